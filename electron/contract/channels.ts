@@ -1,0 +1,27 @@
+/** Names of the IPC channels; the only values the preload script shares with the main process. */
+export const REQUEST_CHANNELS = [
+  'app:snapshot',
+  'app:info',
+  'calls:answer',
+  'calls:decline',
+  'calls:end',
+  'calls:changeVoice',
+  'settings:list',
+  'settings:update',
+  'levels:open',
+] as const;
+
+/** Name of a request channel. */
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
+/** Main process to window: one ConsoleEventBatch. */
+export const EVENT_CHANNEL = 'console:events';
+
+/** Main process to window: carries the MessagePort of the level stream. */
+export const LEVEL_PORT_CHANNEL = 'levels:port';
+
+/** Main process to window: quit was asked for while calls are live; the window shows what will happen. */
+export const QUIT_CHANNEL = 'app:quitRequested';
+
+/** Window to main process: the answer to QUIT_CHANNEL. */
+export const QUIT_ANSWER_CHANNEL = 'app:quitAnswer';

@@ -1,0 +1,57 @@
+/**
+ * The caller's side of one call, whatever brings it: Asterisk through ARI, or the demo's simulated caller. CallSession
+ * knows only this.
+ */
+import type { MediaTransport } from '../media/mediaTransport';
+import type { CallId } from '../model/call';
+import type { Result } from '../util/result';
+
+/** Who calls whom; fixed for the call. */
+export type CallerInfo = {
+  readonly callId: CallId;
+  /** Empty when withheld. Personal data. */
+  readonly callerNumber: string;
+  readonly callerName: string;
+  readonly dialedNumber: string;
+  readonly demo: boolean;
+};
+
+/** Why the caller's leg is gone. */
+export type LegEnd =
+  | { readonly by: 'caller' }
+  | { readonly by: 'asterisk-lost'; readonly reason: string };
+
+/** What a leg tells its session; none of them may throw or block. */
+export interface CallLegHandlers {
+  /** The caller's leg is gone; nothing more can be done with it but `release`. Called at most once. */
+  onEnded(end: LegEnd): void;
+  /** The caller put the call on hold (true) or came back (false). */
+  onHold(held: boolean): void;
+  /** The caller pressed a key. */
+  onDtmf(digit: string): void;
+}
+
+/** One caller's leg. */
+export interface CallLeg {
+  readonly caller: CallerInfo;
+  start(handlers: CallLegHandlers): void;
+  /** Lets it ring until `answer` or `decline`. */
+  ring(): Promise<Result<void>>;
+  answer(): Promise<Result<void>>;
+  /** Builds the media path (bridge and external media channel) and gives its transport. May be called again after it was lost. */
+  connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;
+  /** Disconnects the caller. `busy` declines a call that was not answered. */
+  hangUp(reason: 'normal' | 'busy'): Promise<Result<void>>;
+  /** Gives the caller back to the dialplan's fallback, which says something to him. */
+  sendToFallback(): Promise<Result<void>>;
+  /** Frees everything the leg made (bridge, media channel). Idempotent; the caller's channel itself is not touched. */
+  release(): Promise<void>;
+}
+
+/** Where calls come from. */
+export interface CallSource {
+  /** Begins to deliver calls. */
+  start(onIncoming: (leg: CallLeg) => void): void;
+  /** Delivers no more calls. Idempotent. */
+  stop(): void;
+}

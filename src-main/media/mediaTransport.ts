@@ -1,0 +1,97 @@
+/**
+ * The port through which a call's audio travels between Asterisk and Cordboard. Adapters are named by technology; the rest of
+ * the pipeline knows only this file.
+ */
+import type { MediaTransportName } from '../model/call';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+
+/** Why a transport is no longer usable. `local`: we closed it. `remote`: the other side did. `error`: it broke. */
+export type TransportClose =
+  | { readonly by: 'local' }
+  | { readonly by: 'remote'; readonly code: number }
+  | { readonly by: 'error'; readonly error: CordboardError };
+
+/** Counters since the transport was opened. */
+export type TransportCounters = {
+  /** Whole frames from the caller. */
+  framesIn: number;
+  /** Whole frames handed to Asterisk. */
+  framesOut: number;
+  /** Frames in or out that had to be dropped (wrong size, send buffer full). */
+  framesLost: number;
+  /** Frames in that came more than 60 ms after the one before. */
+  framesLate: number;
+};
+
+/** What a transport tells its user. Set once, before audio flows; none of them may throw or block. */
+export interface MediaTransportHandlers {
+  /**
+   * One 20 ms frame of the caller: 640 bytes, slin16 little-endian. The buffer is the transport's: valid only during the
+   * call, copy to keep.
+   */
+  onFrame(frame: Buffer): void;
+  /** Asterisk's queue is nearly full: send nothing until onResume. */
+  onPause(): void;
+  /** The queue has room again. */
+  onResume(): void;
+  /** A mark set with `mark` was reached: everything sent before it has been played. */
+  onMark(id: string): void;
+  /** Frames that wait in Asterisk's queue, answer to `requestQueueLength`. */
+  onQueueLength(frames: number): void;
+  /** The transport is gone. Called exactly once, also after `close`. */
+  onClose(close: TransportClose): void;
+}
+
+/** One open media connection of one call. */
+export interface MediaTransport {
+  readonly name: MediaTransportName;
+  readonly counters: Readonly<TransportCounters>;
+  /** Sets the handlers and begins delivery; frames that came before are dropped. */
+  start(handlers: MediaTransportHandlers): void;
+  /**
+   * Queues one 20 ms frame (640 bytes) to be played to the caller. The buffer may be reused after the call returns.
+   * Returns false when it had to be dropped.
+   */
+  sendFrame(frame: Buffer): boolean;
+  /** Drops everything queued for the caller at once; playing goes on with the next frame sent. Pending marks are lost. */
+  flush(): void;
+  /** Asks to be told (onMark) when everything sent so far has been played. `id`: at most 64 characters. */
+  mark(id: string): void;
+  /** Asks for the length of Asterisk's queue; answered by onQueueLength where the transport can tell. */
+  requestQueueLength(): void;
+  /** Ends the connection. Idempotent. */
+  close(): void;
+}
+
+/** What Asterisk must be told to create the external media channel of a transport (ARI `POST /channels/externalMedia`). */
+export type ExternalMediaRequest = {
+  /** Query parameters besides app and channelId. */
+  readonly params: Readonly<Record<string, string>>;
+};
+
+/** Makes transports of one technology. */
+export interface MediaTransportFactory {
+  readonly name: MediaTransportName;
+  /** Parameters for the external media channel. */
+  readonly request: ExternalMediaRequest;
+  /**
+   * Announces a channel before it is created, so that a connection that comes early finds its place. Returns a ticket that
+   * opens the transport once the channel exists.
+   */
+  expect(mediaChannelId: string): ExpectedTransport;
+}
+
+/** A media connection that is about to be made. */
+export interface ExpectedTransport {
+  /**
+   * Opens the connection. `channelVariables` are those of ARI's answer (dial-in reads MEDIA_WEBSOCKET_CONNECTION_ID there).
+   * Fails with `timeout`, `network` or `protocol`; after a failure nothing is left open.
+   */
+  open(
+    channelVariables: Readonly<Record<string, string>>,
+    timeoutMs: number,
+  ): Promise<Result<MediaTransport>>;
+  /** Gives the place up. Idempotent; has no effect once `open` succeeded. */
+  cancel(): void;
+}

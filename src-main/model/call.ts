@@ -1,0 +1,90 @@
+/**
+ * One call as plain data: what the window, the HTTP API and the tests see. No runtime code beyond constant tables, so that
+ * the window may import the types without dragging in the pipeline.
+ */
+import type { CallMetrics } from './metrics';
+import type { VoiceName } from './voices';
+
+/** Identity of a call: the unique id of the caller's Asterisk channel. */
+export type CallId = string;
+
+/**
+ * Life of a call, in order. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
+ * `held`: the caller put the call on hold. `ended`: nothing of it is left in Asterisk.
+ */
+export type CallState = 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
+
+/** Why a call ended. */
+export type EndReason =
+  | 'caller-hung-up'
+  | 'supervisor-hung-up'
+  | 'declined'
+  | 'agent-unavailable'
+  | 'media-failed'
+  | 'setup-failed'
+  | 'asterisk-lost'
+  | 'max-duration'
+  | 'shutdown';
+
+/** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
+export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
+
+/**
+ * The connection behind the agent. `closed` is the end of every path. While it is `connecting`, `resuming` or
+ * `switching-voice`, the caller's audio is buffered.
+ */
+export type AgentLink =
+  | 'connecting'
+  | 'ready'
+  | 'resuming'
+  | 'switching-voice'
+  | 'failed'
+  | 'closed';
+
+/** Something the supervisor should read on the call itself, in plain words, until it is resolved. */
+export type CallNotice = {
+  /** Stable identity of the kind of notice; one of each kind is shown. */
+  readonly kind: string;
+  readonly severity: 'info' | 'warn' | 'danger';
+  readonly message: string;
+  /** Epoch ms. */
+  readonly at: number;
+};
+
+/** How the call's audio travels between Asterisk and Cordboard. */
+export type MediaTransportName = 'websocket-dial' | 'websocket-listen' | 'simulated';
+
+/** Everything that is shown of a call; replaced as a whole when any part changes. */
+export type Call = {
+  readonly id: CallId;
+  /** Small number for the level stream (see LevelBatch); unique among calls of one run. */
+  readonly meterId: number;
+  /** Caller's number as Asterisk gives it; empty when withheld. Personal data. */
+  readonly callerNumber: string;
+  /** Caller's display name; empty when none. Personal data. */
+  readonly callerName: string;
+  /** Extension or number that was dialled. */
+  readonly dialedNumber: string;
+  /** Simulated call of the demo mode. */
+  readonly demo: boolean;
+  readonly state: CallState;
+  /** Set when state is `ended`. */
+  readonly endReason: EndReason | null;
+  /** Epoch ms at which the call reached Cordboard. */
+  readonly startedAt: number;
+  /** Epoch ms at which it was answered; null before. */
+  readonly answeredAt: number | null;
+  /** Epoch ms at which it ended; null before. */
+  readonly endedAt: number | null;
+  readonly agentState: AgentState;
+  readonly agentLink: AgentLink;
+  /** The VAD hears the caller speak. */
+  readonly callerSpeaking: boolean;
+  readonly voice: VoiceName;
+  /** Voice that was asked for and is not yet heard; null when none. */
+  readonly pendingVoice: VoiceName | null;
+  readonly transport: MediaTransportName | null;
+  readonly notices: readonly CallNotice[];
+  readonly metrics: CallMetrics;
+};

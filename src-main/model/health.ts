@@ -1,0 +1,42 @@
+/** State of the parts Cordboard depends on, as the status bar and GET /status show it. */
+
+/**
+ * State of one part. `off`: not used in this mode. `missing`: settings are absent, `message` says which. `connecting` and
+ * `reconnecting`: being tried, `message` says why the last try failed. `failed`: will not be tried again by itself
+ * (e.g. another console took the application over, or the password is wrong); `message` says what to do.
+ */
+export type ComponentState =
+  | 'off'
+  | 'missing'
+  | 'connecting'
+  | 'ready'
+  | 'reconnecting'
+  | 'failed';
+
+/** One part and its state. */
+export type ComponentHealth = {
+  readonly state: ComponentState;
+  /** Plain words: what is wrong and what to do; empty when ready. */
+  readonly message: string;
+  /** Version text, when known (e.g. "22.10.1"). */
+  readonly version: string;
+  /** Epoch ms since when it is in this state. */
+  readonly since: number;
+};
+
+/** How the program runs: with simulated callers, or for real. */
+export type RunMode = 'demo' | 'live';
+
+/** The whole picture. */
+export type Health = {
+  readonly mode: RunMode;
+  /** Cordboard's own version. */
+  readonly version: string;
+  readonly asterisk: ComponentHealth;
+  readonly gemini: ComponentHealth;
+  readonly mediaServer: ComponentHealth;
+  readonly api: ComponentHealth;
+};
+
+/** Names of the parts in Health. */
+export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api';

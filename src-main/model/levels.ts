@@ -1,0 +1,29 @@
+/**
+ * Levels of all calls, one binary batch every LEVEL_BATCH_MS: drawn by the window outside React. One column is 20 ms of a call
+ * on the caller's clock: peak of what the caller said and peak of what the caller was hearing at that moment.
+ *
+ * Layout, little-endian: uint32 LEVEL_MAGIC, uint32 number of entries, then for each entry: uint32 meterId, uint32 index of
+ * its first column since the start of the call, uint32 number of columns, then for each column 3 bytes: caller peak (0..255, linear),
+ * agent peak (0..255, linear), flags (LEVEL_FLAGS).
+ */
+
+/** Marks a level batch and its layout version ("CBL1"). */
+export const LEVEL_MAGIC = 0x314c4243;
+
+/** Time between two batches, ms. */
+export const LEVEL_BATCH_MS = 40;
+
+/** Bytes of one column. */
+export const LEVEL_COLUMN_BYTES = 3;
+
+/** Bits of a column's flags. */
+export const LEVEL_FLAGS = {
+  /** The VAD hears the caller speak. */
+  callerSpeaking: 1,
+  /** Agent audio is being heard by the caller. */
+  agentSpeaking: 2,
+  /** The caller interrupted the agent in this column. */
+  bargeIn: 4,
+  /** The agent thinks: the caller's turn ended, no audio yet. */
+  agentThinking: 8,
+} as const;

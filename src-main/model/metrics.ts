@@ -1,0 +1,60 @@
+/** Figures of one call. All times in ms. */
+
+/** Tokens as the service bills them, summed over every usage message (the whole context is billed again each turn). */
+export type TokenUsage = {
+  readonly promptTokens: number;
+  readonly promptAudioTokens: number;
+  readonly responseTokens: number;
+  readonly responseAudioTokens: number;
+  readonly thoughtsTokens: number;
+};
+
+/** Running figures of one call; see each field for its unit. */
+export type CallMetrics = {
+  /** End of caller's speech to first agent audio handed to Asterisk, last turn; null before the first. */
+  readonly lastTimeToFirstAudioMs: number | null;
+  /** Median over the call's turns; null before the first. */
+  readonly medianTimeToFirstAudioMs: number | null;
+  /** Agent turns with audio. */
+  readonly agentTurns: number;
+  readonly bargeIns: number;
+  /** Local detection to flush command sent, last barge-in. */
+  readonly lastBargeInReactionMs: number | null;
+  /** 20 ms frames from the caller. */
+  readonly framesIn: number;
+  /** 20 ms frames to the caller. */
+  readonly framesOut: number;
+  /** Incoming frames that came more than 60 ms after the previous one. */
+  readonly framesLate: number;
+  /** Frames lost: wrong size, dropped by a full buffer. */
+  readonly framesLost: number;
+  /** Agent reconnects (resumed or re-seeded), voice changes not counted. */
+  readonly agentReconnects: number;
+  readonly voiceChanges: number;
+  readonly tokens: TokenUsage;
+  /** Estimate in US dollars from the published token prices; 0 in demo mode. */
+  readonly costEstimateUsd: number;
+};
+
+/** Metrics of a call that has just begun. */
+export const EMPTY_METRICS: CallMetrics = {
+  lastTimeToFirstAudioMs: null,
+  medianTimeToFirstAudioMs: null,
+  agentTurns: 0,
+  bargeIns: 0,
+  lastBargeInReactionMs: null,
+  framesIn: 0,
+  framesOut: 0,
+  framesLate: 0,
+  framesLost: 0,
+  agentReconnects: 0,
+  voiceChanges: 0,
+  tokens: {
+    promptTokens: 0,
+    promptAudioTokens: 0,
+    responseTokens: 0,
+    responseAudioTokens: 0,
+    thoughtsTokens: 0,
+  },
+  costEstimateUsd: 0,
+};

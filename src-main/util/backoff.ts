@@ -1,0 +1,21 @@
+/** Shape of a retry schedule; all times in ms. */
+export type BackoffOptions = {
+  /** Delay before the first retry. */
+  readonly firstMs: number;
+  /** Longest delay. */
+  readonly maxMs: number;
+  /** Growth from one delay to the next. */
+  readonly factor: number;
+  /** Share of the delay that is random, 0..1: keeps many clients from coming back together. */
+  readonly jitter: number;
+};
+
+/** Delay before retry number `attempt` (0 is the first), with jitter taken off the full delay. */
+export function backoffDelayMs(
+  attempt: number,
+  options: BackoffOptions,
+  random: () => number = Math.random,
+): number {
+  const full = Math.min(options.maxMs, options.firstMs * options.factor ** Math.min(attempt, 32));
+  return Math.round(full * (1 - options.jitter * random()));
+}
