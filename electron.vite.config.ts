@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  dependencies?: Record<string, string>;
+};
+
+/**
+ * Packages left outside the bundle: exactly `dependencies`, which are installed next to the program.
+ * Everything in `devDependencies` is bundled, so it needs no place in the installed program.
+ */
+const external = [
+  'electron',
+  /^electron\/.+/,
+  /^node:/,
+  ...Object.keys(manifest.dependencies ?? {}).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+];
+
+/** Node 20.18 and Chromium 130: the oldest runtime (Electron 33) the program has to start on. */
+const MAIN_TARGET = 'node20.18';
+const WINDOW_TARGET = 'chrome130';
+
+/**
+ * Entry points of the main process. `main` is the program; `check` exports the `runCheck` that
+ * `npm start -- --check` calls in plain Node, before any Electron program is needed. A worker
+ * thread gets an entry of its own here.
+ */
+const mainEntries = Object.fromEntries(
+  Object.entries({
+    main: 'electron/main.ts',
+    check: 'src-main/cli/check.ts',
+  })
+    .map(([name, file]) => [name, resolve(root, file)] as const)
+    .filter(([, file]) => existsSync(file)),
+);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: MAIN_TARGET,
+      sourcemap: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: mainEntries,
+        preserveEntrySignatures: 'exports-only',
+        external,
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: MAIN_TARGET,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'electron/preload.ts') },
+        external: ['electron'],
+        // A sandboxed preload script is loaded as CommonJS, whatever package.json says.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: WINDOW_TARGET,
+      // The content security policy allows neither inline scripts nor data: scripts and fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});

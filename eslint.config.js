@@ -1,0 +1,152 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Reports a default export, which gives one thing two names. */
+const noDefaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name: a default export lets every importer invent another name.',
+};
+
+/** Reports the raw `ipcMain`, in whatever way it was imported. */
+const noRawIpcMain = {
+  selector: 'Identifier[name="ipcMain"]',
+  message: 'Use electron/ipc/validatedIpc.ts: it checks the sender and the payload.',
+};
+
+/** Reports `window.cordboard` and every other way to spell it. */
+const noRawBridge = {
+  selector: 'Identifier[name="cordboard"]',
+  message: 'Only renderer/src/bridge/ touches window.cordboard; import the bridge instead.',
+};
+
+/** Reports the window options that take Electron's protections away. */
+const noWeakenedWindow = [
+  {
+    selector: 'Property[key.name=/^(sandbox|contextIsolation|webSecurity)$/][value.value=false]',
+    message: 'The window keeps its sandbox, context isolation and web security.',
+  },
+  {
+    selector:
+      'Property[key.name=/^(nodeIntegration|nodeIntegrationInWorker|nodeIntegrationInSubFrames|webviewTag|allowRunningInsecureContent|experimentalFeatures)$/][value.value=true]',
+    message: 'The window gets no Node, no webview and no insecure content.',
+  },
+];
+
+const WITH_DEFAULT_EXPORT = ['*.config.ts', '*.config.js', 'electron-builder.ts', '**/*.d.ts'];
+
+export default defineConfig(
+  globalIgnores([
+    'out/',
+    'dist/',
+    '.cache/',
+    'coverage/',
+    'data/',
+    '**/fixtures/',
+    'node_modules/',
+  ]),
+  {
+    linterOptions: {
+      reportUnusedDisableDirectives: 'error',
+      reportUnusedInlineConfigs: 'error',
+    },
+    rules: {
+      'consistent-return': 'off',
+      curly: ['error', 'all'],
+      eqeqeq: ['error', 'always'],
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-alert': 'error',
+      'no-console': 'error',
+      'no-constant-binary-expression': 'error',
+      'no-debugger': 'error',
+      'no-eval': 'error',
+      'no-promise-executor-return': 'error',
+      'no-restricted-syntax': ['error', noDefaultExport],
+      'no-template-curly-in-string': 'error',
+      'no-unmodified-loop-condition': 'error',
+      'no-unreachable-loop': 'error',
+      'no-useless-assignment': 'error',
+      'no-var': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', prefer: 'type-imports' },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/strict-boolean-expressions': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', noDefaultExport, noRawIpcMain, ...noWeakenedWindow],
+    },
+  },
+  {
+    files: ['electron/ipc/validatedIpc.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noWeakenedWindow] },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      'no-restricted-syntax': ['error', noDefaultExport, noRawBridge],
+      // A component is markup: its length says less than that of ordinary code.
+      'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['renderer/src/bridge/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport] },
+  },
+  {
+    files: ['tests/**/*.{ts,tsx}'],
+    rules: {
+      // A describe block is a list of cases, not a function to be held in the head at once.
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': [
+        'error',
+        noDefaultExport,
+        {
+          selector:
+            'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
+          message: 'A test runs or goes: use runIf with a condition that says why.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['build/**', 'src-main/cli/**', 'tests/bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: WITH_DEFAULT_EXPORT,
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);
