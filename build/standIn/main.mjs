@@ -1,0 +1,37 @@
+/**
+ * The start-up app inside the stand-in Electron. It does what the `default_app` of a released
+ * Electron does: runs the app whose folder (or file) is the first plain argument.
+ */
+import { app } from 'electron';
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const position = process.argv.findIndex((text, index) => index > 0 && !text.startsWith('-'));
+if (position === -1) {
+  process.stderr.write(
+    `Electron ${process.versions['electron']}: usage: electron APP [ARGUMENTS]\n`,
+  );
+  process.exit(1);
+}
+const target = resolve(process.argv[position] ?? '.');
+const folder = statSync(target).isDirectory() ? target : dirname(target);
+
+/** @type {{ name?: string, productName?: string, version?: string, main?: string }} */
+let manifest = {};
+try {
+  manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+} catch {
+  // A single file may be run without a manifest.
+}
+Object.defineProperty(process, 'defaultApp', { value: true, configurable: true, enumerable: true });
+app.setName(manifest.productName ?? manifest.name ?? 'Electron');
+if (manifest.version !== undefined) {
+  app.setVersion(manifest.version);
+}
+app.setAppPath(folder);
+
+const entry = folder === target ? join(folder, manifest.main ?? 'index.js') : target;
+// Awaited at the top level, so that `ready` waits for the app's own module to have run.
+await import(pathToFileURL(createRequire(import.meta.url).resolve(entry)).href);
