@@ -1,0 +1,61 @@
+/**
+ * 16-bit little-endian PCM in Buffers. Buffers that come from sockets may begin at an odd address, where an Int16Array view
+ * throws; these functions read bytes and so take any buffer. They allocate nothing.
+ */
+
+/** Largest absolute sample value there is. */
+export const FULL_SCALE = 32_768;
+
+/**
+ * Copies whole samples of `source` into `target` from `targetOffset` (in samples) on; returns how many. What does not fit, and
+ * an odd last byte, is left out.
+ */
+export function copySamples(source: Buffer, target: Int16Array, targetOffset = 0): number {
+  const samples = Math.min(source.length >> 1, target.length - targetOffset);
+  for (let i = 0; i < samples; i += 1) {
+    target[targetOffset + i] = sampleAt(source, 2 * i);
+  }
+  return Math.max(0, samples);
+}
+
+/** The samples as an Int16Array: a view where the address allows it, else a copy. An odd last byte is left out. */
+export function toSamples(source: Buffer): Int16Array {
+  const samples = source.length >> 1;
+  if (source.byteOffset % 2 === 0) {
+    return new Int16Array(source.buffer, source.byteOffset, samples);
+  }
+  const copy = new Int16Array(samples);
+  copySamples(source, copy);
+  return copy;
+}
+
+/** Highest absolute sample value, 0..32768. */
+export function peakOf(pcm: Buffer): number {
+  let peak = 0;
+  for (let at = 0; at + 1 < pcm.length; at += 2) {
+    const sample = sampleAt(pcm, at);
+    const size = sample < 0 ? -sample : sample;
+    if (size > peak) {
+      peak = size;
+    }
+  }
+  return peak;
+}
+
+/** Root mean square of the samples, 0..32768; 0 for an empty buffer. */
+export function rmsOf(pcm: Buffer): number {
+  const samples = pcm.length >> 1;
+  if (samples === 0) {
+    return 0;
+  }
+  let sum = 0;
+  for (let at = 0; at + 1 < pcm.length; at += 2) {
+    const sample = sampleAt(pcm, at);
+    sum += sample * sample;
+  }
+  return Math.sqrt(sum / samples);
+}
+
+function sampleAt(pcm: Buffer, at: number): number {
+  return (((pcm[at] ?? 0) | ((pcm[at + 1] ?? 0) << 8)) << 16) >> 16;
+}
