@@ -1,0 +1,162 @@
+/**
+ * One direction of a phone call, put together from its RTP packets (RFC 3550; G.711 by RFC 3551).
+ *
+ *   track.samples            // 8 kHz audio from the first packet on, silence where nothing was sent
+ *   track.epochMsAt(index)   // when that sample was on the wire: compare tracks of one machine with it
+ *   track.gaps               // every pause, loss and time jump between two packets
+ *
+ * Samples are placed by their RTP time stamp, so network jitter does not tear the audio; time comes
+ * from the packet the sample arrived in.
+ */
+import { decodeAlaw, decodeUlaw } from '../audio/g711';
+import type { UdpPacket } from './pcap';
+
+/** An RTP packet with G.711 audio. */
+export type RtpPacket = {
+  /** Arrival in epoch ms, with a fraction. */
+  readonly arrivalEpochMs: number;
+  readonly sequence: number;
+  /** In samples at 8 kHz. */
+  readonly timestamp: number;
+  readonly ssrc: number;
+  readonly payloadType: number;
+  readonly samples: Int16Array;
+};
+
+/** An irregularity between two packets. */
+export type RtpGap = {
+  /** Arrival of the packet before the gap, epoch ms. */
+  readonly atEpochMs: number;
+  /** Time between the two arrivals, ms; 20 is regular. */
+  readonly arrivalMs: number;
+  /** Silence between them by the RTP time stamps, ms; 0 is regular. */
+  readonly missingMs: number;
+  /** Packets lost by the sequence numbers. */
+  readonly lostPackets: number;
+};
+
+/** One direction of a call. */
+export type RtpTrack = {
+  readonly packets: readonly RtpPacket[];
+  /** 8 kHz audio; empty when there was no packet. */
+  readonly samples: Int16Array;
+  /** Arrival of the first packet, epoch ms; NaN when there was none. */
+  readonly startEpochMs: number;
+  /** Pauses longer than 40 ms between arrivals, losses and time-stamp jumps, in order. */
+  readonly gaps: readonly RtpGap[];
+  /** Time of a sample on the wire, epoch ms. */
+  epochMsAt(sampleIndex: number): number;
+  /** Index of the sample that was on the wire at that time, clamped to the track. */
+  sampleIndexAt(epochMs: number): number;
+};
+
+const RTP_HEADER_BYTES = 12;
+const PCMU = 0;
+const PCMA = 8;
+const SAMPLES_PER_MS = 8;
+const GAP_MS = 40;
+/** A time stamp this far from the arrival time is a new time base, not a pause. */
+const REBASE_SAMPLES = 8_000;
+
+/** Parses a UDP payload as RTP with G.711; undefined for anything else (RTCP, telephone-event, comfort noise). */
+export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
+  const { payload } = packet;
+  if (payload.length <= RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) return undefined;
+  const payloadType = (payload[1] ?? 0) & 0x7f;
+  if (payloadType !== PCMU && payloadType !== PCMA) return undefined;
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  const audio = payload.subarray(RTP_HEADER_BYTES + ((payload[0] ?? 0) & 0x0f) * 4);
+  return {
+    arrivalEpochMs: packet.epochMs,
+    sequence: view.getUint16(2),
+    timestamp: view.getUint32(4),
+    ssrc: view.getUint32(8),
+    payloadType,
+    samples: payloadType === PCMU ? decodeUlaw(audio) : decodeAlaw(audio),
+  };
+}
+
+/** Puts the packets of one direction together. */
+export function buildTrack(packets: readonly RtpPacket[]): RtpTrack {
+  const startEpochMs = packets[0]?.arrivalEpochMs ?? Number.NaN;
+  const positions = placePackets(packets, startEpochMs);
+  const last = packets.length - 1;
+  const samples = new Int16Array((positions[last] ?? 0) + (packets[last]?.samples.length ?? 0));
+  packets.forEach((packet, index) => {
+    samples.set(
+      packet.samples.subarray(0, samples.length - (positions[index] ?? 0)),
+      positions[index],
+    );
+  });
+  return {
+    packets,
+    samples,
+    startEpochMs,
+    gaps: findGaps(packets, positions),
+    epochMsAt: (sampleIndex) => {
+      const at = lastNotAbove(positions, sampleIndex);
+      const arrival = packets[at]?.arrivalEpochMs ?? Number.NaN;
+      return arrival + (sampleIndex - (positions[at] ?? 0)) / SAMPLES_PER_MS;
+    },
+    sampleIndexAt: (epochMs) => {
+      const arrivals = packets.map((packet) => packet.arrivalEpochMs);
+      const at = lastNotAbove(arrivals, epochMs);
+      const index = (positions[at] ?? 0) + (epochMs - (arrivals[at] ?? 0)) * SAMPLES_PER_MS;
+      return Math.max(0, Math.min(samples.length, Math.round(index)));
+    },
+  };
+}
+
+/** Sample position of each packet from the start of the track. Positions never go back. */
+function placePackets(packets: readonly RtpPacket[], startEpochMs: number): number[] {
+  const positions: number[] = [];
+  let ssrc: number | undefined;
+  let base = 0;
+  let previous = 0;
+  let end = 0;
+  for (const packet of packets) {
+    const byArrival = Math.round((packet.arrivalEpochMs - startEpochMs) * SAMPLES_PER_MS);
+    // "| 0" takes the difference modulo 2^32, so that a wrapping time stamp does no harm.
+    let position = previous + ((packet.timestamp - base) | 0);
+    if (packet.ssrc !== ssrc || Math.abs(position - byArrival) > REBASE_SAMPLES) {
+      position = Math.max(end, byArrival);
+      ssrc = packet.ssrc;
+    }
+    position = Math.max(position, previous);
+    positions.push(position);
+    base = packet.timestamp;
+    previous = position;
+    end = Math.max(end, position + packet.samples.length);
+  }
+  return positions;
+}
+
+function findGaps(packets: readonly RtpPacket[], positions: readonly number[]): RtpGap[] {
+  const gaps: RtpGap[] = [];
+  for (let index = 1; index < packets.length; index += 1) {
+    const before = packets[index - 1];
+    const after = packets[index];
+    if (before === undefined || after === undefined) continue;
+    const arrivalMs = after.arrivalEpochMs - before.arrivalEpochMs;
+    const step = (after.sequence - before.sequence) & 0xffff;
+    const lostPackets = after.ssrc === before.ssrc && step < 0x8000 ? Math.max(0, step - 1) : 0;
+    const expected = (positions[index - 1] ?? 0) + before.samples.length;
+    const missingMs = ((positions[index] ?? 0) - expected) / SAMPLES_PER_MS;
+    if (arrivalMs > GAP_MS || lostPackets > 0 || missingMs !== 0) {
+      gaps.push({ atEpochMs: before.arrivalEpochMs, arrivalMs, missingMs, lostPackets });
+    }
+  }
+  return gaps;
+}
+
+/** Index of the last value of an ascending list that is not above `limit`; 0 when all are. */
+function lastNotAbove(values: readonly number[], limit: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((values[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
