@@ -1,0 +1,356 @@
+/**
+ * A call's audio over one WebSocket of Asterisk's channel driver chan_websocket, whichever side opened it
+ * (Asterisk docs, "WebSocket Channel Driver"). Binary messages are audio, text messages control.
+ *
+ * Rules kept here because breaking one costs the caller audio or the call: one 640-byte frame per message, never fragmented or
+ * compressed; what is beyond a whole frame would be dropped by Asterisk; FLUSH_MEDIA leaves a pause in force, so CONTINUE_MEDIA
+ * follows it; no WebSocket pings (Asterisk 22.11-rc1 as the server crashes on a pong).
+ */
+import type { WebSocket } from 'ws';
+import { FRAME_BYTES } from '../model/audio';
+import type { MediaTransportName } from '../model/call';
+import { cordboardError, messageOf } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import type { MediaCommand, MediaControlFormat, MediaEvent } from './mediaControl';
+import { formatMediaCommand, parseMediaEvent } from './mediaControl';
+import type {
+  MediaTransport,
+  MediaTransportHandlers,
+  TransportClose,
+  TransportCounters,
+} from './mediaTransport';
+
+/** Options every media socket must be made with, on either side: no compression, large or oddly encoded messages survived. */
+export const MEDIA_SOCKET_OPTIONS = {
+  perMessageDeflate: false,
+  maxPayload: 4 * 1024 * 1024,
+  // A caller's name in another encoding must not end the call.
+  skipUTF8Validation: true,
+} as const;
+
+/** More than this unsent, bytes (2 s of audio), and frames are refused: a flush would have to wait behind them. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
+/** A frame that comes later than this after the one before counts as late, ms. */
+const LATE_AFTER_MS = 60;
+/** Audio kept while MEDIA_START has not come, frames (2 s). */
+const MAX_HELD_FRAMES = 100;
+/** Frames taken from one message; Asterisk sends one. */
+const MAX_FRAMES_PER_MESSAGE = 50;
+/** Time for the closing handshake, ms. */
+const CLOSE_GRACE_MS = 1000;
+const BINARY = { binary: true, compress: false, fin: true } as const;
+const TEXT = { binary: false, compress: false, fin: true } as const;
+
+/** What MEDIA_START told. */
+export type MediaStart = {
+  /** Id of the media channel; null where Asterisk does not tell it. */
+  readonly channelId: string | null;
+};
+
+/** Things that happened and were survived, for logs and tests. */
+export type MediaDiagnostics = {
+  /** Text messages that made no sense. */
+  unknownControl: number;
+  /** ERROR events of Asterisk and the text of the last one. */
+  controlErrors: number;
+  lastControlError: string;
+  /** Exceptions thrown by a handler: a defect of its owner. */
+  handlerErrors: number;
+};
+
+type State =
+  /** No handlers yet. `held`: audio from before MEDIA_START. */
+  | { readonly kind: 'early'; readonly held: Buffer[] }
+  | { readonly kind: 'open'; readonly handlers: MediaTransportHandlers }
+  | { readonly kind: 'closed'; readonly close: TransportClose };
+
+/** What a WebSocketMediaTransport is made from. */
+export type WebSocketMediaTransportOptions = {
+  /** The socket, open or about to be, made with MEDIA_SOCKET_OPTIONS. */
+  readonly socket: WebSocket;
+  readonly name: MediaTransportName;
+  /** Form of control messages that was asked for; Asterisk's first message decides. */
+  readonly controlFormat: MediaControlFormat;
+};
+
+/** MediaTransport over one WebSocket. */
+export class WebSocketMediaTransport implements MediaTransport {
+  readonly name: MediaTransportName;
+  readonly counters: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
+  readonly diagnostics: MediaDiagnostics = {
+    unknownControl: 0,
+    controlErrors: 0,
+    lastControlError: '',
+    handlerErrors: 0,
+  };
+  /** Resolves when Asterisk announced the media, or with `network` / `protocol` when that can no longer happen. */
+  readonly mediaStarted: Promise<Result<MediaStart>>;
+
+  readonly #socket: WebSocket;
+  readonly #aligned = Buffer.alloc(FRAME_BYTES);
+  #resolveStarted: (result: Result<MediaStart>) => void = () => undefined;
+  #state: State = { kind: 'early', held: [] };
+  #started = false;
+  #controlFormat: MediaControlFormat;
+  #outgoing = Buffer.allocUnsafeSlow(FRAME_BYTES);
+  #lastFrameAt = Number.POSITIVE_INFINITY;
+  #socketError: unknown;
+
+  constructor(options: WebSocketMediaTransportOptions) {
+    this.name = options.name;
+    this.#socket = options.socket;
+    this.#controlFormat = options.controlFormat;
+    this.mediaStarted = new Promise((resolve) => {
+      this.#resolveStarted = resolve;
+    });
+    this.#socket.on('message', (data, isBinary) => {
+      this.#onMessage(data as Buffer, isBinary);
+    });
+    this.#socket.on('error', (error) => {
+      this.#socketError ??= error;
+    });
+    this.#socket.on('close', (code) => {
+      this.#finish(this.#closeOf(code));
+    });
+  }
+
+  start(handlers: MediaTransportHandlers): void {
+    const before = this.#state;
+    if (before.kind === 'closed') {
+      queueMicrotask(() => {
+        this.#guarded(() => {
+          handlers.onClose(before.close);
+        });
+      });
+      return;
+    }
+    this.#state = { kind: 'open', handlers };
+    if (before.kind === 'early') {
+      for (const frame of before.held) {
+        this.#deliver(handlers, frame);
+      }
+    }
+  }
+
+  sendFrame(frame: Buffer): boolean {
+    const socket = this.#socket;
+    if (this.#state.kind === 'closed' || socket.readyState !== socket.OPEN) {
+      return false;
+    }
+    if (frame.length !== FRAME_BYTES) {
+      this.counters.framesLost += 1;
+      return false;
+    }
+    if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+      return false;
+    }
+    frame.copy(this.#outgoing);
+    socket.send(this.#outgoing, BINARY);
+    if (socket.bufferedAmount > 0) {
+      // The kernel has not taken it all: the socket still needs this memory, the next frame gets its own.
+      this.#outgoing = Buffer.allocUnsafe(FRAME_BYTES);
+    }
+    this.counters.framesOut += 1;
+    return true;
+  }
+
+  flush(): void {
+    this.#command({ type: 'flush' });
+    this.#command({ type: 'continue' });
+  }
+
+  mark(id: string): void {
+    this.#command({ type: 'mark', id });
+  }
+
+  requestQueueLength(): void {
+    this.#command({ type: 'status' });
+  }
+
+  close(): void {
+    this.closeWith(1000, '');
+  }
+
+  /** Like `close`, with a code and reason for the other side (RFC 6455, 7.4.1). */
+  closeWith(code: number, reason: string): void {
+    if (this.#state.kind === 'closed') {
+      return;
+    }
+    const socket = this.#socket;
+    if (socket.readyState === socket.CONNECTING) {
+      socket.terminate();
+    } else {
+      socket.close(code, reason);
+      const timer = setTimeout(() => {
+        socket.terminate();
+      }, CLOSE_GRACE_MS);
+      timer.unref();
+      socket.once('close', () => {
+        clearTimeout(timer);
+      });
+    }
+    this.#finish({ by: 'local' });
+  }
+
+  #command(command: MediaCommand): void {
+    const socket = this.#socket;
+    const text = formatMediaCommand(command, this.#controlFormat);
+    if (text !== null && this.#state.kind !== 'closed' && socket.readyState === socket.OPEN) {
+      socket.send(text, TEXT);
+    }
+  }
+
+  #onMessage(data: Buffer, isBinary: boolean): void {
+    if (this.#state.kind === 'closed') {
+      return;
+    }
+    if (isBinary) {
+      this.#onAudio(data);
+    } else {
+      const { event, format } = parseMediaEvent(data.toString('utf8'));
+      if (event.type !== 'unknown') {
+        this.#controlFormat = format;
+      }
+      this.#onEvent(event);
+    }
+  }
+
+  #onAudio(data: Buffer): void {
+    if (data.length === FRAME_BYTES) {
+      this.#onFrame(data);
+      return;
+    }
+    const whole = Math.floor(data.length / FRAME_BYTES);
+    const taken = Math.min(whole, MAX_FRAMES_PER_MESSAGE);
+    const remainder = data.length % FRAME_BYTES === 0 ? 0 : 1;
+    this.counters.framesLost += whole - taken + remainder;
+    for (let i = 0; i < taken && this.#state.kind !== 'closed'; i += 1) {
+      this.#onFrame(data.subarray(i * FRAME_BYTES, (i + 1) * FRAME_BYTES));
+    }
+  }
+
+  #onFrame(frame: Buffer): void {
+    const now = performance.now();
+    this.counters.framesIn += 1;
+    if (now - this.#lastFrameAt > LATE_AFTER_MS) {
+      this.counters.framesLate += 1;
+    }
+    this.#lastFrameAt = now;
+    const state = this.#state;
+    if (state.kind === 'open') {
+      this.#deliver(state.handlers, frame);
+    } else if (state.kind === 'early' && (!this.#started || state.held.length > 0)) {
+      // Asterisk 22.7 may announce the media after the first audio: that is kept, and what follows it without a gap.
+      if (state.held.length === MAX_HELD_FRAMES) {
+        state.held.shift();
+        this.counters.framesLost += 1;
+      }
+      state.held.push(Buffer.from(frame));
+    }
+  }
+
+  /** Gives a frame to its handler, at an even address: an Int16Array view of it must be possible. */
+  #deliver(handlers: MediaTransportHandlers, frame: Buffer): void {
+    let aligned = frame;
+    if (frame.byteOffset % 2 !== 0) {
+      frame.copy(this.#aligned);
+      aligned = this.#aligned;
+    }
+    try {
+      handlers.onFrame(aligned);
+    } catch {
+      this.diagnostics.handlerErrors += 1;
+    }
+  }
+
+  #onEvent(event: MediaEvent): void {
+    switch (event.type) {
+      case 'mediaStart':
+        this.#onMediaStart(event.channelId, event.format, event.frameBytes);
+        return;
+      case 'unknown':
+        this.diagnostics.unknownControl += 1;
+        return;
+      case 'error':
+        this.diagnostics.controlErrors += 1;
+        this.diagnostics.lastControlError = event.text.slice(0, 200);
+        return;
+      case 'queueDrained':
+      case 'bufferingCompleted':
+      case 'dtmf':
+        // Not asked for; keys come through ARI.
+        return;
+      default:
+        this.#tell(event);
+    }
+  }
+
+  #tell(event: Extract<MediaEvent, { type: 'xoff' | 'xon' | 'mark' | 'status' }>): void {
+    const state = this.#state;
+    if (state.kind !== 'open') {
+      return;
+    }
+    const { handlers } = state;
+    this.#guarded(() => {
+      switch (event.type) {
+        case 'xoff':
+          handlers.onPause();
+          return;
+        case 'xon':
+          handlers.onResume();
+          return;
+        case 'mark':
+          handlers.onMark(event.id);
+          return;
+        case 'status':
+          handlers.onQueueLength(event.queueLength);
+      }
+    });
+  }
+
+  #onMediaStart(channelId: string | null, format: string, frameBytes: number): void {
+    if (this.#started) {
+      return;
+    }
+    if (format !== 'slin16' || frameBytes !== FRAME_BYTES) {
+      const message = `Asterisk opened the media channel as ${format} with ${frameBytes}-byte frames; Cordboard needs slin16 with ${FRAME_BYTES}. Check for a codec option on the external media channel.`;
+      this.#resolveStarted(fail(cordboardError('protocol', message)));
+      this.closeWith(1003, 'slin16 expected');
+      return;
+    }
+    this.#started = true;
+    this.#resolveStarted(ok({ channelId }));
+  }
+
+  #closeOf(code: number): TransportClose {
+    if (this.#socketError === undefined) {
+      return { by: 'remote', code };
+    }
+    const message = `The media connection broke: ${messageOf(this.#socketError)}.`;
+    return { by: 'error', error: cordboardError('network', message, { cause: this.#socketError }) };
+  }
+
+  #finish(close: TransportClose): void {
+    const before = this.#state;
+    if (before.kind === 'closed') {
+      return;
+    }
+    this.#state = { kind: 'closed', close };
+    const message = 'The media connection closed before Asterisk announced its media.';
+    this.#resolveStarted(fail(cordboardError('network', message)));
+    if (before.kind === 'open') {
+      this.#guarded(() => {
+        before.handlers.onClose(close);
+      });
+    }
+  }
+
+  #guarded(call: () => void): void {
+    try {
+      call();
+    } catch {
+      this.diagnostics.handlerErrors += 1;
+    }
+  }
+}
