@@ -15,6 +15,8 @@ export type VoiceAgentOptions = {
   readonly voice: VoiceName;
   /** What the agent is told to be and do. */
   readonly systemInstruction: string;
+  /** The caller may interrupt the agent; otherwise the service is told not to let him. */
+  readonly allowInterruption: boolean;
   /** The talk so far in this call, oldest first; asked for when a session must be re-seeded. Never includes the turn in progress. */
   readonly history: () => readonly HistoryTurn[];
   /** Log binding: the call. */

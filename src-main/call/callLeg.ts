@@ -18,8 +18,7 @@ export type CallerInfo = {
 
 /** Why the caller's leg is gone. */
 export type LegEnd =
-  | { readonly by: 'caller' }
-  | { readonly by: 'asterisk-lost'; readonly reason: string };
+  { readonly by: 'caller' } | { readonly by: 'asterisk-lost'; readonly reason: string };
 
 /** What a leg tells its session; none of them may throw or block. */
 export interface CallLegHandlers {

@@ -11,7 +11,7 @@ export type CallId = string;
 /**
  * Life of a call, in order. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
  * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
- * `held`: the caller put the call on hold. `ended`: nothing of it is left in Asterisk.
+ * `held`: the caller put the call on hold. `ended`: over; what it held in Asterisk is freed at once.
  */
 export type CallState = 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
 
@@ -35,12 +35,7 @@ export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'pause
  * `switching-voice`, the caller's audio is buffered.
  */
 export type AgentLink =
-  | 'connecting'
-  | 'ready'
-  | 'resuming'
-  | 'switching-voice'
-  | 'failed'
-  | 'closed';
+  'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
 
 /** Something the supervisor should read on the call itself, in plain words, until it is resolved. */
 export type CallNotice = {

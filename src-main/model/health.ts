@@ -5,13 +5,7 @@
  * `reconnecting`: being tried, `message` says why the last try failed. `failed`: will not be tried again by itself
  * (e.g. another console took the application over, or the password is wrong); `message` says what to do.
  */
-export type ComponentState =
-  | 'off'
-  | 'missing'
-  | 'connecting'
-  | 'ready'
-  | 'reconnecting'
-  | 'failed';
+export type ComponentState = 'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'failed';
 
 /** One part and its state. */
 export type ComponentHealth = {

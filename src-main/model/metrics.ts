@@ -18,7 +18,7 @@ export type CallMetrics = {
   /** Agent turns with audio. */
   readonly agentTurns: number;
   readonly bargeIns: number;
-  /** Local detection to flush command sent, last barge-in. */
+  /** Onset of the caller's speech to the flush command, last barge-in; null before the first. */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
   readonly framesIn: number;

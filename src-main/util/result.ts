@@ -2,8 +2,7 @@ import type { CordboardError } from './errors';
 
 /** Outcome of an operation that can fail in a foreseen way. */
 export type Result<T, E = CordboardError> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** A success without a value. */
 export const done: Result<void, never> = { ok: true, value: undefined };

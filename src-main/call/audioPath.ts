@@ -1,0 +1,161 @@
+/**
+ * The audio of one call, frame by frame: the hot path. Nothing here allocates, awaits or logs for a frame.
+ *
+ * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this order. The agent's audio goes
+ * through the resampler into the playout queue; the frame that the caller hears at the moment goes to meter and recorder
+ * beside the caller's own, so that both share the caller's clock.
+ */
+import { LevelMeter } from '../media/levelMeter';
+import type { MediaTransport, TransportClose } from '../media/mediaTransport';
+import { peakOf } from '../media/pcm';
+import { PlayoutQueue } from '../media/playoutQueue';
+import { PolyphaseResampler } from '../media/polyphaseResampler';
+import type { VadHandlers, VoiceActivityDetector } from '../media/voiceActivityDetector';
+import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ } from '../model/audio';
+import { LEVEL_FLAGS } from '../model/levels';
+
+/** What the path tells its call; none of them may throw or block. */
+export interface AudioPathHandlers extends VadHandlers {
+  /** One frame of the caller; valid only during the call. */
+  onCallerFrame(frame: Buffer): void;
+  /** Everything queued for the caller has been heard. */
+  onDrained(): void;
+  /** The transport is gone, and it was not us who closed it. */
+  onMediaLost(close: TransportClose): void;
+}
+
+/** Takes both directions of a call, 20 ms at a time. `heard` is null while the caller hears silence. */
+export type FrameTap = (caller: Buffer, heard: Buffer | null) => void;
+
+/** Makes the detector of a call. */
+export type VadFactory = (handlers: VadHandlers) => VoiceActivityDetector;
+
+/** The audio of one call. */
+export class AudioPath {
+  readonly meter: LevelMeter;
+  readonly #handlers: AudioPathHandlers;
+  readonly #vad: VoiceActivityDetector;
+  readonly #resampler = new PolyphaseResampler(AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
+  readonly #playout: PlayoutQueue;
+  readonly #taps: FrameTap[] = [];
+  #resampled = new Int16Array(4_096);
+  #transport: MediaTransport | null = null;
+  /** Flags that hold for one column only. */
+  #eventFlags = 0;
+  #thinking = false;
+
+  constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
+    this.#handlers = handlers;
+    this.#vad = createVad(handlers);
+    this.meter = new LevelMeter();
+    this.#playout = new PlayoutQueue({
+      onDrained: () => {
+        handlers.onDrained();
+      },
+    });
+  }
+
+  get transport(): MediaTransport | null {
+    return this.#transport;
+  }
+
+  /** Adds a listener of both directions. */
+  addTap(tap: FrameTap): void {
+    this.#taps.push(tap);
+  }
+
+  /** Carries the audio over this transport from now on; what the caller has not heard yet is sent again. */
+  attach(transport: MediaTransport): void {
+    const before = this.#transport;
+    this.#transport = transport;
+    before?.close();
+    this.#playout.replaceTransport(transport);
+    transport.start({
+      onFrame: (frame) => {
+        this.#callerFrame(frame);
+      },
+      onPause: () => {
+        this.#playout.pause();
+      },
+      onResume: () => {
+        this.#playout.resume();
+      },
+      onMark: (id) => {
+        this.#playout.markReached(id);
+      },
+      onQueueLength: (frames) => {
+        this.#playout.queueLength(frames);
+      },
+      onClose: (close) => {
+        if (this.#transport === transport && close.by !== 'local')
+          this.#handlers.onMediaLost(close);
+      },
+    });
+  }
+
+  /** Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. */
+  play(pcm24k: Buffer): void {
+    const input = samplesOf(pcm24k);
+    const room = this.#resampler.maxOutputSamples(input.length);
+    if (this.#resampled.length < room) this.#resampled = new Int16Array(room);
+    const count = this.#resampler.process(input, this.#resampled);
+    this.#playout.enqueue(this.#resampled.subarray(0, count), this.#playout.generation);
+  }
+
+  /** The agent's turn has all been queued. */
+  endTurn(): void {
+    this.#playout.endTurn();
+  }
+
+  /** Stops what the caller hears, at once. Returns the share of the turn's audio that was heard, 0..1. */
+  flush(): number {
+    const queuedMs = this.#playout.turnQueuedMs;
+    const heardMs = this.#playout.flush();
+    this.#resampler.reset();
+    return queuedMs === 0 ? 1 : Math.min(1, heardMs / queuedMs);
+  }
+
+  /** Marks the next column of the level stream as an interruption. */
+  markBargeIn(): void {
+    this.#eventFlags |= LEVEL_FLAGS.bargeIn;
+  }
+
+  /** The agent thinks: shown in the level stream. */
+  setThinking(thinking: boolean): void {
+    this.#thinking = thinking;
+  }
+
+  /** Share of the current turn's audio that was heard, 0..1. */
+  get heardShare(): number {
+    const queuedMs = this.#playout.turnQueuedMs;
+    return queuedMs === 0 ? 1 : Math.min(1, this.#playout.turnHeardMs / queuedMs);
+  }
+
+  /** Frees everything. Idempotent. */
+  close(): void {
+    this.#playout.close();
+    this.#vad.close();
+    const transport = this.#transport;
+    this.#transport = null;
+    transport?.close();
+  }
+
+  #callerFrame(frame: Buffer): void {
+    const nowMs = performance.now();
+    this.#vad.push(frame, nowMs);
+    this.#handlers.onCallerFrame(frame);
+    const heard = this.#playout.frameAt(nowMs);
+    this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
+    for (const tap of this.#taps) tap(frame, heard);
+  }
+
+  #flags(heard: Buffer | null): number {
+    const flags =
+      this.#eventFlags |
+      (this.#vad.speaking ? LEVEL_FLAGS.callerSpeaking : 0) |
+      (heard === null ? 0 : LEVEL_FLAGS.agentSpeaking) |
+      (this.#thinking ? LEVEL_FLAGS.agentThinking : 0);
+    this.#eventFlags = 0;
+    return flags;
+  }
+}

@@ -1,0 +1,138 @@
+/** All calls: takes them in, finds them for the supervisor, takes them down when the program ends. */
+import { encodeLevelBatch } from '../media/levelBatch';
+import type { CallId } from '../model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
+import type { VoiceName } from '../model/voices';
+import type { CallStore } from '../store/callStore';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail } from '../util/result';
+import type { CallControl } from './callControl';
+import type { CallLeg, CallSource } from './callLeg';
+import type { CallSessionOptions } from './callSession';
+import { CallSession } from './callSession';
+
+/** Time an ended call stays in the list, ms: long enough to read why it ended. */
+const ENDED_SHOWN_MS = 10_000;
+
+/** What all calls share. */
+export type CallManagerOptions = Omit<
+  CallSessionOptions,
+  'leg' | 'meterId' | 'onCall' | 'onTurn' | 'onReleased'
+> & {
+  readonly source: CallSource;
+  readonly store: CallStore;
+};
+
+/** The calls of one run. */
+export class CallManager implements CallControl {
+  readonly #options: CallManagerOptions;
+  /** Sessions until everything of them is released. */
+  readonly #sessions = new Map<CallId, CallSession>();
+  /** Timers that take ended calls off the list. */
+  readonly #farewells = new Set<NodeJS.Timeout>();
+  #nextMeterId = 1;
+  #phase: 'open' | 'draining' = 'open';
+
+  constructor(options: CallManagerOptions) {
+    this.#options = options;
+  }
+
+  /** Calls that are not over. */
+  get liveCalls(): number {
+    return [...this.#sessions.values()].filter((session) => session.state !== 'ended').length;
+  }
+
+  start(): void {
+    this.#options.source.start((leg) => {
+      this.#takeIn(leg);
+    });
+  }
+
+  /** Ends every call and takes no more. Calls that still come are given back to the dialplan at once. Idempotent. */
+  async stop(calls: 'fallback' | 'hangup'): Promise<void> {
+    this.#phase = 'draining';
+    await Promise.all([...this.#sessions.values()].map((session) => session.shutDown(calls)));
+    this.#options.source.stop();
+    for (const timer of this.#farewells) clearTimeout(timer);
+    this.#farewells.clear();
+  }
+
+  snapshot(): ConsoleSnapshot {
+    return this.#options.store.snapshot();
+  }
+
+  onBatch(listener: (batch: ConsoleEventBatch) => void): () => void {
+    return this.#options.store.onBatch(listener);
+  }
+
+  answerCall(callId: CallId): Promise<Result<void>> {
+    return this.#withSession(callId, (session) => session.answer());
+  }
+
+  declineCall(callId: CallId): Promise<Result<void>> {
+    return this.#withSession(callId, (session) => session.decline());
+  }
+
+  endCall(callId: CallId): Promise<Result<void>> {
+    return this.#withSession(callId, (session) => session.hangUp());
+  }
+
+  changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>> {
+    return this.#withSession(callId, (session) => Promise.resolve(session.changeVoice(voice)));
+  }
+
+  readLevels(): ArrayBuffer | null {
+    return encodeLevelBatch([...this.#sessions.values()], performance.now());
+  }
+
+  #takeIn(leg: CallLeg): void {
+    const { store, log } = this.#options;
+    if (this.#phase === 'draining') {
+      void leg.sendToFallback();
+      return;
+    }
+    try {
+      const session = new CallSession({
+        ...this.#options,
+        leg,
+        meterId: this.#nextMeterId,
+        onCall: (call) => {
+          store.putCall(call);
+        },
+        onTurn: (callId, turn) => {
+          store.putTurn(callId, turn);
+        },
+        onReleased: (ended) => {
+          this.#released(ended);
+        },
+      });
+      this.#nextMeterId += 1;
+      this.#sessions.set(session.id, session);
+      session.begin();
+    } catch (error) {
+      // A defect of ours must not leave the caller in silence.
+      log.error({ callId: leg.caller.callId, error }, 'call could not be taken in');
+      void leg.sendToFallback().then(() => leg.release());
+    }
+  }
+
+  #released(session: CallSession): void {
+    this.#sessions.delete(session.id);
+    const timer = setTimeout(() => {
+      this.#farewells.delete(timer);
+      this.#options.store.removeCall(session.id);
+    }, ENDED_SHOWN_MS);
+    this.#farewells.add(timer);
+  }
+
+  #withSession(
+    callId: CallId,
+    action: (session: CallSession) => Promise<Result<void>>,
+  ): Promise<Result<void>> {
+    const session = this.#sessions.get(callId);
+    if (session !== undefined) return action(session);
+    const error = cordboardError('not-found', 'There is no such call any more.');
+    return Promise.resolve(fail(error));
+  }
+}

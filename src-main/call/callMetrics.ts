@@ -1,0 +1,99 @@
+/** Collects the figures of one call. */
+import type { CallMetrics, TokenUsage } from '../model/metrics';
+import { EMPTY_METRICS } from '../model/metrics';
+import type { TransportCounters } from '../media/mediaTransport';
+
+/** Turns kept for the median: an hour of brisk talk. */
+const MAX_TURNS = 1_000;
+
+/** Prices one usage message, US dollars. */
+export type CostEstimator = (usage: TokenUsage) => number;
+
+/** Running figures of one call; `read` gives them as plain data. */
+export class CallMetricsCollector {
+  readonly #estimate: CostEstimator;
+  readonly #firstAudioMs: number[] = [];
+  #metrics: CallMetrics = EMPTY_METRICS;
+  /** Counters of transports that were replaced. */
+  #past: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
+  #transport: Readonly<TransportCounters> | null = null;
+
+  constructor(estimate: CostEstimator) {
+    this.#estimate = estimate;
+  }
+
+  /** Counts frames of this transport from now on; those of the one before stay counted. */
+  transportOpened(counters: Readonly<TransportCounters>): void {
+    this.#past = this.#frames();
+    this.#transport = counters;
+  }
+
+  /** @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply. */
+  agentTurn(timeToFirstAudioMs: number | null): void {
+    this.#metrics = { ...this.#metrics, agentTurns: this.#metrics.agentTurns + 1 };
+    if (timeToFirstAudioMs === null) return;
+    if (this.#firstAudioMs.length === MAX_TURNS) this.#firstAudioMs.shift();
+    this.#firstAudioMs.push(timeToFirstAudioMs);
+    this.#metrics = {
+      ...this.#metrics,
+      lastTimeToFirstAudioMs: Math.round(timeToFirstAudioMs),
+      medianTimeToFirstAudioMs: Math.round(median(this.#firstAudioMs)),
+    };
+  }
+
+  /** @param reactionMs From the onset of the caller's speech to the flush command. */
+  bargeIn(reactionMs: number): void {
+    this.#metrics = {
+      ...this.#metrics,
+      bargeIns: this.#metrics.bargeIns + 1,
+      lastBargeInReactionMs: Math.round(reactionMs),
+    };
+  }
+
+  agentReconnected(): void {
+    this.#metrics = { ...this.#metrics, agentReconnects: this.#metrics.agentReconnects + 1 };
+  }
+
+  voiceChanged(): void {
+    this.#metrics = { ...this.#metrics, voiceChanges: this.#metrics.voiceChanges + 1 };
+  }
+
+  usage(usage: TokenUsage): void {
+    const sum = this.#metrics.tokens;
+    this.#metrics = {
+      ...this.#metrics,
+      tokens: {
+        promptTokens: sum.promptTokens + usage.promptTokens,
+        promptAudioTokens: sum.promptAudioTokens + usage.promptAudioTokens,
+        responseTokens: sum.responseTokens + usage.responseTokens,
+        responseAudioTokens: sum.responseAudioTokens + usage.responseAudioTokens,
+        thoughtsTokens: sum.thoughtsTokens + usage.thoughtsTokens,
+      },
+      costEstimateUsd: this.#metrics.costEstimateUsd + this.#estimate(usage),
+    };
+  }
+
+  /** The figures now. */
+  read(): CallMetrics {
+    return { ...this.#metrics, ...this.#frames() };
+  }
+
+  #frames(): TransportCounters {
+    const past = this.#past;
+    const now = this.#transport;
+    if (now === null) return past;
+    return {
+      framesIn: past.framesIn + now.framesIn,
+      framesOut: past.framesOut + now.framesOut,
+      framesLost: past.framesLost + now.framesLost,
+      framesLate: past.framesLate + now.framesLate,
+    };
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  if (sorted.length % 2 === 1) return upper;
+  return ((sorted[sorted.length / 2 - 1] ?? upper) + upper) / 2;
+}

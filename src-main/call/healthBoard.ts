@@ -1,0 +1,37 @@
+/** The state of the parts Cordboard depends on, gathered into one picture. */
+import type { ComponentHealth, ComponentName, Health, RunMode } from '../model/health';
+
+/** A part that is not used in this mode. */
+export function partOff(): ComponentHealth {
+  return { state: 'off', message: '', version: '', since: Date.now() };
+}
+
+/** Health of all parts; tells every change. */
+export class HealthBoard {
+  readonly #onChange: (health: Health) => void;
+  #health: Health;
+
+  constructor(mode: RunMode, version: string, onChange: (health: Health) => void) {
+    const off = partOff();
+    this.#health = { mode, version, asterisk: off, gemini: off, mediaServer: off, api: off };
+    this.#onChange = onChange;
+  }
+
+  get health(): Health {
+    return this.#health;
+  }
+
+  /** Sets the state of a part. `since` is kept while only the message changes. */
+  set(
+    name: ComponentName,
+    state: ComponentHealth['state'],
+    message = '',
+    version = this.#health[name].version,
+  ): void {
+    const before = this.#health[name];
+    if (before.state === state && before.message === message && before.version === version) return;
+    const since = before.state === state ? before.since : Date.now();
+    this.#health = { ...this.#health, [name]: { state, message, version, since } };
+    this.#onChange(this.#health);
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * Who has the floor. Pure: it is told what happened and when, and says what to do; it touches no socket and no timer.
+ *
+ * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some still to be heard) -> none.
+ * A barge-in leads to `discarding`: what still arrives of that turn is dropped until the service says that the turn is
+ * over, whether or not it ever says `interrupted`.
+ */
+import type { AgentState } from '../model/call';
+import { mayAgentBecome } from './callState';
+
+type AgentTurn =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'generating' }
+  | { readonly phase: 'generated' }
+  | { readonly phase: 'discarding'; lastAudioMs: number; generated: boolean };
+
+/** A service that stays silent this long within a dropped turn, then sends audio, has begun a new turn. */
+const DISCARD_GAP_MS = 2_000;
+
+/** What the controller asks for and tells. */
+export interface TurnHandlers {
+  /** Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller began to speak. */
+  onBargeIn(onsetMs: number): void;
+  /** The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it is not a reply. */
+  onAgentTurnBegins(sinceCallerMs: number | null): void;
+  /** The service has ended the agent's turn and all of it that is to be heard was heard. */
+  onAgentTurnEnds(): void;
+  onAgentState(state: AgentState): void;
+}
+
+/** Follows the turns of one call. All times are monotonic ms. */
+export class TurnController {
+  readonly #handlers: TurnHandlers;
+  /** Whether the caller may cut the agent short; read at each onset, so that the setting is live. */
+  readonly #interruptible: () => boolean;
+  #turn: AgentTurn = { phase: 'none' };
+  #state: AgentState = 'idle';
+  #callerSpeaking = false;
+  /** End of the caller's last speech that the agent has not answered yet. */
+  #unansweredMs: number | null = null;
+  /** Agent audio is queued or being heard. */
+  #audible = false;
+  /** No turn of the agent is open: neither more of it to come nor any of it to be heard. */
+  #over = true;
+  #linkReady = false;
+
+  constructor(interruptible: () => boolean, handlers: TurnHandlers) {
+    this.#interruptible = interruptible;
+    this.#handlers = handlers;
+  }
+
+  get state(): AgentState {
+    return this.#state;
+  }
+
+  /** What the agent is said to say belongs to a turn that was cut: drop it. */
+  get discarding(): boolean {
+    return this.#turn.phase === 'discarding';
+  }
+
+  get callerSpeaking(): boolean {
+    return this.#callerSpeaking;
+  }
+
+  /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
+  get quiet(): boolean {
+    return !this.#audible && this.#turn.phase === 'none';
+  }
+
+  callerStarts(onsetMs: number): void {
+    this.#callerSpeaking = true;
+    this.#unansweredMs = null;
+    if (this.#audible && this.#interruptible()) this.#cut(onsetMs, onsetMs);
+    this.#derive();
+  }
+
+  callerStops(endMs: number): void {
+    this.#callerSpeaking = false;
+    this.#unansweredMs = endMs;
+    this.#derive();
+  }
+
+  /** Audio of the agent came. Returns whether it is to be played. */
+  agentAudio(nowMs: number): boolean {
+    const turn = this.#turn;
+    if (turn.phase === 'discarding' && !turn.generated) {
+      const gapMs = nowMs - turn.lastAudioMs;
+      turn.lastAudioMs = nowMs;
+      if (gapMs < DISCARD_GAP_MS) return false;
+    }
+    if (turn.phase !== 'generating') this.#begin(nowMs);
+    this.#audible = true;
+    this.#derive();
+    return true;
+  }
+
+  /** The service stopped the agent by itself. */
+  serviceInterrupted(nowMs: number): void {
+    if (this.#audible && this.#interruptible()) this.#cut(nowMs, nowMs);
+    else if (this.#turn.phase === 'generating') this.#turn = { phase: 'generated' };
+    this.#derive();
+  }
+
+  generationComplete(): void {
+    if (this.#turn.phase === 'discarding') this.#turn.generated = true;
+    else if (this.#turn.phase === 'generating') this.#turn = { phase: 'generated' };
+    this.#derive();
+  }
+
+  turnComplete(): void {
+    this.#endTurn();
+  }
+
+  /** Everything queued for the caller has been heard. */
+  drained(): void {
+    this.#audible = false;
+    this.#derive();
+  }
+
+  /** The agent's link came up or went down. A turn that was being generated gets no more audio. */
+  linkReady(ready: boolean): void {
+    this.#linkReady = ready;
+    if (!ready) this.#endTurn();
+    this.#derive();
+  }
+
+  /** Stops the agent at once for another reason than the caller's voice (e.g. a voice change that can wait no longer). */
+  silence(nowMs: number): void {
+    if (this.#audible) this.#cut(nowMs, nowMs);
+    this.#derive();
+  }
+
+  #begin(nowMs: number): void {
+    const sinceCallerMs = this.#unansweredMs === null ? null : nowMs - this.#unansweredMs;
+    this.#unansweredMs = null;
+    // A service that begins anew without having ended the turn before.
+    if (this.#turn.phase === 'generated') this.#handlers.onAgentTurnEnds();
+    this.#turn = { phase: 'generating' };
+    this.#handlers.onAgentTurnBegins(sinceCallerMs);
+  }
+
+  #cut(onsetMs: number, nowMs: number): void {
+    this.#audible = false;
+    const phase = this.#turn.phase;
+    if (phase === 'generating' || phase === 'generated') {
+      const generated = phase === 'generated';
+      this.#turn = { phase: 'discarding', lastAudioMs: nowMs, generated };
+    }
+    this.#handlers.onBargeIn(onsetMs);
+  }
+
+  #endTurn(): void {
+    this.#turn = { phase: 'none' };
+    this.#derive();
+  }
+
+  #derive(): void {
+    const over = this.#turn.phase === 'none' && !this.#audible;
+    if (over && !this.#over) this.#handlers.onAgentTurnEnds();
+    this.#over = over;
+    const next = this.#audible
+      ? 'speaking'
+      : !this.#linkReady
+        ? 'idle'
+        : this.#unansweredMs !== null
+          ? 'thinking'
+          : 'listening';
+    if (next === this.#state || !mayAgentBecome(this.#state, next)) return;
+    this.#state = next;
+    this.#handlers.onAgentState(next);
+  }
+}

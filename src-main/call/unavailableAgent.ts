@@ -1,0 +1,24 @@
+/** Stands in for the voice agent while Gemini is not configured: every call learns at once that nobody can talk. */
+import type { VoiceAgent, VoiceAgentFactory } from '../agent/voiceAgent';
+import { cordboardError } from '../util/errors';
+import { fail } from '../util/result';
+
+/** Agents that never start. `message` says what is missing and what to do. */
+export function createUnavailableAgents(message: string): VoiceAgentFactory {
+  const refusal = fail(cordboardError('config', message));
+  return {
+    create: ({ voice }): VoiceAgent => ({
+      link: 'failed',
+      voice,
+      start: () => Promise.resolve(refusal),
+      sendAudio: ignore,
+      sendText: ignore,
+      changeVoice: () => Promise.resolve(refusal),
+      close: ignore,
+    }),
+  };
+}
+
+function ignore(): void {
+  // There is nobody to tell.
+}

@@ -1,0 +1,29 @@
+/** Calls as plain data, for tests. */
+import type { Call } from '../../src-main/model/call';
+import { EMPTY_METRICS } from '../../src-main/model/metrics';
+
+/** A live call with the given parts changed. */
+export function callWith(change: Partial<Call> = {}): Call {
+  return {
+    id: 'call-1',
+    meterId: 1,
+    callerNumber: '+12025550100',
+    callerName: 'Ana',
+    dialedNumber: '1000',
+    demo: false,
+    state: 'live',
+    endReason: null,
+    startedAt: 1_000,
+    answeredAt: 1_100,
+    endedAt: null,
+    agentState: 'listening',
+    agentLink: 'ready',
+    callerSpeaking: false,
+    voice: 'Puck',
+    pendingVoice: null,
+    transport: 'websocket-dial',
+    notices: [],
+    metrics: EMPTY_METRICS,
+    ...change,
+  };
+}

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Turn } from '../../../../src-main/model/transcript';
+import { TranscriptLog } from '../../../../src-main/transcript/transcriptLog';
+
+describe('TranscriptLog', () => {
+  let changes: Turn[];
+  let log: TranscriptLog;
+
+  beforeEach(() => {
+    changes = [];
+    log = new TranscriptLog((turn) => changes.push(turn));
+  });
+
+  const lines = (): string[] =>
+    log.turns.map(({ speaker, status, text }) => `${speaker} ${status}: ${text}`);
+
+  it('joins the deltas of a turn and keeps its id', () => {
+    log.callerText(' Hello', 100);
+    log.callerText(' there', 100);
+    log.finishCaller(900);
+    expect(lines()).toEqual(['caller final: Hello there']);
+    expect(new Set(changes.map((turn) => turn.id))).toEqual(new Set([0]));
+    expect(log.turns[0]).toMatchObject({ startMs: 100, endMs: 900 });
+  });
+
+  it('keeps caller text that arrives while the agent already speaks in the caller’s turn', () => {
+    log.callerText('I want', 100);
+    log.agentText('Sure', 1_000);
+    log.callerText(' a refund', 100);
+    log.finishCaller(1_200);
+    expect(lines()).toEqual(['caller final: I want a refund', 'agent partial: Sure']);
+  });
+
+  it('lets a caller go on in the same turn when nobody spoke between', () => {
+    log.callerText('One', 0);
+    log.finishCaller(500);
+    log.callerText(' two', 900);
+    expect(lines()).toEqual(['caller partial: One two']);
+    expect(log.turns[0]?.endMs).toBeNull();
+  });
+
+  it('cuts an interrupted turn at the end of a word, by the share that was heard', () => {
+    log.agentText('Your parcel will arrive tomorrow', 0);
+    log.truncateAgent(700, 0.5);
+    expect(log.turns[0]).toMatchObject({
+      status: 'truncated',
+      heardChars: 'Your parcel will'.length,
+    });
+    log.agentText('Sorry', 2_000);
+    expect(lines()[1]).toBe('agent partial: Sorry');
+  });
+
+  it('opens the agent’s turn with the audio when the text is late', () => {
+    log.agentTurnBegins(1_000, 640);
+    log.agentText('Good morning', 1_200);
+    log.finishAgent(2_000);
+    expect(log.turns).toHaveLength(1);
+    expect(log.turns[0]).toMatchObject({
+      startMs: 1_000,
+      timeToFirstAudioMs: 640,
+      status: 'final',
+    });
+  });
+
+  it('gives the finished turns as history, of a cut turn only what was heard', () => {
+    log.callerText('Hi', 0);
+    log.finishCaller(10);
+    log.agentText('Hello and welcome', 20);
+    log.truncateAgent(500, 0.2);
+    log.system('Voice changed to Kore', 600);
+    log.callerText('Wait', 700);
+    expect(log.history()).toEqual([
+      { role: 'user', text: 'Hi' },
+      { role: 'model', text: 'Hello' },
+    ]);
+  });
+
+  it('leaves nothing partial when the call ends', () => {
+    log.callerText('Bye', 0);
+    log.agentText('Goodbye and thank you', 10);
+    log.close(500, 0.4);
+    expect(log.turns.map((turn) => turn.status)).toEqual(['final', 'truncated']);
+  });
+});
