@@ -11,7 +11,7 @@
 import { decodeAlaw, decodeUlaw } from '../audio/g711';
 import type { UdpPacket } from './pcap';
 
-/** An RTP packet with G.711 audio. */
+/** An RTP packet. */
 export type RtpPacket = {
   /** Arrival in epoch ms, with a fraction. */
   readonly arrivalEpochMs: number;
@@ -20,6 +20,7 @@ export type RtpPacket = {
   readonly timestamp: number;
   readonly ssrc: number;
   readonly payloadType: number;
+  /** Decoded G.711 audio; empty for another payload, such as a telephone event (RFC 4733). */
   readonly samples: Int16Array;
 };
 
@@ -37,6 +38,7 @@ export type RtpGap = {
 
 /** One direction of a call. */
 export type RtpTrack = {
+  /** The packets with audio, in order of arrival. */
   readonly packets: readonly RtpPacket[];
   /** 8 kHz audio; empty when there was no packet. */
   readonly samples: Int16Array;
@@ -58,26 +60,34 @@ const GAP_MS = 40;
 /** A time stamp this far from the arrival time is a new time base, not a pause. */
 const REBASE_SAMPLES = 8_000;
 
-/** Parses a UDP payload as RTP with G.711; undefined for anything else (RTCP, telephone-event, comfort noise). */
+/** Parses a UDP payload as RTP; undefined for anything else (RTCP has its types from 64 to 95 here, RFC 5761). */
 export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
   const { payload } = packet;
-  if (payload.length <= RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) return undefined;
+  if (payload.length < RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) return undefined;
   const payloadType = (payload[1] ?? 0) & 0x7f;
-  if (payloadType !== PCMU && payloadType !== PCMA) return undefined;
+  if (payloadType >= 64 && payloadType < 96) return undefined;
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
-  const audio = payload.subarray(RTP_HEADER_BYTES + ((payload[0] ?? 0) & 0x0f) * 4);
   return {
     arrivalEpochMs: packet.epochMs,
     sequence: view.getUint16(2),
     timestamp: view.getUint32(4),
     ssrc: view.getUint32(8),
     payloadType,
-    samples: payloadType === PCMU ? decodeUlaw(audio) : decodeAlaw(audio),
+    samples: decodeAudio(
+      payloadType,
+      payload.subarray(RTP_HEADER_BYTES + ((payload[0] ?? 0) & 0x0f) * 4),
+    ),
   };
 }
 
+function decodeAudio(payloadType: number, audio: Uint8Array): Int16Array {
+  if (payloadType === PCMU) return decodeUlaw(audio);
+  return payloadType === PCMA ? decodeAlaw(audio) : new Int16Array(0);
+}
+
 /** Puts the packets of one direction together. */
-export function buildTrack(packets: readonly RtpPacket[]): RtpTrack {
+export function buildTrack(allPackets: readonly RtpPacket[]): RtpTrack {
+  const packets = allPackets.filter((packet) => packet.samples.length > 0);
   const startEpochMs = packets[0]?.arrivalEpochMs ?? Number.NaN;
   const positions = placePackets(packets, startEpochMs);
   const last = packets.length - 1;
@@ -92,7 +102,7 @@ export function buildTrack(packets: readonly RtpPacket[]): RtpTrack {
     packets,
     samples,
     startEpochMs,
-    gaps: findGaps(packets, positions),
+    gaps: findGaps(packets, positions, lossesBefore(allPackets)),
     epochMsAt: (sampleIndex) => {
       const at = lastNotAbove(positions, sampleIndex);
       const arrival = packets[at]?.arrivalEpochMs ?? Number.NaN;
@@ -131,15 +141,34 @@ function placePackets(packets: readonly RtpPacket[], startEpochMs: number): numb
   return positions;
 }
 
-function findGaps(packets: readonly RtpPacket[], positions: readonly number[]): RtpGap[] {
+/** Lost packets before each packet with audio; telephone events count in the same sequence. */
+function lossesBefore(allPackets: readonly RtpPacket[]): number[] {
+  const losses: number[] = [];
+  let previous: RtpPacket | undefined;
+  let lost = 0;
+  for (const packet of allPackets) {
+    const step = (packet.sequence - (previous?.sequence ?? 0)) & 0xffff;
+    if (packet.ssrc === previous?.ssrc && step < 0x8000) lost += Math.max(0, step - 1);
+    previous = packet;
+    if (packet.samples.length === 0) continue;
+    losses.push(lost);
+    lost = 0;
+  }
+  return losses;
+}
+
+function findGaps(
+  packets: readonly RtpPacket[],
+  positions: readonly number[],
+  losses: readonly number[],
+): RtpGap[] {
   const gaps: RtpGap[] = [];
   for (let index = 1; index < packets.length; index += 1) {
     const before = packets[index - 1];
     const after = packets[index];
     if (before === undefined || after === undefined) continue;
     const arrivalMs = after.arrivalEpochMs - before.arrivalEpochMs;
-    const step = (after.sequence - before.sequence) & 0xffff;
-    const lostPackets = after.ssrc === before.ssrc && step < 0x8000 ? Math.max(0, step - 1) : 0;
+    const lostPackets = losses[index] ?? 0;
     const expected = (positions[index - 1] ?? 0) + before.samples.length;
     const missingMs = ((positions[index] ?? 0) - expected) / SAMPLES_PER_MS;
     if (arrivalMs > GAP_MS || lostPackets > 0 || missingMs !== 0) {

@@ -47,7 +47,7 @@ export type PhoneOptions = {
   readonly capture?: boolean;
 };
 
-/** A SIP phone. */
+/** A SIP phone with one line. */
 export type SipPhone = {
   readonly user: string;
   readonly state: PhoneState;
@@ -147,7 +147,7 @@ class Phone implements SipPhone {
     return `poll_method epoll
 sip_listen 127.0.0.1:${String(sip)}
 ctrl_tcp_listen 127.0.0.1:${String(control)}
-call_max_calls 4
+call_max_calls 1
 statmode_default off
 audio_player aubridge,sink
 audio_alert aubridge,sink
@@ -221,8 +221,7 @@ module_app ctrl_tcp.so
   async hangUp(): Promise<void> {
     if (this.state.kind === 'closed' || this.state.kind === 'idle') return;
     await this.#remote().command('hangup');
-    // baresip announces no CALL_CLOSED for a call that it ends itself.
-    this.state = { kind: 'closed', atEpochMs: Date.now(), reason: 'hung up here' };
+    await this.waitFor('closed');
   }
 
   async say(wavPath: string): Promise<number> {
