@@ -1,0 +1,43 @@
+import type { AgentLink } from '../model/call';
+import type { CordboardError } from '../util/errors';
+import type { GeminiConnection } from './geminiConnection';
+
+/** The service announced the end of the connection; `timer` goes off shortly before it. */
+export type PendingRotation = { readonly timer: NodeJS.Timeout };
+
+/** State of the agent with what belongs to it. Leaving a state means giving its resources up. */
+export type AgentPhase =
+  | { readonly name: 'new' }
+  | { readonly name: 'connecting'; readonly abort: AbortController }
+  | {
+      readonly name: 'ready';
+      readonly connection: GeminiConnection;
+      /** performance.now() at which it became ready. */
+      readonly sinceMs: number;
+      readonly rotation: PendingRotation | null;
+    }
+  | { readonly name: 'resuming'; readonly abort: AbortController }
+  | { readonly name: 'switching-voice'; readonly abort: AbortController }
+  | { readonly name: 'failed'; readonly error: CordboardError }
+  | { readonly name: 'closed' };
+
+/** The one table of what may follow what. `ready` follows itself when a rotation is planned. */
+const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> = {
+  new: ['connecting', 'failed', 'closed'],
+  connecting: ['ready', 'failed', 'closed'],
+  ready: ['ready', 'resuming', 'switching-voice', 'failed', 'closed'],
+  resuming: ['ready', 'failed', 'closed'],
+  'switching-voice': ['ready', 'failed', 'closed'],
+  failed: ['closed'],
+  closed: [],
+};
+
+/** Whether one phase may follow another. */
+export function mayFollow(from: AgentPhase['name'], to: AgentPhase['name']): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** The link that others see. */
+export function linkOf(phase: AgentPhase): AgentLink {
+  return phase.name === 'new' ? 'connecting' : phase.name;
+}

@@ -1,0 +1,113 @@
+import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import { withTimeout } from '../util/timeout';
+import type { GeminiEndpoint } from './geminiSdk';
+import { createGeminiClient, loadGeminiSdk } from './geminiSdk';
+import { checkEndpoint, checkLiveModel, unknownModelError } from './geminiSettings';
+
+/** What is probed. */
+export type ProbeRequest = {
+  readonly apiKey: string;
+  readonly model: string;
+  /** Empty for Google's. */
+  readonly baseUrl: string;
+  /** Longest wait, ms; 8,000 by default. */
+  readonly timeoutMs?: number;
+};
+
+/** What the service says about the model. */
+export type ProbeAnswer = { readonly displayName: string };
+
+/** Method a model needs to hold live talks (Gemini API reference, "Models"). */
+const LIVE_METHOD = 'bidiGenerateContent';
+
+/**
+ * Asks the service whether the key is valid and the model can hold live talks, by one cheap request that opens no session.
+ * Fails with `auth` (key), `config` (model, address, missing key), `network`, `timeout` or `refused` (not now).
+ */
+export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
+  const model = checkLiveModel(request.model);
+  if (!model.ok) {
+    return model;
+  }
+  const endpoint = checkEndpoint(request.apiKey, request.baseUrl);
+  if (!endpoint.ok) {
+    return endpoint;
+  }
+  const timeoutMs = request.timeoutMs ?? 8_000;
+  return withTimeout(
+    askForModel(endpoint.value, model.value, timeoutMs),
+    // The SDK gives up first, and ends its request with it; this is for the case that it does not.
+    timeoutMs + 500,
+    timeoutMessage(timeoutMs),
+  );
+}
+
+async function askForModel(
+  endpoint: GeminiEndpoint,
+  model: string,
+  timeoutMs: number,
+): Promise<Result<ProbeAnswer>> {
+  const sdk = await loadGeminiSdk();
+  try {
+    const answer = await createGeminiClient(sdk, endpoint, timeoutMs).models.get({ model });
+    const methods = answer.supportedActions;
+    if (methods !== undefined && !methods.includes(LIVE_METHOD)) {
+      return fail(unknownModelError(model));
+    }
+    return ok({ displayName: answer.displayName ?? model });
+  } catch (thrown) {
+    return fail(
+      thrown instanceof sdk.ApiError
+        ? errorOfStatus(thrown.status, thrown.message, model)
+        : errorOfRequest(thrown, timeoutMs),
+    );
+  }
+}
+
+function errorOfStatus(status: number, body: string, model: string): CordboardError {
+  if (status === 401 || status === 403 || (status === 400 && /api[ _]key/i.test(body))) {
+    return cordboardError(
+      'auth',
+      `Gemini refused the API key (HTTP ${status}). Check GOOGLE_API_KEY and what the key is allowed to do.`,
+    );
+  }
+  if (status === 400 || status === 404) {
+    return unknownModelError(model);
+  }
+  return cordboardError('refused', `Gemini is not available now (HTTP ${status}).`, {
+    retryable: status === 429 || status >= 500,
+  });
+}
+
+function errorOfRequest(thrown: unknown, timeoutMs: number): CordboardError {
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return cordboardError('timeout', timeoutMessage(timeoutMs));
+  }
+  if (thrown instanceof SyntaxError) {
+    return cordboardError(
+      'config',
+      'What answers at the configured address is not Gemini. Check GEMINI_BASE_URL.',
+    );
+  }
+  return cordboardError(
+    'network',
+    `Gemini cannot be reached (${rootReason(thrown)}). Check the network and GEMINI_BASE_URL.`,
+  );
+}
+
+/** The system's error code, or the innermost name: messages of the SDK may hold the address with the key. */
+function rootReason(thrown: unknown): string {
+  let innermost = thrown;
+  while (innermost instanceof Error && innermost.cause instanceof Error) {
+    innermost = innermost.cause;
+  }
+  const { code, name } = innermost as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown reason';
+}
+
+function timeoutMessage(timeoutMs: number): string {
+  return `Gemini did not answer within ${timeoutMs} ms. Check the network and GEMINI_BASE_URL.`;
+}
