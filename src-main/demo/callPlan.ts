@@ -1,0 +1,85 @@
+/** Decides before a call begins what its caller will say and do. */
+import type { Exchange, Interruption, Scenario } from './demoScript';
+import { HOLD_ON, ONE_MORE_THING } from './demoScript';
+import type { Random } from './random';
+import { between, chance } from './random';
+
+/** One thing the caller says, and what goes with it. Times in ms. */
+export type CallStep = {
+  readonly line: string;
+  /** What the agent is to answer. */
+  readonly reply: string;
+  /** Keys pressed after the line; empty when none. */
+  readonly keys: string;
+  /** How long the caller waits before the line once the agent is silent. */
+  readonly pauseMs: number;
+  /** The caller breaks in after having heard this much of the answer. */
+  readonly interruption: (Interruption & { readonly afterMs: number }) | null;
+  /** After the answer the call is put on hold for this long; 0: it is not. */
+  readonly holdMs: number;
+  /** The caller hangs up in the middle of the answer, after this much of it; null: hears it out. */
+  readonly hangUpAfterMs: number | null;
+};
+
+/** A person's turns come after about 0.5 to 1.1 s; now and then one thinks for long. */
+const PAUSE_MS = [500, 1_100] as const;
+const LONG_PAUSE_MS = [5_000, 10_000] as const;
+
+const HOLD_MS = [4_000, 9_000] as const;
+
+/** How much of an answer is heard before it is cut, ms. */
+const INTERRUPT_AFTER_MS = [1_200, 3_200] as const;
+
+const CHANCE = { interrupt: 0.55, longPause: 0.08, hold: 0.25, impatient: 0.1 } as const;
+
+/**
+ * Plans one call.
+ *
+ * @param scenarios What it is about, one after the other; at least one. More than one make a long call.
+ */
+export function planCall(scenarios: readonly Scenario[], random: Random): CallStep[] {
+  const exchanges = joined(scenarios);
+  const holdAt = chance(random, CHANCE.hold)
+    ? 1 + Math.floor(random() * (exchanges.length - 2))
+    : -1;
+  const impatient = chance(random, CHANCE.impatient);
+  const steps: CallStep[] = [];
+  exchanges.forEach((exchange, index) => {
+    steps.push(stepOf(exchange, random));
+    if (index === holdAt) {
+      steps.push({ ...stepOf(HOLD_ON, random), holdMs: between(random, ...HOLD_MS) });
+    }
+  });
+  const last = steps.length - 1;
+  return steps.map((step, index) =>
+    impatient && index === last - 1
+      ? { ...step, interruption: null, hangUpAfterMs: between(random, ...INTERRUPT_AFTER_MS) }
+      : step,
+  );
+}
+
+/** The scenarios without the goodbyes between them. */
+function joined(scenarios: readonly Scenario[]): Exchange[] {
+  return scenarios.flatMap((scenario, index) =>
+    index === scenarios.length - 1
+      ? scenario.exchanges
+      : [...scenario.exchanges.slice(0, -1), ONE_MORE_THING],
+  );
+}
+
+function stepOf(exchange: Exchange, random: Random): CallStep {
+  const { interruption } = exchange;
+  const [shortest, longest] = chance(random, CHANCE.longPause) ? LONG_PAUSE_MS : PAUSE_MS;
+  return {
+    line: exchange.caller,
+    reply: exchange.agent,
+    keys: exchange.keys ?? '',
+    pauseMs: between(random, shortest, longest),
+    interruption:
+      interruption !== undefined && chance(random, CHANCE.interrupt)
+        ? { ...interruption, afterMs: between(random, ...INTERRUPT_AFTER_MS) }
+        : null,
+    holdMs: 0,
+    hangUpAfterMs: null,
+  };
+}

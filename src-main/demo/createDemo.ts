@@ -1,0 +1,36 @@
+import type { VoiceAgentFactory } from '../agent/voiceAgent';
+import type { CallSource } from '../call/callLeg';
+import type { Log } from '../observability/log';
+import { messageOf } from '../util/errors';
+import { DemoAgentFactory } from './demoAgent';
+import { DemoCallSource } from './demoCallSource';
+import { DemoConversations } from './demoConversation';
+import { FrameClock } from './frameClock';
+import type { Random } from './random';
+
+/** What a demo needs. The same `random` numbers and clock give the same demo. */
+export type DemoOptions = {
+  /** Numbers in [0, 1): Math.random, or seededRandom for a repeatable demo. */
+  readonly random: Random;
+  readonly log: Log;
+};
+
+/** Both ends of the demo's calls; what lies between them is the real pipeline. */
+export type Demo = {
+  /** Simulated callers. Their timer ends when the source is stopped and every leg has been released. */
+  readonly source: CallSource;
+  /** Simulated voice agents, for the calls of `source`. */
+  readonly agents: VoiceAgentFactory;
+};
+
+/** Makes simulated callers and the simulated agents that answer them, on one 20 ms clock. No network. */
+export function createDemo({ random, log }: DemoOptions): Demo {
+  const clock = new FrameClock((error) => {
+    log.error({ error: messageOf(error) }, 'a listener of the demo clock failed');
+  });
+  const conversations = new DemoConversations();
+  return {
+    source: new DemoCallSource({ clock, random, conversations, log }),
+    agents: new DemoAgentFactory({ clock, random, conversations }),
+  };
+}

@@ -1,0 +1,379 @@
+import type {
+  VoiceAgent,
+  VoiceAgentFactory,
+  VoiceAgentHandlers,
+  VoiceAgentOptions,
+  VoiceChangeOutcome,
+} from '../agent/voiceAgent';
+import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '../model/audio';
+import type { AgentLink } from '../model/call';
+import type { VoiceName } from '../model/voices';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail, ok } from '../util/result';
+import type { DemoConversations } from './demoConversation';
+import { DemoConversation } from './demoConversation';
+import { NOTED, SAY_AGAIN, SCENARIOS } from './demoScript';
+import { EndOfSpeech } from './endOfSpeech';
+import type { FrameClock } from './frameClock';
+import type { Random } from './random';
+import { between, chance } from './random';
+import type { Utterance } from './speechSynth';
+import { SpeechSynth } from './speechSynth';
+import { TokenCount } from './tokenCount';
+import { agentTimbre } from './voiceModel';
+
+/** Time to connect, and to change the voice, ms. */
+const CONNECT_MS = [150, 350] as const;
+const SWITCH_VOICE_MS = [500, 700] as const;
+const RESUME_MS = [850, 1_200] as const;
+
+/** From the end of the caller's speech, once noticed, to the first audio, ms. */
+const THINK_MS = [300, 900] as const;
+
+/** The agent greets this long after the first audio of the caller came, ms: the line is open then. */
+const GREET_AFTER_MS = 420;
+
+/** Audio goes out in parts of 200 ms, one every 60 ms: a little over three times as fast as it is heard. */
+const PART_MS = 200;
+const PART_EVERY_MS = 60;
+
+/** The caller's words are passed on this often, ms, and only while audio of the caller comes in. */
+const CALLER_TEXT_EVERY_MS = 240;
+const CALLER_QUIET_AFTER_MS = 300;
+
+/** How often a turn is followed by a link that is lost for a second, and a voice change needs a fresh session. */
+const CHANCE = { resume: 0.05, reSeed: 0.25 } as const;
+
+/**
+ * What the agent does. `listening`: nothing to say. `thinking`: will say `text`. `generating`: makes and sends the audio.
+ * `playing`: has sent all of it and waits until it must have been heard. `cut`: the caller has spoken into it.
+ */
+type TalkState =
+  | { readonly is: 'listening' }
+  | { readonly is: 'thinking'; readonly untilMs: number; readonly text: string }
+  | {
+      readonly is: 'generating';
+      readonly utterance: Utterance;
+      readonly startedMs: number;
+      readonly cut: boolean;
+      sentChars: number;
+      nextPartMs: number;
+    }
+  | { readonly is: 'playing'; readonly untilMs: number; readonly spokenMs: number };
+
+/** Whether the next interruption is announced with onInterrupted. Shared by all agents: every other one is. */
+type InterruptionTurns = { announce: boolean };
+
+type DemoAgentOptions = {
+  readonly clock: FrameClock;
+  readonly random: Random;
+  readonly conversations: DemoConversations;
+};
+
+/** Makes simulated agents, which speak the other half of the simulated callers' conversations. */
+export class DemoAgentFactory implements VoiceAgentFactory {
+  readonly #options: DemoAgentOptions;
+  readonly #turns: InterruptionTurns = { announce: false };
+
+  constructor(options: DemoAgentOptions) {
+    this.#options = options;
+  }
+
+  create(options: VoiceAgentOptions): VoiceAgent {
+    return new DemoAgent(options, this.#options, this.#turns);
+  }
+}
+
+const LISTENING: TalkState = { is: 'listening' };
+
+/**
+ * A voice agent that answers from the script of the call, in sound that really runs through the pipeline: it waits for the
+ * end of the caller's speech, thinks, and sends audio faster than it is heard.
+ */
+class DemoAgent implements VoiceAgent {
+  readonly #clock: FrameClock;
+  readonly #random: Random;
+  readonly #conversation: DemoConversation;
+  readonly #turns: InterruptionTurns;
+  readonly #ear = new EndOfSpeech();
+  readonly #tokens = new TokenCount();
+  readonly #part = new Int16Array((AGENT_SAMPLE_RATE_HZ * PART_MS) / 1000);
+  readonly #partBytes = Buffer.from(this.#part.buffer);
+  #link: AgentLink = 'connecting';
+  #voice: VoiceName;
+  #synth: SpeechSynth;
+  #handlers: VoiceAgentHandlers | null = null;
+  #stopClock: () => void = () => undefined;
+  #talk: TalkState = LISTENING;
+  /** To be said as soon as the agent is free to. */
+  #open: string | null = null;
+  #lastReply = SAY_AGAIN;
+  #greeted = false;
+  #firstFrameMs: number | null = null;
+  #lastFrameMs = 0;
+  /** How much of the caller's words was passed on. */
+  #passedChars = 0;
+  /** How much of them had been said when the caller last finished. */
+  #answeredChars = 0;
+  #passNextMs = 0;
+
+  constructor(options: VoiceAgentOptions, demo: DemoAgentOptions, turns: InterruptionTurns) {
+    this.#clock = demo.clock;
+    this.#random = demo.random;
+    this.#turns = turns;
+    this.#conversation =
+      demo.conversations.find(options.callId) ??
+      new DemoConversation(options.callId, SCENARIOS[0]?.greeting ?? SAY_AGAIN);
+    this.#voice = options.voice;
+    this.#synth = this.#synthFor(options.voice);
+  }
+
+  get link(): AgentLink {
+    return this.#link;
+  }
+
+  get voice(): VoiceName {
+    return this.#voice;
+  }
+
+  async start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
+    this.#handlers = handlers;
+    await this.#clock.delay(between(this.#random, ...CONNECT_MS));
+    if (this.#isClosed()) {
+      return fail(cordboardError('refused', 'The call ended while its agent was connecting.'));
+    }
+    this.#stopClock = this.#clock.everyFrame((nowMs) => {
+      this.#onFrame(nowMs);
+    });
+    this.#setLink('ready');
+    return done;
+  }
+
+  sendAudio(frame: Buffer): void {
+    if (this.#link === 'closed') {
+      return;
+    }
+    this.#lastFrameMs = this.#clock.nowMs;
+    this.#firstFrameMs ??= this.#lastFrameMs;
+    this.#tokens.heard(FRAME_MS);
+    const edge = this.#ear.push(frame);
+    if (edge === 'start') {
+      this.#onCallerStarts();
+    } else if (edge === 'end') {
+      this.#onCallerEnds();
+    }
+  }
+
+  sendText(_text: string): void {
+    if (this.#link === 'closed') {
+      return;
+    }
+    this.#open = this.#greeted ? NOTED : this.#conversation.greeting;
+    this.#greeted = true;
+  }
+
+  async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+    if (this.#link !== 'ready') {
+      const message = 'The voice cannot be changed while the agent is not connected. Try again.';
+      return fail(cordboardError('invalid-state', message, { retryable: true }));
+    }
+    this.#leaveReady('switching-voice');
+    await this.#clock.delay(between(this.#random, ...SWITCH_VOICE_MS));
+    if (this.#isClosed()) {
+      return fail(cordboardError('invalid-state', 'The call ended while the voice was changed.'));
+    }
+    this.#voice = voice;
+    this.#synth = this.#synthFor(voice);
+    this.#setLink('ready');
+    return ok(chance(this.#random, CHANCE.reSeed) ? 're-seeded' : 'resumed');
+  }
+
+  close(): void {
+    if (this.#link === 'closed') {
+      return;
+    }
+    this.#stopClock();
+    this.#talk = LISTENING;
+    this.#setLink('closed');
+    this.#handlers = null;
+  }
+
+  #onFrame(nowMs: number): void {
+    if (this.#link !== 'ready') {
+      return;
+    }
+    this.#passCallerText(nowMs);
+    const talk = this.#talk;
+    switch (talk.is) {
+      case 'listening':
+        this.#whileListening(nowMs);
+        break;
+      case 'thinking':
+        if (nowMs >= talk.untilMs) {
+          this.#speak(talk.text, nowMs);
+        }
+        break;
+      case 'generating':
+        if (nowMs >= talk.nextPartMs) {
+          this.#sendPart(talk, nowMs);
+        }
+        break;
+      case 'playing':
+        if (nowMs >= talk.untilMs) {
+          this.#endTurn(talk.spokenMs);
+          this.#perhapsLoseLink();
+        }
+        break;
+    }
+  }
+
+  #whileListening(nowMs: number): void {
+    if (this.#open === null && !this.#greeted && this.#firstFrameMs !== null) {
+      if (nowMs - this.#firstFrameMs >= GREET_AFTER_MS) {
+        this.#greeted = true;
+        this.#open = this.#conversation.greeting;
+      }
+    }
+    if (this.#open !== null && !this.#ear.speaking) {
+      const untilMs = nowMs + between(this.#random, ...THINK_MS);
+      this.#talk = { is: 'thinking', untilMs, text: this.#open };
+      this.#open = null;
+    }
+  }
+
+  #speak(text: string, nowMs: number): void {
+    this.#lastReply = text;
+    const utterance = this.#synth.say(text);
+    this.#talk = {
+      is: 'generating',
+      utterance,
+      startedMs: nowMs,
+      cut: false,
+      sentChars: 0,
+      nextPartMs: nowMs,
+    };
+  }
+
+  #sendPart(talk: Extract<TalkState, { is: 'generating' }>, nowMs: number): void {
+    const { utterance } = talk;
+    talk.nextPartMs += PART_EVERY_MS;
+    this.#part.fill(0);
+    utterance.addTo(this.#part);
+    this.#handlers?.onAudio(this.#partBytes);
+    const chars = utterance.done ? utterance.text.length : utterance.spokenChars;
+    if (chars > talk.sentChars) {
+      this.#handlers?.onAgentText(utterance.text.slice(talk.sentChars, chars));
+      talk.sentChars = chars;
+    }
+    // A handler may have closed the agent or begun a voice change.
+    if (!utterance.done || this.#talk !== talk) {
+      return;
+    }
+    this.#handlers?.onGenerationComplete();
+    const spokenMs = utterance.durationMs;
+    const untilMs = talk.cut ? nowMs : talk.startedMs + spokenMs;
+    this.#talk = { is: 'playing', untilMs, spokenMs };
+  }
+
+  #endTurn(spokenMs: number): void {
+    this.#talk = LISTENING;
+    this.#handlers?.onTurnComplete();
+    this.#handlers?.onUsage(this.#tokens.endTurn(spokenMs));
+  }
+
+  #onCallerStarts(): void {
+    this.#greeted = true;
+    const talk = this.#talk;
+    switch (talk.is) {
+      case 'listening':
+        break;
+      case 'thinking':
+        this.#open = talk.text;
+        this.#talk = LISTENING;
+        break;
+      case 'generating':
+      case 'playing':
+        this.#onBargeIn(talk);
+        break;
+    }
+  }
+
+  /** Half of the interruptions the service does not notice: it goes on with its turn, and Cordboard has to stop it. */
+  #onBargeIn(talk: Extract<TalkState, { is: 'generating' | 'playing' }>): void {
+    this.#turns.announce = !this.#turns.announce;
+    if (this.#turns.announce) {
+      this.#talk = LISTENING;
+      const spokenMs = talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs;
+      this.#handlers?.onInterrupted();
+      this.#endTurn(spokenMs);
+    } else if (talk.is === 'generating') {
+      this.#talk = { ...talk, cut: true };
+    } else {
+      this.#talk = { ...talk, untilMs: 0 };
+    }
+  }
+
+  #onCallerEnds(): void {
+    const { voiced } = this.#conversation;
+    const newWords = voiced.length > this.#answeredChars;
+    this.#answeredChars = voiced.length;
+    const reply = this.#conversation.takeReply() ?? this.#open;
+    this.#open = reply ?? (newWords ? this.#lastReply : null);
+    this.#passNextMs = 0;
+  }
+
+  #passCallerText(nowMs: number): void {
+    const { voiced } = this.#conversation;
+    if (nowMs - this.#lastFrameMs > CALLER_QUIET_AFTER_MS) {
+      // The agent is kept out of the call: these words never reached it.
+      this.#passedChars = voiced.length;
+    } else if (nowMs >= this.#passNextMs && voiced.length > this.#passedChars) {
+      this.#passNextMs = nowMs + CALLER_TEXT_EVERY_MS;
+      const text = voiced.slice(this.#passedChars);
+      this.#passedChars = voiced.length;
+      this.#handlers?.onCallerText(text);
+    }
+  }
+
+  /** Now and then a link is lost and resumed, so that this too can be seen in the window. */
+  #perhapsLoseLink(): void {
+    if (this.#link !== 'ready' || this.#open !== null || !chance(this.#random, CHANCE.resume)) {
+      return;
+    }
+    this.#leaveReady('resuming');
+    this.#clock.after(between(this.#random, ...RESUME_MS), () => {
+      if (this.#link === 'resuming') {
+        this.#setLink('ready');
+        this.#handlers?.onReconnected('resumed');
+      }
+    });
+  }
+
+  /** What was being said is said on afterwards, from the word it had got to. */
+  #leaveReady(link: 'switching-voice' | 'resuming'): void {
+    const talk = this.#talk;
+    if (talk.is === 'thinking') {
+      this.#open ??= talk.text;
+    } else if (talk.is === 'generating' && !talk.cut) {
+      const rest = talk.utterance.text.slice(talk.sentChars);
+      this.#open ??= rest === '' ? null : rest;
+    }
+    this.#talk = LISTENING;
+    this.#setLink(link);
+  }
+
+  #setLink(link: AgentLink): void {
+    this.#link = link;
+    this.#handlers?.onLink(link, null);
+  }
+
+  /** Asked after a wait, in which the agent may have been closed. */
+  #isClosed(): boolean {
+    return this.#link === 'closed';
+  }
+
+  #synthFor(voice: VoiceName): SpeechSynth {
+    return new SpeechSynth(agentTimbre(voice), AGENT_SAMPLE_RATE_HZ, this.#random);
+  }
+}

@@ -1,0 +1,159 @@
+import type { CallLeg, CallSource } from '../call/callLeg';
+import type { Log } from '../observability/log';
+import { CALL_SAMPLE_RATE_HZ } from '../model/audio';
+import { planCall } from './callPlan';
+import { DemoCaller } from './demoCaller';
+import type { DemoConversations } from './demoConversation';
+import { DemoConversation } from './demoConversation';
+import { DemoLeg } from './demoLeg';
+import type { DemoPerson } from './demoPeople';
+import { DEMO_PEOPLE } from './demoPeople';
+import type { Scenario } from './demoScript';
+import { SCENARIOS } from './demoScript';
+import type { FrameClock } from './frameClock';
+import type { Random } from './random';
+import { between, chance, shuffled } from './random';
+import { makeRoomNoise } from './roomNoise';
+import { SpeechSynth } from './speechSynth';
+import { callerTimbre } from './voiceModel';
+
+/** Extension that every demo call dials. */
+const DIALED_NUMBER = '1000';
+
+/** Never more calls than this at once; as soon as there are fewer than MIN_LIVE, the next one comes quickly. */
+const MAX_LIVE = 5;
+const MIN_LIVE = 2;
+
+/** The first calls come soon after each other, ms after the start; later ones in a natural rhythm. */
+const FIRST_CALLS_AFTER_MS = [300, 1_500, 3_100] as const;
+const NEXT_CALL_MS = [9_000, 28_000] as const;
+const QUICK_CALL_MS = [900, 2_400] as const;
+
+/** Share of calls that are about several things and so last for minutes. */
+const LONG_CALLS = 0.25;
+
+/** What the source is made of. */
+export type DemoCallSourceOptions = {
+  readonly clock: FrameClock;
+  readonly random: Random;
+  readonly conversations: DemoConversations;
+  readonly log: Log;
+};
+
+type LiveCall = { readonly person: DemoPerson; readonly scenarios: readonly Scenario[] };
+
+/** Simulated callers: two to five calls at once that come, talk and end. */
+export class DemoCallSource implements CallSource {
+  readonly #options: DemoCallSourceOptions;
+  readonly #roomNoise: Int16Array;
+  readonly #live = new Set<LiveCall>();
+  #onIncoming: ((leg: CallLeg) => void) | null = null;
+  #cancelNext: () => void = () => undefined;
+  #arrived = 0;
+
+  constructor(options: DemoCallSourceOptions) {
+    this.#options = options;
+    this.#roomNoise = makeRoomNoise(options.random);
+  }
+
+  start(onIncoming: (leg: CallLeg) => void): void {
+    this.stop();
+    this.#onIncoming = onIncoming;
+    this.#arrived = 0;
+    this.#expectNext(FIRST_CALLS_AFTER_MS[0]);
+  }
+
+  stop(): void {
+    this.#onIncoming = null;
+    this.#cancelNext();
+  }
+
+  #expectNext(delayMs: number): void {
+    this.#cancelNext();
+    this.#cancelNext = this.#options.clock.after(delayMs, () => {
+      this.#callComes();
+    });
+  }
+
+  #callComes(): void {
+    const deliver = this.#onIncoming;
+    if (deliver === null) {
+      return;
+    }
+    const order = this.#arrived;
+    const nextMs = FIRST_CALLS_AFTER_MS[order + 1];
+    const lastMs = FIRST_CALLS_AFTER_MS[order];
+    this.#expectNext(
+      nextMs === undefined || lastMs === undefined
+        ? between(this.#options.random, ...NEXT_CALL_MS)
+        : nextMs - lastMs,
+    );
+    if (this.#live.size < MAX_LIVE) {
+      this.#arrived += 1;
+      deliver(this.#makeLeg());
+    }
+  }
+
+  #makeLeg(): DemoLeg {
+    const { clock, random, conversations, log } = this.#options;
+    const call: LiveCall = { person: this.#choosePerson(), scenarios: this.#chooseScenarios() };
+    const callId = `demo-${Date.now().toString(36)}-${this.#arrived}`;
+    const conversation = new DemoConversation(callId, call.scenarios[0]?.greeting ?? '');
+    conversations.add(conversation);
+    this.#live.add(call);
+    log.debug({ callId, topics: call.scenarios.map(({ topic }) => topic) }, 'demo caller dials');
+    return new DemoLeg({
+      info: {
+        callId,
+        callerNumber: call.person.number,
+        callerName: call.person.name,
+        dialedNumber: DIALED_NUMBER,
+        demo: true,
+      },
+      clock,
+      random,
+      makeCaller: (leg) => this.#makeCaller(call, conversation, leg),
+      onOver: () => {
+        this.#live.delete(call);
+        if (this.#live.size < MIN_LIVE && this.#onIncoming !== null) {
+          this.#expectNext(between(random, ...QUICK_CALL_MS));
+        }
+      },
+      onReleased: () => {
+        conversations.remove(callId);
+      },
+    });
+  }
+
+  #makeCaller(call: LiveCall, conversation: DemoConversation, handlers: DemoLeg): DemoCaller {
+    const { random } = this.#options;
+    const timbre = callerTimbre(call.person.tract, random);
+    return new DemoCaller({
+      conversation,
+      plan: planCall(call.scenarios, random),
+      synth: new SpeechSynth(timbre, CALL_SAMPLE_RATE_HZ, random),
+      roomNoise: this.#roomNoise,
+      noiseOffset: Math.floor(random() * this.#roomNoise.length),
+      handlers,
+    });
+  }
+
+  #choosePerson(): DemoPerson {
+    const busy = new Set([...this.#live].map(({ person }) => person));
+    const free = DEMO_PEOPLE.filter((person) => !busy.has(person));
+    const [person] = shuffled(this.#options.random, free);
+    return person ?? { name: '', number: '', tract: 'long' };
+  }
+
+  /** What no other live call begins with comes first, so that calls side by side differ. */
+  #chooseScenarios(): Scenario[] {
+    const { random } = this.#options;
+    const busy = new Set([...this.#live].map(({ scenarios }) => scenarios[0]));
+    const order = shuffled(random, SCENARIOS);
+    const fresh = [
+      ...order.filter((scenario) => !busy.has(scenario)),
+      ...order.filter((scenario) => busy.has(scenario)),
+    ];
+    return fresh.slice(0, chance(random, LONG_CALLS) ? 3 : 1);
+  }
+}

@@ -1,0 +1,268 @@
+import { FRAME_MS } from '../model/audio';
+import type { CallStep } from './callPlan';
+import type { DemoConversation } from './demoConversation';
+import { ARE_YOU_THERE } from './demoScript';
+import type { SimulatedParty } from './simulatedTransport';
+import type { SpeechSynth, Utterance } from './speechSynth';
+
+/** What a caller does to the line besides talking. */
+export interface DemoCallerHandlers {
+  onHold(held: boolean): void;
+  onDtmf(digit: string): void;
+  /** The caller hangs up. Called at most once. */
+  onHangUp(): void;
+}
+
+/** What a caller is made of. */
+export type DemoCallerOptions = {
+  readonly conversation: DemoConversation;
+  readonly plan: readonly CallStep[];
+  readonly synth: SpeechSynth;
+  /** Quiet noise of the room, read in a loop from `noiseOffset` (samples). */
+  readonly roomNoise: Int16Array;
+  readonly noiseOffset: number;
+  readonly handlers: DemoCallerHandlers;
+};
+
+/** A frame counts as sound when its mean level is above this, on 16-bit samples. */
+const AUDIBLE_LEVEL = 120;
+
+/** The agent pauses between sentences: only after this long a silence it has finished, ms. */
+const AGENT_FINISHED_MS = 480;
+
+/** The caller waits this long for the agent to say anything, ms, the first time and later. */
+const PATIENCE_MS = { greeting: 4_500, answer: 8_000 } as const;
+
+/** So often the caller asks whether anybody is there before giving up. */
+const MAX_PROMPTS = 3;
+
+/** Between the last word and hanging up, ms. */
+const LEAVE_AFTER_MS = 700;
+
+/** Between two keys, ms. */
+const KEY_EVERY_MS = 260;
+
+/**
+ * What the caller does. `listening`: waits for the agent to answer and finish (`heardMs`: how much of it was heard).
+ * `speaking`: says a line. `keying`: presses keys. `onHold`: has put the call on hold. `gone`: has hung up.
+ */
+type CallerState =
+  | { readonly is: 'listening'; readonly sinceMs: number; heardMs: number; silentMs: number }
+  | { readonly is: 'speaking'; readonly utterance: Utterance; voicedChars: number }
+  | { readonly is: 'keying'; readonly keys: string; pressed: number; nextAtMs: number }
+  | { readonly is: 'onHold'; readonly untilMs: number }
+  | { readonly is: 'gone' };
+
+/** One simulated caller: says the lines of a plan, each when the agent has really been heard to finish. */
+export class DemoCaller implements SimulatedParty {
+  readonly #options: DemoCallerOptions;
+  #state: CallerState = { is: 'gone' };
+  #started = false;
+  /** Index of the step whose line was said last; -1 before the first. */
+  #step = -1;
+  #interrupted = false;
+  #prompts = 0;
+  #noiseAt: number;
+
+  constructor(options: DemoCallerOptions) {
+    this.#options = options;
+    this.#noiseAt = options.noiseOffset;
+  }
+
+  /** The call was ended by somebody else: the caller says and does no more. */
+  leave(): void {
+    this.#state = { is: 'gone' };
+    this.#started = true;
+  }
+
+  hear(samples: Int16Array | null, nowMs: number): void {
+    if (!this.#started) {
+      this.#started = true;
+      this.#listen(nowMs);
+    }
+    const state = this.#state;
+    switch (state.is) {
+      case 'listening':
+        this.#listening(state, samples !== null && isAudible(samples), nowMs);
+        break;
+      case 'keying':
+        this.#keying(state, nowMs);
+        break;
+      case 'onHold':
+        if (nowMs >= state.untilMs) {
+          this.#options.handlers.onHold(false);
+          this.#nextLine(nowMs);
+        }
+        break;
+      case 'speaking':
+      case 'gone':
+        break;
+    }
+  }
+
+  speak(samples: Int16Array, nowMs: number): void {
+    const state = this.#state;
+    if (state.is === 'onHold' || state.is === 'gone') {
+      return;
+    }
+    this.#addRoomNoise(samples);
+    if (state.is !== 'speaking') {
+      return;
+    }
+    const { utterance } = state;
+    utterance.addTo(samples);
+    const chars = utterance.spokenChars;
+    if (chars > state.voicedChars) {
+      this.#options.conversation.callerVoices(utterance.text.slice(state.voicedChars, chars));
+      state.voicedChars = chars;
+    }
+    if (utterance.done) {
+      this.#afterLine(nowMs);
+    }
+  }
+
+  #listening(
+    state: Extract<CallerState, { is: 'listening' }>,
+    audible: boolean,
+    nowMs: number,
+  ): void {
+    if (audible) {
+      state.heardMs += FRAME_MS;
+      state.silentMs = 0;
+    } else {
+      state.silentMs += FRAME_MS;
+    }
+    const step = this.#options.plan[this.#step];
+    if (state.heardMs === 0) {
+      this.#waitForAnswer(nowMs - state.sinceMs);
+      return;
+    }
+    if (state.heardMs >= (step?.hangUpAfterMs ?? Number.POSITIVE_INFINITY)) {
+      this.#hangUp();
+      return;
+    }
+    const interruption = this.#interrupted ? null : (step?.interruption ?? null);
+    if (audible && interruption !== null && state.heardMs >= interruption.afterMs) {
+      this.#interrupted = true;
+      this.#say(interruption.caller, interruption.agent);
+      return;
+    }
+    if (state.silentMs >= AGENT_FINISHED_MS) {
+      this.#afterAnswer(state.silentMs - AGENT_FINISHED_MS, step, nowMs);
+    }
+  }
+
+  /** Nothing was heard since the caller's own line. */
+  #waitForAnswer(waitedMs: number): void {
+    const first = this.#step < 0;
+    if (waitedMs < (first ? PATIENCE_MS.greeting : PATIENCE_MS.answer)) {
+      return;
+    }
+    if (first) {
+      this.#nextStep();
+      return;
+    }
+    this.#prompts += 1;
+    if (this.#prompts > MAX_PROMPTS) {
+      this.#hangUp();
+      return;
+    }
+    const openReply = this.#options.plan[this.#step]?.reply ?? '';
+    this.#say(ARE_YOU_THERE.caller, `${ARE_YOU_THERE.agent} ${openReply}`);
+  }
+
+  /** The agent was heard and is silent. `silentMs`: for how long since it must have finished. */
+  #afterAnswer(silentMs: number, step: CallStep | undefined, nowMs: number): void {
+    if (this.#step >= this.#options.plan.length - 1) {
+      if (silentMs >= LEAVE_AFTER_MS) {
+        this.#hangUp();
+      }
+      return;
+    }
+    if (step !== undefined && step.holdMs > 0) {
+      this.#state = { is: 'onHold', untilMs: nowMs + step.holdMs };
+      this.#options.handlers.onHold(true);
+      return;
+    }
+    const next = this.#options.plan[this.#step + 1];
+    if (next === undefined || silentMs >= next.pauseMs - AGENT_FINISHED_MS) {
+      this.#nextStep();
+    }
+  }
+
+  #nextLine(nowMs: number): void {
+    if (this.#step < this.#options.plan.length - 1) {
+      this.#nextStep();
+    } else {
+      this.#listen(nowMs);
+    }
+  }
+
+  #nextStep(): void {
+    this.#step += 1;
+    this.#interrupted = false;
+    this.#prompts = 0;
+    const step = this.#options.plan[this.#step];
+    if (step === undefined) {
+      this.#hangUp();
+    } else {
+      this.#say(step.line, step.reply);
+    }
+  }
+
+  #say(line: string, reply: string): void {
+    this.#options.conversation.callerBegins(reply);
+    this.#state = { is: 'speaking', utterance: this.#options.synth.say(line), voicedChars: 0 };
+  }
+
+  #afterLine(nowMs: number): void {
+    const keys = this.#interrupted ? '' : (this.#options.plan[this.#step]?.keys ?? '');
+    if (keys === '') {
+      this.#listen(nowMs);
+    } else {
+      this.#state = { is: 'keying', keys, pressed: 0, nextAtMs: nowMs + KEY_EVERY_MS };
+    }
+  }
+
+  #keying(state: Extract<CallerState, { is: 'keying' }>, nowMs: number): void {
+    if (nowMs < state.nextAtMs) {
+      return;
+    }
+    const key = state.keys[state.pressed];
+    if (key === undefined) {
+      this.#listen(nowMs);
+      return;
+    }
+    state.pressed += 1;
+    state.nextAtMs = nowMs + KEY_EVERY_MS;
+    this.#options.handlers.onDtmf(key);
+  }
+
+  #listen(nowMs: number): void {
+    this.#state = { is: 'listening', sinceMs: nowMs, heardMs: 0, silentMs: 0 };
+  }
+
+  #hangUp(): void {
+    if (this.#state.is !== 'gone') {
+      this.#state = { is: 'gone' };
+      this.#options.handlers.onHangUp();
+    }
+  }
+
+  #addRoomNoise(samples: Int16Array): void {
+    const { roomNoise } = this.#options;
+    for (let i = 0; i < samples.length; i += 1) {
+      samples[i] = roomNoise[this.#noiseAt] ?? 0;
+      this.#noiseAt = (this.#noiseAt + 1) % roomNoise.length;
+    }
+  }
+}
+
+/** Whether a frame holds sound; every eighth sample tells well enough. */
+function isAudible(samples: Int16Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < samples.length; i += 8) {
+    sum += Math.abs(samples[i] ?? 0);
+  }
+  return sum / (samples.length / 8) > AUDIBLE_LEVEL;
+}

@@ -1,0 +1,163 @@
+import type { CallLeg, CallLegHandlers, CallerInfo } from '../call/callLeg';
+import type { MediaTransport } from '../media/mediaTransport';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail, ok } from '../util/result';
+import type { DemoCaller } from './demoCaller';
+import type { FrameClock } from './frameClock';
+import type { Random } from './random';
+import { between } from './random';
+import { SimulatedTransport } from './simulatedTransport';
+
+/** How long Asterisk on the same machine takes for an operation, ms; setting up media takes several. */
+const OPERATION_MS = [10, 40] as const;
+const MEDIA_MS = [60, 140] as const;
+
+/** A caller who is not answered hangs up after this long, ms. */
+const RING_PATIENCE_MS = [30_000, 50_000] as const;
+
+/** `offered`: waits to be answered. `answered`: picked up. `over`: the caller is gone or was let go. */
+type LegState = 'offered' | 'answered' | 'over';
+
+/** What a leg is made of. */
+export type DemoLegOptions = {
+  readonly info: CallerInfo;
+  readonly clock: FrameClock;
+  readonly random: Random;
+  /** Makes the person on the leg, who reports what he does to `leg`. */
+  readonly makeCaller: (leg: DemoLeg) => DemoCaller;
+  /** The caller is gone, whoever ended it. Called once. */
+  readonly onOver: () => void;
+  /** The leg was released. Called once. */
+  readonly onReleased: () => void;
+};
+
+/** The leg of a simulated caller. Operations take a moment and fail as Asterisk's would. */
+export class DemoLeg implements CallLeg {
+  readonly caller: CallerInfo;
+  readonly #options: DemoLegOptions;
+  readonly #party: DemoCaller;
+  #state: LegState = 'offered';
+  #released = false;
+  #handlers: CallLegHandlers | null = null;
+  #transport: SimulatedTransport | null = null;
+  readonly #cancelPatience: () => void;
+
+  constructor(options: DemoLegOptions) {
+    this.caller = options.info;
+    this.#options = options;
+    this.#party = options.makeCaller(this);
+    this.#cancelPatience = options.clock.after(between(options.random, ...RING_PATIENCE_MS), () => {
+      this.onHangUp();
+    });
+  }
+
+  start(handlers: CallLegHandlers): void {
+    this.#handlers = handlers;
+    if (this.#state === 'over') {
+      handlers.onEnded({ by: 'caller' });
+    }
+  }
+
+  async ring(): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    return this.#state === 'over' ? this.#gone() : done;
+  }
+
+  async answer(): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    if (this.#state === 'over') {
+      return this.#gone();
+    }
+    this.#state = 'answered';
+    this.#cancelPatience();
+    return done;
+  }
+
+  async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
+    if (this.#state === 'offered') {
+      return fail(cordboardError('invalid-state', 'The call has to be answered first.'));
+    }
+    await this.#pause(MEDIA_MS, timeoutMs);
+    if (this.#hasEnded()) {
+      return this.#gone();
+    }
+    this.#transport?.closeByFarSide();
+    this.#transport = new SimulatedTransport(this.#options.clock, this.#party);
+    return ok(this.#transport);
+  }
+
+  async hangUp(_reason: 'normal' | 'busy'): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    this.#end();
+    return done;
+  }
+
+  async sendToFallback(): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    if (this.#state === 'over') {
+      return this.#gone();
+    }
+    this.#end();
+    return done;
+  }
+
+  async release(): Promise<void> {
+    if (this.#released) {
+      return;
+    }
+    this.#released = true;
+    // A caller who is let go without a word stays in the dialplan, which is out of sight here.
+    this.#end();
+    await this.#pause(OPERATION_MS);
+    this.#transport?.closeByFarSide();
+    this.#options.onReleased();
+  }
+
+  /** The caller hangs up. */
+  onHangUp(): void {
+    if (this.#end()) {
+      this.#handlers?.onEnded({ by: 'caller' });
+    }
+  }
+
+  /** The caller puts the call on hold or takes it back. */
+  onHold(held: boolean): void {
+    if (this.#state !== 'over') {
+      this.#handlers?.onHold(held);
+    }
+  }
+
+  /** The caller presses a key. */
+  onDtmf(digit: string): void {
+    if (this.#state !== 'over') {
+      this.#handlers?.onDtmf(digit);
+    }
+  }
+
+  /** Returns false when it had ended before. */
+  #end(): boolean {
+    if (this.#state === 'over') {
+      return false;
+    }
+    this.#state = 'over';
+    this.#cancelPatience();
+    this.#party.leave();
+    this.#options.onOver();
+    return true;
+  }
+
+  /** Asked after a wait, in which the caller may have gone. */
+  #hasEnded(): boolean {
+    return this.#state === 'over' || this.#released;
+  }
+
+  #gone(): Result<never> {
+    return fail(cordboardError('not-found', 'The caller has hung up.'));
+  }
+
+  #pause(range: readonly [number, number], limitMs = Number.POSITIVE_INFINITY): Promise<void> {
+    const { clock, random } = this.#options;
+    return clock.delay(Math.min(limitMs, between(random, range[0], range[1])));
+  }
+}

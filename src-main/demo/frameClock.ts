@@ -1,0 +1,122 @@
+import { FRAME_MS } from '../model/audio';
+
+/** Longest stall, ms, that is made up for frame by frame; after a longer one (a suspended computer) the clock begins anew. */
+const LONGEST_CATCH_UP_MS = 2_000;
+
+/** Called once for each 20 ms of the clock. `nowMs`: the clock's own time, a multiple of 20 ms after its start. */
+export type FrameListener = (nowMs: number) => void;
+
+type Appointment = { readonly atMs: number; readonly run: FrameListener };
+
+/**
+ * The one timer of the demo: 20 ms frames by absolute deadlines for every simulated call, so that nothing drifts, and
+ * delays counted in those frames. After a stall the missed frames are delivered at once, as a sound card or Asterisk would.
+ * The timer exists only while somebody listens or waits.
+ */
+export class FrameClock {
+  readonly #listeners = new Set<FrameListener>();
+  readonly #appointments = new Set<Appointment>();
+  readonly #onError: (error: unknown) => void;
+  #timer: NodeJS.Timeout | null = null;
+  #delivering = false;
+  /** Clock time of the next frame, on performance.now(). */
+  #nextMs = 0;
+
+  /** @param onError Told of what a listener throws; the others still run. */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  /** Time of the clock, ms; comparable with the time that listeners are given. */
+  get nowMs(): number {
+    return this.#timer === null ? performance.now() : this.#nextMs - FRAME_MS;
+  }
+
+  /** Whether the timer runs. */
+  get running(): boolean {
+    return this.#timer !== null;
+  }
+
+  /** Calls the listener every 20 ms; the returned function ends that. */
+  everyFrame(listener: FrameListener): () => void {
+    this.#listeners.add(listener);
+    this.#ensureRunning();
+    return () => {
+      this.#listeners.delete(listener);
+      this.#stopWhenIdle();
+    };
+  }
+
+  /** Runs something once after `delayMs` (rounded up to whole frames); the returned function cancels it. */
+  after(delayMs: number, run: () => void): () => void {
+    this.#ensureRunning();
+    const appointment: Appointment = { atMs: this.nowMs + delayMs, run };
+    this.#appointments.add(appointment);
+    return () => {
+      this.#appointments.delete(appointment);
+      this.#stopWhenIdle();
+    };
+  }
+
+  /** Resolves after `delayMs`, rounded up to whole frames. */
+  delay(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.after(delayMs, () => {
+        resolve();
+      });
+    });
+  }
+
+  #ensureRunning(): void {
+    if (this.#timer !== null) {
+      return;
+    }
+    this.#nextMs = performance.now() + FRAME_MS;
+    this.#timer = setTimeout(this.#onTimer, FRAME_MS);
+  }
+
+  #stopWhenIdle(): void {
+    // While frames are delivered the timer has fired already and #onTimer decides at its end whether it goes on.
+    const idle = this.#listeners.size === 0 && this.#appointments.size === 0;
+    if (this.#timer !== null && idle && !this.#delivering) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+  }
+
+  readonly #onTimer = (): void => {
+    const now = performance.now();
+    if (now - this.#nextMs > LONGEST_CATCH_UP_MS) {
+      this.#nextMs = now;
+    }
+    this.#delivering = true;
+    while (this.#nextMs <= now) {
+      const frameMs = this.#nextMs;
+      this.#nextMs += FRAME_MS;
+      this.#runFrame(frameMs);
+    }
+    this.#delivering = false;
+    this.#timer = setTimeout(this.#onTimer, Math.max(1, this.#nextMs - performance.now()));
+    this.#stopWhenIdle();
+  };
+
+  #runFrame(frameMs: number): void {
+    for (const appointment of this.#appointments) {
+      if (appointment.atMs <= frameMs) {
+        this.#appointments.delete(appointment);
+        this.#call(appointment.run, frameMs);
+      }
+    }
+    for (const listener of this.#listeners) {
+      this.#call(listener, frameMs);
+    }
+  }
+
+  #call(listener: FrameListener, frameMs: number): void {
+    try {
+      listener(frameMs);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+}
