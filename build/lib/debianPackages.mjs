@@ -35,6 +35,9 @@ const RENAMED = new Map([
   ['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'],
 ]);
 
+/** One line a package; the braces are dpkg's own. */
+const DPKG_FORMAT = ['Package', 'db:Status-Status'].map((field) => `\${${field}}`).join(' ') + '\n';
+
 /** True on Debian, Ubuntu and what descends from them. */
 export function isDebian() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) {
@@ -53,18 +56,16 @@ export function isDebian() {
  */
 async function missingPackages(names) {
   const asked = names.flatMap((name) => [name, RENAMED.get(name) ?? []].flat());
-  const { output } = await run(
-    'dpkg-query',
-    ['-W', '-f', '${Package} ${db:Status-Status}\n', ...asked],
-    { output: 'capture' },
-  );
+  const { output } = await run('dpkg-query', ['-W', '-f', DPKG_FORMAT, ...asked], {
+    output: 'capture',
+  });
   const installed = new Set(
     output
       .split('\n')
       .filter((line) => line.endsWith(' installed'))
       .map((line) => line.split(' ')[0]),
   );
-  return names.filter((name) => !installed.has(name) && !installed.has(RENAMED.get(name)));
+  return names.filter((name) => !installed.has(name) && !installed.has(RENAMED.get(name) ?? name));
 }
 
 /**

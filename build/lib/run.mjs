@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './paths.mjs';
 
 /** Output kept of a finished program, bytes: enough for any message worth showing. */
@@ -90,7 +91,7 @@ export async function waitUntil(holds, timeoutMs) {
     if (Date.now() >= deadline) {
       return false;
     }
-    await new Promise((wake) => setTimeout(wake, 25));
+    await sleep(25);
   }
   return true;
 }

@@ -26,11 +26,14 @@ try {
   // A single file may be run without a manifest.
 }
 Object.defineProperty(process, 'defaultApp', { value: true, configurable: true, enumerable: true });
+// Electron has these two setters for its own start-up app; they are not in its public types.
+const internalApp =
+  /** @type {typeof app & { setVersion(v: string): void, setAppPath(p: string): void }} */ (app);
 app.setName(manifest.productName ?? manifest.name ?? 'Electron');
 if (manifest.version !== undefined) {
-  app.setVersion(manifest.version);
+  internalApp.setVersion(manifest.version);
 }
-app.setAppPath(folder);
+internalApp.setAppPath(folder);
 
 const entry = folder === target ? join(folder, manifest.main ?? 'index.js') : target;
 // Awaited at the top level, so that `ready` waits for the app's own module to have run.

@@ -1,0 +1,74 @@
+/**
+ * `npm start`: everything from a fresh clone to the open console. Arguments after `--`:
+ *
+ *   --check             print the effective configuration and test the connections, then end
+ *   --screenshot FILE   write a PNG of the window once calls are on it, and go on running
+ */
+import './lib/nodeVersion.mjs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseEnv } from 'node:util';
+import { ensureBuild } from './lib/appBuild.mjs';
+import { argumentsForProgram } from './lib/appArguments.mjs';
+import { ensureDebianPackages, WINDOW_PACKAGES } from './lib/debianPackages.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { hasDisplay, startDisplay } from './lib/display.mjs';
+import { ensureElectron } from './lib/electronRuntime.mjs';
+import { OUT, ROOT } from './lib/paths.mjs';
+import { info, runScript, SetupError } from './lib/progress.mjs';
+import { sandboxArguments } from './lib/sandbox.mjs';
+import { supervise } from './lib/supervise.mjs';
+
+/**
+ * Runs the configuration check in this process: it needs no Electron.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} exit code
+ */
+async function check(args) {
+  const file = join(OUT, 'main', 'check.js');
+  if (!existsSync(file)) {
+    throw new SetupError(
+      'This build has no configuration check (src-main/cli/check.ts is missing).',
+    );
+  }
+  const { runCheck } = await import(pathToFileURL(file).href);
+  return runCheck(args);
+}
+
+/** Where the status page will be, as far as environment and `.env` tell. */
+function statusUrl() {
+  const file = join(ROOT, '.env');
+  const saved = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const host = process.env['API_HOST'] || saved['API_HOST'] || '127.0.0.1';
+  const port = process.env['API_PORT'] || saved['API_PORT'] || '8000';
+  return `http://${host}:${port}/status`;
+}
+
+await runScript(async () => {
+  const args = process.argv.slice(2);
+  await ensureDependencies();
+  if (args.includes('--check')) {
+    await ensureBuild();
+    return check(args);
+  }
+  await ensureDebianPackages(WINDOW_PACKAGES, "Electron's window", { required: false });
+  const electron = await ensureElectron();
+  await ensureBuild();
+
+  const display = hasDisplay() ? undefined : await startDisplay({ endWithLastWindow: true });
+  try {
+    if (display) {
+      info(`Status page: ${statusUrl()}`);
+    }
+    info(`Starting on Electron ${electron.version}`);
+    return await supervise(
+      electron.path,
+      [...sandboxArguments(), ROOT, ...argumentsForProgram(args)],
+      { cwd: ROOT, env: { ...process.env, ...(display && { DISPLAY: display.name }) } },
+    );
+  } finally {
+    await display?.close();
+  }
+});
