@@ -1,0 +1,79 @@
+/**
+ * Gives the window its few verbs. Runs sandboxed: it may import `electron` and the channel names, nothing else. No event
+ * object reaches the page, and no channel name comes from it.
+ */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { IpcRendererEvent } from 'electron';
+import type { ConsoleEventBatch } from '../src-main/model/events';
+import type { CordboardApi, QuitRequest, RequestResult, Requests } from './contract/api';
+import type { RequestChannel } from './contract/channels';
+import {
+  EVENT_CHANNEL,
+  LEVEL_PORT_CHANNEL,
+  QUIT_ANSWER_CHANNEL,
+  QUIT_CHANNEL,
+} from './contract/channels';
+
+type Pushed = { [EVENT_CHANNEL]: ConsoleEventBatch; [QUIT_CHANNEL]: QuitRequest };
+
+function request<Channel extends RequestChannel>(
+  channel: Channel,
+  input: Requests[Channel]['input'],
+): Promise<RequestResult<Requests[Channel]['output']>> {
+  return ipcRenderer.invoke(channel, input) as Promise<RequestResult<Requests[Channel]['output']>>;
+}
+
+function listen<Channel extends keyof Pushed>(
+  channel: Channel,
+  listener: (payload: Pushed[Channel]) => void,
+): () => void {
+  const receive = (_event: IpcRendererEvent, payload: Pushed[Channel]) => {
+    listener(payload);
+  };
+  ipcRenderer.on(channel, receive);
+  return () => {
+    ipcRenderer.off(channel, receive);
+  };
+}
+
+function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
+  let port: MessagePort | null = null;
+  const receive = (event: IpcRendererEvent) => {
+    port?.close();
+    const newest = event.ports[0];
+    if (newest === undefined) {
+      return;
+    }
+    port = newest;
+    newest.onmessage = (message: MessageEvent<ArrayBuffer>) => {
+      listener(message.data);
+      // The answer is what allows the next batch: see ipc/levelPort.ts.
+      newest.postMessage(null);
+    };
+  };
+  ipcRenderer.on(LEVEL_PORT_CHANNEL, receive);
+  void request('levels:open', null);
+  return () => {
+    ipcRenderer.off(LEVEL_PORT_CHANNEL, receive);
+    port?.close();
+  };
+}
+
+const api: CordboardApi = {
+  snapshot: () => request('app:snapshot', null),
+  appInfo: () => request('app:info', null),
+  answerCall: (callId) => request('calls:answer', { callId }),
+  declineCall: (callId) => request('calls:decline', { callId }),
+  endCall: (callId) => request('calls:end', { callId }),
+  changeVoice: (callId, voice) => request('calls:changeVoice', { callId, voice }),
+  listSettings: () => request('settings:list', null),
+  updateSettings: (changes) => request('settings:update', { changes }),
+  onEvents: (listener) => listen(EVENT_CHANNEL, listener),
+  openLevels,
+  onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
+  answerQuit: (quit) => {
+    ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);
+  },
+};
+
+contextBridge.exposeInMainWorld('cordboard', api);

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import type { CustomScheme, Session } from 'electron';
+import { SECURITY_HEADERS } from './contentPolicy';
+import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
+
+/** To be registered before the app is ready. */
+export const CONSOLE_SCHEME_PRIVILEGES: CustomScheme = {
+  scheme: CONSOLE_SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+};
+
+/** The kinds of file the window consists of; anything else is not served. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+/** Serves the window's files to a session. */
+export function serveConsole(session: Session, root: string): void {
+  session.protocol.handle(CONSOLE_SCHEME, (request) => answerConsoleRequest(request, root));
+}
+
+/** Answers one request for a file under `root`; never with a file outside it. */
+export async function answerConsoleRequest(
+  request: { readonly method: string; readonly url: string },
+  root: string,
+): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return refusal(405);
+  }
+  const file = fileOf(request.url, root);
+  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file).toLowerCase()];
+  if (file === null || contentType === undefined) {
+    return refusal(404);
+  }
+  try {
+    const content = await readFile(file);
+    const headers = {
+      ...SECURITY_HEADERS,
+      'Content-Type': contentType,
+      'Cache-Control': 'no-cache',
+    };
+    const body = request.method === 'HEAD' ? null : new Uint8Array(content);
+    return new Response(body, { status: 200, headers });
+  } catch {
+    return refusal(404);
+  }
+}
+
+/** The file an address stands for; null when it is none of ours. */
+export function fileOf(address: string, root: string): string | null {
+  if (!URL.canParse(address)) {
+    return null;
+  }
+  const url = new URL(address);
+  if (url.protocol !== `${CONSOLE_SCHEME}:` || url.host !== CONSOLE_HOST || url.username !== '') {
+    return null;
+  }
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    return null;
+  }
+  // A backslash, a colon (drive, stream) or a NUL has no business in our file names, and means different things on each system.
+  if (/[\\:\0]/.test(path) || path.split('/').includes('..')) {
+    return null;
+  }
+  const file = normalize(join(root, path === '/' || path === '' ? 'index.html' : path));
+  return file.startsWith(normalize(root) + sep) ? file : null;
+}
+
+function refusal(status: number): Response {
+  return new Response(null, { status, headers: SECURITY_HEADERS });
+}

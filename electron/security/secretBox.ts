@@ -1,0 +1,41 @@
+import type { SecretBox } from '../../src-main/config/secretBox';
+
+/**
+ * The part of Electron's safeStorage that is used. Written out because newer versions call it deprecated in favour of
+ * asynchronous functions that Electron 33 does not have.
+ */
+export type KeyStore = {
+  isEncryptionAvailable(): boolean;
+  getSelectedStorageBackend(): string;
+  encryptString(text: string): Buffer;
+  decryptString(encrypted: Buffer): string;
+};
+
+/**
+ * A SecretBox on the operating system's key store. To be made when the app is ready. On a Linux without a key store Chromium
+ * falls back to a key that is the same everywhere (`basic_text`): that protects nothing, so it counts as not available.
+ */
+export function createSecretBox(
+  keyStore: KeyStore,
+  platform: NodeJS.Platform = process.platform,
+): SecretBox {
+  const available =
+    keyStore.isEncryptionAvailable() &&
+    (platform !== 'linux' || keyStore.getSelectedStorageBackend() !== 'basic_text');
+  const guard = () => {
+    if (!available) {
+      throw new Error('this system offers no protected storage for secrets');
+    }
+  };
+  return {
+    available,
+    encrypt(text) {
+      guard();
+      return keyStore.encryptString(text).toString('base64');
+    },
+    decrypt(encrypted) {
+      guard();
+      return keyStore.decryptString(Buffer.from(encrypted, 'base64'));
+    },
+  };
+}
