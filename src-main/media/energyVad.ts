@@ -1,0 +1,81 @@
+import { FRAME_MS } from '../model/audio';
+import { rmsOf } from './pcm';
+import type { VadHandlers, VoiceActivityDetector } from './voiceActivityDetector';
+
+/** Settings of the energy detector; read anew at every frame, so a change takes effect at once. */
+export type EnergyVadSettings = {
+  /** VAD_ENERGY_THRESHOLD: RMS of the 16-bit samples from which on a frame counts as speech, 1..32767. */
+  readonly threshold: number;
+  /** VAD_SPEECH_THRESHOLD: uninterrupted speech that makes a beginning, seconds. */
+  readonly speechSeconds: number;
+  /** VAD_SILENCE_THRESHOLD: uninterrupted silence that makes an end, seconds. */
+  readonly silenceSeconds: number;
+};
+
+/** Tolerance for thresholds that are no whole number of frames in binary (0.1 s), ms. */
+const ROUNDING_MS = 0.001;
+
+/** Finds speech by loudness alone. Cheap and predictable; does not tell speech from other sounds. */
+export class EnergyVad implements VoiceActivityDetector {
+  readonly #handlers: VadHandlers;
+  readonly #settings: () => EnergyVadSettings;
+  #speaking = false;
+  #closed = false;
+  /** Uninterrupted speech (while silent) or silence (while speaking) so far, ms. */
+  #runMs = 0;
+  /** First moment of that run: start of its first frame. */
+  #runStartMs = 0;
+  #lastAtMs = Number.NaN;
+
+  constructor(handlers: VadHandlers, settings: () => EnergyVadSettings) {
+    this.#handlers = handlers;
+    this.#settings = settings;
+  }
+
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
+  push(frame: Buffer, atMs: number): void {
+    if (this.#closed) {
+      return;
+    }
+    const { threshold, speechSeconds, silenceSeconds } = this.#settings();
+    const loud = rmsOf(frame) >= threshold;
+    const sinceLastMs = this.#sinceLast(atMs);
+    if (loud === this.#speaking) {
+      this.#runMs = 0;
+      return;
+    }
+    if (this.#runMs === 0) {
+      this.#runStartMs = atMs - (this.#speaking ? sinceLastMs : FRAME_MS);
+    }
+    // A pause in the stream is silence; it cannot be speech.
+    this.#runMs += this.#speaking ? sinceLastMs : FRAME_MS;
+    const neededMs = (this.#speaking ? silenceSeconds : speechSeconds) * 1000;
+    if (this.#runMs >= neededMs - ROUNDING_MS) {
+      this.#turn();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Time since the frame before, ms; at least one frame, since frames may come in bursts. */
+  #sinceLast(atMs: number): number {
+    const sinceMs = atMs - this.#lastAtMs;
+    this.#lastAtMs = atMs;
+    return sinceMs > 1.5 * FRAME_MS ? sinceMs : FRAME_MS;
+  }
+
+  #turn(): void {
+    this.#speaking = !this.#speaking;
+    this.#runMs = 0;
+    if (this.#speaking) {
+      this.#handlers.onSpeechStart(this.#runStartMs);
+    } else {
+      this.#handlers.onSpeechEnd(this.#runStartMs);
+    }
+  }
+}
