@@ -23,6 +23,8 @@ import { reservePorts, type PortBlock } from './portBlock';
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
+/** HTTP, SIP, HTTPS, one unused; then RTP from an even port. */
+const RTP_OFFSET = 4;
 
 /** What a test may choose. */
 export type AsteriskOptions = {
@@ -32,6 +34,8 @@ export type AsteriskOptions = {
   readonly ariPassword?: string;
   /** UDP ports for RTP, two a call leg. Default 400. */
   readonly rtpPortCount?: number;
+  /** Serves HTTPS and WSS too, with a self-signed certificate for localhost and 127.0.0.1. Default no. */
+  readonly tls?: boolean;
   /** Additional configuration files, or text appended to a shipped one, by file name. */
   readonly extraConfig?: Readonly<Record<string, string>>;
 };
@@ -57,6 +61,8 @@ export type AsteriskLab = {
   readonly httpPort: number;
   /** UDP port phones call. */
   readonly sipPort: number;
+  /** Port and self-signed certificate (PEM) of HTTPS, when started with `tls`. */
+  readonly tls: { readonly port: number; readonly certificate: string } | undefined;
   /** Process id of Asterisk now; changes with restart(). */
   pid(): number;
   /** Password of one of the example phones in pjsip.conf. Throws for an unknown one. */
@@ -93,13 +99,14 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
   const chroot = await findChroot();
   await removeStaleLabs(chroot.dir);
   const rtpPorts = options.rtpPortCount ?? 400;
-  const ports = await reservePorts(rtpPorts + 2);
+  const ports = await reservePorts(rtpPorts + RTP_OFFSET);
   const settings: LabSettings = {
     httpPort: ports.first,
     sipPort: ports.first + 1,
-    rtpFirstPort: ports.first + 2,
-    rtpLastPort: ports.first + 1 + rtpPorts,
+    rtpFirstPort: ports.first + RTP_OFFSET,
+    rtpLastPort: ports.first + RTP_OFFSET + rtpPorts - 1,
     externalMediaPort: options.externalMediaPort ?? 8090,
+    ...(options.tls === true ? { tls: { port: ports.first + 2, ...(await makeKeyPair()) } } : {}),
     ...(options.ariPassword === undefined ? {} : { ariPassword: options.ariPassword }),
     ...(options.extraConfig === undefined ? {} : { extraConfig: options.extraConfig }),
   };
@@ -130,6 +137,7 @@ class Lab implements AsteriskLab {
   readonly password: string;
   readonly httpPort: number;
   readonly sipPort: number;
+  readonly tls: { readonly port: number; readonly certificate: string } | undefined;
   readonly #chrootDir: string;
   readonly #labDir: string;
   readonly #ports: PortBlock;
@@ -151,6 +159,10 @@ class Lab implements AsteriskLab {
     this.#pjsipConf = files.pjsip;
     this.httpPort = settings.httpPort;
     this.sipPort = settings.sipPort;
+    this.tls =
+      settings.tls === undefined
+        ? undefined
+        : { port: settings.tls.port, certificate: settings.tls.certificate };
     this.ariBaseUrl = `http://127.0.0.1:${String(settings.httpPort)}/ari`;
     this.password = /^password = (.*)$/m.exec(files.ari)?.[1] ?? '';
   }
@@ -160,7 +172,9 @@ class Lab implements AsteriskLab {
   }
 
   pid(): number {
-    if (this.#process === undefined) throw new Error('this Asterisk is not running');
+    if (this.#process === undefined) {
+      throw new Error('this Asterisk is not running');
+    }
     return this.#process.pid;
   }
 
@@ -168,7 +182,9 @@ class Lab implements AsteriskLab {
     const found = new RegExp(`^username = ${user}\\npassword = (.*)$`, 'm').exec(
       this.#pjsipConf,
     )?.[1];
-    if (found === undefined) throw new Error(`pjsip.conf has no phone ${user}`);
+    if (found === undefined) {
+      throw new Error(`pjsip.conf has no phone ${user}`);
+    }
     return found;
   }
 
@@ -223,7 +239,9 @@ class Lab implements AsteriskLab {
     body?: unknown,
   ): Promise<AriAnswer> {
     const url = new URL(`${this.ariBaseUrl}${route}`);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(query)) {
+      url.searchParams.set(name, value);
+    }
     const login = Buffer.from(`${this.username}:${this.password}`).toString('base64');
     const response = await fetch(url, {
       method,
@@ -243,8 +261,10 @@ class Lab implements AsteriskLab {
 
   async #list(route: string): Promise<readonly unknown[]> {
     const { status, body } = await this.ari('GET', route);
-    if (!Array.isArray(body)) throw new Error(`GET ${route} answered ${String(status)}`);
-    return body;
+    if (!Array.isArray(body)) {
+      throw new Error(`GET ${route} answered ${String(status)}`);
+    }
+    return body as readonly unknown[];
   }
 
   async countChannels(): Promise<number> {
@@ -259,9 +279,12 @@ class Lab implements AsteriskLab {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const left = [...(await this.#list('/channels')), ...(await this.#list('/bridges'))];
-      if (left.length === 0) return;
-      if (performance.now() > deadline)
+      if (left.length === 0) {
+        return;
+      }
+      if (performance.now() > deadline) {
         throw new Error(`left behind: ${JSON.stringify(left, null, 1)}`);
+      }
       await sleep(POLL_MS);
     }
   }
@@ -278,20 +301,52 @@ class Lab implements AsteriskLab {
 
   async kill(): Promise<void> {
     const child = this.#process;
-    if (child === undefined) return;
+    if (child === undefined) {
+      return;
+    }
     process.kill(child.pid, 'SIGKILL');
     await child.exited;
   }
 
   async stop(): Promise<void> {
     const child = this.#process;
-    if (child === undefined) return;
+    if (child === undefined) {
+      return;
+    }
     this.#process = undefined;
     await child.stop();
     this.#lastLog = await this.log();
     await rm(this.#outsideDir, { recursive: true, force: true });
     await this.#ports.release();
   }
+}
+
+/** A throwaway key and certificate, valid for a day. */
+async function makeKeyPair(): Promise<{ certificate: string; key: string }> {
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  const request = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '1',
+    '-subj',
+    '/CN=localhost',
+  ];
+  const { stdout } = await run('openssl', [
+    ...request,
+    '-addext',
+    names,
+    '-keyout',
+    '-',
+    '-out',
+    '-',
+  ]);
+  const pem = (kind: string): string =>
+    new RegExp(`-----BEGIN ${kind}-----[^]*?-----END ${kind}-----`).exec(stdout)?.[0] ?? '';
+  return { certificate: `${pem('CERTIFICATE')}\n`, key: `${pem('PRIVATE KEY')}\n` };
 }
 
 /** Removes folders of labs whose process is gone and whose guard could not clean up (power loss, SIGKILL). */

@@ -93,7 +93,9 @@ export async function startGuarded(
   const pid = Number.parseInt(first.toString('utf8'), 10);
 
   const stop = async (): Promise<void> => {
-    if (ended) return;
+    if (ended) {
+      return;
+    }
     guard.stdin.end('stop\n');
     const force = setTimeout(() => {
       guard.kill('SIGKILL');

@@ -14,6 +14,8 @@ export type LabSettings = {
   readonly rtpLastPort: number;
   /** TCP port of the program under test for the websocket-listen transport. */
   readonly externalMediaPort: number;
+  /** Port and key pair for the TLS lines that http.conf shows; they stay commented out when absent. */
+  readonly tls?: { readonly port: number; readonly certificate: string; readonly key: string };
   /** Replaces the placeholder ARI password when set. */
   readonly ariPassword?: string;
   /** Whole additional files by name (`chan_websocket.conf`), or text appended to a shipped file of that name. */
@@ -97,10 +99,14 @@ function line(key: string, value: string): RegExp {
   return new RegExp(`^${key} *= *${value.replaceAll('.', '\\.')}$`, 'm');
 }
 
-function patchesFor(settings: LabSettings): Readonly<Record<string, readonly Patch[]>> {
+function patchesFor(
+  settings: LabSettings,
+  etc: string,
+): Readonly<Record<string, readonly Patch[]>> {
   return {
     'http.conf': [
       { from: line('bindport', '8088'), to: `bindport = ${String(settings.httpPort)}` },
+      ...tlsPatches(settings, etc),
     ],
     'pjsip.conf': [
       { from: line('bind', '127.0.0.1:5060'), to: `bind = 127.0.0.1:${String(settings.sipPort)}` },
@@ -120,6 +126,21 @@ function patchesFor(settings: LabSettings): Readonly<Record<string, readonly Pat
         ? []
         : [{ from: /^password = .*$/m, to: `password = ${settings.ariPassword}` }],
   };
+}
+
+/** Takes the semicolons from the TLS lines. */
+function tlsPatches(settings: LabSettings, etc: string): readonly Patch[] {
+  if (settings.tls === undefined) {
+    return [];
+  }
+  return [
+    { from: /^;tlsenable = yes$/m, to: 'tlsenable = yes' },
+    { from: /^;tlsbindaddr = .*$/m, to: `tlsbindaddr = 127.0.0.1:${String(settings.tls.port)}` },
+    { from: /^;tlscertfile = .*$/m, to: `tlscertfile = ${etc}/tls.crt` },
+    { from: /^;tlsprivatekey = .*$/m, to: `tlsprivatekey = ${etc}/tls.key` },
+    { from: /^;tlsdisablev1 = yes$/m, to: 'tlsdisablev1 = yes' },
+    { from: /^;tlsdisablev11 = yes$/m, to: 'tlsdisablev11 = yes' },
+  ];
 }
 
 /** Applies the patches; each must hit exactly one line, so that a changed shipped file is noticed. */
@@ -157,7 +178,7 @@ export async function writeLabConfig(
   }
   await copyDistributionFiles(path.join(chrootDir, 'etc/asterisk'), etc);
   const shipped = (await readdir(shippedConfigDir)).filter((name) => name.endsWith('.conf'));
-  const patches = patchesFor(settings);
+  const patches = patchesFor(settings, `${labDir}/etc`);
   for (const name of shipped) {
     const text = await readFile(path.join(shippedConfigDir, name), 'utf8');
     await writeFile(path.join(etc, name), applyPatches(name, text, patches[name] ?? []));
@@ -168,6 +189,10 @@ export async function writeLabConfig(
   );
   await writeFile(path.join(etc, 'logger.conf'), LOGGER_CONF);
   await writeFile(path.join(etc, 'modules.conf'), modulesConf());
+  if (settings.tls !== undefined) {
+    await writeFile(path.join(etc, 'tls.crt'), settings.tls.certificate);
+    await writeFile(path.join(etc, 'tls.key'), settings.tls.key, { mode: 0o600 });
+  }
   for (const [name, text] of Object.entries(settings.extraConfig ?? {})) {
     await writeFile(path.join(etc, name), `\n${text}\n`, { flag: 'a' });
   }
@@ -184,8 +209,9 @@ async function copyDistributionFiles(from: string, to: string): Promise<void> {
 async function moduleDirOf(chrootDir: string): Promise<string> {
   const text = await readFile(path.join(chrootDir, 'etc/asterisk/asterisk.conf'), 'utf8');
   const found = /^astmoddir *=>? *(\S+)/m.exec(text)?.[1];
-  if (found === undefined)
+  if (found === undefined) {
     throw new Error('the chroot has no astmoddir in /etc/asterisk/asterisk.conf');
+  }
   return found;
 }
 

@@ -32,7 +32,9 @@ export async function reservePorts(count: number): Promise<PortBlock> {
     const cell = Math.floor(Math.random() * (CELLS - cells + 1));
     const base = FIRST_PORT + cell * CELL_PORTS;
     const claims = await claimCells(base, cells);
-    if (claims === undefined) continue;
+    if (claims === undefined) {
+      continue;
+    }
     const first = base + 2;
     if (await isUsable(first, count)) {
       return { first, count, release: () => closeAll(claims) };
@@ -60,9 +62,13 @@ async function isUsable(first: number, count: number): Promise<boolean> {
   const sample = Array.from({ length: Math.min(count, 12) }, (_, index) => first + index);
   for (const port of sample) {
     const tcp = await listenTcp(port);
-    if (tcp === undefined) return false;
+    if (tcp === undefined) {
+      return false;
+    }
     await closeAll([tcp]);
-    if (!(await canBindUdp(port))) return false;
+    if (!(await canBindUdp(port))) {
+      return false;
+    }
   }
   return true;
 }

@@ -30,7 +30,9 @@ export function findDelay(reference: Int16Array, heard: Int16Array, maxLagSample
       heardPower += sample * sample;
     }
     const correlation = product / (Math.sqrt(referencePower * heardPower) || 1);
-    if (correlation > best.correlation) best = { samples: lag, correlation };
+    if (correlation > best.correlation) {
+      best = { samples: lag, correlation };
+    }
   }
   return best;
 }
@@ -61,7 +63,9 @@ export function snrBySegment(
   const ratios: number[] = [];
   for (let at = 0; at + size <= reference.length; at += size) {
     const signal = sumOfSquares(reference, at, at + size);
-    if (Math.sqrt(signal / size) < minRms) continue;
+    if (Math.sqrt(signal / size) < minRms) {
+      continue;
+    }
     let noise = 0;
     for (let index = at; index < at + size; index += 1) {
       noise += ((heard[index + delaySamples] ?? 0) / gain - (reference[index] ?? 0)) ** 2;
@@ -92,6 +96,8 @@ function fitGain(reference: Int16Array, heard: Int16Array, delay: number, size: 
 
 function sumOfSquares(samples: Int16Array, from: number, to: number): number {
   let sum = 0;
-  for (let index = from; index < to; index += 1) sum += (samples[index] ?? 0) ** 2;
+  for (let index = from; index < to; index += 1) {
+    sum += (samples[index] ?? 0) ** 2;
+  }
   return sum;
 }

@@ -65,9 +65,13 @@ export function mixSamples(first: Int16Array, second: Int16Array): Int16Array {
 
 /** Root mean square of a piece; 0 for an empty one. */
 export function rmsOf(samples: Int16Array): number {
-  if (samples.length === 0) return 0;
+  if (samples.length === 0) {
+    return 0;
+  }
   let sum = 0;
-  for (const sample of samples) sum += sample * sample;
+  for (const sample of samples) {
+    sum += sample * sample;
+  }
   return Math.sqrt(sum / samples.length);
 }
 
@@ -75,8 +79,9 @@ export function rmsOf(samples: Int16Array): number {
 export function rmsEnvelope(samples: Int16Array, sampleRateHz = 8000, windowMs = 20): number[] {
   const size = samplesIn(windowMs, sampleRateHz);
   const envelope: number[] = [];
-  for (let at = 0; at < samples.length; at += size)
+  for (let at = 0; at < samples.length; at += size) {
     envelope.push(rmsOf(samples.subarray(at, at + size)));
+  }
   return envelope;
 }
 

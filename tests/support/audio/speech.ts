@@ -30,7 +30,9 @@ export async function makeSpeech(text: string, options: SpeechOptions = {}): Pro
   const name = createHash('sha256').update(key).digest('hex').slice(0, 20);
   const dir = path.join(cacheDir(), 'speech');
   const target = path.join(dir, `${name}.wav`);
-  if (await exists(target)) return target;
+  if (await exists(target)) {
+    return target;
+  }
   await mkdir(dir, { recursive: true });
   const part = path.join(dir, `${name}.${String(process.pid)}`);
   await run('espeak-ng', [

@@ -35,7 +35,9 @@ export function goertzelPower(
 
 /** Strongest frequency of a piece between 100 Hz and just below half the sample rate; undefined when it is silent. */
 export function dominantFrequencyHz(window: Int16Array, sampleRateHz = 8000): number | undefined {
-  if (rmsOf(window) < SILENCE_RMS) return undefined;
+  if (rmsOf(window) < SILENCE_RMS) {
+    return undefined;
+  }
   let best = LOWEST_HZ;
   let bestPower = -1;
   for (
@@ -101,11 +103,15 @@ export function toneSpan(
   for (let at = from; at + size <= samples.length; at += hop) {
     const window = samples.subarray(at, at + size);
     const rms = rmsOf(window);
-    if (rms < minRms || toneShare(window, frequencyHz, sampleRateHz, rms) < minShare) continue;
+    if (rms < minRms || toneShare(window, frequencyHz, sampleRateHz, rms) < minShare) {
+      continue;
+    }
     firstWindow ??= at;
     lastWindow = at;
   }
-  if (firstWindow === undefined) return undefined;
+  if (firstWindow === undefined) {
+    return undefined;
+  }
   const edge = rmsOf(samples.subarray(firstWindow, firstWindow + size)) / 2;
   return {
     first: firstAbove(samples, Math.max(from, firstWindow - hop), edge),
@@ -126,12 +132,16 @@ function toneShare(
 
 function firstAbove(samples: Int16Array, from: number, edge: number): number {
   let at = from;
-  while (at < samples.length - 1 && Math.abs(samples[at] ?? 0) <= edge) at += 1;
+  while (at < samples.length - 1 && Math.abs(samples[at] ?? 0) <= edge) {
+    at += 1;
+  }
   return at;
 }
 
 function lastAbove(samples: Int16Array, from: number, edge: number): number {
   let at = from;
-  while (at > 0 && Math.abs(samples[at] ?? 0) <= edge) at -= 1;
+  while (at > 0 && Math.abs(samples[at] ?? 0) <= edge) {
+    at -= 1;
+  }
   return at;
 }

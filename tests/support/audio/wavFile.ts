@@ -11,8 +11,9 @@ const PCM_FORMAT = 1;
 export function decodeWav(bytes: Uint8Array): WavAudio {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length < HEADER_BYTES || tag(0) !== 'RIFF' || tag(8) !== 'WAVE')
+  if (bytes.length < HEADER_BYTES || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') {
     throw new Error('not a WAV file');
+  }
   let channels = 0;
   let sampleRateHz = 0;
   for (let at = 12; at + 8 <= bytes.length;) {

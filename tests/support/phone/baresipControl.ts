@@ -26,7 +26,9 @@ export class BaresipControl {
     // baresip closes the connection when it ends; its process tells us that.
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      for (const answer of this.#answers.values()) answer(false);
+      for (const answer of this.#answers.values()) {
+        answer(false);
+      }
     });
   }
 
@@ -43,8 +45,9 @@ export class BaresipControl {
         return new BaresipControl(socket, onEvent);
       } catch (error) {
         socket.destroy();
-        if (performance.now() > deadline)
+        if (performance.now() > deadline) {
           throw new Error('baresip does not start', { cause: error });
+        }
         await sleep(20);
       }
     }
@@ -64,7 +67,9 @@ export class BaresipControl {
     this.#socket.write(`${String(Buffer.byteLength(text))}:${text},`);
     const ok = await accepted;
     this.#answers.delete(token);
-    if (!ok) throw new Error(`baresip refused "${command} ${params ?? ''}"`);
+    if (!ok) {
+      throw new Error(`baresip refused "${command} ${params ?? ''}"`);
+    }
   }
 
   /** Closes the connection. */
@@ -76,10 +81,14 @@ export class BaresipControl {
     this.#pending = Buffer.concat([this.#pending, chunk]);
     for (;;) {
       const colon = this.#pending.indexOf(0x3a);
-      if (colon < 0) return;
+      if (colon < 0) {
+        return;
+      }
       const length = Number.parseInt(this.#pending.toString('latin1', 0, colon), 10);
       const end = colon + 1 + length;
-      if (this.#pending.length < end + 1) return;
+      if (this.#pending.length < end + 1) {
+        return;
+      }
       const text = this.#pending.toString('utf8', colon + 1, end);
       this.#pending = this.#pending.subarray(end + 1);
       this.#dispatch(JSON.parse(text) as Record<string, unknown>);

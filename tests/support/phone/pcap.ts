@@ -28,22 +28,30 @@ const UDP_HEADER_BYTES = 8;
  * Throws when it is not a little-endian pcap file with Ethernet frames.
  */
 export function parsePcap(bytes: Uint8Array): UdpPacket[] {
-  if (bytes.length < FILE_HEADER_BYTES) return [];
+  if (bytes.length < FILE_HEADER_BYTES) {
+    return [];
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0, true);
-  if (magic !== MAGIC_MICROSECONDS && magic !== MAGIC_NANOSECONDS)
+  if (magic !== MAGIC_MICROSECONDS && magic !== MAGIC_NANOSECONDS) {
     throw new Error('not a pcap file');
-  if ((view.getUint32(20, true) & 0xffff) !== ETHERNET)
+  }
+  if ((view.getUint32(20, true) & 0xffff) !== ETHERNET) {
     throw new Error('not a capture of Ethernet frames');
+  }
   const fractionPerMs = magic === MAGIC_MICROSECONDS ? 1_000 : 1_000_000;
   const packets: UdpPacket[] = [];
   for (let at = FILE_HEADER_BYTES; at + RECORD_HEADER_BYTES <= bytes.length;) {
     const capturedBytes = view.getUint32(at + 8, true);
     const start = at + RECORD_HEADER_BYTES;
-    if (start + capturedBytes > bytes.length) break;
+    if (start + capturedBytes > bytes.length) {
+      break;
+    }
     const epochMs = view.getUint32(at, true) * 1000 + view.getUint32(at + 4, true) / fractionPerMs;
     const packet = parseFrame(bytes.subarray(start, start + capturedBytes), epochMs);
-    if (packet !== undefined) packets.push(packet);
+    if (packet !== undefined) {
+      packets.push(packet);
+    }
     at = start + capturedBytes;
   }
   return packets;
@@ -52,10 +60,16 @@ export function parsePcap(bytes: Uint8Array): UdpPacket[] {
 function parseFrame(frame: Uint8Array, epochMs: number): UdpPacket | undefined {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const ip = ETHERNET_HEADER_BYTES;
-  if (frame.length < ip + 20 || view.getUint16(12) !== ETHERTYPE_IPV4) return undefined;
-  if (view.getUint8(ip + 9) !== UDP) return undefined;
+  if (frame.length < ip + 20 || view.getUint16(12) !== ETHERTYPE_IPV4) {
+    return undefined;
+  }
+  if (view.getUint8(ip + 9) !== UDP) {
+    return undefined;
+  }
   const udp = ip + (view.getUint8(ip) & 0x0f) * 4;
-  if (frame.length < udp + UDP_HEADER_BYTES) return undefined;
+  if (frame.length < udp + UDP_HEADER_BYTES) {
+    return undefined;
+  }
   const end = Math.min(frame.length, udp + view.getUint16(udp + 4));
   return {
     epochMs,

@@ -75,9 +75,14 @@ export async function startCapture(
       const heard: RtpPacket[] = [];
       for (const packet of parsePcap(await readFile(file))) {
         const rtp = parseRtp(packet);
-        if (rtp === undefined) continue;
-        if (isOurs(packet.sourcePort)) said.push(rtp);
-        else if (isOurs(packet.destinationPort)) heard.push(rtp);
+        if (rtp === undefined) {
+          continue;
+        }
+        if (isOurs(packet.sourcePort)) {
+          said.push(rtp);
+        } else if (isOurs(packet.destinationPort)) {
+          heard.push(rtp);
+        }
       }
       return { said: buildTrack(said), heard: buildTrack(heard) };
     },

@@ -63,9 +63,13 @@ const REBASE_SAMPLES = 8_000;
 /** Parses a UDP payload as RTP; undefined for anything else (RTCP has its types from 64 to 95 here, RFC 5761). */
 export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
   const { payload } = packet;
-  if (payload.length < RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) return undefined;
+  if (payload.length < RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) {
+    return undefined;
+  }
   const payloadType = (payload[1] ?? 0) & 0x7f;
-  if (payloadType >= 64 && payloadType < 96) return undefined;
+  if (payloadType >= 64 && payloadType < 96) {
+    return undefined;
+  }
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   return {
     arrivalEpochMs: packet.epochMs,
@@ -81,7 +85,9 @@ export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
 }
 
 function decodeAudio(payloadType: number, audio: Uint8Array): Int16Array {
-  if (payloadType === PCMU) return decodeUlaw(audio);
+  if (payloadType === PCMU) {
+    return decodeUlaw(audio);
+  }
   return payloadType === PCMA ? decodeAlaw(audio) : new Int16Array(0);
 }
 
@@ -148,9 +154,13 @@ function lossesBefore(allPackets: readonly RtpPacket[]): number[] {
   let lost = 0;
   for (const packet of allPackets) {
     const step = (packet.sequence - (previous?.sequence ?? 0)) & 0xffff;
-    if (packet.ssrc === previous?.ssrc && step < 0x8000) lost += Math.max(0, step - 1);
+    if (packet.ssrc === previous?.ssrc && step < 0x8000) {
+      lost += Math.max(0, step - 1);
+    }
     previous = packet;
-    if (packet.samples.length === 0) continue;
+    if (packet.samples.length === 0) {
+      continue;
+    }
     losses.push(lost);
     lost = 0;
   }
@@ -166,7 +176,9 @@ function findGaps(
   for (let index = 1; index < packets.length; index += 1) {
     const before = packets[index - 1];
     const after = packets[index];
-    if (before === undefined || after === undefined) continue;
+    if (before === undefined || after === undefined) {
+      continue;
+    }
     const arrivalMs = after.arrivalEpochMs - before.arrivalEpochMs;
     const lostPackets = losses[index] ?? 0;
     const expected = (positions[index - 1] ?? 0) + before.samples.length;
@@ -184,8 +196,11 @@ function lastNotAbove(values: readonly number[], limit: number): number {
   let high = values.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((values[middle] ?? 0) <= limit) low = middle;
-    else high = middle - 1;
+    if ((values[middle] ?? 0) <= limit) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
   }
   return low;
 }

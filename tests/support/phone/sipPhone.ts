@@ -24,6 +24,9 @@ import { encodeWav, readWav } from '../audio/wavFile';
 import { BaresipControl, type BaresipEvent } from './baresipControl';
 import { startCapture, type CapturedAudio, type RtpCapture } from './rtpCapture';
 
+/** What a phone must know of its Asterisk. */
+export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;
+
 /** What the phone is doing. */
 export type PhoneState =
   | { readonly kind: 'idle' }
@@ -90,7 +93,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const DTMF_SPACING_MS = 160;
 
 /** Starts a phone. Throws when baresip or tcpdump does not start. */
-export async function createPhone(lab: AsteriskLab, options: PhoneOptions): Promise<SipPhone> {
+export async function createPhone(lab: PhoneExchange, options: PhoneOptions): Promise<SipPhone> {
   const dir = await mkdtemp(path.join(tmpdir(), 'cbphone-'));
   const ports = await reservePorts(RTP_OFFSET + RTP_PORTS);
   const phone = new Phone(lab, options, dir, ports);
@@ -107,7 +110,7 @@ class Phone implements SipPhone {
   readonly user: string;
   readonly rtpPort: number;
   state: PhoneState = { kind: 'idle' };
-  readonly #lab: AsteriskLab;
+  readonly #lab: PhoneExchange;
   readonly #options: PhoneOptions;
   readonly #dir: string;
   readonly #ports: PortBlock;
@@ -118,7 +121,7 @@ class Phone implements SipPhone {
   #voices = 0;
   #stopped = false;
 
-  constructor(lab: AsteriskLab, options: PhoneOptions, dir: string, ports: PortBlock) {
+  constructor(lab: PhoneExchange, options: PhoneOptions, dir: string, ports: PortBlock) {
     this.user = options.user;
     this.rtpPort = ports.first + RTP_OFFSET;
     this.#lab = lab;
@@ -199,7 +202,9 @@ module_app ctrl_tcp.so
   }
 
   #remote(): BaresipControl {
-    if (this.#control === undefined || this.#stopped) throw new Error(`${this.user} is stopped`);
+    if (this.#control === undefined || this.#stopped) {
+      throw new Error(`${this.user} is stopped`);
+    }
     return this.#control;
   }
 
@@ -219,7 +224,9 @@ module_app ctrl_tcp.so
   }
 
   async hangUp(): Promise<void> {
-    if (this.state.kind === 'closed' || this.state.kind === 'idle') return;
+    if (this.state.kind === 'closed' || this.state.kind === 'idle') {
+      return;
+    }
     await this.#remote().command('hangup');
     await this.waitFor('closed');
   }
@@ -246,7 +253,9 @@ module_app ctrl_tcp.so
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const state = this.state;
-      if (state.kind === kind) return state;
+      if (state.kind === kind) {
+        return state;
+      }
       if (performance.now() > deadline || state.kind === 'closed') {
         throw new Error(`${this.user} is not ${kind} but ${JSON.stringify(state)}\n${this.log()}`);
       }
@@ -256,7 +265,9 @@ module_app ctrl_tcp.so
 
   async audio(): Promise<CapturedAudio> {
     const audio = this.#recorded ?? (await this.#capture?.read());
-    if (audio === undefined) throw new Error(`${this.user} was made without capture`);
+    if (audio === undefined) {
+      throw new Error(`${this.user} was made without capture`);
+    }
     return audio;
   }
 
@@ -265,7 +276,9 @@ module_app ctrl_tcp.so
   }
 
   async stop(): Promise<void> {
-    if (this.#stopped) return;
+    if (this.#stopped) {
+      return;
+    }
     if (this.#control !== undefined && this.state.kind !== 'closed') {
       // A BYE before the end, so that Asterisk does not wait for RTP to time out.
       await this.hangUp().catch(() => undefined);
@@ -296,7 +309,9 @@ module_app ctrl_tcp.so
 
   async #readVoice(wavPath: string): Promise<Int16Array> {
     const audio = await readWav(wavPath);
-    if (audio.sampleRateHz === SAMPLE_RATE_HZ) return audio.samples;
+    if (audio.sampleRateHz === SAMPLE_RATE_HZ) {
+      return audio.samples;
+    }
     const converted = path.join(this.#dir, `converted-${String(this.#voices)}.wav`);
     await convertWav(wavPath, converted, SAMPLE_RATE_HZ);
     return (await readWav(converted)).samples;

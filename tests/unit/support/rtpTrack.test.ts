@@ -28,7 +28,9 @@ function packet({ sequence, timestamp, arrivalMs, ssrc = 1, event = false }: Sha
     destinationPort: 2,
     payload,
   });
-  if (parsed === undefined) throw new Error('the packet is not RTP');
+  if (parsed === undefined) {
+    throw new Error('the packet is not RTP');
+  }
   return parsed;
 }
 
