@@ -11,6 +11,7 @@ import type { VoiceName } from '../model/voices';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
+import { CallerWords } from './callerWords';
 import type { DemoConversations } from './demoConversation';
 import { DemoConversation } from './demoConversation';
 import { NOTED, SAY_AGAIN, SCENARIOS } from './demoScript';
@@ -37,10 +38,6 @@ const GREET_AFTER_MS = 420;
 /** Audio goes out in parts of 200 ms, one every 60 ms: a little over three times as fast as it is heard. */
 const PART_MS = 200;
 const PART_EVERY_MS = 60;
-
-/** The caller's words are passed on this often, ms, and only while audio of the caller comes in. */
-const CALLER_TEXT_EVERY_MS = 240;
-const CALLER_QUIET_AFTER_MS = 300;
 
 /** How often a turn is followed by a link that is lost for a second, and a voice change needs a fresh session. */
 const CHANCE = { resume: 0.05, reSeed: 0.25 } as const;
@@ -95,7 +92,9 @@ class DemoAgent implements VoiceAgent {
   readonly #clock: FrameClock;
   readonly #random: Random;
   readonly #conversation: DemoConversation;
+  readonly #words: CallerWords;
   readonly #turns: InterruptionTurns;
+  readonly #mayBeInterrupted: boolean;
   readonly #ear = new EndOfSpeech();
   readonly #tokens = new TokenCount();
   readonly #part = new Int16Array((AGENT_SAMPLE_RATE_HZ * PART_MS) / 1000);
@@ -112,11 +111,6 @@ class DemoAgent implements VoiceAgent {
   #greeted = false;
   #firstFrameMs: number | null = null;
   #lastFrameMs = 0;
-  /** How much of the caller's words was passed on. */
-  #passedChars = 0;
-  /** How much of them had been said when the caller last finished. */
-  #answeredChars = 0;
-  #passNextMs = 0;
 
   constructor(options: VoiceAgentOptions, demo: DemoAgentOptions, turns: InterruptionTurns) {
     this.#clock = demo.clock;
@@ -125,6 +119,8 @@ class DemoAgent implements VoiceAgent {
     this.#conversation =
       demo.conversations.find(options.callId) ??
       new DemoConversation(options.callId, SCENARIOS[0]?.greeting ?? SAY_AGAIN);
+    this.#words = new CallerWords(this.#conversation);
+    this.#mayBeInterrupted = options.allowInterruption;
     this.#voice = options.voice;
     this.#synth = this.#synthFor(options.voice);
   }
@@ -141,7 +137,7 @@ class DemoAgent implements VoiceAgent {
     this.#handlers = handlers;
     await this.#clock.delay(between(this.#random, ...CONNECT_MS));
     if (this.#isClosed()) {
-      return fail(cordboardError('refused', 'The call ended while its agent was connecting.'));
+      return fail(cordboardError('invalid-state', 'The call ended while its agent connected.'));
     }
     this.#stopClock = this.#clock.everyFrame((nowMs) => {
       this.#onFrame(nowMs);
@@ -294,7 +290,9 @@ class DemoAgent implements VoiceAgent {
         break;
       case 'generating':
       case 'playing':
-        this.#onBargeIn(talk);
+        if (this.#mayBeInterrupted) {
+          this.#onBargeIn(talk);
+        }
         break;
     }
   }
@@ -315,24 +313,15 @@ class DemoAgent implements VoiceAgent {
   }
 
   #onCallerEnds(): void {
-    const { voiced } = this.#conversation;
-    const newWords = voiced.length > this.#answeredChars;
-    this.#answeredChars = voiced.length;
+    const spoke = this.#words.finish();
     const reply = this.#conversation.takeReply() ?? this.#open;
-    this.#open = reply ?? (newWords ? this.#lastReply : null);
-    this.#passNextMs = 0;
+    this.#open = reply ?? (spoke ? this.#lastReply : null);
   }
 
   #passCallerText(nowMs: number): void {
-    const { voiced } = this.#conversation;
-    if (nowMs - this.#lastFrameMs > CALLER_QUIET_AFTER_MS) {
-      // The agent is kept out of the call: these words never reached it.
-      this.#passedChars = voiced.length;
-    } else if (nowMs >= this.#passNextMs && voiced.length > this.#passedChars) {
-      this.#passNextMs = nowMs + CALLER_TEXT_EVERY_MS;
-      const text = voiced.slice(this.#passedChars);
-      this.#passedChars = voiced.length;
-      this.#handlers?.onCallerText(text);
+    const words = this.#words.due(nowMs, nowMs - this.#lastFrameMs);
+    if (words !== '') {
+      this.#handlers?.onCallerText(words);
     }
   }
 

@@ -95,9 +95,6 @@ export class DemoLeg implements CallLeg {
 
   async sendToFallback(): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
-    if (this.#state === 'over') {
-      return this.#gone();
-    }
     this.#end();
     return done;
   }
