@@ -1,5 +1,7 @@
 'use strict';
 
+const { join } = require('node:path');
+
 /**
  * Who may import whom. A layer may import itself, the layers listed for it, and packages.
  * The order is:
@@ -139,7 +141,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(out|dist|\\.cache)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsConfig: { fileName: join(__dirname, 'tsconfig.base.json') },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -2,6 +2,20 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './paths.mjs';
 
+/** Programs that run in groups of their own at this moment. @type {Set<import('node:child_process').ChildProcess>} */
+const runningGroups = new Set();
+
+/** Ends every program that was started with `group: true` and still runs, with its descendants. */
+export function endRunningGroups() {
+  for (const { pid } of runningGroups) {
+    try {
+      process.kill(-(/** @type {number} */ (pid)), 'SIGTERM');
+    } catch {
+      // It ended in this very moment, or never started.
+    }
+  }
+}
+
 /** Output kept of a finished program, bytes: enough for any message worth showing. */
 const KEPT_OUTPUT_BYTES = 1_000_000;
 
@@ -10,7 +24,9 @@ const KEPT_OUTPUT_BYTES = 1_000_000;
  * @property {string} [cwd] working folder, the repository's top by default
  * @property {NodeJS.ProcessEnv} [env] the whole environment of the program
  * @property {'inherit' | 'capture'} [output] shown as it comes, or kept and returned
+ * @property {number} [maxOutputBytes] how much of the output is kept, its end
  * @property {number} [timeoutMs] the program is killed after this time
+ * @property {boolean} [group] in a process group of its own, for endRunningGroups
  * @property {boolean} [shell] run through the command interpreter (needed for .cmd files on Windows)
  *
  * @typedef {object} RunResult
@@ -27,19 +43,31 @@ const KEPT_OUTPUT_BYTES = 1_000_000;
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
-  const { cwd = ROOT, env = process.env, output = 'inherit', timeoutMs, shell = false } = options;
+  const {
+    cwd = ROOT,
+    env = process.env,
+    output = 'inherit',
+    timeoutMs,
+    shell = false,
+    maxOutputBytes = KEPT_OUTPUT_BYTES,
+  } = options;
+  const group = options.group === true && process.platform !== 'win32';
   return new Promise((done) => {
     const child = spawn(command, [...args], {
       cwd,
       env,
       shell,
+      detached: group,
       stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
+    if (group) {
+      runningGroups.add(child);
+    }
     let text = '';
     let timedOut = false;
     /** @param {Buffer} chunk */
     const keep = (chunk) => {
-      text = (text + chunk.toString('utf8')).slice(-KEPT_OUTPUT_BYTES);
+      text = (text + chunk.toString('utf8')).slice(-maxOutputBytes);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
@@ -52,10 +80,12 @@ export function run(command, args, options = {}) {
           }, timeoutMs);
     child.once('error', (error) => {
       clearTimeout(timer);
+      runningGroups.delete(child);
       done({ code: 127, output: `${text}${error.message}` });
     });
     child.once('close', (code) => {
       clearTimeout(timer);
+      runningGroups.delete(child);
       done({ code: timedOut ? 124 : (code ?? 1), output: text });
     });
   });

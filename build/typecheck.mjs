@@ -1,0 +1,45 @@
+/**
+ * `npm run typecheck`: checks every TypeScript project (each layer sees only the platform it has:
+ * the model neither Node nor DOM, src-main no DOM, the window no Node). Compiler caches make a
+ * second run fast.
+ */
+import './lib/nodeVersion.mjs';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from './lib/paths.mjs';
+import { fail, formatDuration, info, runScript } from './lib/progress.mjs';
+import { run } from './lib/run.mjs';
+
+const PROJECTS = ['src-main', 'tests', 'electron', 'renderer', 'src-main/model', 'build', '.'];
+
+/**
+ * @param {string} project folder with a tsconfig.json
+ * @returns {Promise<boolean>} true when there is no error in it
+ */
+async function check(project) {
+  const startedAt = Date.now();
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { code, output } = await run(process.execPath, [tsc, '-p', project, '--noEmit'], {
+    output: 'capture',
+  });
+  const time = formatDuration(Date.now() - startedAt);
+  if (code === 0) {
+    info(`${project}: no errors (${time})`);
+    return true;
+  }
+  fail(`${project} (${time})\n${output.trim()}`);
+  return false;
+}
+
+await runScript(async () => {
+  const waiting = PROJECTS.filter((project) => existsSync(join(ROOT, project, 'tsconfig.json')));
+  let failures = 0;
+  const work = async () => {
+    for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
+      failures += (await check(project)) ? 0 : 1;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+  return failures === 0 ? 0 : 1;
+});
