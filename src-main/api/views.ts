@@ -1,0 +1,74 @@
+/** Turns the console's snapshot into what the API answers. Pure. */
+import type { z } from 'zod';
+import type { Call, CallState } from '../model/call';
+import type { ConsoleSnapshot } from '../model/events';
+import type { ComponentName, Health } from '../model/health';
+import type { CallView, healthSchema, statusSchema } from './schemas';
+
+const COMPONENTS = [
+  'asterisk',
+  'gemini',
+  'mediaServer',
+] as const satisfies readonly ComponentName[];
+
+/** Ready when every part that this mode uses is ready. The API itself is: it answers. */
+export function healthView(health: Health): z.infer<typeof healthSchema> {
+  const reasons = COMPONENTS.filter(
+    (name) => health[name].state !== 'ready' && health[name].state !== 'off',
+  ).map((name) => ({
+    component: name,
+    state: health[name].state,
+    message: health[name].message,
+  }));
+  return { status: reasons.length === 0 ? 'ready' : 'not-ready', mode: health.mode, reasons };
+}
+
+/** Figures of the process that are not in the snapshot. */
+export type ProcessFacts = z.infer<typeof statusSchema>['process'] & {
+  /** Epoch ms. */
+  readonly startedAt: number;
+  /** Epoch ms. */
+  readonly now: number;
+};
+
+/** GET /status. */
+export function statusView(
+  snapshot: ConsoleSnapshot,
+  facts: ProcessFacts,
+): z.infer<typeof statusSchema> {
+  const { health, calls } = snapshot;
+  const inState = (state: CallState) => calls.filter((call) => call.state === state).length;
+  return {
+    name: 'Cordboard',
+    mode: health.mode,
+    versions: {
+      cordboard: health.version,
+      asterisk: health.asterisk.version,
+      node: process.versions.node,
+      electron: process.versions['electron'] ?? '',
+    },
+    startedAt: facts.startedAt,
+    uptimeMs: facts.now - facts.startedAt,
+    components: {
+      asterisk: health.asterisk,
+      gemini: health.gemini,
+      mediaServer: health.mediaServer,
+      api: health.api,
+    },
+    calls: {
+      active: calls.length - inState('ended'),
+      ringing: inState('ringing'),
+      live: inState('live'),
+      held: inState('held'),
+    },
+    process: {
+      memoryBytes: facts.memoryBytes,
+      eventLoopDelayP99Ms: facts.eventLoopDelayP99Ms,
+    },
+  };
+}
+
+/** A call for a client; `personal`: whether it may see who calls. */
+export function callView(call: Call, personal: boolean): CallView {
+  return personal ? call : { ...call, callerNumber: null, callerName: null };
+}

@@ -1,0 +1,294 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ApiServer } from '../../../src-main/api/apiServer';
+import { createApiServer } from '../../../src-main/api/apiServer';
+import type { Call } from '../../../src-main/model/call';
+import type { ConsoleSnapshot } from '../../../src-main/model/events';
+import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
+import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import { silentLog } from '../../../src-main/observability/log';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanUp.splice(0).map((close) => close()));
+});
+
+const call: Call = {
+  id: '1700000000.7',
+  meterId: 7,
+  callerNumber: '+34600111222',
+  callerName: 'Ana',
+  dialedNumber: '1000',
+  demo: false,
+  state: 'live',
+  endReason: null,
+  startedAt: 1,
+  answeredAt: 2,
+  endedAt: null,
+  agentState: 'speaking',
+  agentLink: 'ready',
+  callerSpeaking: false,
+  voice: 'Puck',
+  pendingVoice: null,
+  transport: 'websocket-dial',
+  notices: [{ kind: 'x', severity: 'info', message: 'y', at: 3 }],
+  metrics: EMPTY_METRICS,
+};
+
+function part(state: ComponentState, message = ''): ComponentHealth {
+  return { state, message, version: state === 'ready' ? '22.10.1' : '', since: 1 };
+}
+
+function snapshotWith(asterisk: ComponentHealth = part('ready')): ConsoleSnapshot {
+  return {
+    revision: 1,
+    health: {
+      mode: 'live',
+      version: '9.9.9',
+      asterisk,
+      gemini: part('ready'),
+      mediaServer: part('off'),
+      api: part('ready'),
+    },
+    calls: [
+      call,
+      { ...call, id: 'ringing', state: 'ringing' },
+      { ...call, id: 'over', state: 'ended', endReason: 'caller-hung-up' },
+    ],
+    transcripts: {
+      [call.id]: [
+        {
+          id: 0,
+          speaker: 'caller',
+          status: 'final',
+          text: 'hello',
+          heardChars: null,
+          startMs: 1,
+          endMs: 2,
+          timeToFirstAudioMs: null,
+        },
+      ],
+    },
+  };
+}
+
+async function startApi(
+  options: {
+    snapshot?: () => ConsoleSnapshot;
+    port?: number;
+    host?: string;
+    onHealth?: (health: ComponentHealth) => void;
+  } = {},
+): Promise<{ api: ApiServer; health: ComponentHealth }> {
+  const api = createApiServer({
+    control: { snapshot: options.snapshot ?? snapshotWith },
+    settings: { current: { apiHost: options.host ?? '127.0.0.1', apiPort: options.port ?? 0 } },
+    log: silentLog,
+    version: '9.9.9',
+    retryMs: 50,
+    ...(options.onHealth === undefined ? {} : { onHealth: options.onHealth }),
+  });
+  cleanUp.push(() => api.stop());
+  return { api, health: await api.start() };
+}
+
+async function get(
+  url: string,
+): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
+  const response = await fetch(url);
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+describe('GET /health', () => {
+  it('is 200 when every part is ready or not used', async () => {
+    const { api, health } = await startApi();
+    expect(health.state).toBe('ready');
+    expect(await get(`${api.url}/health`)).toMatchObject({
+      status: 200,
+      body: { status: 'ready', reasons: [] },
+    });
+  });
+
+  it('is 503 with the reason otherwise', async () => {
+    const { api } = await startApi({
+      snapshot: () => snapshotWith(part('reconnecting', 'Asterisk is not reachable.')),
+    });
+    expect(await get(`${api.url}/health`)).toMatchObject({
+      status: 503,
+      body: {
+        status: 'not-ready',
+        reasons: [
+          { component: 'asterisk', state: 'reconnecting', message: 'Asterisk is not reachable.' },
+        ],
+      },
+    });
+  });
+});
+
+describe('GET /status', () => {
+  it('tells parts, versions and counts', async () => {
+    const { api } = await startApi();
+    const { status, body } = await get(`${api.url}/status`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      name: 'Cordboard',
+      mode: 'live',
+      versions: { cordboard: '9.9.9', asterisk: '22.10.1', node: process.versions.node },
+      components: { asterisk: { state: 'ready' }, mediaServer: { state: 'off' } },
+      calls: { active: 2, ringing: 1, live: 1, held: 0 },
+    });
+    expect(body['uptimeMs']).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('GET /calls', () => {
+  it('lists the calls', async () => {
+    const { api } = await startApi();
+    const { body } = await get(`${api.url}/calls`);
+    expect((body['calls'] as Call[]).map(({ id }) => id)).toEqual([call.id, 'ringing', 'over']);
+    expect((body['calls'] as Call[])[0]).toEqual(call);
+  });
+
+  it('shows one with its transcript', async () => {
+    const { api } = await startApi();
+    expect(await get(`${api.url}/calls/${call.id}`)).toMatchObject({
+      status: 200,
+      body: {
+        call: { id: call.id, callerNumber: '+34600111222' },
+        transcript: [{ text: 'hello' }],
+      },
+    });
+  });
+
+  it('answers 404 with a body for an unknown one', async () => {
+    const { api } = await startApi();
+    expect(await get(`${api.url}/calls/nope`)).toMatchObject({
+      status: 404,
+      type: expect.stringContaining('application/problem+json') as string,
+      body: { title: 'No such call', status: 404 },
+    });
+  });
+
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((candidate) => candidate?.family === 'IPv4' && !candidate.internal)?.address;
+  it.runIf(address !== undefined)(
+    'keeps who calls from clients that are not on loopback',
+    async () => {
+      const { api } = await startApi({ host: '0.0.0.0' });
+      const port = new URL(api.url).port;
+      const { body } = await get(`http://${address ?? ''}:${port}/calls/${call.id}`);
+      expect(body).toMatchObject({
+        call: { id: call.id, callerNumber: null, callerName: null },
+        transcript: null,
+      });
+    },
+  );
+});
+
+describe('GET /docs', () => {
+  it('serves a page and the OpenAPI description of every route', async () => {
+    const { api } = await startApi();
+    const page = await fetch(`${api.url}/docs`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('swagger');
+    const { body } = await get(`${api.url}/docs/json`);
+    expect(Object.keys(body['paths'] as object).sort()).toEqual([
+      '/calls',
+      '/calls/{id}',
+      '/health',
+      '/status',
+    ]);
+  });
+});
+
+describe('who is answered', () => {
+  it.each([
+    ['localhost:1', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:80', 200],
+    ['evil.example', 421],
+    ['localhost.evil.example', 421],
+    ['127.0.0.1.evil.example:8000', 421],
+  ])('Host "%s" gets %i', async (host, status) => {
+    const { api } = await startApi();
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(`${api.url}/calls`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+    expect(answered).toBe(status);
+  });
+
+  it('allows no other site to read it, and nothing but reading', async () => {
+    const { api } = await startApi();
+    const response = await fetch(`${api.url}/calls`, {
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      expect((await fetch(`${api.url}/calls/${call.id}`, { method })).status).toBe(404);
+    }
+  });
+
+  it('survives a snapshot that fails', async () => {
+    const { api } = await startApi({
+      snapshot: () => {
+        throw new Error('secret detail');
+      },
+    });
+    const { status, body } = await get(`${api.url}/calls`);
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('secret detail');
+  });
+});
+
+describe('a taken port', () => {
+  async function blocker(): Promise<{ server: Server; port: number }> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanUp.push(() => { close(server); });
+    const address = server.address();
+    return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+  }
+
+  it('is a clear state, and taken over when it gets free', async () => {
+    const { server, port } = await blocker();
+    const states: ComponentHealth[] = [];
+    const { api, health } = await startApi({ port, onHealth: (state) => states.push(state) });
+    expect(health.state).toBe('failed');
+    expect(health.message).toContain(`Port ${port}`);
+    expect(health.message).toContain('API_PORT');
+    await close(server);
+    await expect.poll(() => states.at(-1)?.state).toBe('ready');
+    expect((await fetch(`${api.url}/health`)).status).toBe(200);
+  });
+
+  it('is not tried for any longer after stop', async () => {
+    const { port } = await blocker();
+    const states: ComponentHealth[] = [];
+    const { api } = await startApi({ port, onHealth: (state) => states.push(state) });
+    await api.stop();
+    const count = states.length;
+    await delay(200);
+    expect(states).toHaveLength(count);
+  });
+
+  it('says so when the address is not ours', async () => {
+    const { health } = await startApi({ host: '203.0.113.1' });
+    expect(health.message).toContain('API_HOST');
+  });
+});
