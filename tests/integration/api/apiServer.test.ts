@@ -97,6 +97,13 @@ async function startApi(
   return { api, health: await api.start() };
 }
 
+async function close(server: Server): Promise<void> {
+  if (server.listening) {
+    server.close();
+    await once(server, 'close');
+  }
+}
+
 async function get(
   url: string,
 ): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
@@ -260,7 +267,9 @@ describe('a taken port', () => {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    cleanUp.push(() => { close(server); });
+    cleanUp.push(() => {
+      close(server);
+    });
     const address = server.address();
     return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
   }
