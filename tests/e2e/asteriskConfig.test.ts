@@ -1,11 +1,13 @@
 /** The files of asterisk-config/, loaded as they are by a real Asterisk and tried with a real SIP phone. */
-import { readFile, readdir, readlink } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { startAsterisk, type AsteriskLab } from '../support/asterisk/asteriskLab';
 import { makeSpeech } from '../support/audio/speech';
@@ -233,7 +235,9 @@ describe('asterisk-config', () => {
 
   it('connects the caller to a person when one is set for the fallback', async () => {
     await lab.cli('dialplan set global CORDBOARD_FALLBACK_DIAL PJSIP/phone-ben');
-    const voice = '/tmp/cordboard-tone-700.wav';
+    const folder = await mkdtemp(path.join(tmpdir(), 'cordboard-test-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const voice = path.join(folder, 'tone.wav');
     await writeWav(voice, makeTone({ frequencyHz: 700, durationMs: 8_000 }), 8000);
     const operator = await makePhone({ user: 'phone-ben', receive: 'auto', voiceWav: voice });
     await expect

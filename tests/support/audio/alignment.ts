@@ -3,6 +3,10 @@
  *
  *   const delay = findDelay(sent, heard, 4000);          // in samples
  *   snrBySegment(sent, heard, delay.samples)              // dB of each 20 ms
+ *
+ * Use speech or noise as the reference: a steady tone matches itself at many delays. Speech that went
+ * 16 kHz -> Asterisk -> G.711 at a phone gave a correlation of 0.999 and 19 / 24 / 33 dB (worst / 5 % / median segment
+ * above RMS 500), all of it resampling and codec.
  */
 
 const MATCHING_CORRELATION = 0.8;
