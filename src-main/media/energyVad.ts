@@ -27,7 +27,7 @@ export class EnergyVad implements VoiceActivityDetector {
   #runStartMs = 0;
   #lastAtMs = Number.NaN;
 
-  constructor(handlers: VadHandlers, settings: () => EnergyVadSettings) {
+  constructor(settings: () => EnergyVadSettings, handlers: VadHandlers) {
     this.#handlers = handlers;
     this.#settings = settings;
   }
@@ -46,6 +46,9 @@ export class EnergyVad implements VoiceActivityDetector {
     if (loud === this.#speaking) {
       this.#runMs = 0;
       return;
+    }
+    if (loud && sinceLastMs > FRAME_MS) {
+      this.#runMs = 0;
     }
     if (this.#runMs === 0) {
       this.#runStartMs = atMs - (this.#speaking ? sinceLastMs : FRAME_MS);

@@ -24,7 +24,7 @@ export type LevelEntry = {
  * Packs the columns that came since the last batch, of all calls, as laid out in model/levels.ts. Null when there is nothing new.
  * The columns count as fetched. `nowMs` is performance.now().
  */
-export function encodeLevelBatch(calls: Iterable<MeteredCall>, nowMs: number): ArrayBuffer | null {
+export function encodeLevelBatch(calls: readonly MeteredCall[], nowMs: number): ArrayBuffer | null {
   let entries = 0;
   let bytes = HEADER_BYTES;
   for (const call of calls) {

@@ -66,11 +66,14 @@ export class WebSocketDialTransportFactory implements MediaTransportFactory {
  */
 export function mediaUrl(ariBaseUrl: string, connectionId: string): Result<string> {
   if (!URL.canParse(ariBaseUrl)) {
-    return fail(cordboardError('config', 'ARI_BASE_URL is not a URL; e.g. http://localhost:8088/ari'));
+    return fail(
+      cordboardError('config', 'ARI_BASE_URL is not a URL; e.g. http://localhost:8088/ari'),
+    );
   }
   const url = new URL(ariBaseUrl);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    const message = 'ARI_BASE_URL must begin with http:// or https://; e.g. http://localhost:8088/ari';
+    const message =
+      'ARI_BASE_URL must begin with http:// or https://; e.g. http://localhost:8088/ari';
     return fail(cordboardError('config', message));
   }
   if (!CONNECTION_ID.test(connectionId)) {

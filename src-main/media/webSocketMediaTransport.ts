@@ -77,7 +77,12 @@ export type WebSocketMediaTransportOptions = {
 /** MediaTransport over one WebSocket. */
 export class WebSocketMediaTransport implements MediaTransport {
   readonly name: MediaTransportName;
-  readonly counters: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
+  readonly counters: TransportCounters = {
+    framesIn: 0,
+    framesOut: 0,
+    framesLost: 0,
+    framesLate: 0,
+  };
   readonly diagnostics: MediaDiagnostics = {
     unknownControl: 0,
     controlErrors: 0,
@@ -113,6 +118,11 @@ export class WebSocketMediaTransport implements MediaTransport {
     this.#socket.on('close', (code) => {
       this.#finish(this.#closeOf(code));
     });
+  }
+
+  /** Closed by whichever side. */
+  get isClosed(): boolean {
+    return this.#state.kind === 'closed';
   }
 
   start(handlers: MediaTransportHandlers): void {
