@@ -58,7 +58,11 @@ export function run(command, args, options = {}) {
       env,
       shell,
       detached: group,
-      stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      // A program in a session of its own has no terminal to read from.
+      stdio:
+        output === 'inherit'
+          ? [group ? 'ignore' : 'inherit', 'inherit', 'inherit']
+          : ['ignore', 'pipe', 'pipe'],
     });
     if (group) {
       runningGroups.add(child);

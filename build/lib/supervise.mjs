@@ -47,7 +47,12 @@ function killGroup(group) {
  * @returns {Promise<number>} the program's exit code; 128 + signal number when a signal ended it
  */
 export async function supervise(command, args, { env, cwd, signalGroup = false }) {
-  const child = spawn(command, [...args], { env, cwd, stdio: 'inherit', detached: !onWindows });
+  const child = spawn(command, [...args], {
+    env,
+    cwd,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: !onWindows,
+  });
   const group = onWindows ? undefined : child.pid;
   let stopping = false;
   /** @type {NodeJS.Timeout | undefined} */

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..');
+
+/** Runs the layer check on a source tree of its own, with the repository's own rules. */
+function checkLayers(root: string): { code: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(REPOSITORY, 'build', 'layers.mjs'), root],
+    { encoding: 'utf8' },
+  );
+  return { code: status, output: stdout + stderr };
+}
+
+/** Makes a source tree; the caller removes it. */
+function plant(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'cordboard-layers-'));
+  symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
+  writeFileSync(join(root, 'package.json'), '{ "dependencies": { "electron": "*", "zod": "*" } }');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+const IN_ORDER = {
+  'src-main/model/call.ts': 'export type Call = { id: string };\n',
+  'src-main/util/pick.ts':
+    "import type { Call } from '../model/call';\nexport const pick = (call: Call) => call.id;\n",
+  'src-main/call/session.ts':
+    "import { pick } from '../util/pick';\nexport const session = pick;\n",
+  'electron/main.ts':
+    "import { app } from 'electron';\nimport { session } from '../src-main/call/session';\nvoid app;\nvoid session;\n",
+  'renderer/src/list.ts':
+    "import type { Call } from '../../src-main/model/call';\nexport const id = (call: Call) => call.id;\n",
+};
+
+/** One violation each: what it is, the rule that reports it, the file, and what that imports. */
+const VIOLATIONS = [
+  ['a lower layer that imports a higher one', 'layer-util', 'src-main/util/a.ts', '../call/code'],
+  ['two parts that meet directly', 'layer-media', 'src-main/media/a.ts', '../agent/code'],
+  ['a pipeline on the shell', 'layer-pipeline', 'src-main/pipeline.ts', '../electron/code'],
+  ['a folder without a place', 'unknown-layer', 'src-main/misc/a.ts', '../model/code'],
+  ['a contract on the pipeline', 'layer-contract', 'electron/contract/a.ts', '../code'],
+  ['a window on the pipeline', 'layer-renderer', 'renderer/src/a.ts', '../../src-main/util/code'],
+  [
+    'a window with model code',
+    'renderer-types-only',
+    'renderer/src/b.ts',
+    '../../src-main/model/code',
+  ],
+  ['Electron in the pipeline', 'only-shell-imports-electron', 'src-main/call/a.ts', 'electron'],
+  ['Node in the window', 'window-without-node', 'renderer/src/c.ts', 'node:fs'],
+  ['zod in the window', 'no-schemas-in-window', 'renderer/src/d.ts', 'zod'],
+  ['an import that leads nowhere', 'not-resolvable', 'src-main/call/b.ts', './gone'],
+] as const;
+
+const PLANTED = {
+  ...Object.fromEntries(
+    VIOLATIONS.map(([, , file, specifier]) => [
+      file,
+      `import * as it from '${specifier}';\nexport const again = it;\n`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['src-main/util', 'src-main/call', 'src-main/agent', 'src-main/model', 'electron'].map(
+      (folder) => [`${folder}/code.ts`, 'export const value = 1;\n'],
+    ),
+  ),
+  'src-main/store/a.ts': "import type { B } from './b';\nexport type A = { b: B };\n",
+  'src-main/store/b.ts': "import type { A } from './a';\nexport type B = { a?: A };\n",
+};
+
+describe('layer check', () => {
+  const roots: string[] = [];
+
+  function checkPlanted(files: Readonly<Record<string, string>>) {
+    const root = plant(files);
+    roots.push(root);
+    return checkLayers(root);
+  }
+
+  afterEach(() => {
+    for (const root of roots.splice(0)) {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+
+  it('is content with imports that follow the order', { timeout: 60_000 }, () => {
+    const { code, output } = checkPlanted(IN_ORDER);
+    expect(output).toContain('5 files, 0 violations');
+    expect(code).toBe(0);
+  });
+
+  it('fails when there is nothing to see', { timeout: 60_000 }, () => {
+    const { code, output } = checkPlanted({});
+    expect(output).toMatch(/blind|did not run/);
+    expect(code).toBe(1);
+  });
+
+  describe('with violations planted', () => {
+    let result: ReturnType<typeof checkLayers>;
+
+    beforeAll(() => {
+      result = checkPlanted(PLANTED);
+    }, 60_000);
+
+    it('fails', () => {
+      expect(result.code).toBe(1);
+    });
+
+    it.each(VIOLATIONS)('reports %s (%s)', (_what, rule, file) => {
+      expect(result.output).toContain(`${rule}: ${file} -> `);
+    });
+
+    it('reports files that need each other, even by types alone', () => {
+      expect(result.output).toContain('no-circular: src-main/store/');
+    });
+  });
+});

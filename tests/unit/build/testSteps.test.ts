@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { countVitest } from '../../../build/lib/testSteps.mjs';
+
+function report(overrides: Partial<Parameters<typeof countVitest>[0] & object>) {
+  return {
+    success: true,
+    numPassedTests: 3,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+    ...overrides,
+  };
+}
+
+describe('counting what vitest reported', () => {
+  it('adds tests that were left out on purpose to the skipped ones', () => {
+    expect(countVitest(report({ numPendingTests: 2, numTodoTests: 1 }), 0)).toEqual({
+      passed: 3,
+      failed: 0,
+      skipped: 3,
+    });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const testResults = [{ status: 'failed', assertionResults: [] }];
+    expect(countVitest(report({ success: false, testResults }), 1).failed).toBe(1);
+  });
+
+  it('counts a failed test once, not its file again', () => {
+    const testResults = [{ status: 'failed', assertionResults: [{ status: 'failed' }] }];
+    expect(countVitest(report({ numFailedTests: 1, testResults }), 1).failed).toBe(1);
+  });
+
+  it('counts a bad exit code as a failure though every test passed', () => {
+    expect(countVitest(report({}), 1).failed).toBe(1);
+  });
+
+  it('counts a run without a report as a failure', () => {
+    expect(countVitest(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
