@@ -36,6 +36,8 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onInterrupted: () => {
       turns.serviceInterrupted(performance.now());
+      // Nothing more comes of this turn; what is not flushed is played to its end.
+      audio.endTurn();
     },
     onGenerationComplete: () => {
       audio.endTurn();

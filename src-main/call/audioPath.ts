@@ -7,7 +7,7 @@
  */
 import { LevelMeter } from '../media/levelMeter';
 import type { MediaTransport, TransportClose } from '../media/mediaTransport';
-import { peakOf } from '../media/pcm';
+import { peakOf, toSamples } from '../media/pcm';
 import { PlayoutQueue } from '../media/playoutQueue';
 import { PolyphaseResampler } from '../media/polyphaseResampler';
 import type { VadHandlers, VoiceActivityDetector } from '../media/voiceActivityDetector';
@@ -95,7 +95,7 @@ export class AudioPath {
 
   /** Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. */
   play(pcm24k: Buffer): void {
-    const input = samplesOf(pcm24k);
+    const input = toSamples(pcm24k);
     const room = this.#resampler.maxOutputSamples(input.length);
     if (this.#resampled.length < room) this.#resampled = new Int16Array(room);
     const count = this.#resampler.process(input, this.#resampled);

@@ -1,0 +1,66 @@
+/**
+ * Watches whether Gemini can be used at all: asks once at the start (key and model), again while something is wrong, and
+ * takes what the calls themselves experience as the freshest news.
+ */
+import type { AgentLink } from '../model/call';
+import type { ComponentState } from '../model/health';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+
+/** Time between two probes while something is wrong, ms. */
+const RETRY_MS = 30_000;
+
+/** What the monitor works with. */
+export type GeminiMonitorOptions = {
+  readonly probe: () => Promise<Result<unknown>>;
+  readonly onState: (state: ComponentState, message: string) => void;
+};
+
+/** State of the Gemini side of the program. */
+export class GeminiMonitor {
+  readonly #options: GeminiMonitorOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #phase: 'running' | 'closed' = 'running';
+
+  constructor(options: GeminiMonitorOptions) {
+    this.#options = options;
+  }
+
+  /** Probes now, and again for as long as it fails. */
+  async start(): Promise<void> {
+    const result = await this.#options.probe();
+    if (this.#phase === 'closed') return;
+    if (result.ok) this.#options.onState('ready', '');
+    else this.#failed(result.error);
+  }
+
+  /** What a call experienced with its own connection. */
+  linkChanged(link: AgentLink, error: CordboardError | null): void {
+    if (this.#phase === 'closed') return;
+    if (link === 'ready') {
+      this.#cancelRetry();
+      this.#options.onState('ready', '');
+    } else if (link === 'failed' && error !== null) {
+      this.#failed(error);
+    }
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#phase = 'closed';
+    this.#cancelRetry();
+  }
+
+  #failed(error: CordboardError): void {
+    this.#options.onState(error.retryable ? 'reconnecting' : 'failed', error.message);
+    this.#cancelRetry();
+    this.#timer = setTimeout(() => {
+      void this.start();
+    }, RETRY_MS);
+  }
+
+  #cancelRetry(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

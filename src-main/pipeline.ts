@@ -1,0 +1,250 @@
+/**
+ * The whole call pipeline, put together: the one place that knows every concrete class below the shell. It runs in any
+ * Node process; the Electron shell, the tests and the benchmarks all start it from here.
+ */
+import { createGeminiAgentFactory } from './agent/geminiLiveAgent';
+import { probeGemini } from './agent/geminiProbe';
+import { estimateCostUsd } from './agent/tokenCost';
+import type { VoiceAgentFactory } from './agent/voiceAgent';
+import { AriClientGateway } from './ari/ariClientGateway';
+import { AsteriskCallSource } from './call/asteriskCallSource';
+import type { CallControl } from './call/callControl';
+import type { CallSource } from './call/callLeg';
+import { CallManager } from './call/callManager';
+import type { CallSettings } from './call/callSession';
+import { GeminiMonitor } from './call/geminiMonitor';
+import { HealthBoard } from './call/healthBoard';
+import { createRecorder } from './call/recorder';
+import { createUnavailableAgents } from './call/unavailableAgent';
+import type { Settings } from './config/settings';
+import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
+import type { SettingsStore } from './config/settingsStore';
+import { createDemo } from './demo/createDemo';
+import { EnergyVad } from './media/energyVad';
+import type { MediaTransportFactory } from './media/mediaTransport';
+import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
+import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
+import type { ComponentHealth, RunMode } from './model/health';
+import type { Log } from './observability/log';
+import { CallStore } from './store/callStore';
+
+const MISSING_ASTERISK =
+  'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
+const MISSING_GEMINI =
+  'Gemini is not configured. Set GOOGLE_API_KEY (create a key in Google AI Studio), then start again. Until then callers hear the fallback announcement.';
+
+/** What a pipeline is made with. */
+export type PipelineOptions = {
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  /** Cordboard's own version. */
+  readonly version: string;
+  /** Folder of everything that is stored. */
+  readonly dataDir: string;
+};
+
+/** A running pipeline. */
+export type Pipeline = {
+  readonly control: CallControl;
+  readonly mode: RunMode;
+  /** Calls that are not over. */
+  readonly liveCalls: number;
+  /** Begins to connect and to take calls. Never fails: what is wrong shows in the health. */
+  start(): Promise<void>;
+  /** Ends every call as SHUTDOWN_CALLS says, frees everything. Idempotent. */
+  stop(): Promise<void>;
+  /** The HTTP API's own state, to be shown with the rest. */
+  setApiHealth(health: ComponentHealth): void;
+};
+
+/** The parts that differ between a real and a simulated run. */
+type Side = {
+  readonly source: CallSource;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Puts the pipeline together; `start` sets it going. */
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { settings, log, version } = options;
+  const mode = runModeOf(settings.current);
+  const board = new HealthBoard(mode, version, (health) => {
+    store.setHealth(health);
+  });
+  const store = new CallStore(board.health);
+  const gemini = createGemini(settings.current, board);
+  const demo = mode === 'demo' ? createDemo({ random: Math.random, log }) : null;
+  const side =
+    demo === null
+      ? createAsteriskSide(options, board)
+      : { source: demo.source, start: noWork, stop: noWork };
+  const manager = new CallManager({
+    source: side.source,
+    agents: demo?.agents ?? createAgents(options),
+    createVad: (handlers) => new EnergyVad(() => vadSettings(settings.current), handlers),
+    settings: () => callSettings(settings.current),
+    estimateCost:
+      mode === 'demo'
+        ? () => 0
+        : (usage) => estimateCostUsd(usage, settings.current.geminiLiveModel),
+    startRecording: createRecorder(options.dataDir, log),
+    store,
+    log,
+    onAgentLink: (link, error) => {
+      gemini?.linkChanged(link, error);
+    },
+  });
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    gemini?.close();
+    await manager.stop(settings.current.shutdownCalls);
+    await side.stop();
+    store.close();
+  };
+  return {
+    control: manager,
+    mode,
+    get liveCalls() {
+      return manager.liveCalls;
+    },
+    start: async () => {
+      manager.start();
+      await Promise.all([side.start(), gemini?.start()]);
+    },
+    stop: () => (stopping ??= stop()),
+    setApiHealth: (health) => {
+      board.set('api', health.state, health.message, health.version);
+    },
+  };
+}
+
+/** Watches Gemini when it is configured; says what is missing when only Asterisk is. */
+function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | null {
+  if (!isGeminiConfigured(settings)) {
+    if (isAsteriskConfigured(settings)) board.set('gemini', 'missing', MISSING_GEMINI);
+    return null;
+  }
+  board.set('gemini', 'connecting', '', settings.geminiLiveModel);
+  return new GeminiMonitor({
+    probe: () =>
+      probeGemini({
+        apiKey: settings.googleApiKey,
+        model: settings.geminiLiveModel,
+        baseUrl: settings.geminiBaseUrl,
+      }),
+    onState: (state, message) => {
+      board.set('gemini', state, message);
+    },
+  });
+}
+
+function createAgents({ settings, log }: PipelineOptions): VoiceAgentFactory {
+  const { current } = settings;
+  if (!isGeminiConfigured(current)) return createUnavailableAgents(MISSING_GEMINI);
+  return createGeminiAgentFactory({
+    apiKey: () => current.googleApiKey,
+    model: current.geminiLiveModel,
+    baseUrl: current.geminiBaseUrl,
+    chunkSamples: current.audioChunkSize,
+    bufferSamples: current.audioBufferSize,
+    log,
+  });
+}
+
+function createAsteriskSide({ settings, log }: PipelineOptions, board: HealthBoard): Side {
+  const { current } = settings;
+  if (!isAsteriskConfigured(current)) {
+    board.set('asterisk', 'missing', MISSING_ASTERISK);
+    return { source: { start: noWork, stop: noWork }, start: noWork, stop: noWork };
+  }
+  const gateway = new AriClientGateway({
+    baseUrl: current.ariBaseUrl,
+    username: current.ariUsername,
+    password: () => current.ariPassword,
+    app: current.stasisApp,
+    log,
+  });
+  gateway.on('health', ({ state, message, version }) => {
+    board.set('asterisk', state, message, version);
+  });
+  const media = createMedia(current, log, board);
+  return {
+    source: new AsteriskCallSource({
+      gateway,
+      media: media.factory,
+      app: current.stasisApp,
+      sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
+      log,
+    }),
+    start: async () => {
+      await media.start();
+      gateway.start();
+    },
+    stop: async () => {
+      await gateway.close();
+      await media.stop();
+    },
+  };
+}
+
+type Media = {
+  readonly factory: MediaTransportFactory;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
+  if (settings.externalMediaTransport === 'websocket-dial') {
+    const factory = new WebSocketDialTransportFactory({
+      ariBaseUrl: settings.ariBaseUrl,
+      controlFormat: settings.externalMediaControlFormat,
+    });
+    return { factory, start: noWork, stop: noWork };
+  }
+  const factory = new WebSocketListenTransportFactory({
+    host: settings.externalMediaHost,
+    port: settings.externalMediaPort,
+    client: settings.externalMediaClient,
+    username: settings.externalMediaUsername,
+    password: settings.externalMediaPassword,
+    controlFormat: settings.externalMediaControlFormat,
+    log,
+  });
+  return {
+    factory,
+    start: async () => {
+      const listening = await factory.listen();
+      if (listening.ok) board.set('mediaServer', 'ready');
+      else board.set('mediaServer', 'failed', listening.error.message);
+    },
+    stop: () => factory.close(),
+  };
+}
+
+function vadSettings(settings: Settings): {
+  threshold: number;
+  speechSeconds: number;
+  silenceSeconds: number;
+} {
+  return {
+    threshold: settings.vadEnergyThreshold,
+    speechSeconds: settings.vadSpeechThreshold,
+    silenceSeconds: settings.vadSilenceThreshold,
+  };
+}
+
+function callSettings(settings: Settings): CallSettings {
+  return {
+    voice: settings.geminiVoice,
+    systemInstruction: settings.geminiSystemInstruction,
+    autoAnswer: settings.autoAnswerCalls,
+    interruptible: settings.enableInterruptionHandling,
+    maxCallMs: settings.maxCallDuration * 1_000,
+    record: settings.enableCallRecording,
+    logTurnTimes: settings.enablePerformanceLogging,
+  };
+}
+
+function noWork(): Promise<void> {
+  return Promise.resolve();
+}

@@ -1,0 +1,97 @@
+/**
+ * Cordboard's pipeline for tests, without Electron: real settings, real sockets.
+ *
+ *   const cordboard = await startCordboard({ ARI_BASE_URL: ..., ARI_PASSWORD: ..., GOOGLE_API_KEY: 'TEST_KEY' });
+ *   await cordboard.until((snapshot) => snapshot.calls.length === 1);
+ *   await cordboard.stop();
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SettingsStore } from '../../src-main/config/settingsStore';
+import type { ConsoleSnapshot } from '../../src-main/model/events';
+import { createLog } from '../../src-main/observability/log';
+import type { Pipeline } from '../../src-main/pipeline';
+import { createPipeline } from '../../src-main/pipeline';
+
+/** A running pipeline with its own data folder. */
+export type TestCordboard = {
+  readonly pipeline: Pipeline;
+  readonly settings: SettingsStore;
+  readonly dataDir: string;
+  /** Everything logged so far, one JSON object a line. */
+  log(): string;
+  /** Resolves with the first snapshot that satisfies; rejects with the last one after `timeoutMs` (default 10 s). */
+  until(
+    satisfied: (snapshot: ConsoleSnapshot) => boolean,
+    timeoutMs?: number,
+  ): Promise<ConsoleSnapshot>;
+  stop(): Promise<void>;
+};
+
+/** Starts the pipeline with these settings as its environment, and nothing else. */
+export async function startCordboard(
+  env: Readonly<Record<string, string>>,
+): Promise<TestCordboard> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-test-'));
+  const settings = await SettingsStore.load({
+    env,
+    envFilePath: path.join(dataDir, '.env'),
+    savedFilePath: path.join(dataDir, 'settings.json'),
+  });
+  let logged = '';
+  const log = createLog({
+    level: 'DEBUG',
+    file: '',
+    name: 'test',
+    secrets: () => settings.secrets,
+    human: false,
+    stdout: {
+      write: (line) => {
+        logged += line;
+      },
+    },
+  });
+  const pipeline = createPipeline({ settings, log, version: '0.0.0-test', dataDir });
+  await pipeline.start();
+  return {
+    pipeline,
+    settings,
+    dataDir,
+    log: () => logged,
+    until: (satisfied, timeoutMs = 10_000) => waitUntil(pipeline, satisfied, timeoutMs),
+    stop: async () => {
+      await pipeline.stop();
+      await log.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function waitUntil(
+  pipeline: Pipeline,
+  satisfied: (snapshot: ConsoleSnapshot) => boolean,
+  timeoutMs: number,
+): Promise<ConsoleSnapshot> {
+  return new Promise((resolve, reject) => {
+    const check = (): void => {
+      const snapshot = pipeline.control.snapshot();
+      if (!satisfied(snapshot)) return;
+      finish();
+      resolve(snapshot);
+    };
+    const timer = setTimeout(() => {
+      finish();
+      reject(new Error(`never satisfied: ${JSON.stringify(pipeline.control.snapshot(), null, 1)}`));
+    }, timeoutMs);
+    const unfollow = pipeline.control.onBatch(() => {
+      // Not from within the batch: a snapshot flushes the next one.
+      setImmediate(check);
+    });
+    const finish = (): void => {
+      clearTimeout(timer);
+      unfollow();
+    };
+    check();
+  });
+}
