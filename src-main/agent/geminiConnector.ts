@@ -45,6 +45,7 @@ export async function connectGemini(
       voice,
       handle,
       systemInstruction,
+      allowInterruption: options.allowInterruption,
       activityDetection: settings.activityDetection ?? {},
     }),
     timeoutMs,

@@ -15,7 +15,7 @@ import type { GeminiConnection } from './geminiConnection';
 import { connectGemini, seedSession, speakText } from './geminiConnector';
 import type { ServerMessage } from './geminiMessages';
 import type { GeminiAgentSettings, GeminiTimes } from './geminiOptions';
-import { DEFAULT_GEMINI_TIMES, QUICK_LOSSES, retryPolicy } from './geminiOptions';
+import { DEFAULT_GEMINI_TIMES, QUICK_LOSSES, retryPolicy, rotationDelayMs } from './geminiOptions';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
 import type { OpenedSession } from './sessionOpener';
 import { openSession } from './sessionOpener';
@@ -30,9 +30,6 @@ import type {
 
 /** Texts kept while there is no session to speak them to. */
 const MAX_WAITING_TEXTS = 8;
-
-/** Longest time a Node timer can wait, ms; more would go off at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Makes agents that talk by Gemini Live. Settings are checked by `start` of each agent, which fails with `config`. */
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
@@ -113,7 +110,11 @@ class GeminiLiveAgent implements VoiceAgent {
 
   async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
     if (this.#phase.name !== 'ready') {
-      return fail(cordboardError('invalid-state', notNow(this.#phase)));
+      const message =
+        this.#phase.name === 'switching-voice'
+          ? 'A voice change is running. Wait for it to end.'
+          : 'The voice can be changed only while the agent is connected.';
+      return fail(cordboardError('invalid-state', message));
     }
     if (voice === this.#voice) {
       return ok('resumed');
@@ -279,11 +280,8 @@ class GeminiLiveAgent implements VoiceAgent {
     if (this.#phase.name !== 'ready' || this.#phase.rotation !== null) {
       return;
     }
-    const { goAwayMarginMs } = this.#times;
-    // A short notice is not used up by the margin: half of it is given to the turn in progress.
-    const left = timeLeftMs ?? 2 * goAwayMarginMs;
-    const waitMs = Math.min(MAX_TIMER_MS, Math.max(left - goAwayMarginMs, left / 2));
     this.#log.info({ timeLeftMs }, 'Gemini announced the end of the connection');
+    const waitMs = rotationDelayMs(timeLeftMs, this.#times.goAwayMarginMs);
     const timer = setTimeout(() => {
       this.#rotate();
     }, waitMs);
@@ -407,10 +405,4 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#log.error({ error: messageOf(thrown) }, 'listener of the agent failed');
     }
   }
-}
-
-function notNow(phase: AgentPhase): string {
-  return phase.name === 'switching-voice'
-    ? 'A voice change is running. Wait for it to end.'
-    : 'The voice can be changed only while the agent is connected.';
 }

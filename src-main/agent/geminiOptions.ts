@@ -76,3 +76,15 @@ export function retryPolicy(times: GeminiTimes, budgetMs: number): RetryPolicy {
     },
   };
 }
+
+/** Longest time a Node timer can wait, ms; more would go off at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * How long a connection may still be used after its end was announced, ms. A short notice is not used up by the margin: half
+ * of it is left to the turn in progress. `timeLeftMs` is null when the service did not say.
+ */
+export function rotationDelayMs(timeLeftMs: number | null, marginMs: number): number {
+  const leftMs = timeLeftMs ?? 2 * marginMs;
+  return Math.min(MAX_TIMER_MS, Math.max(leftMs - marginMs, leftMs / 2));
+}

@@ -13,8 +13,6 @@ export type ActivityDetection = {
   readonly prefixPaddingMs?: number;
   /** Silence needed before the end of speech counts, ms. */
   readonly silenceDurationMs?: number;
-  /** False: the caller's speech does not interrupt the agent. */
-  readonly interrupts?: boolean;
 };
 
 /** What a session is set up with. */
@@ -23,6 +21,8 @@ export type SetupOptions = {
   readonly systemInstruction: string;
   /** Handle to resume by; null begins a new session that will give handles. */
   readonly handle: string | null;
+  /** The caller's speech interrupts the agent. */
+  readonly allowInterruption: boolean;
   readonly activityDetection: ActivityDetection;
 };
 
@@ -34,7 +34,7 @@ export function liveConnectConfig(
   sdk: typeof Genai,
   options: SetupOptions,
 ): Genai.LiveConnectConfig {
-  const realtimeInputConfig = realtimeInput(sdk, options.activityDetection);
+  const realtimeInputConfig = realtimeInput(sdk, options);
   return {
     responseModalities: [sdk.Modality.AUDIO],
     speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: options.voice } } },
@@ -48,10 +48,11 @@ export function liveConnectConfig(
   };
 }
 
-function realtimeInput(sdk: typeof Genai, detection: ActivityDetection): Genai.RealtimeInputConfig {
+function realtimeInput(sdk: typeof Genai, options: SetupOptions): Genai.RealtimeInputConfig {
   const { StartSensitivity, EndSensitivity, ActivityHandling } = sdk;
-  const { startOfSpeechSensitivity: start, endOfSpeechSensitivity: end } = detection;
-  const { prefixPaddingMs, silenceDurationMs, interrupts } = detection;
+  const { activityDetection, allowInterruption } = options;
+  const { startOfSpeechSensitivity: start, endOfSpeechSensitivity: end } = activityDetection;
+  const { prefixPaddingMs, silenceDurationMs } = activityDetection;
   const automaticActivityDetection: Genai.AutomaticActivityDetection = {
     ...(start === undefined
       ? {}
@@ -64,7 +65,7 @@ function realtimeInput(sdk: typeof Genai, detection: ActivityDetection): Genai.R
   };
   return {
     ...(isEmpty(automaticActivityDetection) ? {} : { automaticActivityDetection }),
-    ...(interrupts === false ? { activityHandling: ActivityHandling.NO_INTERRUPTION } : {}),
+    ...(allowInterruption ? {} : { activityHandling: ActivityHandling.NO_INTERRUPTION }),
   };
 }
 

@@ -1,0 +1,137 @@
+/**
+ * What a client may send (Gemini Live API reference, "Client messages"), strictly: a field that is not listed is an error, as it
+ * is for the service.
+ */
+import { z } from 'zod';
+
+const part = z.strictObject({ text: z.string() });
+const content = z.strictObject({
+  role: z.enum(['user', 'model']),
+  parts: z.array(part).min(1),
+});
+const empty = z.strictObject({});
+const sensitivity = (which: 'START' | 'END') =>
+  z.enum([`${which}_SENSITIVITY_HIGH`, `${which}_SENSITIVITY_LOW`]);
+
+const setup = z.strictObject({
+  model: z.string().regex(/^models\/\S+$/),
+  generationConfig: z.strictObject({
+    responseModalities: z.tuple([z.literal('AUDIO')]),
+    temperature: z.number().min(0).max(2).optional(),
+    speechConfig: z
+      .strictObject({
+        languageCode: z.string().optional(),
+        voiceConfig: z.strictObject({
+          prebuiltVoiceConfig: z.strictObject({ voiceName: z.string() }),
+        }),
+      })
+      .optional(),
+  }),
+  systemInstruction: content.optional(),
+  sessionResumption: z.strictObject({ handle: z.string().min(1).optional() }).optional(),
+  inputAudioTranscription: empty.optional(),
+  outputAudioTranscription: empty.optional(),
+  realtimeInputConfig: z
+    .strictObject({
+      automaticActivityDetection: z
+        .strictObject({
+          disabled: z.boolean().optional(),
+          startOfSpeechSensitivity: sensitivity('START').optional(),
+          endOfSpeechSensitivity: sensitivity('END').optional(),
+          prefixPaddingMs: z.number().int().nonnegative().optional(),
+          silenceDurationMs: z.number().int().nonnegative().optional(),
+        })
+        .optional(),
+      activityHandling: z.enum(['START_OF_ACTIVITY_INTERRUPTS', 'NO_INTERRUPTION']).optional(),
+    })
+    .optional(),
+  contextWindowCompression: z
+    .strictObject({
+      triggerTokens: z.string().regex(/^\d+$/).optional(),
+      slidingWindow: z.strictObject({ targetTokens: z.string().regex(/^\d+$/).optional() }),
+    })
+    .optional(),
+});
+
+const realtimeInput = z
+  .strictObject({
+    audio: z
+      .strictObject({ data: z.base64().min(1), mimeType: z.literal('audio/pcm;rate=16000') })
+      .optional(),
+    text: z.string().optional(),
+    audioStreamEnd: z.literal(true).optional(),
+  })
+  .refine((input) => Object.keys(input).length === 1, 'exactly one kind of input');
+
+const clientContent = z.strictObject({
+  turns: z.array(content).optional(),
+  turnComplete: z.boolean().optional(),
+});
+
+const toolResponse = z.strictObject({
+  functionResponses: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        response: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .min(1),
+});
+
+/** The setup, as the client sent it. */
+export type SetupMessage = z.infer<typeof setup>;
+
+/** Text turns, as the client sent them. */
+export type ClientContent = z.infer<typeof clientContent>;
+
+/** One message of the client. */
+export type ClientMessage =
+  | { readonly kind: 'setup'; readonly setup: SetupMessage }
+  | { readonly kind: 'realtimeInput'; readonly input: z.infer<typeof realtimeInput> }
+  | { readonly kind: 'clientContent'; readonly content: ClientContent }
+  | { readonly kind: 'toolResponse'; readonly response: z.infer<typeof toolResponse> }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/** Reads one text frame of the client. */
+export function readClientMessage(text: string): ClientMessage {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { kind: 'invalid', reason: 'not JSON' };
+  }
+  const keys = typeof raw === 'object' && raw !== null ? Object.keys(raw) : [];
+  const [key, ...others] = keys;
+  if (key === undefined || others.length > 0) {
+    return { kind: 'invalid', reason: `needs exactly one top-level key, has ${keys.length}` };
+  }
+  const value = (raw as Record<string, unknown>)[key];
+  switch (key) {
+    case 'setup':
+      return checked(setup, value, (parsed) => ({ kind: 'setup', setup: parsed }));
+    case 'realtimeInput':
+      return checked(realtimeInput, value, (input) => ({ kind: 'realtimeInput', input }));
+    case 'clientContent':
+      return checked(clientContent, value, (parsed) => ({
+        kind: 'clientContent',
+        content: parsed,
+      }));
+    case 'toolResponse':
+      return checked(toolResponse, value, (response) => ({ kind: 'toolResponse', response }));
+    default:
+      return { kind: 'invalid', reason: `unknown key ${key}` };
+  }
+}
+
+function checked<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  build: (parsed: T) => ClientMessage,
+): ClientMessage {
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? build(parsed.data)
+    : { kind: 'invalid', reason: z.prettifyError(parsed.error) };
+}

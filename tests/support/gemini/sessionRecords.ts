@@ -1,0 +1,19 @@
+import type { VoiceName } from '../../../src-main/model/voices';
+import type { SetupMessage } from './clientMessages';
+
+/** What a session was asked for. */
+export type SetupRecord = {
+  readonly model: string;
+  readonly voice: VoiceName;
+  readonly handle: string | null;
+  readonly systemInstruction: string;
+  /** The setup as it came. */
+  readonly message: SetupMessage;
+};
+
+/** One message of caller audio. */
+export type AudioArrival = {
+  /** performance.now() */
+  readonly atMs: number;
+  readonly samples: Int16Array;
+};

@@ -1,0 +1,108 @@
+import type { ReplySound } from './replyAudio';
+import type { SetupRecord } from './sessionRecords';
+
+/** How a connection is closed. */
+export type CloseSpec = { readonly code: number; readonly reason: string };
+
+/**
+ * How the stand-in behaves. All of it may be changed while it runs: what concerns a connection counts from the next one on,
+ * what concerns a turn from the next turn on.
+ */
+export type StandInKnobs = {
+  /** The key that is accepted; null accepts every key. */
+  apiKey: string | null;
+  /** Models that exist, without `models/`. */
+  models: readonly string[];
+
+  /** What makes the model answer: the end of the caller's speech, or its first loud 20 ms (for measuring delays). */
+  answerOn: 'end-of-speech' | 'first-loud-chunk';
+  /** RMS of 16-bit samples above which 20 ms count as speech. */
+  speechRms: number;
+  /** Speech needed before it counts, ms; `first-loud-chunk` needs 20 ms whatever this is. */
+  speechStartMs: number;
+  /** Silence that ends speech, ms; null: as the setup says, else 500. */
+  silenceMs: number | null;
+
+  /** From the end of speech to the first audio, ms. */
+  replyDelayMs: number;
+  /** Length of a reply, ms. */
+  replyMs: number;
+  replySound: ReplySound;
+  /** What the model says in turn number `turn` (from 1) of a conversation. */
+  replyText: (turn: number) => string;
+  /** What the caller is said to have said. */
+  callerText: (turn: number) => string;
+  /** Audio in one message, ms. */
+  partMs: number;
+  /** Time between two messages of audio, ms: less than partMs is faster than real time. */
+  partIntervalMs: number;
+  /** Every third message carries audio and text together. */
+  bundleText: boolean;
+  /** How much of the reply's length the model waits before turnComplete: 1 is real time, 0 does not wait. */
+  playbackFactor: number;
+  /** Said at the start of a new session; null: the caller speaks first. */
+  greeting: string | null;
+
+  /** False: the caller's speech does not stop the model. */
+  sendInterrupted: boolean;
+  /** Messages of audio that still come after `interrupted`. */
+  lateAudioParts: number;
+
+  /** Handles are given after each turn. */
+  sendHandles: boolean;
+  /** From turnComplete to the handle, ms. */
+  handleDelayMs: number;
+  /** What a resumption leads to. `old-voice`: accepted, but the voice of the first session stays. */
+  resume: 'accept' | 'expired' | 'old-voice';
+
+  /** From setup to setupComplete, ms; never for `never`. */
+  setupDelayMs: number | 'never';
+  /** HTTP status with which the WebSocket upgrade is refused; null accepts it. */
+  refuseUpgrade: number | null;
+  /** Close instead of setupComplete; null or a null answer accepts the setup. */
+  refuseSetup: ((setup: SetupRecord) => CloseSpec | null) | null;
+  /** Announces the end so long after the setup; the connection is closed with 1011 when the time is up. */
+  goAway: {
+    readonly afterMs: number;
+    readonly timeLeft: string;
+    readonly closeAfterMs: number;
+  } | null;
+  /** Closes so long after the setup. */
+  closeAfter: (CloseSpec & { readonly afterMs: number }) | null;
+  /** Messages in binary frames, as the real service sends them. */
+  binaryFrames: 'never' | 'sometimes' | 'always';
+  /** What GET /v1beta/models/... answers: as the service does, nothing at all, or this HTTP status. */
+  modelsAnswer: 'normal' | 'hang' | number;
+};
+
+/** A well-behaved service with short replies. */
+export const DEFAULT_KNOBS: StandInKnobs = {
+  apiKey: 'TEST_KEY',
+  models: ['gemini-3.8-live', 'gemini-3.8-live-extended-thinking', 'gemini-3.1-flash-live-preview'],
+  answerOn: 'end-of-speech',
+  speechRms: 500,
+  speechStartMs: 60,
+  silenceMs: null,
+  replyDelayMs: 20,
+  replyMs: 2_000,
+  replySound: 'tone',
+  replyText: (turn) => `This is answer number ${turn} of the agent.`,
+  callerText: (turn) => `This is question number ${turn}.`,
+  partMs: 200,
+  partIntervalMs: 20,
+  bundleText: true,
+  playbackFactor: 1,
+  greeting: null,
+  sendInterrupted: true,
+  lateAudioParts: 0,
+  sendHandles: true,
+  handleDelayMs: 0,
+  resume: 'accept',
+  setupDelayMs: 0,
+  refuseUpgrade: null,
+  refuseSetup: null,
+  goAway: null,
+  closeAfter: null,
+  binaryFrames: 'sometimes',
+  modelsAnswer: 'normal',
+};
