@@ -44,6 +44,8 @@ export class AsteriskCallLeg implements CallLeg {
   #bridgeId: string | null = null;
   #mediaChannelId: string | null = null;
   #channel: 'here' | 'gone' | 'given-back' = 'here';
+  /** The media connection that is being made; release waits for it, or what it makes meanwhile would be left. */
+  #connecting: Promise<unknown> = Promise.resolve();
   #released: Promise<void> | null = null;
 
   constructor(caller: CallerInfo, context: AsteriskLegContext) {
@@ -87,11 +89,10 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#context.gateway.answer(this.channelId);
   }
 
-  async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
-    const bridged = await this.#bridgeCaller();
-    if (!bridged.ok) return bridged;
-    await this.#dropMediaChannel();
-    return await this.#openMedia(bridged.value, timeoutMs);
+  connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
+    const connecting = this.#connectMedia(timeoutMs);
+    this.#connecting = connecting;
+    return connecting;
   }
 
   async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
@@ -116,6 +117,14 @@ export class AsteriskCallLeg implements CallLeg {
   release(): Promise<void> {
     this.#released ??= this.#release();
     return this.#released;
+  }
+
+  async #connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
+    const bridged = await this.#bridgeCaller();
+    if (!bridged.ok) return bridged;
+    await this.#dropMediaChannel();
+    if (this.#released !== null) return endedMeanwhile();
+    return await this.#openMedia(bridged.value, timeoutMs);
   }
 
   /** Bridge with the caller in it; made once, kept when the media channel is replaced. */
@@ -167,11 +176,7 @@ export class AsteriskCallLeg implements CallLeg {
       'the media channel did not enter the Stasis application in time; check STASIS_APP and the ARI user',
     );
     if (!entered.ok) return entered;
-    if (this.#released !== null) {
-      return fail(
-        cordboardError('invalid-state', 'the call ended while its media was being connected'),
-      );
-    }
+    if (this.#released !== null) return endedMeanwhile();
     return await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
   }
 
@@ -182,6 +187,7 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   async #release(): Promise<void> {
+    await this.#connecting;
     await this.#dropMediaChannel();
     const bridgeId = this.#bridgeId;
     this.#bridgeId = null;
@@ -194,4 +200,10 @@ export class AsteriskCallLeg implements CallLeg {
       );
     }
   }
+}
+
+function endedMeanwhile(): Result<never> {
+  return fail(
+    cordboardError('invalid-state', 'The call ended while its media was being connected.'),
+  );
 }

@@ -1,0 +1,175 @@
+/** Scripted ends of a call, for unit tests of what lies between them. */
+import type {
+  VoiceAgent,
+  VoiceAgentHandlers,
+  VoiceAgentOptions,
+  VoiceChangeOutcome,
+} from '../../../src-main/agent/voiceAgent';
+import type { CallLeg, CallLegHandlers, CallerInfo } from '../../../src-main/call/callLeg';
+import type {
+  MediaTransport,
+  MediaTransportHandlers,
+  TransportCounters,
+} from '../../../src-main/media/mediaTransport';
+import type { AgentLink } from '../../../src-main/model/call';
+import type { VoiceName } from '../../../src-main/model/voices';
+import type { Result } from '../../../src-main/util/result';
+import { done, ok } from '../../../src-main/util/result';
+
+/** A transport that notes what it is told. */
+export class FakeTransport implements MediaTransport {
+  readonly name = 'simulated';
+  readonly counters: TransportCounters = {
+    framesIn: 0,
+    framesOut: 0,
+    framesLost: 0,
+    framesLate: 0,
+  };
+  readonly told: string[] = [];
+  handlers: MediaTransportHandlers | null = null;
+
+  start(handlers: MediaTransportHandlers): void {
+    this.handlers = handlers;
+  }
+
+  sendFrame(): boolean {
+    this.counters.framesOut += 1;
+    return true;
+  }
+
+  flush(): void {
+    this.told.push('flush');
+  }
+
+  mark(id: string): void {
+    this.told.push(`mark ${id}`);
+  }
+
+  requestQueueLength(): void {
+    this.told.push('status');
+  }
+
+  close(): void {
+    this.told.push('close');
+    this.handlers?.onClose({ by: 'local' });
+  }
+
+  /** The caller says `ms` of a steady loud or silent signal, 20 ms a frame, on the fake clock. */
+  hear(ms: number, sample: number, advance: (ms: number) => void): void {
+    const frame = Buffer.alloc(640);
+    for (let at = 0; at < frame.length; at += 2) frame.writeInt16LE(sample, at);
+    for (let elapsed = 0; elapsed < ms; elapsed += 20) {
+      advance(20);
+      this.counters.framesIn += 1;
+      this.handlers?.onFrame(frame);
+    }
+  }
+}
+
+/** A leg whose every operation succeeds unless a result is set. */
+export class FakeLeg implements CallLeg {
+  readonly caller: CallerInfo;
+  readonly told: string[] = [];
+  readonly transports: FakeTransport[] = [];
+  answerResult: Result<void> = done;
+  mediaResult: Result<void> = done;
+  handlers: CallLegHandlers | null = null;
+
+  constructor(callId = 'call-1') {
+    this.caller = {
+      callId,
+      callerNumber: '2001',
+      callerName: 'Ana',
+      dialedNumber: '1000',
+      demo: false,
+    };
+  }
+
+  start(handlers: CallLegHandlers): void {
+    this.handlers = handlers;
+  }
+
+  ring(): Promise<Result<void>> {
+    this.told.push('ring');
+    return Promise.resolve(done);
+  }
+
+  answer(): Promise<Result<void>> {
+    this.told.push('answer');
+    return Promise.resolve(this.answerResult);
+  }
+
+  connectMedia(): Promise<Result<MediaTransport>> {
+    this.told.push('connectMedia');
+    if (!this.mediaResult.ok) return Promise.resolve(this.mediaResult);
+    const transport = new FakeTransport();
+    this.transports.push(transport);
+    return Promise.resolve(ok(transport));
+  }
+
+  hangUp(reason: string): Promise<Result<void>> {
+    this.told.push(`hangUp ${reason}`);
+    return Promise.resolve(done);
+  }
+
+  sendToFallback(): Promise<Result<void>> {
+    this.told.push('sendToFallback');
+    return Promise.resolve(done);
+  }
+
+  release(): Promise<void> {
+    this.told.push('release');
+    return Promise.resolve();
+  }
+}
+
+/** An agent that does what the test says. */
+export class FakeAgent implements VoiceAgent {
+  readonly options: VoiceAgentOptions;
+  link: AgentLink = 'connecting';
+  voice: VoiceName;
+  startResult: Result<void> = done;
+  changeResult: Result<VoiceChangeOutcome> = ok('resumed');
+  frames = 0;
+  readonly told: string[] = [];
+  #handlers: VoiceAgentHandlers | null = null;
+
+  constructor(options: VoiceAgentOptions) {
+    this.options = options;
+    this.voice = options.voice;
+  }
+
+  get handlers(): VoiceAgentHandlers {
+    if (this.#handlers === null) throw new Error('the agent was not started');
+    return this.#handlers;
+  }
+
+  start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
+    this.#handlers = handlers;
+    this.told.push('start');
+    if (this.startResult.ok) handlers.onLink('ready', null);
+    return Promise.resolve(this.startResult);
+  }
+
+  sendAudio(): void {
+    this.frames += 1;
+  }
+
+  sendText(text: string): void {
+    this.told.push(`text ${text}`);
+  }
+
+  changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+    this.told.push(`voice ${voice}`);
+    return Promise.resolve(this.changeResult);
+  }
+
+  close(): void {
+    this.told.push('close');
+  }
+
+  /** Sends `ms` of loud audio at 24 kHz. */
+  speak(ms: number): void {
+    this.handlers.onAudio(Buffer.alloc(ms * 48, 0x20));
+  }
+}

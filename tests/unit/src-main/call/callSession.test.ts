@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSettings } from '../../../../src-main/call/callSession';
+import { CallSession } from '../../../../src-main/call/callSession';
+import { EnergyVad } from '../../../../src-main/media/energyVad';
+import type { Call } from '../../../../src-main/model/call';
+import type { Turn } from '../../../../src-main/model/transcript';
+import { silentLog } from '../../../../src-main/observability/log';
+import { cordboardError } from '../../../../src-main/util/errors';
+import { fail } from '../../../../src-main/util/result';
+import { FakeAgent, FakeLeg } from '../../../support/call/fakes';
+
+const LOUD = 3_000;
+
+describe('CallSession', () => {
+  let leg: FakeLeg;
+  let agent: FakeAgent;
+  let session: CallSession;
+  let settings: CallSettings;
+  let call: Call;
+  let turns: Turn[];
+  let released: boolean;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    leg = new FakeLeg();
+    turns = [];
+    released = false;
+    settings = {
+      voice: 'Puck',
+      systemInstruction: 'Be kind.',
+      autoAnswer: true,
+      interruptible: true,
+      maxCallMs: 60_000,
+      record: false,
+      logTurnTimes: false,
+    };
+    session = new CallSession({
+      leg,
+      meterId: 1,
+      agents: {
+        create: (options) => {
+          agent = new FakeAgent(options);
+          return agent;
+        },
+      },
+      createVad: (handlers) =>
+        new EnergyVad(
+          () => ({ threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 }),
+          handlers,
+        ),
+      settings: () => settings,
+      estimateCost: () => 0.01,
+      startRecording: () => ({ tap: () => undefined, close: () => Promise.resolve() }),
+      onCall: (changed) => {
+        call = changed;
+      },
+      onTurn: (_callId, turn) => {
+        turns[turn.id] = turn;
+      },
+      onAgentLink: () => undefined,
+      onReleased: () => {
+        released = true;
+      },
+      log: silentLog,
+    });
+  });
+
+  afterEach(async () => {
+    await session.shutDown('hangup');
+    vi.useRealTimers();
+  });
+
+  const advance = (ms: number): void => {
+    vi.advanceTimersByTime(ms);
+  };
+  const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+  const transport = (): FakeLeg['transports'][number] => {
+    const last = leg.transports.at(-1);
+    if (last === undefined) throw new Error('no media yet');
+    return last;
+  };
+  const goLive = async (): Promise<void> => {
+    session.begin();
+    await settle();
+    expect(call.state).toBe('live');
+  };
+
+  it('answers, connects media and agent, and is live', async () => {
+    await goLive();
+    expect(leg.told).toEqual(['answer', 'connectMedia']);
+    expect(call).toMatchObject({
+      agentLink: 'ready',
+      agentState: 'listening',
+      transport: 'simulated',
+    });
+  });
+
+  it('rings and waits for the supervisor when calls are not answered by themselves', async () => {
+    settings = { ...settings, autoAnswer: false };
+    session.begin();
+    await settle();
+    expect(call.state).toBe('ringing');
+    expect(leg.told).toEqual(['ring']);
+    await session.answer();
+    expect(call.state).toBe('live');
+  });
+
+  it('declines a ringing call as busy', async () => {
+    settings = { ...settings, autoAnswer: false };
+    session.begin();
+    await session.decline();
+    expect(leg.told).toEqual(['ring', 'hangUp busy', 'release']);
+    expect(call).toMatchObject({ state: 'ended', endReason: 'declined' });
+  });
+
+  it('refuses to answer twice', async () => {
+    await goLive();
+    expect(await session.answer()).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+  });
+
+  it('gives the caller to the fallback when the agent cannot be had, and says why', async () => {
+    agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    session.begin();
+    await settle();
+    expect(leg.told.slice(-2)).toEqual(['sendToFallback', 'release']);
+    expect(call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+    expect(call.notices[0]?.message).toBe('The API key was refused.');
+    expect(released).toBe(true);
+  });
+
+  it('flushes playout and cuts the transcript when the caller barges in', async () => {
+    await goLive();
+    agent.handlers.onAgentText('One two three four five six');
+    agent.speak(4_000);
+    transport().hear(1_000, 0, advance);
+    transport().hear(140, LOUD, advance);
+    expect(transport().told).toContain('flush');
+    expect(turns.at(-1)).toMatchObject({ status: 'truncated' });
+    expect(turns.at(-1)?.heardChars).toBeLessThan(15);
+    expect(call.agentState).toBe('listening');
+    advance(1_000);
+    expect(call.metrics.bargeIns).toBe(1);
+  });
+
+  it('drops what still arrives of a turn that was cut', async () => {
+    await goLive();
+    agent.speak(1_000);
+    transport().hear(140, LOUD, advance);
+    const sent = transport().counters.framesOut;
+    agent.speak(1_000);
+    expect(transport().counters.framesOut).toBe(sent);
+  });
+
+  it('measures the time from the end of the caller’s speech to the first audio', async () => {
+    await goLive();
+    transport().hear(600, LOUD, advance);
+    transport().hear(800, 0, advance);
+    expect(call.agentState).toBe('thinking');
+    agent.speak(200);
+    advance(1_000);
+    expect(call.metrics.lastTimeToFirstAudioMs).toBeGreaterThanOrEqual(780);
+    expect(call.metrics.lastTimeToFirstAudioMs).toBeLessThanOrEqual(840);
+  });
+
+  it('changes the voice once the agent has finished', async () => {
+    await goLive();
+    agent.speak(400);
+    expect(session.changeVoice('Kore').ok).toBe(true);
+    expect(call.pendingVoice).toBe('Kore');
+    agent.handlers.onGenerationComplete();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(agent.told).not.toContain('voice Kore');
+    agent.handlers.onTurnComplete();
+    await settle();
+    expect(call).toMatchObject({ voice: 'Kore', pendingVoice: null });
+    expect(turns.at(-1)).toMatchObject({ speaker: 'system', text: 'Voice changed to Kore' });
+  });
+
+  it('says so and goes on when the voice could not be changed', async () => {
+    await goLive();
+    agent.changeResult = fail(cordboardError('refused', 'The service refused.'));
+    session.changeVoice('Kore');
+    await settle();
+    expect(call).toMatchObject({ state: 'live', voice: 'Puck', pendingVoice: null });
+    expect(call.notices[0]?.kind).toBe('voice-change');
+  });
+
+  it('restores the media connection when it breaks, the caller on the line', async () => {
+    await goLive();
+    transport().handlers?.onClose({ by: 'remote', code: 1006 });
+    await settle();
+    expect(leg.transports).toHaveLength(2);
+    expect(call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('gives the caller to the fallback when the media cannot be restored', async () => {
+    await goLive();
+    leg.mediaResult = fail(cordboardError('network', 'refused'));
+    transport().handlers?.onClose({ by: 'remote', code: 1006 });
+    await settle();
+    expect(call).toMatchObject({ state: 'ended', endReason: 'media-failed' });
+    expect(leg.told).toContain('sendToFallback');
+  });
+
+  it('shows a lost agent and goes on when it is back', async () => {
+    await goLive();
+    agent.handlers.onLink('resuming', null);
+    expect(call.notices[0]?.kind).toBe('agent-link');
+    agent.handlers.onLink('ready', null);
+    agent.handlers.onReconnected('resumed');
+    expect(call.notices).toEqual([]);
+    advance(1_000);
+    expect(call.metrics.agentReconnects).toBe(1);
+  });
+
+  it('ends once, in order, whoever hangs up first', async () => {
+    await goLive();
+    leg.handlers?.onEnded({ by: 'caller' });
+    const second = await session.hangUp();
+    await settle();
+    expect(second.ok).toBe(false);
+    expect(call.endReason).toBe('caller-hung-up');
+    expect(leg.told.filter((line) => line.startsWith('hangUp'))).toEqual([]);
+    expect(agent.told).toEqual(['start', 'close']);
+    expect(leg.told.at(-1)).toBe('release');
+    expect(released).toBe(true);
+  });
+
+  it('frees a media connection that comes after the call has ended', async () => {
+    session.begin();
+    leg.handlers?.onEnded({ by: 'caller' });
+    await settle();
+    expect(leg.transports.every((each) => each.told.includes('close'))).toBe(true);
+    expect(call.state).toBe('ended');
+  });
+
+  it('ends a call that takes too long', async () => {
+    await goLive();
+    await vi.advanceTimersByTimeAsync(settings.maxCallMs);
+    expect(call.endReason).toBe('max-duration');
+  });
+
+  it('leaves no timer behind', async () => {
+    await goLive();
+    agent.speak(3_000);
+    await session.hangUp();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
