@@ -9,7 +9,7 @@ export type CallStep = {
   readonly line: string;
   /** What the agent is to answer. */
   readonly reply: string;
-  /** Keys pressed after the line; empty when none. */
+  /** Keys pressed before the line; empty when none. */
   readonly keys: string;
   /** How long the caller waits before the line once the agent is silent. */
   readonly pauseMs: number;

@@ -1,7 +1,7 @@
 import type { DemoConversation } from './demoConversation';
 
-/** Words are passed on this often, ms: a transcription trails the voice a little. */
-const EVERY_MS = 240;
+/** A transcription trails the voice: words come this long after the first of them has begun to sound, ms. */
+const TRAIL_MS = 380;
 
 /** Without audio of the caller for this long, the agent is kept out of the call and hears no words, ms. */
 const KEPT_OUT_AFTER_MS = 300;
@@ -12,7 +12,8 @@ export class CallerWords {
   #passedChars = 0;
   /** How much had been said when the caller last finished. */
   #finishedChars = 0;
-  #nextMs = 0;
+  /** When the words that wait are due; null while none wait. */
+  #dueMs: number | null = null;
 
   constructor(conversation: DemoConversation) {
     this.#conversation = conversation;
@@ -24,10 +25,15 @@ export class CallerWords {
     if (silentMs > KEPT_OUT_AFTER_MS) {
       this.#passedChars = voiced.length;
     }
-    if (nowMs < this.#nextMs || voiced.length === this.#passedChars) {
+    if (voiced.length === this.#passedChars) {
+      this.#dueMs = null;
       return '';
     }
-    this.#nextMs = nowMs + EVERY_MS;
+    this.#dueMs ??= nowMs + TRAIL_MS;
+    if (nowMs < this.#dueMs) {
+      return '';
+    }
+    this.#dueMs = null;
     const words = voiced.slice(this.#passedChars);
     this.#passedChars = voiced.length;
     return words;
@@ -38,7 +44,7 @@ export class CallerWords {
     const { length } = this.#conversation.voiced;
     const spoke = length > this.#finishedChars;
     this.#finishedChars = length;
-    this.#nextMs = 0;
+    this.#dueMs = 0;
     return spoke;
   }
 }

@@ -25,8 +25,14 @@ export type Demo = {
 
 /** Makes simulated callers and the simulated agents that answer them, on one 20 ms clock. No network. */
 export function createDemo({ random, log }: DemoOptions): Demo {
+  const reported = new Set<string>();
   const clock = new FrameClock((error) => {
-    log.error({ error: messageOf(error) }, 'a listener of the demo clock failed');
+    // What fails in one frame fails fifty times a second.
+    const message = messageOf(error);
+    if (!reported.has(message)) {
+      reported.add(message);
+      log.error({ error: message }, 'a listener of the demo clock failed');
+    }
   });
   const conversations = new DemoConversations();
   return {

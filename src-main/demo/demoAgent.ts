@@ -40,7 +40,7 @@ const PART_MS = 200;
 const PART_EVERY_MS = 60;
 
 /** How often a turn is followed by a link that is lost for a second, and a voice change needs a fresh session. */
-const CHANCE = { resume: 0.05, reSeed: 0.25 } as const;
+const CHANCE = { resume: 0.03, reSeed: 0.25 } as const;
 
 /**
  * What the agent does. `listening`: nothing to say. `thinking`: will say `text`. `generating`: makes and sends the audio.

@@ -43,21 +43,21 @@ const LEAVE_AFTER_MS = 700;
 const KEY_EVERY_MS = 260;
 
 /**
- * What the caller does. `listening`: waits for the agent to answer and finish (`heardMs`: how much of it was heard).
- * `speaking`: says a line. `keying`: presses keys. `onHold`: has put the call on hold. `gone`: has hung up.
+ * What the caller does. `waiting`: there is no sound on the line yet. `listening`: waits for the agent to answer and finish (`heardMs`: how much of it was heard).
+ * `keying`: presses keys. `speaking`: says a line. `onHold`: has put the call on hold. `gone`: has hung up.
  */
 type CallerState =
+  | { readonly is: 'waiting' }
   | { readonly is: 'listening'; readonly sinceMs: number; heardMs: number; silentMs: number }
   | { readonly is: 'speaking'; readonly utterance: Utterance; voicedChars: number }
-  | { readonly is: 'keying'; readonly keys: string; pressed: number; nextAtMs: number }
+  | { readonly is: 'keying'; readonly step: CallStep; pressed: number; nextAtMs: number }
   | { readonly is: 'onHold'; readonly untilMs: number }
   | { readonly is: 'gone' };
 
 /** One simulated caller: says the lines of a plan, each when the agent has really been heard to finish. */
 export class DemoCaller implements SimulatedParty {
   readonly #options: DemoCallerOptions;
-  #state: CallerState = { is: 'gone' };
-  #started = false;
+  #state: CallerState = { is: 'waiting' };
   /** Index of the step whose line was said last; -1 before the first. */
   #step = -1;
   #interrupted = false;
@@ -72,16 +72,14 @@ export class DemoCaller implements SimulatedParty {
   /** The call was ended by somebody else: the caller says and does no more. */
   leave(): void {
     this.#state = { is: 'gone' };
-    this.#started = true;
   }
 
   hear(samples: Int16Array | null, nowMs: number): void {
-    if (!this.#started) {
-      this.#started = true;
-      this.#listen(nowMs);
-    }
     const state = this.#state;
     switch (state.is) {
+      case 'waiting':
+        this.#listen(nowMs);
+        break;
       case 'listening':
         this.#listening(state, samples !== null && isAudible(samples), nowMs);
         break;
@@ -90,8 +88,9 @@ export class DemoCaller implements SimulatedParty {
         break;
       case 'onHold':
         if (nowMs >= state.untilMs) {
+          this.#listen(nowMs);
           this.#options.handlers.onHold(false);
-          this.#nextLine(nowMs);
+          this.#backFromHold();
         }
         break;
       case 'speaking':
@@ -117,7 +116,7 @@ export class DemoCaller implements SimulatedParty {
       state.voicedChars = chars;
     }
     if (utterance.done) {
-      this.#afterLine(nowMs);
+      this.#listen(nowMs);
     }
   }
 
@@ -190,11 +189,10 @@ export class DemoCaller implements SimulatedParty {
     }
   }
 
-  #nextLine(nowMs: number): void {
-    if (this.#step < this.#options.plan.length - 1) {
+  /** The caller speaks first, unless the call was ended when the hold was. */
+  #backFromHold(): void {
+    if (this.#state.is === 'listening') {
       this.#nextStep();
-    } else {
-      this.#listen(nowMs);
     }
   }
 
@@ -205,8 +203,10 @@ export class DemoCaller implements SimulatedParty {
     const step = this.#options.plan[this.#step];
     if (step === undefined) {
       this.#hangUp();
-    } else {
+    } else if (step.keys === '') {
       this.#say(step.line, step.reply);
+    } else {
+      this.#state = { is: 'keying', step, pressed: 0, nextAtMs: 0 };
     }
   }
 
@@ -215,22 +215,14 @@ export class DemoCaller implements SimulatedParty {
     this.#state = { is: 'speaking', utterance: this.#options.synth.say(line), voicedChars: 0 };
   }
 
-  #afterLine(nowMs: number): void {
-    const keys = this.#interrupted ? '' : (this.#options.plan[this.#step]?.keys ?? '');
-    if (keys === '') {
-      this.#listen(nowMs);
-    } else {
-      this.#state = { is: 'keying', keys, pressed: 0, nextAtMs: nowMs + KEY_EVERY_MS };
-    }
-  }
-
   #keying(state: Extract<CallerState, { is: 'keying' }>, nowMs: number): void {
     if (nowMs < state.nextAtMs) {
       return;
     }
-    const key = state.keys[state.pressed];
+    const { keys, line, reply } = state.step;
+    const key = keys[state.pressed];
     if (key === undefined) {
-      this.#listen(nowMs);
+      this.#say(line, reply);
       return;
     }
     state.pressed += 1;

@@ -16,8 +16,19 @@ const MEDIA_MS = [60, 140] as const;
 /** A caller who is not answered hangs up after this long, ms. */
 const RING_PATIENCE_MS = [30_000, 50_000] as const;
 
-/** `offered`: waits to be answered. `answered`: picked up. `over`: the caller is gone or was let go. */
-type LegState = 'offered' | 'answered' | 'over';
+/**
+ * `offered`: waits to be answered. `answered`: picked up. `over`: the caller is gone or was let go. `released`: nothing of it
+ * is left.
+ */
+type LegState = 'offered' | 'answered' | 'over' | 'released';
+
+/** What may follow what. */
+const NEXT: Readonly<Record<LegState, readonly LegState[]>> = {
+  offered: ['answered', 'over'],
+  answered: ['over'],
+  over: ['released'],
+  released: [],
+};
 
 /** What a leg is made of. */
 export type DemoLegOptions = {
@@ -38,7 +49,6 @@ export class DemoLeg implements CallLeg {
   readonly #options: DemoLegOptions;
   readonly #party: DemoCaller;
   #state: LegState = 'offered';
-  #released = false;
   #handlers: CallLegHandlers | null = null;
   #transport: SimulatedTransport | null = null;
   readonly #cancelPatience: () => void;
@@ -61,15 +71,15 @@ export class DemoLeg implements CallLeg {
 
   async ring(): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
-    return this.#state === 'over' ? this.#gone() : done;
+    return this.#isOver ? this.#gone() : done;
   }
 
   async answer(): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
-    if (this.#state === 'over') {
+    if (this.#isOver) {
       return this.#gone();
     }
-    this.#state = 'answered';
+    this.#become('answered');
     this.#cancelPatience();
     return done;
   }
@@ -79,7 +89,7 @@ export class DemoLeg implements CallLeg {
       return fail(cordboardError('invalid-state', 'The call has to be answered first.'));
     }
     await this.#pause(MEDIA_MS, timeoutMs);
-    if (this.#hasEnded()) {
+    if (this.#isOver) {
       return this.#gone();
     }
     this.#transport?.closeByFarSide();
@@ -100,12 +110,11 @@ export class DemoLeg implements CallLeg {
   }
 
   async release(): Promise<void> {
-    if (this.#released) {
-      return;
-    }
-    this.#released = true;
     // A caller who is let go without a word stays in the dialplan, which is out of sight here.
     this.#end();
+    if (!this.#become('released')) {
+      return;
+    }
     await this.#pause(OPERATION_MS);
     this.#transport?.closeByFarSide();
     this.#options.onReleased();
@@ -120,33 +129,40 @@ export class DemoLeg implements CallLeg {
 
   /** The caller puts the call on hold or takes it back. */
   onHold(held: boolean): void {
-    if (this.#state !== 'over') {
+    if (!this.#isOver) {
       this.#handlers?.onHold(held);
     }
   }
 
   /** The caller presses a key. */
   onDtmf(digit: string): void {
-    if (this.#state !== 'over') {
+    if (!this.#isOver) {
       this.#handlers?.onDtmf(digit);
     }
   }
 
   /** Returns false when it had ended before. */
   #end(): boolean {
-    if (this.#state === 'over') {
+    if (!this.#become('over')) {
       return false;
     }
-    this.#state = 'over';
     this.#cancelPatience();
     this.#party.leave();
     this.#options.onOver();
     return true;
   }
 
-  /** Asked after a wait, in which the caller may have gone. */
-  #hasEnded(): boolean {
-    return this.#state === 'over' || this.#released;
+  get #isOver(): boolean {
+    return this.#state === 'over' || this.#state === 'released';
+  }
+
+  /** Returns false when that cannot follow. */
+  #become(next: LegState): boolean {
+    if (!NEXT[this.#state].includes(next)) {
+      return false;
+    }
+    this.#state = next;
+    return true;
   }
 
   #gone(): Result<never> {

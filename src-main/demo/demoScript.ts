@@ -9,7 +9,7 @@ export type Exchange = {
   readonly agent: string;
   /** What the caller may break in with while the agent answers; the agent's long answers have one. */
   readonly interruption?: Interruption;
-  /** Keys the caller presses after the line. */
+  /** Keys the caller presses before the line. */
   readonly keys?: string;
 };
 
@@ -167,10 +167,10 @@ const INVOICE: Scenario = {
       caller: 'I have got an invoice here that is twice as high as last month.',
       agent:
         'I understand that this is a surprise. Please type in the last four digits of your customer number.',
-      keys: '2086',
     },
     {
       caller: 'I have just typed it in.',
+      keys: '2086',
       agent:
         'Thank you, I have your account in front of me. The invoice covers sixty one days and not thirty, because the meter was read late. If we look at each day, you have used a little less than in the summer.',
       interruption: {
