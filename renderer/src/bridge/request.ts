@@ -1,0 +1,26 @@
+import type { CordboardApi, RequestError, RequestResult } from '../../../electron/contract/api';
+import { t } from '../i18n/i18n';
+import { cordboardBridge } from './cordboardBridge';
+
+/** A failure of the link itself, in the shape of a refused request. */
+function linkError(): RequestError {
+  return { kind: 'link', message: t('link.requestFailed'), retryable: true };
+}
+
+/**
+ * Runs a request against the main process. Never rejects: a missing bridge or a broken channel comes back as an error of
+ * kind `link`, so that a control always has something to show.
+ */
+export async function request<T>(
+  run: (api: CordboardApi) => Promise<RequestResult<T>>,
+): Promise<RequestResult<T>> {
+  const api = cordboardBridge();
+  if (api === null) {
+    return { ok: false, error: linkError() };
+  }
+  try {
+    return await run(api);
+  } catch {
+    return { ok: false, error: linkError() };
+  }
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { cordboardBridge } from '../../bridge/cordboardBridge';
+import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { startConsoleSync } from '../../state/consoleSync';
+import { useUiStore } from '../../state/uiStore';
+import { Banners } from '../banners/Banners';
+import { CallDetail } from '../callDetail/CallDetail';
+import { CallList } from '../callList/CallList';
+import { QuitDialog } from '../quit/QuitDialog';
+import { SettingsDialog } from '../settings/SettingsDialog';
+import { ShortcutSheet } from '../shortcuts/ShortcutSheet';
+import { useShortcuts } from '../shortcuts/useShortcuts';
+import { StatusBar } from '../statusBar/StatusBar';
+import { Panes } from './Panes';
+
+/** Ties the window to the main process while it is open. */
+function useBridge(): void {
+  useEffect(() => {
+    const api = cordboardBridge();
+    if (api === null) {
+      useCallsStore
+        .getState()
+        .setLink({ state: 'lost', message: t('link.noBridge'), since: Date.now() });
+      return;
+    }
+    const stopSync = startConsoleSync(api);
+    const stopQuit = api.onQuitRequested((request) => {
+      useUiStore.getState().set({ dialog: { name: 'quit', request } });
+    });
+    return () => {
+      stopSync();
+      stopQuit();
+    };
+  }, []);
+}
+
+function OpenDialog() {
+  const dialog = useUiStore((state) => state.dialog);
+  switch (dialog.name) {
+    case 'none':
+      return null;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'shortcuts':
+      return <ShortcutSheet />;
+    case 'quit':
+      return <QuitDialog request={dialog.request} />;
+  }
+}
+
+/** The whole window. */
+export function App() {
+  useBridge();
+  useShortcuts();
+  return (
+    <div className="app">
+      <StatusBar />
+      <Banners />
+      <Panes list={<CallList />} detail={<CallDetail />} />
+      <OpenDialog />
+    </div>
+  );
+}

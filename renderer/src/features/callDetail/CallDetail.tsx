@@ -1,0 +1,36 @@
+import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { ActionBar } from '../callActions/ActionBar';
+import { CallWaves } from '../callWaves/CallWaves';
+import { EmptyState } from '../emptyState/EmptyState';
+import { MetricsStrip } from '../metrics/MetricsStrip';
+import { TranscriptView } from '../transcript/TranscriptView';
+import { CallHeader } from './CallHeader';
+import { CallNotices } from './CallNotices';
+
+/** Everything about the selected call; what to do, where there is none. */
+export function CallDetail() {
+  const callId = useCallsStore((state) => state.selection?.callId ?? null);
+  const meterId = useCallsStore((state) =>
+    callId === null ? null : (state.byId[callId]?.meterId ?? null),
+  );
+  if (callId === null || meterId === null) {
+    return <EmptyState />;
+  }
+  return (
+    <section
+      id="call-detail"
+      className="flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]!"
+      aria-label={t('detail.label')}
+      tabIndex={-1}
+      key={callId}
+    >
+      <CallHeader callId={callId} />
+      <CallNotices callId={callId} />
+      <CallWaves meterId={meterId} />
+      <MetricsStrip callId={callId} />
+      <TranscriptView callId={callId} />
+      <ActionBar callId={callId} />
+    </section>
+  );
+}

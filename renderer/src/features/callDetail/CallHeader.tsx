@@ -1,0 +1,97 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { Call, CallId } from '../../../../src-main/model/call';
+import { formatNumber } from '../../format/format';
+import { voiceStyle } from '../../format/voices';
+import { t } from '../../i18n/i18n';
+import { callSpan, endReasonText, speakingOf } from '../../state/callView';
+import type { Speaking } from '../../state/callView';
+import type { CallsState } from '../../state/callsStore';
+import { useCallsStore } from '../../state/callsStore';
+import { Duration } from '../../ui/Duration';
+import { CallStateShape, SpeakingShape } from '../../ui/shapes';
+import { ThinkingTime } from './ThinkingTime';
+
+function headerView(state: CallsState, callId: CallId) {
+  const call = state.byId[callId];
+  return call === undefined
+    ? null
+    : {
+        number: formatNumber(call.callerNumber),
+        name: call.callerName,
+        dialed: call.dialedNumber,
+        demo: call.demo,
+        state: call.state,
+        endReason: call.endReason,
+        speaking: speakingOf(call),
+        voice: call.voice,
+        transport: call.transport,
+        agentLink: call.agentLink,
+        ...callSpan(call),
+      };
+}
+
+function StateChip({ state, endReason }: Pick<Call, 'state' | 'endReason'>) {
+  return (
+    <span className="badge h-6 text-[12px]!">
+      <CallStateShape state={state} />
+      {state === 'ended'
+        ? t('detail.endedBecause', { reason: endReasonText(endReason) })
+        : t(`call.state.${state}`)}
+    </span>
+  );
+}
+
+function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
+  if (speaking === 'none') {
+    return null;
+  }
+  return (
+    <span className="flex items-center gap-2">
+      <SpeakingShape speaking={speaking} />
+      {t(`call.speaking.${speaking}`)}
+      {speaking === 'thinking' && <ThinkingTime />}
+    </span>
+  );
+}
+
+/** Who calls, since when, and by what means the call runs. */
+export function CallHeader({ callId }: { readonly callId: CallId }) {
+  const view = useCallsStore(useShallow((state) => headerView(state, callId)));
+  if (view === null) {
+    return null;
+  }
+  const facts = [
+    t('detail.dialled', { number: view.dialed }),
+    t('detail.voice', { voice: `${view.voice} (${voiceStyle(view.voice)})` }),
+    view.transport === null ? '' : t(`detail.transport.${view.transport}`),
+    view.state === 'ended' ? '' : t(`detail.link.${view.agentLink}`),
+  ].filter((fact) => fact !== '');
+  return (
+    <div className="flex items-start gap-4 px-5 pt-4 pb-3">
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-3">
+          <h2 className="truncate text-title font-semibold tracking-[-0.01em] tabular-nums select-text">
+            {view.number}
+          </h2>
+          {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
+          {view.demo && <span className="badge">{t('detail.demoCall')}</span>}
+        </div>
+        <p className="mt-0.5 truncate text-meta text-muted">
+          {facts.map((fact, index) => (
+            <span key={fact}>
+              {index > 0 && <span className="px-1.5 text-faint">·</span>}
+              {fact}
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className="flex shrink-0 items-center gap-4 pt-0.5">
+        <SpeakingNow speaking={view.speaking} />
+        <StateChip state={view.state} endReason={view.endReason} />
+        <span className="min-w-12 text-right [&>span]:text-[15px]">
+          <Duration from={view.from} to={view.to} />
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { CallId } from '../../../../src-main/model/call';
+import { formatNumber, spokenDuration } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { alertLevelOf, callSpan, speakingOf } from '../../state/callView';
+import type { CallsState } from '../../state/callsStore';
+import { useCallsStore } from '../../state/callsStore';
+import { useNow } from '../../state/now';
+import { Duration } from '../../ui/Duration';
+import { AlertShape, CallStateShape, SpeakingShape } from '../../ui/shapes';
+import { MiniWave } from '../../waves/MiniWave';
+
+/** A call counts as new for this long, ms. */
+const NEW_MS = 1500;
+
+/** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
+function rowView(state: CallsState, callId: CallId) {
+  const call = state.byId[callId];
+  if (call === undefined) {
+    return null;
+  }
+  return {
+    meterId: call.meterId,
+    state: call.state,
+    number: formatNumber(call.callerNumber),
+    name: call.callerName,
+    speaking: speakingOf(call),
+    alert: alertLevelOf(call),
+    noticeCount: call.notices.length,
+    noticeText: call.notices.map((notice) => notice.message).join('\n'),
+    ...callSpan(call),
+    startedAt: call.startedAt,
+  };
+}
+
+type RowView = NonNullable<ReturnType<typeof rowView>>;
+
+/** The row in words. Renewed every 5 s at most: a label that changes each second is read out over and over. */
+function rowLabel(view: RowView, now: number): string {
+  return [
+    view.number,
+    view.name,
+    t(`call.state.${view.state}`).toLowerCase(),
+    spokenDuration((view.to ?? now) - view.from),
+    t(`call.speakingSpoken.${view.speaking}`),
+    view.noticeCount > 0 ? t('call.notices', { count: view.noticeCount }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** Where a row is in the list and whether it is the one. */
+export type CallRowProps = {
+  readonly callId: CallId;
+  /** Position in the list, from 0. */
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  /** The one row of the list that Tab reaches. */
+  readonly tabbable: boolean;
+};
+
+/** One call in the list. */
+export const CallRow = memo(function CallRow(props: CallRowProps) {
+  const view = useCallsStore(useShallow((state) => rowView(state, props.callId)));
+  const now = useNow('slow');
+  if (view === null) {
+    return null;
+  }
+  return (
+    <div
+      role="row"
+      className="call-row call-columns"
+      style={{ transform: `translateY(${props.top}px)` }}
+      aria-rowindex={props.index + 2}
+      aria-selected={props.selected}
+      aria-label={rowLabel(view, now)}
+      tabIndex={props.tabbable ? 0 : -1}
+      data-call-id={props.callId}
+      data-ended={view.state === 'ended'}
+      data-new={now - view.startedAt < NEW_MS}
+      onClick={() => {
+        useCallsStore.getState().select(props.callId);
+      }}
+    >
+      <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
+        <CallStateShape state={view.state} />
+        <span className="state-word truncate text-muted">{t(`call.state.${view.state}`)}</span>
+      </div>
+      <div role="gridcell" className="truncate tabular-nums">
+        <span className="font-medium">{view.number}</span>
+        {view.name !== '' && <span className="ml-2 text-muted">{view.name}</span>}
+      </div>
+      <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
+        <SpeakingShape speaking={view.speaking} />
+        <span className={`truncate ${view.speaking === 'quiet' ? 'text-faint' : ''}`}>
+          {t(`call.speaking.${view.speaking}`)}
+        </span>
+      </div>
+      <div role="gridcell" className="column-wave">
+        <MiniWave meterId={view.meterId} />
+      </div>
+      <div role="gridcell" className="text-right">
+        <Duration from={view.from} to={view.to} />
+      </div>
+      <div role="gridcell" className="flex justify-center" title={view.noticeText}>
+        {view.alert !== 'none' && (
+          <>
+            <AlertShape level={view.alert} />
+            <span className="sr-only">{view.noticeText}</span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+});

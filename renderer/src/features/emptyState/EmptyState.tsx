@@ -1,0 +1,79 @@
+import type { Health } from '../../../../src-main/model/health';
+import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
+import { HealthShape } from '../../ui/shapes';
+import { stateWord } from '../statusBar/ComponentStatus';
+
+/** Which of the empty states fits. */
+export function emptyKind(
+  health: Health,
+  hasCalls: boolean,
+): 'choose' | 'demo' | 'live' | 'waiting' {
+  if (hasCalls) {
+    return 'choose';
+  }
+  if (health.mode === 'demo') {
+    return 'demo';
+  }
+  return health.asterisk.state === 'ready' && health.gemini.state === 'ready' ? 'live' : 'waiting';
+}
+
+function Checklist({ health }: { readonly health: Health }) {
+  return (
+    <ul className="flex w-full flex-col gap-2 border-t border-line pt-4 text-left">
+      {(['asterisk', 'gemini'] as const).map((name) => (
+        <li key={name} className="grid grid-cols-[12px_1fr] items-baseline gap-x-3">
+          <HealthShape state={health[name].state} />
+          <div>
+            <span className="font-medium">{t(`status.part.${name}`)}</span>{' '}
+            <span className="text-muted">{stateWord(health[name], health.mode)}</span>
+            {health[name].message !== '' && (
+              <p className="text-muted select-text">{health[name].message}</p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The right-hand side without a call: what is going on and what to do next. */
+export function EmptyState() {
+  const health = useCallsStore((state) => state.health);
+  const hasCalls = useCallsStore((state) => state.order.length > 0);
+  const openDialog = useUiStore((state) => state.set);
+  if (health === null) {
+    return <section className="bg-bg" aria-label={t('detail.label')} />;
+  }
+  const kind = emptyKind(health, hasCalls);
+  const title = kind === 'choose' ? t('detail.noneSelected') : t(`empty.${kind}.title`);
+  const body = kind === 'choose' ? t('detail.noneSelectedHint') : t(`empty.${kind}.body`);
+  return (
+    <section
+      id="call-detail"
+      className="grid min-h-0 place-items-center overflow-y-auto bg-bg p-8"
+      aria-label={t('detail.label')}
+      tabIndex={-1}
+    >
+      <div className="flex max-w-[420px] flex-col items-start gap-4">
+        <div>
+          <h2 className="text-title font-semibold tracking-[-0.01em]">{title}</h2>
+          <p className="mt-1 text-[14px] leading-[22px] text-muted">{body}</p>
+        </div>
+        {kind === 'waiting' && <Checklist health={health} />}
+        {(kind === 'waiting' || kind === 'demo') && (
+          <button
+            type="button"
+            className={`btn ${kind === 'waiting' ? 'btn-primary' : ''}`}
+            onClick={() => {
+              openDialog({ dialog: { name: 'settings' } });
+            }}
+          >
+            {t('status.openSettings')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

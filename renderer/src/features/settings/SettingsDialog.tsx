@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { SettingView } from '../../../../src-main/model/settings';
+import { t } from '../../i18n/i18n';
+import { NO_DIALOG, useUiStore } from '../../state/uiStore';
+import { Modal } from '../../ui/Modal';
+import { AlertShape } from '../../ui/shapes';
+import { SaveBar } from './SaveBar';
+import { SettingField } from './SettingField';
+import type { Changes } from './useSettings';
+import { useSettings } from './useSettings';
+
+/** Headings in the order in which they first come. */
+function groupsOf(settings: readonly SettingView[]): readonly string[] {
+  return [...new Set(settings.map((setting) => setting.group))];
+}
+
+function GroupButton(props: {
+  readonly name: string;
+  readonly selected: boolean;
+  readonly changes: number;
+  readonly problems: number;
+  readonly onSelect: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={`flex min-h-8 w-full items-center gap-2 rounded-md px-3 py-1 text-left ${
+        props.selected ? 'bg-selected font-medium' : 'text-muted hover:bg-raised'
+      }`}
+      aria-current={props.selected}
+      onClick={props.onSelect}
+    >
+      <span className="min-w-0 flex-1 truncate">{props.name}</span>
+      {props.changes > 0 && (
+        <span className="badge tabular-nums">
+          {t('settings.changes', { count: props.changes })}
+        </span>
+      )}
+      {props.problems > 0 && (
+        <>
+          <AlertShape level="danger" />
+          <span className="sr-only">{t('settings.problems', { count: props.problems })}</span>
+        </>
+      )}
+    </button>
+  );
+}
+
+function Groups(props: {
+  readonly settings: readonly SettingView[];
+  readonly changes: Changes;
+  readonly onChange: (name: string, value: string | null) => void;
+}) {
+  const groups = groupsOf(props.settings);
+  const [chosen, setChosen] = useState(
+    () => props.settings.find((setting) => setting.problem !== '')?.group ?? groups[0] ?? '',
+  );
+  const inGroup = (group: string): readonly SettingView[] =>
+    props.settings.filter((setting) => setting.group === group);
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[208px_minmax(0,1fr)] border-t border-line">
+      <nav className="overflow-y-auto border-r border-line p-2" aria-label={t('settings.groups')}>
+        {groups.map((group) => (
+          <GroupButton
+            key={group}
+            name={group}
+            selected={group === chosen}
+            changes={inGroup(group).filter((setting) => setting.name in props.changes).length}
+            problems={inGroup(group).filter((setting) => setting.problem !== '').length}
+            onSelect={() => {
+              setChosen(group);
+            }}
+          />
+        ))}
+      </nav>
+      <div
+        className="divide-y divide-line overflow-y-auto px-6 py-1 outline-offset-[-2px]!"
+        role="group"
+        aria-label={chosen}
+        tabIndex={-1}
+        key={chosen}
+      >
+        {inGroup(chosen).map((setting) => (
+          <SettingField
+            key={setting.name}
+            setting={setting}
+            changed={props.changes[setting.name] ?? null}
+            onChange={(value) => {
+              props.onChange(setting.name, value);
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** All settings by group. What the environment sets is shown and locked; secrets go in and never come out. */
+export function SettingsDialog() {
+  const set = useUiStore((state) => state.set);
+  const { load, changes, save, change, commit, discard, read } = useSettings();
+  return (
+    <Modal
+      title={t('settings.title')}
+      description={t('settings.intro')}
+      width={860}
+      height={640}
+      onClose={() => {
+        set({ dialog: NO_DIALOG });
+      }}
+    >
+      <div className="mt-3 flex min-h-0 flex-1 flex-col">
+        {load.state === 'loading' && (
+          <p className="flex-1 border-t border-line px-5 py-4 text-muted" role="status">
+            {t('settings.loading')}
+          </p>
+        )}
+        {load.state === 'failed' && (
+          <div
+            className="flex flex-1 flex-col items-start gap-3 border-t border-line px-5 py-4"
+            role="alert"
+          >
+            <p>
+              <strong className="font-semibold">{t('settings.failed')}</strong> {load.message}
+            </p>
+            <button type="button" className="btn" onClick={() => void read()}>
+              {t('settings.retry')}
+            </button>
+          </div>
+        )}
+        {load.state === 'ready' && (
+          <Groups settings={load.settings} changes={changes} onChange={change} />
+        )}
+        <SaveBar
+          settings={load.state === 'ready' ? load.settings : []}
+          changes={changes}
+          save={save}
+          onSave={() => void commit()}
+          onDiscard={discard}
+          onClose={() => {
+            set({ dialog: NO_DIALOG });
+          }}
+        />
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,52 @@
+/** One line of the shortcut sheet: the keys (each of `keys` does it) and the text of what they do. */
+export type ShortcutLine = {
+  readonly keys: readonly (readonly string[])[];
+  readonly text:
+    | 'move'
+    | 'open_detail'
+    | 'search'
+    | 'voice'
+    | 'follow'
+    | 'end'
+    | 'answer'
+    | 'hold'
+    | 'escape'
+    | 'settings'
+    | 'help';
+};
+
+/** The command key of this machine. */
+export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
+
+/** All shortcuts by group, as the sheet shows them; useShortcuts carries them out. */
+export const SHORTCUTS: readonly {
+  readonly group: 'calls' | 'call' | 'window';
+  readonly lines: readonly ShortcutLine[];
+}[] = [
+  {
+    group: 'calls',
+    lines: [
+      { keys: [['↑'], ['↓'], ['K'], ['J']], text: 'move' },
+      { keys: [['Enter']], text: 'open_detail' },
+      { keys: [['/']], text: 'search' },
+      { keys: [['P']], text: 'hold' },
+    ],
+  },
+  {
+    group: 'call',
+    lines: [
+      { keys: [['A']], text: 'answer' },
+      { keys: [['V']], text: 'voice' },
+      { keys: [['F']], text: 'follow' },
+      { keys: [[COMMAND_KEY, 'Backspace']], text: 'end' },
+    ],
+  },
+  {
+    group: 'window',
+    lines: [
+      { keys: [['Esc']], text: 'escape' },
+      { keys: [[COMMAND_KEY, ',']], text: 'settings' },
+      { keys: [['?']], text: 'help' },
+    ],
+  },
+];

@@ -1,0 +1,131 @@
+import { useEffect } from 'react';
+import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
+import { answerCall } from '../callActions/callRequests';
+
+/** The selected call, when something can be done to it. */
+function selectedCall() {
+  const { selection, byId, link } = useCallsStore.getState();
+  const call = selection === null ? undefined : byId[selection.callId];
+  return call === undefined || call.state === 'ended' || link.state === 'lost' ? null : call;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+}
+
+function focusRow(): boolean {
+  const row = document.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+  row?.focus();
+  return row !== null;
+}
+
+/** Hands a key to the list, which knows its own order. */
+function moveInList(event: KeyboardEvent): void {
+  if (focusRow()) {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: event.key, bubbles: true, cancelable: true }),
+    );
+  }
+}
+
+function leave(target: EventTarget | null): void {
+  if (target instanceof HTMLElement && target.closest('[role="row"]') === null) {
+    focusRow();
+  }
+}
+
+/** Single keys, outside of text fields. @returns whether the key meant something. */
+function onSingleKey(event: KeyboardEvent): boolean {
+  const ui = useUiStore.getState();
+  const onControl =
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, [role="separator"]') !== null;
+  switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
+    case 'j':
+    case 'k':
+      moveInList(event);
+      return true;
+    case 'ArrowUp':
+    case 'ArrowDown':
+      if (event.target !== document.body) {
+        return false;
+      }
+      moveInList(event);
+      return true;
+    case 'Enter':
+      if (onControl) {
+        return false;
+      }
+      document.getElementById('call-detail')?.focus();
+      return true;
+    case '/':
+      document.getElementById('call-search')?.focus();
+      return true;
+    case 'v':
+      ui.set({ voiceMenuOpen: selectedCall() !== null && selectedCall()?.state !== 'ringing' });
+      return true;
+    case 'f':
+      ui.set({ following: !ui.following });
+      return true;
+    case 'p':
+      ui.set({ orderHeld: !ui.orderHeld });
+      return true;
+    case 'a':
+      if (selectedCall()?.state === 'ringing') {
+        void answerCall(selectedCall()?.id ?? '');
+      }
+      return true;
+    case '?':
+      ui.set({ dialog: { name: 'shortcuts' } });
+      return true;
+    case 'Escape':
+      leave(event.target);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Keys with Ctrl or Command; they work in text fields too. @returns whether the key meant something. */
+function onCommandKey(event: KeyboardEvent): boolean {
+  const ui = useUiStore.getState();
+  if (event.key === ',') {
+    ui.set({ dialog: { name: 'settings' } });
+    return true;
+  }
+  // In a text field this key deletes a word; ending a call is not a slip's worth.
+  if (event.key === 'Backspace' && !isTextField(event.target)) {
+    ui.set({ endConfirmOpen: selectedCall() !== null });
+    return true;
+  }
+  return false;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const ui = useUiStore.getState();
+  const isTaken = event.defaultPrevented || event.isComposing || event.altKey;
+  if (isTaken || ui.dialog.name !== 'none' || ui.voiceMenuOpen || ui.endConfirmOpen) {
+    return;
+  }
+  const meant =
+    event.ctrlKey || event.metaKey
+      ? onCommandKey(event)
+      : (!isTextField(event.target) || event.key === 'Escape') && onSingleKey(event);
+  if (meant) {
+    event.preventDefault();
+  }
+}
+
+/** Carries out the keyboard shortcuts of the window (see shortcutTable.ts). Nothing here ends a call without asking. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+}

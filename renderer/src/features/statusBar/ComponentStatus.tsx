@@ -1,0 +1,90 @@
+import { Popover } from 'radix-ui';
+import type { ComponentHealth, ComponentName, RunMode } from '../../../../src-main/model/health';
+import { formatClock, formatDuration } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { useNow } from '../../state/now';
+import { useUiStore } from '../../state/uiStore';
+import { HealthShape } from '../../ui/shapes';
+
+/** Word for a component's state. In demo mode a part that is `off` or `ready` is simulated, and says so. */
+export function stateWord(health: ComponentHealth, mode: RunMode): string {
+  if (mode === 'demo' && (health.state === 'off' || health.state === 'ready')) {
+    return t('status.state.simulated');
+  }
+  return t(`status.state.${health.state}`);
+}
+
+function Details({ health, mode }: { readonly health: ComponentHealth; readonly mode: RunMode }) {
+  const now = useNow('second');
+  const openDialog = useUiStore((state) => state.set);
+  const simulated = mode === 'demo' && health.message === '';
+  const fallback = simulated ? t('status.simulatedHint') : t('status.fine');
+  return (
+    <>
+      <p className="text-text select-text">{health.message === '' ? fallback : health.message}</p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-meta text-muted">
+        {health.version !== '' && (
+          <>
+            <dt>{t('status.version')}</dt>
+            <dd className="font-mono select-text">{health.version}</dd>
+          </>
+        )}
+        <dt>{t('status.since')}</dt>
+        <dd className="font-mono tabular-nums">
+          {formatClock(health.since)} ({formatDuration(now - health.since)})
+        </dd>
+      </dl>
+      {health.state !== 'ready' && (
+        <button
+          type="button"
+          className="btn btn-small self-start"
+          onClick={() => {
+            openDialog({ dialog: { name: 'settings' } });
+          }}
+        >
+          {t('status.openSettings')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** One part Cordboard depends on: shape and word, and on demand its message. */
+export function ComponentStatus(props: {
+  readonly name: ComponentName;
+  /** Shown only when it is missing, failed or being tried again. */
+  readonly onlyTrouble?: boolean;
+}) {
+  const health = useCallsStore((state) => state.health?.[props.name] ?? null);
+  const mode = useCallsStore((state) => state.health?.mode ?? 'live');
+  if (health === null) {
+    return null;
+  }
+  const isFine =
+    health.state === 'ready' || health.state === 'off' || health.state === 'connecting';
+  if (props.onlyTrouble === true && isFine) {
+    return null;
+  }
+  const name = t(`status.part.${props.name}`);
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="btn btn-quiet btn-small gap-2">
+        <HealthShape state={health.state} />
+        <span className="text-text">{name}</span>
+        <span className="font-normal">{stateWord(health, mode)}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="pop flex w-80 flex-col gap-3 p-4"
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={name}
+        >
+          <Details health={health} mode={mode} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,123 @@
+import { Keyboard, Settings } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { t } from '../../i18n/i18n';
+import { alertLevelOf } from '../../state/callView';
+import type { CallsState } from '../../state/callsStore';
+import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
+import { AlertShape } from '../../ui/shapes';
+import { ComponentStatus } from './ComponentStatus';
+import { ThemeMenu } from './ThemeMenu';
+
+/** How many calls are live, wait for an answer, and need a look. */
+export function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
+  readonly live: number;
+  readonly waiting: number;
+  readonly alerts: number;
+  readonly failures: number;
+} {
+  const counts = { live: 0, waiting: 0, alerts: 0, failures: 0 };
+  for (const callId of order) {
+    const call = byId[callId];
+    if (call === undefined || call.state === 'ended') {
+      continue;
+    }
+    counts[call.state === 'ringing' ? 'waiting' : 'live'] += 1;
+    const level = alertLevelOf(call);
+    counts.alerts += level === 'warn' || level === 'danger' ? 1 : 0;
+    counts.failures += level === 'danger' ? 1 : 0;
+  }
+  return counts;
+}
+
+function Mark() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <path
+        d="M5 5v3.5c0 6 10 1.5 10 7"
+        fill="none"
+        stroke="var(--text-faint)"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+      />
+      <circle cx="5" cy="4.2" r="2.7" fill="var(--caller)" />
+      <circle cx="15" cy="15.8" r="2.7" fill="var(--agent)" />
+    </svg>
+  );
+}
+
+function Counts() {
+  const counts = useCallsStore(useShallow(countCalls));
+  const level = counts.failures > 0 ? 'danger' : counts.alerts > 0 ? 'warn' : 'none';
+  return (
+    <div className="flex items-center gap-4 tabular-nums">
+      <span className="font-medium">{t('status.live', { count: counts.live })}</span>
+      {counts.waiting > 0 && (
+        <span className="font-medium text-warn">
+          {t('status.waiting', { count: counts.waiting })}
+        </span>
+      )}
+      <span
+        className={`flex items-center gap-1.5 ${counts.alerts > 0 ? '' : 'text-faint'}`}
+        title={t('status.alertsHint')}
+      >
+        {counts.alerts > 0 && <AlertShape level={level} />}
+        {counts.alerts > 0 ? t('status.alerts', { count: counts.alerts }) : t('status.noAlerts')}
+      </span>
+    </div>
+  );
+}
+
+/** The bar at the top: what is connected, how many calls there are, and what belongs to the window itself. */
+export function StatusBar() {
+  const mode = useCallsStore((state) => state.health?.mode ?? null);
+  const openDialog = useUiStore((state) => state.set);
+  return (
+    <header className="flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
+      <div className="flex items-center gap-2">
+        <Mark />
+        <h1 className="text-[14px] font-semibold tracking-[-0.01em]">{t('app.name')}</h1>
+      </div>
+      {mode === 'demo' && (
+        <span className="badge-demo" title={t('app.demoHint')}>
+          {t('app.demo')}
+        </span>
+      )}
+      <span className="mx-1 h-5 w-px bg-line" />
+      <div className="flex items-center gap-1">
+        <ComponentStatus name="asterisk" />
+        <ComponentStatus name="gemini" />
+        <ComponentStatus name="mediaServer" onlyTrouble />
+        <ComponentStatus name="api" onlyTrouble />
+      </div>
+      <div className="flex-1" />
+      <Counts />
+      <span className="mx-1 h-5 w-px bg-line" />
+      <div className="flex items-center">
+        <ThemeMenu />
+        <button
+          type="button"
+          className="btn btn-quiet btn-icon"
+          aria-label={t('shortcuts.open')}
+          title={`${t('shortcuts.open')} (?)`}
+          onClick={() => {
+            openDialog({ dialog: { name: 'shortcuts' } });
+          }}
+        >
+          <Keyboard size={16} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="btn btn-quiet btn-icon"
+          aria-label={t('settings.open')}
+          title={`${t('settings.open')} (Ctrl+,)`}
+          onClick={() => {
+            openDialog({ dialog: { name: 'settings' } });
+          }}
+        >
+          <Settings size={16} aria-hidden="true" />
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { Transcript, Turn } from '../../../../src-main/model/transcript';
+import { t } from '../../i18n/i18n';
+
+/** Finals kept in the live region; older ones have been read. */
+const KEPT = 3;
+
+function announceable(turns: Transcript): readonly Turn[] {
+  return turns.filter((turn) => turn.status !== 'partial');
+}
+
+/** The part that was heard; what the caller never heard is not announced as said. */
+function spokenText(turn: Turn): string {
+  const text =
+    turn.status === 'truncated' ? turn.text.slice(0, turn.heardChars ?? undefined) : turn.text;
+  return `${t(`transcript.${turn.speaker}`)}: ${text}`;
+}
+
+/** Reads final turns to assistive technology: only those that come after the call was opened. */
+export function Announcer({ turns }: { readonly turns: Transcript }) {
+  const [skip] = useState(() => new Set(announceable(turns).map((turn) => turn.id)));
+  const fresh = announceable(turns)
+    .filter((turn) => !skip.has(turn.id))
+    .slice(-KEPT);
+  return (
+    <div className="sr-only" aria-live="polite" aria-relevant="additions" data-testid="announcer">
+      {fresh.map((turn) => (
+        <p key={turn.id}>{spokenText(turn)}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Scissors } from 'lucide-react';
+import { memo } from 'react';
+import type { Turn } from '../../../../src-main/model/transcript';
+import { formatCallTime, formatLatency } from '../../format/format';
+import { t } from '../../i18n/i18n';
+
+const LANE = { caller: 'bg-caller', agent: 'bg-agent', system: 'bg-line' } as const;
+const NAME = { caller: 'text-caller', agent: 'text-agent', system: 'text-faint' } as const;
+
+/** Latencies from which a chip is amber, and red, ms. */
+const SLOW_MS = 1000;
+const TOO_SLOW_MS = 2000;
+
+function LatencyChip({ ms }: { readonly ms: number }) {
+  const tone = ms > TOO_SLOW_MS ? 'text-danger' : ms > SLOW_MS ? 'text-warn' : 'text-muted';
+  const mark = ms > TOO_SLOW_MS ? '▲▲ ' : ms > SLOW_MS ? '▲ ' : '';
+  const spoken = t('transcript.latency', { ms: formatLatency(ms) });
+  return (
+    <span className={`badge font-mono ${tone}`} title={spoken}>
+      <span aria-hidden="true">
+        {mark}
+        {formatLatency(ms)}
+      </span>
+      <span className="sr-only">{spoken}</span>
+    </span>
+  );
+}
+
+/** What was heard stays as it is; what the caller never heard is struck through after the mark. */
+function TruncatedText({ turn }: { readonly turn: Turn }) {
+  const heard = turn.heardChars ?? turn.text.length;
+  const cut = turn.text.slice(heard);
+  return (
+    <>
+      {turn.text.slice(0, heard)}
+      <span className="mx-1 inline-flex items-center text-warn" title={t('transcript.cut')}>
+        <span aria-hidden="true">—</span>
+        <Scissors size={14} aria-hidden="true" />
+        <span className="sr-only">{t('transcript.cutSpoken')}</span>
+      </span>
+      {cut !== '' && (
+        <s className="text-faint" title={t('transcript.notHeard')}>
+          {cut}
+        </s>
+      )}
+    </>
+  );
+}
+
+/** One turn. The same node from the first partial text to the last, so that nothing jumps. */
+export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) {
+  const { speaker, status } = turn;
+  if (speaker === 'system') {
+    return (
+      <div className="turn" data-speaker={speaker} data-status={status}>
+        <Time turn={turn} />
+        <span className={LANE.system} />
+        <span className="text-meta text-muted select-text">{turn.text}</span>
+      </div>
+    );
+  }
+  return (
+    <div className="turn" data-speaker={speaker} data-status={status}>
+      <Time turn={turn} />
+      <span className={`rounded-full ${LANE[speaker]}`} />
+      <div className="min-w-0">
+        <div className="flex h-5 items-center gap-2 text-meta">
+          <span className={`font-medium ${NAME[speaker]}`}>{t(`transcript.${speaker}`)}</span>
+          {turn.timeToFirstAudioMs !== null && <LatencyChip ms={turn.timeToFirstAudioMs} />}
+        </div>
+        <p className="turn-text">
+          {status === 'truncated' ? <TruncatedText turn={turn} /> : turn.text}
+          {status === 'partial' && <span className="sr-only"> ({t('transcript.partial')})</span>}
+        </p>
+      </div>
+    </div>
+  );
+});
+
+function Time({ turn }: { readonly turn: Turn }) {
+  return (
+    <span className="pt-0.5 font-mono text-meta leading-5 text-faint tabular-nums">
+      {formatCallTime(turn.startMs)}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { LANGUAGE, t } from '../i18n/i18n';
+
+const integer = new Intl.NumberFormat(LANGUAGE);
+const dollars = new Intl.NumberFormat(LANGUAGE, {
+  style: 'currency',
+  currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
+const clock = new Intl.DateTimeFormat(LANGUAGE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Length of time as `03:12`, from an hour on `1:03:12`. @param ms Milliseconds; negative counts as none. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** Moment in a call as `03:12.4`. @param ms Milliseconds since the call reached Cordboard. */
+export function formatCallTime(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  return `${formatDuration(tenths * 100)}.${tenths % 10}`;
+}
+
+/** Length of time in words, for assistive technology: "3 minutes 12 seconds". @param ms Milliseconds. */
+export function spokenDuration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const rest = t('duration.seconds', { count: seconds % 60 });
+  return minutes > 0 ? `${t('duration.minutes', { count: minutes })} ${rest}` : rest;
+}
+
+/** Latency as `640 ms`, from ten seconds on `12.3 s`; a dash when there is none. @param ms Milliseconds or null. */
+export function formatLatency(ms: number | null): string {
+  if (ms === null) {
+    return '–';
+  }
+  return ms < 10_000 ? `${integer.format(Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** A whole number with separators. */
+export function formatCount(value: number): string {
+  return integer.format(value);
+}
+
+/** An amount in US dollars, to a hundredth of a cent. */
+export function formatDollars(value: number): string {
+  return dollars.format(value);
+}
+
+/** Time of day as `14:02`. @param epochMs Epoch milliseconds. */
+export function formatClock(epochMs: number): string {
+  return clock.format(epochMs);
+}
+
+/** The caller's number as shown; "Withheld" when there is none. */
+export function formatNumber(callerNumber: string): string {
+  return callerNumber === '' ? t('call.withheld') : callerNumber;
+}

@@ -1,0 +1,97 @@
+import { create } from 'zustand';
+import type { CallId } from '../../../src-main/model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
+import { levelRings } from '../levels/levelRings';
+import type { ConsoleData } from './applyBatch';
+import { applyBatch, applySnapshot, EMPTY_DATA, expiredCalls, withoutCalls } from './applyBatch';
+
+/** The link to the main process. `since` is epoch ms. */
+export type Link =
+  | { readonly state: 'loading'; readonly since: number }
+  | { readonly state: 'ready' }
+  | { readonly state: 'lost'; readonly message: string; readonly since: number };
+
+/** The selected call; `auto` when the window chose it and may choose another once it has ended. */
+export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' };
+
+/** Calls, their transcripts, the health of the parts, and which call is selected. */
+export type CallsState = ConsoleData & {
+  readonly link: Link;
+  readonly selection: Selection | null;
+  /** Replaces everything by a snapshot; calls that ended unseen stay for their last seconds. */
+  readonly takeSnapshot: (snapshot: ConsoleSnapshot) => void;
+  /**
+   * Takes over a batch. Batches that are known already are passed over.
+   * @returns `gap` when changes are missing before it: take a new snapshot.
+   */
+  readonly takeBatch: (batch: ConsoleEventBatch) => 'applied' | 'known' | 'gap';
+  readonly setLink: (link: Link) => void;
+  /** Selects a call, or none. */
+  readonly select: (callId: CallId | null) => void;
+  /** Lets ended calls go whose time is over. @param now Epoch ms. */
+  readonly sweep: (now: number) => void;
+};
+
+/** Chooses a call when none is selected, and another one when the chosen one is over. */
+function withSelection(
+  data: ConsoleData,
+  selection: Selection | null,
+  now: number,
+): Selection | null {
+  const known = selection !== null && selection.callId in data.byId ? selection : null;
+  if (known?.by === 'user') {
+    return known;
+  }
+  const isOver = known !== null && expiredCalls(data, null, now).includes(known.callId);
+  if (known !== null && !isOver) {
+    return known;
+  }
+  const next = data.order.find((callId) => data.byId[callId]?.state !== 'ended');
+  return next === undefined ? known : { callId: next, by: 'auto' };
+}
+
+/** The store of calls. */
+export const useCallsStore = create<CallsState>()((set, get) => ({
+  ...EMPTY_DATA,
+  link: { state: 'loading', since: Date.now() },
+  selection: null,
+  takeSnapshot: (snapshot) => {
+    const now = Date.now();
+    const data = applySnapshot(get(), snapshot, now);
+    set({ ...data, selection: withSelection(data, get().selection, now) });
+  },
+  takeBatch: (batch) => {
+    const state = get();
+    if (batch.revision <= state.revision) {
+      return 'known';
+    }
+    if (batch.baseRevision > state.revision) {
+      return 'gap';
+    }
+    const now = Date.now();
+    const data = applyBatch(state, batch, now);
+    set({ ...data, selection: withSelection(data, state.selection, now) });
+    return 'applied';
+  },
+  setLink: (link) => {
+    set({ link });
+  },
+  select: (callId) => {
+    set({ selection: callId === null ? null : { callId, by: 'user' } });
+  },
+  sweep: (now) => {
+    const state = get();
+    const selection = withSelection(state, state.selection, now);
+    const expired = expiredCalls(state, selection?.callId ?? null, now);
+    if (expired.length === 0 && selection === state.selection) {
+      return;
+    }
+    for (const callId of expired) {
+      const meterId = state.byId[callId]?.meterId;
+      if (meterId !== undefined) {
+        levelRings.drop(meterId);
+      }
+    }
+    set({ ...withoutCalls(state, expired), selection });
+  },
+}));

@@ -1,0 +1,58 @@
+import { create } from 'zustand';
+
+/** What the user chose. */
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** All choices, in the order they are offered. */
+export const THEME_CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+
+const STORAGE_KEY = 'theme';
+
+/** The chosen theme and the one in force. */
+export type ThemeState = {
+  readonly choice: ThemeChoice;
+  readonly inForce: 'light' | 'dark';
+  readonly choose: (choice: ThemeChoice) => void;
+};
+
+const lightQuery = window.matchMedia('(prefers-color-scheme: light)');
+
+function savedChoice(): ThemeChoice {
+  const saved = localStorage.getItem(STORAGE_KEY);
+  return THEME_CHOICES.find((choice) => choice === saved) ?? 'system';
+}
+
+function resolve(choice: ThemeChoice): 'light' | 'dark' {
+  if (choice === 'system') {
+    return lightQuery.matches ? 'light' : 'dark';
+  }
+  return choice;
+}
+
+/** The theme of the window. Canvases subscribe to it, because a canvas does not restyle itself. */
+export const useThemeStore = create<ThemeState>()((set) => ({
+  choice: savedChoice(),
+  inForce: resolve(savedChoice()),
+  choose: (choice) => {
+    localStorage.setItem(STORAGE_KEY, choice);
+    set({ choice, inForce: resolve(choice) });
+  },
+}));
+
+/** Puts the theme on the document and keeps it there; the returned function stops. */
+export function startTheme(): () => void {
+  const apply = (): void => {
+    document.documentElement.dataset['theme'] = useThemeStore.getState().inForce;
+  };
+  const onSystemChange = (): void => {
+    useThemeStore.setState(({ choice }) => ({ inForce: resolve(choice) }));
+  };
+  apply();
+  // Subscribed first, so that the attribute is right before any canvas reads its colours.
+  const unsubscribe = useThemeStore.subscribe(apply);
+  lightQuery.addEventListener('change', onSystemChange);
+  return () => {
+    unsubscribe();
+    lightQuery.removeEventListener('change', onSystemChange);
+  };
+}

@@ -1,0 +1,83 @@
+import type { Call } from '../../../src-main/model/call';
+import type { ComponentHealth, Health } from '../../../src-main/model/health';
+import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import type { SettingView } from '../../../src-main/model/settings';
+import type { Turn } from '../../../src-main/model/transcript';
+
+/** A live call with nothing remarkable about it. */
+export function aCall(patch: Partial<Call> = {}): Call {
+  return {
+    id: 'call-1',
+    meterId: 1,
+    callerNumber: '+34 600 111 222',
+    callerName: '',
+    dialedNumber: '1000',
+    demo: false,
+    state: 'live',
+    endReason: null,
+    startedAt: Date.now() - 192_000,
+    answeredAt: Date.now() - 192_000,
+    endedAt: null,
+    agentState: 'listening',
+    agentLink: 'ready',
+    callerSpeaking: false,
+    voice: 'Kore',
+    pendingVoice: null,
+    transport: 'websocket-dial',
+    notices: [],
+    metrics: EMPTY_METRICS,
+    ...patch,
+  };
+}
+
+/** A final turn of the caller. */
+export function aTurn(patch: Partial<Turn> = {}): Turn {
+  return {
+    id: 0,
+    speaker: 'caller',
+    status: 'final',
+    text: 'Good morning.',
+    heardChars: null,
+    startMs: 1200,
+    endMs: 2600,
+    timeToFirstAudioMs: null,
+    ...patch,
+  };
+}
+
+/** A part that works. */
+export function aComponent(patch: Partial<ComponentHealth> = {}): ComponentHealth {
+  return { state: 'ready', message: '', version: '', since: Date.now() - 60_000, ...patch };
+}
+
+/** Everything connected, for real calls. */
+export function aHealth(patch: Partial<Health> = {}): Health {
+  return {
+    mode: 'live',
+    version: '0.1.0',
+    asterisk: aComponent({ version: '22.10.1' }),
+    gemini: aComponent({ version: 'gemini-3.8-live' }),
+    mediaServer: aComponent({ state: 'off' }),
+    api: aComponent(),
+    ...patch,
+  };
+}
+
+/** A number setting at its default. */
+export function aSetting(patch: Partial<SettingView> = {}): SettingView {
+  return {
+    name: 'VAD_ENERGY_THRESHOLD',
+    group: 'Voice activity',
+    description: 'Loudness from which a frame counts as speech (RMS of 16-bit samples).',
+    unit: '',
+    range: '1 to 32767',
+    defaultValue: '300',
+    value: '300',
+    secret: false,
+    source: 'default',
+    live: true,
+    choices: [],
+    problem: '',
+    ...patch,
+  };
+}

@@ -1,0 +1,152 @@
+/** A scripted stand-in for `window.cordboard`, for tests and pictures of the window. */
+import type {
+  AppInfo,
+  CordboardApi,
+  QuitRequest,
+  RequestError,
+  RequestResult,
+} from '../../../electron/contract/api';
+import type {
+  ConsoleEvent,
+  ConsoleEventBatch,
+  ConsoleSnapshot,
+} from '../../../src-main/model/events';
+import type { SettingView } from '../../../src-main/model/settings';
+import { aHealth } from './callFixtures';
+
+/** A request the window made. */
+export type SentRequest = { readonly name: string; readonly input: unknown };
+
+const APP_INFO: AppInfo = {
+  version: '0.1.0',
+  electron: '33.2.1',
+  platform: 'linux',
+  apiUrl: 'http://127.0.0.1:8000',
+  shutdownCalls: 'fallback',
+};
+
+/** The stand-in and the strings to pull on it. */
+export class FakeBridge {
+  readonly requests: SentRequest[] = [];
+  readonly api: CordboardApi;
+  snapshot: ConsoleSnapshot;
+  settings: readonly SettingView[] = [];
+  readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
+  readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
+  readonly #quitListeners = new Set<(request: QuitRequest) => void>();
+  readonly #failures = new Map<string, RequestError[]>();
+  readonly #gates = new Map<string, Promise<void>>();
+
+  constructor(snapshot: Partial<ConsoleSnapshot> = {}) {
+    this.snapshot = { revision: 1, health: aHealth(), calls: [], transcripts: {}, ...snapshot };
+    this.api = this.#createApi();
+  }
+
+  /** Puts it on the window, where the preload script would. */
+  install(): this {
+    Object.defineProperty(window, 'cordboard', { value: this.api, configurable: true });
+    return this;
+  }
+
+  /** Sends events as the next batch. @returns the batch. */
+  emit(...events: readonly ConsoleEvent[]): ConsoleEventBatch {
+    const { revision } = this.snapshot;
+    this.snapshot = { ...this.snapshot, revision: revision + 1 };
+    const batch = { baseRevision: revision, revision: revision + 1, events };
+    this.emitBatch(batch);
+    return batch;
+  }
+
+  /** Sends a batch as it is. */
+  emitBatch(batch: ConsoleEventBatch): void {
+    for (const listener of this.#eventListeners) {
+      listener(batch);
+    }
+  }
+
+  emitLevels(batch: ArrayBuffer): void {
+    for (const listener of this.#levelListeners) {
+      listener(batch);
+    }
+  }
+
+  askToQuit(request: QuitRequest): void {
+    for (const listener of this.#quitListeners) {
+      listener(request);
+    }
+  }
+
+  /** Makes the next request of a name fail. */
+  failNext(name: string, message: string): void {
+    const error = { kind: 'refused', message, retryable: false };
+    this.#failures.set(name, [...(this.#failures.get(name) ?? []), error]);
+  }
+
+  /** Holds requests of a name back until the returned function is called. */
+  hold(name: string): () => void {
+    let release = (): void => undefined;
+    this.#gates.set(
+      name,
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    );
+    return () => {
+      this.#gates.delete(name);
+      release();
+    };
+  }
+
+  /** Names of the requests made so far. */
+  get sent(): readonly string[] {
+    return this.requests.map((request) => request.name);
+  }
+
+  async #answer<T>(name: string, input: unknown, value: () => T): Promise<RequestResult<T>> {
+    this.requests.push({ name, input });
+    await this.#gates.get(name);
+    const error = this.#failures.get(name)?.shift();
+    return error === undefined ? { ok: true, value: value() } : { ok: false, error };
+  }
+
+  #update(changes: Readonly<Record<string, string>>): readonly SettingView[] {
+    this.settings = this.settings.map((setting) => {
+      const value = changes[setting.name];
+      if (value === undefined) {
+        return setting;
+      }
+      return value === ''
+        ? { ...setting, value: setting.defaultValue, source: 'default' }
+        : { ...setting, value: setting.secret ? '••••' : value, source: 'saved' };
+    });
+    return this.settings;
+  }
+
+  #createApi(): CordboardApi {
+    const none = (): null => null;
+    return {
+      snapshot: () => this.#answer('snapshot', null, () => this.snapshot),
+      appInfo: () => this.#answer('appInfo', null, () => APP_INFO),
+      answerCall: (callId) => this.#answer('answerCall', callId, none),
+      declineCall: (callId) => this.#answer('declineCall', callId, none),
+      endCall: (callId) => this.#answer('endCall', callId, none),
+      changeVoice: (callId, voice) => this.#answer('changeVoice', { callId, voice }, none),
+      listSettings: () => this.#answer('listSettings', null, () => this.settings),
+      updateSettings: (changes) =>
+        this.#answer('updateSettings', changes, () => this.#update(changes)),
+      onEvents: (listener) => listen(this.#eventListeners, listener),
+      openLevels: (listener) => listen(this.#levelListeners, listener),
+      onQuitRequested: (listener) => listen(this.#quitListeners, listener),
+      answerQuit: (quit) => {
+        this.requests.push({ name: 'answerQuit', input: quit });
+      },
+    };
+  }
+}
+
+function listen<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,234 @@
+/** Ready-made situations of the window, for pictures and measurements. */
+import type { Call } from '../../../src-main/model/call';
+import type { ConsoleSnapshot } from '../../../src-main/model/events';
+import type { SettingView } from '../../../src-main/model/settings';
+import type { Transcript } from '../../../src-main/model/transcript';
+import { aCall, aComponent, aHealth, aSetting } from './callFixtures';
+import { statesAt, turnsAt } from './conversation';
+
+/** A situation: what the main process says first, and how far into the talk each call is. */
+export type Scene = {
+  readonly snapshot: ConsoleSnapshot;
+  readonly settings: readonly SettingView[];
+  /** Ms into the talk of each live call by id; calls that are absent stand still. */
+  readonly talkMs: Readonly<Record<string, number>>;
+};
+
+const NAMES = ['Marta Ruiz', '', 'J. Okafor', '', '', 'Dr. Lindqvist', '', 'Reception', ''];
+const VOICES = ['Kore', 'Puck', 'Aoede', 'Zephyr', 'Leda', 'Charon'] as const;
+
+function callNumber(index: number): Call {
+  const talkMs = 5_000 + ((index * 7919) % 60_000);
+  const startedAt = Date.now() - 8000 - ((index * 48_611) % 900_000);
+  return aCall({
+    id: `call-${index}`,
+    meterId: index + 1,
+    callerNumber:
+      index % 11 === 4
+        ? ''
+        : `+34 6${String(10_000_000 + index * 137_911).replace(/(\d{2})(\d{3})(\d{3})/, '$1 $2 $3')}`,
+    callerName: NAMES[index % NAMES.length] ?? '',
+    demo: true,
+    transport: 'simulated',
+    voice: VOICES[index % VOICES.length] ?? 'Kore',
+    startedAt,
+    answeredAt: startedAt,
+    ...statesAt(talkMs),
+    metrics: {
+      ...aCall().metrics,
+      lastTimeToFirstAudioMs: 640 + ((index * 53) % 400),
+      medianTimeToFirstAudioMs: 710,
+      bargeIns: 2,
+      lastBargeInReactionMs: 84,
+      framesIn: 9600,
+      framesOut: 5120,
+      framesLate: 3,
+      tokens: {
+        promptTokens: 18_240,
+        promptAudioTokens: 16_000,
+        responseTokens: 2315,
+        responseAudioTokens: 2200,
+        thoughtsTokens: 0,
+      },
+      costEstimateUsd: 0.0834,
+    },
+  });
+}
+
+function special(calls: Call[]): Call[] {
+  const notice = (kind: string, severity: 'warn' | 'danger', message: string) => [
+    { kind, severity, message, at: Date.now() - 12_000 } as const,
+  ];
+  const patches: Record<number, Partial<Call>> = {
+    1: {
+      state: 'ringing',
+      answeredAt: null,
+      startedAt: Date.now() - 9000,
+      agentLink: 'connecting',
+      agentState: 'idle',
+      callerSpeaking: false,
+    },
+    2: { pendingVoice: 'Sulafat', agentLink: 'switching-voice' },
+    3: {
+      agentLink: 'resuming',
+      notices: notice(
+        'agent',
+        'warn',
+        'The link to Gemini dropped; it is being resumed. The caller is on the line.',
+      ),
+    },
+    4: { state: 'held', callerSpeaking: false, agentState: 'idle' },
+    5: {
+      notices: notice('media', 'danger', 'No audio has come from Asterisk for 5 s.'),
+      agentLink: 'failed',
+    },
+    6: { state: 'ended', endReason: 'caller-hung-up', endedAt: Date.now() - 1000 },
+  };
+  return calls.map((call, index) => ({ ...call, ...patches[index] }));
+}
+
+const SETTINGS: readonly SettingView[] = [
+  aSetting({
+    name: 'ARI_BASE_URL',
+    group: 'Asterisk',
+    description: "Address of Asterisk's REST interface.",
+    defaultValue: 'http://localhost:8088/ari',
+    value: 'http://localhost:8088/ari',
+    range: 'an http or https address',
+    live: false,
+  }),
+  aSetting({
+    name: 'ARI_USERNAME',
+    group: 'Asterisk',
+    description: 'User in ari.conf.',
+    defaultValue: 'asterisk',
+    value: 'cordboard',
+    source: 'saved',
+    range: '',
+    live: false,
+  }),
+  aSetting({
+    name: 'ARI_PASSWORD',
+    group: 'Asterisk',
+    description: 'Password of that user.',
+    defaultValue: '',
+    value: '',
+    secret: true,
+    range: '',
+    live: false,
+  }),
+  aSetting({
+    name: 'AUTO_ANSWER_CALLS',
+    group: 'Calls',
+    description: 'Answer calls at once; otherwise they ring here until the supervisor answers.',
+    defaultValue: 'true',
+    value: 'true',
+    range: 'true or false',
+    choices: ['true', 'false'],
+  }),
+  aSetting({
+    name: 'MAX_CALL_DURATION',
+    group: 'Calls',
+    description: 'Longest call.',
+    unit: 'seconds',
+    defaultValue: '3600',
+    value: '3600',
+    range: '10 to 86400',
+  }),
+  aSetting({
+    name: 'GOOGLE_API_KEY',
+    group: 'Gemini',
+    description: 'Key of the Gemini API.',
+    defaultValue: '',
+    value: '••••4f2a',
+    secret: true,
+    range: '',
+    source: 'environment',
+    live: false,
+  }),
+  aSetting({
+    name: 'GEMINI_VOICE',
+    group: 'Gemini',
+    description: 'Voice of new calls.',
+    defaultValue: 'Puck',
+    value: 'Kore',
+    source: 'saved',
+    range: 'one of 30 names',
+    choices: ['Aoede', 'Kore', 'Puck', 'Zephyr'],
+  }),
+  aSetting({
+    problem: '“loud” is not a number. Use 1 to 32767; 300 is used for now.',
+    source: 'env-file',
+  }),
+  aSetting({
+    name: 'VAD_SILENCE_THRESHOLD',
+    description: "Silence that ends the caller's turn.",
+    unit: 'seconds',
+    defaultValue: '0.5',
+    value: '0.5',
+    range: '0.1 to 5',
+  }),
+  aSetting({
+    name: 'API_PORT',
+    group: 'HTTP API',
+    description: 'Port of the HTTP API.',
+    defaultValue: '8000',
+    value: '8000',
+    range: '1 to 65535',
+    live: false,
+  }),
+];
+
+function withCalls(
+  calls: readonly Call[],
+  health = aHealth({
+    mode: 'demo',
+    asterisk: aComponent({ state: 'off' }),
+    gemini: aComponent({ state: 'off' }),
+  }),
+): Scene {
+  const talkMs: Record<string, number> = {};
+  const transcripts: Record<string, Transcript> = {};
+  for (const [index, call] of calls.entries()) {
+    const at = 5000 + ((index * 7919) % 60_000);
+    transcripts[call.id] = call.state === 'ringing' ? [] : turnsAt(at);
+    if (call.state === 'live') {
+      talkMs[call.id] = at;
+    }
+  }
+  return { snapshot: { revision: 1, health, calls, transcripts }, settings: SETTINGS, talkMs };
+}
+
+const numbered = (count: number): Call[] =>
+  Array.from({ length: count }, (_, index) => callNumber(index));
+
+const missing = aComponent({
+  state: 'missing',
+  message: 'ARI_PASSWORD is not set. Set it in the settings or in .env, then restart Cordboard.',
+});
+
+/** All situations by name. */
+export const SCENES: Readonly<Record<string, () => Scene>> = {
+  busy: () => withCalls(special(numbered(14))),
+  hundred: () => withCalls(numbered(100)),
+  two: () => withCalls(numbered(2)),
+  'empty-demo': () => withCalls([]),
+  'empty-live': () => withCalls([], aHealth()),
+  missing: () => withCalls([], aHealth({ asterisk: missing })),
+  connecting: () => withCalls([], aHealth({ asterisk: aComponent({ state: 'connecting' }) })),
+  reconnecting: () =>
+    withCalls(
+      numbered(5).map((call) => ({ ...call, demo: false, transport: 'websocket-dial' as const })),
+      aHealth({
+        asterisk: aComponent({
+          state: 'reconnecting',
+          since: Date.now() - 12_000,
+          message: 'Connection refused at localhost:8088. Next try in 3 s.',
+        }),
+        gemini: aComponent({
+          state: 'failed',
+          message: 'Gemini refused the API key. Check GOOGLE_API_KEY in the settings.',
+        }),
+      }),
+    ),
+};
