@@ -267,9 +267,7 @@ describe('a taken port', () => {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    cleanUp.push(() => {
-      close(server);
-    });
+    cleanUp.push(() => close(server));
     const address = server.address();
     return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
   }

@@ -1,0 +1,233 @@
+/** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
+import { join } from 'node:path';
+import { app, Menu, MessageChannelMain, safeStorage, session } from 'electron';
+import type { ApiServer } from '../src-main/api/apiServer';
+import { createApiServer } from '../src-main/api/apiServer';
+import { inDataDir } from '../src-main/config/dataDir';
+import { SettingsStore } from '../src-main/config/settingsStore';
+import type { Log, RootLog } from '../src-main/observability/log';
+import { createLog } from '../src-main/observability/log';
+import type { Pipeline } from '../src-main/pipeline';
+import { createPipeline } from '../src-main/pipeline';
+import { delay } from '../src-main/util/timeout';
+import type { ShellArguments } from './arguments';
+import type { AppInfo, QuitRequest } from './contract/api';
+import { QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
+import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
+import type { EventPublisher } from './ipc/eventPublisher';
+import { createEventPublisher } from './ipc/eventPublisher';
+import type { LevelStream } from './ipc/levelPort';
+import { createLevelStream } from './ipc/levelPort';
+import { createRequestHandlers } from './ipc/requestHandlers';
+import { handleRequests, onMessage } from './ipc/validatedIpc';
+import type { QuitFlow } from './quitFlow';
+import { createQuitFlow } from './quitFlow';
+import { takeScreenshot } from './screenshot';
+import { developmentPolicy } from './security/contentPolicy';
+import { serveConsole } from './security/consoleProtocol';
+import { CONSOLE_ORIGIN, originOf } from './security/origin';
+import { denyPermissions } from './security/permissions';
+import { createSecretBox } from './security/secretBox';
+import type { ShellPaths } from './shellPaths';
+import type { ConsoleWindow } from './windows/consoleWindow';
+import { openConsoleWindow } from './windows/consoleWindow';
+import { menuTemplate } from './windows/menu';
+import { guardNavigation } from './windows/navigationGuards';
+
+/** Longest time the calls have to be handed back at the end, ms. */
+const STOP_PIPELINE_MS = 10_000;
+
+/** Longest time the HTTP API has to end, ms. */
+const STOP_API_MS = 2_000;
+
+/** The running program, as far as the entry point needs it. */
+export type Shell = {
+  readonly quit: QuitFlow;
+  readonly log: Log;
+  /** Brings the window to the front. */
+  focus(): void;
+};
+
+/** Starts everything. To be called once, when Electron is ready. */
+export async function startShell(paths: ShellPaths, args: ShellArguments): Promise<Shell> {
+  const settings = await SettingsStore.load({
+    env: process.env,
+    envFilePath: paths.envFile,
+    savedFilePath: join(paths.dataDir, 'settings.json'),
+    secretBox: createSecretBox(safeStorage),
+  });
+  const log = startLog(settings, paths);
+  const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
+  secure(paths, page, log);
+
+  const desk: Desk = { window: null };
+  const parts = createParts(settings, paths, desk, log);
+  const quit = createQuit(parts, desk);
+  answerWindow(parts, quit, page.origin);
+  desk.window = await openConsoleWindow({
+    url: page.url,
+    preload: paths.preload,
+    dataDir: paths.dataDir,
+    devTools: !app.isPackaged,
+    log,
+    onPageGone: () => {
+      parts.events.pause();
+      parts.levels.close();
+    },
+    onVisible: (visible) => {
+      parts.levels.setVisible(visible);
+    },
+    onCloseRequested: () => {
+      quit.requestByUser();
+    },
+  });
+  // Not waited for: whoever asks to quit meanwhile must be heard.
+  void parts.pipeline.start();
+  void parts.api.start();
+  if (args.screenshot !== null) {
+    const { window } = desk;
+    const capture = () => window.capture();
+    void takeScreenshot({ file: args.screenshot, control: parts.pipeline.control, capture, log });
+  }
+  return { quit, log, focus: () => desk.window?.focus() };
+}
+
+/** The window, once there is one. */
+type Desk = { window: ConsoleWindow | null };
+
+type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
+
+type Parts = {
+  readonly settings: SettingsStore;
+  readonly pipeline: Pipeline;
+  readonly api: ApiServer;
+  readonly events: EventPublisher;
+  readonly levels: LevelStream;
+  readonly log: RootLog;
+};
+
+/** The page of the window: our own files, or in development the server that reloads them. */
+function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
+  const origin = developmentUrl === undefined || isPackaged ? null : originOf(developmentUrl);
+  return origin === null || developmentUrl === undefined
+    ? { url: `${CONSOLE_ORIGIN}/index.html`, origin: CONSOLE_ORIGIN, development: false }
+    : { url: developmentUrl, origin, development: true };
+}
+
+function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
+  const version = app.getVersion();
+  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir });
+  const { control } = pipeline;
+  return {
+    settings,
+    pipeline,
+    api: createApiServer({
+      control,
+      settings,
+      log,
+      version,
+      onHealth: (health) => {
+        pipeline.setApiHealth(health);
+      },
+    }),
+    events: createEventPublisher(control, (channel, batch) => desk.window?.send(channel, batch)),
+    levels: createLevelStream({ control, createChannel: () => new MessageChannelMain() }),
+    log,
+  };
+}
+
+function createQuit(parts: Parts, desk: Desk): QuitFlow {
+  const { pipeline, settings, log } = parts;
+  return createQuitFlow({
+    liveCalls: () => pipeline.liveCalls,
+    ask: () => {
+      const { window } = desk;
+      if (window?.canAnswer !== true) {
+        return false;
+      }
+      const { shutdownCalls } = settings.current;
+      const question: QuitRequest = { liveCalls: pipeline.liveCalls, shutdownCalls };
+      window.focus();
+      window.send(QUIT_CHANNEL, question);
+      return true;
+    },
+    stop: () => {
+      desk.window?.hide();
+      return stopAll(parts);
+    },
+    exit: (code) => {
+      desk.window?.destroy();
+      app.exit(code);
+    },
+    log,
+  });
+}
+
+function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
+  const { settings, pipeline, api, events, levels, log } = parts;
+  const appInfo = (): AppInfo => ({
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: process.platform,
+    apiUrl: api.url,
+    shutdownCalls: settings.current.shutdownCalls,
+  });
+  const { control } = pipeline;
+  const handlers = createRequestHandlers({ control, settings, events, levels, appInfo, log });
+  handleRequests(handlers, { origin, log });
+  onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
+    quit.answer(answer);
+  });
+}
+
+function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
+  const log = createLog({
+    level: settings.current.logLevel,
+    file: inDataDir(paths.dataDir, settings.current.logFile),
+    name: 'cordboard',
+    secrets: () => settings.secrets,
+  });
+  log.info(
+    { version: app.getVersion(), electron: process.versions.electron, dataDir: paths.dataDir },
+    'Cordboard starts',
+  );
+  for (const problem of settings.fileProblems) {
+    log.warn({ problem }, 'settings');
+  }
+  for (const { name, problem } of settings.list()) {
+    if (problem !== '') {
+      log.warn({ setting: name, problem }, 'settings');
+    }
+  }
+  return log;
+}
+
+/** Shuts the doors before the first page is loaded. */
+function secure(paths: ShellPaths, page: Page, log: Log): void {
+  denyPermissions(session.defaultSession, log);
+  guardNavigation(app, page.origin, log);
+  serveConsole(session.defaultSession, paths.rendererRoot);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
+  if (page.development) {
+    const policy = [developmentPolicy(page.origin)];
+    session.defaultSession.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
+      answer({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
+    });
+  }
+}
+
+/** Calls first: nothing else matters to a caller. Each step has its time, so that the end always comes. */
+async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<void> {
+  events.close();
+  levels.close();
+  const inTime = await Promise.race([
+    pipeline.stop().then(() => true),
+    delay(STOP_PIPELINE_MS).then(() => false),
+  ]);
+  if (!inTime) {
+    log.error({ limitMs: STOP_PIPELINE_MS }, 'calls could not be ended in time');
+  }
+  await Promise.race([api.stop(), delay(STOP_API_MS)]);
+  log.info({}, 'Cordboard ended');
+  await log.close();
+}

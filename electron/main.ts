@@ -1,0 +1,79 @@
+/** Entry of the program. What has to be done before Electron is ready is done here, the rest in compositionRoot.ts. */
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import { parseArguments } from './arguments';
+import type { Shell } from './compositionRoot';
+import { startShell } from './compositionRoot';
+import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
+import { shellPaths } from './shellPaths';
+
+// First of all: every page of this program is sandboxed, whatever its options say.
+app.enableSandbox();
+app.setName('Cordboard');
+protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
+
+const paths = shellPaths(app, process.env);
+// Before the lock, which is one for each data folder, and before Chromium opens its profile.
+app.setPath('userData', paths.dataDir);
+app.setPath('sessionData', join(paths.dataDir, 'browser'));
+app.setPath('crashDumps', join(paths.dataDir, 'crashes'));
+
+if (app.requestSingleInstanceLock()) {
+  run();
+} else {
+  process.stdout.write('Cordboard is already running; its window is brought to the front.\n');
+  app.exit(0);
+}
+
+function run(): void {
+  let shell: Shell | null = null;
+
+  app.on('second-instance', () => {
+    shell?.focus();
+  });
+  app.on('activate', () => {
+    shell?.focus();
+  });
+  app.on('before-quit', (event) => {
+    if (shell !== null) {
+      event.preventDefault();
+      shell.quit.requestByUser();
+    }
+  });
+  // A defect in one corner must not hang up every caller: it is reported, and the program goes on.
+  process.on('uncaughtException', (error) => {
+    report(shell, error, 'uncaught exception');
+  });
+  process.on('unhandledRejection', (error) => {
+    report(shell, error, 'unhandled rejection');
+  });
+
+  const start = async () => {
+    await app.whenReady();
+    // Chromium installs handlers of its own for these signals when it starts; the later ones win.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (shell === null) {
+          app.exit(0);
+        } else {
+          shell.quit.requestBySignal(signal);
+        }
+      });
+    }
+    shell = await startShell(paths, parseArguments(process.argv));
+  };
+  start().catch((error: unknown) => {
+    report(null, error, 'Cordboard could not start');
+    app.exit(1);
+  });
+}
+
+function report(shell: Shell | null, error: unknown, message: string): void {
+  if (shell === null) {
+    process.stderr.write(
+      `${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  } else {
+    shell.log.error({ error }, message);
+  }
+}

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import type { CallControl } from '../src-main/call/callControl';
+import type { Log } from '../src-main/observability/log';
+import { delay } from '../src-main/util/timeout';
+
+/** Longest wait for a live call, ms. Then the picture is taken of what there is. */
+const WAIT_LIMIT_MS = 20_000;
+
+const POLL_MS = 200;
+
+/** Time for a live call to show something: levels, first words, ms. */
+const SETTLE_MS = 1_500;
+
+/** What a picture of the window needs. */
+export type ScreenshotOptions = {
+  readonly file: string;
+  readonly control: Pick<CallControl, 'snapshot'>;
+  /** PNG of the window as it is. */
+  readonly capture: () => Promise<Buffer>;
+  readonly log: Log;
+};
+
+/** Writes a picture of the window once a call is live. Never fails: a failure is logged. */
+export async function takeScreenshot(options: ScreenshotOptions): Promise<void> {
+  const { file, log } = options;
+  const isLive = () => options.control.snapshot().calls.some((call) => call.state === 'live');
+  for (let waited = 0; !isLive() && waited < WAIT_LIMIT_MS; waited += POLL_MS) {
+    await delay(POLL_MS);
+  }
+  await delay(SETTLE_MS);
+  try {
+    await writeFile(file, await options.capture());
+    log.info({ file, live: isLive() }, 'screenshot written');
+  } catch (error) {
+    log.error({ file, error }, 'screenshot could not be written');
+  }
+}

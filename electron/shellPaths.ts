@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { App } from 'electron';
+import { resolveDataDir } from '../src-main/config/dataDir';
+
+/** Where things are. All absolute. */
+export type ShellPaths = {
+  /** Everything the program stores. */
+  readonly dataDir: string;
+  readonly envFile: string;
+  /** Built files of the window. */
+  readonly rendererRoot: string;
+  readonly preload: string;
+};
+
+/**
+ * Finds them. From source, `.env` is at the top of the repository; an installed program has none of its own there, so it is
+ * looked for in the user's folder for program data.
+ */
+export function shellPaths(
+  app: Pick<App, 'getAppPath' | 'getPath' | 'isPackaged'>,
+  env: NodeJS.ProcessEnv,
+): ShellPaths {
+  const root = programRoot(app.getAppPath());
+  const usual = join(app.getPath('appData'), 'Cordboard');
+  const envFile = join(app.isPackaged ? usual : root, '.env');
+  return {
+    dataDir: resolveDataDir({ env, envFilePath: envFile, fallback: usual }),
+    envFile,
+    rendererRoot: join(root, 'out', 'renderer'),
+    preload: join(root, 'out', 'preload', 'preload.cjs'),
+  };
+}
+
+/** The folder with package.json: Electron gives the folder of the script when it was started with a script. */
+function programRoot(start: string): string {
+  let folder = start;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) {
+      return start;
+    }
+    folder = parent;
+  }
+  return folder;
+}

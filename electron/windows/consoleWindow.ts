@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import type { BrowserWindowConstructorOptions, WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Log } from '../../src-main/observability/log';
+import { CrashGuard } from './crashGuard';
+import type { WindowPlace } from './windowBounds';
+import { DEFAULT_SIZE, MINIMUM_SIZE, readPlace, writePlace } from './windowBounds';
+
+/** A page that hangs longer than this is ended and loaded anew, ms. */
+const HANG_LIMIT_MS = 15_000;
+
+/** A window that has not painted by then is shown as it is, ms. */
+const SHOW_LIMIT_MS = 5_000;
+
+/** Moving and sizing come in bursts; the place is written this long after the last of them, ms. */
+const REMEMBER_AFTER_MS = 500;
+
+/** What the window is made with. */
+export type ConsoleWindowOptions = {
+  /** Address of the page. */
+  readonly url: string;
+  readonly preload: string;
+  readonly dataDir: string;
+  readonly devTools: boolean;
+  readonly log: Log;
+  /** The page is gone or being loaded anew. */
+  readonly onPageGone: () => void;
+  /** The window came into view or left it. */
+  readonly onVisible: (visible: boolean) => void;
+  /** A person closed the window; it stays open until it is destroyed. */
+  readonly onCloseRequested: () => void;
+};
+
+/** The window. */
+export type ConsoleWindow = {
+  /** Brings it to the front. */
+  focus(): void;
+  hide(): void;
+  /** Sends to the page; does nothing when there is none. */
+  send(channel: string, payload: unknown): void;
+  /** Whether a page is there that could answer. */
+  readonly canAnswer: boolean;
+  /** PNG of the page as it is. */
+  capture(): Promise<Buffer>;
+  destroy(): void;
+};
+
+/** Opens the window where it was last. */
+export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<ConsoleWindow> {
+  const placeFile = join(options.dataDir, 'window.json');
+  const areas = screen.getAllDisplays().map((display) => display.workArea);
+  const place = await readPlace(placeFile, areas);
+  const window = new BrowserWindow(windowOptions(options, place));
+  if (place?.maximized === true) {
+    window.maximize();
+  }
+  showWhenPainted(window);
+  rememberPlace(window, placeFile);
+  const page = keepPageAlive(window.webContents, options);
+  for (const event of ['show', 'restore'] as const) {
+    window.on(event as 'show', () => {
+      options.onVisible(true);
+    });
+  }
+  for (const event of ['hide', 'minimize'] as const) {
+    window.on(event as 'hide', () => {
+      options.onVisible(false);
+    });
+  }
+  window.on('close', (event) => {
+    event.preventDefault();
+    options.onCloseRequested();
+  });
+  page.load();
+
+  return {
+    focus() {
+      if (window.isMinimized()) {
+        window.restore();
+      }
+      window.show();
+      window.focus();
+    },
+    hide() {
+      window.hide();
+    },
+    send(channel, payload) {
+      if (!window.isDestroyed() && !window.webContents.isDestroyed()) {
+        window.webContents.send(channel, payload);
+      }
+    },
+    get canAnswer() {
+      return !window.isDestroyed() && page.isUp();
+    },
+    capture: async () => (await window.webContents.capturePage()).toPNG(),
+    destroy() {
+      if (!window.isDestroyed()) {
+        window.destroy();
+      }
+    },
+  };
+}
+
+/** Options of the window: no Node, no shared world, no site but ours. Exported for its test. */
+export function windowOptions(
+  options: Pick<ConsoleWindowOptions, 'preload' | 'devTools'>,
+  place: WindowPlace | null,
+): BrowserWindowConstructorOptions {
+  return {
+    ...DEFAULT_SIZE,
+    ...(place === null ? {} : { x: place.x, y: place.y, width: place.width, height: place.height }),
+    minWidth: MINIMUM_SIZE.width,
+    minHeight: MINIMUM_SIZE.height,
+    show: false,
+    title: 'Cordboard',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1116' : '#F6F7F9',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: options.devTools,
+    },
+  };
+}
+
+function showWhenPainted(window: BrowserWindow): void {
+  const show = () => {
+    clearTimeout(limit);
+    if (!window.isDestroyed() && !window.isVisible()) {
+      window.show();
+    }
+  };
+  const limit = setTimeout(show, SHOW_LIMIT_MS);
+  window.once('ready-to-show', show);
+}
+
+function rememberPlace(window: BrowserWindow, file: string): void {
+  let timer: NodeJS.Timeout | undefined;
+  const remember = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!window.isDestroyed() && !window.isMinimized()) {
+        void writePlace(file, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+      }
+    }, REMEMBER_AFTER_MS);
+  };
+  window.on('resize', remember);
+  window.on('move', remember);
+  window.on('maximize', remember);
+  window.on('unmaximize', remember);
+  window.once('closed', () => {
+    clearTimeout(timer);
+  });
+}
+
+type Page = { load(): void; isUp(): boolean };
+
+/** Loads the page, and loads it again when it crashes or hangs: the calls go on meanwhile. */
+function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Page {
+  const { log } = options;
+  const crashes = new CrashGuard();
+  let up = false;
+  let hang: NodeJS.Timeout | undefined;
+
+  const load = () => {
+    contents.loadURL(options.url).catch((error: unknown) => {
+      log.error({ url: options.url, error }, 'the window could not be loaded');
+    });
+  };
+  contents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) {
+      up = false;
+      options.onPageGone();
+    }
+  });
+  contents.on('did-finish-load', () => {
+    up = true;
+  });
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    clearTimeout(hang);
+    up = false;
+    options.onPageGone();
+    if (reason === 'clean-exit') {
+      return;
+    }
+    const reload = crashes.mayReload();
+    log.error({ reason, exitCode, reload }, 'the window crashed');
+    if (reload) {
+      // Electron does not allow a load from within this event.
+      setImmediate(load);
+    }
+  });
+  contents.on('unresponsive', () => {
+    up = false;
+    log.warn({}, 'the window hangs');
+    hang = setTimeout(() => {
+      contents.forcefullyCrashRenderer();
+    }, HANG_LIMIT_MS);
+  });
+  contents.on('responsive', () => {
+    up = true;
+    clearTimeout(hang);
+  });
+  contents.on('preload-error', (_event, path, error) => {
+    log.error({ path, error }, 'the preload script failed');
+  });
+  return { load, isUp: () => up };
+}

@@ -1,0 +1,58 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Rectangle } from 'electron';
+import { z } from 'zod';
+
+/** Size of the window when none is remembered, pixels. */
+export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+
+/** Smallest size at which everything can still be reached, pixels. */
+export const MINIMUM_SIZE = { width: 860, height: 560 } as const;
+
+/** Where the window was. */
+export type WindowPlace = Rectangle & { readonly maximized: boolean };
+
+const pixel = z.int().min(-100_000).max(100_000);
+const placeSchema = z.object({
+  x: pixel,
+  y: pixel,
+  width: pixel.min(MINIMUM_SIZE.width),
+  height: pixel.min(MINIMUM_SIZE.height),
+  maximized: z.boolean(),
+}) satisfies z.ZodType<WindowPlace>;
+
+/** Reads where the window was; null when that is not known, or makes no sense any more. */
+export async function readPlace(
+  file: string,
+  displays: readonly Rectangle[],
+): Promise<WindowPlace | null> {
+  try {
+    const parsed = placeSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success && isReachable(parsed.data, displays) ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers where the window is. A failure costs only the memory of it. */
+export async function writePlace(file: string, place: WindowPlace): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(`${file}.tmp`, JSON.stringify(place), { mode: 0o600 });
+    await rename(`${file}.tmp`, file);
+  } catch {
+    // Not worth a word: the window opens at its default place.
+  }
+}
+
+/** Whether enough of the title bar is on a display to take hold of it; displays come and go. */
+export function isReachable(place: Rectangle, displays: readonly Rectangle[]): boolean {
+  const grip = 80;
+  return displays.some(
+    (area) =>
+      place.x + place.width >= area.x + grip &&
+      place.x <= area.x + area.width - grip &&
+      place.y >= area.y &&
+      place.y <= area.y + area.height - grip,
+  );
+}
