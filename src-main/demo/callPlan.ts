@@ -1,6 +1,6 @@
 /** Decides before a call begins what its caller will say and do. */
 import type { Exchange, Interruption, Scenario } from './demoScript';
-import { HOLD_ON, ONE_MORE_THING } from './demoScript';
+import { HOLD_ON } from './demoScript';
 import type { Random } from './random';
 import { between, chance } from './random';
 
@@ -35,10 +35,15 @@ const CHANCE = { interrupt: 0.55, longPause: 0.08, hold: 0.25, impatient: 0.1 } 
 /**
  * Plans one call.
  *
- * @param scenarios What it is about, one after the other; at least one. More than one make a long call.
+ * @param followUps What comes before the goodbye of a long call, one after the other; none in a short call.
  */
-export function planCall(scenarios: readonly Scenario[], random: Random): CallStep[] {
-  const exchanges = joined(scenarios);
+export function planCall(
+  scenario: Scenario,
+  followUps: readonly (readonly Exchange[])[],
+  random: Random,
+): CallStep[] {
+  const { exchanges: own } = scenario;
+  const exchanges = [...own.slice(0, -1), ...followUps.flat(), ...own.slice(-1)];
   const holdAt = chance(random, CHANCE.hold)
     ? 1 + Math.floor(random() * (exchanges.length - 2))
     : -1;
@@ -55,15 +60,6 @@ export function planCall(scenarios: readonly Scenario[], random: Random): CallSt
     impatient && index === last - 1
       ? { ...step, interruption: null, hangUpAfterMs: between(random, ...INTERRUPT_AFTER_MS) }
       : step,
-  );
-}
-
-/** The scenarios without the goodbyes between them. */
-function joined(scenarios: readonly Scenario[]): Exchange[] {
-  return scenarios.flatMap((scenario, index) =>
-    index === scenarios.length - 1
-      ? scenario.exchanges
-      : [...scenario.exchanges.slice(0, -1), ONE_MORE_THING],
   );
 }
 

@@ -118,7 +118,7 @@ class DemoAgent implements VoiceAgent {
     this.#turns = turns;
     this.#conversation =
       demo.conversations.find(options.callId) ??
-      new DemoConversation(options.callId, SCENARIOS[0]?.greeting ?? SAY_AGAIN);
+      new DemoConversation(options.callId, SCENARIOS[0].greeting);
     this.#words = new CallerWords(this.#conversation);
     this.#mayBeInterrupted = options.allowInterruption;
     this.#voice = options.voice;

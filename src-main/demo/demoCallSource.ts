@@ -6,13 +6,14 @@ import { DemoCaller } from './demoCaller';
 import type { DemoConversations } from './demoConversation';
 import { DemoConversation } from './demoConversation';
 import { DemoLeg } from './demoLeg';
+import { FOLLOW_UPS } from './demoFollowUps';
 import type { DemoPerson } from './demoPeople';
 import { DEMO_PEOPLE } from './demoPeople';
 import type { Scenario } from './demoScript';
 import { SCENARIOS } from './demoScript';
 import type { FrameClock } from './frameClock';
 import type { Random } from './random';
-import { between, chance, shuffled } from './random';
+import { between, chance, pick, shuffled } from './random';
 import { makeRoomNoise } from './roomNoise';
 import { SpeechSynth } from './speechSynth';
 import { callerTimbre } from './voiceModel';
@@ -29,7 +30,7 @@ const FIRST_CALLS_AFTER_MS = [300, 1_500, 3_100] as const;
 const NEXT_CALL_MS = [9_000, 28_000] as const;
 const QUICK_CALL_MS = [900, 2_400] as const;
 
-/** Share of calls that are about several things and so last for minutes. */
+/** Share of calls that go on to other things and so last for minutes. */
 const LONG_CALLS = 0.25;
 
 /** What the source is made of. */
@@ -40,7 +41,7 @@ export type DemoCallSourceOptions = {
   readonly log: Log;
 };
 
-type LiveCall = { readonly person: DemoPerson; readonly scenarios: readonly Scenario[] };
+type LiveCall = { readonly person: DemoPerson; readonly scenario: Scenario };
 
 /** Simulated callers: two to five calls at once that come, talk and end. */
 export class DemoCallSource implements CallSource {
@@ -96,12 +97,12 @@ export class DemoCallSource implements CallSource {
 
   #makeLeg(): DemoLeg {
     const { clock, random, conversations, log } = this.#options;
-    const call: LiveCall = { person: this.#choosePerson(), scenarios: this.#chooseScenarios() };
+    const call: LiveCall = { person: this.#choosePerson(), scenario: this.#chooseScenario() };
     const callId = `demo-${Date.now().toString(36)}-${this.#arrived}`;
-    const conversation = new DemoConversation(callId, call.scenarios[0]?.greeting ?? '');
+    const conversation = new DemoConversation(callId, call.scenario.greeting);
     conversations.add(conversation);
     this.#live.add(call);
-    log.debug({ callId, topics: call.scenarios.map(({ topic }) => topic) }, 'demo caller dials');
+    log.debug({ callId, topic: call.scenario.topic }, 'demo caller dials');
     return new DemoLeg({
       info: {
         callId,
@@ -130,7 +131,7 @@ export class DemoCallSource implements CallSource {
     const timbre = callerTimbre(call.person.tract, random);
     return new DemoCaller({
       conversation,
-      plan: planCall(call.scenarios, random),
+      plan: planCall(call.scenario, chance(random, LONG_CALLS) ? FOLLOW_UPS : [], random),
       synth: new SpeechSynth(timbre, CALL_SAMPLE_RATE_HZ, random),
       roomNoise: this.#roomNoise,
       noiseOffset: Math.floor(random() * this.#roomNoise.length),
@@ -145,15 +146,14 @@ export class DemoCallSource implements CallSource {
     return person ?? { name: '', number: '', tract: 'long' };
   }
 
-  /** What no other live call begins with comes first, so that calls side by side differ. */
-  #chooseScenarios(): Scenario[] {
+  /** One that no other live call is about, as long as there is one, so that calls side by side differ. */
+  #chooseScenario(): Scenario {
     const { random } = this.#options;
-    const busy = new Set([...this.#live].map(({ scenarios }) => scenarios[0]));
-    const order = shuffled(random, SCENARIOS);
-    const fresh = [
-      ...order.filter((scenario) => !busy.has(scenario)),
-      ...order.filter((scenario) => busy.has(scenario)),
-    ];
-    return fresh.slice(0, chance(random, LONG_CALLS) ? 3 : 1);
+    const busy = new Set([...this.#live].map(({ scenario }) => scenario));
+    const [fresh] = shuffled(
+      random,
+      SCENARIOS.filter((scenario) => !busy.has(scenario)),
+    );
+    return fresh ?? pick(random, SCENARIOS);
   }
 }

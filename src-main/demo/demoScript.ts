@@ -33,12 +33,6 @@ export const HOLD_ON: Exchange = {
   agent: 'Of course. Take your time, I will wait.',
 };
 
-/** Joins a second subject to the first in a long call. */
-export const ONE_MORE_THING: Exchange = {
-  caller: 'Thank you. While I have you on the line, there is one more thing.',
-  agent: 'Certainly. What else can I do for you?',
-};
-
 /** Said by the agent when it has nothing better: the caller's words fit no line of the script. */
 export const SAY_AGAIN = 'I am sorry, I did not quite catch that. Could you say it again?';
 
@@ -285,7 +279,7 @@ const BROADBAND: Scenario = {
 };
 
 /** Every scenario. */
-export const SCENARIOS: readonly Scenario[] = [
+export const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
   DELIVERY,
   APPOINTMENT,
   OPENING_HOURS,
