@@ -61,7 +61,6 @@ export default defineConfig(
       'no-constant-binary-expression': 'error',
       'no-debugger': 'error',
       'no-eval': 'error',
-      'no-promise-executor-return': 'error',
       'no-restricted-syntax': ['error', noDefaultExport],
       'no-template-curly-in-string': 'error',
       'no-unmodified-loop-condition': 'error',
