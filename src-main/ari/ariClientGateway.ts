@@ -1,0 +1,103 @@
+import type { ComponentHealth } from '../model/health';
+import type { Result } from '../util/result';
+import type { AriChannel, AriEvents, AriGateway, ExternalMedia } from './ariGateway';
+import { AriHttp } from './ariHttp';
+import type { AriEventCounts, AriLinkOptions } from './ariLink';
+import { AriLink } from './ariLink';
+import { AriOperations } from './ariOperations';
+
+/** What a gateway is made with. */
+export type AriClientGatewayOptions = AriLinkOptions;
+
+/** AriGateway on the `ari-client` package: events through it (AriLink), operations beside it (AriOperations). */
+export class AriClientGateway implements AriGateway {
+  readonly #link: AriLink;
+  readonly #operations: AriOperations;
+
+  constructor(options: AriClientGatewayOptions) {
+    const http = new AriHttp(options);
+    this.#link = new AriLink(options, http);
+    this.#operations = new AriOperations(http, options.app);
+  }
+
+  get health(): ComponentHealth {
+    return this.#link.health;
+  }
+
+  /** Messages of the event socket that led to nothing, since the start. */
+  get eventCounts(): AriEventCounts {
+    return this.#link.eventCounts;
+  }
+
+  on<Name extends keyof AriEvents>(
+    name: Name,
+    listener: (event: AriEvents[Name]) => void,
+  ): () => void {
+    return this.#link.on(name, listener);
+  }
+
+  /** Also ends a wait between two tries, and after `failed` takes the application back from the other program. */
+  start(): void {
+    this.#link.start();
+  }
+
+  close(): Promise<void> {
+    return this.#link.close();
+  }
+
+  answer(channelId: string): Promise<Result<void>> {
+    return this.#operations.answer(channelId);
+  }
+
+  ring(channelId: string): Promise<Result<void>> {
+    return this.#operations.ring(channelId);
+  }
+
+  hangUp(channelId: string, reason?: string): Promise<Result<void>> {
+    return this.#operations.hangUp(channelId, reason);
+  }
+
+  continueInDialplan(
+    channelId: string,
+    target?: { readonly context: string; readonly extension: string; readonly priority: number },
+  ): Promise<Result<void>> {
+    return this.#operations.continueInDialplan(channelId, target);
+  }
+
+  createBridge(bridgeId: string, name: string): Promise<Result<void>> {
+    return this.#operations.createBridge(bridgeId, name);
+  }
+
+  addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>> {
+    return this.#operations.addToBridge(bridgeId, channelIds);
+  }
+
+  destroyBridge(bridgeId: string): Promise<Result<void>> {
+    return this.#operations.destroyBridge(bridgeId);
+  }
+
+  /** After a failure the channel may still come to be, when Asterisk was only slow: hang its id up. */
+  createExternalMedia(
+    channelId: string,
+    params: Readonly<Record<string, string>>,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<Result<ExternalMedia>> {
+    return this.#operations.createExternalMedia(channelId, params, variables);
+  }
+
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    return this.#operations.setVariable(channelId, name, value);
+  }
+
+  listApplicationChannels(): Promise<Result<readonly string[]>> {
+    return this.#operations.listApplicationChannels();
+  }
+
+  listChannels(): Promise<Result<readonly AriChannel[]>> {
+    return this.#operations.listChannels();
+  }
+
+  listBridges(): Promise<Result<readonly string[]>> {
+    return this.#operations.listBridges();
+  }
+}

@@ -1,0 +1,141 @@
+import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import { networkError } from './ariHttpErrors';
+
+/** Where ARI is and who logs in. */
+export type AriEndpoint = {
+  /** Setting ARI_BASE_URL, e.g. `http://localhost:8088/ari`; any path prefix of http.conf included. */
+  readonly baseUrl: string;
+  /** Setting ARI_USERNAME. */
+  readonly username: string;
+  /** Setting ARI_PASSWORD, asked for at every use so that a changed one takes effect. */
+  readonly password: () => string;
+};
+
+/** Answer of Asterisk to one request, whatever its status. */
+export type AriAnswer = {
+  readonly status: number;
+  /** Parsed JSON; undefined for an empty body; the text itself when it is not JSON. */
+  readonly body: unknown;
+};
+
+/** One ARI request. */
+export type AriRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below the base URL with its leading slash; ids in it already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Limit for the whole answer, ms. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+};
+
+/** Default limit of one request, ms: a healthy Asterisk answers in a few. */
+const REQUEST_TIMEOUT_MS = 5_000;
+
+/**
+ * REST requests to one Asterisk, by `fetch` with a Basic login of their own. They do not go through ari-client: it keeps one
+ * process-wide set of credentials, so that a second client would write with the wrong user, and its errors have no status.
+ */
+export class AriHttp {
+  readonly endpoint: AriEndpoint;
+
+  constructor(endpoint: AriEndpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Sends a request; any status is an answer. Fails with `config` (bad ARI_BASE_URL), `network` (unreachable, TLS) or
+   * `timeout`. Never throws; messages hold neither login nor query.
+   */
+  async request(request: AriRequest): Promise<Result<AriAnswer>> {
+    const base = parseBaseUrl(this.endpoint.baseUrl);
+    if (!base.ok) {
+      return base;
+    }
+    const url = new URL(`${base.value}${request.path}`);
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      url.searchParams.set(name, value);
+    }
+    const timeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, {
+        method: request.method,
+        headers: this.#headers(request.body !== undefined),
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+        // A redirect would carry the login elsewhere; ARI never redirects.
+        redirect: 'manual',
+        signal: request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]),
+      });
+      return ok({ status: response.status, body: parseBody(await response.text()) });
+    } catch (thrown) {
+      return fail(requestError(thrown, base.value, limit.aborted ? timeoutMs : null));
+    }
+  }
+
+  #headers(withBody: boolean): Record<string, string> {
+    const login = `${this.endpoint.username}:${this.endpoint.password()}`;
+    return {
+      authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}`,
+      accept: 'application/json',
+      ...(withBody ? { 'content-type': 'application/json' } : {}),
+    };
+  }
+}
+
+/**
+ * Checks ARI_BASE_URL and takes trailing slashes off. Fails with `config` when it is not an http(s) URL, or holds a login:
+ * that would end up in logs.
+ */
+export function parseBaseUrl(text: string): Result<string> {
+  const trimmed = text.trim().replace(/\/+$/, '');
+  if (!URL.canParse(trimmed)) {
+    return fail(
+      cordboardError('config', 'ARI_BASE_URL is not a URL. Set e.g. http://localhost:8088/ari'),
+    );
+  }
+  const url = new URL(trimmed);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return fail(
+      cordboardError(
+        'config',
+        'ARI_BASE_URL must begin with http:// or https://, e.g. http://localhost:8088/ari',
+      ),
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    return fail(
+      cordboardError(
+        'config',
+        'ARI_BASE_URL must not hold a login. Put it into ARI_USERNAME and ARI_PASSWORD.',
+      ),
+    );
+  }
+  return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function requestError(thrown: unknown, base: string, timedOutMs: number | null): CordboardError {
+  if (timedOutMs !== null) {
+    return cordboardError(
+      'timeout',
+      `Asterisk at ${base} did not answer within ${timedOutMs} ms. Is it overloaded, or is a firewall in between?`,
+    );
+  }
+  const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown;
+  return networkError(cause, base);
+}

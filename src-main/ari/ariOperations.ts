@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail, ok } from '../util/result';
+import { ariChannelSchema } from './ariEvents';
+import type { AriChannel, ExternalMedia } from './ariGateway';
+import type { AriAnswer, AriHttp, AriRequest } from './ariHttp';
+import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
+
+const errorBody = z.union([
+  z.object({ message: z.string() }).transform((body) => body.message),
+  z.object({ error: z.string() }).transform((body) => body.error),
+]);
+const mediaSchema = z.object({
+  id: z.string(),
+  channelvars: z.record(z.string(), z.string()).default({}),
+});
+const applicationSchema = z.object({ channel_ids: z.array(z.string()) });
+const placeSchema = z.object({
+  app_name: z.string().default(''),
+  app_data: z.string().default(''),
+});
+const placesSchema = z.array(z.object({ id: z.string(), dialplan: placeSchema }));
+const bridgesSchema = z.array(z.object({ id: z.string() }));
+const variableSchema = z.object({ value: z.string() });
+
+/** Variables of a WebSocket media channel, asked for one by one when ARI's answer was lost. */
+const MEDIA_VARIABLES = ['MEDIA_WEBSOCKET_CONNECTION_ID', 'MEDIA_WEBSOCKET_OPTIMAL_FRAME_SIZE'];
+
+/**
+ * The REST operations of AriGateway (Asterisk REST API, "Channels", "Bridges", "Applications"). Needs no event socket: Asterisk
+ * obeys while it is down, too. Fails with `network`, `timeout`, `not-found`, `refused` or `invalid-state`.
+ */
+export class AriOperations {
+  readonly #http: AriHttp;
+  readonly #app: string;
+  readonly #freshIds = new FreshChannelIds();
+
+  constructor(http: AriHttp, app: string) {
+    this.#http = http;
+    this.#app = app;
+  }
+
+  answer(channelId: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/answer`);
+  }
+
+  ring(channelId: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/ring`);
+  }
+
+  async hangUp(channelId: string, reason = 'normal'): Promise<Result<void>> {
+    return unlessGone(await this.#command('DELETE', `/channels/${enc(channelId)}`, { reason }));
+  }
+
+  continueInDialplan(
+    channelId: string,
+    target?: { readonly context: string; readonly extension: string; readonly priority: number },
+  ): Promise<Result<void>> {
+    const query = target === undefined ? {} : { ...target, priority: String(target.priority) };
+    return this.#command('POST', `/channels/${enc(channelId)}/continue`, query);
+  }
+
+  createBridge(bridgeId: string, name: string): Promise<Result<void>> {
+    return this.#command('POST', `/bridges/${enc(bridgeId)}`, { type: 'mixing', name });
+  }
+
+  addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>> {
+    return this.#command('POST', `/bridges/${enc(bridgeId)}/addChannel`, {
+      channel: channelIds.join(','),
+    });
+  }
+
+  async destroyBridge(bridgeId: string): Promise<Result<void>> {
+    return unlessGone(await this.#command('DELETE', `/bridges/${enc(bridgeId)}`));
+  }
+
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/variable`, { variable: name, value });
+  }
+
+  /**
+   * Asks for an external media channel. The request is never repeated: when its answer is lost, Asterisk is asked whether the
+   * channel is there. After a failure it may still come to be; hang its id up.
+   */
+  async createExternalMedia(
+    channelId: string,
+    params: Readonly<Record<string, string>>,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<Result<ExternalMedia>> {
+    const safe = checkExternalMediaParams(params);
+    if (!safe.ok) {
+      return safe;
+    }
+    const fresh = this.#freshIds.take(channelId);
+    if (!fresh.ok) {
+      return fresh;
+    }
+    const created = await this.#ask({
+      method: 'POST',
+      path: '/channels/externalMedia',
+      query: { ...params, app: this.#app, channelId },
+      body: { variables },
+    });
+    if (!created.ok) {
+      return created.error.retryable ? this.#findExternalMedia(channelId, created.error) : created;
+    }
+    return mapValue(parse(mediaSchema, created.value), (media) => ({
+      channelId: media.id,
+      variables: media.channelvars,
+    }));
+  }
+
+  /** Looks for a channel whose creation was not answered; otherwise the error of the creation stands. */
+  async #findExternalMedia(
+    channelId: string,
+    error: CordboardError,
+  ): Promise<Result<ExternalMedia>> {
+    const found = await this.#ask({ method: 'GET', path: `/channels/${enc(channelId)}` });
+    if (!found.ok) {
+      return fail(error);
+    }
+    const variables: Record<string, string> = {};
+    for (const name of MEDIA_VARIABLES) {
+      const answer = await this.#ask({
+        method: 'GET',
+        path: `/channels/${enc(channelId)}/variable`,
+        query: { variable: name },
+      });
+      const variable = answer.ok ? parse(variableSchema, answer.value) : answer;
+      if (variable.ok) {
+        variables[name] = variable.value.value;
+      }
+    }
+    return ok({ channelId, variables });
+  }
+
+  /**
+   * Also names an external media channel that is still waiting for its socket. The application's own list holds every channel
+   * it hears of, so it is cut down to those whose place in the dialplan says that they are in, or on their way in.
+   */
+  async listApplicationChannels(): Promise<Result<readonly string[]>> {
+    const answer = await this.#ask({ method: 'GET', path: `/applications/${enc(this.#app)}` });
+    if (!answer.ok) {
+      return answer.error.kind === 'not-found' ? ok([]) : answer;
+    }
+    const heardOf = parse(applicationSchema, answer.value);
+    if (!heardOf.ok) {
+      return heardOf;
+    }
+    const channels = await this.#ask({ method: 'GET', path: '/channels' });
+    if (!channels.ok) {
+      return channels;
+    }
+    const ids = new Set(heardOf.value.channel_ids);
+    return mapValue(parse(placesSchema, channels.value), (places) =>
+      places
+        .filter(({ id, dialplan }) => ids.has(id) && isOurs(dialplan, this.#app))
+        .map(({ id }) => id),
+    );
+  }
+
+  async listChannels(): Promise<Result<readonly AriChannel[]>> {
+    const answer = await this.#ask({ method: 'GET', path: '/channels' });
+    return answer.ok ? parse(z.array(ariChannelSchema), answer.value) : answer;
+  }
+
+  async listBridges(): Promise<Result<readonly string[]>> {
+    const answer = await this.#ask({ method: 'GET', path: '/bridges' });
+    return answer.ok
+      ? mapValue(parse(bridgesSchema, answer.value), (bridges) => bridges.map(({ id }) => id))
+      : answer;
+  }
+
+  async #command(
+    method: 'POST' | 'DELETE',
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<Result<void>> {
+    const answer = await this.#ask({ method, path, query });
+    return answer.ok ? done : answer;
+  }
+
+  async #ask(request: AriRequest): Promise<Result<unknown>> {
+    const answer = await this.#http.request(request);
+    if (!answer.ok) {
+      return answer;
+    }
+    const { status, body } = answer.value;
+    return status >= 200 && status < 300 ? ok(body) : fail(operationError(answer.value));
+  }
+}
+
+/** The error for an answer whose status is not a success. */
+export function operationError(answer: AriAnswer): CordboardError {
+  const { status } = answer;
+  const text = errorBody.safeParse(answer.body);
+  const said = text.success ? `: ${text.data}` : '';
+  switch (status) {
+    case 404:
+      return cordboardError('not-found', `Asterisk knows no such channel or bridge${said}.`);
+    case 409:
+    case 412:
+    case 422:
+      return cordboardError('invalid-state', `Asterisk cannot do that now (${status}${said}).`);
+    case 401:
+    case 403:
+      return cordboardError(
+        'refused',
+        `Asterisk does not allow that to this ARI user (${status}${said}). Check ARI_USERNAME, ARI_PASSWORD and read_only in ari.conf.`,
+      );
+    case 503:
+      return cordboardError('network', 'Asterisk is starting or shutting down.');
+    default:
+      return cordboardError('refused', `Asterisk refused (${status}${said}).`);
+  }
+}
+
+/** `AppDial2` is where Asterisk keeps a channel that it dials for an application. */
+function isOurs(place: z.infer<typeof placeSchema>, app: string): boolean {
+  const inApp = place.app_data === app || place.app_data.startsWith(`${app},`);
+  return (place.app_name === 'Stasis' && inApp) || place.app_name === 'AppDial2';
+}
+
+function unlessGone(result: Result<void>): Result<void> {
+  return !result.ok && result.error.kind === 'not-found' ? done : result;
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
+  const parsed = schema.safeParse(body);
+  return parsed.success
+    ? ok(parsed.data)
+    : fail(
+        cordboardError(
+          'refused',
+          `Asterisk's answer is not as expected: ${z.prettifyError(parsed.error)}`,
+        ),
+      );
+}
+
+function mapValue<A, B>(result: Result<A>, map: (value: A) => B): Result<B> {
+  return result.ok ? ok(map(result.value)) : result;
+}
+
+function enc(id: string): string {
+  return encodeURIComponent(id);
+}

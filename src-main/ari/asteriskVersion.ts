@@ -1,0 +1,54 @@
+/** A version of Asterisk, from `system.version` of ARI's `GET /asterisk/info`. */
+export type AsteriskVersion = {
+  /** Short form for people, e.g. "22.10.1"; the whole text when it has no numbers (a build from git). */
+  readonly text: string;
+  /** Major, minor, patch; null when the text has no numbers. */
+  readonly numbers: readonly [number, number, number] | null;
+};
+
+/** What a version is good for. */
+export type VersionVerdict = 'recommended' | 'insecure' | 'too-old' | 'unknown';
+
+/** Versions that Cordboard asks for, in words, for messages. */
+export const REQUIRED_VERSIONS = '22.8, 20.18 or 23.2 (better 22.10.1, 20.20.1 or 23.4.1)';
+
+/**
+ * First minor release of each branch whose WebSocket media has what is used here: JSON control format, transport_data and
+ * MARK_MEDIA (Asterisk release notes 20.18.0, 22.8.0, 23.2.0; never in 21).
+ */
+const FIRST_MINOR: Readonly<Record<number, number>> = { 20: 18, 22: 8, 23: 2 };
+
+/** First release of each branch with the ARI security fixes GHSA-wcvv-g26m-wx5c and GHSA-vrfp-mg3q-3959: minor, patch. */
+const FIRST_SECURE: Readonly<Record<number, readonly [number, number]>> = {
+  20: [20, 1],
+  22: [10, 1],
+  23: [4, 1],
+};
+
+/** Reads a version text such as `22.10.1~dfsg+~cs6`, `certified-20.7-cert5` or `GIT-22-1a2b3c`. */
+export function parseAsteriskVersion(text: string): AsteriskVersion {
+  const match = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
+  if (match === null) {
+    return { text, numbers: null };
+  }
+  const numbers = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] as const;
+  return { text: match[0], numbers };
+}
+
+/** Says whether a version can carry WebSocket media, and whether known security holes are closed. */
+export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
+  if (version.numbers === null) {
+    return 'unknown';
+  }
+  const [major, minor, patch] = version.numbers;
+  if (major >= 24) {
+    return 'recommended';
+  }
+  const firstMinor = FIRST_MINOR[major];
+  if (firstMinor === undefined || minor < firstMinor) {
+    return 'too-old';
+  }
+  const [secureMinor, securePatch] = FIRST_SECURE[major] ?? [0, 0];
+  const secure = minor > secureMinor || (minor === secureMinor && patch >= securePatch);
+  return secure ? 'recommended' : 'insecure';
+}

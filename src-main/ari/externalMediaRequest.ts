@@ -1,0 +1,76 @@
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail } from '../util/result';
+
+/**
+ * What a parameter of `POST /channels/externalMedia` may look like (Asterisk REST API, "Channels"). A list of what is allowed,
+ * because some values crash Asterisk before 22.11: `transport_data` with any other f(...) does. `v(...)` is left out on purpose:
+ * Asterisk keeps it for the next call of the same websocket_client section.
+ */
+const ALLOWED: Readonly<Record<string, RegExp>> = {
+  transport: /^(?:udp|tcp|websocket)$/,
+  encapsulation: /^(?:rtp|audiosocket|none)$/,
+  connection_type: /^(?:client|server)$/,
+  direction: /^(?:both|in|out)$/,
+  format: /^[a-z][a-z0-9]{1,15}$/,
+  external_host: /^[\w.:[\]-]{1,255}$/,
+  data: /^[\w.:-]{0,255}$/,
+  transport_data: /^n?f\((?:json|plain-text)\)n?$/,
+};
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const CHANNEL_ID = /^[\w.-]{1,127}$/;
+
+/**
+ * Checks the parameters of an external media channel before they are sent. Fails with `refused` for a parameter that is not
+ * known or has a value that is not known to be safe.
+ */
+export function checkExternalMediaParams(params: Readonly<Record<string, string>>): Result<void> {
+  for (const [name, value] of Object.entries(params)) {
+    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
+    if (allowed?.test(value) !== true) {
+      return fail(
+        cordboardError(
+          'refused',
+          `External media was not asked for: the value of parameter "${name}" is not known to be safe for Asterisk.`,
+        ),
+      );
+    }
+  }
+  return done;
+}
+
+/**
+ * Hands out each channel id once. An external media channel with an id that exists crashes the whole of Asterisk before
+ * 22.11, so an id must hold a UUID (which Asterisk's own ids do not) and must never have been used here.
+ */
+export class FreshChannelIds {
+  /** The last ids; a UUID does not come again by chance, so this only catches an attempt repeated with the same one. */
+  static readonly #REMEMBERED = 10_000;
+  readonly #used = new Set<string>();
+
+  /** Marks an id as used. Fails with `refused` when it is not a fresh one. */
+  take(channelId: string): Result<void> {
+    if (!CHANNEL_ID.test(channelId) || !UUID.test(channelId)) {
+      return refusedId('it must hold a UUID and only letters, digits, "_", "-" and "."');
+    }
+    if (this.#used.has(channelId)) {
+      return refusedId('it was used before; every attempt needs a new one');
+    }
+    this.#used.add(channelId);
+    if (this.#used.size > FreshChannelIds.#REMEMBERED) {
+      const [oldest] = this.#used;
+      this.#used.delete(oldest ?? '');
+    }
+    return done;
+  }
+}
+
+function refusedId(why: string): Result<void> {
+  return fail(
+    cordboardError(
+      'refused',
+      `External media was not asked for: the channel id is unsafe, ${why}.`,
+    ),
+  );
+}
