@@ -7,8 +7,11 @@ import { startShell } from './compositionRoot';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
 import { shellPaths } from './shellPaths';
 
-// First of all: every page of this program is sandboxed, whatever its options say.
-app.enableSandbox();
+// First of all: every page of this program is sandboxed, whatever its options say. Only when Chromium's sandbox was switched off
+// on the command line (as root it does not start otherwise) is this left out: it would take that switch back.
+if (!app.commandLine.hasSwitch('no-sandbox')) {
+  app.enableSandbox();
+}
 app.setName('Cordboard');
 protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
 

@@ -1,5 +1,4 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import {
@@ -12,6 +11,7 @@ import type { Settings } from '../config/settings';
 import type { ComponentHealth } from '../model/health';
 import type { Log } from '../observability/log';
 import { messageOf } from '../util/errors';
+import { docsRoutes } from './docsRoutes';
 import { isHostAllowed } from './hostCheck';
 import { callRoutes, problem, PROBLEM_TYPE, systemRoutes } from './routes';
 
@@ -144,7 +144,7 @@ async function buildServer(options: ApiServerOptions, host: string): Promise<Fas
     },
     transform: jsonSchemaTransform,
   });
-  await server.register(swaggerUi, { routePrefix: '/docs' });
+  await server.register(docsRoutes);
   await server.register(systemRoutes, { control: options.control });
   await server.register(callRoutes, { control: options.control });
   return server;

@@ -206,8 +206,16 @@ describe('GET /docs', () => {
   it('serves a page and the OpenAPI description of every route', async () => {
     const { api } = await startApi();
     const page = await fetch(`${api.url}/docs`);
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('swagger');
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const files = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(files).toHaveLength(4);
+    for (const file of files) {
+      const response = await fetch(`${api.url}${file}`);
+      expect([file, response.status]).toEqual([file, 200]);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
     const { body } = await get(`${api.url}/docs/json`);
     expect(Object.keys(body['paths'] as object).sort()).toEqual([
       '/calls',
@@ -215,6 +223,13 @@ describe('GET /docs', () => {
       '/health',
       '/status',
     ]);
+  });
+
+  it('serves no other file of the package', async () => {
+    const { api } = await startApi();
+    for (const name of ['index.html', '..%2fpackage.json', '../index.js']) {
+      expect((await fetch(`${api.url}/docs/static/${name}`)).status).toBe(404);
+    }
   });
 });
 
