@@ -6,10 +6,15 @@ import { PlayoutClock } from './playoutClock';
 import type { PlayoutTurn } from './playoutTurns';
 import { PlayoutTurns } from './playoutTurns';
 
-/** Frames kept behind the playhead for readers that run a little late. */
-const HISTORY_FRAMES = 4;
-/** How far frameAt may be off the playhead before it jumps there, frames: below it, jitter of the reader is smoothed out. */
+/**
+ * How far the reader of what is heard may be behind the playhead, frames: a stall of the caller's frames that is made up for by a burst
+ * leaves no slip. For longer than READER_LATE_MS it may not be more than READER_SLACK_FRAMES.
+ */
+const READER_MAX_LAG_FRAMES = 25;
+const READER_LATE_MS = 500;
 const READER_SLACK_FRAMES = 2;
+/** Frames kept behind the playhead for the reader. */
+const HISTORY_FRAMES = READER_MAX_LAG_FRAMES + 2;
 /** Time given to a mark to arrive before the clock alone says that a turn was heard, ms. */
 const MARK_GRACE_MS = 60;
 /** How often Asterisk is asked for its queue's length while it plays, ms. */
@@ -64,7 +69,8 @@ export class PlayoutQueue {
   #generation = 0;
   /** Index of the frame last given by frameAt. */
   #reader: number | null = null;
-  #readAtMs = Number.NaN;
+  /** Since when the reader has been late; null when it is not. */
+  #readerLateSinceMs: number | null = null;
   /** Frames sent when the queue's length was asked for; null when no answer is due. */
   #statusBase: number | null = null;
   #statusAtMs = 0;
@@ -167,7 +173,7 @@ export class PlayoutQueue {
   /** A mark of this queue came back from Asterisk; others are ignored. */
   markReached(id: string): void {
     const [generation, frame] = id.split('.').map(Number);
-    if (generation !== this.#generation || frame === undefined || !Number.isInteger(frame)) {
+    if (generation !== this.#generation || frame === undefined || !(frame <= this.#clock.sent)) {
       return;
     }
     this.#clock.onReport(frame, this.#now());
@@ -191,16 +197,18 @@ export class PlayoutQueue {
   }
 
   /**
-   * The frame the caller hears now (640 bytes), or null for silence; valid until the next call of any method. To be asked once for
-   * every 20 ms of the caller's clock: the frames then follow one another without a slip although the asker's
-   * clock jitters by up to 40 ms.
+   * The frame the caller hears now (640 bytes), or null for silence; valid until the next call of any method. To be asked exactly once
+   * for every 20 ms of the caller's clock: the frames then follow one another without a slip although the asker's
+   * clock jitters.
    */
   frameAt(nowMs: number): Buffer | null {
-    if (nowMs !== this.#readAtMs) {
-      this.#readAtMs = nowMs;
-      this.#moveReader(nowMs);
-      this.#advance(nowMs);
+    const playhead = Math.floor(this.#clock.position(nowMs));
+    let next = this.#reader === null ? playhead : this.#reader + 1;
+    if (this.#hasSlipped(playhead - next, nowMs)) {
+      next = playhead;
     }
+    this.#reader = next < this.#clock.sent ? next : null;
+    this.#advance(nowMs);
     return this.#reader === null ? null : this.#frames.at(this.#reader);
   }
 
@@ -313,13 +321,18 @@ export class PlayoutQueue {
     this.#onDrained();
   }
 
-  #moveReader(nowMs: number): void {
-    const playhead = Math.floor(this.#clock.position(nowMs));
-    let next = this.#reader === null ? playhead : this.#reader + 1;
-    if (Math.abs(next - playhead) > READER_SLACK_FRAMES) {
-      next = playhead;
+  /** Whether the reader is too far from the playhead, or has been late for too long. */
+  #hasSlipped(lagFrames: number, nowMs: number): boolean {
+    if (lagFrames < -READER_SLACK_FRAMES || lagFrames > READER_MAX_LAG_FRAMES) {
+      this.#readerLateSinceMs = null;
+      return true;
     }
-    this.#reader = next < this.#clock.sent ? next : null;
+    if (lagFrames <= READER_SLACK_FRAMES) {
+      this.#readerLateSinceMs = null;
+      return false;
+    }
+    this.#readerLateSinceMs ??= nowMs;
+    return nowMs - this.#readerLateSinceMs > READER_LATE_MS;
   }
 
   #arm(nowMs: number): void {

@@ -21,7 +21,12 @@ const MAX_DATA_BYTES = 0xffff_ffff - HEADER_BYTES;
 
 /** The file as the recorder uses it: a FileHandle of node:fs, or a test's. */
 export type RecorderFile = {
-  write(data: Buffer, offset: number, length: number, position: number): Promise<unknown>;
+  write(
+    data: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
   close(): Promise<void>;
 };
 
@@ -143,14 +148,25 @@ export class WavRecorder {
     if (start + bytes > MAX_DATA_BYTES) {
       throw new RangeError('a WAV file cannot be longer than 18 hours');
     }
-    await this.#file.write(block.data, 0, bytes, HEADER_BYTES + start);
+    await this.#writeAll(block.data, bytes, HEADER_BYTES + start);
     this.#dataBytes = start + bytes;
     await this.#writeHeader();
   }
 
   async #writeHeader(): Promise<void> {
     fillHeader(this.#header, this.#dataBytes);
-    await this.#file.write(this.#header, 0, HEADER_BYTES, 0);
+    await this.#writeAll(this.#header, HEADER_BYTES, 0);
+  }
+
+  /** A file may take less than it was given. */
+  async #writeAll(data: Buffer, bytes: number, position: number): Promise<void> {
+    for (let at = 0; at < bytes;) {
+      const { bytesWritten } = await this.#file.write(data, at, bytes - at, position + at);
+      if (bytesWritten === 0) {
+        throw new Error('the file takes no more');
+      }
+      at += bytesWritten;
+    }
   }
 
   async #close(): Promise<Result<RecordingSummary>> {
