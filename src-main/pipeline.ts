@@ -3,10 +3,12 @@
  * Node process; the Electron shell, the tests and the benchmarks all start it from here.
  */
 import { createGeminiAgentFactory } from './agent/geminiLiveAgent';
+import type { GeminiTimes } from './agent/geminiOptions';
 import { probeGemini } from './agent/geminiProbe';
 import { estimateCostUsd } from './agent/tokenCost';
 import type { VoiceAgentFactory } from './agent/voiceAgent';
 import { AriClientGateway } from './ari/ariClientGateway';
+import type { AriTiming } from './ari/ariLink';
 import { AsteriskCallSource } from './call/asteriskCallSource';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
@@ -41,6 +43,14 @@ export type PipelineOptions = {
   readonly version: string;
   /** Folder of everything that is stored. */
   readonly dataDir: string;
+  /** Shorter times, for tests and trials. */
+  readonly times?: PipelineTimes;
+};
+
+/** Times of the parts that connect to others, ms; what is left out is as usual. */
+export type PipelineTimes = {
+  readonly agent?: Partial<GeminiTimes>;
+  readonly ari?: Partial<AriTiming>;
 };
 
 /** A running pipeline. */
@@ -121,7 +131,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 /** Watches Gemini when it is configured; says what is missing when only Asterisk is. */
 function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | null {
   if (!isGeminiConfigured(settings)) {
-    if (isAsteriskConfigured(settings)) board.set('gemini', 'missing', MISSING_GEMINI);
+    if (isAsteriskConfigured(settings)) {
+      board.set('gemini', 'missing', MISSING_GEMINI);
+    }
     return null;
   }
   board.set('gemini', 'connecting', '', settings.geminiLiveModel);
@@ -138,9 +150,11 @@ function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | n
   });
 }
 
-function createAgents({ settings, log }: PipelineOptions): VoiceAgentFactory {
+function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFactory {
   const { current } = settings;
-  if (!isGeminiConfigured(current)) return createUnavailableAgents(MISSING_GEMINI);
+  if (!isGeminiConfigured(current)) {
+    return createUnavailableAgents(MISSING_GEMINI);
+  }
   return createGeminiAgentFactory({
     apiKey: () => current.googleApiKey,
     model: current.geminiLiveModel,
@@ -148,14 +162,15 @@ function createAgents({ settings, log }: PipelineOptions): VoiceAgentFactory {
     chunkSamples: current.audioChunkSize,
     bufferSamples: current.audioBufferSize,
     log,
+    ...(times?.agent === undefined ? {} : { times: times.agent }),
   });
 }
 
-function createAsteriskSide({ settings, log }: PipelineOptions, board: HealthBoard): Side {
+function createAsteriskSide({ settings, log, times }: PipelineOptions, board: HealthBoard): Side {
   const { current } = settings;
   if (!isAsteriskConfigured(current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
-    return { source: { start: noWork, stop: noWork }, start: noWork, stop: noWork };
+    return { source: { start: nothing, stop: nothing }, start: noWork, stop: noWork };
   }
   const gateway = new AriClientGateway({
     baseUrl: current.ariBaseUrl,
@@ -163,6 +178,7 @@ function createAsteriskSide({ settings, log }: PipelineOptions, board: HealthBoa
     password: () => current.ariPassword,
     app: current.stasisApp,
     log,
+    ...(times?.ari === undefined ? {} : { timing: times.ari }),
   });
   gateway.on('health', ({ state, message, version }) => {
     board.set('asterisk', state, message, version);
@@ -214,8 +230,11 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
     factory,
     start: async () => {
       const listening = await factory.listen();
-      if (listening.ok) board.set('mediaServer', 'ready');
-      else board.set('mediaServer', 'failed', listening.error.message);
+      if (listening.ok) {
+        board.set('mediaServer', 'ready');
+      } else {
+        board.set('mediaServer', 'failed', listening.error.message);
+      }
     },
     stop: () => factory.close(),
   };
@@ -243,6 +262,10 @@ function callSettings(settings: Settings): CallSettings {
     record: settings.enableCallRecording,
     logTurnTimes: settings.enablePerformanceLogging,
   };
+}
+
+function nothing(): void {
+  // There is nothing to bring calls, and nothing to stop.
 }
 
 function noWork(): Promise<void> {

@@ -26,13 +26,17 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
   const { turns, audio, transcript, metrics, now } = sinks;
   return {
     onAudio: (pcm24k) => {
-      if (turns.agentAudio(performance.now())) audio.play(pcm24k);
+      if (turns.agentAudio(performance.now())) {
+        audio.play(pcm24k);
+      }
     },
     onCallerText: (text) => {
       transcript.callerText(text, sinks.callerOnsetMs());
     },
     onAgentText: (text) => {
-      if (!turns.discarding) transcript.agentText(text, now());
+      if (!turns.discarding) {
+        transcript.agentText(text, now());
+      }
     },
     onInterrupted: () => {
       turns.serviceInterrupted(performance.now());
@@ -54,7 +58,9 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onLink: (link, error) => {
       // What came of a turn before the link broke is still played; its last, incomplete frame must not wait for more.
-      if (link !== 'ready') audio.endTurn();
+      if (link !== 'ready') {
+        audio.endTurn();
+      }
       sinks.onLink(link, error);
     },
     onReconnected: () => {

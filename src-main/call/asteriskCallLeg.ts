@@ -68,7 +68,9 @@ export class AsteriskCallLeg implements CallLeg {
 
   /** The caller's channel is gone from our application (told by the source). */
   channelGone(end: LegEnd): void {
-    if (this.#channel !== 'here') return;
+    if (this.#channel !== 'here') {
+      return;
+    }
     this.#channel = 'gone';
     this.#handlers?.onEnded(end);
   }
@@ -96,17 +98,23 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
-    if (this.#channel !== 'here') return done;
+    if (this.#channel !== 'here') {
+      return done;
+    }
     this.#channel = 'gone';
     return await this.#context.gateway.hangUp(this.channelId, reason);
   }
 
   async sendToFallback(): Promise<Result<void>> {
-    if (this.#channel !== 'here') return done;
+    if (this.#channel !== 'here') {
+      return done;
+    }
     this.#channel = 'given-back';
     const { gateway, log } = this.#context;
     const sent = await gateway.continueInDialplan(this.channelId, FALLBACK);
-    if (sent.ok) return sent;
+    if (sent.ok) {
+      return sent;
+    }
     log.warn(
       { callId: this.channelId, error: sent.error },
       'caller could not be given back; hanging up',
@@ -121,20 +129,28 @@ export class AsteriskCallLeg implements CallLeg {
 
   async #connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
     const bridged = await this.#bridgeCaller();
-    if (!bridged.ok) return bridged;
+    if (!bridged.ok) {
+      return bridged;
+    }
     await this.#dropMediaChannel();
-    if (this.#released !== null) return endedMeanwhile();
+    if (this.#released !== null) {
+      return endedMeanwhile();
+    }
     return await this.#openMedia(bridged.value, timeoutMs);
   }
 
   /** Bridge with the caller in it; made once, kept when the media channel is replaced. */
   async #bridgeCaller(): Promise<Result<string>> {
-    if (this.#bridgeId !== null) return { ok: true, value: this.#bridgeId };
+    if (this.#bridgeId !== null) {
+      return { ok: true, value: this.#bridgeId };
+    }
     const { gateway, idPrefix } = this.#context;
     const bridgeId = `${idPrefix}bridge-${randomUUID()}`;
     this.#bridgeId = bridgeId;
     const created = await gateway.createBridge(bridgeId, 'Cordboard call');
-    if (!created.ok) return created;
+    if (!created.ok) {
+      return created;
+    }
     const added = await gateway.addToBridge(bridgeId, [this.channelId]);
     return added.ok ? { ok: true, value: bridgeId } : added;
   }
@@ -151,11 +167,17 @@ export class AsteriskCallLeg implements CallLeg {
       const channel = await gateway.createExternalMedia(mediaChannelId, media.request.params, {
         CORDBOARD_CALL: this.channelId,
       });
-      if (!channel.ok) return channel;
+      if (!channel.ok) {
+        return channel;
+      }
       const opened = await expected.open(channel.value.variables, timeoutMs);
-      if (!opened.ok) return opened;
+      if (!opened.ok) {
+        return opened;
+      }
       const joined = await this.#joinMedia(bridgeId, mediaChannelId, wait, timeoutMs);
-      if (joined.ok) return opened;
+      if (joined.ok) {
+        return opened;
+      }
       opened.value.close();
       return joined;
     } finally {
@@ -175,15 +197,21 @@ export class AsteriskCallLeg implements CallLeg {
       timeoutMs,
       'the media channel did not enter the Stasis application in time; check STASIS_APP and the ARI user',
     );
-    if (!entered.ok) return entered;
-    if (this.#released !== null) return endedMeanwhile();
+    if (!entered.ok) {
+      return entered;
+    }
+    if (this.#released !== null) {
+      return endedMeanwhile();
+    }
     return await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
   }
 
   async #dropMediaChannel(): Promise<void> {
     const channelId = this.#mediaChannelId;
     this.#mediaChannelId = null;
-    if (channelId !== null) await this.#context.gateway.hangUp(channelId);
+    if (channelId !== null) {
+      await this.#context.gateway.hangUp(channelId);
+    }
   }
 
   async #release(): Promise<void> {
@@ -191,7 +219,9 @@ export class AsteriskCallLeg implements CallLeg {
     await this.#dropMediaChannel();
     const bridgeId = this.#bridgeId;
     this.#bridgeId = null;
-    if (bridgeId === null) return;
+    if (bridgeId === null) {
+      return;
+    }
     const destroyed = await this.#context.gateway.destroyBridge(bridgeId);
     if (!destroyed.ok) {
       this.#context.log.warn(

@@ -62,8 +62,12 @@ export class AsteriskCallSource implements CallSource {
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe();
-    if (this.#sweepTimer !== null) clearTimeout(this.#sweepTimer);
+    for (const unsubscribe of this.#unsubscribe.splice(0)) {
+      unsubscribe();
+    }
+    if (this.#sweepTimer !== null) {
+      clearTimeout(this.#sweepTimer);
+    }
     this.#sweepTimer = null;
     this.#onIncoming = null;
   }
@@ -75,7 +79,9 @@ export class AsteriskCallSource implements CallSource {
       return;
     }
     // A media channel of a run before ours, or one that was given up meanwhile: the sweep removes it.
-    if (channel.id.startsWith(this.#idPrefix) || this.#legs.has(channel.id)) return;
+    if (channel.id.startsWith(this.#idPrefix) || this.#legs.has(channel.id)) {
+      return;
+    }
     const { gateway, media, log } = this.#options;
     const leg = new AsteriskCallLeg(
       {
@@ -107,9 +113,13 @@ export class AsteriskCallSource implements CallSource {
   /** After a gap in the events: calls whose channel is gone have ended, and nobody told us. */
   async #reconcile(): Promise<void> {
     const present = await this.#options.gateway.listApplicationChannels();
-    if (!present.ok) return;
+    if (!present.ok) {
+      return;
+    }
     for (const [channelId, leg] of this.#legs) {
-      if (present.value.includes(channelId)) continue;
+      if (present.value.includes(channelId)) {
+        continue;
+      }
       this.#legs.delete(channelId);
       leg.channelGone({ by: 'asterisk-lost', reason: 'the call was gone when Asterisk came back' });
     }
@@ -119,29 +129,42 @@ export class AsteriskCallSource implements CallSource {
   #scheduleSweep(): void {
     this.#sweepTimer = setTimeout(() => {
       void this.#sweep().finally(() => {
-        if (this.#sweepTimer !== null) this.#scheduleSweep();
+        if (this.#sweepTimer !== null) {
+          this.#scheduleSweep();
+        }
       });
     }, this.#options.sweepIntervalMs());
   }
 
   /** Removes what an earlier run, or a release that failed, left in Asterisk. */
   async #sweep(): Promise<void> {
-    if (this.#options.gateway.health.state !== 'ready') return;
+    if (this.#options.gateway.health.state !== 'ready') {
+      return;
+    }
     const before = await this.#strays();
-    if (before.channels.length + before.bridges.length === 0) return;
+    if (before.channels.length + before.bridges.length === 0) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, SWEEP_CONFIRM_MS));
     const after = await this.#strays();
     const channels = after.channels.filter((id) => before.channels.includes(id));
     const bridges = after.bridges.filter((id) => before.bridges.includes(id));
-    if (channels.length + bridges.length === 0) return;
+    if (channels.length + bridges.length === 0) {
+      return;
+    }
     const { gateway, log } = this.#options;
     log.warn({ channels, bridges }, 'removing leftovers from Asterisk');
     for (const id of channels) {
       // A caller without a call must not wait for ever: the dialplan's fallback speaks to him.
-      if (id.startsWith(this.#idPrefix)) await gateway.hangUp(id);
-      else await gateway.continueInDialplan(id, FALLBACK);
+      if (id.startsWith(this.#idPrefix)) {
+        await gateway.hangUp(id);
+      } else {
+        await gateway.continueInDialplan(id, FALLBACK);
+      }
     }
-    for (const id of bridges) await gateway.destroyBridge(id);
+    for (const id of bridges) {
+      await gateway.destroyBridge(id);
+    }
   }
 
   async #strays(): Promise<{ channels: string[]; bridges: string[] }> {

@@ -87,8 +87,9 @@ export class AudioPath {
         this.#playout.queueLength(frames);
       },
       onClose: (close) => {
-        if (this.#transport === transport && close.by !== 'local')
+        if (this.#transport === transport && close.by !== 'local') {
           this.#handlers.onMediaLost(close);
+        }
       },
     });
   }
@@ -97,7 +98,9 @@ export class AudioPath {
   play(pcm24k: Buffer): void {
     const input = toSamples(pcm24k);
     const room = this.#resampler.maxOutputSamples(input.length);
-    if (this.#resampled.length < room) this.#resampled = new Int16Array(room);
+    if (this.#resampled.length < room) {
+      this.#resampled = new Int16Array(room);
+    }
     const count = this.#resampler.process(input, this.#resampled);
     this.#playout.enqueue(this.#resampled.subarray(0, count), this.#playout.generation);
   }
@@ -146,7 +149,9 @@ export class AudioPath {
     this.#handlers.onCallerFrame(frame);
     const heard = this.#playout.frameAt(nowMs);
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
-    for (const tap of this.#taps) tap(frame, heard);
+    for (const tap of this.#taps) {
+      tap(frame, heard);
+    }
   }
 
   #flags(heard: Buffer | null): number {

@@ -54,7 +54,9 @@ export class CallManager implements CallControl {
     this.#phase = 'draining';
     await Promise.all([...this.#sessions.values()].map((session) => session.shutDown(calls)));
     this.#options.source.stop();
-    for (const timer of this.#farewells) clearTimeout(timer);
+    for (const timer of this.#farewells) {
+      clearTimeout(timer);
+    }
     this.#farewells.clear();
   }
 
@@ -131,7 +133,9 @@ export class CallManager implements CallControl {
     action: (session: CallSession) => Promise<Result<void>>,
   ): Promise<Result<void>> {
     const session = this.#sessions.get(callId);
-    if (session !== undefined) return action(session);
+    if (session !== undefined) {
+      return action(session);
+    }
     const error = cordboardError('not-found', 'There is no such call any more.');
     return Promise.resolve(fail(error));
   }

@@ -31,8 +31,12 @@ export class CallMetricsCollector {
   /** @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply. */
   agentTurn(timeToFirstAudioMs: number | null): void {
     this.#metrics = { ...this.#metrics, agentTurns: this.#metrics.agentTurns + 1 };
-    if (timeToFirstAudioMs === null) return;
-    if (this.#firstAudioMs.length === MAX_TURNS) this.#firstAudioMs.shift();
+    if (timeToFirstAudioMs === null) {
+      return;
+    }
+    if (this.#firstAudioMs.length === MAX_TURNS) {
+      this.#firstAudioMs.shift();
+    }
     this.#firstAudioMs.push(timeToFirstAudioMs);
     this.#metrics = {
       ...this.#metrics,
@@ -81,7 +85,9 @@ export class CallMetricsCollector {
   #frames(): TransportCounters {
     const past = this.#past;
     const now = this.#transport;
-    if (now === null) return past;
+    if (now === null) {
+      return past;
+    }
     return {
       framesIn: past.framesIn + now.framesIn,
       framesOut: past.framesOut + now.framesOut,
@@ -94,6 +100,8 @@ export class CallMetricsCollector {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  if (sorted.length % 2 === 1) return upper;
+  if (sorted.length % 2 === 1) {
+    return upper;
+  }
   return ((sorted[sorted.length / 2 - 1] ?? upper) + upper) / 2;
 }

@@ -1,26 +1,20 @@
 /**
- * One live call: owns the caller's leg, the agent, the audio path, the turns and the transcript, and takes them all down in
- * order on every way out.
+ * One call from its first ring to the last released resource: brings the caller's leg and the talk together, and takes both
+ * down in one order on every way out.
  */
-import type { VoiceAgent, VoiceAgentFactory } from '../agent/voiceAgent';
+import type { LevelMeter } from '../media/levelMeter';
 import type { AgentLink, Call, CallId, CallState, EndReason } from '../model/call';
-import type { Turn } from '../model/transcript';
 import type { VoiceName } from '../model/voices';
 import type { Log } from '../observability/log';
-import { TranscriptLog } from '../transcript/transcriptLog';
 import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import { createAgentHandlers } from './agentHandlers';
-import type { FrameTap, VadFactory } from './audioPath';
-import { AudioPath } from './audioPath';
 import type { CallLeg, LegEnd } from './callLeg';
-import type { CostEstimator } from './callMetrics';
-import { CallMetricsCollector } from './callMetrics';
 import { CallView } from './callView';
-import { TurnController } from './turnController';
-import { VoiceChange } from './voiceChange';
+import type { ConversationOptions, ConversationSettings } from './conversation';
+import { Conversation } from './conversation';
+import type { Recording, StartRecording } from './recorder';
 
 /** Longest wait for Asterisk's media connection, ms. */
 const MEDIA_LIMIT_MS = 5_000;
@@ -35,35 +29,22 @@ const MEDIA_RETRIES = 2;
 type Farewell = 'hang-up' | 'busy' | 'fallback' | 'gone';
 
 /** Settings a call reads; each may change while it runs. */
-export type CallSettings = {
-  readonly voice: VoiceName;
-  readonly systemInstruction: string;
+export type CallSettings = ConversationSettings & {
   readonly autoAnswer: boolean;
-  /** The caller may interrupt the agent. */
-  readonly interruptible: boolean;
   readonly maxCallMs: number;
   readonly record: boolean;
-  /** One log line with the times of each turn. */
-  readonly logTurnTimes: boolean;
 };
 
-/** A recording in progress. */
-export type Recording = { readonly tap: FrameTap; close(): Promise<void> };
-
 /** What a session is made with. */
-export type CallSessionOptions = {
+export type CallSessionOptions = Pick<
+  ConversationOptions,
+  'agents' | 'createVad' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+> & {
   readonly leg: CallLeg;
   readonly meterId: number;
-  readonly agents: VoiceAgentFactory;
-  readonly createVad: VadFactory;
   readonly settings: () => CallSettings;
-  readonly estimateCost: CostEstimator;
-  /** Starts the recording of a call. */
-  readonly startRecording: (callId: CallId) => Recording;
+  readonly startRecording: StartRecording;
   readonly onCall: (call: Call) => void;
-  readonly onTurn: (callId: CallId, turn: Turn) => void;
-  /** The agent's link as the service's health: ready, or the error it failed with. */
-  readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
   /** Everything of the call has been released. */
   readonly onReleased: (session: CallSession) => void;
   readonly log: Log;
@@ -74,15 +55,7 @@ export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #log: Log;
   readonly #view: CallView;
-  readonly #metrics: CallMetricsCollector;
-  readonly #transcript: TranscriptLog;
-  readonly #turns: TurnController;
-  readonly #audio: AudioPath;
-  readonly #agent: VoiceAgent;
-  readonly #voiceChange: VoiceChange;
-  readonly #bornMs = performance.now();
-  /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
-  #callerOnsetMs = 0;
+  readonly #talk: Conversation;
   #metricsTimer: NodeJS.Timeout | null = null;
   #durationTimer: NodeJS.Timeout | null = null;
   #recording: Recording | null = null;
@@ -92,21 +65,20 @@ export class CallSession {
     const { leg, settings } = options;
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
-    this.#metrics = new CallMetricsCollector(options.estimateCost);
     this.#view = new CallView(leg.caller, options.meterId, settings().voice, options.onCall);
-    this.#transcript = new TranscriptLog((turn) => {
-      options.onTurn(this.id, turn);
-    });
-    this.#turns = this.#createTurns();
-    this.#audio = this.#createAudio();
-    this.#agent = options.agents.create({
-      voice: settings().voice,
-      systemInstruction: settings().systemInstruction,
-      allowInterruption: settings().interruptible,
-      history: () => this.#transcript.history(),
+    this.#talk = new Conversation({
+      ...options,
       callId: this.id,
+      view: this.#view,
+      log: this.#log,
+      onAgentLink: (link, error) => {
+        this.#agentLinkChanged(link, error);
+      },
+      onMediaLost: (close) => {
+        this.#log.warn({ close }, 'media connection lost');
+        void this.#reconnectMedia();
+      },
     });
-    this.#voiceChange = this.#createVoiceChange();
   }
 
   get id(): CallId {
@@ -122,8 +94,8 @@ export class CallSession {
   }
 
   /** Levels of this call, to be drained by the level stream. */
-  get meter(): AudioPath['meter'] {
-    return this.#audio.meter;
+  get meter(): LevelMeter {
+    return this.#talk.meter;
   }
 
   /** Takes the call in: answers it, or lets it ring for the supervisor. */
@@ -137,13 +109,16 @@ export class CallSession {
         this.#view.become(held ? 'held' : 'live');
       },
       onDtmf: (digit) => {
-        this.#transcript.system(`Caller pressed ${digit}`, this.#now());
+        this.#talk.note(`Caller pressed ${digit}`);
       },
     });
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
     this.#view.publish();
-    if (settings().autoAnswer) void this.answer();
-    else void leg.ring();
+    if (settings().autoAnswer) {
+      void this.answer();
+    } else {
+      void leg.ring();
+    }
   }
 
   /** Answers a ringing call and connects it. Resolves once the call is live or over. */
@@ -152,16 +127,24 @@ export class CallSession {
       return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
     }
     // The agent is called while Asterisk answers: both take their time, and the caller should not hear the sum.
-    const agentStarts = this.#agent.start(this.#createAgentHandlers());
+    const agentStarts = this.#talk.startAgent();
     const answered = await this.#options.leg.answer();
-    if (!answered.ok) return await this.#setupFailed('setup-failed', answered.error);
+    if (!answered.ok) {
+      return await this.#setupFailed('setup-failed', answered.error);
+    }
     this.#view.update({ answeredAt: Date.now() });
     this.#view.become('connecting');
     const connected = await this.#connectMedia();
-    if (!connected.ok) return await this.#setupFailed('media-failed', connected.error);
+    if (!connected.ok) {
+      return await this.#setupFailed('media-failed', connected.error);
+    }
     const started = await agentStarts;
-    if (!started.ok) return await this.#setupFailed('agent-unavailable', started.error);
-    if (this.#view.become('live')) this.#wentLive();
+    if (!started.ok) {
+      return await this.#setupFailed('agent-unavailable', started.error);
+    }
+    if (this.#view.become('live')) {
+      this.#wentLive();
+    }
     return done;
   }
 
@@ -190,8 +173,7 @@ export class CallSession {
         cordboardError('invalid-state', 'The voice can be changed once the call is live.'),
       );
     }
-    const { voice: current, pendingVoice } = this.#view.call;
-    if ((pendingVoice ?? current) !== voice) this.#voiceChange.request(voice);
+    this.#talk.changeVoice(voice);
     return done;
   }
 
@@ -200,114 +182,11 @@ export class CallSession {
     await this.#end('shutdown', calls === 'fallback' ? 'fallback' : 'hang-up');
   }
 
-  #createTurns(): TurnController {
-    return new TurnController(() => this.#options.settings().interruptible, {
-      onBargeIn: (onsetMs) => {
-        this.#cutAgent();
-        this.#metrics.bargeIn(performance.now() - onsetMs);
-        this.#audio.markBargeIn();
-      },
-      onAgentTurnBegins: (sinceCallerMs) => {
-        this.#metrics.agentTurn(sinceCallerMs);
-        this.#transcript.finishCaller(this.#now());
-        this.#transcript.agentTurnBegins(
-          this.#now(),
-          sinceCallerMs === null ? null : Math.round(sinceCallerMs),
-        );
-        if (this.#options.settings().logTurnTimes) {
-          this.#log.info({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
-        }
-      },
-      onAgentTurnEnds: () => {
-        this.#transcript.finishAgent(this.#now());
-        this.#voiceChange.quietMayHaveCome();
-      },
-      onAgentState: (agentState) => {
-        this.#audio.setThinking(agentState === 'thinking');
-        this.#view.update({ agentState });
-      },
-    });
-  }
-
-  #createAudio(): AudioPath {
-    return new AudioPath(this.#options.createVad, {
-      onCallerFrame: (frame) => {
-        this.#agent.sendAudio(frame);
-      },
-      onSpeechStart: (onsetMs) => {
-        this.#callerOnsetMs = onsetMs - this.#bornMs;
-        this.#turns.callerStarts(onsetMs);
-        this.#view.update({ callerSpeaking: true });
-      },
-      onSpeechEnd: (endMs) => {
-        this.#turns.callerStops(endMs);
-        this.#view.update({ callerSpeaking: false });
-      },
-      onDrained: () => {
-        this.#turns.drained();
-      },
-      onMediaLost: (close) => {
-        this.#log.warn({ close }, 'media connection lost');
-        void this.#reconnectMedia();
-      },
-    });
-  }
-
-  #createAgentHandlers(): ReturnType<typeof createAgentHandlers> {
-    return createAgentHandlers({
-      turns: this.#turns,
-      audio: this.#audio,
-      transcript: this.#transcript,
-      metrics: this.#metrics,
-      now: () => this.#now(),
-      callerOnsetMs: () => this.#callerOnsetMs,
-      onTurnComplete: () => {
-        this.#voiceChange.quietMayHaveCome();
-      },
-      onLink: (link, error) => {
-        this.#agentLinkChanged(link, error);
-      },
-    });
-  }
-
-  #createVoiceChange(): VoiceChange {
-    return new VoiceChange({
-      isQuiet: () => this.#turns.quiet,
-      silence: () => {
-        this.#turns.silence(performance.now());
-      },
-      switchTo: (voice) => this.#agent.changeVoice(voice),
-      onPending: (pendingVoice) => {
-        this.#view.update({ pendingVoice });
-      },
-      onChanged: (voice, outcome) => {
-        this.#metrics.voiceChanged();
-        this.#view.update({ voice });
-        this.#view.clearNotice('voice-change');
-        this.#transcript.system(`Voice changed to ${voice}`, this.#now());
-        this.#log.info({ voice, outcome }, 'voice changed');
-      },
-      onFailed: (voice, error) => {
-        this.#view.notice(
-          'voice-change',
-          'warn',
-          `The voice could not be changed to ${voice}: ${error.message}`,
-        );
-        this.#log.warn({ voice, error }, 'voice change failed');
-      },
-    });
-  }
-
-  #cutAgent(): void {
-    const heardShare = this.#audio.flush();
-    this.#transcript.truncateAgent(this.#now(), heardShare);
-  }
-
   #agentLinkChanged(link: AgentLink, error: CordboardError | null): void {
-    this.#view.update({ agentLink: link });
-    this.#turns.linkReady(link === 'ready');
     this.#options.onAgentLink(link, error);
-    if (link === 'ready') this.#view.clearNotice('agent-link');
+    if (link === 'ready') {
+      this.#view.clearNotice('agent-link');
+    }
     if (link === 'resuming') {
       this.#view.notice(
         'agent-link',
@@ -323,14 +202,14 @@ export class CallSession {
 
   async #connectMedia(): Promise<Result<void>> {
     const media = await this.#options.leg.connectMedia(MEDIA_LIMIT_MS);
-    if (!media.ok) return media;
+    if (!media.ok) {
+      return media;
+    }
     if (this.#ending !== null) {
       media.value.close();
       return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
     }
-    this.#metrics.transportOpened(media.value.counters);
-    this.#view.update({ transport: media.value.name });
-    this.#audio.attach(media.value);
+    this.#talk.attach(media.value);
     return done;
   }
 
@@ -352,18 +231,31 @@ export class CallSession {
   }
 
   #wentLive(): void {
-    this.#log.info({ setupMs: Math.round(this.#now()) }, 'call is live');
-    const { settings, startRecording } = this.#options;
+    this.#log.info({ setupMs: Math.round(this.#talk.now()) }, 'call is live');
+    const { settings } = this.#options;
     if (settings().record) {
-      this.#recording = startRecording(this.id);
-      this.#audio.addTap(this.#recording.tap);
+      void this.#record();
     }
     this.#metricsTimer = setInterval(() => {
-      this.#view.update({ metrics: this.#metrics.read() });
+      this.#view.update({ metrics: this.#talk.metrics });
     }, METRICS_MS);
     this.#durationTimer = setTimeout(() => {
       void this.#end('max-duration', 'fallback');
     }, settings().maxCallMs);
+  }
+
+  async #record(): Promise<void> {
+    const started = await this.#options.startRecording(this.id);
+    if (!started.ok) {
+      this.#view.notice('recording', 'warn', started.error.message);
+      return;
+    }
+    if (this.#ending !== null) {
+      await started.value.close();
+      return;
+    }
+    this.#recording = started.value;
+    this.#talk.addTap(started.value.tap);
   }
 
   async #setupFailed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
@@ -385,23 +277,23 @@ export class CallSession {
   /** The caller's way out comes first, because he waits; what is only ours to free comes after. */
   async #takeDown(reason: EndReason, farewell: Farewell): Promise<void> {
     const { leg, onReleased } = this.#options;
-    if (this.#metricsTimer !== null) clearInterval(this.#metricsTimer);
-    if (this.#durationTimer !== null) clearTimeout(this.#durationTimer);
-    this.#voiceChange.close();
-    this.#transcript.close(this.#now(), this.#audio.heardShare);
-    this.#view.end(reason, this.#metrics.read());
-    this.#log.info({ reason, durationMs: Math.round(this.#now()) }, 'call ended');
-    this.#agent.close();
-    if (farewell === 'fallback') await leg.sendToFallback();
-    else if (farewell !== 'gone') await leg.hangUp(farewell === 'busy' ? 'busy' : 'normal');
-    this.#audio.close();
+    if (this.#metricsTimer !== null) {
+      clearInterval(this.#metricsTimer);
+    }
+    if (this.#durationTimer !== null) {
+      clearTimeout(this.#durationTimer);
+    }
+    this.#talk.end();
+    this.#view.end(reason, this.#talk.metrics);
+    this.#log.info({ reason, durationMs: Math.round(this.#talk.now()) }, 'call ended');
+    if (farewell === 'fallback') {
+      await leg.sendToFallback();
+    } else if (farewell !== 'gone') {
+      await leg.hangUp(farewell === 'busy' ? 'busy' : 'normal');
+    }
+    this.#talk.close();
     await leg.release();
     await this.#recording?.close();
     onReleased(this);
-  }
-
-  /** Ms since the call came. */
-  #now(): number {
-    return performance.now() - this.#bornMs;
   }
 }

@@ -71,14 +71,18 @@ export class CallView {
 
   /** Goes to another state; false when the transition table does not have it. */
   become(state: Exclude<CallState, 'ended'>): boolean {
-    if (!mayCallBecome(this.#call.state, state)) return false;
+    if (!mayCallBecome(this.#call.state, state)) {
+      return false;
+    }
     this.#replace({ state });
     return true;
   }
 
   /** The last picture. */
   end(endReason: EndReason, metrics: CallMetrics): void {
-    if (!mayCallBecome(this.#call.state, 'ended')) return;
+    if (!mayCallBecome(this.#call.state, 'ended')) {
+      return;
+    }
     this.#replace({
       state: 'ended',
       endReason,
@@ -98,7 +102,9 @@ export class CallView {
   }
 
   clearNotice(kind: string): void {
-    if (!this.#call.notices.some((notice) => notice.kind === kind)) return;
+    if (!this.#call.notices.some((notice) => notice.kind === kind)) {
+      return;
+    }
     this.#replace({ notices: this.#call.notices.filter((notice) => notice.kind !== kind) });
   }
 

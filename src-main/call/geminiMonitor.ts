@@ -29,14 +29,21 @@ export class GeminiMonitor {
   /** Probes now, and again for as long as it fails. */
   async start(): Promise<void> {
     const result = await this.#options.probe();
-    if (this.#phase === 'closed') return;
-    if (result.ok) this.#options.onState('ready', '');
-    else this.#failed(result.error);
+    if (this.#phase === 'closed') {
+      return;
+    }
+    if (result.ok) {
+      this.#options.onState('ready', '');
+    } else {
+      this.#failed(result.error);
+    }
   }
 
   /** What a call experienced with its own connection. */
   linkChanged(link: AgentLink, error: CordboardError | null): void {
-    if (this.#phase === 'closed') return;
+    if (this.#phase === 'closed') {
+      return;
+    }
     if (link === 'ready') {
       this.#cancelRetry();
       this.#options.onState('ready', '');
@@ -60,7 +67,9 @@ export class GeminiMonitor {
   }
 
   #cancelRetry(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
     this.#timer = null;
   }
 }

@@ -29,7 +29,9 @@ export class HealthBoard {
     version = this.#health[name].version,
   ): void {
     const before = this.#health[name];
-    if (before.state === state && before.message === message && before.version === version) return;
+    if (before.state === state && before.message === message && before.version === version) {
+      return;
+    }
     const since = before.state === state ? before.since : Date.now();
     this.#health = { ...this.#health, [name]: { state, message, version, since } };
     this.#onChange(this.#health);

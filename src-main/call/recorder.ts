@@ -1,6 +1,42 @@
-import type { Log } from '../observability/log';
+/** Recordings of calls: where they go and how a call feeds them. */
+import path from 'node:path';
+import { WavRecorder } from '../media/wavRecorder';
 import type { CallId } from '../model/call';
-import type { Recording } from './callSession';
-export function createRecorder(_dataDir: string, _log: Log): (callId: CallId) => Recording {
-  return () => ({ tap: () => undefined, close: () => Promise.resolve() });
+import type { Log } from '../observability/log';
+import type { Result } from '../util/result';
+import { ok } from '../util/result';
+import type { FrameTap } from './audioPath';
+
+/** A recording in progress. */
+export type Recording = { readonly tap: FrameTap; close(): Promise<void> };
+
+/** Starts the recording of a call. Fails with `config` when the file cannot be made. */
+export type StartRecording = (callId: CallId) => Promise<Result<Recording>>;
+
+/**
+ * Recordings lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.
+ */
+export function createRecorder(dataDir: string, log: Log): StartRecording {
+  return async (callId) => {
+    const [day = '', time = ''] = new Date().toISOString().split('T');
+    const name = `${time.slice(0, 8).replaceAll(':', '')}-${callId.replaceAll(/[^\w.-]/g, '_')}.wav`;
+    const created = await WavRecorder.create(path.join(dataDir, 'recordings', day, name));
+    if (!created.ok) {
+      return created;
+    }
+    const recorder = created.value;
+    return ok({
+      tap: (caller, heard) => {
+        recorder.append(caller, heard);
+      },
+      close: async () => {
+        const closed = await recorder.close();
+        if (closed.ok) {
+          log.info({ callId, ...closed.value }, 'recording saved');
+        } else {
+          log.error({ callId, error: closed.error }, 'recording is incomplete');
+        }
+      },
+    });
+  };
 }

@@ -70,7 +70,9 @@ export class TurnController {
   callerStarts(onsetMs: number): void {
     this.#callerSpeaking = true;
     this.#unansweredMs = null;
-    if (this.#audible && this.#interruptible()) this.#cut(onsetMs, onsetMs);
+    if (this.#audible && this.#interruptible()) {
+      this.#cut(onsetMs, onsetMs);
+    }
     this.#derive();
   }
 
@@ -86,9 +88,13 @@ export class TurnController {
     if (turn.phase === 'discarding' && !turn.generated) {
       const gapMs = nowMs - turn.lastAudioMs;
       turn.lastAudioMs = nowMs;
-      if (gapMs < DISCARD_GAP_MS) return false;
+      if (gapMs < DISCARD_GAP_MS) {
+        return false;
+      }
     }
-    if (turn.phase !== 'generating') this.#begin(nowMs);
+    if (turn.phase !== 'generating') {
+      this.#begin(nowMs);
+    }
     this.#audible = true;
     this.#derive();
     return true;
@@ -96,14 +102,20 @@ export class TurnController {
 
   /** The service stopped the agent by itself. */
   serviceInterrupted(nowMs: number): void {
-    if (this.#audible && this.#interruptible()) this.#cut(nowMs, nowMs);
-    else if (this.#turn.phase === 'generating') this.#turn = { phase: 'generated' };
+    if (this.#audible && this.#interruptible()) {
+      this.#cut(nowMs, nowMs);
+    } else if (this.#turn.phase === 'generating') {
+      this.#turn = { phase: 'generated' };
+    }
     this.#derive();
   }
 
   generationComplete(): void {
-    if (this.#turn.phase === 'discarding') this.#turn.generated = true;
-    else if (this.#turn.phase === 'generating') this.#turn = { phase: 'generated' };
+    if (this.#turn.phase === 'discarding') {
+      this.#turn.generated = true;
+    } else if (this.#turn.phase === 'generating') {
+      this.#turn = { phase: 'generated' };
+    }
     this.#derive();
   }
 
@@ -120,13 +132,17 @@ export class TurnController {
   /** The agent's link came up or went down. A turn that was being generated gets no more audio. */
   linkReady(ready: boolean): void {
     this.#linkReady = ready;
-    if (!ready) this.#endTurn();
+    if (!ready) {
+      this.#endTurn();
+    }
     this.#derive();
   }
 
   /** Stops the agent at once for another reason than the caller's voice (e.g. a voice change that can wait no longer). */
   silence(nowMs: number): void {
-    if (this.#audible) this.#cut(nowMs, nowMs);
+    if (this.#audible) {
+      this.#cut(nowMs, nowMs);
+    }
     this.#derive();
   }
 
@@ -134,7 +150,9 @@ export class TurnController {
     const sinceCallerMs = this.#unansweredMs === null ? null : nowMs - this.#unansweredMs;
     this.#unansweredMs = null;
     // A service that begins anew without having ended the turn before.
-    if (this.#turn.phase === 'generated') this.#handlers.onAgentTurnEnds();
+    if (this.#turn.phase === 'generated') {
+      this.#handlers.onAgentTurnEnds();
+    }
     this.#turn = { phase: 'generating' };
     this.#handlers.onAgentTurnBegins(sinceCallerMs);
   }
@@ -156,7 +174,9 @@ export class TurnController {
 
   #derive(): void {
     const over = this.#turn.phase === 'none' && !this.#audible;
-    if (over && !this.#over) this.#handlers.onAgentTurnEnds();
+    if (over && !this.#over) {
+      this.#handlers.onAgentTurnEnds();
+    }
     this.#over = over;
     const next = this.#audible
       ? 'speaking'
@@ -165,7 +185,9 @@ export class TurnController {
         : this.#unansweredMs !== null
           ? 'thinking'
           : 'listening';
-    if (next === this.#state || !mayAgentBecome(this.#state, next)) return;
+    if (next === this.#state || !mayAgentBecome(this.#state, next)) {
+      return;
+    }
     this.#state = next;
     this.#handlers.onAgentState(next);
   }

@@ -65,17 +65,23 @@ export class VoiceChange {
 
   /** To be called whenever the talk may have come to a quiet moment. */
   quietMayHaveCome(): void {
-    if (this.#state.phase === 'waiting' && this.#handlers.isQuiet()) this.#begin();
+    if (this.#state.phase === 'waiting' && this.#handlers.isQuiet()) {
+      this.#begin();
+    }
   }
 
   /** Forgets what waits. Idempotent. */
   close(): void {
-    if (this.#state.phase === 'waiting') clearTimeout(this.#state.limit);
+    if (this.#state.phase === 'waiting') {
+      clearTimeout(this.#state.limit);
+    }
     this.#state = { phase: 'closed' };
   }
 
   #begin(): void {
-    if (this.#state.phase !== 'waiting') return;
+    if (this.#state.phase !== 'waiting') {
+      return;
+    }
     const { voice, limit } = this.#state;
     clearTimeout(limit);
     this.#state = { phase: 'switching', next: null };
@@ -85,12 +91,20 @@ export class VoiceChange {
   }
 
   #finish(voice: VoiceName, result: Result<VoiceChangeOutcome>): void {
-    if (this.#state.phase !== 'switching') return;
+    if (this.#state.phase !== 'switching') {
+      return;
+    }
     const { next } = this.#state;
     this.#state = { phase: 'idle' };
-    if (result.ok) this.#handlers.onChanged(voice, result.value);
-    else this.#handlers.onFailed(voice, result.error);
-    if (next !== null && next !== voice) this.request(next);
-    else this.#handlers.onPending(null);
+    if (result.ok) {
+      this.#handlers.onChanged(voice, result.value);
+    } else {
+      this.#handlers.onFailed(voice, result.error);
+    }
+    if (next !== null && next !== voice) {
+      this.request(next);
+    } else {
+      this.#handlers.onPending(null);
+    }
   }
 }

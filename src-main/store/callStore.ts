@@ -65,7 +65,9 @@ export class CallStore {
 
   /** Forgets a call and its transcript. */
   removeCall(callId: CallId): void {
-    if (!this.#calls.delete(callId)) return;
+    if (!this.#calls.delete(callId)) {
+      return;
+    }
     this.#transcripts.delete(callId);
     this.#change(`call ${callId}`, { type: 'callRemoved', callId });
   }
@@ -107,9 +109,13 @@ export class CallStore {
   }
 
   #flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
     this.#timer = null;
-    if (this.#pending.size === 0) return;
+    if (this.#pending.size === 0) {
+      return;
+    }
     const events = [...this.#pending.values()];
     this.#pending.clear();
     const baseRevision = this.#revision;

@@ -33,25 +33,33 @@ export class TranscriptLog {
   /** More of what the agent says. */
   agentText(delta: string, nowMs: number): void {
     this.agentTurnBegins(nowMs, null);
-    if (this.#agent !== null) this.#append(this.#agent, delta);
+    if (this.#agent !== null) {
+      this.#append(this.#agent, delta);
+    }
   }
 
   /** The agent's turn begins with text or audio, whichever comes first; later calls only add the time to first audio. */
   agentTurnBegins(nowMs: number, timeToFirstAudioMs: number | null): void {
     this.#agent ??= this.#open('agent', nowMs);
-    if (timeToFirstAudioMs !== null) this.#change(this.#agent, { timeToFirstAudioMs });
+    if (timeToFirstAudioMs !== null) {
+      this.#change(this.#agent, { timeToFirstAudioMs });
+    }
   }
 
   /** The caller's turn is complete. */
   finishCaller(nowMs: number): void {
-    if (this.#caller === null) return;
+    if (this.#caller === null) {
+      return;
+    }
     this.#change(this.#caller, { status: 'final', endMs: nowMs });
     this.#caller = null;
   }
 
   /** The agent's turn was heard to its end. */
   finishAgent(nowMs: number): void {
-    if (this.#agent === null) return;
+    if (this.#agent === null) {
+      return;
+    }
     this.#change(this.#agent, { status: 'final', endMs: nowMs });
     this.#agent = null;
   }
@@ -61,7 +69,9 @@ export class TranscriptLog {
    * estimated from it and moved to the end of a word.
    */
   truncateAgent(nowMs: number, heardShare: number): void {
-    if (this.#agent === null) return;
+    if (this.#agent === null) {
+      return;
+    }
     const text = this.#turnAt(this.#agent).text;
     this.#change(this.#agent, {
       status: 'truncated',
@@ -84,10 +94,13 @@ export class TranscriptLog {
   history(): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
     for (const { speaker, status, text, heardChars } of this.#turns) {
-      if (speaker === 'system' || status === 'partial') continue;
+      if (speaker === 'system' || status === 'partial') {
+        continue;
+      }
       const heard = heardChars === null ? text : text.slice(0, heardChars);
-      if (heard.trim() !== '')
+      if (heard.trim() !== '') {
         history.push({ role: speaker === 'caller' ? 'user' : 'model', text: heard });
+      }
     }
     return history;
   }
@@ -95,15 +108,20 @@ export class TranscriptLog {
   /** The call is over: nothing stays partial. */
   close(nowMs: number, heardShare: number): void {
     this.finishCaller(nowMs);
-    if (heardShare < 1) this.truncateAgent(nowMs, heardShare);
-    else this.finishAgent(nowMs);
+    if (heardShare < 1) {
+      this.truncateAgent(nowMs, heardShare);
+    } else {
+      this.finishAgent(nowMs);
+    }
   }
 
   /** A caller who pauses and goes on, with nobody speaking between, is still in the same turn. */
   #reopenLast(speaker: TurnSpeaker): OpenTurn | null {
     const index = this.#turns.length - 1;
     const last = this.#turns[index];
-    if (last?.speaker !== speaker || last.status !== 'final') return null;
+    if (last?.speaker !== speaker || last.status !== 'final') {
+      return null;
+    }
     const open = { index };
     this.#change(open, { status: 'partial', endMs: null });
     return open;
@@ -131,13 +149,17 @@ export class TranscriptLog {
 
   #turnAt(open: OpenTurn): Turn {
     const turn = this.#turns[open.index];
-    if (turn === undefined) throw new Error('an open turn is always in the list');
+    if (turn === undefined) {
+      throw new Error('an open turn is always in the list');
+    }
     return turn;
   }
 
   #change(open: OpenTurn, change: Partial<Turn>): void {
     const turn = { ...this.#turnAt(open), ...change };
-    if (turn.endMs !== null) turn.endMs = Math.round(turn.endMs);
+    if (turn.endMs !== null) {
+      turn.endMs = Math.round(turn.endMs);
+    }
     this.#turns[open.index] = turn;
     this.#onChange(turn);
   }
@@ -145,7 +167,9 @@ export class TranscriptLog {
 
 function cutAtWordEnd(text: string, share: number): number {
   const at = Math.round(text.length * Math.min(1, Math.max(0, share)));
-  if (at === 0 || at >= text.length) return at;
+  if (at === 0 || at >= text.length) {
+    return at;
+  }
   const next = text.indexOf(' ', at);
   return next === -1 ? text.length : next;
 }

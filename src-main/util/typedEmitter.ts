@@ -24,14 +24,16 @@ export class TypedEmitter<Events extends EventMap> {
       listeners = new Set();
       this.#listeners.set(name, listeners);
     }
-    listeners.add(listener as Listener<never>);
-    return () => listeners.delete(listener as Listener<never>);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   /** Calls every listener of an event in the order they were added. */
   emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
     const listeners = this.#listeners.get(name);
-    if (listeners === undefined) return;
+    if (listeners === undefined) {
+      return;
+    }
     for (const listener of listeners) {
       try {
         (listener as unknown as Listener<Events[Name]>)(payload);

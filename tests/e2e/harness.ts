@@ -1,6 +1,21 @@
-/** One Asterisk, one stand-in for Gemini, and Cordboard between them: the stage of the telephone tests. */
+/**
+ * The stage of the telephone tests: one Asterisk, a stand-in for Gemini, and Cordboard between them.
+ *
+ *   const stage = useStage();                                    // at the top of a file: Asterisk for all of its tests
+ *   const scene = await stage.open({ GEMINI_VOICE: 'Kore' }, { replyMs: 1000 });
+ *   const phone = await scene.phone();
+ *   await phone.call('1000');
+ *   await scene.untilCall((call) => call.state === 'live');
+ *
+ * After each test everything is stopped, and the test fails if the stand-in was sent anything wrong, if a defect was logged, or
+ * if a channel or bridge is left in Asterisk.
+ */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { Call } from '../../src-main/model/call';
+import type { Transcript } from '../../src-main/model/transcript';
+import type { PipelineTimes } from '../../src-main/pipeline';
 import type { AsteriskLab } from '../support/asterisk/asteriskLab';
 import { startAsterisk } from '../support/asterisk/asteriskLab';
 import { makeSpeech } from '../support/audio/speech';
@@ -9,11 +24,32 @@ import { startCordboard } from '../support/cordboard';
 import type { StandInGemini } from '../support/gemini/standInGemini';
 import { startStandInGemini } from '../support/gemini/standInGemini';
 import type { StandInKnobs } from '../support/gemini/standInKnobs';
+import type { TcpProxy } from '../support/net/tcpProxy';
+import { startTcpProxy } from '../support/net/tcpProxy';
 import type { PhoneOptions, SipPhone } from '../support/phone/sipPhone';
 import { createPhone } from '../support/phone/sipPhone';
 
 /** What the caller says when a test does not care. About 1.6 s. */
 export const QUESTION = 'Good morning, where is my parcel, please?';
+
+/** A shorter one, about 0.7 s. */
+export const SHORT_QUESTION = 'Are you there?';
+
+/** Waits shortened so that a fault is over in seconds; each is still far longer than what it waits for takes here. */
+export const QUICK: PipelineTimes = {
+  agent: {
+    connectTimeoutMs: 1_000,
+    startBudgetMs: 2_500,
+    recoveryBudgetMs: 6_000,
+    voiceChangeBudgetMs: 3_000,
+    firstBackoffMs: 100,
+    stallMs: 500,
+  },
+  ari: { slowRetryMs: 500, openTimeoutMs: 3_000 },
+};
+
+/** Log lines that tell of a defect of ours. */
+const DEFECTS = /listener of|by a defect|could not be taken in/;
 
 /** Asterisk with its media client pointed at a port of this test. */
 export type Stage = {
@@ -22,14 +58,96 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
+/** What a scene may differ in from the usual. */
+export type SceneOptions = {
+  readonly times?: PipelineTimes;
+  /** Cordboard reaches Asterisk through this proxy. */
+  readonly proxy?: TcpProxy;
+  /** Do not wait for the connection to Asterisk. */
+  readonly unready?: boolean;
+};
+
 /** One call's actors; everything is stopped by `stop`. */
 export type Scene = {
   readonly gemini: StandInGemini;
   readonly cordboard: TestCordboard;
+  /** The newest call; throws when there is none. */
+  readonly call: Call;
+  /** Its transcript. */
+  readonly turns: Transcript;
   /** A phone that says the question at the start of its call. */
-  phone(options?: Partial<PhoneOptions>): Promise<SipPhone>;
+  phone(options?: Partial<PhoneOptions> & { readonly says?: string }): Promise<SipPhone>;
+  /** Resolves with the newest call once it satisfies. */
+  untilCall(satisfied: (call: Call) => boolean, timeoutMs?: number): Promise<Call>;
+  /** Resolves with the newest call's transcript once it satisfies. */
+  untilTurns(satisfied: (turns: Transcript) => boolean, timeoutMs?: number): Promise<Transcript>;
   stop(): Promise<void>;
 };
+
+/** A stage for a whole test file, with its clean-up. */
+export type SharedStage = {
+  readonly lab: AsteriskLab;
+  readonly mediaPort: number;
+  open(
+    env?: Readonly<Record<string, string>>,
+    knobs?: Partial<StandInKnobs>,
+    options?: SceneOptions,
+  ): Promise<Scene>;
+  /** A proxy in front of Asterisk's HTTP server, stopped after the test. */
+  proxy(): Promise<TcpProxy>;
+};
+
+/** Starts Asterisk for all tests of a file. Call once, at its top. */
+export function useStage(): SharedStage {
+  let stage: Stage | null = null;
+  const scenes: Scene[] = [];
+  const proxies: TcpProxy[] = [];
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): number => unhandled.push(reason);
+  const ready = (): Stage => {
+    if (stage === null) {
+      throw new Error('the stage opens before the first test');
+    }
+    return stage;
+  };
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage?.stop());
+  beforeEach(() => {
+    unhandled.length = 0;
+    process.on('unhandledRejection', note);
+  });
+  afterEach(async () => {
+    const ended = scenes.splice(0);
+    await Promise.all(ended.map((scene) => scene.stop()));
+    await Promise.all(proxies.splice(0).map((proxy) => proxy.stop()));
+    process.off('unhandledRejection', note);
+    await ready().lab.waitUntilIdle(10_000);
+    expect(unhandled).toEqual([]);
+    expect(ended.flatMap((scene) => scene.gemini.violations)).toEqual([]);
+    const log = ended.map((scene) => scene.cordboard.log()).join('');
+    expect(log.split('\n').filter((line) => DEFECTS.test(line))).toEqual([]);
+  });
+  return {
+    get lab() {
+      return ready().lab;
+    },
+    get mediaPort() {
+      return ready().mediaPort;
+    },
+    open: async (env, knobs, options) => {
+      const scene = await openScene(ready(), env, knobs, options);
+      scenes.push(scene);
+      return scene;
+    },
+    proxy: async () => {
+      const proxy = await startTcpProxy(ready().lab.httpPort);
+      proxies.push(proxy);
+      return proxy;
+    },
+  };
+}
 
 /** Starts Asterisk; once for a test file. */
 export async function openStage(): Promise<Stage> {
@@ -57,20 +175,65 @@ export async function openScene(
   stage: Stage,
   env: Readonly<Record<string, string>> = {},
   knobs: Partial<StandInKnobs> = {},
+  options: SceneOptions = {},
 ): Promise<Scene> {
   const gemini = await startStandInGemini(knobs);
-  const cordboard = await startCordboard({ ...stageSettings(stage, gemini), ...env });
+  const proxied =
+    options.proxy === undefined
+      ? {}
+      : { ARI_BASE_URL: `http://127.0.0.1:${String(options.proxy.port)}/ari` };
+  const settings = { ...stageSettings(stage, gemini), ...proxied, ...env };
+  const cordboard = await startCordboard(settings, options.times ?? QUICK);
   const phones: SipPhone[] = [];
-  await cordboard.until(({ health }) => health.asterisk.state === 'ready');
+  if (options.unready !== true) {
+    await cordboard.until(({ health }) => health.asterisk.state === 'ready');
+  }
+  const newest = (): Call => {
+    const call = cordboard.pipeline.control.snapshot().calls.at(-1);
+    if (call === undefined) {
+      throw new Error(`there is no call\n${cordboard.log()}`);
+    }
+    return call;
+  };
+  const turnsOf = (callId: string): Transcript =>
+    cordboard.pipeline.control.snapshot().transcripts[callId] ?? [];
   return {
     gemini,
     cordboard,
-    phone: async (options = {}) => {
-      const voiceWav = await makeSpeech(QUESTION);
-      const user = phones.length === 0 ? 'phone-ana' : 'phone-ben';
-      const phone = await createPhone(stage.lab, { user, voiceWav, ...options });
+    get call() {
+      return newest();
+    },
+    get turns() {
+      return turnsOf(newest().id);
+    },
+    phone: async ({ says = SHORT_QUESTION, ...options } = {}) => {
+      const users = ['phone-ana', 'phone-ben', 'phone-cleo'];
+      const user = users[phones.length % users.length] ?? 'phone-ana';
+      const phone = await createPhone(stage.lab, {
+        user,
+        ...(says === '' ? {} : { voiceWav: await makeSpeech(says) }),
+        ...options,
+      });
       phones.push(phone);
       return phone;
+    },
+    untilCall: async (satisfied, timeoutMs) => {
+      const { calls } = await cordboard.until((snapshot) => {
+        const call = snapshot.calls.at(-1);
+        return call !== undefined && satisfied(call);
+      }, timeoutMs);
+      const call = calls.at(-1);
+      if (call === undefined) {
+        throw new Error('a call was there just now');
+      }
+      return call;
+    },
+    untilTurns: async (satisfied, timeoutMs) => {
+      const { calls, transcripts } = await cordboard.until((snapshot) => {
+        const call = snapshot.calls.at(-1);
+        return call !== undefined && satisfied(snapshot.transcripts[call.id] ?? []);
+      }, timeoutMs);
+      return transcripts[calls.at(-1)?.id ?? ''] ?? [];
     },
     stop: async () => {
       await Promise.all(phones.map((phone) => phone.stop()));

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { SettingsStore } from '../../src-main/config/settingsStore';
 import type { ConsoleSnapshot } from '../../src-main/model/events';
 import { createLog } from '../../src-main/observability/log';
-import type { Pipeline } from '../../src-main/pipeline';
+import type { Pipeline, PipelineTimes } from '../../src-main/pipeline';
 import { createPipeline } from '../../src-main/pipeline';
 
 /** A running pipeline with its own data folder. */
@@ -29,9 +29,10 @@ export type TestCordboard = {
   stop(): Promise<void>;
 };
 
-/** Starts the pipeline with these settings as its environment, and nothing else. */
+/** Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. */
 export async function startCordboard(
   env: Readonly<Record<string, string>>,
+  times: PipelineTimes = {},
 ): Promise<TestCordboard> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-test-'));
   const settings = await SettingsStore.load({
@@ -52,7 +53,7 @@ export async function startCordboard(
       },
     },
   });
-  const pipeline = createPipeline({ settings, log, version: '0.0.0-test', dataDir });
+  const pipeline = createPipeline({ settings, log, version: '0.0.0-test', dataDir, times });
   await pipeline.start();
   return {
     pipeline,
@@ -76,7 +77,9 @@ function waitUntil(
   return new Promise((resolve, reject) => {
     const check = (): void => {
       const snapshot = pipeline.control.snapshot();
-      if (!satisfied(snapshot)) return;
+      if (!satisfied(snapshot)) {
+        return;
+      }
       finish();
       resolve(snapshot);
     };

@@ -57,7 +57,9 @@ export class FakeTransport implements MediaTransport {
   /** The caller says `ms` of a steady loud or silent signal, 20 ms a frame, on the fake clock. */
   hear(ms: number, sample: number, advance: (ms: number) => void): void {
     const frame = Buffer.alloc(640);
-    for (let at = 0; at < frame.length; at += 2) frame.writeInt16LE(sample, at);
+    for (let at = 0; at < frame.length; at += 2) {
+      frame.writeInt16LE(sample, at);
+    }
     for (let elapsed = 0; elapsed < ms; elapsed += 20) {
       advance(20);
       this.counters.framesIn += 1;
@@ -101,7 +103,9 @@ export class FakeLeg implements CallLeg {
 
   connectMedia(): Promise<Result<MediaTransport>> {
     this.told.push('connectMedia');
-    if (!this.mediaResult.ok) return Promise.resolve(this.mediaResult);
+    if (!this.mediaResult.ok) {
+      return Promise.resolve(this.mediaResult);
+    }
     const transport = new FakeTransport();
     this.transports.push(transport);
     return Promise.resolve(ok(transport));
@@ -140,14 +144,18 @@ export class FakeAgent implements VoiceAgent {
   }
 
   get handlers(): VoiceAgentHandlers {
-    if (this.#handlers === null) throw new Error('the agent was not started');
+    if (this.#handlers === null) {
+      throw new Error('the agent was not started');
+    }
     return this.#handlers;
   }
 
   start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
     this.#handlers = handlers;
     this.told.push('start');
-    if (this.startResult.ok) handlers.onLink('ready', null);
+    if (this.startResult.ok) {
+      handlers.onLink('ready', null);
+    }
     return Promise.resolve(this.startResult);
   }
 

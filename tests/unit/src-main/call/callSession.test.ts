@@ -6,7 +6,7 @@ import type { Call } from '../../../../src-main/model/call';
 import type { Turn } from '../../../../src-main/model/transcript';
 import { silentLog } from '../../../../src-main/observability/log';
 import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
+import { fail, ok } from '../../../../src-main/util/result';
 import { FakeAgent, FakeLeg } from '../../../support/call/fakes';
 
 const LOUD = 3_000;
@@ -50,7 +50,8 @@ describe('CallSession', () => {
         ),
       settings: () => settings,
       estimateCost: () => 0.01,
-      startRecording: () => ({ tap: () => undefined, close: () => Promise.resolve() }),
+      startRecording: () =>
+        Promise.resolve(ok({ tap: () => undefined, close: () => Promise.resolve() })),
       onCall: (changed) => {
         call = changed;
       },
@@ -76,7 +77,9 @@ describe('CallSession', () => {
   const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
   const transport = (): FakeLeg['transports'][number] => {
     const last = leg.transports.at(-1);
-    if (last === undefined) throw new Error('no media yet');
+    if (last === undefined) {
+      throw new Error('no media yet');
+    }
     return last;
   };
   const goLive = async (): Promise<void> => {

@@ -1,0 +1,236 @@
+/**
+ * The talk of one call: agent, audio path, turns, transcript, voice changes and the figures of it all. It knows nothing of
+ * Asterisk: whoever owns it gives it a transport and takes it down.
+ */
+import type { VoiceAgent, VoiceAgentFactory, VoiceAgentHandlers } from '../agent/voiceAgent';
+import type { LevelMeter } from '../media/levelMeter';
+import type { MediaTransport, TransportClose } from '../media/mediaTransport';
+import type { AgentLink, CallId } from '../model/call';
+import type { CallMetrics } from '../model/metrics';
+import type { Turn } from '../model/transcript';
+import type { VoiceName } from '../model/voices';
+import type { Log } from '../observability/log';
+import { TranscriptLog } from '../transcript/transcriptLog';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { createAgentHandlers } from './agentHandlers';
+import type { FrameTap, VadFactory } from './audioPath';
+import { AudioPath } from './audioPath';
+import type { CostEstimator } from './callMetrics';
+import { CallMetricsCollector } from './callMetrics';
+import type { CallView } from './callView';
+import { TurnController } from './turnController';
+import { VoiceChange } from './voiceChange';
+
+/** Settings the talk reads; each may change while it runs. */
+export type ConversationSettings = {
+  readonly voice: VoiceName;
+  readonly systemInstruction: string;
+  /** The caller may interrupt the agent. */
+  readonly interruptible: boolean;
+  /** One log line with the times of each turn. */
+  readonly logTurnTimes: boolean;
+};
+
+/** What a conversation is made with. */
+export type ConversationOptions = {
+  readonly callId: CallId;
+  readonly view: CallView;
+  readonly agents: VoiceAgentFactory;
+  readonly createVad: VadFactory;
+  readonly settings: () => ConversationSettings;
+  readonly estimateCost: CostEstimator;
+  readonly onTurn: (callId: CallId, turn: Turn) => void;
+  readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
+  /** The transport is gone, and it was not us who closed it. */
+  readonly onMediaLost: (close: TransportClose) => void;
+  readonly log: Log;
+};
+
+/** The talk of one call. */
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #view: CallView;
+  readonly #metrics: CallMetricsCollector;
+  readonly #transcript: TranscriptLog;
+  readonly #turns: TurnController;
+  readonly #audio: AudioPath;
+  readonly #agent: VoiceAgent;
+  readonly #voiceChange: VoiceChange;
+  readonly #bornMs = performance.now();
+  /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
+  #callerOnsetMs = 0;
+
+  constructor(options: ConversationOptions) {
+    const { settings, callId } = options;
+    this.#options = options;
+    this.#view = options.view;
+    this.#metrics = new CallMetricsCollector(options.estimateCost);
+    this.#transcript = new TranscriptLog((turn) => {
+      options.onTurn(callId, turn);
+    });
+    this.#turns = this.#createTurns();
+    this.#audio = this.#createAudio();
+    this.#agent = options.agents.create({
+      voice: settings().voice,
+      systemInstruction: settings().systemInstruction,
+      allowInterruption: settings().interruptible,
+      history: () => this.#transcript.history(),
+      callId,
+    });
+    this.#voiceChange = this.#createVoiceChange();
+  }
+
+  /** Levels of both directions, to be drained by the level stream. */
+  get meter(): LevelMeter {
+    return this.#audio.meter;
+  }
+
+  /** The figures now. */
+  get metrics(): CallMetrics {
+    return this.#metrics.read();
+  }
+
+  /** Ms since the call came. */
+  now(): number {
+    return performance.now() - this.#bornMs;
+  }
+
+  /** Connects the agent. */
+  startAgent(): Promise<Result<void>> {
+    return this.#agent.start(this.#createAgentHandlers());
+  }
+
+  /** Carries the audio over this transport from now on. */
+  attach(transport: MediaTransport): void {
+    this.#metrics.transportOpened(transport.counters);
+    this.#view.update({ transport: transport.name });
+    this.#audio.attach(transport);
+  }
+
+  /** Adds a listener of both directions. */
+  addTap(tap: FrameTap): void {
+    this.#audio.addTap(tap);
+  }
+
+  /** Asks for another voice; it comes at the next quiet moment. */
+  changeVoice(voice: VoiceName): void {
+    const { voice: current, pendingVoice } = this.#view.call;
+    if ((pendingVoice ?? current) !== voice) {
+      this.#voiceChange.request(voice);
+    }
+  }
+
+  /** Puts a note into the transcript. */
+  note(text: string): void {
+    this.#transcript.system(text, this.now());
+  }
+
+  /** Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected. Idempotent. */
+  end(): void {
+    this.#voiceChange.close();
+    this.#transcript.close(this.now(), this.#audio.heardShare);
+    this.#agent.close();
+  }
+
+  /** Closes the audio path and its transport. Idempotent. */
+  close(): void {
+    this.#audio.close();
+  }
+
+  #createTurns(): TurnController {
+    return new TurnController(() => this.#options.settings().interruptible, {
+      onBargeIn: (onsetMs) => {
+        const heardShare = this.#audio.flush();
+        this.#metrics.bargeIn(performance.now() - onsetMs);
+        this.#audio.markBargeIn();
+        this.#transcript.truncateAgent(this.now(), heardShare);
+      },
+      onAgentTurnBegins: (sinceCallerMs) => {
+        this.#metrics.agentTurn(sinceCallerMs);
+        this.#transcript.finishCaller(this.now());
+        this.#transcript.agentTurnBegins(
+          this.now(),
+          sinceCallerMs === null ? null : Math.round(sinceCallerMs),
+        );
+        if (this.#options.settings().logTurnTimes) {
+          this.#options.log.info({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
+        }
+      },
+      onAgentTurnEnds: () => {
+        this.#transcript.finishAgent(this.now());
+        this.#voiceChange.quietMayHaveCome();
+      },
+      onAgentState: (agentState) => {
+        this.#audio.setThinking(agentState === 'thinking');
+        this.#view.update({ agentState });
+      },
+    });
+  }
+
+  #createAudio(): AudioPath {
+    return new AudioPath(this.#options.createVad, {
+      onCallerFrame: (frame) => {
+        this.#agent.sendAudio(frame);
+      },
+      onSpeechStart: (onsetMs) => {
+        this.#callerOnsetMs = onsetMs - this.#bornMs;
+        this.#turns.callerStarts(onsetMs);
+        this.#view.update({ callerSpeaking: true });
+      },
+      onSpeechEnd: (endMs) => {
+        this.#turns.callerStops(endMs);
+        this.#view.update({ callerSpeaking: false });
+      },
+      onDrained: () => {
+        this.#turns.drained();
+      },
+      onMediaLost: this.#options.onMediaLost,
+    });
+  }
+
+  #createAgentHandlers(): VoiceAgentHandlers {
+    return createAgentHandlers({
+      turns: this.#turns,
+      audio: this.#audio,
+      transcript: this.#transcript,
+      metrics: this.#metrics,
+      now: () => this.now(),
+      callerOnsetMs: () => this.#callerOnsetMs,
+      onTurnComplete: () => {
+        this.#voiceChange.quietMayHaveCome();
+      },
+      onLink: (link, error) => {
+        this.#view.update({ agentLink: link });
+        this.#turns.linkReady(link === 'ready');
+        this.#options.onAgentLink(link, error);
+      },
+    });
+  }
+
+  #createVoiceChange(): VoiceChange {
+    const { log } = this.#options;
+    return new VoiceChange({
+      isQuiet: () => this.#turns.quiet,
+      silence: () => {
+        this.#turns.silence(performance.now());
+      },
+      switchTo: (voice) => this.#agent.changeVoice(voice),
+      onPending: (pendingVoice) => {
+        this.#view.update({ pendingVoice });
+      },
+      onChanged: (voice, outcome) => {
+        this.#metrics.voiceChanged();
+        this.#view.update({ voice });
+        this.#view.clearNotice('voice-change');
+        this.note(`Voice changed to ${voice}`);
+        log.info({ voice, outcome }, 'voice changed');
+      },
+      onFailed: (voice, error) => {
+        const message = `The voice could not be changed to ${voice}: ${error.message}`;
+        this.#view.notice('voice-change', 'warn', message);
+        log.warn({ voice, error }, 'voice change failed');
+      },
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { EnergyVadSettings } from '../../../../src-main/media/energyVad';
+import { EnergyVad } from '../../../../src-main/media/energyVad';
+
+const SEED: EnergyVadSettings = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
+
+function level(value: number): Buffer {
+  return Buffer.from(
+    Int16Array.from({ length: 320 }, (_, i) => (i % 2 === 0 ? value : -value)).buffer,
+  );
+}
+
+function listen(settings: EnergyVadSettings = SEED): {
+  vad: EnergyVad;
+  events: string[];
+  feed: (value: number, frames: number) => void;
+  skip: (ms: number) => void;
+  settings: { current: EnergyVadSettings };
+} {
+  const events: string[] = [];
+  const holder = { current: settings };
+  const vad = new EnergyVad(() => holder.current, {
+    onSpeechStart: (ms) => events.push(`start ${ms}`),
+    onSpeechEnd: (ms) => events.push(`end ${ms}`),
+  });
+  let now = 1000;
+  return {
+    vad,
+    events,
+    settings: holder,
+    feed: (value, frames) => {
+      for (let i = 0; i < frames; i += 1) {
+        now += 20;
+        vad.push(level(value), now);
+      }
+    },
+    skip: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+describe('EnergyVad', () => {
+  it('finds the beginning after 0.1 s of speech and dates it back to its first sample', () => {
+    const { vad, events, feed } = listen();
+    feed(0, 10);
+    feed(1000, 4);
+    expect(vad.speaking).toBe(false);
+    feed(1000, 1);
+    expect(vad.speaking).toBe(true);
+    expect(events).toEqual(['start 1200']);
+  });
+
+  it('finds the end after 0.5 s of silence and dates it back to the last sample of speech', () => {
+    const { vad, events, feed } = listen();
+    feed(1000, 10);
+    feed(0, 24);
+    expect(vad.speaking).toBe(true);
+    feed(0, 1);
+    expect(vad.speaking).toBe(false);
+    expect(events).toEqual(['start 1000', 'end 1200']);
+  });
+
+  it('takes the threshold itself for speech and what is below for silence', () => {
+    const below = listen();
+    below.feed(299, 100);
+    expect(below.events).toEqual([]);
+    const at = listen();
+    at.feed(300, 100);
+    expect(at.events).toEqual(['start 1000']);
+  });
+
+  it('does not take a click for speech, nor a short pause for the end', () => {
+    const { events, feed } = listen();
+    for (let k = 0; k < 20; k += 1) {
+      feed(20_000, 4);
+      feed(0, 1);
+    }
+    expect(events).toEqual([]);
+    feed(1000, 20);
+    feed(0, 24);
+    feed(1000, 1);
+    feed(0, 24);
+    expect(events).toHaveLength(1);
+  });
+
+  it('follows a change of the settings in the middle of a call', () => {
+    const { events, feed, settings } = listen();
+    settings.current = { threshold: 2000, speechSeconds: 0.02, silenceSeconds: 0.1 };
+    feed(1000, 50);
+    expect(events).toEqual([]);
+    feed(2000, 1);
+    expect(events).toHaveLength(1);
+    feed(0, 5);
+    expect(events).toHaveLength(2);
+  });
+
+  it('counts a break in the stream as silence, not as speech', () => {
+    const speaking = listen();
+    speaking.feed(1000, 10);
+    speaking.skip(600);
+    speaking.feed(0, 1);
+    expect(speaking.events).toEqual(['start 1000', 'end 1200']);
+    const quiet = listen();
+    quiet.feed(1000, 4);
+    quiet.skip(600);
+    quiet.feed(1000, 4);
+    expect(quiet.events).toEqual([]);
+  });
+
+  it('is not misled by frames that come in bursts', () => {
+    const events: string[] = [];
+    const vad = new EnergyVad(() => SEED, {
+      onSpeechStart: () => events.push('start'),
+      onSpeechEnd: () => events.push('end'),
+    });
+    for (let k = 0; k < 5; k += 1) {
+      vad.push(level(1000), 500);
+    }
+    expect(events).toEqual(['start']);
+    for (let k = 0; k < 25; k += 1) {
+      vad.push(level(0), 501);
+    }
+    expect(events).toEqual(['start', 'end']);
+  });
+
+  it('says nothing any more once closed', () => {
+    const { vad, events, feed } = listen();
+    vad.close();
+    vad.close();
+    feed(1000, 50);
+    expect(events).toEqual([]);
+  });
+});
