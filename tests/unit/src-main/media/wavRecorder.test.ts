@@ -46,22 +46,19 @@ async function created(...args: Parameters<typeof WavRecorder.create>): Promise<
   return result.value;
 }
 
-/** A file in memory whose writes wait for `release`. */
-function slowFile(): { file: RecorderFile; content: () => Buffer; release: () => void } {
+/** A file in memory whose writes wait from `stall` to `release`, and that takes half of what it is given, as a file may. */
+function slowFile(): {
+  file: RecorderFile;
+  content: () => Buffer;
+  stall: () => void;
+  release: () => void;
+} {
   let gate = Promise.resolve();
   let release = (): void => undefined;
   let bytes = Buffer.alloc(0);
-  let writes = 0;
   const file: RecorderFile = {
     write: async (data, offset, length, position) => {
-      writes += 1;
-      if (writes === 2) {
-        gate = new Promise((resolve) => {
-          release = resolve;
-        });
-      }
       await gate;
-      // Takes less than it is given, as a file may.
       const taken = Math.ceil(length / 2);
       const end = Math.max(bytes.length, position + taken);
       bytes = Buffer.concat([bytes, Buffer.alloc(end - bytes.length)]);
@@ -73,6 +70,11 @@ function slowFile(): { file: RecorderFile; content: () => Buffer; release: () =>
   return {
     file,
     content: () => bytes,
+    stall: () => {
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+    },
     release: () => {
       release();
     },
@@ -116,8 +118,9 @@ describe('WavRecorder', () => {
   });
 
   it('drops what a stalled disk does not take, counts it and keeps the time axis', async () => {
-    const { file, content, release } = slowFile();
+    const { file, content, stall, release } = slowFile();
     const recorder = await created('x.wav', () => Promise.resolve(file));
+    stall();
     for (let k = 0; k < 50 * 12; k += 1) {
       recorder.append(frame(k + 1), null);
     }
