@@ -1,0 +1,70 @@
+import type { Configuration } from 'electron-builder';
+
+/**
+ * Every fuse is decided here. `CORDBOARD_INSPECTABLE=1` leaves the inspector switchable on, which
+ * Playwright needs to drive a packed program; it is for testing one, never for a release.
+ */
+const electronFuses: Required<NonNullable<Configuration['electronFuses']>> = {
+  runAsNode: false,
+  enableCookieEncryption: true,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: process.env['CORDBOARD_INSPECTABLE'] === '1',
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+  resetAdHocDarwinSignature: true,
+};
+
+/**
+ * What `npm run dist` packs. AppImage, nsis and dmg need tools that electron-builder downloads, so
+ * they are made on release machines; everywhere else the `dir` target is asked for by name.
+ */
+const configuration: Configuration = {
+  appId: 'invalid.cordboard.console',
+  productName: 'Cordboard',
+  copyright: 'Copyright © The Cordboard developers (MIT license)',
+  directories: { output: 'dist', buildResources: 'build' },
+  // An allow-list: no sources, tests, source maps or settings get into the program. The packages
+  // under `dependencies` are added by electron-builder itself.
+  files: [
+    'out/**/*',
+    'package.json',
+    'LICENSE',
+    '!**/*.map',
+    '!out/.stamp',
+    '!out/main/check.js',
+    '!**/*.{ts,tsx,mts,cts,md,markdown}',
+    '!node_modules/**/{test,tests,__tests__,example,examples,bench,benchmarks}/**',
+  ],
+  // The window brings its own words; Chromium's are for its own dialogs.
+  electronLanguages: ['en-US'],
+  asar: true,
+  // Native parts come prebuilt inside the packages.
+  npmRebuild: false,
+  electronFuses,
+  linux: {
+    target: ['AppImage', 'deb'],
+    executableName: 'cordboard',
+    category: 'Office',
+    icon: 'build/icon.png',
+    synopsis: 'Watch over and steer phone calls that a voice AI answers',
+    maintainer: 'The Cordboard developers <developers@cordboard.invalid>',
+  },
+  win: { target: ['nsis'], icon: 'build/icon.png' },
+  mac: {
+    target: ['dmg'],
+    icon: 'build/icon.png',
+    category: 'public.app-category.business',
+    hardenedRuntime: true,
+    entitlements: 'build/entitlements.mac.plist',
+    entitlementsInherit: 'build/entitlements.mac.plist',
+    extendInfo: {
+      NSMicrophoneUsageDescription:
+        'Cordboard uses the microphone when you take a call over from the AI.',
+    },
+  },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+};
+
+export default configuration;
