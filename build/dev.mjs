@@ -3,7 +3,7 @@
  * process or preload script restarts the program. Ends with Ctrl-C or when the program is quit.
  */
 import './lib/nodeVersion.mjs';
-import { ELECTRON_VITE } from './lib/appBuild.mjs';
+import { ELECTRON_VITE, markBuildStale } from './lib/appBuild.mjs';
 import { argumentsForProgram } from './lib/appArguments.mjs';
 import { ensureDebianPackages, WINDOW_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -18,6 +18,7 @@ await runScript(async () => {
   await ensureDependencies();
   await ensureDebianPackages(WINDOW_PACKAGES, "Electron's window", { required: false });
   const electron = await ensureElectron();
+  await markBuildStale();
   const display = hasDisplay() ? undefined : await startDisplay();
   try {
     info(`Developing on Electron ${electron.version}`);

@@ -46,6 +46,11 @@ export function isBuildFresh() {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceFingerprint();
 }
 
+/** Makes the next start build anew, because something else writes into `out/`. */
+export async function markBuildStale() {
+  await rm(STAMP, { force: true });
+}
+
 /** Path of electron-vite's command line. */
 export const ELECTRON_VITE = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
 
@@ -62,7 +67,7 @@ export async function ensureBuild({ force = false } = {}) {
   // Taken before the build: a file saved while it runs makes it stale again.
   const fingerprint = sourceFingerprint();
   await step('Building', async () => {
-    await rm(STAMP, { force: true });
+    await markBuildStale();
     const { code, output } = await run(process.execPath, [ELECTRON_VITE, 'build'], {
       output: 'capture',
     });
