@@ -24,12 +24,7 @@ import { loginError } from './ariHttpErrors';
  */
 type SwaggerClientModule = {
   readonly SwaggerHttp: { readonly prototype: { execute: (request: SwaggerRequest) => void } };
-  readonly SwaggerApi: {
-    readonly prototype: { fail: (this: SwaggerApi, message: unknown) => void };
-  };
 };
-
-type SwaggerApi = { failure(message: unknown): void };
 
 /** What swagger-client hands to its transport; `on` takes the outcome. */
 type SwaggerRequest = {
@@ -130,9 +125,6 @@ function install(): void {
     if (activeLoad !== null) {
       void execute(activeLoad, request);
     }
-  };
-  swagger.SwaggerApi.prototype.fail = function (message) {
-    this.failure(message);
   };
   // swagger-client makes this global and reports to it.
   (globalThis as { log?: unknown }).log = () => undefined;

@@ -3,7 +3,7 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import type { AriEndpoint } from './ariHttp';
+import type { AriEndpoint } from './ariEndpoint';
 import { loginError, networkError } from './ariHttpErrors';
 
 /** Time limits of one event connection, ms. */

@@ -2,24 +2,8 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
+import type { AriAnswer, AriEndpoint } from './ariEndpoint';
 import { networkError } from './ariHttpErrors';
-
-/** Where ARI is and who logs in. */
-export type AriEndpoint = {
-  /** Setting ARI_BASE_URL, e.g. `http://localhost:8088/ari`; any path prefix of http.conf included. */
-  readonly baseUrl: string;
-  /** Setting ARI_USERNAME. */
-  readonly username: string;
-  /** Setting ARI_PASSWORD, asked for at every use so that a changed one takes effect. */
-  readonly password: () => string;
-};
-
-/** Answer of Asterisk to one request, whatever its status. */
-export type AriAnswer = {
-  readonly status: number;
-  /** Parsed JSON; undefined for an empty body; the text itself when it is not JSON. */
-  readonly body: unknown;
-};
 
 /** One ARI request. */
 export type AriRequest = {

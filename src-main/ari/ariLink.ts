@@ -15,7 +15,8 @@ import { AriConnection } from './ariConnection';
 import type { AriCallEvent, AriCallEventName } from './ariEvents';
 import { parseAriEvent } from './ariEvents';
 import type { AriEvents } from './ariGateway';
-import type { AriEndpoint, AriHttp } from './ariHttp';
+import type { AriEndpoint } from './ariEndpoint';
+import type { AriHttp } from './ariHttp';
 import type { AriFacts } from './ariPreflight';
 import { preflightAri } from './ariPreflight';
 

@@ -5,7 +5,8 @@ import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
 import { ariChannelSchema } from './ariEvents';
 import type { AriChannel, ExternalMedia } from './ariGateway';
-import type { AriAnswer, AriHttp, AriRequest } from './ariHttp';
+import type { AriAnswer } from './ariEndpoint';
+import type { AriHttp, AriRequest } from './ariHttp';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
 
 const errorBody = z.union([

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
-import type { AriAnswer, AriEndpoint } from './ariHttp';
+import type { AriAnswer, AriEndpoint } from './ariEndpoint';
 import { AriHttp } from './ariHttp';
 import { loginError, notAri } from './ariHttpErrors';
 import { judgeAsteriskVersion, parseAsteriskVersion, REQUIRED_VERSIONS } from './asteriskVersion';
