@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
+import { useRef } from 'react';
 
 /** A dialog over the window. */
 export type ModalProps = {
@@ -10,7 +11,7 @@ export type ModalProps = {
   /** Height, CSS pixels; by content when left out. */
   readonly height?: number;
   readonly role?: 'dialog' | 'alertdialog';
-  /** What gets the focus first; the first control when left out. */
+  /** What gets the focus first; the dialog itself when left out. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -21,6 +22,7 @@ export type ModalProps = {
  * policy forbids, and the window does not scroll anyway.
  */
 export function Modal(props: ModalProps) {
+  const contentRef = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open
@@ -33,16 +35,14 @@ export function Modal(props: ModalProps) {
       <Dialog.Portal>
         <div className="scrim" />
         <Dialog.Content
+          ref={contentRef}
           className="modal"
           role={props.role ?? 'dialog'}
           aria-modal="true"
           style={{ width: props.width, height: props.height ?? 'fit-content' }}
           onOpenAutoFocus={(event) => {
-            const target = props.initialFocus?.current;
-            if (target) {
-              event.preventDefault();
-              target.focus();
-            }
+            event.preventDefault();
+            (props.initialFocus?.current ?? contentRef.current)?.focus();
           }}
           {...(props.description === undefined ? { 'aria-describedby': undefined } : {})}
         >

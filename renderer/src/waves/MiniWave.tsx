@@ -10,8 +10,10 @@ import { WaveSurface } from './waveSurface';
 /** Width of a mini wave, CSS pixels: 5.8 s at 60 ms a pixel. */
 export const MINI_WAVE_WIDTH = 96;
 
+/** Columns of 20 ms in one pixel. */
+const COLUMNS_PER_PIXEL = 3;
+
 const LAYOUT: WaveLayout = {
-  columnsPerPixel: 3,
   caller: { middle: 11, half: 10 },
   agent: { middle: 12, half: 10 },
   oneSided: true,
@@ -31,7 +33,7 @@ export function MiniWave({ meterId }: { readonly meterId: number }) {
       return;
     }
     const surface = new WaveSurface(canvas, LAYOUT, readWaveColors());
-    surface.resize(MINI_WAVE_WIDTH, window.devicePixelRatio);
+    surface.resize(MINI_WAVE_WIDTH, window.devicePixelRatio, COLUMNS_PER_PIXEL);
     const playhead = new Playhead();
     const removeFrame = frameScheduler.add((_nowMs, elapsedMs) => {
       const ring = levelRings.ring(meterId);

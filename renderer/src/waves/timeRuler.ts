@@ -16,6 +16,8 @@ export class TimeRuler {
   readonly #context: CanvasRenderingContext2D | null;
   #colors: WaveColors;
   #scale = 1;
+  #columnsPerPixel = 1;
+  #secondPixels = SECOND_COLUMNS;
   #width = 0;
   #edge = -1;
 
@@ -26,7 +28,9 @@ export class TimeRuler {
   }
 
   /** Fits the canvas to a width. */
-  resize(cssWidth: number, devicePixelRatio: number): void {
+  resize(cssWidth: number, devicePixelRatio: number, columnsPerPixel: number): void {
+    this.#secondPixels = SECOND_COLUMNS / columnsPerPixel;
+    this.#columnsPerPixel = columnsPerPixel;
     this.#scale = Math.max(1, Math.round(devicePixelRatio));
     this.#width = Math.max(1, Math.floor(cssWidth));
     this.#canvas.width = this.#width * this.#scale;
@@ -40,10 +44,10 @@ export class TimeRuler {
     this.#edge = -1;
   }
 
-  /** Draws the axis that ends at a column; one pixel is one column. */
+  /** Draws the axis that ends at a column. */
   draw(playheadColumn: number): void {
     const context = this.#context;
-    const edge = Math.floor(playheadColumn);
+    const edge = Math.floor(playheadColumn / this.#columnsPerPixel);
     if (context === null || edge === this.#edge) {
       return;
     }
@@ -52,9 +56,9 @@ export class TimeRuler {
     context.clearRect(0, 0, this.#width, RULER_HEIGHT);
     context.font = "11px 'JetBrains Mono Variable', monospace";
     context.textBaseline = 'middle';
-    const first = Math.max(0, Math.ceil((edge - this.#width) / SECOND_COLUMNS));
-    for (let second = first; second * SECOND_COLUMNS < edge; second += 1) {
-      const x = this.#width - (edge - second * SECOND_COLUMNS);
+    const first = Math.max(0, Math.ceil((edge - this.#width) / this.#secondPixels));
+    for (let second = first; second * this.#secondPixels < edge; second += 1) {
+      const x = this.#width - (edge - second * this.#secondPixels);
       const isLabel = second % LABEL_EVERY === 0;
       context.fillStyle = this.#colors.line;
       context.fillRect(x, isLabel ? 4 : RULER_HEIGHT - 4, 1, RULER_HEIGHT);

@@ -4,8 +4,6 @@ import type { WaveColors } from './waveColors';
 
 /** Where things are drawn, in CSS pixels. A mini wave has both sides on one axis and no lane. */
 export type WaveLayout = {
-  /** Columns of 20 ms that one pixel stands for. */
-  readonly columnsPerPixel: number;
   /** Middle line and half height of the caller's wave. */
   readonly caller: { readonly middle: number; readonly half: number };
   /** Middle line and half height of the agent's wave. */
@@ -41,6 +39,7 @@ export class WaveSurface {
   readonly #layout: WaveLayout;
   #colors: WaveColors;
   #scale = 1;
+  #columnsPerPixel = 1;
   #width = 0;
   #edge = -1;
 
@@ -51,8 +50,12 @@ export class WaveSurface {
     this.#colors = colors;
   }
 
-  /** Fits the canvas to a width. Pixels are whole device pixels, so that the blit stays sharp. */
-  resize(cssWidth: number, devicePixelRatio: number): void {
+  /**
+   * Fits the canvas to a width. Pixels are whole device pixels, so that the blit stays sharp.
+   * @param columnsPerPixel How many columns of 20 ms one pixel stands for.
+   */
+  resize(cssWidth: number, devicePixelRatio: number, columnsPerPixel: number): void {
+    this.#columnsPerPixel = columnsPerPixel;
     this.#scale = Math.max(1, Math.round(devicePixelRatio));
     this.#width = Math.max(1, Math.floor(cssWidth));
     this.#canvas.width = this.#width * this.#scale;
@@ -74,7 +77,7 @@ export class WaveSurface {
   /** Draws up to a column. @returns whether anything was drawn. */
   draw(ring: LevelRing, playheadColumn: number): boolean {
     const context = this.#context;
-    const edge = Math.floor(playheadColumn / this.#layout.columnsPerPixel);
+    const edge = Math.floor(playheadColumn / this.#columnsPerPixel);
     if (context === null || edge === this.#edge) {
       return false;
     }
@@ -113,7 +116,8 @@ export class WaveSurface {
 
   /** Second ticks, voice activity and interruptions of one pixel. */
   #paintMarks(context: CanvasRenderingContext2D, ring: LevelRing, pixel: number, x: number): void {
-    const { columnsPerPixel, lane, height } = this.#layout;
+    const columnsPerPixel = this.#columnsPerPixel;
+    const { lane, height } = this.#layout;
     const column = pixel * columnsPerPixel;
     let flags = 0;
     for (let at = column; at < column + columnsPerPixel; at += 1) {
@@ -146,7 +150,8 @@ export class WaveSurface {
     x: number,
     edge: number,
   ): void {
-    const { columnsPerPixel, caller, agent, oneSided } = this.#layout;
+    const columnsPerPixel = this.#columnsPerPixel;
+    const { caller, agent, oneSided } = this.#layout;
     const bar = Math.floor(pixel / BAR_PIXELS) * BAR_PIXELS;
     const from = bar * columnsPerPixel;
     const to = Math.min(bar + BAR_PIXELS, edge) * columnsPerPixel;

@@ -8,6 +8,8 @@ import { SCENES } from './scenes';
 
 const COLUMN_MS = 20;
 const EVENTS_EVERY_MS = 100;
+/** Time the window takes to subscribe; levels sent before are lost. */
+const HEAD_START_MS = 300;
 
 const sceneName = new URLSearchParams(location.search).get('scene') ?? 'busy';
 const scene = (SCENES[sceneName] ?? SCENES['busy'])?.();
@@ -21,7 +23,7 @@ if (scene !== undefined) {
   const meters = scene.snapshot.calls
     .filter((call) => call.id in scene.talkMs)
     .map((call) => ({ call, sent: 0, turns: 0, last: '' }));
-  setInterval(() => {
+  const sendLevels = (): void => {
     const elapsedMs = performance.now() - began;
     bridge.emitLevels(
       levelBatch(
@@ -36,7 +38,10 @@ if (scene !== undefined) {
         }),
       ),
     );
-  }, LEVEL_BATCH_MS);
+  };
+  setTimeout(() => {
+    setInterval(sendLevels, LEVEL_BATCH_MS);
+  }, HEAD_START_MS);
   setInterval(() => {
     const elapsedMs = performance.now() - began;
     const events = meters.flatMap((meter): ConsoleEvent[] => {

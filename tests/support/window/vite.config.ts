@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Builds the window on the stand-in bridge into .cache/window-harness. */
+// eslint-disable-next-line no-restricted-syntax -- Vite reads its configuration from the default export.
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss()],

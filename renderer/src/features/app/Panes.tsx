@@ -46,7 +46,7 @@ export function Panes({ list, detail }: { readonly list: ReactNode; readonly det
       ref={boxRef}
       className="panes"
       style={{
-        gridTemplateColumns: `minmax(${MIN_WIDTH}px, min(${width}px, 48vw)) 1px minmax(0, 1fr)`,
+        gridTemplateColumns: `minmax(${MIN_WIDTH}px, min(${width}px, 40vw)) 1px minmax(0, 1fr)`,
       }}
     >
       {list}

@@ -1,30 +1,12 @@
 import type { ReactNode } from 'react';
-import type { ComponentName, Health } from '../../../../src-main/model/health';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
-
-/** A part that needs to be read about: what is shown, and how grave it is. */
-export type Trouble = {
-  readonly name: ComponentName;
-  readonly state: 'missing' | 'connecting' | 'reconnecting' | 'failed';
-};
-
-const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api'];
-
-/** A first attempt to connect is told only when it has a reason to tell. */
-export function troublesOf(health: Health): readonly Trouble[] {
-  return PARTS.flatMap((name) => {
-    const { state, message } = health[name];
-    if (state === 'ready' || state === 'off' || (state === 'connecting' && message === '')) {
-      return [];
-    }
-    return [{ name, state }];
-  });
-}
+import type { Trouble } from './troubles';
+import { troublesOf } from './troubles';
 
 function Banner(props: {
   readonly level: 'info' | 'warn' | 'danger';

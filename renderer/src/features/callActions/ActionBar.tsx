@@ -89,7 +89,7 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
           <VoiceControl callId={callId} blocked={blocked} />
         )}
         <div className="flex-1" />
-        <EndCall callId={callId} blocked={blocked} />
+        {state !== 'ringing' && <EndCall callId={callId} blocked={blocked} />}
       </div>
     </>
   );

@@ -101,7 +101,6 @@ export function EndCall({
       }}
     >
       <div className="relative">
-        <Popover.Anchor className="pointer-events-none absolute right-[calc(100%+48px)] h-full w-px" />
         <Popover.Trigger
           className="btn btn-danger btn-large"
           disabled={disabled}
@@ -114,6 +113,8 @@ export function EndCall({
           )}
           {t(pending ? 'actions.ending' : 'actions.end')}
         </Popover.Trigger>
+        {/* After the trigger: the last of the two to mount is the anchor. */}
+        <Popover.Anchor className="pointer-events-none absolute right-[calc(100%+48px)] h-full w-px" />
       </div>
       <Popover.Portal>
         <Confirmation

@@ -20,7 +20,7 @@ export function CallDetail() {
   return (
     <section
       id="call-detail"
-      className="flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]!"
+      className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]!"
       aria-label={t('detail.label')}
       tabIndex={-1}
       key={callId}

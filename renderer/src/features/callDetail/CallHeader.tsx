@@ -70,11 +70,11 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     <div className="flex items-start gap-4 px-5 pt-4 pb-3">
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-3">
-          <h2 className="truncate text-title font-semibold tracking-[-0.01em] tabular-nums select-text">
+          <h2 className="shrink-0 text-title font-semibold tracking-[-0.01em] tabular-nums select-text">
             {view.number}
           </h2>
           {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
-          {view.demo && <span className="badge">{t('detail.demoCall')}</span>}
+          {view.demo && <span className="badge fact-minor">{t('detail.demoCall')}</span>}
         </div>
         <p className="mt-0.5 truncate text-meta text-muted">
           {facts.map((fact, index) => (

@@ -11,7 +11,7 @@ import { ListToolbar } from './ListToolbar';
 import { useCallOrder } from './useCallOrder';
 
 /** Height of a row, CSS pixels; the same as in layout.css. */
-const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 40;
 
 const COLUMNS = ['state', 'number', 'speaking', 'wave', 'duration', 'notices'] as const;
 

@@ -88,9 +88,11 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
         <CallStateShape state={view.state} />
         <span className="state-word truncate text-muted">{t(`call.state.${view.state}`)}</span>
       </div>
-      <div role="gridcell" className="truncate tabular-nums">
-        <span className="font-medium">{view.number}</span>
-        {view.name !== '' && <span className="ml-2 text-muted">{view.name}</span>}
+      <div role="gridcell" className="min-w-0 tabular-nums">
+        <div className="truncate leading-4 font-medium">{view.number}</div>
+        {view.name !== '' && (
+          <div className="truncate text-[11px] leading-[14px] text-muted">{view.name}</div>
+        )}
       </div>
       <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
         <SpeakingShape speaking={view.speaking} />

@@ -24,7 +24,7 @@ export function ListSkeleton() {
       </div>
       {visible &&
         [0, 1, 2, 3, 4, 5].map((row) => (
-          <div key={row} className="call-columns h-9" aria-hidden="true" data-testid="skeleton">
+          <div key={row} className="call-columns h-10" aria-hidden="true" data-testid="skeleton">
             <div className="skeleton h-3 w-12" />
             <div className="skeleton h-3 w-28" />
             <div className="skeleton h-3 w-14" />

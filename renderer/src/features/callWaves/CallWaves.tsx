@@ -9,8 +9,10 @@ import { readWaveColors } from '../../waves/waveColors';
 import type { WaveLayout } from '../../waves/waveSurface';
 import { WaveSurface } from '../../waves/waveSurface';
 
+/** At least this much is shown, in columns of 20 ms (20 s). A pixel stands for whole columns, so it may be more. */
+const WINDOW_COLUMNS = 1000;
+
 const LAYOUT: WaveLayout = {
-  columnsPerPixel: 1,
   caller: { middle: 28, half: 24 },
   agent: { middle: 84, half: 24 },
   oneSided: false,
@@ -29,8 +31,9 @@ function runWaves(
   const ruler = new TimeRuler(rulerCanvas, readWaveColors());
   const playhead = new Playhead();
   const fit = (): void => {
-    surface.resize(box.clientWidth, window.devicePixelRatio);
-    ruler.resize(box.clientWidth, window.devicePixelRatio);
+    const columnsPerPixel = Math.max(1, Math.ceil(WINDOW_COLUMNS / Math.max(1, box.clientWidth)));
+    surface.resize(box.clientWidth, window.devicePixelRatio, columnsPerPixel);
+    ruler.resize(box.clientWidth, window.devicePixelRatio, columnsPerPixel);
   };
   fit();
   const observer = new ResizeObserver(fit);
@@ -52,7 +55,7 @@ function runWaves(
   };
 }
 
-/** Caller and agent on one time axis, one pixel each 20 ms, with voice activity and interruptions beneath. */
+/** Caller and agent on one time axis, with voice activity and interruptions beneath. */
 export function CallWaves({ meterId }: { readonly meterId: number }) {
   const boxRef = useRef<HTMLDivElement>(null);
   const waveRef = useRef<HTMLCanvasElement>(null);

@@ -8,57 +8,78 @@ import { useCallsStore } from '../../state/callsStore';
 function Figure(props: {
   readonly label: string;
   readonly hint: string;
-  readonly note?: string | undefined;
+  readonly note: string;
+  /** Left out where there is little room. */
+  readonly minor?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <div className="min-w-0" title={props.hint}>
+    <div
+      className={`min-w-0 tabular-nums ${props.minor === true ? 'figure-minor' : ''}`}
+      title={props.hint}
+    >
       <dt className="truncate text-[11px] leading-4 text-faint">{props.label}</dt>
-      <dd className="truncate tabular-nums">
-        {props.children}
-        {props.note !== undefined && (
-          <span className="ml-1.5 text-meta text-faint">{props.note}</span>
-        )}
+      <dd className="truncate">
+        <span className="block truncate font-medium">{props.children}</span>
+        <span className="block h-4 truncate text-meta text-muted">{props.note}</span>
       </dd>
     </div>
   );
 }
 
+function latencyNote(key: 'metrics.median' | 'metrics.stopped', ms: number | null): string {
+  return ms === null ? '' : t(key, { value: formatLatency(ms) });
+}
+
 function Figures({ metrics }: { readonly metrics: CallMetrics }) {
   const { tokens } = metrics;
-  const tokensIn = tokens.promptTokens;
   const tokensOut = tokens.responseTokens + tokens.thoughtsTokens;
-  const median = metrics.medianTimeToFirstAudioMs;
-  const stopped = metrics.lastBargeInReactionMs;
   return (
     <>
       <Figure
         label={t('metrics.firstAudio')}
         hint={t('metrics.firstAudioHint')}
-        note={median === null ? undefined : t('metrics.median', { value: formatLatency(median) })}
+        note={latencyNote('metrics.median', metrics.medianTimeToFirstAudioMs)}
       >
         {formatLatency(metrics.lastTimeToFirstAudioMs)}
       </Figure>
       <Figure
         label={t('metrics.bargeIns')}
         hint={t('metrics.bargeInsHint')}
-        note={
-          stopped === null ? undefined : t('metrics.stopped', { value: formatLatency(stopped) })
-        }
+        note={latencyNote('metrics.stopped', metrics.lastBargeInReactionMs)}
       >
         {formatCount(metrics.bargeIns)}
       </Figure>
-      <Figure label={t('metrics.frames')} hint={t('metrics.framesHint')}>
-        {formatCount(metrics.framesIn)} / {formatCount(metrics.framesOut)}
+      <Figure
+        minor
+        label={t('metrics.frames')}
+        hint={t('metrics.framesHint')}
+        note={t('metrics.out', { value: formatCount(metrics.framesOut) })}
+      >
+        {formatCount(metrics.framesIn)}
       </Figure>
-      <Figure label={t('metrics.late')} hint={t('metrics.lateHint')}>
-        {formatCount(metrics.framesLate)} / {formatCount(metrics.framesLost)}
+      <Figure
+        minor
+        label={t('metrics.late')}
+        hint={t('metrics.lateHint')}
+        note={t('metrics.lost', { value: formatCount(metrics.framesLost) })}
+      >
+        {formatCount(metrics.framesLate)}
       </Figure>
-      <Figure label={t('metrics.reconnects')} hint={t('metrics.reconnectsHint')}>
+      <Figure
+        minor
+        label={t('metrics.reconnects')}
+        hint={t('metrics.reconnectsHint')}
+        note={t('metrics.voiceChanges', { count: metrics.voiceChanges })}
+      >
         {formatCount(metrics.agentReconnects)}
       </Figure>
-      <Figure label={t('metrics.tokens')} hint={t('metrics.tokensHint')}>
-        {formatCount(tokensIn)} / {formatCount(tokensOut)}
+      <Figure
+        label={t('metrics.tokens')}
+        hint={t('metrics.tokensHint')}
+        note={t('metrics.out', { value: formatCount(tokensOut) })}
+      >
+        {formatCount(tokens.promptTokens)}
       </Figure>
       <Figure label={t('metrics.cost')} hint={t('metrics.costHint')} note={t('metrics.estimate')}>
         {formatDollars(metrics.costEstimateUsd)}

@@ -10,6 +10,12 @@ function selectedCall() {
   return call === undefined || call.state === 'ended' || link.state === 'lost' ? null : call;
 }
 
+/** Whether the selected call has been answered: before, it can only be answered or declined. */
+function isAnswered(): boolean {
+  const call = selectedCall();
+  return call !== null && call.state !== 'ringing';
+}
+
 function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -66,7 +72,7 @@ function onSingleKey(event: KeyboardEvent): boolean {
       document.getElementById('call-search')?.focus();
       return true;
     case 'v':
-      ui.set({ voiceMenuOpen: selectedCall() !== null && selectedCall()?.state !== 'ringing' });
+      ui.set({ voiceMenuOpen: isAnswered() });
       return true;
     case 'f':
       ui.set({ following: !ui.following });
@@ -99,7 +105,7 @@ function onCommandKey(event: KeyboardEvent): boolean {
   }
   // In a text field this key deletes a word; ending a call is not a slip's worth.
   if (event.key === 'Backspace' && !isTextField(event.target)) {
-    ui.set({ endConfirmOpen: selectedCall() !== null });
+    ui.set({ endConfirmOpen: isAnswered() });
     return true;
   }
   return false;

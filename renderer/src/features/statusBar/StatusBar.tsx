@@ -6,11 +6,16 @@ import type { CallsState } from '../../state/callsStore';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
+import { troublesOf } from '../banners/troubles';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
-/** How many calls are live, wait for an answer, and need a look. */
-export function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
+/** How many calls are live, wait for an answer, and need a look; parts that are down need one too. */
+export function countCalls({
+  byId,
+  order,
+  health,
+}: Pick<CallsState, 'byId' | 'order' | 'health'>): {
   readonly live: number;
   readonly waiting: number;
   readonly alerts: number;
@@ -26,6 +31,10 @@ export function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>):
     const level = alertLevelOf(call);
     counts.alerts += level === 'warn' || level === 'danger' ? 1 : 0;
     counts.failures += level === 'danger' ? 1 : 0;
+  }
+  for (const trouble of health === null ? [] : troublesOf(health)) {
+    counts.alerts += trouble.state === 'connecting' ? 0 : 1;
+    counts.failures += trouble.state === 'failed' ? 1 : 0;
   }
   return counts;
 }
@@ -50,7 +59,7 @@ function Counts() {
   const counts = useCallsStore(useShallow(countCalls));
   const level = counts.failures > 0 ? 'danger' : counts.alerts > 0 ? 'warn' : 'none';
   return (
-    <div className="flex items-center gap-4 tabular-nums">
+    <div className="flex items-center gap-4 whitespace-nowrap tabular-nums">
       <span className="font-medium">{t('status.live', { count: counts.live })}</span>
       {counts.waiting > 0 && (
         <span className="font-medium text-warn">
@@ -73,7 +82,7 @@ export function StatusBar() {
   const mode = useCallsStore((state) => state.health?.mode ?? null);
   const openDialog = useUiStore((state) => state.set);
   return (
-    <header className="flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
+    <header className="status-bar flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
       <div className="flex items-center gap-2">
         <Mark />
         <h1 className="text-[14px] font-semibold tracking-[-0.01em]">{t('app.name')}</h1>

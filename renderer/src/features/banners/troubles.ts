@@ -1,0 +1,20 @@
+import type { ComponentName, Health } from '../../../../src-main/model/health';
+
+/** A part that needs to be read about: what is shown, and how grave it is. */
+export type Trouble = {
+  readonly name: ComponentName;
+  readonly state: 'missing' | 'connecting' | 'reconnecting' | 'failed';
+};
+
+const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api'];
+
+/** A first attempt to connect is told only when it has a reason to tell. */
+export function troublesOf(health: Health): readonly Trouble[] {
+  return PARTS.flatMap((name) => {
+    const { state, message } = health[name];
+    if (state === 'ready' || state === 'off' || (state === 'connecting' && message === '')) {
+      return [];
+    }
+    return [{ name, state }];
+  });
+}
