@@ -191,8 +191,8 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
     { version: app.getVersion(), electron: process.versions.electron, dataDir: paths.dataDir },
     'Cordboard starts',
   );
-  for (const problem of settings.fileProblems) {
-    log.warn({ problem }, 'settings');
+  for (const { message } of settings.fileProblems) {
+    log.warn({ problem: message }, 'settings');
   }
   for (const { name, problem } of settings.list()) {
     if (problem !== '') {

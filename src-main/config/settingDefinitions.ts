@@ -44,6 +44,13 @@ const httpUrlSchema = z
   })
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** A user name as HTTP Basic authentication can carry it: no colon (RFC 7617, section 2). */
+const userSchema = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^:\p{Cc}]+$/u);
+
 /** A name as it can stand in a dialplan, a section of a configuration file or a query. */
 const nameSchema = z
   .string()
@@ -145,7 +152,7 @@ export const SETTINGS = {
     description: 'User of ari.conf.',
     range: 'the name of a section of type user in ari.conf',
     default: 'asterisk',
-    schema: nameSchema,
+    schema: userSchema,
   }),
   ARI_PASSWORD: secretSetting({
     group: ASTERISK,
@@ -201,9 +208,9 @@ export const SETTINGS = {
     group: MEDIA,
     description:
       'With websocket-listen: user that Asterisk must name to be let in. Empty: none is asked for.',
-    range: 'letters, digits, dot, dash and underscore, or empty',
+    range: 'a text without colon, or empty',
     default: '',
-    schema: nameSchema,
+    schema: userSchema,
   }),
   EXTERNAL_MEDIA_PASSWORD: secretSetting({
     group: MEDIA,

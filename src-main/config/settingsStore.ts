@@ -1,30 +1,19 @@
-import { dirname, join } from 'node:path';
 import type { SettingView } from '../model/settings';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import type { Listener } from '../util/typedEmitter';
 import { TypedEmitter } from '../util/typedEmitter';
-import type { SecretBox } from './secretBox';
 import { noSecretBox } from './secretBox';
 import type { SettingName, SettingValue } from './settingDefinitions';
 import { definitionOf, isSettingName, SETTING_NAMES } from './settingDefinitions';
-import { keepBrokenFile, readEnvFile, readJsonFile, writeJsonFile } from './settingFiles';
+import { keepBrokenFile, writeJsonFile } from './settingFiles';
 import type { Settings } from './settings';
 import { makeSettings } from './settings';
 import type { ResolvedSetting, SettingTexts, SettingTextsBySource } from './settingSources';
+import { loadTexts } from './settingsLoading';
+import type { FileProblem, LoadedTexts, SettingsStoreOptions } from './settingsLoading';
 import { parseSetting, resolveSetting, settingView } from './settingSources';
-
-/** Where settings are looked for and kept. */
-export type SettingsStoreOptions = {
-  readonly env: SettingTexts;
-  /** File of `NAME=value` lines; need not exist. */
-  readonly envFilePath: string;
-  /** JSON file that changes are saved to; need not exist. Secrets go to secrets.json beside it. */
-  readonly savedFilePath: string;
-  /** Protects saved secrets. By default none, so secrets can be neither saved nor read from a file. */
-  readonly secretBox?: SecretBox;
-};
 
 /** Announced by a SettingsStore. */
 export type SettingsEvents = {
@@ -41,13 +30,13 @@ export class SettingsStore {
   /** What each setting is now. */
   #inForce: ReadonlyMap<SettingName, ResolvedSetting>;
   #current: Settings;
-  #fileProblems: readonly string[];
+  #fileProblems: readonly FileProblem[];
   readonly #broken: Set<string>;
   /** Saved secrets that cannot be read here: kept as they are until they are entered anew. */
   readonly #sealed: SettingTexts;
   #saving: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: Required<SettingsStoreOptions>, loaded: Loaded) {
+  private constructor(options: Required<SettingsStoreOptions>, loaded: LoadedTexts) {
     this.#options = options;
     this.#secretsPath = loaded.secretsPath;
     this.#texts = loaded.texts;
@@ -69,8 +58,8 @@ export class SettingsStore {
     return this.#current;
   }
 
-  /** What is wrong with the files themselves, in plain words. */
-  get fileProblems(): readonly string[] {
+  /** What is wrong with the files themselves. */
+  get fileProblems(): readonly FileProblem[] {
     return this.#fileProblems;
   }
 
@@ -204,7 +193,7 @@ export class SettingsStore {
   async #keepIfBroken(path: string): Promise<void> {
     if (this.#broken.delete(path)) {
       await keepBrokenFile(path);
-      this.#fileProblems = this.#fileProblems.filter((problem) => !problem.startsWith(path));
+      this.#fileProblems = this.#fileProblems.filter(({ message }) => !message.startsWith(path));
     }
   }
 
@@ -241,75 +230,6 @@ export class SettingsStore {
       ? 'Removed; takes effect after a restart.'
       : `Saved: ${text}. Takes effect after a restart.`;
   }
-}
-
-type Loaded = {
-  readonly texts: SettingTextsBySource;
-  readonly secretsPath: string;
-  readonly problems: readonly string[];
-  /** Files to be kept aside when they are written anew. */
-  readonly broken: readonly string[];
-  readonly sealed: SettingTexts;
-};
-
-async function loadTexts(options: Required<SettingsStoreOptions>): Promise<Loaded> {
-  const secretsPath = join(dirname(options.savedFilePath), 'secrets.json');
-  const [envFile, saved, secrets] = await Promise.all([
-    readEnvFile(options.envFilePath),
-    readJsonFile(options.savedFilePath),
-    readJsonFile(secretsPath),
-  ]);
-  const opened = openSecrets(secrets.texts, options.secretBox);
-  const problems = [envFile.problem, saved.problem, secrets.problem, ...opened.problems];
-  const broken = [
-    saved.problem === '' ? '' : options.savedFilePath,
-    secrets.problem === '' ? '' : secretsPath,
-  ];
-  return {
-    texts: {
-      environment: options.env,
-      'env-file': envFile.texts,
-      saved: { ...saved.texts, ...opened.texts },
-    },
-    secretsPath,
-    problems: [...problems, ...unknownNames(options.envFilePath, envFile.texts)].filter(
-      (problem) => problem !== '',
-    ),
-    broken: broken.filter((path) => path !== ''),
-    sealed: opened.sealed,
-  };
-}
-
-function openSecrets(
-  encrypted: SettingTexts,
-  box: SecretBox,
-): {
-  readonly texts: SettingTexts;
-  readonly sealed: SettingTexts;
-  readonly problems: readonly string[];
-} {
-  const texts: Record<string, string> = {};
-  const sealed: Record<string, string | undefined> = {};
-  const problems: string[] = [];
-  for (const [name, text] of Object.entries(encrypted)) {
-    try {
-      texts[name] = box.decrypt(text ?? '');
-    } catch {
-      sealed[name] = text;
-      problems.push(
-        `The saved ${name} cannot be read here: it is protected by the system it was saved on. Enter it again, or set it in the environment or .env.`,
-      );
-    }
-  }
-  return { texts, sealed, problems };
-}
-
-/** A misspelt name would otherwise be ignored without a word. Only names that look like ours are reported. */
-function unknownNames(path: string, texts: SettingTexts): readonly string[] {
-  const ours = /^(GEMINI|AUDIO|ARI|EXTERNAL_MEDIA|VAD|CORDBOARD|STASIS)_/;
-  return Object.keys(texts)
-    .filter((name) => ours.test(name) && !isSettingName(name))
-    .map((name) => `${path} sets ${name}, which is no setting. See .env.example for the names.`);
 }
 
 function resolveAll(texts: SettingTextsBySource): ReadonlyMap<SettingName, ResolvedSetting> {

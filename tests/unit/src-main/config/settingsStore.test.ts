@@ -132,7 +132,7 @@ describe('wrong values', () => {
     await writeFile(envFile(), 'GEMINI_VOCE=Kore\nPATH_TO_X=1\n');
     const store = await load();
     expect(store.fileProblems).toHaveLength(1);
-    expect(store.fileProblems[0]).toContain('GEMINI_VOCE');
+    expect(store.fileProblems[0]?.message).toContain('GEMINI_VOCE');
   });
 
   it('reports an unreadable .env and goes on', async () => {
@@ -141,7 +141,7 @@ describe('wrong values', () => {
       envFilePath: folder,
       savedFilePath: savedFile(),
     });
-    expect(store.fileProblems[0]).toContain(folder);
+    expect(store.fileProblems[0]?.message).toContain(folder);
     expect(store.current.apiPort).toBe(8000);
   });
 
@@ -149,7 +149,7 @@ describe('wrong values', () => {
     await (await load()).update({ MAX_CALL_DURATION: '60' });
     await writeFile(savedFile(), '{"MAX_CALL_DURATION": ');
     const store = await load();
-    expect(store.fileProblems[0]).toContain(savedFile());
+    expect(store.fileProblems[0]?.message).toContain(savedFile());
     expect(store.current.maxCallDuration).toBe(3600);
     await store.update({ MAX_CALL_DURATION: '90' });
     expect(await readFile(`${savedFile()}.broken`, 'utf8')).toBe('{"MAX_CALL_DURATION": ');
@@ -240,7 +240,7 @@ describe('update', () => {
   it('answers with an error when nothing can be written', async () => {
     await writeFile(join(folder, 'data'), 'a file where the folder should be');
     const store = await load();
-    expect(store.fileProblems[0]).toContain('settings.json');
+    expect(store.fileProblems[0]?.message).toContain('settings.json');
     expect(await store.update({ MAX_CALL_DURATION: '60' })).toMatchObject({
       ok: false,
       error: { kind: 'config' },
@@ -278,7 +278,7 @@ describe('secrets', () => {
     };
     const elsewhere = await load({}, other);
     expect(elsewhere.current.googleApiKey).toBe('');
-    expect(elsewhere.fileProblems.join(' ')).toContain('saved GOOGLE_API_KEY cannot be read');
+    expect(elsewhere.fileProblems[0]?.message).toContain('saved GOOGLE_API_KEY cannot be read');
     await elsewhere.update({ GOOGLE_API_KEY: 'key-two' });
     expect((await load({}, box)).current).toMatchObject({
       googleApiKey: 'key-two',

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { resolveDataDir } from '../config/dataDir';
+import type { Settings } from '../config/settings';
+import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings';
+import { SettingsStore } from '../config/settingsStore';
+import type { CheckItem } from './checkItem';
+import { checkItem } from './checkItem';
+import { checkAsterisk, checkGemini } from './connectionChecks';
+import { checkDataDir, checkPorts } from './machineChecks';
+import { itemLines, settingLines } from './report';
+
+/** Where the check looks and writes; the defaults are those of `npm start -- --check`. */
+export type CheckOptions = {
+  /** File of `NAME=value` lines. By default `.env` in the working directory. */
+  readonly envFilePath?: string;
+  /** Takes each line of the report. By default standard output. */
+  readonly print?: (line: string) => void;
+};
+
+/**
+ * Prints the effective configuration with where each value came from and what is wrong with it (secrets masked), then tries
+ * the connections. Needs no Electron, changes nothing.
+ * @returns Exit code: 0 when nothing failed, otherwise 1. Demo mode (nothing configured) is no failure.
+ */
+export async function runCheck(
+  _argv: readonly string[] = [],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  options: CheckOptions = {},
+): Promise<number> {
+  const print = options.print ?? ((line) => process.stdout.write(`${line}\n`));
+  const envFilePath = options.envFilePath ?? join(process.cwd(), '.env');
+  const dataDir = resolveDataDir({ env, envFilePath });
+  const settings = await SettingsStore.load({
+    env,
+    envFilePath,
+    savedFilePath: join(dataDir, 'settings.json'),
+  });
+  print('Cordboard configuration: environment over .env over saved over defaults');
+  const views = settings.list();
+  settingLines(views).forEach(print);
+
+  print('');
+  print(modeLine(settings.current));
+  print('');
+  print('Checks');
+  const items = await checkAll(settings, dataDir);
+  itemLines(items).forEach(print);
+
+  const wrong = views.filter(({ problem }) => problem !== '').length;
+  const failed = wrong + items.filter(({ state }) => state === 'failed').length;
+  print('');
+  print(
+    failed === 0
+      ? 'All is well.'
+      : `${failed} ${failed === 1 ? 'thing needs' : 'things need'} mending; see FAILED above.`,
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+async function checkAll(settings: SettingsStore, dataDir: string): Promise<readonly CheckItem[]> {
+  const { current } = settings;
+  const [folder, ports, asterisk, gemini] = await Promise.all([
+    checkDataDir(dataDir),
+    checkPorts(current),
+    checkAsterisk(current),
+    checkGemini(current),
+  ]);
+  const files = settings.fileProblems.map(({ kind, message }) =>
+    checkItem('Settings files', kind === 'unreadable' ? 'failed' : 'warning', message),
+  );
+  return [...files, folder, ...ports, ...asterisk, ...gemini];
+}
+
+function modeLine(settings: Settings): string {
+  if (runModeOf(settings) === 'demo') {
+    return 'Mode: demo. Neither ARI_PASSWORD nor GOOGLE_API_KEY is set, so callers and agent are simulated.';
+  }
+  const both = isAsteriskConfigured(settings) && isGeminiConfigured(settings);
+  return both
+    ? 'Mode: live.'
+    : 'Mode: live, but one side is missing: nothing is simulated in its place.';
+}

@@ -1,0 +1,99 @@
+/** Tries the two services. Changes nothing there. */
+import { probeGemini } from '../agent/geminiProbe';
+import { AriHttp } from '../ari/ariHttp';
+import type { AriFacts } from '../ari/ariPreflight';
+import { preflightAri } from '../ari/ariPreflight';
+import type { Settings } from '../config/settings';
+import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings';
+import type { CheckItem } from './checkItem';
+import { checkItem } from './checkItem';
+
+const APPLICATION_TIMEOUT_MS = 5_000;
+
+/** What only WebSocket media needs is needed here: there is no other way of carrying media. */
+const STOPS_MEDIA: readonly string[] = ['version-too-old', 'module-missing'];
+
+/** Asterisk: reachable, login, version, modules, application. */
+export async function checkAsterisk(settings: Settings): Promise<readonly CheckItem[]> {
+  if (!isAsteriskConfigured(settings)) {
+    return [missing('Asterisk', 'ARI_PASSWORD', 'the password of the user in ari.conf', settings)];
+  }
+  const endpoint = {
+    baseUrl: settings.ariBaseUrl,
+    username: settings.ariUsername,
+    password: () => settings.ariPassword,
+  };
+  const facts = await preflightAri(endpoint);
+  if (!facts.ok) {
+    return [checkItem('Asterisk', 'failed', facts.error.message)];
+  }
+  const modules = Object.entries(facts.value.modules).map(
+    ([name, state]) => `${name} ${state.toLowerCase()}`,
+  );
+  return [
+    checkItem(
+      'Asterisk',
+      'ok',
+      `version ${facts.value.version} answers at ${settings.ariBaseUrl}, login accepted`,
+    ),
+    ...facts.value.problems.map(problemItem),
+    ...(modules.length > 0 ? [checkItem('Asterisk modules', 'ok', modules.join(', '))] : []),
+    await checkApplication(new AriHttp(endpoint), settings.stasisApp),
+  ];
+}
+
+function problemItem(problem: AriFacts['problems'][number]): CheckItem {
+  const fails = problem.severity === 'error' || STOPS_MEDIA.includes(problem.code);
+  return checkItem('Asterisk', fails ? 'failed' : 'warning', problem.message);
+}
+
+/** Two consoles cannot have the same application: the later one takes it from the earlier (Asterisk REST API, "Applications"). */
+async function checkApplication(http: AriHttp, app: string): Promise<CheckItem> {
+  const answer = await http.request({
+    method: 'GET',
+    path: `/applications/${encodeURIComponent(app)}`,
+    timeoutMs: APPLICATION_TIMEOUT_MS,
+  });
+  if (!answer.ok) {
+    return checkItem('Application', 'failed', answer.error.message);
+  }
+  return answer.value.status === 404
+    ? checkItem('Application', 'ok', `${app} is free`)
+    : checkItem(
+        'Application',
+        'warning',
+        `${app} is known to Asterisk already: another console may have it, and starting takes it over. If that is not wanted, choose another STASIS_APP here and in extensions.conf.`,
+      );
+}
+
+/** Gemini: key and model. */
+export async function checkGemini(settings: Settings): Promise<readonly CheckItem[]> {
+  if (!isGeminiConfigured(settings)) {
+    return [missing('Gemini', 'GOOGLE_API_KEY', 'a key from Google AI Studio', settings)];
+  }
+  const answer = await probeGemini({
+    apiKey: settings.googleApiKey,
+    model: settings.geminiLiveModel,
+    baseUrl: settings.geminiBaseUrl,
+  });
+  return [
+    answer.ok
+      ? checkItem(
+          'Gemini',
+          'ok',
+          `key accepted, model ${settings.geminiLiveModel} (${answer.value.displayName}) can hold live talks`,
+        )
+      : checkItem('Gemini', 'failed', answer.error.message),
+  ];
+}
+
+/** With both sides missing that is demo mode and fine; with one of them, calls cannot work. */
+function missing(name: string, setting: string, what: string, settings: Settings): CheckItem {
+  return isAsteriskConfigured(settings) || isGeminiConfigured(settings)
+    ? checkItem(
+        name,
+        'failed',
+        `${setting} is not set. Set it to ${what}, in the environment or in .env.`,
+      )
+    : checkItem(name, 'skipped', `not configured: ${setting} is not set. Demo mode needs none.`);
+}

@@ -1,0 +1,124 @@
+/** Looks at this machine: ports and the data folder. */
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Settings } from '../config/settings';
+import { messageOf } from '../util/errors';
+import type { CheckItem } from './checkItem';
+import { checkItem } from './checkItem';
+
+const STATUS_TIMEOUT_MS = 2_000;
+
+const ourStatus = z.object({ name: z.literal('Cordboard') });
+
+/** Whether the ports that will be listened on are free, or taken by a Cordboard that runs already. */
+export async function checkPorts(settings: Settings): Promise<readonly CheckItem[]> {
+  const { apiHost, apiPort, externalMediaHost, externalMediaPort, externalMediaTransport } =
+    settings;
+  const problem = apiPort === 0 ? '' : await listenProblem(apiHost, apiPort);
+  const running = problem !== '' && (await isCordboard(apiHost, apiPort));
+  const items = [
+    running
+      ? checkItem(
+          'API_PORT',
+          'ok',
+          `Cordboard is running already and listens on ${apiHost} port ${apiPort}`,
+        )
+      : portItem('API_PORT', 'API_HOST', apiHost, apiPort, problem),
+  ];
+  if (externalMediaTransport === 'websocket-listen') {
+    const mediaProblem = await listenProblem(externalMediaHost, externalMediaPort);
+    items.push(
+      running && mediaProblem === 'EADDRINUSE'
+        ? checkItem('EXTERNAL_MEDIA_PORT', 'ok', `in use by the running Cordboard`)
+        : portItem(
+            'EXTERNAL_MEDIA_PORT',
+            'EXTERNAL_MEDIA_HOST',
+            externalMediaHost,
+            externalMediaPort,
+            mediaProblem,
+          ),
+    );
+  }
+  return items;
+}
+
+/** Whether the data folder can be written. */
+export async function checkDataDir(dataDir: string): Promise<CheckItem> {
+  const probe = join(dataDir, `.check-${process.pid}`);
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await writeFile(probe, '');
+    await rm(probe);
+    return checkItem('Data folder', 'ok', `${dataDir} can be written`);
+  } catch (error) {
+    return checkItem(
+      'Data folder',
+      'failed',
+      `${dataDir} cannot be written (${messageOf(error)}). Mend its rights, or set CORDBOARD_DATA_DIR to another folder.`,
+    );
+  }
+}
+
+function portItem(
+  setting: string,
+  hostSetting: string,
+  host: string,
+  port: number,
+  problem: string,
+): CheckItem {
+  switch (problem) {
+    case '':
+      return checkItem(
+        setting,
+        'ok',
+        port === 0 ? 'any free port' : `port ${port} on ${host} is free`,
+      );
+    case 'EADDRINUSE':
+      return checkItem(
+        setting,
+        'failed',
+        `port ${port} on ${host} is taken by another program. End it, or set ${setting} to another port.`,
+      );
+    case 'EACCES':
+      return checkItem(
+        setting,
+        'failed',
+        `port ${port} needs special rights. Set ${setting} to one above 1023.`,
+      );
+    default:
+      return checkItem(
+        setting,
+        'failed',
+        `${host} is no address of this machine (${problem}). Correct ${hostSetting}.`,
+      );
+  }
+}
+
+/** Code of the error that listening there gives; empty when it works. */
+async function listenProblem(host: string, port: number): Promise<string> {
+  const server = createServer();
+  try {
+    server.listen({ host, port, exclusive: true });
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return '';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error);
+  }
+}
+
+async function isCordboard(host: string, port: number): Promise<boolean> {
+  const name = host.includes(':') ? `[${host}]` : host;
+  try {
+    const response = await fetch(`http://${name}:${port}/status`, {
+      signal: AbortSignal.timeout(STATUS_TIMEOUT_MS),
+    });
+    return ourStatus.safeParse(await response.json()).success;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+/** Turns what was found into lines for people. Pure. */
+import type { SettingView } from '../model/settings';
+import type { CheckItem } from './checkItem';
+
+const SOURCES = {
+  environment: 'environment',
+  'env-file': '.env',
+  saved: 'saved in the window',
+  default: 'default',
+} as const satisfies Record<SettingView['source'], string>;
+
+const MARKS = {
+  ok: 'ok     ',
+  warning: 'WARNING',
+  failed: 'FAILED ',
+  skipped: 'skipped',
+} as const satisfies Record<CheckItem['state'], string>;
+
+/** Longer values are cut: they are in `.env` in full. */
+const MAX_VALUE = 60;
+
+/** The settings by group, each with its value, where that came from, and what is wrong with it. */
+export function settingLines(settings: readonly SettingView[]): readonly string[] {
+  const nameWidth = Math.max(...settings.map(({ name }) => name.length));
+  const valueWidth = Math.min(44, Math.max(...settings.map((setting) => valueOf(setting).length)));
+  return settings.flatMap((setting, index) => {
+    const begins = settings[index - 1]?.group !== setting.group;
+    const value = valueOf(setting).padEnd(valueWidth);
+    return [
+      ...(begins ? ['', setting.group] : []),
+      `  ${setting.name.padEnd(nameWidth)}  ${value}  ${SOURCES[setting.source]}`,
+      ...(setting.problem === '' ? [] : [`    FAILED  ${setting.problem}`]),
+    ];
+  });
+}
+
+/** One line for each thing that was looked at. */
+export function itemLines(items: readonly CheckItem[]): readonly string[] {
+  const width = Math.max(...items.map(({ name }) => name.length));
+  return items.map(
+    ({ name, state, message }) => `  ${MARKS[state]}  ${name.padEnd(width)}  ${message}`,
+  );
+}
+
+function valueOf(setting: SettingView): string {
+  const value = setting.value === '' ? '(not set)' : setting.value.replaceAll(/\s+/g, ' ');
+  const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
+  return setting.unit === '' || setting.value === '' ? text : `${text} ${setting.unit}`;
+}
