@@ -119,6 +119,11 @@ export class GeminiConnection {
     };
   }
 
+  /** Nothing was dropped, malformed or not understood. */
+  get clean(): boolean {
+    return this.#droppedChunks + this.#malformedMessages + this.#ignored.size === 0;
+  }
+
   /** Makes the socket the SDK works on. */
   createSocket(
     url: string,

@@ -1,25 +1,79 @@
 import type { VoiceName } from '../model/voices';
+import type { Log } from '../observability/log';
+import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail } from '../util/result';
 import type { ConnectionFailure } from './closePolicy';
 import type { GeminiConnection } from './geminiConnection';
 import { openGeminiConnection } from './geminiConnection';
 import type { GeminiAgentSettings, GeminiTimes } from './geminiOptions';
+import { retryPolicy } from './geminiOptions';
 import { loadGeminiSdk } from './geminiSdk';
 import { checkEndpoint, checkLiveModel, takesClientContent } from './geminiSettings';
 import { instructionWithHistory, liveConnectConfig } from './geminiSetup';
+import type { OpenedSession } from './sessionOpener';
+import { openSession } from './sessionOpener';
 import type { VoiceAgentOptions } from './voiceAgent';
 
-/** One try to connect. */
-export type ConnectTry = {
+/** The session that is wanted. */
+export type WantedSession = {
+  /** Handle to resume by; null for a fresh session. */
+  readonly handle: string | null;
+  readonly voice: VoiceName;
+  readonly firstDelayMs: number;
+  readonly budgetMs: number;
+  readonly signal: AbortSignal;
+};
+
+type ConnectTry = {
   readonly handle: string | null;
   readonly voice: VoiceName;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
 
-/** Connects once, with the settings as they are now. Fails with `setting` before anything is sent when one of them is wrong. */
-export async function connectGemini(
+/** Opens a session with all the tries that the policy allows; the settings are read at each of them. */
+export function openGeminiSession(
+  settings: GeminiAgentSettings,
+  options: VoiceAgentOptions,
+  times: GeminiTimes,
+  log: Log,
+  wanted: WantedSession,
+): Promise<Result<OpenedSession<GeminiConnection>>> {
+  const { handle, voice, firstDelayMs, budgetMs, signal } = wanted;
+  return openSession<GeminiConnection>({
+    handle,
+    firstDelayMs,
+    policy: retryPolicy(times, budgetMs),
+    signal,
+    connect: (tryHandle, timeoutMs) =>
+      connectGemini(settings, options, times, { handle: tryHandle, voice, timeoutMs, signal }),
+    onFailedTry: (error) => {
+      log.warn({ error }, 'Gemini session could not be opened');
+    },
+  });
+}
+
+/**
+ * Connects once, with the settings as they are now. Fails with `setting` before anything is sent when one of them is wrong. Never
+ * throws: what nobody foresaw is a failure of kind `internal`.
+ */
+async function connectGemini(
+  settings: GeminiAgentSettings,
+  options: VoiceAgentOptions,
+  times: GeminiTimes,
+  attempt: ConnectTry,
+): Promise<Result<GeminiConnection, ConnectionFailure>> {
+  try {
+    return await connectOnce(settings, options, times, attempt);
+  } catch (thrown) {
+    const message = 'The Gemini session could not be prepared. This is a defect of Cordboard.';
+    const error = cordboardError('internal', message, { cause: thrown });
+    return fail({ kind: 'setting', error });
+  }
+}
+
+async function connectOnce(
   settings: GeminiAgentSettings,
   options: VoiceAgentOptions,
   times: GeminiTimes,

@@ -1,7 +1,6 @@
 import type { AgentLink } from '../model/call';
 import type { VoiceName } from '../model/voices';
 import type { Log } from '../observability/log';
-import { backoffDelayMs } from '../util/backoff';
 import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
@@ -12,13 +11,18 @@ import { CallerAudioSender } from './callerAudioSender';
 import type { ConnectionFailure } from './closePolicy';
 import { decideAfterFailure } from './closePolicy';
 import type { GeminiConnection } from './geminiConnection';
-import { connectGemini, seedSession, speakText } from './geminiConnector';
+import { openGeminiSession, seedSession, speakText } from './geminiConnector';
 import type { ServerMessage } from './geminiMessages';
 import type { GeminiAgentSettings, GeminiTimes } from './geminiOptions';
-import { DEFAULT_GEMINI_TIMES, QUICK_LOSSES, retryPolicy, rotationDelayMs } from './geminiOptions';
+import {
+  DEFAULT_GEMINI_TIMES,
+  MAX_WAITING_TEXTS,
+  retryPolicy,
+  rotationDelayMs,
+} from './geminiOptions';
+import { LossCounter } from './lossCounter';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
 import type { OpenedSession } from './sessionOpener';
-import { openSession } from './sessionOpener';
 import { TurnReader } from './turnReader';
 import type {
   VoiceAgent,
@@ -27,9 +31,6 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from './voiceAgent';
-
-/** Texts kept while there is no session to speak them to. */
-const MAX_WAITING_TEXTS = 8;
 
 /** Makes agents that talk by Gemini Live. Settings are checked by `start` of each agent, which fails with `config`. */
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
@@ -49,12 +50,11 @@ class GeminiLiveAgent implements VoiceAgent {
   readonly #callerAudio: CallerAudioSender;
   readonly #turns = new TurnReader();
   readonly #handle = new ResumptionHandle();
+  readonly #losses: LossCounter;
   #phase: AgentPhase = { name: 'new' };
   #voice: VoiceName;
   #handlers: VoiceAgentHandlers | null = null;
   #waitingTexts: string[] = [];
-  /** Losses in a row, each soon after the session began. */
-  #quickLosses = 0;
 
   constructor(settings: GeminiAgentSettings, options: VoiceAgentOptions) {
     this.#settings = settings;
@@ -62,6 +62,7 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
     this.#log = settings.log.child({ callId: options.callId });
     this.#callerAudio = new CallerAudioSender(settings.chunkSamples, settings.bufferSamples);
+    this.#losses = new LossCounter(this.#times.stableMs, retryPolicy(this.#times, 0).backoff);
     this.#voice = options.voice;
   }
 
@@ -85,12 +86,12 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#handlers = handlers;
     const abort = new AbortController();
     this.#enter({ name: 'connecting', abort });
-    const opened = await this.#open(null, this.#voice, 0, this.#times.recoveryBudgetMs, abort);
-    if (!opened.ok) {
-      this.#fail(opened.error, abort);
-      return opened;
+    const opened = await this.#open(null, this.#voice, 0, this.#times.startBudgetMs, abort);
+    const ready = this.#becomeReady(opened, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
+      return ready;
     }
-    this.#becomeReady(opened.value);
     return done;
   }
 
@@ -126,16 +127,15 @@ class GeminiLiveAgent implements VoiceAgent {
     const handle = await this.#handleForVoiceChange(connection, abort.signal);
     await this.#retire(connection);
     const opened = await this.#open(handle, voice, 0, this.#times.voiceChangeBudgetMs, abort);
+    if (!opened.ok && !abort.signal.aborted) {
+      return this.#takeOldVoiceAgain(opened.error, abort);
+    }
     if (opened.ok) {
-      this.#log.info({ voice, outcome: opened.value.outcome }, 'voice changed');
       this.#voice = voice;
-      this.#becomeReady(opened.value);
-      return ok(opened.value.outcome);
     }
-    if (abort.signal.aborted) {
-      return fail(opened.error);
-    }
-    return this.#takeOldVoiceAgain(opened.error, abort);
+    const ready = this.#becomeReady(opened, abort);
+    this.#log.info({ voice, ready }, 'voice change ended');
+    return ready;
   }
 
   close(): void {
@@ -144,10 +144,10 @@ class GeminiLiveAgent implements VoiceAgent {
       return;
     }
     this.#leave(phase);
-    this.#waitingTexts = [];
     if (phase.name === 'ready') {
       void this.#retire(phase.connection);
     }
+    this.#waitingTexts = [];
     this.#enter({ name: 'closed' });
     this.#handlers = null;
   }
@@ -188,56 +188,49 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#times.recoveryBudgetMs,
       abort,
     );
-    if (back.ok) {
-      this.#becomeReady(back.value);
-    } else {
-      this.#fail(back.error, abort);
+    const ready = this.#becomeReady(back, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
     }
     return fail(refusal);
   }
 
-  /** Opens a session for the phase that `abort` belongs to. A connection that comes too late is closed again. */
-  async #open(
+  /** Opens a session for the phase that `abort` belongs to. */
+  #open(
     handle: string | null,
     voice: VoiceName,
     firstDelayMs: number,
     budgetMs: number,
     abort: AbortController,
   ): Promise<Result<OpenedSession<GeminiConnection>>> {
-    const opened = await openSession<GeminiConnection>({
-      handle,
-      firstDelayMs,
-      policy: retryPolicy(this.#times, budgetMs),
-      signal: abort.signal,
-      connect: (tryHandle, timeoutMs) =>
-        connectGemini(this.#settings, this.#options, this.#times, {
-          handle: tryHandle,
-          voice,
-          timeoutMs,
-          signal: abort.signal,
-        }),
-      onFailedTry: (error) => {
-        this.#log.warn({ error }, 'Gemini session could not be opened');
-      },
-    });
-    if (opened.ok && abort.signal.aborted) {
-      void this.#retire(opened.value.connection);
-      return fail(cordboardError('invalid-state', 'The session was ended.'));
-    }
-    return opened;
+    const wanted = { handle, voice, firstDelayMs, budgetMs, signal: abort.signal };
+    return openGeminiSession(this.#settings, this.#options, this.#times, this.#log, wanted);
   }
 
-  #becomeReady({ connection, outcome }: OpenedSession<GeminiConnection>): void {
+  /** Goes on with an opened session; with none, or one that comes too late, it says why. */
+  #becomeReady(
+    opened: Result<OpenedSession<GeminiConnection>>,
+    abort: AbortController,
+  ): Result<VoiceChangeOutcome> {
+    if (!opened.ok) {
+      return opened;
+    }
+    const { connection, outcome } = opened.value;
+    if (abort.signal.aborted) {
+      void this.#retire(connection);
+      return fail(cordboardError('invalid-state', 'The session was ended.'));
+    }
     this.#turns.reset();
     this.#enter({ name: 'ready', connection, sinceMs: performance.now(), rotation: null });
     if (this.#connection !== connection) {
-      // A listener of the link ended the agent.
-      return;
+      return fail(cordboardError('invalid-state', 'A listener of the link ended the session.'));
     }
     if (outcome === 're-seeded') {
       // The old handle leads back into the session that was left behind.
       this.#handle.drop();
-      seedSession(connection, this.#settings.model, this.#options);
+      this.#tell(() => {
+        seedSession(connection, this.#settings.model, this.#options);
+      });
     }
     this.#callerAudio.attach(connection);
     for (const text of this.#waitingTexts.splice(0)) {
@@ -251,6 +244,7 @@ class GeminiLiveAgent implements VoiceAgent {
         this.#onLost(connection, failure);
       },
     });
+    return ok(outcome);
   }
 
   #onMessage(connection: GeminiConnection, message: ServerMessage): void {
@@ -272,7 +266,10 @@ class GeminiLiveAgent implements VoiceAgent {
     if (message.goAway !== null) {
       this.#planRotation(message.goAway.timeLeftMs);
     }
-    this.#rotateWhenQuiet();
+    const rotating = this.#phase.name === 'ready' && this.#phase.rotation !== null;
+    if (rotating && this.#turns.quiet && this.#handle.complete) {
+      this.#rotate();
+    }
   }
 
   /** The service will end the connection. It may not come to that: replace it between two turns, or just before the end. */
@@ -288,14 +285,6 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#enter({ ...this.#phase, rotation: { timer } });
   }
 
-  #rotateWhenQuiet(): void {
-    if (this.#phase.name === 'ready' && this.#phase.rotation !== null) {
-      if (this.#turns.quiet && this.#handle.complete) {
-        this.#rotate();
-      }
-    }
-  }
-
   #rotate(): void {
     if (this.#phase.name === 'ready') {
       void this.#recover(this.#phase.connection, 0, this.#handle.value);
@@ -308,22 +297,15 @@ class GeminiLiveAgent implements VoiceAgent {
     }
     const { action, error } = decideAfterFailure(failure, 'live');
     this.#log.warn({ error, action }, 'Gemini session lost');
-    const lastedMs = performance.now() - this.#phase.sinceMs;
-    this.#quickLosses = lastedMs < this.#times.stableMs ? this.#quickLosses + 1 : 0;
-    if (action === 'give-up' || this.#quickLosses >= QUICK_LOSSES.giveUp) {
+    this.#losses.note(performance.now() - this.#phase.sinceMs);
+    if (action === 'give-up' || this.#losses.hopeless) {
       this.#leave(this.#phase);
       void this.#retire(connection);
-      this.#enter({ name: 'failed', error });
+      this.#giveUp(error);
       return;
     }
-    const useHandle = action === 'resume' && this.#quickLosses < QUICK_LOSSES.dropHandle;
-    void this.#recover(connection, this.#lossDelayMs(), useHandle ? this.#handle.value : null);
-  }
-
-  /** The first loss is answered at once; sessions that break again and again are given time. */
-  #lossDelayMs(): number {
-    const { backoff } = retryPolicy(this.#times, 0);
-    return this.#quickLosses <= 1 ? 0 : backoffDelayMs(this.#quickLosses - 2, backoff);
+    const useHandle = action === 'resume' && !this.#losses.handleSuspect;
+    void this.#recover(connection, this.#losses.delayMs, useHandle ? this.#handle.value : null);
   }
 
   async #recover(
@@ -335,37 +317,35 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#leave(this.#phase);
     this.#enter({ name: 'resuming', abort });
     await this.#retire(connection);
-    const { recoveryBudgetMs } = this.#times;
-    const opened = await this.#open(handle, this.#voice, delayMs, recoveryBudgetMs, abort);
-    if (!opened.ok) {
-      this.#fail(opened.error, abort);
+    const budgetMs = this.#times.recoveryBudgetMs;
+    const opened = await this.#open(handle, this.#voice, delayMs, budgetMs, abort);
+    const ready = this.#becomeReady(opened, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
       return;
     }
-    const { outcome } = opened.value;
-    this.#log.info({ outcome }, 'Gemini session is back');
-    this.#becomeReady(opened.value);
+    this.#log.info({ outcome: ready.value }, 'Gemini session is back');
     this.#tell((handlers) => {
-      handlers.onReconnected(outcome);
+      handlers.onReconnected(ready.value);
     });
   }
 
   /** Closes a connection and notes what it counted. */
   async #retire(connection: GeminiConnection): Promise<void> {
     await connection.close();
-    const { stats } = connection;
-    const clean =
-      stats.droppedChunks + stats.malformedMessages === 0 &&
-      Object.keys(stats.ignored).length === 0;
-    this.#log[clean ? 'debug' : 'warn'](stats, 'Gemini connection closed');
+    this.#log[connection.clean ? 'debug' : 'warn'](connection.stats, 'Gemini connection closed');
   }
 
-  /** Gives up, unless the attempt was ended from outside. */
-  #fail(error: CordboardError, abort: AbortController): void {
-    if (!abort.signal.aborted) {
-      this.#log.error({ error }, 'Gemini agent gave up');
-      this.#waitingTexts = [];
-      this.#enter({ name: 'failed', error });
+  #giveUpUnless(ended: AbortController, error: CordboardError): void {
+    if (!ended.signal.aborted) {
+      this.#giveUp(error);
     }
+  }
+
+  #giveUp(error: CordboardError): void {
+    this.#log.error({ error }, 'Gemini agent gave up');
+    this.#waitingTexts = [];
+    this.#enter({ name: 'failed', error });
   }
 
   /** Gives up what belongs to a phase, except its connection. */

@@ -27,6 +27,8 @@ export type GeminiAgentSettings = {
 export type GeminiTimes = {
   /** Longest time until one session is set up. */
   readonly connectTimeoutMs: number;
+  /** Time all tries to open the first session may take: the caller waits and hears nothing. */
+  readonly startBudgetMs: number;
   /** Time all tries to get a session back may take. */
   readonly recoveryBudgetMs: number;
   /** Time all tries with a new voice may take before the old voice is taken again. */
@@ -46,6 +48,7 @@ export type GeminiTimes = {
 /** Times unless given otherwise. */
 export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   connectTimeoutMs: 10_000,
+  startBudgetMs: 20_000,
   recoveryBudgetMs: 30_000,
   voiceChangeBudgetMs: 15_000,
   firstBackoffMs: 500,
@@ -56,11 +59,11 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   handleWaitMs: 500,
 };
 
+/** Texts kept while there is no session to speak them to. */
+export const MAX_WAITING_TEXTS = 8;
+
 /** Tries with a handle, and without one. */
 export const RECOVERY_TRIES = 3;
-
-/** Losses in a row, each soon after the session began, after which the handle is not used and after which nothing is tried. */
-export const QUICK_LOSSES = { dropHandle: 3, giveUp: 6 } as const;
 
 /** The retry policy for one purpose. */
 export function retryPolicy(times: GeminiTimes, budgetMs: number): RetryPolicy {

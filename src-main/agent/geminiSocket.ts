@@ -90,7 +90,7 @@ export class GeminiSocket {
 
   /** Begins the closing handshake. Idempotent. */
   close(): void {
-    this.#ws?.close();
+    this.#ws?.close(1000);
   }
 
   /** Ends the connection at once, also while it connects. Idempotent. */

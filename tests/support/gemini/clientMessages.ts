@@ -2,6 +2,7 @@
  * What a client may send (Gemini Live API reference, "Client messages"), strictly: a field that is not listed is an error, as it
  * is for the service.
  */
+import type { RawData } from 'ws';
 import { z } from 'zod';
 
 const part = z.strictObject({ text: z.string() });
@@ -95,10 +96,10 @@ export type ClientMessage =
   | { readonly kind: 'invalid'; readonly reason: string };
 
 /** Reads one text frame of the client. */
-export function readClientMessage(text: string): ClientMessage {
+export function readClientMessage(data: RawData): ClientMessage {
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = JSON.parse(textOf(data));
   } catch {
     return { kind: 'invalid', reason: 'not JSON' };
   }
@@ -134,4 +135,10 @@ function checked<T>(
   return parsed.success
     ? build(parsed.data)
     : { kind: 'invalid', reason: z.prettifyError(parsed.error) };
+}
+
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data)
+    ? data.toString('utf8')
+    : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString('utf8');
 }

@@ -39,6 +39,7 @@ export class LiveSession {
   readonly #timers = new Set<NodeJS.Timeout>();
   #turn: ModelTurn | null = null;
   #messages = 0;
+  #holdsConversation = false;
 
   constructor(index: number, ws: WebSocket, knobs: StandInKnobs, conversations: Conversations) {
     this.index = index;
@@ -51,9 +52,7 @@ export class LiveSession {
     ws.on('close', (code, reason) => {
       this.#onClosed({ code, reason: reason.toString('utf8') });
     });
-    ws.on('error', () => {
-      // 'close' follows.
-    });
+    ws.on('error', () => undefined); // 'close' follows.
   }
 
   /** All caller audio of this connection, joined. */
@@ -98,9 +97,10 @@ export class LiveSession {
     this.#ws.terminate();
   }
 
-  /** Reads nothing any more; the connection stays. */
+  /** Reads nothing any more; the connection stays, but does not stand in the way of a resumption. */
   freeze(): void {
     this.#ws.pause();
+    this.#release();
   }
 
   /** Reads again. */
@@ -129,7 +129,7 @@ export class LiveSession {
   #receive(data: RawData, isBinary: boolean): void {
     const message = isBinary
       ? ({ kind: 'invalid', reason: 'binary frame' } as const)
-      : readClientMessage(textOf(data));
+      : readClientMessage(data);
     if (message.kind === 'invalid') {
       this.#violate(message.reason);
       return;
@@ -219,6 +219,7 @@ export class LiveSession {
       return;
     }
     this.conversation.openConnections += 1;
+    this.#holdsConversation = true;
     this.ready = true;
     this.send({ setupComplete: {} });
     const { goAway, closeAfter, greeting } = this.#knobs;
@@ -376,7 +377,12 @@ export class LiveSession {
       clearTimeout(timer);
     }
     this.#turn?.cut();
-    if (this.ready && this.conversation !== null) {
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#holdsConversation && this.conversation !== null) {
+      this.#holdsConversation = false;
       this.conversation.openConnections -= 1;
     }
   }
@@ -390,10 +396,4 @@ export class LiveSession {
     }, ms);
     this.#timers.add(timer);
   }
-}
-
-function textOf(data: RawData): string {
-  return Buffer.isBuffer(data)
-    ? data.toString('utf8')
-    : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString('utf8');
 }

@@ -88,6 +88,11 @@ export class StandInGemini {
     );
   }
 
+  /** Resumption handles sent so far, over all connections. */
+  get givenHandles(): number {
+    return this.#conversations.handleCount;
+  }
+
   /** No handle given so far is of use any more. */
   expireHandles(): void {
     this.#conversations.expireAll();
