@@ -1,0 +1,48 @@
+import type { MediaTransport } from '../../../src-main/media/mediaTransport';
+import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
+import { WebSocketMediaTransport } from '../../../src-main/media/webSocketMediaTransport';
+import type { Result } from '../../../src-main/util/result';
+import type { ChanPeer, ControlFormat } from './fakeChanWebSocket';
+import { FakeMediaServer } from './fakeChanWebSocket';
+import { RecordingHandlers } from './recordingHandlers';
+
+/** A frame whose every byte has this value. */
+export function frame(value: number): Buffer {
+  return Buffer.alloc(640, value);
+}
+
+/** A fake Asterisk that waits for one media connection: channel `chan-1`, connection id `conn-1`. */
+export async function serve(format: ControlFormat): Promise<FakeMediaServer> {
+  const server = await FakeMediaServer.start(format);
+  server.channels.set('conn-1', 'chan-1');
+  return server;
+}
+
+/** Opens that connection. */
+export function dial(
+  ariBaseUrl: string,
+  controlFormat: ControlFormat = 'json',
+  timeoutMs = 2000,
+): Promise<Result<MediaTransport>> {
+  const factory = new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat });
+  return factory.expect('chan-1').open({ MEDIA_WEBSOCKET_CONNECTION_ID: 'conn-1' }, timeoutMs);
+}
+
+/** Opens it, starts it and gives both ends. */
+export async function connect(
+  server: FakeMediaServer,
+  controlFormat: ControlFormat,
+): Promise<{ transport: WebSocketMediaTransport; handlers: RecordingHandlers; peer: ChanPeer }> {
+  const result = await dial(server.ariBaseUrl(), controlFormat);
+  if (!result.ok) {
+    throw new Error(result.error.message);
+  }
+  const transport = result.value;
+  const peer = server.peers.at(-1);
+  if (!(transport instanceof WebSocketMediaTransport) || peer === undefined) {
+    throw new Error('not a WebSocket transport');
+  }
+  const handlers = new RecordingHandlers();
+  transport.start(handlers);
+  return { transport, handlers, peer };
+}

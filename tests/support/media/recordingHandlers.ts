@@ -1,0 +1,38 @@
+import type {
+  MediaTransportHandlers,
+  TransportClose,
+} from '../../../src-main/media/mediaTransport';
+
+/** Handlers that write down what a transport tells. */
+export class RecordingHandlers implements MediaTransportHandlers {
+  readonly frames: Buffer[] = [];
+  /** `byteOffset` of each frame. */
+  readonly offsets: number[] = [];
+  readonly events: string[] = [];
+  readonly closes: TransportClose[] = [];
+
+  onFrame(frame: Buffer): void {
+    this.frames.push(Buffer.from(frame));
+    this.offsets.push(frame.byteOffset);
+  }
+
+  onPause(): void {
+    this.events.push('pause');
+  }
+
+  onResume(): void {
+    this.events.push('resume');
+  }
+
+  onMark(id: string): void {
+    this.events.push(`mark ${id}`);
+  }
+
+  onQueueLength(frames: number): void {
+    this.events.push(`length ${frames}`);
+  }
+
+  onClose(close: TransportClose): void {
+    this.closes.push(close);
+  }
+}
