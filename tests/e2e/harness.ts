@@ -10,15 +10,20 @@
  * After each test everything is stopped, and the test fails if the stand-in was sent anything wrong, if a defect was logged, or
  * if a channel or bridge is left in Asterisk.
  */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Call } from '../../src-main/model/call';
 import type { Transcript } from '../../src-main/model/transcript';
 import type { PipelineTimes } from '../../src-main/pipeline';
 import type { AsteriskLab } from '../support/asterisk/asteriskLab';
 import { startAsterisk } from '../support/asterisk/asteriskLab';
+import { joinSamples, makeSilence } from '../support/audio/signal';
 import { makeSpeech } from '../support/audio/speech';
+import { encodeWav, readWav } from '../support/audio/wavFile';
 import type { TestCordboard } from '../support/cordboard';
 import { startCordboard } from '../support/cordboard';
 import type { StandInGemini } from '../support/gemini/standInGemini';
@@ -47,6 +52,9 @@ export const QUICK: PipelineTimes = {
   },
   ari: { slowRetryMs: 500, openTimeoutMs: 3_000 },
 };
+
+/** Between the phone's pick-up and the caller's first word: nobody speaks before the line is through, ms. */
+const FIRST_WORD_MS = 300;
 
 /** Log lines that tell of a defect of ours. */
 const DEFECTS = /listener of|by a defect|could not be taken in/;
@@ -185,6 +193,7 @@ export async function openScene(
   const settings = { ...stageSettings(stage, gemini), ...proxied, ...env };
   const cordboard = await startCordboard(settings, options.times ?? QUICK);
   const phones: SipPhone[] = [];
+  const voices = await mkdtemp(path.join(tmpdir(), 'cordboard-voices-'));
   if (options.unready !== true) {
     await cordboard.until(({ health }) => health.asterisk.state === 'ready');
   }
@@ -211,7 +220,7 @@ export async function openScene(
       const user = users[phones.length % users.length] ?? 'phone-ana';
       const phone = await createPhone(stage.lab, {
         user,
-        ...(says === '' ? {} : { voiceWav: await makeSpeech(says) }),
+        ...(says === '' ? {} : { voiceWav: await afterPause(says, voices) }),
         ...options,
       });
       phones.push(phone);
@@ -239,8 +248,18 @@ export async function openScene(
       await Promise.all(phones.map((phone) => phone.stop()));
       await cordboard.stop();
       await gemini.close();
+      await rm(voices, { recursive: true, force: true });
     },
   };
+}
+
+/** Speech after a short silence, as a file in `folder`. */
+async function afterPause(text: string, folder: string): Promise<string> {
+  const { samples, sampleRateHz } = await readWav(await makeSpeech(text));
+  const file = path.join(folder, `${String(text.length)}-${String(samples.length)}.wav`);
+  const whole = joinSamples(makeSilence(FIRST_WORD_MS, sampleRateHz), samples);
+  await writeFile(file, encodeWav(whole, sampleRateHz));
+  return file;
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,59 @@
+/** What the telephone tests want to know about the audio at both ends. */
+import { findDelay, snrBySegment } from '../support/audio/alignment';
+import { firstLoudSample, lastLoudSample, rmsEnvelope } from '../support/audio/signal';
+import type { RtpTrack } from '../support/phone/rtpTrack';
+
+const LOUD = 500;
+const RATE_HZ = 8_000;
+/** Samples. */
+const MAX_DELAY = 1.5 * RATE_HZ;
+
+/** How well 16 kHz audio at the far end matches what a phone said. */
+export type Match = {
+  readonly correlation: number;
+  /** Signal-to-noise ratio of the 20 ms pieces, dB: 5th percentile and median. */
+  readonly p5Db: number;
+  readonly medianDb: number;
+};
+
+/** Compares the loud part of what the phone said with what arrived. */
+export function matchOf(said: RtpTrack, arrived16k: Int16Array): Match {
+  const from = firstLoudSample(said.samples, LOUD) ?? 0;
+  const reference = said.samples.slice(from, (lastLoudSample(said.samples, LOUD) ?? 0) + 1);
+  // What came from an 8 kHz line has nothing above 4 kHz: every second sample is enough. Which of the two halves lies nearer to
+  // the phone's samples depends on the delay.
+  const halves = [0, 1].map((phase) =>
+    Int16Array.from(
+      { length: Math.floor((arrived16k.length - phase) / 2) },
+      (_, index) => arrived16k[index * 2 + phase] ?? 0,
+    ),
+  );
+  const matches = halves.map((half) => {
+    // Half a second finds the delay; at that delay all of it is compared.
+    const { samples } = findDelay(reference.subarray(0, RATE_HZ / 2), half, MAX_DELAY);
+    const { correlation } = findDelay(reference, half.subarray(samples), 0);
+    const ratios = snrBySegment(reference, half, samples).sort((a, b) => a - b);
+    return {
+      correlation,
+      p5Db: ratios[Math.floor(ratios.length * 0.05)] ?? Number.NEGATIVE_INFINITY,
+      medianDb: ratios[ratios.length >> 1] ?? Number.NEGATIVE_INFINITY,
+    };
+  });
+  return matches.reduce((best, match) => (match.p5Db > best.p5Db ? match : best));
+}
+
+/** When the phone's caller began to speak after `afterEpochMs`, epoch ms. */
+export function speechOnset(said: RtpTrack, afterEpochMs: number): number {
+  const from = said.sampleIndexAt(afterEpochMs);
+  const at = firstLoudSample(said.samples, LOUD, from);
+  if (at === undefined) {
+    throw new Error('the caller said nothing');
+  }
+  return said.epochMsAt(at);
+}
+
+/** How long something other than silence was heard after `afterEpochMs`, ms. */
+export function loudMsAfter(heard: RtpTrack, afterEpochMs: number): number {
+  const after = heard.samples.subarray(heard.sampleIndexAt(afterEpochMs));
+  return rmsEnvelope(after, RATE_HZ).filter((rms) => rms > 200).length * 20;
+}

@@ -1,0 +1,103 @@
+/**
+ * A TCP proxy that can cut chosen HTTP connections, told apart by the path of their first request.
+ *
+ *   const proxy = await startTcpProxy(lab.httpPort);
+ *   ... ARI_BASE_URL=http://127.0.0.1:PROXY.port/ari: operations, events and media all go through it ...
+ *   proxy.cut('/ari/events');                  // those connections are reset now
+ *   proxy.refuse('/ari/events', true);         // and from now on not let through
+ *   proxy.freeze('/media/');                   // stay open, but nothing moves any more
+ *   await proxy.stop();
+ */
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+
+/** A running proxy. */
+export type TcpProxy = {
+  readonly port: number;
+  /** Open connections whose first request is for a path that begins so. */
+  count(path: string): number;
+  /** Resets them. Returns how many there were. */
+  cut(path: string): number;
+  /** Whether new ones are reset as soon as their path is known. */
+  refuse(path: string, refused: boolean): void;
+  /** Lets nothing through any more in either direction, without closing them. */
+  freeze(path: string): void;
+  stop(): Promise<void>;
+};
+
+type Relay = { path: string; readonly client: Socket; readonly server: Socket };
+
+const REQUEST_LINE = /^[A-Z]+ (\S+) HTTP/;
+
+/** Starts a proxy on 127.0.0.1 in front of a port of this machine. */
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const relays = new Set<Relay>();
+  const refused = new Set<string>();
+  const listener = createServer((client) => {
+    const server = connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
+    client.setNoDelay(true);
+    const relay: Relay = { path: '', client, server };
+    relays.add(relay);
+    const end = (): void => {
+      relays.delete(relay);
+      client.destroy();
+      server.destroy();
+    };
+    for (const socket of [client, server]) {
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    client.once('data', (head: Buffer) => {
+      relay.path = REQUEST_LINE.exec(head.toString('latin1', 0, 2_048))?.[1] ?? '';
+      if ([...refused].some((path) => relay.path.startsWith(path))) {
+        client.resetAndDestroy();
+        return;
+      }
+      server.write(head);
+      client.pipe(server);
+      server.pipe(client);
+    });
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const matching = (path: string): Relay[] =>
+    [...relays].filter((relay) => relay.path.startsWith(path));
+  return {
+    port: (listener.address() as AddressInfo).port,
+    count: (path) => matching(path).length,
+    cut: (path) => {
+      const found = matching(path);
+      for (const { client, server } of found) {
+        client.resetAndDestroy();
+        server.resetAndDestroy();
+      }
+      return found.length;
+    },
+    refuse: (path, on) => {
+      if (on) {
+        refused.add(path);
+      } else {
+        refused.delete(path);
+      }
+    },
+    freeze: (path) => {
+      for (const { client, server } of matching(path)) {
+        client.unpipe(server);
+        server.unpipe(client);
+        client.pause();
+        server.pause();
+      }
+    },
+    stop: async () => {
+      listener.close();
+      for (const { client, server } of relays) {
+        client.destroy();
+        server.destroy();
+      }
+      if (listener.listening) {
+        await once(listener, 'close');
+      }
+    },
+  };
+}
