@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { AudioChunker } from '../../../../src-main/agent/audioChunker';
+import { CallerAudioBuffer } from '../../../../src-main/agent/callerAudioBuffer';
+import { CallerAudioSender } from '../../../../src-main/agent/callerAudioSender';
+
+/** Bytes that count up, so that order and loss show. */
+function bytes(from: number, count: number): Buffer {
+  return Buffer.from(Array.from({ length: count }, (_, index) => (from + index) % 251));
+}
+
+function drained(buffer: CallerAudioBuffer): Buffer {
+  const parts: Buffer[] = [];
+  buffer.drain((audio) => parts.push(Buffer.from(audio)));
+  return Buffer.concat(parts);
+}
+
+describe('CallerAudioBuffer', () => {
+  it('keeps the newest audio whatever the sizes are', () => {
+    const all = bytes(0, 1_000);
+    for (const capacity of [1, 7, 64, 100, 999, 1_000, 2_000]) {
+      const buffer = new CallerAudioBuffer(capacity);
+      let at = 0;
+      for (let size = 1; at < all.length; size = (size * 3) % 17 || 5) {
+        buffer.write(all.subarray(at, at + size));
+        at += size;
+      }
+      expect(drained(buffer).equals(all.subarray(-capacity))).toBe(true);
+      expect(buffer.droppedBytes).toBe(Math.max(0, 1_000 - capacity));
+      expect(buffer.length).toBe(0);
+    }
+  });
+
+  it('keeps nothing when it has no room', () => {
+    const buffer = new CallerAudioBuffer(0);
+    buffer.write(bytes(0, 640));
+    expect(drained(buffer)).toHaveLength(0);
+    expect(buffer.droppedBytes).toBe(640);
+  });
+
+  it('does not keep a reference to what it was given', () => {
+    const buffer = new CallerAudioBuffer(10);
+    const frame = bytes(1, 4);
+    buffer.write(frame);
+    frame.fill(0);
+    expect(drained(buffer).equals(bytes(1, 4))).toBe(true);
+  });
+});
+
+describe('AudioChunker', () => {
+  it('cuts any input into chunks of one size without losing a byte', () => {
+    const chunks: Buffer[] = [];
+    const chunker = new AudioChunker(10, (chunk) => chunks.push(Buffer.from(chunk)));
+    for (const [from, count] of [
+      [0, 3],
+      [3, 25],
+      [28, 10],
+      [38, 2],
+    ] as const) {
+      chunker.push(bytes(from, count));
+    }
+    expect(chunks.every((chunk) => chunk.length === 10)).toBe(true);
+    expect(Buffer.concat(chunks).equals(bytes(0, 40))).toBe(true);
+    chunker.push(bytes(40, 4));
+    const rest: Buffer[] = [];
+    chunker.takeRest((audio) => rest.push(Buffer.from(audio)));
+    chunker.takeRest((audio) => rest.push(Buffer.from(audio)));
+    expect(rest).toEqual([bytes(40, 4)]);
+  });
+});
+
+describe('CallerAudioSender', () => {
+  it('loses nothing of what was said over a change of the connection', () => {
+    const sent: Buffer[] = [];
+    const sink = { sendAudio: (chunk: Buffer) => sent.push(Buffer.from(chunk)) };
+    const sender = new CallerAudioSender(320, 3_200);
+    sender.push(bytes(0, 100));
+    sender.attach(sink);
+    sender.push(bytes(100, 640));
+    sender.detach();
+    sender.push(bytes(740, 640));
+    expect(sent).toHaveLength(1);
+    sender.attach(sink);
+    sender.push(bytes(1_380, 540));
+    expect(Buffer.concat(sent).equals(bytes(0, 1_920))).toBe(true);
+    expect(sender.droppedBytes).toBe(0);
+  });
+});
