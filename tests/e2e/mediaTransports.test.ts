@@ -1,0 +1,172 @@
+/** Both WebSocket transports and the playout queue against a real Asterisk: two media channels in one bridge hear each other. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { MediaTransport, MediaTransportFactory } from '../../src-main/media/mediaTransport';
+import { PlayoutQueue } from '../../src-main/media/playoutQueue';
+import { WebSocketDialTransportFactory } from '../../src-main/media/webSocketDialTransport';
+import { WebSocketListenTransportFactory } from '../../src-main/media/webSocketListenTransport';
+import type { Log } from '../../src-main/observability/log';
+import type { AsteriskLab } from '../support/asterisk/asteriskLab';
+import { startAsterisk } from '../support/asterisk/asteriskLab';
+import { RecordingHandlers } from '../support/media/recordingHandlers';
+import { noise } from '../support/media/signals';
+
+const APP = 'media-test';
+const quiet: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
+
+let lab: AsteriskLab;
+let events: WebSocket;
+let listener: WebSocketListenTransportFactory;
+const started = new Set<string>();
+
+beforeAll(async () => {
+  listener = listenFactory();
+  const listening = await listener.listen();
+  if (!listening.ok) {
+    throw new Error(listening.error.message);
+  }
+  lab = await startAsterisk({ externalMediaPort: listener.port ?? 0 });
+  const login = `${lab.username}:${lab.password}`;
+  events = new WebSocket(`ws://127.0.0.1:${lab.httpPort}/ari/events?app=${APP}`, { auth: login });
+  events.on('message', (data) => {
+    const event = JSON.parse((data as Buffer).toString('utf8')) as {
+      type: string;
+      channel?: { id: string };
+    };
+    if (event.type === 'StasisStart' && event.channel !== undefined) {
+      started.add(event.channel.id);
+    }
+  });
+  await new Promise((resolve, reject) => {
+    events.once('open', resolve);
+    events.once('error', reject);
+  });
+});
+
+afterAll(async () => {
+  events.terminate();
+  await listener.close();
+  await lab.stop();
+});
+
+function listenFactory(): WebSocketListenTransportFactory {
+  return new WebSocketListenTransportFactory({
+    host: '127.0.0.1',
+    port: 0,
+    client: 'cordboard',
+    username: '',
+    password: '',
+    controlFormat: 'json',
+    log: quiet,
+  });
+}
+
+function dialFactory(controlFormat: 'json' | 'plain'): MediaTransportFactory {
+  return new WebSocketDialTransportFactory({ ariBaseUrl: lab.ariBaseUrl, controlFormat });
+}
+
+/** Creates a media channel, connects it and waits until it may be bridged. */
+async function openChannel(
+  factory: MediaTransportFactory,
+): Promise<{ channelId: string; transport: MediaTransport; handlers: RecordingHandlers }> {
+  const channelId = randomUUID();
+  const expected = factory.expect(channelId);
+  const created = await lab.ari('POST', '/channels/externalMedia', {
+    app: APP,
+    channelId,
+    ...factory.request.params,
+  });
+  expect(created.status).toBe(200);
+  const { channelvars } = created.body as { channelvars?: Record<string, string> };
+  const result = await expected.open(channelvars ?? {}, 5000);
+  if (!result.ok) {
+    throw new Error(result.error.message);
+  }
+  const handlers = new RecordingHandlers();
+  result.value.start(handlers);
+  await expect.poll(() => started.has(channelId)).toBe(true);
+  return { channelId, transport: result.value, handlers };
+}
+
+describe.each([
+  ['websocket-dial, json', () => dialFactory('json')],
+  ['websocket-dial, plain', () => dialFactory('plain')],
+  ['websocket-listen', () => listener],
+] as const)('%s with a real Asterisk', (_name, factoryOf) => {
+  it('carries a turn without a gap or a changed bit, and stops it at once', async () => {
+    const near = await openChannel(factoryOf());
+    const far = await openChannel(factoryOf());
+    const bridgeId = randomUUID();
+    await lab.ari('POST', '/bridges', { bridgeId, type: 'mixing' });
+    const channel = `${near.channelId},${far.channelId}`;
+    expect((await lab.ari('POST', `/bridges/${bridgeId}/addChannel`, { channel })).status).toBe(
+      204,
+    );
+
+    let drainedAtMs = 0;
+    const queue = new PlayoutQueue({
+      onDrained: () => {
+        drainedAtMs = performance.now();
+      },
+    });
+    near.handlers.onMark = (id) => {
+      queue.markReached(id);
+    };
+    near.handlers.onQueueLength = (frames) => {
+      queue.queueLength(frames);
+    };
+    queue.replaceTransport(near.transport);
+
+    const turn = noise(16_000 * 3, 99);
+    const turnBytes = Buffer.from(turn.buffer);
+    const startMs = performance.now();
+    for (let at = 0; at < turn.length; at += 3333) {
+      queue.enqueue(turn.subarray(at, at + 3333), queue.generation);
+    }
+    queue.endTurn();
+    await expect.poll(() => drainedAtMs, { timeout: 5000 }).toBeGreaterThan(0);
+    expect(drainedAtMs - startMs).toBeGreaterThan(2980);
+    expect(drainedAtMs - startMs).toBeLessThan(3150);
+    await expect
+      .poll(() => Buffer.concat(far.handlers.frames).indexOf(turnBytes), { timeout: 2000 })
+      .toBeGreaterThanOrEqual(0);
+    expect(queue.counters.underruns).toBe(0);
+
+    // A long turn, cut off: what was queued is never heard.
+    far.handlers.frames.length = 0;
+    const first = far.handlers.frames.length;
+    queue.enqueue(noise(16_000 * 20, 5), queue.generation);
+    await sleep(1000);
+    const heardBeforeMs = (far.handlers.frames.length - first) * 20;
+    const heardMs = queue.flush();
+    expect(Math.abs(heardMs - heardBeforeMs)).toBeLessThanOrEqual(60);
+    const atFlush = far.handlers.frames.length;
+    await sleep(500);
+    expect(far.handlers.frames.length - atFlush).toBeLessThanOrEqual(2);
+
+    // And the next one is heard, although a pause was never lifted by the flush itself.
+    const next = noise(16_000, 6);
+    queue.enqueue(next, queue.generation);
+    queue.endTurn();
+    await expect
+      .poll(() => Buffer.concat(far.handlers.frames).indexOf(Buffer.from(next.buffer)), {
+        timeout: 3000,
+      })
+      .toBeGreaterThanOrEqual(0);
+
+    queue.close();
+    near.transport.close();
+    far.transport.close();
+    await lab.ari('DELETE', `/bridges/${bridgeId}`);
+    await lab.waitUntilIdle();
+    expect(near.handlers.closes).toEqual([{ by: 'local' }]);
+  });
+});
