@@ -1,0 +1,69 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ConsoleSnapshot } from '../../../src-main/model/events';
+import { App } from '../../../renderer/src/features/app/App';
+import { useCallRequests } from '../../../renderer/src/features/callActions/callRequests';
+import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
+import { useCallsStore } from '../../../renderer/src/state/callsStore';
+import { NO_DIALOG, useUiStore } from '../../../renderer/src/state/uiStore';
+import { FakeBridge } from './fakeBridge';
+
+/** Puts every store back to how it is when the window opens. */
+export function resetWindow(): void {
+  cleanup();
+  localStorage.clear();
+  useCallsStore.setState({
+    ...EMPTY_DATA,
+    link: { state: 'loading', since: Date.now() },
+    selection: null,
+  });
+  useUiStore.setState({
+    search: '',
+    sort: 'attention',
+    orderHeld: false,
+    dialog: NO_DIALOG,
+    voiceMenuOpen: false,
+    endConfirmOpen: false,
+    following: true,
+  });
+  useCallRequests.setState({ byCall: {} });
+  // The test DOM lays nothing out; the virtual list needs a height to put rows into.
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 720, configurable: true });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 480, configurable: true });
+}
+
+/** Lets requests that are answered at once come to their end. */
+export async function settle(): Promise<void> {
+  await act(async () => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+  });
+}
+
+/** Opens the whole window on a stand-in bridge and waits for its first snapshot. */
+export async function renderApp(snapshot: Partial<ConsoleSnapshot> = {}): Promise<FakeBridge> {
+  resetWindow();
+  const bridge = new FakeBridge(snapshot).install();
+  render(<App />);
+  await settle();
+  return bridge;
+}
+
+/** Accessibility faults of what is on the page, by rule. Colour contrast is measured on real pictures, not here. */
+export async function axeFaults(): Promise<readonly string[]> {
+  const result = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return result.violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`,
+  );
+}
+
+/** Caller numbers of the rows, from top to bottom. */
+export function rowNumbers(): readonly string[] {
+  return screen
+    .getAllByRole('row')
+    .filter((row) => row.hasAttribute('data-call-id'))
+    .map((row) => row.getAttribute('aria-label')?.split(',')[0] ?? '');
+}
