@@ -47,11 +47,14 @@ export interface MediaTransportHandlers {
 export interface MediaTransport {
   readonly name: MediaTransportName;
   readonly counters: Readonly<TransportCounters>;
-  /** Sets the handlers and begins delivery; frames that came before are dropped. */
+  /**
+   * Sets the handlers and begins delivery. Frames that came before are dropped, but for up to 2 s of audio from before Asterisk
+   * announced the media (Asterisk 22.7 does that late), which is delivered first.
+   */
   start(handlers: MediaTransportHandlers): void;
   /**
    * Queues one 20 ms frame (640 bytes) to be played to the caller. The buffer may be reused after the call returns.
-   * Returns false when it had to be dropped.
+   * Returns false when it was not taken (closed, send buffer full): it may be sent again later.
    */
   sendFrame(frame: Buffer): boolean;
   /** Drops everything queued for the caller at once; playing goes on with the next frame sent. Pending marks are lost. */

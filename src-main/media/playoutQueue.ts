@@ -19,6 +19,8 @@ const HISTORY_FRAMES = READER_MAX_LAG_FRAMES + 2;
 const MARK_GRACE_MS = 60;
 /** How often Asterisk is asked for its queue's length while it plays, ms. */
 const STATUS_EVERY_MS = 1000;
+/** Queue length, frames, at which Asterisk's XON is due; a pause may outlive its XOFF when a flush comes between the two. */
+const XON_FRAMES = 800;
 /** A queue that ran empty for longer than this inside a turn was heard as a gap, ms: the uncertainty of Asterisk's tick. */
 const GAP_MS = 10;
 
@@ -162,6 +164,7 @@ export class PlayoutQueue {
   /** Asterisk's queue is full: nothing is sent until resume. */
   pause(): void {
     this.#paused = true;
+    this.#work();
   }
 
   /** Asterisk's queue has room again. */
@@ -189,6 +192,7 @@ export class PlayoutQueue {
     const base = this.#statusBase;
     this.#statusBase = null;
     if (base !== null) {
+      this.#paused &&= frames >= XON_FRAMES;
       // The answer is half a round trip old.
       const nowMs = this.#now();
       this.#clock.onReport(base - frames, (this.#statusAtMs + nowMs) / 2);
@@ -291,7 +295,8 @@ export class PlayoutQueue {
   }
 
   #askLength(nowMs: number): void {
-    if (this.#clock.ahead(nowMs) > 0 && nowMs - this.#statusAtMs >= STATUS_EVERY_MS) {
+    const isOfUse = this.#paused || this.#clock.ahead(nowMs) > 0;
+    if (isOfUse && nowMs - this.#statusAtMs >= STATUS_EVERY_MS) {
       this.#statusAtMs = nowMs;
       this.#statusBase = this.#clock.sent;
       this.#transport?.requestQueueLength();
@@ -359,7 +364,7 @@ export class PlayoutQueue {
     } else if (this.#turns.last?.state === 'ended') {
       dueMs = Math.max(1, (clock.emptyAtMs() ?? nowMs) + MARK_GRACE_MS - nowMs);
     }
-    if (clock.ahead(nowMs) > 0) {
+    if (this.#paused || clock.ahead(nowMs) > 0) {
       dueMs = Math.min(dueMs, Math.max(1, this.#statusAtMs + STATUS_EVERY_MS - nowMs));
     }
     return dueMs;

@@ -66,6 +66,7 @@ describe('PlayoutQueue', () => {
 
   it('obeys pause and resume', () => {
     const { asterisk, queue } = bench();
+    asterisk.answers = false;
     queue.pause();
     queue.enqueue(frames(5), queue.generation);
     vi.advanceTimersByTime(1000);
@@ -73,6 +74,16 @@ describe('PlayoutQueue', () => {
     expect(queue.queuedFrames).toBe(5);
     queue.resume();
     vi.advanceTimersByTime(200);
+    expect(valuesOf(asterisk.heard).filter((v) => v > 0)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('does not stay paused by an XOFF that a flush has overtaken', () => {
+    const { asterisk, queue } = bench();
+    queue.enqueue(frames(100), queue.generation);
+    queue.flush();
+    queue.pause();
+    queue.enqueue(frames(5), queue.generation);
+    vi.advanceTimersByTime(2000);
     expect(valuesOf(asterisk.heard).filter((v) => v > 0)).toEqual([1, 2, 3, 4, 5]);
   });
 
