@@ -44,7 +44,7 @@ async function configured(): Promise<Record<string, string>> {
   return {
     ARI_BASE_URL: ari.baseUrl,
     ARI_PASSWORD: PASSWORD,
-    GOOGLE_API_KEY: gemini.knobs.apiKey,
+    GOOGLE_API_KEY: gemini.knobs.apiKey ?? '',
     GEMINI_BASE_URL: gemini.baseUrl,
   };
 }

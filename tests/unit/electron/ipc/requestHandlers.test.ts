@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createRequestHandlers } from '../../../../electron/ipc/requestHandlers';
+import type { RequestHandlerParts } from '../../../../electron/ipc/requestHandlers';
+import type { CallControl } from '../../../../src-main/call/callControl';
+import { silentLog } from '../../../../src-main/observability/log';
+import { cordboardError } from '../../../../src-main/util/errors';
+import { done, fail, ok } from '../../../../src-main/util/result';
+
+vi.mock('electron', () => ({ ipcMain: {} }));
+
+const snapshot = { revision: 7 } as ReturnType<CallControl['snapshot']>;
+const sender = { postMessage: () => undefined };
+
+const succeed = () => Promise.resolve(done);
+
+function setUp(changes: Partial<CallControl> = {}) {
+  const order: string[] = [];
+  const spies = {
+    answerCall: vi.fn(succeed),
+    declineCall: vi.fn(succeed),
+    endCall: vi.fn(succeed),
+    changeVoice: vi.fn(succeed),
+  };
+  const control: CallControl = {
+    snapshot: () => {
+      order.push('snapshot');
+      return snapshot;
+    },
+    onBatch: () => () => undefined,
+    readLevels: () => null,
+    ...spies,
+    ...changes,
+  };
+  const opened: unknown[] = [];
+  const parts: RequestHandlerParts = {
+    control,
+    settings: { list: () => [], update: vi.fn(() => Promise.resolve(ok([]))) },
+    events: { begin: () => order.push('begin') },
+    levels: { open: (to) => opened.push(to) },
+    appInfo: () => ({
+      version: '1',
+      electron: '33',
+      platform: 'linux',
+      apiUrl: 'http://x',
+      shutdownCalls: 'fallback',
+    }),
+    log: silentLog,
+  };
+  return { handlers: createRequestHandlers(parts), spies, parts, order, opened };
+}
+
+describe('the request handlers', () => {
+  it('begin the stream of events before the snapshot is taken, so that none falls between', async () => {
+    const { handlers, order } = setUp();
+    expect(await handlers['app:snapshot'](null, sender)).toEqual({ ok: true, value: snapshot });
+    expect(order).toEqual(['begin', 'snapshot']);
+  });
+
+  it.each([
+    ['calls:answer', 'answerCall'],
+    ['calls:decline', 'declineCall'],
+    ['calls:end', 'endCall'],
+  ] as const)('%s calls %s with the call', async (channel, method) => {
+    const { handlers, spies } = setUp();
+    expect(await handlers[channel]({ callId: 'a1' }, sender)).toEqual({ ok: true, value: null });
+    expect(spies[method]).toHaveBeenCalledExactlyOnceWith('a1');
+  });
+
+  it('pass the voice on', async () => {
+    const { handlers, spies } = setUp();
+    await handlers['calls:changeVoice']({ callId: 'a1', voice: 'Kore' }, sender);
+    expect(spies.changeVoice).toHaveBeenCalledExactlyOnceWith('a1', 'Kore');
+  });
+
+  it('answer a failure without its cause', async () => {
+    const error = cordboardError('not-found', 'There is no such call.', { cause: 'S3CRET' });
+    const { handlers } = setUp({ endCall: () => Promise.resolve(fail(error)) });
+    expect(await handlers['calls:end']({ callId: 'a1' }, sender)).toEqual({
+      ok: false,
+      error: { kind: 'not-found', message: 'There is no such call.', retryable: false },
+    });
+  });
+
+  it('open the levels for the frame that asked', async () => {
+    const { handlers, opened } = setUp();
+    await handlers['levels:open'](null, sender);
+    expect(opened).toEqual([sender]);
+  });
+
+  it('save settings, and tell what the program is', async () => {
+    const { handlers, parts } = setUp();
+    const changes = { GEMINI_VOICE: 'Kore' };
+    expect(await handlers['settings:update']({ changes }, sender)).toEqual({ ok: true, value: [] });
+    expect(parts.settings.update).toHaveBeenCalledWith(changes);
+    expect(await handlers['settings:list'](null, sender)).toEqual({ ok: true, value: [] });
+    expect(await handlers['app:info'](null, sender)).toMatchObject({
+      value: { apiUrl: 'http://x' },
+    });
+  });
+});

@@ -1,0 +1,173 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createEventPublisher } from '../../../../electron/ipc/eventPublisher';
+import { createLevelStream } from '../../../../electron/ipc/levelPort';
+import type { ConsoleEventBatch } from '../../../../src-main/model/events';
+import { LEVEL_BATCH_MS } from '../../../../src-main/model/levels';
+
+vi.mock('electron', () => ({ ipcMain: {} }));
+
+describe('the event publisher', () => {
+  function setUp() {
+    let listener: ((batch: ConsoleEventBatch) => void) | null = null;
+    const sent: number[] = [];
+    const control = {
+      onBatch: (added: (batch: ConsoleEventBatch) => void) => {
+        listener = added;
+        return () => {
+          listener = null;
+        };
+      },
+    };
+    const publisher = createEventPublisher(control, (_channel, batch) => sent.push(batch.revision));
+    const emit = (revision: number) =>
+      listener?.({ baseRevision: revision - 1, revision, events: [] });
+    return { publisher, sent, emit, isFollowing: () => listener !== null };
+  }
+
+  it('sends nothing to a page that has not asked for its snapshot', () => {
+    const { publisher, sent, emit } = setUp();
+    emit(1);
+    publisher.begin();
+    emit(2);
+    publisher.pause();
+    emit(3);
+    publisher.begin();
+    emit(4);
+    expect(sent).toEqual([2, 4]);
+  });
+
+  it('stops following when closed', () => {
+    const { publisher, isFollowing } = setUp();
+    publisher.close();
+    publisher.close();
+    expect(isFollowing()).toBe(false);
+  });
+});
+
+class FakePort extends EventEmitter {
+  readonly posted: unknown[] = [];
+  closed = 0;
+  start(): void {
+    // Messages are emitted by the test.
+  }
+  postMessage(message: unknown): void {
+    this.posted.push(message);
+  }
+  close(): void {
+    this.closed += 1;
+  }
+}
+
+describe('the level stream', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function setUp() {
+    let reads = 0;
+    let quiet = false;
+    const ports: FakePort[] = [];
+    const given: unknown[] = [];
+    const stream = createLevelStream({
+      control: {
+        readLevels: () => {
+          reads += 1;
+          return quiet ? null : new ArrayBuffer(reads);
+        },
+      },
+      createChannel: () => {
+        const port1 = new FakePort();
+        ports.push(port1);
+        return {
+          port1,
+          port2: `port2 of ${ports.length}` as never,
+        };
+      },
+    });
+    const open = () => {
+      stream.open({
+        postMessage: (channel, _message, transfer) => given.push([channel, transfer]),
+      });
+    };
+    const answer = (port = ports.at(-1)) => port?.emit('message', {});
+    return {
+      stream,
+      open,
+      answer,
+      ports,
+      given,
+      reads: () => reads,
+      setQuiet: (value: boolean) => (quiet = value),
+    };
+  }
+
+  it('gives the page its port and one batch at each interval', () => {
+    const { open, answer, ports, given } = setUp();
+    open();
+    expect(given).toEqual([['levels:port', ['port2 of 1']]]);
+    for (let tick = 0; tick < 3; tick += 1) {
+      vi.advanceTimersByTime(LEVEL_BATCH_MS);
+      answer();
+    }
+    expect(ports[0]?.posted).toEqual([new ArrayBuffer(1), new ArrayBuffer(2), new ArrayBuffer(3)]);
+  });
+
+  it('does not queue batches for a page that falls behind, and goes on with the newest when it answers', () => {
+    const { open, answer, ports, reads } = setUp();
+    open();
+    vi.advanceTimersByTime(20 * LEVEL_BATCH_MS);
+    expect(ports[0]?.posted).toHaveLength(2);
+    expect(reads()).toBe(2);
+    answer();
+    vi.advanceTimersByTime(LEVEL_BATCH_MS);
+    expect(ports[0]?.posted).toHaveLength(3);
+  });
+
+  it('sends nothing when there is nothing new', () => {
+    const { open, ports, setQuiet } = setUp();
+    setQuiet(true);
+    open();
+    vi.advanceTimersByTime(5 * LEVEL_BATCH_MS);
+    expect(ports[0]?.posted).toEqual([]);
+  });
+
+  it('reads nothing while the window is hidden', () => {
+    const { stream, open, reads } = setUp();
+    stream.setVisible(false);
+    open();
+    vi.advanceTimersByTime(5 * LEVEL_BATCH_MS);
+    expect(reads()).toBe(0);
+    stream.setVisible(true);
+    vi.advanceTimersByTime(LEVEL_BATCH_MS);
+    expect(reads()).toBe(1);
+  });
+
+  it('ends the old page’s stream when a new page opens one', () => {
+    const { open, ports } = setUp();
+    open();
+    open();
+    vi.advanceTimersByTime(LEVEL_BATCH_MS);
+    expect(ports[0]).toMatchObject({ closed: 1, posted: [] });
+    expect(ports[1]?.posted).toHaveLength(1);
+    ports[0]?.emit('close');
+    vi.advanceTimersByTime(LEVEL_BATCH_MS);
+    expect(ports[1]?.posted).toHaveLength(2);
+  });
+
+  it('stops when the page closes its end, or the stream is closed', () => {
+    const { stream, open, ports, reads } = setUp();
+    open();
+    ports[0]?.emit('close');
+    vi.advanceTimersByTime(5 * LEVEL_BATCH_MS);
+    open();
+    stream.close();
+    stream.close();
+    vi.advanceTimersByTime(5 * LEVEL_BATCH_MS);
+    expect(reads()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CordboardApi } from '../../../electron/contract/api';
+
+type Receive = (event: unknown, payload?: unknown) => void;
+
+const electron = vi.hoisted(() => ({
+  exposed: new Map<string, unknown>(),
+  listeners: new Map<string, Receive>(),
+  invoked: [] as unknown[][],
+  sent: [] as unknown[][],
+}));
+vi.mock('electron', () => ({
+  contextBridge: {
+    exposeInMainWorld: (name: string, api: unknown) => electron.exposed.set(name, api),
+  },
+  ipcRenderer: {
+    invoke: (...args: unknown[]) => {
+      electron.invoked.push(args);
+      return Promise.resolve({ ok: true, value: null });
+    },
+    send: (...args: unknown[]) => electron.sent.push(args),
+    on: (channel: string, listener: Receive) => electron.listeners.set(channel, listener),
+    off: (channel: string) => electron.listeners.delete(channel),
+  },
+}));
+
+let api: CordboardApi;
+beforeAll(async () => {
+  await import('../../../electron/preload');
+  api = electron.exposed.get('cordboard') as CordboardApi;
+});
+beforeEach(() => {
+  electron.invoked.length = 0;
+  electron.listeners.clear();
+});
+
+describe('the preload script', () => {
+  it('gives the window these verbs and nothing else', () => {
+    expect([...electron.exposed.keys()]).toEqual(['cordboard']);
+    expect(Object.keys(api).toSorted()).toEqual([
+      'answerCall',
+      'answerQuit',
+      'appInfo',
+      'changeVoice',
+      'declineCall',
+      'endCall',
+      'listSettings',
+      'onEvents',
+      'onQuitRequested',
+      'openLevels',
+      'snapshot',
+      'updateSettings',
+    ]);
+  });
+
+  it('turns each verb into its request', async () => {
+    await api.snapshot();
+    await api.endCall('a1');
+    await api.changeVoice('a1', 'Kore');
+    await api.updateSettings({ GEMINI_VOICE: 'Kore' });
+    api.answerQuit(true);
+    expect(electron.invoked).toEqual([
+      ['app:snapshot', null],
+      ['calls:end', { callId: 'a1' }],
+      ['calls:changeVoice', { callId: 'a1', voice: 'Kore' }],
+      ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
+    ]);
+    expect(electron.sent).toEqual([['app:quitAnswer', true]]);
+  });
+
+  it('keeps the event object from the page, and lets it stop listening', () => {
+    const heard = vi.fn();
+    const stop = api.onEvents(heard);
+    electron.listeners.get('console:events')?.({ sender: 'secret' }, { revision: 1 });
+    expect(heard).toHaveBeenCalledExactlyOnceWith({ revision: 1 });
+    stop();
+    expect(electron.listeners.size).toBe(0);
+  });
+
+  it('answers each batch of levels, which is what allows the next one', () => {
+    const batches: unknown[] = [];
+    const stop = api.openLevels((batch) => batches.push(batch));
+    expect(electron.invoked).toEqual([['levels:open', null]]);
+    const port = {
+      onmessage: null as ((message: { data: unknown }) => void) | null,
+      postMessage: vi.fn(),
+      close: vi.fn(),
+    };
+    electron.listeners.get('levels:port')?.({ ports: [port] });
+    const data = new ArrayBuffer(4);
+    port.onmessage?.({ data });
+    expect(batches).toEqual([data]);
+    expect(port.postMessage).toHaveBeenCalledOnce();
+    stop();
+    expect(port.close).toHaveBeenCalledOnce();
+    expect(electron.listeners.size).toBe(0);
+  });
+
+  it('stays small enough to be read at a glance', async () => {
+    const source = await readFile(
+      join(import.meta.dirname, '../../../electron/preload.ts'),
+      'utf8',
+    );
+    expect(source.split('\n').length).toBeLessThanOrEqual(81);
+  });
+});
