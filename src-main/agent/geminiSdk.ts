@@ -8,7 +8,11 @@ let loading: Promise<typeof Genai> | null = null;
 
 /** The SDK module, loaded once. Call it early, without waiting, to have it warm for the first call. */
 export function loadGeminiSdk(): Promise<typeof Genai> {
-  loading ??= import('@google/genai');
+  loading ??= import('@google/genai').catch((thrown: unknown) => {
+    // The next one who asks tries again.
+    loading = null;
+    throw thrown;
+  });
   return loading;
 }
 
