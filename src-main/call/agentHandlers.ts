@@ -50,6 +50,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     onTurnComplete: () => {
       audio.endTurn();
       transcript.finishCaller(now());
+      transcript.agentTurnComplete();
       turns.turnComplete();
       sinks.onTurnComplete();
     },
@@ -60,6 +61,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       // What came of a turn before the link broke is still played; its last, incomplete frame must not wait for more.
       if (link !== 'ready') {
         audio.endTurn();
+        transcript.agentTurnComplete();
       }
       sinks.onLink(link, error);
     },

@@ -88,6 +88,8 @@ export class AudioPath {
       },
       onClose: (close) => {
         if (this.#transport === transport && close.by !== 'local') {
+          // What was on its way is lost with the connection: it waits here to be sent over the next one.
+          this.#playout.replaceTransport(null);
           this.#handlers.onMediaLost(close);
         }
       },

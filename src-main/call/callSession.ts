@@ -10,6 +10,7 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
+import { delay } from '../util/timeout';
 import type { CallLeg, LegEnd } from './callLeg';
 import { CallView } from './callView';
 import type { ConversationOptions, ConversationSettings } from './conversation';
@@ -22,8 +23,8 @@ const MEDIA_LIMIT_MS = 5_000;
 /** Time between two publications of the running figures, ms. */
 const METRICS_MS = 1_000;
 
-/** Attempts to re-make a media connection that broke during the call. */
-const MEDIA_RETRIES = 2;
+/** Waits before the attempts to re-make a media connection that broke during the call, ms. */
+const MEDIA_RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
 /** How the caller leaves when we end the call. `gone`: he has left already. */
 type Farewell = 'hang-up' | 'busy' | 'fallback' | 'gone';
@@ -60,6 +61,8 @@ export class CallSession {
   #durationTimer: NodeJS.Timeout | null = null;
   #recording: Recording | null = null;
   #ending: Promise<void> | null = null;
+  /** Aborts what still waits when the call ends. */
+  readonly #over = new AbortController();
 
   constructor(options: CallSessionOptions) {
     const { leg, settings } = options;
@@ -106,7 +109,10 @@ export class CallSession {
         this.#legEnded(end);
       },
       onHold: (held) => {
-        this.#view.become(held ? 'held' : 'live');
+        // A call that is still being connected must not become live by a caller who comes back from hold.
+        if (held || this.state === 'held') {
+          this.#view.become(held ? 'held' : 'live');
+        }
       },
       onDtmf: (digit) => {
         this.#talk.note(`Caller pressed ${digit}`);
@@ -129,6 +135,11 @@ export class CallSession {
     // The agent is called while Asterisk answers: both take their time, and the caller should not hear the sum.
     const agentStarts = this.#talk.startAgent();
     const answered = await this.#options.leg.answer();
+    if (!answered.ok && answered.error.kind === 'not-found') {
+      // The caller gave up; the event that tells so may come later than this answer.
+      await this.#end('caller-hung-up', 'gone');
+      return answered;
+    }
     if (!answered.ok) {
       return await this.#setupFailed('setup-failed', answered.error);
     }
@@ -191,7 +202,7 @@ export class CallSession {
       this.#view.notice(
         'agent-link',
         'warn',
-        'The connection to Gemini was lost; it is being restored.',
+        'The voice agent’s connection was lost; it is being restored.',
       );
     }
     if (link === 'failed' && this.state !== 'answering' && this.state !== 'connecting') {
@@ -219,15 +230,23 @@ export class CallSession {
       'danger',
       'The audio connection to Asterisk was lost; it is being restored.',
     );
-    for (let attempt = 0; attempt < MEDIA_RETRIES && this.#ending === null; attempt += 1) {
+    let reason: EndReason = 'media-failed';
+    for (const [attempt, waitMs] of MEDIA_RETRY_WAITS_MS.entries()) {
+      await delay(waitMs, this.#over.signal);
+      if (this.#ending !== null) {
+        return;
+      }
       const connected = await this.#connectMedia();
       if (connected.ok) {
         this.#view.clearNotice('media');
         return;
       }
-      this.#log.warn({ attempt, error: connected.error }, 'media connection could not be restored');
+      const { error } = connected;
+      // Neither audio nor operations get through: Asterisk itself is away, and it takes its calls along.
+      reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
+      this.#log.warn({ attempt, error }, 'media connection could not be restored');
     }
-    await this.#end('media-failed', 'fallback');
+    await this.#end(reason, 'fallback');
   }
 
   #wentLive(): void {
@@ -240,7 +259,7 @@ export class CallSession {
       this.#view.update({ metrics: this.#talk.metrics });
     }, METRICS_MS);
     this.#durationTimer = setTimeout(() => {
-      void this.#end('max-duration', 'fallback');
+      void this.#end('max-duration', 'hang-up');
     }, settings().maxCallMs);
   }
 
@@ -259,6 +278,10 @@ export class CallSession {
   }
 
   async #setupFailed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
+    if (this.#ending !== null) {
+      // It was ended meanwhile: the failure only follows from that.
+      return fail(error);
+    }
     this.#log.warn({ reason, error }, 'call could not be set up');
     this.#view.notice('setup', 'danger', error.message);
     await this.#end(reason, 'fallback');
@@ -277,6 +300,7 @@ export class CallSession {
   /** The caller's way out comes first, because he waits; what is only ours to free comes after. */
   async #takeDown(reason: EndReason, farewell: Farewell): Promise<void> {
     const { leg, onReleased } = this.#options;
+    this.#over.abort();
     if (this.#metricsTimer !== null) {
       clearInterval(this.#metricsTimer);
     }

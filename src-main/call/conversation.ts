@@ -141,10 +141,12 @@ export class Conversation {
   #createTurns(): TurnController {
     return new TurnController(() => this.#options.settings().interruptible, {
       onBargeIn: (onsetMs) => {
-        const heardShare = this.#audio.flush();
+        this.#cutAgent();
         this.#metrics.bargeIn(performance.now() - onsetMs);
         this.#audio.markBargeIn();
-        this.#transcript.truncateAgent(this.now(), heardShare);
+      },
+      onSilenced: () => {
+        this.#cutAgent();
       },
       onAgentTurnBegins: (sinceCallerMs) => {
         this.#metrics.agentTurn(sinceCallerMs);
@@ -166,6 +168,11 @@ export class Conversation {
         this.#view.update({ agentState });
       },
     });
+  }
+
+  #cutAgent(): void {
+    const heardShare = this.#audio.flush();
+    this.#transcript.truncateAgent(this.now(), heardShare);
   }
 
   #createAudio(): AudioPath {

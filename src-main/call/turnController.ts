@@ -21,6 +21,8 @@ const DISCARD_GAP_MS = 2_000;
 export interface TurnHandlers {
   /** Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller began to speak. */
   onBargeIn(onsetMs: number): void;
+  /** Stop the agent at once as in a barge-in, but for a reason of ours: nobody interrupted it. */
+  onSilenced(): void;
   /** The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it is not a reply. */
   onAgentTurnBegins(sinceCallerMs: number | null): void;
   /** The service has ended the agent's turn and all of it that is to be heard was heard. */
@@ -71,7 +73,8 @@ export class TurnController {
     this.#callerSpeaking = true;
     this.#unansweredMs = null;
     if (this.#audible && this.#interruptible()) {
-      this.#cut(onsetMs, onsetMs);
+      this.#discard(onsetMs);
+      this.#handlers.onBargeIn(onsetMs);
     }
     this.#derive();
   }
@@ -103,7 +106,8 @@ export class TurnController {
   /** The service stopped the agent by itself. */
   serviceInterrupted(nowMs: number): void {
     if (this.#audible && this.#interruptible()) {
-      this.#cut(nowMs, nowMs);
+      this.#discard(nowMs);
+      this.#handlers.onBargeIn(nowMs);
     } else if (this.#turn.phase === 'generating') {
       this.#turn = { phase: 'generated' };
     }
@@ -141,7 +145,8 @@ export class TurnController {
   /** Stops the agent at once for another reason than the caller's voice (e.g. a voice change that can wait no longer). */
   silence(nowMs: number): void {
     if (this.#audible) {
-      this.#cut(nowMs, nowMs);
+      this.#discard(nowMs);
+      this.#handlers.onSilenced();
     }
     this.#derive();
   }
@@ -157,14 +162,14 @@ export class TurnController {
     this.#handlers.onAgentTurnBegins(sinceCallerMs);
   }
 
-  #cut(onsetMs: number, nowMs: number): void {
+  /** From now on what comes of the present turn is dropped. */
+  #discard(nowMs: number): void {
     this.#audible = false;
     const phase = this.#turn.phase;
     if (phase === 'generating' || phase === 'generated') {
       const generated = phase === 'generated';
       this.#turn = { phase: 'discarding', lastAudioMs: nowMs, generated };
     }
-    this.#handlers.onBargeIn(onsetMs);
   }
 
   #endTurn(): void {

@@ -13,6 +13,8 @@ export class TranscriptLog {
   readonly #onChange: (turn: Turn) => void;
   #caller: OpenTurn | null = null;
   #agent: OpenTurn | null = null;
+  /** Nothing more comes of the agent's open turn; it may still be heard. */
+  #agentComplete = false;
 
   /** @param onChange Told of every new or grown turn, with the whole turn. */
   constructor(onChange: (turn: Turn) => void) {
@@ -40,10 +42,19 @@ export class TranscriptLog {
 
   /** The agent's turn begins with text or audio, whichever comes first; later calls only add the time to first audio. */
   agentTurnBegins(nowMs: number, timeToFirstAudioMs: number | null): void {
+    if (this.#agentComplete) {
+      // The agent goes on before all of its last turn was heard.
+      this.finishAgent(nowMs);
+    }
     this.#agent ??= this.#open('agent', nowMs);
     if (timeToFirstAudioMs !== null) {
       this.#change(this.#agent, { timeToFirstAudioMs });
     }
+  }
+
+  /** All of the agent's turn has come; what comes next is another one, also while this one is still being heard. */
+  agentTurnComplete(): void {
+    this.#agentComplete = this.#agent !== null;
   }
 
   /** The caller's turn is complete. */
@@ -61,7 +72,7 @@ export class TranscriptLog {
       return;
     }
     this.#change(this.#agent, { status: 'final', endMs: nowMs });
-    this.#agent = null;
+    this.#closeAgent();
   }
 
   /**
@@ -78,7 +89,7 @@ export class TranscriptLog {
       endMs: nowMs,
       heardChars: cutAtWordEnd(text, heardShare),
     });
-    this.#agent = null;
+    this.#closeAgent();
   }
 
   /** A note of Cordboard itself. */
@@ -113,6 +124,11 @@ export class TranscriptLog {
     } else {
       this.finishAgent(nowMs);
     }
+  }
+
+  #closeAgent(): void {
+    this.#agent = null;
+    this.#agentComplete = false;
   }
 
   /** A caller who pauses and goes on, with nobody speaking between, is still in the same turn. */

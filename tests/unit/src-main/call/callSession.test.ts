@@ -131,6 +131,39 @@ describe('CallSession', () => {
     expect(released).toBe(true);
   });
 
+  it('shows no failure of its own making when the caller leaves while the call is being connected', async () => {
+    agent.startResult = fail(cordboardError('invalid-state', 'The session was ended.'));
+    session.begin();
+    leg.handlers?.onEnded({ by: 'caller' });
+    await settle();
+    expect(call).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', notices: [] });
+  });
+
+  it('takes a channel that is gone before it was answered for a caller who gave up', async () => {
+    leg.answerResult = fail(cordboardError('not-found', 'No such channel.'));
+    session.begin();
+    await settle();
+    expect(call).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', notices: [] });
+    expect(leg.told).not.toContain('sendToFallback');
+  });
+
+  it('does not go live because a caller comes back from hold while the call is being connected', () => {
+    session.begin();
+    leg.handlers?.onHold(false);
+    expect(call.state).toBe('answering');
+  });
+
+  it('goes on trying for its audio, and says so when Asterisk itself is away', async () => {
+    await goLive();
+    leg.mediaResult = fail(cordboardError('network', 'Refused.'));
+    transport().handlers?.onClose({ by: 'remote', code: 1006 });
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect(call.state).toBe('live');
+    expect(call.notices).toMatchObject([{ kind: 'media', severity: 'danger' }]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(call).toMatchObject({ state: 'ended', endReason: 'asterisk-lost' });
+  });
+
   it('flushes playout and cuts the transcript when the caller barges in', async () => {
     await goLive();
     agent.handlers.onAgentText('One two three four five six');
@@ -198,9 +231,9 @@ describe('CallSession', () => {
 
   it('gives the caller to the fallback when the media cannot be restored', async () => {
     await goLive();
-    leg.mediaResult = fail(cordboardError('network', 'refused'));
+    leg.mediaResult = fail(cordboardError('timeout', 'no answer'));
     transport().handlers?.onClose({ by: 'remote', code: 1006 });
-    await settle();
+    await vi.advanceTimersByTimeAsync(8_000);
     expect(call).toMatchObject({ state: 'ended', endReason: 'media-failed' });
     expect(leg.told).toContain('sendToFallback');
   });
@@ -241,6 +274,7 @@ describe('CallSession', () => {
     await goLive();
     await vi.advanceTimersByTimeAsync(settings.maxCallMs);
     expect(call.endReason).toBe('max-duration');
+    expect(leg.told.slice(-2)).toEqual(['hangUp normal', 'release']);
   });
 
   it('leaves no timer behind', async () => {

@@ -11,6 +11,7 @@ describe('TurnController', () => {
     interruptible = true;
     turns = new TurnController(() => interruptible, {
       onBargeIn: (onsetMs) => told.push(`barge-in ${String(onsetMs)}`),
+      onSilenced: () => told.push('silenced'),
       onAgentTurnBegins: (sinceCallerMs) => told.push(`begins ${String(sinceCallerMs)}`),
       onAgentTurnEnds: () => told.push('ends'),
       onAgentState: (state) => told.push(state),
@@ -98,6 +99,14 @@ describe('TurnController', () => {
   it('does not interrupt an agent that is not heard', () => {
     turns.callerStarts(300);
     expect(told).toEqual([]);
+  });
+
+  it('does not call it a barge-in when the agent is silenced for another reason', () => {
+    turns.agentAudio(0);
+    turns.silence(5_000);
+    expect(told).toContain('silenced');
+    expect(told.some((line) => line.startsWith('barge-in'))).toBe(false);
+    expect(turns.agentAudio(5_100)).toBe(false);
   });
 
   it('is quiet only when the turn is over and all of it was heard', () => {

@@ -62,6 +62,16 @@ describe('TranscriptLog', () => {
     });
   });
 
+  it('opens another turn for an agent who goes on while its last turn is still being heard', () => {
+    log.agentText('First answer', 0);
+    log.agentTurnComplete();
+    log.agentText('Second answer', 900);
+    log.agentTurnBegins(950, 500);
+    log.finishAgent(3_000);
+    expect(lines()).toEqual(['agent final: First answer', 'agent final: Second answer']);
+    expect(log.turns.map((turn) => turn.timeToFirstAudioMs)).toEqual([null, 500]);
+  });
+
   it('gives the finished turns as history, of a cut turn only what was heard', () => {
     log.callerText('Hi', 0);
     log.finishCaller(10);
