@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Call } from '../../src-main/model/call';
-import type { Transcript } from '../../src-main/model/transcript';
+import type { Transcript, TurnSpeaker } from '../../src-main/model/transcript';
 import type { PipelineTimes } from '../../src-main/pipeline';
 import type { AsteriskLab } from '../support/asterisk/asteriskLab';
 import { startAsterisk } from '../support/asterisk/asteriskLab';
@@ -55,6 +55,11 @@ export const QUICK: PipelineTimes = {
 
 /** Between the phone's pick-up and the caller's first word: nobody speaks before the line is through, ms. */
 const FIRST_WORD_MS = 300;
+
+/** How many turns of a speaker are over. */
+export function finished(turns: Transcript, speaker: TurnSpeaker): number {
+  return turns.filter((turn) => turn.speaker === speaker && turn.status !== 'partial').length;
+}
 
 /** Log lines that tell of a defect of ours. */
 const DEFECTS = /listener of|by a defect|could not be taken in/;

@@ -1,7 +1,9 @@
 /** What the telephone tests want to know about the audio at both ends. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findDelay, snrBySegment } from '../support/audio/alignment';
 import { firstLoudSample, lastLoudSample, rmsEnvelope } from '../support/audio/signal';
 import type { RtpTrack } from '../support/phone/rtpTrack';
+import type { SipPhone } from '../support/phone/sipPhone';
 
 const LOUD = 500;
 const RATE_HZ = 8_000;
@@ -16,9 +18,9 @@ export type Match = {
   readonly medianDb: number;
 };
 
-/** Compares the loud part of what the phone said with what arrived. */
-export function matchOf(said: RtpTrack, arrived16k: Int16Array): Match {
-  const from = firstLoudSample(said.samples, LOUD) ?? 0;
+/** Compares the loud part of what the phone said (after `afterEpochMs`) with what arrived. */
+export function matchOf(said: RtpTrack, arrived16k: Int16Array, afterEpochMs = 0): Match {
+  const from = firstLoudSample(said.samples, LOUD, said.sampleIndexAt(afterEpochMs)) ?? 0;
   const reference = said.samples.slice(from, (lastLoudSample(said.samples, LOUD) ?? 0) + 1);
   // What came from an 8 kHz line has nothing above 4 kHz: every second sample is enough. Which of the two halves lies nearer to
   // the phone's samples depends on the delay.
@@ -56,4 +58,25 @@ export function speechOnset(said: RtpTrack, afterEpochMs: number): number {
 export function loudMsAfter(heard: RtpTrack, afterEpochMs: number): number {
   const after = heard.samples.subarray(heard.sampleIndexAt(afterEpochMs));
   return rmsEnvelope(after, RATE_HZ).filter((rms) => rms > 200).length * 20;
+}
+
+/** Waits until the phone has heard so much other than silence after `afterEpochMs`: the dialplan's announcement, or the agent. */
+export async function untilHeard(
+  phone: SipPhone,
+  loudMs: number,
+  afterEpochMs: number,
+  timeoutMs = 10_000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const { heard } = await phone.audio();
+    const heardMs = heard.samples.length === 0 ? 0 : loudMsAfter(heard, afterEpochMs);
+    if (heardMs >= loudMs) {
+      return;
+    }
+    if (performance.now() > deadline) {
+      throw new Error(`${phone.user} heard ${String(heardMs)} ms of ${String(loudMs)} ms`);
+    }
+    await sleep(100);
+  }
 }
