@@ -26,9 +26,17 @@ export type AriEvents = {
   stasisEnd: { readonly channelId: string };
   channelStateChange: { readonly channelId: string; readonly state: string };
   /** Someone wants the channel hung up. `cause`: Q.850 cause, 0 when unknown. `soft`: the channel itself asked politely. */
-  channelHangupRequest: { readonly channelId: string; readonly cause: number; readonly soft: boolean };
+  channelHangupRequest: {
+    readonly channelId: string;
+    readonly cause: number;
+    readonly soft: boolean;
+  };
   /** The channel is gone. */
-  channelDestroyed: { readonly channelId: string; readonly cause: number; readonly causeText: string };
+  channelDestroyed: {
+    readonly channelId: string;
+    readonly cause: number;
+    readonly causeText: string;
+  };
   /** TALK_DETECT of the dialplan heard talking begin. */
   channelTalkingStarted: { readonly channelId: string };
   /** Talking ended. `durationMs`: how long it was. */
@@ -59,7 +67,10 @@ export type ExternalMedia = {
 /** Asterisk through ARI. Every operation fails with `network`, `timeout`, `not-found`, `refused` or `invalid-state`. */
 export interface AriGateway {
   readonly health: ComponentHealth;
-  on<Name extends keyof AriEvents>(name: Name, listener: (event: AriEvents[Name]) => void): () => void;
+  on<Name extends keyof AriEvents>(
+    name: Name,
+    listener: (event: AriEvents[Name]) => void,
+  ): () => void;
   /** Connects and goes on reconnecting for ever until `close`. Returns at once; see the `health` event. */
   start(): void;
   /** Stops and closes the event socket. Channels are not touched. Idempotent. */
