@@ -79,14 +79,11 @@ describe('the level stream', () => {
           return quiet ? null : new ArrayBuffer(reads);
         },
       },
-      createChannel: () => {
+      createChannel: (() => {
         const port1 = new FakePort();
         ports.push(port1);
-        return {
-          port1,
-          port2: `port2 of ${ports.length}` as never,
-        };
-      },
+        return { port1, port2: `port2 of ${ports.length}` };
+      }) as never,
     });
     const open = () => {
       stream.open({
