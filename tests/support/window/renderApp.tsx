@@ -8,6 +8,19 @@ import { useCallsStore } from '../../../renderer/src/state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../../renderer/src/state/uiStore';
 import { FakeBridge } from './fakeBridge';
 
+/** Reports no change of size. */
+class StillObserver implements ResizeObserver {
+  observe(): void {
+    return;
+  }
+  unobserve(): void {
+    return;
+  }
+  disconnect(): void {
+    return;
+  }
+}
+
 /** Puts every store back to how it is when the window opens. */
 export function resetWindow(): void {
   cleanup();
@@ -27,9 +40,17 @@ export function resetWindow(): void {
     following: true,
   });
   useCallRequests.setState({ byCall: {} });
+  // It also reports every element as empty, which would take the rows away again.
+  window.ResizeObserver = StillObserver;
   // The test DOM lays nothing out; the virtual list needs a height to put rows into.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 720, configurable: true });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 480, configurable: true });
+  for (const [name, value] of [
+    ['offsetHeight', 720],
+    ['offsetWidth', 480],
+    ['clientHeight', 720],
+    ['clientWidth', 480],
+  ] as const) {
+    Object.defineProperty(HTMLElement.prototype, name, { value, configurable: true });
+  }
 }
 
 /** Lets requests that are answered at once come to their end. */

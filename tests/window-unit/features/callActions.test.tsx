@@ -1,0 +1,163 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { VOICES } from '../../../src-main/model/voices';
+import { aCall } from '../../support/window/callFixtures';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+const button = (name: string) => screen.getByRole('button', { name });
+const press = (key: string, init: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
+const openConfirm = () => {
+  fireEvent.click(button('End call'));
+  return screen.getByRole('alertdialog');
+};
+
+describe('End call', () => {
+  it('asks first, naming the call and what happens, with the focus on keeping it', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    const dialog = openConfirm();
+    expect(dialog.textContent).toContain('End call with +34 600 111 222 (03:12)?');
+    expect(dialog.textContent).toContain('The caller is disconnected.');
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Keep' }));
+    expect(bridge.sent).not.toContain('endCall');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('keeps the call on Keep and on Escape', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    fireEvent.click(within(openConfirm()).getByRole('button', { name: 'Keep' }));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    openConfirm();
+    press('Escape');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(bridge.sent).not.toContain('endCall');
+  });
+
+  it('ends it once, however often it is confirmed, and shows that it is under way', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    const release = bridge.hold('endCall');
+    const confirm = within(openConfirm()).getByRole('button', { name: 'End call' });
+    fireEvent.click(confirm);
+    fireEvent.click(confirm);
+    expect(bridge.requests.filter((each) => each.name === 'endCall')).toEqual([
+      { name: 'endCall', input: 'call-1' },
+    ]);
+    expect(button('Ending…')).toHaveProperty('disabled', true);
+    release();
+    await settle();
+    act(() => {
+      bridge.emit({
+        type: 'callChanged',
+        call: aCall({ state: 'ended', endReason: 'supervisor-hung-up', endedAt: Date.now() }),
+      });
+    });
+    expect(button('End call')).toHaveProperty('disabled', true);
+    expect(screen.getByText('Ended: ended here')).toBeTruthy();
+  });
+
+  it('shows a failure on the call itself until it is dismissed', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('endCall', 'Asterisk did not answer. Try again.');
+    fireEvent.click(within(openConfirm()).getByRole('button', { name: 'End call' }));
+    await settle();
+    expect(screen.getByRole('alert').textContent).toBe('Asterisk did not answer. Try again.');
+    fireEvent.click(button('Dismiss'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('opens on Ctrl+Backspace, but not while a text is typed, and never by a bare letter', async () => {
+    await renderApp({ calls: [aCall()] });
+    screen.getByRole('textbox', { name: 'Search calls' }).focus();
+    press('Backspace', { ctrlKey: true });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    (document.activeElement as HTMLElement).blur();
+    for (const key of 'abcdefghijklmnopqrstuvwxyz') {
+      press(key);
+      press('Escape');
+    }
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    press('Backspace', { ctrlKey: true });
+    expect(screen.getByRole('alertdialog')).toBeTruthy();
+  });
+});
+
+describe('a ringing call', () => {
+  const ringing = aCall({ state: 'ringing', answeredAt: null });
+
+  it('can be answered or declined, and has nothing to end', async () => {
+    const bridge = await renderApp({ calls: [ringing] });
+    expect(screen.queryByRole('button', { name: 'End call' })).toBeNull();
+    fireEvent.click(button('Decline'));
+    await settle();
+    fireEvent.click(button('Answer'));
+    await settle();
+    expect(bridge.sent.slice(-2)).toEqual(['declineCall', 'answerCall']);
+  });
+
+  it('does not send a second request while one is under way', async () => {
+    const bridge = await renderApp({ calls: [ringing] });
+    const release = bridge.hold('answerCall');
+    fireEvent.click(button('Answer'));
+    expect(button('Answering…')).toHaveProperty('disabled', true);
+    expect(button('Decline')).toHaveProperty('disabled', true);
+    release();
+    await settle();
+    expect(button('Answer')).toHaveProperty('disabled', false);
+    expect(bridge.sent.filter((name) => name === 'answerCall')).toHaveLength(1);
+  });
+});
+
+describe('Voice', () => {
+  const openMenu = () => {
+    fireEvent.click(button('Voice'));
+    return screen.getByRole('listbox', { name: 'Voices' });
+  };
+
+  it('offers all voices with their style word', async () => {
+    await renderApp({ calls: [aCall()] });
+    const menu = within(openMenu());
+    const options = menu.getAllByRole('option');
+    expect(options.map((option) => option.textContent).sort()).toEqual(
+      VOICES.map(({ name, style }) => `${name}${style}`).sort(),
+    );
+    expect(menu.getByRole('option', { selected: true }).textContent).toBe('KoreFirm');
+    expect(screen.getByText(/Applies at the AI's next pause/)).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('finds a voice by typing its name or style, and takes it with Enter', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('v');
+    const search = screen.getByRole('combobox', { name: 'Find a voice' });
+    fireEvent.change(search, { target: { value: 'warm' } });
+    const found = within(screen.getByRole('listbox')).getAllByRole('option');
+    expect(found.map((option) => option.textContent)).toEqual(['SulafatWarm']);
+    fireEvent.keyDown(search, { key: 'Enter' });
+    await settle();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'changeVoice',
+      input: { callId: 'call-1', voice: 'Sulafat' },
+    });
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
+  it('does nothing when the voice in use is chosen again', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    fireEvent.click(within(openMenu()).getByText('Kore'));
+    await settle();
+    expect(bridge.sent).not.toContain('changeVoice');
+  });
+
+  it('shows the voice that is not yet heard', async () => {
+    await renderApp({ calls: [aCall({ pendingVoice: 'Puck', agentLink: 'switching-voice' })] });
+    expect(screen.getByText('Switching to Puck…')).toBeTruthy();
+    expect(screen.getByText("Applies at the AI's next pause.")).toBeTruthy();
+  });
+
+  it('cannot be changed once the call is over, and says why', async () => {
+    await renderApp({ calls: [aCall({ state: 'ended', endedAt: Date.now() })] });
+    fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
+    expect(button('Voice')).toHaveProperty('disabled', true);
+    expect(button('Voice').title).toBe('The call is over');
+  });
+});

@@ -1,0 +1,104 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useCallsStore } from '../../../renderer/src/state/callsStore';
+import { aCall } from '../../support/window/callFixtures';
+import { axeFaults, renderApp, rowNumbers } from '../../support/window/renderApp';
+
+const three = [
+  aCall({ id: 'a', meterId: 1, callerNumber: '111', startedAt: 3000, answeredAt: 3000 }),
+  aCall({ id: 'b', meterId: 2, callerNumber: '222', startedAt: 2000, answeredAt: 2000 }),
+  aCall({ id: 'c', meterId: 3, callerNumber: '333', startedAt: 1000, answeredAt: 1000 }),
+];
+const row = (name: RegExp) => screen.getByRole('row', { name });
+const selected = () => useCallsStore.getState().selection?.callId;
+
+describe('CallList', () => {
+  it('is a grid of named rows that knows its whole length', async () => {
+    await renderApp({ calls: three });
+    const grid = screen.getByRole('grid', { name: 'Live calls' });
+    expect(grid.getAttribute('aria-rowcount')).toBe('4');
+    expect(rowNumbers()).toEqual(['333', '222', '111']);
+    expect(row(/^333/).getAttribute('aria-rowindex')).toBe('2');
+  });
+
+  it('says who speaks in words', async () => {
+    await renderApp({
+      calls: [
+        aCall({ id: 'a', callerNumber: '1', callerSpeaking: true }),
+        aCall({ id: 'b', callerNumber: '2', agentState: 'speaking' }),
+        aCall({ id: 'c', callerNumber: '3', agentState: 'speaking', callerSpeaking: true }),
+        aCall({ id: 'd', callerNumber: '4', agentState: 'thinking' }),
+        aCall({ id: 'e', callerNumber: '', state: 'held' }),
+      ],
+    });
+    expect(row(/^1,/).textContent).toContain('Caller');
+    expect(row(/^2,/).textContent).toContain('AI');
+    expect(row(/^3,/).textContent).toContain('Overlap');
+    expect(row(/^4,/).textContent).toContain('Thinking');
+    expect(row(/^Withheld,/).textContent).toContain('On hold');
+  });
+
+  it('has one row in the tab order and moves it with arrows and J and K', async () => {
+    await renderApp({ calls: three });
+    fireEvent.click(row(/^333/));
+    row(/^333/).focus();
+    fireEvent.keyDown(row(/^333/), { key: 'ArrowDown' });
+    expect(selected()).toBe('b');
+    expect(document.activeElement).toBe(row(/^222/));
+    fireEvent.keyDown(row(/^222/), { key: 'j' });
+    expect(selected()).toBe('a');
+    fireEvent.keyDown(row(/^111/), { key: 'ArrowDown' });
+    expect(selected()).toBe('a');
+    fireEvent.keyDown(row(/^111/), { key: 'Home' });
+    expect(selected()).toBe('c');
+    expect(screen.getAllByRole('row').filter((each) => each.tabIndex === 0)).toHaveLength(1);
+  });
+
+  it('does not move a row while it is pointed at', async () => {
+    const bridge = await renderApp({ calls: three });
+    fireEvent.pointerEnter(screen.getByRole('region', { name: 'Calls' }));
+    act(() => {
+      bridge.emit(
+        { type: 'callChanged', call: { ...three[0]!, agentLink: 'failed' } },
+        { type: 'callAdded', call: aCall({ id: 'n', meterId: 9, callerNumber: '999' }) },
+        { type: 'callRemoved', callId: 'c' },
+      );
+    });
+    expect(rowNumbers()).toEqual(['333', '222', '111', '999']);
+    expect(row(/^333/).dataset['ended']).toBe('true');
+  });
+
+  it('narrows by search and offers to clear it when nothing is left', async () => {
+    await renderApp({ calls: three });
+    const search = screen.getByRole('textbox', { name: 'Search calls' });
+    fireEvent.change(search, { target: { value: '22' } });
+    expect(rowNumbers()).toEqual(['222']);
+    fireEvent.change(search, { target: { value: 'zzz' } });
+    expect(screen.getByText('No call matches “zzz”.')).toBeTruthy();
+    fireEvent.click(screen.getAllByRole('button', { name: 'Clear' })[0]!);
+    expect(rowNumbers()).toHaveLength(3);
+  });
+
+  it('sorts anew at once when another order is chosen', async () => {
+    await renderApp({ calls: three });
+    fireEvent.pointerEnter(screen.getByRole('region', { name: 'Calls' }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Sort' }), {
+      target: { value: 'newest' },
+    });
+    expect(rowNumbers()).toEqual(['111', '222', '333']);
+  });
+
+  it('draws only the rows that are in sight', async () => {
+    const calls = Array.from({ length: 300 }, (_, index) =>
+      aCall({ id: `call-${index}`, meterId: index, callerNumber: String(index) }),
+    );
+    await renderApp({ calls });
+    expect(rowNumbers().length).toBeLessThan(40);
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('301');
+  });
+
+  it('has no accessibility faults', async () => {
+    await renderApp({ calls: three });
+    expect(await axeFaults()).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { App } from '../../../renderer/src/features/app/App';
+import { useThemeStore, startTheme } from '../../../renderer/src/state/theme';
+import type { Health } from '../../../src-main/model/health';
+import { aCall, aComponent, aHealth } from '../../support/window/callFixtures';
+import { FakeBridge } from '../../support/window/fakeBridge';
+import { axeFaults, renderApp, resetWindow, settle } from '../../support/window/renderApp';
+
+const show = (patch: Partial<Health>) => renderApp({ health: aHealth(patch) });
+
+describe('the window without calls', () => {
+  it('says what to do when it is ready', async () => {
+    await show({});
+    expect(screen.getByRole('heading', { name: 'No live calls' })).toBeTruthy();
+    expect(screen.getByText(/Dial the extension/)).toBeTruthy();
+    expect(screen.queryByText('DEMO')).toBeNull();
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says in demo mode that callers are simulated, with the badge in sight', async () => {
+    await show({ mode: 'demo', asterisk: aComponent({ state: 'off' }) });
+    expect(screen.getByText('DEMO')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /Simulated callers/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Asterisk simulated' })).toBeTruthy();
+  });
+
+  it.each([
+    ['asterisk', 'missing', 'Asterisk is not set up', 'Asterisk not set up'],
+    ['asterisk', 'connecting', 'Connecting to Asterisk', 'Asterisk connecting'],
+    ['asterisk', 'reconnecting', 'Link to Asterisk lost', 'Asterisk reconnecting'],
+    ['asterisk', 'failed', 'Asterisk refused the connection', 'Asterisk failed'],
+    ['gemini', 'missing', 'Gemini is not set up', 'Gemini not set up'],
+    ['gemini', 'failed', 'Gemini refused the connection', 'Gemini failed'],
+  ] as const)('shows %s %s with its message', async (part, state, title, status) => {
+    await show({ [part]: aComponent({ state, message: 'Do this and that.' }) });
+    expect(screen.getByText(title).textContent).toBe(title);
+    expect(screen.getAllByText(/Do this and that\./).length).toBeGreaterThan(0);
+    expect(screen.getByRole('heading', { name: 'Not ready for calls yet' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: status }));
+    expect(screen.getByRole('dialog').textContent).toContain('Do this and that.');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('shows a taken API port, and nothing of a part that works', async () => {
+    await show({
+      api: aComponent({ state: 'failed', message: 'Port 8000 is taken. Set API_PORT.' }),
+    });
+    expect(screen.getByText('The HTTP API could not start')).toBeTruthy();
+    expect(screen.queryByText(/media server/i)).toBeNull();
+  });
+});
+
+describe('the link to the program', () => {
+  it('shows grey rows only when loading takes longer than 300 ms', async () => {
+    resetWindow();
+    vi.useFakeTimers();
+    const bridge = new FakeBridge().install();
+    const release = bridge.hold('snapshot');
+    render(<App />);
+    expect(screen.queryAllByTestId('skeleton')).toHaveLength(0);
+    act(() => {
+      vi.advanceTimersByTime(301);
+    });
+    expect(screen.queryAllByTestId('skeleton').length).toBeGreaterThan(0);
+    vi.useRealTimers();
+    release();
+    await settle();
+    expect(screen.queryAllByTestId('skeleton')).toHaveLength(0);
+  });
+
+  it('says so when it is lost, and keeps the calls that were there', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('snapshot', 'The program does not answer.');
+    act(() => {
+      bridge.emitBatch({ baseRevision: 50, revision: 51, events: [] });
+    });
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('The program does not answer.');
+    expect(screen.getByRole('row', { name: /^\+34 600/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'End call' })).toHaveProperty('disabled', true);
+  });
+
+  it('says so when the page was opened outside of the program', async () => {
+    resetWindow();
+    Object.defineProperty(window, 'cordboard', { value: undefined, configurable: true });
+    render(<App />);
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('npm start');
+  });
+});
+
+describe('a call in trouble', () => {
+  it('shows its notices on the call and counts it among the alerts', async () => {
+    await renderApp({
+      calls: [
+        aCall({
+          agentLink: 'failed',
+          notices: [{ kind: 'a', severity: 'danger', message: 'Gemini is gone.', at: Date.now() }],
+        }),
+      ],
+    });
+    expect(screen.getByRole('alert').textContent).toBe('Gemini is gone.');
+    expect(screen.getByText('1 alert')).toBeTruthy();
+    expect(screen.getByText(/AI failed/)).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+  });
+});
+
+describe('theme', () => {
+  it('follows the choice, on the document and over a restart', () => {
+    const stop = startTheme();
+    useThemeStore.getState().choose('light');
+    expect(document.documentElement.dataset['theme']).toBe('light');
+    useThemeStore.getState().choose('dark');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(localStorage.getItem('theme')).toBe('dark');
+    stop();
+  });
+});

@@ -1,0 +1,90 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useUiStore } from '../../../renderer/src/state/uiStore';
+import { aCall, aTurn } from '../../support/window/callFixtures';
+import { axeFaults, renderApp } from '../../support/window/renderApp';
+
+const open = (...turns: ReturnType<typeof aTurn>[]) =>
+  renderApp({ calls: [aCall()], transcripts: { 'call-1': turns } });
+const log = () => screen.getByRole('log', { name: 'Transcript' });
+const cut = aTurn({
+  id: 1,
+  speaker: 'agent',
+  status: 'truncated',
+  text: 'I can offer Friday or Monday.',
+  heardChars: 18,
+  timeToFirstAudioMs: 1180,
+});
+
+describe('TranscriptView', () => {
+  it('strikes through what the caller did not hear', async () => {
+    await open(aTurn(), cut);
+    const struck = log().querySelector('s');
+    expect(struck?.textContent).toBe(' or Monday.');
+    expect(log().textContent).toContain('I can offer Friday');
+    expect(log().textContent).toContain('Interrupted by the caller.');
+  });
+
+  it('shows how long the first audio took, with a mark when it was slow', async () => {
+    await open(aTurn(), cut);
+    expect(screen.getByText('▲ 1,180 ms')).toBeTruthy();
+    expect(screen.getByText('First audio after 1,180 ms')).toBeTruthy();
+  });
+
+  it('keeps the node of a turn from partial to final', async () => {
+    const bridge = await open(aTurn({ status: 'partial', text: 'Good', endMs: null }));
+    const node = log().querySelector('.turn');
+    expect(node?.getAttribute('data-status')).toBe('partial');
+    act(() => {
+      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn: aTurn() });
+    });
+    expect(log().querySelector('.turn')).toBe(node);
+    expect(node?.getAttribute('data-status')).toBe('final');
+    expect(node?.textContent).toContain('Good morning.');
+  });
+
+  it('announces final turns only, and none of those from before it was opened', async () => {
+    const bridge = await open(aTurn());
+    const announced = () => screen.getByTestId('announcer').textContent;
+    expect(announced()).toBe('');
+    const turn = aTurn({ id: 1, speaker: 'agent', status: 'partial', text: 'Hello' });
+    act(() => {
+      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn });
+    });
+    expect(announced()).toBe('');
+    act(() => {
+      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn: { ...turn, status: 'final' } });
+    });
+    expect(announced()).toBe('AI: Hello');
+    act(() => {
+      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn: { ...cut, id: 2 } });
+    });
+    expect(announced()).toBe('AI: HelloAI: I can offer Friday');
+  });
+
+  it('counts what is new while it does not follow, and follows again on demand', async () => {
+    const bridge = await open(aTurn());
+    act(() => {
+      useUiStore.getState().set({ following: false });
+    });
+    act(() => {
+      bridge.emit(
+        { type: 'turnChanged', callId: 'call-1', turn: aTurn({ id: 1 }) },
+        { type: 'turnChanged', callId: 'call-1', turn: aTurn({ id: 2 }) },
+      );
+    });
+    fireEvent.click(screen.getByRole('button', { name: '2 new' }));
+    expect(useUiStore.getState().following).toBe(true);
+    expect(screen.queryByRole('button', { name: '2 new' })).toBeNull();
+  });
+
+  it('says that nothing has been said yet', async () => {
+    await open();
+    expect(log().textContent).toBe('Nothing has been said yet.');
+  });
+
+  it('has no accessibility faults', async () => {
+    await open(aTurn(), cut, aTurn({ id: 2, speaker: 'system', text: 'Voice changed to Puck.' }));
+    expect(await axeFaults()).toEqual([]);
+  });
+});
