@@ -260,7 +260,7 @@ function callSettings(settings: Settings): CallSettings {
     interruptible: settings.enableInterruptionHandling,
     maxCallMs: settings.maxCallDuration * 1_000,
     record: settings.enableCallRecording,
-    logTurnTimes: settings.enablePerformanceLogging,
+    logTimes: settings.enablePerformanceLogging,
   };
 }
 

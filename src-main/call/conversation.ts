@@ -28,8 +28,8 @@ export type ConversationSettings = {
   readonly systemInstruction: string;
   /** The caller may interrupt the agent. */
   readonly interruptible: boolean;
-  /** One log line with the times of each turn. */
-  readonly logTurnTimes: boolean;
+  /** Log the times of each turn and interruption, and the figures of the call at its end. */
+  readonly logTimes: boolean;
 };
 
 /** What a conversation is made with. */
@@ -131,6 +131,7 @@ export class Conversation {
     this.#voiceChange.close();
     this.#transcript.close(this.now(), this.#audio.heardShare);
     this.#agent.close();
+    this.#logTime(this.metrics, 'figures of the call');
   }
 
   /** Closes the audio path and its transport. Idempotent. */
@@ -138,12 +139,21 @@ export class Conversation {
     this.#audio.close();
   }
 
+  /** A line of ENABLE_PERFORMANCE_LOGGING. */
+  #logTime(fields: object, message: string): void {
+    if (this.#options.settings().logTimes) {
+      this.#options.log.info(fields, message);
+    }
+  }
+
   #createTurns(): TurnController {
     return new TurnController(() => this.#options.settings().interruptible, {
       onBargeIn: (onsetMs) => {
         this.#cutAgent();
-        this.#metrics.bargeIn(performance.now() - onsetMs);
+        const reactionMs = performance.now() - onsetMs;
+        this.#metrics.bargeIn(reactionMs);
         this.#audio.markBargeIn();
+        this.#logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
       },
       onSilenced: () => {
         this.#cutAgent();
@@ -155,9 +165,7 @@ export class Conversation {
           this.now(),
           sinceCallerMs === null ? null : Math.round(sinceCallerMs),
         );
-        if (this.#options.settings().logTurnTimes) {
-          this.#options.log.info({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
-        }
+        this.#logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
       },
       onAgentTurnEnds: () => {
         this.#transcript.finishAgent(this.now());

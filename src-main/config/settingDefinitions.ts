@@ -308,7 +308,7 @@ export const SETTINGS = {
   }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
     group: PROGRAM,
-    description: 'Logs delays and event-loop lag of the running calls at intervals.',
+    description: 'Logs the delay of each answer and of each interruption, and the figures of each call at its end.',
     default: false,
     live: true,
   }),

@@ -32,7 +32,7 @@ describe('CallSession', () => {
       interruptible: true,
       maxCallMs: 60_000,
       record: false,
-      logTurnTimes: false,
+      logTimes: false,
     };
     session = new CallSession({
       leg,

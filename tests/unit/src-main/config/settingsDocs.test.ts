@@ -66,6 +66,18 @@ describe('.env.example', () => {
 });
 
 describe('the tables for the README', () => {
+  it('are what the README shows', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const shown = /<!-- settings:.*?-->(.*)<!-- \/settings -->/s.exec(readme)?.[1] ?? '';
+    // The formatter pads the cells of a table.
+    const plain = (text: string): string =>
+      text
+        .replaceAll(/ *\| */g, '|')
+        .replaceAll(/-{3,}/g, '---')
+        .trim();
+    expect(plain(shown)).toBe(plain(renderSettingsMarkdown()));
+  });
+
   it('have a row of five cells for each setting', () => {
     const rows = renderSettingsMarkdown()
       .split('\n')
