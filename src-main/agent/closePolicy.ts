@@ -4,7 +4,7 @@
  */
 import type { CordboardError, ErrorKind } from '../util/errors';
 import { cordboardError } from '../util/errors';
-import { DEFAULT_LIVE_MODEL } from './geminiSettings';
+import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';

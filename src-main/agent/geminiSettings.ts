@@ -1,29 +1,20 @@
 /** Checks of what the user configured for Gemini, made before anything is sent. */
+import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '../model/liveModels';
 import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import type { GeminiEndpoint } from './geminiSdk';
 
-/** Model that is used unless another is configured (Gemini API docs, "Gemini 3.8 Live"). */
-export const DEFAULT_LIVE_MODEL = 'gemini-3.8-live';
-
 /** Address of the Gemini Developer API. */
 export const DEFAULT_GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
-
-/** Live models that are gone, with the day they went (Gemini API docs, "Deprecations"). */
-const SHUT_DOWN: readonly { readonly pattern: RegExp; readonly since: string }[] = [
-  { pattern: /^gemini-2\.0-flash-live-/, since: '2025-12-09' },
-  { pattern: /^gemini-live-2\.5-flash-preview$/, since: '2025-12-09' },
-  { pattern: /^gemini-2\.0-/, since: '2026-06-01' },
-];
 
 /**
  * The model's name without `models/`. Fails with `config` when it is empty, no model name at all, or the name of a model that
  * was shut down; the message names the one to use.
  */
 export function checkLiveModel(model: string): Result<string> {
-  const name = model.trim().replace(/^models\//, '');
+  const name = plainModelName(model);
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
     return fail(
       cordboardError(
@@ -32,12 +23,12 @@ export function checkLiveModel(model: string): Result<string> {
       ),
     );
   }
-  const dead = SHUT_DOWN.find((entry) => entry.pattern.test(name));
-  if (dead !== undefined) {
+  const since = shutDownSince(name);
+  if (since !== null) {
     return fail(
       cordboardError(
         'config',
-        `The model ${name} was shut down on ${dead.since}. Set GEMINI_LIVE_MODEL to ${DEFAULT_LIVE_MODEL}.`,
+        `The model ${name} was shut down on ${since}. Set GEMINI_LIVE_MODEL to ${DEFAULT_LIVE_MODEL}.`,
       ),
     );
   }

@@ -3,9 +3,10 @@
  * window and the table in the README are all derived from here.
  */
 import { z } from 'zod';
+import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
 import { VOICE_NAMES } from '../model/voices';
 import { LOG_LEVELS } from '../observability/log';
-import { liveModelSchema, DEFAULT_LIVE_MODEL } from './liveModel';
+import { liveModelSchema } from './liveModel';
 import type { SettingDefinition } from './settingKinds';
 import {
   booleanSetting,
@@ -308,7 +309,8 @@ export const SETTINGS = {
   }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
     group: PROGRAM,
-    description: 'Logs the delay of each answer and of each interruption, and the figures of each call at its end.',
+    description:
+      'Logs the delay of each answer and of each interruption, and the figures of each call at its end.',
     default: false,
     live: true,
   }),

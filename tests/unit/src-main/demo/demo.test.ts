@@ -31,7 +31,7 @@ function startDemo(seed: number, autoAnswer = true) {
       interruptible: true,
       maxCallMs: 3_600_000,
       record: false,
-      logTurnTimes: false,
+      logTimes: false,
     }),
     estimateCost: () => 0,
     startRecording: () =>
