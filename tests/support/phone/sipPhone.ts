@@ -68,6 +68,10 @@ export type SipPhone = {
   say(wavPath: string): Promise<number>;
   /** Lets the microphone be silent from now on. */
   beSilent(): Promise<void>;
+  /** Puts the call on hold (re-INVITE with sendonly). */
+  hold(): Promise<void>;
+  /** Takes the call back from hold. */
+  resume(): Promise<void>;
   /** Sends DTMF digits (0-9, *, #, A-D) as RTP telephone events. */
   sendDtmf(digits: string): Promise<void>;
   /** Waits for a state; rejects after `timeoutMs` (default 10 s) with the state it is in. */
@@ -240,6 +244,14 @@ module_app ctrl_tcp.so
   async beSilent(): Promise<void> {
     const voice = await this.#makeVoice(undefined);
     await this.#remote().command('ausrc', `aufile,${voice.file}`);
+  }
+
+  async hold(): Promise<void> {
+    await this.#remote().command('hold');
+  }
+
+  async resume(): Promise<void> {
+    await this.#remote().command('resume');
   }
 
   async sendDtmf(digits: string): Promise<void> {
