@@ -86,8 +86,13 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   void parts.api.start();
   if (args.screenshot !== null) {
     const { window } = desk;
-    const capture = () => window.capture();
-    void takeScreenshot({ file: args.screenshot, control: parts.pipeline.control, capture, log });
+    void takeScreenshot({
+      file: args.screenshot,
+      control: parts.pipeline.control,
+      isLoaded: () => window.canAnswer,
+      capture: () => window.capture(),
+      log,
+    });
   }
   return { quit, log, focus: () => desk.window?.focus() };
 }

@@ -15,6 +15,8 @@ const SETTLE_MS = 1_500;
 export type ScreenshotOptions = {
   readonly file: string;
   readonly control: Pick<CallControl, 'snapshot'>;
+  /** Whether the page is there; on a slow machine it can come after the first call. */
+  readonly isLoaded: () => boolean;
   /** PNG of the window as it is. */
   readonly capture: () => Promise<Buffer>;
   readonly log: Log;
@@ -24,7 +26,7 @@ export type ScreenshotOptions = {
 export async function takeScreenshot(options: ScreenshotOptions): Promise<void> {
   const { file, log } = options;
   const isLive = () => options.control.snapshot().calls.some((call) => call.state === 'live');
-  for (let waited = 0; !isLive() && waited < WAIT_LIMIT_MS; waited += POLL_MS) {
+  for (let waited = 0; !(isLive() && options.isLoaded()) && waited < WAIT_LIMIT_MS; waited += POLL_MS) {
     await delay(POLL_MS);
   }
   await delay(SETTLE_MS);

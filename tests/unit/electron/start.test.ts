@@ -73,8 +73,10 @@ describe('takeScreenshot', () => {
     const file = join(folder, 'x.png');
     let state: 'live' | 'ringing' = 'ringing';
     let captured = 0;
+    let loaded = false;
     const taken = takeScreenshot({
       file,
+      isLoaded: () => loaded,
       control: { snapshot: () => snapshotWith(state) },
       capture: () => {
         captured = Date.now();
@@ -83,7 +85,11 @@ describe('takeScreenshot', () => {
       log: silentLog,
     });
     const began = Date.now();
-    await vi.advanceTimersByTimeAsync(3_000);
+    state = 'live';
+    await vi.advanceTimersByTimeAsync(1_000);
+    state = 'ringing';
+    loaded = true;
+    await vi.advanceTimersByTimeAsync(2_000);
     state = 'live';
     await vi.advanceTimersByTimeAsync(2_000);
     await taken;
@@ -98,6 +104,7 @@ describe('takeScreenshot', () => {
     const capture = vi.fn(() => Promise.resolve(Buffer.from('png')));
     const taken = takeScreenshot({
       file: join(folder, 'none', 'x.png'),
+      isLoaded: () => true,
       control: { snapshot: () => snapshotWith('ringing') },
       capture,
       log: { ...silentLog, error: (_fields, message) => errors.push(message) },
