@@ -26,7 +26,11 @@ export type ScreenshotOptions = {
 export async function takeScreenshot(options: ScreenshotOptions): Promise<void> {
   const { file, log } = options;
   const isLive = () => options.control.snapshot().calls.some((call) => call.state === 'live');
-  for (let waited = 0; !(isLive() && options.isLoaded()) && waited < WAIT_LIMIT_MS; waited += POLL_MS) {
+  for (
+    let waited = 0;
+    !(isLive() && options.isLoaded()) && waited < WAIT_LIMIT_MS;
+    waited += POLL_MS
+  ) {
     await delay(POLL_MS);
   }
   await delay(SETTLE_MS);
