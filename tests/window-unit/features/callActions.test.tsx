@@ -5,6 +5,7 @@ import { aCall } from '../../support/window/callFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const button = (name: string) => screen.getByRole('button', { name });
+const voiceBox = () => screen.getByRole<HTMLButtonElement>('combobox', { name: 'Voice' });
 const press = (key: string, init: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
 const openConfirm = () => {
@@ -109,7 +110,7 @@ describe('a ringing call', () => {
 
 describe('Voice', () => {
   const openMenu = () => {
-    fireEvent.click(button('Voice'));
+    fireEvent.click(voiceBox());
     return screen.getByRole('listbox', { name: 'Voices' });
   };
 
@@ -157,7 +158,7 @@ describe('Voice', () => {
   it('cannot be changed once the call is over, and says why', async () => {
     await renderApp({ calls: [aCall({ state: 'ended', endedAt: Date.now() })] });
     fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
-    expect(button('Voice')).toHaveProperty('disabled', true);
-    expect(button('Voice').title).toBe('The call is over');
+    expect(voiceBox()).toHaveProperty('disabled', true);
+    expect(voiceBox().title).toBe('The call is over');
   });
 });

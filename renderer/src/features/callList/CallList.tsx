@@ -107,7 +107,7 @@ function Rows({ order }: { readonly order: readonly CallId[] }) {
     <div
       ref={scrollRef}
       role="rowgroup"
-      className={`min-h-0 flex-1 overflow-y-auto ${stale ? 'opacity-60' : ''}`}
+      className={`min-h-0 flex-1 overflow-y-auto ${stale ? 'grayscale' : ''}`}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>

@@ -35,7 +35,7 @@ export function ShortcutSheet() {
     >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
         {SHORTCUTS.map(({ group, lines }) => (
-          <section key={group} aria-label={t(`shortcuts.group.${group}`)}>
+          <section key={group}>
             <h3 className="mb-1 text-meta font-medium text-faint">
               {t(`shortcuts.group.${group}`)}
             </h3>

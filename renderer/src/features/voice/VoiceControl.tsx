@@ -1,6 +1,6 @@
 import { ChevronDown, LoaderCircle } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useEffect, useId } from 'react';
+import { useEffect } from 'react';
 import type { CallId } from '../../../../src-main/model/call';
 import type { VoiceName } from '../../../../src-main/model/voices';
 import { voiceStyle } from '../../format/voices';
@@ -33,7 +33,6 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
   );
   const open = useUiStore((state) => state.voiceMenuOpen);
   const set = useUiStore((state) => state.set);
-  const valueId = useId();
   useEffect(
     () => () => {
       set({ voiceMenuOpen: false });
@@ -55,13 +54,13 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
         <Popover.Trigger
           className="btn btn-large gap-3"
           aria-label={t('voice.label')}
-          aria-describedby={valueId}
-          aria-haspopup="listbox"
+          // A combobox, not a plain button: what it shows is its value, and its name stays "Voice".
+          role="combobox"
           disabled={disabled}
           title={blocked === '' ? undefined : blocked}
         >
           <span className="font-normal text-muted">{t('voice.label')}</span>
-          <span id={valueId} className="flex items-baseline gap-1.5">
+          <span className="flex items-baseline gap-1.5">
             <span>{voice}</span>
             <span className="text-meta font-normal text-muted">{voiceStyle(voice)}</span>
           </span>
