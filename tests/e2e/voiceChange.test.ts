@@ -22,6 +22,7 @@ async function changeVoice(scene: Scene): Promise<void> {
   expect(asked).toMatchObject({ ok: true });
 }
 
+/** Length of each stretch of a voice, ms. A voice that stuttered would be in several. */
 async function heardTone(phone: SipPhone, voice: 'Puck' | 'Kore'): Promise<number[]> {
   const { heard } = await phone.audio();
   return toneSegments(heard, toneHzForVoice(voice)).map((segment) => segment.durationMs);

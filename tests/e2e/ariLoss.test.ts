@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { makeSpeech } from '../support/audio/speech';
+import { finished, SHORT_QUESTION, useStage } from './harness';
+
+const EVENTS = '/ari/events';
+const stage = useStage();
+
+describe('the event connection to Asterisk', () => {
+  it('may drop and come back in a call, and the talk goes on meanwhile', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({}, { replyMs: 500 }, { proxy });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    proxy.refuse(EVENTS, true);
+    expect(proxy.cut(EVENTS)).toBe(1);
+    const away = await scene.cordboard.until(
+      ({ health }) => health.asterisk.state === 'reconnecting',
+    );
+    expect(away.health.asterisk.message).not.toBe('');
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    proxy.refuse(EVENTS, false);
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'ready');
+    expect(scene.call).toMatchObject({ state: 'live', notices: [] });
+    expect(await stage.lab.countChannels()).toBe(2);
+
+    // Events flow again: the end is noticed by itself.
+    await phone.hangUp();
+    await scene.untilCall((call) => call.endReason === 'caller-hung-up');
+  });
+
+  it('tells after its return that a caller has left meanwhile', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({}, { replyMs: 300 }, { proxy });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    proxy.refuse(EVENTS, true);
+    proxy.cut(EVENTS);
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'reconnecting');
+    await phone.hangUp();
+    proxy.refuse(EVENTS, false);
+    const ended = await scene.untilCall((call) => call.state === 'ended');
+    expect(ended.endReason).toBe('asterisk-lost');
+    await stage.lab.waitUntilIdle();
+  });
+
+  it('is refused with a wrong password, and says which setting to check', async () => {
+    const scene = await stage.open({ ARI_PASSWORD: 'wrong-secret-5512' }, {}, { unready: true });
+    const { health } = await scene.cordboard.until(
+      (snapshot) => snapshot.health.asterisk.message !== '',
+    );
+    expect(health.asterisk.state).not.toBe('ready');
+    expect(health.asterisk.message).toContain('ARI_PASSWORD');
+    expect(scene.cordboard.log() + health.asterisk.message).not.toContain('wrong-secret-5512');
+  });
+
+  it('shows that another console took the calls over, and does not fight for them', async () => {
+    const first = await stage.open({}, { replyMs: 300 });
+    const second = await stage.open({}, { replyMs: 300 });
+    const { health } = await first.cordboard.until(
+      (snapshot) => snapshot.health.asterisk.state === 'failed',
+    );
+    expect(health.asterisk.message).toContain('STASIS_APP');
+    const phone = await second.phone();
+    await phone.call('1000');
+    await second.untilTurns((turns) => finished(turns, 'agent') === 1);
+    expect(first.cordboard.pipeline.control.snapshot().calls).toEqual([]);
+    await phone.hangUp();
+    await second.untilCall((call) => call.state === 'ended');
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { makeSpeech } from '../support/audio/speech';
+import { toneSegments } from '../support/audio/toneSegments';
+import { toneHzForVoice } from '../support/gemini/standInGemini';
+import { finished, SHORT_QUESTION, useStage } from './harness';
+import { untilHeard } from './listening';
+
+const stage = useStage();
+
+describe('a call ends', () => {
+  it('when the supervisor hangs up', async () => {
+    const scene = await stage.open({}, { replyMs: 5_000 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    const { id } = await scene.untilCall((call) => call.agentState === 'speaking');
+    const { control } = scene.cordboard.pipeline;
+    expect(await control.endCall(id)).toMatchObject({ ok: true });
+    await phone.waitFor('closed');
+    expect(scene.call).toMatchObject({
+      state: 'ended',
+      endReason: 'supervisor-hung-up',
+      agentLink: 'closed',
+      agentState: 'idle',
+    });
+    expect(scene.turns.some((turn) => turn.status === 'partial')).toBe(false);
+    expect(await control.endCall(id)).toMatchObject({ ok: false });
+    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+    await stage.lab.waitUntilIdle();
+  });
+
+  it('when the caller hangs up while the agent is still being connected', async () => {
+    const scene = await stage.open({}, { setupDelayMs: 'never' });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilCall((call) => call.state === 'connecting');
+    await phone.hangUp();
+    const ended = await scene.untilCall((call) => call.state === 'ended');
+    expect(ended).toMatchObject({ endReason: 'caller-hung-up', notices: [] });
+    await stage.lab.waitUntilIdle();
+    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+  });
+
+  it('when it has lasted MAX_CALL_DURATION', async () => {
+    const scene = await stage.open({ MAX_CALL_DURATION: '1' });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await phone.waitFor('closed').catch(() => undefined);
+    expect(phone.state.kind).toBe('closed');
+    const ended = await scene.untilCall((call) => call.state === 'ended');
+    expect(ended.endReason).toBe('max-duration');
+  });
+});
+
+describe('a media connection that breaks in the call', () => {
+  it('is made anew within 2 s, the rest of the answer follows, the caller stays', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({}, { replyMs: 3_000 }, { proxy });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilCall((call) => call.agentState === 'speaking');
+    await untilHeard(phone, 800, 0);
+    expect(proxy.cut('/media/')).toBe(1);
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    const parts = toneSegments((await phone.audio()).heard, toneHzForVoice('Puck'));
+    const heardMs = parts.reduce((sum, part) => sum + part.durationMs, 0);
+    expect(heardMs).toBeGreaterThan(2_900);
+    expect(heardMs).toBeLessThan(3_300);
+    const silenceMs = (parts.at(-1)?.startEpochMs ?? 0) - (parts[0]?.endEpochMs ?? 0);
+    expect(silenceMs).toBeLessThan(2_000);
+    scene.gemini.knobs.replyMs = 500;
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    expect(scene.call).toMatchObject({ state: 'live', notices: [] });
+    expect(await stage.lab.countChannels()).toBe(2);
+    expect(await stage.lab.countBridges()).toBe(1);
+  });
+});
+
+describe('when Cordboard stops, a live call', () => {
+  it.each(['fallback', 'hangup'])('leaves as SHUTDOWN_CALLS=%s says', async (calls) => {
+    const scene = await stage.open({ SHUTDOWN_CALLS: calls }, { replyMs: 400 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    const stoppedAt = Date.now();
+    await scene.cordboard.pipeline.stop();
+    if (calls === 'fallback') {
+      await untilHeard(phone, 600, stoppedAt);
+      expect(phone.state.kind).toBe('established');
+      expect(await stage.lab.countBridges()).toBe(0);
+      expect(await stage.lab.countChannels()).toBe(1);
+    } else {
+      await phone.waitFor('closed');
+    }
+    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'shutdown' });
+    expect(scene.gemini.openSessions).toEqual([]);
+  });
+});
+
+describe('five calls at once', () => {
+  it('each end in their own way and leave nothing behind', async () => {
+    const scene = await stage.open({}, { replyMs: 1_500 });
+    const phones = await Promise.all(
+      Array.from({ length: 5 }, () => scene.phone({ capture: false })),
+    );
+    await Promise.all(phones.map((phone) => phone.call('1000')));
+    const { control } = scene.cordboard.pipeline;
+    const { calls } = await scene.cordboard.until(
+      (snapshot) => snapshot.calls.filter((call) => call.agentState === 'speaking').length === 5,
+    );
+    expect(new Set(calls.map((call) => call.meterId)).size).toBe(5);
+    const [first, second, third, fourth, fifth] = phones;
+    expect(scene.gemini.sessions).toHaveLength(5);
+    await Promise.all([
+      first?.hangUp(),
+      second?.hangUp(),
+      control.endCall(calls[2]?.id ?? ''),
+      control.endCall(calls[3]?.id ?? ''),
+    ]);
+    await scene.cordboard.until(
+      (snapshot) => snapshot.calls.filter((call) => call.state === 'ended').length >= 3,
+    );
+    const live = control.snapshot().calls.filter((call) => call.state === 'live');
+    for (const { id } of live) {
+      await control.endCall(id);
+    }
+    await Promise.all(
+      [third, fourth, fifth].map((phone) => phone?.waitFor('closed').catch(() => undefined)),
+    );
+    expect(phones.map((phone) => phone.state.kind)).toEqual(Array(5).fill('closed'));
+    await stage.lab.waitUntilIdle();
+    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+    expect(scene.cordboard.pipeline.liveCalls).toBe(0);
+  });
+});
+
+describe('Asterisk dies in the call and comes back', () => {
+  it('ends the call as lost, says so meanwhile, and takes the next one', async () => {
+    const scene = await stage.open({}, { replyMs: 500 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    const { id } = await scene.untilCall((call) => call.state === 'live');
+    await stage.lab.kill();
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'reconnecting');
+    await stage.lab.restart();
+    const { calls } = await scene.cordboard.until(
+      (snapshot) => snapshot.calls.find((call) => call.id === id)?.state === 'ended',
+      20_000,
+    );
+    expect(calls[0]?.endReason).toBe('asterisk-lost');
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'ready', 20_000);
+    const next = await scene.phone();
+    await next.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await next.hangUp();
+  });
+});
