@@ -1,0 +1,148 @@
+/**
+ * Barge-in by Cordboard's own voice detection alone: the agent speaks, the caller interrupts, the stand-in says nothing about it. From
+ * the first packet of speech that leaves the phone to the end of the last packet with the agent's voice that reaches it.
+ */
+import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call } from '../../src-main/model/call';
+import { between, levelsOf, onsetsOf } from './packets';
+import type { BenchResult } from './report';
+import { limited, plain, spread } from './report';
+import { summarise } from './statistics';
+import type { BenchSettings, Telephones } from './telephones';
+import { AUDIBLE_RMS, CORDBOARD_EXTENSION, openTelephones } from './telephones';
+import {
+  makeAgentSpeech,
+  makeBackground,
+  makeFolder,
+  makeInterruptions,
+  SPEECH_RMS,
+} from './utterances';
+
+const PACKET_MS = 20;
+/** The agent talks this long if nobody stops it, ms. */
+const REPLY_MS = 5_000;
+/** Agent's audio still heard so long after the onset was not stopped by it, ms. */
+const CUT_LIMIT_MS = 1_500;
+const QUIET_MS = 700;
+/** Keeps the stand-in's own ears shut. */
+const DEAF_RMS = 32_768;
+const BUDGET_P50_MS = 150;
+const BUDGET_P95_MS = 200;
+/** Level of the noise below that of speech, dB. */
+const NOISE_BELOW_DB = 10;
+
+/** Measures the reaction to speech. */
+export async function measureBargeIn(settings: BenchSettings): Promise<BenchResult> {
+  const rounds = settings.quick ? 4 : 24;
+  const folder = await makeFolder();
+  const phrases = await makeInterruptions(folder);
+  const telephones = await openTelephones(settings, {
+    speechRms: DEAF_RMS,
+    sendInterrupted: false,
+    replyMs: REPLY_MS,
+    playbackFactor: 0,
+  });
+  try {
+    const phone = await telephones.call('phone-ana', CORDBOARD_EXTENSION);
+    await sleep(500);
+    for (let round = 0; round < rounds; round += 1) {
+      await telephones.standIn.request('say', `Answer ${round}.`);
+      await sleep(900 + Math.random() * 200);
+      const spokenMs = await phone.say(phrases[round % phrases.length] ?? '');
+      await sleep(spokenMs + 1_000);
+    }
+    const { said, heard } = await phone.audio();
+    const agent = levelsOf(heard).filter(({ rms }) => rms >= AUDIBLE_RMS);
+    const reactions = onsetsOf(levelsOf(said), SPEECH_RMS / 10, QUIET_MS).map((onset) => {
+      const last = between(agent, onset, onset + CUT_LIMIT_MS).at(-1);
+      const reactionMs = last === undefined ? 0 : last.atEpochMs + PACKET_MS - onset;
+      return reactionMs >= CUT_LIMIT_MS - PACKET_MS ? Number.NaN : reactionMs;
+    });
+    return reactionReport(reactions, rounds);
+  } finally {
+    await telephones.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function reactionReport(reactions: readonly number[], rounds: number): BenchResult {
+  const stopped = summarise(reactions.filter((reaction) => !Number.isNaN(reaction)));
+  const missed = rounds - stopped.count;
+  return {
+    title: 'Barge-in: onset at the phone -> last agent audio at the phone, local detection alone',
+    rows: [
+      plain('reaction', spread(stopped)),
+      limited('p50', stopped.p50, BUDGET_P50_MS),
+      limited('p95', stopped.p95, BUDGET_P95_MS),
+      { what: 'agent not stopped', value: String(missed), budget: '0', met: missed === 0 },
+    ],
+    raw: { reactionMs: reactions },
+  };
+}
+
+/** Counts how often noise on the caller's line stops the agent. */
+export async function measureNoise(settings: BenchSettings): Promise<BenchResult> {
+  const seconds = settings.quick ? 15 : 60;
+  const folder = await makeFolder();
+  const noise = await makeBackground(folder, seconds * 1_000, NOISE_BELOW_DB);
+  const telephones = await openTelephones(settings, {
+    speechRms: DEAF_RMS,
+    sendInterrupted: false,
+    replyMs: REPLY_MS,
+    playbackFactor: 0,
+  });
+  try {
+    await telephones.standIn.request('replySound', await makeAgentSpeech(folder));
+    const phone = await telephones.call('phone-ana', CORDBOARD_EXTENSION);
+    await sleep(500);
+    await telephones.standIn.request('say', 'First answer.');
+    await sleep(500);
+    await phone.say(noise);
+    const spoken = await talkOn(telephones, seconds);
+    const { metrics } = await firstCall(telephones);
+    return noiseReport(seconds, metrics.bargeIns, spoken);
+  } finally {
+    await telephones.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Watched = { readonly turns: number; readonly speakingShare: number };
+
+/** Lets the agent speak again whenever it is silent, and watches what Cordboard makes of the caller. */
+async function talkOn(telephones: Telephones, seconds: number): Promise<Watched> {
+  let turns = 1;
+  let speaking = 0;
+  const looks = seconds * 4;
+  for (let look = 0; look < looks; look += 1) {
+    await sleep(250);
+    const call = await firstCall(telephones);
+    speaking += call.callerSpeaking ? 1 : 0;
+    if (call.agentState !== 'speaking') {
+      turns += 1;
+      await telephones.standIn.request('say', `Answer ${turns}.`);
+    }
+  }
+  return { turns, speakingShare: speaking / looks };
+}
+
+async function firstCall(telephones: Telephones): Promise<Call> {
+  const [call] = (await telephones.cordboard.request('calls')) as readonly Call[];
+  if (call === undefined) {
+    throw new Error('the call is gone');
+  }
+  return call;
+}
+
+function noiseReport(seconds: number, bargeIns: number, watched: Watched): BenchResult {
+  return {
+    title: `False barge-ins: ${seconds} s of steady noise ${NOISE_BELOW_DB} dB below speech while the agent speaks`,
+    rows: [
+      { what: 'agent stopped', value: String(bargeIns), budget: '0', met: bargeIns === 0 },
+      plain('agent turns', String(watched.turns)),
+      plain('time the caller counted as speaking', `${Math.round(watched.speakingShare * 100)} %`),
+    ],
+    raw: { seconds, bargeIns, ...watched },
+  };
+}

@@ -1,0 +1,68 @@
+/** Runs the benchmarks that `npm run bench` asks for, one after the other, and prints what they found. */
+import { writeFile } from 'node:fs/promises';
+import { measureBargeIn, measureNoise } from './bargeIn';
+import { measureLoad } from './load';
+import { measureLoopDelay } from './loopDelay';
+import { busyShare, cpuTimes, machineFacts } from './machine';
+import { measurePlayout } from './playout';
+import type { BenchResult } from './report';
+import { printResult } from './report';
+import type { BenchSettings } from './telephones';
+
+type RunSettings = BenchSettings & {
+  readonly only: readonly string[];
+  /** File for the raw figures, or null. */
+  readonly json: string | null;
+};
+
+const BENCHES: Readonly<
+  Record<string, (settings: BenchSettings) => Promise<BenchResult | readonly BenchResult[]>>
+> = {
+  loop: measureLoopDelay,
+  'barge-in': measureBargeIn,
+  noise: measureNoise,
+  playout: measurePlayout,
+  load: measureLoad,
+};
+
+async function main(settings: RunSettings): Promise<void> {
+  const machine = machineFacts();
+  const { cores, processor, node, kernel, load, date } = machine;
+  console.log(
+    `${date}, ${cores} cores (${processor}), Node ${node}, Linux ${kernel}, load ${load.map((value) => value.toFixed(2)).join(' ')}`,
+  );
+  const results: Record<string, unknown> = {};
+  for (const [name, measure] of Object.entries(BENCHES)) {
+    if (!settings.only.includes(name)) {
+      continue;
+    }
+    const before = await cpuTimes();
+    try {
+      const found = await measure(settings);
+      const share = await busyShare(before);
+      for (const result of [found].flat()) {
+        printResult(result);
+      }
+      results[name] = { found, machine: share };
+      if (share !== null) {
+        console.log(
+          `  machine meanwhile: ${share.busy.toFixed(0)} % busy, ${share.stolen.toFixed(1)} % stolen`,
+        );
+      }
+    } catch (error) {
+      // The others still say something.
+      process.exitCode = 1;
+      console.error(
+        `\n${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  }
+  if (settings.json !== null) {
+    await writeFile(
+      settings.json,
+      `${JSON.stringify({ machine, quick: settings.quick, results }, null, 1)}\n`,
+    );
+  }
+}
+
+await main(JSON.parse(process.argv[2] ?? '{}') as RunSettings);

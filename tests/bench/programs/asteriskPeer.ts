@@ -1,0 +1,136 @@
+import type { WebSocket } from 'ws';
+import { FRAME_BYTES, FRAME_MS } from '../../../src-main/model/audio';
+import { nowUs, stampFrame } from './stamp';
+
+/** One talk's shape, ms: the caller speaks in the first part of each cycle. */
+const CYCLE_MS = 8_000;
+const CALLER_SPEAKS_MS = 2_000;
+/** Well above every threshold of the energy detector. */
+const LOUD_SAMPLE = 2_000;
+/** An empty queue inside a turn is heard as a gap when it lasts this long, ms. */
+const GAP_MS = 40;
+
+/** Counts over all calls. */
+export type AsteriskCounts = {
+  framesSent: number;
+  framesPlayed: number;
+  flushes: number;
+  /** Times a queue was empty for more than 40 ms inside a turn of the agent. */
+  gaps: number;
+  longestGapMs: number;
+};
+
+const BINARY = { binary: true } as const;
+const TEXT = { binary: false } as const;
+
+/**
+ * The media channel of one call as Asterisk's channel driver chan_websocket shows it (Asterisk docs, "WebSocket Channel Driver"):
+ * a frame of the caller every 20 ms, a queue that plays a frame every 20 ms, and the commands Cordboard uses.
+ */
+export class AsteriskPeer {
+  /** When the next frame is due, performance.now(). */
+  dueMs: number;
+  readonly #socket: WebSocket;
+  readonly #channelId: string;
+  readonly #counts: AsteriskCounts;
+  readonly #startMs: number;
+  readonly #quiet = Buffer.alloc(FRAME_BYTES);
+  readonly #loud = loudFrame();
+  /** When the queue runs empty. */
+  #emptyAtMs = 0;
+  #turnOpen = false;
+  #marks: { readonly id: string; readonly atMs: number }[] = [];
+
+  /** @param phaseMs Where in the 20 ms and in the cycle this call begins. */
+  constructor(socket: WebSocket, channelId: string, phaseMs: number, counts: AsteriskCounts) {
+    this.#socket = socket;
+    this.#channelId = channelId;
+    this.#counts = counts;
+    this.dueMs = performance.now() + (phaseMs % FRAME_MS);
+    this.#startMs = performance.now() - phaseMs;
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) {
+        this.#play();
+      } else {
+        this.#command(
+          JSON.parse(data.toString('utf8')) as { command: string; correlation_id?: string },
+        );
+      }
+    });
+    this.#tell({
+      event: 'MEDIA_START',
+      format: 'slin16',
+      optimal_frame_size: FRAME_BYTES,
+      ptime: 20,
+    });
+  }
+
+  /** Sends the caller's frame when it is due, and the marks that were reached. */
+  tick(nowMs: number): void {
+    while (this.dueMs <= nowMs && this.#socket.readyState === this.#socket.OPEN) {
+      const speaks = (nowMs - this.#startMs) % CYCLE_MS < CALLER_SPEAKS_MS;
+      const frame = speaks ? this.#loud : this.#quiet;
+      stampFrame(frame, nowUs());
+      this.#socket.send(frame, BINARY);
+      // The next frame has its own memory when the kernel did not take this one.
+      this.#counts.framesSent += 1;
+      this.dueMs += FRAME_MS;
+    }
+    while (this.#marks[0] !== undefined && this.#marks[0].atMs <= nowMs) {
+      const correlation_id = this.#marks.shift()?.id ?? '';
+      this.#turnOpen = false;
+      this.#tell({ event: 'MEDIA_MARK_PROCESSED', correlation_id });
+    }
+  }
+
+  #play(): void {
+    const nowMs = performance.now();
+    const emptyMs = nowMs - this.#emptyAtMs;
+    if (this.#turnOpen && emptyMs > 0) {
+      this.#counts.longestGapMs = Math.max(this.#counts.longestGapMs, emptyMs);
+      this.#counts.gaps += emptyMs > GAP_MS ? 1 : 0;
+    }
+    this.#turnOpen = true;
+    this.#emptyAtMs = Math.max(nowMs, this.#emptyAtMs) + FRAME_MS;
+    this.#counts.framesPlayed += 1;
+  }
+
+  #command({ command, correlation_id = '' }: { command: string; correlation_id?: string }): void {
+    const nowMs = performance.now();
+    switch (command) {
+      case 'MARK_MEDIA':
+        this.#marks.push({ id: correlation_id, atMs: Math.max(nowMs, this.#emptyAtMs) });
+        return;
+      case 'FLUSH_MEDIA':
+        this.#counts.flushes += 1;
+        this.#emptyAtMs = nowMs;
+        this.#turnOpen = false;
+        this.#marks = [];
+        return;
+      case 'GET_STATUS': {
+        const queued = Math.max(0, Math.ceil((this.#emptyAtMs - nowMs) / FRAME_MS));
+        this.#tell({
+          event: 'STATUS',
+          queue_length: queued,
+          xon_level: 800,
+          xoff_level: 900,
+          queue_full: false,
+          bulk_media: false,
+          media_paused: false,
+        });
+      }
+    }
+  }
+
+  #tell(event: object): void {
+    this.#socket.send(JSON.stringify({ channel_id: this.#channelId, ...event }), TEXT);
+  }
+}
+
+function loudFrame(): Buffer {
+  const frame = Buffer.alloc(FRAME_BYTES);
+  for (let at = 0; at < FRAME_BYTES; at += 2) {
+    frame.writeInt16LE((at / 2) % 20 < 10 ? LOUD_SAMPLE : -LOUD_SAMPLE, at);
+  }
+  return frame;
+}

@@ -1,0 +1,191 @@
+/**
+ * Cordboard's pipeline with many calls, in a process of its own: everything from the media socket to the Gemini socket and back as
+ * in the program, and the window's reading beside it. Only the calls' way in (ARI) is left out.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serialize } from 'node:v8';
+import { createGeminiAgentFactory } from '../../../src-main/agent/geminiLiveAgent';
+import type {
+  CallLeg,
+  CallLegHandlers,
+  CallSource,
+  CallerInfo,
+} from '../../../src-main/call/callLeg';
+import { CallManager } from '../../../src-main/call/callManager';
+import { HealthBoard } from '../../../src-main/call/healthBoard';
+import { EnergyVad } from '../../../src-main/media/energyVad';
+import type { MediaTransportFactory } from '../../../src-main/media/mediaTransport';
+import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
+import { createLog } from '../../../src-main/observability/log';
+import { CallStore } from '../../../src-main/store/callStore';
+import { done } from '../../../src-main/util/result';
+import { summarise } from '../statistics';
+import type { Summary } from '../statistics';
+import { serveParent } from './parentLink';
+import { SocketProbe } from './socketProbe';
+
+/** What one measurement found; ms unless the name says otherwise. */
+export type LoadFigures = {
+  readonly liveCalls: number;
+  readonly uplink: Summary;
+  readonly downlink: Summary;
+  readonly loopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Of one core. */
+  readonly cpuPercent: number;
+  readonly rssMb: number;
+  readonly framesLost: number;
+  readonly notices: readonly string[];
+};
+
+/** How often the window fetches levels, ms. */
+const LEVELS_MS = 40;
+/** Between two calls that come, ms. */
+const ARRIVAL_MS = 10;
+const VAD = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
+
+const probe = new SocketProbe();
+probe.install();
+let manager: CallManager | null = null;
+let levels: NodeJS.Timeout | null = null;
+
+serveParent(
+  {
+    start: async ({ port, calls }: { port: number; calls: number }) => {
+      await begin(`http://127.0.0.1:${port}`, calls);
+    },
+    measure: (durationMs: number) => measure(durationMs),
+  },
+  async () => {
+    if (levels !== null) {
+      clearInterval(levels);
+    }
+    await manager?.stop('hangup');
+  },
+);
+
+async function begin(baseUrl: string, calls: number): Promise<void> {
+  const log = createLog({ level: 'WARNING', file: '', name: 'bench' });
+  const store = new CallStore(new HealthBoard('live', '0.0.0-bench', () => undefined).health);
+  const source = new SimulatedSource();
+  manager = new CallManager({
+    source,
+    agents: createGeminiAgentFactory({
+      apiKey: () => 'TEST_KEY',
+      model: 'gemini-3.8-live',
+      baseUrl,
+      chunkSamples: 320,
+      bufferSamples: 32_000,
+      log,
+    }),
+    createVad: (handlers) => new EnergyVad(() => VAD, handlers),
+    settings: () => ({
+      voice: 'Puck',
+      systemInstruction: 'You are a helpful assistant.',
+      autoAnswer: true,
+      interruptible: true,
+      maxCallMs: 3_600_000,
+      record: false,
+      logTimes: false,
+    }),
+    estimateCost: () => 0,
+    startRecording: () => Promise.reject(new Error('nothing is recorded')),
+    store,
+    log,
+    onAgentLink: () => undefined,
+  });
+  manager.start();
+  // What the way to the window costs this process: copying each batch and fetching the levels.
+  manager.onBatch((batch) => {
+    serialize(batch);
+  });
+  levels = setInterval(() => manager?.readLevels(), LEVELS_MS);
+  const media = new WebSocketDialTransportFactory({
+    ariBaseUrl: `${baseUrl}/ari`,
+    controlFormat: 'json',
+  });
+  for (let call = 0; call < calls; call += 1) {
+    source.deliver(new SimulatedLeg(call, media));
+    await sleep(ARRIVAL_MS);
+  }
+}
+
+async function measure(durationMs: number): Promise<LoadFigures> {
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  probe.uplink.clear();
+  probe.downlink.clear();
+  loop.enable();
+  const [startedMs, before] = [performance.now(), process.cpuUsage()];
+  await sleep(durationMs);
+  const used = process.cpuUsage(before);
+  const tookMs = performance.now() - startedMs;
+  loop.disable();
+  const calls = manager?.snapshot().calls ?? [];
+  return {
+    liveCalls: calls.filter(({ state }) => state === 'live').length,
+    uplink: summarise(probe.uplink.values),
+    downlink: summarise(probe.downlink.values),
+    loopDelay: {
+      // The histogram holds whole intervals: what is beyond the resolution is delay.
+      p50: loop.percentile(50) / 1e6 - 5,
+      p99: loop.percentile(99) / 1e6 - 5,
+      max: loop.max / 1e6 - 5,
+    },
+    cpuPercent: (used.user + used.system) / 10 / tookMs,
+    rssMb: process.memoryUsage.rss() / 2 ** 20,
+    framesLost: calls.reduce((sum, { metrics }) => sum + metrics.framesLost, 0),
+    notices: calls.flatMap(({ notices }) => notices.map(({ message }) => message)),
+  };
+}
+
+class SimulatedSource implements CallSource {
+  #onIncoming: (leg: CallLeg) => void = () => undefined;
+
+  start(onIncoming: (leg: CallLeg) => void): void {
+    this.#onIncoming = onIncoming;
+  }
+
+  deliver(leg: CallLeg): void {
+    this.#onIncoming(leg);
+  }
+
+  stop(): void {
+    this.#onIncoming = () => undefined;
+  }
+}
+
+/** A caller whose media channel the load peer plays; everything else of Asterisk always succeeds. */
+class SimulatedLeg implements CallLeg {
+  readonly caller: CallerInfo;
+  readonly #media: MediaTransportFactory;
+
+  constructor(index: number, media: MediaTransportFactory) {
+    this.#media = media;
+    this.caller = {
+      callId: `call-${index}`,
+      callerNumber: `+1202555${String(index).padStart(4, '0')}`,
+      callerName: '',
+      dialedNumber: '1000',
+      demo: false,
+    };
+  }
+
+  start(_handlers: CallLegHandlers): void {
+    // Nobody hangs up.
+  }
+
+  connectMedia(timeoutMs: number): ReturnType<CallLeg['connectMedia']> {
+    const { callId } = this.caller;
+    return this.#media.expect(callId).open({ MEDIA_WEBSOCKET_CONNECTION_ID: callId }, timeoutMs);
+  }
+
+  ring = succeed;
+  answer = succeed;
+  hangUp = succeed;
+  sendToFallback = succeed;
+  release = () => Promise.resolve();
+}
+
+function succeed(): ReturnType<CallLeg['answer']> {
+  return Promise.resolve(done);
+}

@@ -1,0 +1,100 @@
+/**
+ * Watches the pipeline's sockets from inside its process without a change to the pipeline: every send and every message of the
+ * WebSocket library passes here.
+ */
+import { WebSocket } from 'ws';
+import { FRAME_BYTES } from '../../../src-main/model/audio';
+import { nowUs, STAMP_DIGITS, stampOfBase64 } from './stamp';
+
+/** Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see voicePeer.ts). */
+export const STAMP_PREFIX = '{"voiceActivity":"';
+
+/** First character of the stamp's text in the first message of a turn. */
+export const FIRST_OF_TURN = 'F';
+
+const UPLINK_PREFIX = '{"realtimeInput"';
+const DATA_KEY = '"data":"';
+
+/** Delays, collected without allocation while they are measured. */
+export class DelayList {
+  readonly #us: Float64Array;
+  #count = 0;
+
+  constructor(capacity: number) {
+    this.#us = new Float64Array(capacity);
+  }
+
+  add(us: number): void {
+    if (this.#count < this.#us.length) {
+      this.#us[this.#count] = us;
+      this.#count += 1;
+    }
+  }
+
+  /** In ms. */
+  get values(): Float64Array {
+    return this.#us.slice(0, this.#count).map((us) => us / 1_000);
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+}
+
+/** The probe; one in a process. */
+export class SocketProbe {
+  /** A caller's frame: handed to the kernel by Asterisk's side -> its message handed to the kernel for the service. */
+  readonly uplink = new DelayList(2_000_000);
+  /** First audio of a turn: handed to the kernel by the service's side -> its first frame handed to the kernel for Asterisk. */
+  readonly downlink = new DelayList(100_000);
+  /** Stamp of the first message of a turn while it is being handled; 0 otherwise. */
+  #turnStampUs = 0;
+
+  /** Puts itself between the library and its users. */
+  install(): void {
+    const { prototype } = WebSocket;
+    const send = Reflect.get(prototype, 'send') as (...args: unknown[]) => void;
+    const emit = Reflect.get(prototype, 'emit') as (...args: unknown[]) => boolean;
+    const afterSend = (data: unknown): void => {
+      this.#sent(data);
+    };
+    const aroundMessage = (data: Buffer, deliver: () => boolean): boolean =>
+      this.#received(data, deliver);
+    Reflect.set(prototype, 'send', function (this: WebSocket, ...args: unknown[]) {
+      Reflect.apply(send, this, args);
+      afterSend(args[0]);
+    });
+    Reflect.set(prototype, 'emit', function (this: WebSocket, ...args: unknown[]) {
+      const deliver = (): boolean => Reflect.apply(emit, this, args);
+      return args[0] === 'message' && args[1] instanceof Buffer
+        ? aroundMessage(args[1], deliver)
+        : deliver();
+    });
+  }
+
+  #sent(data: unknown): void {
+    if (typeof data === 'string') {
+      if (data.startsWith(UPLINK_PREFIX)) {
+        const at = data.indexOf(DATA_KEY) + DATA_KEY.length;
+        this.uplink.add(nowUs() - stampOfBase64(data, at));
+      }
+    } else if (this.#turnStampUs > 0 && data instanceof Buffer && data.length === FRAME_BYTES) {
+      this.downlink.add(nowUs() - this.#turnStampUs);
+      this.#turnStampUs = 0;
+    }
+  }
+
+  #received(data: Buffer, deliver: () => boolean): boolean {
+    if (data.length === FRAME_BYTES || data.length < STAMP_PREFIX.length + 1 + STAMP_DIGITS) {
+      return deliver();
+    }
+    const from = STAMP_PREFIX.length;
+    if (data.toString('latin1', from, from + 1) !== FIRST_OF_TURN) {
+      return deliver();
+    }
+    this.#turnStampUs = Number(data.toString('latin1', from + 1, from + 1 + STAMP_DIGITS));
+    const handled = deliver();
+    this.#turnStampUs = 0;
+    return handled;
+  }
+}
