@@ -110,6 +110,10 @@ function applyEvent(draft: Draft, event: ConsoleEvent, now: number): void {
       markGone(draft, event.callId, now);
       return;
     case 'turnChanged':
+      // A turn of a call that was let go would never be cleared away.
+      if (!(event.callId in draft.byId)) {
+        return;
+      }
       draft.transcripts[event.callId] = withTurn(draft.transcripts[event.callId] ?? [], event.turn);
       return;
     case 'healthChanged':

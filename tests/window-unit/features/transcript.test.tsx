@@ -78,6 +78,15 @@ describe('TranscriptView', () => {
     expect(screen.queryByRole('button', { name: '2 new' })).toBeNull();
   });
 
+  it('follows again when another call is opened', async () => {
+    await renderApp({ calls: [aCall(), aCall({ id: 'call-2', meterId: 2, callerNumber: '222' })] });
+    act(() => {
+      useUiStore.getState().set({ following: false });
+    });
+    fireEvent.click(screen.getByRole('row', { name: /^222/ }));
+    expect(useUiStore.getState().following).toBe(true);
+  });
+
   it('says that nothing has been said yet', async () => {
     await open();
     expect(log().textContent).toBe('Nothing has been said yet.');

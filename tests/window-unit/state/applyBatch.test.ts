@@ -63,6 +63,19 @@ describe('applyBatch', () => {
     expect(withoutCalls(after, ['call-1'])).toMatchObject({ order: [], byId: {}, endedSeenAt: {} });
   });
 
+  it('takes no turn of a call that it has let go', () => {
+    const data = applyBatch(
+      EMPTY_DATA,
+      {
+        baseRevision: -1,
+        revision: 1,
+        events: [{ type: 'turnChanged', callId: 'gone', turn: aTurn() }],
+      },
+      NOW,
+    );
+    expect(data.transcripts).toEqual({});
+  });
+
   it('counts quiet only while neither side speaks', () => {
     const at = (events: { speaking: boolean; now: number }[]) =>
       events.reduce(

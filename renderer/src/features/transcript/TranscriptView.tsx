@@ -25,6 +25,10 @@ function useFollow(turns: Transcript) {
   if (following && seen !== turns.length) {
     setSeen(turns.length);
   }
+  useEffect(() => {
+    // Another call was opened: whatever was done in the last one, this one is followed.
+    set({ following: true });
+  }, [set]);
   useLayoutEffect(() => {
     const element = ref.current;
     if (following && element !== null) {
