@@ -114,13 +114,23 @@ export class PolyphaseResampler {
   }
 }
 
-/** The one order of summation: it is what makes the output independent of the cutting. */
+/**
+ * The one order of summation: it is what makes the output independent of the cutting. Four sums, because each addition waits for the
+ * one before it: a single sum takes three times as long.
+ */
 function dot(work: Float64Array, offset: number, row: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < row.length; k += 1) {
-    sum += (work[offset + k] ?? 0) * (row[k] ?? 0);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let k = 0; k < row.length; k += 4) {
+    const at = offset + k;
+    a += (work[at] ?? 0) * (row[k] ?? 0);
+    b += (work[at + 1] ?? 0) * (row[k + 1] ?? 0);
+    c += (work[at + 2] ?? 0) * (row[k + 2] ?? 0);
+    d += (work[at + 3] ?? 0) * (row[k + 3] ?? 0);
   }
-  return sum;
+  return a + b + (c + d);
 }
 
 function toInt16(value: number): number {
@@ -151,7 +161,8 @@ function designBank(inputRateHz: number, outputRateHz: number): FilterBank {
   const divisor = greatestCommonDivisor(inputRateHz, outputRateHz);
   const up = outputRateHz / divisor;
   const down = inputRateHz / divisor;
-  const taps = Math.ceil((BASE_TAPS * Math.max(1, down / up)) / 2) * 2;
+  // A multiple of four, as the summation goes by fours.
+  const taps = Math.ceil((BASE_TAPS * Math.max(1, down / up)) / 4) * 4;
   const length = taps * up;
   // Cut-off in cycles per sample of the interpolated rate.
   const cutoff = (CUTOFF * Math.min(inputRateHz, outputRateHz)) / 2 / (inputRateHz * up);
