@@ -31,9 +31,13 @@ export class CallMetricsCollector {
   /** @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply. */
   agentTurn(timeToFirstAudioMs: number | null): void {
     this.#metrics = { ...this.#metrics, agentTurns: this.#metrics.agentTurns + 1 };
-    if (timeToFirstAudioMs === null) {
-      return;
+    if (timeToFirstAudioMs !== null) {
+      this.replyTimed(timeToFirstAudioMs);
     }
+  }
+
+  /** @param timeToFirstAudioMs Of a turn that was counted before. */
+  replyTimed(timeToFirstAudioMs: number): void {
     if (this.#firstAudioMs.length === MAX_TURNS) {
       this.#firstAudioMs.shift();
     }

@@ -167,6 +167,11 @@ export class Conversation {
         );
         this.#logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
       },
+      onReplyTimed: (sinceCallerMs) => {
+        this.#metrics.replyTimed(sinceCallerMs);
+        this.#transcript.agentReplyTimed(Math.round(sinceCallerMs));
+        this.#logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn is a reply');
+      },
       onAgentTurnEnds: () => {
         this.#transcript.finishAgent(this.now());
         this.#voiceChange.quietMayHaveCome();

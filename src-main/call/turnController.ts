@@ -25,6 +25,11 @@ export interface TurnHandlers {
   onSilenced(): void;
   /** The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it is not a reply. */
   onAgentTurnBegins(sinceCallerMs: number | null): void;
+  /**
+   * The present turn, announced without a time, is a reply after all: the service noticed the end of the caller's speech
+   * before the detector here did.
+   */
+  onReplyTimed(sinceCallerMs: number): void;
   /** The service has ended the agent's turn and all of it that is to be heard was heard. */
   onAgentTurnEnds(): void;
   onAgentState(state: AgentState): void;
@@ -40,6 +45,8 @@ export class TurnController {
   #callerSpeaking = false;
   /** End of the caller's last speech that the agent has not answered yet. */
   #unansweredMs: number | null = null;
+  /** The agent's present turn began at this moment while the caller still counted as speaking. */
+  #begunInSpeechMs: number | null = null;
   /** Agent audio is queued or being heard. */
   #audible = false;
   /** No turn of the agent is open: neither more of it to come nor any of it to be heard. */
@@ -72,6 +79,7 @@ export class TurnController {
   callerStarts(onsetMs: number): void {
     this.#callerSpeaking = true;
     this.#unansweredMs = null;
+    this.#begunInSpeechMs = null;
     if (this.#audible && this.#interruptible()) {
       this.#discard(onsetMs);
       this.#handlers.onBargeIn(onsetMs);
@@ -81,7 +89,13 @@ export class TurnController {
 
   callerStops(endMs: number): void {
     this.#callerSpeaking = false;
-    this.#unansweredMs = endMs;
+    const begunMs = this.#begunInSpeechMs;
+    this.#begunInSpeechMs = null;
+    if (begunMs !== null && begunMs >= endMs) {
+      this.#handlers.onReplyTimed(begunMs - endMs);
+    } else {
+      this.#unansweredMs = endMs;
+    }
     this.#derive();
   }
 
@@ -154,6 +168,7 @@ export class TurnController {
   #begin(nowMs: number): void {
     const sinceCallerMs = this.#unansweredMs === null ? null : nowMs - this.#unansweredMs;
     this.#unansweredMs = null;
+    this.#begunInSpeechMs = this.#callerSpeaking ? nowMs : null;
     // A service that begins anew without having ended the turn before.
     if (this.#turn.phase === 'generated') {
       this.#handlers.onAgentTurnEnds();
@@ -164,6 +179,7 @@ export class TurnController {
 
   /** From now on what comes of the present turn is dropped. */
   #discard(nowMs: number): void {
+    this.#begunInSpeechMs = null;
     this.#audible = false;
     const phase = this.#turn.phase;
     if (phase === 'generating' || phase === 'generated') {

@@ -52,6 +52,13 @@ export class TranscriptLog {
     }
   }
 
+  /** The agent's open turn is a reply that took this long; known only after it began. */
+  agentReplyTimed(timeToFirstAudioMs: number): void {
+    if (this.#agent !== null) {
+      this.#change(this.#agent, { timeToFirstAudioMs });
+    }
+  }
+
   /** All of the agent's turn has come; what comes next is another one, also while this one is still being heard. */
   agentTurnComplete(): void {
     this.#agentComplete = this.#agent !== null;

@@ -13,6 +13,7 @@ describe('TurnController', () => {
       onBargeIn: (onsetMs) => told.push(`barge-in ${String(onsetMs)}`),
       onSilenced: () => told.push('silenced'),
       onAgentTurnBegins: (sinceCallerMs) => told.push(`begins ${String(sinceCallerMs)}`),
+      onReplyTimed: (sinceCallerMs) => told.push(`reply ${String(sinceCallerMs)}`),
       onAgentTurnEnds: () => told.push('ends'),
       onAgentState: (state) => told.push(state),
     });
@@ -99,6 +100,26 @@ describe('TurnController', () => {
   it('does not interrupt an agent that is not heard', () => {
     turns.callerStarts(300);
     expect(told).toEqual([]);
+  });
+
+  it('times a reply that comes before the end of speech was noticed here, and thinks no more after it', () => {
+    turns.callerStarts(0);
+    turns.agentAudio(1_450);
+    turns.callerStops(1_000);
+    turns.generationComplete();
+    turns.turnComplete();
+    turns.drained();
+    expect(told).toEqual(['begins null', 'speaking', 'reply 450', 'ends', 'listening']);
+  });
+
+  it('waits for a reply to what the caller still said after the agent had begun', () => {
+    turns.callerStarts(0);
+    turns.agentAudio(500);
+    turns.callerStops(1_000);
+    turns.turnComplete();
+    turns.drained();
+    expect(told).not.toContain('reply -500');
+    expect(turns.state).toBe('thinking');
   });
 
   it('does not call it a barge-in when the agent is silenced for another reason', () => {
