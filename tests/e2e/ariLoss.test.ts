@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './harness';
+import { untilHeard } from './listening';
 
 const EVENTS = '/ari/events';
 const stage = useStage();
@@ -69,5 +70,26 @@ describe('the event connection to Asterisk', () => {
     expect(first.cordboard.pipeline.control.snapshot().calls).toEqual([]);
     await phone.hangUp();
     await second.untilCall((call) => call.state === 'ended');
+  });
+});
+
+describe('a console that died in a call', () => {
+  it('leaves its caller to the next one, which gives him to the fallback and clears up', async () => {
+    const proxy = await stage.proxy();
+    const died = await stage.open({}, { replyMs: 300 }, { proxy });
+    const phone = await died.phone();
+    await phone.call('1000');
+    await died.untilTurns((turns) => finished(turns, 'agent') === 1);
+    const diedAt = Date.now();
+    proxy.refuse('/', true);
+    proxy.cut('/');
+    await stage.open();
+    await untilHeard(phone, 600, diedAt);
+    expect(phone.state.kind).toBe('established');
+    expect(await stage.lab.countBridges()).toBe(0);
+    expect(await stage.lab.countChannels()).toBe(1);
+    // The one that died comes to know, as far as it still can.
+    const ended = await died.untilCall((call) => call.state === 'ended', 15_000);
+    expect(ended.endReason).toBe('asterisk-lost');
   });
 });

@@ -45,7 +45,7 @@ export const QUICK: PipelineTimes = {
   agent: {
     connectTimeoutMs: 1_000,
     startBudgetMs: 2_500,
-    recoveryBudgetMs: 6_000,
+    recoveryBudgetMs: 3_000,
     voiceChangeBudgetMs: 3_000,
     firstBackoffMs: 100,
     stallMs: 500,
