@@ -39,6 +39,10 @@ export async function makeInterruptions(folder: string): Promise<readonly string
     'No, wait a minute.',
     'Okay, okay, I know.',
     'But I want to ask.',
+    'Hello, can you hear me?',
+    'Wait, please.',
+    'Stop, that is wrong.',
+    'Yes, I understood that.',
   ];
   return Promise.all(
     phrases.map(async (phrase, index) => {

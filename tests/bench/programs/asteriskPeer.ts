@@ -3,7 +3,7 @@ import { FRAME_BYTES, FRAME_MS } from '../../../src-main/model/audio';
 import { nowUs, stampFrame } from './stamp';
 
 /** One talk's shape, ms: the caller speaks in the first part of each cycle. */
-const CYCLE_MS = 8_000;
+export const CALLER_CYCLE_MS = 8_000;
 const CALLER_SPEAKS_MS = 2_000;
 /** Well above every threshold of the energy detector. */
 const LOUD_SAMPLE = 2_000;
@@ -68,11 +68,10 @@ export class AsteriskPeer {
   /** Sends the caller's frame when it is due, and the marks that were reached. */
   tick(nowMs: number): void {
     while (this.dueMs <= nowMs && this.#socket.readyState === this.#socket.OPEN) {
-      const speaks = (nowMs - this.#startMs) % CYCLE_MS < CALLER_SPEAKS_MS;
+      const speaks = (nowMs - this.#startMs) % CALLER_CYCLE_MS < CALLER_SPEAKS_MS;
       const frame = speaks ? this.#loud : this.#quiet;
       stampFrame(frame, nowUs());
       this.#socket.send(frame, BINARY);
-      // The next frame has its own memory when the kernel did not take this one.
       this.#counts.framesSent += 1;
       this.dueMs += FRAME_MS;
     }
@@ -81,6 +80,11 @@ export class AsteriskPeer {
       this.#turnOpen = false;
       this.#tell({ event: 'MEDIA_MARK_PROCESSED', correlation_id });
     }
+  }
+
+  /** Goes on after a pause of its clock, without making up for what was left out. */
+  resume(nowMs: number): void {
+    this.dueMs += Math.ceil(Math.max(0, nowMs - this.dueMs) / FRAME_MS) * FRAME_MS;
   }
 
   #play(): void {

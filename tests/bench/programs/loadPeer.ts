@@ -2,10 +2,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { AsteriskPeer } from './asteriskPeer';
+import { AsteriskPeer, CALLER_CYCLE_MS } from './asteriskPeer';
 import type { AsteriskCounts } from './asteriskPeer';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serveParent } from './parentLink';
-import { VoicePeer } from './voicePeer';
+import { VOICE_CYCLE_MS, VoicePeer } from './voicePeer';
 import type { VoiceCounts } from './voicePeer';
 
 /** Counts since the last reset. */
@@ -17,6 +18,9 @@ const TICK_MS = 1;
 const FRAME_PHASE_MS = 7.3;
 const TURN_PHASE_MS = 137;
 
+/** Time for everything sent to arrive, ms. */
+const PAUSE_MS = 500;
+
 const counts: PeerCounts = {
   framesSent: 0,
   framesPlayed: 0,
@@ -26,7 +30,9 @@ const counts: PeerCounts = {
   chunksReceived: 0,
   partsSent: 0,
 };
-const peers: (AsteriskPeer | VoicePeer)[] = [];
+const callers: AsteriskPeer[] = [];
+const voices: VoicePeer[] = [];
+let paused = false;
 const server = createServer();
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 let calls = 0;
@@ -39,11 +45,16 @@ server.on('upgrade', (request, socket, head) => {
     const mediaId = /^\/media\/(.+)$/.exec(request.url ?? '')?.[1];
     if (mediaId === undefined) {
       sessions += 1;
-      peers.push(new VoicePeer(webSocket, (sessions * TURN_PHASE_MS) % 7_000, counts));
+      voices.push(new VoicePeer(webSocket, (sessions * TURN_PHASE_MS) % VOICE_CYCLE_MS, counts));
     } else {
       calls += 1;
-      peers.push(
-        new AsteriskPeer(webSocket, mediaId, (calls * FRAME_PHASE_MS * 57) % 8_000, counts),
+      callers.push(
+        new AsteriskPeer(
+          webSocket,
+          mediaId,
+          (calls * FRAME_PHASE_MS * 57) % CALLER_CYCLE_MS,
+          counts,
+        ),
       );
     }
   });
@@ -56,19 +67,40 @@ serveParent(
       tick();
     },
     port: () => (server.address() as AddressInfo).port,
-    reset: () => {
+    /** Counts from now on; no frame is under way at this moment. */
+    reset: async () => {
+      await pause();
       for (const name of Object.keys(counts)) {
         counts[name as keyof PeerCounts] = 0;
       }
+      paused = false;
+      const nowMs = performance.now();
+      for (const peer of callers) {
+        peer.resume(nowMs);
+      }
     },
-    counts: () => counts,
+    /** Stops the callers, and tells the counts once everything has arrived. */
+    counts: async () => {
+      await pause();
+      return counts;
+    },
   },
   () => undefined,
 );
 
+async function pause(): Promise<void> {
+  paused = true;
+  await sleep(PAUSE_MS);
+}
+
 function tick(): void {
   const nowMs = performance.now();
-  for (const peer of peers) {
+  if (!paused) {
+    for (const peer of callers) {
+      peer.tick(nowMs);
+    }
+  }
+  for (const peer of voices) {
     peer.tick(nowMs);
   }
   setTimeout(tick, TICK_MS);

@@ -2,11 +2,12 @@ import type { WebSocket } from 'ws';
 import { FIRST_OF_TURN, STAMP_PREFIX } from './socketProbe';
 import { nowUs, STAMP_DIGITS, stampText } from './stamp';
 
-/** One turn: 3 s in parts of 200 ms, a little faster than real time, then 4 s of listening. */
+/** One turn: 1.6 s in parts of 200 ms, a little faster than real time; the next begins 3 s after it began. */
 const PART_MS = 200;
 const PART_INTERVAL_MS = 150;
-const PARTS = 15;
-const CYCLE_MS = 7_000;
+const PARTS = 8;
+/** From the beginning of one turn to that of the next, ms. */
+export const VOICE_CYCLE_MS = 3_000;
 const SAMPLES_PER_MS = 24;
 
 /** Counts over all sessions. */
@@ -66,7 +67,7 @@ export class VoicePeer {
         serverContent: { turnComplete: true },
         usageMetadata: { promptTokenCount: 500, responseTokenCount: 75 },
       });
-      this.dueMs += CYCLE_MS - PARTS * PART_INTERVAL_MS;
+      this.dueMs += VOICE_CYCLE_MS - PARTS * PART_INTERVAL_MS;
       return;
     }
     const message = Buffer.from(TEMPLATE);
