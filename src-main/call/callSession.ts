@@ -26,6 +26,9 @@ const METRICS_MS = 1_000;
 /** Waits before the attempts to re-make a media connection that broke during the call, ms. */
 const MEDIA_RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
+/** So many losses of the media connection within so many ms, and it is not made again: it would go on like that. */
+const MEDIA_LOSSES = { most: 5, withinMs: 10_000 } as const;
+
 /** How the caller leaves when we end the call. `gone`: he has left already. */
 type Farewell = 'hang-up' | 'busy' | 'fallback' | 'gone';
 
@@ -60,6 +63,8 @@ export class CallSession {
   #metricsTimer: NodeJS.Timeout | null = null;
   #durationTimer: NodeJS.Timeout | null = null;
   #recording: Recording | null = null;
+  /** performance.now() of the newest losses of the media connection. */
+  #mediaLossesMs: readonly number[] = [];
   #ending: Promise<void> | null = null;
   /** Aborts what still waits when the call ends. */
   readonly #over = new AbortController();
@@ -230,8 +235,12 @@ export class CallSession {
       'danger',
       'The audio connection to Asterisk was lost; it is being restored.',
     );
+    const nowMs = performance.now();
+    const recent = this.#mediaLossesMs.filter((atMs) => nowMs - atMs < MEDIA_LOSSES.withinMs);
+    this.#mediaLossesMs = [...recent, nowMs];
+    const waitsMs = recent.length < MEDIA_LOSSES.most ? MEDIA_RETRY_WAITS_MS : [];
     let reason: EndReason = 'media-failed';
-    for (const [attempt, waitMs] of MEDIA_RETRY_WAITS_MS.entries()) {
+    for (const [attempt, waitMs] of waitsMs.entries()) {
       await delay(waitMs, this.#over.signal);
       if (this.#ending !== null) {
         return;

@@ -229,6 +229,16 @@ describe('CallSession', () => {
     expect(call).toMatchObject({ state: 'live', notices: [] });
   });
 
+  it('gives up a media connection that breaks again and again', async () => {
+    await goLive();
+    for (let loss = 0; loss < 10 && call.state === 'live'; loss += 1) {
+      transport().handlers?.onClose({ by: 'remote', code: 1006 });
+      await settle();
+    }
+    expect(call).toMatchObject({ state: 'ended', endReason: 'media-failed' });
+    expect(leg.transports).toHaveLength(6);
+  });
+
   it('gives the caller to the fallback when the media cannot be restored', async () => {
     await goLive();
     leg.mediaResult = fail(cordboardError('timeout', 'no answer'));
