@@ -52,28 +52,48 @@ describe('a call ends', () => {
 });
 
 describe('a media connection that breaks in the call', () => {
-  it('is made anew within 2 s, the rest of the answer follows, the caller stays', async () => {
-    const proxy = await stage.proxy();
-    const scene = await stage.open({}, { replyMs: 3_000 }, { proxy });
-    const phone = await scene.phone();
-    await phone.call('1000');
-    await scene.untilCall((call) => call.agentState === 'speaking');
-    await untilHeard(phone, 800, 0);
-    expect(proxy.cut('/media/')).toBe(1);
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-    const parts = toneSegments((await phone.audio()).heard, toneHzForVoice('Puck'));
-    const heardMs = parts.reduce((sum, part) => sum + part.durationMs, 0);
-    expect(heardMs).toBeGreaterThan(2_900);
-    expect(heardMs).toBeLessThan(3_300);
-    const silenceMs = (parts.at(-1)?.startEpochMs ?? 0) - (parts[0]?.endEpochMs ?? 0);
-    expect(silenceMs).toBeLessThan(2_000);
-    scene.gemini.knobs.replyMs = 500;
-    await phone.say(await makeSpeech(SHORT_QUESTION));
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
-    expect(scene.call).toMatchObject({ state: 'live', notices: [] });
-    expect(await stage.lab.countChannels()).toBe(2);
-    expect(await stage.lab.countBridges()).toBe(1);
-  });
+  it.each([
+    {
+      transport: 'websocket-dial',
+      path: '/media/',
+      set: async () => {
+        const proxy = await stage.proxy();
+        return { proxy, scene: await stage.open({}, { replyMs: 3_000 }, { proxy }) };
+      },
+    },
+    {
+      transport: 'websocket-listen',
+      path: '/external_media',
+      set: async () => {
+        const { proxy, env } = await stage.mediaProxy();
+        const listening = { ...env, EXTERNAL_MEDIA_TRANSPORT: 'websocket-listen' };
+        return { proxy, scene: await stage.open(listening, { replyMs: 3_000 }) };
+      },
+    },
+  ])(
+    'is made anew within 2 s over $transport: the rest of the answer follows, the caller stays',
+    async ({ path, set }) => {
+      const { proxy, scene } = await set();
+      const phone = await scene.phone();
+      await phone.call('1000');
+      await scene.untilCall((call) => call.agentState === 'speaking');
+      await untilHeard(phone, 800, 0);
+      expect(proxy.cut(path)).toBe(1);
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+      const parts = toneSegments((await phone.audio()).heard, toneHzForVoice('Puck'));
+      const heardMs = parts.reduce((sum, part) => sum + part.durationMs, 0);
+      expect(heardMs).toBeGreaterThan(2_900);
+      expect(heardMs).toBeLessThan(3_300);
+      const silenceMs = (parts.at(-1)?.startEpochMs ?? 0) - (parts[0]?.endEpochMs ?? 0);
+      expect(silenceMs).toBeLessThan(2_000);
+      scene.gemini.knobs.replyMs = 500;
+      await phone.say(await makeSpeech(SHORT_QUESTION));
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+      expect(scene.call).toMatchObject({ state: 'live', notices: [] });
+      expect(await stage.lab.countChannels()).toBe(2);
+      expect(await stage.lab.countBridges()).toBe(1);
+    },
+  );
 });
 
 describe('when Cordboard stops, a live call', () => {

@@ -108,6 +108,8 @@ export type SharedStage = {
   ): Promise<Scene>;
   /** A proxy in front of Asterisk's HTTP server, stopped after the test. */
   proxy(): Promise<TcpProxy>;
+  /** One between Asterisk and a Cordboard that listens for media, with the setting that puts it there. */
+  mediaProxy(): Promise<{ readonly proxy: TcpProxy; readonly env: Record<string, string> }>;
 };
 
 /** Starts Asterisk for all tests of a file. Call once, at its top. */
@@ -158,6 +160,12 @@ export function useStage(): SharedStage {
       const proxy = await startTcpProxy(ready().lab.httpPort);
       proxies.push(proxy);
       return proxy;
+    },
+    mediaProxy: async () => {
+      const behind = await freePort();
+      const proxy = await startTcpProxy(behind, ready().mediaPort);
+      proxies.push(proxy);
+      return { proxy, env: { EXTERNAL_MEDIA_PORT: String(behind) } };
     },
   };
 }

@@ -30,8 +30,8 @@ type Relay = { path: string; readonly client: Socket; readonly server: Socket };
 
 const REQUEST_LINE = /^[A-Z]+ (\S+) HTTP/;
 
-/** Starts a proxy on 127.0.0.1 in front of a port of this machine. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** Starts a proxy on 127.0.0.1 in front of a port of this machine; listens on `listenPort`, by default on a free one. */
+export async function startTcpProxy(targetPort: number, listenPort = 0): Promise<TcpProxy> {
   const relays = new Set<Relay>();
   const refused = new Set<string>();
   const listener = createServer((client) => {
@@ -59,7 +59,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       server.pipe(client);
     });
   });
-  listener.listen(0, '127.0.0.1');
+  listener.listen(listenPort, '127.0.0.1');
   await once(listener, 'listening');
   const matching = (path: string): Relay[] =>
     [...relays].filter((relay) => relay.path.startsWith(path));
