@@ -1,6 +1,6 @@
 /** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
 import { join } from 'node:path';
-import { app, Menu, MessageChannelMain, safeStorage, session } from 'electron';
+import { app, Menu, MessageChannelMain, powerSaveBlocker, safeStorage, session } from 'electron';
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
 import { inDataDir } from '../src-main/config/dataDir';
@@ -20,6 +20,7 @@ import type { LevelStream } from './ipc/levelPort';
 import { createLevelStream } from './ipc/levelPort';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
+import { keepAwakeDuringCalls } from './keepAwake';
 import type { QuitFlow } from './quitFlow';
 import { createQuitFlow } from './quitFlow';
 import { takeScreenshot } from './screenshot';
@@ -81,6 +82,8 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
       quit.requestByUser();
     },
   });
+  // For as long as the program runs: the system takes the block back with the process.
+  keepAwakeDuringCalls(parts.pipeline.control, powerSaveBlocker);
   // Not waited for: whoever asks to quit meanwhile must be heard.
   void parts.pipeline.start();
   void parts.api.start();

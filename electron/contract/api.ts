@@ -13,8 +13,7 @@ export type RequestError = {
 
 /** Outcome of a request. Never a rejected promise: Electron would pass on only the text of it. */
 export type RequestResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: RequestError };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
 
 /** Facts about the program that do not change while it runs. */
 export type AppInfo = {

@@ -1,0 +1,39 @@
+/** Keeps the computer from going to sleep while calls are on: a sleeping computer drops its callers. */
+import type { PowerSaveBlocker } from 'electron';
+import type { CallControl } from '../src-main/call/callControl';
+
+/** Follows the calls until the returned function is called. The screen may still be switched off. */
+export function keepAwakeDuringCalls(
+  control: Pick<CallControl, 'onBatch'>,
+  blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,
+): () => void {
+  const live = new Set<string>();
+  let blocking: number | null = null;
+  const apply = (): void => {
+    if (live.size > 0 && blocking === null) {
+      blocking = blocker.start('prevent-app-suspension');
+    } else if (live.size === 0 && blocking !== null) {
+      blocker.stop(blocking);
+      blocking = null;
+    }
+  };
+  const unfollow = control.onBatch(({ events }) => {
+    for (const event of events) {
+      if (event.type === 'callRemoved') {
+        live.delete(event.callId);
+      } else if (event.type === 'callAdded' || event.type === 'callChanged') {
+        if (event.call.state === 'ended') {
+          live.delete(event.call.id);
+        } else {
+          live.add(event.call.id);
+        }
+      }
+    }
+    apply();
+  });
+  return () => {
+    unfollow();
+    live.clear();
+    apply();
+  };
+}

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { makeSpeech } from '../support/audio/speech';
+import { toneSpan } from '../support/audio/tones';
+import type { StandInGemini } from '../support/gemini/standInGemini';
+import { startStandInGemini, toneHzForVoice } from '../support/gemini/standInGemini';
+import type { SipPhone } from '../support/phone/sipPhone';
+import { createPhone } from '../support/phone/sipPhone';
+import type { ConsoleWindow } from './consoleWindow';
+import { openConsole, untilConnected } from './consoleWindow';
+import type { Stage } from './harness';
+import { openStage, QUESTION, stageSettings } from './harness';
+
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phones: SipPhone[] = [];
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini();
+  window = await openConsole({ env: stageSettings(stage, gemini) });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await Promise.all(phones.map((phone) => phone.stop()));
+  phones = [];
+  await stage.lab.waitUntilIdle();
+  expect(gemini.violations).toEqual([]);
+});
+
+async function newPhone(): Promise<SipPhone> {
+  const phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(QUESTION),
+  });
+  phones.push(phone);
+  return phone;
+}
+
+/** Dials 1000 and does not wait for an answer. */
+async function dial(): Promise<SipPhone> {
+  const phone = await newPhone();
+  await phone.dial('1000');
+  return phone;
+}
+
+/** Dials 1000 and waits until it is answered. */
+async function call(): Promise<SipPhone> {
+  const phone = await newPhone();
+  await phone.call('1000');
+  return phone;
+}
+
+/** Changes a live setting as the settings window does. */
+async function setting(name: string, value: string): Promise<void> {
+  const result = await window.page.evaluate(
+    async (changes) => {
+      const { cordboard } = globalThis as unknown as {
+        cordboard: { updateSettings(changes: object): Promise<{ ok: boolean }> };
+      };
+      return await cordboard.updateSettings(changes);
+    },
+    { [name]: value },
+  );
+  expect(result.ok).toBe(true);
+}
+
+function rows(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Live calls' }).locator('[role="row"][aria-selected]');
+}
+
+/** Whether anything in the canvases of an element changes within `ms`. */
+async function moves(element: Locator, ms = 400): Promise<boolean> {
+  const shot = async (): Promise<string> =>
+    await element
+      .locator('canvas')
+      .first()
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const before = await shot();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return (await shot()) !== before;
+}
+
+describe('a real call in the window', () => {
+  it('appears, moves, is transcribed, changes its voice and is ended', async () => {
+    const { page } = window;
+    const phone = await call();
+    await rows(page).first().waitFor();
+    expect(await rows(page).count()).toBe(1);
+    await rows(page).first().click();
+    expect(await moves(page.locator('main'))).toBe(true);
+
+    const transcript = page.getByRole('log', { name: 'Transcript' });
+    await page
+      .getByText(/This is question number 1/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/This is answer number 1/)
+      .first()
+      .waitFor();
+    expect(await transcript.count()).toBe(1);
+
+    await page
+      .getByRole('button', { name: 'Voice' })
+      .or(page.getByRole('combobox', { name: 'Voice' }))
+      .click();
+    await page.getByRole('option', { name: /Kore/ }).click();
+    await page.getByText('Voice changed to Kore').first().waitFor();
+    await phone.say(await makeSpeech('And when will it arrive?'));
+    await page
+      .getByText(/This is answer number 2/)
+      .first()
+      .waitFor();
+    await expect
+      .poll(async () => {
+        const { heard } = await phone.audio();
+        return toneSpan(heard.samples, 8_000, toneHzForVoice('Kore')) !== undefined;
+      })
+      .toBe(true);
+
+    await page.getByRole('button', { name: 'End call' }).click();
+    await page
+      .getByRole('dialog')
+      .or(page.getByRole('alertdialog'))
+      .getByRole('button', { name: 'End call' })
+      .click();
+    await phone.waitFor('closed');
+    await page.getByText(/ended/i).first().waitFor();
+  });
+
+  it('rings until it is answered when calls are not answered by themselves', async () => {
+    const { page } = window;
+    await setting('AUTO_ANSWER_CALLS', 'false');
+    const phone = await dial();
+    await phone.waitFor('ringing');
+    await rows(page).filter({ hasText: 'Ringing' }).click();
+    await page.getByRole('button', { name: 'Answer' }).click();
+    await phone.waitFor('established');
+    await page
+      .getByText(/This is answer number/)
+      .first()
+      .waitFor();
+    await phone.hangUp();
+    await setting('AUTO_ANSWER_CALLS', 'true');
+  });
+
+  it('tells a declined caller that the line is busy', async () => {
+    const { page } = window;
+    await setting('AUTO_ANSWER_CALLS', 'false');
+    const phone = await dial();
+    await phone.waitFor('ringing');
+    await rows(page).filter({ hasText: 'Ringing' }).click();
+    await page.getByRole('button', { name: 'Decline' }).click();
+    expect(await phone.waitFor('closed')).toMatchObject({
+      reason: expect.stringMatching(/busy/i) as string,
+    });
+    await setting('AUTO_ANSWER_CALLS', 'true');
+  });
+
+  it('keeps the transcript and the figures readable for axe in both themes', async () => {
+    const { page } = window;
+    await call();
+    await rows(page).filter({ hasText: 'Live' }).click();
+    await page
+      .getByText(/This is answer number/)
+      .first()
+      .waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await window.axeViolations()).toEqual([]);
+    }
+  });
+
+  it('never shows the window or the log a secret', async () => {
+    const settings = await window.page.evaluate(async () => {
+      const { cordboard } = globalThis as unknown as {
+        cordboard: { listSettings(): Promise<unknown> };
+      };
+      return JSON.stringify(await cordboard.listSettings());
+    });
+    for (const secret of ['TEST_KEY', stage.lab.password]) {
+      expect(settings).not.toContain(secret);
+      expect(window.output()).not.toContain(secret);
+    }
+  });
+});

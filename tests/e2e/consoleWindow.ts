@@ -1,0 +1,117 @@
+/** The real program in a real Electron, driven by Playwright. Needs the built program in out/ and a display. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import type { ElectronApplication, Page } from 'playwright';
+import { _electron } from 'playwright';
+import { ensureElectron } from '../../build/lib/electronRuntime.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** A running console. */
+export type ConsoleWindow = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+  /** What the program wrote to its standard output and error so far. */
+  output(): string;
+  /** What axe finds against WCAG 2.2 A and AA, one text for each place. */
+  axeViolations(): Promise<string[]>;
+  /** Ends the program as SIGTERM does and waits until it is gone; resolves with its exit code. */
+  close(): Promise<number | null>;
+};
+
+/** How a console is started. */
+export type ConsoleWindowOptions = {
+  /** Settings; nothing of the tester's own environment counts but what a program needs to run. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark';
+  /** Program to start instead of the one built from source: an unpacked package. */
+  readonly executable?: string;
+};
+
+/** Starts the program and waits for its window. */
+export async function openConsole(options: ConsoleWindowOptions = {}): Promise<ConsoleWindow> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-window-'));
+  const runtime = options.executable ?? (await ensureElectron()).path;
+  const asRoot = process.getuid?.() === 0;
+  let output = '';
+  const app = await _electron.launch({
+    executablePath: runtime,
+    cwd: ROOT,
+    args: [
+      ...(options.executable === undefined ? [ROOT] : []),
+      ...(asRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      ...(options.args ?? []),
+    ],
+    env: {
+      ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR']),
+      CORDBOARD_DATA_DIR: dataDir,
+      API_PORT: '0',
+      ...options.env,
+    },
+    colorScheme: options.colorScheme ?? 'light',
+    timeout: 30_000,
+  });
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const page = await app.firstWindow();
+  await page.waitForSelector('[role="grid"], [role="dialog"], main');
+  return {
+    app,
+    page,
+    dataDir,
+    output: () => output,
+    axeViolations: () => runAxe(page),
+    close: async () => {
+      const child = app.process();
+      const ended = new Promise<number | null>((resolve) => {
+        if (child.exitCode !== null) {
+          resolve(child.exitCode);
+        }
+        child.once('exit', resolve);
+      });
+      child.kill('SIGTERM');
+      const code = await ended;
+      await rm(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** Waits until the status bar says that Asterisk and Gemini are connected. */
+export async function untilConnected(page: Page): Promise<void> {
+  await page.getByText('connected', { exact: true }).nth(1).waitFor();
+}
+
+async function runAxe(page: Page): Promise<string[]> {
+  // By the debugger, not by a script element: the page's content policy stays as it is.
+  await page.evaluate(AXE);
+  return await page.evaluate(async () => {
+    type Finding = { id: string; nodes: { target: unknown; failureSummary: string }[] };
+    type Axe = { run(options: unknown): Promise<{ violations: Finding[] }> };
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${String(node.target)}: ${node.failureSummary}`),
+    );
+  });
+}
+
+function keep(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '../support/audio/speech';
+import type { StandInGemini } from '../support/gemini/standInGemini';
+import { startStandInGemini } from '../support/gemini/standInGemini';
+import type { SipPhone } from '../support/phone/sipPhone';
+import { createPhone } from '../support/phone/sipPhone';
+import type { ConsoleWindow } from './consoleWindow';
+import { openConsole, untilConnected } from './consoleWindow';
+import type { Stage } from './harness';
+import { openStage, QUESTION, stageSettings } from './harness';
+
+const run = promisify(execFile);
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const UNPACKED = path.join(ROOT, 'dist/linux-unpacked');
+const PROGRAM = path.join(UNPACKED, 'cordboard');
+
+/** Values of a fuse in the wire: the characters 0 and 1 (Electron docs, "Electron Fuses"). */
+const OFF = 48;
+const ON = 49;
+
+let gemini: StandInGemini | null = null;
+let stage: Stage | null = null;
+let phone: SipPhone | null = null;
+let window: ConsoleWindow | null = null;
+
+beforeAll(async () => {
+  // The one difference to a release: the inspector may be switched on, or nobody could drive the packed program.
+  await run(process.execPath, ['build/dist.mjs'], {
+    cwd: ROOT,
+    env: { ...process.env, CORDBOARD_INSPECTABLE: '1' },
+  });
+});
+
+afterAll(async () => {
+  await phone?.stop();
+  await window?.close();
+  await stage?.stop();
+  await gemini?.close();
+});
+
+describe('the packed program', () => {
+  it('starts and takes a real call', async () => {
+    gemini = await startStandInGemini();
+    stage = await openStage();
+    window = await openConsole({ executable: PROGRAM, env: stageSettings(stage, gemini) });
+    expect(await window.app.evaluate(({ app }) => app.isPackaged)).toBe(true);
+    await untilConnected(window.page);
+    phone = await createPhone(stage.lab, {
+      user: 'phone-ana',
+      voiceWav: await makeSpeech(QUESTION),
+    });
+    await phone.call('1000');
+    await window.page
+      .getByText(/This is answer number 1/)
+      .first()
+      .waitFor();
+  });
+
+  it('carries neither sources nor tests nor settings', async () => {
+    const asar = path.join(ROOT, 'node_modules/@electron/asar/bin/asar.js');
+    const { stdout } = await run(
+      process.execPath,
+      [asar, 'list', path.join(UNPACKED, 'resources/app.asar')],
+      { maxBuffer: 64e6 },
+    );
+    const files = stdout.split('\n');
+    expect(files).toContain('/out/main/main.js');
+    expect(files).toContain('/out/preload/preload.cjs');
+    expect(files.filter((file) => /^\/(src-main|electron|renderer|tests)\//.test(file))).toEqual(
+      [],
+    );
+    expect(files.filter((file) => /\.map$|\/\.env/.test(file))).toEqual([]);
+  });
+
+  it('has its fuses set', async () => {
+    const wire = await getCurrentFuseWire(PROGRAM);
+    expect(wire[FuseV1Options.RunAsNode]).toBe(OFF);
+    expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(OFF);
+    expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(ON);
+    expect(wire[FuseV1Options.EnableCookieEncryption]).toBe(ON);
+    expect(wire[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(OFF);
+  });
+
+  it('comes as a Debian package that names what it needs', async () => {
+    const deb = (await readdir(path.join(ROOT, 'dist'))).find((name) => name.endsWith('.deb'));
+    expect(deb).toBeDefined();
+    const file = path.join(ROOT, 'dist', deb ?? '');
+    const { stdout: about } = await run('dpkg-deb', ['--info', file]);
+    expect(about).toMatch(/Package: cordboard/);
+    expect(about).toMatch(/Depends: .*libgtk-3-0/);
+    const { stdout: contents } = await run('dpkg-deb', ['--contents', file], { maxBuffer: 16e6 });
+    expect(contents).toMatch(/usr\/bin\/cordboard/);
+    expect(contents).toMatch(/-rwsr-xr-x.*chrome-sandbox/);
+    expect(contents).toMatch(/applications\/cordboard\.desktop/);
+  });
+});
