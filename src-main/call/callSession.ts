@@ -251,7 +251,7 @@ export class CallSession {
         return;
       }
       const { error } = connected;
-      // Neither audio nor operations get through: Asterisk itself is away, and it takes its calls along.
+      // Asterisk cannot be reached. Should only its media be out of reach, the caller still comes to the fallback below.
       reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
       this.#log.warn({ attempt, error }, 'media connection could not be restored');
     }
