@@ -24,6 +24,9 @@ export interface AudioPathHandlers extends VadHandlers {
   onMediaLost(close: TransportClose): void;
 }
 
+/** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
+const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
+
 /** Takes both directions of a call, 20 ms at a time. `heard` is null while the caller hears silence. */
 export type FrameTap = (caller: Buffer, heard: Buffer | null) => void;
 
@@ -38,7 +41,7 @@ export class AudioPath {
   readonly #resampler = new PolyphaseResampler(AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #playout: PlayoutQueue;
   readonly #taps: FrameTap[] = [];
-  #resampled = new Int16Array(4_096);
+  readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
   #transport: MediaTransport | null = null;
   /** Flags that hold for one column only. */
   #eventFlags = 0;
@@ -96,15 +99,17 @@ export class AudioPath {
     });
   }
 
-  /** Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. */
+  /**
+   * Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. It goes out piece by piece: the caller's
+   * first frame does not wait until all of a long message has been resampled.
+   */
   play(pcm24k: Buffer): void {
     const input = toSamples(pcm24k);
-    const room = this.#resampler.maxOutputSamples(input.length);
-    if (this.#resampled.length < room) {
-      this.#resampled = new Int16Array(room);
+    for (let at = 0; at < input.length; at += PIECE_SAMPLES) {
+      const piece = input.subarray(at, at + PIECE_SAMPLES);
+      const count = this.#resampler.process(piece, this.#resampled);
+      this.#playout.enqueue(this.#resampled.subarray(0, count), this.#playout.generation);
     }
-    const count = this.#resampler.process(input, this.#resampled);
-    this.#playout.enqueue(this.#resampled.subarray(0, count), this.#playout.generation);
   }
 
   /** The agent's turn has all been queued. */
