@@ -89,6 +89,10 @@ function report(
         `p50 ${ms(loopDelay.p50)}, p99 ${ms(loopDelay.p99)}, max ${ms(loopDelay.max)}`,
       ),
       plain(
+        'longest stall',
+        `${ms(figures.stall.longestMs)}; most own work in one go ${ms(figures.stall.ownMs)}`,
+      ),
+      plain(
         'pipeline process',
         `${figures.cpuPercent.toFixed(1)} % of a core, ${figures.rssMb.toFixed(0)} MB`,
       ),
@@ -101,6 +105,9 @@ function report(
             ),
           ]),
       atZero('gaps over 40 ms inside a turn', counts.gaps),
+      ...(counts.ownGaps === 0
+        ? []
+        : [plain('gaps made by the load generator itself', String(counts.ownGaps))]),
       atZero('frames lost', lost + figures.framesLost),
       atZero('calls not live', calls - figures.liveCalls),
     ],

@@ -17,8 +17,15 @@ export type AsteriskCounts = {
   flushes: number;
   /** Times a queue was empty for more than 40 ms inside a turn of the agent. */
   gaps: number;
-  longestGapMs: number;
+  /** Those within 400 ms of a stall of this process itself, which sends the agent's audio too: no fault of the pipeline. */
+  ownGaps: number;
 };
+
+/** When this process last came late to its own clock, performance.now(). */
+export const peerClock = { stalledAtMs: Number.NEGATIVE_INFINITY };
+
+/** After a stall of this process, gaps are its own for so long, ms: two parts of the agent's audio. */
+const STALL_ECHO_MS = 400;
 
 const BINARY = { binary: true } as const;
 const TEXT = { binary: false } as const;
@@ -90,9 +97,9 @@ export class AsteriskPeer {
   #play(): void {
     const nowMs = performance.now();
     const emptyMs = nowMs - this.#emptyAtMs;
-    if (this.#turnOpen && emptyMs > 0) {
-      this.#counts.longestGapMs = Math.max(this.#counts.longestGapMs, emptyMs);
-      this.#counts.gaps += emptyMs > GAP_MS ? 1 : 0;
+    if (this.#turnOpen && emptyMs > GAP_MS) {
+      const own = nowMs - peerClock.stalledAtMs < STALL_ECHO_MS;
+      this.#counts[own ? 'ownGaps' : 'gaps'] += 1;
     }
     this.#turnOpen = true;
     this.#emptyAtMs = Math.max(nowMs, this.#emptyAtMs) + FRAME_MS;

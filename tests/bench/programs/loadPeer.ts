@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { AsteriskPeer, CALLER_CYCLE_MS } from './asteriskPeer';
+import { AsteriskPeer, CALLER_CYCLE_MS, peerClock } from './asteriskPeer';
 import type { AsteriskCounts } from './asteriskPeer';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serveParent } from './parentLink';
@@ -18,6 +18,8 @@ const TICK_MS = 1;
 const FRAME_PHASE_MS = 7.3;
 const TURN_PHASE_MS = 137;
 
+/** Coming so late to its own clock counts as a stall, ms. */
+const STALL_MS = 20;
 /** Time for everything sent to arrive, ms. */
 const PAUSE_MS = 500;
 
@@ -26,13 +28,14 @@ const counts: PeerCounts = {
   framesPlayed: 0,
   flushes: 0,
   gaps: 0,
-  longestGapMs: 0,
+  ownGaps: 0,
   chunksReceived: 0,
   partsSent: 0,
 };
 const callers: AsteriskPeer[] = [];
 const voices: VoicePeer[] = [];
 let paused = false;
+let tickedAtMs = performance.now();
 const server = createServer();
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 let calls = 0;
@@ -95,6 +98,10 @@ async function pause(): Promise<void> {
 
 function tick(): void {
   const nowMs = performance.now();
+  if (nowMs - tickedAtMs > STALL_MS) {
+    peerClock.stalledAtMs = nowMs;
+  }
+  tickedAtMs = nowMs;
   if (!paused) {
     for (const peer of callers) {
       peer.tick(nowMs);

@@ -30,6 +30,11 @@ export type LoadFigures = {
   readonly liveCalls: number;
   readonly uplink: Summary;
   readonly downlink: Summary;
+  /**
+   * The longest time between two looks at the clock, 5 ms apart, and the most processor time that this process used between two
+   * looks: where the first is long and the second is not, other programs had the processor.
+   */
+  readonly stall: { readonly longestMs: number; readonly ownMs: number };
   readonly loopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Of one core. */
   readonly cpuPercent: number;
@@ -115,11 +120,13 @@ async function measure(durationMs: number): Promise<LoadFigures> {
   probe.uplink.clear();
   probe.downlink.clear();
   loop.enable();
+  const stall = watchStalls();
   const [startedMs, before] = [performance.now(), process.cpuUsage()];
   await sleep(durationMs);
   const used = process.cpuUsage(before);
   const tookMs = performance.now() - startedMs;
   loop.disable();
+  clearInterval(stall.timer);
   const calls = manager?.snapshot().calls ?? [];
   return {
     liveCalls: calls.filter(({ state }) => state === 'live').length,
@@ -131,11 +138,29 @@ async function measure(durationMs: number): Promise<LoadFigures> {
       p99: loop.percentile(99) / 1e6 - 5,
       max: loop.max / 1e6 - 5,
     },
+    stall: { longestMs: stall.longestMs, ownMs: stall.ownMs },
     cpuPercent: (used.user + used.system) / 10 / tookMs,
     rssMb: process.memoryUsage.rss() / 2 ** 20,
     framesLost: calls.reduce((sum, { metrics }) => sum + metrics.framesLost, 0),
     notices: calls.flatMap(({ notices }) => notices.map(({ message }) => message)),
   };
+}
+
+type StallWatch = { longestMs: number; ownMs: number; readonly timer: NodeJS.Timeout };
+
+function watchStalls(): StallWatch {
+  let lastMs = performance.now();
+  let lastCpu = process.cpuUsage();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    const used = process.cpuUsage(lastCpu);
+    watch.longestMs = Math.max(watch.longestMs, nowMs - lastMs);
+    watch.ownMs = Math.max(watch.ownMs, (used.user + used.system) / 1_000);
+    lastMs = nowMs;
+    lastCpu = process.cpuUsage();
+  }, 5);
+  const watch: StallWatch = { longestMs: 0, ownMs: 0, timer };
+  return watch;
 }
 
 class SimulatedSource implements CallSource {
