@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
 import type { SipPhone } from '../support/phone/sipPhone';
 import type { Scene } from './harness';
 import { finished, SHORT_QUESTION, useStage } from './harness';
-import { untilHeard } from './listening';
+import { answersIn, untilHeard } from './listening';
 
 const REPLY_MS = 500;
 const stage = useStage();
@@ -22,7 +20,7 @@ async function talking(scene: Scene): Promise<SipPhone> {
 async function askAgain(scene: Scene, phone: SipPhone): Promise<void> {
   await phone.say(await makeSpeech(SHORT_QUESTION));
   await scene.untilTurns((turns) => finished(turns, 'agent') === 2, 15_000);
-  const answers = toneSegments((await phone.audio()).heard, toneHzForVoice('Puck'));
+  const answers = answersIn((await phone.audio()).heard, 'Puck');
   expect(answers.map((answer) => answer.durationMs)).toEqual([
     expect.closeTo(REPLY_MS, -2),
     expect.closeTo(REPLY_MS, -2),

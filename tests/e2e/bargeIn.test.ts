@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
 import { finished, SHORT_QUESTION, useStage } from './harness';
-import { speechOnset } from './listening';
+import { answersIn, speechOnset } from './listening';
 
 const LONG_TEXT = Array.from({ length: 40 }, (_, index) => `word${String(index + 10)}`).join(' ');
 const LONG_MS = 8_000;
 const HEARD_BEFORE_MS = 2_000;
-const TONE_HZ = toneHzForVoice('Puck');
 
 const stage = useStage();
 
@@ -34,7 +31,7 @@ describe.each([
     await scene.untilCall((call) => call.metrics.agentTurns === 2);
 
     const { said, heard } = await phone.audio();
-    const answers = toneSegments(heard, TONE_HZ);
+    const answers = answersIn(heard, 'Puck');
     expect(answers, JSON.stringify(heard.gaps)).toHaveLength(2);
     const reactionMs = (answers[0]?.endEpochMs ?? 0) - speechOnset(said, spokenAt);
     expect(reactionMs).toBeGreaterThan(0);
@@ -65,7 +62,7 @@ describe('with ENABLE_INTERRUPTION_HANDLING=false', () => {
     const turns = await scene.untilTurns((all) => finished(all, 'agent') === 2);
     await scene.untilCall((call) => call.metrics.agentTurns === 2);
 
-    const answers = toneSegments((await phone.audio()).heard, TONE_HZ);
+    const answers = answersIn((await phone.audio()).heard, 'Puck');
     const heardMs = answers.reduce((sum, answer) => sum + answer.durationMs, 0);
     expect(answers[0]?.durationMs).toBeGreaterThanOrEqual(2_940);
     expect(Math.abs(heardMs - 3_500)).toBeLessThanOrEqual(100);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
+import { cpuWaitMs } from '../support/cpuWait';
 import { QUESTION, useStage } from './harness';
-import { matchOf } from './listening';
+import { answersIn, matchOf } from './listening';
 
 const REPLY_MS = 1_500;
 
@@ -20,22 +19,29 @@ describe.each([
       { replyMs: REPLY_MS },
     );
     const phone = await scene.phone({ says: QUESTION });
+    const waitedBefore = await cpuWaitMs(stage.lab.pid());
     await phone.call('1000');
     const turns = await scene.untilTurns(
       (all) => all.some((turn) => turn.speaker === 'agent' && turn.status === 'final'),
       15_000,
     );
     await scene.untilCall((call) => call.metrics.tokens.responseTokens > 0);
+    const waitedMs = (await cpuWaitMs(stage.lab.pid())) - waitedBefore;
     const { said, heard } = await phone.audio();
 
     const match = matchOf(said, scene.gemini.lastSession.callerAudio);
     expect(match.correlation).toBeGreaterThanOrEqual(0.97);
     expect(match.p5Db).toBeGreaterThanOrEqual(20);
 
-    const answers = toneSegments(heard, toneHzForVoice('Puck'));
+    const answers = answersIn(heard, 'Puck');
     expect(answers, JSON.stringify(heard.gaps)).toHaveLength(1);
+    // A hole that Asterisk made by waiting for the processor is the machine's, not ours: on a quiet one this is a few ms.
+    const allowedMs = 40 + waitedMs;
+    expect(answers[0]?.longestHoleMs).toBeLessThanOrEqual(allowedMs);
     expect(Math.abs((answers[0]?.durationMs ?? 0) - REPLY_MS)).toBeLessThanOrEqual(60);
-    expect(heard.gaps.filter((gap) => gap.missingMs > 40 || gap.arrivalMs > 100)).toEqual([]);
+    expect(heard.gaps.filter((gap) => gap.missingMs > allowedMs || gap.lostPackets > 0)).toEqual(
+      [],
+    );
 
     expect(turns).toMatchObject([
       { speaker: 'caller', status: 'final', text: 'This is question number 1.' },

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
 import { finished, SHORT_QUESTION, useStage } from './harness';
-import { untilHeard } from './listening';
+import { answersIn, untilHeard } from './listening';
 
 const stage = useStage();
 
@@ -80,7 +78,7 @@ describe('a media connection that breaks in the call', () => {
       await untilHeard(phone, 800, 0);
       expect(proxy.cut(path)).toBe(1);
       await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-      const parts = toneSegments((await phone.audio()).heard, toneHzForVoice('Puck'));
+      const parts = answersIn((await phone.audio()).heard, 'Puck');
       const heardMs = parts.reduce((sum, part) => sum + part.durationMs, 0);
       expect(heardMs).toBeGreaterThan(2_900);
       expect(heardMs).toBeLessThan(3_300);

@@ -1,7 +1,11 @@
 /** What the telephone tests want to know about the audio at both ends. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { VoiceName } from '../../src-main/model/voices';
 import { findDelay, snrBySegment } from '../support/audio/alignment';
 import { firstLoudSample, lastLoudSample, rmsEnvelope } from '../support/audio/signal';
+import type { ToneSegment } from '../support/audio/toneSegments';
+import { toneSegments } from '../support/audio/toneSegments';
+import { toneHzForVoice } from '../support/gemini/standInGemini';
 import type { RtpTrack } from '../support/phone/rtpTrack';
 import type { SipPhone } from '../support/phone/sipPhone';
 
@@ -79,4 +83,12 @@ export async function untilHeard(
     }
     await sleep(100);
   }
+}
+
+/** Between two answers there is more silence than this, ms; less is a hole in one. */
+const BETWEEN_ANSWERS_MS = 300;
+
+/** The answers that were heard in one voice, oldest first. A stutter is a hole in an answer and does not make two of it. */
+export function answersIn(heard: RtpTrack, voice: VoiceName): ToneSegment[] {
+  return toneSegments(heard, toneHzForVoice(voice), BETWEEN_ANSWERS_MS);
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
 import type { SipPhone } from '../support/phone/sipPhone';
 import type { Scene } from './harness';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
-import { matchOf } from './listening';
+import { answersIn, matchOf } from './listening';
 
 const stage = useStage();
 
@@ -25,7 +23,7 @@ async function changeVoice(scene: Scene): Promise<void> {
 /** Length of each stretch of a voice, ms. A voice that stuttered would be in several. */
 async function heardTone(phone: SipPhone, voice: 'Puck' | 'Kore'): Promise<number[]> {
   const { heard } = await phone.audio();
-  return toneSegments(heard, toneHzForVoice(voice)).map((segment) => segment.durationMs);
+  return answersIn(heard, voice).map((segment) => segment.durationMs);
 }
 
 describe('a voice change in a running call', () => {
