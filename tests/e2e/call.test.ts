@@ -4,6 +4,8 @@ import { QUESTION, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
 const REPLY_MS = 1_500;
+/** Longest hole that is forgiven on a starved machine, beyond the 40 ms that are always allowed. */
+const STARVED_MS = 100;
 
 const stage = useStage();
 
@@ -35,8 +37,8 @@ describe.each([
 
     const answers = answersIn(heard, 'Puck');
     expect(answers, JSON.stringify(heard.gaps)).toHaveLength(1);
-    // A hole that Asterisk made by waiting for the processor is the machine's, not ours: on a quiet one this is a few ms.
-    const allowedMs = 40 + waitedMs;
+    // Where Asterisk had to wait for a processor, a short hole is the machine's and not ours.
+    const allowedMs = 40 + Math.min(STARVED_MS, waitedMs);
     expect(answers[0]?.longestHoleMs).toBeLessThanOrEqual(allowedMs);
     expect(Math.abs((answers[0]?.durationMs ?? 0) - REPLY_MS)).toBeLessThanOrEqual(60);
     expect(heard.gaps.filter((gap) => gap.missingMs > allowedMs || gap.lostPackets > 0)).toEqual(
