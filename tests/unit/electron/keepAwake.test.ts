@@ -21,6 +21,7 @@ describe('keepAwakeDuringCalls', () => {
         },
         stop: (id) => {
           told.push(`stop ${String(id)}`);
+          return true;
         },
       },
     );
