@@ -8,7 +8,11 @@ import { _electron } from 'playwright';
 import { ensureElectron } from '../../build/lib/electronRuntime.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const LAUNCH_LIMIT_MS = 15_000;
+const LAUNCH_TRIES = 3;
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
 /** A running console. */
 export type ConsoleWindow = {
@@ -39,7 +43,7 @@ export async function openConsole(options: ConsoleWindowOptions = {}): Promise<C
   const runtime = options.executable ?? (await ensureElectron()).path;
   const asRoot = process.getuid?.() === 0;
   let output = '';
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: runtime,
     cwd: ROOT,
     args: [
@@ -55,7 +59,7 @@ export async function openConsole(options: ConsoleWindowOptions = {}): Promise<C
       ...options.env,
     },
     colorScheme: options.colorScheme ?? 'light',
-    timeout: 30_000,
+    timeout: LAUNCH_LIMIT_MS,
   });
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -89,6 +93,22 @@ export async function openConsole(options: ConsoleWindowOptions = {}): Promise<C
 /** Waits until the status bar says that Asterisk and Gemini are connected. */
 export async function untilConnected(page: Page): Promise<void> {
   await page.getByText('connected', { exact: true }).nth(1).waitFor();
+}
+
+/**
+ * Playwright attaches to a program that already runs, and on a busy machine sometimes misses its start and waits for ever; the
+ * program itself has started then. It ends what it could not attach to, so it can simply be tried again.
+ */
+async function launch(options: LaunchOptions): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch(options);
+    } catch (error) {
+      if (attempt === LAUNCH_TRIES || !String(error).includes('Timeout')) {
+        throw error;
+      }
+    }
+  }
 }
 
 async function runAxe(page: Page): Promise<string[]> {
