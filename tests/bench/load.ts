@@ -90,7 +90,7 @@ function report(
       ),
       plain(
         'longest stall',
-        `${ms(figures.stall.longestMs)}; most own work in one go ${ms(figures.stall.ownMs)}`,
+        `${ms(figures.stall.longestMs)}; own work in one go ${ms(figures.stall.ownMs)}, collection ${ms(figures.stall.collectionMs)}`,
       ),
       plain(
         'pipeline process',

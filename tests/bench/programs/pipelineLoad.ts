@@ -2,7 +2,7 @@
  * Cordboard's pipeline with many calls, in a process of its own: everything from the media socket to the Gemini socket and back as
  * in the program, and the window's reading beside it. Only the calls' way in (ARI) is left out.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import { createGeminiAgentFactory } from '../../../src-main/agent/geminiLiveAgent';
@@ -32,9 +32,13 @@ export type LoadFigures = {
   readonly downlink: Summary;
   /**
    * The longest time between two looks at the clock, 5 ms apart, and the most processor time that this process used between two
-   * looks: where the first is long and the second is not, other programs had the processor.
+   * looks: where the first is long and the second is not, other programs had the processor. And the longest garbage collection.
    */
-  readonly stall: { readonly longestMs: number; readonly ownMs: number };
+  readonly stall: {
+    readonly longestMs: number;
+    readonly ownMs: number;
+    readonly collectionMs: number;
+  };
   readonly loopDelay: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Of one core. */
   readonly cpuPercent: number;
@@ -126,7 +130,7 @@ async function measure(durationMs: number): Promise<LoadFigures> {
   const used = process.cpuUsage(before);
   const tookMs = performance.now() - startedMs;
   loop.disable();
-  clearInterval(stall.timer);
+  stall.end();
   const calls = manager?.snapshot().calls ?? [];
   return {
     liveCalls: calls.filter(({ state }) => state === 'live').length,
@@ -138,7 +142,7 @@ async function measure(durationMs: number): Promise<LoadFigures> {
       p99: loop.percentile(99) / 1e6 - 5,
       max: loop.max / 1e6 - 5,
     },
-    stall: { longestMs: stall.longestMs, ownMs: stall.ownMs },
+    stall: stall.figures,
     cpuPercent: (used.user + used.system) / 10 / tookMs,
     rssMb: process.memoryUsage.rss() / 2 ** 20,
     framesLost: calls.reduce((sum, { metrics }) => sum + metrics.framesLost, 0),
@@ -146,21 +150,31 @@ async function measure(durationMs: number): Promise<LoadFigures> {
   };
 }
 
-type StallWatch = { longestMs: number; ownMs: number; readonly timer: NodeJS.Timeout };
-
-function watchStalls(): StallWatch {
+function watchStalls(): { readonly figures: LoadFigures['stall']; end(): void } {
+  const figures = { longestMs: 0, ownMs: 0, collectionMs: 0 };
   let lastMs = performance.now();
   let lastCpu = process.cpuUsage();
   const timer = setInterval(() => {
     const nowMs = performance.now();
     const used = process.cpuUsage(lastCpu);
-    watch.longestMs = Math.max(watch.longestMs, nowMs - lastMs);
-    watch.ownMs = Math.max(watch.ownMs, (used.user + used.system) / 1_000);
+    figures.longestMs = Math.max(figures.longestMs, nowMs - lastMs);
+    figures.ownMs = Math.max(figures.ownMs, (used.user + used.system) / 1_000);
     lastMs = nowMs;
     lastCpu = process.cpuUsage();
   }, 5);
-  const watch: StallWatch = { longestMs: 0, ownMs: 0, timer };
-  return watch;
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      figures.collectionMs = Math.max(figures.collectionMs, duration);
+    }
+  });
+  collections.observe({ entryTypes: ['gc'] });
+  return {
+    figures,
+    end: () => {
+      clearInterval(timer);
+      collections.disconnect();
+    },
+  };
 }
 
 class SimulatedSource implements CallSource {
