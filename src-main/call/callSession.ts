@@ -20,8 +20,11 @@ import type { Recording, StartRecording } from './recorder';
 /** Longest wait for Asterisk's media connection, ms. */
 const MEDIA_LIMIT_MS = 5_000;
 
-/** Time between two publications of the running figures, ms. */
-const METRICS_MS = 1_000;
+/** The running figures are published, and the length of the call is looked at, this often, ms. */
+const SECOND_MS = 1_000;
+
+/** Longest time a caller rings for the agent's sake, ms. */
+const ANSWER_WAIT_MS = 3_000;
 
 /** Waits before the attempts to re-make a media connection that broke during the call, ms. */
 const MEDIA_RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
@@ -60,8 +63,9 @@ export class CallSession {
   readonly #log: Log;
   readonly #view: CallView;
   readonly #talk: Conversation;
-  #metricsTimer: NodeJS.Timeout | null = null;
-  #durationTimer: NodeJS.Timeout | null = null;
+  #secondTimer: NodeJS.Timeout | null = null;
+  /** Why the agent is gone, when that came while the call was being connected. */
+  #agentFailure: CordboardError | null = null;
   #recording: Recording | null = null;
   /** performance.now() of the newest losses of the media connection. */
   #mediaLossesMs: readonly number[] = [];
@@ -137,8 +141,14 @@ export class CallSession {
     if (!this.#view.become('answering')) {
       return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
     }
-    // The agent is called while Asterisk answers: both take their time, and the caller should not hear the sum.
     const agentStarts = this.#talk.startAgent();
+    const early = await this.#ringUntil(agentStarts);
+    if (early?.ok === false) {
+      return await this.#setupFailed('agent-unavailable', early.error);
+    }
+    if (this.#ending !== null) {
+      return fail(cordboardError('invalid-state', 'The caller gave up.'));
+    }
     const answered = await this.#options.leg.answer();
     if (!answered.ok && answered.error.kind === 'not-found') {
       // The caller gave up; the event that tells so may come later than this answer.
@@ -158,10 +168,28 @@ export class CallSession {
     if (!started.ok) {
       return await this.#setupFailed('agent-unavailable', started.error);
     }
+    if (this.#agentFailure !== null) {
+      return await this.#setupFailed('agent-unavailable', this.#agentFailure);
+    }
     if (this.#view.become('live')) {
       this.#wentLive();
     }
     return done;
+  }
+
+  /**
+   * Lets the caller hear ringing until the agent is ready or could not be had, 3 s at most: an answered caller pays, and hears
+   * silence. Null when the agent still connects.
+   */
+  async #ringUntil(agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
+    if (this.#options.settings().autoAnswer) {
+      void this.#options.leg.ring();
+    }
+    const waited = new AbortController();
+    const signal = AbortSignal.any([waited.signal, this.#over.signal]);
+    const early = await Promise.race([agentStarts, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
+    waited.abort();
+    return early;
   }
 
   /** Refuses a ringing call. */
@@ -210,7 +238,13 @@ export class CallSession {
         'The voice agent’s connection was lost; it is being restored.',
       );
     }
-    if (link === 'failed' && this.state !== 'answering' && this.state !== 'connecting') {
+    if (link !== 'failed') {
+      return;
+    }
+    if (this.state === 'answering' || this.state === 'connecting') {
+      // `answer` is still at work and looks at it at its end.
+      this.#agentFailure = error ?? cordboardError('network', 'The voice agent is gone.');
+    } else {
       this.#view.notice('agent-link', 'danger', error?.message ?? 'The voice agent is gone.');
       void this.#end('agent-unavailable', 'fallback');
     }
@@ -264,12 +298,13 @@ export class CallSession {
     if (settings().record) {
       void this.#record();
     }
-    this.#metricsTimer = setInterval(() => {
+    const liveSinceMs = performance.now();
+    this.#secondTimer = setInterval(() => {
       this.#view.update({ metrics: this.#talk.metrics });
-    }, METRICS_MS);
-    this.#durationTimer = setTimeout(() => {
-      void this.#end('max-duration', 'hang-up');
-    }, settings().maxCallMs);
+      if (performance.now() - liveSinceMs >= settings().maxCallMs) {
+        void this.#end('max-duration', 'hang-up');
+      }
+    }, SECOND_MS);
   }
 
   async #record(): Promise<void> {
@@ -310,11 +345,8 @@ export class CallSession {
   async #takeDown(reason: EndReason, farewell: Farewell): Promise<void> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();
-    if (this.#metricsTimer !== null) {
-      clearInterval(this.#metricsTimer);
-    }
-    if (this.#durationTimer !== null) {
-      clearTimeout(this.#durationTimer);
+    if (this.#secondTimer !== null) {
+      clearInterval(this.#secondTimer);
     }
     this.#talk.end();
     this.#view.end(reason, this.#talk.metrics);

@@ -133,6 +133,8 @@ export class FakeAgent implements VoiceAgent {
   link: AgentLink = 'connecting';
   voice: VoiceName;
   startResult: Result<void> = done;
+  /** The start takes until this resolves. */
+  startWait: Promise<void> | null = null;
   changeResult: Result<VoiceChangeOutcome> = ok('resumed');
   frames = 0;
   readonly told: string[] = [];
@@ -150,13 +152,16 @@ export class FakeAgent implements VoiceAgent {
     return this.#handlers;
   }
 
-  start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
+  async start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
     this.#handlers = handlers;
     this.told.push('start');
+    if (this.startWait !== null) {
+      await this.startWait;
+    }
     if (this.startResult.ok) {
       handlers.onLink('ready', null);
     }
-    return Promise.resolve(this.startResult);
+    return this.startResult;
   }
 
   sendAudio(): void {

@@ -90,12 +90,48 @@ describe('CallSession', () => {
 
   it('answers, connects media and agent, and is live', async () => {
     await goLive();
-    expect(leg.told).toEqual(['answer', 'connectMedia']);
+    expect(leg.told).toEqual(['ring', 'answer', 'connectMedia']);
     expect(call).toMatchObject({
       agentLink: 'ready',
       agentState: 'listening',
       transport: 'simulated',
     });
+  });
+
+  it('lets the caller hear ringing, not silence, while the agent connects', async () => {
+    let ready: () => void = () => undefined;
+    agent.startWait = new Promise((resolve) => {
+      ready = resolve;
+    });
+    session.begin();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(leg.told).toEqual(['ring']);
+    ready();
+    await settle();
+    expect(call.state).toBe('live');
+  });
+
+  it('answers after 3 s even if the agent is not ready yet', async () => {
+    agent.startWait = new Promise(() => undefined);
+    session.begin();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(leg.told).toEqual(['ring', 'answer', 'connectMedia']);
+    expect(call.state).toBe('connecting');
+  });
+
+  it('does not answer a caller whom no agent can serve', async () => {
+    agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    session.begin();
+    await settle();
+    expect(leg.told).not.toContain('answer');
+  });
+
+  it('does not go live with an agent that failed while the media was being connected', async () => {
+    session.begin();
+    agent.handlers.onLink('failed', cordboardError('network', 'Gemini is gone.'));
+    await settle();
+    expect(call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+    expect(leg.told).toContain('sendToFallback');
   });
 
   it('rings and waits for the supervisor when calls are not answered by themselves', async () => {
