@@ -224,7 +224,10 @@ function secure(paths: ShellPaths, page: Page, log: Log): void {
   }
 }
 
-/** Calls first: nothing else matters to a caller. Each step has its time, so that the end always comes. */
+/**
+ * Calls first: nothing else matters to a caller. Each step has its time, so that the end always comes. Rejects when the calls
+ * could not be ended in time.
+ */
 async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<void> {
   events.close();
   levels.close();
@@ -238,4 +241,7 @@ async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<v
   await Promise.race([api.stop(), delay(STOP_API_MS)]);
   log.info({}, 'Cordboard ended');
   await log.close();
+  if (!inTime) {
+    throw new Error('calls could not be ended in time');
+  }
 }

@@ -160,6 +160,9 @@ function rememberPlace(window: BrowserWindow, file: string): void {
 
 type Page = { load(): void; isUp(): boolean };
 
+/** Wait before a page that could not be loaded is tried again, ms. */
+const RELOAD_AFTER_MS = 2_000;
+
 /** Loads the page, and loads it again when it crashes or hangs: the calls go on meanwhile. */
 function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Page {
   const { log } = options;
@@ -170,6 +173,12 @@ function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Pa
   const load = () => {
     contents.loadURL(options.url).catch((error: unknown) => {
       log.error({ url: options.url, error }, 'the window could not be loaded');
+      // A blank window over live calls helps nobody. A window that is closed meanwhile has no use for another try.
+      setTimeout(() => {
+        if (!contents.isDestroyed()) {
+          load();
+        }
+      }, RELOAD_AFTER_MS);
     });
   };
   contents.on('did-start-navigation', (details) => {

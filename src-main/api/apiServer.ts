@@ -47,6 +47,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   let server: FastifyInstance | null = null;
   let retry: NodeJS.Timeout | null = null;
   let stopped = false;
+  let reported = '';
   let url = urlOf(settings.current.apiHost, settings.current.apiPort);
 
   const attempt = async (): Promise<ComponentHealth> => {
@@ -57,7 +58,11 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     } catch (error) {
       await candidate.close();
       const health = failed(listenProblem(error, host, port));
-      log.warn({ host, port, error: messageOf(error) }, 'HTTP API cannot listen');
+      // Once for each reason: it is tried again every few seconds for as long as the program runs.
+      if (health.message !== reported) {
+        log.warn({ host, port, error: messageOf(error) }, 'HTTP API cannot listen');
+        reported = health.message;
+      }
       options.onHealth?.(health);
       if (!isStopped()) {
         retry = setTimeout(() => void attempt(), options.retryMs ?? RETRY_MS);

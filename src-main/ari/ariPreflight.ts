@@ -32,15 +32,15 @@ export type AriFacts = {
 /** Limit of each of the preflight's requests, ms. */
 const PREFLIGHT_TIMEOUT_MS = 5_000;
 
-/** Modules without which nothing works, and those that only one way of carrying media needs. */
+/** Modules without which nothing works: there is no other way of carrying media than chan_websocket. */
 const NEEDED_MODULES = [
   'app_stasis.so',
+  'chan_websocket.so',
   'res_ari_applications.so',
   'res_ari_bridges.so',
   'res_ari_channels.so',
   'res_ari_events.so',
 ];
-const MEDIA_MODULES = ['chan_websocket.so'];
 
 const infoSchema = z.object({ system: z.object({ version: z.string() }) });
 const modulesSchema = z.array(z.object({ name: z.string(), status: z.string() }));
@@ -103,26 +103,18 @@ function moduleStates(answer: AriAnswer): Readonly<Record<string, string>> | nul
   if (answer.status !== 200 || !list.success) {
     return null;
   }
-  const wanted = new Set([...NEEDED_MODULES, ...MEDIA_MODULES]);
+  const wanted = new Set(NEEDED_MODULES);
   return Object.fromEntries(
     list.data.filter(({ name }) => wanted.has(name)).map(({ name, status }) => [name, status]),
   );
 }
 
 function moduleProblems(states: Readonly<Record<string, string>>): readonly AriProblem[] {
-  const missing = (names: readonly string[]) => names.filter((name) => states[name] !== 'Running');
-  const needed = missing(NEEDED_MODULES).map((name) => moduleProblem(name, 'error'));
-  const media = missing(MEDIA_MODULES).map((name) => moduleProblem(name, 'warning'));
-  return [...needed, ...media];
-}
-
-function moduleProblem(name: string, severity: AriProblem['severity']): AriProblem {
-  const use = severity === 'error' ? 'Cordboard cannot work' : 'WebSocket media cannot work';
-  return {
-    severity,
+  return NEEDED_MODULES.filter((name) => states[name] !== 'Running').map((name) => ({
+    severity: 'error',
     code: 'module-missing',
-    message: `Asterisk runs without ${name}; ${use} without it. Load it: module load ${name} (and remove any noload line in modules.conf).`,
-  };
+    message: `Asterisk runs without ${name}; Cordboard cannot work without it. Load it: module load ${name} (and remove any noload line in modules.conf).`,
+  }));
 }
 
 function versionProblems(version: ReturnType<typeof parseAsteriskVersion>): readonly AriProblem[] {

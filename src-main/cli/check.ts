@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { resolveDataDir } from '../config/dataDir';
-import type { Settings } from '../config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings';
 import { SettingsStore } from '../config/settingsStore';
 import type { CheckItem } from './checkItem';
@@ -40,7 +39,7 @@ export async function runCheck(
   settingLines(views).forEach(print);
 
   print('');
-  print(modeLine(settings.current));
+  print(modeLine(settings));
   print('');
   print('Checks');
   const items = await checkAll(settings, dataDir);
@@ -66,12 +65,16 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     checkGemini(current),
   ]);
   const files = settings.fileProblems.map(({ kind, message }) =>
-    checkItem('Settings files', kind === 'unreadable' ? 'failed' : 'warning', message),
+    // A secret that only the program itself can read leaves its connection untried: that is not "all is well".
+    checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', message),
   );
   return [...files, folder, ...ports, ...asterisk, ...gemini];
 }
 
-function modeLine(settings: Settings): string {
+function modeLine({ current: settings, fileProblems }: SettingsStore): string {
+  if (fileProblems.some(({ kind }) => kind === 'sealed-secret')) {
+    return 'Mode: not known here. A secret was saved in the window, under the protection of this system, and only the program can read it.';
+  }
   if (runModeOf(settings) === 'demo') {
     return 'Mode: demo. Neither ARI_PASSWORD nor GOOGLE_API_KEY is set, so callers and agent are simulated.';
   }

@@ -10,8 +10,8 @@ import { checkItem } from './checkItem';
 
 const APPLICATION_TIMEOUT_MS = 5_000;
 
-/** What only WebSocket media needs is needed here: there is no other way of carrying media. */
-const STOPS_MEDIA: readonly string[] = ['version-too-old', 'module-missing'];
+/** Warnings for a running program that are failures before it is put to use: calls may work, or not. */
+const STOPS_MEDIA: readonly string[] = ['version-too-old'];
 
 /** Asterisk: reachable, login, version, modules, application. */
 export async function checkAsterisk(settings: Settings): Promise<readonly CheckItem[]> {

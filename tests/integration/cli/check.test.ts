@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,16 @@ describe('the configuration check', () => {
     expect(text).toContain('Mode: demo');
     expect(text).toMatch(/skipped +Asterisk/);
     expect(code).toBe(0);
+  });
+
+  it('does not take secrets that were saved in the window for missing ones', async () => {
+    await mkdir(join(folder, 'data'));
+    const sealed = { ARI_PASSWORD: 'c2VhbGVk', GOOGLE_API_KEY: 'c2VhbGVk' };
+    await writeFile(join(folder, 'data', 'secrets.json'), JSON.stringify(sealed));
+    const { code, text } = await check({});
+    expect(text).not.toContain('Mode: demo');
+    expect(text).toMatch(/FAILED.*ARI_PASSWORD/);
+    expect(code).toBe(1);
   });
 
   it('succeeds when everything answers, and shows no secret', async () => {
