@@ -3,26 +3,30 @@
  *
  * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this order. The agent's audio goes
  * through the resampler into the playout queue; the frame that the caller hears at the moment goes to meter and recorder
- * beside the caller's own, so that both share the caller's clock.
+ * beside the caller's own, so that both share the caller's clock. Where the caller's frames stop, VAD and agent get silence.
  */
+import { EchoGuard } from '../media/echoGuard';
 import { LevelMeter } from '../media/levelMeter';
 import type { MediaTransport, TransportClose } from '../media/mediaTransport';
-import { peakOf, toSamples } from '../media/pcm';
+import { peakOf, rmsOf, toSamples } from '../media/pcm';
 import { PlayoutQueue } from '../media/playoutQueue';
 import { PolyphaseResampler } from '../media/polyphaseResampler';
 import type { VadHandlers, VoiceActivityDetector } from '../media/voiceActivityDetector';
-import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ } from '../model/audio';
+import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_BYTES } from '../model/audio';
 import { LEVEL_FLAGS } from '../model/levels';
+import { FrameGap } from './frameGap';
 
 /** What the path tells its call; none of them may throw or block. */
 export interface AudioPathHandlers extends VadHandlers {
-  /** One frame of the caller; valid only during the call. */
+  /** One frame of the caller, or of the silence in its place; valid only during the call. */
   onCallerFrame(frame: Buffer): void;
   /** Everything queued for the caller has been heard. */
   onDrained(): void;
   /** The transport is gone, and it was not us who closed it. */
   onMediaLost(close: TransportClose): void;
 }
+
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
@@ -41,6 +45,8 @@ export class AudioPath {
   readonly #resampler = new PolyphaseResampler(AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #playout: PlayoutQueue;
   readonly #taps: FrameTap[] = [];
+  readonly #echo = new EchoGuard();
+  readonly #gap: FrameGap;
   readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
   #transport: MediaTransport | null = null;
   /** Flags that hold for one column only. */
@@ -51,6 +57,13 @@ export class AudioPath {
     this.#handlers = handlers;
     this.#vad = createVad(handlers);
     this.meter = new LevelMeter();
+    this.#gap = new FrameGap(
+      (nowMs) => {
+        this.#vad.push(SILENT_FRAME, nowMs, 0);
+        handlers.onCallerFrame(SILENT_FRAME);
+      },
+      () => this.#vad.speaking,
+    );
     this.#playout = new PlayoutQueue({
       onDrained: () => {
         handlers.onDrained();
@@ -144,6 +157,7 @@ export class AudioPath {
   /** Frees everything. Idempotent. */
   close(): void {
     this.#playout.close();
+    this.#gap.close();
     this.#vad.close();
     const transport = this.#transport;
     this.#transport = null;
@@ -152,9 +166,12 @@ export class AudioPath {
 
   #callerFrame(frame: Buffer): void {
     const nowMs = performance.now();
-    this.#vad.push(frame, nowMs);
+    this.#gap.frameCame(nowMs);
+    this.#vad.push(frame, nowMs, this.#echo.floor);
     this.#handlers.onCallerFrame(frame);
+    // Only now: a barge-in that the frame has just caused silences it.
     const heard = this.#playout.frameAt(nowMs);
+    this.#echo.note(heard === null ? 0 : rmsOf(heard));
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {
       tap(frame, heard);

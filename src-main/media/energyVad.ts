@@ -36,13 +36,17 @@ export class EnergyVad implements VoiceActivityDetector {
     return this.#speaking;
   }
 
-  push(frame: Buffer, atMs: number): void {
+  push(frame: Buffer, atMs: number, echoFloor: number): void {
     if (this.#closed) {
       return;
     }
     const { threshold, speechSeconds, silenceSeconds } = this.#settings();
-    const loud = rmsOf(frame) >= threshold;
+    const rms = rmsOf(frame);
+    const loud = rms >= threshold && rms > echoFloor;
     const sinceLastMs = this.#sinceLast(atMs);
+    if (loud) {
+      this.#endByGap(atMs, sinceLastMs - FRAME_MS, silenceSeconds);
+    }
     if (loud === this.#speaking) {
       this.#runMs = 0;
       return;
@@ -70,6 +74,19 @@ export class EnergyVad implements VoiceActivityDetector {
     const sinceMs = atMs - this.#lastAtMs;
     this.#lastAtMs = atMs;
     return sinceMs > 1.5 * FRAME_MS ? sinceMs : FRAME_MS;
+  }
+
+  /** Speech that goes on after a pause in the stream that was long enough for an end has ended before, and begins anew. */
+  #endByGap(atMs: number, gapMs: number, silenceSeconds: number): void {
+    if (!this.#speaking || gapMs <= 0) {
+      return;
+    }
+    if (this.#runMs + gapMs >= silenceSeconds * 1000 - ROUNDING_MS) {
+      if (this.#runMs === 0) {
+        this.#runStartMs = atMs - gapMs - FRAME_MS;
+      }
+      this.#turn();
+    }
   }
 
   #turn(): void {

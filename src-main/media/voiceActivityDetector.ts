@@ -14,8 +14,11 @@ export interface VadHandlers {
 /** One detector for one call. */
 export interface VoiceActivityDetector {
   readonly speaking: boolean;
-  /** One 20 ms frame (640 bytes slin16) and its time of arrival, monotonic ms. The buffer may be reused after the call. */
-  push(frame: Buffer, atMs: number): void;
+  /**
+   * One 20 ms frame (640 bytes slin16) and its time of arrival, monotonic ms. The buffer may be reused after the call.
+   * `echoFloor`: RMS up to which the frame may be the echo of what the caller hears; 0 when he hears nothing.
+   */
+  push(frame: Buffer, atMs: number, echoFloor: number): void;
   /** Frees what it holds. Idempotent. */
   close(): void;
 }

@@ -87,7 +87,7 @@ function detectionsIn(said: RtpTrack): readonly number[] {
   });
   for (const { arrivalEpochMs, samples } of said.packets) {
     nowMs = arrivalEpochMs;
-    vad.push(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), nowMs);
+    vad.push(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), nowMs, 0);
   }
   return detections;
 }

@@ -31,7 +31,7 @@ function listen(settings: EnergyVadSettings = SEED): {
     feed: (value, frames) => {
       for (let i = 0; i < frames; i += 1) {
         now += 20;
-        vad.push(level(value), now);
+        vad.push(level(value), now, 0);
       }
     },
     skip: (ms) => {
@@ -108,6 +108,39 @@ describe('EnergyVad', () => {
     expect(quiet.events).toEqual([]);
   });
 
+  it('ends speech that goes on after a long enough break, and lets it begin anew', () => {
+    const { events, feed, skip } = listen();
+    feed(1000, 10);
+    skip(600);
+    feed(1000, 5);
+    expect(events).toEqual(['start 1000', 'end 1200', 'start 1800']);
+  });
+
+  it('counts the silence before a break as part of it', () => {
+    const { events, feed, skip } = listen();
+    feed(1000, 10);
+    feed(0, 10);
+    skip(300);
+    feed(1000, 1);
+    expect(events).toEqual(['start 1000', 'end 1200']);
+  });
+
+  it('does not take what is no louder than an echo for speech, however loud', () => {
+    const events: string[] = [];
+    const vad = new EnergyVad(() => SEED, {
+      onSpeechStart: (ms) => events.push(`start ${ms}`),
+      onSpeechEnd: (ms) => events.push(`end ${ms}`),
+    });
+    for (let k = 1; k <= 50; k += 1) {
+      vad.push(level(2000), k * 20, 2000);
+    }
+    expect(events).toEqual([]);
+    for (let k = 51; k <= 55; k += 1) {
+      vad.push(level(2001), k * 20, 2000);
+    }
+    expect(events).toEqual(['start 1000']);
+  });
+
   it('is not misled by frames that come in bursts', () => {
     const events: string[] = [];
     const vad = new EnergyVad(() => SEED, {
@@ -115,11 +148,11 @@ describe('EnergyVad', () => {
       onSpeechEnd: () => events.push('end'),
     });
     for (let k = 0; k < 5; k += 1) {
-      vad.push(level(1000), 500);
+      vad.push(level(1000), 500, 0);
     }
     expect(events).toEqual(['start']);
     for (let k = 0; k < 25; k += 1) {
-      vad.push(level(0), 501);
+      vad.push(level(0), 501, 0);
     }
     expect(events).toEqual(['start', 'end']);
   });

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AudioPath } from '../../../../src-main/call/audioPath';
+import { EnergyVad } from '../../../../src-main/media/energyVad';
+import { FakeTransport } from '../../../support/call/fakes';
+
+const LOUD = 3_000;
+const SETTINGS = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
+
+describe('AudioPath', () => {
+  let path: AudioPath;
+  let transport: FakeTransport;
+  let events: string[];
+  /** Peak of each frame the agent got. */
+  let toAgent: number[];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    events = [];
+    toAgent = [];
+    transport = new FakeTransport();
+    path = new AudioPath((handlers) => new EnergyVad(() => SETTINGS, handlers), {
+      onSpeechStart: () => events.push('start'),
+      onSpeechEnd: (endMs) => events.push(`end ${endMs}`),
+      onCallerFrame: (frame) => toAgent.push(frame.readInt16LE(0)),
+      onDrained: () => undefined,
+      onMediaLost: () => undefined,
+    });
+    path.attach(transport);
+  });
+
+  afterEach(() => {
+    path.close();
+    vi.useRealTimers();
+  });
+
+  const advance = (ms: number): void => {
+    vi.advanceTimersByTime(ms);
+  };
+  const hear = (ms: number, sample: number): void => {
+    transport.hear(ms, sample, advance);
+  };
+
+  it('ends the speech of a caller whose frames stop, dated to the last of them', () => {
+    hear(400, LOUD);
+    const lastMs = performance.now();
+    advance(490);
+    expect(events).toEqual(['start']);
+    advance(20);
+    expect(events).toEqual(['start', `end ${lastMs}`]);
+    expect(transport.counters.framesIn).toBe(20);
+  });
+
+  it('gives the agent silence by the clock for 2 s of a gap, then nothing until frames come again', () => {
+    hear(400, LOUD);
+    advance(1_041);
+    expect(toAgent.length - 20).toBe(50);
+    expect(toAgent.slice(20).every((sample) => sample === 0)).toBe(true);
+    advance(10_000);
+    expect(toAgent).toHaveLength(120);
+    hear(20, LOUD);
+    expect(toAgent).toHaveLength(121);
+    advance(101);
+    expect(toAgent).toHaveLength(124);
+  });
+
+  it('goes on with the silence until the speech has ended, however long that takes', () => {
+    path.close();
+    path = new AudioPath(
+      (handlers) => new EnergyVad(() => ({ ...SETTINGS, silenceSeconds: 4 }), handlers),
+      {
+        onSpeechStart: () => events.push('start'),
+        onSpeechEnd: () => events.push('end'),
+        onCallerFrame: (frame) => toAgent.push(frame.readInt16LE(0)),
+        onDrained: () => undefined,
+        onMediaLost: () => undefined,
+      },
+    );
+    transport = new FakeTransport();
+    path.attach(transport);
+    hear(400, LOUD);
+    advance(4_100);
+    expect(events).toEqual(['start', 'end']);
+    const frames = toAgent.length;
+    advance(5_000);
+    expect(toAgent).toHaveLength(frames);
+  });
+
+  it('puts nothing between frames that jitter', () => {
+    for (let k = 0; k < 20; k += 1) {
+      hear(20, LOUD);
+      advance(38);
+    }
+    expect(toAgent.every((sample) => sample === LOUD)).toBe(true);
+  });
+
+  it('puts nothing in for frames that wait to be read after a stall of the process', () => {
+    hear(400, LOUD);
+    // As Node does after a stall: the timers first, then the sockets, then the immediates.
+    const sockets = setTimeout(() => {
+      transport.hear(200, LOUD, () => undefined);
+    }, 60);
+    advance(60);
+    clearTimeout(sockets);
+    expect(toAgent.every((sample) => sample === LOUD)).toBe(true);
+    expect(toAgent).toHaveLength(30);
+  });
+
+  it('stops with the path', () => {
+    hear(400, LOUD);
+    path.close();
+    advance(3_000);
+    expect(toAgent).toHaveLength(20);
+    expect(events).toEqual(['start']);
+  });
+
+  it('does not take the echo of the agent for the caller, but the caller for himself', () => {
+    path.play(Buffer.alloc(5 * 48_000, 0x20));
+    hear(1_000, 0);
+    // The agent is heard at 8224: 11 dB and more below is its echo.
+    hear(1_000, 2_000);
+    expect(events).toEqual([]);
+    hear(100, 2_200);
+    expect(events).toEqual(['start']);
+  });
+});
