@@ -46,6 +46,9 @@ export type ConnectionStats = {
  */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
+/** Bytes on the wire for one byte of audio, at most: base64 and the JSON around it. */
+const WIRE_BYTES_PER_BYTE = 1.6;
+
 /** Longest wait for the closing handshake, ms. */
 const CLOSE_LIMIT_MS = 1_000;
 
@@ -96,6 +99,10 @@ export class GeminiConnection {
   /** Set once nothing more may be told to the owner: closed by us, or reported as lost. */
   #finished = false;
   #stalledSinceMs: number | null = null;
+  /** Unsent bytes above which audio is dropped now. */
+  #mostBufferedBytes = MAX_BUFFERED_BYTES;
+  /** Audio of the announced backlog that has not been sent yet, bytes. */
+  #backlogBytes = 0;
   #droppedChunks = 0;
   #malformedMessages = 0;
   readonly #ignored = new Map<string, number>();
@@ -198,13 +205,28 @@ export class GeminiConnection {
     if (this.#session === null || this.#finished || this.#socket === null) {
       return;
     }
-    if (this.#socket.bufferedBytes > MAX_BUFFERED_BYTES) {
+    const { bufferedBytes } = this.#socket;
+    if (bufferedBytes > this.#mostBufferedBytes) {
       this.#drop();
       return;
+    }
+    if (this.#backlogBytes > 0) {
+      this.#backlogBytes -= chunk.length;
+    } else if (bufferedBytes <= MAX_BUFFERED_BYTES) {
+      this.#mostBufferedBytes = MAX_BUFFERED_BYTES;
     }
     this.#stalledSinceMs = null;
     this.#audioInput.audio.data = chunk.toString('base64');
     this.#session.sendRealtimeInput(this.#audioInput);
+  }
+
+  /**
+   * So many bytes of audio follow at once. They may wait in the socket: none of them is dropped for being more than a talk
+   * makes in that time.
+   */
+  expectBacklog(bytes: number): void {
+    this.#backlogBytes = bytes;
+    this.#mostBufferedBytes = MAX_BUFFERED_BYTES + bytes * WIRE_BYTES_PER_BYTE;
   }
 
   /** Adds text turns to the talk; with `turnComplete` the agent answers at once. */

@@ -61,7 +61,11 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#options = options;
     this.#times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
     this.#log = settings.log.child({ callId: options.callId });
-    this.#callerAudio = new CallerAudioSender(settings.chunkSamples, settings.bufferSamples);
+    this.#callerAudio = new CallerAudioSender(
+      settings.chunkSamples,
+      settings.bufferSamples,
+      () => this.#unansweredMs,
+    );
     this.#losses = new LossCounter(this.#times.stableMs, retryPolicy(this.#times, 0).backoff);
     this.#voice = options.voice;
   }
@@ -72,6 +76,11 @@ class GeminiLiveAgent implements VoiceAgent {
 
   get voice(): VoiceName {
     return this.#voice;
+  }
+
+  /** Ms since the onset of the caller's unanswered words; null when there are none. */
+  get #unansweredMs(): number | null {
+    return this.#options.unansweredMs?.() ?? null;
   }
 
   /** The connection in use; null unless ready. */
@@ -160,9 +169,6 @@ class GeminiLiveAgent implements VoiceAgent {
     connection: GeminiConnection,
     signal: AbortSignal,
   ): Promise<string | null> {
-    if (this.#settings.voiceChange === 're-seed') {
-      return null;
-    }
     await awaitCompleteHandle(connection, this.#handle, {
       waitMs: this.#times.handleWaitMs,
       signal,
@@ -267,7 +273,8 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#planRotation(message.goAway.timeLeftMs);
     }
     const rotating = this.#phase.name === 'ready' && this.#phase.rotation !== null;
-    if (rotating && this.#turns.quiet && this.#handle.complete) {
+    const quiet = this.#turns.quiet && this.#unansweredMs === null;
+    if (rotating && quiet && this.#handle.complete) {
       this.#rotate();
     }
   }

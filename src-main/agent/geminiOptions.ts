@@ -17,8 +17,6 @@ export type GeminiAgentSettings = {
   readonly log: Log;
   /** The service's own speech detection; by default as the service has it. */
   readonly activityDetection?: ActivityDetection;
-  /** How a voice is changed: by resuming with the new voice, or always by a fresh session that is told the talk so far. */
-  readonly voiceChange?: 'resume' | 're-seed';
   /** Times, for tests and trials; see DEFAULT_GEMINI_TIMES. */
   readonly times?: Partial<GeminiTimes>;
 };

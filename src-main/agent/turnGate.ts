@@ -7,6 +7,10 @@ const REMAINDER_LIMIT_MS = 5_000;
 /**
  * Which of the service's audio belongs to a turn that is still to be heard. After `interrupted` the service may still send audio
  * of that turn until its `turnComplete` (Gemini Live API, "Handle interruptions"); none of it may reach the caller.
+ *
+ * This follows the service's own word and keeps the promise of `onInterrupted`, whoever uses the agent. A call also drops the
+ * rest of a turn that the service has not noticed to be interrupted, by its own detector (`TurnController`); neither can stand
+ * in for the other.
  */
 export class TurnGate {
   #state: 'idle' | 'running' | 'interrupted' = 'idle';

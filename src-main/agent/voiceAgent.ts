@@ -15,10 +15,15 @@ export type VoiceAgentOptions = {
   readonly voice: VoiceName;
   /** What the agent is told to be and do. */
   readonly systemInstruction: string;
-  /** The caller may interrupt the agent; otherwise the service is told not to let him. */
+  /** The caller may interrupt the agent; otherwise the service is told not to let him. Read at each connection. */
   readonly allowInterruption: boolean;
   /** The talk so far in this call, oldest first; asked for when a session must be re-seeded. Never includes the turn in progress. */
   readonly history: () => readonly HistoryTurn[];
+  /**
+   * Ms since the onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. A
+   * session is not replaced meanwhile if that can wait, and what he said is sent again to the next one if it cannot.
+   */
+  readonly unansweredMs?: () => number | null;
   /** Log binding: the call. */
   readonly callId: string;
 };
@@ -62,14 +67,15 @@ export interface VoiceAgent {
   start(handlers: VoiceAgentHandlers): Promise<Result<void>>;
   /**
    * One 20 ms frame of the caller (640 bytes, slin16 little-endian, 16 kHz); the buffer may be reused after the call returns.
-   * While the link is not ready, up to `bufferMs` of the newest audio is kept and sent when it is. Never blocks.
+   * While the link is not ready, the newest audio is kept and sent when it is, after what was said before and was not answered
+   * (`unansweredMs`, 15 s at most). Never blocks.
    */
   sendAudio(frame: Buffer): void;
   /** Speaks a text turn to the agent as if the caller had typed it; the agent answers aloud. */
   sendText(text: string): void;
   /**
    * Changes the voice: closes the connection and goes on in the new voice, the talk so far kept. The caller of this method
-   * waits for a quiet moment first. Fails with `invalid-state` when a change is running or the link is down; on any other failure
+   * waits for a quiet moment first; without one, what the caller said last is sent again. Fails with `invalid-state` when a change is running or the link is down; on any other failure
    * the agent goes on in the old voice if it can.
    */
   changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;

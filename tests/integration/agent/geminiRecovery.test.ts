@@ -90,6 +90,31 @@ describe('a lost connection', () => {
     expect(gemini.lastSession.conversation?.turns).toHaveLength(4);
   });
 
+  it('says the caller’s unanswered question again, all of it and once', async () => {
+    let unansweredMs: number | null = null;
+    const under = await talking({}, { unansweredMs: () => unansweredMs });
+    const { agent, heard } = under;
+    const turns = heard.count('turnComplete');
+    gemini.knobs.replyDelayMs = 5_000;
+    const question = Buffer.concat([speech(4_000, 7), silence(600)]);
+    sendFrames(agent, question);
+    unansweredMs = 4_600;
+    await gemini.waitFor(() => heard.callerText.includes('2'));
+    gemini.knobs.replyDelayMs = 20;
+    gemini.lastSession.close(1011, 'Internal error.');
+    await gemini.waitFor(() => heard.count('turnComplete') === turns + 1);
+    const received = Buffer.from(gemini.lastSession.callerAudio.buffer);
+    expect(received.subarray(-question.length).equals(question)).toBe(true);
+    expect(received.length).toBe(question.length + 200 * 32);
+    unansweredMs = null;
+    gemini.lastSession.close(1011, 'Internal error.');
+    await gemini.waitFor(() => heard.reconnects.length === 2);
+    sendFrames(agent, silence(20));
+    await gemini.waitFor(() => gemini.lastSession.audio.length > 0);
+    expect(gemini.lastSession.callerAudio).toHaveLength(320);
+    expect(heard.count('turnComplete')).toBe(turns + 1);
+  });
+
   it('loses nothing the caller says meanwhile', async () => {
     gemini.knobs.speechRms = 20_000;
     const { agent, heard } = make();
@@ -239,6 +264,19 @@ describe('goAway', () => {
     expect(old.closed?.code).toBe(1000);
     expect(gemini.lastSession.setup?.handle).toBe('handle-1-2');
     await goesOn(under);
+  });
+
+  it('waits for the answer when the caller speaks or has just asked', async () => {
+    let unansweredMs: number | null = 300;
+    const { agent, heard } = await talking({}, { unansweredMs: () => unansweredMs });
+    gemini.lastSession.goAway('50s', 50_000);
+    gemini.lastSession.send({ usageMetadata: { promptTokenCount: 1 } });
+    await gemini.waitFor(() => heard.usage.length === 2);
+    expect(gemini.sessions).toHaveLength(1);
+    unansweredMs = null;
+    ask(agent);
+    await gemini.waitFor(() => heard.reconnects.length === 1);
+    expect(heard.count('turnComplete')).toBe(2);
   });
 
   it('replaces it at once when nobody speaks', async () => {

@@ -73,13 +73,24 @@ describe('a voice change', () => {
     expect(gemini.sessions[0]?.audio).toHaveLength(0);
   });
 
+  it('that could not wait says the caller’s unanswered words again', async () => {
+    const under = make({}, { unansweredMs: () => 300 });
+    await under.agent.start(under.heard);
+    const said = speech(300);
+    sendFrames(under.agent, said);
+    expect(await under.agent.changeVoice('Kore')).toMatchObject({ ok: true });
+    sendFrames(under.agent, silence(600));
+    await gemini.waitFor(() => under.heard.count('turnComplete') === 1);
+    const received = Buffer.from(gemini.lastSession.callerAudio.buffer);
+    expect(received.equals(Buffer.concat([said, silence(600)]))).toBe(true);
+  });
+
   it.each([
     ['the handle is dead', 'handle'],
     ['the handle does not come', 'no-handle'],
-    ['it is configured so', 'setting'],
   ])('re-seeds a fresh session in the new voice when %s', async (_name, why) => {
     gemini.knobs.sendHandles = why !== 'no-handle';
-    const under = await talking(why === 'setting' ? { voiceChange: 're-seed' } : {});
+    const under = await talking();
     if (why === 'handle') {
       gemini.knobs.resume = 'expired';
     }

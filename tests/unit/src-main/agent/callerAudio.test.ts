@@ -8,9 +8,9 @@ function bytes(from: number, count: number): Buffer {
   return Buffer.from(Array.from({ length: count }, (_, index) => (from + index) % 251));
 }
 
-function drained(buffer: CallerAudioBuffer): Buffer {
+function newest(buffer: CallerAudioBuffer, count = Infinity): Buffer {
   const parts: Buffer[] = [];
-  buffer.drain((audio) => parts.push(Buffer.from(audio)));
+  buffer.readNewest(count, (audio) => parts.push(Buffer.from(audio)));
   return Buffer.concat(parts);
 }
 
@@ -24,17 +24,19 @@ describe('CallerAudioBuffer', () => {
         buffer.write(all.subarray(at, at + size));
         at += size;
       }
-      expect(drained(buffer).equals(all.subarray(-capacity))).toBe(true);
-      expect(buffer.droppedBytes).toBe(Math.max(0, 1_000 - capacity));
-      expect(buffer.length).toBe(0);
+      expect(buffer.length).toBe(Math.min(1_000, capacity));
+      expect(newest(buffer).equals(all.subarray(-capacity))).toBe(true);
+      for (const count of [1, 5, 63, capacity - 1]) {
+        const expected = count < 1 ? Buffer.alloc(0) : all.subarray(-Math.min(count, capacity));
+        expect(newest(buffer, count).equals(expected)).toBe(true);
+      }
     }
   });
 
   it('keeps nothing when it has no room', () => {
     const buffer = new CallerAudioBuffer(0);
     buffer.write(bytes(0, 640));
-    expect(drained(buffer)).toHaveLength(0);
-    expect(buffer.droppedBytes).toBe(640);
+    expect(newest(buffer)).toHaveLength(0);
   });
 
   it('does not keep a reference to what it was given', () => {
@@ -42,7 +44,7 @@ describe('CallerAudioBuffer', () => {
     const frame = bytes(1, 4);
     buffer.write(frame);
     frame.fill(0);
-    expect(drained(buffer).equals(bytes(1, 4))).toBe(true);
+    expect(newest(buffer).equals(bytes(1, 4))).toBe(true);
   });
 });
 
@@ -68,11 +70,56 @@ describe('AudioChunker', () => {
   });
 });
 
+/** Notes what a session is sent. */
+function setUpSender(unansweredMs: () => number | null) {
+  const sent: Buffer[] = [];
+  const sink = {
+    sendAudio: (chunk: Buffer) => sent.push(Buffer.from(chunk)),
+    expectBacklog: () => undefined,
+  };
+  return { sent, sink, sender: new CallerAudioSender(320, 3_200, unansweredMs) };
+}
+
 describe('CallerAudioSender', () => {
+  it('says again what was not answered, from shortly before its onset, and nothing older', () => {
+    let unansweredMs: number | null = null;
+    const { sent, sink, sender } = setUpSender(() => unansweredMs);
+    sender.attach(sink);
+    sender.push(bytes(0, 32_000));
+    sender.detach();
+    sender.push(bytes(32_000, 640));
+    sent.length = 0;
+    unansweredMs = 100;
+    sender.attach(sink);
+    expect(Buffer.concat(sent).equals(bytes(32_640 - 9_600, 9_600))).toBe(true);
+    unansweredMs = null;
+    sender.detach();
+    sent.length = 0;
+    sender.attach(sink);
+    expect(sent).toEqual([]);
+  });
+
+  it('says at most 15 s again', () => {
+    const { sent, sink, sender } = setUpSender(() => 60_000);
+    sender.attach(sink);
+    for (let second = 0; second < 20; second += 1) {
+      sender.push(bytes(second, 32_000));
+    }
+    sender.detach();
+    sent.length = 0;
+    sender.attach(sink);
+    expect(Buffer.concat(sent)).toHaveLength(480_000);
+  });
+
+  it('counts what no session got', () => {
+    const { sink, sender } = setUpSender(() => null);
+    sender.push(bytes(0, 7_040));
+    sender.attach(sink);
+    expect(sender.droppedBytes).toBe(640);
+  });
+
   it('loses nothing of what was said over a change of the connection', () => {
-    const sent: Buffer[] = [];
-    const sink = { sendAudio: (chunk: Buffer) => sent.push(Buffer.from(chunk)) };
-    const sender = new CallerAudioSender(320, 3_200);
+    const { sent, sink, sender } = setUpSender(() => null);
     sender.push(bytes(0, 100));
     sender.attach(sink);
     sender.push(bytes(100, 640));
