@@ -52,6 +52,7 @@ export class AudioPath {
   /** Flags that hold for one column only. */
   #eventFlags = 0;
   #thinking = false;
+  #held = false;
 
   constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
@@ -154,6 +155,11 @@ export class AudioPath {
     return queuedMs === 0 ? 1 : Math.min(1, this.#playout.turnHeardMs / queuedMs);
   }
 
+  /** While the caller holds the line nothing of it (music, a room) is listened to: it is as if his frames had stopped. */
+  hold(held: boolean): void {
+    this.#held = held;
+  }
+
   /** Frees everything. Idempotent. */
   close(): void {
     this.#playout.close();
@@ -164,11 +170,14 @@ export class AudioPath {
     transport?.close();
   }
 
-  #callerFrame(frame: Buffer): void {
+  #callerFrame(incoming: Buffer): void {
     const nowMs = performance.now();
-    this.#gap.frameCame(nowMs);
-    this.#vad.push(frame, nowMs, this.#echo.floor);
-    this.#handlers.onCallerFrame(frame);
+    const frame = this.#held ? SILENT_FRAME : incoming;
+    if (!this.#held) {
+      this.#gap.frameCame(nowMs);
+      this.#vad.push(frame, nowMs, this.#echo.floor);
+      this.#handlers.onCallerFrame(frame);
+    }
     // Only now: a barge-in that the frame has just caused silences it.
     const heard = this.#playout.frameAt(nowMs);
     this.#echo.note(heard === null ? 0 : rmsOf(heard));

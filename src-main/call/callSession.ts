@@ -118,10 +118,8 @@ export class CallSession {
         this.#legEnded(end);
       },
       onHold: (held) => {
-        // A call that is still being connected must not become live by a caller who comes back from hold.
-        if (held || this.state === 'held') {
-          this.#view.become(held ? 'held' : 'live');
-        }
+        this.#view.hold(held);
+        this.#talk.hold(held);
       },
       onDtmf: (digit) => {
         this.#talk.note(`Caller pressed ${digit}`);

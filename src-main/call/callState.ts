@@ -15,7 +15,7 @@ const AGENT_TRANSITIONS: Readonly<Record<AgentState, readonly AgentState[]>> = {
   listening: ['idle', 'thinking', 'speaking', 'paused'],
   thinking: ['idle', 'listening', 'speaking', 'paused'],
   speaking: ['idle', 'listening', 'thinking', 'paused'],
-  paused: ['idle', 'listening'],
+  paused: ['idle', 'listening', 'thinking', 'speaking'],
 };
 
 /** Whether a call may go from one state to another. */

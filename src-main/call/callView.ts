@@ -25,6 +25,8 @@ export type CallChange = Partial<
 export class CallView {
   readonly #onChange: (call: Call) => void;
   #call: Call;
+  /** The caller holds the line, whether or not the call is far enough to show it. */
+  #held = false;
 
   constructor(
     caller: CallerInfo,
@@ -75,7 +77,19 @@ export class CallView {
       return false;
     }
     this.#replace({ state });
+    if (state === 'live' && this.#held) {
+      this.#replace({ state: 'held' });
+    }
     return true;
+  }
+
+  /** The caller holds the line, or comes back. A call that is not live yet shows it when it is. */
+  hold(held: boolean): void {
+    this.#held = held;
+    const { state } = this.#call;
+    if (state === 'live' || state === 'held') {
+      this.become(held ? 'held' : 'live');
+    }
   }
 
   /** The last picture. */

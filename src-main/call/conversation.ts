@@ -113,6 +113,12 @@ export class Conversation {
     this.#audio.addTap(tap);
   }
 
+  /** The caller holds the line, or comes back: meanwhile nothing of the line is listened to. */
+  hold(held: boolean): void {
+    this.#audio.hold(held);
+    this.#turns.pause(held);
+  }
+
   /** Asks for another voice; it comes at the next quiet moment. */
   changeVoice(voice: VoiceName): void {
     const { voice: current, pendingVoice } = this.#view.call;

@@ -52,6 +52,7 @@ export class TurnController {
   /** No turn of the agent is open: neither more of it to come nor any of it to be heard. */
   #over = true;
   #linkReady = false;
+  #paused = false;
 
   constructor(interruptible: () => boolean, handlers: TurnHandlers) {
     this.#interruptible = interruptible;
@@ -156,6 +157,12 @@ export class TurnController {
     this.#derive();
   }
 
+  /** The agent does not take part while the caller holds the line. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    this.#derive();
+  }
+
   /** Stops the agent at once for another reason than the caller's voice (e.g. a voice change that can wait no longer). */
   silence(nowMs: number): void {
     if (this.#audible) {
@@ -199,13 +206,15 @@ export class TurnController {
       this.#handlers.onAgentTurnEnds();
     }
     this.#over = over;
-    const next = this.#audible
-      ? 'speaking'
-      : !this.#linkReady
-        ? 'idle'
-        : this.#unansweredMs !== null
-          ? 'thinking'
-          : 'listening';
+    const next = this.#paused
+      ? 'paused'
+      : this.#audible
+        ? 'speaking'
+        : !this.#linkReady
+          ? 'idle'
+          : this.#unansweredMs !== null
+            ? 'thinking'
+            : 'listening';
     if (next === this.#state || !mayAgentBecome(this.#state, next)) {
       return;
     }

@@ -23,9 +23,9 @@ describe('a running call', () => {
       ['system', 'Caller pressed #'],
     ]);
     await phone.hold();
-    await scene.untilCall((call) => call.state === 'held');
+    await scene.untilCall((call) => call.state === 'held' && call.agentState === 'paused');
     await phone.resume();
-    await scene.untilCall((call) => call.state === 'live');
+    await scene.untilCall((call) => call.state === 'live' && call.agentState === 'listening');
   });
 
   it('follows a changed loudness threshold at once', async () => {

@@ -105,6 +105,20 @@ describe('AudioPath', () => {
     expect(toAgent).toHaveLength(30);
   });
 
+  it('lets nothing of the line through while it is held, only the silence of a pause', () => {
+    hear(400, LOUD);
+    path.hold(true);
+    hear(5_000, LOUD);
+    expect(toAgent.slice(20).every((sample) => sample === 0)).toBe(true);
+    expect(toAgent).toHaveLength(120);
+    expect(events).toHaveLength(2);
+    path.hold(false);
+    hear(400, LOUD);
+    expect(toAgent).toHaveLength(140);
+    expect(toAgent.at(-1)).toBe(LOUD);
+    expect(events.at(-1)).toBe('start');
+  });
+
   it('stops with the path', () => {
     hear(400, LOUD);
     path.close();

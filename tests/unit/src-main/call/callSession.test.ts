@@ -189,6 +189,30 @@ describe('CallSession', () => {
     expect(call.state).toBe('answering');
   });
 
+  it('does not listen while the caller holds the line, and goes on when he is back', async () => {
+    await goLive();
+    leg.handlers?.onHold(true);
+    expect(call).toMatchObject({ state: 'held', agentState: 'paused' });
+    transport().hear(1_000, LOUD, advance);
+    expect(agent.frames).toBe(0);
+    expect(call.callerSpeaking).toBe(false);
+    leg.handlers?.onHold(false);
+    expect(call).toMatchObject({ state: 'live', agentState: 'listening' });
+    transport().hear(1_000, LOUD, advance);
+    expect(agent.frames).toBe(50);
+    expect(call.callerSpeaking).toBe(true);
+  });
+
+  it('remembers a hold that begins while the call is being connected', async () => {
+    session.begin();
+    leg.handlers?.onHold(true);
+    expect(call.state).not.toBe('held');
+    await settle();
+    expect(call).toMatchObject({ state: 'held', agentState: 'paused' });
+    leg.handlers?.onHold(false);
+    expect(call).toMatchObject({ state: 'live', agentState: 'listening' });
+  });
+
   it('goes on trying for its audio, and says so when Asterisk itself is away', async () => {
     await goLive();
     leg.mediaResult = fail(cordboardError('network', 'Refused.'));
