@@ -3,7 +3,8 @@
  *
  * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some still to be heard) -> none.
  * A barge-in leads to `discarding`: what still arrives of that turn is dropped until the service says that the turn is
- * over, whether or not it ever says `interrupted`.
+ * over, whether or not it ever says `interrupted`. The agent's own gate (agent/turnGate.ts) cannot do that: it drops the rest of a
+ * turn only once the service itself has said `interrupted`, and that may come late or never.
  */
 import type { AgentState } from '../model/call';
 import { mayAgentBecome } from './callState';
@@ -45,6 +46,8 @@ export class TurnController {
   #callerSpeaking = false;
   /** End of the caller's last speech that the agent has not answered yet. */
   #unansweredMs: number | null = null;
+  /** Since when the caller has said what the agent has not begun to answer; null when there is nothing of that kind. */
+  #unansweredSinceMs: number | null = null;
   /** The agent's present turn began at this moment while the caller still counted as speaking. */
   #begunInSpeechMs: number | null = null;
   /** Agent audio is queued or being heard. */
@@ -74,12 +77,19 @@ export class TurnController {
 
   /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
   get quiet(): boolean {
-    return !this.#audible && this.#turn.phase === 'none';
+    const answered = !this.#callerSpeaking && this.#unansweredMs === null;
+    return this.#linkReady && answered && !this.#audible && this.#turn.phase === 'none';
+  }
+
+  /** Onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. */
+  get unansweredSinceMs(): number | null {
+    return this.#unansweredSinceMs;
   }
 
   callerStarts(onsetMs: number): void {
     this.#callerSpeaking = true;
     this.#unansweredMs = null;
+    this.#unansweredSinceMs ??= onsetMs;
     this.#begunInSpeechMs = null;
     if (this.#audible && this.#interruptible()) {
       this.#discard(onsetMs);
@@ -93,6 +103,7 @@ export class TurnController {
     const begunMs = this.#begunInSpeechMs;
     this.#begunInSpeechMs = null;
     if (begunMs !== null && begunMs >= endMs) {
+      this.#unansweredSinceMs = null;
       this.#handlers.onReplyTimed(begunMs - endMs);
     } else {
       this.#unansweredMs = endMs;
@@ -139,7 +150,17 @@ export class TurnController {
   }
 
   turnComplete(): void {
+    // A turn without a sound: the service has decided that there is nothing to answer.
+    if (this.#turn.phase === 'none' && !this.#callerSpeaking) {
+      this.#forgetUnanswered();
+    }
     this.#endTurn();
+  }
+
+  /** The answer is not waited for any longer. */
+  answerOverdue(): void {
+    this.#forgetUnanswered();
+    this.#derive();
   }
 
   /** Everything queued for the caller has been heard. */
@@ -175,6 +196,8 @@ export class TurnController {
   #begin(nowMs: number): void {
     const sinceCallerMs = this.#unansweredMs === null ? null : nowMs - this.#unansweredMs;
     this.#unansweredMs = null;
+    // What the caller says from now on is not answered by this turn.
+    this.#unansweredSinceMs = this.#callerSpeaking ? nowMs : null;
     this.#begunInSpeechMs = this.#callerSpeaking ? nowMs : null;
     // A service that begins anew without having ended the turn before.
     if (this.#turn.phase === 'generated') {
@@ -193,6 +216,11 @@ export class TurnController {
       const generated = phase === 'generated';
       this.#turn = { phase: 'discarding', lastAudioMs: nowMs, generated };
     }
+  }
+
+  #forgetUnanswered(): void {
+    this.#unansweredMs = null;
+    this.#unansweredSinceMs = null;
   }
 
   #endTurn(): void {

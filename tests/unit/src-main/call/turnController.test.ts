@@ -140,6 +140,65 @@ describe('TurnController', () => {
     expect(turns.quiet).toBe(true);
   });
 
+  it('is not quiet while the caller speaks, waits for his answer, or the link is down', () => {
+    expect(turns.quiet).toBe(true);
+    turns.callerStarts(0);
+    expect(turns.quiet).toBe(false);
+    turns.callerStops(1_000);
+    expect(turns.quiet).toBe(false);
+    turns.agentAudio(1_500);
+    turns.turnComplete();
+    turns.drained();
+    expect(turns.quiet).toBe(true);
+    turns.linkReady(false);
+    expect(turns.quiet).toBe(false);
+  });
+
+  it('knows since when the caller has not been answered, over pauses and a lost link', () => {
+    turns.callerStarts(100);
+    turns.callerStops(500);
+    turns.callerStarts(900);
+    turns.callerStops(1_300);
+    turns.linkReady(false);
+    turns.linkReady(true);
+    expect(turns.unansweredSinceMs).toBe(100);
+    expect(turns.state).toBe('thinking');
+    turns.agentAudio(1_500);
+    expect(turns.unansweredSinceMs).toBeNull();
+  });
+
+  it('counts only what the caller says after the answer began as unanswered', () => {
+    turns.callerStarts(0);
+    turns.agentAudio(1_450);
+    expect(turns.unansweredSinceMs).toBe(1_450);
+    turns.callerStops(1_000);
+    expect(turns.unansweredSinceMs).toBeNull();
+  });
+
+  it('waits for no answer when the service ends a turn without a sound', () => {
+    turns.callerStarts(0);
+    turns.callerStops(1_000);
+    turns.turnComplete();
+    expect(turns.state).toBe('listening');
+    expect(turns.unansweredSinceMs).toBeNull();
+  });
+
+  it('goes on waiting when what the service ends is the turn the caller interrupted', () => {
+    turns.agentAudio(0);
+    turns.callerStarts(300);
+    turns.callerStops(900);
+    turns.turnComplete();
+    expect(turns.state).toBe('thinking');
+  });
+
+  it('listens again when the answer is overdue', () => {
+    turns.callerStarts(0);
+    turns.callerStops(1_000);
+    turns.answerOverdue();
+    expect(turns.state).toBe('listening');
+    expect(turns.quiet).toBe(true);
+  });
+
   it('ends the open turn when the link is lost, once what came of it was heard', () => {
     turns.agentAudio(0);
     turns.linkReady(false);
