@@ -22,7 +22,9 @@ import type { Settings } from './config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
 import { createDemo } from './demo/createDemo';
+import type { EnergyVadSettings } from './media/energyVad';
 import { EnergyVad } from './media/energyVad';
+import { ListenRetry } from './media/listenRetry';
 import type { MediaTransportFactory } from './media/mediaTransport';
 import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
 import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
@@ -88,10 +90,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     demo === null
       ? createAsteriskSide(options, board)
       : { source: demo.source, start: noWork, stop: noWork };
+  const readVad = vadSettingsReader(settings);
   const manager = new CallManager({
     source: side.source,
     agents: demo?.agents ?? createAgents(options),
-    createVad: (handlers) => new EnergyVad(() => vadSettings(settings.current), handlers),
+    createVad: (handlers) => new EnergyVad(readVad, handlers),
     settings: () => callSettings(settings.current),
     estimateCost:
       mode === 'demo'
@@ -226,29 +229,37 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
     controlFormat: settings.externalMediaControlFormat,
     log,
   });
+  const retry = new ListenRetry({
+    listen: () => factory.listen(),
+    onOutcome: (error) => {
+      board.set('mediaServer', error === null ? 'ready' : 'reconnecting', error?.message);
+    },
+  });
   return {
     factory,
-    start: async () => {
-      const listening = await factory.listen();
-      if (listening.ok) {
-        board.set('mediaServer', 'ready');
-      } else {
-        board.set('mediaServer', 'failed', listening.error.message);
-      }
+    start: () => retry.start(),
+    stop: () => {
+      retry.stop();
+      return factory.close();
     },
-    stop: () => factory.close(),
   };
 }
 
-function vadSettings(settings: Settings): {
-  threshold: number;
-  speechSeconds: number;
-  silenceSeconds: number;
-} {
-  return {
-    threshold: settings.vadEnergyThreshold,
-    speechSeconds: settings.vadSpeechThreshold,
-    silenceSeconds: settings.vadSilenceThreshold,
+/** Reads the detector's settings; makes them anew only when a setting has changed, for they are read at every frame. */
+function vadSettingsReader(store: SettingsStore): () => EnergyVadSettings {
+  let of: Settings | null = null;
+  let vad: EnergyVadSettings = { threshold: 0, speechSeconds: 0, silenceSeconds: 0 };
+  return () => {
+    const { current } = store;
+    if (current !== of) {
+      of = current;
+      vad = {
+        threshold: current.vadEnergyThreshold,
+        speechSeconds: current.vadSpeechThreshold,
+        silenceSeconds: current.vadSilenceThreshold,
+      };
+    }
+    return vad;
   };
 }
 

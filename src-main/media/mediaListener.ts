@@ -36,6 +36,8 @@ export type MediaListenerOptions = {
   readonly onSocket: (socket: WebSocket, channelId: string | null) => void;
   /** A connection was turned away. */
   readonly onRefused: (reason: string) => void;
+  /** The server met an error while it was listening, e.g. no more file descriptors; it goes on. */
+  readonly onError: (error: Error) => void;
 };
 
 type Refusal = readonly [status: number, text: string, reason: string];
@@ -103,7 +105,10 @@ export class MediaListener {
       this.#onUpgrade(request, socket, head);
     });
     return new Promise((resolve) => {
-      server.once('error', (error) => {
+      server.on('error', (error) => {
+        if (server.listening) {
+          this.#options.onError(error);
+        }
         resolve(fail(listenError(error, this.#options.host, port)));
       });
       server.listen(port, address, () => {

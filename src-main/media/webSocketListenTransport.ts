@@ -89,6 +89,9 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
       onRefused: (reason) => {
         this.#countRefusal(reason);
       },
+      onError: (error) => {
+        options.log.warn({ error }, 'the server for media connections met an error');
+      },
     });
   }
 

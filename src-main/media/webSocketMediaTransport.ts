@@ -12,6 +12,7 @@ import type { MediaTransportName } from '../model/call';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
+import { LivenessWatch } from './livenessWatch';
 import type { MediaCommand, MediaControlFormat, MediaEvent } from './mediaControl';
 import { formatMediaCommand, parseMediaEvent } from './mediaControl';
 import type {
@@ -94,6 +95,14 @@ export class WebSocketMediaTransport implements MediaTransport {
 
   readonly #socket: WebSocket;
   readonly #aligned = Buffer.alloc(FRAME_BYTES);
+  readonly #liveness = new LivenessWatch({
+    ask: () => {
+      this.requestQueueLength();
+    },
+    onDead: () => {
+      this.#giveUp();
+    },
+  });
   #resolveStarted: (result: Result<MediaStart>) => void = () => undefined;
   #state: State = { kind: 'early', held: [] };
   #started = false;
@@ -136,6 +145,7 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     this.#state = { kind: 'open', handlers };
+    this.#liveness.start();
     if (before.kind === 'early') {
       for (const frame of before.held) {
         this.#deliver(handlers, frame);
@@ -216,8 +226,10 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     if (isBinary) {
+      this.#liveness.frameCame();
       this.#onAudio(data);
     } else {
+      this.#liveness.messageCame();
       const { event, format } = parseMediaEvent(data.toString('utf8'));
       if (event.type !== 'unknown') {
         this.#controlFormat = format;
@@ -333,6 +345,13 @@ export class WebSocketMediaTransport implements MediaTransport {
     this.#resolveStarted(ok({ channelId }));
   }
 
+  /** A connection that nobody serves any more, although nothing has closed it. */
+  #giveUp(): void {
+    const message = 'Asterisk neither sends audio nor answers on the media connection.';
+    this.#finish({ by: 'error', error: cordboardError('network', message, { retryable: true }) });
+    this.#socket.terminate();
+  }
+
   #closeOf(code: number): TransportClose {
     if (this.#socketError === undefined) {
       return { by: 'remote', code };
@@ -347,6 +366,7 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     this.#state = { kind: 'closed', close };
+    this.#liveness.stop();
     const message = 'The media connection closed before Asterisk announced its media.';
     this.#resolveStarted(fail(cordboardError('network', message)));
     if (before.kind === 'open') {
