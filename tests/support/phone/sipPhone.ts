@@ -72,6 +72,8 @@ export type SipPhone = {
   hold(): Promise<void>;
   /** Takes the call back from hold. */
   resume(): Promise<void>;
+  /** Stops the phone's process where it stands, so that not a packet comes from it any more, or lets it go on. */
+  freeze(frozen: boolean): void;
   /** Sends DTMF digits (0-9, *, #, A-D) as RTP telephone events. */
   sendDtmf(digits: string): Promise<void>;
   /** Waits for a state; rejects after `timeoutMs` (default 10 s) with the state it is in. */
@@ -252,6 +254,12 @@ module_app ctrl_tcp.so
 
   async resume(): Promise<void> {
     await this.#remote().command('resume');
+  }
+
+  freeze(frozen: boolean): void {
+    if (this.#process !== undefined) {
+      process.kill(this.#process.pid, frozen ? 'SIGSTOP' : 'SIGCONT');
+    }
   }
 
   async sendDtmf(digits: string): Promise<void> {
