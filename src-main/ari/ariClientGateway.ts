@@ -1,6 +1,6 @@
 import type { ComponentHealth } from '../model/health';
 import type { Result } from '../util/result';
-import type { AriChannel, AriEvents, AriGateway, ExternalMedia } from './ariGateway';
+import type { AriBridge, AriEvents, AriGateway, ExternalMedia } from './ariGateway';
 import { AriHttp } from './ariHttp';
 import type { AriEventCounts, AriLinkOptions } from './ariLink';
 import { AriLink } from './ariLink';
@@ -85,19 +85,11 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.createExternalMedia(channelId, params, variables);
   }
 
-  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
-    return this.#operations.setVariable(channelId, name, value);
-  }
-
   listApplicationChannels(): Promise<Result<readonly string[]>> {
     return this.#operations.listApplicationChannels();
   }
 
-  listChannels(): Promise<Result<readonly AriChannel[]>> {
-    return this.#operations.listChannels();
-  }
-
-  listBridges(): Promise<Result<readonly string[]>> {
+  listBridges(): Promise<Result<readonly AriBridge[]>> {
     return this.#operations.listBridges();
   }
 }

@@ -18,6 +18,13 @@ export type AriChannel = {
   readonly extension: string;
 };
 
+/** A bridge as ARI describes it (Asterisk REST API, "Bridge" model), reduced to what is used. */
+export type AriBridge = {
+  readonly id: string;
+  /** Channels that are in it now. */
+  readonly channelIds: readonly string[];
+};
+
 /** Events of ARI that the pipeline uses, as plain data (Asterisk REST API, "Events"). */
 export type AriEvents = {
   /** A channel entered our application. `args`: arguments of the dialplan's Stasis(). */
@@ -49,8 +56,8 @@ export type AriEvents = {
   /** The link to Asterisk changed. */
   health: ComponentHealth;
   /**
-   * The event socket is (again) open. `lostCalls` is false after a short drop; channels that lived in our application may have
-   * gone meanwhile: compare with listApplicationChannels.
+   * The event socket is (again) open. Events of the time before are lost: channels that lived in our application may have gone
+   * meanwhile, compare with listApplicationChannels.
    */
   connected: { readonly version: string };
   /** The event socket dropped. Channels go on living in Asterisk; their events are lost until `connected`. */
@@ -99,10 +106,8 @@ export interface AriGateway {
     params: Readonly<Record<string, string>>,
     variables: Readonly<Record<string, string>>,
   ): Promise<Result<ExternalMedia>>;
-  setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
   /** Ids of the channels that are in our application; empty when the application is not known. */
   listApplicationChannels(): Promise<Result<readonly string[]>>;
-  /** Ids of all channels / bridges of this Asterisk. */
-  listChannels(): Promise<Result<readonly AriChannel[]>>;
-  listBridges(): Promise<Result<readonly string[]>>;
+  /** All bridges of this Asterisk, whoever made them. */
+  listBridges(): Promise<Result<readonly AriBridge[]>>;
 }

@@ -3,8 +3,7 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
-import { ariChannelSchema } from './ariEvents';
-import type { AriChannel, ExternalMedia } from './ariGateway';
+import type { AriBridge, ExternalMedia } from './ariGateway';
 import type { AriAnswer } from './ariEndpoint';
 import type { AriHttp, AriRequest } from './ariHttp';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
@@ -23,7 +22,9 @@ const placeSchema = z.object({
   app_data: z.string().default(''),
 });
 const placesSchema = z.array(z.object({ id: z.string(), dialplan: placeSchema }));
-const bridgesSchema = z.array(z.object({ id: z.string() }));
+const bridgesSchema = z.array(
+  z.object({ id: z.string(), channels: z.array(z.string()).default([]) }),
+);
 const variableSchema = z.object({ value: z.string() });
 
 /** Variables of a WebSocket media channel, asked for one by one when ARI's answer was lost. */
@@ -75,10 +76,6 @@ export class AriOperations {
 
   async destroyBridge(bridgeId: string): Promise<Result<void>> {
     return unlessGone(await this.#command('DELETE', `/bridges/${enc(bridgeId)}`));
-  }
-
-  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
-    return this.#command('POST', `/channels/${enc(channelId)}/variable`, { variable: name, value });
   }
 
   /**
@@ -162,15 +159,12 @@ export class AriOperations {
     );
   }
 
-  async listChannels(): Promise<Result<readonly AriChannel[]>> {
-    const answer = await this.#ask({ method: 'GET', path: '/channels' });
-    return answer.ok ? parse(z.array(ariChannelSchema), answer.value) : answer;
-  }
-
-  async listBridges(): Promise<Result<readonly string[]>> {
+  async listBridges(): Promise<Result<readonly AriBridge[]>> {
     const answer = await this.#ask({ method: 'GET', path: '/bridges' });
     return answer.ok
-      ? mapValue(parse(bridgesSchema, answer.value), (bridges) => bridges.map(({ id }) => id))
+      ? mapValue(parse(bridgesSchema, answer.value), (bridges) =>
+          bridges.map(({ id, channels }) => ({ id, channelIds: channels })),
+        )
       : answer;
   }
 

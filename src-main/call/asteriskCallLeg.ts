@@ -5,7 +5,6 @@
  * socket -> the media channel's own StasisStart -> both into the bridge. Bridging earlier answers 422 (Asterisk REST API,
  * "addChannel": the channel must be in a Stasis application).
  */
-import { randomUUID } from 'node:crypto';
 import type { AriGateway } from '../ari/ariGateway';
 import type { MediaTransport, MediaTransportFactory } from '../media/mediaTransport';
 import type { Log } from '../observability/log';
@@ -14,13 +13,19 @@ import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
 import { withTimeout } from '../util/timeout';
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from './callLeg';
+import type { CreatedIds } from './createdIds';
+import type { FarewellKind } from './farewell';
+import { Farewell } from './farewell';
 
-/** Where the dialplan takes over a caller whom Cordboard gives back (asterisk-config/extensions.conf). */
-export const FALLBACK = {
-  context: 'gemini-voice-assistant',
-  extension: 'fallback',
-  priority: 1,
-} as const;
+/** What the supervisor reads while Asterisk's events do not reach us. */
+const EVENTS_AWAY =
+  'Another console has taken the calls of this STASIS_APP over. This call goes on here, but its audio will not be restored should it break.';
+
+/** The caller's channel: in our application, on its way out of it, or out of it. */
+type CallerChannel =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'leaving'; readonly farewell: Farewell }
+  | { readonly kind: 'gone' };
 
 /** What a leg works with. */
 export type AsteriskLegContext = {
@@ -28,8 +33,8 @@ export type AsteriskLegContext = {
   readonly media: MediaTransportFactory;
   /** Tells when a channel has entered our application. */
   readonly entered: (channelId: string) => EnteredWait;
-  /** Prefix of the ids of everything Cordboard creates in Asterisk, so that the sweep knows its own. */
-  readonly idPrefix: string;
+  /** Ids of everything Cordboard creates in Asterisk, so that the sweep knows its own. */
+  readonly ids: CreatedIds;
   readonly log: Log;
 };
 
@@ -43,7 +48,10 @@ export class AsteriskCallLeg implements CallLeg {
   #handlers: CallLegHandlers | null = null;
   #bridgeId: string | null = null;
   #mediaChannelId: string | null = null;
-  #channel: 'here' | 'gone' | 'given-back' = 'here';
+  #channel: CallerChannel = { kind: 'here' };
+  #media: 'none' | 'connecting' | 'connected' = 'none';
+  /** Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart tells when it is there. */
+  #events: 'here' | 'away' = 'here';
   /** The media connection that is being made; release waits for it, or what it makes meanwhile would be left. */
   #connecting: Promise<unknown> = Promise.resolve();
   #released: Promise<void> | null = null;
@@ -66,13 +74,72 @@ export class AsteriskCallLeg implements CallLeg {
     this.#handlers = handlers;
   }
 
+  /** The call is over as far as we are concerned; a channel that is still in our application afterwards has been left there. */
+  get over(): boolean {
+    return this.#released !== null;
+  }
+
   /** The caller's channel is gone from our application (told by the source). */
   channelGone(end: LegEnd): void {
-    if (this.#channel !== 'here') {
+    const before = this.#channel;
+    this.#channel = { kind: 'gone' };
+    if (before.kind === 'leaving') {
+      before.farewell.stop();
+    } else if (before.kind === 'here') {
+      this.#handlers?.onEnded(end);
+    }
+  }
+
+  /**
+   * Another console gets the events now. A call whose audio runs goes on; one without audio can get none here any more, and the
+   * other console gives its caller to the fallback.
+   */
+  eventsAway(): void {
+    if (this.#channel.kind !== 'here' || this.#events === 'away') {
       return;
     }
-    this.#channel = 'gone';
-    this.#handlers?.onEnded(end);
+    this.#events = 'away';
+    if (this.#media === 'connected') {
+      this.#handlers?.onNotice('asterisk-events', EVENTS_AWAY);
+    } else {
+      this.#lostToOther();
+    }
+  }
+
+  /** Asterisk can be reached, and its events come to us. */
+  eventsHere(): void {
+    if (this.#events === 'away') {
+      this.#events = 'here';
+      this.#handlers?.onNotice('asterisk-events', null);
+    }
+    if (this.#channel.kind === 'leaving') {
+      this.#channel.farewell.retryNow();
+    }
+  }
+
+  /** Found in our application though the call is over: says the farewell again, by default to the fallback. */
+  async letGo(): Promise<void> {
+    const farewell =
+      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell('fallback');
+    this.#channel = { kind: 'leaving', farewell };
+    await farewell.say();
+  }
+
+  /** Nothing more is tried for this caller. Idempotent. */
+  dispose(): void {
+    if (this.#channel.kind === 'leaving') {
+      this.#channel.farewell.stop();
+    }
+  }
+
+  /** The channel was answered, by us or by somebody else. */
+  answered(): void {
+    this.#handlers?.onAnswered();
+  }
+
+  /** Asterisk hears the caller talk, or no longer. */
+  talkingChanged(talking: boolean): void {
+    this.#handlers?.onTalking(talking);
   }
 
   holdChanged(held: boolean): void {
@@ -92,39 +159,49 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
-    const connecting = this.#connectMedia(timeoutMs);
+    if (this.#events === 'away') {
+      this.#lostToOther();
+      return Promise.resolve(fail(cordboardError('invalid-state', EVENTS_AWAY)));
+    }
+    this.#media = 'connecting';
+    const connecting = this.#connectMedia(timeoutMs).then((media) => {
+      this.#media = media.ok ? 'connected' : 'none';
+      return media;
+    });
     this.#connecting = connecting;
     return connecting;
   }
 
-  async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
-    if (this.#channel !== 'here') {
-      return done;
-    }
-    this.#channel = 'gone';
-    return await this.#context.gateway.hangUp(this.channelId, reason);
+  hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
+    return this.#leave(reason);
   }
 
-  async sendToFallback(): Promise<Result<void>> {
-    if (this.#channel !== 'here') {
-      return done;
-    }
-    this.#channel = 'given-back';
-    const { gateway, log } = this.#context;
-    const sent = await gateway.continueInDialplan(this.channelId, FALLBACK);
-    if (sent.ok) {
-      return sent;
-    }
-    log.warn(
-      { callId: this.channelId, error: sent.error },
-      'caller could not be given back; hanging up',
-    );
-    return await gateway.hangUp(this.channelId, 'normal');
+  sendToFallback(): Promise<Result<void>> {
+    return this.#leave('fallback');
   }
 
   release(): Promise<void> {
     this.#released ??= this.#release();
     return this.#released;
+  }
+
+  /** The first farewell counts; it is kept and tried again until the channel has left. */
+  #leave(kind: FarewellKind): Promise<Result<void>> {
+    if (this.#channel.kind !== 'here') {
+      return Promise.resolve(done);
+    }
+    const farewell = this.#farewell(kind);
+    this.#channel = { kind: 'leaving', farewell };
+    return farewell.say();
+  }
+
+  #farewell(kind: FarewellKind): Farewell {
+    const { gateway, log } = this.#context;
+    return new Farewell(gateway, this.channelId, kind, log);
+  }
+
+  #lostToOther(): void {
+    this.channelGone({ by: 'asterisk-lost', reason: 'another console took the call over' });
   }
 
   async #connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
@@ -144,21 +221,24 @@ export class AsteriskCallLeg implements CallLeg {
     if (this.#bridgeId !== null) {
       return { ok: true, value: this.#bridgeId };
     }
-    const { gateway, idPrefix } = this.#context;
-    const bridgeId = `${idPrefix}bridge-${randomUUID()}`;
+    const { gateway, ids } = this.#context;
+    const bridgeId = ids.create('bridge');
     this.#bridgeId = bridgeId;
     const created = await gateway.createBridge(bridgeId, 'Cordboard call');
-    if (!created.ok) {
-      return created;
+    const added = created.ok ? await gateway.addToBridge(bridgeId, [this.channelId]) : created;
+    if (added.ok) {
+      return { ok: true, value: bridgeId };
     }
-    const added = await gateway.addToBridge(bridgeId, [this.channelId]);
-    return added.ok ? { ok: true, value: bridgeId } : added;
+    // The next attempt begins anew. Should the bridge have come to be all the same, and this fails too, the sweep removes it.
+    this.#bridgeId = null;
+    await gateway.destroyBridge(bridgeId);
+    return added;
   }
 
   async #openMedia(bridgeId: string, timeoutMs: number): Promise<Result<MediaTransport>> {
-    const { gateway, media, entered, idPrefix } = this.#context;
+    const { gateway, media, entered, ids } = this.#context;
     // A fresh id at every attempt: Asterisk before 22.11 crashes on one that exists.
-    const mediaChannelId = `${idPrefix}media-${randomUUID()}`;
+    const mediaChannelId = ids.create('media');
     this.#mediaChannelId = mediaChannelId;
     // Both are announced before the request: StasisStart and the media socket may come before its answer.
     const expected = media.expect(mediaChannelId);
@@ -203,7 +283,12 @@ export class AsteriskCallLeg implements CallLeg {
     if (this.#released !== null) {
       return endedMeanwhile();
     }
-    return await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
+    const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
+    if (!added.ok && added.error.kind === 'not-found') {
+      // The bridge is gone (an operator destroyed it): the next attempt makes another.
+      this.#bridgeId = null;
+    }
+    return added;
   }
 
   async #dropMediaChannel(): Promise<void> {

@@ -28,6 +28,12 @@ export interface CallLegHandlers {
   onHold(held: boolean): void;
   /** The caller pressed a key. */
   onDtmf(digit: string): void;
+  /** The caller's channel was answered; also when somebody else than `answer` did it. May be told more than once. */
+  onAnswered(): void;
+  /** Asterisk itself hears the caller talk (true), or no longer; told only where the dialplan asks for it. */
+  onTalking(talking: boolean): void;
+  /** Something about the leg that the supervisor should read; null when the notice of this kind is over. */
+  onNotice(kind: string, message: string | null): void;
 }
 
 /** One caller's leg. */
@@ -39,9 +45,12 @@ export interface CallLeg {
   answer(): Promise<Result<void>>;
   /** Builds the media path (bridge and external media channel) and gives its transport. May be called again after it was lost. */
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;
-  /** Disconnects the caller. `busy` declines a call that was not answered. */
+  /**
+   * Disconnects the caller. `busy` declines a call that was not answered. When Asterisk does not take it, the leg goes on trying
+   * by itself, and the failure says so.
+   */
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>>;
-  /** Gives the caller back to the dialplan's fallback, which says something to him. */
+  /** Gives the caller back to the dialplan's fallback, which says something to him; goes on trying as `hangUp` does. */
   sendToFallback(): Promise<Result<void>>;
   /** Frees everything the leg made (bridge, media channel). Idempotent; the caller's channel itself is not touched. */
   release(): Promise<void>;

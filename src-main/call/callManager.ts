@@ -30,7 +30,7 @@ export class CallManager implements CallControl {
   /** Sessions until everything of them is released. */
   readonly #sessions = new Map<CallId, CallSession>();
   /** Timers that take ended calls off the list. */
-  readonly #farewells = new Set<NodeJS.Timeout>();
+  readonly #removals = new Map<CallId, NodeJS.Timeout>();
   #nextMeterId = 1;
   #phase: 'open' | 'draining' = 'open';
 
@@ -54,10 +54,10 @@ export class CallManager implements CallControl {
     this.#phase = 'draining';
     await Promise.all([...this.#sessions.values()].map((session) => session.shutDown(calls)));
     this.#options.source.stop();
-    for (const timer of this.#farewells) {
+    for (const timer of this.#removals.values()) {
       clearTimeout(timer);
     }
-    this.#farewells.clear();
+    this.#removals.clear();
   }
 
   snapshot(): ConsoleSnapshot {
@@ -89,29 +89,13 @@ export class CallManager implements CallControl {
   }
 
   #takeIn(leg: CallLeg): void {
-    const { store, log } = this.#options;
+    const { log } = this.#options;
     if (this.#phase === 'draining') {
       void leg.sendToFallback();
       return;
     }
     try {
-      const session = new CallSession({
-        ...this.#options,
-        leg,
-        meterId: this.#nextMeterId,
-        onCall: (call) => {
-          store.putCall(call);
-        },
-        onTurn: (callId, turn) => {
-          store.putTurn(callId, turn);
-        },
-        onReleased: (ended) => {
-          this.#released(ended);
-        },
-      });
-      this.#nextMeterId += 1;
-      this.#sessions.set(session.id, session);
-      session.begin();
+      this.#begin(leg);
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId: leg.caller.callId, error }, 'call could not be taken in');
@@ -119,13 +103,51 @@ export class CallManager implements CallControl {
     }
   }
 
-  #released(session: CallSession): void {
-    this.#sessions.delete(session.id);
+  #begin(leg: CallLeg): void {
+    const { store } = this.#options;
+    const { callId } = leg.caller;
+    // The dialplan may hand the same channel over again: what is left of its call before gives way.
+    this.#forget(callId);
+    // Of two sessions of one channel only the newest is heard.
+    const isNewest = (): boolean => this.#sessions.get(callId) === session;
+    const session: CallSession = new CallSession({
+      ...this.#options,
+      leg,
+      meterId: this.#nextMeterId,
+      onCall: (call) => {
+        if (isNewest()) {
+          store.putCall(call);
+        }
+      },
+      onTurn: (_callId, turn) => {
+        if (isNewest()) {
+          store.putTurn(callId, turn);
+        }
+      },
+      onReleased: () => {
+        if (isNewest()) {
+          this.#released(callId);
+        }
+      },
+    });
+    this.#nextMeterId += 1;
+    this.#sessions.set(callId, session);
+    session.begin();
+  }
+
+  #released(callId: CallId): void {
+    this.#sessions.delete(callId);
     const timer = setTimeout(() => {
-      this.#farewells.delete(timer);
-      this.#options.store.removeCall(session.id);
+      this.#forget(callId);
     }, ENDED_SHOWN_MS);
-    this.#farewells.add(timer);
+    this.#removals.set(callId, timer);
+  }
+
+  /** Takes an ended call off the list. */
+  #forget(callId: CallId): void {
+    clearTimeout(this.#removals.get(callId));
+    this.#removals.delete(callId);
+    this.#options.store.removeCall(callId);
   }
 
   #withSession(

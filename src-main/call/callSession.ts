@@ -15,6 +15,7 @@ import type { CallLeg, LegEnd } from './callLeg';
 import { CallView } from './callView';
 import type { ConversationOptions, ConversationSettings } from './conversation';
 import { Conversation } from './conversation';
+import { HearingCheck, UNHEARD } from './hearingCheck';
 import type { Recording, StartRecording } from './recorder';
 
 /** Longest wait for Asterisk's media connection, ms. */
@@ -62,6 +63,7 @@ export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #log: Log;
   readonly #view: CallView;
+  readonly #hearing: HearingCheck;
   readonly #talk: Conversation;
   #secondTimer: NodeJS.Timeout | null = null;
   /** Why the agent is gone, when that came while the call was being connected. */
@@ -69,7 +71,8 @@ export class CallSession {
   #recording: Recording | null = null;
   /** performance.now() of the newest losses of the media connection. */
   #mediaLossesMs: readonly number[] = [];
-  #ending: Promise<void> | null = null;
+  /** Takes the call down; its result is that of the caller's way out. */
+  #ending: Promise<Result<void>> | null = null;
   /** Aborts what still waits when the call ends. */
   readonly #over = new AbortController();
 
@@ -77,7 +80,16 @@ export class CallSession {
     const { leg, settings } = options;
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
-    this.#view = new CallView(leg.caller, options.meterId, settings().voice, options.onCall);
+    this.#hearing = new HearingCheck((deaf) => {
+      this.#view.warn('hearing', deaf ? UNHEARD : null);
+    });
+    this.#view = new CallView(leg.caller, options.meterId, settings().voice, (call) => {
+      options.onCall(call);
+      this.#hearing.weHear(call.callerSpeaking);
+      if (call.state !== 'live') {
+        this.#hearing.asteriskHears(false);
+      }
+    });
     this.#talk = new Conversation({
       ...options,
       callId: this.id,
@@ -122,7 +134,18 @@ export class CallSession {
         this.#talk.hold(held);
       },
       onDtmf: (digit) => {
-        this.#talk.note(`Caller pressed ${digit}`);
+        // Digits may be a PIN or the number of a card: they stand in no transcript.
+        this.#talk.note('Caller pressed a key');
+        this.#log.debug({ pii: { digit } }, 'caller pressed a key');
+      },
+      onAnswered: () => {
+        this.#view.answered();
+      },
+      onTalking: (talking) => {
+        this.#hearing.asteriskHears(talking && this.state === 'live');
+      },
+      onNotice: (kind, message) => {
+        this.#view.warn(kind, message);
       },
     });
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
@@ -156,7 +179,7 @@ export class CallSession {
     if (!answered.ok) {
       return await this.#setupFailed('setup-failed', answered.error);
     }
-    this.#view.update({ answeredAt: Date.now() });
+    this.#view.answered();
     this.#view.become('connecting');
     const connected = await this.#connectMedia();
     if (!connected.ok) {
@@ -190,22 +213,20 @@ export class CallSession {
     return early;
   }
 
-  /** Refuses a ringing call. */
+  /** Refuses a ringing call. Fails when Asterisk did not take it; the call is over all the same, and it is tried again. */
   async decline(): Promise<Result<void>> {
     if (this.state !== 'ringing') {
       return fail(cordboardError('invalid-state', 'Only a ringing call can be declined.'));
     }
-    await this.#end('declined', 'busy');
-    return done;
+    return await this.#end('declined', 'busy');
   }
 
-  /** Hangs the caller up. */
+  /** Hangs the caller up. Fails when Asterisk did not take it; the call is over all the same, and it is tried again. */
   async hangUp(): Promise<Result<void>> {
     if (this.state === 'ended') {
       return fail(cordboardError('invalid-state', 'The call has ended already.'));
     }
-    await this.#end('supervisor-hung-up', 'hang-up');
-    return done;
+    return await this.#end('supervisor-hung-up', 'hang-up');
   }
 
   /** Asks for another voice; it comes at the next quiet moment. */
@@ -334,29 +355,42 @@ export class CallSession {
     void this.#end(end.by === 'caller' ? 'caller-hung-up' : 'asterisk-lost', 'gone');
   }
 
-  #end(reason: EndReason, farewell: Farewell): Promise<void> {
+  #end(reason: EndReason, farewell: Farewell): Promise<Result<void>> {
     this.#ending ??= this.#takeDown(reason, farewell);
     return this.#ending;
   }
 
   /** The caller's way out comes first, because he waits; what is only ours to free comes after. */
-  async #takeDown(reason: EndReason, farewell: Farewell): Promise<void> {
+  async #takeDown(reason: EndReason, farewell: Farewell): Promise<Result<void>> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();
     if (this.#secondTimer !== null) {
       clearInterval(this.#secondTimer);
     }
+    this.#hearing.close();
     this.#talk.end();
     this.#view.end(reason, this.#talk.metrics);
     this.#log.info({ reason, durationMs: Math.round(this.#talk.now()) }, 'call ended');
-    if (farewell === 'fallback') {
-      await leg.sendToFallback();
-    } else if (farewell !== 'gone') {
-      await leg.hangUp(farewell === 'busy' ? 'busy' : 'normal');
+    const left = await this.#sayFarewell(farewell);
+    if (!left.ok) {
+      this.#view.notice('farewell', 'danger', left.error.message);
     }
     this.#talk.close();
     await leg.release();
     await this.#recording?.close();
     onReleased(this);
+    return left;
+  }
+
+  async #sayFarewell(farewell: Farewell): Promise<Result<void>> {
+    switch (farewell) {
+      case 'gone':
+        return done;
+      case 'fallback':
+        return await this.#options.leg.sendToFallback();
+      case 'busy':
+      case 'hang-up':
+        return await this.#options.leg.hangUp(farewell === 'busy' ? 'busy' : 'normal');
+    }
   }
 }

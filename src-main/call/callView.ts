@@ -115,6 +115,22 @@ export class CallView {
     this.#replace({ notices: [...others, { kind, severity, message, at: Date.now() }] });
   }
 
+  /** A notice of severity `warn`, or its end: null. */
+  warn(kind: string, message: string | null): void {
+    if (message === null) {
+      this.clearNotice(kind);
+    } else {
+      this.notice(kind, 'warn', message);
+    }
+  }
+
+  /** The caller was answered; the first time counts. */
+  answered(): void {
+    if (this.#call.answeredAt === null) {
+      this.#replace({ answeredAt: Date.now() });
+    }
+  }
+
   clearNotice(kind: string): void {
     if (!this.#call.notices.some((notice) => notice.kind === kind)) {
       return;

@@ -46,6 +46,10 @@ export class CallStore {
 
   /** Adds a call, or replaces it by a newer state of itself. */
   putCall(call: Call): void {
+    if (this.#pending.get(`call ${call.id}`)?.type === 'callRemoved') {
+      // A new call of the same channel: whoever follows must first forget the one before.
+      this.#flush();
+    }
     const known = this.#calls.has(call.id);
     this.#calls.set(call.id, call);
     const added = !known || this.#pending.get(`call ${call.id}`)?.type === 'callAdded';
@@ -67,6 +71,9 @@ export class CallStore {
   removeCall(callId: CallId): void {
     if (!this.#calls.delete(callId)) {
       return;
+    }
+    for (const { id } of this.transcript(callId)) {
+      this.#pending.delete(`turn ${String(id)} ${callId}`);
     }
     this.#transcripts.delete(callId);
     this.#change(`call ${callId}`, { type: 'callRemoved', callId });

@@ -125,13 +125,6 @@ describe('AriClientGateway on real Asterisk', () => {
     expect(channel).toMatchObject({ id: channelId, state: 'Up' });
     expect(await probe.gateway.ring(channelId)).toMatchObject({ ok: true });
     expect(await probe.gateway.answer(channelId)).toMatchObject({ ok: true });
-    expect(await probe.gateway.setVariable(channelId, 'CORDBOARD_TEST', 'a b&c=d')).toMatchObject({
-      ok: true,
-    });
-    const variable = await lab.ari('GET', `/channels/${channelId}/variable`, {
-      variable: 'CORDBOARD_TEST',
-    });
-    expect(variable.body).toEqual({ value: 'a b&c=d' });
     expect(await probe.gateway.listApplicationChannels()).toEqual({ ok: true, value: [channelId] });
     expect(await probe.gateway.hangUp(channelId)).toMatchObject({ ok: true });
     await probe.next('stasisEnd', (event) => event.channelId === channelId);
@@ -166,7 +159,11 @@ describe('AriClientGateway on real Asterisk', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${lab.httpPort}/media/${connectionId}`, 'media');
     await probe.next('stasisStart', (event) => event.channel.id === media);
     expect(await probe.gateway.addToBridge(bridge, [media])).toMatchObject({ ok: true });
-    expect(await probe.gateway.listBridges()).toEqual({ ok: true, value: [bridge] });
+    const bridges = await probe.gateway.listBridges();
+    expect(bridges).toMatchObject({ ok: true, value: [{ id: bridge }] });
+    expect(new Set(bridges.ok ? bridges.value[0]?.channelIds : [])).toEqual(
+      new Set([caller, media]),
+    );
     expect(await probe.gateway.createExternalMedia(media, params, {})).toMatchObject({ ok: false });
     expect(await probe.gateway.hangUp(media)).toMatchObject({ ok: true });
     expect(await probe.gateway.hangUp(caller)).toMatchObject({ ok: true });
@@ -182,9 +179,8 @@ describe('AriClientGateway on real Asterisk', () => {
     const target = { context: 'ari-test', extension: 'after', priority: 1 };
     expect(await probe.gateway.continueInDialplan(caller, target)).toMatchObject({ ok: true });
     await probe.next('stasisEnd', (event) => event.channelId === caller);
-    const channels = await probe.gateway.listChannels();
-    const found = channels.ok ? channels.value.find(({ id }) => id === caller) : undefined;
-    expect(found?.extension).toBe('after');
+    const { body } = await lab.ari('GET', `/channels/${caller}`);
+    expect(body).toMatchObject({ dialplan: { exten: 'after' } });
     expect(await probe.gateway.listApplicationChannels()).toEqual({ ok: true, value: [] });
   });
 
@@ -192,11 +188,13 @@ describe('AriClientGateway on real Asterisk', () => {
     await connect(probe);
     const caller = await call(probe, randomUUID(), 'talker');
     const mine = (event: { readonly channelId: string }) => event.channelId === caller;
-    await probe.gateway.setVariable(caller, 'TALK_DETECT(set)', '400,100');
+    await lab.ari('POST', `/channels/${caller}/variable`, {
+      variable: 'TALK_DETECT(set)',
+      value: '400,100',
+    });
     await probe.next('channelTalkingStarted', mine);
     expect((await probe.next('channelTalkingFinished', mine)).durationMs).toBeGreaterThan(200);
-    const channels = await probe.gateway.listChannels();
-    const peer = channels.ok ? channels.value.find(({ id }) => id !== caller)!.id : '';
+    const peer = await otherThan(caller);
     await probe.next('stasisStart', (event) => event.channel.id === peer, 10_000);
     await lab.ari('POST', `/channels/${peer}/dtmf`, { dtmf: '5' });
     expect(await probe.next('channelDtmf', mine)).toMatchObject({ digit: '5' });
@@ -210,8 +208,7 @@ describe('AriClientGateway on real Asterisk', () => {
     expect(await probe.gateway.addToBridge('no-such-bridge', [caller])).toMatchObject(missing);
     const bridge = randomUUID();
     await probe.gateway.createBridge(bridge, 'call');
-    const channels = await probe.gateway.listChannels();
-    const peer = channels.ok ? channels.value.find(({ id }) => id !== caller)!.id : '';
+    const peer = await otherThan(caller);
     expect(await probe.gateway.addToBridge(bridge, [peer])).toMatchObject({
       ok: false,
       error: { kind: 'invalid-state' },
@@ -308,6 +305,12 @@ describe('AriClientGateway on real Asterisk', () => {
 
 function ids(result: Result<readonly string[]>): readonly string[] {
   return result.ok ? result.value : [];
+}
+
+/** The channel beside this one. */
+async function otherThan(channelId: string): Promise<string> {
+  const { body } = await lab.ari('GET', '/channels');
+  return (body as readonly { readonly id: string }[]).find(({ id }) => id !== channelId)!.id;
 }
 
 function endpoint(): { readonly baseUrl: string; readonly username: string } {

@@ -75,6 +75,7 @@ export class FakeLeg implements CallLeg {
   readonly transports: FakeTransport[] = [];
   answerResult: Result<void> = done;
   mediaResult: Result<void> = done;
+  hangUpResult: Result<void> = done;
   handlers: CallLegHandlers | null = null;
 
   constructor(callId = 'call-1') {
@@ -113,7 +114,7 @@ export class FakeLeg implements CallLeg {
 
   hangUp(reason: string): Promise<Result<void>> {
     this.told.push(`hangUp ${reason}`);
-    return Promise.resolve(done);
+    return Promise.resolve(this.hangUpResult);
   }
 
   sendToFallback(): Promise<Result<void>> {

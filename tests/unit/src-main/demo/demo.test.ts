@@ -31,6 +31,7 @@ function startDemo(seed: number, autoAnswer = true) {
       interruptible: true,
       maxCallMs: 3_600_000,
       record: false,
+      speaksFirst: false,
       logTimes: false,
     }),
     estimateCost: () => 0,
@@ -175,6 +176,9 @@ describe('a demo leg', () => {
         onEnded: ({ by }) => ends.push(by),
         onHold: () => undefined,
         onDtmf: () => undefined,
+        onAnswered: () => undefined,
+        onTalking: () => undefined,
+        onNotice: () => undefined,
       });
       legs.push(leg);
     });

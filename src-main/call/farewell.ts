@@ -1,0 +1,124 @@
+/**
+ * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not reach Asterisk would wait in
+ * silence for ever, so it is said again until Asterisk took it or his channel is gone.
+ */
+import type { AriGateway } from '../ari/ariGateway';
+import type { Log } from '../observability/log';
+import { backoffDelayMs } from '../util/backoff';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail } from '../util/result';
+
+/** Where the dialplan takes over a caller whom Cordboard gives back (asterisk-config/extensions.conf). */
+export const FALLBACK = {
+  context: 'gemini-voice-assistant',
+  extension: 'fallback',
+  priority: 1,
+} as const;
+
+/** What the caller is to meet: a hang-up, busy, or the dialplan's fallback. */
+export type FarewellKind = 'normal' | 'busy' | 'fallback';
+
+/** Waits between two tries. */
+const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
+
+/** The farewell of one caller. */
+export class Farewell {
+  readonly #gateway: AriGateway;
+  readonly #channelId: string;
+  readonly #kind: FarewellKind;
+  readonly #log: Log;
+  #state: 'due' | 'said' | 'stopped' = 'due';
+  #attempt = 0;
+  #trying: Promise<Result<void>> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(gateway: AriGateway, channelId: string, kind: FarewellKind, log: Log) {
+    this.#gateway = gateway;
+    this.#channelId = channelId;
+    this.#kind = kind;
+    this.#log = log;
+  }
+
+  /**
+   * Says it now; after a failure it is said again by itself, with growing pauses. A caller who is not there any more is a
+   * success. Fails as Asterisk answered, in words that say that it goes on.
+   */
+  say(): Promise<Result<void>> {
+    this.#clearTimer();
+    this.#trying ??= this.#try().finally(() => {
+      this.#trying = null;
+    });
+    return this.#trying;
+  }
+
+  /** Says it at once if it is still due: Asterisk can be reached again. */
+  retryNow(): void {
+    if (this.#state === 'due') {
+      void this.say();
+    }
+  }
+
+  /** The caller's channel is gone, or the program ends: nothing is said any more. Idempotent. */
+  stop(): void {
+    this.#state = 'stopped';
+    this.#clearTimer();
+  }
+
+  async #try(): Promise<Result<void>> {
+    const said = await this.#once();
+    if (this.#state === 'stopped') {
+      return done;
+    }
+    if (said.ok) {
+      this.#state = 'said';
+      return done;
+    }
+    this.#state = 'due';
+    const { error } = said;
+    this.#log.warn(
+      { callId: this.#channelId, farewell: this.#kind, attempt: this.#attempt, error },
+      'caller could not be let go; trying again',
+    );
+    this.#timer = setTimeout(
+      () => {
+        void this.say();
+      },
+      backoffDelayMs(this.#attempt, RETRY),
+    );
+    this.#attempt += 1;
+    return fail(
+      cordboardError(
+        error.kind,
+        `The caller could not be ${this.#kind === 'fallback' ? 'given back' : 'hung up'} yet, and it is tried again until it succeeds: ${error.message}`,
+        { retryable: false, cause: error },
+      ),
+    );
+  }
+
+  async #once(): Promise<Result<void>> {
+    if (this.#kind !== 'fallback') {
+      return await this.#gateway.hangUp(this.#channelId, this.#kind);
+    }
+    const sent = await this.#gateway.continueInDialplan(this.#channelId, FALLBACK);
+    // Not found: he has hung up. Invalid state: he is not in our application, so he has gone on already.
+    if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
+      return done;
+    }
+    if (sent.error.kind !== 'refused') {
+      return sent;
+    }
+    this.#log.warn(
+      { callId: this.#channelId, error: sent.error },
+      'caller could not be given back; hanging up',
+    );
+    return await this.#gateway.hangUp(this.#channelId, 'normal');
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
+    this.#timer = null;
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * Asterisk behind AriGateway as far as legs and the sweep see it: channels of one application, and bridges.
+ *
+ *   const asterisk = new FakeAsterisk();
+ *   asterisk.enter('call-1');            // a caller; the event goes out
+ *   asterisk.unreachable = true;         // every operation fails with `network`
+ *   asterisk.leave('call-1');            // gone without an event, as after a gap; `hangUp` also tells
+ */
+import type {
+  AriBridge,
+  AriEvents,
+  AriGateway,
+  ExternalMedia,
+} from '../../../src-main/ari/ariGateway';
+import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
+import type { MediaTransportFactory } from '../../../src-main/media/mediaTransport';
+import { cordboardError } from '../../../src-main/util/errors';
+import type { Result } from '../../../src-main/util/result';
+import { done, fail, ok } from '../../../src-main/util/result';
+import { TypedEmitter } from '../../../src-main/util/typedEmitter';
+import { FakeTransport } from './fakes';
+
+/** A small model of Asterisk. */
+export class FakeAsterisk implements AriGateway {
+  readonly events = new TypedEmitter<AriEvents>();
+  /** Channels in our application. */
+  readonly channels = new Set<string>();
+  readonly bridges = new Map<string, Set<string>>();
+  /** Commands that were obeyed. */
+  readonly told: string[] = [];
+  health: ComponentHealth = { state: 'ready', message: '', version: '', since: 0 };
+  unreachable = false;
+  /** Runs after a list of channels was made and before it is answered. */
+  onListed: () => void = () => undefined;
+
+  on<Name extends keyof AriEvents>(name: Name, listener: (event: AriEvents[Name]) => void) {
+    return this.events.on(name, listener);
+  }
+
+  enter(id: string): void {
+    this.channels.add(id);
+    this.events.emit('stasisStart', {
+      channel: {
+        id,
+        name: id,
+        state: 'Ring',
+        callerNumber: '2001',
+        callerName: '',
+        extension: '1',
+      },
+      args: [],
+    });
+  }
+
+  leave(id: string): void {
+    this.channels.delete(id);
+    for (const members of this.bridges.values()) {
+      members.delete(id);
+    }
+  }
+
+  become(state: ComponentState): void {
+    this.health = { ...this.health, state };
+    this.events.emit('health', this.health);
+    if (state === 'ready') {
+      this.events.emit('connected', { version: '22.10.1' });
+    }
+  }
+
+  start(): void {
+    this.become('ready');
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  answer(channelId: string): Promise<Result<void>> {
+    return this.#command(`answer ${channelId}`, this.channels.has(channelId));
+  }
+
+  ring(channelId: string): Promise<Result<void>> {
+    return this.#command(`ring ${channelId}`, this.channels.has(channelId));
+  }
+
+  async hangUp(channelId: string, reason = 'normal'): Promise<Result<void>> {
+    return await this.#leaveBy(`hangUp ${channelId} ${reason}`, channelId);
+  }
+
+  async continueInDialplan(channelId: string): Promise<Result<void>> {
+    return await this.#leaveBy(`continue ${channelId}`, channelId);
+  }
+
+  async createBridge(bridgeId: string): Promise<Result<void>> {
+    const created = await this.#command(`bridge ${bridgeId}`, true);
+    if (created.ok) {
+      this.bridges.set(bridgeId, new Set());
+    }
+    return created;
+  }
+
+  async addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>> {
+    const members = this.bridges.get(bridgeId);
+    const added = await this.#command(
+      `add ${channelIds.join()} to ${bridgeId}`,
+      members !== undefined,
+    );
+    if (added.ok) {
+      channelIds.forEach((id) => members?.add(id));
+    }
+    return added;
+  }
+
+  async destroyBridge(bridgeId: string): Promise<Result<void>> {
+    const destroyed = await this.#command(`destroy ${bridgeId}`, true);
+    if (destroyed.ok) {
+      this.bridges.delete(bridgeId);
+    }
+    return destroyed;
+  }
+
+  async createExternalMedia(channelId: string): Promise<Result<ExternalMedia>> {
+    const created = await this.#command(`media ${channelId}`, true);
+    if (!created.ok) {
+      return created;
+    }
+    if (this.health.state === 'ready') {
+      this.enter(channelId);
+    } else {
+      this.channels.add(channelId);
+    }
+    return ok({ channelId, variables: {} });
+  }
+
+  async listApplicationChannels(): Promise<Result<readonly string[]>> {
+    const listed = [...this.channels];
+    const answered = await this.#command('', true);
+    this.onListed();
+    return answered.ok ? ok(listed) : answered;
+  }
+
+  async listBridges(): Promise<Result<readonly AriBridge[]>> {
+    const answered = await this.#command('', true);
+    return answered.ok
+      ? ok([...this.bridges].map(([id, members]) => ({ id, channelIds: [...members] })))
+      : answered;
+  }
+
+  async #leaveBy(command: string, channelId: string): Promise<Result<void>> {
+    const obeyed = await this.#command(command, true);
+    if (obeyed.ok) {
+      this.leave(channelId);
+      this.events.emit('stasisEnd', { channelId });
+    }
+    return obeyed;
+  }
+
+  #command(command: string, known: boolean): Promise<Result<void>> {
+    if (this.unreachable) {
+      return Promise.resolve(fail(cordboardError('network', 'Nothing listens.')));
+    }
+    if (!known) {
+      return Promise.resolve(fail(cordboardError('not-found', 'No such channel or bridge.')));
+    }
+    if (command !== '') {
+      this.told.push(command);
+    }
+    return Promise.resolve(done);
+  }
+}
+
+/** Media connections that are always there; `made` holds them. */
+export function fakeMedia(): MediaTransportFactory & { readonly made: FakeTransport[] } {
+  const made: FakeTransport[] = [];
+  return {
+    name: 'simulated',
+    request: { params: {} },
+    made,
+    expect: () => ({
+      open: () => {
+        const transport = new FakeTransport();
+        made.push(transport);
+        return Promise.resolve(ok(transport));
+      },
+      cancel: () => undefined,
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FarewellKind } from '../../../../src-main/call/farewell';
+import { Farewell } from '../../../../src-main/call/farewell';
+import { silentLog } from '../../../../src-main/observability/log';
+import { cordboardError } from '../../../../src-main/util/errors';
+import { fail } from '../../../../src-main/util/result';
+import { FakeAsterisk } from '../../../support/call/fakeAsterisk';
+
+describe('Farewell', () => {
+  let asterisk: FakeAsterisk;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    asterisk = new FakeAsterisk();
+    asterisk.channels.add('call-1');
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const farewell = (kind: FarewellKind): Farewell =>
+    new Farewell(asterisk, 'call-1', kind, silentLog);
+
+  it.each([
+    ['normal', 'hangUp call-1 normal'],
+    ['busy', 'hangUp call-1 busy'],
+    ['fallback', 'continue call-1'],
+  ] as const)(
+    'fails while Asterisk is away, and says %s until it is taken',
+    async (kind, command) => {
+      asterisk.unreachable = true;
+      const said = await farewell(kind).say();
+      expect(said).toMatchObject({ ok: false, error: { kind: 'network' } });
+      expect(said.ok ? '' : said.error.message).toContain('tried again');
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(asterisk.channels).toContain('call-1');
+      asterisk.unreachable = false;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asterisk.told).toEqual([command]);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it('is said at once when Asterisk is back', async () => {
+    asterisk.unreachable = true;
+    const leaving = farewell('fallback');
+    await leaving.say();
+    await vi.advanceTimersByTimeAsync(60_000);
+    asterisk.unreachable = false;
+    leaving.retryNow();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asterisk.told).toEqual(['continue call-1']);
+    leaving.retryNow();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asterisk.told).toHaveLength(1);
+  });
+
+  it('is dropped when the channel is gone', async () => {
+    asterisk.unreachable = true;
+    const leaving = farewell('normal');
+    await leaving.say();
+    leaving.stop();
+    asterisk.unreachable = false;
+    leaving.retryNow();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asterisk.told).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each(['not-found', 'invalid-state'] as const)(
+    'takes %s for a caller who has left the application already',
+    async (kind) => {
+      asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError(kind, 'No.')));
+      expect(await farewell('fallback').say()).toMatchObject({ ok: true });
+      expect(asterisk.told).toEqual([]);
+    },
+  );
+
+  it('hangs up a caller whom Asterisk refuses to give back', async () => {
+    asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    expect(await farewell('fallback').say()).toMatchObject({ ok: true });
+    expect(asterisk.told).toEqual(['hangUp call-1 normal']);
+  });
+});
