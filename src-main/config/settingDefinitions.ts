@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
 import { VOICE_NAMES } from '../model/voices';
 import { LOG_LEVELS } from '../observability/log';
+import { API_SETTINGS } from './apiSettings';
 import { liveModelSchema } from './liveModel';
 import type { SettingDefinition } from './settingKinds';
 import {
@@ -16,6 +17,7 @@ import {
   secretSetting,
   textSetting,
 } from './settingKinds';
+import { hostSchema } from './settingSchemas';
 
 const GEMINI = 'Gemini';
 const AUDIO = 'Audio';
@@ -24,13 +26,6 @@ const MEDIA = 'External media';
 const TALK = 'Speech and interruption';
 const CALLS = 'Calls';
 const PROGRAM = 'Program';
-
-/** A host name or address, without scheme and port. */
-const hostSchema = z
-  .string()
-  .trim()
-  .max(253)
-  .regex(/^[\w.:%-]+$/);
 
 /** An http or https address; a `/` at the end is taken off, so that paths can be added. */
 const httpUrlSchema = z
@@ -314,22 +309,6 @@ export const SETTINGS = {
     default: false,
     live: true,
   }),
-  API_HOST: textSetting({
-    group: PROGRAM,
-    description: 'Address the HTTP API listens on. It has no login: keep it on this machine.',
-    range: 'a host name or address',
-    default: '127.0.0.1',
-    schema: hostSchema,
-  }),
-  API_PORT: numberSetting({
-    group: PROGRAM,
-    description: 'Port of the HTTP API. 0: any free one.',
-    unit: '',
-    default: 8_000,
-    min: 0,
-    max: 65_535,
-    step: 1,
-  }),
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,
     description:
@@ -338,6 +317,8 @@ export const SETTINGS = {
     default: '',
     environmentOnly: true,
   }),
+
+  ...API_SETTINGS,
 } satisfies Record<string, SettingDefinition<SettingValue>>;
 
 /** Name of a setting, as in the environment. */
