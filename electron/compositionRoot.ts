@@ -1,6 +1,14 @@
 /** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
 import { join } from 'node:path';
-import { app, Menu, MessageChannelMain, powerSaveBlocker, safeStorage, session } from 'electron';
+import {
+  app,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+} from 'electron';
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
 import { inDataDir } from '../src-main/config/dataDir';
@@ -14,6 +22,8 @@ import type { ShellArguments } from './arguments';
 import type { AppInfo, QuitRequest } from './contract/api';
 import { QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
 import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
+import { createRecordingSource } from './history/recordingFiles';
+import { createSaveFile } from './history/saveFile';
 import type { EventPublisher } from './ipc/eventPublisher';
 import { createEventPublisher } from './ipc/eventPublisher';
 import type { LevelStream } from './ipc/levelPort';
@@ -124,7 +134,7 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 
 function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
   const version = app.getVersion();
-  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir });
+  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir, history: null });
   const { control } = pipeline;
   return {
     settings,
@@ -181,7 +191,18 @@ function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
     shutdownCalls: settings.current.shutdownCalls,
   });
   const { control } = pipeline;
-  const handlers = createRequestHandlers({ control, settings, events, levels, appInfo, log });
+  const history = null;
+  const saveFile = createSaveFile(dialog);
+  const handlers = createRequestHandlers({
+    control,
+    settings,
+    events,
+    levels,
+    appInfo,
+    history,
+    saveFile,
+    log,
+  });
   handleRequests(handlers, { origin, log });
   onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
     quit.answer(answer);
@@ -214,7 +235,11 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
 function secure(paths: ShellPaths, page: Page, log: Log): void {
   denyPermissions(session.defaultSession, log);
   guardNavigation(app, page.origin, log);
-  serveConsole(session.defaultSession, paths.rendererRoot);
+  serveConsole(
+    session.defaultSession,
+    paths.rendererRoot,
+    createRecordingSource(null, paths.dataDir),
+  );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
     const policy = [developmentPolicy(page.origin)];

@@ -44,6 +44,8 @@ function setUp(changes: Partial<CallControl> = {}) {
       apiUrl: 'http://x',
       shutdownCalls: 'fallback',
     }),
+    history: null,
+    saveFile: () => Promise.resolve(ok(null)),
     log: silentLog,
   };
   return { handlers: createRequestHandlers(parts), spies, parts, order, opened };
