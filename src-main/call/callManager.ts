@@ -11,6 +11,7 @@ import type { CallControl } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
+import type { HistoryRecorder } from './historyRecorder';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
@@ -22,6 +23,8 @@ export type CallManagerOptions = Omit<
 > & {
   readonly source: CallSource;
   readonly store: CallStore;
+  /** Keeps the record of the calls; null when none is kept. */
+  readonly record: HistoryRecorder | null;
 };
 
 /** The calls of one run. */
@@ -89,7 +92,7 @@ export class CallManager implements CallControl {
   }
 
   #takeIn(leg: CallLeg): void {
-    const { store, log } = this.#options;
+    const { store, record, log } = this.#options;
     if (this.#phase === 'draining') {
       void leg.sendToFallback();
       return;
@@ -101,9 +104,11 @@ export class CallManager implements CallControl {
         meterId: this.#nextMeterId,
         onCall: (call) => {
           store.putCall(call);
+          record?.callChanged(call);
         },
         onTurn: (callId, turn) => {
           store.putTurn(callId, turn);
+          record?.turnChanged(callId, turn);
         },
         onReleased: (ended) => {
           this.#released(ended);
@@ -124,6 +129,7 @@ export class CallManager implements CallControl {
     const timer = setTimeout(() => {
       this.#farewells.delete(timer);
       this.#options.store.removeCall(session.id);
+      this.#options.record?.callRemoved(session.id);
     }, ENDED_SHOWN_MS);
     this.#farewells.add(timer);
   }

@@ -37,6 +37,7 @@ function startDemo(seed: number, autoAnswer = true) {
     startRecording: () =>
       Promise.resolve(fail(cordboardError('internal', 'Nothing is recorded in this test.'))),
     onAgentLink: () => undefined,
+    record: null,
     store,
     log,
   });
