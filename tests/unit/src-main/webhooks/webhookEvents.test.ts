@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Call, CallNotice } from '../../../../src-main/model/call';
+import { parseWebhookUrls } from '../../../../src-main/webhooks/webhookAddress';
+import type { WebhookEvent } from '../../../../src-main/webhooks/webhookEvents';
+import { WebhookEvents } from '../../../../src-main/webhooks/webhookEvents';
+import { signWebhook } from '../../../../src-main/webhooks/webhookSignature';
+import { callWith } from '../../../support/calls';
+
+let told: WebhookEvent[] = [];
+let includeNumbers = false;
+let events: WebhookEvents;
+beforeEach(() => {
+  told = [];
+  includeNumbers = false;
+  let id = 0;
+  events = new WebhookEvents({
+    includeNumbers: () => includeNumbers,
+    onEvent: (event) => told.push(event),
+    newId: () => `e${(id += 1).toString()}`,
+    now: () => 77,
+  });
+});
+
+const put = (change: Partial<Call>): void => {
+  events.apply({ type: 'callChanged', call: callWith(change) });
+};
+const types = (): readonly string[] => told.map(({ type }) => type);
+const notice = (change: Partial<CallNotice> = {}): CallNotice => ({
+  kind: 'agent',
+  severity: 'warn',
+  message: 'The agent reconnects.',
+  at: 5,
+  ...change,
+});
+
+describe('what is announced', () => {
+  it('is the beginning and the end of a call, each once', () => {
+    put({});
+    put({ agentState: 'speaking' });
+    put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000 });
+    put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000, agentState: 'idle' });
+    events.apply({ type: 'callRemoved', callId: 'call-1' });
+    expect(types()).toEqual(['call.started', 'call.ended']);
+    expect(told[0]).toMatchObject({ id: 'e1', at: 1_000, call: { id: 'call-1', endedAt: null } });
+    expect(told[1]).toMatchObject({
+      id: 'e2',
+      at: 9_000,
+      call: { endReason: 'caller-hung-up', endedAt: 9_000, answeredAt: 1_100 },
+    });
+  });
+
+  it('is each notice that warns when it comes up, gets worse or comes back', () => {
+    put({ notices: [notice({ severity: 'info' })] });
+    put({ notices: [notice()] });
+    put({ notices: [notice({ message: 'still' })] });
+    put({ notices: [notice({ severity: 'danger' })] });
+    put({ notices: [] });
+    put({ notices: [notice({ at: 8 }), notice({ kind: 'media', severity: 'danger' })] });
+    expect(types()).toEqual(['call.started', 'alert', 'alert', 'alert', 'alert']);
+    expect(told[1]?.notice).toEqual({
+      kind: 'agent',
+      severity: 'warn',
+      message: 'The agent reconnects.',
+    });
+    expect(told[3]?.at).toBe(8);
+  });
+
+  it('has who calls only when that is asked for', () => {
+    put({ id: 'a', callerNumber: '+34600', callerName: 'Ana' });
+    expect(JSON.stringify(told)).not.toMatch(/\+34600|Ana/);
+    includeNumbers = true;
+    put({ id: 'b', callerNumber: '+34600', callerName: 'Ana' });
+    expect(told[1]?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
+  });
+});
+
+describe('WEBHOOK_URLS', () => {
+  it('takes https anywhere and http on this machine', () => {
+    const parsed = parseWebhookUrls(
+      'https://a.example/x, http://127.0.0.1:9/y http://localhost/z,http://[::1]:8/w https://a.example/x',
+    );
+    expect(parsed.ok && parsed.value.map(String)).toEqual([
+      'https://a.example/x',
+      'http://127.0.0.1:9/y',
+      'http://localhost/z',
+      'http://[::1]:8/w',
+    ]);
+    expect(parseWebhookUrls('  ')).toEqual({ ok: true, value: [] });
+  });
+
+  it.each([
+    ['http://a.example/S3CRET', /Address 1 is neither https/],
+    ['http://127.0.0.1.a.example/', /neither https/],
+    ['https://a.example https://u:S3CRET@a.example', /Address 2 has a user name/],
+    ['ftp://127.0.0.1/', /neither https/],
+    ['a.example', /no web address/],
+    [Array.from({ length: 11 }, (_, i) => `https://a${String(i)}.example`).join(','), /At most 10/],
+  ])('refuses %s, without repeating it', (text, message) => {
+    const parsed = parseWebhookUrls(text);
+    expect(parsed.ok).toBe(false);
+    expect(!parsed.ok && parsed.error.message).toMatch(message);
+    expect(!parsed.ok && parsed.error.message).not.toContain('S3CRET');
+  });
+});
+
+describe('signWebhook', () => {
+  it('is the HMAC-SHA256 of timestamp, dot and body', () => {
+    // Computed by: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac key
+    expect(signWebhook('key', '1700000000', '{"a":1}')).toBe(
+      'v1=a438e398bfafc57e4396bb7fc2304422f0f768e965d073ca313cb52e22e6ad03',
+    );
+  });
+});
