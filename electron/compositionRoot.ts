@@ -142,6 +142,7 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
     api: createApiServer({
       control,
       settings,
+      dataDir: paths.dataDir,
       log,
       version,
       onHealth: (health) => {
