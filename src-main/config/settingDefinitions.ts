@@ -17,6 +17,7 @@ import {
   secretSetting,
   textSetting,
 } from './settingKinds';
+import { WEBHOOK_SETTINGS } from './webhookSettings';
 import { hostSchema } from './settingSchemas';
 
 const GEMINI = 'Gemini';
@@ -302,6 +303,24 @@ export const SETTINGS = {
     range: 'a path such as logs/voice_assistant.log, or empty',
     default: '',
   }),
+  LOG_MAX_SIZE: numberSetting({
+    group: PROGRAM,
+    description:
+      'Size at which LOG_FILE is put aside under its name with .1 added (the one before becomes .2, and so on) and begun anew.',
+    unit: 'MB',
+    default: 10,
+    min: 0.1,
+    max: 1_000,
+  }),
+  LOG_KEEP_FILES: numberSetting({
+    group: PROGRAM,
+    description: 'Log files put aside that are kept; older ones are deleted.',
+    unit: 'files',
+    default: 5,
+    min: 0,
+    max: 100,
+    step: 1,
+  }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
     group: PROGRAM,
     description:
@@ -319,6 +338,7 @@ export const SETTINGS = {
   }),
 
   ...API_SETTINGS,
+  ...WEBHOOK_SETTINGS,
 } satisfies Record<string, SettingDefinition<SettingValue>>;
 
 /** Name of a setting, as in the environment. */

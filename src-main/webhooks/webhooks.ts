@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallControl } from '../call/callControl';
 import type { Log } from '../observability/log';
-import { parseWebhookUrls } from './webhookAddress';
+import { parseWebhookUrls } from '../util/webhookUrls';
 import type { DeliveryCounts, DeliveryLimits } from './webhookDelivery';
 import { DELIVERY_LIMITS, WebhookDelivery } from './webhookDelivery';
 import { WebhookEvents } from './webhookEvents';
@@ -107,7 +107,7 @@ class AddressBook {
   #change(text: string): void {
     const parsed = parseWebhookUrls(text);
     if (!parsed.ok) {
-      this.#warn(`WEBHOOK_URLS: ${parsed.error.message}`);
+      this.#warn(`WEBHOOK_URLS ${parsed.error.message}`);
     }
     const { limits, log, version } = this.#options;
     const before = this.#deliveries;

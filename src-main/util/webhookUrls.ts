@@ -1,24 +1,28 @@
 /** Addresses that announcements may go to. */
 import { isIP } from 'node:net';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError } from './errors';
+import type { Result } from './result';
+import { fail, ok } from './result';
 
 /** Addresses at most. */
 const MAX_ADDRESSES = 10;
 
-/** Reads WEBHOOK_URLS: addresses between commas or blanks. Fails with `config`, saying which one is wrong and why. */
+/**
+ * Reads WEBHOOK_URLS: addresses between commas or blanks. Fails with `config`; the message goes on after the name of the
+ * setting and says which address is wrong and why, without repeating it: such an address often has a secret in its path.
+ */
 export function parseWebhookUrls(text: string): Result<readonly URL[]> {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   if (parts.length > MAX_ADDRESSES) {
-    return fail(cordboardError('config', `At most ${MAX_ADDRESSES} addresses are allowed.`));
+    return fail(
+      cordboardError('config', `holds more than ${MAX_ADDRESSES} addresses. Take some out.`),
+    );
   }
   const urls: URL[] = [];
   for (const [index, part] of parts.entries()) {
     const problem = problemOf(part);
     if (problem !== '') {
-      // Not the address itself: such addresses often carry a secret in their path.
-      return fail(cordboardError('config', `Address ${index + 1} ${problem}`));
+      return fail(cordboardError('config', `is wrong: address ${index + 1} ${problem}`));
     }
     urls.push(new URL(part));
   }
