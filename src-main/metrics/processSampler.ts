@@ -8,11 +8,11 @@ const RESOLUTION_MS = 10;
 /** Length of a window of the event loop figures, ms. They do not depend on who reads them, or how often. */
 export const LAG_WINDOW_MS = 10_000;
 
-/** Quantiles of the event loop lag and their labels. */
-const QUANTILES = [
-  ['0.5', 50],
-  ['0.99', 99],
-  ['1', 100],
+/** Labels of the event loop lag, and the percentile each is. */
+const STATS = [
+  ['p50', 50],
+  ['p99', 99],
+  ['max', 100],
 ] as const;
 
 /** Starts to measure; `read` brings the figures up to date, `close` ends it (idempotent). */
@@ -23,16 +23,16 @@ export function createProcessSampler(
   monitor.enable();
   let cpuSeconds = 0;
   const lag = (): void => {
-    for (const [quantile, percentile] of QUANTILES) {
+    for (const [stat, percentile] of STATS) {
       // The monitor measures the distance between two ticks of a timer: its own interval is in it.
       const ms = (percentile === 100 ? monitor.max : monitor.percentile(percentile)) / 1e6;
       const known = monitor.count > 0 && Number.isFinite(ms);
-      set.eventLoopLag.set({ quantile }, known ? Math.max(0, ms - RESOLUTION_MS) / 1_000 : 0);
+      set.eventLoopLag.set({ stat }, known ? Math.max(0, ms - RESOLUTION_MS) / 1_000 : 0);
     }
     monitor.reset();
   };
-  for (const [quantile] of QUANTILES) {
-    set.eventLoopLag.set({ quantile }, 0);
+  for (const [stat] of STATS) {
+    set.eventLoopLag.set({ stat }, 0);
   }
   set.startTime.set(Math.round(Date.now() / 1_000 - process.uptime()));
   const timer = setInterval(lag, LAG_WINDOW_MS);

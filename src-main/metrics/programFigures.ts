@@ -8,8 +8,8 @@ export function createProgramFigures(registry: Registry) {
   const figures = {
     eventLoopLag: gauge(
       'cordboard_event_loop_lag_seconds',
-      'Delay of the event loop in the last 10 s window, by quantile; 1 is the largest.',
-      ['quantile'],
+      'Delay of the event loop in the last 10 s window: median, 99th percentile and largest.',
+      ['stat'],
     ),
     componentUp: gauge(
       'cordboard_component_up',
