@@ -12,7 +12,11 @@ import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { FakeSupervisor } from './fakeSupervisor';
 
 /** What is different from usual. */
-export type ApiBenchOptions = Partial<Omit<ApiServerOptions, 'settings' | 'control'>> & {
+export type ApiBenchOptions = Partial<
+  Omit<ApiServerOptions, 'settings' | 'control' | 'dataDir'>
+> & {
+  /** Puts files into the data folder before the start. */
+  readonly prepare?: (dataDir: string) => Promise<void>;
   readonly settings?: Partial<ApiSettings>;
   readonly control?: FakeSupervisor;
 };
@@ -44,7 +48,7 @@ export class ApiBench {
     dataDir: string,
     tokens: { readonly read: string; readonly act: string },
   ) {
-    const { settings = {}, control = new FakeSupervisor(), ...rest } = options;
+    const { settings = {}, control = new FakeSupervisor(), prepare: _prepare, ...rest } = options;
     this.control = control;
     this.history = new FakeHistoryStore();
     this.dataDir = dataDir;
@@ -63,7 +67,8 @@ export class ApiBench {
 
   /** Makes a data folder with two tokens and begins to listen. */
   static async start(options: ApiBenchOptions = {}): Promise<ApiBench> {
-    const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'cordboard-api-')));
+    const dataDir = await mkdtemp(join(tmpdir(), 'cordboard-api-'));
+    await options.prepare?.(dataDir);
     const file = join(dataDir, 'api-tokens.json');
     const [read, act] = [
       await addToken(file, 'reader', 'read', 1),
