@@ -44,11 +44,11 @@ export class ApiBench {
   health: ComponentHealth | null = null;
 
   private constructor(
-    options: ApiBenchOptions,
+    options: Omit<ApiBenchOptions, 'prepare'>,
     dataDir: string,
     tokens: { readonly read: string; readonly act: string },
   ) {
-    const { settings = {}, control = new FakeSupervisor(), prepare: _prepare, ...rest } = options;
+    const { settings = {}, control = new FakeSupervisor(), ...rest } = options;
     this.control = control;
     this.history = new FakeHistoryStore();
     this.dataDir = dataDir;
@@ -66,9 +66,9 @@ export class ApiBench {
   }
 
   /** Makes a data folder with two tokens and begins to listen. */
-  static async start(options: ApiBenchOptions = {}): Promise<ApiBench> {
+  static async start({ prepare, ...options }: ApiBenchOptions = {}): Promise<ApiBench> {
     const dataDir = await mkdtemp(join(tmpdir(), 'cordboard-api-'));
-    await options.prepare?.(dataDir);
+    await prepare?.(dataDir);
     const file = join(dataDir, 'api-tokens.json');
     const [read, act] = [
       await addToken(file, 'reader', 'read', 1),

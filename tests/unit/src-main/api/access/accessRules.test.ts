@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { accessOf } from '../../../../../src-main/api/access/accessRules';
@@ -15,7 +16,7 @@ function requestWith(
   const request: Partial<FastifyRequest> = {
     headers: { host: 'localhost:8000', ...headers },
     protocol: 'http',
-    socket: { remoteAddress } as FastifyRequest['socket'],
+    socket: Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress }),
   };
   return request as FastifyRequest;
 }
