@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import {
   app,
+  clipboard,
   dialog,
   Menu,
   MessageChannelMain,
@@ -13,11 +14,16 @@ import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
 import { inDataDir } from '../src-main/config/dataDir';
 import { SettingsStore } from '../src-main/config/settingsStore';
+import type { Metrics } from '../src-main/metrics/metrics';
+import { createMetrics } from '../src-main/metrics/metrics';
+import { metricsRoute } from '../src-main/metrics/metricsRoute';
 import type { Log, RootLog } from '../src-main/observability/log';
 import { createLog } from '../src-main/observability/log';
 import type { Pipeline } from '../src-main/pipeline';
 import { createPipeline } from '../src-main/pipeline';
 import { delay } from '../src-main/util/timeout';
+import type { Webhooks } from '../src-main/webhooks/webhooks';
+import { createWebhooks } from '../src-main/webhooks/webhooks';
 import type { ShellArguments } from './arguments';
 import type { AppInfo, QuitRequest } from './contract/api';
 import { QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
@@ -31,6 +37,7 @@ import { createLevelStream } from './ipc/levelPort';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
+import { packDiagnostics } from './logs/diagnostics';
 import type { QuitFlow } from './quitFlow';
 import { createQuitFlow } from './quitFlow';
 import { takeScreenshot } from './screenshot';
@@ -74,7 +81,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const desk: Desk = { window: null };
   const parts = createParts(settings, paths, desk, log);
   const quit = createQuit(parts, desk);
-  answerWindow(parts, quit, page.origin);
+  answerWindow(parts, paths, quit, page.origin);
   desk.window = await openConsoleWindow({
     url: page.url,
     preload: paths.preload,
@@ -121,6 +128,8 @@ type Parts = {
   readonly api: ApiServer;
   readonly events: EventPublisher;
   readonly levels: LevelStream;
+  readonly metrics: Metrics;
+  readonly webhooks: Webhooks;
   readonly log: RootLog;
 };
 
@@ -134,17 +143,28 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 
 function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
   const version = app.getVersion();
-  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir, history: null });
+  const pipeline = createPipeline({
+    settings,
+    log,
+    version,
+    dataDir: paths.dataDir,
+    history: null,
+  });
   const { control } = pipeline;
+  const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
+  const metrics = createMetrics({ control, version, webhookCounts: () => webhooks.counts });
   return {
     settings,
     pipeline,
+    metrics,
+    webhooks,
     api: createApiServer({
       control,
       settings,
       dataDir: paths.dataDir,
       log,
       version,
+      plugins: [metricsRoute(metrics)],
       onHealth: (health) => {
         pipeline.setApiHealth(health);
       },
@@ -182,7 +202,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
   });
 }
 
-function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
+function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
   const { settings, pipeline, api, events, levels, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
@@ -202,6 +222,22 @@ function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
     appInfo,
     history,
     saveFile,
+    logs: {
+      ring: log.ring,
+      pack: () =>
+        packDiagnostics({
+          dataDir: paths.dataDir,
+          version: app.getVersion(),
+          ring: log.ring,
+          settings,
+          health: () => control.snapshot().health,
+          liveCalls: () => pipeline.liveCalls,
+        }),
+      copy: (text) => {
+        // Electron 33 gives nothing back, later ones a promise.
+        void clipboard.writeText(text);
+      },
+    },
     log,
   });
   handleRequests(handlers, { origin, log });
@@ -214,6 +250,8 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
   const log = createLog({
     level: settings.current.logLevel,
     file: inDataDir(paths.dataDir, settings.current.logFile),
+    maxFileBytes: settings.current.logMaxSize * 1_000_000,
+    keepFiles: settings.current.logKeepFiles,
     name: 'cordboard',
     secrets: () => settings.secrets,
   });
@@ -251,7 +289,8 @@ function secure(paths: ShellPaths, page: Page, log: Log): void {
 }
 
 /** Calls first: nothing else matters to a caller. Each step has its time, so that the end always comes. */
-async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<void> {
+async function stopAll(parts: Parts): Promise<void> {
+  const { pipeline, api, events, levels, metrics, webhooks, log } = parts;
   events.close();
   levels.close();
   const inTime = await Promise.race([
@@ -261,7 +300,9 @@ async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<v
   if (!inTime) {
     log.error({ limitMs: STOP_PIPELINE_MS }, 'calls could not be ended in time');
   }
-  await Promise.race([api.stop(), delay(STOP_API_MS)]);
+  // After the calls: their ends are still announced.
+  await Promise.all([webhooks.close(), Promise.race([api.stop(), delay(STOP_API_MS)])]);
+  metrics.close();
   log.info({}, 'Cordboard ended');
   await log.close();
 }

@@ -77,6 +77,8 @@ const api: CordboardApi = {
   exportCall: (callId, format) => request('history:export', { callId, format }),
   listAudit: (page) => request('audit:list', page),
   verifyAudit: () => request('audit:verify', null),
+  readLog: (query) => request('logs:tail', query),
+  packDiagnostics: () => request('app:diagnostics', null),
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   openLevels,
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),

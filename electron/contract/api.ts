@@ -8,6 +8,7 @@ import type {
   HistoryQuery,
   StoreHealth,
 } from '../../src-main/model/history';
+import type { LogQuery, LogTail } from '../../src-main/model/log';
 import type { SettingView } from '../../src-main/model/settings';
 import type { VoiceName } from '../../src-main/model/voices';
 
@@ -55,6 +56,9 @@ export type Requests = {
   };
   /** Asks for the level stream; the port comes through onLevelPort. */
   'levels:open': { input: null; output: null };
+  'logs:tail': { input: LogQuery; output: LogTail };
+  /** Writes a redacted bundle, puts it on the clipboard too; answers with its path. */
+  'app:diagnostics': { input: null; output: string };
   /** State of the record of calls; `off` when there is none. All that follow fail with `invalid-state` then. */
   'history:health': { input: null; output: StoreHealth };
   'history:search': { input: { query: HistoryQuery }; output: HistoryPage };
@@ -102,6 +106,10 @@ export type CordboardApi = {
   exportCall(callId: CallId, format: ExportFormat): Promise<RequestResult<string | null>>;
   listAudit(page: AuditPageRequest): Promise<RequestResult<readonly AuditEntry[]>>;
   verifyAudit(): Promise<RequestResult<number | null>>;
+  /** The newest log lines that fit, of the 2,000 that are kept. */
+  readLog(query: LogQuery): Promise<RequestResult<LogTail>>;
+  /** Writes a bundle for people who help, without secrets and personal data, and copies it. Gives its path. */
+  packDiagnostics(): Promise<RequestResult<string>>;
   /** Follows the changes; the returned function stops. */
   onEvents(listener: (batch: ConsoleEventBatch) => void): () => void;
   /** Opens the level stream: each call of the listener is one batch laid out as in src-main/model/levels.ts. */

@@ -9,6 +9,8 @@ export const REQUEST_CHANNELS = [
   'settings:list',
   'settings:update',
   'levels:open',
+  'logs:tail',
+  'app:diagnostics',
   'history:health',
   'history:search',
   'history:call',

@@ -1,6 +1,7 @@
 /** What each request must look like. Main process only: the window and the preload script never load this. */
 import { z } from 'zod';
 import type { EndReason } from '../../src-main/model/call';
+import { LINE_LEVELS } from '../../src-main/model/log';
 import { VOICE_NAMES } from '../../src-main/model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
@@ -64,6 +65,13 @@ export const REQUEST_SCHEMAS = {
       .refine((changes) => Object.keys(changes).length <= 100),
   }),
   'levels:open': z.null(),
+  'logs:tail': z.strictObject({
+    after: z.int().min(0),
+    level: z.enum(LINE_LEVELS),
+    call: z.string().max(150),
+    limit: z.int().min(1).max(2_000),
+  }),
+  'app:diagnostics': z.null(),
   'history:health': z.null(),
   'history:search': z.strictObject({ query: historyQuery }),
   'history:call': callInput,

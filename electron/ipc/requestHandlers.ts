@@ -10,6 +10,8 @@ import type { SaveFile } from '../history/saveFile';
 import type { EventPublisher } from './eventPublisher';
 import { createHistoryHandlers } from './historyHandlers';
 import type { LevelStream } from './levelPort';
+import type { LogHandlerParts } from './logHandlers';
+import { createLogHandlers } from './logHandlers';
 import { success, toNullResult, toRequestResult } from './requestResults';
 import type { RequestHandlers } from './validatedIpc';
 
@@ -23,6 +25,7 @@ export type RequestHandlerParts = {
   /** The record of calls; null when none is kept. */
   readonly history: HistoryStore | null;
   readonly saveFile: SaveFile;
+  readonly logs: LogHandlerParts;
   readonly log: Log;
 };
 
@@ -59,6 +62,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
       parts.levels.open(sender);
       return Promise.resolve(success(null));
     },
+    ...createLogHandlers(parts.logs, log),
     ...createHistoryHandlers({ history, saveFile, audit, log }),
   };
 }

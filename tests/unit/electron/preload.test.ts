@@ -54,6 +54,8 @@ describe('the preload script', () => {
       'onEvents',
       'onQuitRequested',
       'openLevels',
+      'packDiagnostics',
+      'readLog',
       'readRecord',
       'searchHistory',
       'setTags',
