@@ -7,14 +7,14 @@ const { join } = require('node:path');
  * The order is:
  *
  *   model <- util <- observability <- { ari, media, audio, agent, transcript, store, config }
- *         <- call <- { demo, api } <- pipeline (files directly in src-main, and cli) <- electron
+ *         <- call <- { demo, api, metrics, webhooks } <- pipeline (files directly in src-main, and cli) <- electron
  *
  * Members of a brace do not import each other: they meet in the layer above.
  */
 const GROUND = ['model', 'util', 'observability'];
 const PARTS = ['ari', 'media', 'audio', 'agent', 'transcript', 'store', 'config'];
 const BELOW_CALL = [...GROUND, ...PARTS];
-const BELOW_PIPELINE = [...BELOW_CALL, 'call', 'demo', 'api'];
+const BELOW_PIPELINE = [...BELOW_CALL, 'call', 'demo', 'api', 'metrics', 'webhooks'];
 
 /** @type {Record<string, string[]>} */
 const LAYERS = {
@@ -25,6 +25,8 @@ const LAYERS = {
   call: BELOW_CALL,
   demo: [...BELOW_CALL, 'call'],
   api: [...BELOW_CALL, 'call'],
+  metrics: [...GROUND, 'call'],
+  webhooks: [...GROUND, 'call'],
   cli: BELOW_PIPELINE,
 };
 

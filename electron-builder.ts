@@ -16,6 +16,10 @@ const electronFuses: Required<NonNullable<Configuration['electronFuses']>> = {
   resetAdHocDarwinSignature: true,
 };
 
+/** SQLite for the system that is packed for, whichever system this one is. */
+// eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
+const PREBUILT_SQLITE = 'node_modules/@photostructure/sqlite/prebuilds/${platform}-${arch}/*.node';
+
 /**
  * What `npm run dist` packs. AppImage, nsis and dmg need tools that electron-builder downloads, so
  * they are made on release machines; everywhere else the `dir` target is asked for by name.
@@ -36,10 +40,19 @@ const configuration: Configuration = {
     '!out/main/check.js',
     '!**/*.{ts,tsx,mts,cts,md,markdown}',
     '!node_modules/**/{test,tests,__tests__,example,examples,bench,benchmarks}/**',
+    // SQLite comes prebuilt for all systems and with its sources: only the one for this system is of use.
+    '!node_modules/@photostructure/sqlite/{src,scripts,binding.gyp}',
+    '!node_modules/@photostructure/sqlite/{src,scripts}/**',
+    '!node_modules/@photostructure/sqlite/dist/*.cjs.map',
+    '!node_modules/@photostructure/sqlite/dist/*.d.*',
+    '!node_modules/@photostructure/sqlite/prebuilds/**',
+    PREBUILT_SQLITE,
   ],
   // The window brings its own words; Chromium's are for its own dialogs.
   electronLanguages: ['en-US'],
   asar: true,
+  // The system's loader cannot read a library inside the archive.
+  asarUnpack: ['**/*.node'],
   // Native parts come prebuilt inside the packages.
   npmRebuild: false,
   electronFuses,

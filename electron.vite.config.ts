@@ -33,6 +33,7 @@ const mainEntries = Object.fromEntries(
   Object.entries({
     main: 'electron/main.ts',
     check: 'src-main/cli/check.ts',
+    historyWorker: 'src-main/store/historyWorker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)
     .filter(([, file]) => existsSync(file)),

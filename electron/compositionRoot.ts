@@ -1,19 +1,35 @@
 /** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
 import { join } from 'node:path';
-import { app, Menu, MessageChannelMain, powerSaveBlocker, safeStorage, session } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+} from 'electron';
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
 import { inDataDir } from '../src-main/config/dataDir';
 import { SettingsStore } from '../src-main/config/settingsStore';
+import type { Metrics } from '../src-main/metrics/metrics';
+import { createMetrics } from '../src-main/metrics/metrics';
+import { metricsRoute } from '../src-main/metrics/metricsRoute';
 import type { Log, RootLog } from '../src-main/observability/log';
 import { createLog } from '../src-main/observability/log';
 import type { Pipeline } from '../src-main/pipeline';
 import { createPipeline } from '../src-main/pipeline';
 import { delay } from '../src-main/util/timeout';
+import type { Webhooks } from '../src-main/webhooks/webhooks';
+import { createWebhooks } from '../src-main/webhooks/webhooks';
 import type { ShellArguments } from './arguments';
 import type { AppInfo, QuitRequest } from './contract/api';
 import { QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
 import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
+import { createRecordingSource } from './history/recordingFiles';
+import { createSaveFile } from './history/saveFile';
 import type { EventPublisher } from './ipc/eventPublisher';
 import { createEventPublisher } from './ipc/eventPublisher';
 import type { LevelStream } from './ipc/levelPort';
@@ -21,6 +37,7 @@ import { createLevelStream } from './ipc/levelPort';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
+import { packDiagnostics } from './logs/diagnostics';
 import type { QuitFlow } from './quitFlow';
 import { createQuitFlow } from './quitFlow';
 import { takeScreenshot } from './screenshot';
@@ -64,7 +81,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const desk: Desk = { window: null };
   const parts = createParts(settings, paths, desk, log);
   const quit = createQuit(parts, desk);
-  answerWindow(parts, quit, page.origin);
+  answerWindow(parts, paths, quit, page.origin);
   desk.window = await openConsoleWindow({
     url: page.url,
     preload: paths.preload,
@@ -111,6 +128,8 @@ type Parts = {
   readonly api: ApiServer;
   readonly events: EventPublisher;
   readonly levels: LevelStream;
+  readonly metrics: Metrics;
+  readonly webhooks: Webhooks;
   readonly log: RootLog;
 };
 
@@ -124,16 +143,28 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 
 function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
   const version = app.getVersion();
-  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir });
+  const pipeline = createPipeline({
+    settings,
+    log,
+    version,
+    dataDir: paths.dataDir,
+    history: null,
+  });
   const { control } = pipeline;
+  const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
+  const metrics = createMetrics({ control, version, webhookCounts: () => webhooks.counts });
   return {
     settings,
     pipeline,
+    metrics,
+    webhooks,
     api: createApiServer({
       control,
       settings,
+      dataDir: paths.dataDir,
       log,
       version,
+      plugins: [metricsRoute(metrics)],
       onHealth: (health) => {
         pipeline.setApiHealth(health);
       },
@@ -171,7 +202,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
   });
 }
 
-function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
+function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
   const { settings, pipeline, api, events, levels, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
@@ -181,7 +212,34 @@ function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
     shutdownCalls: settings.current.shutdownCalls,
   });
   const { control } = pipeline;
-  const handlers = createRequestHandlers({ control, settings, events, levels, appInfo, log });
+  const history = null;
+  const saveFile = createSaveFile(dialog);
+  const handlers = createRequestHandlers({
+    control,
+    settings,
+    events,
+    levels,
+    appInfo,
+    history,
+    saveFile,
+    logs: {
+      ring: log.ring,
+      pack: () =>
+        packDiagnostics({
+          dataDir: paths.dataDir,
+          version: app.getVersion(),
+          ring: log.ring,
+          settings,
+          health: () => control.snapshot().health,
+          liveCalls: () => pipeline.liveCalls,
+        }),
+      copy: (text) => {
+        // Electron 33 gives nothing back, later ones a promise.
+        void clipboard.writeText(text);
+      },
+    },
+    log,
+  });
   handleRequests(handlers, { origin, log });
   onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
     quit.answer(answer);
@@ -192,6 +250,8 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
   const log = createLog({
     level: settings.current.logLevel,
     file: inDataDir(paths.dataDir, settings.current.logFile),
+    maxFileBytes: settings.current.logMaxSize * 1_000_000,
+    keepFiles: settings.current.logKeepFiles,
     name: 'cordboard',
     secrets: () => settings.secrets,
   });
@@ -214,7 +274,11 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
 function secure(paths: ShellPaths, page: Page, log: Log): void {
   denyPermissions(session.defaultSession, log);
   guardNavigation(app, page.origin, log);
-  serveConsole(session.defaultSession, paths.rendererRoot);
+  serveConsole(
+    session.defaultSession,
+    paths.rendererRoot,
+    createRecordingSource(null, paths.dataDir),
+  );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
     const policy = [developmentPolicy(page.origin)];
@@ -228,7 +292,8 @@ function secure(paths: ShellPaths, page: Page, log: Log): void {
  * Calls first: nothing else matters to a caller. Each step has its time, so that the end always comes. Rejects when the calls
  * could not be ended in time.
  */
-async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<void> {
+async function stopAll(parts: Parts): Promise<void> {
+  const { pipeline, api, events, levels, metrics, webhooks, log } = parts;
   events.close();
   levels.close();
   const inTime = await Promise.race([
@@ -238,7 +303,9 @@ async function stopAll({ pipeline, api, events, levels, log }: Parts): Promise<v
   if (!inTime) {
     log.error({ limitMs: STOP_PIPELINE_MS }, 'calls could not be ended in time');
   }
-  await Promise.race([api.stop(), delay(STOP_API_MS)]);
+  // After the calls: their ends are still announced.
+  await Promise.all([webhooks.close(), Promise.race([api.stop(), delay(STOP_API_MS)])]);
+  metrics.close();
   log.info({}, 'Cordboard ended');
   await log.close();
   if (!inTime) {

@@ -16,6 +16,7 @@ import { CallManager } from './call/callManager';
 import type { CallSettings } from './call/callSession';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
+import { HistoryRecorder } from './call/historyRecorder';
 import { createRecorder } from './call/recorder';
 import { createUnavailableAgents } from './call/unavailableAgent';
 import type { Settings } from './config/settings';
@@ -31,6 +32,7 @@ import { WebSocketListenTransportFactory } from './media/webSocketListenTranspor
 import type { ComponentHealth, RunMode } from './model/health';
 import type { Log } from './observability/log';
 import { CallStore } from './store/callStore';
+import type { HistoryStore } from './store/historyStore';
 
 const MISSING_ASTERISK =
   'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
@@ -45,6 +47,8 @@ export type PipelineOptions = {
   readonly version: string;
   /** Folder of everything that is stored. */
   readonly dataDir: string;
+  /** The record of calls; null keeps none. Opened and closed by whoever made it. */
+  readonly history: HistoryStore | null;
   /** Shorter times, for tests and trials. */
   readonly times?: PipelineTimes;
 };
@@ -78,7 +82,7 @@ type Side = {
 
 /** Puts the pipeline together; `start` sets it going. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { settings, log, version } = options;
+  const { settings, log, version, history } = options;
   const mode = runModeOf(settings.current);
   const board = new HealthBoard(mode, version, (health) => {
     store.setHealth(health);
@@ -100,8 +104,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       mode === 'demo'
         ? () => 0
         : (usage) => estimateCostUsd(usage, settings.current.geminiLiveModel),
-    startRecording: createRecorder(options.dataDir, log),
+    startRecording: createRecorder(options.dataDir, log, (callId, recording) => {
+      history?.putRecording(callId, recording);
+    }),
     store,
+    record: history === null ? null : new HistoryRecorder(history),
     log,
     onAgentLink: (link, error) => {
       gemini?.linkChanged(link, error);

@@ -15,7 +15,7 @@ export const WINDOW_PACKAGES = [
 /** A display in memory, for machines without one. */
 export const DISPLAY_PACKAGES = ['xvfb', 'xauth'];
 
-/** What the tests need: a SIP phone, a load generator, a packet recorder, a voice, a chroot. */
+/** What the tests need: a SIP phone, a load generator, a packet recorder, a voice, a chroot, a monitoring server. */
 export const TEST_PACKAGES = [
   ...WINDOW_PACKAGES,
   ...DISPLAY_PACKAGES,
@@ -26,6 +26,7 @@ export const TEST_PACKAGES = [
   'sox',
   'debootstrap',
   'unzip',
+  'prometheus',
 ];
 
 /** Later Debian and Ubuntu releases renamed these libraries; either name will do. */

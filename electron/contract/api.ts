@@ -1,6 +1,14 @@
 /** The contract between window and main process: types only. */
 import type { CallId } from '../../src-main/model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../../src-main/model/events';
+import type {
+  AuditEntry,
+  CallRecord,
+  HistoryPage,
+  HistoryQuery,
+  StoreHealth,
+} from '../../src-main/model/history';
+import type { LogQuery, LogTail } from '../../src-main/model/log';
 import type { SettingView } from '../../src-main/model/settings';
 import type { VoiceName } from '../../src-main/model/voices';
 
@@ -26,6 +34,12 @@ export type AppInfo = {
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
 
+/** How a call is written to a file: `text` to be read, `json` with everything that is known of it. */
+export type ExportFormat = 'text' | 'json';
+
+/** A page of the audit, newest entry first: the entries before `before` (a seq; null for the newest), 1 to 200 of them. */
+export type AuditPageRequest = { readonly before: number | null; readonly limit: number };
+
 /** Every request the window can make: input and output by channel. */
 export type Requests = {
   'app:snapshot': { input: null; output: ConsoleSnapshot };
@@ -42,6 +56,23 @@ export type Requests = {
   };
   /** Asks for the level stream; the port comes through onLevelPort. */
   'levels:open': { input: null; output: null };
+  'logs:tail': { input: LogQuery; output: LogTail };
+  /** Writes a redacted bundle, puts it on the clipboard too; answers with its path. */
+  'app:diagnostics': { input: null; output: string };
+  /** State of the record of calls; `off` when there is none. All that follow fail with `invalid-state` then. */
+  'history:health': { input: null; output: StoreHealth };
+  'history:search': { input: { query: HistoryQuery }; output: HistoryPage };
+  'history:call': { input: { callId: CallId }; output: CallRecord };
+  'history:addNote': { input: { callId: CallId; text: string }; output: null };
+  /** Replaces the tags of a call. */
+  'history:setTags': { input: { callId: CallId; tags: readonly string[] }; output: null };
+  /** Removes all that is kept of a caller. Answers with the number of calls that were removed. */
+  'history:deleteCaller': { input: { callerNumber: string }; output: number };
+  /** Asks where to, then writes the call to a file. Answers with the file's path; null when it was not wanted after all. */
+  'history:export': { input: { callId: CallId; format: ExportFormat }; output: string | null };
+  'audit:list': { input: AuditPageRequest; output: readonly AuditEntry[] };
+  /** Recomputes the chain. Answers with the seq of the first entry that does not fit; null when all do. */
+  'audit:verify': { input: null; output: number | null };
 };
 
 /** What is live when quitting is asked for. */
@@ -64,6 +95,21 @@ export type CordboardApi = {
   updateSettings(
     changes: Readonly<Record<string, string>>,
   ): Promise<RequestResult<readonly SettingView[]>>;
+  storeHealth(): Promise<RequestResult<StoreHealth>>;
+  searchHistory(query: HistoryQuery): Promise<RequestResult<HistoryPage>>;
+  readRecord(callId: CallId): Promise<RequestResult<CallRecord>>;
+  addNote(callId: CallId, text: string): Promise<RequestResult<null>>;
+  setTags(callId: CallId, tags: readonly string[]): Promise<RequestResult<null>>;
+  /** Removes all that is kept of a caller; cannot be undone. */
+  deleteCaller(callerNumber: string): Promise<RequestResult<number>>;
+  /** Opens the system's save dialog; returns when the file is written, or null when the dialog was cancelled. */
+  exportCall(callId: CallId, format: ExportFormat): Promise<RequestResult<string | null>>;
+  listAudit(page: AuditPageRequest): Promise<RequestResult<readonly AuditEntry[]>>;
+  verifyAudit(): Promise<RequestResult<number | null>>;
+  /** The newest log lines that fit, of the 2,000 that are kept. */
+  readLog(query: LogQuery): Promise<RequestResult<LogTail>>;
+  /** Writes a bundle for people who help, without secrets and personal data, and copies it. Gives its path. */
+  packDiagnostics(): Promise<RequestResult<string>>;
   /** Follows the changes; the returned function stops. */
   onEvents(listener: (batch: ConsoleEventBatch) => void): () => void;
   /** Opens the level stream: each call of the listener is one batch laid out as in src-main/model/levels.ts. */

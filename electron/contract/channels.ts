@@ -9,6 +9,17 @@ export const REQUEST_CHANNELS = [
   'settings:list',
   'settings:update',
   'levels:open',
+  'logs:tail',
+  'app:diagnostics',
+  'history:health',
+  'history:search',
+  'history:call',
+  'history:addNote',
+  'history:setTags',
+  'history:deleteCaller',
+  'history:export',
+  'audit:list',
+  'audit:verify',
 ] as const;
 
 /** Name of a request channel. */

@@ -1,5 +1,7 @@
 /** What each request must look like. Main process only: the window and the preload script never load this. */
 import { z } from 'zod';
+import type { EndReason } from '../../src-main/model/call';
+import { LINE_LEVELS } from '../../src-main/model/log';
 import { VOICE_NAMES } from '../../src-main/model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
@@ -7,7 +9,41 @@ import type { RequestChannel } from './channels';
 /** An Asterisk channel id; Asterisk's own are about 15 characters, callers of ARI may choose up to 149. */
 const callId = z.string().min(1).max(150);
 
+/** Longest note and tag, characters; most tags of a call. */
+const MAX_NOTE_CHARS = 4000;
+const MAX_TAG_CHARS = 40;
+const MAX_TAGS = 20;
+
 const callInput = z.strictObject({ callId });
+
+/** All reasons: a new one that is missing here does not compile. */
+const END_REASONS = Object.keys({
+  'caller-hung-up': 0,
+  'supervisor-hung-up': 0,
+  declined: 0,
+  'agent-unavailable': 0,
+  'media-failed': 0,
+  'setup-failed': 0,
+  'asterisk-lost': 0,
+  'max-duration': 0,
+  shutdown: 0,
+} satisfies Record<EndReason, 0>) as EndReason[];
+
+/** Epoch ms. */
+const epochMs = z.int().nonnegative();
+
+const historyQuery = z.strictObject({
+  text: z.string().max(500).exactOptional(),
+  caller: z.string().max(100).exactOptional(),
+  from: epochMs.exactOptional(),
+  to: epochMs.exactOptional(),
+  endReason: z.enum(END_REASONS).exactOptional(),
+  state: z.enum(['live', 'ended', 'interrupted']).exactOptional(),
+  tag: z.string().min(1).max(MAX_TAG_CHARS).exactOptional(),
+  minDurationMs: z.int().nonnegative().exactOptional(),
+  limit: z.int().min(1).max(200).exactOptional(),
+  cursor: z.string().min(1).max(500).exactOptional(),
+});
 
 /** A schema for the input of each request. */
 export type RequestSchemas = {
@@ -29,6 +65,28 @@ export const REQUEST_SCHEMAS = {
       .refine((changes) => Object.keys(changes).length <= 100),
   }),
   'levels:open': z.null(),
+  'logs:tail': z.strictObject({
+    after: z.int().min(0),
+    level: z.enum(LINE_LEVELS),
+    call: z.string().max(150),
+    limit: z.int().min(1).max(2_000),
+  }),
+  'app:diagnostics': z.null(),
+  'history:health': z.null(),
+  'history:search': z.strictObject({ query: historyQuery }),
+  'history:call': callInput,
+  'history:addNote': z.strictObject({ callId, text: z.string().trim().min(1).max(MAX_NOTE_CHARS) }),
+  'history:setTags': z.strictObject({
+    callId,
+    tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
+  }),
+  'history:deleteCaller': z.strictObject({ callerNumber: z.string().min(1).max(200) }),
+  'history:export': z.strictObject({ callId, format: z.enum(['text', 'json']) }),
+  'audit:list': z.strictObject({
+    before: z.int().nonnegative().nullable(),
+    limit: z.int().min(1).max(200),
+  }),
+  'audit:verify': z.null(),
 } satisfies RequestSchemas;
 
 /** The schema of the answer to a quit question. */

@@ -1,11 +1,18 @@
 import type { CallControl } from '../../src-main/call/callControl';
 import type { SettingsStore } from '../../src-main/config/settingsStore';
 import type { Log } from '../../src-main/observability/log';
-import type { CordboardError } from '../../src-main/util/errors';
+import type { HistoryStore } from '../../src-main/store/historyStore';
 import type { Result } from '../../src-main/util/result';
 import type { AppInfo, RequestResult } from '../contract/api';
+import type { AuditTrail } from '../history/auditTrail';
+import { createAuditTrail } from '../history/auditTrail';
+import type { SaveFile } from '../history/saveFile';
 import type { EventPublisher } from './eventPublisher';
+import { createHistoryHandlers } from './historyHandlers';
 import type { LevelStream } from './levelPort';
+import type { LogHandlerParts } from './logHandlers';
+import { createLogHandlers } from './logHandlers';
+import { success, toNullResult, toRequestResult } from './requestResults';
 import type { RequestHandlers } from './validatedIpc';
 
 /** What the requests are answered with. */
@@ -15,12 +22,18 @@ export type RequestHandlerParts = {
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly levels: Pick<LevelStream, 'open'>;
   readonly appInfo: () => AppInfo;
+  /** The record of calls; null when none is kept. */
+  readonly history: HistoryStore | null;
+  readonly saveFile: SaveFile;
+  readonly logs: LogHandlerParts;
   readonly log: Log;
 };
 
-/** One handler for each request of the window. */
+/** One handler for each request of the window. What the person at the window does is written into the audit. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { control, settings, log } = parts;
+  const { control, settings, history, saveFile, log } = parts;
+  const audit = createAuditTrail(history, log);
+  const trace: Trace = { audit, log };
   return {
     'app:snapshot': () => {
       // Before the snapshot is taken, so that no change falls between it and the first batch.
@@ -28,56 +41,48 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
       return Promise.resolve(success(control.snapshot()));
     },
     'app:info': () => Promise.resolve(success(parts.appInfo())),
-    'calls:answer': async ({ callId }) => act('answer', callId, log, control.answerCall(callId)),
-    'calls:decline': async ({ callId }) => act('decline', callId, log, control.declineCall(callId)),
-    'calls:end': async ({ callId }) => act('end', callId, log, control.endCall(callId)),
-    'calls:changeVoice': async ({ callId, voice }) =>
-      act(`voice ${voice}`, callId, log, control.changeVoice(callId, voice)),
+    'calls:answer': ({ callId }) =>
+      act('call.answer', callId, {}, trace, control.answerCall(callId)),
+    'calls:decline': ({ callId }) =>
+      act('call.decline', callId, {}, trace, control.declineCall(callId)),
+    'calls:end': ({ callId }) => act('call.end', callId, {}, trace, control.endCall(callId)),
+    'calls:changeVoice': ({ callId, voice }) =>
+      act('call.changeVoice', callId, { voice }, trace, control.changeVoice(callId, voice)),
     'settings:list': () => Promise.resolve(success(settings.list())),
     'settings:update': async ({ changes }) => {
-      const result = toRequestResult(await settings.update(changes));
+      const result = await settings.update(changes);
       // Names only: a value may be a secret.
-      log.info(
-        { settings: Object.keys(changes), saved: result.ok },
-        'settings changed in the window',
-      );
-      return result;
+      const params = { settings: Object.keys(changes) };
+      const error = result.ok ? null : result.error;
+      log.info({ ...params, saved: result.ok }, 'settings changed in the window');
+      audit({ action: 'settings.update', callId: null, params, error });
+      return toRequestResult(result);
     },
     'levels:open': (_input, sender) => {
       parts.levels.open(sender);
       return Promise.resolve(success(null));
     },
+    ...createLogHandlers(parts.logs, log),
+    ...createHistoryHandlers({ history, saveFile, audit, log }),
   };
 }
+
+type Trace = { readonly audit: AuditTrail; readonly log: Log };
 
 /** Carries an action out and leaves a trace of who asked for what. */
 async function act(
   action: string,
   callId: string,
-  log: Log,
+  params: Readonly<Record<string, unknown>>,
+  { audit, log }: Trace,
   work: Promise<Result<void>>,
 ): Promise<RequestResult<null>> {
   const result = await work;
   if (result.ok) {
-    log.info({ action, callId }, 'supervisor acted on a call');
-    return success(null);
+    log.info({ action, callId, ...params }, 'supervisor acted on a call');
+  } else {
+    log.warn({ action, callId, ...params, error: result.error }, 'action on a call failed');
   }
-  log.warn({ action, callId, error: result.error }, 'action on a call failed');
-  return failure(result.error);
-}
-
-function success<T>(value: T): RequestResult<T> {
-  return { ok: true, value };
-}
-
-function toRequestResult<T>(result: Result<T>): RequestResult<T> {
-  if (result.ok) {
-    return result;
-  }
-  return failure(result.error);
-}
-
-/** Takes the cause off: it may hold anything, and the window has no use for it. */
-function failure({ kind, message, retryable }: CordboardError): RequestResult<never> {
-  return { ok: false, error: { kind, message, retryable } };
+  audit({ action, callId, params, error: result.ok ? null : result.error });
+  return toNullResult(result);
 }

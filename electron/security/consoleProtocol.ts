@@ -1,13 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme, Session } from 'electron';
+import type { RecordingSource } from '../history/recordingFiles';
+import { answerRecordingRequest, recordingOf } from '../history/recordingFiles';
 import { SECURITY_HEADERS } from './contentPolicy';
 import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 
 /** To be registered before the app is ready. */
 export const CONSOLE_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: CONSOLE_SCHEME,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  // `stream`: the player of recordings reads in parts; without it Chromium waits for the whole file.
+  privileges: {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    codeCache: true,
+    stream: true,
+  },
 };
 
 /** The kinds of file the window consists of; anything else is not served. */
@@ -22,9 +31,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves the window's files to a session. */
-export function serveConsole(session: Session, root: string): void {
-  session.protocol.handle(CONSOLE_SCHEME, (request) => answerConsoleRequest(request, root));
+/** Serves the window's files, and the recordings its player asks for, to a session. */
+export function serveConsole(session: Session, root: string, recordings: RecordingSource): void {
+  session.protocol.handle(CONSOLE_SCHEME, (request) =>
+    request.method !== 'GET' || recordingOf(request.url) === null
+      ? answerConsoleRequest(request, root)
+      : answerRecordingRequest(request, recordings),
+  );
 }
 
 /** Answers one request for a file under `root`; never with a file outside it. */

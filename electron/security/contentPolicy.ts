@@ -1,5 +1,5 @@
 /**
- * What the window may load: its own files, nothing else. No inline script or style, no eval, no frame, no form, no network.
+ * What the window may load: its own files and the recordings of calls, nothing else. No inline script or style, no eval, no frame, no form, no network.
  * (Content Security Policy Level 3.)
  */
 export const CONTENT_SECURITY_POLICY = [
@@ -9,6 +9,8 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // Recordings of calls, and nothing else: see history/recordingFiles.ts.
+  'media-src console://app/recordings/',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,39 +1,59 @@
-import swagger from '@fastify/swagger';
-import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
-import type { CallControl } from '../call/callControl';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import { inDataDir } from '../config/dataDir';
 import type { Settings } from '../config/settings';
 import type { ComponentHealth } from '../model/health';
 import type { Log } from '../observability/log';
-import { messageOf } from '../util/errors';
-import { docsRoutes } from './docsRoutes';
-import { isHostAllowed } from './hostCheck';
-import { callRoutes, problem, PROBLEM_TYPE, systemRoutes } from './routes';
+import type { HistoryStore } from '../store/historyStore';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import { TokenBook } from './access/tokenBook';
+import { isLoopback } from './access/hostCheck';
+import { buildServer } from './buildServer';
+import { listenProblem } from './listenProblem';
+import type { EventRouteOptions } from './routes/eventRoutes';
+import type { Supervisor } from './routes/routeOptions';
+import type { Tls } from './tls';
+import { loadTls } from './tls';
+
+/** The settings that the API reads, anew at every attempt to listen. */
+export type ApiSettings = Pick<
+  Settings,
+  | 'apiHost'
+  | 'apiPort'
+  | 'apiTokensFile'
+  | 'apiTlsCertFile'
+  | 'apiTlsKeyFile'
+  | 'apiRateLimit'
+  | 'corsOrigins'
+>;
 
 /** What the HTTP API is made with. */
 export type ApiServerOptions = {
-  readonly control: Pick<CallControl, 'snapshot'>;
-  /** Address and port are read at every attempt to listen. */
-  readonly settings: { readonly current: Pick<Settings, 'apiHost' | 'apiPort'> };
+  readonly control: Supervisor;
+  /** The record of calls; without one the history routes answer 503. */
+  readonly history?: HistoryStore | null;
+  readonly settings: { readonly current: ApiSettings };
+  /** Folder of everything that is stored: tokens, recordings. */
+  readonly dataDir: string;
   readonly log: Log;
   /** Cordboard's version. */
   readonly version: string;
+  /** Further routes, e.g. /metrics; the access rules hold for them too. */
+  readonly plugins?: readonly FastifyPluginCallback[];
   /** Told of every change of the API's state, after a retry too. */
   readonly onHealth?: (health: ComponentHealth) => void;
   /** Time between attempts to get a port that is taken, ms. */
   readonly retryMs?: number;
+  /** Other limits of the event stream than usual, for tests. */
+  readonly events?: EventRouteOptions['events'];
 };
 
 /** The HTTP API. */
 export type ApiServer = {
   /** Address as a URL, e.g. `http://127.0.0.1:8000`; with the real port once it listens. */
   readonly url: string;
-  /** Begins to listen. Never fails: a taken port is a state, and tried again until `stop`. */
+  /** Begins to listen. Never fails: a taken port or a bad certificate is a state, and tried again until `stop`. */
   start(): Promise<ComponentHealth>;
   /** Stops listening and ends open connections. Idempotent. */
   stop(): Promise<void>;
@@ -41,53 +61,54 @@ export type ApiServer = {
 
 const RETRY_MS = 10_000;
 
-/** Makes the HTTP API; see routes.ts for what it answers. */
+/** Makes the HTTP API; docs/api.md says what it answers. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const { settings, log } = options;
+  const { settings, dataDir, log } = options;
+  const tokens = new TokenBook(inDataDir(dataDir, settings.current.apiTokensFile), log);
   let server: FastifyInstance | null = null;
   let retry: NodeJS.Timeout | null = null;
   let stopped = false;
   let reported = '';
-  let url = urlOf(settings.current.apiHost, settings.current.apiPort);
-
-  const attempt = async (): Promise<ComponentHealth> => {
-    const { apiHost: host, apiPort: port } = settings.current;
-    const candidate = await buildServer(options, host);
-    try {
-      await candidate.listen({ host, port });
-    } catch (error) {
-      await candidate.close();
-      const health = failed(listenProblem(error, host, port));
-      // Once for each reason: it is tried again every few seconds for as long as the program runs.
-      if (health.message !== reported) {
-        log.warn({ host, port, error: messageOf(error) }, 'HTTP API cannot listen');
-        reported = health.message;
-      }
-      options.onHealth?.(health);
-      if (!isStopped()) {
-        retry = setTimeout(() => void attempt(), options.retryMs ?? RETRY_MS);
-      }
-      return health;
-    }
-    if (isStopped()) {
-      await candidate.close();
-      return failed('Stopped.');
-    }
-    server = candidate;
-    const address = candidate.server.address();
-    url = urlOf(host, address !== null && typeof address === 'object' ? address.port : port);
-    log.info({ url }, 'HTTP API listens');
-    const health = {
-      state: 'ready',
-      message: '',
-      version: options.version,
-      since: Date.now(),
-    } as const;
-    options.onHealth?.(health);
-    return health;
-  };
+  let url = urlOf(settings.current, settings.current.apiPort);
   // A function, so that the compiler does not believe that nothing changes during an await.
   const isStopped = () => stopped;
+
+  const report = (health: ComponentHealth): ComponentHealth => {
+    options.onHealth?.(health);
+    if (health.state === 'failed' && !isStopped()) {
+      retry = setTimeout(() => void attempt(), options.retryMs ?? RETRY_MS);
+    }
+    return health;
+  };
+
+  const attempt = async (): Promise<ComponentHealth> => {
+    const { current } = settings;
+    const opened = await open(options, current, tokens);
+    if (!opened.ok) {
+      // Once for each reason: it is tried again every few seconds for as long as the program runs.
+      if (opened.error.message !== reported) {
+        log.warn(
+          { host: current.apiHost, port: current.apiPort, error: opened.error },
+          'HTTP API cannot listen',
+        );
+        reported = opened.error.message;
+      }
+      return report(health('failed', opened.error.message));
+    }
+    if (isStopped()) {
+      await opened.value.server.close();
+      return health('failed', 'Stopped.');
+    }
+    server = opened.value.server;
+    const address = server.server.address();
+    const isPort = address !== null && typeof address === 'object';
+    url = urlOf(current, isPort ? address.port : current.apiPort);
+    if (opened.value.warning !== '') {
+      log.warn({ url }, opened.value.warning);
+    }
+    log.info({ url }, 'HTTP API listens');
+    return report(health('ready', opened.value.warning, options.version));
+  };
 
   return {
     get url() {
@@ -106,76 +127,50 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   };
 }
 
-async function buildServer(options: ApiServerOptions, host: string): Promise<FastifyInstance> {
-  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_024 });
-  server.setValidatorCompiler(validatorCompiler);
-  server.setSerializerCompiler(serializerCompiler);
-  server.addHook('onRequest', (request, reply, next) => {
-    if (isHostAllowed(request.headers.host, host)) {
-      next();
-      return;
-    }
-    const detail = 'The Host header names neither this machine nor API_HOST.';
-    void reply
-      .code(421)
-      .type(PROBLEM_TYPE)
-      .send(problem(421, 'Wrong host', detail));
-  });
-  server.setNotFoundHandler((_request, reply) => {
-    const detail = 'There is nothing here. GET /docs shows what there is.';
-    void reply
-      .code(404)
-      .type(PROBLEM_TYPE)
-      .send(problem(404, 'Not found', detail));
-  });
-  server.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-    if (status < 400 || status >= 500) {
-      options.log.error({ path: request.routeOptions.url, error }, 'HTTP request failed');
-    }
-    const known = status >= 400 && status < 500;
-    const detail = known ? messageOf(error) : 'The log has the details.';
-    const body = problem(known ? status : 500, known ? 'Bad request' : 'Internal error', detail);
-    void reply.code(body.status).type(PROBLEM_TYPE).send(body);
-  });
-  await server.register(swagger, {
-    openapi: {
-      info: {
-        title: 'Cordboard',
-        description:
-          'What the console shows, for programs. It only reads; acting on calls is done in the window.',
-        version: options.version,
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
-  await server.register(docsRoutes);
-  await server.register(systemRoutes, { control: options.control });
-  await server.register(callRoutes, { control: options.control });
-  return server;
-}
+/** A server that listens; `warning` says what is unsafe about it. */
+type Opened = { readonly server: FastifyInstance; readonly warning: string };
 
-function failed(message: string): ComponentHealth {
-  return { state: 'failed', message, version: '', since: Date.now() };
-}
-
-/** Why the address could not be had, and what to do. */
-export function listenProblem(error: unknown, host: string, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken by another program. End that program or set API_PORT to another port. Tried again every 10 s.`;
-    case 'EACCES':
-      return `Port ${port} may not be used without special rights. Set API_PORT to one above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine. Correct API_HOST.`;
-    default:
-      return `The HTTP API cannot listen on ${host} port ${port} (${messageOf(error)}). Check API_HOST and API_PORT.`;
+/** Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot be used. */
+async function open(
+  options: ApiServerOptions,
+  settings: ApiSettings,
+  tokens: TokenBook,
+): Promise<Result<Opened>> {
+  const { control, dataDir, log, version, history = null, events = {}, plugins = [] } = options;
+  const { apiHost: host, apiPort: port } = settings;
+  const tls = await loadTls(settings, dataDir);
+  if (!tls.ok) {
+    return tls;
   }
+  const server = await buildServer({
+    ...{ control, dataDir, log, version, history, events, plugins },
+    ...{ settings, tokens, tls: tls.value },
+  });
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await server.close();
+    return fail(cordboardError('config', listenProblem(error, host, port), { cause: error }));
+  }
+  return ok({ server, warning: exposureWarning(server, tls.value) });
 }
 
-function urlOf(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+/** What is wrong with being reachable from elsewhere; empty when nothing is. */
+function exposureWarning(server: FastifyInstance, tls: Tls | null): string {
+  const isExposed = server
+    .addresses()
+    .some((bound) => typeof bound === 'object' && !isLoopback(bound.address));
+  return isExposed && tls === null
+    ? 'The HTTP API can be reached from other machines without encryption: tokens and what callers say can be read on the way. Set API_TLS_CERT_FILE and API_TLS_KEY_FILE, or API_HOST=127.0.0.1.'
+    : '';
+}
+
+function health(state: 'ready' | 'failed', message: string, version = ''): ComponentHealth {
+  return { state, message, version, since: Date.now() };
+}
+
+function urlOf({ apiHost, apiTlsCertFile }: ApiSettings, port: number): string {
+  const name = apiHost === '0.0.0.0' || apiHost === '::' ? 'localhost' : apiHost;
+  const scheme = apiTlsCertFile === '' ? 'http' : 'https';
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

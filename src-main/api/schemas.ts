@@ -1,14 +1,18 @@
 /** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
 import { z } from 'zod';
-import type { Call } from '../model/call';
+import type { Call, EndReason } from '../model/call';
 import type { ComponentHealth } from '../model/health';
+import type { StoreHealth } from '../model/history';
 import type { CallMetrics, TokenUsage } from '../model/metrics';
 import type { Turn } from '../model/transcript';
 import { VOICE_NAMES } from '../model/voices';
 
-const epochMs = z.number().describe('Milliseconds since 1970');
-const ms = z.number().describe('Milliseconds');
-const count = z.int();
+/** A moment. */
+export const epochMs = z.number().describe('Milliseconds since 1970');
+/** A time span. */
+export const ms = z.number().describe('Milliseconds');
+/** A number of things. */
+export const count = z.int();
 
 const component = z.object({
   state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'failed']),
@@ -33,7 +37,8 @@ const tokens = z.object({
   thoughtsTokens: count,
 }) satisfies z.ZodType<TokenUsage>;
 
-const metrics = z.object({
+/** Figures of a call. */
+export const metrics = z.object({
   lastTimeToFirstAudioMs: ms.nullable(),
   medianTimeToFirstAudioMs: ms.nullable(),
   agentTurns: count,
@@ -49,6 +54,19 @@ const metrics = z.object({
   costEstimateUsd: z.number().describe('Estimate in US dollars'),
 }) satisfies z.ZodType<CallMetrics>;
 
+/** Why a call ended. */
+export const endReason = z.enum([
+  'caller-hung-up',
+  'supervisor-hung-up',
+  'declined',
+  'agent-unavailable',
+  'media-failed',
+  'setup-failed',
+  'asterisk-lost',
+  'max-duration',
+  'shutdown',
+]) satisfies z.ZodType<EndReason>;
+
 const notice = z.object({
   kind: z.string(),
   severity: z.enum(['info', 'warn', 'danger']),
@@ -56,36 +74,16 @@ const notice = z.object({
   at: epochMs,
 });
 
-const onThisMachine = 'Only told to clients on this machine; null otherwise';
-
-/** A call as the API shows it: personal data are null for clients elsewhere. */
-export type CallView = Omit<Call, 'callerNumber' | 'callerName'> & {
-  readonly callerNumber: string | null;
-  readonly callerName: string | null;
-};
-
 /** One call. */
 export const callSchema = z.object({
   id: z.string(),
   meterId: count,
-  callerNumber: z.string().nullable().describe(onThisMachine),
-  callerName: z.string().nullable().describe(onThisMachine),
+  callerNumber: z.string().describe('Empty when withheld'),
+  callerName: z.string(),
   dialedNumber: z.string(),
   demo: z.boolean(),
   state: z.enum(['ringing', 'answering', 'connecting', 'live', 'held', 'ended']),
-  endReason: z
-    .enum([
-      'caller-hung-up',
-      'supervisor-hung-up',
-      'declined',
-      'agent-unavailable',
-      'media-failed',
-      'setup-failed',
-      'asterisk-lost',
-      'max-duration',
-      'shutdown',
-    ])
-    .nullable(),
+  endReason: endReason.nullable(),
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
   endedAt: epochMs.nullable(),
@@ -97,9 +95,10 @@ export const callSchema = z.object({
   transport: z.enum(['websocket-dial', 'websocket-listen', 'simulated']).nullable(),
   notices: z.array(notice).readonly(),
   metrics,
-}) satisfies z.ZodType<CallView>;
+}) satisfies z.ZodType<Call>;
 
-const turn = z.object({
+/** One turn of a transcript. */
+export const turn = z.object({
   id: count,
   speaker: z.enum(['caller', 'agent', 'system']),
   status: z.enum(['partial', 'final', 'truncated']),
@@ -113,7 +112,13 @@ const turn = z.object({
 /** GET /calls/{id}. */
 export const callDetailSchema = z.object({
   call: callSchema,
-  transcript: z.array(turn).readonly().nullable().describe(onThisMachine),
+  transcript: z.array(turn).readonly(),
+});
+
+/** GET /calls/{id}/transcript. */
+export const transcriptSchema = z.object({
+  callId: z.string(),
+  turns: z.array(turn).readonly(),
 });
 
 /** GET /calls. */
@@ -123,7 +128,14 @@ export const callsSchema = z.object({ calls: z.array(callSchema) });
 export const healthSchema = z.object({
   status: z.enum(['ready', 'not-ready']),
   mode: z.enum(['demo', 'live']),
-  reasons: z.array(z.object({ component: z.string(), state: z.string(), message: z.string() })),
+  reasons: z.array(
+    z.object({
+      component: z.string(),
+      state: z.string(),
+      message: z.string().describe('Empty for clients that may not read'),
+    }),
+  ),
+  warnings: z.array(z.string()).describe('What works but should be mended'),
 });
 
 /** GET /status. */
@@ -139,6 +151,12 @@ export const statusSchema = z.object({
   startedAt: epochMs,
   uptimeMs: ms,
   components,
+  history: z.object({
+    state: z.enum(['ready', 'degraded', 'replaced', 'off']),
+    message: z.string(),
+    queuedRows: count,
+    droppedRows: count,
+  }) satisfies z.ZodType<StoreHealth>,
   calls: z.object({
     active: count.describe('Calls that are not over'),
     ringing: count,
@@ -149,12 +167,4 @@ export const statusSchema = z.object({
     memoryBytes: count,
     eventLoopDelayP99Ms: ms.describe('99th percentile since the last request for the status'),
   }),
-});
-
-/** Any refusal (RFC 9457, "Problem Details for HTTP APIs"). */
-export const problemSchema = z.object({
-  type: z.literal('about:blank'),
-  title: z.string(),
-  status: count,
-  detail: z.string(),
 });

@@ -1,9 +1,10 @@
 /** Turns the console's snapshot into what the API answers. Pure. */
 import type { z } from 'zod';
-import type { Call, CallState } from '../model/call';
+import type { CallState } from '../model/call';
 import type { ConsoleSnapshot } from '../model/events';
 import type { ComponentName, Health } from '../model/health';
-import type { CallView, healthSchema, statusSchema } from './schemas';
+import type { StoreHealth } from '../model/history';
+import type { healthSchema, statusSchema } from './schemas';
 
 const COMPONENTS = [
   'asterisk',
@@ -11,16 +12,24 @@ const COMPONENTS = [
   'mediaServer',
 ] as const satisfies readonly ComponentName[];
 
-/** Ready when every part that this mode uses is ready. The API itself is: it answers. */
-export function healthView(health: Health): z.infer<typeof healthSchema> {
+/**
+ * Ready when every part that this mode uses is ready. The API itself is: it answers.
+ * @param mayRead Whether the client may know why: messages name addresses.
+ */
+export function healthView(health: Health, mayRead: boolean): z.infer<typeof healthSchema> {
   const reasons = COMPONENTS.filter(
     (name) => health[name].state !== 'ready' && health[name].state !== 'off',
   ).map((name) => ({
     component: name,
     state: health[name].state,
-    message: health[name].message,
+    message: mayRead ? health[name].message : '',
   }));
-  return { status: reasons.length === 0 ? 'ready' : 'not-ready', mode: health.mode, reasons };
+  return {
+    status: reasons.length === 0 ? 'ready' : 'not-ready',
+    mode: health.mode,
+    reasons,
+    warnings: mayRead && health.api.message !== '' ? [health.api.message] : [],
+  };
 }
 
 /** Figures of the process that are not in the snapshot. */
@@ -34,6 +43,7 @@ export type ProcessFacts = z.infer<typeof statusSchema>['process'] & {
 /** GET /status. */
 export function statusView(
   snapshot: ConsoleSnapshot,
+  history: StoreHealth,
   facts: ProcessFacts,
 ): z.infer<typeof statusSchema> {
   const { health, calls } = snapshot;
@@ -55,6 +65,7 @@ export function statusView(
       mediaServer: health.mediaServer,
       api: health.api,
     },
+    history,
     calls: {
       active: calls.length - inState('ended'),
       ringing: inState('ringing'),
@@ -66,9 +77,4 @@ export function statusView(
       eventLoopDelayP99Ms: facts.eventLoopDelayP99Ms,
     },
   };
-}
-
-/** A call for a client; `personal`: whether it may see who calls. */
-export function callView(call: Call, personal: boolean): CallView {
-  return personal ? call : { ...call, callerNumber: null, callerName: null };
 }

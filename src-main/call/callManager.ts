@@ -11,6 +11,7 @@ import type { CallControl } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
+import type { HistoryRecorder } from './historyRecorder';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
@@ -22,6 +23,8 @@ export type CallManagerOptions = Omit<
 > & {
   readonly source: CallSource;
   readonly store: CallStore;
+  /** Keeps the record of the calls; null when none is kept. */
+  readonly record: HistoryRecorder | null;
 };
 
 /** The calls of one run. */
@@ -104,7 +107,7 @@ export class CallManager implements CallControl {
   }
 
   #begin(leg: CallLeg): void {
-    const { store } = this.#options;
+    const { store, record } = this.#options;
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: what is left of its call before gives way.
     this.#forget(callId);
@@ -117,11 +120,13 @@ export class CallManager implements CallControl {
       onCall: (call) => {
         if (isNewest()) {
           store.putCall(call);
+          record?.callChanged(call);
         }
       },
       onTurn: (_callId, turn) => {
         if (isNewest()) {
           store.putTurn(callId, turn);
+          record?.turnChanged(callId, turn);
         }
       },
       onReleased: () => {
@@ -148,6 +153,7 @@ export class CallManager implements CallControl {
     clearTimeout(this.#removals.get(callId));
     this.#removals.delete(callId);
     this.#options.store.removeCall(callId);
+    this.#options.record?.callRemoved(callId);
   }
 
   #withSession(

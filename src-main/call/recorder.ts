@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { WavRecorder } from '../media/wavRecorder';
 import type { CallId } from '../model/call';
+import type { CallRecording } from '../model/history';
 import type { Log } from '../observability/log';
 import type { Result } from '../util/result';
 import { ok } from '../util/result';
@@ -14,13 +15,18 @@ export type Recording = { readonly tap: FrameTap; close(): Promise<void> };
 export type StartRecording = (callId: CallId) => Promise<Result<Recording>>;
 
 /**
- * Recordings lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.
+ * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.
  */
-export function createRecorder(dataDir: string, log: Log): StartRecording {
+export function createRecorder(
+  dataDir: string,
+  log: Log,
+  onSaved: (callId: CallId, recording: CallRecording) => void,
+): StartRecording {
   return async (callId) => {
     const [day = '', time = ''] = new Date().toISOString().split('T');
     const name = `${time.slice(0, 8).replaceAll(':', '')}-${callId.replaceAll(/[^\w.-]/g, '_')}.wav`;
-    const created = await WavRecorder.create(path.join(dataDir, 'recordings', day, name));
+    const file = path.join('recordings', day, name);
+    const created = await WavRecorder.create(path.join(dataDir, file));
     if (!created.ok) {
       return created;
     }
@@ -32,7 +38,9 @@ export function createRecorder(dataDir: string, log: Log): StartRecording {
       close: async () => {
         const closed = await recorder.close();
         if (closed.ok) {
+          const { durationMs, bytes } = closed.value;
           log.info({ callId, ...closed.value }, 'recording saved');
+          onSaved(callId, { path: file, durationMs, bytes });
         } else {
           log.error({ callId, error: closed.error }, 'recording is incomplete');
         }

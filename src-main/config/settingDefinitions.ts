@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
 import { VOICE_NAMES } from '../model/voices';
 import { LOG_LEVELS } from '../observability/log';
+import { API_SETTINGS } from './apiSettings';
 import { liveModelSchema } from './liveModel';
 import type { SettingDefinition } from './settingKinds';
 import {
@@ -16,6 +17,8 @@ import {
   secretSetting,
   textSetting,
 } from './settingKinds';
+import { WEBHOOK_SETTINGS } from './webhookSettings';
+import { hostSchema } from './settingSchemas';
 
 const GEMINI = 'Gemini';
 const AUDIO = 'Audio';
@@ -24,13 +27,6 @@ const MEDIA = 'External media';
 const TALK = 'Speech and interruption';
 const CALLS = 'Calls';
 const PROGRAM = 'Program';
-
-/** A host name or address, without scheme and port. */
-const hostSchema = z
-  .string()
-  .trim()
-  .max(253)
-  .regex(/^[\w.:%-]+$/);
 
 /** An http or https address; a `/` at the end is taken off, so that paths can be added. */
 const httpUrlSchema = z
@@ -307,28 +303,30 @@ export const SETTINGS = {
     range: 'a path such as logs/voice_assistant.log, or empty',
     default: '',
   }),
+  LOG_MAX_SIZE: numberSetting({
+    group: PROGRAM,
+    description:
+      'Size at which LOG_FILE is put aside under its name with .1 added (the one before becomes .2, and so on) and begun anew.',
+    unit: 'MB',
+    default: 10,
+    min: 0.1,
+    max: 1_000,
+  }),
+  LOG_KEEP_FILES: numberSetting({
+    group: PROGRAM,
+    description: 'Log files put aside that are kept; older ones are deleted.',
+    unit: 'files',
+    default: 5,
+    min: 0,
+    max: 100,
+    step: 1,
+  }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
     group: PROGRAM,
     description:
       'Logs the delay of each answer and of each interruption, and the figures of each call at its end.',
     default: false,
     live: true,
-  }),
-  API_HOST: textSetting({
-    group: PROGRAM,
-    description: 'Address the HTTP API listens on. It has no login: keep it on this machine.',
-    range: 'a host name or address',
-    default: '127.0.0.1',
-    schema: hostSchema,
-  }),
-  API_PORT: numberSetting({
-    group: PROGRAM,
-    description: 'Port of the HTTP API. 0: any free one.',
-    unit: '',
-    default: 8_000,
-    min: 0,
-    max: 65_535,
-    step: 1,
   }),
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,
@@ -338,6 +336,9 @@ export const SETTINGS = {
     default: '',
     environmentOnly: true,
   }),
+
+  ...API_SETTINGS,
+  ...WEBHOOK_SETTINGS,
 } satisfies Record<string, SettingDefinition<SettingValue>>;
 
 /** Name of a setting, as in the environment. */

@@ -15,6 +15,9 @@ import { loadTexts } from './settingsLoading';
 import type { FileProblem, LoadedTexts, SettingsStoreOptions } from './settingsLoading';
 import { parseSetting, resolveSetting, settingView } from './settingSources';
 
+/** Names of the settings that nobody may see. */
+const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);
+
 /** Announced by a SettingsStore. */
 export type SettingsEvents = {
   /** Live settings changed; `current` has the new values already. */
@@ -65,11 +68,7 @@ export class SettingsStore {
 
   /** Values of all secrets in force, for keeping them out of logs. */
   get secrets(): readonly string[] {
-    return [
-      this.#current.googleApiKey,
-      this.#current.ariPassword,
-      this.#current.externalMediaPassword,
-    ];
+    return SECRET_NAMES.map((name) => String(this.#resolved(name).value));
   }
 
   /** Follows changes; the returned function stops. */

@@ -34,6 +34,8 @@ export type RecorderFile = {
 export type RecordingSummary = {
   readonly path: string;
   readonly durationMs: number;
+  /** Size of the file. */
+  readonly bytes: number;
   /** 20 ms frames that are silent in the file because the disk was too slow. */
   readonly framesDropped: number;
 };
@@ -184,7 +186,12 @@ export class WavRecorder {
       return fail(cordboardError('config', message, { cause: this.#failure }));
     }
     const durationMs = (this.#dataBytes / STEREO_FRAME_BYTES) * FRAME_MS;
-    return ok({ path: this.#path, durationMs, framesDropped: this.#framesDropped });
+    return ok({
+      path: this.#path,
+      durationMs,
+      bytes: HEADER_BYTES + this.#dataBytes,
+      framesDropped: this.#framesDropped,
+    });
   }
 }
 

@@ -1,8 +1,12 @@
 import type { DestinationStream } from 'pino';
 import { pino } from 'pino';
+import { delay } from '../util/timeout';
 import { humanLine } from './humanLine';
+import type { LineSink } from './lineSink';
+import { LogRing } from './logRing';
 import type { RedactOptions } from './redact';
 import { redactFields, redactText } from './redact';
+import { RotatingFile } from './rotatingFile';
 
 /**
  * Where a part of the program reports what it does. A fixed message with fields beside it, never a sentence with values in
@@ -19,6 +23,8 @@ export type Log = {
 
 /** The log of the whole program. */
 export type RootLog = Log & {
+  /** The newest lines, as they were written. */
+  readonly ring: LogRing;
   /** Writes out what is still waiting, at most 1 s, and closes the file. Idempotent. */
   close(): Promise<void>;
 };
@@ -35,6 +41,10 @@ export type LogOptions = {
   readonly level: LogLevel;
   /** Also written to this file (absolute path), one JSON object a line; its folders are made. Empty: no file. */
   readonly file: string;
+  /** Size at which the file is put aside, bytes. */
+  readonly maxFileBytes?: number;
+  /** Files put aside that are kept. */
+  readonly keepFiles?: number;
   /** Name of the program in each line. */
   readonly name: string;
   /** The secrets in force, taken out of every text. */
@@ -45,10 +55,13 @@ export type LogOptions = {
   readonly human?: boolean;
 };
 
-/** Takes finished lines, each with its line end. */
-export type LineSink = { write(line: string): void };
-
 const PINO_LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
+
+/** Size at which the log file is put aside unless another is given, bytes. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Files put aside that are kept unless another number is given. */
+const KEEP_FILES = 5;
 
 /** A line waits at most for this many bytes before older ones are on the disk; beyond it, lines are dropped. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
@@ -60,7 +73,9 @@ const CLOSE_LIMIT_MS = 1_000;
 export function createLog(options: LogOptions): RootLog {
   const stdout = options.stdout ?? standardOutput();
   const human = options.human ?? (options.stdout === undefined && process.stdout.isTTY);
+  const ring = new LogRing();
   const sinks: LineSink[] = [
+    ring,
     human
       ? {
           write: (line) => {
@@ -89,9 +104,9 @@ export function createLog(options: LogOptions): RootLog {
     showPersonal: options.level === 'DEBUG',
     secrets: options.secrets ?? (() => []),
   });
-  const file = options.file === '' ? null : openFile(options.file, sinks, log);
+  const file = options.file === '' ? null : openFile(options, sinks, log);
   let closing: Promise<void> | null = null;
-  return { ...log, close: () => (closing ??= file?.close() ?? Promise.resolve()) };
+  return { ...log, ring, close: () => (closing ??= file?.close() ?? Promise.resolve()) };
 }
 
 /** A log that writes nothing, for tests. */
@@ -146,36 +161,26 @@ function standardOutput(): LineSink {
   };
 }
 
-function openFile(file: string, sinks: LineSink[], log: Log): { close(): Promise<void> } {
-  const destination = pino.destination({
-    dest: file,
-    mkdir: true,
-    sync: false,
-    maxLength: MAX_WAITING_BYTES,
+function openFile(options: LogOptions, sinks: LineSink[], log: Log): { close(): Promise<void> } {
+  const { file } = options;
+  const rotating = new RotatingFile({
+    file,
+    maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES,
+    keepFiles: options.keepFiles ?? KEEP_FILES,
+    maxWaitingBytes: MAX_WAITING_BYTES,
+    onFailed: (error) => {
+      log.warn({ file, error }, 'LOG_FILE cannot be written; going on without it');
+    },
+    onDropped: (lines) => {
+      log.warn({ file, lines }, 'LOG_FILE is written again; lines are missing from it');
+    },
   });
-  sinks.push(destination);
-  let failed = false;
-  destination.on('error', (error: unknown) => {
-    if (failed) {
-      return;
-    }
-    failed = true;
-    sinks.splice(sinks.indexOf(destination), 1);
-    log.warn({ file, error }, 'LOG_FILE cannot be written; going on without it');
-  });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      if (failed) {
-        resolve();
-        return;
-      }
-      const limit = setTimeout(resolve, CLOSE_LIMIT_MS);
-      destination.once('close', () => {
-        clearTimeout(limit);
-        resolve();
-      });
-      sinks.splice(sinks.indexOf(destination), 1);
-      destination.end();
-    });
-  return { close };
+  sinks.push(rotating);
+  return {
+    close: async () => {
+      const limit = new AbortController();
+      await Promise.race([rotating.close(), delay(CLOSE_LIMIT_MS, limit.signal)]);
+      limit.abort();
+    },
+  };
 }

@@ -13,6 +13,24 @@ const clock = new Intl.DateTimeFormat(LANGUAGE, {
   hour12: false,
 });
 
+const dateTime = new Intl.DateTimeFormat(LANGUAGE, {
+  day: '2-digit',
+  month: 'short',
+  year: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const preciseDateTime = new Intl.DateTimeFormat(LANGUAGE, {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Length of time as `03:12`, from an hour on `1:03:12`. @param ms Milliseconds; negative counts as none. */
@@ -58,6 +76,11 @@ export function formatDollars(value: number): string {
 /** Time of day as `14:02`. @param epochMs Epoch milliseconds. */
 export function formatClock(epochMs: number): string {
   return clock.format(epochMs);
+}
+
+/** Day and time as `Nov 22, 26, 14:02`, to the second if `precise`. @param epochMs Epoch milliseconds. */
+export function formatDateTime(epochMs: number, precise = false): string {
+  return (precise ? preciseDateTime : dateTime).format(epochMs);
 }
 
 /** The caller's number as shown; "Withheld" when there is none. */

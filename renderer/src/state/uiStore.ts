@@ -9,6 +9,7 @@ export type DialogState =
   | { readonly name: 'none' }
   | { readonly name: 'settings' }
   | { readonly name: 'shortcuts' }
+  | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
 /** What the window itself remembers while it is open. */

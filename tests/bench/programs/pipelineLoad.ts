@@ -99,6 +99,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
     }),
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
+    record: null,
     store,
     log,
     onAgentLink: () => undefined,

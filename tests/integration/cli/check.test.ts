@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApiServer } from '../../../src-main/api/apiServer';
 import { runCheck } from '../../../src-main/cli/check';
 import { HealthBoard } from '../../../src-main/call/healthBoard';
+import { settingsWith } from '../../../src-main/config/settings';
 import { silentLog } from '../../../src-main/observability/log';
+import { FakeSupervisor } from '../../support/api/fakeSupervisor';
 import { startFakeAri } from '../../support/ari/fakeAri';
 import { startStandInGemini } from '../../support/gemini/standInGemini';
 
@@ -138,8 +140,9 @@ describe('the configuration check', () => {
   it('is content with ports that the running Cordboard has', async () => {
     const { health } = new HealthBoard('demo', '1.0.0', () => undefined);
     const api = createApiServer({
-      control: { snapshot: () => ({ revision: 0, health, calls: [], transcripts: {} }) },
-      settings: { current: { apiHost: '127.0.0.1', apiPort: 0 } },
+      control: new FakeSupervisor([], health),
+      settings: { current: settingsWith({ apiPort: 0 }) },
+      dataDir: tmpdir(),
       log: silentLog,
       version: '1.0.0',
     });

@@ -6,6 +6,7 @@ import type {
   RequestError,
   RequestResult,
 } from '../../../electron/contract/api';
+import type { CallRecord } from '../../../src-main/model/history';
 import type {
   ConsoleEvent,
   ConsoleEventBatch,
@@ -13,6 +14,7 @@ import type {
 } from '../../../src-main/model/events';
 import type { SettingView } from '../../../src-main/model/settings';
 import { aHealth } from './callFixtures';
+import { FakeHistory } from './fakeHistory';
 
 /** A request the window made. */
 export type SentRequest = { readonly name: string; readonly input: unknown };
@@ -29,6 +31,7 @@ const APP_INFO: AppInfo = {
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
+  readonly history = new FakeHistory();
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
@@ -122,6 +125,37 @@ export class FakeBridge {
     return this.settings;
   }
 
+  /** A call that is not there is refused, as the main process does. */
+  async #readRecord(callId: string): Promise<RequestResult<CallRecord>> {
+    const answer = await this.#answer('readRecord', callId, () => this.history.records[callId]);
+    if (!answer.ok) {
+      return answer;
+    }
+    const error = { kind: 'not-found', message: 'There is no such call.', retryable: false };
+    return answer.value === undefined ? { ok: false, error } : { ok: true, value: answer.value };
+  }
+
+  #historyApi() {
+    const { history } = this;
+    return {
+      // Asked for all the time: not among the requests, where it would be in the way.
+      storeHealth: () => Promise.resolve({ ok: true, value: history.health } as const),
+      searchHistory: (query) => this.#answer('searchHistory', query, () => history.search(query)),
+      readRecord: (callId) => this.#readRecord(callId),
+      addNote: (callId, text) =>
+        this.#answer('addNote', { callId, text }, () => history.addNote(callId, text)),
+      setTags: (callId, tags) =>
+        this.#answer('setTags', { callId, tags }, () => history.setTags(callId, tags)),
+      deleteCaller: (callerNumber) =>
+        this.#answer('deleteCaller', callerNumber, () => history.deleteCaller(callerNumber)),
+      exportCall: (callId, format) =>
+        this.#answer('exportCall', { callId, format }, () => history.savedTo),
+      listAudit: (page) =>
+        this.#answer('listAudit', page, () => history.auditPage(page.before, page.limit)),
+      verifyAudit: () => this.#answer('verifyAudit', null, () => history.firstBroken),
+    } satisfies Partial<CordboardApi>;
+  }
+
   #createApi(): CordboardApi {
     const none = (): null => null;
     return {
@@ -134,6 +168,7 @@ export class FakeBridge {
       listSettings: () => this.#answer('listSettings', null, () => this.settings),
       updateSettings: (changes) =>
         this.#answer('updateSettings', changes, () => this.#update(changes)),
+      ...this.#historyApi(),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),

@@ -2,7 +2,14 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ConsoleSnapshot } from '../../../src-main/model/events';
 import { App } from '../../../renderer/src/features/app/App';
+import { INITIAL_AUDIT, useAuditStore } from '../../../renderer/src/features/audit/auditStore';
 import { useCallRequests } from '../../../renderer/src/features/callActions/callRequests';
+import {
+  INITIAL_HISTORY,
+  useHistoryStore,
+} from '../../../renderer/src/features/history/historyStore';
+import { useStoreHealth } from '../../../renderer/src/features/history/storeHealth';
+import { useNavStore } from '../../../renderer/src/features/nav/navStore';
 import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
 import { useCallsStore } from '../../../renderer/src/state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../../renderer/src/state/uiStore';
@@ -40,6 +47,10 @@ export function resetWindow(): void {
     following: true,
   });
   useCallRequests.setState({ byCall: {} });
+  useNavStore.setState({ screen: 'live' });
+  useHistoryStore.setState(INITIAL_HISTORY);
+  useAuditStore.setState(INITIAL_AUDIT);
+  useStoreHealth.setState({ health: null, dismissed: '' });
   // It also reports every element as empty, which would take the rows away again.
   window.ResizeObserver = StillObserver;
   // The test DOM lays nothing out; the virtual list needs a height to put rows into.

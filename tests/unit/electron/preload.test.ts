@@ -40,18 +40,29 @@ describe('the preload script', () => {
   it('gives the window these verbs and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
+      'addNote',
       'answerCall',
       'answerQuit',
       'appInfo',
       'changeVoice',
       'declineCall',
+      'deleteCaller',
       'endCall',
+      'exportCall',
+      'listAudit',
       'listSettings',
       'onEvents',
       'onQuitRequested',
       'openLevels',
+      'packDiagnostics',
+      'readLog',
+      'readRecord',
+      'searchHistory',
+      'setTags',
       'snapshot',
+      'storeHealth',
       'updateSettings',
+      'verifyAudit',
     ]);
   });
 
@@ -68,6 +79,29 @@ describe('the preload script', () => {
       ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
     ]);
     expect(electron.sent).toEqual([['app:quitAnswer', true]]);
+  });
+
+  it('turns the verbs of the history and the audit into their requests', async () => {
+    await api.storeHealth();
+    await api.searchHistory({ text: 'refund' });
+    await api.readRecord('a1');
+    await api.addNote('a1', 'Called back.');
+    await api.setTags('a1', ['vip']);
+    await api.deleteCaller('600');
+    await api.exportCall('a1', 'json');
+    await api.listAudit({ before: 7, limit: 50 });
+    await api.verifyAudit();
+    expect(electron.invoked).toEqual([
+      ['history:health', null],
+      ['history:search', { query: { text: 'refund' } }],
+      ['history:call', { callId: 'a1' }],
+      ['history:addNote', { callId: 'a1', text: 'Called back.' }],
+      ['history:setTags', { callId: 'a1', tags: ['vip'] }],
+      ['history:deleteCaller', { callerNumber: '600' }],
+      ['history:export', { callId: 'a1', format: 'json' }],
+      ['audit:list', { before: 7, limit: 50 }],
+      ['audit:verify', null],
+    ]);
   });
 
   it('keeps the event object from the page, and lets it stop listening', () => {
@@ -103,6 +137,6 @@ describe('the preload script', () => {
       join(import.meta.dirname, '../../../electron/preload.ts'),
       'utf8',
     );
-    expect(source.split('\n').length).toBeLessThanOrEqual(81);
+    expect(source.split('\n').length).toBeLessThanOrEqual(92);
   });
 });

@@ -5,8 +5,15 @@ import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { useUiStore } from '../../state/uiStore';
 import { Banners } from '../banners/Banners';
+import { AuditScreen } from '../audit/AuditScreen';
 import { CallDetail } from '../callDetail/CallDetail';
 import { CallList } from '../callList/CallList';
+import { DeleteCallerDialog } from '../history/DeleteCallerDialog';
+import { HistoryScreen } from '../history/HistoryScreen';
+import { StoreBanner } from '../history/StoreBanner';
+import { useStoreHealthPolling } from '../history/storeHealth';
+import { Nav } from '../nav/Nav';
+import { useNavStore } from '../nav/navStore';
 import { QuitDialog } from '../quit/QuitDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { ShortcutSheet } from '../shortcuts/ShortcutSheet';
@@ -44,8 +51,22 @@ function OpenDialog() {
       return <SettingsDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'deleteCaller':
+      return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'quit':
       return <QuitDialog request={dialog.request} />;
+  }
+}
+
+function CurrentScreen() {
+  const screen = useNavStore((state) => state.screen);
+  switch (screen) {
+    case 'live':
+      return <Panes list={<CallList />} detail={<CallDetail />} />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'audit':
+      return <AuditScreen />;
   }
 }
 
@@ -53,11 +74,18 @@ function OpenDialog() {
 export function App() {
   useBridge();
   useShortcuts();
+  useStoreHealthPolling();
   return (
     <div className="app">
       <StatusBar />
-      <Banners />
-      <Panes list={<CallList />} detail={<CallDetail />} />
+      <div>
+        <Banners />
+        <StoreBanner />
+      </div>
+      <div className="screens">
+        <Nav />
+        <CurrentScreen />
+      </div>
       <OpenDialog />
     </div>
   );

@@ -8,7 +8,8 @@ import { AlertShape } from '../../ui/shapes';
 import type { Trouble } from './troubles';
 import { troublesOf } from './troubles';
 
-function Banner(props: {
+/** One thing that is wrong, and what to do about it. `since` is epoch ms; null when the time does not matter. */
+export function Banner(props: {
   readonly level: 'info' | 'warn' | 'danger';
   readonly title: string;
   readonly since: number | null;

@@ -31,7 +31,8 @@ function latencyNote(key: 'metrics.median' | 'metrics.stopped', ms: number | nul
   return ms === null ? '' : t(key, { value: formatLatency(ms) });
 }
 
-function Figures({ metrics }: { readonly metrics: CallMetrics }) {
+/** Every figure of a call, as the items of a description list. */
+export function Figures({ metrics }: { readonly metrics: CallMetrics }) {
   const { tokens } = metrics;
   const tokensOut = tokens.responseTokens + tokens.thoughtsTokens;
   return (

@@ -12,6 +12,7 @@ export type ShortcutLine = {
     | 'hold'
     | 'escape'
     | 'settings'
+    | 'screens'
     | 'help';
 };
 
@@ -45,6 +46,14 @@ export const SHORTCUTS: readonly {
     group: 'window',
     lines: [
       { keys: [['Esc']], text: 'escape' },
+      {
+        keys: [
+          [COMMAND_KEY, '1'],
+          [COMMAND_KEY, '2'],
+          [COMMAND_KEY, '3'],
+        ],
+        text: 'screens',
+      },
       { keys: [[COMMAND_KEY, ',']], text: 'settings' },
       { keys: [['?']], text: 'help' },
     ],

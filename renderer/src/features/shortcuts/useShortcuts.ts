@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
+import type { ScreenName } from '../nav/navStore';
+import { screenByKey, useNavStore } from '../nav/navStore';
 import { answerCall } from '../callActions/callRequests';
 
 /** The selected call, when something can be done to it. */
@@ -44,13 +46,46 @@ function leave(target: EventTarget | null): void {
   }
 }
 
+/** Ids of what Enter and the slash lead to on each screen. */
+const TARGETS: Readonly<Record<ScreenName, { readonly detail: string; readonly search: string }>> =
+  {
+    live: { detail: 'call-detail', search: 'call-search' },
+    history: { detail: 'record-page', search: 'history-search' },
+    audit: { detail: '', search: '' },
+  };
+
+/** Single keys that act on a live call or its list: only where these are in sight. @returns whether the key meant something. */
+function onLiveKey(key: string): boolean {
+  const ui = useUiStore.getState();
+  switch (key) {
+    case 'v':
+      ui.set({ voiceMenuOpen: isAnswered() });
+      return true;
+    case 'f':
+      ui.set({ following: !ui.following });
+      return true;
+    case 'p':
+      ui.set({ orderHeld: !ui.orderHeld });
+      return true;
+    case 'a':
+      if (selectedCall()?.state === 'ringing') {
+        void answerCall(selectedCall()?.id ?? '');
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Single keys, outside of text fields. @returns whether the key meant something. */
 function onSingleKey(event: KeyboardEvent): boolean {
   const ui = useUiStore.getState();
   const onControl =
     event.target instanceof HTMLElement &&
-    event.target.closest('button, a, [role="separator"]') !== null;
-  switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
+    event.target.closest('button, a, audio, [role="separator"]') !== null;
+  const { screen } = useNavStore.getState();
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  switch (key) {
     case 'j':
     case 'k':
       moveInList(event);
@@ -66,24 +101,10 @@ function onSingleKey(event: KeyboardEvent): boolean {
       if (onControl) {
         return false;
       }
-      document.getElementById('call-detail')?.focus();
+      document.getElementById(TARGETS[screen].detail)?.focus();
       return true;
     case '/':
-      document.getElementById('call-search')?.focus();
-      return true;
-    case 'v':
-      ui.set({ voiceMenuOpen: isAnswered() });
-      return true;
-    case 'f':
-      ui.set({ following: !ui.following });
-      return true;
-    case 'p':
-      ui.set({ orderHeld: !ui.orderHeld });
-      return true;
-    case 'a':
-      if (selectedCall()?.state === 'ringing') {
-        void answerCall(selectedCall()?.id ?? '');
-      }
+      document.getElementById(TARGETS[screen].search)?.focus();
       return true;
     case '?':
       ui.set({ dialog: { name: 'shortcuts' } });
@@ -92,7 +113,7 @@ function onSingleKey(event: KeyboardEvent): boolean {
       leave(event.target);
       return true;
     default:
-      return false;
+      return screen === 'live' && onLiveKey(key);
   }
 }
 
@@ -102,6 +123,14 @@ function onCommandKey(event: KeyboardEvent): boolean {
   if (event.key === ',') {
     ui.set({ dialog: { name: 'settings' } });
     return true;
+  }
+  const screen = screenByKey(event.key);
+  if (screen !== null && !event.shiftKey) {
+    useNavStore.getState().show(screen);
+    return true;
+  }
+  if (useNavStore.getState().screen !== 'live') {
+    return false;
   }
   // In a text field this key deletes a word; ending a call is not a slip's worth.
   if (event.key === 'Backspace' && !isTextField(event.target)) {

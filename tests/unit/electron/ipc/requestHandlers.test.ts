@@ -3,6 +3,7 @@ import { createRequestHandlers } from '../../../../electron/ipc/requestHandlers'
 import type { RequestHandlerParts } from '../../../../electron/ipc/requestHandlers';
 import type { CallControl } from '../../../../src-main/call/callControl';
 import { silentLog } from '../../../../src-main/observability/log';
+import type { HistoryStore, NewAuditEntry } from '../../../../src-main/store/historyStore';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { done, fail, ok } from '../../../../src-main/util/result';
 
@@ -13,7 +14,7 @@ const sender = { postMessage: () => undefined };
 
 const succeed = () => Promise.resolve(done);
 
-function setUp(changes: Partial<CallControl> = {}) {
+function setUp(changes: Partial<CallControl> = {}, history: HistoryStore | null = null) {
   const order: string[] = [];
   const spies = {
     answerCall: vi.fn(succeed),
@@ -44,6 +45,13 @@ function setUp(changes: Partial<CallControl> = {}) {
       apiUrl: 'http://x',
       shutdownCalls: 'fallback',
     }),
+    history,
+    saveFile: () => Promise.resolve(ok(null)),
+    logs: {
+      ring: { tail: () => ({ lines: [], newest: 0, missed: 0 }) },
+      pack: () => Promise.resolve(ok({ path: '/x', text: '{}' })),
+      copy: () => undefined,
+    },
     log: silentLog,
   };
   return { handlers: createRequestHandlers(parts), spies, parts, order, opened };
@@ -79,6 +87,36 @@ describe('the request handlers', () => {
       ok: false,
       error: { kind: 'not-found', message: 'There is no such call.', retryable: false },
     });
+  });
+
+  it('write into the audit what the person at the window did, and what came of it', async () => {
+    const audited: NewAuditEntry[] = [];
+    const history = {
+      audit: (entry: NewAuditEntry) => {
+        audited.push(entry);
+        return Promise.resolve(done);
+      },
+    } as unknown as HistoryStore;
+    const gone = cordboardError('not-found', 'There is no such call.');
+    const { handlers } = setUp({ endCall: () => Promise.resolve(fail(gone)) }, history);
+    await handlers['calls:answer']({ callId: 'a1' }, sender);
+    await handlers['calls:decline']({ callId: 'a1' }, sender);
+    await handlers['calls:changeVoice']({ callId: 'a1', voice: 'Kore' }, sender);
+    await handlers['calls:end']({ callId: 'a1' }, sender);
+    await handlers['settings:update']({ changes: { GOOGLE_API_KEY: 'S3CRET' } }, sender);
+    const entry = { actor: 'console', callId: 'a1', params: {}, result: 'ok' };
+    expect(audited).toEqual([
+      { ...entry, action: 'call.answer' },
+      { ...entry, action: 'call.decline' },
+      { ...entry, action: 'call.changeVoice', params: { voice: 'Kore' } },
+      { ...entry, action: 'call.end', result: 'not-found: There is no such call.' },
+      {
+        ...entry,
+        action: 'settings.update',
+        callId: null,
+        params: { settings: ['GOOGLE_API_KEY'] },
+      },
+    ]);
   });
 
   it('open the levels for the frame that asked', async () => {

@@ -129,9 +129,35 @@ describe('what a request must look like', () => {
     ['calls:changeVoice', { callId: '1700000000.7', voice: 'Zubenelgenubi' }],
     ['settings:update', { changes: { GEMINI_VOICE: 'Kore', LOG_FILE: '' } }],
     ['levels:open', null],
+    ['history:search', { query: {} }],
+    ['history:search', { query: { text: 'refund', endReason: 'declined', limit: 200 } }],
+    ['history:addNote', { callId: 'a1', text: 'Called back.' }],
+    ['history:setTags', { callId: 'a1', tags: [] }],
+    ['history:deleteCaller', { callerNumber: '+34 600' }],
+    ['history:export', { callId: 'a1', format: 'text' }],
+    ['audit:list', { before: null, limit: 200 }],
   ])('%s takes its own form', async (channel, payload) => {
     expect(await invoke(channel, payload)).toEqual(ok);
     expect(called).toHaveBeenCalledWith(channel, payload);
+  });
+
+  it.each([
+    ['history:search', { query: { limit: 201 } }],
+    ['history:search', { query: { text: 'x'.repeat(501) } }],
+    ['history:search', { query: { text: undefined } }],
+    ['history:search', { query: { endReason: 'bored' } }],
+    ['history:search', { query: { where: '1=1' } }],
+    ['history:addNote', { callId: 'a1', text: '   ' }],
+    ['history:addNote', { callId: 'a1', text: 'x'.repeat(4001) }],
+    ['history:setTags', { callId: 'a1', tags: [''] }],
+    ['history:setTags', { callId: 'a1', tags: Array.from({ length: 21 }, () => 'a') }],
+    ['history:deleteCaller', { callerNumber: '' }],
+    ['history:export', { callId: 'a1', format: '../x' }],
+    ['audit:list', { before: -1, limit: 50 }],
+    ['audit:list', { before: null, limit: 0 }],
+  ])('%s refuses %j', async (channel, payload) => {
+    expect(await invoke(channel, payload)).toMatchObject({ error: { kind: 'invalid-input' } });
+    expect(called).not.toHaveBeenCalled();
   });
 
   it('never logs the payload', async () => {

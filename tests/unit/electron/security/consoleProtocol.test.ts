@@ -94,7 +94,7 @@ describe('the content security policy', () => {
   it('allows own files and nothing else', () => {
     expect(CONTENT_SECURITY_POLICY).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+        "connect-src 'self'; media-src console://app/recordings/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     );
   });
 

@@ -38,6 +38,7 @@ function startDemo(seed: number, autoAnswer = true) {
     startRecording: () =>
       Promise.resolve(fail(cordboardError('internal', 'Nothing is recorded in this test.'))),
     onAgentLink: () => undefined,
+    record: null,
     store,
     log,
   });

@@ -1,0 +1,116 @@
+/** The bundle for people who help from afar: what is running, how it is set and what it said, fit to be passed on. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { arch, cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Health } from '../../src-main/model/health';
+import type { LogLine } from '../../src-main/model/log';
+import type { SettingView } from '../../src-main/model/settings';
+import type { LogRing } from '../../src-main/observability/logRing';
+import type { RedactOptions } from '../../src-main/observability/redact';
+import { redactFields, redactText } from '../../src-main/observability/redact';
+import { cordboardError, messageOf } from '../../src-main/util/errors';
+import type { Result } from '../../src-main/util/result';
+import { fail, ok } from '../../src-main/util/result';
+
+/** Log lines in a bundle, the newest. */
+const LINES = 500;
+
+/** Bundles that are kept. */
+const KEPT = 5;
+
+/** What a bundle is made from. */
+export type DiagnosticsParts = {
+  /** Bundles go to the folder `diagnostics` in it. */
+  readonly dataDir: string;
+  readonly version: string;
+  readonly ring: Pick<LogRing, 'tail'>;
+  readonly settings: { list(): readonly SettingView[]; readonly secrets: readonly string[] };
+  readonly health: () => Health;
+  /** Calls that are not over. */
+  readonly liveCalls: () => number;
+};
+
+/** A bundle that was written. */
+export type Bundle = { readonly path: string; readonly text: string };
+
+/**
+ * Writes a bundle. Nothing personal is in it, whatever LOG_LEVEL is: no numbers, no names, nothing that was said; and no
+ * secret. Fails with `refused` when the data folder cannot be written.
+ */
+export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<Bundle>> {
+  const now = new Date();
+  const text = `${JSON.stringify(bundle(parts, now), null, 2)}\n`;
+  const folder = join(parts.dataDir, 'diagnostics');
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  const path = join(folder, `cordboard-diagnostics-${stamp}.json`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, text, { mode: 0o600 });
+    await removeOld(folder);
+  } catch (error) {
+    const message = `The bundle could not be written to ${folder} (${messageOf(error)}). Check that the folder can be written and the disk is not full.`;
+    return fail(cordboardError('refused', message));
+  }
+  return ok({ path, text });
+}
+
+function bundle(parts: DiagnosticsParts, now: Date): object {
+  const redact: RedactOptions = { showPersonal: false, secrets: () => parts.settings.secrets };
+  const { lines } = parts.ring.tail({ after: 0, level: 'debug', call: '', limit: LINES });
+  return {
+    made: now.toISOString(),
+    versions: {
+      cordboard: parts.version,
+      electron: process.versions.electron,
+      chrome: process.versions.chrome,
+      node: process.versions.node,
+    },
+    machine: {
+      platform: process.platform,
+      release: release(),
+      arch: arch(),
+      processors: cpus().length,
+      memoryBytes: totalmem(),
+    },
+    process: {
+      uptimeSeconds: Math.round(process.uptime()),
+      residentBytes: process.memoryUsage.rss(),
+      liveCalls: parts.liveCalls(),
+    },
+    health: redactFields(parts.health(), redact),
+    settings: parts.settings.list().map((setting) => shownSetting(setting, redact)),
+    log: lines.map((line) => shownLine(line, redact)),
+  };
+}
+
+/** Settings whose value is nobody's business, though it is no secret in the narrow sense: only whether they are set is told. */
+const PRIVATE_SETTINGS = new Set(['WEBHOOK_URLS', 'GEMINI_SYSTEM_INSTRUCTION']);
+
+function shownSetting(
+  { name, value, source, problem, secret }: SettingView,
+  { secrets }: RedactOptions,
+): object {
+  const hidden = secret || PRIVATE_SETTINGS.has(name);
+  const shown = value === '' ? '' : hidden ? '(set)' : redactText(value, secrets());
+  return { name, value: shown, source, ...(problem === '' ? {} : { problem }) };
+}
+
+/** The line with what is personal taken out too: at DEBUG it is still in the log. */
+function shownLine(line: LogLine, redact: RedactOptions): object {
+  const fields = line.fields === '' ? {} : (JSON.parse(line.fields) as object);
+  return {
+    at: new Date(line.at).toISOString(),
+    level: line.level,
+    message: redactText(line.message, redact.secrets()),
+    ...(line.callId === null ? {} : { callId: line.callId }),
+    ...redactFields(fields, redact),
+  };
+}
+
+async function removeOld(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('cordboard-diagnostics-'));
+  // The names sort by time.
+  for (const name of names.toSorted().slice(0, -KEPT)) {
+    await rm(join(folder, name), { force: true });
+  }
+}

@@ -1,0 +1,33 @@
+import type { CordboardApi, RequestResult } from '../../../electron/contract/api';
+import { t } from '../i18n/i18n';
+import { request } from './request';
+
+/** Longest wait for an answer from the record of calls, ms; far above what it takes, below a person's patience. */
+export const READ_LIMIT_MS = 10_000;
+
+/** Longest wait for work on the whole record (deleting a caller, checking the audit), ms. */
+export const LONG_LIMIT_MS = 120_000;
+
+/**
+ * A request that is given up after a while, as an error of kind `timeout`. What it asked for may still happen: its late answer
+ * is ignored.
+ */
+export async function timedRequest<T>(
+  run: (api: CordboardApi) => Promise<RequestResult<T>>,
+  limitMs: number = READ_LIMIT_MS,
+): Promise<RequestResult<T>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<RequestResult<T>>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({
+        ok: false,
+        error: { kind: 'timeout', message: t('link.requestTimeout'), retryable: true },
+      });
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([request(run), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

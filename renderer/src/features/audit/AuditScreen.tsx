@@ -1,0 +1,172 @@
+import { LoaderCircle, RotateCw, ShieldCheck } from 'lucide-react';
+import { useEffect } from 'react';
+import type { CallId } from '../../../../src-main/model/call';
+import type { AuditEntry } from '../../../../src-main/model/history';
+import { formatDateTime } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { AlertShape } from '../../ui/shapes';
+import { openRecord } from '../history/historyStore';
+import { useNavStore } from '../nav/navStore';
+import { Screen } from '../nav/Screen';
+import { checkAudit, readAudit, readOlder, useAuditStore } from './auditStore';
+
+const COLUMNS = ['seq', 'at', 'actor', 'action', 'call', 'params', 'result'] as const;
+
+function CheckResult() {
+  const check = useAuditStore((state) => state.check);
+  const texts = {
+    idle: '',
+    running: t('audit.check.running'),
+    intact: t('audit.check.intact'),
+    broken: check.state === 'broken' ? t('audit.check.broken', { seq: check.seq }) : '',
+    failed: check.state === 'failed' ? t('audit.check.failed', { message: check.message }) : '',
+  };
+  return (
+    <span role="status" className="flex min-w-0 items-center gap-2">
+      {check.state === 'broken' && <AlertShape level="danger" />}
+      {check.state === 'failed' && <AlertShape level="warn" />}
+      <span className={`select-text ${check.state === 'broken' ? 'font-medium text-danger' : ''}`}>
+        {texts[check.state]}
+      </span>
+    </span>
+  );
+}
+
+function Toolbar() {
+  const checking = useAuditStore((state) => state.check.state === 'running');
+  const loading = useAuditStore((state) => state.list.state === 'loading');
+  return (
+    <div className="flex min-h-12 items-center gap-3 px-4 py-2">
+      <h2 className="text-title font-semibold tracking-[-0.01em]">{t('audit.title')}</h2>
+      <CheckResult />
+      <div className="flex-1" />
+      <button
+        type="button"
+        className="btn btn-small"
+        disabled={checking}
+        onClick={() => void checkAudit()}
+      >
+        {checking ? (
+          <LoaderCircle size={14} className="spin" aria-hidden="true" />
+        ) : (
+          <ShieldCheck size={14} aria-hidden="true" />
+        )}
+        {t('audit.check.start')}
+      </button>
+      <button
+        type="button"
+        className="btn btn-quiet btn-icon btn-small w-7!"
+        aria-label={t('audit.refresh')}
+        title={t('audit.refresh')}
+        onClick={() => void readAudit()}
+      >
+        <RotateCw size={14} className={loading ? 'spin' : ''} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function CallLink({ callId }: { readonly callId: CallId }) {
+  return (
+    <button
+      type="button"
+      className="font-mono text-meta text-accent underline underline-offset-2"
+      title={t('audit.openCall')}
+      onClick={() => {
+        useNavStore.getState().show('history');
+        void openRecord(callId);
+      }}
+    >
+      {callId}
+    </button>
+  );
+}
+
+/** What an entry was done with; nothing where there is nothing to tell. */
+const paramsText = (params: string): string => (params === '{}' ? '' : params);
+
+function Row({ entry }: { readonly entry: AuditEntry }) {
+  const failed = entry.result !== 'ok';
+  return (
+    <tr title={t('audit.hash', { hash: entry.hash })}>
+      <td className="text-right font-mono text-meta text-faint tabular-nums">{entry.seq}</td>
+      <td className="font-mono text-meta whitespace-nowrap tabular-nums">
+        <time dateTime={new Date(entry.at).toISOString()}>{formatDateTime(entry.at, true)}</time>
+      </td>
+      <td>{entry.actor}</td>
+      <td className="font-mono text-meta whitespace-nowrap">{entry.action}</td>
+      <td>{entry.callId !== null && <CallLink callId={entry.callId} />}</td>
+      <td className="font-mono text-meta break-all text-muted">{paramsText(entry.params)}</td>
+      <td className={failed ? 'text-danger' : 'text-muted'}>{entry.result}</td>
+    </tr>
+  );
+}
+
+function Foot() {
+  const list = useAuditStore((state) => state.list);
+  if (list.state === 'failed') {
+    const retry = list.entries.length === 0 ? readAudit : readOlder;
+    return (
+      <div role="alert" className="flex items-center gap-3 p-4">
+        <span className="select-text">{list.message}</span>
+        <button type="button" className="btn btn-small" onClick={() => void retry()}>
+          {t('settings.retry')}
+        </button>
+      </div>
+    );
+  }
+  if (list.state === 'loading') {
+    return (
+      <p role="status" className="p-4 text-muted">
+        {t('audit.loading')}
+      </p>
+    );
+  }
+  if (list.entries.length === 0) {
+    return <p className="p-4 text-muted">{t('audit.empty')}</p>;
+  }
+  return list.hasMore ? (
+    <div className="p-4">
+      <button type="button" className="btn btn-small" onClick={() => void readOlder()}>
+        {t('audit.older')}
+      </button>
+    </div>
+  ) : null;
+}
+
+/** Who did what, and what came of it: newest first, with the check that nothing was changed afterwards. */
+export function AuditScreen() {
+  const entries = useAuditStore((state) => state.list.entries);
+  useEffect(() => {
+    void readAudit();
+  }, []);
+  return (
+    <Screen label={t('audit.label')} className="audit">
+      <Toolbar />
+      <div
+        className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]!"
+        role="region"
+        aria-label={t('audit.table')}
+        tabIndex={0}
+      >
+        <table className="audit-table" aria-label={t('audit.label')}>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col" className={column === 'seq' ? 'text-right' : ''}>
+                  {t(`audit.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <Row key={entry.seq} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+        <Foot />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+import type { AuditEntry } from '../../../../src-main/model/history';
+import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
+
+/** Entries of a page. */
+const PAGE = 100;
+
+/** The entries that were read so far, newest first. `hasMore`: there are older ones. */
+export type AuditList = {
+  readonly state: 'loading' | 'ready';
+  readonly entries: readonly AuditEntry[];
+  readonly hasMore: boolean;
+};
+
+/** How checking the chain went. */
+export type AuditCheck =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running' }
+  | { readonly state: 'intact' }
+  | { readonly state: 'broken'; readonly seq: number }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** State of the audit screen. */
+export type AuditState = {
+  readonly list:
+    | AuditList
+    | {
+        readonly state: 'failed';
+        readonly entries: readonly AuditEntry[];
+        readonly hasMore: true;
+        readonly message: string;
+      };
+  readonly check: AuditCheck;
+};
+
+/** How the audit screen is when the window opens. */
+export const INITIAL_AUDIT: AuditState = {
+  list: { state: 'loading', entries: [], hasMore: true },
+  check: { state: 'idle' },
+};
+
+/** The audit screen's state. */
+export const useAuditStore = create<AuditState>()(() => INITIAL_AUDIT);
+
+const { getState: get, setState: set } = useAuditStore;
+
+let listNumber = 0;
+
+/** Reads the newest entries. */
+export async function readAudit(): Promise<void> {
+  await readPage([]);
+}
+
+/** Reads the entries before the oldest that is shown. */
+export async function readOlder(): Promise<void> {
+  const { list } = get();
+  if (list.state !== 'loading' && list.hasMore) {
+    await readPage(list.entries);
+  }
+}
+
+async function readPage(shown: readonly AuditEntry[]): Promise<void> {
+  listNumber += 1;
+  const own = listNumber;
+  const before = shown.at(-1)?.seq ?? null;
+  set(({ list }) => ({
+    list: { state: 'loading', entries: before === null ? list.entries : shown, hasMore: true },
+  }));
+  const answer = await timedRequest((api) => api.listAudit({ before, limit: PAGE }));
+  if (own !== listNumber) {
+    return;
+  }
+  set({
+    list: answer.ok
+      ? {
+          state: 'ready',
+          entries: [...shown, ...answer.value],
+          hasMore: answer.value.length === PAGE,
+        }
+      : { state: 'failed', entries: shown, hasMore: true, message: answer.error.message },
+  });
+}
+
+/** Lets the main process recompute the chain. */
+export async function checkAudit(): Promise<void> {
+  if (get().check.state === 'running') {
+    return;
+  }
+  set({ check: { state: 'running' } });
+  const answer = await timedRequest((api) => api.verifyAudit(), LONG_LIMIT_MS);
+  set({ check: checkOf(answer) });
+}
+
+function checkOf(answer: Awaited<ReturnType<typeof timedRequest<number | null>>>): AuditCheck {
+  if (!answer.ok) {
+    return { state: 'failed', message: answer.error.message };
+  }
+  return answer.value === null ? { state: 'intact' } : { state: 'broken', seq: answer.value };
+}

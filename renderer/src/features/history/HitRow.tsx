@@ -1,0 +1,110 @@
+import { AudioLines } from 'lucide-react';
+import { memo } from 'react';
+import type { HistoryHit } from '../../../../src-main/model/history';
+import { formatDateTime, formatDuration, formatNumber, spokenDuration } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { excerptParts } from './excerptParts';
+import { openRecord } from './historyStore';
+import { lengthOf, outcomeText } from './recordView';
+
+/** Where a hit is in the list and whether it is the one. */
+export type HitRowProps = {
+  readonly hit: HistoryHit;
+  /** Position in the list, from 0. */
+  readonly index: number;
+  /** CSS pixels. */
+  readonly top: number;
+  readonly height: number;
+  readonly selected: boolean;
+  /** The one row of the list that Tab reaches. */
+  readonly tabbable: boolean;
+};
+
+function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerpt']> }) {
+  return (
+    <>
+      {excerptParts(excerpt).map(({ text, marked }, index) =>
+        marked ? (
+          <mark key={index} className="hit-mark">
+            {text}
+          </mark>
+        ) : (
+          <span key={index}>{text}</span>
+        ),
+      )}
+    </>
+  );
+}
+
+/** The row in words. */
+function rowLabel({ call, excerpt }: HistoryHit): string {
+  const length = lengthOf(call);
+  return [
+    formatNumber(call.callerNumber),
+    call.callerName,
+    formatDateTime(call.startedAt),
+    length === null ? '' : spokenDuration(length),
+    outcomeText(call),
+    call.recorded ? t('history.recorded') : '',
+    call.tags.length > 0 ? t('history.tagged', { tags: call.tags.join(', ') }) : '',
+    excerpt?.text ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** One call that was found. */
+export const HitRow = memo(function HitRow(props: HitRowProps) {
+  const { call, excerpt } = props.hit;
+  const length = lengthOf(call);
+  return (
+    <div
+      role="row"
+      className="hit-row"
+      style={{ transform: `translateY(${props.top}px)`, height: props.height }}
+      aria-rowindex={props.index + 2}
+      aria-selected={props.selected}
+      aria-label={rowLabel(props.hit)}
+      tabIndex={props.tabbable ? 0 : -1}
+      data-call-id={call.id}
+      onClick={() => void openRecord(call.id)}
+    >
+      <div role="presentation" className="hit-columns">
+        <div role="gridcell" className="truncate text-meta text-muted tabular-nums">
+          {formatDateTime(call.startedAt)}
+        </div>
+        <div role="gridcell" className="min-w-0 tabular-nums">
+          <div className="truncate leading-4 font-medium">{formatNumber(call.callerNumber)}</div>
+          {call.callerName !== '' && (
+            <div className="truncate text-[11px] leading-[14px] text-muted">{call.callerName}</div>
+          )}
+        </div>
+        <div role="gridcell" className="text-right font-mono text-meta tabular-nums">
+          {length === null ? '–' : formatDuration(length)}
+        </div>
+        <div role="gridcell" className="flex min-w-0 items-center gap-1.5">
+          {call.recorded && (
+            <AudioLines
+              size={13}
+              className="shrink-0 text-muted"
+              aria-label={t('history.recorded')}
+            />
+          )}
+          <span className={`truncate ${call.state === 'interrupted' ? 'text-warn' : 'text-muted'}`}>
+            {outcomeText(call)}
+          </span>
+          {call.tags.length > 0 && (
+            <span className="badge shrink-0" title={call.tags.join(', ')}>
+              {call.tags.length === 1
+                ? call.tags[0]
+                : t('history.tagCount', { count: call.tags.length })}
+            </span>
+          )}
+        </div>
+      </div>
+      <div role="gridcell" className="hit-excerpt">
+        {excerpt !== null && <Excerpt excerpt={excerpt} />}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,12 @@
+import type { CallMetrics } from '../../../../src-main/model/metrics';
+import { t } from '../../i18n/i18n';
+import { Figures } from '../metrics/MetricsStrip';
+
+/** The figures of the whole call. */
+export function RecordFigures({ metrics }: { readonly metrics: CallMetrics }) {
+  return (
+    <dl className="record-figures px-5" aria-label={t('metrics.label')}>
+      <Figures metrics={metrics} />
+    </dl>
+  );
+}

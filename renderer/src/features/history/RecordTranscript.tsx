@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import type { Transcript } from '../../../../src-main/model/transcript';
+import { t } from '../../i18n/i18n';
+import { TurnRow } from '../transcript/TurnRow';
+
+/** What was said, turn by turn, as the live screen shows it; the turn that was searched for is in sight. */
+export function RecordTranscript(props: {
+  readonly turns: Transcript;
+  /** Id of the turn the words were found in; null when none were asked for. */
+  readonly hitTurnId: number | null;
+}) {
+  const { turns, hitTurnId } = props;
+  const hitRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    hitRef.current?.scrollIntoView({ block: 'center' });
+  }, [hitTurnId]);
+  if (turns.length === 0) {
+    return <p className="px-5 text-muted">{t('transcript.emptyEnded')}</p>;
+  }
+  return turns.map((turn) => {
+    const isHit = turn.id === hitTurnId;
+    return (
+      <div
+        key={turn.id}
+        ref={isHit ? hitRef : undefined}
+        className={isHit ? 'turn-hit' : undefined}
+        data-turn-id={turn.id}
+      >
+        {isHit && <span className="sr-only">{t('history.foundHere')}</span>}
+        <TurnRow turn={turn} />
+      </div>
+    );
+  });
+}

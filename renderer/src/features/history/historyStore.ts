@@ -1,0 +1,166 @@
+import { create } from 'zustand';
+import type { CallId } from '../../../../src-main/model/call';
+import type { CallRecord, HistoryHit } from '../../../../src-main/model/history';
+import { timedRequest } from '../../bridge/timedRequest';
+import type { HistoryFilters } from './historyFilters';
+import { NO_FILTERS, queryOf } from './historyFilters';
+
+/** Typing rests this long before the search runs, ms. */
+const TYPING_MS = 250;
+
+/** What was found. In `loading` the hits are those of the search before; in `loadingMore` another page is on its way. */
+export type Results =
+  | { readonly state: 'loading'; readonly hits: readonly HistoryHit[] }
+  | { readonly state: 'ready'; readonly hits: readonly HistoryHit[]; readonly next: string | null }
+  | { readonly state: 'loadingMore'; readonly hits: readonly HistoryHit[]; readonly next: string }
+  | { readonly state: 'failed'; readonly hits: readonly []; readonly message: string }
+  | {
+      readonly state: 'moreFailed';
+      readonly hits: readonly HistoryHit[];
+      readonly next: string;
+      readonly message: string;
+    };
+
+/** The call page. While it is `loading` anew after a change, the page before stays in `record`. */
+export type OpenRecord =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading'; readonly callId: CallId }
+  | { readonly state: 'ready'; readonly callId: CallId; readonly record: CallRecord }
+  | { readonly state: 'failed'; readonly callId: CallId; readonly message: string };
+
+/** Something to read on top of the screen, until the next one or until it is dismissed. */
+export type ScreenNotice = { readonly level: 'info' | 'danger'; readonly message: string };
+
+/** State of the history screen; it stays as it is while another screen is shown. */
+export type HistoryState = {
+  readonly filters: HistoryFilters;
+  readonly results: Results;
+  readonly open: OpenRecord;
+  readonly notice: ScreenNotice | null;
+};
+
+/** How the history screen is when the window opens. */
+export const INITIAL_HISTORY: HistoryState = {
+  filters: NO_FILTERS,
+  results: { state: 'loading', hits: [] },
+  open: { state: 'none' },
+  notice: null,
+};
+
+/** The history screen's state. */
+export const useHistoryStore = create<HistoryState>()(() => INITIAL_HISTORY);
+
+const { getState: get, setState: set } = useHistoryStore;
+
+/** Number of the newest search: the answer to an older one is passed over. */
+let searchNumber = 0;
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+/** Changes filters and searches once typing rests. */
+export function changeFilters(patch: Partial<HistoryFilters>): void {
+  set(({ filters }) => ({ filters: { ...filters, ...patch } }));
+  clearTimeout(typing);
+  typing = setTimeout(() => void search(), TYPING_MS);
+}
+
+/** Lets every call through again. */
+export function clearFilters(): void {
+  set({ filters: NO_FILTERS });
+  void search();
+}
+
+/** Asks for the first page. */
+export async function search(): Promise<void> {
+  clearTimeout(typing);
+  searchNumber += 1;
+  const own = searchNumber;
+  const { filters, results } = get();
+  set({ results: { state: 'loading', hits: results.hits } });
+  const answer = await timedRequest((api) => api.searchHistory(queryOf(filters)));
+  if (own !== searchNumber) {
+    return;
+  }
+  set({
+    results: answer.ok
+      ? { state: 'ready', hits: answer.value.hits, next: answer.value.next }
+      : { state: 'failed', hits: [], message: answer.error.message },
+  });
+}
+
+/** Asks for the next page, if there is one and it is not asked for already. */
+export async function searchMore(): Promise<void> {
+  const { filters, results } = get();
+  if ((results.state !== 'ready' && results.state !== 'moreFailed') || results.next === null) {
+    return;
+  }
+  const { hits, next } = results;
+  const own = searchNumber;
+  set({ results: { state: 'loadingMore', hits, next } });
+  const answer = await timedRequest((api) =>
+    api.searchHistory({ ...queryOf(filters), cursor: next }),
+  );
+  if (own !== searchNumber) {
+    return;
+  }
+  set({
+    results: answer.ok
+      ? { state: 'ready', hits: withoutRepeats(hits, answer.value.hits), next: answer.value.next }
+      : { state: 'moreFailed', hits, next, message: answer.error.message },
+  });
+}
+
+/** A call that moved between two pages is listed once. */
+function withoutRepeats(
+  hits: readonly HistoryHit[],
+  more: readonly HistoryHit[],
+): readonly HistoryHit[] {
+  const known = new Set(hits.map((hit) => hit.call.id));
+  return [...hits, ...more.filter((hit) => !known.has(hit.call.id))];
+}
+
+let reading = false;
+
+/** Opens the page of a call. One is read at a time: with an arrow key held down, those in between are passed over. */
+export async function openRecord(callId: CallId): Promise<void> {
+  set({ open: { state: 'loading', callId } });
+  if (reading) {
+    return;
+  }
+  reading = true;
+  try {
+    for (let wanted: CallId | null = callId; wanted !== null; wanted = stillWanted()) {
+      await readRecord(wanted);
+    }
+  } finally {
+    reading = false;
+  }
+}
+
+function stillWanted(): CallId | null {
+  const { open } = get();
+  return open.state === 'loading' ? open.callId : null;
+}
+
+async function readRecord(callId: CallId): Promise<void> {
+  const answer = await timedRequest((api) => api.readRecord(callId));
+  const { open } = get();
+  if (open.state === 'none' || open.callId !== callId) {
+    return;
+  }
+  set({
+    open: answer.ok
+      ? { state: 'ready', callId, record: answer.value }
+      : { state: 'failed', callId, message: answer.error.message },
+  });
+}
+
+/** Reads the open call again and keeps its page in sight meanwhile; the list shows what changed of it. */
+export async function refreshRecord(callId: CallId): Promise<void> {
+  await readRecord(callId);
+  const { open, results } = get();
+  if (open.state === 'ready' && open.callId === callId) {
+    const { call } = open.record;
+    const hits = results.hits.map((hit) => (hit.call.id === callId ? { ...hit, call } : hit));
+    set({ results: { ...results, hits } as Results });
+  }
+}

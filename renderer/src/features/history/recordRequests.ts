@@ -1,0 +1,55 @@
+import type { ExportFormat, RequestResult } from '../../../../electron/contract/api';
+import type { CallId } from '../../../../src-main/model/call';
+import { request } from '../../bridge/request';
+import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
+import { refreshRecord, search, useHistoryStore } from './historyStore';
+
+const { setState: set } = useHistoryStore;
+
+/** Puts a note on a call. @returns why it was refused; null when it is there. */
+export async function addNote(callId: CallId, text: string): Promise<string | null> {
+  return await changed(
+    callId,
+    timedRequest((api) => api.addNote(callId, text)),
+  );
+}
+
+/** Replaces the tags of a call. @returns why it was refused; null when they are there. */
+export async function setTags(callId: CallId, tags: readonly string[]): Promise<string | null> {
+  return await changed(
+    callId,
+    timedRequest((api) => api.setTags(callId, tags)),
+  );
+}
+
+async function changed(callId: CallId, work: Promise<RequestResult<null>>): Promise<string | null> {
+  const answer = await work;
+  if (!answer.ok) {
+    return answer.error.message;
+  }
+  await refreshRecord(callId);
+  return null;
+}
+
+/** Writes a call to a file the person chooses. Not timed: the dialog may stay open as long as it likes. */
+export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
+  const answer = await request((api) => api.exportCall(callId, format));
+  if (!answer.ok) {
+    set({ notice: { level: 'danger', message: answer.error.message } });
+  } else if (answer.value !== null) {
+    set({ notice: { level: 'info', message: t('history.exported', { path: answer.value }) } });
+  }
+}
+
+/** Removes all that is kept of a caller. @returns why it was refused; null when it is gone. */
+export async function deleteCaller(callerNumber: string): Promise<string | null> {
+  const answer = await timedRequest((api) => api.deleteCaller(callerNumber), LONG_LIMIT_MS);
+  if (!answer.ok) {
+    return answer.error.message;
+  }
+  const message = t('history.deleted', { count: answer.value, number: callerNumber });
+  set({ open: { state: 'none' }, notice: { level: 'info', message } });
+  await search();
+  return null;
+}

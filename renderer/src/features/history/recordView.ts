@@ -1,0 +1,13 @@
+import type { RecordedCall } from '../../../../src-main/model/history';
+import { t } from '../../i18n/i18n';
+import { endReasonText } from '../../state/callView';
+
+/** How a recorded call stands, in words: why it ended, or that it did not. */
+export function outcomeText({ state, endReason }: RecordedCall): string {
+  return state === 'ended' ? endReasonText(endReason) : t(`history.state.${state}`);
+}
+
+/** Length of a call, ms, from the answer where there was one; null while it runs or where its end is not known. */
+export function lengthOf({ startedAt, answeredAt, endedAt }: RecordedCall): number | null {
+  return endedAt === null ? null : endedAt - (answeredAt ?? startedAt);
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { StoreHealth } from '../../../../src-main/model/history';
+import { timedRequest } from '../../bridge/timedRequest';
+
+/** How often the state of the record is asked for, ms. */
+const POLL_MS = 5000;
+
+/** State of the record of calls; null before it is known. */
+export const useStoreHealth = create<{
+  readonly health: StoreHealth | null;
+  /** The message of a state that was read and put away. */
+  readonly dismissed: string;
+}>()(() => ({ health: null, dismissed: '' }));
+
+async function ask(): Promise<void> {
+  const answer = await timedRequest((api) => api.storeHealth(), POLL_MS);
+  // A lost link has a banner of its own; what was known of the record stays.
+  if (answer.ok) {
+    useStoreHealth.setState({ health: answer.value });
+  }
+}
+
+/** Keeps the state of the record up to date while the window is open. */
+export function useStoreHealthPolling(): void {
+  useEffect(() => {
+    void ask();
+    const timer = setInterval(() => void ask(), POLL_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+}

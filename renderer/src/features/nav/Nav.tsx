@@ -1,0 +1,33 @@
+import { History, PhoneCall, ScrollText } from 'lucide-react';
+import { t } from '../../i18n/i18n';
+import { COMMAND_KEY } from '../shortcuts/shortcutTable';
+import { SCREENS, useNavStore } from './navStore';
+
+const ICONS = { live: PhoneCall, history: History, audit: ScrollText } as const;
+
+/** The rail at the left: leads from screen to screen. */
+export function Nav() {
+  const { screen, show } = useNavStore();
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      {SCREENS.map((each, index) => {
+        const Icon = ICONS[each];
+        return (
+          <button
+            key={each}
+            type="button"
+            className="nav-item"
+            aria-current={each === screen ? 'page' : undefined}
+            title={`${t(`nav.${each}`)} (${COMMAND_KEY}+${index + 1})`}
+            onClick={() => {
+              show(each);
+            }}
+          >
+            <Icon size={18} aria-hidden="true" />
+            {t(`nav.${each}`)}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

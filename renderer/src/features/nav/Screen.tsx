@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+
+/** A screen. Takes the focus when the one it had is gone with the screen before, so that the keys go on from here. */
+export function Screen(props: {
+  readonly label: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement === null) {
+      ref.current?.focus({ preventScroll: true });
+    }
+  }, []);
+  return (
+    <main ref={ref} tabIndex={-1} aria-label={props.label} className={props.className}>
+      {props.children}
+    </main>
+  );
+}

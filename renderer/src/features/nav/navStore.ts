@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+
+/** What fills the window under the status bar. */
+export type ScreenName = 'live' | 'history' | 'audit';
+
+/** All screens in the order of the navigation: Ctrl and the place in it, from 1, leads there. */
+export const SCREENS: readonly ScreenName[] = ['live', 'history', 'audit'];
+
+/** Which screen is shown. */
+export type NavState = {
+  readonly screen: ScreenName;
+  readonly show: (screen: ScreenName) => void;
+};
+
+/** The screen that is shown. */
+export const useNavStore = create<NavState>()((set) => ({
+  screen: 'live',
+  show: (screen) => {
+    set({ screen });
+  },
+}));
+
+/** The screen a digit leads to; null for a key that leads nowhere. */
+export function screenByKey(key: string): ScreenName | null {
+  return /^[1-9]$/.test(key) ? (SCREENS[Number(key) - 1] ?? null) : null;
+}

@@ -1,0 +1,120 @@
+/** Hooks that stand before every route, in the order in which they run. */
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '../../observability/log';
+import { problem, ProblemError, sendProblem } from '../problems';
+import type { Access, AccessOptions } from './accessRules';
+import { accessOf } from './accessRules';
+import { isHostAllowed } from './hostCheck';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request may do. */
+    access: Access;
+  }
+  interface FastifyContextConfig {
+    /** Open to everybody, without a token. */
+    isPublic?: boolean;
+  }
+}
+
+/** What the hooks are made with. */
+export type AccessHookOptions = AccessOptions & {
+  /** API_HOST. */
+  readonly host: string;
+  /** Whether a name stands in the server's certificate. */
+  readonly isCertified: (name: string) => boolean;
+  readonly log: Log;
+};
+
+const NO_ACCESS: Access = { level: 'none', reason: '' };
+
+/** Headers of CORS that scripts may read, beyond the usual ones. */
+const EXPOSED =
+  'accept-ranges, content-disposition, content-range, etag, retry-after, www-authenticate, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
+
+/** Adds them. The rate limit belongs between `onRequest` and `preParsing`: refused tokens count too. */
+export function addAccessHooks(server: FastifyInstance, options: AccessHookOptions): void {
+  server.decorateRequest('access');
+  server.addHook('onRequest', (request, reply, next) => {
+    request.access = NO_ACCESS;
+    void reply.headers({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    if (isHostAllowed(request.headers.host, options.host, options.isCertified)) {
+      next();
+      return;
+    }
+    sendProblem(reply, problem(421, 'The Host header names neither this machine nor API_HOST.'));
+  });
+  addCors(server, options.origins);
+  server.addHook('onRequest', async (request) => {
+    request.access = await accessOf(request, options);
+  });
+  addGuard(server, options.log);
+}
+
+/** Cross-origin requests of listed origins (Fetch standard, "CORS protocol"). Cookies are never used, so never allowed. */
+function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
+  if (origins.size === 0) {
+    return;
+  }
+  server.addHook('onRequest', (request, reply, next) => {
+    void reply.header('vary', 'Origin');
+    const { origin } = request.headers;
+    if (origin === undefined || !origins.has(origin)) {
+      next();
+      return;
+    }
+    void reply.headers({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': EXPOSED,
+    });
+    const isPreflight =
+      request.method === 'OPTIONS' &&
+      request.headers['access-control-request-method'] !== undefined;
+    if (!isPreflight) {
+      next();
+      return;
+    }
+    void reply
+      .headers({
+        'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
+        'access-control-allow-headers':
+          'authorization, content-type, if-range, last-event-id, range',
+        'access-control-max-age': '600',
+      })
+      .code(204)
+      .send();
+  });
+}
+
+/** Refuses what is not allowed. Reading needs `read`, everything else `act`, whatever the route: a new one cannot be left open. */
+function addGuard(server: FastifyInstance, log: Log): void {
+  server.addHook('preParsing', (request, reply, _payload, next) => {
+    const { access, method } = request;
+    const isReading = method === 'GET' || method === 'HEAD' || request.is404;
+    if (request.routeOptions.config.isPublic === true && isReading) {
+      next();
+      return;
+    }
+    if (access.level === 'none') {
+      void reply.header('www-authenticate', 'Bearer realm="Cordboard"');
+      next(new ProblemError(401, access.reason));
+      return;
+    }
+    if (isReading || access.level === 'act') {
+      next();
+      return;
+    }
+    log.warn({ actor: access.actor, method, path: request.routeOptions.url }, 'API: not allowed');
+    const detail =
+      access.actor === 'loopback'
+        ? 'Without a token one may only read. Make an acting token with: npm start -- --add-api-token NAME --acting'
+        : 'This token may only read. Make an acting one with: npm start -- --add-api-token NAME --acting';
+    next(new ProblemError(403, detail));
+  });
+}

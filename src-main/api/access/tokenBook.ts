@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { Log } from '../../observability/log';
+import type { ApiToken } from './tokenFile';
+import { hashToken, readTokens } from './tokenFile';
+
+/** Time after which the file is looked at again, ms: a removed token is refused after this at the latest. */
+const RECHECK_MS = 1_000;
+
+/** The tokens in force. Follows its file, so that tokens are made and removed while the program runs. */
+export class TokenBook {
+  readonly #path: string;
+  readonly #log: Log;
+  #tokens: readonly ApiToken[] = [];
+  /** What the file was like when it was read. */
+  #seen = '';
+  #checkedAt = -Infinity;
+  #checking: Promise<void> | null = null;
+
+  constructor(path: string, log: Log) {
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** The entry of a token, or null. Takes the same time for every token that is not known. */
+  async find(token: string): Promise<ApiToken | null> {
+    if (performance.now() - this.#checkedAt >= RECHECK_MS) {
+      this.#checking ??= this.#check().finally(() => {
+        this.#checking = null;
+      });
+      await this.#checking;
+    }
+    const hash = hashToken(token);
+    let found: ApiToken | null = null;
+    for (const entry of this.#tokens) {
+      // All are compared, also after the right one.
+      if (timingSafeEqual(hash, Buffer.from(entry.sha256, 'hex'))) {
+        found = entry;
+      }
+    }
+    return found;
+  }
+
+  async #check(): Promise<void> {
+    const seen = await fingerprint(this.#path);
+    this.#checkedAt = performance.now();
+    if (seen === this.#seen) {
+      return;
+    }
+    this.#seen = seen;
+    const tokens = await readTokens(this.#path);
+    this.#tokens = tokens.ok ? tokens.value : [];
+    if (tokens.ok) {
+      this.#log.info({ tokens: this.#tokens.length }, 'API tokens read');
+    } else {
+      this.#log.error({ error: tokens.error }, 'API tokens cannot be read');
+    }
+  }
+}
+
+/** Changes when the file does; empty when there is none. */
+async function fingerprint(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeMs, ctimeMs, mode } = await stat(path);
+    return [ino, size, mtimeMs, ctimeMs, mode].join(' ');
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  }
+}

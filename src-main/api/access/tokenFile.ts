@@ -1,0 +1,126 @@
+/**
+ * The file of API tokens. Only the SHA-256 of each is kept: a token is 32 random bytes, so that nobody finds it by trying,
+ * and a slow hash would add nothing but delay.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail, ok } from '../../util/result';
+
+/** `read`: may look. `act`: may also act on calls and change the history. */
+export type TokenRole = 'read' | 'act';
+
+const tokenSchema = z.object({
+  name: z.string().regex(/^[\w.-]{1,40}$/),
+  role: z.enum(['read', 'act']),
+  sha256: z.string().regex(/^[\da-f]{64}$/),
+  createdAt: z.number(),
+});
+
+const fileSchema = z.object({ tokens: z.array(tokenSchema) });
+
+/** A token as it is kept. `createdAt` in epoch ms. */
+export type ApiToken = Readonly<z.infer<typeof tokenSchema>>;
+
+/** What a token begins with, so that scanners for leaked secrets can tell it. */
+const PREFIX = 'cordboard_';
+const TOKEN_BYTES = 32;
+
+/** Hash of a token, as bytes. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/**
+ * Reads the tokens; a file that does not exist holds none. Fails with `config` when it cannot be read, is damaged, or others
+ * than its owner can read or write it: whoever can write it could let himself in.
+ */
+export async function readTokens(path: string): Promise<Result<readonly ApiToken[]>> {
+  try {
+    const { mode } = await stat(path);
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      const message = `${path} can be reached by other users, so no API token is accepted. Run: chmod 600 ${path}`;
+      return fail(cordboardError('config', message));
+    }
+    const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? ok(parsed.data.tokens) : damaged(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return ok([]);
+    }
+    if (error instanceof SyntaxError) {
+      return damaged(path);
+    }
+    const message = `${path} cannot be read (${messageOf(error)}), so no API token is accepted.`;
+    return fail(cordboardError('config', message, { cause: error }));
+  }
+}
+
+/**
+ * Adds a token and gives it; it cannot be shown again. Fails with `invalid-input` (bad or taken name) or `config` (file).
+ * @param now Epoch ms.
+ */
+export async function addToken(
+  path: string,
+  name: string,
+  role: TokenRole,
+  now: number,
+): Promise<Result<string>> {
+  const tokens = await readTokens(path);
+  if (!tokens.ok) {
+    return tokens;
+  }
+  if (!tokenSchema.shape.name.safeParse(name).success) {
+    const message = 'A token name has 1 to 40 letters, digits, dots, dashes and underscores.';
+    return fail(cordboardError('invalid-input', message));
+  }
+  if (tokens.value.some((token) => token.name === name)) {
+    const message = `There is a token ${name} already. Remove it first, or choose another name.`;
+    return fail(cordboardError('invalid-input', message));
+  }
+  const token = `${PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+  const entry = { name, role, sha256: hashToken(token).toString('hex'), createdAt: now };
+  const written = await writeTokens(path, [...tokens.value, entry]);
+  return written.ok ? ok(token) : written;
+}
+
+/** Removes a token by name. Fails with `not-found` or `config`. */
+export async function removeToken(path: string, name: string): Promise<Result<void>> {
+  const tokens = await readTokens(path);
+  if (!tokens.ok) {
+    return tokens;
+  }
+  const left = tokens.value.filter((token) => token.name !== name);
+  return left.length === tokens.value.length
+    ? fail(cordboardError('not-found', `There is no token ${name}.`))
+    : writeTokens(path, left);
+}
+
+/** Whole or not at all, for its owner's eyes only. */
+async function writeTokens(path: string, tokens: readonly ApiToken[]): Promise<Result<void>> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify({ tokens }, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    return done;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const message = `${path} cannot be written (${messageOf(error)}). Check the folder's rights and space.`;
+    return fail(cordboardError('config', message, { cause: error }));
+  }
+}
+
+function damaged(path: string): Result<never> {
+  const message = `${path} is no file of API tokens, so none is accepted. Restore it, or remove it and make new tokens.`;
+  return fail(cordboardError('config', message));
+}

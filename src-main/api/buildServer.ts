@@ -1,0 +1,152 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback, FastifyServerFactoryHandler } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Settings } from '../config/settings';
+import { addAccessHooks } from './access/accessHooks';
+import type { AccessOptions } from './access/accessRules';
+import { accessOf } from './access/accessRules';
+import { actorOf } from './acting';
+import { answerWithProblems, ProblemError } from './problems';
+import { actionRoutes } from './routes/actionRoutes';
+import { auditRoutes } from './routes/auditRoutes';
+import { callRoutes } from './routes/callRoutes';
+import { docsRoutes } from './routes/docsRoutes';
+import type { EventRouteOptions } from './routes/eventRoutes';
+import { eventRoutes } from './routes/eventRoutes';
+import { exportRoutes, recordingRoute } from './routes/fileRoutes';
+import { historyRoutes } from './routes/historyRoutes';
+import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
+import type { RouteOptions } from './routes/routeOptions';
+import { systemRoutes } from './routes/systemRoutes';
+import type { Tls } from './tls';
+
+/** What a server is built with. */
+export type BuildOptions = RouteOptions & {
+  readonly settings: Pick<Settings, 'apiHost' | 'apiRateLimit' | 'corsOrigins'>;
+  readonly tokens: AccessOptions['tokens'];
+  /** Null: plain http. */
+  readonly tls: Tls | null;
+  readonly version: string;
+  readonly events: EventRouteOptions['events'];
+  /** Further routes, under the same access rules. */
+  readonly plugins: readonly FastifyPluginCallback[];
+};
+
+/** Largest body, bytes: a note of 4,000 characters fits in any script. */
+const BODY_LIMIT = 32 * 1_024;
+
+/** Longest time a request may take to arrive, ms. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Connections at once; what comes beyond is closed at once. */
+const MAX_CONNECTIONS = 256;
+
+const RATE_WINDOW_MS = 60_000;
+
+const DESCRIPTION = [
+  'What the console shows and does, for programs. Every request but GET /health needs a token ("Authorization: Bearer ..."),',
+  'made by `npm start -- --add-api-token NAME`; a program on this machine may read without one.',
+  'What changes something needs an acting token (`--acting`) and is written to the audit. Refusals are problem+json (RFC 9457).',
+].join(' ');
+
+/** Puts the server together: rules first, then routes. It does not listen yet. */
+export async function buildServer(options: BuildOptions): Promise<FastifyInstance> {
+  const { settings, log, tls } = options;
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    serverFactory: (handler) => createServer(handler, tls),
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  // JSON is all that is understood.
+  server.removeContentTypeParser('text/plain');
+  answerWithProblems(server, log);
+  const access: AccessOptions = {
+    tokens: options.tokens,
+    origins: new Set(settings.corsOrigins.split(',').filter((origin) => origin !== '')),
+  };
+  addAccessHooks(server, {
+    ...access,
+    host: settings.apiHost,
+    isCertified: tls?.isFor ?? (() => false),
+    log,
+  });
+  await server.register(rateLimit, {
+    max: settings.apiRateLimit,
+    timeWindow: RATE_WINDOW_MS,
+    keyGenerator: (request) => (request.access.level === 'none' ? request.ip : actorOf(request)),
+    errorResponseBuilder: (_request, { max, ttl }) => {
+      const seconds = Math.ceil(ttl / 1_000);
+      const detail = `More than ${max} requests in a minute. Try again in ${seconds} s, or raise API_RATE_LIMIT.`;
+      return new ProblemError(429, detail, { retryable: true });
+    },
+  });
+  await registerDescription(server, options.version);
+  await registerRoutes(server, options, access);
+  return server;
+}
+
+async function registerDescription(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Cordboard', description: DESCRIPTION, version },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+}
+
+async function registerRoutes(
+  server: FastifyInstance,
+  options: BuildOptions,
+  access: AccessOptions,
+): Promise<void> {
+  const { control, history, dataDir, log, events } = options;
+  const parts: RouteOptions = { control, history, dataDir, log };
+  await server.register(docsRoutes);
+  const plugins = [
+    systemRoutes,
+    callRoutes,
+    actionRoutes,
+    historyRoutes,
+    recordingRoute,
+    exportRoutes,
+    noteRoutes,
+    forgetRoutes,
+    auditRoutes,
+  ];
+  for (const plugin of plugins) {
+    await server.register(plugin, parts);
+  }
+  await server.register(eventRoutes, {
+    ...parts,
+    events,
+    accessOf: (request) => accessOf(request, access),
+  });
+  for (const plugin of options.plugins) {
+    await server.register(plugin);
+  }
+}
+
+function createServer(handler: FastifyServerFactoryHandler, tls: Tls | null): Server {
+  const server =
+    tls === null
+      ? createHttpServer(handler)
+      : createHttpsServer({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler);
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}

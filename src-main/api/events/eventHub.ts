@@ -1,0 +1,198 @@
+/** Tells all changes to the clients of GET /events, in the batches and with the revisions that the window gets. */
+import { randomBytes } from 'node:crypto';
+import type { CallControl } from '../../call/callControl';
+import type { ConsoleEventBatch } from '../../model/events';
+import type { Log } from '../../observability/log';
+import { eventText, HEARTBEAT, RECONNECT, seenRevision } from './eventFormat';
+
+/** Where the text of a stream goes: the response of Node's http module is one. */
+export type EventSink = {
+  /** Bytes that were written and are not yet taken by the system. */
+  readonly writableLength: number;
+  write(text: string): unknown;
+  end(): unknown;
+  /** Breaks the connection off. */
+  destroy(): unknown;
+};
+
+/** One client. */
+export type EventClient = {
+  readonly sink: EventSink;
+  /** For the log. */
+  readonly actor: string;
+  /** Header Last-Event-ID. */
+  readonly lastEventId: string | undefined;
+  /** Whether it may still read; asked for at every heartbeat. */
+  readonly mayRead: () => Promise<boolean>;
+};
+
+/** What a hub is made with; what is left out is as usual. */
+export type EventHubOptions = {
+  readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  readonly log: Log;
+  /** Time between heartbeats, ms. */
+  readonly heartbeatMs?: number;
+  /** Text that may wait for a slow client besides its snapshot, bytes; beyond it the client is cut off. */
+  readonly maxWaitingBytes?: number;
+  /** Newest batches that are kept for clients that come back. */
+  readonly keptBatches?: number;
+  readonly maxClients?: number;
+};
+
+type Subscriber = EventClient & {
+  /** Revision of the state it has. */
+  revision: number;
+  /** Bytes that may wait for it. */
+  allowance: number;
+};
+
+/** Usual values of the options. */
+const HEARTBEAT_MS = 15_000;
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+const KEPT_BATCHES = 400;
+const MAX_CLIENTS = 32;
+
+/** All streams of one server. */
+export class EventHub {
+  readonly #options: Required<EventHubOptions>;
+  readonly #run = randomBytes(6).toString('hex');
+  readonly #clients = new Set<Subscriber>();
+  /** Newest batches, oldest first, each beginning where the one before ends. */
+  #recent: ConsoleEventBatch[] = [];
+  readonly #stop: () => void;
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(options: EventHubOptions) {
+    this.#options = {
+      heartbeatMs: HEARTBEAT_MS,
+      maxWaitingBytes: MAX_WAITING_BYTES,
+      keptBatches: KEPT_BATCHES,
+      maxClients: MAX_CLIENTS,
+      ...options,
+    };
+    this.#stop = options.control.onBatch((batch) => {
+      this.#tell(batch);
+    });
+    this.#heartbeat = setInterval(() => {
+      this.#beat();
+    }, this.#options.heartbeatMs);
+    this.#heartbeat.unref();
+  }
+
+  /** Whether one more client is too many. */
+  get isFull(): boolean {
+    return this.#clients.size >= this.#options.maxClients;
+  }
+
+  /** Clients now. */
+  get size(): number {
+    return this.#clients.size;
+  }
+
+  /**
+   * Begins a stream: with what the client missed when that is still known, otherwise with a snapshot. The returned function
+   * forgets the client; to be called when its connection ends.
+   */
+  add(client: EventClient): () => void {
+    const subscriber: Subscriber = { ...client, revision: 0, allowance: 0 };
+    client.sink.write(RECONNECT);
+    // Before the client is one: the snapshot tells all waiting changes first.
+    const snapshot = this.#options.control.snapshot();
+    const missed = this.#missedBy(client.lastEventId, snapshot.revision);
+    subscriber.allowance = this.#options.maxWaitingBytes;
+    this.#clients.add(subscriber);
+    if (missed === null) {
+      this.#sendSnapshot(subscriber, snapshot);
+    } else {
+      subscriber.revision = snapshot.revision;
+      for (const batch of missed) {
+        this.#send(subscriber, eventText('batch', this.#run, batch.revision, batch));
+      }
+    }
+    return () => {
+      this.#clients.delete(subscriber);
+    };
+  }
+
+  /** Ends all streams. Idempotent. */
+  close(): void {
+    this.#stop();
+    clearInterval(this.#heartbeat);
+    for (const { sink } of this.#clients) {
+      sink.end();
+    }
+    this.#clients.clear();
+  }
+
+  #tell(batch: ConsoleEventBatch): void {
+    if (this.#recent.at(-1)?.revision !== batch.baseRevision) {
+      this.#recent = [];
+    }
+    this.#recent.push(batch);
+    if (this.#recent.length > this.#options.keptBatches) {
+      this.#recent.shift();
+    }
+    // Made once for all, and only when there is somebody to read it.
+    let text: string | null = null;
+    for (const client of this.#clients) {
+      if (batch.revision <= client.revision) {
+        continue;
+      }
+      if (batch.baseRevision !== client.revision) {
+        this.#sendSnapshot(client, this.#options.control.snapshot());
+        continue;
+      }
+      client.revision = batch.revision;
+      text ??= eventText('batch', this.#run, batch.revision, batch);
+      this.#send(client, text);
+    }
+  }
+
+  /** The batches after what the client has seen; null when they are not all known. */
+  #missedBy(lastEventId: string | undefined, now: number): readonly ConsoleEventBatch[] | null {
+    const seen = seenRevision(lastEventId, this.#run);
+    if (seen === null || seen > now) {
+      return null;
+    }
+    if (seen === now) {
+      return [];
+    }
+    const first = this.#recent.findIndex(({ baseRevision }) => baseRevision === seen);
+    return first === -1 ? null : this.#recent.slice(first);
+  }
+
+  #sendSnapshot(
+    client: Subscriber,
+    snapshot: ReturnType<EventHubOptions['control']['snapshot']>,
+  ): void {
+    const text = eventText('snapshot', this.#run, snapshot.revision, snapshot);
+    client.revision = snapshot.revision;
+    client.allowance = this.#options.maxWaitingBytes + text.length;
+    this.#send(client, text);
+  }
+
+  #send(client: Subscriber, text: string): void {
+    const waiting = client.sink.writableLength;
+    if (waiting > 0 && waiting + text.length > client.allowance) {
+      this.#clients.delete(client);
+      this.#options.log.warn(
+        { actor: client.actor, waitingBytes: waiting },
+        'reader of the event stream is too slow and was cut off',
+      );
+      client.sink.destroy();
+      return;
+    }
+    client.sink.write(text);
+  }
+
+  #beat(): void {
+    for (const client of this.#clients) {
+      this.#send(client, HEARTBEAT);
+      void client.mayRead().then((allowed) => {
+        if (!allowed && this.#clients.delete(client)) {
+          client.sink.end();
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/** What the history routes take and answer. Each answer is checked against the model's type. */
+import { z } from 'zod';
+import type {
+  AuditEntry,
+  CallNote,
+  HistoryHit,
+  HistoryPage,
+  HistoryQuery,
+  RecordedCall,
+  RecordedEvent,
+} from '../model/history';
+import { VOICE_NAMES } from '../model/voices';
+import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
+
+const recordedState = z.enum(['live', 'ended', 'interrupted']);
+
+const wholeNumber = (description: string, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).exactOptional().describe(description);
+
+/** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
+const MAX_EPOCH_MS = 8.64e15;
+
+/** Query of GET /history. A word that is not in this list is refused, so that a typo does not find everything. */
+export const historyQuerySchema = z.strictObject({
+  text: z
+    .string()
+    .min(1)
+    .max(500)
+    .exactOptional()
+    .describe('Words of the transcript; the last one may be incomplete'),
+  caller: z.string().min(1).max(100).exactOptional().describe('Part of number or name'),
+  from: wholeNumber('Earliest start, milliseconds since 1970', 0, MAX_EPOCH_MS),
+  to: wholeNumber('Latest start, milliseconds since 1970', 0, MAX_EPOCH_MS),
+  endReason: endReason.exactOptional(),
+  state: recordedState.exactOptional(),
+  tag: z.string().min(1).max(40).exactOptional(),
+  minDurationMs: wholeNumber('Shortest call, milliseconds', 0, MAX_EPOCH_MS),
+  limit: wholeNumber('Calls of a page; 50 when left out', 1, 200),
+  cursor: z.string().min(1).max(500).exactOptional().describe('"next" of the page before'),
+}) satisfies z.ZodType<HistoryQuery>;
+
+/** A call in the history. */
+export const recordedCallSchema = z
+  .object({
+    id: z.string(),
+    callerNumber: z.string().describe('Empty when withheld'),
+    callerName: z.string(),
+    dialedNumber: z.string(),
+    demo: z.boolean(),
+    state: recordedState.describe('interrupted: Cordboard itself ended in the middle of it'),
+    endReason: endReason.nullable(),
+    startedAt: epochMs,
+    answeredAt: epochMs.nullable(),
+    endedAt: epochMs.nullable(),
+    voice: z.enum(VOICE_NAMES),
+    metrics,
+    tags: z.array(z.string()).readonly(),
+    recorded: z.boolean(),
+  })
+  .meta({ id: 'RecordedCall' }) satisfies z.ZodType<RecordedCall>;
+
+const hit = z.object({
+  call: recordedCallSchema,
+  excerpt: z
+    .object({
+      turnId: count,
+      text: z.string(),
+      marks: z
+        .array(z.tuple([count, count]).readonly())
+        .readonly()
+        .describe('[start, end) of each found part, in characters'),
+    })
+    .nullable(),
+}) satisfies z.ZodType<HistoryHit>;
+
+/** GET /history. */
+export const historyPageSchema = z.object({
+  hits: z.array(hit).readonly(),
+  next: z.string().nullable().describe('"cursor" of the next page; null at the end'),
+}) satisfies z.ZodType<HistoryPage>;
+
+const event = z.object({
+  atMs: ms,
+  kind: z.string(),
+  text: z.string(),
+}) satisfies z.ZodType<RecordedEvent>;
+
+const note = z.object({
+  id: count,
+  at: epochMs,
+  actor: z.string(),
+  text: z.string(),
+}) satisfies z.ZodType<CallNote>;
+
+/** GET /history/{id}. */
+export const callRecordSchema = z.object({
+  call: recordedCallSchema,
+  turns: z.array(turn).readonly(),
+  events: z.array(event).readonly(),
+  notes: z.array(note).readonly(),
+  recordings: z
+    .array(z.object({ durationMs: ms, bytes: count, url: z.string() }))
+    .readonly()
+    .describe('Stereo WAV files: left the caller, right what the caller heard'),
+});
+
+/** GET /history/{id}/transcript.json. */
+export const transcriptExportSchema = callRecordSchema.pick({
+  call: true,
+  turns: true,
+  notes: true,
+});
+
+/** Body of POST /history/{id}/notes. */
+export const noteInputSchema = z.strictObject({ text: z.string().trim().min(1).max(4_000) });
+
+/** Body of PUT /history/{id}/tags. */
+export const tagsInputSchema = z.strictObject({
+  tags: z.array(z.string().trim().min(1).max(40)).max(20),
+});
+
+/** GET /audit. */
+export const auditSchema = z.object({
+  entries: z
+    .array(
+      z.object({
+        seq: count,
+        at: epochMs,
+        actor: z.string(),
+        action: z.string(),
+        callId: z.string().nullable(),
+        params: z.string().describe('JSON'),
+        result: z.string(),
+        hash: z.string(),
+      }) satisfies z.ZodType<AuditEntry>,
+    )
+    .readonly(),
+  next: count.nullable().describe('"before" of the next page; null at the end'),
+});
+
+/** Query of GET /audit. */
+export const auditQuerySchema = z.strictObject({
+  before: wholeNumber('Entries with a smaller number than this', 0, Number.MAX_SAFE_INTEGER),
+  limit: wholeNumber('Entries of a page; 100 when left out', 1, 500),
+});
+
+/** Id of a call in a path. */
+export const callParams = z.object({
+  id: z.string().min(1).max(150).describe("Id of the caller's Asterisk channel"),
+});

@@ -1,0 +1,122 @@
+/** Refusals of the API (RFC 9457, "Problem Details for HTTP APIs"). */
+import { STATUS_CODES } from 'node:http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import { messageOf } from '../util/errors';
+import type { Result } from '../util/result';
+
+/** Media type of a refusal's body. */
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** Body of a refusal. */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What happened and what to do'),
+    kind: z.string().optional().describe('Kind of failure inside Cordboard, e.g. invalid-state'),
+    retryable: z.boolean().optional().describe('Whether the same request may succeed later'),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('What is wrong with the request, part by part'),
+  })
+  .meta({ id: 'Problem' });
+
+/** A refusal as a value. */
+export type ProblemBody = z.infer<typeof problemSchema>;
+
+/** Thrown by a route to end the request with this refusal; the server's error handler writes it. */
+export class ProblemError extends Error {
+  readonly body: ProblemBody;
+
+  constructor(
+    status: number,
+    detail: string,
+    extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'retryable' | 'errors'>> = {},
+  ) {
+    super(detail);
+    this.name = 'ProblemError';
+    this.body = problem(status, detail, extra);
+  }
+}
+
+/** Builds the body of a refusal; the title is the status in words unless given. */
+export function problem(
+  status: number,
+  detail: string,
+  extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'retryable' | 'errors'>> = {},
+): ProblemBody {
+  const title = STATUS_CODES[status] ?? 'Error';
+  return { type: 'about:blank', title, status, detail, ...extra };
+}
+
+/** Status of each kind of failure, seen from the client of the API. */
+const STATUS_BY_KIND = {
+  config: 500,
+  auth: 502,
+  network: 502,
+  timeout: 504,
+  protocol: 502,
+  refused: 502,
+  'not-found': 404,
+  'invalid-state': 409,
+  'invalid-input': 400,
+  internal: 500,
+} as const satisfies Record<CordboardError['kind'], number>;
+
+/**
+ * The value of a result; a failure ends the request.
+ * @param refusedStatus Status for `refused`: 502 when Asterisk said no, 503 when the history's disk did.
+ */
+export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 502): T {
+  if (result.ok) {
+    return result.value;
+  }
+  const { kind, message, retryable } = result.error;
+  const status = kind === 'refused' ? refusedStatus : STATUS_BY_KIND[kind];
+  throw new ProblemError(status, message, { kind, retryable });
+}
+
+/** Makes every error of a server a refusal of this form. A defect shows no detail: that is in the log. */
+export function answerWithProblems(server: FastifyInstance, log: Log): void {
+  server.setNotFoundHandler((_request, reply) => {
+    const detail = 'There is nothing here. GET /docs shows what there is.';
+    sendProblem(reply, problem(404, detail));
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const body = bodyOf(error);
+    if (body.status >= 500 && !(error instanceof ProblemError)) {
+      log.error({ path: request.routeOptions.url, error }, 'HTTP request failed');
+    }
+    sendProblem(reply, body);
+  });
+}
+
+/** Answers with a refusal. */
+export function sendProblem(reply: FastifyReply, body: ProblemBody): void {
+  void reply.code(body.status).type(PROBLEM_TYPE).send(body);
+}
+
+function bodyOf(error: unknown): ProblemBody {
+  if (error instanceof ProblemError) {
+    return error.body;
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = error.validationContext ?? 'request';
+    const errors = error.validation.map(({ instancePath, message }) => ({
+      path: `${where}${instancePath === '/' ? '' : instancePath.replaceAll('/', '.')}`,
+      message: message ?? 'not allowed',
+    }));
+    const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    return problem(400, `${detail}. GET /docs shows what is allowed.`, { errors });
+  }
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return status >= 400 && status < 500
+    ? problem(status, messageOf(error))
+    : problem(500, 'Something went wrong inside Cordboard. The log has the details.');
+}

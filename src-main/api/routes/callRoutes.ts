@@ -1,0 +1,66 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import type { Call, CallId } from '../../model/call';
+import type { ConsoleSnapshot } from '../../model/events';
+import { callParams } from '../historySchemas';
+import { ProblemError, problemSchema } from '../problems';
+import { callDetailSchema, callsSchema, transcriptSchema } from '../schemas';
+import type { RouteOptions } from './routeOptions';
+
+/** GET /calls, /calls/{id} and /calls/{id}/transcript; none changes anything. */
+export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { control }, done) => {
+  server.get(
+    '/calls',
+    {
+      schema: {
+        summary: 'Calls now, and those that ended a moment ago',
+        tags: ['calls'],
+        response: { 200: callsSchema },
+      },
+    },
+    () => Promise.resolve({ calls: [...control.snapshot().calls] }),
+  );
+
+  server.get(
+    '/calls/:id',
+    {
+      schema: {
+        summary: 'One call with its transcript',
+        tags: ['calls'],
+        params: callParams,
+        response: { 200: callDetailSchema, 404: problemSchema },
+      },
+    },
+    (request, reply) => {
+      const snapshot = control.snapshot();
+      const call = callOf(snapshot, request.params.id);
+      void reply.code(200).send({ call, transcript: snapshot.transcripts[call.id] ?? [] });
+    },
+  );
+
+  server.get(
+    '/calls/:id/transcript',
+    {
+      schema: {
+        summary: 'What was said in a call so far',
+        tags: ['calls'],
+        params: callParams,
+        response: { 200: transcriptSchema, 404: problemSchema },
+      },
+    },
+    (request, reply) => {
+      const snapshot = control.snapshot();
+      const { id } = callOf(snapshot, request.params.id);
+      void reply.code(200).send({ callId: id, turns: snapshot.transcripts[id] ?? [] });
+    },
+  );
+  done();
+};
+
+function callOf(snapshot: ConsoleSnapshot, id: CallId): Call {
+  const call = snapshot.calls.find((candidate) => candidate.id === id);
+  if (call === undefined) {
+    const detail = `There is no call with this id now. GET /calls lists them, GET /history those that are over.`;
+    throw new ProblemError(404, detail, { kind: 'not-found', retryable: false });
+  }
+  return call;
+}

@@ -1,0 +1,52 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import {
+  callParams,
+  callRecordSchema,
+  historyPageSchema,
+  historyQuerySchema,
+} from '../historySchemas';
+import { valueOrProblem } from '../problems';
+import { HISTORY_REFUSALS, recordOrProblem, storeOrProblem } from './historyAccess';
+import type { RouteOptions } from './routeOptions';
+
+/** Looking at the history: GET /history and /history/{id}. */
+export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
+  const { history } = options;
+  server.get(
+    '/history',
+    {
+      schema: {
+        summary: 'Searches the recorded calls, newest first',
+        description: 'All conditions must hold; one that is left out does not count.',
+        tags: ['history'],
+        querystring: historyQuerySchema,
+        response: { 200: historyPageSchema, ...HISTORY_REFUSALS },
+      },
+    },
+    async (request) => valueOrProblem(await storeOrProblem(history).search(request.query), 503),
+  );
+
+  server.get(
+    '/history/:id',
+    {
+      schema: {
+        summary: 'Everything known of one call',
+        tags: ['history'],
+        params: callParams,
+        response: { 200: callRecordSchema, ...HISTORY_REFUSALS },
+      },
+    },
+    async (request) => {
+      const record = await recordOrProblem(history, request.params.id);
+      const url = `/history/${encodeURIComponent(record.call.id)}/recording`;
+      const recordings = record.recordings.map(({ durationMs, bytes }, part) => ({
+        durationMs,
+        bytes,
+        url: part === 0 ? url : `${url}?part=${part}`,
+      }));
+      return { ...record, recordings };
+    },
+  );
+
+  done();
+};

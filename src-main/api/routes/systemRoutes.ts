@@ -1,0 +1,70 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { healthSchema, statusSchema } from '../schemas';
+import { healthView, statusView } from '../views';
+import type { StoreHealth } from '../../model/history';
+import type { RouteOptions } from './routeOptions';
+
+const HISTORY_OFF: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
+
+/** Length of the windows in which the event-loop delay is measured, ms. */
+const DELAY_WINDOW_MS = 60_000;
+
+/** GET /health and /status. */
+export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
+  const { control, history } = options;
+  const startedAt = Date.now();
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  // The figure covers the last one to two minutes, whoever asks how often.
+  let previousP99Ns = 0;
+  const window = setInterval(() => {
+    previousP99Ns = delay.percentile(99);
+    delay.reset();
+  }, DELAY_WINDOW_MS);
+  window.unref();
+  server.addHook('onClose', (_server, closed) => {
+    clearInterval(window);
+    delay.disable();
+    closed();
+  });
+
+  server.get(
+    '/health',
+    {
+      config: { isPublic: true },
+      schema: {
+        summary: 'Whether calls can be taken',
+        tags: ['system'],
+        security: [],
+        response: { 200: healthSchema, 503: healthSchema },
+      },
+    },
+    (request, reply) => {
+      const health = healthView(control.snapshot().health, request.access.level !== 'none');
+      void reply.code(health.status === 'ready' ? 200 : 503).send(health);
+    },
+  );
+
+  server.get(
+    '/status',
+    {
+      schema: {
+        summary: 'Parts, versions and counts',
+        tags: ['system'],
+        response: { 200: statusSchema },
+      },
+    },
+    (_request, reply) => {
+      const p99Ms = Math.max(previousP99Ns, delay.percentile(99)) / 1e6;
+      const facts = {
+        startedAt,
+        now: Date.now(),
+        memoryBytes: process.memoryUsage.rss(),
+        eventLoopDelayP99Ms: Number.isFinite(p99Ms) ? Math.round(p99Ms * 10) / 10 : 0,
+      };
+      void reply.send(statusView(control.snapshot(), history?.health ?? HISTORY_OFF, facts));
+    },
+  );
+  done();
+};

@@ -1,0 +1,51 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
+import type { Settings } from '../config/settings';
+import { inDataDir } from '../config/dataDir';
+import { cordboardError, messageOf } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+
+/** What https needs. */
+export type Tls = {
+  readonly cert: string;
+  readonly key: string;
+  /** Whether the certificate is for this name. */
+  readonly isFor: (name: string) => boolean;
+};
+
+/**
+ * Reads certificate and key; null when none is configured. Fails with `config` when they cannot be used: plain http in their
+ * place would be a secret that was not kept.
+ */
+export async function loadTls(
+  settings: Pick<Settings, 'apiTlsCertFile' | 'apiTlsKeyFile'>,
+  dataDir: string,
+): Promise<Result<Tls | null>> {
+  const { apiTlsCertFile, apiTlsKeyFile } = settings;
+  if (apiTlsCertFile === '' && apiTlsKeyFile === '') {
+    return ok(null);
+  }
+  if (apiTlsCertFile === '' || apiTlsKeyFile === '') {
+    return unusable('Set both API_TLS_CERT_FILE and API_TLS_KEY_FILE, or neither.', null);
+  }
+  try {
+    const [cert, key] = await Promise.all([
+      readFile(inDataDir(dataDir, apiTlsCertFile), 'utf8'),
+      readFile(inDataDir(dataDir, apiTlsKeyFile), 'utf8'),
+    ]);
+    // Throws when they do not belong together.
+    createSecureContext({ cert, key });
+    const certificate = new X509Certificate(cert);
+    return ok({ cert, key, isFor: (name) => certificate.checkHost(name) !== undefined });
+  } catch (error) {
+    // OpenSSL's messages name no key material.
+    const message = `The certificate of the HTTP API cannot be used (${messageOf(error)}). Check API_TLS_CERT_FILE and API_TLS_KEY_FILE.`;
+    return unusable(message, error);
+  }
+}
+
+function unusable(message: string, cause: unknown): Result<never> {
+  return fail(cordboardError('config', message, { cause }));
+}

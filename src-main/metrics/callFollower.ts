@@ -1,0 +1,143 @@
+/** Turns the stream of changes into running totals: what each call added since it was last seen. */
+import type { Call, CallId, CallState } from '../model/call';
+import type { ConsoleEvent } from '../model/events';
+import type { CallMetrics, TokenUsage } from '../model/metrics';
+import { EMPTY_METRICS } from '../model/metrics';
+import type { Turn } from '../model/transcript';
+import type { CallTotals } from './callTotals';
+import { CALL_STATES, TOKEN_KINDS } from './metricLabels';
+
+/** How far a call is counted. */
+type Counted = {
+  state: CallState;
+  /** Figures that are already in the totals. */
+  metrics: CallMetrics;
+  /** Epoch ms at which answering began; null while it rings. */
+  setupFrom: number | null;
+  /** Replies whose delay is already counted, by id of their turn. */
+  readonly repliesTimed: Set<number>;
+};
+
+/**
+ * Follows the calls. The figures of a call only grow, so the difference to what was seen before is what goes into the totals.
+ * Nothing is kept of a call that left the list.
+ */
+export class CallFollower {
+  readonly #totals: CallTotals;
+  readonly #now: () => number;
+  readonly #calls = new Map<CallId, Counted>();
+
+  /** @param now Epoch ms. */
+  constructor(totals: CallTotals, now: () => number = Date.now) {
+    this.#totals = totals;
+    this.#now = now;
+  }
+
+  /** Applies one change. */
+  apply(event: ConsoleEvent): void {
+    switch (event.type) {
+      case 'callAdded':
+      case 'callChanged':
+        this.#call(event.call);
+        return;
+      case 'turnChanged':
+        this.#turn(event.callId, event.turn);
+        return;
+      case 'callRemoved':
+        this.#calls.delete(event.callId);
+        return;
+      case 'healthChanged':
+        return;
+    }
+  }
+
+  /** Calls now, by state. */
+  countByState(): ReadonlyMap<CallState, number> {
+    const counts = new Map<CallState, number>(CALL_STATES.map((state) => [state, 0]));
+    for (const { state } of this.#calls.values()) {
+      if (state !== 'ended') {
+        counts.set(state, (counts.get(state) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  #call(call: Call): void {
+    const known = this.#calls.get(call.id);
+    const counted = known ?? this.#begin(call);
+    this.#state(counted, call);
+    this.#figures(counted.metrics, call.metrics);
+    counted.metrics = call.metrics;
+  }
+
+  #begin(call: Call): Counted {
+    const counted: Counted = {
+      state: 'ringing',
+      metrics: EMPTY_METRICS,
+      setupFrom: call.state === 'ringing' ? null : call.startedAt,
+      repliesTimed: new Set(),
+    };
+    this.#calls.set(call.id, counted);
+    this.#totals.started.inc();
+    return counted;
+  }
+
+  #state(counted: Counted, call: Call): void {
+    if (call.state === counted.state) {
+      return;
+    }
+    const wasSetUp = counted.state === 'live' || counted.state === 'held';
+    counted.setupFrom ??= this.#now();
+    if (call.state === 'live' && !wasSetUp) {
+      const ms = Math.max(0, this.#now() - counted.setupFrom);
+      this.#totals.latency.observe({ stage: 'setup' }, ms / 1_000);
+    }
+    if (call.state === 'ended') {
+      this.#totals.ended.inc({ reason: call.endReason ?? 'setup-failed' });
+      this.#totals.duration.observe(
+        Math.max(0, (call.endedAt ?? this.#now()) - call.startedAt) / 1_000,
+      );
+    }
+    counted.state = call.state;
+  }
+
+  #figures(before: CallMetrics, now: CallMetrics): void {
+    const totals = this.#totals;
+    totals.agentTurns.inc(grown(before.agentTurns, now.agentTurns));
+    totals.reconnects.inc(grown(before.agentReconnects, now.agentReconnects));
+    totals.voiceChanges.inc(grown(before.voiceChanges, now.voiceChanges));
+    totals.framesIn.inc(grown(before.framesIn, now.framesIn));
+    totals.framesOut.inc(grown(before.framesOut, now.framesOut));
+    totals.framesLate.inc(grown(before.framesLate, now.framesLate));
+    totals.framesLost.inc(grown(before.framesLost, now.framesLost));
+    totals.cost.inc(grown(before.costEstimateUsd, now.costEstimateUsd));
+    const bargeIns = grown(before.bargeIns, now.bargeIns);
+    totals.bargeIns.inc(bargeIns);
+    if (bargeIns > 0 && now.lastBargeInReactionMs !== null) {
+      totals.latency.observe({ stage: 'barge_in' }, now.lastBargeInReactionMs / 1_000);
+    }
+    for (const [field, kind] of Object.entries(TOKEN_KINDS)) {
+      const name = field as keyof TokenUsage;
+      totals.tokens.inc({ kind }, grown(before.tokens[name], now.tokens[name]));
+    }
+  }
+
+  /** Replies are timed by their turns: two replies in a row may have the same delay, and would look like one in the figures. */
+  #turn(callId: CallId, turn: Turn): void {
+    const counted = this.#calls.get(callId);
+    if (
+      counted === undefined ||
+      turn.timeToFirstAudioMs === null ||
+      counted.repliesTimed.has(turn.id)
+    ) {
+      return;
+    }
+    counted.repliesTimed.add(turn.id);
+    this.#totals.latency.observe({ stage: 'time_to_first_audio' }, turn.timeToFirstAudioMs / 1_000);
+  }
+}
+
+/** Growth of a figure. One that shrank began anew; counting it again would be worse than missing a little. */
+function grown(before: number, now: number): number {
+  return Math.max(0, now - before);
+}

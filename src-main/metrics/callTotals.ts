@@ -1,0 +1,68 @@
+import type { Registry } from 'prom-client';
+import { END_REASONS, STAGES, TOKEN_KINDS } from './metricLabels';
+import { metricMakers } from './metricMakers';
+
+/** Buckets of the latencies, seconds: fine where a caller begins to notice. */
+const LATENCY_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10];
+
+/** Buckets of the length of a call, seconds. */
+const DURATION_BUCKETS = [5, 15, 30, 60, 120, 300, 600, 1_800, 3_600];
+
+/** Makes the figures of the calls. Those with labels begin at 0, so that a query finds them before anything happened. */
+export function createCallTotals(registry: Registry) {
+  const { counter, gauge, histogram } = metricMakers(registry);
+  const totals = {
+    calls: gauge('cordboard_calls', 'Calls now, by state.', ['state']),
+    started: counter('cordboard_calls_started_total', 'Calls that reached Cordboard.'),
+    ended: counter('cordboard_calls_ended_total', 'Calls that ended, by reason.', ['reason']),
+    duration: histogram(
+      'cordboard_call_duration_seconds',
+      'Length of ended calls, from their arrival.',
+      [],
+      DURATION_BUCKETS,
+    ),
+    latency: histogram(
+      'cordboard_latency_seconds',
+      'Delays a caller notices, by stage.',
+      ['stage'],
+      LATENCY_BUCKETS,
+    ),
+    agentTurns: counter('cordboard_agent_turns_total', 'Turns of the agent that had audio.'),
+    bargeIns: counter('cordboard_barge_ins_total', 'Times a caller interrupted the agent.'),
+    reconnects: counter(
+      'cordboard_agent_reconnects_total',
+      'Reconnects of the agent within a call; voice changes not counted.',
+    ),
+    voiceChanges: counter('cordboard_voice_changes_total', 'Changes of voice within a call.'),
+    tokens: counter('cordboard_tokens_total', 'Tokens as the service bills them, by kind.', [
+      'kind',
+    ]),
+    cost: counter(
+      'cordboard_cost_estimate_usd_total',
+      'Estimated cost of the agent, US dollars, by published prices.',
+    ),
+    framesIn: counter('cordboard_frames_in_total', '20 ms frames that came from callers.'),
+    framesOut: counter('cordboard_frames_out_total', '20 ms frames that went to callers.'),
+    framesLate: counter(
+      'cordboard_frames_late_total',
+      'Frames from callers that came more than 60 ms after the one before.',
+    ),
+    framesLost: counter(
+      'cordboard_frames_lost_total',
+      'Frames lost: of a wrong size, or dropped by a full buffer.',
+    ),
+  };
+  for (const reason of END_REASONS) {
+    totals.ended.inc({ reason }, 0);
+  }
+  for (const stage of STAGES) {
+    totals.latency.zero({ stage });
+  }
+  for (const kind of Object.values(TOKEN_KINDS)) {
+    totals.tokens.inc({ kind }, 0);
+  }
+  return totals;
+}
+
+/** The figures of the calls. */
+export type CallTotals = ReturnType<typeof createCallTotals>;

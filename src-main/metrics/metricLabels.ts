@@ -1,0 +1,71 @@
+/** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
+import type { CallState, EndReason } from '../model/call';
+import type { ComponentName, ComponentState } from '../model/health';
+import type { StoreHealth } from '../model/history';
+import type { TokenUsage } from '../model/metrics';
+
+/** States that calls are counted by; ended ones are counted by reason. */
+export const CALL_STATES = [
+  'ringing',
+  'answering',
+  'connecting',
+  'live',
+  'held',
+] as const satisfies readonly CallState[];
+
+/** Reasons that ended calls are counted by. */
+export const END_REASONS = [
+  'caller-hung-up',
+  'supervisor-hung-up',
+  'declined',
+  'agent-unavailable',
+  'media-failed',
+  'setup-failed',
+  'asterisk-lost',
+  'max-duration',
+  'shutdown',
+] as const satisfies readonly EndReason[];
+
+/** Parts whose state is told. */
+export const COMPONENTS = [
+  'asterisk',
+  'gemini',
+  'mediaServer',
+  'api',
+] as const satisfies readonly ComponentName[];
+
+/** States of a part. */
+export const COMPONENT_STATES = [
+  'off',
+  'missing',
+  'connecting',
+  'ready',
+  'reconnecting',
+  'failed',
+] as const satisfies readonly ComponentState[];
+
+/** States of the record of calls. */
+export const STORE_STATES = [
+  'ready',
+  'degraded',
+  'replaced',
+  'off',
+] as const satisfies readonly StoreHealth['state'][];
+
+/** Label of each kind of token. */
+export const TOKEN_KINDS = {
+  promptTokens: 'prompt',
+  promptAudioTokens: 'prompt_audio',
+  responseTokens: 'response',
+  responseAudioTokens: 'response_audio',
+  thoughtsTokens: 'thoughts',
+} as const satisfies Readonly<Record<keyof TokenUsage, string>>;
+
+/**
+ * Stages that are timed. `time_to_first_audio`: end of the caller's speech to the first audio of the reply. `barge_in`: onset
+ * of the caller's speech to the flush. `setup`: beginning to answer to caller and agent talking (seen within 50 ms).
+ */
+export const STAGES = ['time_to_first_audio', 'barge_in', 'setup'] as const;
+
+/** Outcomes of an announcement to another program. */
+export const WEBHOOK_RESULTS = ['delivered', 'failed', 'dropped'] as const;

@@ -1,0 +1,110 @@
+import { Registry } from 'prom-client';
+import type { CallControl } from '../call/callControl';
+import type { Health } from '../model/health';
+import type { StoreHealth } from '../model/history';
+import { CallFollower } from './callFollower';
+import { createCallTotals } from './callTotals';
+import { COMPONENT_STATES, COMPONENTS, STORE_STATES, WEBHOOK_RESULTS } from './metricLabels';
+import { createProcessSampler } from './processSampler';
+import type { ProgramFigures } from './programFigures';
+import { createProgramFigures } from './programFigures';
+
+/** What the figures are made from. */
+export type MetricsOptions = {
+  readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  /** Cordboard's version. */
+  readonly version: string;
+  /** State of the record of calls; null while there is none. */
+  readonly storeHealth?: () => StoreHealth | null;
+  /** What became of the announcements to other programs since the start; each only grows. */
+  readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
+};
+
+/** The figures of the running program. */
+export type Metrics = {
+  /** Media type of `text` (Prometheus text format 0.0.4). */
+  readonly contentType: string;
+  /** All figures now. */
+  text(): Promise<string>;
+  /** Stops following. Idempotent. */
+  close(): void;
+};
+
+/** State of a store that there is none of. */
+const NO_STORE: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
+
+/** Follows the calls from now on. To be made before the first call comes: what happened earlier is not in the totals. */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const totals = createCallTotals(registry);
+  const set = createProgramFigures(registry);
+  const calls = new CallFollower(totals);
+  const sampler = createProcessSampler(set);
+  const { health, calls: already } = options.control.snapshot();
+  let newest: Health = health;
+  for (const call of already) {
+    calls.apply({ type: 'callAdded', call });
+  }
+  const stop = options.control.onBatch(({ events }) => {
+    for (const event of events) {
+      if (event.type === 'healthChanged') {
+        newest = event.health;
+      }
+      calls.apply(event);
+    }
+  });
+  const webhooks = new TotalsReader();
+  const dropped = new TotalsReader();
+  return {
+    contentType: registry.contentType,
+    async text() {
+      for (const [state, count] of calls.countByState()) {
+        totals.calls.set({ state }, count);
+      }
+      setHealth(set, newest, options.version);
+      const store = options.storeHealth?.() ?? NO_STORE;
+      for (const state of STORE_STATES) {
+        set.storeState.set({ state }, store.state === state ? 1 : 0);
+      }
+      set.storeQueuedRows.set(store.queuedRows);
+      set.storeDroppedRows.inc(dropped.growth('rows', store.droppedRows));
+      const counts = options.webhookCounts?.();
+      for (const result of counts === undefined ? [] : WEBHOOK_RESULTS) {
+        set.webhooks.inc({ result }, webhooks.growth(result, counts?.[result] ?? 0));
+      }
+      sampler.read();
+      return registry.metrics();
+    },
+    close() {
+      stop();
+      sampler.close();
+    },
+  };
+}
+
+function setHealth(set: ProgramFigures, health: Health, version: string): void {
+  set.info.reset();
+  set.info.set({ version, mode: health.mode }, 1);
+  for (const component of COMPONENTS) {
+    const { state: now } = health[component];
+    if (now === 'off') {
+      set.componentUp.remove({ component });
+    } else {
+      set.componentUp.set({ component }, now === 'ready' ? 1 : 0);
+    }
+    for (const state of COMPONENT_STATES) {
+      set.componentState.set({ component, state }, state === now ? 1 : 0);
+    }
+  }
+}
+
+/** Reads totals that another part keeps, as growth since the last reading. */
+class TotalsReader {
+  readonly #seen = new Map<string, number>();
+
+  growth(name: string, total: number): number {
+    const before = this.#seen.get(name) ?? 0;
+    this.#seen.set(name, total);
+    return Math.max(0, total - before);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Registry } from 'prom-client';
+import { WEBHOOK_RESULTS } from './metricLabels';
+import { metricMakers } from './metricMakers';
+
+/** Makes the figures of the program: its parts, its record of calls, its process. */
+export function createProgramFigures(registry: Registry) {
+  const { counter, gauge } = metricMakers(registry);
+  const figures = {
+    eventLoopLag: gauge(
+      'cordboard_event_loop_lag_seconds',
+      'Delay of the event loop in the last 10 s window: median, 99th percentile and largest.',
+      ['stat'],
+    ),
+    componentUp: gauge(
+      'cordboard_component_up',
+      'Whether a part is ready (1) or not (0); parts that this mode does not use are absent.',
+      ['component'],
+    ),
+    componentState: gauge('cordboard_component_state', 'State of a part: 1 for the one it is in.', [
+      'component',
+      'state',
+    ]),
+    storeState: gauge(
+      'cordboard_store_state',
+      'State of the record of calls: 1 for the one it is in.',
+      ['state'],
+    ),
+    storeQueuedRows: gauge('cordboard_store_queued_rows', 'Rows that wait to be written.'),
+    storeDroppedRows: counter(
+      'cordboard_store_dropped_rows_total',
+      'Rows that were given up because the queue was full.',
+    ),
+    webhooks: counter(
+      'cordboard_webhook_deliveries_total',
+      'Announcements to other programs, by what became of them.',
+      ['result'],
+    ),
+    residentMemory: gauge('process_resident_memory_bytes', 'Memory of the main process, bytes.'),
+    heapUsed: gauge('nodejs_heap_size_used_bytes', 'JavaScript heap in use, bytes.'),
+    cpu: counter('process_cpu_seconds_total', 'Processor time of the main process, seconds.'),
+    startTime: gauge('process_start_time_seconds', 'Start of the process, seconds since 1970.'),
+    info: gauge('cordboard_info', 'Version; always 1.', ['version', 'mode']),
+  };
+  for (const result of WEBHOOK_RESULTS) {
+    figures.webhooks.inc({ result }, 0);
+  }
+  return figures;
+}
+
+/** The figures of the program. */
+export type ProgramFigures = ReturnType<typeof createProgramFigures>;

@@ -1,0 +1,127 @@
+/** The record of calls that are over, or are going on: as the history screen and the HTTP API show it. */
+import type { CallId, EndReason } from './call';
+import type { CallMetrics } from './metrics';
+import type { Transcript } from './transcript';
+import type { VoiceName } from './voices';
+
+/** How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power), its transcript is kept. */
+export type RecordedState = 'live' | 'ended' | 'interrupted';
+
+/** One call in a list of the history. */
+export type RecordedCall = {
+  readonly id: CallId;
+  /** Personal data. */
+  readonly callerNumber: string;
+  readonly callerName: string;
+  readonly dialedNumber: string;
+  readonly demo: boolean;
+  readonly state: RecordedState;
+  readonly endReason: EndReason | null;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly voice: VoiceName;
+  readonly metrics: CallMetrics;
+  readonly tags: readonly string[];
+  /** Whether there is a recording of it. */
+  readonly recorded: boolean;
+};
+
+/** Something that happened in a call: state changes, barge-ins, voice changes, notices. */
+export type RecordedEvent = {
+  /** ms since the call reached Cordboard. */
+  readonly atMs: number;
+  readonly kind: string;
+  /** Plain words; may hold personal data. */
+  readonly text: string;
+};
+
+/** A note a supervisor wrote on a call. */
+export type CallNote = {
+  readonly id: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly actor: string;
+  readonly text: string;
+};
+
+/** A recording that belongs to a call. */
+export type CallRecording = {
+  /** Path below the data folder. */
+  readonly path: string;
+  readonly durationMs: number;
+  readonly bytes: number;
+};
+
+/** Everything known of one call. */
+export type CallRecord = {
+  readonly call: RecordedCall;
+  readonly turns: Transcript;
+  readonly events: readonly RecordedEvent[];
+  readonly notes: readonly CallNote[];
+  readonly recordings: readonly CallRecording[];
+};
+
+/** What the history is searched by. All conditions must hold; an absent one does not count. */
+export type HistoryQuery = {
+  /** Words of the transcript; the last one may be incomplete. Case and diacritics do not count. */
+  readonly text?: string;
+  /** Part of the caller's number or name. */
+  readonly caller?: string;
+  /** Epoch ms, of the call's start. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly endReason?: EndReason;
+  readonly state?: RecordedState;
+  readonly tag?: string;
+  /** ms. */
+  readonly minDurationMs?: number;
+  /** Calls of a page, 1 to 200; default 50. */
+  readonly limit?: number;
+  /** Where the page before ended (HistoryPage.next). */
+  readonly cursor?: string;
+};
+
+/** A call that was found, with the first place where the words stand. */
+export type HistoryHit = {
+  readonly call: RecordedCall;
+  /** Text around the first hit, with the hit parts marked as [start, end) character pairs; null when no words were asked for. */
+  readonly excerpt: { readonly turnId: number; readonly text: string; readonly marks: readonly (readonly [number, number])[] } | null;
+};
+
+/** A page of the history, newest call first. */
+export type HistoryPage = {
+  readonly hits: readonly HistoryHit[];
+  /** Cursor of the next page; null at the end. */
+  readonly next: string | null;
+};
+
+/** Who did what, and what came of it. Chained: `hash` covers the entry and the hash before it. */
+export type AuditEntry = {
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Who: `console` for the window, `api:<token name>` for the HTTP API, `system` for Cordboard itself. */
+  readonly actor: string;
+  /** What, e.g. `call.end`, `call.changeVoice`, `settings.update`, `history.deleteCaller`. */
+  readonly action: string;
+  readonly callId: CallId | null;
+  /** What it was done with, as JSON; secrets never. */
+  readonly params: string;
+  /** `ok`, or the kind and message of the error. */
+  readonly result: string;
+  readonly hash: string;
+};
+
+/** State of the store, for the status and the operator. */
+export type StoreHealth = {
+  /** `degraded`: writing fails for now, rows are kept in memory. `replaced`: a damaged file was set aside at the start. */
+  readonly state: 'ready' | 'degraded' | 'replaced' | 'off';
+  /** Plain words: what is wrong and what to do; empty when ready. */
+  readonly message: string;
+  /** Rows that wait to be written. */
+  readonly queuedRows: number;
+  /** Rows that were given up because the queue was full. */
+  readonly droppedRows: number;
+};

@@ -1,0 +1,2 @@
+/** Takes finished lines, each with its line end. */
+export type LineSink = { write(line: string): void };

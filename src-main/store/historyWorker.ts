@@ -1,0 +1,25 @@
+/** Entry of the store's worker threads: answers requests one after the other. `workerData.role` says which of the two it is. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Operations, ReplyMessage, RequestMessage, WorkerRole } from './historyMessages';
+import { createRecordEngine } from './recordEngine';
+import { faultOf } from './storeFault';
+import { createUpkeepEngine } from './upkeepEngine';
+
+const { role } = workerData as { readonly role: WorkerRole };
+const operations: Operations = role === 'record' ? createRecordEngine() : createUpkeepEngine();
+
+function answer({ id, operation, args }: RequestMessage): ReplyMessage {
+  try {
+    const run = operations[operation];
+    if (run === undefined) {
+      throw new Error(`There is no operation ${operation}.`);
+    }
+    return { id, ok: true, value: run(args as never) };
+  } catch (error) {
+    return { id, ok: false, fault: faultOf(error) };
+  }
+}
+
+parentPort?.on('message', (request: RequestMessage) => {
+  parentPort?.postMessage(answer(request));
+});

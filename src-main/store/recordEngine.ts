@@ -1,0 +1,123 @@
+/** The record worker's operations on the open file. Synchronous; runs in a worker thread, in unit tests as it is. */
+import { appendAudit, listAudit } from './auditChain';
+import type { Database } from './driver';
+import type { Erasure, OpenArgs, OpenReport, RecordOperations, RecordRow } from './historyMessages';
+import type { OpenedRecord } from './opening';
+import { openRecord } from './opening';
+import {
+  beginErasure,
+  closeErasure,
+  dropErasedRecording,
+  openErasures,
+  retentionStep,
+} from './retention';
+import { readCall, searchCalls } from './searches';
+import { StoreFault } from './storeFault';
+import {
+  addNote,
+  peaksOf,
+  putPeaks,
+  rebuildIndex,
+  recordingsWithoutPeaks,
+  setTags,
+  writeRows,
+} from './writes';
+
+/** The file while it is open. */
+class OpenFile {
+  #state: (OpenedRecord & { readonly args: OpenArgs }) | null = null;
+
+  get record(): Database {
+    return this.#opened().record;
+  }
+
+  get audit(): Database {
+    return this.#opened().audit;
+  }
+
+  get dataDir(): string {
+    return this.#opened().args.dataDir;
+  }
+
+  open(args: OpenArgs): OpenReport {
+    this.close();
+    this.#state = { ...openRecord(args), args };
+    return this.#state.report;
+  }
+
+  close(): void {
+    this.#state?.audit.close();
+    // The last connection to close writes the log into the file and removes it.
+    this.#state?.record.close();
+    this.#state = null;
+  }
+
+  #opened(): OpenedRecord & { readonly args: OpenArgs } {
+    if (this.#state === null) {
+      throw new StoreFault('refused', 'The call history is not open.', 'cannot-open');
+    }
+    return this.#state;
+  }
+}
+
+/** Makes the operations. All but `open` and `close` throw `refused` while the record is not open. */
+export function createRecordEngine(): RecordOperations {
+  const file = new OpenFile();
+  return {
+    open: (args) => file.open(args),
+    close: () => {
+      file.close();
+    },
+    write: ({ rows }) => ({ refused: writeBatch(file, rows) }),
+    audit: (entry) => {
+      appendAudit(file.audit, entry);
+    },
+    search: (query) => searchCalls(file.record, query),
+    call: ({ callId }) => readCall(file.record, callId),
+    listAudit: (query) => listAudit(file.record, query),
+    addNote: ({ callId, actor, text }) => {
+      addNote(file.record, callId, actor, text);
+    },
+    setTags: ({ callId, tags }) => {
+      setTags(file.record, callId, tags);
+    },
+    beginErasure: ({ callerNumber }) => beginErasure(file.record, file.dataDir, callerNumber),
+    finishErasure: ({ erasure, backups }) => {
+      finishErasure(file, erasure, backups);
+    },
+    openErasures: () => openErasures(file.record, file.dataDir),
+    retentionStep: (args) => retentionStep(file.record, file.dataDir, args),
+    recordingsWithoutPeaks: () => recordingsWithoutPeaks(file.record),
+    putPeaks: ({ id, ...peaks }) => {
+      putPeaks(file.record, id, peaks);
+    },
+    rebuildIndex: () => {
+      rebuildIndex(file.record);
+    },
+    peaks: ({ callId, path }) => peaksOf(file.record, callId, path),
+  };
+}
+
+function writeBatch({ record, dataDir }: OpenFile, rows: readonly RecordRow[]): number {
+  const refused = writeRows(record, rows);
+  if (refused > 0) {
+    for (const row of rows) {
+      if (row.kind === 'recording') {
+        dropErasedRecording(record, dataDir, row.callId, row.recording.path);
+      }
+    }
+  }
+  return refused;
+}
+
+function finishErasure(file: OpenFile, erasure: Erasure, backups: number): void {
+  closeErasure(file.record, erasure.id);
+  appendAudit(file.audit, {
+    actor: 'system',
+    action: 'history.callerDeleted',
+    callId: null,
+    // Not the number: the audit is never changed, so it must not hold what was to be forgotten.
+    params: JSON.stringify({ calls: erasure.callIds.length, recordings: erasure.files, backups }),
+    result: 'ok',
+  });
+}

@@ -1,0 +1,151 @@
+/** How long calls are kept, and how a caller is forgotten. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { CallId } from '../model/call';
+import { digitsOf } from './callerText';
+import type { Database } from './driver';
+import type { Erasure, RetentionArgs } from './historyMessages';
+import { numberOf, textOf, textsOf } from './rows';
+import { StoreFault } from './storeFault';
+
+/** Calls that one retention step removes: short enough that searches and writes between steps do not wait. */
+const CALLS_PER_STEP = 10;
+
+/** Pages given back to the disk after a step. */
+const VACUUM_PAGES = 2_000;
+
+/** Removes the oldest calls that are too old or too much, a few at a time. Calls that go on stay. */
+export function retentionStep(
+  db: Database,
+  dataDir: string,
+  args: RetentionArgs,
+): { readonly removed: number; readonly more: boolean } {
+  const keys = tooOld(db, args.startedBefore);
+  if (keys.length === 0 && args.maxBytes !== null && usedBytes(db) > args.maxBytes) {
+    keys.push(...oldest(db));
+  }
+  if (keys.length === 0) {
+    return { removed: 0, more: false };
+  }
+  const files = db.transaction(() => removeCalls(db, keys));
+  removeFiles(dataDir, files);
+  db.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+  return { removed: keys.length, more: true };
+}
+
+/** What the record and its recordings take, bytes; free pages inside the file do not count. */
+export function usedBytes(db: Database): number {
+  const pragma = (name: string) => numberOf(db.get(`PRAGMA ${name}`) ?? {}, name);
+  const pages = pragma('page_count') - pragma('freelist_count');
+  const recordings = db.get('SELECT sum(bytes) AS bytes FROM recordings') ?? {};
+  return pages * pragma('page_size') + numberOf(recordings, 'bytes');
+}
+
+/**
+ * Removes the calls of a number from the record and deletes their recordings. What is left to do in the backups is written down
+ * in the same transaction, so that a crash cannot leave it undone. Throws `invalid-input` for an empty number and
+ * `invalid-state` while the caller is on the line.
+ */
+export function beginErasure(db: Database, dataDir: string, callerNumber: string): Erasure {
+  const callerDigits = digitsOf(callerNumber);
+  if (callerDigits === '') {
+    throw new StoreFault('invalid-input', 'Give the number of the caller to delete.');
+  }
+  const calls = db.all('SELECT key, id, state FROM calls WHERE caller_digits = ?', callerDigits);
+  if (calls.some((row) => textOf(row, 'state') === 'live')) {
+    throw new StoreFault(
+      'invalid-state',
+      'This caller is on the line: end the call, then delete again.',
+    );
+  }
+  const callIds = calls.map((row) => textOf(row, 'id'));
+  const { id, files } = db.transaction(() => {
+    const removed = removeCalls(
+      db,
+      calls.map((row) => numberOf(row, 'key')),
+    );
+    for (const callId of callIds) {
+      db.run('INSERT OR IGNORE INTO erased_calls (call_id, at) VALUES (?, ?)', callId, Date.now());
+    }
+    db.run(
+      'INSERT INTO erasures (at, caller_digits, call_ids, files) VALUES (?, ?, ?, ?)',
+      ...[Date.now(), callerDigits, JSON.stringify(callIds), JSON.stringify(removed)],
+    );
+    return { id: numberOf(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id'), files: removed };
+  });
+  removeFiles(dataDir, files);
+  return { id, callerDigits, callIds, files: files.length };
+}
+
+/** Erasures that were begun and not finished; their recordings are gone when this returns. */
+export function openErasures(db: Database, dataDir: string): readonly Erasure[] {
+  return db.all('SELECT * FROM erasures WHERE done = 0 ORDER BY id').map((row) => {
+    const files = textsOf(row, 'files');
+    removeFiles(dataDir, files);
+    return {
+      id: numberOf(row, 'id'),
+      callerDigits: textOf(row, 'caller_digits'),
+      callIds: textsOf(row, 'call_ids'),
+      files: files.length,
+    };
+  });
+}
+
+/** Takes note that nothing is left of a caller; the number itself goes with it, also from the write-ahead log. */
+export function closeErasure(db: Database, id: number): void {
+  db.run("UPDATE erasures SET done = 1, caller_digits = '', files = '[]' WHERE id = ?", id);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+/** Deletes the recording of a call that was erased before its recording was known. Tells whether there was such a call. */
+export function dropErasedRecording(
+  db: Database,
+  dataDir: string,
+  callId: CallId,
+  file: string,
+): boolean {
+  if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', callId) === undefined) {
+    return false;
+  }
+  removeFiles(dataDir, [file]);
+  return true;
+}
+
+function tooOld(db: Database, startedBefore: number | null): number[] {
+  if (startedBefore === null) {
+    return [];
+  }
+  return db
+    .all(
+      "SELECT key FROM calls WHERE started_at < ? AND state <> 'live' ORDER BY key LIMIT ?",
+      ...[startedBefore, CALLS_PER_STEP],
+    )
+    .map((row) => numberOf(row, 'key'));
+}
+
+function oldest(db: Database): readonly number[] {
+  return db
+    .all("SELECT key FROM calls WHERE state <> 'live' ORDER BY key LIMIT ?", CALLS_PER_STEP)
+    .map((row) => numberOf(row, 'key'));
+}
+
+/** Gives the paths of their recordings. Turns, text index and all else go by triggers and cascades. */
+function removeCalls(db: Database, keys: readonly number[]): readonly string[] {
+  return keys.flatMap((key) => {
+    const files = db
+      .all('SELECT path FROM recordings WHERE call_key = ?', key)
+      .map((row) => textOf(row, 'path'));
+    db.run('DELETE FROM calls WHERE key = ?', key);
+    return files;
+  });
+}
+
+/** Never outside the data folder, whatever a path says. */
+function removeFiles(dataDir: string, files: readonly string[]): void {
+  for (const file of files) {
+    const absolute = path.resolve(dataDir, file);
+    if (absolute.startsWith(path.resolve(dataDir) + path.sep)) {
+      rmSync(absolute, { force: true });
+    }
+  }
+}

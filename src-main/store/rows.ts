@@ -1,0 +1,98 @@
+/** Rows of the record as model data. */
+import type { EndReason } from '../model/call';
+import type { AuditEntry, RecordedCall, RecordedState } from '../model/history';
+import type { CallMetrics } from '../model/metrics';
+import { EMPTY_METRICS } from '../model/metrics';
+import type { Turn, TurnSpeaker, TurnStatus } from '../model/transcript';
+import { isVoiceName } from '../model/voices';
+import type { SqlRow } from './driver';
+import { TURNS_PER_CALL } from './schema';
+
+/** A text column; empty when it is not text. */
+export function textOf(row: SqlRow, column: string): string {
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A text column that may be null. */
+export function textOrNull(row: SqlRow, column: string): string | null {
+  const value = row[column];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A number column; 0 when it is not a number. */
+export function numberOf(row: SqlRow, column: string): number {
+  return Number(row[column] ?? 0);
+}
+
+/** A number column that may be null. */
+export function numberOrNull(row: SqlRow, column: string): number | null {
+  const value = row[column];
+  return value === null || value === undefined ? null : Number(value);
+}
+
+/** A JSON column with a list of texts. */
+export function textsOf(row: SqlRow, column: string): readonly string[] {
+  const value: unknown = JSON.parse(textOf(row, column) || '[]');
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Columns that `callOf` needs, of `calls AS c`. */
+export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.demo, c.state, c.end_reason,
+  c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics,
+  (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
+  EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded`;
+
+/** A row of CALL_COLUMNS. */
+export function callOf(row: SqlRow): RecordedCall {
+  const voice = textOf(row, 'voice');
+  return {
+    id: textOf(row, 'id'),
+    callerNumber: textOf(row, 'caller_number'),
+    callerName: textOf(row, 'caller_name'),
+    dialedNumber: textOf(row, 'dialed_number'),
+    demo: numberOf(row, 'demo') === 1,
+    state: textOf(row, 'state') as RecordedState,
+    endReason: textOrNull(row, 'end_reason') as EndReason | null,
+    startedAt: numberOf(row, 'started_at'),
+    answeredAt: numberOrNull(row, 'answered_at'),
+    endedAt: numberOrNull(row, 'ended_at'),
+    voice: isVoiceName(voice) ? voice : 'Puck',
+    metrics: metricsOf(textOf(row, 'metrics')),
+    tags: textsOf(row, 'tags'),
+    recorded: numberOf(row, 'recorded') === 1,
+  };
+}
+
+/** A file of an older version lacks the figures that came later. */
+function metricsOf(json: string): CallMetrics {
+  return { ...EMPTY_METRICS, ...(JSON.parse(json) as Partial<CallMetrics>) };
+}
+
+/** A row of `turns`. */
+export function turnOf(row: SqlRow): Turn {
+  return {
+    id: numberOf(row, 'id') % TURNS_PER_CALL,
+    speaker: textOf(row, 'speaker') as TurnSpeaker,
+    status: textOf(row, 'status') as TurnStatus,
+    text: textOf(row, 'text'),
+    heardChars: numberOrNull(row, 'heard_chars'),
+    startMs: numberOf(row, 'start_ms'),
+    endMs: numberOrNull(row, 'end_ms'),
+    timeToFirstAudioMs: numberOrNull(row, 'first_audio_ms'),
+  };
+}
+
+/** A row of `audit`. */
+export function auditEntryOf(row: SqlRow): AuditEntry {
+  return {
+    seq: numberOf(row, 'seq'),
+    at: numberOf(row, 'at'),
+    actor: textOf(row, 'actor'),
+    action: textOf(row, 'action'),
+    callId: textOrNull(row, 'call_id'),
+    params: textOf(row, 'params'),
+    result: textOf(row, 'result'),
+    hash: textOf(row, 'hash'),
+  };
+}

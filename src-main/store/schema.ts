@@ -1,0 +1,173 @@
+/** Tables of the record, and how a file of an older version becomes one of this version. */
+import type { Database } from './driver';
+import { StoreFault } from './storeFault';
+
+/**
+ * Turns a call may have: a turn's row id is `call key * TURNS_PER_CALL + turn id`. So the text index, which is read in the
+ * order of row ids, gives the newest calls first without sorting, and all turns of a call are one range.
+ */
+export const TURNS_PER_CALL = 32_768;
+
+/**
+ * Unit of a call's key, ms: the key is the start of the call (epoch ms) in this unit, or the next one that is free. With 32,768
+ * turns the row ids stay below 2^53, exact as a JavaScript number, until the year 2109.
+ */
+export const CALL_KEY_MS = 16;
+
+/** Each entry leads from the version that is its index to the next one; what is released here is never changed again. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE calls (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    caller_number TEXT NOT NULL,
+    caller_digits TEXT NOT NULL,
+    caller_name TEXT NOT NULL,
+    caller_search TEXT NOT NULL,
+    dialed_number TEXT NOT NULL,
+    demo INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('live', 'ended', 'interrupted')),
+    end_reason TEXT,
+    started_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    ended_at INTEGER,
+    touched_at INTEGER NOT NULL,
+    voice TEXT NOT NULL,
+    metrics TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX calls_caller ON calls (caller_digits);
+  CREATE INDEX calls_live ON calls (state) WHERE state = 'live';
+
+  CREATE TABLE turns (
+    id INTEGER PRIMARY KEY,
+    speaker TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('partial', 'final', 'truncated')),
+    text TEXT NOT NULL,
+    heard_chars INTEGER,
+    start_ms REAL NOT NULL,
+    end_ms REAL,
+    first_audio_ms REAL
+  ) STRICT;
+  CREATE VIRTUAL TABLE turns_fts USING fts5 (
+    text, content='turns', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
+  );
+  INSERT INTO turns_fts (turns_fts, rank) VALUES ('secure-delete', 1);
+
+  CREATE TRIGGER turns_added AFTER INSERT ON turns WHEN new.status <> 'partial' BEGIN
+    INSERT INTO turns_fts (rowid, text) VALUES (new.id, new.text);
+  END;
+  CREATE TRIGGER turns_changed AFTER UPDATE ON turns BEGIN
+    INSERT INTO turns_fts (turns_fts, rowid, text)
+      SELECT 'delete', old.id, old.text WHERE old.status <> 'partial';
+    INSERT INTO turns_fts (rowid, text) SELECT new.id, new.text WHERE new.status <> 'partial';
+  END;
+  CREATE TRIGGER turns_removed AFTER DELETE ON turns WHEN old.status <> 'partial' BEGIN
+    INSERT INTO turns_fts (turns_fts, rowid, text) VALUES ('delete', old.id, old.text);
+  END;
+  CREATE TRIGGER calls_removed AFTER DELETE ON calls BEGIN
+    DELETE FROM turns WHERE id >= old.key * ${TURNS_PER_CALL} AND id < (old.key + 1) * ${TURNS_PER_CALL};
+  END;
+
+  CREATE TABLE events (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    at_ms REAL NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (call_key, at_ms, kind, text)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE metrics (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at_ms REAL NOT NULL,
+    value REAL NOT NULL,
+    PRIMARY KEY (call_key, kind, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE notes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX notes_call ON notes (call_key);
+
+  CREATE TABLE tags (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    tag TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY (call_key, tag)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tags_tag ON tags (tag, call_key);
+
+  CREATE TABLE alerts (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (call_key, kind, at)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE recordings (
+    id INTEGER PRIMARY KEY,
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    duration_ms REAL NOT NULL,
+    bytes INTEGER NOT NULL,
+    bucket_ms REAL,
+    peaks BLOB,
+    UNIQUE (call_key, path)
+  ) STRICT;
+  CREATE INDEX recordings_without_peaks ON recordings (id) WHERE peaks IS NULL;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    call_id TEXT,
+    params TEXT NOT NULL,
+    result TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE erasures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    caller_digits TEXT NOT NULL,
+    call_ids TEXT NOT NULL,
+    files TEXT NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE erased_calls (call_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings a file up to SCHEMA_VERSION, in one transaction. Throws a StoreFault of kind `config` when a newer Cordboard wrote it:
+ * it is left alone.
+ */
+export function migrate(db: Database): void {
+  const version = Number(db.get('PRAGMA user_version')?.['user_version'] ?? 0);
+  if (version > SCHEMA_VERSION) {
+    throw new StoreFault(
+      'config',
+      `The call history was written by a newer Cordboard (version ${version} of its tables, this one knows ${SCHEMA_VERSION}). Start the newer Cordboard, or move the file away.`,
+    );
+  }
+  if (version === SCHEMA_VERSION) {
+    return;
+  }
+  db.transaction(() => {
+    for (const step of MIGRATIONS.slice(version)) {
+      db.exec(step);
+    }
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  });
+}

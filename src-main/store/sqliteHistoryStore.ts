@@ -1,0 +1,358 @@
+/**
+ * The call history in a SQLite file. This side runs in the main process and never blocks: rows wait in a bounded queue, and all
+ * work on the file happens in two worker threads, one that writes and searches, and one for long work that only reads.
+ */
+import type { Call, CallId } from '../model/call';
+import type {
+  AuditEntry,
+  CallRecord,
+  CallRecording,
+  HistoryPage,
+  HistoryQuery,
+  RecordedEvent,
+  StoreHealth,
+} from '../model/history';
+import type { Turn } from '../model/transcript';
+import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail } from '../util/result';
+import { TypedEmitter } from '../util/typedEmitter';
+import { BatchWriter } from './batchWriter';
+import type {
+  OpenReport,
+  RecordingPeaks,
+  RecordOperations,
+  RecordRow,
+  StorePlaces,
+  UpkeepOperations,
+} from './historyMessages';
+import type { HistoryStore, NewAuditEntry } from './historyStore';
+import type { FaultMessage } from './storeFault';
+import { errorOfFault } from './storeFault';
+import type { StorePhase } from './storePhase';
+import { healthOf } from './storePhase';
+import type { Retention } from './upkeepSchedule';
+import { UpkeepSchedule } from './upkeepSchedule';
+import { WorkerLink } from './workerLink';
+import type { QueueLimits } from './writeQueue';
+import { WriteQueue } from './writeQueue';
+
+/** What a store is made with. */
+export type SqliteHistoryOptions = StorePlaces & {
+  /** Read anew each time it is applied. */
+  readonly retention: () => Retention;
+  readonly log: Log;
+  /** The bundled `historyWorker.ts`. */
+  readonly workerUrl: URL;
+  /** How much may wait while the disk takes nothing; for tests. */
+  readonly queueLimits?: QueueLimits;
+};
+
+/** Time limits, ms: of the opening, of what an operator waits for, and of work on the whole file. */
+const OPEN_LIMIT_MS = 60_000;
+const ASK_LIMIT_MS = 10_000;
+const LONG_LIMIT_MS = 10 * 60 * 1000;
+const CLOSE_LIMIT_MS = 3_000;
+/** Wait before a file that could not be opened is tried again, ms. */
+const REOPEN_MS = 1_000;
+/** The upkeep thread rests after this, ms. */
+const UPKEEP_IDLE_MS = 10_000;
+
+/** The record of calls. One instance for one file. */
+export class SqliteHistoryStore implements HistoryStore {
+  readonly #options: SqliteHistoryOptions;
+  readonly #places: StorePlaces;
+  readonly #queue: WriteQueue;
+  readonly #record: WorkerLink<RecordOperations>;
+  readonly #upkeep: WorkerLink<UpkeepOperations>;
+  readonly #writer: BatchWriter;
+  readonly #schedule: UpkeepSchedule;
+  readonly #emitter = new TypedEmitter<{ health: StoreHealth }>();
+  /** Calls that go on, as they were put last: they stay live when the file is opened again. */
+  readonly #liveCalls = new Map<CallId, Call>();
+  #phase: StorePhase = { name: 'closed' };
+  #replaced: OpenReport | null = null;
+  #toldHealth = '';
+  #reopenTimer: NodeJS.Timeout | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: SqliteHistoryOptions) {
+    const { file, backupsDir, dataDir, workerUrl, log, retention } = options;
+    this.#options = options;
+    this.#places = { file, backupsDir, dataDir };
+    this.#queue = new WriteQueue(options.queueLimits);
+    this.#record = new WorkerLink({
+      workerUrl,
+      role: 'record',
+      onCrash: (error) => {
+        log.error({ error }, 'history worker broke');
+        void this.#reopen(false);
+      },
+    });
+    this.#upkeep = new WorkerLink({
+      workerUrl,
+      role: 'upkeep',
+      idleMs: UPKEEP_IDLE_MS,
+      onCrash: (error) => {
+        log.error({ error }, 'history upkeep worker broke');
+      },
+    });
+    this.#writer = new BatchWriter(this.#queue, this.#record, {
+      onFault: (fault) => {
+        this.#writeFailed(fault);
+      },
+      onWritten: (hadRecording, refused) => {
+        this.#written(hadRecording, refused);
+      },
+    });
+    const { record, upkeep } = { record: this.#record, upkeep: this.#upkeep };
+    this.#schedule = new UpkeepSchedule({ places: this.#places, retention, log, record, upkeep });
+  }
+
+  get health(): StoreHealth {
+    return healthOf(this.#phase, this.#replaced, this.#queue);
+  }
+
+  onHealth(listener: (health: StoreHealth) => void): () => void {
+    return this.#emitter.on('health', listener);
+  }
+
+  async open(): Promise<StoreHealth> {
+    if (this.#phase.name === 'closed' && this.#closing === null) {
+      await this.#reopen(false);
+    }
+    return this.health;
+  }
+
+  putCall(call: Call): void {
+    if (call.state === 'ended') {
+      this.#liveCalls.delete(call.id);
+    } else {
+      this.#liveCalls.set(call.id, call);
+    }
+    this.#put({ kind: 'call', call });
+  }
+
+  putTurn(callId: CallId, turn: Turn): void {
+    if (turn.text !== '') {
+      this.#put({ kind: 'turn', callId, turn });
+    }
+  }
+
+  putEvent(callId: CallId, event: RecordedEvent): void {
+    this.#put({ kind: 'event', callId, event });
+  }
+
+  putRecording(callId: CallId, recording: CallRecording): void {
+    this.#put({ kind: 'recording', callId, recording });
+  }
+
+  audit(entry: NewAuditEntry): Promise<Result<void>> {
+    return this.#ask('audit', { ...entry, params: JSON.stringify(entry.params) });
+  }
+
+  search(query: HistoryQuery): Promise<Result<HistoryPage>> {
+    return this.#ask('search', query);
+  }
+
+  async call(callId: CallId): Promise<Result<CallRecord>> {
+    await this.#writer.flush();
+    return this.#ask('call', { callId });
+  }
+
+  listAudit(query: {
+    readonly before?: number;
+    readonly limit?: number;
+  }): Promise<Result<readonly AuditEntry[]>> {
+    return this.#ask('listAudit', query);
+  }
+
+  async verifyAudit(): Promise<Result<number | null>> {
+    return this.#told(await this.#upkeep.request('verifyAudit', this.#places, LONG_LIMIT_MS));
+  }
+
+  async addNote(callId: CallId, actor: string, text: string): Promise<Result<void>> {
+    await this.#writer.flush();
+    return this.#ask('addNote', { callId, actor, text });
+  }
+
+  async setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>> {
+    await this.#writer.flush();
+    return this.#ask('setTags', { callId, tags });
+  }
+
+  /** Fails with `invalid-input` for an empty number, and with `invalid-state` while the caller is on the line. */
+  async deleteCaller(callerNumber: string): Promise<Result<number>> {
+    await this.#writer.flush();
+    const begun = await this.#record.request('beginErasure', { callerNumber }, LONG_LIMIT_MS);
+    return this.#told(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
+  }
+
+  async applyRetention(): Promise<Result<number>> {
+    return this.#told(await this.#schedule.applyRetention());
+  }
+
+  async backup(): Promise<Result<string>> {
+    await this.#writer.flush();
+    return this.#told(await this.#schedule.backup());
+  }
+
+  /** Overview of a recording for drawing; null while it is not made yet. Fails with `not-found` for an unknown call. */
+  peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>> {
+    return this.#ask('peaks', { callId, path });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #put(row: RecordRow): void {
+    if (this.#phase.name === 'off' || this.#closing !== null) {
+      this.#queue.countDropped(1);
+      return;
+    }
+    this.#queue.put(row);
+    this.#writer.touch();
+  }
+
+  async #ask<Name extends keyof RecordOperations>(
+    operation: Name,
+    args: Parameters<RecordOperations[Name]>[0],
+  ): Promise<Result<ReturnType<RecordOperations[Name]>>> {
+    return this.#told(await this.#record.request(operation, args, ASK_LIMIT_MS));
+  }
+
+  /** A result as the callers get it; damage that it tells of is looked into. */
+  #told<T>(result: Result<T, FaultMessage>): Result<T> {
+    if (result.ok) {
+      return result;
+    }
+    if (result.error.trouble === 'damaged') {
+      void this.#lookIntoDamage();
+    }
+    return fail<CordboardError>(errorOfFault(result.error));
+  }
+
+  /** Opens the file, at the start or again. Never fails: what it cannot open it tries again. */
+  async #reopen(knownDamaged: boolean): Promise<void> {
+    if (this.#closing !== null || this.#phase.name === 'opening') {
+      return;
+    }
+    this.#writer.stop();
+    this.#setPhase({ name: 'opening' });
+    const liveCalls = [...this.#liveCalls.keys()];
+    const args = { ...this.#places, liveCalls, knownDamaged };
+    const opened = await this.#record.request('open', args, OPEN_LIMIT_MS);
+    if (opened.ok) {
+      this.#opened(opened.value);
+    } else {
+      this.#openFailed(opened.error);
+    }
+  }
+
+  #opened(report: OpenReport): void {
+    const { setAside, restoredFrom, interrupted } = report;
+    if (setAside !== null) {
+      this.#replaced = report;
+      this.#options.log.error({ setAside, restoredFrom }, 'history file was damaged');
+      // The backup does not know them.
+      for (const call of this.#liveCalls.values()) {
+        this.#queue.put({ kind: 'call', call });
+      }
+    }
+    this.#options.log.info({ interrupted }, 'history open');
+    this.#setPhase({ name: 'open', fault: null });
+    this.#writer.start();
+    this.#schedule.start();
+    void this.#schedule.resumeErasures();
+    void this.#schedule.fillPeaks();
+    if (!report.checked) {
+      void this.#lookIntoDamage();
+    }
+  }
+
+  #openFailed(fault: FaultMessage): void {
+    if (fault.kind === 'config') {
+      this.#options.log.error({ error: fault }, 'history is off');
+      this.#queue.clear();
+      this.#setPhase({ name: 'off', message: fault.message });
+      return;
+    }
+    if (this.#phase.name === 'opening') {
+      this.#options.log.warn({ error: fault }, 'history cannot be opened');
+    }
+    this.#setPhase({ name: 'waiting', fault });
+    this.#reopenTimer = setTimeout(() => {
+      void this.#reopen(false);
+    }, REOPEN_MS);
+  }
+
+  #writeFailed(fault: FaultMessage): void {
+    if (this.#phase.name === 'open') {
+      if (this.#phase.fault?.message !== fault.message) {
+        this.#options.log.warn({ error: fault }, 'history cannot be written');
+      }
+      this.#setPhase({ name: 'open', fault });
+    }
+    if (fault.kind === 'timeout') {
+      this.#writer.stop();
+      void this.#record.restart().then(() => this.#reopen(false));
+    } else if (fault.trouble === 'damaged') {
+      void this.#lookIntoDamage();
+    }
+  }
+
+  #written(hadRecording: boolean, refused: number): void {
+    this.#queue.countDropped(refused);
+    if (this.#phase.name === 'open' && this.#phase.fault !== null) {
+      this.#options.log.info({}, 'history can be written again');
+      this.#setPhase({ name: 'open', fault: null });
+    }
+    if (hadRecording) {
+      void this.#schedule.fillPeaks();
+    }
+  }
+
+  /** Has the whole file read; when it is damaged, a backup takes its place. */
+  async #lookIntoDamage(): Promise<void> {
+    const checked = await this.#upkeep.request('check', this.#places, LONG_LIMIT_MS);
+    if (checked.ok && checked.value === 'damaged') {
+      await this.#reopen(true);
+    } else if (checked.ok && checked.value === 'index') {
+      await this.#record.request('rebuildIndex', {}, LONG_LIMIT_MS);
+    }
+  }
+
+  #setPhase(phase: StorePhase): void {
+    this.#phase = phase;
+    const health = this.health;
+    const told = `${health.state} ${health.message} ${health.droppedRows}`;
+    if (told !== this.#toldHealth) {
+      this.#toldHealth = told;
+      this.#emitter.emit('health', health);
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#schedule.stop();
+    if (this.#reopenTimer !== null) {
+      clearTimeout(this.#reopenTimer);
+    }
+    const limit = new Promise<boolean>((resolve) =>
+      setTimeout(resolve, CLOSE_LIMIT_MS, false).unref(),
+    );
+    await Promise.race([this.#writer.flush(), limit]);
+    this.#writer.stop();
+    if (this.#queue.size > 0) {
+      this.#options.log.error({ rows: this.#queue.size }, 'history closed with unwritten rows');
+    }
+    // The last connection writes the log into the file, so the reader ends first.
+    await Promise.race([this.#upkeep.close(), limit]);
+    await this.#record.request('close', {}, CLOSE_LIMIT_MS);
+    await this.#record.close();
+    this.#setPhase({ name: 'closed' });
+    this.#emitter.removeAll();
+  }
+}

@@ -1,0 +1,78 @@
+/** Full-text search: what people type as a query of the text index, and hits as excerpts. */
+
+/** Words of a query that count; the rest is left out. */
+const MAX_WORDS = 16;
+/** Letters from which on the last word may be incomplete; a single letter would match nearly everything. */
+const MIN_PREFIX_CHARS = 2;
+
+/** Characters shown before the first hit, and of the whole excerpt. */
+const LEAD_CHARS = 40;
+const EXCERPT_CHARS = 200;
+
+/** Put around hits by the text index; no stored text holds them. */
+export const HIT_START = '\u0002';
+export const HIT_END = '\u0003';
+
+/**
+ * A query of the text index (SQLite docs, "FTS5", section "Full-text Query Syntax") that asks for all words, each as it was
+ * typed, the last one as a beginning. Null when the text holds no word at all.
+ */
+export function matchExpression(text: string): string | null {
+  const words = text
+    // A character that ends the query for SQLite, and our marks.
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MAX_WORDS);
+  const last = words.at(-1);
+  if (last === undefined) {
+    return null;
+  }
+  const quoted = words.map((word) => `"${word.replaceAll('"', '""')}"`);
+  return quoted.join(' AND ') + (last.length >= MIN_PREFIX_CHARS ? '*' : '');
+}
+
+/** Text around the first hit and the hits in it, as [start, end) character pairs. */
+export type MarkedText = {
+  readonly text: string;
+  readonly marks: readonly (readonly [number, number])[];
+};
+
+/** Cuts an excerpt out of a text in which HIT_START and HIT_END stand around the hits. */
+export function excerptOf(marked: string): MarkedText {
+  const whole = parseMarks(marked);
+  const first = whole.marks[0]?.[0] ?? 0;
+  const from = first <= LEAD_CHARS ? 0 : wordStart(whole.text, first - LEAD_CHARS, first);
+  const to = Math.min(whole.text.length, from + EXCERPT_CHARS);
+  const before = from === 0 ? '' : '… ';
+  const after = to === whole.text.length ? '' : '…';
+  const shift = before.length - from;
+  return {
+    text: before + whole.text.slice(from, to) + after,
+    marks: whole.marks
+      .filter(([start]) => start < to)
+      .map(([start, end]) => [start + shift, Math.min(end, to) + shift] as const),
+  };
+}
+
+function parseMarks(marked: string): MarkedText {
+  const marks: (readonly [number, number])[] = [];
+  let text = '';
+  let start = 0;
+  for (const part of marked.split(/([\u0002\u0003])/)) {
+    if (part === HIT_START) {
+      start = text.length;
+    } else if (part === HIT_END) {
+      marks.push([start, text.length]);
+    } else {
+      text += part;
+    }
+  }
+  return { text, marks };
+}
+
+/** The start of the word at or after `at`, but not after `limit`. */
+function wordStart(text: string, at: number, limit: number): number {
+  const space = text.indexOf(' ', at);
+  return space === -1 || space >= limit ? at : space + 1;
+}

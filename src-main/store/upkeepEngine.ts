@@ -1,0 +1,29 @@
+/** The upkeep worker's operations: they may take minutes, and only read the record. */
+import path from 'node:path';
+import { verifyAudit } from './auditChain';
+import { newestBackup, pruneBackups, scrubBackups, soundness, writeBackup } from './backups';
+import { Database } from './driver';
+import type { UpkeepOperations } from './historyMessages';
+import { computePeaks } from './peaks';
+
+/** Makes the operations. They throw what SQLite and node:fs throw. */
+export function createUpkeepEngine(): UpkeepOperations {
+  return {
+    backup: writeBackup,
+    check: ({ file }) => reading(file, soundness),
+    verifyAudit: ({ file }) => reading(file, verifyAudit),
+    scrubBackups: ({ erasure, ...places }) => scrubBackups(places, erasure),
+    pruneBackups: ({ maxBytes, ...places }) => pruneBackups(places, maxBytes),
+    newestBackup: ({ backupsDir }) => newestBackup(backupsDir),
+    computePeaks: ({ dataDir, path: file }) => computePeaks(path.resolve(dataDir, file)),
+  };
+}
+
+function reading<T>(file: string, read: (db: Database) => T): T {
+  const db = new Database(file, { readOnly: true });
+  try {
+    return read(db);
+  } finally {
+    db.close();
+  }
+}

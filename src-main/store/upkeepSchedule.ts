@@ -1,0 +1,170 @@
+/** What the store does by itself: retention, the daily backup, the check of a large file, overviews of recordings. */
+import type { Log } from '../observability/log';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import type {
+  Erasure,
+  RecordOperations,
+  RetentionArgs,
+  StorePlaces,
+  UpkeepOperations,
+} from './historyMessages';
+import type { FaultMessage } from './storeFault';
+import type { WorkerLink } from './workerLink';
+
+/** How long and how much is kept. */
+export type Retention = {
+  /** Days that a call is kept; 0 keeps all. */
+  readonly days: number;
+  /** Bytes that record and recordings may take; 0 is no limit. Backups but the newest go when they do not fit beside it. */
+  readonly maxBytes: number;
+};
+
+/** What the schedule works with. */
+export type UpkeepOptions = {
+  readonly places: StorePlaces;
+  readonly retention: () => Retention;
+  readonly log: Log;
+  readonly record: WorkerLink<RecordOperations>;
+  readonly upkeep: WorkerLink<UpkeepOperations>;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The first round comes when the start is over, ms; then one an hour. */
+const FIRST_ROUND_MS = 60_000;
+const ROUND_MS = 60 * 60 * 1000;
+
+/** Limits of operations that go through much data, ms. */
+const LONG_MS = 10 * 60 * 1000;
+const STEP_MS = 30_000;
+
+/** Runs from `start` to `stop`. The methods can be called at any time; they fail with the fault of the worker. */
+export class UpkeepSchedule {
+  readonly #options: UpkeepOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #peaks: Promise<void> | null = null;
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+  }
+
+  /** Begins the rounds. Idempotent. */
+  start(): void {
+    this.#timer ??= this.#after(FIRST_ROUND_MS);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
+    this.#timer = null;
+  }
+
+  /** Writes a backup and removes those that are too many. Gives its path. */
+  async backup(): Promise<Result<string, FaultMessage>> {
+    const { places, upkeep, log } = this.#options;
+    const startedAt = performance.now();
+    const written = await upkeep.request('backup', places, LONG_MS);
+    if (written.ok) {
+      await upkeep.request('pruneBackups', { ...places, maxBytes: this.#maxBytes() }, STEP_MS);
+      log.info({ tookMs: Math.round(performance.now() - startedAt) }, 'history backed up');
+    } else {
+      log.warn({ error: written.error }, 'history could not be backed up');
+    }
+    return written;
+  }
+
+  /** Removes what is too old or too much, in small steps. Gives how many calls. */
+  async applyRetention(): Promise<Result<number, FaultMessage>> {
+    const { days } = this.#options.retention();
+    const args: RetentionArgs = {
+      startedBefore: days > 0 ? Date.now() - days * DAY_MS : null,
+      maxBytes: this.#maxBytes(),
+    };
+    let removed = 0;
+    for (let more = true; more;) {
+      const step = await this.#options.record.request('retentionStep', args, STEP_MS);
+      if (!step.ok) {
+        return step;
+      }
+      removed += step.value.removed;
+      more = step.value.more;
+    }
+    if (removed > 0) {
+      this.#options.log.info({ calls: removed }, 'old calls removed from the history');
+    }
+    return ok(removed);
+  }
+
+  /** Takes a caller out of the backups and writes the audit entry. Gives how many calls the record had of it. */
+  async finishErasure(erasure: Erasure): Promise<Result<number, FaultMessage>> {
+    const { places, upkeep, record } = this.#options;
+    const scrubbed = await upkeep.request('scrubBackups', { ...places, erasure }, LONG_MS);
+    if (!scrubbed.ok) {
+      const message = `The caller is removed from the history, but not from all backups: ${scrubbed.error.message} It is tried again.`;
+      return fail({ ...scrubbed.error, message });
+    }
+    const args = { erasure, backups: scrubbed.value };
+    const finished = await record.request('finishErasure', args, STEP_MS);
+    return finished.ok ? ok(erasure.callIds.length) : finished;
+  }
+
+  /** Goes on with erasures that a crash or a full disk left half done. */
+  async resumeErasures(): Promise<void> {
+    const open = await this.#options.record.request('openErasures', {}, STEP_MS);
+    for (const erasure of open.ok ? open.value : []) {
+      await this.finishErasure(erasure);
+    }
+  }
+
+  /** Makes the overviews of recordings that lack one. */
+  fillPeaks(): Promise<void> {
+    this.#peaks ??= this.#fillPeaks().finally(() => {
+      this.#peaks = null;
+    });
+    return this.#peaks;
+  }
+
+  async #fillPeaks(): Promise<void> {
+    const { places, upkeep, record } = this.#options;
+    for (;;) {
+      const waiting = await record.request('recordingsWithoutPeaks', {}, STEP_MS);
+      if (!waiting.ok || waiting.value.length === 0) {
+        return;
+      }
+      for (const { id, path } of waiting.value) {
+        const computed = await upkeep.request('computePeaks', { ...places, path }, LONG_MS);
+        // A file that cannot be read has an empty overview, so that it is not tried for ever.
+        const peaks = computed.ok ? computed.value : { bucketMs: 0, peaks: new Uint8Array() };
+        const put = await record.request('putPeaks', { id, ...peaks }, STEP_MS);
+        if (!put.ok) {
+          return;
+        }
+      }
+    }
+  }
+
+  #after(ms: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.#timer = this.#after(ROUND_MS);
+      void this.#round();
+    }, ms);
+    timer.unref();
+    return timer;
+  }
+
+  async #round(): Promise<void> {
+    await this.resumeErasures();
+    await this.applyRetention();
+    const { places, upkeep } = this.#options;
+    const newest = await upkeep.request('newestBackup', places, STEP_MS);
+    if (newest.ok && (newest.value === null || Date.now() - newest.value >= DAY_MS)) {
+      await this.backup();
+    }
+  }
+
+  #maxBytes(): number | null {
+    const { maxBytes } = this.#options.retention();
+    return maxBytes > 0 ? maxBytes : null;
+  }
+}

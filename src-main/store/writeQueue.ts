@@ -1,0 +1,135 @@
+/** Rows that wait to be written, bounded. A newer state of the same thing takes the place of the one that still waits. */
+import type { RecordRow } from './historyMessages';
+
+/** How much may wait while the disk does not take it. */
+export type QueueLimits = { readonly rows: number; readonly bytes: number };
+
+/** An hour of 100 calls, or of one very talkative disk problem. */
+export const QUEUE_LIMITS: QueueLimits = { rows: 20_000, bytes: 32 * 1024 * 1024 };
+
+/** Memory of a row besides its text, bytes, roughly. */
+const ROW_BYTES = 300;
+/** A call with its metrics and notices, bytes, roughly. */
+const CALL_BYTES = 2_000;
+
+/** A waiting row; the identity of the object is the identity of this state of the row. */
+export type QueuedRow = { readonly key: string; readonly row: RecordRow; readonly bytes: number };
+
+/** Keeps the order in which things came up first, so that a call is written before its turns. */
+export class WriteQueue {
+  readonly #limits: QueueLimits;
+  readonly #rows = new Map<string, QueuedRow>();
+  #bytes = 0;
+  #dropped = 0;
+  #events = 0;
+
+  constructor(limits: QueueLimits = QUEUE_LIMITS) {
+    this.#limits = limits;
+  }
+
+  /** Rows that wait. */
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** Rows that were given up, because there was no room or they could not be kept. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Adds a row. When there is no room, partial turns go first, oldest first; then whatever is oldest; calls go last. */
+  put(row: RecordRow): void {
+    const key = this.#keyOf(row);
+    const queued = { key, row, bytes: bytesOf(row) };
+    this.#bytes += queued.bytes - (this.#rows.get(key)?.bytes ?? 0);
+    this.#rows.set(key, queued);
+    while (this.#rows.size > this.#limits.rows || this.#bytes > this.#limits.bytes) {
+      this.#dropOne();
+    }
+  }
+
+  /** The oldest rows; they stay until `remove`. */
+  peek(max: number): readonly QueuedRow[] {
+    const batch: QueuedRow[] = [];
+    for (const queued of this.#rows.values()) {
+      if (batch.length === max) {
+        break;
+      }
+      batch.push(queued);
+    }
+    return batch;
+  }
+
+  /** Takes rows out that were written; those that changed in the meantime stay. */
+  remove(batch: readonly QueuedRow[]): void {
+    for (const queued of batch) {
+      if (this.#rows.get(queued.key) === queued) {
+        this.#delete(queued);
+      }
+    }
+  }
+
+  /** Counts rows as given up. */
+  countDropped(rows: number): void {
+    this.#dropped += rows;
+  }
+
+  /** Gives up everything that waits. */
+  clear(): void {
+    this.#dropped += this.#rows.size;
+    this.#rows.clear();
+    this.#bytes = 0;
+  }
+
+  #dropOne(): void {
+    const victim =
+      this.#oldest(({ row }) => row.kind === 'turn' && row.turn.status === 'partial') ??
+      this.#oldest(({ row }) => row.kind !== 'call') ??
+      this.#oldest(() => true);
+    if (victim !== null) {
+      this.#delete(victim);
+      this.#dropped += 1;
+    }
+  }
+
+  #oldest(test: (queued: QueuedRow) => boolean): QueuedRow | null {
+    for (const queued of this.#rows.values()) {
+      if (test(queued)) {
+        return queued;
+      }
+    }
+    return null;
+  }
+
+  #delete(queued: QueuedRow): void {
+    this.#rows.delete(queued.key);
+    this.#bytes -= queued.bytes;
+  }
+
+  #keyOf(row: RecordRow): string {
+    switch (row.kind) {
+      case 'call':
+        return `call ${row.call.id}`;
+      case 'turn':
+        return `turn ${row.turn.id} ${row.callId}`;
+      case 'recording':
+        return `recording ${row.recording.path} ${row.callId}`;
+      case 'event':
+        this.#events += 1;
+        return `event ${this.#events}`;
+    }
+  }
+}
+
+function bytesOf(row: RecordRow): number {
+  switch (row.kind) {
+    case 'call':
+      return CALL_BYTES;
+    case 'turn':
+      return ROW_BYTES + row.turn.text.length * 2;
+    case 'event':
+      return ROW_BYTES + row.event.text.length * 2;
+    case 'recording':
+      return ROW_BYTES;
+  }
+}

@@ -1,0 +1,262 @@
+/** Writing the record: calls, turns, events, recordings, and what supervisors add. */
+import type { Call, CallId } from '../model/call';
+import type { CallRecording, RecordedEvent } from '../model/history';
+import type { Turn } from '../model/transcript';
+import { callerSearchText, digitsOf } from './callerText';
+import type { Database } from './driver';
+import type { RecordRow, RecordingPeaks, RecordingWithoutPeaks } from './historyMessages';
+import { numberOf, textOf } from './rows';
+import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
+import { StoreFault, troubleOf } from './storeFault';
+
+/** Recordings whose overview is made in one go. */
+const PEAKS_BATCH = 16;
+
+/** Largest call key: see CALL_KEY_MS. */
+const MAX_CALL_KEY = Math.floor(Number.MAX_SAFE_INTEGER / TURNS_PER_CALL) - 1;
+
+/**
+ * Writes rows in one transaction. A row that does not fit the record (its call was removed) is left out; gives how many.
+ * Throws what SQLite throws when the file cannot be written: then nothing is written.
+ */
+export function writeRows(db: Database, rows: readonly RecordRow[]): number {
+  let refused = 0;
+  db.transaction(() => {
+    for (const row of rows) {
+      try {
+        db.savepoint(() => {
+          if (!writeRow(db, row)) {
+            refused += 1;
+          }
+        });
+      } catch (error) {
+        // A row that breaks a rule of the schema, or is no row at all, must not hold up the others.
+        const trouble = troubleOf(error);
+        if (trouble !== null && trouble !== 'other') {
+          throw error;
+        }
+        refused += 1;
+      }
+    }
+  });
+  return refused;
+}
+
+/** The key of a call, or null when the record does not have it. */
+export function callKeyOf(db: Database, callId: CallId): number | null {
+  const row = db.get('SELECT key FROM calls WHERE id = ?', callId);
+  return row === undefined ? null : numberOf(row, 'key');
+}
+
+/** The key of a call. Throws `not-found`. */
+export function knownCallKey(db: Database, callId: CallId): number {
+  const key = callKeyOf(db, callId);
+  if (key === null) {
+    throw new StoreFault('not-found', 'The history has no such call.');
+  }
+  return key;
+}
+
+/**
+ * Calls that were live when Cordboard ended become `interrupted`; what was being said then is complete as it stands. Gives how
+ * many calls that were.
+ */
+export function markInterrupted(db: Database, liveCalls: readonly CallId[]): number {
+  return db.transaction(() => {
+    const left = db
+      .all("SELECT key, id FROM calls WHERE state = 'live'")
+      .filter((row) => !liveCalls.includes(textOf(row, 'id')))
+      .map((row) => numberOf(row, 'key'));
+    for (const key of left) {
+      db.run(
+        "UPDATE calls SET state = 'interrupted', ended_at = coalesce(ended_at, touched_at) WHERE key = ?",
+        key,
+      );
+      db.run(
+        "UPDATE turns SET status = 'final', end_ms = coalesce(end_ms, start_ms) WHERE id >= ? AND id < ? AND status = 'partial'",
+        key * TURNS_PER_CALL,
+        (key + 1) * TURNS_PER_CALL,
+      );
+    }
+    return left.length;
+  });
+}
+
+/** Makes the text index anew from the turns. */
+export function rebuildIndex(db: Database): void {
+  db.exec("INSERT INTO turns_fts (turns_fts) VALUES ('rebuild')");
+}
+
+/** Adds a note. Throws `not-found`. */
+export function addNote(db: Database, callId: CallId, actor: string, text: string): void {
+  const key = knownCallKey(db, callId);
+  db.run(
+    'INSERT INTO notes (call_key, at, actor, text) VALUES (?, ?, ?, ?)',
+    ...[key, Date.now(), actor, text],
+  );
+}
+
+/** Replaces the tags of a call; blank ones and doubles are left out. Throws `not-found`. */
+export function setTags(db: Database, callId: CallId, tags: readonly string[]): void {
+  const key = knownCallKey(db, callId);
+  db.transaction(() => {
+    db.run('DELETE FROM tags WHERE call_key = ?', key);
+    for (const tag of tags.map((text) => text.trim()).filter((text) => text !== '')) {
+      db.run('INSERT OR IGNORE INTO tags (call_key, tag) VALUES (?, ?)', key, tag);
+    }
+  });
+}
+
+/** Recordings that came without an overview, some at a time. */
+export function recordingsWithoutPeaks(db: Database): readonly RecordingWithoutPeaks[] {
+  return db
+    .all('SELECT id, path FROM recordings WHERE peaks IS NULL ORDER BY id LIMIT ?', PEAKS_BATCH)
+    .map((row) => ({ id: numberOf(row, 'id'), path: textOf(row, 'path') }));
+}
+
+/** Stores the overview of a recording. */
+export function putPeaks(db: Database, id: number, peaks: RecordingPeaks): void {
+  db.run(
+    'UPDATE recordings SET bucket_ms = ?, peaks = ? WHERE id = ?',
+    ...[peaks.bucketMs, peaks.peaks, id],
+  );
+}
+
+/** The overview of a recording; null when it is not made yet, or there is no such recording. */
+export function peaksOf(db: Database, callId: CallId, path: string): RecordingPeaks | null {
+  const row = db.get(
+    'SELECT bucket_ms, peaks FROM recordings WHERE call_key = ? AND path = ?',
+    ...[knownCallKey(db, callId), path],
+  );
+  const peaks = row?.['peaks'];
+  return row !== undefined && peaks instanceof Uint8Array
+    ? { bucketMs: numberOf(row, 'bucket_ms'), peaks }
+    : null;
+}
+
+function writeRow(db: Database, row: RecordRow): boolean {
+  if (row.kind === 'call') {
+    return writeCall(db, row.call);
+  }
+  const key = callKeyOf(db, row.callId);
+  if (key === null) {
+    return false;
+  }
+  switch (row.kind) {
+    case 'turn':
+      return writeTurn(db, key, row.turn);
+    case 'event':
+      return writeEvent(db, key, row.event);
+    case 'recording':
+      return writeRecording(db, key, row.recording);
+  }
+}
+
+function writeCall(db: Database, call: Call): boolean {
+  const key = callKeyOf(db, call.id) ?? newCallKey(db, call);
+  if (key === null) {
+    return false;
+  }
+  db.run(
+    `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, demo, started_at,
+       state, end_reason, answered_at, ended_at, touched_at, voice, metrics)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET caller_number = excluded.caller_number, caller_digits = excluded.caller_digits,
+       caller_name = excluded.caller_name, caller_search = excluded.caller_search, state = excluded.state,
+       end_reason = excluded.end_reason, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
+       touched_at = excluded.touched_at, voice = excluded.voice, metrics = excluded.metrics`,
+    ...[key, call.id, call.callerNumber, digitsOf(call.callerNumber), call.callerName],
+    ...[callerSearchText(call.callerNumber, call.callerName), call.dialedNumber],
+    ...[call.demo ? 1 : 0, Math.round(call.startedAt), call.state === 'ended' ? 'ended' : 'live'],
+    ...[call.endReason, rounded(call.answeredAt), rounded(call.endedAt), Date.now(), call.voice],
+    JSON.stringify(call.metrics),
+  );
+  writeAlerts(db, key, call);
+  const { bargeIns, lastBargeInReactionMs } = call.metrics;
+  if (lastBargeInReactionMs !== null) {
+    writeMetric(db, key, 'barge-in-reaction', bargeIns, Date.now() - call.startedAt, [
+      lastBargeInReactionMs,
+    ]);
+  }
+  return true;
+}
+
+/** Null when the call was erased while it was still being written about. */
+function newCallKey(db: Database, call: Call): number | null {
+  if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', call.id) !== undefined) {
+    return null;
+  }
+  const wanted = Math.min(MAX_CALL_KEY, Math.max(0, Math.floor(call.startedAt / CALL_KEY_MS)));
+  let key = wanted;
+  while (db.get('SELECT 1 FROM calls WHERE key = ?', key) !== undefined) {
+    key += 1;
+  }
+  return key;
+}
+
+function writeAlerts(db: Database, key: number, call: Call): void {
+  for (const { kind, severity, message, at } of call.notices) {
+    db.run(
+      `INSERT INTO alerts (call_key, kind, at, severity, message) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET severity = excluded.severity, message = excluded.message`,
+      ...[key, kind, Math.round(at), severity, message],
+    );
+  }
+}
+
+/** A figure that belongs to a moment of the call; written once for each `seq`. */
+function writeMetric(
+  db: Database,
+  key: number,
+  kind: string,
+  seq: number,
+  atMs: number,
+  [value]: readonly [number],
+): void {
+  db.run(
+    'INSERT OR IGNORE INTO metrics (call_key, kind, seq, at_ms, value) VALUES (?, ?, ?, ?, ?)',
+    ...[key, kind, seq, atMs, value],
+  );
+}
+
+function writeTurn(db: Database, key: number, turn: Turn): boolean {
+  if (turn.id >= TURNS_PER_CALL) {
+    return false;
+  }
+  // These two characters mark hits in what the text index gives back.
+  const text = turn.text.replaceAll(/[\u0002\u0003]/g, '');
+  db.run(
+    `INSERT INTO turns (id, speaker, status, text, heard_chars, start_ms, end_ms, first_audio_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, heard_chars = excluded.heard_chars,
+       start_ms = excluded.start_ms, end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms`,
+    ...[key * TURNS_PER_CALL + turn.id, turn.speaker, turn.status, text, turn.heardChars],
+    ...[turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
+  );
+  if (turn.timeToFirstAudioMs !== null) {
+    writeMetric(db, key, 'time-to-first-audio', turn.id, turn.startMs, [turn.timeToFirstAudioMs]);
+  }
+  return true;
+}
+
+function writeEvent(db: Database, key: number, event: RecordedEvent): boolean {
+  db.run(
+    'INSERT OR IGNORE INTO events (call_key, at_ms, kind, text) VALUES (?, ?, ?, ?)',
+    ...[key, event.atMs, event.kind, event.text],
+  );
+  return true;
+}
+
+function writeRecording(db: Database, key: number, recording: CallRecording): boolean {
+  db.run(
+    `INSERT INTO recordings (call_key, path, duration_ms, bytes) VALUES (?, ?, ?, ?)
+     ON CONFLICT (call_key, path) DO UPDATE SET duration_ms = excluded.duration_ms, bytes = excluded.bytes,
+       bucket_ms = NULL, peaks = NULL`,
+    ...[key, recording.path, recording.durationMs, Math.round(recording.bytes)],
+  );
+  return true;
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}

@@ -1,0 +1,55 @@
+/** A recorded call as plain text, for people. */
+import type { CallRecord, RecordedCall } from '../model/history';
+import type { Turn } from '../model/transcript';
+
+const SPEAKER = { caller: 'Caller', agent: 'AI', system: 'Cordboard' } as const;
+
+/** Facts, transcript and notes of a call. Dates in UTC; moments of the talk as minutes:seconds.tenths since the call came. */
+export function callText(record: CallRecord): string {
+  const turns = record.turns.length === 0 ? ['(nothing was said)'] : record.turns.map(turnLine);
+  const notes = record.notes.map(({ at, actor, text }) => `${utc(at)} ${actor}: ${text}`);
+  const lines = [
+    ...factLines(record.call),
+    '',
+    'Transcript',
+    ...turns,
+    ...(notes.length === 0 ? [] : ['', 'Notes', ...notes]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function factLines(call: RecordedCall): readonly string[] {
+  const number = call.callerNumber === '' ? 'withheld' : call.callerNumber;
+  const ended = call.endedAt === null ? call.state : utc(call.endedAt);
+  return [
+    `Call      ${call.id}`,
+    `Caller    ${call.callerName === '' ? number : `${number}, ${call.callerName}`}`,
+    `Dialled   ${call.dialedNumber}`,
+    `Started   ${utc(call.startedAt)}`,
+    `Ended     ${call.endReason === null ? ended : `${ended} (${call.endReason})`}`,
+    `Voice     ${call.voice}`,
+    ...(call.tags.length === 0 ? [] : [`Tags      ${call.tags.join(', ')}`]),
+    ...(call.demo ? ['A simulated call of the demo mode.'] : []),
+    'The words are those of a speech recogniser, not evidence of what was said.',
+  ];
+}
+
+function turnLine({ speaker, startMs, text, heardChars, status }: Turn): string {
+  const heard = status === 'truncated' ? heardChars : null;
+  const words =
+    heard === null
+      ? text
+      : `${text.slice(0, heard)} [interrupted; not heard: ${text.slice(heard)}]`;
+  return `[${talkMoment(startMs)}] ${SPEAKER[speaker]}: ${words}`;
+}
+
+function talkMoment(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  const minutes = String(Math.floor(tenths / 600)).padStart(2, '0');
+  const seconds = String(Math.floor(tenths / 10) % 60).padStart(2, '0');
+  return `${minutes}:${seconds}.${tenths % 10}`;
+}
+
+function utc(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

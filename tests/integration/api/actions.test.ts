@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ErrorKind } from '../../../src-main/util/errors';
+import { cordboardError } from '../../../src-main/util/errors';
+import { fail } from '../../../src-main/util/result';
+import type { ApiBenchOptions } from '../../support/api/apiBench';
+import { ApiBench } from '../../support/api/apiBench';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanUp.splice(0).map((close) => close()));
+});
+
+async function start(options: ApiBenchOptions = {}): Promise<ApiBench> {
+  const bench = await ApiBench.start(options);
+  cleanUp.push(() => bench.stop());
+  return bench;
+}
+
+describe('acting on a call', () => {
+  it.each([
+    ['answer', 'answer 1700000000.7', 'call.answer'],
+    ['decline', 'decline 1700000000.7', 'call.decline'],
+    ['hangup', 'end 1700000000.7', 'call.end'],
+  ])('POST /calls/{id}/%s does it and stands in the audit', async (verb, asked, action) => {
+    const bench = await start();
+    const { status } = await bench.ask('POST', `/calls/1700000000.7/${verb}`, {
+      token: bench.tokens.act,
+    });
+    expect(status).toBe(204);
+    expect(bench.control.asked).toEqual([asked]);
+    expect(bench.history.entries).toMatchObject([
+      { actor: 'api:actor', action, callId: '1700000000.7', params: '{}', result: 'ok' },
+    ]);
+  });
+
+  it('POST /calls/{id}/voice asks for another voice', async () => {
+    const bench = await start();
+    const { status, body } = await bench.ask('POST', '/calls/call-1/voice', {
+      token: bench.tokens.act,
+      body: { voice: 'Kore' },
+    });
+    expect([status, body]).toEqual([202, { pendingVoice: 'Kore' }]);
+    expect(bench.control.asked).toEqual(['voice call-1 Kore']);
+    expect(bench.history.entries).toMatchObject([
+      { action: 'call.changeVoice', params: '{"voice":"Kore"}' },
+    ]);
+  });
+
+  it.each([
+    ['an unknown voice', { voice: 'Nobody' }, 'body.voice'],
+    ['a field too many', { voice: 'Kore', extra: 1 }, 'extra'],
+    ['nothing', {}, 'body.voice'],
+    ['a list', [], 'body'],
+  ])('refuses %s and says where it is wrong', async (_what, input, where) => {
+    const bench = await start();
+    const { status, body } = await bench.ask('POST', '/calls/call-1/voice', {
+      token: bench.tokens.act,
+      body: input,
+    });
+    expect(status).toBe(400);
+    expect(body?.['detail']).toContain(where);
+    expect(body?.['errors']).toHaveLength(1);
+    expect(bench.control.asked).toEqual([]);
+    expect(bench.history.entries).toEqual([]);
+  });
+
+  it.each<[ErrorKind, number]>([
+    ['not-found', 404],
+    ['invalid-state', 409],
+    ['timeout', 504],
+    ['refused', 502],
+    ['network', 502],
+    ['internal', 500],
+  ])('answers a failure of kind %s with %i, in the audit too', async (kind, status) => {
+    const bench = await start();
+    bench.control.outcome = fail(cordboardError(kind, 'Because of this.', { cause: 'hidden' }));
+    const answer = await bench.ask('POST', '/calls/call-1/hangup', { token: bench.tokens.act });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({
+      type: 'about:blank',
+      status,
+      detail: 'Because of this.',
+      kind,
+    });
+    expect(JSON.stringify(answer.body)).not.toContain('hidden');
+    expect(bench.history.entries).toMatchObject([{ result: `${kind}: Because of this.` }]);
+  });
+
+  it('works with the history off, and with an audit that cannot be written', async () => {
+    const off = await start({ history: null });
+    const { act: token } = off.tokens;
+    expect((await off.ask('POST', '/calls/call-1/hangup', { token })).status).toBe(204);
+    const full = await start();
+    full.history.auditFailure = cordboardError('refused', 'The disk is full.');
+    const { status } = await full.ask('POST', '/calls/call-1/hangup', { token: full.tokens.act });
+    expect(status).toBe(204);
+    expect(full.control.asked).toEqual(['end call-1']);
+  });
+});

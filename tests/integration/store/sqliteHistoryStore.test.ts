@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Database } from '../../../src-main/store/driver';
+import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import type { Result } from '../../../src-main/util/result';
+import type { StoreFolder } from '../../support/store/recordedCalls';
+import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
+import type { BundledScript } from '../../support/store/workerBundle';
+import { bundleHistoryWorker } from '../../support/store/workerBundle';
+
+let worker: BundledScript;
+let folder: StoreFolder;
+let store: SqliteHistoryStore;
+
+beforeAll(async () => {
+  worker = await bundleHistoryWorker();
+});
+
+afterAll(async () => {
+  await worker.remove();
+});
+
+beforeEach(async () => {
+  folder = await storeFolder();
+  store = folder.store(worker.url);
+});
+
+afterEach(async () => {
+  await store.close();
+  await folder.remove();
+});
+
+async function reopened(): Promise<SqliteHistoryStore> {
+  await store.close();
+  store = folder.store(worker.url);
+  await store.open();
+  return store;
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) {
+    throw new Error(`${result.error.kind}: ${result.error.message}`);
+  }
+  return result.value;
+}
+
+describe('SqliteHistoryStore', () => {
+  it('gives a call back as it was put, also after it was closed and opened again', async () => {
+    expect(await store.open()).toEqual({
+      state: 'ready',
+      message: '',
+      queuedRows: 0,
+      droppedRows: 0,
+    });
+    store.putCall(recordedCall(1));
+    store.putTurn('call-1', turn(0, 'Buenos días, tengo una reclamación'));
+    store.putTurn('call-1', turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }));
+    store.putTurn('call-1', turn(2, ''));
+    store.putEvent('call-1', { atMs: 3_000, kind: 'barge-in', text: 'The caller interrupted' });
+    store.putRecording('call-1', {
+      path: 'recordings/1.wav',
+      durationMs: 60_000,
+      bytes: 3_840_044,
+    });
+    valueOf(await store.addNote('call-1', 'console', 'Wants to be called back'));
+    valueOf(await store.setTags('call-1', ['complaint', ' complaint', 'vip', '']));
+
+    const record = valueOf(await (await reopened()).call('call-1'));
+
+    expect(record.call).toMatchObject({
+      id: 'call-1',
+      state: 'ended',
+      voice: 'Kore',
+      endReason: 'caller-hung-up',
+      tags: ['complaint', 'vip'],
+      recorded: true,
+      metrics: recordedCall(1).metrics,
+    });
+    expect(record.turns).toEqual([
+      turn(0, 'Buenos días, tengo una reclamación'),
+      turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }),
+    ]);
+    expect(record.events).toEqual([
+      { atMs: 3_000, kind: 'barge-in', text: 'The caller interrupted' },
+    ]);
+    expect(record.notes).toMatchObject([{ actor: 'console', text: 'Wants to be called back' }]);
+    expect(record.recordings).toEqual([
+      { path: 'recordings/1.wav', durationMs: 60_000, bytes: 3_840_044 },
+    ]);
+  });
+
+  it('writes within 250 ms without being asked', async () => {
+    await store.open();
+    store.putCall(liveCall(1));
+    expect(store.health.queuedRows).toBe(1);
+    await expect.poll(() => store.health.queuedRows, { timeout: 1_000, interval: 20 }).toBe(0);
+    expect(valueOf(await store.search({})).hits).toHaveLength(1);
+  });
+
+  it('marks a call that was live when Cordboard ended as interrupted, with its transcript', async () => {
+    await store.open();
+    store.putCall(liveCall(1));
+    store.putTurn('call-1', turn(0, 'half a sent', { status: 'partial', endMs: null }));
+    const record = valueOf(await (await reopened()).call('call-1'));
+    expect(record.call.state).toBe('interrupted');
+    expect(record.call.endedAt).not.toBeNull();
+    expect(record.turns).toEqual([turn(0, 'half a sent', { endMs: 0 })]);
+    expect(valueOf(await store.search({ text: 'sent' })).hits).toHaveLength(1);
+  });
+
+  it('tells not-found for a call it does not have', async () => {
+    await store.open();
+    for (const result of [await store.call('x'), await store.setTags('x', ['a'])]) {
+      expect(result).toMatchObject({ ok: false, error: { kind: 'not-found', retryable: false } });
+    }
+  });
+
+  it('keeps all that is readable only to its owner', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    const backup = valueOf(await store.backup());
+    for (const file of [folder.file, `${folder.file}-wal`, backup]) {
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('sets a damaged file aside, restores the newest backup and says so', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    valueOf(await store.backup());
+    store.putCall(recordedCall(2));
+    await store.close();
+    const bytes = await readFile(folder.file);
+    bytes.fill(0x5a, 4096, 4096 * 6);
+    await writeFile(folder.file, bytes);
+
+    store = folder.store(worker.url);
+    const health = await store.open();
+
+    expect(health.state).toBe('replaced');
+    expect(health.message).toContain('history-');
+    expect((await readdir(folder.dir)).some((name) => name.includes('.corrupt-'))).toBe(true);
+    const { hits } = valueOf(await store.search({}));
+    expect(hits.map(({ call }) => call.id)).toEqual(['call-1']);
+    store.putCall(recordedCall(3));
+    expect(valueOf(await store.call('call-3')).call.id).toBe('call-3');
+  });
+
+  it('begins anew when a damaged file has no backup', async () => {
+    await writeFile(folder.file, 'this is no database, however long it is'.repeat(400));
+    expect(await store.open()).toMatchObject({ state: 'replaced' });
+    expect(valueOf(await store.search({})).hits).toEqual([]);
+  });
+
+  it('keeps the seven newest backups', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    for (let i = 0; i < 9; i += 1) {
+      valueOf(await store.backup());
+    }
+    expect(await readdir(folder.backupsDir)).toHaveLength(7);
+  });
+
+  it('starts its worker again when it breaks, and loses nothing that waits', async () => {
+    const breaking = path.join(folder.dir, 'breaking.mjs');
+    const once = path.join(folder.dir, 'broke-once');
+    await writeFile(
+      breaking,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       import { parentPort } from 'node:worker_threads';
+       const on = parentPort.on.bind(parentPort);
+       parentPort.on = (name, listener) => on(name, (request) => {
+         if (request.operation === 'write' && !existsSync(${JSON.stringify(once)})) {
+           writeFileSync(${JSON.stringify(once)}, '');
+           throw new Error('broken on purpose');
+         }
+         listener(request);
+       });
+       await import(${JSON.stringify(worker.url.href)});`,
+    );
+    const broken = folder.store(pathToFileURL(breaking));
+    const states: string[] = [];
+    broken.onHealth(({ state }) => states.push(state));
+    await broken.open();
+    broken.putCall(liveCall(1));
+    broken.putTurn('call-1', turn(0, 'hello'));
+    await expect.poll(() => existsSync(once), { timeout: 5_000 }).toBe(true);
+    await expect
+      .poll(() => broken.health, { timeout: 5_000 })
+      .toMatchObject({
+        state: 'ready',
+        queuedRows: 0,
+      });
+    const record = valueOf(await broken.call('call-1'));
+    expect(record.call.state).toBe('live');
+    expect(record.turns).toHaveLength(1);
+    expect(states).toContain('degraded');
+    await broken.close();
+  });
+
+  it('leaves a file of a newer version alone', async () => {
+    await store.open();
+    await store.close();
+    const db = new Database(folder.file);
+    db.exec('PRAGMA user_version = 999');
+    db.close();
+    store = folder.store(worker.url);
+    expect(await store.open()).toMatchObject({ state: 'off' });
+    store.putCall(recordedCall(1));
+    expect(store.health).toMatchObject({ queuedRows: 0, droppedRows: 1 });
+    expect(await store.search({})).toMatchObject({ ok: false });
+  });
+});

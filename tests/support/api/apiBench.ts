@@ -1,0 +1,118 @@
+/** A real API on a free port with everything behind it in the test's hands. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiServer, ApiServerOptions, ApiSettings } from '../../../src-main/api/apiServer';
+import { createApiServer } from '../../../src-main/api/apiServer';
+import { addToken } from '../../../src-main/api/access/tokenFile';
+import { settingsWith } from '../../../src-main/config/settings';
+import type { ComponentHealth } from '../../../src-main/model/health';
+import { silentLog } from '../../../src-main/observability/log';
+import { FakeHistoryStore } from '../store/fakeHistoryStore';
+import { FakeSupervisor } from './fakeSupervisor';
+
+/** What is different from usual. */
+export type ApiBenchOptions = Partial<
+  Omit<ApiServerOptions, 'settings' | 'control' | 'dataDir'>
+> & {
+  /** Puts files into the data folder before the start. */
+  readonly prepare?: (dataDir: string) => Promise<void>;
+  readonly settings?: Partial<ApiSettings>;
+  readonly control?: FakeSupervisor;
+};
+
+/** The address of this machine in its network; undefined when it has none. */
+export const NETWORK_ADDRESS = Object.values(networkInterfaces())
+  .flat()
+  .find((candidate) => candidate?.family === 'IPv4' && !candidate.internal)?.address;
+
+/** An answer with its body as JSON; null when it has none. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown> | null;
+};
+
+/** A running API with its tokens. */
+export class ApiBench {
+  readonly api: ApiServer;
+  readonly control: FakeSupervisor;
+  readonly history: FakeHistoryStore;
+  readonly dataDir: string;
+  /** Tokens of the names `reader` and `actor`. */
+  readonly tokens: { readonly read: string; readonly act: string };
+  health: ComponentHealth | null = null;
+
+  private constructor(
+    options: Omit<ApiBenchOptions, 'prepare'>,
+    dataDir: string,
+    tokens: { readonly read: string; readonly act: string },
+  ) {
+    const { settings = {}, control = new FakeSupervisor(), ...rest } = options;
+    this.control = control;
+    this.history = new FakeHistoryStore();
+    this.dataDir = dataDir;
+    this.tokens = tokens;
+    this.api = createApiServer({
+      control,
+      history: this.history,
+      settings: { current: settingsWith({ apiPort: 0, ...settings }) },
+      dataDir,
+      log: silentLog,
+      version: '9.9.9',
+      retryMs: 50,
+      ...rest,
+    });
+  }
+
+  /** Makes a data folder with two tokens and begins to listen. */
+  static async start({ prepare, ...options }: ApiBenchOptions = {}): Promise<ApiBench> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'cordboard-api-'));
+    await prepare?.(dataDir);
+    const file = join(dataDir, 'api-tokens.json');
+    const [read, act] = [
+      await addToken(file, 'reader', 'read', 1),
+      await addToken(file, 'actor', 'act', 2),
+    ];
+    if (!read.ok || !act.ok) {
+      throw new Error('no tokens');
+    }
+    const bench = new ApiBench(options, dataDir, { read: read.value, act: act.value });
+    bench.health = await bench.api.start();
+    return bench;
+  }
+
+  /** URL of a path as another machine would see it. */
+  remote(path: string): string {
+    return `http://${NETWORK_ADDRESS ?? ''}:${new URL(this.api.url).port}${path}`;
+  }
+
+  /** Asks for a path (or a whole URL), with a token when one is given. */
+  async ask(
+    method: string,
+    path: string,
+    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await fetch(path.startsWith('/') ? `${this.api.url}${path}` : path, {
+      method,
+      headers: {
+        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : null,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.api.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Supervisor } from '../../../src-main/api/routes/routeOptions';
+import type { Call, CallId } from '../../../src-main/model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
+import type { ComponentHealth, ComponentState, Health } from '../../../src-main/model/health';
+import type { VoiceName } from '../../../src-main/model/voices';
+import { CallStore } from '../../../src-main/store/callStore';
+import type { Result } from '../../../src-main/util/result';
+import { done } from '../../../src-main/util/result';
+
+/** A part in this state. */
+export function componentIn(state: ComponentState, message = ''): ComponentHealth {
+  return { state, message, version: state === 'ready' ? '22.10.1' : '', since: 1 };
+}
+
+/** Everything is ready, with the given parts changed. */
+export function healthWith(change: Partial<Health> = {}): Health {
+  return {
+    mode: 'live',
+    version: '9.9.9',
+    asterisk: componentIn('ready'),
+    gemini: componentIn('ready'),
+    mediaServer: componentIn('off'),
+    api: componentIn('ready'),
+    ...change,
+  };
+}
+
+/** The real call store, and actions that are noted and answered as told. */
+export class FakeSupervisor implements Supervisor {
+  readonly store: CallStore;
+  /** What was asked for, e.g. `answer call-1`. */
+  readonly asked: string[] = [];
+  /** What the next actions come to. */
+  outcome: Result<void> = done;
+
+  constructor(calls: readonly Call[] = [], health: Health = healthWith()) {
+    this.store = new CallStore(health);
+    for (const call of calls) {
+      this.store.putCall(call);
+    }
+  }
+
+  snapshot(): ConsoleSnapshot {
+    return this.store.snapshot();
+  }
+
+  onBatch(listener: (batch: ConsoleEventBatch) => void): () => void {
+    return this.store.onBatch(listener);
+  }
+
+  answerCall(callId: CallId): Promise<Result<void>> {
+    return this.#act(`answer ${callId}`);
+  }
+
+  declineCall(callId: CallId): Promise<Result<void>> {
+    return this.#act(`decline ${callId}`);
+  }
+
+  endCall(callId: CallId): Promise<Result<void>> {
+    return this.#act(`end ${callId}`);
+  }
+
+  changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>> {
+    return this.#act(`voice ${callId} ${voice}`);
+  }
+
+  #act(what: string): Promise<Result<void>> {
+    this.asked.push(what);
+    return Promise.resolve(this.outcome);
+  }
+}

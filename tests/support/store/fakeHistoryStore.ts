@@ -1,0 +1,170 @@
+/** A record of calls in memory, for tests of what uses the port. */
+import type { Call, CallId } from '../../../src-main/model/call';
+import type {
+  AuditEntry,
+  CallRecord,
+  CallRecording,
+  HistoryPage,
+  HistoryQuery,
+  RecordedCall,
+  RecordedEvent,
+  StoreHealth,
+} from '../../../src-main/model/history';
+import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import type { Turn } from '../../../src-main/model/transcript';
+import type { HistoryStore, NewAuditEntry } from '../../../src-main/store/historyStore';
+import type { CordboardError } from '../../../src-main/util/errors';
+import { cordboardError } from '../../../src-main/util/errors';
+import type { Result } from '../../../src-main/util/result';
+import { done, fail, ok } from '../../../src-main/util/result';
+
+/** A call of the history with the given parts changed. */
+export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCall {
+  return {
+    id: 'call-1',
+    callerNumber: '+12025550100',
+    callerName: 'Ana',
+    dialedNumber: '1000',
+    demo: false,
+    state: 'ended',
+    endReason: 'caller-hung-up',
+    startedAt: Date.UTC(2026, 0, 31, 12),
+    answeredAt: Date.UTC(2026, 0, 31, 12, 0, 1),
+    endedAt: Date.UTC(2026, 0, 31, 12, 1),
+    voice: 'Puck',
+    metrics: EMPTY_METRICS,
+    tags: [],
+    recorded: false,
+    ...change,
+  };
+}
+
+/** Finds by caller only; pages by position. Notes every query, and fails as it is told. */
+export class FakeHistoryStore implements HistoryStore {
+  health: StoreHealth = { state: 'ready', message: '', queuedRows: 0, droppedRows: 0 };
+  readonly records = new Map<CallId, CallRecord>();
+  readonly entries: AuditEntry[] = [];
+  readonly queries: HistoryQuery[] = [];
+  /** When set, every request fails with it. */
+  failure: CordboardError | null = null;
+  /** When set, audit entries are not taken. */
+  auditFailure: CordboardError | null = null;
+
+  put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
+    const empty = { turns: [], events: [], notes: [], recordings: [] };
+    this.records.set(record.call.id, { ...empty, ...record });
+  }
+
+  onHealth(): () => void {
+    return () => undefined;
+  }
+
+  open(): Promise<StoreHealth> {
+    return Promise.resolve(this.health);
+  }
+
+  putCall(_call: Call): void {
+    // Records come by put().
+  }
+
+  putTurn(_callId: CallId, _turn: Turn): void {
+    // Records come by put().
+  }
+
+  putEvent(_callId: CallId, _event: RecordedEvent): void {
+    // Records come by put().
+  }
+
+  putRecording(_callId: CallId, _recording: CallRecording): void {
+    // Records come by put().
+  }
+
+  audit(entry: NewAuditEntry): Promise<Result<void>> {
+    if (this.auditFailure !== null) {
+      return Promise.resolve(fail(this.auditFailure));
+    }
+    const seq = this.entries.length + 1;
+    const params = JSON.stringify(entry.params);
+    this.entries.push({ ...entry, params, seq, at: seq, hash: `hash ${String(seq)}` });
+    return Promise.resolve(done);
+  }
+
+  search(query: HistoryQuery): Promise<Result<HistoryPage>> {
+    this.queries.push(query);
+    const { limit = 50, cursor = '0', caller = '' } = query;
+    if (!/^\d+$/.test(cursor)) {
+      const message = 'This cursor is none of ours. Begin without one.';
+      return Promise.resolve(fail(cordboardError('invalid-input', message)));
+    }
+    const found = [...this.records.values()].filter(({ call }) =>
+      `${call.callerNumber} ${call.callerName}`.includes(caller),
+    );
+    const end = Number(cursor) + limit;
+    const hits = found.slice(Number(cursor), end).map(({ call }) => ({ call, excerpt: null }));
+    return this.#answer({ hits, next: end < found.length ? String(end) : null });
+  }
+
+  call(callId: CallId): Promise<Result<CallRecord>> {
+    return this.#withRecord(callId, (record) => record);
+  }
+
+  listAudit(query: {
+    readonly before?: number;
+    readonly limit?: number;
+  }): Promise<Result<readonly AuditEntry[]>> {
+    const { before = Infinity, limit = 100 } = query;
+    const entries = this.entries.filter(({ seq }) => seq < before).toReversed();
+    return this.#answer(entries.slice(0, limit));
+  }
+
+  verifyAudit(): Promise<Result<number | null>> {
+    return this.#answer(null);
+  }
+
+  addNote(callId: CallId, actor: string, text: string): Promise<Result<void>> {
+    return this.#withRecord(callId, (record) => {
+      const note = { id: record.notes.length + 1, at: 1, actor, text };
+      this.records.set(callId, { ...record, notes: [...record.notes, note] });
+    });
+  }
+
+  setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>> {
+    return this.#withRecord(callId, (record) => {
+      this.records.set(callId, { ...record, call: { ...record.call, tags } });
+    });
+  }
+
+  deleteCaller(callerNumber: string): Promise<Result<number>> {
+    const ids = [...this.records.values()]
+      .filter(({ call }) => call.callerNumber === callerNumber)
+      .map(({ call }) => call.id);
+    for (const id of ids) {
+      this.records.delete(id);
+    }
+    return this.#answer(ids.length);
+  }
+
+  applyRetention(): Promise<Result<number>> {
+    return this.#answer(0);
+  }
+
+  backup(): Promise<Result<string>> {
+    return this.#answer('');
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #answer<T>(value: T): Promise<Result<T>> {
+    return Promise.resolve(this.failure === null ? ok(value) : fail(this.failure));
+  }
+
+  #withRecord<T>(callId: CallId, use: (record: CallRecord) => T): Promise<Result<T>> {
+    const record = this.records.get(callId);
+    if (record === undefined) {
+      return Promise.resolve(fail(cordboardError('not-found', 'There is no such call.')));
+    }
+    return this.failure === null ? this.#answer(use(record)) : Promise.resolve(fail(this.failure));
+  }
+}

@@ -1,0 +1,65 @@
+import type {
+  AuditEntry,
+  CallRecord,
+  HistoryHit,
+  HistoryPage,
+  HistoryQuery,
+  StoreHealth,
+} from '../../../src-main/model/history';
+import { STORE_READY } from './historyFixtures';
+
+/** The record of calls as the stand-in bridge answers for it: it filters nothing, it only pages. */
+export class FakeHistory {
+  health: StoreHealth = STORE_READY;
+  hits: readonly HistoryHit[] = [];
+  /** Hits of a page. */
+  pageSize = 50;
+  records: Readonly<Record<string, CallRecord>> = {};
+  audit: readonly AuditEntry[] = [];
+  /** What checking the chain finds. */
+  firstBroken: number | null = null;
+  /** What the save dialog ends with. */
+  savedTo: string | null = '/home/ana/call.txt';
+
+  search(query: HistoryQuery): HistoryPage {
+    const from = Number(query.cursor ?? 0);
+    const to = from + this.pageSize;
+    return {
+      hits: this.hits.slice(from, to),
+      next: to < this.hits.length ? String(to) : null,
+    };
+  }
+
+  addNote(callId: string, text: string): null {
+    this.#change(callId, (record) => ({
+      ...record,
+      notes: [
+        ...record.notes,
+        { id: record.notes.length + 1, at: Date.now(), actor: 'console', text },
+      ],
+    }));
+    return null;
+  }
+
+  setTags(callId: string, tags: readonly string[]): null {
+    this.#change(callId, (record) => ({ ...record, call: { ...record.call, tags } }));
+    return null;
+  }
+
+  deleteCaller(callerNumber: string): number {
+    const before = this.hits.length;
+    this.hits = this.hits.filter((hit) => hit.call.callerNumber !== callerNumber);
+    return before - this.hits.length;
+  }
+
+  auditPage(before: number | null, limit: number): readonly AuditEntry[] {
+    return this.audit.filter((entry) => before === null || entry.seq < before).slice(0, limit);
+  }
+
+  #change(callId: string, change: (record: CallRecord) => CallRecord): void {
+    const record = this.records[callId];
+    if (record !== undefined) {
+      this.records = { ...this.records, [callId]: change(record) };
+    }
+  }
+}

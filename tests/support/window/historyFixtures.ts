@@ -1,0 +1,85 @@
+import type {
+  AuditEntry,
+  CallRecord,
+  HistoryHit,
+  RecordedCall,
+  StoreHealth,
+} from '../../../src-main/model/history';
+import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import { aTurn } from './callFixtures';
+
+/** 22 Nov 2026, 14:02 local time. */
+const START = new Date(2026, 10, 22, 14, 2).getTime();
+
+/** A call that ended well. */
+export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
+  return {
+    id: 'rec-1',
+    callerNumber: '+34 600 111 222',
+    callerName: '',
+    dialedNumber: '1000',
+    demo: false,
+    state: 'ended',
+    endReason: 'caller-hung-up',
+    startedAt: START,
+    answeredAt: START,
+    endedAt: START + 192_000,
+    voice: 'Kore',
+    metrics: EMPTY_METRICS,
+    tags: [],
+    recorded: false,
+    ...patch,
+  };
+}
+
+/** A call that was found without words being asked for. */
+export function aHit(patch: Partial<RecordedCall> = {}): HistoryHit {
+  return { call: aRecordedCall(patch), excerpt: null };
+}
+
+/** Everything about a call in which something was said. */
+export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
+  return {
+    call: aRecordedCall(),
+    turns: [
+      aTurn({ id: 0, text: 'I want my money back.' }),
+      aTurn({
+        id: 1,
+        speaker: 'agent',
+        status: 'truncated',
+        text: 'Of course, the refund is on its way to you.',
+        heardChars: 21,
+        startMs: 3200,
+        endMs: 5000,
+        timeToFirstAudioMs: 640,
+      }),
+    ],
+    events: [{ atMs: 4100, kind: 'barge-in', text: 'The caller interrupted the AI.' }],
+    notes: [],
+    recordings: [],
+    ...patch,
+  };
+}
+
+/** An entry of the audit. */
+export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    seq: 1,
+    at: START,
+    actor: 'console',
+    action: 'call.end',
+    callId: 'rec-1',
+    params: '{}',
+    result: 'ok',
+    hash: 'a1b2c3',
+    ...patch,
+  };
+}
+
+/** A record that is written as it should be. */
+export const STORE_READY: StoreHealth = {
+  state: 'ready',
+  message: '',
+  queuedRows: 0,
+  droppedRows: 0,
+};

@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportFile, transcriptText } from '../../../../electron/history/callExport';
+import { createSaveFile } from '../../../../electron/history/saveFile';
+import type { CallRecord } from '../../../../src-main/model/history';
+import { aRecord, aRecordedCall } from '../../../support/window/historyFixtures';
+
+describe('a call as text', () => {
+  it('has its facts, what was said and what was not heard, and its notes', () => {
+    const call = aRecordedCall({
+      callerName: 'Marta Ruiz',
+      startedAt: Date.UTC(2026, 10, 22, 14, 2),
+      endedAt: Date.UTC(2026, 10, 22, 14, 5, 12),
+      tags: ['vip', 'refund'],
+    });
+    const notes = [{ id: 1, at: Date.UTC(2026, 10, 22, 15), actor: 'console', text: 'Called.' }];
+    expect(transcriptText(aRecord({ call, notes })).split('\n')).toEqual([
+      'Call      rec-1',
+      'Caller    +34 600 111 222, Marta Ruiz',
+      'Dialled   1000',
+      'Started   2026-11-22T14:02:00.000Z',
+      'Ended     2026-11-22T14:05:12.000Z (caller-hung-up)',
+      'Voice     Kore',
+      'Tags      vip, refund',
+      "The transcript is a speech recogniser's text, not evidence of what was said.",
+      '',
+      'Transcript',
+      '[00:01.2] Caller: I want my money back.',
+      '[00:03.2] AI: Of course, the refund [interrupted; not heard:  is on its way to you.]',
+      '',
+      'Notes',
+      '2026-11-22T15:00:00.000Z console: Called.',
+      '',
+    ]);
+  });
+
+  it('says so where there is nothing', () => {
+    const call = aRecordedCall({
+      callerNumber: '',
+      state: 'interrupted',
+      endedAt: null,
+      demo: true,
+    });
+    const text = transcriptText(aRecord({ call, turns: [] }));
+    expect(text).toContain('Caller    withheld\n');
+    expect(text).toContain('Ended     interrupted');
+    expect(text).toContain('(nothing was said)');
+    expect(text).toContain('Simulated call');
+  });
+});
+
+describe('the file of an export', () => {
+  it('has a name without anything a file system minds', () => {
+    const call = aRecordedCall({ id: '../../etc/1700:0.7', startedAt: Date.UTC(2026, 10, 22) });
+    expect(exportFile(aRecord({ call }), 'text').name).toBe(
+      'call-2026-11-22-.._.._etc_1700_0.7.txt',
+    );
+  });
+
+  it('holds everything as JSON', () => {
+    const record = aRecord();
+    const { content } = exportFile(record, 'json');
+    expect(JSON.parse(content) as CallRecord).toEqual(record);
+  });
+});
+
+describe('saving', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cordboard-export-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+  const saveTo = (filePath: string, canceled = false) =>
+    createSaveFile({ showSaveDialog: () => Promise.resolve({ canceled, filePath }) });
+
+  it('writes where the person says, for the owner only', async () => {
+    const file = join(folder, 'a.txt');
+    expect(await saveTo(file)({ name: 'x.txt', content: 'said' })).toEqual({
+      ok: true,
+      value: file,
+    });
+    expect(await readFile(file, 'utf8')).toBe('said');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes nothing when the dialog is cancelled', async () => {
+    expect(await saveTo('', true)({ name: 'x.txt', content: 'said' })).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+
+  it('says so when the place cannot be written', async () => {
+    const answer = await saveTo(join(folder, 'none', 'a.txt'))({ name: 'x', content: '' });
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'refused' } });
+  });
+});

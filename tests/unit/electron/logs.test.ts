@@ -1,0 +1,158 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { REQUEST_SCHEMAS } from '../../../electron/contract/schemas';
+import { createLogHandlers } from '../../../electron/ipc/logHandlers';
+import type { DiagnosticsParts } from '../../../electron/logs/diagnostics';
+import { packDiagnostics } from '../../../electron/logs/diagnostics';
+import type { RootLog } from '../../../src-main/observability/log';
+import { createLog, silentLog } from '../../../src-main/observability/log';
+import { cordboardError } from '../../../src-main/util/errors';
+import { fail, ok } from '../../../src-main/util/result';
+import { aHealth, aSetting } from '../../support/window/callFixtures';
+
+let folder = '';
+let log: RootLog;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cordboard-diagnostics-'));
+  log = createLog({ level: 'DEBUG', file: '', name: 'test', stdout: { write: () => undefined } });
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function parts(changes: Partial<DiagnosticsParts> = {}): DiagnosticsParts {
+  return {
+    dataDir: folder,
+    version: '9.9.9',
+    ring: log.ring,
+    settings: { list: () => [], secrets: [] },
+    health: () => aHealth(),
+    liveCalls: () => 3,
+    ...changes,
+  };
+}
+
+type Packed = {
+  readonly versions: Record<string, string>;
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  readonly log: readonly Record<string, unknown>[];
+};
+
+async function pack(changes: Partial<DiagnosticsParts> = {}): Promise<Packed> {
+  const packed = await packDiagnostics(parts(changes));
+  if (!packed.ok) {
+    throw new Error(packed.error.message);
+  }
+  const text = await readFile(packed.value.path, 'utf8');
+  expect(text).toBe(packed.value.text);
+  expect((await stat(packed.value.path)).mode & 0o777).toBe(0o600);
+  return JSON.parse(text) as Packed;
+}
+
+describe('packDiagnostics', () => {
+  it('holds versions, health, settings and the newest 500 lines', async () => {
+    for (let n = 0; n < 600; n += 1) {
+      log.info({ callId: 'a1', n }, 'line');
+    }
+    const packed = await pack({
+      settings: { list: () => [aSetting({ value: '300' })], secrets: [] },
+    });
+    expect(packed.versions).toMatchObject({ cordboard: '9.9.9', node: process.versions.node });
+    expect(packed).toMatchObject({ process: { liveCalls: 3 }, health: { mode: 'live' } });
+    expect(packed.settings).toEqual([
+      { name: 'VAD_ENERGY_THRESHOLD', value: '300', source: 'default' },
+    ]);
+    expect(packed.log).toHaveLength(500);
+    expect(packed.log[499]).toMatchObject({ level: 'info', message: 'line', callId: 'a1', n: 599 });
+  });
+
+  it('holds neither secrets nor what is personal, even at DEBUG', async () => {
+    log.debug({ pii: { number: '+34600111222' }, deep: { pii: 'Ana' } }, 'call arrived');
+    // A secret that was set only after the line was written.
+    log.info({ url: 'x LATE-S3CRET y' }, 'said LATE-S3CRET');
+    const packed = await pack({
+      settings: {
+        list: () => [
+          aSetting({ name: 'ARI_PASSWORD', secret: true, value: '••••' }),
+          aSetting({ name: 'WEBHOOK_URLS', value: 'https://hooks.example/PATH-S3CRET' }),
+          aSetting({ name: 'GEMINI_SYSTEM_INSTRUCTION', value: 'Our prices are S3CRET.' }),
+          aSetting({ name: 'ARI_BASE_URL', value: 'http://pbx:8088/ari' }),
+        ],
+        secrets: ['LATE-S3CRET'],
+      },
+    });
+    const text = JSON.stringify(packed);
+    expect(text).not.toMatch(/S3CRET|600111222|Ana/);
+    expect(packed.settings.map(({ value }) => value)).toEqual([
+      '(set)',
+      '(set)',
+      '(set)',
+      'http://pbx:8088/ari',
+    ]);
+  });
+
+  it('keeps the newest five bundles', async () => {
+    for (let n = 0; n < 7; n += 1) {
+      await pack();
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+    expect(await readdir(join(folder, 'diagnostics'))).toHaveLength(5);
+  });
+
+  it('says what is wrong when the folder cannot be written', async () => {
+    await writeFile(join(folder, 'diagnostics'), '');
+    const packed = await packDiagnostics(parts());
+    expect(!packed.ok && packed.error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('could not be written') as string,
+    });
+  });
+});
+
+describe('the requests of the log view', () => {
+  const sender = { postMessage: () => undefined };
+  const query = { after: 0, level: 'info', call: '', limit: 10 } as const;
+
+  it('give the lines that fit', async () => {
+    log.info({}, 'one');
+    const handlers = createLogHandlers(
+      { ring: log.ring, pack: () => packDiagnostics(parts()), copy: () => undefined },
+      silentLog,
+    );
+    const answer = await handlers['logs:tail'](query, sender);
+    expect(answer).toMatchObject({ ok: true, value: { newest: 1, lines: [{ message: 'one' }] } });
+  });
+
+  it('copy a bundle and give its path, or say why there is none', async () => {
+    const copy = vi.fn();
+    const pack = vi
+      .fn()
+      .mockResolvedValueOnce(ok({ path: '/data/x.json', text: 'TEXT' }))
+      .mockResolvedValueOnce(fail(cordboardError('refused', 'Disk full.', { cause: 'S3CRET' })));
+    const handlers = createLogHandlers({ ring: log.ring, pack, copy }, silentLog);
+    expect(await handlers['app:diagnostics'](null, sender)).toEqual({
+      ok: true,
+      value: '/data/x.json',
+    });
+    expect(copy).toHaveBeenCalledExactlyOnceWith('TEXT');
+    expect(await handlers['app:diagnostics'](null, sender)).toEqual({
+      ok: false,
+      error: { kind: 'refused', message: 'Disk full.', retryable: false },
+    });
+    expect(copy).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    [{ ...query, limit: 2_001 }],
+    [{ ...query, after: -1 }],
+    [{ ...query, level: 'all' }],
+    [{ ...query, call: 'x'.repeat(151) }],
+    [{ ...query, path: '/etc/passwd' }],
+    [null],
+  ])('are refused in another form: %j', (input) => {
+    expect(REQUEST_SCHEMAS['logs:tail'].safeParse(input).success).toBe(false);
+    expect(REQUEST_SCHEMAS['logs:tail'].safeParse(query).success).toBe(true);
+  });
+});

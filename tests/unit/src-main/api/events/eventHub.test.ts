@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventHubOptions, EventSink } from '../../../../../src-main/api/events/eventHub';
+import { EventHub } from '../../../../../src-main/api/events/eventHub';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../../../src-main/model/events';
+import { silentLog } from '../../../../../src-main/observability/log';
+import { FakeSupervisor } from '../../../../support/api/fakeSupervisor';
+import { callWith } from '../../../../support/calls';
+
+/** A client's end; holds back what it is told when it is slow. */
+class FakeSink implements EventSink {
+  text = '';
+  state: 'open' | 'ended' | 'destroyed' = 'open';
+  isSlow = false;
+  writableLength = 0;
+
+  write(text: string): void {
+    this.text += text;
+    if (this.isSlow) {
+      this.writableLength += text.length;
+    }
+  }
+
+  end(): void {
+    this.state = 'ended';
+  }
+
+  destroy(): void {
+    this.state = 'destroyed';
+  }
+
+  /** Events so far: type, id and data. */
+  get events(): { type: string; id: string; data: ConsoleSnapshot & ConsoleEventBatch }[] {
+    return [...this.text.matchAll(/id: (.*)\nevent: (.*)\ndata: (.*)\n\n/g)].map((match) => ({
+      id: match[1] ?? '',
+      type: match[2] ?? '',
+      data: JSON.parse(match[3] ?? '') as ConsoleSnapshot & ConsoleEventBatch,
+    }));
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function bench(options: Partial<EventHubOptions> = {}) {
+  const control = new FakeSupervisor([callWith()]);
+  const hub = new EventHub({ control, log: silentLog, ...options });
+  const join = (lastEventId?: string, mayRead = () => Promise.resolve(true)) => {
+    const sink = new FakeSink();
+    const leave = hub.add({ sink, actor: 'api:x', lastEventId, mayRead });
+    return { sink, leave };
+  };
+  const change = (voice: 'Puck' | 'Kore' = 'Kore') => {
+    control.store.putCall(callWith({ voice }));
+    vi.advanceTimersByTime(50);
+  };
+  return { control, hub, join, change };
+}
+
+describe('EventHub', () => {
+  it('begins with a snapshot and goes on with the batches that follow it', () => {
+    const { join, change } = bench();
+    const { sink } = join();
+    change();
+    change('Puck');
+    const [snapshot, ...batches] = sink.events;
+    expect(snapshot).toMatchObject({ type: 'snapshot', data: { calls: [{ id: 'call-1' }] } });
+    expect(batches.map(({ type }) => type)).toEqual(['batch', 'batch']);
+    let revision = snapshot?.data.revision;
+    for (const { data } of batches) {
+      expect(data.baseRevision).toBe(revision);
+      revision = data.revision;
+    }
+  });
+
+  it('tells a change that waits while a client joins to the others, and to it by the snapshot', () => {
+    const { control, join } = bench();
+    const { sink: early } = join();
+    control.store.putCall(callWith({ voice: 'Kore' }));
+    const { sink: late } = join();
+    vi.advanceTimersByTime(50);
+    expect(early.events.map(({ type }) => type)).toEqual(['snapshot', 'batch']);
+    expect(late.events.map(({ type }) => type)).toEqual(['snapshot']);
+    expect(late.events[0]?.data.calls[0]?.voice).toBe('Kore');
+  });
+
+  it('gives a client that comes back what it missed', () => {
+    const { join, change } = bench();
+    const { sink, leave } = join();
+    change();
+    leave();
+    change('Puck');
+    change();
+    const { sink: again } = join(sink.events.at(-1)?.id);
+    expect(again.events.map(({ type }) => type)).toEqual(['batch', 'batch']);
+    expect(again.events[0]?.data.baseRevision).toBe(sink.events.at(-1)?.data.revision);
+    change('Puck');
+    expect(again.events).toHaveLength(3);
+  });
+
+  it('gives nothing to one that missed nothing', () => {
+    const { join, change } = bench();
+    const { sink, leave } = join();
+    leave();
+    const { sink: again } = join(sink.events.at(-1)?.id);
+    expect(again.events).toEqual([]);
+    change();
+    expect(again.events.map(({ type }) => type)).toEqual(['batch']);
+  });
+
+  it.each([
+    ['too long ago', (id: string) => id, 5],
+    ['of another run', (id: string) => id.replace(/^\w+/, 'another'), 1],
+    ['of the future', (id: string) => `${id}999`, 1],
+    ['no id of ours', () => 'x', 1],
+    ['a plain number', () => '1', 1],
+  ])('begins anew with a snapshot when the last event is %s', (_what, change, missed) => {
+    const hub = bench({ keptBatches: 3 });
+    const { sink, leave } = hub.join();
+    leave();
+    for (let index = 0; index < missed; index += 1) {
+      hub.change(index % 2 === 0 ? 'Kore' : 'Puck');
+    }
+    const { sink: again } = hub.join(change(sink.events.at(-1)?.id ?? ''));
+    expect(again.events.map(({ type }) => type)).toEqual(['snapshot']);
+  });
+
+  it('cuts a slow reader off, and only that one', () => {
+    const { hub, join, change } = bench({ maxWaitingBytes: 10_000 });
+    const { sink: slow } = join();
+    const { sink: quick } = join();
+    slow.isSlow = true;
+    for (let index = 0; index < 100; index += 1) {
+      change(index % 2 === 0 ? 'Kore' : 'Puck');
+    }
+    expect(slow.state).toBe('destroyed');
+    expect(slow.writableLength).toBeLessThan(10_000 + slow.text.indexOf('event: batch'));
+    expect(quick.state).toBe('open');
+    expect(quick.events).toHaveLength(101);
+    expect(hub.size).toBe(1);
+  });
+
+  it('keeps the stream warm, and ends it when the token is removed', async () => {
+    const { hub, join } = bench({ heartbeatMs: 1_000 });
+    let allowed = true;
+    const { sink } = join(undefined, () => Promise.resolve(allowed));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sink.text).toContain('\n: heartbeat\n');
+    expect(sink.state).toBe('open');
+    allowed = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sink.state).toBe('ended');
+    expect(hub.size).toBe(0);
+  });
+
+  it('writes nothing for anybody who left, and ends all at the end', () => {
+    const { hub, join, change } = bench();
+    const { sink: gone, leave } = join();
+    const { sink: there } = join();
+    leave();
+    const before = gone.text;
+    change();
+    expect(gone.text).toBe(before);
+    hub.close();
+    hub.close();
+    expect(there.state).toBe('ended');
+    expect(gone.state).toBe('open');
+  });
+
+  it('has a limit', () => {
+    const { hub, join } = bench({ maxClients: 2 });
+    join();
+    expect(hub.isFull).toBe(false);
+    const { leave } = join();
+    expect(hub.isFull).toBe(true);
+    leave();
+    expect(hub.isFull).toBe(false);
+  });
+});

@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Metrics, MetricsOptions } from '../../../../src-main/metrics/metrics';
+import { createMetrics } from '../../../../src-main/metrics/metrics';
+import { LAG_WINDOW_MS } from '../../../../src-main/metrics/processSampler';
+import type { Call } from '../../../../src-main/model/call';
+import type { ComponentHealth, Health } from '../../../../src-main/model/health';
+import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
+import type { Turn } from '../../../../src-main/model/transcript';
+import { CallStore } from '../../../../src-main/store/callStore';
+import { callWith } from '../../../support/calls';
+
+const off: ComponentHealth = { state: 'off', message: '', version: '', since: 0 };
+const health: Health = {
+  mode: 'live',
+  version: '9.9.9',
+  asterisk: { ...off, state: 'ready' },
+  gemini: { ...off, state: 'reconnecting', message: 'No answer.' },
+  mediaServer: off,
+  api: { ...off, state: 'ready' },
+};
+
+let store: CallStore;
+let metrics: Metrics;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  begin();
+});
+afterEach(() => {
+  metrics.close();
+  store.close();
+  vi.useRealTimers();
+});
+
+function begin(options: Partial<MetricsOptions> = {}): void {
+  store = new CallStore(health);
+  metrics = createMetrics({ control: store, version: '9.9.9', ...options });
+}
+
+/** Sends what was put, and reads one figure: `name` or `name{label="x"}`. */
+async function read(series: string): Promise<number | null> {
+  vi.advanceTimersByTime(60);
+  const line = (await metrics.text()).split('\n').find((text) => text.startsWith(`${series} `));
+  return line === undefined ? null : Number(line.slice(series.length + 1));
+}
+
+function put(change: Partial<Call>): void {
+  store.putCall(callWith(change));
+  vi.advanceTimersByTime(60);
+}
+
+function reply(id: number, timeToFirstAudioMs: number): Turn {
+  return {
+    id,
+    speaker: 'agent',
+    status: 'final',
+    text: 'x',
+    heardChars: null,
+    startMs: 0,
+    endMs: 1,
+    timeToFirstAudioMs,
+  };
+}
+
+describe('the totals of calls', () => {
+  it('begin at 0 for every label, so that a query finds them', async () => {
+    expect(await read('cordboard_calls_ended_total{reason="caller-hung-up"}')).toBe(0);
+    expect(await read('cordboard_tokens_total{kind="thoughts"}')).toBe(0);
+    expect(await read('cordboard_calls{state="live"}')).toBe(0);
+    expect(await read('cordboard_latency_seconds_count{stage="barge_in"}')).toBe(0);
+    expect(await read('cordboard_webhook_deliveries_total{result="dropped"}')).toBe(0);
+  });
+
+  it('count each call once by state and by the reason of its end', async () => {
+    put({ id: 'a', state: 'ringing' });
+    put({ id: 'b', state: 'live' });
+    put({ id: 'b', state: 'held' });
+    expect(await read('cordboard_calls{state="ringing"}')).toBe(1);
+    expect(await read('cordboard_calls{state="held"}')).toBe(1);
+    expect(await read('cordboard_calls{state="live"}')).toBe(0);
+    const over = { id: 'b', state: 'ended', endReason: 'max-duration', endedAt: 63_000 } as const;
+    put(over);
+    put({ ...over, agentState: 'idle' });
+    store.removeCall('b');
+    expect(await read('cordboard_calls{state="held"}')).toBe(0);
+    expect(await read('cordboard_calls_started_total')).toBe(2);
+    expect(await read('cordboard_calls_ended_total{reason="max-duration"}')).toBe(1);
+    expect(await read('cordboard_call_duration_seconds_sum')).toBe(62);
+  });
+
+  it('add up what each call added, whichever call is told and however often', async () => {
+    const figures = (framesIn: number, prompt: number) => ({
+      ...EMPTY_METRICS,
+      framesIn,
+      costEstimateUsd: framesIn / 1_000,
+      tokens: { ...EMPTY_METRICS.tokens, promptTokens: prompt },
+    });
+    put({ id: 'a', metrics: figures(100, 10) });
+    put({ id: 'b', metrics: figures(50, 5) });
+    put({ id: 'a', metrics: figures(150, 10) });
+    put({ id: 'a', metrics: figures(150, 10) });
+    expect(await read('cordboard_frames_in_total')).toBe(200);
+    expect(await read('cordboard_tokens_total{kind="prompt"}')).toBe(15);
+    expect(await read('cordboard_cost_estimate_usd_total')).toBeCloseTo(0.2);
+  });
+
+  it('never shrink, even when the figures of a call do', async () => {
+    put({ metrics: { ...EMPTY_METRICS, agentReconnects: 3 } });
+    put({ metrics: { ...EMPTY_METRICS, agentReconnects: 1 } });
+    put({ metrics: { ...EMPTY_METRICS, agentReconnects: 2 } });
+    expect(await read('cordboard_agent_reconnects_total')).toBe(4);
+  });
+
+  it('count a call anew that comes again after it was taken off the list', async () => {
+    put({ metrics: { ...EMPTY_METRICS, voiceChanges: 1 } });
+    store.removeCall('call-1');
+    vi.advanceTimersByTime(60);
+    put({ metrics: { ...EMPTY_METRICS, voiceChanges: 1 } });
+    expect(await read('cordboard_voice_changes_total')).toBe(2);
+    expect(await read('cordboard_calls_started_total')).toBe(2);
+  });
+
+  it('carry nothing of a call in a label', async () => {
+    put({ id: 'S3CRET-id', callerNumber: 'S3CRET', callerName: 'S3CRET', dialedNumber: 'S3CRET' });
+    expect(await metrics.text()).not.toContain('S3CRET');
+  });
+});
+
+describe('the latencies', () => {
+  it('time each reply once, equal delays too', async () => {
+    put({});
+    store.putTurn('call-1', reply(1, 400));
+    vi.advanceTimersByTime(60);
+    store.putTurn('call-1', { ...reply(1, 400), text: 'longer' });
+    store.putTurn('call-1', reply(3, 400));
+    expect(await read('cordboard_latency_seconds_count{stage="time_to_first_audio"}')).toBe(2);
+    expect(await read('cordboard_latency_seconds_sum{stage="time_to_first_audio"}')).toBe(0.8);
+  });
+
+  it('time each barge-in', async () => {
+    const metricsWith = (bargeIns: number, lastBargeInReactionMs: number) => ({
+      metrics: { ...EMPTY_METRICS, bargeIns, lastBargeInReactionMs },
+    });
+    put(metricsWith(1, 120));
+    put(metricsWith(1, 120));
+    put(metricsWith(2, 120));
+    expect(await read('cordboard_barge_ins_total')).toBe(2);
+    expect(await read('cordboard_latency_seconds_count{stage="barge_in"}')).toBe(2);
+    const bucket = 'cordboard_latency_seconds_bucket{le="0.15",stage="barge_in"}';
+    expect(await read(bucket)).toBe(2);
+    expect(await read(bucket.replace('0.15', '0.1'))).toBe(0);
+  });
+
+  it('time the set-up from the moment a call is answered, not from its ringing', async () => {
+    put({ state: 'ringing', startedAt: Date.now() });
+    vi.advanceTimersByTime(30_000);
+    put({ state: 'answering' });
+    vi.advanceTimersByTime(440);
+    put({ state: 'live' });
+    put({ state: 'held' });
+    put({ state: 'live' });
+    expect(await read('cordboard_latency_seconds_count{stage="setup"}')).toBe(1);
+    const seconds = await read('cordboard_latency_seconds_sum{stage="setup"}');
+    expect(seconds).toBeGreaterThan(0.4);
+    expect(seconds).toBeLessThan(0.6);
+  });
+});
+
+describe('the figures of the program', () => {
+  it('tell which parts are up, and leave out those that are not used', async () => {
+    expect(await read('cordboard_component_up{component="asterisk"}')).toBe(1);
+    expect(await read('cordboard_component_up{component="gemini"}')).toBe(0);
+    expect(await read('cordboard_component_up{component="mediaServer"}')).toBeNull();
+    store.setHealth({ ...health, asterisk: { ...off, state: 'failed' } });
+    expect(await read('cordboard_component_up{component="asterisk"}')).toBe(0);
+    const state = 'cordboard_component_state{component="asterisk",state=';
+    expect(await read(`${state}"failed"}`)).toBe(1);
+    expect(await read(`${state}"ready"}`)).toBe(0);
+    expect(await read('cordboard_info{version="9.9.9",mode="live"}')).toBe(1);
+  });
+
+  it('tell the state of the record and what it gave up', async () => {
+    metrics.close();
+    let droppedRows = 4;
+    begin({
+      storeHealth: () => ({ state: 'degraded', message: 'Disk full.', queuedRows: 7, droppedRows }),
+    });
+    expect(await read('cordboard_store_state{state="degraded"}')).toBe(1);
+    expect(await read('cordboard_store_queued_rows')).toBe(7);
+    expect(await read('cordboard_store_dropped_rows_total')).toBe(4);
+    droppedRows = 6;
+    expect(await read('cordboard_store_dropped_rows_total')).toBe(6);
+  });
+
+  it('tell what became of announcements', async () => {
+    metrics.close();
+    begin({ webhookCounts: () => ({ delivered: 3, failed: 2, dropped: 1 }) });
+    await metrics.text();
+    expect(await read('cordboard_webhook_deliveries_total{result="delivered"}')).toBe(3);
+  });
+
+  it('stop following when closed', async () => {
+    metrics.close();
+    metrics.close();
+    put({});
+    expect(await read('cordboard_calls_started_total')).toBe(0);
+  });
+});
+
+describe('the event loop lag', () => {
+  it('is that of the last window, without the interval of the measurement itself', async () => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    metrics.close();
+    begin();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const until = performance.now() + 150;
+    while (performance.now() < until) {
+      // Holds the event loop.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    vi.advanceTimersByTime(LAG_WINDOW_MS);
+    const text = await metrics.text();
+    const largest = Number(/lag_seconds\{stat="max"\} (.*)/.exec(text)?.[1]);
+    const median = Number(/lag_seconds\{stat="p50"\} (.*)/.exec(text)?.[1]);
+    expect(largest).toBeGreaterThan(0.1);
+    expect(median).toBeLessThan(0.05);
+  });
+});

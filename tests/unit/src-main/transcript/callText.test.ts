@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../../../src-main/model/transcript';
+import { callText } from '../../../../src-main/transcript/callText';
+import { recordedCallWith } from '../../../support/store/fakeHistoryStore';
+
+function turnWith(change: Partial<Turn>): Turn {
+  return {
+    id: 0,
+    speaker: 'caller',
+    status: 'final',
+    text: 'hello',
+    heardChars: null,
+    startMs: 0,
+    endMs: 1,
+    timeToFirstAudioMs: null,
+    ...change,
+  };
+}
+
+describe('callText', () => {
+  it('tells facts, turns and notes', () => {
+    const text = callText({
+      call: recordedCallWith({ tags: ['vip'] }),
+      turns: [
+        turnWith({ startMs: 1_250 }),
+        turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
+      ],
+      events: [],
+      notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
+      recordings: [],
+    });
+    expect(text).toContain('Caller    +12025550100, Ana\n');
+    expect(text).toContain('Started   2026-01-31T12:00:00.000Z\n');
+    expect(text).toContain('Tags      vip\n');
+    expect(text).toContain('[00:01.2] Caller: hello\n[01:01.9] AI: Good day\n');
+    expect(text).toContain('2026-02-01T00:00:00.000Z api:ops: call back\n');
+  });
+
+  it('says what of an interrupted answer was not heard', () => {
+    const turn = turnWith({
+      speaker: 'agent',
+      status: 'truncated',
+      text: 'Yes of course',
+      heardChars: 3,
+    });
+    const record = {
+      call: recordedCallWith(),
+      turns: [turn],
+      events: [],
+      notes: [],
+      recordings: [],
+    };
+    expect(callText(record)).toContain('AI: Yes [interrupted; not heard:  of course]');
+  });
+
+  it('says of a call without words that nothing was said, and of a caller without number that it is withheld', () => {
+    const call = recordedCallWith({
+      callerNumber: '',
+      callerName: '',
+      endedAt: null,
+      state: 'interrupted',
+      endReason: null,
+    });
+    const text = callText({ call, turns: [], events: [], notes: [], recordings: [] });
+    expect(text).toContain('Caller    withheld\n');
+    expect(text).toContain('Ended     interrupted\n');
+    expect(text).toContain('(nothing was said)');
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Call, CallNotice } from '../../../../src-main/model/call';
+import type { WebhookEvent } from '../../../../src-main/webhooks/webhookEvents';
+import { WebhookEvents } from '../../../../src-main/webhooks/webhookEvents';
+import { signWebhook } from '../../../../src-main/webhooks/webhookSignature';
+import { callWith } from '../../../support/calls';
+
+let told: WebhookEvent[] = [];
+let includeNumbers = false;
+let events: WebhookEvents;
+beforeEach(() => {
+  told = [];
+  includeNumbers = false;
+  let id = 0;
+  events = new WebhookEvents({
+    includeNumbers: () => includeNumbers,
+    onEvent: (event) => told.push(event),
+    newId: () => `e${(id += 1).toString()}`,
+    now: () => 77,
+  });
+});
+
+const put = (change: Partial<Call>): void => {
+  events.apply({ type: 'callChanged', call: callWith(change) });
+};
+const types = (): readonly string[] => told.map(({ type }) => type);
+const notice = (change: Partial<CallNotice> = {}): CallNotice => ({
+  kind: 'agent',
+  severity: 'warn',
+  message: 'The agent reconnects.',
+  at: 5,
+  ...change,
+});
+
+describe('what is announced', () => {
+  it('is the beginning and the end of a call, each once', () => {
+    put({});
+    put({ agentState: 'speaking' });
+    put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000 });
+    put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000, agentState: 'idle' });
+    events.apply({ type: 'callRemoved', callId: 'call-1' });
+    expect(types()).toEqual(['call.started', 'call.ended']);
+    expect(told[0]).toMatchObject({ id: 'e1', at: 1_000, call: { id: 'call-1', endedAt: null } });
+    expect(told[1]).toMatchObject({
+      id: 'e2',
+      at: 9_000,
+      call: { endReason: 'caller-hung-up', endedAt: 9_000, answeredAt: 1_100 },
+    });
+  });
+
+  it('is each notice that warns when it comes up, gets worse or comes back', () => {
+    put({ notices: [notice({ severity: 'info' })] });
+    put({ notices: [notice()] });
+    put({ notices: [notice({ message: 'still' })] });
+    put({ notices: [notice({ severity: 'danger' })] });
+    put({ notices: [] });
+    put({ notices: [notice({ at: 8 }), notice({ kind: 'media', severity: 'danger' })] });
+    expect(types()).toEqual(['call.started', 'alert', 'alert', 'alert', 'alert']);
+    expect(told[1]?.notice).toEqual({
+      kind: 'agent',
+      severity: 'warn',
+      message: 'The agent reconnects.',
+    });
+    expect(told[3]?.at).toBe(8);
+  });
+
+  it('has who calls only when that is asked for', () => {
+    put({ id: 'a', callerNumber: '+34600', callerName: 'Ana' });
+    expect(JSON.stringify(told)).not.toMatch(/\+34600|Ana/);
+    includeNumbers = true;
+    put({ id: 'b', callerNumber: '+34600', callerName: 'Ana' });
+    expect(told[1]?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
+  });
+});
+
+describe('signWebhook', () => {
+  it('is the HMAC-SHA256 of timestamp, dot and body', () => {
+    // Computed by: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac key
+    expect(signWebhook('key', '1700000000', '{"a":1}')).toBe(
+      'v1=a438e398bfafc57e4396bb7fc2304422f0f768e965d073ca313cb52e22e6ad03',
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { excerptParts } from '../../../renderer/src/features/history/excerptParts';
+import type { HistoryFilters } from '../../../renderer/src/features/history/historyFilters';
+import {
+  isBackwards,
+  isFiltered,
+  NO_FILTERS,
+  queryOf,
+} from '../../../renderer/src/features/history/historyFilters';
+
+const query = (patch: Partial<HistoryFilters>) => queryOf({ ...NO_FILTERS, ...patch });
+
+describe('queryOf', () => {
+  it('asks for nothing that was left empty', () => {
+    expect(queryOf(NO_FILTERS)).toEqual({});
+    expect(query({ text: '  ', caller: ' ', tag: ' ' })).toEqual({});
+    expect(isFiltered({ ...NO_FILTERS, text: '  ' })).toBe(false);
+    expect(isFiltered({ ...NO_FILTERS, state: 'live' })).toBe(true);
+  });
+
+  it('takes both days whole, in local time', () => {
+    expect(query({ fromDay: '2026-11-20', toDay: '2026-11-22' })).toEqual({
+      from: new Date(2026, 10, 20).getTime(),
+      to: new Date(2026, 10, 23).getTime() - 1,
+    });
+  });
+
+  it.each(['', 'x', '2026-11', '20-11-2026'])('passes over %j as a day', (day) => {
+    expect(query({ fromDay: day, toDay: day })).toEqual({});
+  });
+
+  it.each([
+    ['90', { minDurationMs: 90_000 }],
+    ['1.9', { minDurationMs: 1000 }],
+    ['0', {}],
+    ['-5', {}],
+    ['many', {}],
+    ['1e300', {}],
+  ])('turns at least %s seconds into %j', (minSeconds, expected) => {
+    expect(query({ minSeconds })).toEqual(expected);
+  });
+
+  it('passes the rest on without blanks around it', () => {
+    expect(
+      query({
+        text: ' refund ',
+        caller: ' 600 ',
+        tag: 'vip ',
+        endReason: 'declined',
+        state: 'ended',
+      }),
+    ).toEqual({ text: 'refund', caller: '600', tag: 'vip', endReason: 'declined', state: 'ended' });
+  });
+
+  it('knows days that are the wrong way round', () => {
+    const days = { fromDay: '2026-11-22', toDay: '2026-11-20' };
+    expect(isBackwards({ ...NO_FILTERS, ...days })).toBe(true);
+    expect(isBackwards({ ...NO_FILTERS, ...days, toDay: '' })).toBe(false);
+  });
+});
+
+describe('excerptParts', () => {
+  const parts = (text: string, marks: readonly (readonly [number, number])[]) =>
+    excerptParts({ turnId: 0, text, marks }).map((part) =>
+      part.marked ? `[${part.text}]` : part.text,
+    );
+
+  it('cuts at the marks', () => {
+    expect(parts('my money back', [[3, 8]])).toEqual(['my ', '[money]', ' back']);
+    expect(
+      parts('money money', [
+        [0, 5],
+        [6, 11],
+      ]),
+    ).toEqual(['[money]', ' ', '[money]']);
+  });
+
+  it('loses and repeats nothing, whatever the marks', () => {
+    const text = 'abcdefghij';
+    for (const marks of [
+      [],
+      [[5, 2]],
+      [[-3, 2]],
+      [[8, 99]],
+      [
+        [4, 8],
+        [2, 6],
+      ],
+      [[3, 3]],
+    ] as const) {
+      const joined = excerptParts({ turnId: 0, text, marks })
+        .map((part) => part.text)
+        .join('');
+      expect(joined).toBe(text);
+    }
+  });
+});

@@ -1,0 +1,187 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StoreHealth } from '../../../src-main/model/history';
+import { aCall } from '../../support/window/callFixtures';
+import type { FakeBridge } from '../../support/window/fakeBridge';
+import { aHit, anAuditEntry, aRecord, STORE_READY } from '../../support/window/historyFixtures';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const press = (key: string, ctrlKey = false): void => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ctrlKey });
+};
+const current = () =>
+  screen.getAllByRole('button').find((button) => button.getAttribute('aria-current') === 'page')
+    ?.textContent;
+
+describe('the way from screen to screen', () => {
+  it('is by buttons and by Ctrl+1, 2 and 3, and the focus goes along', async () => {
+    await renderApp({ calls: [aCall()] });
+    expect(current()).toBe('Live');
+    press('2', true);
+    await settle();
+    expect(current()).toBe('History');
+    expect(document.activeElement).toBe(screen.getByRole('main', { name: 'History' }));
+    press('3', true);
+    await settle();
+    expect(screen.getByRole('table', { name: 'Audit' })).toBeTruthy();
+    press('1', true);
+    await settle();
+    expect(screen.getByRole('grid', { name: 'Live calls' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Audit' }));
+    expect(current()).toBe('Audit');
+    await settle();
+  });
+
+  it('keeps the keys that act on a live call for the live screen', async () => {
+    const bridge = await renderApp({
+      calls: [aCall({ id: 'r', state: 'ringing', answeredAt: null })],
+    });
+    press('2', true);
+    await settle();
+    press('a');
+    press('Backspace', true);
+    await settle();
+    expect(bridge.sent).not.toContain('answerCall');
+    press('1', true);
+    await settle();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    press('a');
+    await settle();
+    expect(bridge.sent).toContain('answerCall');
+  });
+
+  it('leads from the slash to the search and from Enter to the page', async () => {
+    await renderApp();
+    press('2', true);
+    await settle();
+    press('/');
+    expect(document.activeElement?.id).toBe('history-search');
+    screen.getByRole('main').focus();
+    press('Enter');
+    expect(document.activeElement?.id).toBe('record-page');
+  });
+});
+
+describe('the state of the record', () => {
+  /** Lets the window ask for it once more. */
+  async function tell(bridge: FakeBridge, patch: Partial<StoreHealth>): Promise<void> {
+    bridge.history.health = { ...STORE_READY, ...patch };
+    await act(() => vi.advanceTimersByTimeAsync(5000));
+  }
+
+  async function openWindow(): Promise<FakeBridge> {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    return await renderApp();
+  }
+
+  it.each([
+    ['off', 'No record of calls is kept'],
+    ['degraded', 'The record of calls cannot be written'],
+    ['replaced', 'The record of calls was damaged and has been replaced'],
+  ] as const)('%s is told on every screen, with its message', async (state, title) => {
+    const bridge = await openWindow();
+    expect(screen.queryByText(title)).toBeNull();
+    const message = 'Free some room on the disk.';
+    await tell(bridge, { state, message, queuedRows: 1200, droppedRows: 3 });
+    const banner = screen.getByText(title).parentElement;
+    expect(banner?.textContent).toContain(message);
+    expect(banner?.textContent.includes('1,200 entries wait')).toBe(state === 'degraded');
+    expect(screen.queryAllByRole('alert')).toHaveLength(state === 'degraded' ? 1 : 0);
+    press('3', true);
+    await settle();
+    expect(screen.getByText(title)).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+    await tell(bridge, {});
+    expect(screen.queryByText(title)).toBeNull();
+  });
+
+  it('stays away once a replaced record was read about', async () => {
+    const bridge = await openWindow();
+    await tell(bridge, { state: 'replaced', message: 'Restored from yesterday.' });
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await tell(bridge, { state: 'replaced', message: 'Restored from yesterday.' });
+    expect(screen.queryByText('Restored from yesterday.')).toBeNull();
+  });
+});
+
+describe('the audit', () => {
+  const entries = Array.from({ length: 120 }, (_, index) => anAuditEntry({ seq: 120 - index }));
+
+  async function openAudit(prepare: (bridge: FakeBridge) => void): Promise<FakeBridge> {
+    const bridge = await renderApp();
+    prepare(bridge);
+    press('3', true);
+    await settle();
+    return bridge;
+  }
+  const rows = () => screen.getAllByRole('row').length - 1;
+
+  it('shows who did what, and the older entries on demand', async () => {
+    const bridge = await openAudit((each) => {
+      each.history.audit = entries;
+    });
+    expect(rows()).toBe(100);
+    fireEvent.click(screen.getByRole('button', { name: 'Show older entries' }));
+    await settle();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'listAudit',
+      input: { before: 21, limit: 100 },
+    });
+    expect(rows()).toBe(120);
+    expect(screen.queryByRole('button', { name: 'Show older entries' })).toBeNull();
+  });
+
+  it('has no accessibility faults, and says when there is nothing', async () => {
+    await openAudit((each) => {
+      each.history.audit = entries.slice(0, 2);
+    });
+    expect(await axeFaults()).toEqual([]);
+    await openAudit(() => undefined);
+    expect(screen.getByText('Nothing has been done yet.')).toBeTruthy();
+  });
+
+  it('leads to the call in the history', async () => {
+    await openAudit((each) => {
+      each.history.audit = [anAuditEntry()];
+      each.history.hits = [aHit()];
+      each.history.records = { 'rec-1': aRecord() };
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'rec-1' }));
+    await settle();
+    expect(current()).toBe('History');
+    expect(screen.getByRole('heading', { name: '+34 600 111 222' })).toBeTruthy();
+  });
+
+  it('checks the chain, and says so when it is broken or cannot be checked', async () => {
+    const bridge = await openAudit((each) => {
+      each.history.audit = entries;
+    });
+    const check = async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Verify chain' }));
+      await settle();
+    };
+    await check();
+    expect(screen.getByText(/The chain is intact/)).toBeTruthy();
+    bridge.history.firstBroken = 42;
+    await check();
+    expect(screen.getByText(/Entry 42 does not fit/)).toBeTruthy();
+    bridge.failNext('verifyAudit', 'The record is locked.');
+    await check();
+    expect(screen.getByText(/could not be checked. The record is locked/)).toBeTruthy();
+  });
+
+  it('says why it cannot be read, and tries again', async () => {
+    await openAudit((each) => {
+      each.history.audit = entries;
+      each.failNext('listAudit', 'No record of calls is kept.');
+    });
+    expect(screen.getByRole('alert').textContent).toContain('No record of calls is kept.');
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await settle();
+    expect(rows()).toBe(100);
+  });
+});
