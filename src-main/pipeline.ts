@@ -224,6 +224,7 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
     const factory = new WebSocketDialTransportFactory({
       ariBaseUrl: settings.ariBaseUrl,
       controlFormat: settings.externalMediaControlFormat,
+      log,
     });
     return { factory, start: noWork, stop: noWork };
   }
@@ -278,6 +279,7 @@ function callSettings(settings: Settings): CallSettings {
     interruptible: settings.enableInterruptionHandling,
     maxCallMs: settings.maxCallDuration * 1_000,
     record: settings.enableCallRecording,
+    speaksFirst: settings.geminiSpeaksFirst,
     logTimes: settings.enablePerformanceLogging,
   };
 }

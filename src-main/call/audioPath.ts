@@ -131,6 +131,11 @@ export class AudioPath {
     this.#playout.endTurn();
   }
 
+  /** Turns of the agent that wait behind the one the caller hears. */
+  get turnsAhead(): number {
+    return this.#playout.turnsAhead;
+  }
+
   /** Stops what the caller hears, at once. Returns the share of the turn's audio that was heard, 0..1. */
   flush(): number {
     const queuedMs = this.#playout.turnQueuedMs;

@@ -14,6 +14,7 @@ import { TranscriptLog } from '../transcript/transcriptLog';
 import type { CordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { createAgentHandlers } from './agentHandlers';
+import { AnswerWatch } from './answerWatch';
 import type { FrameTap, VadFactory } from './audioPath';
 import { AudioPath } from './audioPath';
 import type { CostEstimator } from './callMetrics';
@@ -28,6 +29,8 @@ export type ConversationSettings = {
   readonly systemInstruction: string;
   /** The caller may interrupt the agent. */
   readonly interruptible: boolean;
+  /** The agent greets the caller; otherwise it waits for him to speak. */
+  readonly speaksFirst: boolean;
   /** Log the times of each turn and interruption, and the figures of the call at its end. */
   readonly logTimes: boolean;
 };
@@ -47,6 +50,10 @@ export type ConversationOptions = {
   readonly log: Log;
 };
 
+/** What the agent is told when the call goes live: no words of its own, those are the system instruction's. */
+const GREETING_REQUEST =
+  'The caller is on the line now and can hear you. Greet the caller, in the way your instructions say, and then wait for an answer.';
+
 /** The talk of one call. */
 export class Conversation {
   readonly #options: ConversationOptions;
@@ -57,9 +64,12 @@ export class Conversation {
   readonly #audio: AudioPath;
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
+  readonly #answerWatch: AnswerWatch;
   readonly #bornMs = performance.now();
   /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
   #callerOnsetMs = 0;
+  /** Whether the agent is still to greet the caller: once in a call, as soon as both are there. */
+  #greeting: 'due' | 'over' = 'due';
 
   constructor(options: ConversationOptions) {
     const { settings, callId } = options;
@@ -74,11 +84,15 @@ export class Conversation {
     this.#agent = options.agents.create({
       voice: settings().voice,
       systemInstruction: settings().systemInstruction,
-      allowInterruption: settings().interruptible,
+      get allowInterruption() {
+        return settings().interruptible;
+      },
       history: () => this.#transcript.history(),
+      unansweredMs: () => this.#unansweredMs,
       callId,
     });
     this.#voiceChange = this.#createVoiceChange();
+    this.#answerWatch = this.#createAnswerWatch();
   }
 
   /** Levels of both directions, to be drained by the level stream. */
@@ -106,6 +120,7 @@ export class Conversation {
     this.#metrics.transportOpened(transport.counters);
     this.#view.update({ transport: transport.name });
     this.#audio.attach(transport);
+    this.#greet();
   }
 
   /** Adds a listener of both directions. */
@@ -127,6 +142,32 @@ export class Conversation {
     }
   }
 
+  /** Ms since the onset of what the caller said and the agent has not begun to answer. */
+  get #unansweredMs(): number | null {
+    const sinceMs = this.#turns.unansweredSinceMs;
+    return sinceMs === null ? null : performance.now() - sinceMs;
+  }
+
+  /** Looks after what is going on has come to its end: a new connection must not be replaced while it is being told of. */
+  #quietMayHaveCome(): void {
+    queueMicrotask(() => {
+      this.#voiceChange.momentMayHaveCome();
+    });
+  }
+
+  /** Tells the agent once, when the caller can hear it, to greet him. */
+  #greet(): void {
+    const ready = this.#audio.transport !== null && this.#view.call.agentLink === 'ready';
+    if (this.#greeting === 'over' || !ready) {
+      return;
+    }
+    this.#greeting = 'over';
+    // A caller who speaks already gets an answer.
+    if (this.#options.settings().speaksFirst && this.#turns.unansweredSinceMs === null) {
+      this.#agent.sendText(GREETING_REQUEST);
+    }
+  }
+
   /** Puts a note into the transcript. */
   note(text: string): void {
     this.#transcript.system(text, this.now());
@@ -135,6 +176,7 @@ export class Conversation {
   /** Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected. Idempotent. */
   end(): void {
     this.#voiceChange.close();
+    this.#answerWatch.close();
     this.#transcript.close(this.now(), this.#audio.heardShare);
     this.#agent.close();
     this.#logTime(this.metrics, 'figures of the call');
@@ -165,6 +207,7 @@ export class Conversation {
         this.#cutAgent();
       },
       onAgentTurnBegins: (sinceCallerMs) => {
+        this.#answerWatch.somebodySpeaks();
         this.#metrics.agentTurn(sinceCallerMs);
         this.#transcript.finishCaller(this.now());
         this.#transcript.agentTurnBegins(
@@ -180,18 +223,21 @@ export class Conversation {
       },
       onAgentTurnEnds: () => {
         this.#transcript.finishAgent(this.now());
-        this.#voiceChange.quietMayHaveCome();
+        this.#quietMayHaveCome();
       },
       onAgentState: (agentState) => {
         this.#audio.setThinking(agentState === 'thinking');
+        this.#answerWatch.waiting(agentState === 'thinking');
         this.#view.update({ agentState });
+        this.#quietMayHaveCome();
       },
     });
   }
 
   #cutAgent(): void {
+    const { turnsAhead } = this.#audio;
     const heardShare = this.#audio.flush();
-    this.#transcript.truncateAgent(this.now(), heardShare);
+    this.#transcript.truncateAgent(this.now(), heardShare, turnsAhead);
   }
 
   #createAudio(): AudioPath {
@@ -201,6 +247,7 @@ export class Conversation {
       },
       onSpeechStart: (onsetMs) => {
         this.#callerOnsetMs = onsetMs - this.#bornMs;
+        this.#answerWatch.somebodySpeaks();
         this.#turns.callerStarts(onsetMs);
         this.#view.update({ callerSpeaking: true });
       },
@@ -224,12 +271,34 @@ export class Conversation {
       now: () => this.now(),
       callerOnsetMs: () => this.#callerOnsetMs,
       onTurnComplete: () => {
-        this.#voiceChange.quietMayHaveCome();
+        this.#quietMayHaveCome();
       },
       onLink: (link, error) => {
         this.#view.update({ agentLink: link });
         this.#turns.linkReady(link === 'ready');
+        if (link !== 'ready' && this.#turns.unansweredSinceMs !== null) {
+          this.#transcript.callerRepeats();
+        }
         this.#options.onAgentLink(link, error);
+        if (link === 'ready') {
+          this.#greet();
+          this.#quietMayHaveCome();
+        }
+      },
+    });
+  }
+
+  #createAnswerWatch(): AnswerWatch {
+    return new AnswerWatch({
+      onOverdue: (seconds) => {
+        const message = `The AI has not answered for ${seconds} s.`;
+        this.#view.notice('no-answer', 'warn', message);
+        this.#options.log.warn({ seconds }, 'agent does not answer');
+        this.#transcript.finishCaller(this.now());
+        this.#turns.answerOverdue();
+      },
+      onOver: () => {
+        this.#view.clearNotice('no-answer');
       },
     });
   }
@@ -237,6 +306,8 @@ export class Conversation {
   #createVoiceChange(): VoiceChange {
     const { log } = this.#options;
     return new VoiceChange({
+      current: () => this.#view.call.voice,
+      isConnected: () => this.#view.call.agentLink === 'ready',
       isQuiet: () => this.#turns.quiet,
       silence: () => {
         this.#turns.silence(performance.now());

@@ -5,7 +5,9 @@
 import type { AgentLink } from '../model/call';
 import type { ComponentState } from '../model/health';
 import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
+import { fail } from '../util/result';
 
 /** Time between two probes while something is wrong, ms. */
 const RETRY_MS = 30_000;
@@ -28,7 +30,7 @@ export class GeminiMonitor {
 
   /** Probes now, and again for as long as it fails. */
   async start(): Promise<void> {
-    const result = await this.#options.probe();
+    const result = await this.#probe();
     if (this.#phase === 'closed') {
       return;
     }
@@ -56,6 +58,17 @@ export class GeminiMonitor {
   close(): void {
     this.#phase = 'closed';
     this.#cancelRetry();
+  }
+
+  /** A probe that throws is a failed one: it must not end the watch. */
+  async #probe(): Promise<Result<unknown>> {
+    try {
+      return await this.#options.probe();
+    } catch (thrown) {
+      const message =
+        'Gemini could not be asked, in an unforeseen way. This is a defect of Cordboard; it is tried again.';
+      return fail(cordboardError('internal', message, { retryable: true, cause: thrown }));
+    }
   }
 
   #failed(error: CordboardError): void {

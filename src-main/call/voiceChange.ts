@@ -5,14 +5,20 @@
 import type { VoiceChangeOutcome } from '../agent/voiceAgent';
 import type { VoiceName } from '../model/voices';
 import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
+import { fail } from '../util/result';
 
 /** Longest wait for a quiet moment, ms; then the agent is cut short. */
 const QUIET_LIMIT_MS = 5_000;
 
 /** What a change needs and tells. */
 export interface VoiceChangeHandlers {
-  /** Nobody speaks, and the agent's turn is over. */
+  /** The voice in use. */
+  current(): VoiceName;
+  /** The agent is connected. Without that no voice can be changed, however long it was waited. */
+  isConnected(): boolean;
+  /** The agent is connected, nobody speaks, nothing is left to be answered, and the agent's turn is over. */
   isQuiet(): boolean;
   /** Cuts the agent short. */
   silence(): void;
@@ -26,6 +32,8 @@ export interface VoiceChangeHandlers {
 type ChangeState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'waiting'; readonly voice: VoiceName; readonly limit: NodeJS.Timeout }
+  /** It was waited long enough: the next moment at which the agent is connected will do. */
+  | { readonly phase: 'overdue'; readonly voice: VoiceName }
   | { readonly phase: 'switching'; readonly next: VoiceName | null }
   | { readonly phase: 'closed' };
 
@@ -38,56 +46,81 @@ export class VoiceChange {
     this.#handlers = handlers;
   }
 
-  /** Asks for a voice; replaces a wish that still waits. */
+  /** Asks for a voice; replaces a wish that still waits. The voice in use cancels it. */
   request(voice: VoiceName): void {
-    switch (this.#state.phase) {
-      case 'closed':
-        return;
+    const state = this.#state;
+    if (state.phase === 'closed') {
+      return;
+    }
+    if (state.phase !== 'switching' && voice === this.#handlers.current()) {
+      this.#cancel();
+      return;
+    }
+    switch (state.phase) {
       case 'switching':
-        this.#state = { phase: 'switching', next: voice };
-        break;
-      case 'waiting':
-        this.#state = { ...this.#state, voice };
+        this.#state = { ...state, next: voice };
         break;
       case 'idle':
-        this.#state = {
-          phase: 'waiting',
-          voice,
-          limit: setTimeout(() => {
-            this.#handlers.silence();
-            this.#begin();
-          }, QUIET_LIMIT_MS),
-        };
+        this.#state = { phase: 'waiting', voice, limit: this.#startLimit() };
+        break;
+      default:
+        this.#state = { ...state, voice };
     }
     this.#handlers.onPending(voice);
-    this.quietMayHaveCome();
+    this.momentMayHaveCome();
   }
 
-  /** To be called whenever the talk may have come to a quiet moment. */
-  quietMayHaveCome(): void {
-    if (this.#state.phase === 'waiting' && this.#handlers.isQuiet()) {
-      this.#begin();
+  /** To be called whenever the talk may have come to a quiet moment, or the agent may have been connected. */
+  momentMayHaveCome(): void {
+    const state = this.#state;
+    if (state.phase === 'waiting' && this.#handlers.isQuiet()) {
+      clearTimeout(state.limit);
+      void this.#switch(state.voice);
+    } else if (state.phase === 'overdue' && this.#handlers.isConnected()) {
+      this.#handlers.silence();
+      void this.#switch(state.voice);
     }
   }
 
   /** Forgets what waits. Idempotent. */
   close(): void {
-    if (this.#state.phase === 'waiting') {
-      clearTimeout(this.#state.limit);
-    }
+    this.#stopLimit();
     this.#state = { phase: 'closed' };
   }
 
-  #begin(): void {
-    if (this.#state.phase !== 'waiting') {
-      return;
+  #startLimit(): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (this.#state.phase === 'waiting') {
+        this.#state = { phase: 'overdue', voice: this.#state.voice };
+        this.momentMayHaveCome();
+      }
+    }, QUIET_LIMIT_MS);
+  }
+
+  #stopLimit(): void {
+    if (this.#state.phase === 'waiting') {
+      clearTimeout(this.#state.limit);
     }
-    const { voice, limit } = this.#state;
-    clearTimeout(limit);
+  }
+
+  #cancel(): void {
+    if (this.#state.phase !== 'idle') {
+      this.#stopLimit();
+      this.#state = { phase: 'idle' };
+      this.#handlers.onPending(null);
+    }
+  }
+
+  async #switch(voice: VoiceName): Promise<void> {
     this.#state = { phase: 'switching', next: null };
-    void this.#handlers.switchTo(voice).then((result) => {
-      this.#finish(voice, result);
-    });
+    let result: Result<VoiceChangeOutcome>;
+    try {
+      result = await this.#handlers.switchTo(voice);
+    } catch (thrown) {
+      const message = 'The agent failed in an unforeseen way. This is a defect of Cordboard.';
+      result = fail(cordboardError('internal', message, { cause: thrown }));
+    }
+    this.#finish(voice, result);
   }
 
   #finish(voice: VoiceName, result: Result<VoiceChangeOutcome>): void {
@@ -101,7 +134,7 @@ export class VoiceChange {
     } else {
       this.#handlers.onFailed(voice, result.error);
     }
-    if (next !== null && next !== voice) {
+    if (next !== null && next !== this.#handlers.current()) {
       this.request(next);
     } else {
       this.#handlers.onPending(null);

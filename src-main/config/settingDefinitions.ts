@@ -101,6 +101,13 @@ export const SETTINGS = {
     schema: z.string().trim().max(20_000),
     live: true,
   }),
+  GEMINI_SPEAKS_FIRST: booleanSetting({
+    group: GEMINI,
+    description:
+      'The voice agent greets the caller in new calls. Otherwise it waits for the caller to speak.',
+    default: true,
+    live: true,
+  }),
 
   AUDIO_FORMAT: choiceSetting({
     group: AUDIO,
@@ -244,7 +251,8 @@ export const SETTINGS = {
   }),
   ENABLE_INTERRUPTION_HANDLING: booleanSetting({
     group: TALK,
-    description: 'The caller can interrupt the agent by speaking.',
+    description:
+      'The caller can interrupt the agent by speaking. Gemini itself follows a change from its next connection on.',
     default: true,
     live: true,
   }),

@@ -117,6 +117,12 @@ export class PlayoutQueue {
     return Math.round((this.#endOf(turn) - turn.start + residue) * FRAME_MS);
   }
 
+  /** Turns that wait behind the one the caller hears, or heard last. */
+  get turnsAhead(): number {
+    this.#advance(this.#now());
+    return this.#turns.ahead;
+  }
+
   /** The caller hears the agent at this moment. */
   speaking(nowMs: number): boolean {
     return this.#clock.position(nowMs) < this.#clock.sent;

@@ -21,6 +21,11 @@ export class PlayoutTurns {
     return this.#turns.at(-1);
   }
 
+  /** Turns after the one the caller hears, or heard last. */
+  get ahead(): number {
+    return Math.max(0, this.#turns.length - 1);
+  }
+
   /** Begins a turn at this frame unless one is open. */
   open(frame: number): void {
     if (this.last?.state !== 'open') {

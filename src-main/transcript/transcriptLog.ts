@@ -12,7 +12,17 @@ export class TranscriptLog {
   readonly #turns: Turn[] = [];
   readonly #onChange: (turn: Turn) => void;
   #caller: OpenTurn | null = null;
+  /** The caller's newest turn, and the onset of the newest speech in it, ms. */
+  #lastCaller: (OpenTurn & { readonly onsetMs: number }) | null = null;
+  /** What stood in the caller's open turn when he went on in it. */
+  #callerTextBefore = '';
+  /** The caller's words since then are said to the service again: what it makes of them replaces what stands there. */
+  #callerRepeats = false;
   #agent: OpenTurn | null = null;
+  /** Audio of the agent's open turn has come. */
+  #agentSounds = false;
+  /** Turns of the agent that were complete, but perhaps not heard to their end, when the next one began. */
+  #overtaken: OpenTurn[] = [];
   /** Nothing more comes of the agent's open turn; it may still be heard. */
   #agentComplete = false;
 
@@ -26,29 +36,36 @@ export class TranscriptLog {
     return this.#turns;
   }
 
-  /** More of what the caller said. `startMs`: onset of the speech, used when the delta opens a turn. */
-  callerText(delta: string, startMs: number): void {
-    this.#caller ??= this.#reopenLast('caller') ?? this.#open('caller', startMs);
-    this.#append(this.#caller, delta);
+  /**
+   * More of what the caller said. `onsetMs`: onset of his newest speech. Text that comes after the agent has begun to answer still
+   * belongs to the turn that is answered, until the caller speaks again.
+   */
+  callerText(delta: string, onsetMs: number): void {
+    const turn = this.#callerTurn(onsetMs);
+    this.#lastCaller = { ...turn, onsetMs };
+    if (this.#callerRepeats && turn === this.#caller) {
+      this.#change(turn, { text: this.#callerTextBefore });
+    }
+    this.#callerRepeats = false;
+    this.#append(turn, delta);
+  }
+
+  /** The caller's unanswered words are said again to another session, which transcribes them anew. */
+  callerRepeats(): void {
+    this.#callerRepeats = this.#caller !== null;
   }
 
   /** More of what the agent says. */
   agentText(delta: string, nowMs: number): void {
-    this.agentTurnBegins(nowMs, null);
-    if (this.#agent !== null) {
-      this.#append(this.#agent, delta);
-    }
+    this.#append(this.#agentTurn(nowMs), delta);
   }
 
-  /** The agent's turn begins with text or audio, whichever comes first; later calls only add the time to first audio. */
+  /** The agent's audio begins: its turn does too, unless its text came first. */
   agentTurnBegins(nowMs: number, timeToFirstAudioMs: number | null): void {
-    if (this.#agentComplete) {
-      // The agent goes on before all of its last turn was heard.
-      this.finishAgent(nowMs);
-    }
-    this.#agent ??= this.#open('agent', nowMs);
+    const turn = this.#agentTurn(nowMs);
+    this.#agentSounds = true;
     if (timeToFirstAudioMs !== null) {
-      this.#change(this.#agent, { timeToFirstAudioMs });
+      this.#change(turn, { timeToFirstAudioMs });
     }
   }
 
@@ -73,29 +90,29 @@ export class TranscriptLog {
     this.#caller = null;
   }
 
-  /** The agent's turn was heard to its end. */
+  /** All that the agent said was heard to its end. */
   finishAgent(nowMs: number): void {
-    if (this.#agent === null) {
-      return;
-    }
-    this.#change(this.#agent, { status: 'final', endMs: nowMs });
-    this.#closeAgent();
+    this.#overtaken = [];
+    this.#finishTurn(nowMs);
   }
 
   /**
-   * The agent was cut short. `heardShare`: how much of the audio that had come was heard, 0..1; the cut in the text is
-   * estimated from it and moved to the end of a word.
+   * The agent was cut short. `heardShare`: how much of the audio that had come of the turn being heard was heard, 0..1; the cut in
+   * the text is estimated from it and moved to the end of a word. `turnsAhead`: turns whose audio had come behind the one being
+   * heard; nothing of them was heard.
    */
-  truncateAgent(nowMs: number, heardShare: number): void {
-    if (this.#agent === null) {
-      return;
+  truncateAgent(nowMs: number, heardShare: number, turnsAhead = 0): void {
+    const turns = this.#overtaken.splice(0);
+    const silent = this.#agent !== null && !this.#agentSounds && turns.length > 0;
+    if (this.#agent !== null) {
+      turns.push(this.#agent);
     }
-    const text = this.#turnAt(this.#agent).text;
-    this.#change(this.#agent, {
-      status: 'truncated',
-      endMs: nowMs,
-      heardChars: cutAtWordEnd(text, heardShare),
-    });
+    const cut = turns.slice(-1 - turnsAhead - (silent ? 1 : 0));
+    for (const turn of cut) {
+      const share = turn === cut[0] ? heardShare : 0;
+      const heardChars = cutAtWordEnd(this.#turnAt(turn).text, share);
+      this.#change(turn, { status: 'truncated', endMs: nowMs, heardChars });
+    }
     this.#closeAgent();
   }
 
@@ -106,12 +123,13 @@ export class TranscriptLog {
   }
 
   /**
-   * The talk so far as the service takes it to begin a fresh session with: finished turns with text, oldest first. Of a turn
-   * that was cut, only what was heard.
+   * The talk so far as the service takes it to begin a fresh session with: finished turns with text, in the order in which they
+   * were spoken. Of a turn that was cut, only what was heard.
    */
   history(): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
-    for (const { speaker, status, text, heardChars } of this.#turns) {
+    const spoken = this.#turns.toSorted((one, other) => one.startMs - other.startMs);
+    for (const { speaker, status, text, heardChars } of spoken) {
       if (speaker === 'system' || status === 'partial') {
         continue;
       }
@@ -133,9 +151,47 @@ export class TranscriptLog {
     }
   }
 
+  /** The turn that belongs to what comes of the agent. */
+  #agentTurn(nowMs: number): OpenTurn {
+    const before = this.#agent;
+    if (before !== null && this.#agentComplete) {
+      // The agent goes on before all of its last turn was heard.
+      this.#finishTurn(nowMs);
+      this.#overtaken.push(before);
+    }
+    this.#agent ??= this.#open('agent', nowMs);
+    return this.#agent;
+  }
+
+  /** The turn that the caller's text belongs to. */
+  #callerTurn(onsetMs: number): OpenTurn {
+    const last = this.#lastCaller;
+    if (this.#caller === null && last?.onsetMs === onsetMs && this.#answersSince(last) === 1) {
+      return last;
+    }
+    if (this.#caller === null) {
+      this.#caller = this.#reopenLast('caller') ?? this.#open('caller', onsetMs);
+      this.#callerTextBefore = this.#turnAt(this.#caller).text;
+    }
+    return this.#caller;
+  }
+
+  /** Turns of the agent that stand after this turn. A second one answers words of which the detector here heard nothing. */
+  #answersSince({ index }: OpenTurn): number {
+    return this.#turns.slice(index + 1).filter(({ speaker }) => speaker === 'agent').length;
+  }
+
+  #finishTurn(nowMs: number): void {
+    if (this.#agent !== null) {
+      this.#change(this.#agent, { status: 'final', endMs: nowMs });
+    }
+    this.#closeAgent();
+  }
+
   #closeAgent(): void {
     this.#agent = null;
     this.#agentComplete = false;
+    this.#agentSounds = false;
   }
 
   /** A caller who pauses and goes on, with nobody speaking between, is still in the same turn. */

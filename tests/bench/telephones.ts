@@ -114,6 +114,7 @@ function cordboardSettings(lab: AsteriskLab, geminiBaseUrl: string): Record<stri
     ARI_PASSWORD: lab.password,
     GOOGLE_API_KEY: 'TEST_KEY',
     GEMINI_BASE_URL: geminiBaseUrl,
+    GEMINI_SPEAKS_FIRST: 'false',
     GEMINI_VOICE: 'Puck',
   };
 }

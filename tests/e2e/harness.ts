@@ -188,6 +188,8 @@ export function stageSettings(stage: Stage, gemini: StandInGemini): Record<strin
     GOOGLE_API_KEY: 'TEST_KEY',
     GEMINI_BASE_URL: gemini.baseUrl,
     GEMINI_VOICE: 'Puck',
+    // The phone speaks first, but where a test says otherwise.
+    GEMINI_SPEAKS_FIRST: 'false',
   };
 }
 

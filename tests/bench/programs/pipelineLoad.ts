@@ -95,6 +95,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
       interruptible: true,
       maxCallMs: 3_600_000,
       record: false,
+      speaksFirst: false,
       logTimes: false,
     }),
     estimateCost: () => 0,
@@ -113,6 +114,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
   const media = new WebSocketDialTransportFactory({
     ariBaseUrl: `${baseUrl}/ari`,
     controlFormat: 'json',
+    log,
   });
   for (let call = 0; call < calls; call += 1) {
     source.deliver(new SimulatedLeg(call, media));

@@ -32,6 +32,7 @@ describe('CallSession', () => {
       interruptible: true,
       maxCallMs: 60_000,
       record: false,
+      speaksFirst: false,
       logTimes: false,
     };
     session = new CallSession({
@@ -272,6 +273,101 @@ describe('CallSession', () => {
     expect(turns.at(-1)).toMatchObject({ speaker: 'system', text: 'Voice changed to Kore' });
   });
 
+  it('changes the voice only after the caller was answered', async () => {
+    await goLive();
+    transport().hear(600, LOUD, advance);
+    session.changeVoice('Kore');
+    transport().hear(800, 0, advance);
+    await settle();
+    expect(call.agentState).toBe('thinking');
+    expect(agent.told).not.toContain('voice Kore');
+    expect(agent.options.unansweredMs?.()).toBeGreaterThan(1_300);
+    agent.speak(200);
+    agent.handlers.onGenerationComplete();
+    agent.handlers.onTurnComplete();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(call.voice).toBe('Kore');
+    expect(agent.options.unansweredMs?.()).toBeNull();
+  });
+
+  it('keeps a wish for a voice until the agent is connected again', async () => {
+    await goLive();
+    agent.handlers.onLink('resuming', null);
+    session.changeVoice('Kore');
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(agent.told).not.toContain('voice Kore');
+    agent.handlers.onLink('ready', null);
+    expect(agent.told).not.toContain('voice Kore');
+    await settle();
+    expect(call.voice).toBe('Kore');
+  });
+
+  it('says that the agent does not answer, until somebody speaks', async () => {
+    await goLive();
+    transport().hear(600, LOUD, advance);
+    transport().hear(800, 0, advance);
+    advance(8_000);
+    expect(call.notices).toMatchObject([
+      { severity: 'warn', message: 'The AI has not answered for 8 s.' },
+    ]);
+    expect(call.agentState).toBe('listening');
+    transport().hear(200, LOUD, advance);
+    expect(call.notices).toEqual([]);
+  });
+
+  it('has the agent greet the caller once when both are there', async () => {
+    settings = { ...settings, speaksFirst: true };
+    await goLive();
+    agent.handlers.onLink('resuming', null);
+    agent.handlers.onLink('ready', null);
+    transport().handlers?.onClose({ by: 'remote', code: 1006 });
+    await settle();
+    const texts = agent.told.filter((line) => line.startsWith('text '));
+    expect(texts).toEqual([expect.stringMatching(/Greet the caller/)]);
+  });
+
+  it('lets the agent wait for the caller where it is set so', async () => {
+    await goLive();
+    expect(agent.told).toEqual(['start']);
+  });
+
+  it('tells the agent at each connection whether it may be interrupted', () => {
+    expect(agent.options.allowInterruption).toBe(true);
+    settings = { ...settings, interruptible: false };
+    expect(agent.options.allowInterruption).toBe(false);
+  });
+
+  it('shows that a key was pressed, not which one', async () => {
+    await goLive();
+    leg.handlers?.onDtmf('7');
+    expect(turns.at(-1)).toMatchObject({ speaker: 'system', text: 'Caller pressed a key' });
+  });
+
+  it('gives text of the caller that comes after the answer began to his turn', async () => {
+    await goLive();
+    transport().hear(600, LOUD, advance);
+    agent.handlers.onCallerText('Where is');
+    transport().hear(800, 0, advance);
+    agent.speak(200);
+    agent.handlers.onCallerText(' my parcel?');
+    expect(turns.map((turn) => turn.text)).toEqual(['Where is my parcel?', '']);
+  });
+
+  it('cuts the answer that is heard when the next one has come already', async () => {
+    await goLive();
+    agent.handlers.onAgentText('One two three four five six');
+    agent.speak(2_000);
+    agent.handlers.onGenerationComplete();
+    agent.handlers.onTurnComplete();
+    agent.speak(2_000);
+    agent.handlers.onAgentText('Another answer');
+    transport().hear(400, 0, advance);
+    transport().hear(140, LOUD, advance);
+    expect(turns.map((turn) => turn.status)).toEqual(['truncated', 'truncated']);
+    expect(turns[0]?.heardChars).toBeGreaterThan(0);
+    expect(turns[1]?.heardChars).toBe(0);
+  });
+
   it('says so and goes on when the voice could not be changed', async () => {
     await goLive();
     agent.changeResult = fail(cordboardError('refused', 'The service refused.'));
@@ -338,6 +434,63 @@ describe('CallSession', () => {
     await settle();
     expect(leg.transports.every((each) => each.told.includes('close'))).toBe(true);
     expect(call.state).toBe('ended');
+  });
+
+  it.each(['hangUp', 'decline'] as const)(
+    'ends with a failed %s and says that it is tried again when Asterisk does not take it',
+    async (action) => {
+      settings = { ...settings, autoAnswer: false };
+      session.begin();
+      leg.hangUpResult = fail(cordboardError('network', 'Not yet; it is tried again.'));
+      expect(await session[action]()).toEqual(leg.hangUpResult);
+      expect(call.state).toBe('ended');
+      expect(call.notices).toMatchObject([
+        { kind: 'farewell', severity: 'danger', message: 'Not yet; it is tried again.' },
+      ]);
+      expect(released).toBe(true);
+    },
+  );
+
+  it('shows a call as answered that something else answered, from that moment on', async () => {
+    settings = { ...settings, autoAnswer: false };
+    session.begin();
+    expect(call.answeredAt).toBeNull();
+    leg.handlers?.onAnswered();
+    const { answeredAt } = call;
+    expect(answeredAt).not.toBeNull();
+    advance(5_000);
+    await session.answer();
+    leg.handlers?.onAnswered();
+    expect(call).toMatchObject({ state: 'live', answeredAt });
+  });
+
+  it('says when Asterisk hears the caller and nothing of him arrives, until he is heard', async () => {
+    await goLive();
+    leg.handlers?.onTalking(true);
+    transport().hear(4_900, 0, advance);
+    expect(call.notices).toEqual([]);
+    transport().hear(200, 0, advance);
+    expect(call.notices).toMatchObject([{ kind: 'hearing', severity: 'warn' }]);
+    transport().hear(200, LOUD, advance);
+    expect(call).toMatchObject({ callerSpeaking: true, notices: [] });
+  });
+
+  it('does not miss a caller who is on hold', async () => {
+    await goLive();
+    leg.handlers?.onTalking(true);
+    leg.handlers?.onHold(true);
+    advance(20_000);
+    leg.handlers?.onTalking(true);
+    advance(20_000);
+    expect(call.notices).toEqual([]);
+  });
+
+  it('shows what its leg has to say, and takes it back', () => {
+    session.begin();
+    leg.handlers?.onNotice('asterisk-events', 'Away.');
+    expect(call.notices).toMatchObject([{ kind: 'asterisk-events', message: 'Away.' }]);
+    leg.handlers?.onNotice('asterisk-events', null);
+    expect(call.notices).toEqual([]);
   });
 
   it('ends a call that takes too long', async () => {

@@ -8,20 +8,26 @@ import { fail, ok } from '../../../../src-main/util/result';
 describe('VoiceChange', () => {
   let told: string[];
   let quiet: boolean;
+  let connected: boolean;
   let answer: (result: Result<VoiceChangeOutcome>) => void;
+  let fall: (thrown: Error) => void;
   let change: VoiceChange;
 
   beforeEach(() => {
     vi.useFakeTimers();
     told = [];
     quiet = true;
+    connected = true;
     change = new VoiceChange({
+      current: () => 'Puck',
+      isConnected: () => connected,
       isQuiet: () => quiet,
       silence: () => told.push('silence'),
       switchTo: (voice) => {
         told.push(`switch ${voice}`);
-        return new Promise((resolve) => {
+        return new Promise((resolve, reject) => {
           answer = resolve;
+          fall = reject;
         });
       },
       onPending: (voice) => told.push(`pending ${String(voice)}`),
@@ -47,7 +53,7 @@ describe('VoiceChange', () => {
     change.request('Kore');
     expect(told).toEqual(['pending Kore']);
     quiet = true;
-    change.quietMayHaveCome();
+    change.momentMayHaveCome();
     expect(told).toContain('switch Kore');
   });
 
@@ -63,13 +69,48 @@ describe('VoiceChange', () => {
     change.request('Kore');
     change.request('Leda');
     quiet = true;
-    change.quietMayHaveCome();
-    change.request('Puck');
+    change.momentMayHaveCome();
+    change.request('Orus');
     answer(ok('resumed'));
     await vi.advanceTimersByTimeAsync(0);
     expect(told.filter((line) => line.startsWith('switch'))).toEqual([
       'switch Leda',
-      'switch Puck',
+      'switch Orus',
+    ]);
+  });
+
+  it('is forgotten when the voice in use is picked again', async () => {
+    quiet = false;
+    change.request('Kore');
+    change.request('Puck');
+    quiet = true;
+    change.momentMayHaveCome();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told).toEqual(['pending Kore', 'pending null']);
+  });
+
+  it('waits for the connection as long as it takes, then waits no longer', () => {
+    quiet = false;
+    connected = false;
+    change.request('Kore');
+    vi.advanceTimersByTime(20_000);
+    change.momentMayHaveCome();
+    expect(told).toEqual(['pending Kore']);
+    connected = true;
+    change.momentMayHaveCome();
+    expect(told.slice(1)).toEqual(['silence', 'switch Kore']);
+  });
+
+  it('takes an agent that throws for a failure', async () => {
+    change.request('Kore');
+    fall(new Error('broken'));
+    await vi.advanceTimersByTimeAsync(0);
+    change.request('Leda');
+    expect(told.slice(2)).toEqual([
+      'failed Kore internal',
+      'pending null',
+      'pending Leda',
+      'switch Leda',
     ]);
   });
 

@@ -31,6 +31,74 @@ describe('TranscriptLog', () => {
     expect(lines()).toEqual(['caller final: I want a refund', 'agent partial: Sure']);
   });
 
+  it('gives text that comes after the answer began to the turn that is answered', () => {
+    log.callerText('Where is', 100);
+    log.finishCaller(1_000);
+    log.agentTurnBegins(1_000, 500);
+    log.callerText(' my parcel', 100);
+    log.finishAgent(2_000);
+    log.callerText('?', 100);
+    log.callerText('And when', 3_000);
+    expect(lines()).toEqual([
+      'caller final: Where is my parcel?',
+      'agent final: ',
+      'caller partial: And when',
+    ]);
+  });
+
+  it('opens another caller turn for words the detector did not hear, once the agent answered again', () => {
+    log.callerText('One', 100);
+    log.finishCaller(200);
+    log.agentText('First', 300);
+    log.finishAgent(400);
+    log.agentText('Second', 500);
+    log.finishAgent(600);
+    log.callerText('quiet words', 100);
+    expect(lines().at(-1)).toBe('caller partial: quiet words');
+  });
+
+  it('gives the history in the order in which it was spoken when all of the caller’s text is late', () => {
+    log.agentText('It comes tomorrow', 1_500);
+    log.finishAgent(2_000);
+    log.callerText('Where is my parcel?', 400);
+    log.finishCaller(2_100);
+    expect(log.history().map(({ role }) => role)).toEqual(['user', 'model']);
+  });
+
+  it('replaces the text of words that are said to the service again', () => {
+    log.callerText('Where is', 100);
+    log.callerRepeats();
+    expect(lines()).toEqual(['caller partial: Where is']);
+    log.callerText('Where is my', 100);
+    log.callerText(' parcel?', 100);
+    expect(lines()).toEqual(['caller partial: Where is my parcel?']);
+    log.finishCaller(1_000);
+    log.callerText(' Hello', 9_000);
+    log.callerRepeats();
+    log.callerText(' Hello?', 9_000);
+    expect(lines()).toEqual(['caller partial: Where is my parcel? Hello?']);
+  });
+
+  it('cuts the turn that is heard, and nothing was heard of those behind it', () => {
+    log.agentTurnBegins(0, null);
+    log.agentText('Zero is over', 0);
+    log.agentTurnComplete();
+    log.agentTurnBegins(400, null);
+    log.agentText('First answer is long', 400);
+    log.agentTurnComplete();
+    log.agentTurnBegins(900, null);
+    log.agentText('Second answer', 900);
+    log.agentTurnComplete();
+    log.agentText('Text only', 950);
+    log.truncateAgent(1_000, 0.4, 1);
+    expect(log.turns.map((turn) => [turn.status, turn.heardChars])).toEqual([
+      ['final', null],
+      ['truncated', 'First answer'.length],
+      ['truncated', 0],
+      ['truncated', 0],
+    ]);
+  });
+
   it('lets a caller go on in the same turn when nobody spoke between', () => {
     log.callerText('One', 0);
     log.finishCaller(500);
