@@ -25,14 +25,15 @@ const MAIN_TARGET = 'node20.18';
 const WINDOW_TARGET = 'chrome130';
 
 /**
- * Entry points of the main process. `main` is the program; `check` exports the `runCheck` that
- * `npm start -- --check` calls in plain Node, before any Electron program is needed. A worker
+ * Entry points of the main process. `main` is the program; `check` and `apiTokens` export what
+ * `npm start -- --check` and `-- --add-api-token` call in plain Node, before any Electron program is needed. A worker
  * thread gets an entry of its own here.
  */
 const mainEntries = Object.fromEntries(
   Object.entries({
     main: 'electron/main.ts',
     check: 'src-main/cli/check.ts',
+    apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/historyWorker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)

@@ -2,6 +2,8 @@
  * `npm start`: everything from a fresh clone to the open console. Arguments after `--`:
  *
  *   --check             print the effective configuration and test the connections, then end
+ *   --add-api-token NAME [--acting]   make a token for the HTTP API and print it, once
+ *   --remove-api-token NAME, --list-api-tokens
  *   --screenshot FILE   write a PNG of the window once calls are on it, and go on running
  */
 import './lib/nodeVersion.mjs';
@@ -20,21 +22,24 @@ import { info, runScript, SetupError } from './lib/progress.mjs';
 import { sandboxArguments } from './lib/sandbox.mjs';
 import { supervise } from './lib/supervise.mjs';
 
+/** Arguments that are about API tokens. */
+const TOKEN_ARGUMENT = /^--(add-api-token|remove-api-token|list-api-tokens)(=|$)/;
+
 /**
- * Runs the configuration check in this process: it needs no Electron.
+ * Runs a command in this process: it needs no Electron.
  *
+ * @param {'check' | 'apiTokens'} name of the built file
+ * @param {'runCheck' | 'runApiTokens'} entry function that it exports
  * @param {readonly string[]} args
  * @returns {Promise<number>} exit code
  */
-async function check(args) {
-  const file = join(OUT, 'main', 'check.js');
+async function command(name, entry, args) {
+  const file = join(OUT, 'main', `${name}.js`);
   if (!existsSync(file)) {
-    throw new SetupError(
-      'This build has no configuration check (src-main/cli/check.ts is missing).',
-    );
+    throw new SetupError(`This build lacks ${file}. Run: npm run build`);
   }
-  const { runCheck } = await import(pathToFileURL(file).href);
-  return runCheck(args);
+  const commands = await import(pathToFileURL(file).href);
+  return commands[entry](args);
 }
 
 /** Where the status page will be, as far as environment and `.env` tell. */
@@ -51,7 +56,11 @@ await runScript(async () => {
   await ensureDependencies();
   if (args.includes('--check')) {
     await ensureBuild();
-    return check(args);
+    return command('check', 'runCheck', args);
+  }
+  if (args.some((argument) => TOKEN_ARGUMENT.test(argument))) {
+    await ensureBuild();
+    return command('apiTokens', 'runApiTokens', args);
   }
   await ensureDebianPackages(WINDOW_PACKAGES, "Electron's window", { required: false });
   const electron = await ensureElectron();
