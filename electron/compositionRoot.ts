@@ -1,5 +1,6 @@
 /** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   app,
   clipboard,
@@ -21,6 +22,8 @@ import type { Log, RootLog } from '../src-main/observability/log';
 import { createLog } from '../src-main/observability/log';
 import type { Pipeline } from '../src-main/pipeline';
 import { createPipeline } from '../src-main/pipeline';
+import type { HistoryStore } from '../src-main/store/historyStore';
+import { SqliteHistoryStore } from '../src-main/store/sqliteHistoryStore';
 import { delay } from '../src-main/util/timeout';
 import type { Webhooks } from '../src-main/webhooks/webhooks';
 import { createWebhooks } from '../src-main/webhooks/webhooks';
@@ -102,6 +105,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   // For as long as the program runs: the system takes the block back with the process.
   keepAwakeDuringCalls(parts.pipeline.control, powerSaveBlocker);
   // Not waited for: whoever asks to quit meanwhile must be heard.
+  void parts.history.open();
   void parts.pipeline.start();
   void parts.api.start();
   if (args.screenshot !== null) {
@@ -124,6 +128,7 @@ type Page = { readonly url: string; readonly origin: string; readonly developmen
 
 type Parts = {
   readonly settings: SettingsStore;
+  readonly history: HistoryStore;
   readonly pipeline: Pipeline;
   readonly api: ApiServer;
   readonly events: EventPublisher;
@@ -143,18 +148,19 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 
 function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
   const version = app.getVersion();
-  const pipeline = createPipeline({
-    settings,
-    log,
-    version,
-    dataDir: paths.dataDir,
-    history: null,
-  });
+  const history = createHistory(settings, paths, log);
+  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir, history });
   const { control } = pipeline;
   const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
-  const metrics = createMetrics({ control, version, webhookCounts: () => webhooks.counts });
+  const metrics = createMetrics({
+    control,
+    version,
+    webhookCounts: () => webhooks.counts,
+    storeHealth: () => history.health,
+  });
   return {
     settings,
+    history,
     pipeline,
     metrics,
     webhooks,
@@ -162,6 +168,7 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
       control,
       settings,
       dataDir: paths.dataDir,
+      history,
       log,
       version,
       plugins: [metricsRoute(metrics)],
@@ -173,6 +180,21 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
     levels: createLevelStream({ control, createChannel: () => new MessageChannelMain() }),
     log,
   };
+}
+
+/** The record of calls. What happens while it is being opened waits in its queue. */
+function createHistory(settings: SettingsStore, paths: ShellPaths, log: Log): HistoryStore {
+  return new SqliteHistoryStore({
+    file: join(paths.dataDir, 'history.db'),
+    backupsDir: join(paths.dataDir, 'backups'),
+    dataDir: paths.dataDir,
+    retention: () => ({
+      days: settings.current.historyRetentionDays,
+      maxBytes: settings.current.historyMaxSize * 1_000_000,
+    }),
+    log,
+    workerUrl: pathToFileURL(paths.historyWorker),
+  });
 }
 
 function createQuit(parts: Parts, desk: Desk): QuitFlow {
@@ -203,7 +225,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
 }
 
 function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
-  const { settings, pipeline, api, events, levels, log } = parts;
+  const { settings, history, pipeline, api, events, levels, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -212,7 +234,6 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
     shutdownCalls: settings.current.shutdownCalls,
   });
   const { control } = pipeline;
-  const history = null;
   const saveFile = createSaveFile(dialog);
   const handlers = createRequestHandlers({
     control,
@@ -293,7 +314,7 @@ function secure(paths: ShellPaths, page: Page, log: Log): void {
  * could not be ended in time.
  */
 async function stopAll(parts: Parts): Promise<void> {
-  const { pipeline, api, events, levels, metrics, webhooks, log } = parts;
+  const { history, pipeline, api, events, levels, metrics, webhooks, log } = parts;
   events.close();
   levels.close();
   const inTime = await Promise.race([
@@ -306,6 +327,8 @@ async function stopAll(parts: Parts): Promise<void> {
   // After the calls: their ends are still announced.
   await Promise.all([webhooks.close(), Promise.race([api.stop(), delay(STOP_API_MS)])]);
   metrics.close();
+  // Last: the ends of the calls are written down too.
+  await history.close();
   log.info({}, 'Cordboard ended');
   await log.close();
   if (!inTime) {

@@ -11,6 +11,8 @@ export type ShellPaths = {
   /** Built files of the window. */
   readonly rendererRoot: string;
   readonly preload: string;
+  /** Built worker of the call history. */
+  readonly historyWorker: string;
 };
 
 /**
@@ -29,6 +31,7 @@ export function shellPaths(
     envFile,
     rendererRoot: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
+    historyWorker: join(root, 'out', 'main', 'historyWorker.js'),
   };
 }
 

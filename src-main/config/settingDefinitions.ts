@@ -336,6 +336,27 @@ export const SETTINGS = {
     default: false,
     live: true,
   }),
+  HISTORY_RETENTION_DAYS: numberSetting({
+    group: CALLS,
+    description: 'Calls older than this are removed from the history, with their recordings. 0 keeps all.',
+    unit: 'days',
+    default: 90,
+    min: 0,
+    max: 36_500,
+    step: 1,
+    live: true,
+  }),
+  HISTORY_MAX_SIZE: numberSetting({
+    group: CALLS,
+    description:
+      'Disk space that history and recordings may take; beyond it the oldest calls are removed. 0 is no limit.',
+    unit: 'MB',
+    default: 20_000,
+    min: 0,
+    max: 10_000_000,
+    step: 1,
+    live: true,
+  }),
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,
     description:
