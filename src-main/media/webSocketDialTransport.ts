@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
+import type { Log } from '../observability/log';
 import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
@@ -27,6 +28,7 @@ export type WebSocketDialOptions = {
   readonly ariBaseUrl: string;
   /** EXTERNAL_MEDIA_CONTROL_FORMAT. */
   readonly controlFormat: MediaControlFormat;
+  readonly log: Log;
 };
 
 /** Makes transports that connect to Asterisk. */
@@ -144,6 +146,7 @@ class DialAttempt {
       socket,
       name: 'websocket-dial',
       controlFormat: this.#options.controlFormat,
+      log: this.#options.log,
     });
     this.#transport = transport;
     const failed = handshakeFailure(socket);

@@ -183,6 +183,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
       socket,
       name: this.name,
       controlFormat: this.#options.controlFormat,
+      log: this.#options.log,
     });
     this.#unidentified.add(transport);
     const started = await withTimeout(transport.mediaStarted, IDENTIFY_WITHIN_MS, SILENT);

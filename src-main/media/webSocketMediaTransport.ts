@@ -9,12 +9,14 @@
 import type { WebSocket } from 'ws';
 import { FRAME_BYTES } from '../model/audio';
 import type { MediaTransportName } from '../model/call';
+import type { Log } from '../observability/log';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import { LivenessWatch } from './livenessWatch';
 import type { MediaCommand, MediaControlFormat, MediaEvent } from './mediaControl';
 import { formatMediaCommand, parseMediaEvent } from './mediaControl';
+import { logDiagnostics, noDiagnostics } from './mediaDiagnostics';
 import type {
   MediaTransport,
   MediaTransportHandlers,
@@ -49,17 +51,6 @@ export type MediaStart = {
   readonly channelId: string | null;
 };
 
-/** Things that happened and were survived, for logs and tests. */
-export type MediaDiagnostics = {
-  /** Text messages that made no sense. */
-  unknownControl: number;
-  /** ERROR events of Asterisk and the text of the last one. */
-  controlErrors: number;
-  lastControlError: string;
-  /** Exceptions thrown by a handler: a defect of its owner. */
-  handlerErrors: number;
-};
-
 type State =
   /** No handlers yet. `held`: audio from before MEDIA_START. */
   | { readonly kind: 'early'; readonly held: Buffer[] }
@@ -73,6 +64,8 @@ export type WebSocketMediaTransportOptions = {
   readonly name: MediaTransportName;
   /** Form of control messages that was asked for; Asterisk's first message decides. */
   readonly controlFormat: MediaControlFormat;
+  /** Told the first exception of a handler, and at the end what was survived. */
+  readonly log: Log;
 };
 
 /** MediaTransport over one WebSocket. */
@@ -84,16 +77,14 @@ export class WebSocketMediaTransport implements MediaTransport {
     framesLost: 0,
     framesLate: 0,
   };
-  readonly diagnostics: MediaDiagnostics = {
-    unknownControl: 0,
-    controlErrors: 0,
-    lastControlError: '',
-    handlerErrors: 0,
-  };
+  readonly diagnostics = noDiagnostics();
   /** Resolves when Asterisk announced the media, or with `network` / `protocol` when that can no longer happen. */
   readonly mediaStarted: Promise<Result<MediaStart>>;
 
   readonly #socket: WebSocket;
+  readonly #log: Log;
+  /** Whom the media belongs to, for the log. */
+  #channelId: string | null = null;
   readonly #aligned = Buffer.alloc(FRAME_BYTES);
   readonly #liveness = new LivenessWatch({
     ask: () => {
@@ -114,6 +105,7 @@ export class WebSocketMediaTransport implements MediaTransport {
   constructor(options: WebSocketMediaTransportOptions) {
     this.name = options.name;
     this.#socket = options.socket;
+    this.#log = options.log;
     this.#controlFormat = options.controlFormat;
     this.mediaStarted = new Promise((resolve) => {
       this.#resolveStarted = resolve;
@@ -281,8 +273,8 @@ export class WebSocketMediaTransport implements MediaTransport {
     }
     try {
       handlers.onFrame(aligned);
-    } catch {
-      this.diagnostics.handlerErrors += 1;
+    } catch (error) {
+      this.#handlerFailed(error);
     }
   }
 
@@ -342,6 +334,7 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     this.#started = true;
+    this.#channelId = channelId;
     this.#resolveStarted(ok({ channelId }));
   }
 
@@ -374,13 +367,22 @@ export class WebSocketMediaTransport implements MediaTransport {
         before.handlers.onClose(close);
       });
     }
+    logDiagnostics(this.#log, this.#channelId, this.diagnostics);
   }
 
   #guarded(call: () => void): void {
     try {
       call();
-    } catch {
-      this.diagnostics.handlerErrors += 1;
+    } catch (error) {
+      this.#handlerFailed(error);
+    }
+  }
+
+  /** Only the first is told at once: it may happen at every frame. */
+  #handlerFailed(error: unknown): void {
+    this.diagnostics.handlerErrors += 1;
+    if (this.diagnostics.handlerErrors === 1) {
+      this.#log.warn({ mediaChannelId: this.#channelId, error }, 'a listener of media failed');
     }
   }
 }

@@ -73,6 +73,25 @@ describe('an agent connection that is lost in the call', () => {
     await expectRecovered(scene, phone);
   });
 
+  it('answers the question in which it was lost, once', async () => {
+    const scene = await stage.open({}, { replyMs: REPLY_MS });
+    const phone = await talking(scene);
+    scene.gemini.knobs.replyDelayMs = 3_000;
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => turns.at(-1)?.speaker === 'caller');
+    scene.gemini.knobs.replyDelayMs = 20;
+    scene.gemini.lastSession.close(1011, 'Internal error encountered.');
+    const turns = await scene.untilTurns((all) => finished(all, 'agent') === 2);
+    expect(turns.map((turn) => turn.text)).toEqual([
+      'This is question number 1.',
+      'This is answer number 1 of the agent.',
+      'This is question number 2.',
+      'This is answer number 2 of the agent.',
+    ]);
+    expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(2);
+    await expectRecovered(scene, phone);
+  });
+
   it('goes on in a fresh session that is told the talk when the handle has expired', async () => {
     const scene = await stage.open({}, { replyMs: REPLY_MS });
     const phone = await talking(scene);
@@ -111,9 +130,11 @@ describe('an agent that cannot be had when the call comes', () => {
   it('is tried again while the caller waits', async () => {
     const scene = await stage.open({}, { replyMs: REPLY_MS, setupDelayMs: 'never' });
     const phone = await scene.phone();
-    await phone.call('1000');
+    // It rings until the agent is ready.
+    const calling = phone.call('1000');
     await scene.gemini.waitFor(() => scene.gemini.sessions.length === 1);
     scene.gemini.knobs.setupDelayMs = 0;
+    await calling;
     await scene.untilCall((call) => call.state === 'live');
     await phone.say(await makeSpeech(SHORT_QUESTION));
     await scene.untilTurns((turns) => finished(turns, 'agent') >= 1);

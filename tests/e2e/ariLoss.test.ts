@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './harness';
@@ -70,6 +71,69 @@ describe('the event connection to Asterisk', () => {
     expect(first.cordboard.pipeline.control.snapshot().calls).toEqual([]);
     await phone.hangUp();
     await second.untilCall((call) => call.state === 'ended');
+  });
+
+  it('leaves the calls that run on the other console alone, which go on there to their end', async () => {
+    const first = await stage.open({}, { replyMs: 300 });
+    const phone = await first.phone();
+    await phone.call('1000');
+    await first.untilTurns((turns) => finished(turns, 'agent') === 1);
+    const second = await stage.open({ SESSION_CLEANUP_INTERVAL: '1' }, { replyMs: 300 });
+    const told = await first.untilCall((call) => call.notices.length > 0);
+    expect(told).toMatchObject({ state: 'live', notices: [{ kind: 'asterisk-events' }] });
+    // Longer than the second one's sweep takes to make sure.
+    await sleep(5_000);
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await first.untilTurns((turns) => finished(turns, 'agent') === 2);
+    expect(first.call.state).toBe('live');
+    expect(second.cordboard.pipeline.control.snapshot().calls).toEqual([]);
+    expect(second.cordboard.log()).not.toContain('removing leftovers');
+
+    await phone.hangUp();
+    const ended = await first.untilCall((call) => call.state === 'ended');
+    expect(ended.endReason).toBe('caller-hung-up');
+    await stage.lab.waitUntilIdle();
+  });
+
+  it('leaves a call to the other console once its audio breaks: the caller comes to the fallback', async () => {
+    const proxy = await stage.proxy();
+    const first = await stage.open({}, { replyMs: 300 }, { proxy });
+    const phone = await first.phone();
+    await phone.call('1000');
+    await first.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await stage.open({ SESSION_CLEANUP_INTERVAL: '1' });
+    await first.untilCall((call) => call.notices.length > 0);
+    const brokenAt = Date.now();
+    expect(proxy.cut('/media/')).toBe(1);
+    const ended = await first.untilCall((call) => call.state === 'ended');
+    expect(ended.endReason).toBe('asterisk-lost');
+    // It is not tried for again.
+    expect(first.cordboard.log()).not.toContain('"attempt":1');
+    await untilHeard(phone, 600, brokenAt);
+    await phone.hangUp();
+  });
+});
+
+describe('a hang-up that does not reach Asterisk', () => {
+  it('fails with what is being done about it, and is done when Asterisk is back', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({}, { replyMs: 300 }, { proxy });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    const { id } = await scene.untilCall((call) => call.state === 'live');
+    proxy.refuse('/ari', true);
+    proxy.cut('/ari');
+    const said = await scene.cordboard.pipeline.control.endCall(id);
+    expect(said).toMatchObject({ ok: false, error: { kind: 'network' } });
+    expect(scene.call).toMatchObject({
+      state: 'ended',
+      endReason: 'supervisor-hung-up',
+      notices: [{ kind: 'farewell', message: expect.stringContaining('tried again') as string }],
+    });
+    expect(phone.state.kind).toBe('established');
+    proxy.refuse('/ari', false);
+    await phone.waitFor('closed');
+    await stage.lab.waitUntilIdle();
   });
 });
 

@@ -70,7 +70,11 @@ function listenFactory(): WebSocketListenTransportFactory {
 }
 
 function dialFactory(controlFormat: 'json' | 'plain'): MediaTransportFactory {
-  return new WebSocketDialTransportFactory({ ariBaseUrl: lab.ariBaseUrl, controlFormat });
+  return new WebSocketDialTransportFactory({
+    ariBaseUrl: lab.ariBaseUrl,
+    controlFormat,
+    log: quiet,
+  });
 }
 
 /** Creates a media channel, connects it and waits until it may be bridged. */

@@ -52,6 +52,23 @@ describe('a voice change in a running call', () => {
     expect(metrics.agentReconnects).toBe(0);
   });
 
+  it.each([
+    { moment: 'in the middle of a sentence', says: QUESTION, afterMs: 700 },
+    { moment: 'right after the question', says: SHORT_QUESTION, afterMs: 900 },
+  ])('asked for $moment waits for the answer', async ({ says, afterMs }) => {
+    const scene = await stage.open({}, { replyMs: 600, replyDelayMs: 600 });
+    const phone = await talking(scene);
+    const [first] = scene.gemini.sessions;
+    const saying = phone.say(await makeSpeech(says));
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    await changeVoice(scene);
+    await saying;
+    await scene.untilCall((call) => call.voice === 'Kore' && call.pendingVoice === null);
+    expect(first?.turns).toHaveLength(2);
+    expect(finished(scene.turns, 'agent')).toBe(2);
+    expect(await heardTone(phone, 'Puck')).toHaveLength(2);
+  });
+
   it('begins a fresh session that is told the talk when the handle has expired', async () => {
     const scene = await stage.open({}, { replyMs: 600 });
     const phone = await talking(scene);

@@ -5,6 +5,7 @@ import {
   WebSocketDialTransportFactory,
   mediaUrl,
 } from '../../../src-main/media/webSocketDialTransport';
+import { silentLog } from '../../../src-main/observability/log';
 import { dial, frame, serve } from '../../support/media/dialBench';
 import type { FakeMediaServer } from '../../support/media/fakeChanWebSocket';
 
@@ -23,6 +24,7 @@ describe('opening a dialled media connection', () => {
     const json = new WebSocketDialTransportFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
+      log: silentLog,
     });
     expect(json.request.params).toEqual({
       transport: 'websocket',
@@ -34,6 +36,7 @@ describe('opening a dialled media connection', () => {
     const plain = new WebSocketDialTransportFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'plain',
+      log: silentLog,
     });
     expect(plain.request.params).not.toHaveProperty('transport_data');
   });
@@ -133,6 +136,7 @@ describe('opening a dialled media connection', () => {
     const factory = new WebSocketDialTransportFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
+      log: silentLog,
     });
     const result = await factory.expect('chan-1').open({}, 1000);
     expect(result).toMatchObject({ ok: false, error: { kind: 'protocol' } });
@@ -144,6 +148,7 @@ describe('opening a dialled media connection', () => {
     const factory = new WebSocketDialTransportFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
+      log: silentLog,
     });
     const expected = factory.expect('chan-1');
     const opening = expected.open({ MEDIA_WEBSOCKET_CONNECTION_ID: 'conn-1' }, 2000);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect, dial, frame, serve } from '../../support/media/dialBench';
+import { connect, dial, frame, serve, warnings } from '../../support/media/dialBench';
 import type { ChanPeer, FakeMediaServer } from '../../support/media/fakeChanWebSocket';
 import { RecordingHandlers } from '../../support/media/recordingHandlers';
 
@@ -312,7 +312,8 @@ describe('a dialled media connection', () => {
   });
 
   it('goes on when a handler throws', async () => {
-    const { handlers, peer, transport } = await connect(server, 'plain');
+    const lines: [object, string][] = [];
+    const { handlers, peer, transport } = await connect(server, 'plain', warnings(lines));
     vi.spyOn(handlers, 'onFrame').mockImplementationOnce(() => {
       throw new Error('bad listener');
     });
@@ -324,6 +325,20 @@ describe('a dialled media connection', () => {
     peer.socket.send(frame(2));
     await expect.poll(() => handlers.frames.length).toBe(1);
     expect(transport.diagnostics.handlerErrors).toBe(2);
+    // The first is told at once, the rest at the end.
+    expect(lines.map(([, message]) => message)).toEqual(['a listener of media failed']);
+    transport.close();
+    expect(lines).toHaveLength(2);
+    expect(lines[1]?.[0]).toMatchObject({ mediaChannelId: 'chan-1', handlerErrors: 2 });
+  });
+
+  it('logs nothing about a connection without troubles', async () => {
+    const lines: [object, string][] = [];
+    const { handlers, peer, transport } = await connect(server, 'plain', warnings(lines));
+    peer.socket.send(frame(1));
+    await expect.poll(() => handlers.frames.length).toBe(1);
+    transport.close();
+    expect(lines).toEqual([]);
   });
 
   it('refuses frames instead of piling them up when Asterisk does not read', async () => {

@@ -1,6 +1,8 @@
 import type { MediaTransport } from '../../../src-main/media/mediaTransport';
 import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
 import { WebSocketMediaTransport } from '../../../src-main/media/webSocketMediaTransport';
+import type { Log } from '../../../src-main/observability/log';
+import { silentLog } from '../../../src-main/observability/log';
 import type { Result } from '../../../src-main/util/result';
 import type { ChanPeer, ControlFormat } from './fakeChanWebSocket';
 import { FakeMediaServer } from './fakeChanWebSocket';
@@ -23,8 +25,9 @@ export function dial(
   ariBaseUrl: string,
   controlFormat: ControlFormat = 'json',
   timeoutMs = 2000,
+  log: Log = silentLog,
 ): Promise<Result<MediaTransport>> {
-  const factory = new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat });
+  const factory = new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat, log });
   return factory.expect('chan-1').open({ MEDIA_WEBSOCKET_CONNECTION_ID: 'conn-1' }, timeoutMs);
 }
 
@@ -32,8 +35,9 @@ export function dial(
 export async function connect(
   server: FakeMediaServer,
   controlFormat: ControlFormat,
+  log: Log = silentLog,
 ): Promise<{ transport: WebSocketMediaTransport; handlers: RecordingHandlers; peer: ChanPeer }> {
-  const result = await dial(server.ariBaseUrl(), controlFormat);
+  const result = await dial(server.ariBaseUrl(), controlFormat, 2000, log);
   if (!result.ok) {
     throw new Error(result.error.message);
   }
@@ -45,4 +49,12 @@ export async function connect(
   const handlers = new RecordingHandlers();
   transport.start(handlers);
   return { transport, handlers, peer };
+}
+
+/** A log that keeps its warnings. */
+export function warnings(lines: [fields: object, message: string][]): Log {
+  const warn = (fields: object, message: string): void => {
+    lines.push([fields, message]);
+  };
+  return { ...silentLog, warn };
 }
