@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallId } from '../model/call';
 import type { Log } from '../observability/log';
-import type { HistoryStore } from '../store/historyStore';
+import type { HistoryStore, NewAuditEntry } from '../store/historyStore';
 import type { Result } from '../util/result';
 
 /** Who makes a request, for log and audit. */
@@ -46,16 +46,30 @@ export async function act<T>(
     );
   }
   if (history !== null) {
-    const written = await history.audit({
+    const entry = {
       actor,
       action: name,
       callId,
       params,
       result: result.ok ? 'ok' : `${result.error.kind}: ${result.error.message}`,
-    });
-    if (!written.ok) {
-      log.error({ action: name, callId, actor, error: written.error }, 'audit entry not written');
+    };
+    const problem = await problemOfAudit(history, entry);
+    if (problem !== null) {
+      log.error({ action: name, callId, actor, error: problem }, 'audit entry not written');
     }
   }
   return result;
+}
+
+/** Why an entry was not written; null when it was. */
+async function problemOfAudit(
+  history: Pick<HistoryStore, 'audit'>,
+  entry: NewAuditEntry,
+): Promise<unknown> {
+  try {
+    const written = await history.audit(entry);
+    return written.ok ? null : written.error;
+  } catch (error) {
+    return error;
+  }
 }

@@ -11,11 +11,12 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { Settings } from '../config/settings';
+import { messageOf } from '../util/errors';
 import { addAccessHooks } from './access/accessHooks';
 import type { AccessOptions } from './access/accessRules';
 import { accessOf } from './access/accessRules';
 import { actorOf } from './acting';
-import { answerWithProblems, ProblemError } from './problems';
+import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
 import { actionRoutes } from './routes/actionRoutes';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
@@ -44,6 +45,9 @@ export type BuildOptions = RouteOptions & {
 /** Largest body, bytes: a note of 4,000 characters fits in any script. */
 const BODY_LIMIT = 32 * 1_024;
 
+/** Longest part of a path, characters: call ids have up to 149, and each may take three when it is escaped. */
+const MAX_PARAM_CHARS = 450;
+
 /** Longest time a request may take to arrive, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -65,6 +69,11 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
     logger: false,
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: MAX_PARAM_CHARS },
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply, problem(error.statusCode ?? 400, messageOf(error)));
+    },
+    clientErrorHandler: answerNoHttp,
     serverFactory: (handler) => createServer(handler, tls),
   });
   server.setValidatorCompiler(validatorCompiler);

@@ -1,5 +1,6 @@
 /** Refusals of the API (RFC 9457, "Problem Details for HTTP APIs"). */
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -95,6 +96,28 @@ export function answerWithProblems(server: FastifyInstance, log: Log): void {
     }
     sendProblem(reply, body);
   });
+}
+
+/** Answers what could not be read as HTTP, and closes the connection: nothing on it can be understood any more. */
+export function answerNoHttp(error: Error, socket: Socket): void {
+  const code = 'code' in error ? error.code : '';
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const body = JSON.stringify(problem(status, 'This request cannot be read as HTTP.'));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      `content-type: ${PROBLEM_TYPE}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 /** Answers with a refusal. */

@@ -13,22 +13,34 @@ const clock = new Intl.DateTimeFormat(LANGUAGE, {
   hour12: false,
 });
 
-const dateTime = new Intl.DateTimeFormat(LANGUAGE, {
-  day: '2-digit',
+const dayThisYear = new Intl.DateTimeFormat(LANGUAGE, {
+  day: 'numeric',
   month: 'short',
-  year: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-  hour12: false,
+  hourCycle: 'h23',
+});
+const dayLongAgo = new Intl.DateTimeFormat(LANGUAGE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const dateTime = new Intl.DateTimeFormat(LANGUAGE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
 });
 const preciseDateTime = new Intl.DateTimeFormat(LANGUAGE, {
-  day: '2-digit',
+  day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
-  hour12: false,
+  hourCycle: 'h23',
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -78,7 +90,13 @@ export function formatClock(epochMs: number): string {
   return clock.format(epochMs);
 }
 
-/** Day and time as `Nov 22, 26, 14:02`, to the second if `precise`. @param epochMs Epoch milliseconds. */
+/** Day and time as short as can be: `Nov 22, 14:02` this year, `Nov 22, 2025` before. @param epochMs and @param now Epoch milliseconds. */
+export function formatDay(epochMs: number, now: number): string {
+  const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayThisYear : dayLongAgo).format(epochMs);
+}
+
+/** Day and time as `Nov 22, 2026, 14:02`, to the second if `precise`. @param epochMs Epoch milliseconds. */
 export function formatDateTime(epochMs: number, precise = false): string {
   return (precise ? preciseDateTime : dateTime).format(epochMs);
 }

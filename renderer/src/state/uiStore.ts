@@ -9,6 +9,7 @@ export type DialogState =
   | { readonly name: 'none' }
   | { readonly name: 'settings' }
   | { readonly name: 'shortcuts' }
+  | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 

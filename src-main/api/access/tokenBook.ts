@@ -12,8 +12,10 @@ export class TokenBook {
   readonly #path: string;
   readonly #log: Log;
   #tokens: readonly ApiToken[] = [];
-  /** What the file was like when it was read. */
+  /** What the file was like when it was read; empty when it could not be read and is tried again. */
   #seen = '';
+  /** Why the last reading failed; each reason is logged once. */
+  #problem = '';
   #checkedAt = -Infinity;
   #checking: Promise<void> | null = null;
 
@@ -47,12 +49,14 @@ export class TokenBook {
     if (seen === this.#seen) {
       return;
     }
-    this.#seen = seen;
     const tokens = await readTokens(this.#path);
     this.#tokens = tokens.ok ? tokens.value : [];
+    this.#seen = tokens.ok ? seen : '';
     if (tokens.ok) {
+      this.#problem = '';
       this.#log.info({ tokens: this.#tokens.length }, 'API tokens read');
-    } else {
+    } else if (tokens.error.message !== this.#problem) {
+      this.#problem = tokens.error.message;
       this.#log.error({ error: tokens.error }, 'API tokens cannot be read');
     }
   }

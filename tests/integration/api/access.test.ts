@@ -214,6 +214,9 @@ describe('web pages (CORS)', () => {
     const read = await bench.ask('GET', '/calls', { headers: good, token });
     expect(read.headers.get('access-control-allow-origin')).toBe('https://desk.example');
     expect(read.headers.get('vary')).toContain('Origin');
+    const stream = await fetch(`${bench.api.url}/events`, { headers: good });
+    expect(stream.headers.get('access-control-allow-origin')).toBe('https://desk.example');
+    await stream.body?.cancel();
     const foreign = await bench.ask('GET', '/calls', { headers: evil, token });
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     const refused = await bench.ask('OPTIONS', '/calls', { headers: { ...evil, ...preflight } });
@@ -274,17 +277,56 @@ describe('limits', () => {
     expect(bench.control.asked).toEqual([]);
   });
 
-  it('survives what is no HTTP', async () => {
+  it('refuses what is no HTTP in the same form, and goes on', async () => {
     const bench = await start();
     const socket = connect(Number(new URL(bench.api.url).port), '127.0.0.1');
-    await new Promise<void>((resolve) => {
+    const answer = await new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
       socket.on('close', () => {
-        resolve();
+        resolve(text);
       });
       socket.on('error', () => undefined);
-      socket.resume();
       socket.write('\x16\x03\x01 no http\r\n\r\n');
     });
+    expect(answer).toMatch(
+      /^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json\r\n/,
+    );
     expect((await bench.ask('GET', '/health')).status).toBe(200);
+  });
+
+  it.each([
+    ['/calls/%E0%A4%A', 400],
+    [`/calls/${'x'.repeat(151)}`, 400],
+    [`/calls/${'%2F'.repeat(149)}`, 404],
+    [`/calls/${'x'.repeat(5_000)}`, 414],
+    ['/calls/..%2f..%2fhealth', 404],
+  ])('refuses the path %s with %i in the same form', async (path, status) => {
+    const bench = await start();
+    const answer = await bench.ask('GET', path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body?.['status']).toBe(status);
+  });
+});
+
+describe.runIf(NETWORK_ADDRESS !== undefined)('a route of another part of the program', () => {
+  it('is under the same rules', async () => {
+    const bench = await start({
+      settings: { apiHost: '0.0.0.0' },
+      plugins: [
+        (server, _options, done) => {
+          server.get('/extra', (_request, reply) => reply.send('extra'));
+          server.post('/extra', (_request, reply) => reply.send('extra'));
+          done();
+        },
+      ],
+    });
+    const { read: token } = bench.tokens;
+    expect((await bench.ask('GET', bench.remote('/extra'))).status).toBe(401);
+    expect((await bench.ask('GET', bench.remote('/extra'), { token })).status).toBe(200);
+    expect((await bench.ask('POST', bench.remote('/extra'), { token })).status).toBe(403);
   });
 });

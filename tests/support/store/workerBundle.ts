@@ -6,7 +6,6 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const SQLITE = '@photostructure/sqlite';
 
 /** A bundled script in a folder of its own. */
 export type BundledScript = { readonly url: URL; remove(): Promise<void> };
@@ -28,9 +27,11 @@ export async function bundleScript(file: string): Promise<BundledScript> {
       {
         name: 'installed-packages',
         enforce: 'pre',
-        // The bundle lies outside the repository, from where Node would not find the package.
+        // The bundle lies outside the repository, from where Node would not find the packages.
         resolveId: (id) =>
-          id === SQLITE ? { id: import.meta.resolve(SQLITE), external: true } : undefined,
+          /^(@[a-z]|[a-z])/.test(id) && !id.startsWith('node:')
+            ? { id: import.meta.resolve(id), external: true }
+            : undefined,
       },
     ],
     build: {

@@ -12,6 +12,7 @@ import type {
   ConsoleEventBatch,
   ConsoleSnapshot,
 } from '../../../src-main/model/events';
+import type { LogLine, LogQuery, LogTail } from '../../../src-main/model/log';
 import type { SettingView } from '../../../src-main/model/settings';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
@@ -34,6 +35,7 @@ export class FakeBridge {
   readonly history = new FakeHistory();
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
@@ -156,6 +158,14 @@ export class FakeBridge {
     } satisfies Partial<CordboardApi>;
   }
 
+  #tail(query: LogQuery): LogTail {
+    const lines = this.logLines.filter(
+      ({ seq, callId }) =>
+        seq > query.after && (query.call === '' || (callId?.includes(query.call) ?? false)),
+    );
+    return { lines, newest: this.logLines.at(-1)?.seq ?? 0, missed: 0 };
+  }
+
   #createApi(): CordboardApi {
     const none = (): null => null;
     return {
@@ -169,6 +179,9 @@ export class FakeBridge {
       updateSettings: (changes) =>
         this.#answer('updateSettings', changes, () => this.#update(changes)),
       ...this.#historyApi(),
+      readLog: (query) => this.#answer('readLog', query, () => this.#tail(query)),
+      packDiagnostics: () =>
+        this.#answer('packDiagnostics', null, () => '/data/diagnostics/x.json'),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),

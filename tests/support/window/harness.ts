@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '../../../src-main/model/events';
 import { columnAt, statesAt, turnsAt } from './conversation';
 import { FakeBridge } from './fakeBridge';
 import { levelBatch } from './levelBatch';
+import { fillHistory } from './recordedCalls';
 import { SCENES } from './scenes';
 
 const COLUMN_MS = 20;
@@ -17,6 +18,7 @@ const scene = (SCENES[sceneName] ?? SCENES['busy'])?.();
 if (scene !== undefined) {
   const bridge = new FakeBridge(scene.snapshot);
   bridge.settings = scene.settings;
+  fillHistory(bridge.history);
   bridge.install();
   Object.defineProperty(window, 'fakeBridge', { value: bridge });
   const began = performance.now();

@@ -12,6 +12,7 @@ import { DeleteCallerDialog } from '../history/DeleteCallerDialog';
 import { HistoryScreen } from '../history/HistoryScreen';
 import { StoreBanner } from '../history/StoreBanner';
 import { useStoreHealthPolling } from '../history/storeHealth';
+import { LogDialog } from '../logs/LogDialog';
 import { Nav } from '../nav/Nav';
 import { useNavStore } from '../nav/navStore';
 import { QuitDialog } from '../quit/QuitDialog';
@@ -51,6 +52,8 @@ function OpenDialog() {
       return <SettingsDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'logs':
+      return <LogDialog />;
     case 'deleteCaller':
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'quit':

@@ -55,7 +55,7 @@ function Toolbar() {
       </button>
       <button
         type="button"
-        className="btn btn-quiet btn-icon btn-small w-7!"
+        className="btn btn-quiet btn-icon btn-small w-7! p-0!"
         aria-label={t('audit.refresh')}
         title={t('audit.refresh')}
         onClick={() => void readAudit()}

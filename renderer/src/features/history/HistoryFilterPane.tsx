@@ -118,7 +118,7 @@ export function HistoryFilterPane() {
     >
       <SearchField />
       <TypedField name="caller" input={{ maxLength: 100 }} />
-      <div className="grid grid-cols-2 gap-2">
+      <div className="history-days">
         <TypedField name="fromDay" input={{ type: 'date', max: '9999-12-31' }} />
         <TypedField name="toDay" input={{ type: 'date', max: '9999-12-31' }} />
       </div>

@@ -177,7 +177,7 @@ export function HistoryResults() {
         </span>
         <button
           type="button"
-          className="btn btn-quiet btn-icon btn-small w-7!"
+          className="btn btn-quiet btn-icon btn-small w-7! p-0!"
           aria-label={t('history.refresh')}
           title={t('history.refresh')}
           onClick={() => void search()}

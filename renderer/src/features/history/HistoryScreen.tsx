@@ -18,7 +18,7 @@ function Notice() {
           <span className="min-w-0 flex-1 select-text">{notice.message}</span>
           <button
             type="button"
-            className="btn btn-quiet btn-icon btn-small w-7!"
+            className="btn btn-quiet btn-icon btn-small w-7! p-0!"
             aria-label={t('actions.dismiss')}
             onClick={() => {
               useHistoryStore.setState({ notice: null });

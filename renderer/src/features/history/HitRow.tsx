@@ -1,8 +1,15 @@
 import { AudioLines } from 'lucide-react';
 import { memo } from 'react';
 import type { HistoryHit } from '../../../../src-main/model/history';
-import { formatDateTime, formatDuration, formatNumber, spokenDuration } from '../../format/format';
+import {
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatNumber,
+  spokenDuration,
+} from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { useNow } from '../../state/now';
 import { excerptParts } from './excerptParts';
 import { openRecord } from './historyStore';
 import { lengthOf, outcomeText } from './recordView';
@@ -57,6 +64,7 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
 export const HitRow = memo(function HitRow(props: HitRowProps) {
   const { call, excerpt } = props.hit;
   const length = lengthOf(call);
+  const now = useNow('slow');
   return (
     <div
       role="row"
@@ -71,7 +79,7 @@ export const HitRow = memo(function HitRow(props: HitRowProps) {
     >
       <div role="presentation" className="hit-columns">
         <div role="gridcell" className="truncate text-meta text-muted tabular-nums">
-          {formatDateTime(call.startedAt)}
+          {formatDay(call.startedAt, now)}
         </div>
         <div role="gridcell" className="min-w-0 tabular-nums">
           <div className="truncate leading-4 font-medium">{formatNumber(call.callerNumber)}</div>

@@ -1,4 +1,4 @@
-import { Keyboard, Settings } from 'lucide-react';
+import { Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
 import { alertLevelOf } from '../../state/callView';
@@ -104,6 +104,17 @@ export function StatusBar() {
       <span className="mx-1 h-5 w-px bg-line" />
       <div className="flex items-center">
         <ThemeMenu />
+        <button
+          type="button"
+          className="btn btn-quiet btn-icon"
+          aria-label={t('logs.open')}
+          title={t('logs.open')}
+          onClick={() => {
+            openDialog({ dialog: { name: 'logs' } });
+          }}
+        >
+          <Terminal size={16} aria-hidden="true" />
+        </button>
         <button
           type="button"
           className="btn btn-quiet btn-icon"

@@ -1,0 +1,49 @@
+import { ClipboardCopy } from 'lucide-react';
+import { useState } from 'react';
+import { timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
+
+type Packing =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly path: string }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Packs what people need who help from afar, without secrets and personal data. */
+export function CopyDiagnostics() {
+  const [packing, setPacking] = useState<Packing>({ state: 'idle' });
+  const pack = async (): Promise<void> => {
+    setPacking({ state: 'running' });
+    const result = await timedRequest((api) => api.packDiagnostics());
+    setPacking(
+      result.ok
+        ? { state: 'done', path: result.value }
+        : { state: 'failed', message: result.error.message },
+    );
+  };
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-3">
+      <button
+        type="button"
+        className="btn"
+        title={t('logs.copyHint')}
+        aria-disabled={packing.state === 'running'}
+        onClick={() => {
+          if (packing.state !== 'running') {
+            void pack();
+          }
+        }}
+      >
+        <ClipboardCopy size={14} aria-hidden="true" />
+        {t(packing.state === 'running' ? 'logs.copying' : 'logs.copy')}
+      </button>
+      <p
+        role="status"
+        className={`min-w-0 text-meta break-all select-text ${packing.state === 'failed' ? 'text-danger' : 'text-muted'}`}
+      >
+        {packing.state === 'done' && t('logs.copied', { path: packing.path })}
+        {packing.state === 'failed' && packing.message}
+      </p>
+    </div>
+  );
+}

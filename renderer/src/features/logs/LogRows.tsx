@@ -1,0 +1,104 @@
+import { memo, useLayoutEffect, useRef, useState } from 'react';
+import type { LogLine } from '../../../../src-main/model/log';
+import { LANGUAGE, t } from '../../i18n/i18n';
+
+/** Lines that are drawn at first, and with each wish for older ones: the whole 2,000 at once would hold the window up. */
+const PAGE = 300;
+
+/** So close to the end the list counts as being there, CSS pixels. */
+const END_SLACK = 24;
+
+/** Time of day to the millisecond: lines are read against each other. */
+const clock = new Intl.DateTimeFormat(LANGUAGE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});
+
+const LEVEL_CLASS = {
+  debug: 'text-faint',
+  info: 'text-muted',
+  warn: 'text-warn',
+  error: 'text-danger font-semibold',
+} as const;
+
+const Row = memo(function Row({ line }: { readonly line: LogLine }) {
+  return (
+    <li className="log-line" data-level={line.level}>
+      <time className="text-faint" dateTime={new Date(line.at).toISOString()}>
+        {clock.format(line.at)}
+      </time>{' '}
+      <span className={LEVEL_CLASS[line.level]}>{t(`logs.level.${line.level}`)}</span>{' '}
+      <span>
+        {line.message}
+        {line.callId !== null && (
+          <span className="text-accent"> {t('logs.ofCall', { call: line.callId })}</span>
+        )}
+        {line.fields !== '' && <span className="text-faint"> {line.fields}</span>}
+      </span>
+    </li>
+  );
+});
+
+/** The lines. Follows the newest one until the reader scrolls up. */
+export function LogRows(props: {
+  readonly lines: readonly LogLine[];
+  readonly following: boolean;
+  readonly onFollow: (following: boolean) => void;
+}) {
+  const { lines, following, onFollow } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
+  const [pages, setPages] = useState(1);
+  const shown = lines.slice(-PAGE * pages);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (following && element !== null) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }, [lines, following]);
+  const onScroll = (): void => {
+    const element = ref.current;
+    if (element === null) {
+      return;
+    }
+    const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
+    const wentUp = element.scrollTop < lastTop.current - 1;
+    lastTop.current = element.scrollTop;
+    if (wentUp && !atEnd && following) {
+      onFollow(false);
+    }
+  };
+  return (
+    <div
+      ref={ref}
+      role="log"
+      // A log that runs would never let a screen reader come to rest.
+      aria-live="off"
+      aria-label={t('logs.lines')}
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto border-y border-line bg-bg px-5 py-2 outline-offset-[-2px]!"
+      onScroll={onScroll}
+    >
+      {shown.length < lines.length && (
+        <button
+          type="button"
+          className="btn btn-small mb-2"
+          onClick={() => {
+            onFollow(false);
+            setPages(pages + 1);
+          }}
+        >
+          {t('logs.older', { count: lines.length - shown.length })}
+        </button>
+      )}
+      <ol className="log-lines">
+        {shown.map((line) => (
+          <Row key={line.seq} line={line} />
+        ))}
+      </ol>
+    </div>
+  );
+}

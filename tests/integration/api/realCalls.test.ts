@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { addToken } from '../../../src-main/api/access/tokenFile';
+import { createApiServer } from '../../../src-main/api/apiServer';
+import { settingsWith } from '../../../src-main/config/settings';
+import { silentLog } from '../../../src-main/observability/log';
+import { startCordboard } from '../../support/cordboard';
+import { FakeHistoryStore } from '../../support/store/fakeHistoryStore';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of cleanUp.splice(0).toReversed()) {
+    await close();
+  }
+});
+
+it('a program sees calls of the running pipeline, changes a voice and hangs up', async () => {
+  const cordboard = await startCordboard({});
+  cleanUp.push(() => cordboard.stop());
+  const { dataDir } = cordboard;
+  await mkdir(dataDir, { recursive: true });
+  const token = await addToken(join(dataDir, 'api-tokens.json'), 'robot', 'act', 1);
+  const history = new FakeHistoryStore();
+  const api = createApiServer({
+    control: cordboard.pipeline.control,
+    history,
+    settings: { current: settingsWith({ apiPort: 0 }) },
+    dataDir,
+    log: silentLog,
+    version: '1.0.0',
+  });
+  cleanUp.push(() => api.stop());
+  await api.start();
+  const stream = await fetch(`${api.url}/events`);
+  const events = stream.body?.pipeThrough(new TextDecoderStream());
+  const ended = (async () => {
+    let seen = '';
+    for await (const text of events ?? []) {
+      seen += text;
+      if (seen.includes('supervisor-hung-up')) {
+        return seen;
+      }
+    }
+    return seen;
+  })();
+
+  const snapshot = await cordboard.until(
+    ({ calls }) => calls.some(({ state }) => state === 'live'),
+    20_000,
+  );
+  const call = snapshot.calls.find(({ state }) => state === 'live')!;
+  const post = (path: string, body?: unknown) =>
+    fetch(`${api.url}/calls/${call.id}/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token.ok ? token.value : ''}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+  const voice = call.voice === 'Kore' ? 'Puck' : 'Kore';
+  expect((await post('voice', { voice })).status).toBe(202);
+  expect((await post('answer')).status).toBe(409);
+  expect((await post('hangup')).status).toBe(204);
+  expect((await fetch(`${api.url}/calls/${call.id}`)).status).toBe(200);
+
+  const seen = await ended;
+  expect(seen).toContain(`"pendingVoice":"${voice}"`);
+  expect(seen).toMatch(/^retry: 2000\n\nid: \w+-\d+\nevent: snapshot\n/);
+  expect(history.entries.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
+    'api:robot call.changeVoice',
+    'api:robot call.answer',
+    'api:robot call.end',
+  ]);
+  expect(history.entries[1]?.result).toMatch(/^invalid-state: /);
+});

@@ -1,0 +1,93 @@
+/** A made-up record of calls, for pictures of the history and the audit. */
+import type { EndReason } from '../../../src-main/model/call';
+import type {
+  AuditEntry,
+  CallRecord,
+  HistoryPage,
+  HistoryQuery,
+} from '../../../src-main/model/history';
+import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import { TALK_MS, turnsAt } from './conversation';
+import type { FakeHistory } from './fakeHistory';
+import { anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
+
+const NAMES = ['Marta Ruiz', '', 'J. Okafor', '', '', 'Dr. Lindqvist', ''];
+const REASONS: readonly EndReason[] = [
+  'caller-hung-up',
+  'caller-hung-up',
+  'supervisor-hung-up',
+  'caller-hung-up',
+  'agent-unavailable',
+];
+const ACTIONS = ['call.end', 'call.changeVoice', 'settings.update', 'history.export'];
+const MINUTE_MS = 60_000;
+
+function recordNumber(index: number): CallRecord {
+  const startedAt = Date.now() - (index + 1) * 17 * MINUTE_MS;
+  const interrupted = index % 13 === 5;
+  const call = aRecordedCall({
+    id: `170000${index}.${index % 9}`,
+    callerNumber: index % 11 === 4 ? '' : `+34 6${10 + (index % 80)} 222 ${100 + index}`,
+    callerName: NAMES[index % NAMES.length] ?? '',
+    state: interrupted ? 'interrupted' : 'ended',
+    endReason: interrupted ? null : (REASONS[index % REASONS.length] ?? null),
+    startedAt,
+    answeredAt: startedAt + 900,
+    endedAt: interrupted ? null : startedAt + (1 + (index % 7)) * 47_000,
+    tags: index % 5 === 0 ? ['refund'] : index % 9 === 2 ? ['vip', 'call back'] : [],
+    recorded: index % 3 === 0,
+    metrics: {
+      ...EMPTY_METRICS,
+      lastTimeToFirstAudioMs: 640,
+      medianTimeToFirstAudioMs: 710,
+      bargeIns: 2,
+      lastBargeInReactionMs: 84,
+      framesIn: 9600,
+      framesOut: 5120,
+      costEstimateUsd: 0.0834,
+    },
+  });
+  return aRecord({
+    call,
+    turns: turnsAt(TALK_MS),
+    events: [
+      { atMs: 900, kind: 'state', text: 'Answered.' },
+      { atMs: 16_300, kind: 'barge-in', text: 'The caller interrupted the AI.' },
+      { atMs: 31_000, kind: 'voice', text: 'Voice changed to Kore.' },
+    ],
+    notes: [{ id: 1, at: startedAt + 3_600_000, actor: 'console', text: 'Wants a call back.' }],
+  });
+}
+
+function auditNumber(index: number): AuditEntry {
+  const action = ACTIONS[index % ACTIONS.length] ?? 'call.end';
+  return anAuditEntry({
+    seq: 240 - index,
+    at: Date.now() - index * 3 * MINUTE_MS,
+    actor: index % 4 === 3 ? 'api:crm' : 'console',
+    action,
+    callId: action === 'settings.update' ? null : `170000${index % 40}.${(index % 40) % 9}`,
+    params: action === 'settings.update' ? '{"settings":["GEMINI_VOICE"]}' : '{}',
+    result: index % 17 === 6 ? 'not-found: There is no such call.' : 'ok',
+  });
+}
+
+/** Fills a stand-in record with calls and an audit; words that are asked for are found in the second turn. */
+export function fillHistory(history: FakeHistory): void {
+  const records = Array.from({ length: 180 }, (_, index) => recordNumber(index));
+  history.hits = records.map(({ call }) => ({ call, excerpt: null }));
+  history.records = Object.fromEntries(records.map((record) => [record.call.id, record]));
+  history.audit = Array.from({ length: 240 }, (_, index) => auditNumber(index));
+  const page = history.search.bind(history);
+  history.search = (query: HistoryQuery): HistoryPage => {
+    const found = page(query);
+    const { text } = query;
+    if (text === undefined) {
+      return found;
+    }
+    const said = 'Hi, I have an appointment on Thursday and I need to move it.';
+    const at = said.toLowerCase().indexOf(text.toLowerCase());
+    const excerpt = { turnId: 1, text: said, marks: [[at, at + text.length]] as const };
+    return { ...found, hits: at < 0 ? [] : found.hits.map((hit) => ({ ...hit, excerpt })) };
+  };
+}
