@@ -338,7 +338,8 @@ export const SETTINGS = {
   }),
   HISTORY_RETENTION_DAYS: numberSetting({
     group: CALLS,
-    description: 'Calls older than this are removed from the history, with their recordings. 0 keeps all.',
+    description:
+      'Calls older than this are removed from the history, with their recordings. 0 keeps all.',
     unit: 'days',
     default: 90,
     min: 0,
