@@ -43,6 +43,7 @@ const metrics = z.object({
   framesOut: count,
   framesLate: count,
   framesLost: count,
+  playoutGaps: count,
   agentReconnects: count,
   voiceChanges: count,
   tokens,

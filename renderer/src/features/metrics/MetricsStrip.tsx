@@ -62,7 +62,10 @@ function Figures({ metrics }: { readonly metrics: CallMetrics }) {
         minor
         label={t('metrics.late')}
         hint={t('metrics.lateHint')}
-        note={t('metrics.lost', { value: formatCount(metrics.framesLost) })}
+        note={t('metrics.lostAndGaps', {
+          lost: formatCount(metrics.framesLost),
+          count: metrics.playoutGaps,
+        })}
       >
         {formatCount(metrics.framesLate)}
       </Figure>
