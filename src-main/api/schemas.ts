@@ -48,6 +48,7 @@ export const metrics = z.object({
   framesOut: count,
   framesLate: count,
   framesLost: count,
+  playoutGaps: count,
   agentReconnects: count,
   voiceChanges: count,
   tokens,

@@ -154,6 +154,11 @@ export class AudioPath {
     this.#thinking = thinking;
   }
 
+  /** Gaps the caller has heard inside the agent's turns. */
+  get playoutGaps(): number {
+    return this.#playout.counters.underruns;
+  }
+
   /** Share of the current turn's audio that was heard, 0..1. */
   get heardShare(): number {
     const queuedMs = this.#playout.turnQueuedMs;

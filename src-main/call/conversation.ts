@@ -102,7 +102,7 @@ export class Conversation {
 
   /** The figures now. */
   get metrics(): CallMetrics {
-    return this.#metrics.read();
+    return { ...this.#metrics.read(), playoutGaps: this.#audio.playoutGaps };
   }
 
   /** Ms since the call came. */

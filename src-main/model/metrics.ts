@@ -28,6 +28,8 @@ export type CallMetrics = {
   readonly framesLate: number;
   /** Frames lost: wrong size, dropped by a full buffer. */
   readonly framesLost: number;
+  /** Gaps the caller heard inside an answer because the agent's audio came too late. */
+  readonly playoutGaps: number;
   /** Agent reconnects (resumed or re-seeded), voice changes not counted. */
   readonly agentReconnects: number;
   readonly voiceChanges: number;
@@ -47,6 +49,7 @@ export const EMPTY_METRICS: CallMetrics = {
   framesOut: 0,
   framesLate: 0,
   framesLost: 0,
+  playoutGaps: 0,
   agentReconnects: 0,
   voiceChanges: 0,
   tokens: {

@@ -63,7 +63,10 @@ export function Figures({ metrics }: { readonly metrics: CallMetrics }) {
         minor
         label={t('metrics.late')}
         hint={t('metrics.lateHint')}
-        note={t('metrics.lost', { value: formatCount(metrics.framesLost) })}
+        note={t('metrics.lostAndGaps', {
+          lost: formatCount(metrics.framesLost),
+          count: metrics.playoutGaps,
+        })}
       >
         {formatCount(metrics.framesLate)}
       </Figure>

@@ -119,6 +119,14 @@ describe('AudioPath', () => {
     expect(events.at(-1)).toBe('start');
   });
 
+  it('counts the gaps the caller hears inside an answer', () => {
+    path.play(Buffer.alloc(4_800, 0x20));
+    hear(400, 0);
+    expect(path.playoutGaps).toBe(0);
+    path.play(Buffer.alloc(4_800, 0x20));
+    expect(path.playoutGaps).toBe(1);
+  });
+
   it('stops with the path', () => {
     hear(400, LOUD);
     path.close();
