@@ -8,6 +8,7 @@ export const HISTORY_REFUSALS = {
   400: problemSchema,
   403: problemSchema,
   404: problemSchema,
+  409: problemSchema,
   503: problemSchema,
   504: problemSchema,
 } as const;
