@@ -179,7 +179,9 @@ describe('the history', () => {
     await hits().first().waitFor();
     await page.keyboard.press('j');
     await expect
-      .poll(() => hits().evaluateAll((rows) => rows.includes(document.activeElement as HTMLElement)))
+      .poll(() =>
+        hits().evaluateAll((rows) => rows.includes(document.activeElement as HTMLElement)),
+      )
       .toBe(true);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('record-page');
