@@ -53,7 +53,12 @@ export function createHistoryHandlers(parts: HistoryHandlerParts): HistoryHandle
     },
     'history:setTags': async ({ callId, tags }) => {
       const result = await ask((store) => store.setTags(callId, tags));
-      audit({ action: 'history.setTags', callId, params: { tags }, error: errorOf(result) });
+      audit({
+        action: 'history.setTags',
+        callId,
+        params: { tags: tags.length },
+        error: errorOf(result),
+      });
       return toNullResult(result);
     },
     'history:deleteCaller': async ({ callerNumber }) => {

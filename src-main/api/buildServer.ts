@@ -7,6 +7,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyPluginCallback, FastifyServerFactoryHandler } from 'fastify';
 import {
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
@@ -115,6 +116,7 @@ async function registerDescription(server: FastifyInstance, version: string): Pr
       security: [{ token: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
 }
 

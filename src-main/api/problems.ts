@@ -13,7 +13,7 @@ import type { Result } from '../util/result';
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** Body of a refusal. */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.literal('about:blank'),
     title: z.string(),
@@ -27,6 +27,12 @@ export const problemSchema = z
       .describe('What is wrong with the request, part by part'),
   })
   .meta({ id: 'Problem' });
+
+/** A refusal as a response of a route's schema. */
+export const problemResponse = {
+  description: 'Refused',
+  content: { [PROBLEM_TYPE]: { schema: problemSchema } },
+} as const;
 
 /** A refusal as a value. */
 export type ProblemBody = z.infer<typeof problemSchema>;

@@ -2,11 +2,11 @@ import type { CordboardApi, RequestResult } from '../../../electron/contract/api
 import { t } from '../i18n/i18n';
 import { request } from './request';
 
-/** Longest wait for an answer from the record of calls, ms; far above what it takes, below a person's patience. */
-export const READ_LIMIT_MS = 10_000;
+/** Longest wait for an answer from the record of calls, ms: longer than the main process itself waits, whose reason is the better one. */
+export const READ_LIMIT_MS = 12_000;
 
-/** Longest wait for work on the whole record (deleting a caller, checking the audit), ms. */
-export const LONG_LIMIT_MS = 120_000;
+/** The same for work on the whole record: deleting a caller, checking the audit; ms. */
+export const LONG_LIMIT_MS = 660_000;
 
 /**
  * A request that is given up after a while, as an error of kind `timeout`. What it asked for may still happen: its late answer

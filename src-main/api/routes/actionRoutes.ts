@@ -5,7 +5,7 @@ import { VOICE_NAMES } from '../../model/voices';
 import type { Result } from '../../util/result';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
-import { problemSchema, valueOrProblem } from '../problems';
+import { problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions, Supervisor } from './routeOptions';
 
 /** An operation on one call that needs nothing but the call. */
@@ -38,12 +38,12 @@ const PLAIN_ACTIONS: readonly PlainAction[] = [
 ];
 
 const refusals = {
-  400: problemSchema,
-  403: problemSchema,
-  404: problemSchema,
-  409: problemSchema,
-  502: problemSchema,
-  504: problemSchema,
+  400: problemResponse,
+  403: problemResponse,
+  404: problemResponse,
+  409: problemResponse,
+  502: problemResponse,
+  504: problemResponse,
 };
 
 /** What a supervisor can do to a call: POST /calls/{id}/answer, /decline, /hangup, /voice. */

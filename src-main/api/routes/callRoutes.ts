@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { Call, CallId } from '../../model/call';
 import type { ConsoleSnapshot } from '../../model/events';
 import { callParams } from '../historySchemas';
-import { ProblemError, problemSchema } from '../problems';
+import { ProblemError, problemResponse } from '../problems';
 import { callDetailSchema, callsSchema, transcriptSchema } from '../schemas';
 import type { RouteOptions } from './routeOptions';
 
@@ -27,7 +27,7 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { con
         summary: 'One call with its transcript',
         tags: ['calls'],
         params: callParams,
-        response: { 200: callDetailSchema, 404: problemSchema },
+        response: { 200: callDetailSchema, 404: problemResponse },
       },
     },
     (request, reply) => {
@@ -44,7 +44,7 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { con
         summary: 'What was said in a call so far',
         tags: ['calls'],
         params: callParams,
-        response: { 200: transcriptSchema, 404: problemSchema },
+        response: { 200: transcriptSchema, 404: problemResponse },
       },
     },
     (request, reply) => {

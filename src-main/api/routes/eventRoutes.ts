@@ -4,7 +4,7 @@ import type { Access } from '../access/accessRules';
 import { actorOf } from '../acting';
 import type { EventHubOptions } from '../events/eventHub';
 import { EventHub } from '../events/eventHub';
-import { ProblemError, problemSchema } from '../problems';
+import { ProblemError, problemResponse } from '../problems';
 import type { RouteOptions } from './routeOptions';
 import type { FastifyRequest } from 'fastify';
 
@@ -44,7 +44,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
             description: 'The stream',
             content: { 'text/event-stream': { schema: z.string() } },
           },
-          503: problemSchema,
+          503: problemResponse,
         },
       },
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callText } from '../../transcript/callText';
 import { parseByteRange } from '../byteRange';
 import { callParams, transcriptExportSchema } from '../historySchemas';
-import { ProblemError, problemSchema, valueOrProblem } from '../problems';
+import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 import { openRecording } from '../recordingFile';
 import { fileStem, HISTORY_REFUSALS, recordOrProblem } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
@@ -28,7 +28,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
         response: {
           200: { description: 'The whole file', content: wav },
           206: { description: 'The asked part', content: wav },
-          416: problemSchema,
+          416: problemResponse,
           ...HISTORY_REFUSALS,
         },
       },

@@ -1,15 +1,16 @@
 import type { CallId } from '../../model/call';
 import type { CallRecord } from '../../model/history';
 import type { HistoryStore } from '../../store/historyStore';
-import { ProblemError, problemSchema, valueOrProblem } from '../problems';
+import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 
 /** How requests to the history can be refused. */
 export const HISTORY_REFUSALS = {
-  400: problemSchema,
-  403: problemSchema,
-  404: problemSchema,
-  503: problemSchema,
-  504: problemSchema,
+  400: problemResponse,
+  403: problemResponse,
+  404: problemResponse,
+  409: problemResponse,
+  503: problemResponse,
+  504: problemResponse,
 } as const;
 
 /** The store; where nothing is recorded, the request ends with 503. */

@@ -206,6 +206,31 @@ describe('GET /docs', () => {
     ]);
   });
 
+  it('describes refusals, access and every part that it refers to', async () => {
+    const { api } = await startApi();
+    const { body } = await get(`${api.url}/docs/json`);
+    const { schemas } = body['components'] as { schemas: Record<string, unknown> };
+    const text = JSON.stringify(body);
+    const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(10);
+    for (const [, name = ''] of references) {
+      expect(schemas).toHaveProperty(name);
+    }
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      security: [{ token: [] }],
+      paths: {
+        '/health': { get: { security: [] } },
+        '/calls/{id}/hangup': {
+          post: { responses: { 409: { content: { 'application/problem+json': {} } } } },
+        },
+        '/history/{id}/recording': {
+          get: { responses: { 206: { content: { 'audio/wav': {} } } } },
+        },
+      },
+    });
+  });
+
   it('serves no other file of the package', async () => {
     const { api } = await startApi();
     for (const name of ['index.html', '..%2fpackage.json', '../index.js']) {

@@ -21,7 +21,7 @@ export type Results =
       readonly message: string;
     };
 
-/** The call page. While it is `loading` anew after a change, the page before stays in `record`. */
+/** The call page. A page that is read again after a change stays `ready` meanwhile. */
 export type OpenRecord =
   | { readonly state: 'none' }
   | { readonly state: 'loading'; readonly callId: CallId }

@@ -1,0 +1,229 @@
+/** The history and the audit in the real program: simulated calls, a real record on disk. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConsoleWindow } from './consoleWindow';
+import { openConsole } from './consoleWindow';
+
+let console_: ConsoleWindow;
+/** The call that was ended in the window. */
+let callId = '';
+let callerNumber = '';
+
+beforeAll(async () => {
+  console_ = await openConsole({ env: { ENABLE_CALL_RECORDING: 'true' } });
+  const { page } = console_;
+  // Not a withheld number: that of many callers cannot be deleted as one.
+  const row = page.locator('[role="row"][data-call-id]:not([aria-label^="Withheld"])').first();
+  await row.waitFor({ timeout: 20_000 });
+  callId = (await row.getAttribute('data-call-id')) ?? '';
+  await page.locator(`[role="row"][data-call-id="${callId}"]`).click();
+  callerNumber = (await page.locator('#call-detail h2').textContent()) ?? '';
+  // Some of the talk has to be over before it can be searched.
+  const transcript = page.getByRole('log', { name: 'Transcript' });
+  await transcript.locator('[data-status="final"] .turn-text').nth(1).waitFor({ timeout: 40_000 });
+  await page.getByRole('button', { name: 'End call' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click();
+  await page
+    .getByText(/ended here/i)
+    .first()
+    .waitFor();
+});
+
+afterAll(async () => {
+  await console_.close();
+});
+
+function screen(name: string): Promise<void> {
+  return console_.page.getByRole('navigation').getByRole('button', { name }).click();
+}
+
+function hits(): Locator {
+  return console_.page.getByRole('grid', { name: 'Calls found' }).locator('[data-call-id]');
+}
+
+function ours(): Locator {
+  return console_.page.locator(`.hit-row[data-call-id="${callId}"]`);
+}
+
+function recordPage(): Locator {
+  return console_.page.getByRole('region', { name: 'Recorded call' });
+}
+
+async function openOurs(): Promise<void> {
+  const { page } = console_;
+  await screen('History');
+  const clear = page.getByRole('button', { name: 'Clear filters' });
+  if ((await clear.count()) > 0) {
+    await clear.first().click();
+  }
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Search again' }).click();
+      return ours().textContent();
+    })
+    .toContain('ended here');
+  await ours().click();
+  await recordPage().getByRole('heading', { name: callerNumber }).waitFor();
+}
+
+describe('the history', () => {
+  it('has the call that was ended, with what was said', async () => {
+    await openOurs();
+    const turns = recordPage().locator('.turn');
+    expect(await turns.count()).toBeGreaterThan(1);
+    expect(await recordPage().textContent()).toMatch(/Ended: ended here/);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing for axe to find in the %s theme',
+    async (theme) => {
+      await console_.page.emulateMedia({ colorScheme: theme });
+      await openOurs();
+      expect(await console_.axeViolations()).toEqual([]);
+      for (const tab of ['Events', 'Figures', 'Notes']) {
+        await recordPage().getByRole('tab', { name: tab }).click();
+        expect(await console_.axeViolations()).toEqual([]);
+      }
+      await screen('Audit');
+      await console_.page.getByRole('table').waitFor();
+      expect(await console_.axeViolations()).toEqual([]);
+    },
+  );
+
+  it('finds a call by words that were said, and marks them', async () => {
+    const { page } = console_;
+    await openOurs();
+    const said = await recordPage().locator('.turn-text').allTextContents();
+    const word = said.join(' ').match(/[A-Za-z]{5,}/)?.[0] ?? '';
+    // The last word may be incomplete, and case does not count.
+    await page
+      .getByRole('textbox', { name: 'Search what was said' })
+      .fill(word.slice(0, 4).toUpperCase());
+    await ours().locator('mark').first().waitFor();
+    expect((await ours().locator('mark').first().textContent())?.toLowerCase()).toContain(
+      word.slice(0, 4).toLowerCase(),
+    );
+    await ours().click();
+    await recordPage().locator('.turn-hit').waitFor();
+    await page.getByRole('textbox', { name: 'Search what was said' }).fill('xylophonequartz');
+    await page.getByText('No call matches the filters.').waitFor();
+  });
+
+  it('keeps tags and notes, and finds a call by its tag', async () => {
+    const { page } = console_;
+    await openOurs();
+    const tag = recordPage().getByRole('textbox', { name: 'Add a tag' });
+    await tag.fill('follow up');
+    await tag.press('Enter');
+    await recordPage().getByRole('button', { name: 'Remove the tag follow up' }).waitFor();
+    await recordPage().getByRole('tab', { name: /Notes/ }).click();
+    await recordPage().getByRole('textbox', { name: 'New note' }).fill('Called back.');
+    await recordPage().getByRole('button', { name: 'Add note' }).click();
+    await recordPage().getByRole('listitem').getByText('Called back.').waitFor();
+    await page.getByLabel('Tag', { exact: true }).fill('follow up');
+    await expect.poll(() => hits().count()).toBe(1);
+    expect(await hits().first().getAttribute('data-call-id')).toBe(callId);
+  });
+
+  it('plays the recording, and jumps in it', async () => {
+    await openOurs();
+    const player = recordPage().locator('audio');
+    await player.waitFor();
+    const facts = await player.evaluate(async (element) => {
+      const audio = element as HTMLAudioElement;
+      if (audio.readyState < 1) {
+        await new Promise((resolve, reject) => {
+          audio.addEventListener('loadedmetadata', resolve, { once: true });
+          audio.addEventListener(
+            'error',
+            () => {
+              reject(new Error(`the player failed: ${audio.error?.message ?? ''}`));
+            },
+            { once: true },
+          );
+        });
+      }
+      audio.currentTime = audio.duration / 2;
+      await new Promise((resolve) => {
+        audio.addEventListener('seeked', resolve, { once: true });
+      });
+      return { duration: audio.duration, at: audio.currentTime };
+    });
+    expect(facts.duration).toBeGreaterThan(1);
+    expect(facts.at).toBeCloseTo(facts.duration / 2, 0);
+  });
+
+  it('exports a call to the file that was chosen', async () => {
+    const { page, app, dataDir } = console_;
+    await openOurs();
+    const file = path.join(dataDir, 'export.txt');
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await recordPage().getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Transcript as text' }).click();
+    await page.getByText(`Saved as ${file}.`).waitFor();
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(callId);
+    expect(text).toMatch(/\[\d\d:\d\d\.\d\] (AI|Caller): \w/);
+  });
+
+  it('is worked by keyboard alone', async () => {
+    const { page } = console_;
+    await openOurs();
+    await page.keyboard.press('Control+1');
+    await page.getByRole('grid', { name: 'Live calls' }).waitFor();
+    await page.keyboard.press('Control+2');
+    await hits().first().waitFor();
+    await page.keyboard.press('j');
+    await expect
+      .poll(() =>
+        hits().evaluateAll((rows) => rows.includes(document.activeElement as HTMLElement)),
+      )
+      .toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('record-page');
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('history-search');
+  });
+});
+
+describe('the audit', () => {
+  it('has what was done in the window, in a chain that holds', async () => {
+    const { page } = console_;
+    await screen('Audit');
+    const row = page.getByRole('row').filter({ hasText: 'call.end' }).filter({ hasText: callId });
+    await row.waitFor();
+    expect(await row.textContent()).toMatch(/console.*ok/);
+    await page.getByRole('button', { name: 'Verify chain' }).click();
+    await page.getByText(/The chain is intact/).waitFor();
+  });
+
+  it('has that a caller was deleted, and nothing of the caller is left', async () => {
+    const { page, dataDir } = console_;
+    await openOurs();
+    const recordings = () =>
+      readdirSync(path.join(dataDir, 'recordings'), { recursive: true })
+        .map(String)
+        .filter((name) => name.includes(callId.replaceAll(/[^\w.-]/g, '_')));
+    expect(recordings()).toHaveLength(1);
+    await recordPage().getByRole('button', { name: 'Delete caller' }).click();
+    const dialog = page.getByRole('alertdialog');
+    expect(await dialog.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+    expect(await console_.axeViolations()).toEqual([]);
+    await dialog.getByRole('textbox').fill(callerNumber);
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText(/was removed|were removed/).waitFor();
+    expect(await ours().count()).toBe(0);
+    expect(recordings()).toEqual([]);
+    await screen('Audit');
+    const row = page.getByRole('row').filter({ hasText: 'history.deleteCaller' });
+    await row.first().waitFor();
+    const text = await page.getByRole('table').textContent();
+    expect(text).not.toContain(callerNumber);
+    await page.getByRole('button', { name: 'Verify chain' }).click();
+    await page.getByText(/The chain is intact/).waitFor();
+  });
+});
