@@ -27,6 +27,7 @@ describe('CallManager', () => {
         },
         stop: () => undefined,
       },
+      record: null,
       store,
       agents: { create: (options) => new FakeAgent(options) },
       createVad: (handlers) =>
