@@ -3,6 +3,7 @@ import { resolveDataDir } from '../config/dataDir';
 import type { Settings } from '../config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings';
 import { SettingsStore } from '../config/settingsStore';
+import { checkApiAccess } from './apiChecks';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';
 import { checkAsterisk, checkGemini } from './connectionChecks';
@@ -59,16 +60,17 @@ export async function runCheck(
 
 async function checkAll(settings: SettingsStore, dataDir: string): Promise<readonly CheckItem[]> {
   const { current } = settings;
-  const [folder, ports, asterisk, gemini] = await Promise.all([
+  const [folder, ports, api, asterisk, gemini] = await Promise.all([
     checkDataDir(dataDir),
     checkPorts(current),
+    checkApiAccess(current, dataDir),
     checkAsterisk(current),
     checkGemini(current),
   ]);
   const files = settings.fileProblems.map(({ kind, message }) =>
     checkItem('Settings files', kind === 'unreadable' ? 'failed' : 'warning', message),
   );
-  return [...files, folder, ...ports, ...asterisk, ...gemini];
+  return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];
 }
 
 function modeLine(settings: Settings): string {
