@@ -120,7 +120,7 @@ async function isCordboard({ apiHost, apiPort, apiTlsCertFile }: Settings): Prom
   sent.on('timeout', () => sent.destroy());
   try {
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
-    return response.headers.server === 'Cordboard';
+    return response.headers['server'] === 'Cordboard';
   } catch {
     return false;
   } finally {
