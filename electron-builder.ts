@@ -16,9 +16,10 @@ const electronFuses: Required<NonNullable<Configuration['electronFuses']>> = {
   resetAdHocDarwinSignature: true,
 };
 
-/** SQLite for the system that is packed for, whichever system this one is. */
-// eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
-const PREBUILT_SQLITE = 'node_modules/@photostructure/sqlite/prebuilds/${platform}-${arch}/*.node';
+/** SQLite for other systems than the one that is packed for. */
+const FOREIGN_SQLITE =
+  // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
+  '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**';
 
 /**
  * What `npm run dist` packs. AppImage, nsis and dmg need tools that electron-builder downloads, so
@@ -38,6 +39,7 @@ const configuration: Configuration = {
     '!**/*.map',
     '!out/.stamp',
     '!out/main/check.js',
+    '!out/fill/**',
     '!**/*.{ts,tsx,mts,cts,md,markdown}',
     '!node_modules/**/{test,tests,__tests__,example,examples,bench,benchmarks}/**',
     // SQLite comes prebuilt for all systems and with its sources: only the one for this system is of use.
@@ -45,8 +47,7 @@ const configuration: Configuration = {
     '!node_modules/@photostructure/sqlite/{src,scripts}/**',
     '!node_modules/@photostructure/sqlite/dist/*.cjs.map',
     '!node_modules/@photostructure/sqlite/dist/*.d.*',
-    '!node_modules/@photostructure/sqlite/prebuilds/**',
-    PREBUILT_SQLITE,
+    FOREIGN_SQLITE,
   ],
   // The window brings its own words; Chromium's are for its own dialogs.
   electronLanguages: ['en-US'],

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Health } from '../../src-main/model/health';
 import type { LogLine } from '../../src-main/model/log';
 import type { SettingView } from '../../src-main/model/settings';
@@ -14,6 +15,9 @@ import { fail, ok } from '../../src-main/util/result';
 
 /** Log lines in a bundle, the newest. */
 const LINES = 500;
+
+/** Lines that are gone through at once: in between, the calls have their turn. */
+const LINES_AT_ONCE = 25;
 
 /** Bundles that are kept. */
 const KEPT = 5;
@@ -39,7 +43,7 @@ export type Bundle = { readonly path: string; readonly text: string };
  */
 export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<Bundle>> {
   const now = new Date();
-  const text = `${JSON.stringify(bundle(parts, now), null, 2)}\n`;
+  const text = `${JSON.stringify(await bundle(parts, now), null, 2)}\n`;
   const folder = join(parts.dataDir, 'diagnostics');
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
   const path = join(folder, `cordboard-diagnostics-${stamp}.json`);
@@ -54,7 +58,7 @@ export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<B
   return ok({ path, text });
 }
 
-function bundle(parts: DiagnosticsParts, now: Date): object {
+async function bundle(parts: DiagnosticsParts, now: Date): Promise<object> {
   const redact: RedactOptions = { showPersonal: false, secrets: () => parts.settings.secrets };
   const { lines } = parts.ring.tail({ after: 0, level: 'debug', call: '', limit: LINES });
   return {
@@ -79,7 +83,7 @@ function bundle(parts: DiagnosticsParts, now: Date): object {
     },
     health: redactFields(parts.health(), redact),
     settings: parts.settings.list().map((setting) => shownSetting(setting, redact)),
-    log: lines.map((line) => shownLine(line, redact)),
+    log: await shownLines(lines, redact),
   };
 }
 
@@ -95,16 +99,27 @@ function shownSetting(
   return { name, value: shown, source, ...(problem === '' ? {} : { problem }) };
 }
 
-/** The line with what is personal taken out too: at DEBUG it is still in the log. */
-function shownLine(line: LogLine, redact: RedactOptions): object {
-  const fields = line.fields === '' ? {} : (JSON.parse(line.fields) as object);
-  return {
-    at: new Date(line.at).toISOString(),
-    level: line.level,
-    message: redactText(line.message, redact.secrets()),
-    ...(line.callId === null ? {} : { callId: line.callId }),
-    ...redactFields(fields, redact),
-  };
+/** The lines with what is personal taken out too: at DEBUG it is still in the log. */
+async function shownLines(
+  lines: readonly LogLine[],
+  redact: RedactOptions,
+): Promise<readonly object[]> {
+  const shown: object[] = [];
+  for (const [index, { text }] of lines.entries()) {
+    if (index % LINES_AT_ONCE === 0) {
+      await nextTurn();
+    }
+    shown.push(redactFields(fieldsOf(text), redact));
+  }
+  return shown;
+}
+
+function fieldsOf(text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return { text };
+  }
 }
 
 async function removeOld(folder: string): Promise<void> {

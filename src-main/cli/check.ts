@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { resolveDataDir } from '../config/dataDir';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings';
 import { SettingsStore } from '../config/settingsStore';
+import { checkApiAccess } from './apiChecks';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';
 import { checkAsterisk, checkGemini } from './connectionChecks';
@@ -58,9 +59,10 @@ export async function runCheck(
 
 async function checkAll(settings: SettingsStore, dataDir: string): Promise<readonly CheckItem[]> {
   const { current } = settings;
-  const [folder, ports, asterisk, gemini] = await Promise.all([
+  const [folder, ports, api, asterisk, gemini] = await Promise.all([
     checkDataDir(dataDir),
     checkPorts(current),
+    checkApiAccess(current, dataDir),
     checkAsterisk(current),
     checkGemini(current),
   ]);
@@ -68,7 +70,7 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     // A secret that only the program itself can read leaves its connection untried: that is not "all is well".
     checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', message),
   );
-  return [...files, folder, ...ports, ...asterisk, ...gemini];
+  return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];
 }
 
 function modeLine({ current: settings, fileProblems }: SettingsStore): string {

@@ -1,9 +1,11 @@
 /** Looks at this machine: ports and the data folder. */
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { get as getByTls } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Settings } from '../config/settings';
 import { messageOf } from '../util/errors';
 import type { CheckItem } from './checkItem';
@@ -11,14 +13,12 @@ import { checkItem } from './checkItem';
 
 const STATUS_TIMEOUT_MS = 2_000;
 
-const ourStatus = z.object({ name: z.literal('Cordboard') });
-
 /** Whether the ports that will be listened on are free, or taken by a Cordboard that runs already. */
 export async function checkPorts(settings: Settings): Promise<readonly CheckItem[]> {
   const { apiHost, apiPort, externalMediaHost, externalMediaPort, externalMediaTransport } =
     settings;
   const problem = apiPort === 0 ? '' : await listenProblem(apiHost, apiPort);
-  const running = problem !== '' && (await isCordboard(apiHost, apiPort));
+  const running = problem !== '' && (await isCordboard(settings));
   const items = [
     running
       ? checkItem(
@@ -111,14 +111,19 @@ async function listenProblem(host: string, port: number): Promise<string> {
   }
 }
 
-async function isCordboard(host: string, port: number): Promise<boolean> {
-  const name = host.includes(':') ? `[${host}]` : host;
+/** Whether it is a Cordboard that listens there: every answer of its API says so, refusals too. */
+async function isCordboard({ apiHost, apiPort, apiTlsCertFile }: Settings): Promise<boolean> {
+  const options = { host: apiHost, port: apiPort, path: '/health', timeout: STATUS_TIMEOUT_MS };
+  // Nothing secret is sent, and the certificate may be for another name than this address.
+  const sent =
+    apiTlsCertFile === '' ? get(options) : getByTls({ ...options, rejectUnauthorized: false });
+  sent.on('timeout', () => sent.destroy());
   try {
-    const response = await fetch(`http://${name}:${port}/status`, {
-      signal: AbortSignal.timeout(STATUS_TIMEOUT_MS),
-    });
-    return ourStatus.safeParse(await response.json()).success;
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    return response.headers['server'] === 'Cordboard';
   } catch {
     return false;
+  } finally {
+    sent.destroy();
   }
 }

@@ -6,18 +6,15 @@ export const LINE_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 /** Importance of a line. */
 export type LineLevel = (typeof LINE_LEVELS)[number];
 
-/** One line. Secrets are out of it; personal data is in it only when LOG_LEVEL is DEBUG. */
+/**
+ * One line as it was written: an object of JSON with `level`, `time` (ISO 8601), `msg`, mostly `callId`, and further fields.
+ * Not parsed in the main process, whose time belongs to the calls. Secrets are out of it; personal data is in it only when
+ * LOG_LEVEL is DEBUG.
+ */
 export type LogLine = {
   /** Counts from 1 since the start of the program. */
   readonly seq: number;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly level: LineLevel;
-  readonly message: string;
-  /** The call it is about; null for none. */
-  readonly callId: string | null;
-  /** All other fields, as JSON. */
-  readonly fields: string;
+  readonly text: string;
 };
 
 /** Which lines are asked for. */

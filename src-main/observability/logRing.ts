@@ -12,18 +12,16 @@ const RING_CHARS = 4_000_000;
 /** A longer line is kept without its fields. */
 const MAX_LINE_CHARS = 16_000;
 
-/** Fields that have a place of their own in a LogLine, and those that every line has. */
-const PLACED = new Set(['level', 'time', 'name', 'msg', 'callId']);
-
-type Kept = { readonly seq: number; readonly text: string };
+/** How the key of the call's id stands in a line; inside of a text its quotes would be escaped. */
+const CALL_KEY = '"callId":"';
 
 /**
- * Keeps finished lines as they are written, so redacted already. Nothing is parsed until somebody looks. The two bounds hold
- * for any lines.
+ * Keeps finished lines as they are written, so redacted already. They are never parsed here: looking at the log must not cost
+ * the calls anything. The two bounds hold for any lines.
  */
 export class LogRing implements LineSink {
   readonly #maxLines: number;
-  #lines: Kept[] = [];
+  #lines: LogLine[] = [];
   /** Lines before this place are gone: cutting the array at every line would cost more than it saves. */
   #first = 0;
   #chars = 0;
@@ -58,13 +56,8 @@ export class LogRing implements LineSink {
       if (kept === undefined || kept.seq <= query.after || lines.length >= query.limit) {
         break;
       }
-      // Before it is parsed: most lines are of other calls.
-      if (query.call !== '' && !kept.text.includes(query.call)) {
-        continue;
-      }
-      const line = logLine(kept);
-      if (LINE_LEVELS.indexOf(line.level) >= least && fits(line, query.call)) {
-        lines.push(line);
+      if (LINE_LEVELS.indexOf(levelOf(kept.text)) >= least && isOfCall(kept.text, query.call)) {
+        lines.push(kept);
       }
     }
     const oldest = this.#lines[this.#first]?.seq ?? this.#newest + 1;
@@ -76,34 +69,23 @@ export class LogRing implements LineSink {
   }
 }
 
-function fits(line: LogLine, call: string): boolean {
-  return call === '' || (line.callId?.includes(call) ?? false);
+/** The level stands first in every line; what has none was not written by the log, and is shown to everyone. */
+function levelOf(text: string): LineLevel {
+  return LINE_LEVELS.find((level) => text.startsWith(`{"level":"${level}"`)) ?? 'error';
 }
 
-function logLine({ seq, text }: Kept): LogLine {
-  const fields = fieldsOf(text);
-  const { level, time, msg, callId } = fields as Partial<Record<string, unknown>>;
-  const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !PLACED.has(name)));
-  return {
-    seq,
-    at: typeof time === 'string' ? Date.parse(time) : 0,
-    level: isLineLevel(level) ? level : 'error',
-    message: typeof msg === 'string' ? msg : text,
-    callId: typeof callId === 'string' ? callId : null,
-    fields: Object.keys(rest).length === 0 ? '' : JSON.stringify(rest),
-  };
-}
-
-function fieldsOf(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return {};
+/** Whether a line is of a call whose id contains this text. */
+function isOfCall(text: string, call: string): boolean {
+  if (call === '') {
+    return true;
   }
-}
-
-function isLineLevel(value: unknown): value is LineLevel {
-  return LINE_LEVELS.includes(value as LineLevel);
+  for (let at = text.indexOf(CALL_KEY); at >= 0; at = text.indexOf(CALL_KEY, at + 1)) {
+    const start = at + CALL_KEY.length;
+    if (text.slice(start, text.indexOf('"', start)).includes(call)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The line without what makes it long. */
@@ -111,4 +93,12 @@ function shortened(line: string): string {
   const { level, time, msg, callId } = fieldsOf(line);
   const message = typeof msg === 'string' ? msg.slice(0, 1_000) : '';
   return JSON.stringify({ level, time, callId, msg: message, shortenedFrom: line.length });
+}
+
+function fieldsOf(line: string): Partial<Record<string, unknown>> {
+  try {
+    return JSON.parse(line) as Partial<Record<string, unknown>>;
+  } catch {
+    return { level: 'error', msg: line };
+  }
 }

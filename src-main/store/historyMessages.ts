@@ -109,6 +109,8 @@ export type RecordOperations = {
   recordingsWithoutPeaks: (args: Record<string, never>) => readonly RecordingWithoutPeaks[];
   putPeaks: (args: RecordingPeaks & { readonly id: number }) => void;
   peaks: (args: { readonly callId: CallId; readonly path: string }) => RecordingPeaks | null;
+  /** Writes the log into the file, so that nothing removed is left in it. */
+  checkpoint: (args: Record<string, never>) => void;
   /** Makes the text index anew from the turns. */
   rebuildIndex: (args: Record<string, never>) => void;
   close: (args: Record<string, never>) => void;

@@ -6,6 +6,7 @@ import type { OpenedRecord } from './opening';
 import { openRecord } from './opening';
 import {
   beginErasure,
+  checkpoint,
   closeErasure,
   dropErasedRecording,
   openErasures,
@@ -90,6 +91,9 @@ export function createRecordEngine(): RecordOperations {
     recordingsWithoutPeaks: () => recordingsWithoutPeaks(file.record),
     putPeaks: ({ id, ...peaks }) => {
       putPeaks(file.record, id, peaks);
+    },
+    checkpoint: () => {
+      checkpoint(file.record);
     },
     rebuildIndex: () => {
       rebuildIndex(file.record);

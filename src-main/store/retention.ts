@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { CallId } from '../model/call';
-import { digitsOf } from './callerText';
+import { digitsOf } from './comparedText';
 import type { Database } from './driver';
 import type { Erasure, RetentionArgs } from './historyMessages';
 import { numberOf, textOf, textsOf } from './rows';
@@ -94,6 +94,11 @@ export function openErasures(db: Database, dataDir: string): readonly Erasure[] 
 /** Takes note that nothing is left of a caller; the number itself goes with it, also from the write-ahead log. */
 export function closeErasure(db: Database, id: number): void {
   db.run("UPDATE erasures SET done = 1, caller_digits = '', files = '[]' WHERE id = ?", id);
+  checkpoint(db);
+}
+
+/** Writes the write-ahead log into the file and empties it; a reader puts off what it still needs. */
+export function checkpoint(db: Database): void {
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 

@@ -14,6 +14,12 @@ export const TURNS_PER_CALL = 32_768;
  */
 export const CALL_KEY_MS = 16;
 
+/**
+ * Longest beginning of a word that the text index keeps ready (`prefix` of the table below). Longer ones are looked up in the
+ * list of its words: the index itself would gather all their turns before it gives the first.
+ */
+export const MAX_INDEXED_PREFIX = 5;
+
 /** Each entry leads from the version that is its index to the next one; what is released here is never changed again. */
 const MIGRATIONS: readonly string[] = [
   `
@@ -49,9 +55,10 @@ const MIGRATIONS: readonly string[] = [
     first_audio_ms REAL
   ) STRICT;
   CREATE VIRTUAL TABLE turns_fts USING fts5 (
-    text, content='turns', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
+    text, content='turns', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4 5'
   );
   INSERT INTO turns_fts (turns_fts, rank) VALUES ('secure-delete', 1);
+  CREATE VIRTUAL TABLE turns_words USING fts5vocab (turns_fts, row);
 
   CREATE TRIGGER turns_added AFTER INSERT ON turns WHEN new.status <> 'partial' BEGIN
     INSERT INTO turns_fts (rowid, text) VALUES (new.id, new.text);

@@ -1,7 +1,7 @@
 /** Reading the record: pages of calls, and one call. */
 import type { CallId } from '../model/call';
 import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '../model/history';
-import { callerSearchPart } from './callerText';
+import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { CALL_COLUMNS, callOf, numberOf, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
@@ -13,10 +13,16 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 /**
- * With at most this many calls that pass the other conditions, each is asked for the words; with more of them, the hits of the
- * words are gone through from the newest call on. Both keep a search short whichever condition is the rare one.
+ * Hits of calls that fail the other conditions which are gone through before the search jumps to the next call that passes: a
+ * jump costs about as much as this many hits.
  */
-const MAX_PROBED_CALLS = 300;
+const JUMP_AFTER_HITS = 100;
+
+/** Calls that pass the other conditions which are asked for the words one by one. */
+const PROBED_CALLS = 60;
+
+/** Words that an incomplete word may stand for in a query. */
+const MAX_NAMED_WORDS = 64;
 
 /** Conditions on `calls AS c`. */
 type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };
@@ -137,16 +143,27 @@ function textHits(
   before: number,
   limit: number,
 ): readonly FoundCall[] {
-  const match = matchExpression(text);
+  const match = matchExpression(text, (beginning) => wordsWith(db, beginning));
   if (match === null) {
     return [];
   }
   const candidates = filter.sql === '' ? null : candidateKeys(db, filter, before);
   const hits =
-    candidates !== null && candidates.length <= MAX_PROBED_CALLS
-      ? probe(db, match, candidates, limit)
-      : walk(db, match, candidates === null ? null : new Set(candidates), before, limit);
+    candidates === null
+      ? walk(db, match, null, before, limit)
+      : hitsAmong(db, match, candidates, limit);
   return hits.flatMap((hit) => foundCall(db, match, hit) ?? []);
+}
+
+/** Words of the text index that begin like this; null when there are too many to name in a query. */
+function wordsWith(db: Database, beginning: string): readonly string[] | null {
+  const words = db
+    .all(
+      'SELECT term FROM turns_words WHERE term >= ? AND term < ? LIMIT ?',
+      ...[beginning, `${beginning}\u{10ffff}`, MAX_NAMED_WORDS + 1],
+    )
+    .map((row) => textOf(row, 'term'));
+  return words.length > MAX_NAMED_WORDS ? null : words;
 }
 
 /** Keys of the calls that pass the conditions other than the words, newest first. */
@@ -159,71 +176,92 @@ function candidateKeys(db: Database, filter: Filter, before: number): readonly n
     .map((row) => numberOf(row, 'key'));
 }
 
-/** Asks each call for its first turn with the words. */
-function probe(
+/**
+ * Asks the newest candidates one by one, which is over soon when the words are frequent. What is still missing then is rare, so
+ * that going through all its hits is short.
+ */
+function hitsAmong(
   db: Database,
   match: string,
   candidates: readonly number[],
   limit: number,
 ): readonly TextHit[] {
   const hits: TextHit[] = [];
-  for (const key of candidates) {
+  for (const key of candidates.slice(0, PROBED_CALLS)) {
     const row = db.get(
-      `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ? AND rowid >= ? AND rowid < ?
-       ORDER BY rowid LIMIT 1`,
+      `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ?
+         AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER) ORDER BY rowid LIMIT 1`,
       ...[match, key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
     );
     if (row !== undefined) {
       hits.push({ key, turnRow: numberOf(row, 'id') });
     }
     if (hits.length === limit) {
-      break;
+      return hits;
     }
   }
-  return hits;
+  const rest = candidates.slice(PROBED_CALLS);
+  const [newest] = rest;
+  return newest === undefined
+    ? hits
+    : [...hits, ...walk(db, match, rest, newest + 1, limit - hits.length)];
 }
 
 /** Goes through the turns with the words from the newest call on, until there are enough calls. */
 function walk(
   db: Database,
   match: string,
-  candidates: ReadonlySet<number> | null,
+  candidates: readonly number[] | null,
   before: number,
   limit: number,
 ): readonly TextHit[] {
-  const hits: TextHit[] = [];
-  let key = -1;
-  let turnRow = -1;
+  const found = new Map<number, number>();
+  let bound: number | null = Math.min(Number.MAX_SAFE_INTEGER, before * TURNS_PER_CALL);
+  while (bound !== null) {
+    bound = walkBelow(db, match, candidates, bound, { found, limit });
+  }
+  return [...found].map(([key, turnRow]) => ({ key, turnRow }));
+}
+
+/** Collects first turns by call key. Gives the row id below which to go on; null at the end. */
+function walkBelow(
+  db: Database,
+  match: string,
+  candidates: readonly number[] | null,
+  bound: number,
+  { found, limit }: { readonly found: Map<number, number>; readonly limit: number },
+): number | null {
+  const keys = candidates ?? [];
+  let next = 0;
+  let skipped = 0;
+  // The driver binds numbers as floating-point, but the text index jumps to whole numbers only.
   const rows = db.iterate(
-    'SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ? AND rowid < ? ORDER BY rowid DESC',
-    ...[match, Math.min(Number.MAX_SAFE_INTEGER, before * TURNS_PER_CALL)],
+    `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ? AND rowid < CAST(? AS INTEGER)
+     ORDER BY rowid DESC`,
+    ...[match, bound],
   );
   for (const row of rows) {
     const id = Number(row['id']);
-    const callKey = Math.floor(id / TURNS_PER_CALL);
-    if (callKey !== key) {
-      // The last row of a call is its first turn.
-      pushHit(hits, key, turnRow, candidates);
-      if (hits.length === limit) {
-        return hits;
-      }
-      key = callKey;
+    const key = Math.floor(id / TURNS_PER_CALL);
+    while ((keys[next] ?? -1) > key) {
+      next += 1;
     }
-    turnRow = id;
+    const wanted = candidates === null ? key : keys[next];
+    if (wanted === undefined || (found.size === limit && !found.has(key))) {
+      return null;
+    }
+    if (wanted === key) {
+      // The last row that comes of a call is its first turn.
+      found.set(key, id);
+      skipped = 0;
+    } else {
+      skipped += 1;
+      if (skipped > JUMP_AFTER_HITS) {
+        return (wanted + 1) * TURNS_PER_CALL;
+      }
+    }
   }
-  pushHit(hits, key, turnRow, candidates);
-  return hits;
-}
-
-function pushHit(
-  hits: TextHit[],
-  key: number,
-  turnRow: number,
-  candidates: ReadonlySet<number> | null,
-): void {
-  if (key >= 0 && (candidates === null || candidates.has(key))) {
-    hits.push({ key, turnRow });
-  }
+  return null;
 }
 
 function foundCall(db: Database, match: string, hit: TextHit): FoundCall | null {

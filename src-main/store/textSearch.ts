@@ -1,5 +1,8 @@
 /** Full-text search: what people type as a query of the text index, and hits as excerpts. */
 
+import { folded } from './comparedText';
+import { MAX_INDEXED_PREFIX } from './schema';
+
 /** Words of a query that count; the rest is left out. */
 const MAX_WORDS = 16;
 /** Letters from which on the last word may be incomplete; a single letter would match nearly everything. */
@@ -16,20 +19,45 @@ export const HIT_END = '\u0003';
 /**
  * A query of the text index (SQLite docs, "FTS5", section "Full-text Query Syntax") that asks for all words, each as it was
  * typed, the last one as a beginning. Null when the text holds no word at all.
+ * @param wordsWith Gives the words of the index that begin like this; null when there are too many to name.
  */
-export function matchExpression(text: string): string | null {
+export function matchExpression(
+  text: string,
+  wordsWith: (beginning: string) => readonly string[] | null,
+): string | null {
   const words = text
     // A character that ends the query for SQLite, and our marks.
     .replaceAll(/\p{Cc}/gu, ' ')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, MAX_WORDS);
-  const last = words.at(-1);
+  const last = words.pop();
   if (last === undefined) {
     return null;
   }
-  const quoted = words.map((word) => `"${word.replaceAll('"', '""')}"`);
-  return quoted.join(' AND ') + (last.length >= MIN_PREFIX_CHARS ? '*' : '');
+  return [...words.map(quoted), beginningExpression(last, wordsWith)].join(' AND ');
+}
+
+function beginningExpression(
+  word: string,
+  wordsWith: (beginning: string) => readonly string[] | null,
+): string {
+  if (word.length < MIN_PREFIX_CHARS) {
+    return quoted(word);
+  }
+  const plain = folded(word);
+  if (plain.length <= MAX_INDEXED_PREFIX || !/^[\p{L}\p{N}]+$/u.test(plain)) {
+    return `${quoted(word)}*`;
+  }
+  const named = wordsWith(plain);
+  if (named === null) {
+    return `${quoted(word)}*`;
+  }
+  return named.length === 0 ? quoted(word) : `(${named.map(quoted).join(' OR ')})`;
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
 }
 
 /** Text around the first hit and the hits in it, as [start, end) character pairs. */

@@ -91,6 +91,7 @@ export class UpkeepSchedule {
       more = step.value.more;
     }
     if (removed > 0) {
+      await this.#options.record.request('checkpoint', {}, STEP_MS);
       this.#options.log.info({ calls: removed }, 'old calls removed from the history');
     }
     return ok(removed);

@@ -2,7 +2,7 @@
 import type { Call, CallId } from '../model/call';
 import type { CallRecording, RecordedEvent } from '../model/history';
 import type { Turn } from '../model/transcript';
-import { callerSearchText, digitsOf } from './callerText';
+import { callerSearchText, digitsOf } from './comparedText';
 import type { Database } from './driver';
 import type { RecordRow, RecordingPeaks, RecordingWithoutPeaks } from './historyMessages';
 import { numberOf, textOf } from './rows';

@@ -42,6 +42,8 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
+      // By this `--check` knows that the port is taken by Cordboard itself.
+      server: 'Cordboard',
       'x-content-type-options': 'nosniff',
     });
     if (isHostAllowed(request.headers.host, options.host, options.isCertified)) {

@@ -61,12 +61,15 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
     });
   const voice = call.voice === 'Kore' ? 'Puck' : 'Kore';
   expect((await post('voice', { voice })).status).toBe(202);
+  await cordboard.until(({ calls }) =>
+    calls.some((now) => now.id === call.id && [now.pendingVoice, now.voice].includes(voice)),
+  );
   expect((await post('answer')).status).toBe(409);
   expect((await post('hangup')).status).toBe(204);
   expect((await fetch(`${api.url}/calls/${call.id}`)).status).toBe(200);
 
   const seen = await ended;
-  expect(seen).toContain(`"pendingVoice":"${voice}"`);
+  expect(seen).toMatch(new RegExp(`"(pendingVoice|voice)":"${voice}"`));
   expect(seen).toMatch(/^retry: 2000\n\nid: \w+-\d+\nevent: snapshot\n/);
   expect(history.entries.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
     'api:robot call.changeVoice',

@@ -11,6 +11,7 @@ import { settingsWith } from '../../../src-main/config/settings';
 import { silentLog } from '../../../src-main/observability/log';
 import { FakeSupervisor } from '../../support/api/fakeSupervisor';
 import { startFakeAri } from '../../support/ari/fakeAri';
+import { makeSelfSigned } from '../../support/ari/selfSigned';
 import { startStandInGemini } from '../../support/gemini/standInGemini';
 
 const PASSWORD = 'correct-horse-battery';
@@ -151,6 +152,42 @@ describe('the configuration check', () => {
     const { code, text } = await check({ API_PORT: new URL(api.url).port });
     expect(text).toContain('Cordboard is running already');
     expect(code).toBe(0);
+  });
+
+  it('knows a running Cordboard that speaks https', async () => {
+    const { key, cert } = await makeSelfSigned();
+    await writeFile(join(folder, 'cert.pem'), cert);
+    await writeFile(join(folder, 'key.pem'), key);
+    const files = {
+      apiTlsCertFile: join(folder, 'cert.pem'),
+      apiTlsKeyFile: join(folder, 'key.pem'),
+    };
+    const api = createApiServer({
+      control: new FakeSupervisor(),
+      settings: { current: settingsWith({ apiPort: 0, ...files }) },
+      dataDir: folder,
+      log: silentLog,
+      version: '1.0.0',
+    });
+    cleanUp.push(() => api.stop());
+    await api.start();
+    const { code, text } = await check({
+      API_PORT: new URL(api.url).port,
+      API_TLS_CERT_FILE: files.apiTlsCertFile,
+      API_TLS_KEY_FILE: files.apiTlsKeyFile,
+    });
+    expect(text).toContain('Cordboard is running already');
+    expect(text).toContain('certificate and key belong together');
+    expect(code).toBe(0);
+  });
+
+  it('warns of an API that is open to the network in clear, and fails with a certificate that is not there', async () => {
+    const open = await check({ API_HOST: '0.0.0.0' });
+    expect(open.text).toMatch(/API_HOST +.*without encryption/);
+    expect(open.code).toBe(0);
+    const gone = await check({ API_TLS_CERT_FILE: 'gone.pem', API_TLS_KEY_FILE: 'gone.pem' });
+    expect(gone.text).toMatch(/FAILED +API_TLS_CERT_FILE/);
+    expect(gone.code).toBe(1);
   });
 
   it('warns when another console may have the application', async () => {

@@ -160,8 +160,7 @@ export class FakeBridge {
 
   #tail(query: LogQuery): LogTail {
     const lines = this.logLines.filter(
-      ({ seq, callId }) =>
-        seq > query.after && (query.call === '' || (callId?.includes(query.call) ?? false)),
+      ({ seq, text }) => seq > query.after && (query.call === '' || text.includes(query.call)),
     );
     return { lines, newest: this.logLines.at(-1)?.seq ?? 0, missed: 0 };
   }

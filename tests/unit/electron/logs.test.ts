@@ -65,7 +65,7 @@ describe('packDiagnostics', () => {
       { name: 'VAD_ENERGY_THRESHOLD', value: '300', source: 'default' },
     ]);
     expect(packed.log).toHaveLength(500);
-    expect(packed.log[499]).toMatchObject({ level: 'info', message: 'line', callId: 'a1', n: 599 });
+    expect(packed.log[499]).toMatchObject({ level: 'info', msg: 'line', callId: 'a1', n: 599 });
   });
 
   it('holds neither secrets nor what is personal, even at DEBUG', async () => {
@@ -122,7 +122,7 @@ describe('the requests of the log view', () => {
       silentLog,
     );
     const answer = await handlers['logs:tail'](query, sender);
-    expect(answer).toMatchObject({ ok: true, value: { newest: 1, lines: [{ message: 'one' }] } });
+    expect(answer).toMatchObject({ ok: true, value: { newest: 1, lines: [{ seq: 1 }] } });
   });
 
   it('copy a bundle and give its path, or say why there is none', async () => {

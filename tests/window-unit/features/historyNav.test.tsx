@@ -43,15 +43,25 @@ describe('the way from screen to screen', () => {
     press('2', true);
     await settle();
     press('a');
-    press('Backspace', true);
     await settle();
     expect(bridge.sent).not.toContain('answerCall');
     press('1', true);
     await settle();
-    expect(screen.queryByRole('alertdialog')).toBeNull();
     press('a');
     await settle();
     expect(bridge.sent).toContain('answerCall');
+  });
+
+  it('never asks to end a call that is not in sight', async () => {
+    await renderApp({ calls: [aCall()] });
+    press('2', true);
+    await settle();
+    press('Backspace', true);
+    press('1', true);
+    await settle();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    press('Backspace', true);
+    expect(screen.getByRole('alertdialog')).toBeTruthy();
   });
 
   it('leads from the slash to the search and from Enter to the page', async () => {

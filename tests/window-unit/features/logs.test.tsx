@@ -12,21 +12,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function aLine(seq: number, patch: Partial<LogLine> = {}): LogLine {
-  return {
-    seq,
-    at: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
-    level: 'info',
-    message: `line ${String(seq)}`,
-    callId: null,
-    fields: '',
-    ...patch,
-  };
+function aLine(seq: number, fields: Readonly<Record<string, unknown>> = {}): LogLine {
+  const time = '2026-01-02T03:04:05.678Z';
+  const line = { level: 'info', time, name: 'cordboard', msg: `line ${String(seq)}`, ...fields };
+  return { seq, text: JSON.stringify(line) };
 }
 
 const LINES = [
   aLine(1),
-  aLine(2, { level: 'error', message: 'agent lost', callId: 'a1', fields: '{"kind":"network"}' }),
+  aLine(2, { level: 'error', msg: 'agent lost', callId: 'a1', kind: 'network' }),
 ];
 
 async function openLog(lines: readonly LogLine[] = LINES): Promise<FakeBridge> {
@@ -54,6 +48,11 @@ describe('the log view', () => {
     );
     expect(shown()).toBe(2);
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('shows what is no line of the log as it is', async () => {
+    await openLog([{ seq: 1, text: 'broken' }]);
+    expect(log().getByText('broken')).toBeTruthy();
   });
 
   it('follows new lines, asking only for those it has not', async () => {

@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
 import type { LogLine } from '../../../../src-main/model/log';
 import { LANGUAGE, t } from '../../i18n/i18n';
+import { parseLine } from './parseLine';
 
 /** Lines that are drawn at first, and with each wish for older ones: the whole 2,000 at once would hold the window up. */
 const PAGE = 300;
@@ -24,12 +25,11 @@ const LEVEL_CLASS = {
   error: 'text-danger font-semibold',
 } as const;
 
-const Row = memo(function Row({ line }: { readonly line: LogLine }) {
+const Row = memo(function Row({ line: raw }: { readonly line: LogLine }) {
+  const line = parseLine(raw);
   return (
     <li className="log-line" data-level={line.level}>
-      <time className="text-faint" dateTime={new Date(line.at).toISOString()}>
-        {clock.format(line.at)}
-      </time>{' '}
+      <span className="text-faint">{line.at === null ? '' : clock.format(line.at)}</span>{' '}
       <span className={LEVEL_CLASS[line.level]}>{t(`logs.level.${line.level}`)}</span>{' '}
       <span>
         {line.message}

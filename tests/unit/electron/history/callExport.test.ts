@@ -2,54 +2,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportFile, transcriptText } from '../../../../electron/history/callExport';
+import { exportFile } from '../../../../electron/history/callExport';
 import { createSaveFile } from '../../../../electron/history/saveFile';
 import type { CallRecord } from '../../../../src-main/model/history';
 import { aRecord, aRecordedCall } from '../../../support/window/historyFixtures';
-
-describe('a call as text', () => {
-  it('has its facts, what was said and what was not heard, and its notes', () => {
-    const call = aRecordedCall({
-      callerName: 'Marta Ruiz',
-      startedAt: Date.UTC(2026, 10, 22, 14, 2),
-      endedAt: Date.UTC(2026, 10, 22, 14, 5, 12),
-      tags: ['vip', 'refund'],
-    });
-    const notes = [{ id: 1, at: Date.UTC(2026, 10, 22, 15), actor: 'console', text: 'Called.' }];
-    expect(transcriptText(aRecord({ call, notes })).split('\n')).toEqual([
-      'Call      rec-1',
-      'Caller    +34 600 111 222, Marta Ruiz',
-      'Dialled   1000',
-      'Started   2026-11-22T14:02:00.000Z',
-      'Ended     2026-11-22T14:05:12.000Z (caller-hung-up)',
-      'Voice     Kore',
-      'Tags      vip, refund',
-      "The transcript is a speech recogniser's text, not evidence of what was said.",
-      '',
-      'Transcript',
-      '[00:01.2] Caller: I want my money back.',
-      '[00:03.2] AI: Of course, the refund [interrupted; not heard:  is on its way to you.]',
-      '',
-      'Notes',
-      '2026-11-22T15:00:00.000Z console: Called.',
-      '',
-    ]);
-  });
-
-  it('says so where there is nothing', () => {
-    const call = aRecordedCall({
-      callerNumber: '',
-      state: 'interrupted',
-      endedAt: null,
-      demo: true,
-    });
-    const text = transcriptText(aRecord({ call, turns: [] }));
-    expect(text).toContain('Caller    withheld\n');
-    expect(text).toContain('Ended     interrupted');
-    expect(text).toContain('(nothing was said)');
-    expect(text).toContain('Simulated call');
-  });
-});
 
 describe('the file of an export', () => {
   it('has a name without anything a file system minds', () => {

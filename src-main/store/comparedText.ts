@@ -1,13 +1,13 @@
-/** Caller numbers and names in the form they are compared by. */
+/** Texts in the form they are compared by. */
 
 /** A number without what people put between digits: `+34 600-111 222` is `+34600111222`. */
 export function digitsOf(callerNumber: string): string {
   return callerNumber.replaceAll(/[\s()./-]/g, '');
 }
 
-/** Lower case without diacritics. */
+/** Lower case without diacritics, as the text index folds its words. */
 export function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase();
 }
 
 /** What a caller is found by: digits of the number, and the name. */

@@ -1,0 +1,34 @@
+import { isLoopback } from '../api/access/hostCheck';
+import { readTokens } from '../api/access/tokenFile';
+import { loadTls } from '../api/tls';
+import { inDataDir } from '../config/dataDir';
+import type { Settings } from '../config/settings';
+import type { CheckItem } from './checkItem';
+import { checkItem } from './checkItem';
+
+/** Whether the HTTP API can be reached as it should: certificate, tokens, and who can listen on the way. */
+export async function checkApiAccess(
+  settings: Settings,
+  dataDir: string,
+): Promise<readonly CheckItem[]> {
+  const [tls, tokens] = await Promise.all([
+    loadTls(settings, dataDir),
+    readTokens(inDataDir(dataDir, settings.apiTokensFile)),
+  ]);
+  const { apiHost } = settings;
+  const items: CheckItem[] = [];
+  if (!tls.ok) {
+    items.push(checkItem('API_TLS_CERT_FILE', 'failed', tls.error.message));
+  } else if (tls.value !== null) {
+    items.push(checkItem('API_TLS_CERT_FILE', 'ok', 'certificate and key belong together'));
+  } else if (apiHost !== 'localhost' && !isLoopback(apiHost)) {
+    const message = `the HTTP API is open to the network on ${apiHost} without encryption; set API_TLS_CERT_FILE and API_TLS_KEY_FILE`;
+    items.push(checkItem('API_HOST', 'warning', message));
+  }
+  if (!tokens.ok) {
+    items.push(checkItem('API_TOKENS_FILE', 'failed', tokens.error.message));
+  } else if (tokens.value.length > 0) {
+    items.push(checkItem('API_TOKENS_FILE', 'ok', `${tokens.value.length} API tokens`));
+  }
+  return items;
+}

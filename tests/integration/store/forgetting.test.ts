@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import type { StoreFolder } from '../../support/store/recordedCalls';
+import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
+import type { BundledScript } from '../../support/store/workerBundle';
+import { bundleHistoryWorker } from '../../support/store/workerBundle';
+
+const NUMBER = '+34 911 222 333';
+const SECRET = 'Xanadupalast';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let worker: BundledScript;
+let folder: StoreFolder;
+let store: SqliteHistoryStore;
+
+beforeAll(async () => {
+  worker = await bundleHistoryWorker();
+});
+
+afterAll(async () => {
+  await worker.remove();
+});
+
+beforeEach(async () => {
+  folder = await storeFolder();
+  store = folder.store(worker.url);
+  await store.open();
+});
+
+afterEach(async () => {
+  await store.close();
+  await folder.remove();
+});
+
+/** A call of the caller to forget, with everything that can belong to a call. */
+async function putSecretCall(n: number): Promise<string> {
+  const call = recordedCall(n, { callerNumber: NUMBER, callerName: `Greta ${SECRET}` });
+  const recording = path.join('recordings', `${call.id}.wav`);
+  await mkdir(path.join(folder.dir, 'recordings'), { recursive: true });
+  await writeFile(path.join(folder.dir, recording), Buffer.alloc(44 + 64_000, 0x40));
+  store.putCall(call);
+  for (let id = 0; id < 30; id += 1) {
+    store.putTurn(call.id, turn(id, `my name is ${SECRET}${id} and this is turn ${id}`));
+  }
+  store.putEvent(call.id, { atMs: 1, kind: 'notice', text: `${SECRET} was here` });
+  store.putRecording(call.id, { path: recording, durationMs: 1_000, bytes: 64_044 });
+  await store.addNote(call.id, 'console', `call ${SECRET} back`);
+  await store.setTags(call.id, [SECRET]);
+  return path.join(folder.dir, recording);
+}
+
+/** Names of the files in the folder that hold these bytes, in whatever case. */
+async function filesWith(text: string): Promise<string[]> {
+  const names = await readdir(folder.dir, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of names.filter((name) => name.isFile())) {
+    const content = await readFile(path.join(entry.parentPath, entry.name), 'latin1');
+    if (content.toLowerCase().includes(text.toLowerCase())) {
+      found.push(entry.name);
+    }
+  }
+  return found;
+}
+
+describe('deleting a caller', () => {
+  it('leaves nothing of it in any file, and everything of the others', async () => {
+    const recording = await putSecretCall(1);
+    await putSecretCall(2);
+    store.putCall(recordedCall(3));
+    store.putTurn('call-3', turn(0, 'I stay, and my turn too'));
+    const backup = await store.backup();
+    await writeFile(`${folder.file}.corrupt-2026-01-01`, `damaged, with ${SECRET}`);
+    expect((await filesWith(SECRET)).length).toBeGreaterThanOrEqual(3);
+    expect(existsSync(recording)).toBe(true);
+
+    expect(await store.deleteCaller('+34911222333')).toEqual({ ok: true, value: 2 });
+
+    expect(await filesWith(SECRET)).toEqual([]);
+    expect(await filesWith('34911222333')).toEqual([]);
+    expect(await filesWith('911 222 333')).toEqual([]);
+    expect(existsSync(recording)).toBe(false);
+    expect(backup.ok && existsSync(backup.value)).toBe(true);
+    expect(await store.search({ text: 'turn' })).toMatchObject({
+      value: { hits: [{ call: { id: 'call-3' } }] },
+    });
+    expect(await store.listAudit({})).toMatchObject({
+      value: [
+        {
+          actor: 'system',
+          action: 'history.callerDeleted',
+          params: '{"calls":2,"recordings":2,"backups":1}',
+        },
+      ],
+    });
+  });
+
+  it('stays deleted when rows of the call come late', async () => {
+    await putSecretCall(1);
+    await store.deleteCaller(NUMBER);
+    const late = path.join(folder.dir, 'recordings', 'late.wav');
+    await writeFile(late, SECRET);
+    store.putCall(recordedCall(1, { callerNumber: NUMBER }));
+    store.putTurn('call-1', turn(31, SECRET));
+    store.putRecording('call-1', { path: 'recordings/late.wav', durationMs: 1, bytes: 1 });
+    expect(await store.call('call-1')).toMatchObject({ error: { kind: 'not-found' } });
+    expect(existsSync(late)).toBe(false);
+    expect(await filesWith(SECRET)).toEqual([]);
+  });
+
+  it('is refused while the caller is on the line, and without a number', async () => {
+    store.putCall(liveCall(1, { callerNumber: NUMBER }));
+    expect(await store.deleteCaller(NUMBER)).toMatchObject({ error: { kind: 'invalid-state' } });
+    expect(await store.deleteCaller(' ')).toMatchObject({ error: { kind: 'invalid-input' } });
+    expect(await store.call('call-1')).toMatchObject({ ok: true });
+  });
+});
+
+describe('retention', () => {
+  it('removes calls that are too old, with their recordings, and no others', async () => {
+    const recording = await putSecretCall(1);
+    const yesterday = Date.now() - DAY_MS;
+    store.putCall(recordedCall(2, { startedAt: yesterday, endedAt: yesterday + 1 }));
+    store.putCall(liveCall(3));
+    await store.close();
+    store = folder.store(worker.url, { retention: () => ({ days: 30, maxBytes: 0 }) });
+    await store.open();
+    store.putCall(liveCall(3));
+    expect(await store.call('call-3')).toMatchObject({ ok: true });
+
+    expect(await store.applyRetention()).toEqual({ ok: true, value: 1 });
+
+    const page = await store.search({});
+    expect(page.ok && page.value.hits.map(({ call }) => call.id)).toEqual(['call-2', 'call-3']);
+    expect(existsSync(recording)).toBe(false);
+    expect(await filesWith(SECRET)).toEqual([]);
+  });
+
+  it('removes the oldest calls until record and recordings fit', async () => {
+    for (let n = 1; n <= 60; n += 1) {
+      store.putCall(recordedCall(n));
+      store.putRecording(`call-${n}`, { path: `r/${n}.wav`, durationMs: 1, bytes: 1_000_000 });
+    }
+    await store.close();
+    store = folder.store(worker.url, { retention: () => ({ days: 0, maxBytes: 45_000_000 }) });
+    await store.open();
+    expect(await store.applyRetention()).toEqual({ ok: true, value: 20 });
+    const page = await store.search({ limit: 200 });
+    expect(page.ok && page.value.hits.at(-1)?.call.id).toBe('call-21');
+    expect(await store.applyRetention()).toEqual({ ok: true, value: 0 });
+  });
+});
+
+describe('recordings', () => {
+  it('get an overview of both sides', async () => {
+    const samples = Buffer.alloc(44 + 64 * 1_000);
+    for (let at = 44; at < samples.length; at += 4) {
+      samples.writeInt16LE(at < 44 + 32_000 ? 16_384 : 0, at);
+      samples.writeInt16LE(-8_192, at + 2);
+    }
+    await mkdir(path.join(folder.dir, 'recordings'));
+    await writeFile(path.join(folder.dir, 'recordings', '1.wav'), samples);
+    store.putCall(recordedCall(1));
+    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 1_000, bytes: 64_044 });
+    await expect
+      .poll(() => store.peaks('call-1', 'recordings/1.wav'), { timeout: 5_000 })
+      .toMatchObject({ ok: true, value: { bucketMs: 20 } });
+    const overview = await store.peaks('call-1', 'recordings/1.wav');
+    const peaks = overview.ok && overview.value !== null ? [...overview.value.peaks] : [];
+    expect(peaks).toHaveLength(100);
+    expect(peaks.slice(0, 2)).toEqual([128, 64]);
+    expect(peaks.slice(-2)).toEqual([0, 64]);
+  });
+});

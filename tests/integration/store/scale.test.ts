@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillHistory } from '../../support/store/fillHistory';
+import { measureHistory } from '../../support/store/measureHistory';
+import type { StoreFolder } from '../../support/store/recordedCalls';
+import { liveCall, storeFolder, turn } from '../../support/store/recordedCalls';
+import type { BundledScript } from '../../support/store/workerBundle';
+import { bundleHistoryWorker } from '../../support/store/workerBundle';
+
+/** `npm run fill` measures the full size, 10,000 calls with 1,000,000 turns. */
+const CALLS = 400;
+const TURNS = 40_000;
+
+let worker: BundledScript;
+let folder: StoreFolder;
+
+beforeAll(async () => {
+  worker = await bundleHistoryWorker();
+  folder = await storeFolder();
+  await fillHistory({
+    file: folder.file,
+    backupsDir: folder.backupsDir,
+    dataDir: folder.dir,
+    calls: CALLS,
+    turns: TURNS,
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await worker.remove();
+  await folder.remove();
+});
+
+describe('a large history', () => {
+  it('answers everything with little work', async () => {
+    const store = folder.store(worker.url);
+    await store.open();
+    const timings = await measureHistory(store, CALLS, 20);
+    await store.close();
+    // Processor time, because a busy machine makes any other time say nothing.
+    expect(timings.filter(({ cpu }) => cpu > 25)).toEqual([]);
+    const found = new Map(timings.map((timing) => [timing.name, timing.found]));
+    expect(found.get('search, in every call')).toBe(50);
+    expect(found.get('search, rare word')).toBe(40);
+    expect(found.get('search, no such word')).toBe(0);
+    expect(found.get('open a call')).toBe(1);
+  });
+
+  it('goes on writing and answering while a backup is made', async () => {
+    const store = folder.store(worker.url);
+    await store.open();
+    const progress = { backedUp: false };
+    const backup = store.backup().finally(() => {
+      progress.backedUp = true;
+    });
+    let answers = 0;
+    while (!progress.backedUp) {
+      store.putCall(liveCall(CALLS));
+      store.putTurn(`call-${CALLS}`, turn(answers, `said during the backup ${answers}`));
+      const page = await store.search({ text: 'the' });
+      expect(page.ok).toBe(true);
+      answers += 1;
+    }
+    expect(await backup).toMatchObject({ ok: true });
+    expect(answers).toBeGreaterThan(1);
+    const record = await store.call(`call-${CALLS}`);
+    expect(record.ok && record.value.turns).toHaveLength(answers);
+    expect(store.health).toMatchObject({ state: 'ready', droppedRows: 0 });
+    await store.close();
+  });
+
+  it('is checked after the start, when that would take long', async () => {
+    const store = folder.store(worker.url);
+    const startedAt = performance.now();
+    expect(await store.open()).toMatchObject({ state: 'ready' });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    await store.close();
+  });
+});

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HistoryQuery } from '../../../../src-main/model/history';
+import { verifyAudit } from '../../../../src-main/store/auditChain';
+import { Database } from '../../../../src-main/store/driver';
+import type { RecordOperations, RecordRow } from '../../../../src-main/store/historyMessages';
+import { createRecordEngine } from '../../../../src-main/store/recordEngine';
+import type { StoreFolder } from '../../../support/store/recordedCalls';
+import {
+  FIRST_START,
+  liveCall,
+  recordedCall,
+  storeFolder,
+  turn,
+} from '../../../support/store/recordedCalls';
+
+let folder: StoreFolder;
+let engine: RecordOperations;
+
+beforeEach(async () => {
+  folder = await storeFolder();
+  engine = createRecordEngine();
+  const { file, backupsDir, dir } = folder;
+  engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
+});
+
+afterEach(async () => {
+  engine.close({});
+  await folder.remove();
+});
+
+function putTurns(n: number, ...texts: readonly string[]): void {
+  const rows: RecordRow[] = texts.map((text, id) => ({
+    kind: 'turn',
+    callId: `call-${n}`,
+    turn: turn(id, text),
+  }));
+  engine.write({ rows: [{ kind: 'call', call: recordedCall(n) }, ...rows] });
+}
+
+function idsOf(query: HistoryQuery): readonly string[] {
+  return engine.search(query).hits.map(({ call }) => call.id);
+}
+
+describe('searching the record', () => {
+  it('finds words without case and diacritics, in every turn and each call once', () => {
+    putTurns(1, 'Tengo una RECLAMACIÓN', 'otra reclamación');
+    putTurns(2, 'nothing of interest');
+    const { hits } = engine.search({ text: 'reclamacion' });
+    expect(hits).toHaveLength(1);
+    expect(hits[0]).toMatchObject({
+      call: { id: 'call-1' },
+      excerpt: { turnId: 0, text: 'Tengo una RECLAMACIÓN', marks: [[10, 21]] },
+    });
+  });
+
+  it('finds a word by its beginning, however long that is', () => {
+    putTurns(1, 'the reclamaciones department');
+    for (const text of ['re', 'recla', 'reclam', 'reclamacion', 'department reclamac']) {
+      expect(idsOf({ text })).toEqual(['call-1']);
+    }
+    expect(idsOf({ text: 'eclam' })).toEqual([]);
+    expect(idsOf({ text: 'reclamx' })).toEqual([]);
+  });
+
+  it('finds a turn by its newest text only, and not before it is complete', () => {
+    const put = (text: string, status: 'partial' | 'final') =>
+      engine.write({
+        rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
+      });
+    engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
+    put('unicorn', 'partial');
+    expect(idsOf({ text: 'unicorn' })).toEqual([]);
+    put('unicorn farm', 'final');
+    expect(idsOf({ text: 'unicorn' })).toEqual(['call-1']);
+    put('dragon farm', 'final');
+    expect(idsOf({ text: 'unicorn' })).toEqual([]);
+    expect(idsOf({ text: 'dragon' })).toEqual(['call-1']);
+  });
+
+  it('gives the newest calls first and pages to the end without gap or double', () => {
+    for (const n of [4, 1, 5, 3, 2]) {
+      putTurns(n, 'hello there');
+    }
+    for (const query of [{}, { text: 'hello' }, { text: 'hello', minDurationMs: 1 }]) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = engine.search({ ...query, limit: 2, ...(cursor === null ? {} : { cursor }) });
+        seen.push(...page.hits.map(({ call }) => call.id));
+        cursor = page.next;
+      } while (cursor !== null);
+      expect(seen).toEqual(['call-5', 'call-4', 'call-3', 'call-2', 'call-1']);
+    }
+  });
+
+  it('finds the calls that pass the filters, near and far', () => {
+    const rows: RecordRow[] = [];
+    for (let n = 0; n < 400; n += 1) {
+      const special = n % 3 === 0;
+      const call = recordedCall(n, { endReason: special ? 'declined' : 'caller-hung-up' });
+      rows.push({ kind: 'call', call });
+      for (let id = 0; id < 3; id += 1) {
+        const rare = n < 10 ? ' rare' : '';
+        rows.push({ kind: 'turn', callId: call.id, turn: turn(id, `word${rare}`) });
+      }
+    }
+    engine.write({ rows });
+    const declined = idsOf({ text: 'word', endReason: 'declined', limit: 200 });
+    expect(declined).toHaveLength(134);
+    expect(declined.slice(0, 2)).toEqual(['call-399', 'call-396']);
+    expect(declined.at(-1)).toBe('call-0');
+    const rare = ['call-9', 'call-6', 'call-3', 'call-0'];
+    expect(idsOf({ text: 'rare', endReason: 'declined' })).toEqual(rare);
+    expect(idsOf({ text: 'word', caller: '600000007' })).toEqual(['call-7']);
+  });
+
+  it('filters by caller, dates, state, tag, end reason and duration, together', () => {
+    putTurns(1, 'a');
+    putTurns(2, 'a');
+    engine.write({
+      rows: [
+        { kind: 'call', call: recordedCall(3, { callerName: 'José Núñez' }) },
+        { kind: 'call', call: liveCall(4) },
+        { kind: 'call', call: recordedCall(5, { endReason: 'declined' }) },
+      ],
+    });
+    engine.setTags({ callId: 'call-2', tags: ['VIP'] });
+    expect(idsOf({ caller: 'nunez' })).toEqual(['call-3']);
+    expect(idsOf({ caller: '+34 600-000 002' })).toEqual(['call-2']);
+    expect(idsOf({ tag: 'vip' })).toEqual(['call-2']);
+    expect(idsOf({ state: 'live' })).toEqual(['call-4']);
+    expect(idsOf({ endReason: 'declined' })).toEqual(['call-5']);
+    expect(idsOf({ from: FIRST_START + 120_000, to: FIRST_START + 180_000 })).toEqual([
+      'call-3',
+      'call-2',
+    ]);
+    expect(idsOf({ minDurationMs: 60_001 })).toEqual(['call-4']);
+    expect(idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
+  });
+
+  it('refuses a cursor that is none', () => {
+    expect(() => engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
+  });
+});
+
+describe('writing the record', () => {
+  it('leaves out a row without its call, and keeps the others of the batch', () => {
+    const rows: RecordRow[] = [
+      { kind: 'turn', callId: 'unknown', turn: turn(0, 'lost') },
+      { kind: 'call', call: recordedCall(1) },
+      { kind: 'turn', callId: 'call-1', turn: turn(40_000, 'beyond the end') },
+      { kind: 'turn', callId: 'call-1', turn: turn(0, 'kept') },
+    ];
+    expect(engine.write({ rows })).toEqual({ refused: 2 });
+    expect(engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
+  });
+
+  it('writes the same rows twice without doubling them', () => {
+    const rows: RecordRow[] = [
+      { kind: 'call', call: recordedCall(1) },
+      { kind: 'turn', callId: 'call-1', turn: turn(0, 'once') },
+      { kind: 'event', callId: 'call-1', event: { atMs: 5, kind: 'barge-in', text: '' } },
+      { kind: 'recording', callId: 'call-1', recording: { path: 'a', durationMs: 1, bytes: 1 } },
+    ];
+    engine.write({ rows });
+    engine.write({ rows });
+    const record = engine.call({ callId: 'call-1' });
+    expect([record.turns, record.events, record.recordings].map((list) => list.length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(idsOf({ text: 'once' })).toEqual(['call-1']);
+  });
+});
+
+describe('the audit', () => {
+  function add(action: string): void {
+    engine.audit({ actor: 'console', action, callId: null, params: '{"a":1}', result: 'ok' });
+  }
+
+  function check(tamper = ''): number | null {
+    const db = new Database(folder.file);
+    try {
+      db.exec(tamper);
+      return verifyAudit(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  it('lists the newest entries first, page by page', () => {
+    ['one', 'two', 'three'].forEach(add);
+    const actions = (query: { before?: number; limit?: number }) =>
+      engine.listAudit(query).map(({ action }) => action);
+    expect(actions({ limit: 2 })).toEqual(['three', 'two']);
+    expect(actions({ before: 2 })).toEqual(['one']);
+  });
+
+  it('notices an entry that was changed, removed or added by hand', () => {
+    expect(check()).toBeNull();
+    ['one', 'two', 'three', 'four'].forEach(add);
+    expect(check()).toBeNull();
+    expect(check("UPDATE audit SET result = 'refused' WHERE seq = 3")).toBe(3);
+    expect(check("UPDATE audit SET result = 'ok' WHERE seq = 3")).toBeNull();
+    expect(check('DELETE FROM audit WHERE seq = 2')).toBe(3);
+  });
+});

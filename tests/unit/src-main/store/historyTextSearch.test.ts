@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import {
+  excerptOf,
+  HIT_END,
+  HIT_START,
+  matchExpression,
+} from '../../../../src-main/store/textSearch';
+
+const noWords = (): readonly string[] => [];
+
+function marked(text: string): string {
+  return text.replaceAll('[', HIT_START).replaceAll(']', HIT_END);
+}
+
+describe('matchExpression', () => {
+  it('asks for all words, the last one as a beginning', () => {
+    expect(matchExpression('  wrong  bill ', noWords)).toBe('"wrong" AND "bill"*');
+  });
+
+  it('takes signs of the query language as plain text', () => {
+    expect(matchExpression('NEAR( a" OR b* -c', noWords)).toBe(
+      '"NEAR(" AND "a""" AND "OR" AND "b*" AND "-c"*',
+    );
+    expect(matchExpression('a\0b\u0002', noWords)).toBe('"a" AND "b"');
+  });
+
+  it('takes a single letter as a whole word, and signs alone as nothing', () => {
+    expect(matchExpression('x', noWords)).toBe('"x"');
+    expect(matchExpression('?! - "', noWords)).toBeNull();
+  });
+
+  it('names the words a long beginning stands for, in the form the index has them', () => {
+    const asked: string[] = [];
+    const words = (beginning: string) => {
+      asked.push(beginning);
+      return ['reclamacion', 'reclamaciones'];
+    };
+    expect(matchExpression('una Reclamació', words)).toBe(
+      '"una" AND ("reclamacion" OR "reclamaciones")',
+    );
+    expect(asked).toEqual(['reclamacio']);
+  });
+
+  it('leaves a beginning to the index when too many words begin so', () => {
+    expect(matchExpression('inter-connection', () => null)).toBe('"inter-connection"*');
+    expect(matchExpression('connection', () => null)).toBe('"connection"*');
+  });
+});
+
+describe('excerptOf', () => {
+  it('gives the hits as character pairs', () => {
+    expect(excerptOf(marked('my [bill] is a wrong [bill]'))).toEqual({
+      text: 'my bill is a wrong bill',
+      marks: [
+        [3, 7],
+        [19, 23],
+      ],
+    });
+  });
+
+  it('cuts a long text around the first hit, at the start of a word', () => {
+    const { text, marks } = excerptOf(marked(`${'before '.repeat(50)}[hit]${' after'.repeat(80)}`));
+    expect(text).toMatch(/^… before .*…$/);
+    expect(text.length).toBeLessThan(210);
+    expect(marks.map(([start, end]) => text.slice(start, end))).toEqual(['hit']);
+  });
+});
