@@ -268,6 +268,12 @@ describe('secrets', () => {
     expect(store.secrets).toContain('hunter22');
   });
 
+  it('knows every one of them, for keeping them out of logs', async () => {
+    const store = await load({ WEBHOOK_SECRET: 'sign-with-this', ARI_PASSWORD: 'hunter22' });
+    expect(store.secrets).toEqual(expect.arrayContaining(['sign-with-this', 'hunter22']));
+    expect(JSON.stringify(store.list())).not.toContain('sign-with-this');
+  });
+
   it('keeps one that cannot be read here until it is entered anew', async () => {
     await (await load({}, box)).update({ GOOGLE_API_KEY: 'key-one', ARI_PASSWORD: 'pass-one' });
     const other: SecretBox = {
