@@ -79,10 +79,9 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   });
   const log = startLog(settings, paths);
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
-  secure(paths, page, log);
-
   const desk: Desk = { window: null };
   const parts = createParts(settings, paths, desk, log);
+  secure(paths, page, parts.history, log);
   const quit = createQuit(parts, desk);
   answerWindow(parts, paths, quit, page.origin);
   desk.window = await openConsoleWindow({
@@ -185,7 +184,7 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
 /** The record of calls. What happens while it is being opened waits in its queue. */
 function createHistory(settings: SettingsStore, paths: ShellPaths, log: Log): HistoryStore {
   return new SqliteHistoryStore({
-    file: join(paths.dataDir, 'history.db'),
+    file: join(paths.dataDir, 'history.sqlite'),
     backupsDir: join(paths.dataDir, 'backups'),
     dataDir: paths.dataDir,
     retention: () => ({
@@ -292,13 +291,13 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
 }
 
 /** Shuts the doors before the first page is loaded. */
-function secure(paths: ShellPaths, page: Page, log: Log): void {
+function secure(paths: ShellPaths, page: Page, history: HistoryStore, log: Log): void {
   denyPermissions(session.defaultSession, log);
   guardNavigation(app, page.origin, log);
   serveConsole(
     session.defaultSession,
     paths.rendererRoot,
-    createRecordingSource(null, paths.dataDir),
+    createRecordingSource(history, paths.dataDir),
   );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
