@@ -76,6 +76,7 @@ export class SqliteHistoryStore implements HistoryStore {
   #toldHealth = '';
   #reopenTimer: NodeJS.Timeout | null = null;
   #closing: Promise<void> | null = null;
+  #looking: Promise<void> | null = null;
 
   constructor(options: SqliteHistoryOptions) {
     const { file, backupsDir, dataDir, workerUrl, log, retention } = options;
@@ -315,8 +316,18 @@ export class SqliteHistoryStore implements HistoryStore {
     }
   }
 
-  /** Has the whole file read; when it is damaged, a backup takes its place. */
-  async #lookIntoDamage(): Promise<void> {
+  /**
+   * Has the whole file read; when it is damaged, a backup takes its place. One look at a time: a second one would find the same
+   * damage and set aside what has just been restored.
+   */
+  #lookIntoDamage(): Promise<void> {
+    this.#looking ??= this.#checkWholeFile().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #checkWholeFile(): Promise<void> {
     const checked = await this.#upkeep.request('check', this.#places, LONG_LIMIT_MS);
     if (checked.ok && checked.value === 'damaged') {
       await this.#reopen(true);

@@ -149,6 +149,29 @@ describe('SqliteHistoryStore', () => {
     expect(valueOf(await store.call('call-3')).call.id).toBe('call-3');
   });
 
+  it('finds the damage of a large file after the start, restores it once, and keeps the calls that go on', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    for (let n = 0; n < 6; n += 1) {
+      valueOf(await store.addNote('call-1', 'console', 'x'.repeat(5_000_000)));
+    }
+    valueOf(await store.backup());
+    await store.close();
+    const bytes = await readFile(folder.file);
+    bytes.fill(0x5a, 4096 * 4_000, 4096 * 4_100);
+    await writeFile(folder.file, bytes);
+    store = folder.store(worker.url);
+    expect(await store.open()).toMatchObject({ state: 'ready' });
+    store.putCall(liveCall(2));
+
+    await expect.poll(() => store.health.state, { timeout: 15_000 }).toBe('replaced');
+
+    expect(valueOf(await store.call('call-1')).notes).toHaveLength(6);
+    expect(valueOf(await store.call('call-2')).call.state).toBe('live');
+    const names = await readdir(folder.dir);
+    expect(names.filter((name) => /\.corrupt-.*Z$/.test(name))).toHaveLength(1);
+  });
+
   it('begins anew when a damaged file has no backup', async () => {
     await writeFile(folder.file, 'this is no database, however long it is'.repeat(400));
     expect(await store.open()).toMatchObject({ state: 'replaced' });
