@@ -35,7 +35,10 @@ export interface HistoryStore {
   /** All that follow fail with `timeout` or `refused`, and `not-found` where a call is named. */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
-  listAudit(query: { readonly before?: number; readonly limit?: number }): Promise<Result<readonly AuditEntry[]>>;
+  listAudit(query: {
+    readonly before?: number;
+    readonly limit?: number;
+  }): Promise<Result<readonly AuditEntry[]>>;
   /** Recomputes the chain; gives the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;

@@ -61,6 +61,16 @@ describe('the packed program', () => {
       .waitFor();
   });
 
+  it('keeps its record of calls, whose worker and native part lie outside of the archive or in it', async () => {
+    const health = await window?.page.evaluate(async () => {
+      const { cordboard } = globalThis as unknown as {
+        cordboard: { storeHealth(): Promise<unknown> };
+      };
+      return await cordboard.storeHealth();
+    });
+    expect(health).toMatchObject({ ok: true, value: { state: 'ready' } });
+  });
+
   it('carries neither sources nor tests nor settings', async () => {
     const asar = path.join(ROOT, 'node_modules/@electron/asar/bin/asar.js');
     const { stdout } = await run(
