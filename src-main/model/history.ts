@@ -87,7 +87,11 @@ export type HistoryQuery = {
 export type HistoryHit = {
   readonly call: RecordedCall;
   /** Text around the first hit, with the hit parts marked as [start, end) character pairs; null when no words were asked for. */
-  readonly excerpt: { readonly turnId: number; readonly text: string; readonly marks: readonly (readonly [number, number])[] } | null;
+  readonly excerpt: {
+    readonly turnId: number;
+    readonly text: string;
+    readonly marks: readonly (readonly [number, number])[];
+  } | null;
 };
 
 /** A page of the history, newest call first. */

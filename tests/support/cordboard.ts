@@ -53,7 +53,14 @@ export async function startCordboard(
       },
     },
   });
-  const pipeline = createPipeline({ settings, log, version: '0.0.0-test', dataDir, times, history: null });
+  const pipeline = createPipeline({
+    settings,
+    log,
+    version: '0.0.0-test',
+    dataDir,
+    times,
+    history: null,
+  });
   await pipeline.start();
   return {
     pipeline,

@@ -45,6 +45,7 @@ describe('shellPaths', () => {
         envFile: join(folder, '.env'),
         rendererRoot: join(folder, 'out', 'renderer'),
         preload: join(folder, 'out', 'preload', 'preload.cjs'),
+        historyWorker: join(folder, 'out', 'main', 'historyWorker.js'),
       });
     }
   });

@@ -91,7 +91,7 @@ describe('WavRecorder', () => {
     const summary = await recorder.close();
     expect(summary).toEqual({
       ok: true,
-      value: { path: file, durationMs: 2400, framesDropped: 0 },
+      value: { path: file, durationMs: 2400, bytes: 44 + 2400 * 64, framesDropped: 0 },
     });
     const wav = readWav(await readFile(file));
     expect(wav.rateHz).toBe(16_000);
