@@ -130,7 +130,7 @@ export function decideAfterFailure(
         action: 're-seed',
         error: cordboardError(
           'timeout',
-          `Gemini did not set the session up within ${failure.waitedMs} ms.`,
+          `Gemini did not set the session up within ${String(Math.round(failure.waitedMs))} ms.`,
         ),
       };
     case 'stalled':

@@ -29,8 +29,10 @@ describe('a call ends', () => {
   it('when the caller hangs up while the agent is still being connected', async () => {
     const scene = await stage.open({}, { setupDelayMs: 'never' });
     const phone = await scene.phone();
-    await phone.call('1000');
-    await scene.untilCall((call) => call.state === 'connecting');
+    // He hears ringing for as long as the agent connects.
+    await phone.dial('1000');
+    await phone.waitFor('ringing');
+    await scene.untilCall((call) => call.state === 'answering');
     await phone.hangUp();
     const ended = await scene.untilCall((call) => call.state === 'ended');
     expect(ended).toMatchObject({ endReason: 'caller-hung-up', notices: [] });
