@@ -15,6 +15,9 @@ export type EnergyVadSettings = {
 /** Tolerance for thresholds that are no whole number of frames in binary (0.1 s), ms. */
 const ROUNDING_MS = 0.001;
 
+/** Frames of a beginning that have to be clear of the echo: one alone may be a click. */
+const CLEAR_FRAMES = 2;
+
 /** Finds speech by loudness alone. Cheap and predictable; does not tell speech from other sounds. */
 export class EnergyVad implements VoiceActivityDetector {
   readonly #handlers: VadHandlers;
@@ -26,6 +29,8 @@ export class EnergyVad implements VoiceActivityDetector {
   /** First moment of that run: start of its first frame. */
   #runStartMs = 0;
   #lastAtMs = Number.NaN;
+  /** Frames of a beginning that were louder than an echo could be. */
+  #clearFrames = 0;
 
   constructor(settings: () => EnergyVadSettings, handlers: VadHandlers) {
     this.#handlers = handlers;
@@ -42,25 +47,31 @@ export class EnergyVad implements VoiceActivityDetector {
     }
     const { threshold, speechSeconds, silenceSeconds } = this.#settings();
     const rms = rmsOf(frame);
-    const loud = rms >= threshold && rms > echoFloor;
+    const clear = rms >= threshold && rms > echoFloor;
+    // Speech swings by more than the echo guard leaves: what began clear of the echo goes on by the threshold alone.
+    const loud = clear || (!this.#speaking && this.#clearFrames > 0 && rms >= threshold);
     const sinceLastMs = this.#sinceLast(atMs);
     if (loud) {
       this.#endByGap(atMs, sinceLastMs - FRAME_MS, silenceSeconds);
     }
     if (loud === this.#speaking) {
       this.#runMs = 0;
+      this.#clearFrames = 0;
       return;
     }
     if (loud && sinceLastMs > FRAME_MS) {
       this.#runMs = 0;
+      this.#clearFrames = 0;
     }
+    this.#clearFrames += clear ? 1 : 0;
     if (this.#runMs === 0) {
       this.#runStartMs = atMs - (this.#speaking ? sinceLastMs : FRAME_MS);
     }
     // A pause in the stream is silence; it cannot be speech.
     this.#runMs += this.#speaking ? sinceLastMs : FRAME_MS;
     const neededMs = (this.#speaking ? silenceSeconds : speechSeconds) * 1000;
-    if (this.#runMs >= neededMs - ROUNDING_MS) {
+    const isSure = this.#speaking || this.#clearFrames >= CLEAR_FRAMES || neededMs <= FRAME_MS;
+    if (this.#runMs >= neededMs - ROUNDING_MS && isSure) {
       this.#turn();
     }
   }
@@ -92,6 +103,7 @@ export class EnergyVad implements VoiceActivityDetector {
   #turn(): void {
     this.#speaking = !this.#speaking;
     this.#runMs = 0;
+    this.#clearFrames = 0;
     if (this.#speaking) {
       this.#handlers.onSpeechStart(this.#runStartMs);
     } else {

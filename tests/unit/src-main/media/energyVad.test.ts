@@ -141,6 +141,25 @@ describe('EnergyVad', () => {
     expect(events).toEqual(['start 1000']);
   });
 
+  it('follows a caller whose syllables dip below the echo, but not a single click over it', () => {
+    const events: string[] = [];
+    const vad = new EnergyVad(() => SEED, {
+      onSpeechStart: (ms) => events.push(`start ${ms}`),
+      onSpeechEnd: (ms) => events.push(`end ${ms}`),
+    });
+    let atMs = 0;
+    const feed = (levels: readonly number[]): void => {
+      for (const rms of levels) {
+        atMs += 20;
+        vad.push(level(rms), atMs, 1500);
+      }
+    };
+    feed([1200, 1200, 4000, 1200, 1200, 1200, 1200, 1200, 100]);
+    expect(events).toEqual([]);
+    feed([1200, 2500, 900, 1400, 2200, 800]);
+    expect(events).toEqual(['start 200']);
+  });
+
   it('is not misled by frames that come in bursts', () => {
     const events: string[] = [];
     const vad = new EnergyVad(() => SEED, {
