@@ -2,7 +2,7 @@
 import type { ComponentHealth, ComponentName, Health, RunMode } from '../model/health';
 
 /** A part that is not used in this mode. */
-export function partOff(): ComponentHealth {
+function partOff(): ComponentHealth {
   return { state: 'off', message: '', version: '', since: Date.now() };
 }
 

@@ -71,10 +71,6 @@ export class TurnController {
     return this.#turn.phase === 'discarding';
   }
 
-  get callerSpeaking(): boolean {
-    return this.#callerSpeaking;
-  }
-
   /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
   get quiet(): boolean {
     const answered = !this.#callerSpeaking && this.#unansweredMs === null;
