@@ -13,7 +13,6 @@ import { AsteriskCallSource } from './call/asteriskCallSource';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import { CallManager } from './call/callManager';
-import type { CallSettings } from './call/callSession';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
@@ -22,9 +21,9 @@ import { createUnavailableAgents } from './call/unavailableAgent';
 import type { Settings } from './config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
+import { createSettingsFor } from './callSettingsFor';
 import { createDemo } from './demo/createDemo';
-import type { EnergyVadSettings } from './media/energyVad';
-import { EnergyVad } from './media/energyVad';
+import { energyEngine } from './media/energyVad';
 import { ListenRetry } from './media/listenRetry';
 import type { MediaTransportFactory } from './media/mediaTransport';
 import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
@@ -94,12 +93,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     demo === null
       ? createAsteriskSide(options, board)
       : { source: demo.source, start: noWork, stop: noWork };
-  const readVad = vadSettingsReader(settings);
   const manager = new CallManager({
     source: side.source,
     agents: demo?.agents ?? createAgents(options),
-    createVad: (handlers) => new EnergyVad(readVad, handlers),
-    settings: () => callSettings(settings.current),
+    vad: energyEngine,
+    settingsFor: createSettingsFor(settings),
     estimateCost:
       mode === 'demo'
         ? () => 0
@@ -250,37 +248,6 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
       retry.stop();
       return factory.close();
     },
-  };
-}
-
-/** Reads the detector's settings; makes them anew only when a setting has changed, for they are read at every frame. */
-function vadSettingsReader(store: SettingsStore): () => EnergyVadSettings {
-  let of: Settings | null = null;
-  let vad: EnergyVadSettings = { threshold: 0, speechSeconds: 0, silenceSeconds: 0 };
-  return () => {
-    const { current } = store;
-    if (current !== of) {
-      of = current;
-      vad = {
-        threshold: current.vadEnergyThreshold,
-        speechSeconds: current.vadSpeechThreshold,
-        silenceSeconds: current.vadSilenceThreshold,
-      };
-    }
-    return vad;
-  };
-}
-
-function callSettings(settings: Settings): CallSettings {
-  return {
-    voice: settings.geminiVoice,
-    systemInstruction: settings.geminiSystemInstruction,
-    autoAnswer: settings.autoAnswerCalls,
-    interruptible: settings.enableInterruptionHandling,
-    maxCallMs: settings.maxCallDuration * 1_000,
-    record: settings.enableCallRecording,
-    speaksFirst: settings.geminiSpeaksFirst,
-    logTimes: settings.enablePerformanceLogging,
   };
 }
 

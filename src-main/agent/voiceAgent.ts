@@ -3,6 +3,7 @@
  */
 import type { AgentLink } from '../model/call';
 import type { TokenUsage } from '../model/metrics';
+import type { JsonSchema, ToolScheduling } from '../model/profile';
 import type { VoiceName } from '../model/voices';
 import type { CordboardError } from '../util/errors';
 import type { Result } from '../util/result';
@@ -10,11 +11,46 @@ import type { Result } from '../util/result';
 /** One turn of the talk so far, to re-seed a fresh session with. */
 export type HistoryTurn = { readonly role: 'user' | 'model'; readonly text: string };
 
+/** A function the agent may call. */
+export type ToolDeclaration = {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of its arguments (an object). */
+  readonly parameters: JsonSchema;
+  readonly scheduling: ToolScheduling;
+};
+
+/** The agent calls a function. `id` is unique in the session and goes back with the result. */
+export type ToolCall = {
+  readonly id: string;
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+};
+
+/** What came of it; plain data that can be written as JSON. */
+export type ToolResult = {
+  readonly id: string;
+  readonly name: string;
+  readonly response: Readonly<Record<string, unknown>>;
+  readonly scheduling: ToolScheduling;
+};
+
 /** What an agent is started with. */
 export type VoiceAgentOptions = {
   readonly voice: VoiceName;
+  readonly model: string;
   /** What the agent is told to be and do. */
   readonly systemInstruction: string;
+  /** Language it is told to speak (BCP 47); empty: that of the caller. */
+  readonly language: string;
+  readonly tools: readonly ToolDeclaration[];
+  /** Grounding with Google Search. */
+  readonly googleSearch: boolean;
+  /**
+   * Who finds the caller's turns. `service`: the service hears all of the caller. `local`: it hears only what lies between
+   * callerSpeechStarts and callerSpeechEnds, with some audio from before the onset.
+   */
+  readonly endpointing: 'service' | 'local';
   /** The caller may interrupt the agent; otherwise the service is told not to let him. Read at each connection. */
   readonly allowInterruption: boolean;
   /** The talk so far in this call, oldest first; asked for when a session must be re-seeded. Never includes the turn in progress. */
@@ -48,6 +84,10 @@ export interface VoiceAgentHandlers {
   onGenerationComplete(): void;
   /** The turn is over and the service waits for the caller. */
   onTurnComplete(): void;
+  /** The agent calls functions; each wants a sendToolResult, unless it is cancelled. */
+  onToolCalls(calls: readonly ToolCall[]): void;
+  /** The agent does not want these results any more: the caller interrupted. */
+  onToolCallsCancelled(ids: readonly string[]): void;
   /** More tokens were billed; figures of this message only. */
   onUsage(usage: TokenUsage): void;
   /**
@@ -73,6 +113,26 @@ export interface VoiceAgent {
   sendAudio(frame: Buffer): void;
   /** Speaks a text turn to the agent as if the caller had typed it; the agent answers aloud. */
   sendText(text: string): void;
+  /** Tells the agent something it is to know and the caller not to hear; it does not answer to it by itself. */
+  sendContext(text: string): void;
+  /** Answers a tool call. One that was cancelled, or belongs to a session that is gone, is dropped. */
+  sendToolResult(result: ToolResult): void;
+  /** The caller began to speak so many ms ago (endpointing `local`; otherwise without effect). */
+  callerSpeechStarts(sinceOnsetMs: number): void;
+  /** The caller has finished (endpointing `local`; otherwise without effect). */
+  callerSpeechEnds(): void;
+  /**
+   * The caller's audio stops for a while (hold, mute, pause): what the service has heard so far is complete (`audioStreamEnd`).
+   * Goes on by itself with the next sendAudio.
+   */
+  callerAudioPauses(): void;
+  /**
+   * Replaces the system instruction for the rest of the call, without a new connection where the service can. Fails with
+   * `invalid-state` when the link is down; the new instruction then holds from the next connection on.
+   */
+  changeInstruction(systemInstruction: string): Promise<Result<void>>;
+  /** Gives the present connection up and makes another, the talk so far kept: the service seems to be stuck. */
+  reconnect(reason: string): void;
   /**
    * Changes the voice: closes the connection and goes on in the new voice, the talk so far kept. The caller of this method
    * waits for a quiet moment first; without one, what the caller said last is sent again. Fails with `invalid-state` when a change is running or the link is down; on any other failure

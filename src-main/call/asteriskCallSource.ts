@@ -151,6 +151,9 @@ export class AsteriskCallSource implements CallSource {
         callerName: channel.callerName,
         dialedNumber: args[1] ?? channel.extension,
         demo: false,
+        direction: 'inbound',
+        profileId: args[2] ?? '',
+        adopted: false,
       },
       {
         gateway,

@@ -3,7 +3,7 @@
  * knows only this.
  */
 import type { MediaTransport } from '../media/mediaTransport';
-import type { CallId } from '../model/call';
+import type { CallDirection, CallId } from '../model/call';
 import type { Result } from '../util/result';
 
 /** Who calls whom; fixed for the call. */
@@ -14,6 +14,13 @@ export type CallerInfo = {
   readonly callerName: string;
   readonly dialedNumber: string;
   readonly demo: boolean;
+  readonly direction: CallDirection;
+  /** Profile the dialplan (third argument of Stasis) or the supervisor named; empty: found by the dialled number. */
+  readonly profileId: string;
+  /**
+   * The caller was found in our application after a restart: he is answered already and goes on where the record of the call ends.
+   */
+  readonly adopted: boolean;
 };
 
 /** Why the caller's leg is gone. */

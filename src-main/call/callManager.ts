@@ -9,6 +9,7 @@ import type { Result } from '../util/result';
 import { fail } from '../util/result';
 import type { CallControl } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
+import type { CallSettingsFor } from './callSettings';
 import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
 import type { HistoryRecorder } from './historyRecorder';
@@ -19,9 +20,10 @@ const ENDED_SHOWN_MS = 10_000;
 /** What all calls share. */
 export type CallManagerOptions = Omit<
   CallSessionOptions,
-  'leg' | 'meterId' | 'onCall' | 'onTurn' | 'onReleased'
+  'leg' | 'meterId' | 'settings' | 'onCall' | 'onTurn' | 'onReleased'
 > & {
   readonly source: CallSource;
+  readonly settingsFor: CallSettingsFor;
   readonly store: CallStore;
   /** Keeps the record of the calls; null when none is kept. */
   readonly record: HistoryRecorder | null;
@@ -117,6 +119,7 @@ export class CallManager implements CallControl {
       ...this.#options,
       leg,
       meterId: this.#nextMeterId,
+      settings: this.#options.settingsFor(leg.caller),
       onCall: (call) => {
         if (isNewest()) {
           store.putCall(call);

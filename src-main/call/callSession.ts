@@ -13,7 +13,8 @@ import { done, fail } from '../util/result';
 import { delay } from '../util/timeout';
 import type { CallLeg, LegEnd } from './callLeg';
 import { CallView } from './callView';
-import type { ConversationOptions, ConversationSettings } from './conversation';
+import type { CallSettings } from './callSettings';
+import type { ConversationOptions } from './conversation';
 import { Conversation } from './conversation';
 import { HearingCheck, UNHEARD } from './hearingCheck';
 import type { Recording, StartRecording } from './recorder';
@@ -36,17 +37,10 @@ const MEDIA_LOSSES = { most: 5, withinMs: 10_000 } as const;
 /** How the caller leaves when we end the call. `gone`: he has left already. */
 type Farewell = 'hang-up' | 'busy' | 'fallback' | 'gone';
 
-/** Settings a call reads; each may change while it runs. */
-export type CallSettings = ConversationSettings & {
-  readonly autoAnswer: boolean;
-  readonly maxCallMs: number;
-  readonly record: boolean;
-};
-
 /** What a session is made with. */
 export type CallSessionOptions = Pick<
   ConversationOptions,
-  'agents' | 'createVad' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+  'agents' | 'vad' | 'estimateCost' | 'onTurn' | 'onAgentLink'
 > & {
   readonly leg: CallLeg;
   readonly meterId: number;
@@ -83,7 +77,7 @@ export class CallSession {
     this.#hearing = new HearingCheck((deaf) => {
       this.#view.warn('hearing', deaf ? UNHEARD : null);
     });
-    this.#view = new CallView(leg.caller, options.meterId, settings().voice, (call) => {
+    this.#view = new CallView(leg.caller, options.meterId, settings(), (call) => {
       options.onCall(call);
       this.#hearing.weHear(call.callerSpeaking);
       if (call.state !== 'live') {

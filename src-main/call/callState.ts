@@ -2,7 +2,9 @@
 import type { AgentState, CallState } from '../model/call';
 
 const CALL_TRANSITIONS: Readonly<Record<CallState, readonly CallState[]>> = {
-  ringing: ['answering', 'ended'],
+  dialing: ['connecting', 'ended'],
+  // A call that was taken up again after a restart has been answered before.
+  ringing: ['answering', 'connecting', 'ended'],
   answering: ['connecting', 'ended'],
   connecting: ['live', 'ended'],
   live: ['held', 'ended'],

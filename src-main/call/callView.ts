@@ -2,7 +2,7 @@
 import type { Call, CallNotice, CallState, EndReason } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
 import { EMPTY_METRICS } from '../model/metrics';
-import type { VoiceName } from '../model/voices';
+import type { CallSettings } from './callSettings';
 import type { CallerInfo } from './callLeg';
 import { mayCallBecome } from './callState';
 
@@ -17,6 +17,13 @@ export type CallChange = Partial<
     | 'voice'
     | 'pendingVoice'
     | 'transport'
+    | 'bargeIn'
+    | 'callerMuted'
+    | 'agentMuted'
+    | 'agentPaused'
+    | 'floor'
+    | 'recording'
+    | 'consultation'
     | 'metrics'
   >
 >;
@@ -31,7 +38,7 @@ export class CallView {
   constructor(
     caller: CallerInfo,
     meterId: number,
-    voice: VoiceName,
+    settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>,
     onChange: (call: Call) => void,
   ) {
     this.#onChange = onChange;
@@ -41,8 +48,10 @@ export class CallView {
       callerNumber: caller.callerNumber,
       callerName: caller.callerName,
       dialedNumber: caller.dialedNumber,
+      direction: caller.direction,
+      profileId: settings.profileId,
       demo: caller.demo,
-      state: 'ringing',
+      state: caller.direction === 'outbound' ? 'dialing' : 'ringing',
       endReason: null,
       startedAt: Date.now(),
       answeredAt: null,
@@ -50,9 +59,17 @@ export class CallView {
       agentState: 'idle',
       agentLink: 'connecting',
       callerSpeaking: false,
-      voice,
+      voice: settings.voice,
       pendingVoice: null,
       transport: null,
+      bargeIn: settings.bargeIn,
+      heldBy: null,
+      callerMuted: false,
+      agentMuted: false,
+      agentPaused: false,
+      floor: 'agent',
+      recording: 'off',
+      consultation: null,
       notices: [],
       metrics: EMPTY_METRICS,
     };

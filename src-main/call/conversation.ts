@@ -5,6 +5,7 @@
 import type { VoiceAgent, VoiceAgentFactory, VoiceAgentHandlers } from '../agent/voiceAgent';
 import type { LevelMeter } from '../media/levelMeter';
 import type { MediaTransport, TransportClose } from '../media/mediaTransport';
+import type { VadEngine } from '../media/voiceActivityDetector';
 import type { AgentLink, CallId } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
 import type { Turn } from '../model/transcript';
@@ -15,33 +16,22 @@ import type { CordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { createAgentHandlers } from './agentHandlers';
 import { AnswerWatch } from './answerWatch';
-import type { FrameTap, VadFactory } from './audioPath';
+import type { FrameTap } from './audioPath';
 import { AudioPath } from './audioPath';
 import type { CostEstimator } from './callMetrics';
 import { CallMetricsCollector } from './callMetrics';
+import type { CallSettings } from './callSettings';
 import type { CallView } from './callView';
 import { TurnController } from './turnController';
 import { VoiceChange } from './voiceChange';
-
-/** Settings the talk reads; each may change while it runs. */
-export type ConversationSettings = {
-  readonly voice: VoiceName;
-  readonly systemInstruction: string;
-  /** The caller may interrupt the agent. */
-  readonly interruptible: boolean;
-  /** The agent greets the caller; otherwise it waits for him to speak. */
-  readonly speaksFirst: boolean;
-  /** Log the times of each turn and interruption, and the figures of the call at its end. */
-  readonly logTimes: boolean;
-};
 
 /** What a conversation is made with. */
 export type ConversationOptions = {
   readonly callId: CallId;
   readonly view: CallView;
   readonly agents: VoiceAgentFactory;
-  readonly createVad: VadFactory;
-  readonly settings: () => ConversationSettings;
+  readonly vad: VadEngine;
+  readonly settings: () => CallSettings;
   readonly estimateCost: CostEstimator;
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
@@ -49,10 +39,6 @@ export type ConversationOptions = {
   readonly onMediaLost: (close: TransportClose) => void;
   readonly log: Log;
 };
-
-/** What the agent is told when the call goes live: no words of its own, those are the system instruction's. */
-const GREETING_REQUEST =
-  'The caller is on the line now and can hear you. Greet the caller, in the way your instructions say, and then wait for an answer.';
 
 /** The talk of one call. */
 export class Conversation {
@@ -83,9 +69,14 @@ export class Conversation {
     this.#audio = this.#createAudio();
     this.#agent = options.agents.create({
       voice: settings().voice,
+      model: settings().model,
       systemInstruction: settings().systemInstruction,
+      language: settings().language,
+      tools: [],
+      googleSearch: settings().tools.googleSearch,
+      endpointing: settings().endpointing,
       get allowInterruption() {
-        return settings().interruptible;
+        return settings().bargeIn !== 'off';
       },
       history: () => this.#transcript.history(),
       unansweredMs: () => this.#unansweredMs,
@@ -163,8 +154,9 @@ export class Conversation {
     }
     this.#greeting = 'over';
     // A caller who speaks already gets an answer.
-    if (this.#options.settings().speaksFirst && this.#turns.unansweredSinceMs === null) {
-      this.#agent.sendText(GREETING_REQUEST);
+    const { greeting } = this.#options.settings();
+    if (greeting !== '' && this.#turns.unansweredSinceMs === null) {
+      this.#agent.sendText(greeting);
     }
   }
 
@@ -195,7 +187,7 @@ export class Conversation {
   }
 
   #createTurns(): TurnController {
-    return new TurnController(() => this.#options.settings().interruptible, {
+    return new TurnController(() => this.#options.settings().bargeIn !== 'off', {
       onBargeIn: (onsetMs) => {
         this.#cutAgent();
         const reactionMs = performance.now() - onsetMs;
@@ -241,7 +233,8 @@ export class Conversation {
   }
 
   #createAudio(): AudioPath {
-    return new AudioPath(this.#options.createVad, {
+    const { vad, settings } = this.#options;
+    return new AudioPath((handlers) => vad.createDetector(() => settings().vad, handlers), {
       onCallerFrame: (frame) => {
         this.#agent.sendAudio(frame);
       },

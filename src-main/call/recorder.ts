@@ -1,6 +1,7 @@
 /** Recordings of calls: where they go and how a call feeds them. */
 import path from 'node:path';
 import { WavRecorder } from '../media/wavRecorder';
+import { FRAME_BYTES } from '../model/audio';
 import type { CallId } from '../model/call';
 import type { CallRecording } from '../model/history';
 import type { Log } from '../observability/log';
@@ -9,7 +10,16 @@ import { ok } from '../util/result';
 import type { FrameTap } from './audioPath';
 
 /** A recording in progress. */
-export type Recording = { readonly tap: FrameTap; close(): Promise<void> };
+export type Recording = {
+  readonly tap: FrameTap;
+  /** From now on silence is written, so that both sides stay on the call's clock. Idempotent. */
+  pause(): void;
+  /** Idempotent. */
+  resume(): void;
+  close(): Promise<void>;
+};
+
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** Starts the recording of a call. Fails with `config` when the file cannot be made. */
 export type StartRecording = (callId: CallId) => Promise<Result<Recording>>;
@@ -31,9 +41,20 @@ export function createRecorder(
       return created;
     }
     const recorder = created.value;
+    let state: 'on' | 'paused' = 'on';
     return ok({
       tap: (caller, heard) => {
-        recorder.append(caller, heard);
+        if (state === 'on') {
+          recorder.append(caller, heard);
+        } else {
+          recorder.append(SILENT_FRAME, null);
+        }
+      },
+      pause: () => {
+        state = 'paused';
+      },
+      resume: () => {
+        state = 'on';
       },
       close: async () => {
         const closed = await recorder.close();

@@ -1,16 +1,11 @@
 import { FRAME_MS } from '../model/audio';
 import { rmsOf } from './pcm';
-import type { VadHandlers, VoiceActivityDetector } from './voiceActivityDetector';
-
-/** Settings of the energy detector; read anew at every frame, so a change takes effect at once. */
-export type EnergyVadSettings = {
-  /** VAD_ENERGY_THRESHOLD: RMS of the 16-bit samples from which on a frame counts as speech, 1..32767. */
-  readonly threshold: number;
-  /** VAD_SPEECH_THRESHOLD: uninterrupted speech that makes a beginning, seconds. */
-  readonly speechSeconds: number;
-  /** VAD_SILENCE_THRESHOLD: uninterrupted silence that makes an end, seconds. */
-  readonly silenceSeconds: number;
-};
+import type {
+  VadEngine,
+  VadHandlers,
+  VadSettings,
+  VoiceActivityDetector,
+} from './voiceActivityDetector';
 
 /** Tolerance for thresholds that are no whole number of frames in binary (0.1 s), ms. */
 const ROUNDING_MS = 0.001;
@@ -21,7 +16,7 @@ const CLEAR_FRAMES = 2;
 /** Finds speech by loudness alone. Cheap and predictable; does not tell speech from other sounds. */
 export class EnergyVad implements VoiceActivityDetector {
   readonly #handlers: VadHandlers;
-  readonly #settings: () => EnergyVadSettings;
+  readonly #settings: () => VadSettings;
   #speaking = false;
   #closed = false;
   /** Uninterrupted speech (while silent) or silence (while speaking) so far, ms. */
@@ -32,7 +27,7 @@ export class EnergyVad implements VoiceActivityDetector {
   /** Frames of a beginning that were louder than an echo could be. */
   #clearFrames = 0;
 
-  constructor(settings: () => EnergyVadSettings, handlers: VadHandlers) {
+  constructor(settings: () => VadSettings, handlers: VadHandlers) {
     this.#handlers = handlers;
     this.#settings = settings;
   }
@@ -45,7 +40,7 @@ export class EnergyVad implements VoiceActivityDetector {
     if (this.#closed) {
       return;
     }
-    const { threshold, speechSeconds, silenceSeconds } = this.#settings();
+    const { energyThreshold: threshold, speechSeconds, silenceSeconds } = this.#settings();
     const rms = rmsOf(frame);
     const clear = rms >= threshold && rms > echoFloor;
     // Speech swings by more than the echo guard leaves: what began clear of the echo goes on by the threshold alone.
@@ -111,3 +106,9 @@ export class EnergyVad implements VoiceActivityDetector {
     }
   }
 }
+
+/** The engine `energy`. */
+export const energyEngine: VadEngine = {
+  name: 'energy',
+  createDetector: (settings, handlers) => new EnergyVad(settings, handlers),
+};

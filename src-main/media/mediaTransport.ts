@@ -57,8 +57,15 @@ export interface MediaTransport {
    * Returns false when it was not taken (closed, send buffer full): it may be sent again later.
    */
   sendFrame(frame: Buffer): boolean;
-  /** Drops everything queued for the caller at once; playing goes on with the next frame sent. Pending marks are lost. */
+  /**
+   * Drops everything queued for the caller at once; playing goes on with the next frame sent, also after `pausePlayback`. Pending
+   * marks are lost.
+   */
   flush(): void;
+  /** Stops playing at once and keeps what is queued (PAUSE_MEDIA, or our own pacer). Idempotent. */
+  pausePlayback(): void;
+  /** Plays on where `pausePlayback` stopped (CONTINUE_MEDIA, or our own pacer). Idempotent. */
+  resumePlayback(): void;
   /** Asks to be told (onMark) when everything sent so far has been played. `id`: at most 64 characters. */
   mark(id: string): void;
   /** Asks for the length of Asterisk's queue; answered by onQueueLength where the transport can tell. */

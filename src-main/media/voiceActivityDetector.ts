@@ -23,5 +23,26 @@ export interface VoiceActivityDetector {
   close(): void;
 }
 
-/** Names of the engines. */
-export type VadEngineName = 'energy';
+/** Names of the engines that come with Cordboard; a plugin may register more. */
+export type VadEngineName = 'silero' | 'energy';
+
+/** Settings of a detector; read anew at every frame, so that a change takes effect at once. */
+export type VadSettings = {
+  /** VAD_ENERGY_THRESHOLD: RMS of the 16-bit samples from which on a frame counts as speech, 1..32767 (engine energy). */
+  readonly energyThreshold: number;
+  /** VAD_ADAPTIVE_NOISE_FLOOR: the threshold rises with the noise of the line (engine energy). */
+  readonly adaptiveNoiseFloor: boolean;
+  /** VAD_SILERO_THRESHOLD: probability from which on a frame counts as speech, 0..1 (engine silero). */
+  readonly sileroThreshold: number;
+  /** VAD_SPEECH_THRESHOLD: uninterrupted speech that makes a beginning, seconds. */
+  readonly speechSeconds: number;
+  /** VAD_SILENCE_THRESHOLD: uninterrupted silence that makes an end, seconds. */
+  readonly silenceSeconds: number;
+};
+
+/** Makes the detectors of one engine. */
+export type VadEngine = {
+  readonly name: string;
+  /** `settings` is asked at every frame and must be cheap. */
+  createDetector(settings: () => VadSettings, handlers: VadHandlers): VoiceActivityDetector;
+};

@@ -8,18 +8,30 @@ import type { VoiceName } from './voices';
 /** Identity of a call: the unique id of the caller's Asterisk channel. */
 export type CallId = string;
 
+/** Who began the call: somebody who called, or the supervisor. */
+export type CallDirection = 'inbound' | 'outbound';
+
 /**
- * Life of a call, in order. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
  * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
- * `held`: the caller put the call on hold. `ended`: over; what it held in Asterisk is freed at once.
+ * `held`: caller or supervisor put the call on hold (see Call.heldBy). `ended`: over; what it held in Asterisk is freed at once.
  */
-export type CallState = 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
+export type CallState =
+  'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
 
 /** Why a call ended. */
 export type EndReason =
   | 'caller-hung-up'
   | 'supervisor-hung-up'
   | 'declined'
+  /** The agent ended the call with its tool end_call. */
+  | 'agent-ended'
+  /** The caller was connected to somebody else, or goes on in the dialplan. */
+  | 'transferred'
+  /** The called party of an outgoing call did not answer, was busy or could not be reached. */
+  | 'not-answered'
+  /** The caller said nothing for too long (watchdog). */
+  | 'caller-silent'
   | 'agent-unavailable'
   | 'media-failed'
   | 'setup-failed'
@@ -48,7 +60,27 @@ export type CallNotice = {
 };
 
 /** How the call's audio travels between Asterisk and Cordboard. */
-export type MediaTransportName = 'websocket-dial' | 'websocket-listen' | 'simulated';
+export type MediaTransportName =
+  'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
+
+/**
+ * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
+ * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
+ */
+export type BargeInMode = 'immediate' | 'confirm' | 'off';
+
+/** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
+export type FloorHolder = 'agent' | 'operator';
+
+/** Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card number is read). */
+export type RecordingState = 'off' | 'on' | 'paused';
+
+/** A third party the supervisor asks before an attended transfer; the caller hears music meanwhile. */
+export type Consultation = {
+  /** Who is asked, as it was dialled. */
+  readonly target: string;
+  readonly state: 'ringing' | 'talking';
+};
 
 /** Everything that is shown of a call; replaced as a whole when any part changes. */
 export type Call = {
@@ -61,6 +93,9 @@ export type Call = {
   readonly callerName: string;
   /** Extension or number that was dialled. */
   readonly dialedNumber: string;
+  readonly direction: CallDirection;
+  /** Id of the profile the call runs with (model/profile.ts). */
+  readonly profileId: string;
   /** Simulated call of the demo mode. */
   readonly demo: boolean;
   readonly state: CallState;
@@ -80,6 +115,18 @@ export type Call = {
   /** Voice that was asked for and is not yet heard; null when none. */
   readonly pendingVoice: VoiceName | null;
   readonly transport: MediaTransportName | null;
+  readonly bargeIn: BargeInMode;
+  /** Who put the call on hold; null when it is not held. */
+  readonly heldBy: 'caller' | 'supervisor' | null;
+  /** The agent (and the recording of the caller's side) gets silence instead of the caller. */
+  readonly callerMuted: boolean;
+  /** The caller gets silence instead of the agent; the agent does not know. */
+  readonly agentMuted: boolean;
+  /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
+  readonly agentPaused: boolean;
+  readonly floor: FloorHolder;
+  readonly recording: RecordingState;
+  readonly consultation: Consultation | null;
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
 };

@@ -1,0 +1,101 @@
+/**
+ * Profiles: named sets of how calls are handled, chosen by the number that was dialled. A running call keeps the profile as it was
+ * when the call came.
+ */
+import type { BargeInMode } from './call';
+import type { VoiceName } from './voices';
+
+/** Id of the profile that takes every call no other profile is for; it cannot be removed. */
+export const DEFAULT_PROFILE_ID = 'default';
+
+/** JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API, "FunctionDeclaration"). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * A tool that is an HTTP request. Arguments go into `{name}` places of the URL; those that have none go into the query (GET) or, as
+ * JSON, into the body (POST). Headers may hold `${NAME}` for a secret of HTTP_TOOL_SECRETS. Only hosts of HTTP_TOOL_HOSTS are asked.
+ */
+export type HttpTool = {
+  /** Name of the function: letters, digits and underscore, at most 64. */
+  readonly name: string;
+  /** What the agent is told of it. */
+  readonly description: string;
+  readonly parameters: JsonSchema;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** ms. */
+  readonly timeoutMs: number;
+  /** Longer answers are cut, bytes. */
+  readonly maxResultBytes: number;
+  /** `wait`: the agent says nothing until the result is there. The others let it go on talking, and say when it learns the result. */
+  readonly scheduling: ToolScheduling;
+};
+
+/**
+ * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it waits for it (BLOCKING).
+ * `interrupt`: at once, even while it speaks. `when-idle`: when it has finished speaking. `silent`: at once, without a word about it.
+ */
+export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
+
+/** Somebody the agent or the supervisor may transfer to. */
+export type TransferTarget = {
+  /** As the agent names it, e.g. `sales`. */
+  readonly name: string;
+  /** What the agent is told of it, e.g. "questions on prices". */
+  readonly description: string;
+  /** Extension of the dialplan, in TRANSFER_CONTEXT. */
+  readonly extension: string;
+};
+
+/** Which tools the agent has. */
+export type ProfileTools = {
+  readonly endCall: boolean;
+  readonly transferCall: boolean;
+  readonly sendDtmf: boolean;
+  readonly takeMessage: boolean;
+  /** Grounding with Google Search. */
+  readonly googleSearch: boolean;
+  readonly http: readonly HttpTool[];
+};
+
+/** What happens to a call whose agent stays away (AGENT_AWAY_LIMIT). `announce`: the fallback extension of the dialplan. */
+export type ProfileFallback =
+  | { readonly kind: 'announce' }
+  | { readonly kind: 'transfer'; readonly extension: string }
+  | { readonly kind: 'voicemail'; readonly extension: string }
+  | { readonly kind: 'hang-up' };
+
+/** Thresholds of the voice activity detection; null: as in the settings. */
+export type ProfileVad = {
+  readonly energyThreshold: number | null;
+  /** Probability from which on a frame counts as speech, 0..1 (engine silero). */
+  readonly sileroThreshold: number | null;
+  /** seconds */
+  readonly speechSeconds: number | null;
+  readonly silenceSeconds: number | null;
+};
+
+/** One profile. Where a value is null, the setting of the program holds. */
+export type Profile = {
+  /** Small letters, digits and dash, 1 to 40. */
+  readonly id: string;
+  readonly name: string;
+  /** Dialled extensions and numbers (DID) it is for. The third argument of Stasis() may also name a profile's id. */
+  readonly numbers: readonly string[];
+  readonly systemInstruction: string | null;
+  readonly voice: VoiceName | null;
+  readonly model: string | null;
+  /** Language the agent is told to speak (BCP 47), or null: that of the caller. */
+  readonly language: string | null;
+  /** What the agent is told to open with; empty: the caller speaks first; null: as GEMINI_SPEAKS_FIRST says. */
+  readonly greeting: string | null;
+  readonly vad: ProfileVad;
+  readonly bargeIn: BargeInMode | null;
+  readonly tools: ProfileTools;
+  readonly transferTargets: readonly TransferTarget[];
+  /** seconds */
+  readonly maxCallSeconds: number | null;
+  readonly record: boolean | null;
+  readonly fallback: ProfileFallback;
+};
