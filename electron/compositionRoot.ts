@@ -190,6 +190,7 @@ function createHistory(settings: SettingsStore, paths: ShellPaths, log: Log): Hi
     retention: () => ({
       days: settings.current.historyRetentionDays,
       maxBytes: settings.current.historyMaxSize * 1_000_000,
+      recordingDays: settings.current.recordingRetentionDays,
     }),
     log,
     workerUrl: pathToFileURL(paths.historyWorker),

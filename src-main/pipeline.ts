@@ -102,8 +102,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       mode === 'demo'
         ? () => 0
         : (usage) => estimateCostUsd(usage, settings.current.geminiLiveModel),
-    startRecording: createRecorder(options.dataDir, log, (callId, recording) => {
-      history?.putRecording(callId, recording);
+    startRecording: createRecorder({
+      dataDir: options.dataDir,
+      limits: () => ({
+        maxBytes: settings.current.recordingMaxSize * 1_000_000,
+        minFreeBytes: settings.current.recordingMinFreeDisk * 1_000_000,
+      }),
+      onRecording: (callId, recording) => {
+        history?.putRecording(callId, recording);
+      },
+      log,
     }),
     store,
     record: history === null ? null : new HistoryRecorder(history),

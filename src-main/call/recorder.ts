@@ -5,9 +5,13 @@ import { FRAME_BYTES } from '../model/audio';
 import type { CallId } from '../model/call';
 import type { CallRecording } from '../model/history';
 import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
-import { ok } from '../util/result';
+import { fail, ok } from '../util/result';
 import type { FrameTap } from './audioPath';
+import type { FreeSpace, RecordingLimits } from './recordingGuard';
+import { diskTrouble, freeSpaceOf, GUARD_INTERVAL_MS, sizeTrouble } from './recordingGuard';
 
 /** A recording in progress. */
 export type Recording = {
@@ -19,53 +23,119 @@ export type Recording = {
   close(): Promise<void>;
 };
 
-const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
+/**
+ * Starts the recording of a call. Fails with `config` when the file cannot be made or the disk is nearly full. `onStopped`: it
+ * has stopped by itself (disk, size), and is closed; the message says what to do.
+ */
+export type StartRecording = (
+  callId: CallId,
+  onStopped: (error: CordboardError) => void,
+) => Promise<Result<Recording>>;
 
-/** Starts the recording of a call. Fails with `config` when the file cannot be made. */
-export type StartRecording = (callId: CallId) => Promise<Result<Recording>>;
+/** What recordings are made with. */
+export type RecorderOptions = {
+  readonly dataDir: string;
+  readonly limits: () => RecordingLimits;
+  /**
+   * A recording has begun (`durationMs` 0), or is complete. Told at the beginning too, so that a recording that a crash cut short
+   * still belongs to its call, and goes when the call goes.
+   */
+  readonly onRecording: (callId: CallId, recording: CallRecording) => void;
+  readonly log: Log;
+  /** For tests. */
+  readonly freeSpace?: FreeSpace;
+};
+
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /**
  * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.
  */
-export function createRecorder(
-  dataDir: string,
-  log: Log,
-  onSaved: (callId: CallId, recording: CallRecording) => void,
-): StartRecording {
-  return async (callId) => {
-    const [day = '', time = ''] = new Date().toISOString().split('T');
-    const name = `${time.slice(0, 8).replaceAll(':', '')}-${callId.replaceAll(/[^\w.-]/g, '_')}.wav`;
-    const file = path.join('recordings', day, name);
+export function createRecorder(options: RecorderOptions): StartRecording {
+  const { dataDir, limits, onRecording, freeSpace = freeSpaceOf } = options;
+  return async (callId, onStopped) => {
+    const trouble = await diskTrouble(dataDir, limits(), freeSpace);
+    if (trouble !== null) {
+      return fail(trouble);
+    }
+    const file = fileOf(callId, new Date());
     const created = await WavRecorder.create(path.join(dataDir, file));
     if (!created.ok) {
       return created;
     }
-    const recorder = created.value;
-    let state: 'on' | 'paused' = 'on';
-    return ok({
-      tap: (caller, heard) => {
-        if (state === 'on') {
-          recorder.append(caller, heard);
-        } else {
-          recorder.append(SILENT_FRAME, null);
-        }
-      },
-      pause: () => {
-        state = 'paused';
-      },
-      resume: () => {
-        state = 'on';
-      },
-      close: async () => {
-        const closed = await recorder.close();
-        if (closed.ok) {
-          const { durationMs, bytes } = closed.value;
-          log.info({ callId, ...closed.value }, 'recording saved');
-          onSaved(callId, { path: file, durationMs, bytes });
-        } else {
-          log.error({ callId, error: closed.error }, 'recording is incomplete');
-        }
-      },
-    });
+    onRecording(callId, { path: file, durationMs: 0, bytes: 0 });
+    return ok(record(created.value, { ...options, freeSpace, callId, file, onStopped }));
   };
+}
+
+type Work = RecorderOptions & {
+  readonly freeSpace: FreeSpace;
+  readonly callId: CallId;
+  readonly file: string;
+  readonly onStopped: (error: CordboardError) => void;
+};
+
+function record(recorder: WavRecorder, work: Work): Recording {
+  let state: 'on' | 'paused' = 'on';
+  const watch = setInterval(() => {
+    void troubleOf(recorder, work).then((trouble) => {
+      if (trouble !== null && closing === null) {
+        work.onStopped(trouble);
+        void close();
+      }
+    });
+  }, GUARD_INTERVAL_MS);
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    clearInterval(watch);
+    closing ??= finish(recorder, work);
+    return closing;
+  };
+  return {
+    tap: (caller, heard) => {
+      if (state === 'on') {
+        recorder.append(caller, heard);
+      } else {
+        recorder.append(SILENT_FRAME, null);
+      }
+    },
+    pause: () => {
+      state = 'paused';
+    },
+    resume: () => {
+      state = 'on';
+    },
+    close,
+  };
+}
+
+/** Why this recording cannot go on; null when it can. */
+async function troubleOf(
+  recorder: WavRecorder,
+  { dataDir, limits, freeSpace }: Work,
+): Promise<CordboardError | null> {
+  if (recorder.failure !== null) {
+    const message = `The recording cannot be written any more: ${messageOf(recorder.failure)}. Check the disk, then start it again.`;
+    return cordboardError('config', message, { cause: recorder.failure });
+  }
+  return sizeTrouble(recorder.bytes, limits()) ?? (await diskTrouble(dataDir, limits(), freeSpace));
+}
+
+async function finish(recorder: WavRecorder, work: Work): Promise<void> {
+  const { callId, file, log, onRecording } = work;
+  const closed = await recorder.close();
+  if (closed.ok) {
+    const { durationMs, bytes } = closed.value;
+    log.info({ callId, ...closed.value }, 'recording saved');
+    onRecording(callId, { path: file, durationMs, bytes });
+  } else {
+    log.error({ callId, error: closed.error }, 'recording is incomplete');
+  }
+}
+
+/** A call may be recorded more than once: the time tells the files apart. */
+function fileOf(callId: CallId, now: Date): string {
+  const [day = '', time = ''] = now.toISOString().split('T');
+  const name = `${time.slice(0, 12).replaceAll(/[:.]/g, '')}-${callId.replaceAll(/[^\w.-]/g, '_')}.wav`;
+  return path.join('recordings', day, name);
 }

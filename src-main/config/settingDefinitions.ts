@@ -8,6 +8,7 @@ import { API_SETTINGS } from './apiSettings';
 import { AUDIO_SETTINGS } from './audioSettings';
 import { MEDIA_SETTINGS } from './mediaSettings';
 import { TURN_SETTINGS } from './turnSettings';
+import { RECORDING_SETTINGS } from './recordingSettings';
 import type { SettingDefinition } from './settingKinds';
 import {
   booleanSetting,
@@ -73,12 +74,6 @@ export const SETTINGS = {
     description:
       'Calls are answered at once. Otherwise they ring in the console until someone answers or declines.',
     default: true,
-    live: true,
-  }),
-  ENABLE_CALL_RECORDING: booleanSetting({
-    group: CALLS,
-    description: 'Records new calls. Ask for consent where the law wants it.',
-    default: false,
     live: true,
   }),
   SESSION_CLEANUP_INTERVAL: numberSetting({
@@ -160,6 +155,8 @@ export const SETTINGS = {
     step: 1,
     live: true,
   }),
+  ...RECORDING_SETTINGS,
+
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,
     description:

@@ -93,6 +93,16 @@ export class WavRecorder {
     return this.#framesDropped;
   }
 
+  /** Size of the file so far, bytes. */
+  get bytes(): number {
+    return HEADER_BYTES + this.#dataBytes;
+  }
+
+  /** What keeps the recorder from writing; null while it writes. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   /** Adds 20 ms: 640 bytes of the caller and of what the caller heard, null for silence. Never blocks, never throws. */
   append(caller: Buffer, heard: Buffer | null): void {
     if (this.#closing !== null || this.#failure !== null) {

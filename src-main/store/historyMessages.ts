@@ -78,6 +78,8 @@ export type RetentionArgs = {
   readonly startedBefore: number | null;
   /** Oldest calls go while record and recordings take more than this, bytes; null is no limit. */
   readonly maxBytes: number | null;
+  /** Recordings of calls that started before this (epoch ms) go, the calls stay; null keeps them. */
+  readonly recordingsBefore: number | null;
 };
 
 /** An audit entry whose `params` are JSON already. */

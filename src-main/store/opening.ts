@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { listBackups, setAsideFiles, soundness, timestamp } from './backups';
+import { measureCutRecordings } from './cutRecordings';
 import { Database } from './driver';
 import type { OpenArgs, OpenReport } from './historyMessages';
 import { migrate } from './schema';
@@ -64,6 +65,7 @@ function openFile(args: OpenArgs): OpenedRecord {
     }
     migrate(record);
     const interrupted = markInterrupted(record, args.liveCalls);
+    measureCutRecordings(record, args.dataDir);
     const audit = new Database(args.file, { wal: true, synchronous: 'FULL' });
     return { record, audit, report: { setAside: null, restoredFrom: null, interrupted, checked } };
   } catch (error) {

@@ -14,7 +14,7 @@ const CALLS_PER_STEP = 10;
 /** Pages given back to the disk after a step. */
 const VACUUM_PAGES = 2_000;
 
-/** Removes the oldest calls that are too old or too much, a few at a time. Calls that go on stay. */
+/** Removes the oldest calls that are too old or too much, then recordings that are too old; a few at a time. Calls that go on stay. */
 export function retentionStep(
   db: Database,
   dataDir: string,
@@ -25,7 +25,9 @@ export function retentionStep(
     keys.push(...oldest(db));
   }
   if (keys.length === 0) {
-    return { removed: 0, more: false };
+    const recordings = db.transaction(() => removeOldRecordings(db, args.recordingsBefore));
+    removeFiles(dataDir, recordings);
+    return { removed: 0, more: recordings.length > 0 };
   }
   const files = db.transaction(() => removeCalls(db, keys));
   removeFiles(dataDir, files);
@@ -132,6 +134,22 @@ function oldest(db: Database): readonly number[] {
   return db
     .all("SELECT key FROM calls WHERE state <> 'live' ORDER BY key LIMIT ?", CALLS_PER_STEP)
     .map((row) => numberOf(row, 'key'));
+}
+
+/** Gives the paths of the recordings it removed; their calls stay. */
+function removeOldRecordings(db: Database, startedBefore: number | null): readonly string[] {
+  if (startedBefore === null) {
+    return [];
+  }
+  const rows = db.all(
+    `SELECT r.id, r.path FROM recordings r JOIN calls c ON c.key = r.call_key
+     WHERE c.started_at < ? AND c.state <> 'live' LIMIT ?`,
+    ...[startedBefore, CALLS_PER_STEP],
+  );
+  for (const row of rows) {
+    db.run('DELETE FROM recordings WHERE id = ?', numberOf(row, 'id'));
+  }
+  return rows.map((row) => textOf(row, 'path'));
 }
 
 /** Gives the paths of their recordings. Turns, text index and all else go by triggers and cascades. */

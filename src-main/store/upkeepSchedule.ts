@@ -18,6 +18,8 @@ export type Retention = {
   readonly days: number;
   /** Bytes that record and recordings may take; 0 is no limit. Backups but the newest go when they do not fit beside it. */
   readonly maxBytes: number;
+  /** Days that a recording is kept; 0 keeps it as long as its call. */
+  readonly recordingDays: number;
 };
 
 /** What the schedule works with. */
@@ -76,10 +78,11 @@ export class UpkeepSchedule {
 
   /** Removes what is too old or too much, in small steps. Gives how many calls. */
   async applyRetention(): Promise<Result<number, FaultMessage>> {
-    const { days } = this.#options.retention();
+    const { days, recordingDays } = this.#options.retention();
     const args: RetentionArgs = {
-      startedBefore: days > 0 ? Date.now() - days * DAY_MS : null,
+      startedBefore: daysAgo(days),
       maxBytes: this.#maxBytes(),
+      recordingsBefore: daysAgo(recordingDays),
     };
     let removed = 0;
     for (let more = true; more;) {
@@ -168,4 +171,9 @@ export class UpkeepSchedule {
     const { maxBytes } = this.#options.retention();
     return maxBytes > 0 ? maxBytes : null;
   }
+}
+
+/** Epoch ms so many days ago; null for 0: no limit. */
+function daysAgo(days: number): number | null {
+  return days > 0 ? Date.now() - days * DAY_MS : null;
 }

@@ -107,10 +107,13 @@ export function setTags(db: Database, callId: CallId, tags: readonly string[]): 
   });
 }
 
-/** Recordings that came without an overview, some at a time. */
+/** Recordings that are complete and came without an overview, some at a time. */
 export function recordingsWithoutPeaks(db: Database): readonly RecordingWithoutPeaks[] {
   return db
-    .all('SELECT id, path FROM recordings WHERE peaks IS NULL ORDER BY id LIMIT ?', PEAKS_BATCH)
+    .all(
+      'SELECT id, path FROM recordings WHERE peaks IS NULL AND bytes > 0 ORDER BY id LIMIT ?',
+      PEAKS_BATCH,
+    )
     .map((row) => ({ id: numberOf(row, 'id'), path: textOf(row, 'path') }));
 }
 

@@ -51,7 +51,7 @@ async function measure(): Promise<boolean> {
   const store = new SqliteHistoryStore({
     ...places,
     workerUrl: pathToFileURL(worker),
-    retention: () => ({ days: 0, maxBytes: 0 }),
+    retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
     log: silentLog,
   });
   const startedAt = performance.now();

@@ -125,7 +125,7 @@ describe('retention', () => {
     store.putCall(recordedCall(2, { startedAt: yesterday, endedAt: yesterday + 1 }));
     store.putCall(liveCall(3));
     await store.close();
-    store = folder.store(worker.url, { retention: () => ({ days: 30, maxBytes: 0 }) });
+    store = folder.store(worker.url, { retention: () => ({ days: 30, maxBytes: 0, recordingDays: 0 }) });
     await store.open();
     store.putCall(liveCall(3));
     expect(await store.call('call-3')).toMatchObject({ ok: true });
@@ -144,7 +144,7 @@ describe('retention', () => {
       store.putRecording(`call-${n}`, { path: `r/${n}.wav`, durationMs: 1, bytes: 1_000_000 });
     }
     await store.close();
-    store = folder.store(worker.url, { retention: () => ({ days: 0, maxBytes: 45_000_000 }) });
+    store = folder.store(worker.url, { retention: () => ({ days: 0, maxBytes: 45_000_000, recordingDays: 0 }) });
     await store.open();
     expect(await store.applyRetention()).toEqual({ ok: true, value: 20 });
     const page = await store.search({ limit: 200 });

@@ -18,7 +18,7 @@ const store = new SqliteHistoryStore({
   backupsDir: path.join(dir, 'backups'),
   dataDir: dir,
   workerUrl: new URL(worker),
-  retention: () => ({ days: 0, maxBytes: 0 }),
+  retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
   log: silentLog,
 });
 const health = await store.open();

@@ -85,7 +85,7 @@ export async function storeFolder(parent: string = tmpdir()): Promise<StoreFolde
       new SqliteHistoryStore({
         ...places,
         workerUrl,
-        retention: () => ({ days: 0, maxBytes: 0 }),
+        retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
         log: silentLog,
         ...change,
       }),
