@@ -1,0 +1,61 @@
+/** Keeps recordings from filling the disk: the history of the calls needs the last of it. */
+import { statfs } from 'node:fs/promises';
+import type { CordboardError } from '../util/errors';
+import { cordboardError } from '../util/errors';
+
+/** Limits of recordings, bytes; read anew at each look. */
+export type RecordingLimits = {
+  /** RECORDING_MAX_SIZE: of one recording. */
+  readonly maxBytes: number;
+  /** RECORDING_MIN_FREE_DISK: space that stays free on the disk. */
+  readonly minFreeBytes: number;
+};
+
+/** Gives the free space of the disk a folder is on, bytes. Rejects as node:fs does. */
+export type FreeSpace = (folder: string) => Promise<number>;
+
+/** How often a running recording is looked at, ms: at 64 kB/s it grows by 640 kB meanwhile. */
+export const GUARD_INTERVAL_MS = 10_000;
+
+/** Space that this user can still fill on the disk of a folder. */
+export const freeSpaceOf: FreeSpace = async (folder) => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
+
+/** Why nothing may be recorded there now; null when it may. */
+export async function diskTrouble(
+  folder: string,
+  { minFreeBytes }: RecordingLimits,
+  freeSpace: FreeSpace,
+): Promise<CordboardError | null> {
+  let free: number;
+  try {
+    free = await freeSpace(folder);
+  } catch {
+    // Not every file system tells. The recorder itself notices a full disk.
+    return null;
+  }
+  if (free >= minFreeBytes) {
+    return null;
+  }
+  return cordboardError(
+    'config',
+    `The call is not recorded: only ${megabytes(free)} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps ${megabytes(minFreeBytes)} MB. Free some space, then start the recording again.`,
+  );
+}
+
+/** Why a recording of this size may not go on; null when it may. */
+export function sizeTrouble(bytes: number, { maxBytes }: RecordingLimits): CordboardError | null {
+  if (bytes < maxBytes) {
+    return null;
+  }
+  return cordboardError(
+    'config',
+    `The recording has reached RECORDING_MAX_SIZE (${megabytes(maxBytes)} MB) and is closed. What follows is not recorded.`,
+  );
+}
+
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 1_000_000);
+}
