@@ -99,3 +99,18 @@ export type Profile = {
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;
 };
+
+/** All profiles, the default one first, the others by name. */
+export type ProfileList = {
+  readonly profiles: readonly Profile[];
+  /** What was wrong with the file they are kept in, and what was done about it; empty when nothing was. */
+  readonly problem: string;
+};
+
+/** Something about a profile that cannot be: `path` is the place in it (`tools.http.0.url`), empty for the whole. */
+export type ProfileProblem = { readonly path: string; readonly message: string };
+
+/** What saving a profile came to: as it is kept now, or what must be mended first. */
+export type ProfileSaving =
+  | { readonly state: 'saved'; readonly profile: Profile }
+  | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] };

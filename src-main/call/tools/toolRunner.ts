@@ -1,7 +1,9 @@
 /** The tools of one call: what the agent may call, carried out and answered. */
 import type { ToolCall, ToolDeclaration, ToolResult } from '../../agent/voiceAgent';
 import type { TransferTarget } from '../../model/profile';
+import type { Log } from '../../observability/log';
 import type { Result } from '../../util/result';
+import type { CallSettings } from '../callSettings';
 
 /** A message the caller leaves with the agent. Personal data. */
 export type TakenMessage = {
@@ -23,6 +25,30 @@ export type ToolHost = {
   note(text: string): void;
   sendResult(result: ToolResult): void;
 };
+
+/**
+ * One tool of the agent. A plugin may bring more of them: what it throws becomes a failed call, and what takes too long is given up.
+ */
+export type Tool = {
+  readonly declaration: ToolDeclaration;
+  /**
+   * Carries a call out. `args` satisfy the declaration's schema. The answer is for the agent, plain data; a failure's message is told
+   * to it too. `signal` aborts when the agent does not want the answer any more.
+   */
+  run(
+    args: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<Result<Readonly<Record<string, unknown>>>>;
+  /** What stands in the transcript of these arguments; the arguments themselves when left out. */
+  describe?(args: Readonly<Record<string, unknown>>): string;
+};
+
+/** Makes the tools of one call, those that its profile allows. */
+export type CreateTools = (
+  host: ToolHost,
+  settings: Pick<CallSettings, 'tools' | 'transferTargets'>,
+  log: Log,
+) => ToolRunner;
 
 /** Runs what the agent calls; nothing of it ever throws or blocks the audio. */
 export type ToolRunner = {
