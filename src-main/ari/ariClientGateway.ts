@@ -1,6 +1,13 @@
 import type { ComponentHealth } from '../model/health';
 import type { Result } from '../util/result';
-import type { AriBridge, AriEvents, AriGateway, ExternalMedia } from './ariGateway';
+import type {
+  AriBridge,
+  AriChannel,
+  AriEvents,
+  AriGateway,
+  AriOrigination,
+  ExternalMedia,
+} from './ariGateway';
 import { AriHttp } from './ariHttp';
 import type { AriEventCounts, AriLinkOptions } from './ariLink';
 import { AriLink } from './ariLink';
@@ -83,6 +90,46 @@ export class AriClientGateway implements AriGateway {
     variables: Readonly<Record<string, string>>,
   ): Promise<Result<ExternalMedia>> {
     return this.#operations.createExternalMedia(channelId, params, variables);
+  }
+
+  removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
+    return this.#operations.removeFromBridge(bridgeId, channelId);
+  }
+
+  originate(call: AriOrigination): Promise<Result<void>> {
+    return this.#operations.originate(call);
+  }
+
+  startMusic(channelId: string): Promise<Result<void>> {
+    return this.#operations.startMusic(channelId);
+  }
+
+  stopMusic(channelId: string): Promise<Result<void>> {
+    return this.#operations.stopMusic(channelId);
+  }
+
+  sendDtmf(channelId: string, digits: string): Promise<Result<void>> {
+    return this.#operations.sendDtmf(channelId, digits);
+  }
+
+  getVariable(channelId: string, name: string): Promise<Result<string>> {
+    return this.#operations.getVariable(channelId, name);
+  }
+
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    return this.#operations.setVariable(channelId, name, value);
+  }
+
+  getGlobalVariable(name: string): Promise<Result<string>> {
+    return this.#operations.getGlobalVariable(name);
+  }
+
+  setGlobalVariable(name: string, value: string): Promise<Result<void>> {
+    return this.#operations.setGlobalVariable(name, value);
+  }
+
+  listChannels(): Promise<Result<readonly AriChannel[]>> {
+    return this.#operations.listChannels();
   }
 
   listApplicationChannels(): Promise<Result<readonly string[]>> {

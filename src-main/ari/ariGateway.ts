@@ -71,6 +71,20 @@ export type ExternalMedia = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
+/** A channel that is to be made and to ring somebody (Asterisk REST API, `POST /channels`). */
+export type AriOrigination = {
+  /** Fresh id of the new channel. */
+  readonly channelId: string;
+  /** Whom to ring, in Dial() syntax: `PJSIP/200`, `Local/200@internal/n`. */
+  readonly endpoint: string;
+  /** What the called party is shown, `Name <number>`; empty: as Asterisk is set up. */
+  readonly callerId: string;
+  /** How long it rings, whole seconds. */
+  readonly ringSeconds: number;
+  /** Variables of the new channel. */
+  readonly variables: Readonly<Record<string, string>>;
+};
+
 /** Asterisk through ARI. Every operation fails with `network`, `timeout`, `not-found`, `refused` or `invalid-state`. */
 export interface AriGateway {
   readonly health: ComponentHealth;
@@ -106,6 +120,26 @@ export interface AriGateway {
     params: Readonly<Record<string, string>>,
     variables: Readonly<Record<string, string>>,
   ): Promise<Result<ExternalMedia>>;
+  /** Takes a channel out of a bridge; it stays in our application. One that is not in it is a success. */
+  removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>>;
+  /**
+   * Makes a channel that rings somebody. It enters our application (stasisStart) when it is answered; otherwise channelDestroyed
+   * tells why. Its other events come from the start.
+   */
+  originate(call: AriOrigination): Promise<Result<void>>;
+  /** Lets the channel hear music on hold (class of musiconhold.conf's `default`); only outside a bridge is nothing mixed into it. */
+  startMusic(channelId: string): Promise<Result<void>>;
+  stopMusic(channelId: string): Promise<Result<void>>;
+  /** Sends keys (0-9, A-D, *, #) to the channel's far end. */
+  sendDtmf(channelId: string, digits: string): Promise<Result<void>>;
+  /** Value of a variable or function of the channel; `not-found` when the channel is gone or the variable is not set. */
+  getVariable(channelId: string, name: string): Promise<Result<string>>;
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
+  /** Value of a global variable; `not-found` when it is not set. */
+  getGlobalVariable(name: string): Promise<Result<string>>;
+  setGlobalVariable(name: string, value: string): Promise<Result<void>>;
+  /** All channels of this Asterisk, whoever made them. */
+  listChannels(): Promise<Result<readonly AriChannel[]>>;
   /** Ids of the channels that are in our application; empty when the application is not known. */
   listApplicationChannels(): Promise<Result<readonly string[]>>;
   /** All bridges of this Asterisk, whoever made them. */

@@ -3,7 +3,8 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
-import type { AriBridge, ExternalMedia } from './ariGateway';
+import { ariChannelSchema } from './ariEvents';
+import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './ariGateway';
 import type { AriAnswer } from './ariEndpoint';
 import type { AriHttp, AriRequest } from './ariHttp';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
@@ -25,6 +26,7 @@ const placesSchema = z.array(z.object({ id: z.string(), dialplan: placeSchema })
 const bridgesSchema = z.array(
   z.object({ id: z.string(), channels: z.array(z.string()).default([]) }),
 );
+const channelsSchema = z.array(ariChannelSchema);
 const variableSchema = z.object({ value: z.string() });
 
 /** Variables of a WebSocket media channel, asked for one by one when ARI's answer was lost. */
@@ -74,8 +76,65 @@ export class AriOperations {
     });
   }
 
+  async removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
+    const removed = await this.#command('POST', `/bridges/${enc(bridgeId)}/removeChannel`, {
+      channel: channelId,
+    });
+    // Invalid state: the channel is not in this bridge.
+    return !removed.ok && removed.error.kind === 'invalid-state' ? done : removed;
+  }
+
   async destroyBridge(bridgeId: string): Promise<Result<void>> {
     return unlessGone(await this.#command('DELETE', `/bridges/${enc(bridgeId)}`));
+  }
+
+  async originate(call: AriOrigination): Promise<Result<void>> {
+    const answer = await this.#ask({
+      method: 'POST',
+      path: '/channels',
+      query: {
+        endpoint: call.endpoint,
+        app: this.#app,
+        channelId: call.channelId,
+        timeout: String(call.ringSeconds),
+        ...(call.callerId === '' ? {} : { callerId: call.callerId }),
+      },
+      body: { variables: call.variables },
+    });
+    return answer.ok ? done : answer;
+  }
+
+  startMusic(channelId: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/moh`);
+  }
+
+  stopMusic(channelId: string): Promise<Result<void>> {
+    return this.#command('DELETE', `/channels/${enc(channelId)}/moh`);
+  }
+
+  sendDtmf(channelId: string, digits: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/dtmf`, { dtmf: digits });
+  }
+
+  getVariable(channelId: string, name: string): Promise<Result<string>> {
+    return this.#variable(`/channels/${enc(channelId)}/variable`, name);
+  }
+
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/variable`, { variable: name, value });
+  }
+
+  getGlobalVariable(name: string): Promise<Result<string>> {
+    return this.#variable('/asterisk/variable', name);
+  }
+
+  setGlobalVariable(name: string, value: string): Promise<Result<void>> {
+    return this.#command('POST', '/asterisk/variable', { variable: name, value });
+  }
+
+  async listChannels(): Promise<Result<readonly AriChannel[]>> {
+    const answer = await this.#ask({ method: 'GET', path: '/channels' });
+    return answer.ok ? parse(channelsSchema, answer.value) : answer;
   }
 
   /**
@@ -121,14 +180,9 @@ export class AriOperations {
     }
     const variables: Record<string, string> = {};
     for (const name of MEDIA_VARIABLES) {
-      const answer = await this.#ask({
-        method: 'GET',
-        path: `/channels/${enc(channelId)}/variable`,
-        query: { variable: name },
-      });
-      const variable = answer.ok ? parse(variableSchema, answer.value) : answer;
+      const variable = await this.getVariable(channelId, name);
       if (variable.ok) {
-        variables[name] = variable.value.value;
+        variables[name] = variable.value;
       }
     }
     return ok({ channelId, variables });
@@ -166,6 +220,13 @@ export class AriOperations {
           bridges.map(({ id, channels }) => ({ id, channelIds: channels })),
         )
       : answer;
+  }
+
+  /** A global variable that is not set is answered with an empty value. */
+  async #variable(path: string, name: string): Promise<Result<string>> {
+    const answer = await this.#ask({ method: 'GET', path, query: { variable: name } });
+    const variable = answer.ok ? parse(variableSchema, answer.value) : answer;
+    return mapValue(variable, ({ value }) => value);
   }
 
   async #command(

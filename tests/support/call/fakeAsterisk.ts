@@ -8,8 +8,10 @@
  */
 import type {
   AriBridge,
+  AriChannel,
   AriEvents,
   AriGateway,
+  AriOrigination,
   ExternalMedia,
 } from '../../../src-main/ari/ariGateway';
 import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
@@ -26,6 +28,8 @@ export class FakeAsterisk implements AriGateway {
   /** Channels in our application. */
   readonly channels = new Set<string>();
   readonly bridges = new Map<string, Set<string>>();
+  /** Values by name, for a channel's own by `<channel id> <name>`. */
+  readonly variables = new Map<string, string>();
   /** Commands that were obeyed. */
   readonly told: string[] = [];
   health: ComponentHealth = { state: 'ready', message: '', version: '', since: 0 };
@@ -39,17 +43,7 @@ export class FakeAsterisk implements AriGateway {
 
   enter(id: string): void {
     this.channels.add(id);
-    this.events.emit('stasisStart', {
-      channel: {
-        id,
-        name: id,
-        state: 'Ring',
-        callerNumber: '2001',
-        callerName: '',
-        extension: '1',
-      },
-      args: [],
-    });
+    this.events.emit('stasisStart', { channel: channelOf(id), args: [] });
   }
 
   leave(id: string): void {
@@ -132,6 +126,53 @@ export class FakeAsterisk implements AriGateway {
     return ok({ channelId, variables: {} });
   }
 
+  async removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
+    const removed = await this.#command(`remove ${channelId} from ${bridgeId}`, true);
+    if (removed.ok) {
+      this.bridges.get(bridgeId)?.delete(channelId);
+    }
+    return removed;
+  }
+
+  originate(call: AriOrigination): Promise<Result<void>> {
+    return this.#command(`originate ${call.channelId} to ${call.endpoint}`, true);
+  }
+
+  startMusic(channelId: string): Promise<Result<void>> {
+    return this.#command(`music ${channelId}`, this.channels.has(channelId));
+  }
+
+  stopMusic(channelId: string): Promise<Result<void>> {
+    return this.#command(`no music ${channelId}`, this.channels.has(channelId));
+  }
+
+  sendDtmf(channelId: string, digits: string): Promise<Result<void>> {
+    return this.#command(`dtmf ${digits} to ${channelId}`, this.channels.has(channelId));
+  }
+
+  getVariable(channelId: string, name: string): Promise<Result<string>> {
+    return Promise.resolve(this.#valueOf(`${channelId} ${name}`));
+  }
+
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    this.variables.set(`${channelId} ${name}`, value);
+    return this.#command(`set ${name} of ${channelId}`, this.channels.has(channelId));
+  }
+
+  getGlobalVariable(name: string): Promise<Result<string>> {
+    return Promise.resolve(this.#valueOf(name));
+  }
+
+  setGlobalVariable(name: string, value: string): Promise<Result<void>> {
+    this.variables.set(name, value);
+    return this.#command('', true);
+  }
+
+  async listChannels(): Promise<Result<readonly AriChannel[]>> {
+    const answered = await this.#command('', true);
+    return answered.ok ? ok([...this.channels].map((id) => channelOf(id))) : answered;
+  }
+
   async listApplicationChannels(): Promise<Result<readonly string[]>> {
     const listed = [...this.channels];
     const answered = await this.#command('', true);
@@ -144,6 +185,11 @@ export class FakeAsterisk implements AriGateway {
     return answered.ok
       ? ok([...this.bridges].map(([id, members]) => ({ id, channelIds: [...members] })))
       : answered;
+  }
+
+  #valueOf(name: string): Result<string> {
+    const value = this.variables.get(name);
+    return value === undefined ? fail(cordboardError('not-found', 'No such variable.')) : ok(value);
   }
 
   async #leaveBy(command: string, channelId: string): Promise<Result<void>> {
@@ -167,6 +213,10 @@ export class FakeAsterisk implements AriGateway {
     }
     return Promise.resolve(done);
   }
+}
+
+function channelOf(id: string): AriChannel {
+  return { id, name: id, state: 'Ring', callerNumber: '2001', callerName: '', extension: '1' };
 }
 
 /** Media connections that are always there; `made` holds them. */
