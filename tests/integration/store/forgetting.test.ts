@@ -125,7 +125,9 @@ describe('retention', () => {
     store.putCall(recordedCall(2, { startedAt: yesterday, endedAt: yesterday + 1 }));
     store.putCall(liveCall(3));
     await store.close();
-    store = folder.store(worker.url, { retention: () => ({ days: 30, maxBytes: 0, recordingDays: 0 }) });
+    store = folder.store(worker.url, {
+      retention: () => ({ days: 30, maxBytes: 0, recordingDays: 0 }),
+    });
     await store.open();
     store.putCall(liveCall(3));
     expect(await store.call('call-3')).toMatchObject({ ok: true });
@@ -144,7 +146,9 @@ describe('retention', () => {
       store.putRecording(`call-${n}`, { path: `r/${n}.wav`, durationMs: 1, bytes: 1_000_000 });
     }
     await store.close();
-    store = folder.store(worker.url, { retention: () => ({ days: 0, maxBytes: 45_000_000, recordingDays: 0 }) });
+    store = folder.store(worker.url, {
+      retention: () => ({ days: 0, maxBytes: 45_000_000, recordingDays: 0 }),
+    });
     await store.open();
     expect(await store.applyRetention()).toEqual({ ok: true, value: 20 });
     const page = await store.search({ limit: 200 });
@@ -154,6 +158,33 @@ describe('retention', () => {
 });
 
 describe('recordings', () => {
+  it('are deleted after their own days, and their calls stay', async () => {
+    const recording = await putSecretCall(1);
+    await store.close();
+    store = folder.store(worker.url, {
+      retention: () => ({ days: 0, maxBytes: 0, recordingDays: 7 }),
+    });
+    await store.open();
+    expect(await store.applyRetention()).toEqual({ ok: true, value: 0 });
+    expect(existsSync(recording)).toBe(false);
+    expect(await store.call('call-1')).toMatchObject({ ok: true, value: { recordings: [] } });
+  });
+
+  it('that a crash cut short have the length of their file when the history is opened again', async () => {
+    await mkdir(path.join(folder.dir, 'recordings'));
+    await writeFile(path.join(folder.dir, 'recordings', '1.wav'), Buffer.alloc(44 + 64 * 3_000));
+    store.putCall(liveCall(1));
+    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 0, bytes: 0 });
+    store.putRecording('call-1', { path: 'recordings/gone.wav', durationMs: 0, bytes: 0 });
+    await store.close();
+    store = folder.store(worker.url);
+    await store.open();
+    expect(await store.call('call-1')).toMatchObject({
+      ok: true,
+      value: { recordings: [{ path: 'recordings/1.wav', durationMs: 3_000, bytes: 192_044 }] },
+    });
+  });
+
   it('get an overview of both sides', async () => {
     const samples = Buffer.alloc(44 + 64 * 1_000);
     for (let at = 44; at < samples.length; at += 4) {
