@@ -1,5 +1,6 @@
 /** Scripted ends of a call, for unit tests of what lies between them. */
 import type {
+  ToolResult,
   VoiceAgent,
   VoiceAgentHandlers,
   VoiceAgentOptions,
@@ -171,6 +172,35 @@ export class FakeAgent implements VoiceAgent {
 
   sendText(text: string): void {
     this.told.push(`text ${text}`);
+  }
+
+  sendContext(text: string): void {
+    this.told.push(`context ${text}`);
+  }
+
+  sendToolResult({ id, response }: ToolResult): void {
+    this.told.push(`result ${id} ${JSON.stringify(response)}`);
+  }
+
+  callerSpeechStarts(sinceOnsetMs: number): void {
+    this.told.push(`speech starts ${sinceOnsetMs}`);
+  }
+
+  callerSpeechEnds(): void {
+    this.told.push('speech ends');
+  }
+
+  callerAudioPauses(): void {
+    this.told.push('audio pauses');
+  }
+
+  changeInstruction(systemInstruction: string): Promise<Result<void>> {
+    this.told.push(`instruction ${systemInstruction}`);
+    return Promise.resolve(done);
+  }
+
+  reconnect(reason: string): void {
+    this.told.push(`reconnect ${reason}`);
   }
 
   changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
