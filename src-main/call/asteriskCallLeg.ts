@@ -244,10 +244,15 @@ export class AsteriskCallLeg implements CallLeg {
     const expected = media.expect(mediaChannelId);
     const wait = entered(mediaChannelId);
     try {
-      const channel = await gateway.createExternalMedia(mediaChannelId, media.request.params, {
+      const request = await expected.request();
+      if (!request.ok) {
+        return request;
+      }
+      const channel = await gateway.createExternalMedia(mediaChannelId, request.value.params, {
         CORDBOARD_CALL: this.channelId,
       });
       if (!channel.ok) {
+        expected.cancel(channel.error);
         return channel;
       }
       const opened = await expected.open(channel.value.variables, timeoutMs);

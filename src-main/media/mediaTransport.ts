@@ -80,20 +80,19 @@ export type ExternalMediaRequest = {
   readonly params: Readonly<Record<string, string>>;
 };
 
-/** Makes transports of one technology. */
+/** Makes media connections for calls. */
 export interface MediaTransportFactory {
-  readonly name: MediaTransportName;
-  /** Parameters for the external media channel. */
-  readonly request: ExternalMediaRequest;
-  /**
-   * Announces a channel before it is created, so that a connection that comes early finds its place. Returns a ticket that
-   * opens the transport once the channel exists.
-   */
+  /** Announces a channel before it is created, so that a connection that comes early finds its place. */
   expect(mediaChannelId: string): ExpectedTransport;
 }
 
-/** A media connection that is about to be made. */
+/** A media connection that is about to be made: `request`, then the channel is created, then `open`. */
 export interface ExpectedTransport {
+  /**
+   * What Asterisk must be told to create the channel; what this side needs for it (a port, a listener) is ready then. Fails with
+   * `config` or `network` when it cannot be had.
+   */
+  request(): Promise<Result<ExternalMediaRequest>>;
   /**
    * Opens the connection. `channelVariables` are those of ARI's answer (dial-in reads MEDIA_WEBSOCKET_CONNECTION_ID there).
    * Fails with `timeout`, `network` or `protocol`; after a failure nothing is left open.
@@ -102,6 +101,9 @@ export interface ExpectedTransport {
     channelVariables: Readonly<Record<string, string>>,
     timeoutMs: number,
   ): Promise<Result<MediaTransport>>;
-  /** Gives the place up. Idempotent; has no effect once `open` succeeded. */
-  cancel(): void;
+  /**
+   * Gives the place up; `refusal` when that is because Asterisk did not create the channel. Idempotent; has no effect once `open`
+   * succeeded.
+   */
+  cancel(refusal?: CordboardError): void;
 }

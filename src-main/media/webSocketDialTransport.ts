@@ -33,13 +33,12 @@ export type WebSocketDialOptions = {
 
 /** Makes transports that connect to Asterisk. */
 export class WebSocketDialTransportFactory implements MediaTransportFactory {
-  readonly name = 'websocket-dial';
-  readonly request: ExternalMediaRequest;
+  readonly #request: ExternalMediaRequest;
   readonly #options: WebSocketDialOptions;
 
   constructor(options: WebSocketDialOptions) {
     this.#options = options;
-    this.request = {
+    this.#request = {
       params: {
         transport: 'websocket',
         encapsulation: 'none',
@@ -54,6 +53,7 @@ export class WebSocketDialTransportFactory implements MediaTransportFactory {
   expect(mediaChannelId: string): ExpectedTransport {
     const attempt = new DialAttempt(this.#options, mediaChannelId);
     return {
+      request: () => Promise.resolve(ok(this.#request)),
       open: (variables, timeoutMs) => attempt.open(variables, timeoutMs),
       cancel: () => {
         attempt.cancel();

@@ -56,8 +56,7 @@ type Place = {
 
 /** Makes transports that Asterisk connects to. */
 export class WebSocketListenTransportFactory implements MediaTransportFactory {
-  readonly name = 'websocket-listen';
-  readonly request: ExternalMediaRequest;
+  readonly #request: ExternalMediaRequest;
   readonly #options: WebSocketListenOptions;
   readonly #listener: MediaListener;
   readonly #places = new Map<string, Place>();
@@ -66,7 +65,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
 
   constructor(options: WebSocketListenOptions) {
     this.#options = options;
-    this.request = {
+    this.#request = {
       params: {
         transport: 'websocket',
         encapsulation: 'none',
@@ -127,6 +126,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
     const place: Place = { transport: null, arrival, arrived };
     this.#places.set(mediaChannelId, place);
     return {
+      request: () => Promise.resolve(ok(this.#request)),
       open: (_variables, timeoutMs) => this.#open(mediaChannelId, place, timeoutMs),
       cancel: () => {
         this.#giveUp(mediaChannelId, place);
@@ -181,7 +181,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
   async #identify(socket: WebSocket, pathChannelId: string | null): Promise<void> {
     const transport = new WebSocketMediaTransport({
       socket,
-      name: this.name,
+      name: 'websocket-listen',
       controlFormat: this.#options.controlFormat,
       log: this.#options.log,
     });

@@ -83,10 +83,14 @@ async function openChannel(
 ): Promise<{ channelId: string; transport: MediaTransport; handlers: RecordingHandlers }> {
   const channelId = randomUUID();
   const expected = factory.expect(channelId);
+  const request = await expected.request();
+  if (!request.ok) {
+    throw new Error(request.error.message);
+  }
   const created = await lab.ari('POST', '/channels/externalMedia', {
     app: APP,
     channelId,
-    ...factory.request.params,
+    ...request.value.params,
   });
   expect(created.status).toBe(200);
   const { channelvars } = created.body as { channelvars?: Record<string, string> };

@@ -7,6 +7,7 @@ import {
 } from '../../../src-main/media/webSocketDialTransport';
 import { silentLog } from '../../../src-main/observability/log';
 import { dial, frame, serve } from '../../support/media/dialBench';
+import { paramsOf } from '../../support/media/externalMediaParams';
 import type { FakeMediaServer } from '../../support/media/fakeChanWebSocket';
 
 let server: FakeMediaServer;
@@ -20,13 +21,13 @@ describe('opening a dialled media connection', () => {
     server = await serve('json');
   });
 
-  it('asks ARI for a channel that waits for us', () => {
+  it('asks ARI for a channel that waits for us', async () => {
     const json = new WebSocketDialTransportFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
       log: silentLog,
     });
-    expect(json.request.params).toEqual({
+    expect(await paramsOf(json)).toEqual({
       transport: 'websocket',
       encapsulation: 'none',
       connection_type: 'server',
@@ -38,7 +39,7 @@ describe('opening a dialled media connection', () => {
       controlFormat: 'plain',
       log: silentLog,
     });
-    expect(plain.request.params).not.toHaveProperty('transport_data');
+    expect(await paramsOf(plain)).not.toHaveProperty('transport_data');
   });
 
   it('follows the prefix of ARI_BASE_URL', async () => {

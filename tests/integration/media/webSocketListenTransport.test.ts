@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { WebSocketListenOptions } from '../../../src-main/media/webSocketListenTransport';
 import { WebSocketListenTransportFactory } from '../../../src-main/media/webSocketListenTransport';
 import type { Log } from '../../../src-main/observability/log';
+import { paramsOf } from '../../support/media/externalMediaParams';
 import type { ChanPeer } from '../../support/media/fakeChanWebSocket';
 import { connectAsAsterisk } from '../../support/media/fakeChanWebSocket';
 import { RecordingHandlers } from '../../support/media/recordingHandlers';
@@ -95,7 +96,7 @@ describe.each(['json', 'plain'] as const)(
 describe('listening for Asterisk', () => {
   it('asks ARI for a channel that connects to us', async () => {
     const { factory } = await listening({ client: 'desk' });
-    expect(factory.request.params).toEqual({
+    expect(await paramsOf(factory)).toEqual({
       transport: 'websocket',
       encapsulation: 'none',
       connection_type: 'client',

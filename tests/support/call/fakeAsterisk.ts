@@ -223,10 +223,9 @@ function channelOf(id: string): AriChannel {
 export function fakeMedia(): MediaTransportFactory & { readonly made: FakeTransport[] } {
   const made: FakeTransport[] = [];
   return {
-    name: 'simulated',
-    request: { params: {} },
     made,
     expect: () => ({
+      request: () => Promise.resolve(ok({ params: {} })),
       open: () => {
         const transport = new FakeTransport();
         made.push(transport);
