@@ -1,5 +1,5 @@
 /** What the agent says, led to turns, audio, transcript and figures of its call. */
-import type { VoiceAgentHandlers } from '../agent/voiceAgent';
+import type { ToolCall, VoiceAgentHandlers } from '../agent/voiceAgent';
 import type { AgentLink } from '../model/call';
 import type { TranscriptLog } from '../transcript/transcriptLog';
 import type { CordboardError } from '../util/errors';
@@ -18,6 +18,8 @@ export type AgentSinks = {
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
   readonly onTurnComplete: () => void;
+  readonly onToolCalls: (calls: readonly ToolCall[]) => void;
+  readonly onToolCallsCancelled: (ids: readonly string[]) => void;
   readonly onLink: (link: AgentLink, error: CordboardError | null) => void;
 };
 
@@ -53,6 +55,12 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       transcript.agentTurnComplete();
       turns.turnComplete();
       sinks.onTurnComplete();
+    },
+    onToolCalls: (calls) => {
+      sinks.onToolCalls(calls);
+    },
+    onToolCallsCancelled: (ids) => {
+      sinks.onToolCallsCancelled(ids);
     },
     onUsage: (usage) => {
       metrics.usage(usage);

@@ -44,7 +44,7 @@ export class AudioPath {
   readonly #vad: VoiceActivityDetector;
   readonly #resampler = new PolyphaseResampler(AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #playout: PlayoutQueue;
-  readonly #taps: FrameTap[] = [];
+  #taps: readonly FrameTap[] = [];
   readonly #echo = new EchoGuard();
   readonly #gap: FrameGap;
   readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
@@ -53,6 +53,8 @@ export class AudioPath {
   #eventFlags = 0;
   #thinking = false;
   #held = false;
+  #callerMuted = false;
+  #agentMuted = false;
 
   constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
@@ -76,9 +78,12 @@ export class AudioPath {
     return this.#transport;
   }
 
-  /** Adds a listener of both directions. */
-  addTap(tap: FrameTap): void {
-    this.#taps.push(tap);
+  /** Adds a listener of both directions. The returned function removes it; idempotent. */
+  addTap(tap: FrameTap): () => void {
+    this.#taps = [...this.#taps, tap];
+    return () => {
+      this.#taps = this.#taps.filter((other) => other !== tap);
+    };
   }
 
   /** Carries the audio over this transport from now on; what the caller has not heard yet is sent again. */
@@ -170,6 +175,21 @@ export class AudioPath {
     this.#held = held;
   }
 
+  /** The caller's frames count as silence from now on. */
+  muteCaller(muted: boolean): void {
+    this.#callerMuted = muted;
+  }
+
+  /** The caller hears silence in place of what is played. */
+  muteAgent(muted: boolean): void {
+    this.#agentMuted = muted;
+  }
+
+  /** Plays a frame of the supervisor's microphone. */
+  playOperator(frame: Buffer): void {
+    this.#playout.enqueue(toSamples(frame), this.#playout.generation);
+  }
+
   /** Frees everything. Idempotent. */
   close(): void {
     this.#playout.close();
@@ -182,14 +202,15 @@ export class AudioPath {
 
   #callerFrame(incoming: Buffer): void {
     const nowMs = performance.now();
-    const frame = this.#held ? SILENT_FRAME : incoming;
+    const frame = this.#held || this.#callerMuted ? SILENT_FRAME : incoming;
     if (!this.#held) {
       this.#gap.frameCame(nowMs);
       this.#vad.push(frame, nowMs, this.#echo.floor);
       this.#handlers.onCallerFrame(frame);
     }
     // Only now: a barge-in that the frame has just caused silences it.
-    const heard = this.#playout.frameAt(nowMs);
+    const played = this.#playout.frameAt(nowMs);
+    const heard = this.#agentMuted ? null : played;
     this.#echo.note(heard === null ? 0 : rmsOf(heard));
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {

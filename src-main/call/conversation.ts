@@ -2,43 +2,25 @@
  * The talk of one call: agent, audio path, turns, transcript, voice changes and the figures of it all. It knows nothing of
  * Asterisk: whoever owns it gives it a transport and takes it down.
  */
-import type { VoiceAgent, VoiceAgentFactory, VoiceAgentHandlers } from '../agent/voiceAgent';
+import type { VoiceAgent, VoiceAgentHandlers } from '../agent/voiceAgent';
 import type { LevelMeter } from '../media/levelMeter';
-import type { MediaTransport, TransportClose } from '../media/mediaTransport';
-import type { VadEngine } from '../media/voiceActivityDetector';
-import type { AgentLink, CallId } from '../model/call';
+import type { MediaTransport } from '../media/mediaTransport';
+import type { BargeInMode } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
-import type { Turn } from '../model/transcript';
 import type { VoiceName } from '../model/voices';
-import type { Log } from '../observability/log';
 import { TranscriptLog } from '../transcript/transcriptLog';
-import type { CordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { createAgentHandlers } from './agentHandlers';
 import { AnswerWatch } from './answerWatch';
 import type { FrameTap } from './audioPath';
 import { AudioPath } from './audioPath';
-import type { CostEstimator } from './callMetrics';
 import { CallMetricsCollector } from './callMetrics';
-import type { CallSettings } from './callSettings';
 import type { CallView } from './callView';
+import type { ConversationOptions } from './talk/conversationOptions';
 import { TurnController } from './turnController';
 import { VoiceChange } from './voiceChange';
 
-/** What a conversation is made with. */
-export type ConversationOptions = {
-  readonly callId: CallId;
-  readonly view: CallView;
-  readonly agents: VoiceAgentFactory;
-  readonly vad: VadEngine;
-  readonly settings: () => CallSettings;
-  readonly estimateCost: CostEstimator;
-  readonly onTurn: (callId: CallId, turn: Turn) => void;
-  readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
-  /** The transport is gone, and it was not us who closed it. */
-  readonly onMediaLost: (close: TransportClose) => void;
-  readonly log: Log;
-};
+export type { ConversationOptions } from './talk/conversationOptions';
 
 /** The talk of one call. */
 export class Conversation {
@@ -52,6 +34,8 @@ export class Conversation {
   readonly #voiceChange: VoiceChange;
   readonly #answerWatch: AnswerWatch;
   readonly #bornMs = performance.now();
+  /** Set by the supervisor; null: as the profile says. */
+  #bargeInMode: BargeInMode | null = null;
   /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
   #callerOnsetMs = 0;
   /** Whether the agent is still to greet the caller: once in a call, as soon as both are there. */
@@ -59,6 +43,7 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     const { settings, callId } = options;
+    const bargeIn = (): BargeInMode => this.#bargeIn;
     this.#options = options;
     this.#view = options.view;
     this.#metrics = new CallMetricsCollector(options.estimateCost);
@@ -76,7 +61,7 @@ export class Conversation {
       googleSearch: settings().tools.googleSearch,
       endpointing: settings().endpointing,
       get allowInterruption() {
-        return settings().bargeIn !== 'off';
+        return bargeIn() !== 'off';
       },
       history: () => this.#transcript.history(),
       unansweredMs: () => this.#unansweredMs,
@@ -114,9 +99,9 @@ export class Conversation {
     this.#greet();
   }
 
-  /** Adds a listener of both directions. */
-  addTap(tap: FrameTap): void {
-    this.#audio.addTap(tap);
+  /** Adds a listener of both directions. The returned function removes it; idempotent. */
+  addTap(tap: FrameTap): () => void {
+    return this.#audio.addTap(tap);
   }
 
   /** The caller holds the line, or comes back: meanwhile nothing of the line is listened to. */
@@ -131,6 +116,66 @@ export class Conversation {
     if ((pendingVoice ?? current) !== voice) {
       this.#voiceChange.request(voice);
     }
+  }
+
+  /** Overrides the profile's way of interruption for the rest of the call. */
+  setBargeIn(mode: BargeInMode): void {
+    this.#bargeInMode = mode;
+  }
+
+  /** The agent, and the recording, get silence instead of the caller. */
+  muteCaller(on: boolean): void {
+    this.#audio.muteCaller(on);
+  }
+
+  /** The caller gets silence instead of the agent, which does not know. */
+  muteAgent(on: boolean): void {
+    this.#audio.muteAgent(on);
+  }
+
+  /** Stops the agent for a while: it neither hears nor speaks. */
+  pauseAgent(on: boolean): void {
+    this.#turns.pause(on);
+  }
+
+  /** Has the agent say this, word for word; it stops what it is saying. */
+  say(text: string): void {
+    this.promptAgent(text);
+  }
+
+  /** Tells the agent an instruction that the caller does not hear. */
+  whisper(text: string): void {
+    this.tellAgent(text);
+  }
+
+  /** Tells the agent a fact; it says nothing about it by itself. */
+  tellAgent(text: string): void {
+    this.#agent.sendContext(text);
+  }
+
+  /** Asks the agent to do something aloud, at once. */
+  promptAgent(text: string): void {
+    this.#agent.sendText(text);
+  }
+
+  /** Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction does. */
+  changeInstruction(text: string): Promise<Result<void>> {
+    return this.#agent.changeInstruction(text);
+  }
+
+  /** The supervisor speaks instead of the agent from now on. Idempotent. */
+  takeOver(): void {
+    this.#turns.pause(true);
+  }
+
+  /** The agent goes on, and is told what was said meanwhile. Idempotent. */
+  handBack(): void {
+    this.#turns.pause(false);
+  }
+
+  /** One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is not taken over. */
+  operatorFrame(frame: Buffer): void {
+    this.#audio.playOperator(frame);
   }
 
   /** Ms since the onset of what the caller said and the agent has not begun to answer. */
@@ -186,8 +231,12 @@ export class Conversation {
     }
   }
 
+  get #bargeIn(): BargeInMode {
+    return this.#bargeInMode ?? this.#options.settings().bargeIn;
+  }
+
   #createTurns(): TurnController {
-    return new TurnController(() => this.#options.settings().bargeIn !== 'off', {
+    return new TurnController(() => this.#bargeIn !== 'off', {
       onBargeIn: (onsetMs) => {
         this.#cutAgent();
         const reactionMs = performance.now() - onsetMs;
@@ -266,6 +315,8 @@ export class Conversation {
       onTurnComplete: () => {
         this.#quietMayHaveCome();
       },
+      onToolCalls: () => undefined,
+      onToolCallsCancelled: () => undefined,
       onLink: (link, error) => {
         this.#view.update({ agentLink: link });
         this.#turns.linkReady(link === 'ready');

@@ -1,0 +1,59 @@
+/** What a conversation is made with, and what it tells the call that owns it. */
+import type { VoiceAgentFactory } from '../../agent/voiceAgent';
+import type { TransportClose } from '../../media/mediaTransport';
+import type { VadEngine } from '../../media/voiceActivityDetector';
+import type { AgentLink, CallId } from '../../model/call';
+import type { Transcript, Turn } from '../../model/transcript';
+import type { Log } from '../../observability/log';
+import type { CordboardError } from '../../util/errors';
+import type { CostEstimator } from '../callMetrics';
+import type { CallSettings } from '../callSettings';
+import type { CallView } from '../callView';
+import type { CreateTools, ToolHost } from '../tools/toolRunner';
+
+/** Something about the talk that a person should look at; shown on the call as a notice of this kind, too. */
+export type TalkAlert = {
+  /** Stable name: `caller-silent`, `agent-silent`, `agent-talking`, `no-media` or `long-call`. */
+  readonly kind: string;
+  /** In plain words. */
+  readonly message: string;
+};
+
+/** What a conversation tells its call; none of them may throw or block. */
+export type ConversationHandlers = {
+  readonly onTurn: (callId: CallId, turn: Turn) => void;
+  readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
+  /** The transport is gone, and it was not us who closed it. */
+  readonly onMediaLost: (close: TransportClose) => void;
+  /** No audio comes from the caller although the transport is open: it should be made anew. */
+  readonly onMediaStalled: () => void;
+  /** A watchdog barks. The notice is shown already. */
+  readonly onAlert: (alert: TalkAlert) => void;
+  /** The caller has said nothing for too long, and the agent has said goodbye: the call is to be ended. */
+  readonly onCallerSilent: () => void;
+  /** The agent's connection has been away longer than AGENT_AWAY_LIMIT: the call goes to the profile's fallback. */
+  readonly onAgentAwayTooLong: () => void;
+  /** Music on hold is to be played to the caller (true), or no longer, because the agent is away. */
+  readonly onHoldMusic: (on: boolean) => void;
+};
+
+/** What the agent's tools may do to the call; endCall and transfer are asked for once the agent has finished speaking. */
+export type ToolActions = Omit<ToolHost, 'note' | 'sendResult'>;
+
+/** What a conversation is made with. */
+export type ConversationOptions = ConversationHandlers & {
+  readonly callId: CallId;
+  readonly view: CallView;
+  readonly agents: VoiceAgentFactory;
+  readonly vad: VadEngine;
+  readonly settings: () => CallSettings;
+  readonly createTools: CreateTools;
+  readonly toolActions: ToolActions;
+  readonly estimateCost: CostEstimator;
+  /**
+   * The talk so far of a call that goes on after a restart: its turns come first, told again through onTurn, the agent knows
+   * them and does not greet. Empty, or left out, for a new call.
+   */
+  readonly before?: Transcript;
+  readonly log: Log;
+};
