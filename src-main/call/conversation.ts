@@ -10,15 +10,15 @@ import type { CallMetrics } from '../model/metrics';
 import type { VoiceName } from '../model/voices';
 import { TranscriptLog } from '../transcript/transcriptLog';
 import type { Result } from '../util/result';
-import { createAgentHandlers } from './agentHandlers';
-import { AnswerWatch } from './answerWatch';
-import type { FrameTap } from './audioPath';
-import { AudioPath } from './audioPath';
-import { CallMetricsCollector } from './callMetrics';
+import { createAgentHandlers } from './talk/agentHandlers';
+import { AnswerWatch } from './talk/answerWatch';
+import type { FrameTap } from './talk/audioPath';
+import { AudioPath } from './talk/audioPath';
+import { CallMetricsCollector } from './talk/callMetrics';
 import type { CallView } from './callView';
 import type { ConversationOptions } from './talk/conversationOptions';
-import { TurnController } from './turnController';
-import { VoiceChange } from './voiceChange';
+import { TurnController } from './talk/turnController';
+import { VoiceChange } from './talk/voiceChange';
 
 export type { ConversationOptions } from './talk/conversationOptions';
 

@@ -9,7 +9,7 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
-import type { FrameTap } from './audioPath';
+import type { FrameTap } from './talk/audioPath';
 import type { FreeSpace, RecordingLimits } from './recordingGuard';
 import { diskTrouble, freeSpaceOf, GUARD_INTERVAL_MS, sizeTrouble } from './recordingGuard';
 

@@ -6,7 +6,7 @@ import type { AgentLink, CallId } from '../../model/call';
 import type { Transcript, Turn } from '../../model/transcript';
 import type { Log } from '../../observability/log';
 import type { CordboardError } from '../../util/errors';
-import type { CostEstimator } from '../callMetrics';
+import type { CostEstimator } from './callMetrics';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';

@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../model/audio';
+import { FRAME_MS } from '../../model/audio';
 
 /** Without a frame for this long the line counts as silent, ms; shorter gaps are jitter. */
 const GAP_MS = 60;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AudioPath } from '../../../../src-main/call/audioPath';
-import { EnergyVad } from '../../../../src-main/media/energyVad';
-import { FakeTransport } from '../../../support/call/fakes';
+import { AudioPath } from '../../../../../src-main/call/talk/audioPath';
+import { EnergyVad } from '../../../../../src-main/media/energyVad';
+import { FakeTransport } from '../../../../support/call/fakes';
 
 const LOUD = 3_000;
 const SETTINGS = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };

@@ -1,8 +1,8 @@
 /** What the agent says, led to turns, audio, transcript and figures of its call. */
-import type { ToolCall, VoiceAgentHandlers } from '../agent/voiceAgent';
-import type { AgentLink } from '../model/call';
-import type { TranscriptLog } from '../transcript/transcriptLog';
-import type { CordboardError } from '../util/errors';
+import type { ToolCall, VoiceAgentHandlers } from '../../agent/voiceAgent';
+import type { AgentLink } from '../../model/call';
+import type { TranscriptLog } from '../../transcript/transcriptLog';
+import type { CordboardError } from '../../util/errors';
 import type { AudioPath } from './audioPath';
 import type { CallMetricsCollector } from './callMetrics';
 import type { TurnController } from './turnController';

@@ -5,15 +5,15 @@
  * through the resampler into the playout queue; the frame that the caller hears at the moment goes to meter and recorder
  * beside the caller's own, so that both share the caller's clock. Where the caller's frames stop, VAD and agent get silence.
  */
-import { EchoGuard } from '../media/echoGuard';
-import { LevelMeter } from '../media/levelMeter';
-import type { MediaTransport, TransportClose } from '../media/mediaTransport';
-import { peakOf, rmsOf, toSamples } from '../media/pcm';
-import { PlayoutQueue } from '../media/playoutQueue';
-import { PolyphaseResampler } from '../media/polyphaseResampler';
-import type { VadHandlers, VoiceActivityDetector } from '../media/voiceActivityDetector';
-import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_BYTES } from '../model/audio';
-import { LEVEL_FLAGS } from '../model/levels';
+import { EchoGuard } from '../../media/echoGuard';
+import { LevelMeter } from '../../media/levelMeter';
+import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
+import { peakOf, rmsOf, toSamples } from '../../media/pcm';
+import { PlayoutQueue } from '../../media/playoutQueue';
+import { PolyphaseResampler } from '../../media/polyphaseResampler';
+import type { VadHandlers, VoiceActivityDetector } from '../../media/voiceActivityDetector';
+import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_BYTES } from '../../model/audio';
+import { LEVEL_FLAGS } from '../../model/levels';
 import { FrameGap } from './frameGap';
 
 /** What the path tells its call; none of them may throw or block. */
