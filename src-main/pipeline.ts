@@ -18,9 +18,11 @@ import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
 import { createRecorder } from './call/recorder';
 import { createUnavailableAgents } from './call/unavailableAgent';
+import type { ProfileStore } from './config/profileStore';
 import type { Settings } from './config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
+import { consoleIdentity } from './config/consoleIdentity';
 import { createSettingsFor } from './callSettingsFor';
 import { createDemo } from './demo/createDemo';
 import { energyEngine } from './media/energyVad';
@@ -32,6 +34,9 @@ import type { ComponentHealth, RunMode } from './model/health';
 import type { Log } from './observability/log';
 import { CallStore } from './store/callStore';
 import type { HistoryStore } from './store/historyStore';
+import { cordboardError } from './util/errors';
+import type { Result } from './util/result';
+import { done, fail } from './util/result';
 
 const MISSING_ASTERISK =
   'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
@@ -41,6 +46,7 @@ const MISSING_GEMINI =
 /** What a pipeline is made with. */
 export type PipelineOptions = {
   readonly settings: SettingsStore;
+  readonly profiles: ProfileStore;
   readonly log: Log;
   /** Cordboard's own version. */
   readonly version: string;
@@ -68,6 +74,11 @@ export type Pipeline = {
   start(): Promise<void>;
   /** Ends every call as SHUTDOWN_CALLS says, frees everything. Idempotent. */
   stop(): Promise<void>;
+  /**
+   * While another console serves the application (health of Asterisk: `taken`): takes it over, so that new calls come here. Calls
+   * that run on the other console go on there. Fails with `invalid-state` at any other time. The outcome shows in the health.
+   */
+  takeOverApplication(): Result<void>;
   /** The HTTP API's own state, to be shown with the rest. */
   setApiHealth(health: ComponentHealth): void;
 };
@@ -77,6 +88,7 @@ type Side = {
   readonly source: CallSource;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  readonly takeOver: () => void;
 };
 
 /** Puts the pipeline together; `start` sets it going. */
@@ -92,12 +104,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const side =
     demo === null
       ? createAsteriskSide(options, board)
-      : { source: demo.source, start: noWork, stop: noWork };
+      : { source: demo.source, start: noWork, stop: noWork, takeOver: nothing };
   const manager = new CallManager({
     source: side.source,
     agents: demo?.agents ?? createAgents(options),
     vad: energyEngine,
-    settingsFor: createSettingsFor(settings),
+    settingsFor: createSettingsFor(settings, options.profiles),
     estimateCost:
       mode === 'demo'
         ? () => 0
@@ -138,6 +150,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       await Promise.all([side.start(), gemini?.start()]);
     },
     stop: () => (stopping ??= stop()),
+    takeOverApplication: () => {
+      if (board.health.asterisk.state !== 'taken') {
+        return fail(
+          cordboardError(
+            'invalid-state',
+            'No other console serves the application; there is nothing to take over.',
+          ),
+        );
+      }
+      side.takeOver();
+      return done;
+    },
     setApiHealth: (health) => {
       board.set('api', health.state, health.message, health.version);
     },
@@ -182,17 +206,20 @@ function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFact
   });
 }
 
-function createAsteriskSide({ settings, log, times }: PipelineOptions, board: HealthBoard): Side {
+function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side {
+  const { settings, log, times, dataDir } = options;
   const { current } = settings;
   if (!isAsteriskConfigured(current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
-    return { source: { start: nothing, stop: nothing }, start: noWork, stop: noWork };
+    const source = { start: nothing, stop: nothing };
+    return { source, start: noWork, stop: noWork, takeOver: nothing };
   }
   const gateway = new AriClientGateway({
     baseUrl: current.ariBaseUrl,
     username: current.ariUsername,
     password: () => current.ariPassword,
     app: current.stasisApp,
+    console: consoleIdentity(dataDir),
     log,
     ...(times?.ari === undefined ? {} : { timing: times.ari }),
   });
@@ -215,6 +242,9 @@ function createAsteriskSide({ settings, log, times }: PipelineOptions, board: He
     stop: async () => {
       await gateway.close();
       await media.stop();
+    },
+    takeOver: () => {
+      gateway.takeOver();
     },
   };
 }

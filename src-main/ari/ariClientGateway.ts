@@ -10,8 +10,9 @@ import type {
 } from './ariGateway';
 import { AriHttp } from './ariHttp';
 import type { AriEventCounts, AriLinkOptions } from './ariLink';
-import { AriLink } from './ariLink';
+import { AriLink, ariTiming } from './ariLink';
 import { AriOperations } from './ariOperations';
+import { ConsolePresence } from './consolePresence';
 
 /** What a gateway is made with. */
 export type AriClientGatewayOptions = AriLinkOptions;
@@ -20,11 +21,19 @@ export type AriClientGatewayOptions = AriLinkOptions;
 export class AriClientGateway implements AriGateway {
   readonly #link: AriLink;
   readonly #operations: AriOperations;
+  readonly #presence: ConsolePresence;
 
   constructor(options: AriClientGatewayOptions) {
     const http = new AriHttp(options);
-    this.#link = new AriLink(options, http);
     this.#operations = new AriOperations(http, options.app);
+    this.#presence = new ConsolePresence(
+      this.#operations,
+      options.app,
+      options.console,
+      ariTiming(options),
+      options.log,
+    );
+    this.#link = new AriLink(options, http, this.#presence);
   }
 
   get health(): ComponentHealth {
@@ -43,13 +52,22 @@ export class AriClientGateway implements AriGateway {
     return this.#link.on(name, listener);
   }
 
-  /** Also ends a wait between two tries, and after `failed` takes the application back from the other program. */
+  /** Also ends a wait between two tries. */
   start(): void {
     this.#link.start();
   }
 
-  close(): Promise<void> {
-    return this.#link.close();
+  takeOver(): void {
+    this.#link.takeOver();
+  }
+
+  async close(): Promise<void> {
+    await this.#link.close();
+    await this.#presence.close();
+  }
+
+  isConsoleAlive(consoleId: string): Promise<boolean> {
+    return this.#presence.isAlive(consoleId);
   }
 
   answer(channelId: string): Promise<Result<void>> {

@@ -94,8 +94,12 @@ export interface AriGateway {
   ): () => void;
   /** Connects and goes on reconnecting for ever until `close`. Returns at once; see the `health` event. */
   start(): void;
+  /** While another console serves the application (health `taken`): takes it over. Otherwise as `start`. */
+  takeOver(): void;
   /** Stops and closes the event socket. Channels are not touched. Idempotent. */
   close(): Promise<void>;
+  /** Whether another console of this Asterisk runs (see consolePresence.ts). Takes some seconds; when in doubt it does. */
+  isConsoleAlive(consoleId: string): Promise<boolean>;
   answer(channelId: string): Promise<Result<void>>;
   /** Signals ringing to the caller. */
   ring(channelId: string): Promise<Result<void>>;

@@ -14,6 +14,7 @@ import type { AriConnectionEnd, AriConnectionLimits } from './ariConnection';
 import { AriConnection } from './ariConnection';
 import type { AriCallEvent, AriCallEventName } from './ariEvents';
 import { parseAriEvent } from './ariEvents';
+import type { ConsoleIdentity, ConsolePresence, PresenceTiming } from './consolePresence';
 import type { AriEvents } from './ariGateway';
 import type { AriEndpoint } from './ariEndpoint';
 import type { AriHttp } from './ariHttp';
@@ -21,14 +22,17 @@ import type { AriFacts } from './ariPreflight';
 import { preflightAri } from './ariPreflight';
 
 /** Times of the gateway; all ms. */
-export type AriTiming = AriConnectionLimits & {
-  /** Waits between tries to come back. */
-  readonly backoff: BackoffOptions;
-  /** Wait after a failure that only a person can mend (login, certificate, settings). */
-  readonly slowRetryMs: number;
-  /** A connection that lived this long starts the waits from the beginning. */
-  readonly stableMs: number;
-};
+export type AriTiming = AriConnectionLimits &
+  PresenceTiming & {
+    /** Waits between tries to come back. */
+    readonly backoff: BackoffOptions;
+    /** Wait after a failure that only a person can mend (login, certificate, settings). */
+    readonly slowRetryMs: number;
+    /** Between two looks whether the console that serves the application is still there. */
+    readonly takenRetryMs: number;
+    /** A connection that lived this long starts the waits from the beginning. */
+    readonly stableMs: number;
+  };
 
 /** The times in use unless a test says otherwise. */
 export const DEFAULT_ARI_TIMING: AriTiming = {
@@ -37,13 +41,18 @@ export const DEFAULT_ARI_TIMING: AriTiming = {
   closeTimeoutMs: 1_000,
   backoff: { firstMs: 250, maxMs: 10_000, factor: 2, jitter: 0.3 },
   slowRetryMs: 30_000,
+  takenRetryMs: 5_000,
   stableMs: 5_000,
+  beatMs: 2_000,
+  aliveMs: 2_500,
 };
 
 /** What a link is made with. */
 export type AriLinkOptions = AriEndpoint & {
   /** Setting STASIS_APP. */
   readonly app: string;
+  /** How this console makes itself known to others of the same Asterisk. */
+  readonly console: ConsoleIdentity;
   readonly log: Log;
   readonly timing?: Partial<AriTiming>;
 };
@@ -56,22 +65,28 @@ export type AriEventCounts = {
   readonly malformed: number;
 };
 
-/** How one try or one connection ended. `replaced`: another program took the application over. */
+/**
+ * How one try or one connection ended. `replaced`: another program took the application over. `taken`: another console serves it,
+ * by its name where it is known.
+ */
 type Outcome =
   | AriConnectionEnd
   | { readonly kind: 'replaced' }
+  | { readonly kind: 'taken'; readonly by: string | null }
   | { readonly kind: 'failed'; readonly error: CordboardError };
 
 /**
  * The link to one Asterisk: connects, serves the events of one application, and comes back for ever. Its states are those of
- * ComponentHealth: off -> connecting -> ready -> reconnecting -> ready; from any of them to failed (the application was taken
- * over; only `start` leads out) and to off (closed).
+ * ComponentHealth: off -> connecting -> ready -> reconnecting -> ready; from any of them to taken (another console serves the
+ * application: it is looked for again and again, and the application is back when that console has quit or died, or by
+ * `takeOver`), and to off (closed).
  */
 export class AriLink {
   readonly #options: AriLinkOptions;
   readonly #timing: AriTiming;
   readonly #log: Log;
   readonly #http: AriHttp;
+  readonly #presence: ConsolePresence;
   readonly #emitter: TypedEmitter<AriEvents>;
   #health: ComponentHealth = { state: 'off', message: '', version: '', since: Date.now() };
   readonly #counts: { ignored: number; malformed: number } = { ignored: 0, malformed: 0 };
@@ -82,14 +97,17 @@ export class AriLink {
   #running: Promise<void> = Promise.resolve();
   #wake = new AbortController();
   #closed = false;
+  /** The supervisor said so: the next try takes the application whoever has it. */
+  #takesOver = false;
   #wasReady = false;
   readonly #told = new Set<string>();
 
-  constructor(options: AriLinkOptions, http: AriHttp) {
+  constructor(options: AriLinkOptions, http: AriHttp, presence: ConsolePresence) {
     this.#options = options;
-    this.#timing = { ...DEFAULT_ARI_TIMING, ...options.timing };
+    this.#timing = ariTiming(options);
     this.#log = options.log;
     this.#http = http;
+    this.#presence = presence;
     this.#emitter = new TypedEmitter<AriEvents>((error) => {
       this.#log.error({ error }, 'a listener of ARI events failed');
     });
@@ -111,7 +129,7 @@ export class AriLink {
     return this.#emitter.on(name, listener);
   }
 
-  /** Also ends a wait between two tries, and after `failed` takes the application back from the other program. */
+  /** Also ends a wait between two tries. */
   start(): void {
     if (this.#closed) {
       return;
@@ -135,6 +153,12 @@ export class AriLink {
       });
   }
 
+  /** While another console serves the application: takes it over, and the events with it. */
+  takeOver(): void {
+    this.#takesOver = this.#health.state === 'taken';
+    this.start();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#stop?.abort();
@@ -151,11 +175,10 @@ export class AriLink {
       if (stop.aborted || outcome.kind === 'closed') {
         return;
       }
-      if (outcome.kind === 'replaced') {
-        // Before it is told: whoever hears it may start again at once.
-        this.#stop = null;
-        this.#giveUp();
-        return;
+      if (outcome.kind === 'replaced' || outcome.kind === 'taken') {
+        attempt = 0;
+        await this.#waitWhileTaken(outcome, stop);
+        continue;
       }
       const lived = performance.now() - startedAt;
       attempt = outcome.kind === 'lost' && lived >= this.#timing.stableMs ? 0 : attempt;
@@ -178,7 +201,13 @@ export class AriLink {
     if (!client.ok) {
       return { kind: 'failed', error: client.error };
     }
-    return stop.aborted ? { kind: 'closed' } : this.#serve(client.value, facts.value.version);
+    const force = this.#takesOver;
+    this.#takesOver = false;
+    const claim = await this.#presence.claim(force);
+    if (stop.aborted) {
+      return { kind: 'closed' };
+    }
+    return claim.kind === 'free' ? this.#serve(client.value, facts.value.version) : claim;
   }
 
   #blockingProblem(facts: AriFacts): CordboardError | null {
@@ -230,7 +259,9 @@ export class AriLink {
       if (!opened.ok) {
         return { kind: 'failed', error: opened.error };
       }
-      return await ended;
+      const outcome = await ended;
+      this.#presence.stepAside(outcome.kind === 'replaced' ? 'replaced' : 'lost');
+      return outcome;
     } finally {
       await connection.close();
       this.#connection = null;
@@ -240,6 +271,7 @@ export class AriLink {
   #opened(version: string): void {
     this.#wasReady = true;
     this.#told.clear();
+    this.#presence.serve();
     this.#log.info({ version, app: this.#options.app }, 'connected to Asterisk');
     this.#setHealth('ready', '', version);
     this.#emitter.emit('connected', { version });
@@ -270,15 +302,25 @@ export class AriLink {
     this.#emitter.emit(event.name, event.payload);
   }
 
-  #giveUp(): void {
-    const message = `Another program took the application "${this.#options.app}" over on this Asterisk, and gets the calls now. Quit the other console, or give this one another STASIS_APP (and the dialplan with it), then connect again.`;
-    this.#log.error({ app: this.#options.app }, 'another program took the application over');
-    this.#setHealth('failed', message);
-    this.#emitter.emit('disconnected', { reason: message });
+  async #waitWhileTaken(
+    outcome: Extract<Outcome, { kind: 'replaced' | 'taken' }>,
+    stop: AbortSignal,
+  ): Promise<void> {
+    const { app } = this.#options;
+    const by = outcome.kind === 'taken' ? outcome.by : null;
+    const message = `${by === null ? 'Another console' : `Another console, ${by},`} serves the application "${app}" on this Asterisk and gets its calls. Take the application over to get them here, quit the other console, or give this one another STASIS_APP (and the dialplan with it).`;
+    this.#tell(message, { app, by }, 'another console serves the application');
+    this.#setHealth('taken', message);
+    if (outcome.kind === 'replaced') {
+      this.#emitter.emit('disconnected', { reason: message });
+    }
+    // Who did it is looked up at once; from then on now and then. Whoever was told just now may have taken it over already.
+    const atOnce = outcome.kind === 'replaced' || this.#takesOver;
+    await this.#pause(atOnce ? 0 : this.#timing.takenRetryMs, stop);
   }
 
   async #waitAfter(
-    outcome: Exclude<Outcome, { kind: 'replaced' } | { kind: 'closed' }>,
+    outcome: Extract<Outcome, { kind: 'lost' | 'failed' }>,
     attempt: number,
     stop: AbortSignal,
   ): Promise<void> {
@@ -292,6 +334,11 @@ export class AriLink {
     if (lost) {
       this.#emitter.emit('disconnected', { reason: message });
     }
+    await this.#pause(waitMs, stop);
+  }
+
+  /** Waits, at most until `start`, `takeOver` or `close`. */
+  async #pause(waitMs: number, stop: AbortSignal): Promise<void> {
     this.#wake = new AbortController();
     await delay(waitMs, AbortSignal.any([stop, this.#wake.signal]));
   }
@@ -315,4 +362,9 @@ export class AriLink {
     this.#health = { state, message, version, since };
     this.#emitter.emit('health', this.#health);
   }
+}
+
+/** The times of a link. */
+export function ariTiming({ timing }: Pick<AriLinkOptions, 'timing'>): AriTiming {
+  return { ...DEFAULT_ARI_TIMING, ...timing };
 }

@@ -70,7 +70,7 @@ export class AsteriskCallSource implements CallSource {
         void this.#reconcile();
       }),
       gateway.on('health', ({ state }) => {
-        if (state === 'failed') {
+        if (state === 'taken') {
           for (const leg of this.#legs.values()) {
             leg.eventsAway();
           }
@@ -216,7 +216,7 @@ export class AsteriskCallSource implements CallSource {
   }
 
   async #tick(): Promise<void> {
-    if (this.#options.gateway.health.state === 'failed') {
+    if (this.#options.gateway.health.state === 'taken') {
       // No events any more: who has hung up is asked for as long as calls go on here.
       if (this.#legs.size > 0) {
         await this.#endAbsent({ by: 'caller' });

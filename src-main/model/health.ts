@@ -2,10 +2,12 @@
 
 /**
  * State of one part. `off`: not used in this mode. `missing`: settings are absent, `message` says which. `connecting` and
- * `reconnecting`: being tried, `message` says why the last try failed. `failed`: will not be tried again by itself
- * (e.g. another console took the application over, or the password is wrong); `message` says what to do.
+ * `reconnecting`: being tried, `message` says why the last try failed. `taken`: another console serves the application
+ * (Asterisk only); it can be taken over. `failed`: will not be tried again by itself (e.g. the password is wrong); `message` says
+ * what to do.
  */
-export type ComponentState = 'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'failed';
+export type ComponentState =
+  'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'taken' | 'failed';
 
 /** One part and its state. */
 export type ComponentHealth = {

@@ -158,32 +158,77 @@ describe('coming back', () => {
 });
 
 describe('being replaced', () => {
-  it('shows it, does not fight, and takes the application back only when started again', async () => {
+  it('shows it, does not fight, and takes the application back only when told to', async () => {
     const fake = await newFake();
     const probe = await ready(fake);
     fake.send({ type: 'ApplicationReplaced', application: 'desk' });
-    await probe.until(() => probe.gateway.health.state === 'failed');
-    expect(probe.gateway.health.message).toMatch(/Another program.*STASIS_APP/);
+    await probe.until(() => probe.gateway.health.state === 'taken');
+    expect(probe.gateway.health.message).toMatch(/Another console.*STASIS_APP/);
     await sleep(300);
     expect(fake.opened()).toBe(1);
     expect(fake.sockets.size).toBe(0);
     expect(probe.of('disconnected')).toHaveLength(1);
-    probe.gateway.start();
+    probe.gateway.takeOver();
     await probe.until(() => probe.gateway.health.state === 'ready');
     expect(fake.opened()).toBe(2);
   });
 
-  it('can be started again by whoever is told of it', async () => {
+  it('can be undone by whoever is told of it', async () => {
     const fake = await newFake();
     const probe = await ready(fake);
     const off = probe.gateway.on('health', ({ state }) => {
-      if (state === 'failed') {
-        probe.gateway.start();
+      if (state === 'taken') {
+        probe.gateway.takeOver();
       }
     });
     fake.send({ type: 'ApplicationReplaced', application: 'desk' });
     await probe.until(() => fake.opened() === 2 && probe.gateway.health.state === 'ready');
     off();
+  });
+});
+
+describe('two consoles of one application', () => {
+  it('the second is told by whom it is served, and takes it over only when told to', async () => {
+    const fake = await newFake();
+    await ready(fake);
+    const second = newProbe(fake.baseUrl);
+    second.gateway.start();
+    await second.until(() => second.gateway.health.state === 'taken');
+    expect(second.gateway.health.message).toContain('probe@test');
+    await sleep(300);
+    expect(fake.opened()).toBe(1);
+    second.gateway.takeOver();
+    await second.until(() => second.gateway.health.state === 'ready');
+    expect(fake.opened()).toBe(2);
+  });
+
+  it('the second goes on by itself once the first has quit', async () => {
+    const fake = await newFake();
+    const first = await ready(fake);
+    const second = newProbe(fake.baseUrl);
+    second.gateway.start();
+    await second.until(() => second.gateway.health.state === 'taken');
+    await first.gateway.close();
+    await second.until(() => second.gateway.health.state === 'ready');
+  });
+
+  it('the second goes on by itself once the first has died', async () => {
+    const fake = await newFake();
+    const dead = { id: 'dead', name: 'ana@desk-1' };
+    fake.variables.set('CORDBOARD_CONSOLE_desk', JSON.stringify(dead));
+    fake.variables.set('CORDBOARD_BEAT_dead', '17');
+    const probe = await ready(fake);
+    expect(probe.of('health').map(({ state }) => state)).not.toContain('taken');
+  });
+
+  it('comes back at once to an application it served before a crash', async () => {
+    const fake = await newFake();
+    const self = { id: 'me', name: 'ana@desk-1' };
+    fake.variables.set('CORDBOARD_CONSOLE_desk', JSON.stringify(self));
+    fake.variables.set('CORDBOARD_BEAT_me', '17');
+    const probe = newProbe(fake.baseUrl, { console: self, timing: { aliveMs: 60_000 } });
+    probe.gateway.start();
+    await probe.until(() => probe.gateway.health.state === 'ready', 1_000);
   });
 });
 

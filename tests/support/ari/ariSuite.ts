@@ -1,6 +1,7 @@
 /** What every test file against the fake ARI server needs: clean-up, and a watch for exceptions that nobody caught. */
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { AriTiming } from '../../../src-main/ari/ariLink';
+import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
 import type { FakeAri, FakeAriOptions } from './fakeAri';
 import { startFakeAri } from './fakeAri';
 import type { GatewayProbe } from './gatewayProbe';
@@ -18,6 +19,7 @@ export type AriSuite = {
     extra?: {
       readonly username?: string;
       readonly password?: string | (() => string);
+      readonly console?: ConsoleIdentity;
       readonly timing?: Partial<AriTiming>;
     },
   ) => GatewayProbe;

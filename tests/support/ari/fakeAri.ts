@@ -28,6 +28,8 @@ export type FakeAri = {
   readonly port: number;
   readonly baseUrl: string;
   readonly requests: readonly FakeRequest[];
+  /** Global variables of this Asterisk. */
+  readonly variables: Map<string, string>;
   /** Open event sockets. */
   readonly sockets: ReadonlySet<WebSocket>;
   /** Event sockets opened so far. */
@@ -87,17 +89,22 @@ export async function startFakeAri(options: FakeAriOptions): Promise<FakeAri> {
   const requests: FakeRequest[] = [];
   const overrides = new Map<string, FakeAnswer>();
   const sockets = new Set<WebSocket>();
+  const variables = new Map<string, string>();
   let opened = 0;
   let dropping = false;
   const answer = (request: IncomingMessage): FakeAnswer => {
     const seen = note(request);
     requests.push(seen);
-    const path = new URL(seen.url, 'http://fake').pathname;
+    const { pathname: path, searchParams: query } = new URL(seen.url, 'http://fake');
     if (seen.login !== `${options.username}:${options.password}`) {
       return { status: 401, body: { message: 'Authentication required' } };
     }
     const route = path.startsWith(root) ? path.slice(root.length) : 'outside';
-    return overrides.get(`${seen.method} ${route}`) ?? standardAnswer(seen.method, route, options);
+    const override = overrides.get(`${seen.method} ${route}`);
+    if (override === undefined && route === '/asterisk/variable') {
+      return variableAnswer(variables, seen.method, query);
+    }
+    return override ?? standardAnswer(seen.method, route, options);
   };
   const listener: RequestListener = (request, response) => {
     write(response, answer(request));
@@ -142,6 +149,7 @@ export async function startFakeAri(options: FakeAriOptions): Promise<FakeAri> {
     port,
     baseUrl: `${scheme}://127.0.0.1:${port}${root}`,
     requests,
+    variables,
     sockets,
     opened: () => opened,
     answerWith(route, given) {
@@ -209,6 +217,20 @@ function note(request: IncomingMessage): FakeRequest {
     url: request.url ?? '',
     login: Buffer.from(header, 'base64').toString('utf8'),
   };
+}
+
+/** As Asterisk does it: a variable that is not set is empty. */
+function variableAnswer(
+  variables: Map<string, string>,
+  method: string,
+  query: URLSearchParams,
+): FakeAnswer {
+  const name = query.get('variable') ?? '';
+  if (method === 'POST') {
+    variables.set(name, query.get('value') ?? '');
+    return { status: 204 };
+  }
+  return { status: 200, body: { value: variables.get(name) ?? '' } };
 }
 
 function standardAnswer(method: string, route: string, options: FakeAriOptions): FakeAnswer {

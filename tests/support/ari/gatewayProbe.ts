@@ -8,10 +8,12 @@
  *   await probe.next('stasisStart', (event) => event.args[0] === 'x');
  *   probe.logText()                // every log line as JSON, to look for secrets
  */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AriClientGateway } from '../../../src-main/ari/ariClientGateway';
 import type { AriEvents } from '../../../src-main/ari/ariGateway';
 import type { AriTiming } from '../../../src-main/ari/ariLink';
+import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
 import type { Log } from '../../../src-main/observability/log';
 
 const NAMES = [
@@ -37,7 +39,10 @@ export const QUICK_TIMING: AriTiming = {
   closeTimeoutMs: 300,
   backoff: { firstMs: 10, maxMs: 40, factor: 2, jitter: 0.3 },
   slowRetryMs: 60,
+  takenRetryMs: 60,
   stableMs: 200,
+  beatMs: 100,
+  aliveMs: 150,
 };
 
 /** One event in the order it came. */
@@ -64,12 +69,14 @@ export function probeGateway(options: {
   readonly username: string;
   readonly password: string | (() => string);
   readonly app: string;
+  readonly console?: ConsoleIdentity;
   readonly timing?: Partial<AriTiming>;
 }): GatewayProbe {
   const lines: string[] = [];
   const log = recordingLog(lines);
   const { password } = options;
   const gateway = new AriClientGateway({
+    console: { id: randomUUID(), name: 'probe@test' },
     ...options,
     password: typeof password === 'string' ? () => password : password,
     log,

@@ -30,6 +30,8 @@ export class FakeAsterisk implements AriGateway {
   readonly bridges = new Map<string, Set<string>>();
   /** Values by name, for a channel's own by `<channel id> <name>`. */
   readonly variables = new Map<string, string>();
+  /** Ids of the other consoles that run. */
+  readonly consoles = new Set<string>();
   /** Commands that were obeyed. */
   readonly told: string[] = [];
   health: ComponentHealth = { state: 'ready', message: '', version: '', since: 0 };
@@ -65,8 +67,16 @@ export class FakeAsterisk implements AriGateway {
     this.become('ready');
   }
 
+  takeOver(): void {
+    this.become('ready');
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  isConsoleAlive(consoleId: string): Promise<boolean> {
+    return Promise.resolve(this.consoles.has(consoleId));
   }
 
   answer(channelId: string): Promise<Result<void>> {

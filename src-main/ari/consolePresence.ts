@@ -1,0 +1,194 @@
+/**
+ * Consoles of one Asterisk know of each other by global variables of that Asterisk (Asterisk REST API, "asterisk/variable"):
+ * `CORDBOARD_CONSOLE_<app>` names the console that serves an application, `CORDBOARD_BEAT_<console>` is a number that goes on as
+ * long as that console runs, also while another one serves its application. A console that quits empties both.
+ */
+import { z } from 'zod';
+import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { delay } from '../util/timeout';
+
+/** Who a console is. */
+export type ConsoleIdentity = {
+  /** Stays the same over restarts of this installation, and is nobody else's. */
+  readonly id: string;
+  /** For people: `user@host`. */
+  readonly name: string;
+};
+
+/** The global variables of Asterisk, as presence uses them. */
+export type GlobalVariables = {
+  /** Fails with `not-found` when it is not set. */
+  getGlobalVariable(name: string): Promise<Result<string>>;
+  setGlobalVariable(name: string, value: string): Promise<Result<void>>;
+};
+
+/** May this console serve the application? `by`: who does; null when it is a program that does not say who it is. */
+export type Claim =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'taken'; readonly by: string | null }
+  | { readonly kind: 'failed'; readonly error: CordboardError };
+
+/** Times of the presence; all ms. */
+export type PresenceTiming = {
+  /** Between two beats. */
+  readonly beatMs: number;
+  /** A console whose beat stands still for this long is dead; longer than `beatMs`. */
+  readonly aliveMs: number;
+};
+
+/** Longest time a console that quits waits for Asterisk, ms. */
+const GOODBYE_MS = 1_000;
+
+const identitySchema = z.object({ id: z.string().min(1), name: z.string() });
+
+/** The presence of this console at one Asterisk, and its view of the others. */
+export class ConsolePresence {
+  readonly #variables: GlobalVariables;
+  readonly #app: string;
+  readonly #self: ConsoleIdentity;
+  readonly #timing: PresenceTiming;
+  readonly #log: Log;
+  readonly #closed = new AbortController();
+  #beating: Promise<void> | null = null;
+  #beat = 0;
+  /** `replaced`: another program took the application from us. */
+  #role: 'aside' | 'serving' | 'replaced' = 'aside';
+
+  constructor(
+    variables: GlobalVariables,
+    app: string,
+    self: ConsoleIdentity,
+    timing: PresenceTiming,
+    log: Log,
+  ) {
+    this.#variables = variables;
+    this.#app = app;
+    this.#self = self;
+    this.#timing = timing;
+    this.#log = log;
+  }
+
+  /**
+   * Asks for the application; with `force` it is taken whoever has it. A console that was replaced gets it back only once the
+   * other one has quit or died.
+   */
+  async claim(force: boolean): Promise<Claim> {
+    this.#beating ??= this.#keepBeating();
+    const holder = await this.#holder();
+    if (!holder.ok) {
+      return { kind: 'failed', error: holder.error };
+    }
+    if (!force) {
+      if (holder.value?.id === this.#self.id && this.#role === 'replaced') {
+        return { kind: 'taken', by: null };
+      }
+      if (holder.value !== null && (await this.isAlive(holder.value.id))) {
+        return { kind: 'taken', by: holder.value.name };
+      }
+    }
+    // Before the events come: the one that loses them by this can read at once who did it.
+    await this.#announce();
+    return { kind: 'free' };
+  }
+
+  /** The events come to this console. */
+  serve(): void {
+    this.#role = 'serving';
+    void this.#announce();
+  }
+
+  /** The events do not come to this console any more. */
+  stepAside(reason: 'lost' | 'replaced'): void {
+    this.#role = reason === 'replaced' ? 'replaced' : 'aside';
+  }
+
+  /** Whether another console runs. Takes up to `aliveMs`; one that cannot be asked for counts as alive. */
+  async isAlive(consoleId: string): Promise<boolean> {
+    if (consoleId === this.#self.id) {
+      return false;
+    }
+    const before = await this.#read(beatName(consoleId));
+    if (before.ok && before.value === '') {
+      return false;
+    }
+    await delay(this.#timing.aliveMs, this.#closed.signal);
+    const after = await this.#read(beatName(consoleId));
+    return !before.ok || !after.ok || (after.value !== '' && after.value !== before.value);
+  }
+
+  /** Takes the announcements back, as far as Asterisk answers within a second. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed.signal.aborted) {
+      return;
+    }
+    this.#closed.abort();
+    if (this.#beating !== null) {
+      const limit = new AbortController();
+      const said = this.#sayGoodbye(this.#beating).finally(() => {
+        limit.abort();
+      });
+      await Promise.race([said, delay(GOODBYE_MS, limit.signal)]);
+    }
+  }
+
+  /** The last beat comes first, or it would be there for ever. */
+  async #sayGoodbye(lastBeat: Promise<void>): Promise<void> {
+    await lastBeat;
+    await this.#variables.setGlobalVariable(beatName(this.#self.id), '');
+    const holder = await this.#holder();
+    if (holder.ok && holder.value?.id === this.#self.id) {
+      await this.#variables.setGlobalVariable(this.#holderName, '');
+    }
+  }
+
+  get #holderName(): string {
+    return `CORDBOARD_CONSOLE_${this.#app}`;
+  }
+
+  async #keepBeating(): Promise<void> {
+    while (!this.#closed.signal.aborted) {
+      this.#beat += 1;
+      await this.#variables.setGlobalVariable(beatName(this.#self.id), String(this.#beat));
+      if (this.#role === 'serving') {
+        await this.#announce();
+      }
+      await delay(this.#timing.beatMs, this.#closed.signal);
+    }
+  }
+
+  async #announce(): Promise<void> {
+    const said = await this.#variables.setGlobalVariable(
+      this.#holderName,
+      JSON.stringify(this.#self),
+    );
+    if (!said.ok) {
+      this.#log.debug({ error: said.error }, 'this console could not be announced');
+    }
+  }
+
+  /** The console that serves the application; null when none says so. */
+  async #holder(): Promise<Result<ConsoleIdentity | null>> {
+    const read = await this.#read(this.#holderName);
+    if (!read.ok) {
+      return read;
+    }
+    try {
+      const parsed = identitySchema.safeParse(JSON.parse(read.value));
+      return { ok: true, value: parsed.success ? parsed.data : null };
+    } catch {
+      return { ok: true, value: null };
+    }
+  }
+
+  /** A variable's value; empty when it is not set. */
+  async #read(name: string): Promise<Result<string>> {
+    const value = await this.#variables.getGlobalVariable(name);
+    return !value.ok && value.error.kind === 'not-found' ? { ok: true, value: '' } : value;
+  }
+}
+
+function beatName(consoleId: string): string {
+  return `CORDBOARD_BEAT_${consoleId}`;
+}
