@@ -1,68 +1,94 @@
 /** What a call reads of settings and profile, brought together. */
-import type { CallSettings, CallSettingsFor } from './call/callSettings';
+import type { CallSettings, CallSettingsFor, WatchdogSettings } from './call/callSettings';
+import type { ProfileStore } from './config/profileStore';
 import type { Settings } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
-import { DEFAULT_PROFILE_ID } from './model/profile';
+import type { VadSettings } from './media/voiceActivityDetector';
+import type { BargeInMode } from './model/call';
+import type { Profile, ProfileVad } from './model/profile';
 
 /** What the agent is told when the call goes live: no words of its own, those are the system instruction's. */
 const GREETING_REQUEST =
   'The caller is on the line now and can hear you. Greet the caller, in the way your instructions say, and then wait for an answer.';
 
-/** Makes the readers of the calls' settings. What a reader gives is made anew only when a setting has changed: it is asked at every frame. */
-export function createSettingsFor(store: SettingsStore): CallSettingsFor {
-  return () => {
+/**
+ * Makes the readers of the calls' settings. A call keeps its profile as it is now; where that leaves a value open, the setting of
+ * the program holds, as it is at the moment. What a reader gives is made anew only when a setting has changed: it is asked at
+ * every frame.
+ */
+export function createSettingsFor(
+  store: Pick<SettingsStore, 'current'>,
+  profiles: Pick<ProfileStore, 'forCall'>,
+): CallSettingsFor {
+  return (call) => {
+    const profile = profiles.forCall(call);
     let of: Settings | null = null;
     let settings: CallSettings | null = null;
     return () => {
       const { current } = store;
       if (settings === null || current !== of) {
         of = current;
-        settings = callSettings(current);
+        settings = callSettings(current, profile);
       }
       return settings;
     };
   };
 }
 
-function callSettings(settings: Settings): CallSettings {
+function callSettings(settings: Settings, profile: Profile): CallSettings {
   return {
-    profileId: DEFAULT_PROFILE_ID,
-    voice: settings.geminiVoice,
-    model: settings.geminiLiveModel,
-    systemInstruction: settings.geminiSystemInstruction,
-    language: '',
-    greeting: settings.geminiSpeaksFirst ? GREETING_REQUEST : '',
-    bargeIn: settings.enableInterruptionHandling ? 'immediate' : 'off',
+    profileId: profile.id,
+    voice: profile.voice ?? settings.geminiVoice,
+    model: profile.model ?? settings.geminiLiveModel,
+    systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
+    language: profile.language ?? '',
+    greeting: greetingOf(settings, profile),
+    bargeIn: profile.bargeIn ?? bargeInOf(settings),
+    bargeInConfirmMs: settings.bargeInConfirm,
     endpointing: 'service',
-    vad: {
-      energyThreshold: settings.vadEnergyThreshold,
-      adaptiveNoiseFloor: false,
-      sileroThreshold: 0.5,
-      speechSeconds: settings.vadSpeechThreshold,
-      silenceSeconds: settings.vadSilenceThreshold,
-    },
-    tools: {
-      endCall: false,
-      transferCall: false,
-      sendDtmf: false,
-      takeMessage: false,
-      googleSearch: false,
-      http: [],
-    },
-    transferTargets: [],
-    fallback: { kind: 'announce' },
-    watchdogs: {
-      callerSilentMs: 0,
-      callerSilentEndMs: 0,
-      agentSilentMs: 0,
-      agentTalkingMs: 0,
-      noMediaMs: 0,
-      longCallMs: 0,
-    },
-    agentAway: { sound: 'silence', limitMs: 0 },
+    vad: vadOf(settings, profile.vad),
+    tools: profile.tools,
+    transferTargets: profile.transferTargets,
+    fallback: profile.fallback,
+    watchdogs: watchdogsOf(settings),
+    agentAway: { sound: settings.agentAwaySound, limitMs: settings.agentAwayLimit * 1_000 },
     autoAnswer: settings.autoAnswerCalls,
-    maxCallMs: settings.maxCallDuration * 1_000,
-    record: settings.enableCallRecording,
+    maxCallMs: (profile.maxCallSeconds ?? settings.maxCallDuration) * 1_000,
+    record: profile.record ?? settings.enableCallRecording,
     logTimes: settings.enablePerformanceLogging,
+  };
+}
+
+function greetingOf(settings: Settings, { greeting }: Profile): string {
+  if (greeting === null) {
+    return settings.geminiSpeaksFirst ? GREETING_REQUEST : '';
+  }
+  return greeting === ''
+    ? ''
+    : `The caller is on the line now and can hear you. Open the call like this, then wait for an answer: ${greeting}`;
+}
+
+function bargeInOf(settings: Settings): BargeInMode {
+  return settings.enableInterruptionHandling ? settings.bargeInMode : 'off';
+}
+
+function watchdogsOf(settings: Settings): WatchdogSettings {
+  return {
+    callerSilentMs: settings.watchdogCallerSilent * 1_000,
+    callerSilentEndMs: settings.watchdogCallerSilentEnd * 1_000,
+    agentSilentMs: settings.watchdogAgentSilent * 1_000,
+    agentTalkingMs: settings.watchdogAgentTalking * 1_000,
+    noMediaMs: settings.watchdogNoMedia * 1_000,
+    longCallMs: settings.watchdogLongCall * 1_000,
+  };
+}
+
+function vadOf(settings: Settings, vad: ProfileVad): VadSettings {
+  return {
+    energyThreshold: vad.energyThreshold ?? settings.vadEnergyThreshold,
+    adaptiveNoiseFloor: false,
+    sileroThreshold: vad.sileroThreshold ?? 0.5,
+    speechSeconds: vad.speechSeconds ?? settings.vadSpeechThreshold,
+    silenceSeconds: vad.silenceSeconds ?? settings.vadSilenceThreshold,
   };
 }

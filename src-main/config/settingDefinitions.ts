@@ -7,6 +7,7 @@ import { AGENT_SETTINGS } from './agentSettings';
 import { API_SETTINGS } from './apiSettings';
 import { AUDIO_SETTINGS } from './audioSettings';
 import { MEDIA_SETTINGS } from './mediaSettings';
+import { TOOL_SETTINGS } from './toolSettings';
 import { TURN_SETTINGS } from './turnSettings';
 import { RECORDING_SETTINGS } from './recordingSettings';
 import type { SettingDefinition } from './settingKinds';
@@ -168,6 +169,7 @@ export const SETTINGS = {
 
   ...API_SETTINGS,
   ...WEBHOOK_SETTINGS,
+  ...TOOL_SETTINGS,
 } satisfies Record<string, SettingDefinition<SettingValue>>;
 
 /** Name of a setting, as in the environment. */

@@ -54,14 +54,14 @@ export async function readJsonFile(path: string): Promise<FileTexts> {
       };
 }
 
-/** Writes a file of texts for its owner's eyes only, whole or not at all: a crash leaves the old one. Fails with `config`. */
-export async function writeJsonFile(path: string, texts: SettingTexts): Promise<Result<void>> {
+/** Writes a JSON file for its owner's eyes only, whole or not at all: a crash leaves the old one. Fails with `config`. */
+export async function writeJsonFile(path: string, content: object): Promise<Result<void>> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await open(temporary, 'wx', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(texts, null, 2)}\n`);
+      await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
       await file.sync();
     } finally {
       await file.close();
@@ -87,7 +87,8 @@ export async function keepBrokenFile(path: string): Promise<void> {
   await rename(path, `${path}.broken`).catch(() => undefined);
 }
 
-async function readText(path: string): Promise<Result<string>> {
+/** The text of a file; empty when it does not exist. Fails with `config`. */
+export async function readText(path: string): Promise<Result<string>> {
   try {
     return ok(await readFile(path, 'utf8'));
   } catch (error) {

@@ -2,6 +2,7 @@ import type { SettingView } from '../model/settings';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
+import { parseToolSecrets } from '../util/toolSecrets';
 import type { Listener } from '../util/typedEmitter';
 import { TypedEmitter } from '../util/typedEmitter';
 import { noSecretBox } from './secretBox';
@@ -33,6 +34,7 @@ export class SettingsStore {
   /** What each setting is now. */
   #inForce: ReadonlyMap<SettingName, ResolvedSetting>;
   #current: Settings;
+  #secrets: readonly string[];
   #fileProblems: readonly FileProblem[];
   readonly #broken: Set<string>;
   /** Saved secrets that cannot be read here: kept as they are until they are entered anew. */
@@ -48,6 +50,7 @@ export class SettingsStore {
     this.#sealed = loaded.sealed;
     this.#inForce = resolveAll(loaded.texts);
     this.#current = settingsOf(this.#inForce);
+    this.#secrets = secretsOf(this.#inForce);
   }
 
   /** Reads all sources. Never fails: what is wrong is a problem of a setting (see `list`) or of a file (see `fileProblems`). */
@@ -66,9 +69,9 @@ export class SettingsStore {
     return this.#fileProblems;
   }
 
-  /** Values of all secrets in force, for keeping them out of logs. */
+  /** Values of all secrets in force, each of HTTP_TOOL_SECRETS too, for keeping them out of logs. */
   get secrets(): readonly string[] {
-    return SECRET_NAMES.map((name) => String(this.#resolved(name).value));
+    return this.#secrets;
   }
 
   /** Follows changes; the returned function stops. */
@@ -210,6 +213,7 @@ export class SettingsStore {
     this.#inForce = inForce;
     if (changed.length > 0) {
       this.#current = settingsOf(inForce);
+      this.#secrets = secretsOf(this.#inForce);
       this.#events.emit('changed', { settings: this.#current, names: changed });
     }
   }
@@ -233,6 +237,14 @@ export class SettingsStore {
 
 function resolveAll(texts: SettingTextsBySource): ReadonlyMap<SettingName, ResolvedSetting> {
   return new Map(SETTING_NAMES.map((name) => [name, resolveSetting(name, texts)]));
+}
+
+function secretsOf(inForce: ReadonlyMap<SettingName, ResolvedSetting>): readonly string[] {
+  return SECRET_NAMES.flatMap((name) => {
+    const value = String(inForce.get(name)?.value ?? '');
+    const each = name === 'HTTP_TOOL_SECRETS' ? parseToolSecrets(value) : null;
+    return each?.ok === true ? [value, ...each.value.values()] : [value];
+  });
 }
 
 function settingsOf(inForce: ReadonlyMap<SettingName, ResolvedSetting>): Settings {

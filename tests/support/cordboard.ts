@@ -8,6 +8,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ProfileStore } from '../../src-main/config/profileStore';
 import { SettingsStore } from '../../src-main/config/settingsStore';
 import type { ConsoleSnapshot } from '../../src-main/model/events';
 import { createLog } from '../../src-main/observability/log';
@@ -18,6 +19,7 @@ import { createPipeline } from '../../src-main/pipeline';
 export type TestCordboard = {
   readonly pipeline: Pipeline;
   readonly settings: SettingsStore;
+  readonly profiles: ProfileStore;
   readonly dataDir: string;
   /** Everything logged so far, one JSON object a line. */
   log(): string;
@@ -40,6 +42,7 @@ export async function startCordboard(
     envFilePath: path.join(dataDir, '.env'),
     savedFilePath: path.join(dataDir, 'settings.json'),
   });
+  const profiles = await ProfileStore.load(path.join(dataDir, 'profiles.json'));
   let logged = '';
   const log = createLog({
     level: 'DEBUG',
@@ -55,6 +58,7 @@ export async function startCordboard(
   });
   const pipeline = createPipeline({
     settings,
+    profiles,
     log,
     version: '0.0.0-test',
     dataDir,
@@ -65,6 +69,7 @@ export async function startCordboard(
   return {
     pipeline,
     settings,
+    profiles,
     dataDir,
     log: () => logged,
     until: (satisfied, timeoutMs = 10_000) => waitUntil(pipeline, satisfied, timeoutMs),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProfileStore } from '../../../src-main/config/profileStore';
 import { SettingsStore } from '../../../src-main/config/settingsStore';
 import type { ConsoleSnapshot } from '../../../src-main/model/events';
 import { silentLog } from '../../../src-main/observability/log';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   });
   pipeline = createPipeline({
     settings,
+    profiles: await ProfileStore.load(path.join(dir, 'profiles.json')),
     log: silentLog,
     version: '0.0.0-test',
     dataDir: dir,

@@ -1,0 +1,80 @@
+/** HTTP_TOOL_HOSTS: where tools may ask. */
+import { BlockList, isIP } from 'node:net';
+import { cordboardError } from './errors';
+import type { Result } from './result';
+import { fail, ok } from './result';
+
+/** The hosts tools may ask. */
+export type ToolHosts = {
+  /** Whether this address is on the list, by its host and port. */
+  allowsUrl(url: URL): boolean;
+  /** Whether a connection to this IP address may be made for that address: public ones, and private ones that are on the list. */
+  allowsAddress(address: string, url: URL): boolean;
+};
+
+const MAX_HOSTS = 50;
+
+const ENTRY = /^(\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]{0,252}))(?::(\d{1,5}))?$/i;
+
+/** Networks that are not the public internet (IANA special-purpose address registries for IPv4 and IPv6). */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether an IP address is of this machine or of a network of one's own. */
+export function isPrivateAddress(address: string): boolean {
+  const kind = isIP(address);
+  return kind !== 0 && PRIVATE.check(address, kind === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Reads `host` and `host:port` between commas or blanks; without a port it is the usual one of http and https. Fails with `config`. */
+export function parseToolHosts(text: string): Result<ToolHosts> {
+  const parts = text.split(/[\s,]+/).filter((part) => part !== '');
+  if (parts.length > MAX_HOSTS) {
+    return fail(cordboardError('config', `holds more than ${MAX_HOSTS} hosts. Take some out.`));
+  }
+  const listed = new Set<string>();
+  for (const part of parts) {
+    const [, host, port] = ENTRY.exec(part) ?? [];
+    if (host === undefined || Number(port ?? 0) > 65_535) {
+      const message = `is wrong: ${part.slice(0, 60)} is no host. Write names or addresses, with a port where it is not the usual one: api.example.com, 10.0.0.5:8080.`;
+      return fail(cordboardError('config', message));
+    }
+    for (const each of port === undefined ? ['80', '443'] : [String(Number(port))]) {
+      listed.add(`${host.toLowerCase()}:${each}`);
+    }
+  }
+  const has = (host: string, url: URL): boolean => listed.has(`${host}:${portOf(url)}`);
+  return ok({
+    allowsUrl: (url) => has(url.hostname, url),
+    allowsAddress: (address, url) =>
+      !isPrivateAddress(address) ||
+      url.hostname === 'localhost' ||
+      has(isIP(address) === 6 ? `[${address}]` : address, url),
+  });
+}
+
+function portOf(url: URL): string {
+  return url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+}
