@@ -39,6 +39,8 @@ export type CallSettings = {
   /** What the agent is told to open with; empty: the caller speaks first. */
   readonly greeting: string;
   readonly bargeIn: BargeInMode;
+  /** BARGE_IN_CONFIRM, ms. */
+  readonly bargeInConfirmMs: number;
   readonly endpointing: 'service' | 'local';
   readonly vad: VadSettings;
   readonly tools: ProfileTools;

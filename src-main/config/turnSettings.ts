@@ -1,6 +1,7 @@
 /** Settings of speech, turns and interruption. */
 import type { SettingDefinition } from './settingKinds';
-import { booleanSetting, numberSetting } from './settingKinds';
+import { booleanSetting, choiceSetting, numberSetting } from './settingKinds';
+import { WATCHDOG_SETTINGS } from './watchdogSettings';
 
 const TALK = 'Speech and interruption';
 
@@ -36,8 +37,27 @@ export const TURN_SETTINGS = {
   ENABLE_INTERRUPTION_HANDLING: booleanSetting({
     group: TALK,
     description:
-      'The caller can interrupt the agent by speaking. Gemini itself follows a change from its next connection on.',
+      'The caller can interrupt the agent by speaking, in the way BARGE_IN_MODE says; false is BARGE_IN_MODE=off. Gemini itself follows a change from its next connection on.',
     default: true,
     live: true,
   }),
+  BARGE_IN_MODE: choiceSetting({
+    group: TALK,
+    description:
+      'What happens when the caller speaks while the agent does. immediate: the agent is cut off. confirm: the agent pauses; it is cut off when the speech goes on, and continues after a cough or a short "mm-hm". off: the agent goes on.',
+    choices: ['immediate', 'confirm', 'off'],
+    default: 'immediate',
+    live: true,
+  }),
+  BARGE_IN_CONFIRM: numberSetting({
+    group: TALK,
+    description:
+      'With BARGE_IN_MODE=confirm: speech that lasts this long interrupts the agent. What is shorter is taken for a cough or an "mm-hm", and the agent does not learn of it.',
+    unit: 'ms',
+    default: 600,
+    min: 100,
+    max: 3_000,
+    live: true,
+  }),
+  ...WATCHDOG_SETTINGS,
 } satisfies Record<string, SettingDefinition<string | number | boolean>>;
