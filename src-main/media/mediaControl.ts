@@ -34,6 +34,7 @@ export type MediaEvent =
 /** What can be asked of Asterisk. */
 export type MediaCommand =
   | { readonly type: 'flush' }
+  | { readonly type: 'pause' }
   | { readonly type: 'continue' }
   | { readonly type: 'status' }
   /** `id`: 1 to 64 characters of A-Z a-z 0-9 . _ : - */
@@ -111,6 +112,8 @@ export function formatMediaCommand(
   switch (command.type) {
     case 'flush':
       return bareCommand('FLUSH_MEDIA', format);
+    case 'pause':
+      return bareCommand('PAUSE_MEDIA', format);
     case 'continue':
       return bareCommand('CONTINUE_MEDIA', format);
     case 'status':

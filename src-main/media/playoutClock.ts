@@ -17,6 +17,8 @@ export class PlayoutClock {
   #anchorMs = 0;
   #anchorFrame = 0;
   #running = false;
+  /** Since when playing is paused, ms; null while it is not. */
+  #pausedAtMs: number | null = null;
   /** Frames handed to Asterisk. */
   #sent = 0;
 
@@ -25,12 +27,29 @@ export class PlayoutClock {
     return this.#sent;
   }
 
+  get paused(): boolean {
+    return this.#pausedAtMs !== null;
+  }
+
+  /** Playing stands still until `resume`. */
+  pause(nowMs: number): void {
+    this.#pausedAtMs ??= nowMs;
+  }
+
+  /** Playing goes on where it stood. */
+  resume(nowMs: number): void {
+    if (this.#pausedAtMs !== null) {
+      this.#anchorMs += nowMs - this.#pausedAtMs;
+      this.#pausedAtMs = null;
+    }
+  }
+
   /** Frames played at this moment, with the part of the current one; never more than were sent. */
   position(nowMs: number): number {
     if (!this.#running) {
       return this.#sent;
     }
-    const played = this.#anchorFrame + Math.max(0, nowMs - this.#anchorMs) / FRAME_MS;
+    const played = this.#anchorFrame + Math.max(0, this.#time(nowMs) - this.#anchorMs) / FRAME_MS;
     return Math.min(this.#sent, played);
   }
 
@@ -39,16 +58,24 @@ export class PlayoutClock {
     return this.#sent - this.position(nowMs);
   }
 
-  /** When everything sent so far will have been played, ms; null when nothing was sent since the beginning or a restart. */
+  /**
+   * When everything sent so far will have been played, ms; null when nothing was sent since the beginning or a restart, infinite while
+   * playing is paused.
+   */
   emptyAtMs(): number | null {
-    return this.#running ? this.#anchorMs + (this.#sent - this.#anchorFrame) * FRAME_MS : null;
+    if (!this.#running) {
+      return null;
+    }
+    return this.paused
+      ? Number.POSITIVE_INFINITY
+      : this.#anchorMs + (this.#sent - this.#anchorFrame) * FRAME_MS;
   }
 
   /** A frame was handed over. */
   onSent(nowMs: number): void {
     if (this.position(nowMs) >= this.#sent) {
       this.#anchorFrame = this.#sent;
-      this.#anchorMs = nowMs + TICK_WAIT_MS;
+      this.#anchorMs = this.#time(nowMs) + TICK_WAIT_MS;
     }
     this.#running = true;
     this.#sent += 1;
@@ -64,14 +91,19 @@ export class PlayoutClock {
       Math.abs(this.position(nowMs) - index) > TOLERANCE_FRAMES
     ) {
       this.#anchorFrame = index;
-      this.#anchorMs = nowMs;
+      this.#anchorMs = this.#time(nowMs);
     }
   }
 
-  /** Nothing is queued any more, and the next frame to be sent is `index`. */
+  /** Nothing is queued any more, and the next frame to be sent is `index`. A pause goes on. */
   restartAt(index: number): void {
     this.#sent = index;
     this.#anchorFrame = index;
     this.#running = false;
+  }
+
+  /** The time that counts: it stands still in a pause. */
+  #time(nowMs: number): number {
+    return this.#pausedAtMs ?? nowMs;
   }
 }

@@ -1,20 +1,12 @@
-import { FRAME_BYTES, FRAME_MS } from '../model/audio';
-import type { FramePool } from './frameRing';
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '../model/audio';
 import { FrameRing } from './frameRing';
 import type { MediaTransport } from './mediaTransport';
 import { PlayoutClock } from './playoutClock';
+import { PlayoutReader, READER_HISTORY_FRAMES } from './playoutReader';
 import type { PlayoutTurn } from './playoutTurns';
+import type { PlayoutCounters, PlayoutMode, PlayoutQueueOptions } from './playoutTypes';
 import { PlayoutTurns } from './playoutTurns';
 
-/**
- * How far the reader of what is heard may be behind the playhead, frames: a stall of the caller's frames that is made up for by a burst
- * leaves no slip. For longer than READER_LATE_MS it may not be more than READER_SLACK_FRAMES.
- */
-const READER_MAX_LAG_FRAMES = 25;
-const READER_LATE_MS = 500;
-const READER_SLACK_FRAMES = 2;
-/** Frames kept behind the playhead for the reader. */
-const HISTORY_FRAMES = READER_MAX_LAG_FRAMES + 2;
 /** Time given to a mark to arrive before the clock alone says that a turn was heard, ms. */
 const MARK_GRACE_MS = 60;
 /** How often Asterisk is asked for its queue's length while it plays, ms. */
@@ -24,29 +16,8 @@ const XON_FRAMES = 800;
 /** A queue that ran empty for longer than this inside a turn was heard as a gap, ms: the uncertainty of Asterisk's tick. */
 const GAP_MS = 10;
 
-/** What a PlayoutQueue is made with. */
-export type PlayoutQueueOptions = {
-  /** Everything that was queued has been heard and the turn has ended. Not called for what was flushed. Must not throw. */
-  readonly onDrained: () => void;
-  /** Most frames let into Asterisk's queue; it says XOFF at 900 and drops at 1000. Default 600. */
-  readonly maxAheadFrames?: number;
-  /** Monotonic clock, ms. Default performance.now. */
-  readonly now?: () => number;
-  /** Where frames are taken from. Default: one pool for all calls. */
-  readonly pool?: FramePool;
-};
-
-/** Figures since the queue was made. */
-export type PlayoutCounters = {
-  /** Frames handed to a transport; those sent again count again. */
-  framesSent: number;
-  /** Gaps inside a turn because the agent's audio came too late. */
-  underruns: number;
-  /** Length of those gaps in all, ms. */
-  underrunMs: number;
-  /** Samples that were refused because they belonged to an old generation. */
-  staleSamples: number;
-};
+/** Most audio that waits in live mode, frames: 120 ms. More would be a lasting delay of the person who speaks. */
+const LIVE_MAX_FRAMES = 6;
 
 /**
  * What the caller is going to hear: the agent's audio on its way through Asterisk's queue. Cuts it into frames, keeps Asterisk's
@@ -58,6 +29,7 @@ export class PlayoutQueue {
     underruns: 0,
     underrunMs: 0,
     staleSamples: 0,
+    skippedSamples: 0,
   };
   readonly #onDrained: () => void;
   readonly #maxAheadFrames: number;
@@ -65,14 +37,13 @@ export class PlayoutQueue {
   readonly #frames: FrameRing;
   readonly #clock = new PlayoutClock();
   readonly #turns = new PlayoutTurns();
+  readonly #reader = new PlayoutReader();
   #transport: MediaTransport | null = null;
-  #paused = false;
+  /** Asterisk's queue is full: it takes nothing until it says so. */
+  #full = false;
+  #mode: PlayoutMode = 'buffered';
   #closed = false;
   #generation = 0;
-  /** Index of the frame last given by frameAt. */
-  #reader: number | null = null;
-  /** Since when the reader has been late; null when it is not. */
-  #readerLateSinceMs: number | null = null;
   /** Frames sent when the queue's length was asked for; null when no answer is due. */
   #statusBase: number | null = null;
   #statusAtMs = 0;
@@ -125,7 +96,7 @@ export class PlayoutQueue {
 
   /** The caller hears the agent at this moment. */
   speaking(nowMs: number): boolean {
-    return this.#clock.position(nowMs) < this.#clock.sent;
+    return !this.#clock.paused && this.#clock.position(nowMs) < this.#clock.sent;
   }
 
   /**
@@ -140,9 +111,18 @@ export class PlayoutQueue {
     if (pcm.length === 0) {
       return;
     }
-    this.#turns.open(this.#frames.end);
-    this.#frames.append(Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength));
+    const fresh = this.#mode === 'live' ? this.#makeRoom(pcm) : pcm;
+    if (this.#mode === 'buffered') {
+      this.#turns.open(this.#frames.end);
+    }
+    this.#frames.append(Buffer.from(fresh.buffer, fresh.byteOffset, fresh.byteLength));
     this.#work();
+  }
+
+  /** Who speaks from now on, see PlayoutMode. What is queued stays so: flush first where it must not be heard. Idempotent. */
+  setMode(mode: PlayoutMode): void {
+    this.endTurn();
+    this.#mode = mode;
   }
 
   /** The agent's turn is complete: what is left of it is played, and onDrained follows when it was heard. */
@@ -158,24 +138,38 @@ export class PlayoutQueue {
     this.#work();
   }
 
+  /** Silences the agent at once and keeps everything; the playout position stands still until resumePlayback or a flush. Idempotent. */
+  pausePlayback(): void {
+    this.#clock.pause(this.#now());
+    this.#transport?.pausePlayback();
+  }
+
+  /** The agent goes on where pausePlayback stopped it, without loss. Idempotent. */
+  resumePlayback(): void {
+    if (this.#clock.paused) {
+      this.#clock.resume(this.#now());
+      this.#transport?.resumePlayback();
+      this.#work();
+    }
+  }
+
   /** Silences the agent at once. Returns how much of the current turn was heard, ms (see turnHeardMs). */
   flush(): number {
     const heardMs = this.turnHeardMs;
     this.#generation += 1;
-    this.#forget();
-    this.#transport?.flush();
+    this.#silence();
     return heardMs;
   }
 
   /** Asterisk's queue is full: nothing is sent until resume. */
   pause(): void {
-    this.#paused = true;
+    this.#full = true;
     this.#work();
   }
 
   /** Asterisk's queue has room again. */
   resume(): void {
-    this.#paused = false;
+    this.#full = false;
     this.#work();
   }
 
@@ -198,7 +192,7 @@ export class PlayoutQueue {
     const base = this.#statusBase;
     this.#statusBase = null;
     if (base !== null) {
-      this.#paused &&= frames >= XON_FRAMES;
+      this.#full &&= frames >= XON_FRAMES;
       // The answer is half a round trip old.
       const nowMs = this.#now();
       this.#clock.onReport(base - frames, (this.#statusAtMs + nowMs) / 2);
@@ -212,14 +206,13 @@ export class PlayoutQueue {
    * clock jitters.
    */
   frameAt(nowMs: number): Buffer | null {
-    const playhead = Math.floor(this.#clock.position(nowMs));
-    let next = this.#reader === null ? playhead : this.#reader + 1;
-    if (this.#hasSlipped(playhead - next, nowMs)) {
-      next = playhead;
+    if (this.#clock.paused) {
+      return null;
     }
-    this.#reader = next < this.#clock.sent ? next : null;
+    const playhead = Math.floor(this.#clock.position(nowMs));
+    const index = this.#reader.next(playhead, this.#clock.sent, nowMs);
     this.#advance(nowMs);
-    return this.#reader === null ? null : this.#frames.at(this.#reader);
+    return index === null ? null : this.#frames.at(index);
   }
 
   /**
@@ -232,8 +225,11 @@ export class PlayoutQueue {
     }
     this.#clock.restartAt(Math.floor(this.#clock.position(this.#now())));
     this.#transport = transport;
-    this.#paused = false;
+    this.#full = false;
     this.#statusBase = null;
+    if (this.#clock.paused) {
+      transport?.pausePlayback();
+    }
     this.#work();
   }
 
@@ -244,12 +240,31 @@ export class PlayoutQueue {
     this.#forget();
   }
 
+  /** Drops everything that waits, here and in Asterisk; also ends a pause. */
+  #silence(): void {
+    this.#forget();
+    this.#clock.resume(this.#now());
+    this.#transport?.flush();
+  }
+
+  /** Live: drops what waits when it would become too much with the new samples. Returns those of them that are fresh enough. */
+  #makeRoom(pcm: Int16Array): Int16Array {
+    const waiting = this.queuedFrames * FRAME_SAMPLES;
+    if (waiting + pcm.length <= LIVE_MAX_FRAMES * FRAME_SAMPLES) {
+      return pcm;
+    }
+    const fresh = pcm.subarray(Math.max(0, pcm.length - LIVE_MAX_FRAMES * FRAME_SAMPLES));
+    this.counters.skippedSamples += waiting + pcm.length - fresh.length;
+    this.#silence();
+    return fresh;
+  }
+
   #forget(): void {
     this.#frames.clear();
     this.#clock.restartAt(this.#frames.end);
     this.#turns.clear();
-    this.#reader = null;
-    this.#paused = false;
+    this.#reader.reset();
+    this.#full = false;
     this.#statusBase = null;
     this.#disarm();
   }
@@ -269,7 +284,7 @@ export class PlayoutQueue {
 
   #send(nowMs: number): void {
     const clock = this.#clock;
-    while (this.#transport !== null && !this.#paused && clock.ahead(nowMs) < this.#maxAheadFrames) {
+    while (this.#transport !== null && !this.#full && clock.ahead(nowMs) < this.#maxAheadFrames) {
       const frame = this.#frames.at(clock.sent);
       if (frame === null || !this.#transport.sendFrame(frame)) {
         return;
@@ -301,7 +316,7 @@ export class PlayoutQueue {
   }
 
   #askLength(nowMs: number): void {
-    const isOfUse = this.#paused || this.#clock.ahead(nowMs) > 0;
+    const isOfUse = this.#full || this.#clock.ahead(nowMs) > 0;
     if (isOfUse && nowMs - this.#statusAtMs >= STATUS_EVERY_MS) {
       this.#statusAtMs = nowMs;
       this.#statusBase = this.#clock.sent;
@@ -312,7 +327,7 @@ export class PlayoutQueue {
   /** Lets go of what was heard. Returns the position of the playhead. */
   #advance(nowMs: number): number {
     const position = this.#clock.position(nowMs);
-    this.#frames.dropBefore(Math.floor(position) - HISTORY_FRAMES);
+    this.#frames.dropBefore(Math.floor(position) - READER_HISTORY_FRAMES);
     this.#turns.advance(position);
     return position;
   }
@@ -330,20 +345,6 @@ export class PlayoutQueue {
   #finish(turn: PlayoutTurn): void {
     turn.state = 'heard';
     this.#onDrained();
-  }
-
-  /** Whether the reader is too far from the playhead, or has been late for too long. */
-  #hasSlipped(lagFrames: number, nowMs: number): boolean {
-    if (lagFrames < -READER_SLACK_FRAMES || lagFrames > READER_MAX_LAG_FRAMES) {
-      this.#readerLateSinceMs = null;
-      return true;
-    }
-    if (lagFrames <= READER_SLACK_FRAMES) {
-      this.#readerLateSinceMs = null;
-      return false;
-    }
-    this.#readerLateSinceMs ??= nowMs;
-    return nowMs - this.#readerLateSinceMs > READER_LATE_MS;
   }
 
   #arm(nowMs: number): void {
@@ -370,7 +371,7 @@ export class PlayoutQueue {
     } else if (this.#turns.last?.state === 'ended') {
       dueMs = Math.max(1, (clock.emptyAtMs() ?? nowMs) + MARK_GRACE_MS - nowMs);
     }
-    if (this.#paused || clock.ahead(nowMs) > 0) {
+    if (this.#full || clock.ahead(nowMs) > 0) {
       dueMs = Math.min(dueMs, Math.max(1, this.#statusAtMs + STATUS_EVERY_MS - nowMs));
     }
     return dueMs;

@@ -16,13 +16,8 @@ import { fail, ok } from '../util/result';
 import { LivenessWatch } from './livenessWatch';
 import type { MediaCommand, MediaControlFormat, MediaEvent } from './mediaControl';
 import { formatMediaCommand, parseMediaEvent } from './mediaControl';
-import { logDiagnostics, noDiagnostics } from './mediaDiagnostics';
-import type {
-  MediaTransport,
-  MediaTransportHandlers,
-  TransportClose,
-  TransportCounters,
-} from './mediaTransport';
+import type { MediaTransport, MediaTransportHandlers, TransportClose } from './mediaTransport';
+import { TransportPort } from './transportPort';
 
 /** Options every media socket must be made with, on either side: no compression, large or oddly encoded messages survived. */
 export const MEDIA_SOCKET_OPTIONS = {
@@ -34,10 +29,6 @@ export const MEDIA_SOCKET_OPTIONS = {
 
 /** More than this unsent, bytes (2 s of audio), and frames are refused: a flush would have to wait behind them. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
-/** A frame that comes later than this after the one before counts as late, ms. */
-const LATE_AFTER_MS = 60;
-/** Audio kept while MEDIA_START has not come, frames (2 s). */
-const MAX_HELD_FRAMES = 100;
 /** Frames taken from one message; Asterisk sends one. */
 const MAX_FRAMES_PER_MESSAGE = 50;
 /** Time for the closing handshake, ms. */
@@ -50,12 +41,6 @@ export type MediaStart = {
   /** Id of the media channel; null where Asterisk does not tell it. */
   readonly channelId: string | null;
 };
-
-type State =
-  /** No handlers yet. `held`: audio from before MEDIA_START. */
-  | { readonly kind: 'early'; readonly held: Buffer[] }
-  | { readonly kind: 'open'; readonly handlers: MediaTransportHandlers }
-  | { readonly kind: 'closed'; readonly close: TransportClose };
 
 /** What a WebSocketMediaTransport is made from. */
 export type WebSocketMediaTransportOptions = {
@@ -71,21 +56,11 @@ export type WebSocketMediaTransportOptions = {
 /** MediaTransport over one WebSocket. */
 export class WebSocketMediaTransport implements MediaTransport {
   readonly name: MediaTransportName;
-  readonly counters: TransportCounters = {
-    framesIn: 0,
-    framesOut: 0,
-    framesLost: 0,
-    framesLate: 0,
-  };
-  readonly diagnostics = noDiagnostics();
   /** Resolves when Asterisk announced the media, or with `network` / `protocol` when that can no longer happen. */
   readonly mediaStarted: Promise<Result<MediaStart>>;
 
   readonly #socket: WebSocket;
-  readonly #log: Log;
-  /** Whom the media belongs to, for the log. */
-  #channelId: string | null = null;
-  readonly #aligned = Buffer.alloc(FRAME_BYTES);
+  readonly #port: TransportPort;
   readonly #liveness = new LivenessWatch({
     ask: () => {
       this.requestQueueLength();
@@ -95,17 +70,16 @@ export class WebSocketMediaTransport implements MediaTransport {
     },
   });
   #resolveStarted: (result: Result<MediaStart>) => void = () => undefined;
-  #state: State = { kind: 'early', held: [] };
   #started = false;
   #controlFormat: MediaControlFormat;
   #outgoing = Buffer.allocUnsafeSlow(FRAME_BYTES);
-  #lastFrameAt = Number.POSITIVE_INFINITY;
   #socketError: unknown;
 
   constructor(options: WebSocketMediaTransportOptions) {
     this.name = options.name;
     this.#socket = options.socket;
-    this.#log = options.log;
+    // Asterisk 22.7 may announce the media after the first audio: that is kept, and what follows it without a gap.
+    this.#port = new TransportPort(options.log, true);
     this.#controlFormat = options.controlFormat;
     this.mediaStarted = new Promise((resolve) => {
       this.#resolveStarted = resolve;
@@ -121,33 +95,30 @@ export class WebSocketMediaTransport implements MediaTransport {
     });
   }
 
+  get counters() {
+    return this.#port.counters;
+  }
+
+  /** What was survived on this connection. */
+  get diagnostics() {
+    return this.#port.diagnostics;
+  }
+
   /** Closed by whichever side. */
   get isClosed(): boolean {
-    return this.#state.kind === 'closed';
+    return this.#port.isClosed;
   }
 
   start(handlers: MediaTransportHandlers): void {
-    const before = this.#state;
-    if (before.kind === 'closed') {
-      queueMicrotask(() => {
-        this.#guarded(() => {
-          handlers.onClose(before.close);
-        });
-      });
-      return;
+    if (!this.isClosed) {
+      this.#liveness.start();
     }
-    this.#state = { kind: 'open', handlers };
-    this.#liveness.start();
-    if (before.kind === 'early') {
-      for (const frame of before.held) {
-        this.#deliver(handlers, frame);
-      }
-    }
+    this.#port.start(handlers);
   }
 
   sendFrame(frame: Buffer): boolean {
     const socket = this.#socket;
-    if (this.#state.kind === 'closed' || socket.readyState !== socket.OPEN) {
+    if (this.isClosed || socket.readyState !== socket.OPEN) {
       return false;
     }
     if (frame.length !== FRAME_BYTES) {
@@ -172,6 +143,14 @@ export class WebSocketMediaTransport implements MediaTransport {
     this.#command({ type: 'continue' });
   }
 
+  pausePlayback(): void {
+    this.#command({ type: 'pause' });
+  }
+
+  resumePlayback(): void {
+    this.#command({ type: 'continue' });
+  }
+
   mark(id: string): void {
     this.#command({ type: 'mark', id });
   }
@@ -186,7 +165,7 @@ export class WebSocketMediaTransport implements MediaTransport {
 
   /** Like `close`, with a code and reason for the other side (RFC 6455, 7.4.1). */
   closeWith(code: number, reason: string): void {
-    if (this.#state.kind === 'closed') {
+    if (this.isClosed) {
       return;
     }
     const socket = this.#socket;
@@ -208,13 +187,13 @@ export class WebSocketMediaTransport implements MediaTransport {
   #command(command: MediaCommand): void {
     const socket = this.#socket;
     const text = formatMediaCommand(command, this.#controlFormat);
-    if (text !== null && this.#state.kind !== 'closed' && socket.readyState === socket.OPEN) {
+    if (text !== null && !this.isClosed && socket.readyState === socket.OPEN) {
       socket.send(text, TEXT);
     }
   }
 
   #onMessage(data: Buffer, isBinary: boolean): void {
-    if (this.#state.kind === 'closed') {
+    if (this.isClosed) {
       return;
     }
     if (isBinary) {
@@ -232,49 +211,15 @@ export class WebSocketMediaTransport implements MediaTransport {
 
   #onAudio(data: Buffer): void {
     if (data.length === FRAME_BYTES) {
-      this.#onFrame(data);
+      this.#port.frame(data);
       return;
     }
     const whole = Math.floor(data.length / FRAME_BYTES);
     const taken = Math.min(whole, MAX_FRAMES_PER_MESSAGE);
     const remainder = data.length % FRAME_BYTES === 0 ? 0 : 1;
     this.counters.framesLost += whole - taken + remainder;
-    for (let i = 0; i < taken && this.#state.kind !== 'closed'; i += 1) {
-      this.#onFrame(data.subarray(i * FRAME_BYTES, (i + 1) * FRAME_BYTES));
-    }
-  }
-
-  #onFrame(frame: Buffer): void {
-    const now = performance.now();
-    this.counters.framesIn += 1;
-    if (now - this.#lastFrameAt > LATE_AFTER_MS) {
-      this.counters.framesLate += 1;
-    }
-    this.#lastFrameAt = now;
-    const state = this.#state;
-    if (state.kind === 'open') {
-      this.#deliver(state.handlers, frame);
-    } else if (state.kind === 'early' && (!this.#started || state.held.length > 0)) {
-      // Asterisk 22.7 may announce the media after the first audio: that is kept, and what follows it without a gap.
-      if (state.held.length === MAX_HELD_FRAMES) {
-        state.held.shift();
-        this.counters.framesLost += 1;
-      }
-      state.held.push(Buffer.from(frame));
-    }
-  }
-
-  /** Gives a frame to its handler, at an even address: an Int16Array view of it must be possible. */
-  #deliver(handlers: MediaTransportHandlers, frame: Buffer): void {
-    let aligned = frame;
-    if (frame.byteOffset % 2 !== 0) {
-      frame.copy(this.#aligned);
-      aligned = this.#aligned;
-    }
-    try {
-      handlers.onFrame(aligned);
-    } catch (error) {
-      this.#handlerFailed(error);
+    for (let i = 0; i < taken && !this.isClosed; i += 1) {
+      this.#port.frame(data.subarray(i * FRAME_BYTES, (i + 1) * FRAME_BYTES));
     }
   }
 
@@ -295,32 +240,26 @@ export class WebSocketMediaTransport implements MediaTransport {
       case 'dtmf':
         // Not asked for; keys come through ARI.
         return;
-      default:
-        this.#tell(event);
-    }
-  }
-
-  #tell(event: Extract<MediaEvent, { type: 'xoff' | 'xon' | 'mark' | 'status' }>): void {
-    const state = this.#state;
-    if (state.kind !== 'open') {
-      return;
-    }
-    const { handlers } = state;
-    this.#guarded(() => {
-      switch (event.type) {
-        case 'xoff':
+      case 'xoff':
+        this.#port.tell((handlers) => {
           handlers.onPause();
-          return;
-        case 'xon':
+        });
+        return;
+      case 'xon':
+        this.#port.tell((handlers) => {
           handlers.onResume();
-          return;
-        case 'mark':
+        });
+        return;
+      case 'mark':
+        this.#port.tell((handlers) => {
           handlers.onMark(event.id);
-          return;
-        case 'status':
+        });
+        return;
+      case 'status':
+        this.#port.tell((handlers) => {
           handlers.onQueueLength(event.queueLength);
-      }
-    });
+        });
+    }
   }
 
   #onMediaStart(channelId: string | null, format: string, frameBytes: number): void {
@@ -334,7 +273,7 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     this.#started = true;
-    this.#channelId = channelId;
+    this.#port.announced(channelId);
     this.#resolveStarted(ok({ channelId }));
   }
 
@@ -354,35 +293,10 @@ export class WebSocketMediaTransport implements MediaTransport {
   }
 
   #finish(close: TransportClose): void {
-    const before = this.#state;
-    if (before.kind === 'closed') {
-      return;
-    }
-    this.#state = { kind: 'closed', close };
-    this.#liveness.stop();
-    const message = 'The media connection closed before Asterisk announced its media.';
-    this.#resolveStarted(fail(cordboardError('network', message)));
-    if (before.kind === 'open') {
-      this.#guarded(() => {
-        before.handlers.onClose(close);
-      });
-    }
-    logDiagnostics(this.#log, this.#channelId, this.diagnostics);
-  }
-
-  #guarded(call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      this.#handlerFailed(error);
-    }
-  }
-
-  /** Only the first is told at once: it may happen at every frame. */
-  #handlerFailed(error: unknown): void {
-    this.diagnostics.handlerErrors += 1;
-    if (this.diagnostics.handlerErrors === 1) {
-      this.#log.warn({ mediaChannelId: this.#channelId, error }, 'a listener of media failed');
+    if (this.#port.close(close)) {
+      this.#liveness.stop();
+      const message = 'The media connection closed before Asterisk announced its media.';
+      this.#resolveStarted(fail(cordboardError('network', message)));
     }
   }
 }

@@ -42,6 +42,14 @@ export class FakeTransport implements MediaTransport {
     this.told.push('flush');
   }
 
+  pausePlayback(): void {
+    this.told.push('pause');
+  }
+
+  resumePlayback(): void {
+    this.told.push('resume');
+  }
+
   mark(id: string): void {
     this.told.push(`mark ${id}`);
   }

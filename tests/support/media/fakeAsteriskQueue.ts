@@ -95,8 +95,13 @@ export class FakeAsteriskQueue implements MediaTransport {
   }
 
   /** PAUSE_MEDIA: nothing leaves the queue. */
-  pauseMedia(): void {
+  pausePlayback(): void {
     this.#paused = true;
+  }
+
+  /** CONTINUE_MEDIA. */
+  resumePlayback(): void {
+    this.#paused = false;
   }
 
   mark(id: string): void {

@@ -229,7 +229,7 @@ describe('PlayoutQueue', () => {
   it('is put right by the queue length when frames were played slower than thought', () => {
     const { queue, asterisk } = bench();
     queue.enqueue(frames(200), queue.generation);
-    asterisk.pauseMedia();
+    asterisk.pausePlayback();
     vi.advanceTimersByTime(900);
     asterisk.flush = () => undefined;
     // Asterisk has not played anything: its next answer says so.
