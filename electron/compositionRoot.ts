@@ -14,6 +14,7 @@ import {
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
 import { inDataDir } from '../src-main/config/dataDir';
+import { ProfileStore } from '../src-main/config/profileStore';
 import { SettingsStore } from '../src-main/config/settingsStore';
 import type { Metrics } from '../src-main/metrics/metrics';
 import { createMetrics } from '../src-main/metrics/metrics';
@@ -35,6 +36,8 @@ import { createRecordingSource } from './history/recordingFiles';
 import { createSaveFile } from './history/saveFile';
 import type { EventPublisher } from './ipc/eventPublisher';
 import { createEventPublisher } from './ipc/eventPublisher';
+import type { HeadsetPorts } from './ipc/headsetPort';
+import { createHeadsetPorts } from './ipc/headsetPort';
 import type { LevelStream } from './ipc/levelPort';
 import { createLevelStream } from './ipc/levelPort';
 import { createRequestHandlers } from './ipc/requestHandlers';
@@ -47,7 +50,7 @@ import { takeScreenshot } from './screenshot';
 import { developmentPolicy } from './security/contentPolicy';
 import { serveConsole } from './security/consoleProtocol';
 import { CONSOLE_ORIGIN, originOf } from './security/origin';
-import { denyPermissions } from './security/permissions';
+import { allowMicrophoneOnly } from './security/permissions';
 import { createSecretBox } from './security/secretBox';
 import type { ShellPaths } from './shellPaths';
 import type { ConsoleWindow } from './windows/consoleWindow';
@@ -77,10 +80,11 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     savedFilePath: join(paths.dataDir, 'settings.json'),
     secretBox: createSecretBox(safeStorage),
   });
-  const log = startLog(settings, paths);
+  const profiles = await ProfileStore.load(join(paths.dataDir, 'profiles.json'));
+  const log = startLog(settings, profiles, paths);
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
   const desk: Desk = { window: null };
-  const parts = createParts(settings, paths, desk, log);
+  const parts = createParts({ settings, profiles, paths, desk, log });
   secure(paths, page, parts.history, log);
   const quit = createQuit(parts, desk);
   answerWindow(parts, paths, quit, page.origin);
@@ -93,6 +97,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     onPageGone: () => {
       parts.events.pause();
       parts.levels.close();
+      parts.headset.close();
     },
     onVisible: (visible) => {
       parts.levels.setVisible(visible);
@@ -127,11 +132,13 @@ type Page = { readonly url: string; readonly origin: string; readonly developmen
 
 type Parts = {
   readonly settings: SettingsStore;
+  readonly profiles: ProfileStore;
   readonly history: HistoryStore;
   readonly pipeline: Pipeline;
   readonly api: ApiServer;
   readonly events: EventPublisher;
   readonly levels: LevelStream;
+  readonly headset: HeadsetPorts;
   readonly metrics: Metrics;
   readonly webhooks: Webhooks;
   readonly log: RootLog;
@@ -145,11 +152,19 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
     : { url: developmentUrl, origin, development: true };
 }
 
-function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log: RootLog): Parts {
+/** What the parts are made from. */
+type Ground = Pick<Parts, 'settings' | 'profiles' | 'log'> & {
+  readonly paths: ShellPaths;
+  readonly desk: Desk;
+};
+
+function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
   const version = app.getVersion();
   const history = createHistory(settings, paths, log);
-  const pipeline = createPipeline({ settings, log, version, dataDir: paths.dataDir, history });
+  const { dataDir } = paths;
+  const pipeline = createPipeline({ settings, profiles, log, version, dataDir, history });
   const { control } = pipeline;
+  const createChannel = () => new MessageChannelMain();
   const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
   const metrics = createMetrics({
     control,
@@ -159,6 +174,7 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
   });
   return {
     settings,
+    profiles,
     history,
     pipeline,
     metrics,
@@ -176,7 +192,8 @@ function createParts(settings: SettingsStore, paths: ShellPaths, desk: Desk, log
       },
     }),
     events: createEventPublisher(control, (channel, batch) => desk.window?.send(channel, batch)),
-    levels: createLevelStream({ control, createChannel: () => new MessageChannelMain() }),
+    levels: createLevelStream({ control, createChannel }),
+    headset: createHeadsetPorts({ control, createChannel, log }),
     log,
   };
 }
@@ -225,7 +242,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
 }
 
 function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
-  const { settings, history, pipeline, api, events, levels, log } = parts;
+  const { settings, history, pipeline, api, events, levels, headset, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -240,6 +257,7 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
     settings,
     events,
     levels,
+    headset,
     appInfo,
     history,
     saveFile,
@@ -267,7 +285,7 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
   });
 }
 
-function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
+function startLog(settings: SettingsStore, profiles: ProfileStore, paths: ShellPaths): RootLog {
   const log = createLog({
     level: settings.current.logLevel,
     file: inDataDir(paths.dataDir, settings.current.logFile),
@@ -283,6 +301,9 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
   for (const { message } of settings.fileProblems) {
     log.warn({ problem: message }, 'settings');
   }
+  if (profiles.list.problem !== '') {
+    log.warn({ problem: profiles.list.problem }, 'profiles');
+  }
   for (const { name, problem } of settings.list()) {
     if (problem !== '') {
       log.warn({ setting: name, problem }, 'settings');
@@ -293,7 +314,7 @@ function startLog(settings: SettingsStore, paths: ShellPaths): RootLog {
 
 /** Shuts the doors before the first page is loaded. */
 function secure(paths: ShellPaths, page: Page, history: HistoryStore, log: Log): void {
-  denyPermissions(session.defaultSession, log);
+  allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);
   serveConsole(
     session.defaultSession,
@@ -314,9 +335,10 @@ function secure(paths: ShellPaths, page: Page, history: HistoryStore, log: Log):
  * could not be ended in time.
  */
 async function stopAll(parts: Parts): Promise<void> {
-  const { history, pipeline, api, events, levels, metrics, webhooks, log } = parts;
+  const { history, pipeline, api, events, levels, headset, metrics, webhooks, log } = parts;
   events.close();
   levels.close();
+  headset.close();
   const inTime = await Promise.race([
     pipeline.stop().then(() => true),
     delay(STOP_PIPELINE_MS).then(() => false),

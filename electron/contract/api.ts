@@ -10,6 +10,7 @@ import type {
 } from '../../src-main/model/history';
 import type { LogQuery, LogTail } from '../../src-main/model/log';
 import type { SettingView } from '../../src-main/model/settings';
+import type { OutgoingCall, SupervisorAction } from '../../src-main/model/supervisorAction';
 import type { VoiceName } from '../../src-main/model/voices';
 
 /** A failed request, fit to be shown: `message` says what happened and what to do. */
@@ -48,6 +49,11 @@ export type Requests = {
   'calls:decline': { input: { callId: CallId }; output: null };
   'calls:end': { input: { callId: CallId }; output: null };
   'calls:changeVoice': { input: { callId: CallId; voice: VoiceName }; output: null };
+  'calls:act': { input: { callId: CallId; action: SupervisorAction }; output: null };
+  /** Calls somebody; answers with the id of the call once Asterisk has taken it. */
+  'calls:place': { input: OutgoingCall; output: CallId };
+  /** Opens the headset on a call; the port comes through openHeadset. */
+  'calls:listen': { input: { callId: CallId }; output: null };
   'settings:list': { input: null; output: readonly SettingView[] };
   /** Saves settings by name; an empty text removes the saved value. Answers with the whole list anew. */
   'settings:update': {
@@ -81,6 +87,22 @@ export type QuitRequest = {
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
 
+/** What an open headset tells. */
+export type HeadsetHandlers = {
+  /** 20 ms to be heard: 320 samples of 16-bit PCM, little-endian, 16 kHz. */
+  readonly onFrame: (frame: ArrayBuffer) => void;
+  /** The call is over, or another headset was opened. Not told after `close`. */
+  readonly onClose: () => void;
+};
+
+/** An open headset on one call. */
+export type Headset = {
+  /** 20 ms of the microphone, in the same form. */
+  readonly send: (frame: ArrayBuffer) => void;
+  /** Idempotent. */
+  readonly close: () => void;
+};
+
 /** `window.cordboard`: what the preload script gives the window. */
 export type CordboardApi = {
   snapshot(): Promise<RequestResult<ConsoleSnapshot>>;
@@ -91,6 +113,15 @@ export type CordboardApi = {
   endCall(callId: CallId): Promise<RequestResult<null>>;
   /** Asks for another voice; returns when the request is accepted, the change itself shows in the call. */
   changeVoice(callId: CallId, voice: VoiceName): Promise<RequestResult<null>>;
+  /** Carries out what the supervisor wants of a call. */
+  act(callId: CallId, action: SupervisorAction): Promise<RequestResult<null>>;
+  /** Calls somebody. */
+  placeCall(call: OutgoingCall): Promise<RequestResult<CallId>>;
+  /**
+   * Opens ear and mouth on a call: what is to be heard comes from now on, and what is sent reaches the caller while the call is
+   * taken over. One at a time; a headset that is open already is closed.
+   */
+  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
   listSettings(): Promise<RequestResult<readonly SettingView[]>>;
   updateSettings(
     changes: Readonly<Record<string, string>>,

@@ -6,6 +6,9 @@ export const REQUEST_CHANNELS = [
   'calls:decline',
   'calls:end',
   'calls:changeVoice',
+  'calls:act',
+  'calls:place',
+  'calls:listen',
   'settings:list',
   'settings:update',
   'levels:open',
@@ -30,6 +33,9 @@ export const EVENT_CHANNEL = 'console:events';
 
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
+
+/** Main process to window: carries the MessagePort of the supervisor's headset; the message is the call's id. */
+export const HEADSET_PORT_CHANNEL = 'headset:port';
 
 /** Main process to window: quit was asked for while calls are live; the window shows what will happen. */
 export const QUIT_CHANNEL = 'app:quitRequested';

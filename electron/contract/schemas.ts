@@ -1,7 +1,8 @@
 /** What each request must look like. Main process only: the window and the preload script never load this. */
 import { z } from 'zod';
-import type { EndReason } from '../../src-main/model/call';
+import { END_REASONS } from '../../src-main/model/endReasons';
 import { LINE_LEVELS } from '../../src-main/model/log';
+import { outgoingCall, supervisorAction } from '../../src-main/model/supervisorActionSchema';
 import { VOICE_NAMES } from '../../src-main/model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
@@ -15,19 +16,6 @@ const MAX_TAG_CHARS = 40;
 const MAX_TAGS = 20;
 
 const callInput = z.strictObject({ callId });
-
-/** All reasons: a new one that is missing here does not compile. */
-const END_REASONS = Object.keys({
-  'caller-hung-up': 0,
-  'supervisor-hung-up': 0,
-  declined: 0,
-  'agent-unavailable': 0,
-  'media-failed': 0,
-  'setup-failed': 0,
-  'asterisk-lost': 0,
-  'max-duration': 0,
-  shutdown: 0,
-} satisfies Record<EndReason, 0>) as EndReason[];
 
 /** Epoch ms. */
 const epochMs = z.int().nonnegative();
@@ -58,6 +46,9 @@ export const REQUEST_SCHEMAS = {
   'calls:decline': callInput,
   'calls:end': callInput,
   'calls:changeVoice': z.strictObject({ callId, voice: z.enum(VOICE_NAMES) }),
+  'calls:act': z.strictObject({ callId, action: supervisorAction }),
+  'calls:place': outgoingCall,
+  'calls:listen': callInput,
   'settings:list': z.null(),
   'settings:update': z.strictObject({
     changes: z

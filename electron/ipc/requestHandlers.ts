@@ -1,5 +1,7 @@
 import type { CallControl } from '../../src-main/call/callControl';
 import type { SettingsStore } from '../../src-main/config/settingsStore';
+import { recordOfAction, recordOfOutgoingCall } from '../../src-main/model/actionRecord';
+import type { CallId } from '../../src-main/model/call';
 import type { Log } from '../../src-main/observability/log';
 import type { HistoryStore } from '../../src-main/store/historyStore';
 import type { Result } from '../../src-main/util/result';
@@ -8,6 +10,7 @@ import type { AuditTrail } from '../history/auditTrail';
 import { createAuditTrail } from '../history/auditTrail';
 import type { SaveFile } from '../history/saveFile';
 import type { EventPublisher } from './eventPublisher';
+import type { HeadsetPorts } from './headsetPort';
 import { createHistoryHandlers } from './historyHandlers';
 import type { LevelStream } from './levelPort';
 import type { LogHandlerParts } from './logHandlers';
@@ -21,6 +24,7 @@ export type RequestHandlerParts = {
   readonly settings: Pick<SettingsStore, 'list' | 'update'>;
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly levels: Pick<LevelStream, 'open'>;
+  readonly headset: Pick<HeadsetPorts, 'open'>;
   readonly appInfo: () => AppInfo;
   /** The record of calls; null when none is kept. */
   readonly history: HistoryStore | null;
@@ -48,6 +52,19 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     'calls:end': ({ callId }) => act('call.end', callId, {}, trace, control.endCall(callId)),
     'calls:changeVoice': ({ callId, voice }) =>
       act('call.changeVoice', callId, { voice }, trace, control.changeVoice(callId, voice)),
+    'calls:act': ({ callId, action }) => {
+      const { action: name, params } = recordOfAction(action);
+      return act(name, callId, params, trace, control.act(callId, action));
+    },
+    'calls:place': async (call) => {
+      const { action, params } = recordOfOutgoingCall(call);
+      const placed = await control.placeCall(call);
+      const callId = placed.ok ? placed.value : null;
+      note(action, callId, params, trace, placed);
+      return toRequestResult(placed);
+    },
+    'calls:listen': ({ callId }, sender) =>
+      act('call.listen', callId, {}, trace, Promise.resolve(parts.headset.open(callId, sender))),
     'settings:list': () => Promise.resolve(success(settings.list())),
     'settings:update': async ({ changes }) => {
       const result = await settings.update(changes);
@@ -72,17 +89,27 @@ type Trace = { readonly audit: AuditTrail; readonly log: Log };
 /** Carries an action out and leaves a trace of who asked for what. */
 async function act(
   action: string,
-  callId: string,
+  callId: CallId,
   params: Readonly<Record<string, unknown>>,
-  { audit, log }: Trace,
+  trace: Trace,
   work: Promise<Result<void>>,
 ): Promise<RequestResult<null>> {
   const result = await work;
+  note(action, callId, params, trace, result);
+  return toNullResult(result);
+}
+
+function note(
+  action: string,
+  callId: CallId | null,
+  params: Readonly<Record<string, unknown>>,
+  { audit, log }: Trace,
+  result: Result<unknown>,
+): void {
   if (result.ok) {
     log.info({ action, callId, ...params }, 'supervisor acted on a call');
   } else {
     log.warn({ action, callId, ...params, error: result.error }, 'action on a call failed');
   }
   audit({ action, callId, params, error: result.ok ? null : result.error });
-  return toNullResult(result);
 }

@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import type { Log } from '../../src-main/observability/log';
+import { originOf } from './origin';
 
 /** The part of a session that hands out permissions. */
 export type PermissionSession = Pick<
@@ -7,12 +8,26 @@ export type PermissionSession = Pick<
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
 >;
 
-/** Refuses the window every permission. Without this, Electron grants them all. */
-export function denyPermissions(session: PermissionSession, log: Log): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    log.warn({ permission }, 'permission refused to the window');
-    answer(false);
+/**
+ * Lets the window's own page use the microphone, for the supervisor who speaks to a caller, and refuses everything else: camera,
+ * screen, notifications, devices, and foreign pages whatever they want. Without this, Electron grants it all.
+ * @param origin Origin of the window's pages.
+ */
+export function allowMicrophoneOnly(session: PermissionSession, origin: string, log: Log): void {
+  const isOurs = (address: string | undefined) =>
+    address !== undefined && originOf(address) === origin;
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const isMicrophone = permission === 'media' && types.join() === 'audio';
+    const granted = isMicrophone && details.isMainFrame && isOurs(details.requestingUrl);
+    if (!granted) {
+      log.warn({ permission, types }, 'permission refused to the window');
+    }
+    answer(granted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin, { mediaType }) =>
+      permission === 'media' && mediaType === 'audio' && isOurs(requestingOrigin),
+  );
   session.setDevicePermissionHandler(() => false);
 }

@@ -4,7 +4,12 @@ import { createServer as createHttpsServer } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import type { FastifyInstance, FastifyPluginCallback, FastifyServerFactoryHandler } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyPluginCallback,
+  FastifyRequest,
+  FastifyServerFactoryHandler,
+} from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -27,7 +32,9 @@ import { eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { historyRoutes } from './routes/historyRoutes';
 import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
+import { operatorAudioRoute } from './routes/operatorAudioRoute';
 import type { RouteOptions } from './routes/routeOptions';
+import { supervisorRoutes } from './routes/supervisorRoutes';
 import { systemRoutes } from './routes/systemRoutes';
 import type { Tls } from './tls';
 
@@ -132,6 +139,7 @@ async function registerRoutes(
     systemRoutes,
     callRoutes,
     actionRoutes,
+    supervisorRoutes,
     historyRoutes,
     recordingRoute,
     exportRoutes,
@@ -142,11 +150,9 @@ async function registerRoutes(
   for (const plugin of plugins) {
     await server.register(plugin, parts);
   }
-  await server.register(eventRoutes, {
-    ...parts,
-    events,
-    accessOf: (request) => accessOf(request, access),
-  });
+  const accessNow = (request: FastifyRequest) => accessOf(request, access);
+  await server.register(eventRoutes, { ...parts, events, accessOf: accessNow });
+  await server.register(operatorAudioRoute, { ...parts, accessOf: accessNow });
   for (const plugin of options.plugins) {
     await server.register(plugin);
   }

@@ -34,6 +34,16 @@ export const problemResponse = {
   content: { [PROBLEM_TYPE]: { schema: problemSchema } },
 } as const;
 
+/** What an action on a call may be refused with. */
+export const ACTION_REFUSALS = {
+  400: problemResponse,
+  403: problemResponse,
+  404: problemResponse,
+  409: problemResponse,
+  502: problemResponse,
+  504: problemResponse,
+} as const;
+
 /** A refusal as a value. */
 export type ProblemBody = z.infer<typeof problemSchema>;
 

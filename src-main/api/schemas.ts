@@ -1,9 +1,11 @@
 /** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
 import { z } from 'zod';
-import type { Call, EndReason } from '../model/call';
+import type { Call } from '../model/call';
+import { END_REASONS } from '../model/endReasons';
 import type { ComponentHealth } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import type { CallMetrics, TokenUsage } from '../model/metrics';
+import { bargeInMode } from '../model/supervisorActionSchema';
 import type { Turn } from '../model/transcript';
 import { VOICE_NAMES } from '../model/voices';
 
@@ -15,7 +17,7 @@ export const ms = z.number().describe('Milliseconds');
 export const count = z.int();
 
 const component = z.object({
-  state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'failed']),
+  state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'taken', 'failed']),
   message: z.string().describe('What is wrong and what to do; empty when ready'),
   version: z.string().describe('Version, when known'),
   since: epochMs,
@@ -56,17 +58,7 @@ export const metrics = z.object({
 }) satisfies z.ZodType<CallMetrics>;
 
 /** Why a call ended. */
-export const endReason = z.enum([
-  'caller-hung-up',
-  'supervisor-hung-up',
-  'declined',
-  'agent-unavailable',
-  'media-failed',
-  'setup-failed',
-  'asterisk-lost',
-  'max-duration',
-  'shutdown',
-]) satisfies z.ZodType<EndReason>;
+export const endReason = z.enum(END_REASONS);
 
 const notice = z.object({
   kind: z.string(),
@@ -82,8 +74,10 @@ export const callSchema = z.object({
   callerNumber: z.string().describe('Empty when withheld'),
   callerName: z.string(),
   dialedNumber: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  profileId: z.string(),
   demo: z.boolean(),
-  state: z.enum(['ringing', 'answering', 'connecting', 'live', 'held', 'ended']),
+  state: z.enum(['dialing', 'ringing', 'answering', 'connecting', 'live', 'held', 'ended']),
   endReason: endReason.nullable(),
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
@@ -93,7 +87,20 @@ export const callSchema = z.object({
   callerSpeaking: z.boolean(),
   voice: z.enum(VOICE_NAMES),
   pendingVoice: z.enum(VOICE_NAMES).nullable(),
-  transport: z.enum(['websocket-dial', 'websocket-listen', 'simulated']).nullable(),
+  transport: z
+    .enum(['websocket-dial', 'websocket-listen', 'rtp', 'audiosocket', 'simulated'])
+    .nullable(),
+  bargeIn: bargeInMode.describe('What happens when the caller speaks while the agent does'),
+  heldBy: z.enum(['caller', 'supervisor']).nullable(),
+  callerMuted: z.boolean().describe('The agent does not hear the caller'),
+  agentMuted: z.boolean().describe('The caller does not hear the agent'),
+  agentPaused: z.boolean(),
+  floor: z.enum(['agent', 'operator']).describe('Who speaks to the caller'),
+  recording: z.enum(['off', 'on', 'paused']),
+  consultation: z
+    .object({ target: z.string(), state: z.enum(['ringing', 'talking']) })
+    .nullable()
+    .describe('Whom the supervisor asks before a transfer'),
   notices: z.array(notice).readonly(),
   metrics,
 }) satisfies z.ZodType<Call>;

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
-import { END_REASONS, STAGES, TOKEN_KINDS } from './metricLabels';
+import { END_REASONS } from '../model/endReasons';
+import { STAGES, TOKEN_KINDS } from './metricLabels';
 import { metricMakers } from './metricMakers';
 
 /** Buckets of the latencies, seconds: fine where a caller begins to notice. */

@@ -1,30 +1,18 @@
 /** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
-import type { CallState, EndReason } from '../model/call';
+import type { CallState } from '../model/call';
 import type { ComponentName, ComponentState } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import type { TokenUsage } from '../model/metrics';
 
 /** States that calls are counted by; ended ones are counted by reason. */
 export const CALL_STATES = [
+  'dialing',
   'ringing',
   'answering',
   'connecting',
   'live',
   'held',
 ] as const satisfies readonly CallState[];
-
-/** Reasons that ended calls are counted by. */
-export const END_REASONS = [
-  'caller-hung-up',
-  'supervisor-hung-up',
-  'declined',
-  'agent-unavailable',
-  'media-failed',
-  'setup-failed',
-  'asterisk-lost',
-  'max-duration',
-  'shutdown',
-] as const satisfies readonly EndReason[];
 
 /** Parts whose state is told. */
 export const COMPONENTS = [
@@ -41,6 +29,7 @@ export const COMPONENT_STATES = [
   'connecting',
   'ready',
   'reconnecting',
+  'taken',
   'failed',
 ] as const satisfies readonly ComponentState[];
 

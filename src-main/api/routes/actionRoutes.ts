@@ -5,7 +5,7 @@ import { VOICE_NAMES } from '../../model/voices';
 import type { Result } from '../../util/result';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
-import { problemResponse, valueOrProblem } from '../problems';
+import { ACTION_REFUSALS, valueOrProblem } from '../problems';
 import type { RouteOptions, Supervisor } from './routeOptions';
 
 /** An operation on one call that needs nothing but the call. */
@@ -37,16 +37,7 @@ const PLAIN_ACTIONS: readonly PlainAction[] = [
   },
 ];
 
-const refusals = {
-  400: problemResponse,
-  403: problemResponse,
-  404: problemResponse,
-  409: problemResponse,
-  502: problemResponse,
-  504: problemResponse,
-};
-
-/** What a supervisor can do to a call: POST /calls/{id}/answer, /decline, /hangup, /voice. */
+/** What a supervisor can do to a call that has a method of its own: POST /calls/{id}/answer, /decline, /hangup, /voice. */
 export const actionRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
   const { control } = options;
   for (const { path, name, summary, run } of PLAIN_ACTIONS) {
@@ -58,7 +49,7 @@ export const actionRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
           description: 'Needs an acting token.',
           tags: ['actions'],
           params: callParams,
-          response: { 204: z.null().describe('Done'), ...refusals },
+          response: { 204: z.null().describe('Done'), ...ACTION_REFUSALS },
         },
       },
       async (request, reply) => {
@@ -80,7 +71,7 @@ export const actionRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
         tags: ['actions'],
         params: callParams,
         body: z.strictObject({ voice: z.enum(VOICE_NAMES) }),
-        response: { 202: z.object({ pendingVoice: z.enum(VOICE_NAMES) }), ...refusals },
+        response: { 202: z.object({ pendingVoice: z.enum(VOICE_NAMES) }), ...ACTION_REFUSALS },
       },
     },
     async (request, reply) => {

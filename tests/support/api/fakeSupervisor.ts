@@ -1,11 +1,13 @@
 import type { Supervisor } from '../../../src-main/api/routes/routeOptions';
+import type { OperatorAudio, OperatorAudioHandlers } from '../../../src-main/call/callControl';
 import type { Call, CallId } from '../../../src-main/model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
 import type { ComponentHealth, ComponentState, Health } from '../../../src-main/model/health';
+import type { OutgoingCall, SupervisorAction } from '../../../src-main/model/supervisorAction';
 import type { VoiceName } from '../../../src-main/model/voices';
 import { CallStore } from '../../../src-main/store/callStore';
 import type { Result } from '../../../src-main/util/result';
-import { done } from '../../../src-main/util/result';
+import { done, ok } from '../../../src-main/util/result';
 
 /** A part in this state. */
 export function componentIn(state: ComponentState, message = ''): ComponentHealth {
@@ -25,11 +27,20 @@ export function healthWith(change: Partial<Health> = {}): Health {
   };
 }
 
+/** A headset that was opened, what came out of it, and whether it was closed. */
+export type FakeHeadset = {
+  readonly handlers: OperatorAudioHandlers;
+  readonly sent: Buffer[];
+  closed: boolean;
+};
+
 /** The real call store, and actions that are noted and answered as told. */
 export class FakeSupervisor implements Supervisor {
   readonly store: CallStore;
   /** What was asked for, e.g. `answer call-1`. */
   readonly asked: string[] = [];
+  /** Headsets that were opened. */
+  readonly headsets: FakeHeadset[] = [];
   /** What the next actions come to. */
   outcome: Result<void> = done;
 
@@ -62,6 +73,30 @@ export class FakeSupervisor implements Supervisor {
 
   changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>> {
     return this.#act(`voice ${callId} ${voice}`);
+  }
+
+  act(callId: CallId, action: SupervisorAction): Promise<Result<void>> {
+    return this.#act(`${JSON.stringify(action)} ${callId}`);
+  }
+
+  async placeCall(call: OutgoingCall): Promise<Result<CallId>> {
+    const placed = await this.#act(`place ${JSON.stringify(call)}`);
+    return placed.ok ? ok('placed-1') : placed;
+  }
+
+  openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+    this.asked.push(`listen ${callId}`);
+    if (!this.outcome.ok) {
+      return this.outcome;
+    }
+    const headset: FakeHeadset = { handlers, sent: [], closed: false };
+    this.headsets.push(headset);
+    return ok({
+      send: (frame) => headset.sent.push(Buffer.from(frame)),
+      close: () => {
+        headset.closed = true;
+      },
+    });
   }
 
   #act(what: string): Promise<Result<void>> {

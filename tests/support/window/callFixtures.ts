@@ -1,33 +1,20 @@
 import type { Call } from '../../../src-main/model/call';
 import type { ComponentHealth, Health } from '../../../src-main/model/health';
-import { EMPTY_METRICS } from '../../../src-main/model/metrics';
 import type { SettingView } from '../../../src-main/model/settings';
 import type { Turn } from '../../../src-main/model/transcript';
+import { callWith } from '../calls';
 
 /** A live call with nothing remarkable about it. */
 export function aCall(patch: Partial<Call> = {}): Call {
-  return {
-    id: 'call-1',
-    meterId: 1,
+  const answeredAt = Date.now() - 192_000;
+  return callWith({
     callerNumber: '+34 600 111 222',
     callerName: '',
-    dialedNumber: '1000',
-    demo: false,
-    state: 'live',
-    endReason: null,
-    startedAt: Date.now() - 192_000,
-    answeredAt: Date.now() - 192_000,
-    endedAt: null,
-    agentState: 'listening',
-    agentLink: 'ready',
-    callerSpeaking: false,
+    startedAt: answeredAt,
+    answeredAt,
     voice: 'Kore',
-    pendingVoice: null,
-    transport: 'websocket-dial',
-    notices: [],
-    metrics: EMPTY_METRICS,
     ...patch,
-  };
+  });
 }
 
 /** A final turn of the caller. */

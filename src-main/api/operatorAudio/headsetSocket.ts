@@ -1,0 +1,92 @@
+import type { RawData, WebSocket } from 'ws';
+import type { OperatorAudio } from '../../call/callControl';
+import { FRAME_BYTES } from '../../model/audio';
+
+/** Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that it never hears the past. */
+const MAX_WAITING_BYTES = 32_000;
+
+/** Time between two checks of a client, ms: one that does not answer by the next is cut off. */
+const CHECK_MS = 10_000;
+
+/** Status codes of a close (RFC 6455, section 7.4.1). */
+const NORMAL = 1000;
+const UNSUPPORTED_DATA = 1003;
+const POLICY_VIOLATION = 1008;
+
+type State =
+  | { readonly name: 'waiting' }
+  | { readonly name: 'open'; readonly socket: WebSocket }
+  | { readonly name: 'ended' };
+
+/** What a headset's WebSocket is carried with. */
+export type CarryOptions = {
+  readonly line: OperatorAudio;
+  /** Whether the client may still act; its token may have been removed meanwhile. */
+  readonly mayAct: () => Promise<boolean>;
+};
+
+/** A supervisor's headset over a WebSocket: one binary message is one 20 ms frame, both ways. */
+export class HeadsetSocket {
+  #state: State = { name: 'waiting' };
+
+  /** Sends 20 ms to be heard. */
+  frame(frame: Buffer): void {
+    if (this.#state.name !== 'open') {
+      return;
+    }
+    const { socket } = this.#state;
+    if (socket.bufferedAmount < MAX_WAITING_BYTES) {
+      // A copy: the socket may hold on to it, and the buffer is used again.
+      socket.send(Buffer.from(frame));
+    }
+  }
+
+  /** The call is over. */
+  end(): void {
+    if (this.#state.name === 'open') {
+      this.#state.socket.close(NORMAL, 'The call is over.');
+    }
+    this.#state = { name: 'ended' };
+  }
+
+  /** Carries the line over a socket until either of them ends. */
+  carry(socket: WebSocket, { line, mayAct }: CarryOptions): void {
+    if (this.#state.name === 'ended') {
+      socket.close(NORMAL, 'The call is over.');
+      return;
+    }
+    this.#state = { name: 'open', socket };
+    let answered = true;
+    const check = setInterval(() => {
+      if (!answered) {
+        socket.terminate();
+        return;
+      }
+      answered = false;
+      socket.ping();
+      void mayAct().then((allowed) => {
+        if (!allowed) {
+          socket.close(POLICY_VIOLATION, 'The token is not known any more.');
+        }
+      });
+    }, CHECK_MS);
+    socket.on('pong', () => {
+      answered = true;
+    });
+    socket.on('message', (data: RawData, isBinary: boolean) => {
+      if (isBinary && Buffer.isBuffer(data) && data.length === FRAME_BYTES) {
+        line.send(data);
+      } else {
+        socket.close(UNSUPPORTED_DATA, `Send binary messages of ${FRAME_BYTES} bytes.`);
+      }
+    });
+    socket.on('error', () => {
+      socket.terminate();
+    });
+    socket.on('close', () => {
+      clearInterval(check);
+      this.#state = { name: 'ended' };
+      line.close();
+    });
+  }
+}

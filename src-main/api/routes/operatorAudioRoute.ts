@@ -1,0 +1,90 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import { openHeadset } from '../../call/headset';
+import type { Access } from '../access/accessRules';
+import { act } from '../acting';
+import { callParams } from '../historySchemas';
+import { HeadsetSocket } from '../operatorAudio/headsetSocket';
+import { Upgrades } from '../operatorAudio/upgrades';
+import { ACTION_REFUSALS, problemResponse, ProblemError, valueOrProblem } from '../problems';
+import type { RouteOptions } from './routeOptions';
+
+/** What the route is made with. */
+export type OperatorAudioOptions = RouteOptions & {
+  /** What a request may do now; its token may have been removed meanwhile. */
+  readonly accessOf: (request: FastifyRequest) => Promise<Access>;
+};
+
+const DESCRIPTION = [
+  "A WebSocket: the supervisor's headset on a call. Needs an acting token. Every binary message, both ways, is 20 ms of sound:",
+  '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. What comes is the caller and the agent together, or the caller alone while the call is',
+  'taken over (POST /calls/{id}/take-over); what is sent reaches the caller while it is. One headset at a time for each call.',
+].join(' ');
+
+/** GET /calls/{id}/operator-audio. */
+export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> = (
+  server,
+  options,
+  done,
+) => {
+  const { control } = options;
+  const upgrades = new Upgrades();
+  upgrades.attach(server);
+  server.get(
+    '/calls/:id/operator-audio',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: "The supervisor's ear and mouth on a call",
+        description: DESCRIPTION,
+        tags: ['actions'],
+        params: callParams,
+        response: {
+          101: z.null().describe('The WebSocket is open'),
+          426: problemResponse,
+          ...ACTION_REFUSALS,
+        },
+      },
+    },
+    async (request, reply) => {
+      if (!upgrades.isUpgrade(request.raw)) {
+        throw new ProblemError(426, 'This is a WebSocket: connect with ws:// or wss://.');
+      }
+      if (request.access.level !== 'act') {
+        throw new ProblemError(
+          403,
+          'Listening needs an acting token. Make one with: npm start -- --add-api-token NAME --acting',
+        );
+      }
+      const callId = request.params.id;
+      const headset = new HeadsetSocket();
+      const work = () =>
+        Promise.resolve(
+          openHeadset(control, callId, {
+            onFrame: (frame) => {
+              headset.frame(frame);
+            },
+            onClose: () => {
+              headset.end();
+            },
+          }),
+        );
+      const name = 'call.listen';
+      const line = valueOrProblem(await act(options, request, { name, callId, params: {}, work }));
+      reply.hijack();
+      const mayAct = async () => (await options.accessOf(request)).level === 'act';
+      upgrades.accept(
+        request.raw,
+        (socket) => {
+          headset.carry(socket, { line, mayAct });
+        },
+        () => {
+          line.close();
+        },
+      );
+      return reply;
+    },
+  );
+  done();
+};

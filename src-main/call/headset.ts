@@ -1,0 +1,58 @@
+import { FRAME_BYTES } from '../model/audio';
+import type { CallId, FloorHolder } from '../model/call';
+import type { Result } from '../util/result';
+import type { CallControl, OperatorAudio } from './callControl';
+
+/** What a headset tells; none of them may throw or block. */
+export type HeadsetHandlers = {
+  /** 20 ms to be heard: 640 bytes slin16 little-endian. The buffer is used again for the next frame. */
+  onFrame(frame: Buffer): void;
+  /** The call is over, or its audio was closed. Called once. */
+  onClose(): void;
+};
+
+/**
+ * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he has the floor, only the
+ * caller is heard: the other side is his own voice.
+ */
+export function openHeadset(
+  control: Pick<CallControl, 'openOperatorAudio' | 'onBatch' | 'snapshot'>,
+  callId: CallId,
+  handlers: HeadsetHandlers,
+): Result<OperatorAudio> {
+  const mixed = Buffer.alloc(FRAME_BYTES);
+  const calls = control.snapshot().calls;
+  let floor: FloorHolder = calls.find((call) => call.id === callId)?.floor ?? 'agent';
+  const stop = control.onBatch(({ events }) => {
+    for (const event of events) {
+      if (event.type === 'callChanged' && event.call.id === callId) {
+        floor = event.call.floor;
+      }
+    }
+  });
+  const opened = control.openOperatorAudio(callId, {
+    onFrame(caller, heard) {
+      caller.copy(mixed);
+      if (heard !== null && floor === 'agent') {
+        mixInto(mixed, heard);
+      }
+      handlers.onFrame(mixed);
+    },
+    onClose() {
+      stop();
+      handlers.onClose();
+    },
+  });
+  if (!opened.ok) {
+    stop();
+  }
+  return opened;
+}
+
+/** Adds the samples of `source` to those of `target`; what is too loud together is cut at full scale. */
+function mixInto(target: Buffer, source: Buffer): void {
+  for (let at = 0; at < FRAME_BYTES; at += 2) {
+    const sum = target.readInt16LE(at) + source.readInt16LE(at);
+    target.writeInt16LE(Math.max(-32_768, Math.min(32_767, sum)), at);
+  }
+}
