@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { EnergyVadSettings } from '../../../../src-main/media/energyVad';
 import { EnergyVad } from '../../../../src-main/media/energyVad';
+import type { VadSettings } from '../../../../src-main/media/voiceActivityDetector';
 
-const SEED: EnergyVadSettings = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
+const SEED: VadSettings = {
+  energyThreshold: 300,
+  adaptiveNoiseFloor: false,
+  sileroThreshold: 0.5,
+  speechSeconds: 0.1,
+  silenceSeconds: 0.5,
+};
 
 function level(value: number): Buffer {
   return Buffer.from(
@@ -10,12 +16,12 @@ function level(value: number): Buffer {
   );
 }
 
-function listen(settings: EnergyVadSettings = SEED): {
+function listen(settings: VadSettings = SEED): {
   vad: EnergyVad;
   events: string[];
   feed: (value: number, frames: number) => void;
   skip: (ms: number) => void;
-  settings: { current: EnergyVadSettings };
+  settings: { current: VadSettings };
 } {
   const events: string[] = [];
   const holder = { current: settings };
@@ -86,7 +92,7 @@ describe('EnergyVad', () => {
 
   it('follows a change of the settings in the middle of a call', () => {
     const { events, feed, settings } = listen();
-    settings.current = { threshold: 2000, speechSeconds: 0.02, silenceSeconds: 0.1 };
+    settings.current = { ...SEED, energyThreshold: 2000, speechSeconds: 0.02, silenceSeconds: 0.1 };
     feed(1000, 50);
     expect(events).toEqual([]);
     feed(2000, 1);

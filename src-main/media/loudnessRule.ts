@@ -1,0 +1,25 @@
+import { NoiseFloor } from './noiseFloor';
+import type { VadSettings } from './voiceActivityDetector';
+
+/** Speech is at least this much louder than the noise of the line: 9 dB. */
+const ABOVE_NOISE = 10 ** (9 / 20);
+
+/** Tells speech by loudness alone, frame by frame. */
+export class LoudnessRule {
+  readonly #settings: () => VadSettings;
+  readonly #noise = new NoiseFloor();
+
+  constructor(settings: () => VadSettings) {
+    this.#settings = settings;
+  }
+
+  /** Whether a frame of this RMS (0..32768) is loud enough for speech; once for every frame, for the noise is learned from it. */
+  isSpeech(rms: number): boolean {
+    const { energyThreshold, adaptiveNoiseFloor } = this.#settings();
+    const threshold = adaptiveNoiseFloor
+      ? Math.max(energyThreshold, this.#noise.rms * ABOVE_NOISE)
+      : energyThreshold;
+    this.#noise.note(rms);
+    return rms >= threshold;
+  }
+}

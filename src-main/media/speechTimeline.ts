@@ -1,0 +1,102 @@
+import type { VadHandlers, VadSettings } from './voiceActivityDetector';
+
+/** Frames of a beginning that have to be clear of the echo: one alone may be a click. */
+const CLEAR_FRAMES = 2;
+
+/**
+ * Makes beginnings and ends of speech out of verdicts on one stretch of audio after the other; the same for every engine. Stretches
+ * may be of any length; a beginning or an end is sure at the stretch whose end is nearest to the time the settings ask for.
+ */
+export class SpeechTimeline {
+  readonly #handlers: VadHandlers;
+  readonly #settings: () => VadSettings;
+  #speaking = false;
+  /** Uninterrupted speech (while silent) or silence (while speaking) so far, ms. */
+  #runMs = 0;
+  /** First moment of that run. */
+  #runStartMs = 0;
+  #lastEndMs = Number.NaN;
+  /** Frames of a beginning that were louder than an echo could be. */
+  #clearFrames = 0;
+
+  constructor(settings: () => VadSettings, handlers: VadHandlers) {
+    this.#handlers = handlers;
+    this.#settings = settings;
+  }
+
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
+  /** A beginning or an end is under way. */
+  get undecided(): boolean {
+    return this.#runMs > 0;
+  }
+
+  /**
+   * The next stretch. `clearFrames`: frames in it that were louder than an echo could be. `endMs`: its last moment, on the clock of
+   * the frames' arrival. `durationMs`: its length; what lies between two stretches is silence.
+   */
+  step(speech: boolean, clearFrames: number, endMs: number, durationMs: number): void {
+    const { speechSeconds, silenceSeconds } = this.#settings();
+    const isClear = clearFrames > 0;
+    // Speech swings by more than the echo guard leaves: what began clear of the echo goes on by the verdict alone.
+    const loud = speech && (isClear || (!this.#speaking && this.#clearFrames > 0));
+    const sinceLastMs = this.#sinceLast(endMs, durationMs);
+    if (loud) {
+      this.#endByGap(endMs - durationMs, sinceLastMs - durationMs, silenceSeconds * 1_000);
+    }
+    if (loud === this.#speaking) {
+      this.#forgetRun();
+      return;
+    }
+    if (loud && sinceLastMs > durationMs) {
+      this.#forgetRun();
+    }
+    // A pause in the stream is silence; it cannot be speech.
+    const lengthMs = loud ? durationMs : sinceLastMs;
+    if (this.#runMs === 0) {
+      this.#runStartMs = endMs - lengthMs;
+    }
+    this.#clearFrames += clearFrames;
+    this.#runMs += lengthMs;
+    const neededMs = (loud ? speechSeconds : silenceSeconds) * 1_000;
+    const isSure = !loud || this.#clearFrames >= CLEAR_FRAMES || neededMs <= durationMs;
+    if (this.#runMs > neededMs - durationMs / 2 && isSure) {
+      this.#turn();
+    }
+  }
+
+  /** Time since the stretch before, ms; at least its own length, since frames may come in bursts. */
+  #sinceLast(endMs: number, durationMs: number): number {
+    const sinceMs = endMs - this.#lastEndMs;
+    this.#lastEndMs = endMs;
+    return sinceMs > 1.5 * durationMs ? sinceMs : durationMs;
+  }
+
+  /** Speech that goes on after a pause in the stream that was long enough for an end has ended before, and begins anew. */
+  #endByGap(startMs: number, gapMs: number, silenceMs: number): void {
+    if (!this.#speaking || gapMs <= 0 || this.#runMs + gapMs < silenceMs) {
+      return;
+    }
+    if (this.#runMs === 0) {
+      this.#runStartMs = startMs - gapMs;
+    }
+    this.#turn();
+  }
+
+  #forgetRun(): void {
+    this.#runMs = 0;
+    this.#clearFrames = 0;
+  }
+
+  #turn(): void {
+    this.#speaking = !this.#speaking;
+    this.#forgetRun();
+    if (this.#speaking) {
+      this.#handlers.onSpeechStart(this.#runStartMs);
+    } else {
+      this.#handlers.onSpeechEnd(this.#runStartMs);
+    }
+  }
+}
