@@ -7,14 +7,14 @@ const { join } = require('node:path');
  * The order is:
  *
  *   model <- util <- observability <- { ari, media, audio, agent, transcript, store, config }
- *         <- call <- { demo, api, metrics, webhooks } <- pipeline (files directly in src-main, and cli) <- electron
+ *         <- call <- { demo, api, metrics, webhooks, plugins } <- pipeline (files directly in src-main, and cli) <- electron
  *
  * Members of a brace do not import each other: they meet in the layer above.
  */
 const GROUND = ['model', 'util', 'observability'];
 const PARTS = ['ari', 'media', 'audio', 'agent', 'transcript', 'store', 'config'];
 const BELOW_CALL = [...GROUND, ...PARTS];
-const BELOW_PIPELINE = [...BELOW_CALL, 'call', 'demo', 'api', 'metrics', 'webhooks'];
+const BELOW_PIPELINE = [...BELOW_CALL, 'call', 'demo', 'api', 'metrics', 'webhooks', 'plugins'];
 
 /** @type {Record<string, string[]>} */
 const LAYERS = {
@@ -27,6 +27,7 @@ const LAYERS = {
   api: [...BELOW_CALL, 'call'],
   metrics: [...GROUND, 'call'],
   webhooks: [...GROUND, 'call'],
+  plugins: [...GROUND, 'media', 'call'],
   cli: BELOW_PIPELINE,
 };
 

@@ -1,0 +1,36 @@
+/** The audio of one call on its way to plugins: gathered to 100 ms, so that a thread is woken ten times a second and not fifty. */
+import type { FrameTap } from '../call/talk/audioPath';
+import { copySamples } from '../media/pcm';
+import { FRAME_MS, FRAME_SAMPLES } from '../model/audio';
+import type { CallId } from '../model/call';
+import type { AudioMessage } from './pluginMessages';
+
+/** Frames of one message. */
+const FRAMES = 5;
+
+/** Makes a tap that passes messages on; each message's memory is its own and can be transferred. */
+export function createAudioTap(callId: CallId, send: (message: AudioMessage) => void): FrameTap {
+  let samples = new Int16Array(FRAMES * 2 * FRAME_SAMPLES);
+  let heardFlags: boolean[] = [];
+  let frames = 0;
+  return (caller, heard) => {
+    const at = heardFlags.length * 2 * FRAME_SAMPLES;
+    copySamples(caller, samples, at);
+    if (heard !== null) {
+      copySamples(heard, samples, at + FRAME_SAMPLES);
+    }
+    heardFlags.push(heard !== null);
+    frames += 1;
+    if (heardFlags.length === FRAMES) {
+      send({
+        type: 'audio',
+        callId,
+        atMs: (frames - FRAMES) * FRAME_MS,
+        samples,
+        heard: heardFlags,
+      });
+      samples = new Int16Array(FRAMES * 2 * FRAME_SAMPLES);
+      heardFlags = [];
+    }
+  };
+}

@@ -1,0 +1,68 @@
+/** The console's stream of changes, told as events of the extension API. */
+import type { Call, CallId } from '../model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '../model/events';
+import type { PluginEventMessage } from './pluginMessages';
+
+/** Turns batches into events; remembers each call as it was. */
+export class PluginEventSource {
+  readonly #before = new Map<CallId, Call>();
+
+  constructor(calls: readonly Call[]) {
+    for (const call of calls) {
+      this.#before.set(call.id, call);
+    }
+  }
+
+  /** What a batch says, in order. */
+  read(batch: ConsoleEventBatch): readonly PluginEventMessage[] {
+    return batch.events.flatMap((event) => this.#readOne(event));
+  }
+
+  #readOne(event: ConsoleEvent): readonly PluginEventMessage[] {
+    switch (event.type) {
+      case 'callAdded':
+        this.#before.set(event.call.id, event.call);
+        return [{ name: 'call.added', event: { call: event.call } }];
+      case 'callChanged': {
+        const before = this.#before.get(event.call.id);
+        this.#before.set(event.call.id, event.call);
+        return changes(before, event.call);
+      }
+      case 'callRemoved':
+        this.#before.delete(event.callId);
+        return [];
+      case 'turnChanged': {
+        const { callId, turn } = event;
+        return [{ name: 'transcript.turn', event: { callId, turn } }];
+      }
+      case 'healthChanged':
+        return [];
+    }
+  }
+}
+
+function changes(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
+  const events: PluginEventMessage[] = [{ name: 'call.changed', event: { call } }];
+  if (before?.agentLink !== call.agentLink) {
+    events.push({ name: 'session.link', event: { call } });
+  }
+  if (before !== undefined && before.voice !== call.voice) {
+    events.push({ name: 'session.voice', event: { call } });
+  }
+  if ((before?.callerSpeaking ?? false) !== call.callerSpeaking) {
+    events.push({ name: 'audio.callerSpeech', event: { call } });
+  }
+  if (call.metrics.bargeIns > (before?.metrics.bargeIns ?? 0)) {
+    events.push({ name: 'audio.bargeIn', event: { call } });
+  }
+  for (const notice of call.notices) {
+    const known = before?.notices.some(({ kind, at }) => kind === notice.kind && at === notice.at);
+    if (known !== true) {
+      events.push({ name: 'alert', event: { call, notice } });
+    }
+  }
+  if (call.state === 'ended' && before?.state !== 'ended') {
+    events.push({ name: 'call.ended', event: { call } });
+  }
+  return events;
+}

@@ -1,0 +1,241 @@
+/** The plugin's side of the extension API: a CordboardPipeline that talks to the program by messages. Runs in the plugin's thread. */
+import { FRAME_MS, FRAME_SAMPLES } from '../model/audio';
+import type { Call, CallId } from '../model/call';
+import type { SupervisorAction } from '../model/supervisorAction';
+import { messageOf } from '../util/errors';
+import type {
+  AudioTapFrame,
+  CordboardPipeline,
+  PluginActionResult,
+  PluginEventName,
+  PluginEvents,
+  PluginTool,
+  PluginToolHandler,
+  PluginVad,
+  PluginVadFactory,
+} from './cordboardPipeline';
+import type {
+  AudioMessage,
+  FromPlugin,
+  PluginEventMessage,
+  PluginRegistrations,
+  RegisteredTool,
+  ToPlugin,
+} from './pluginMessages';
+import { PLUGIN_NAME } from './pluginMessages';
+
+const TOOL_TIMEOUT_MS = 10_000;
+
+type Handler = (event: never) => void;
+
+/** The extension API inside a plugin's thread. */
+export class PluginThread implements CordboardPipeline {
+  readonly #post: (message: FromPlugin) => void;
+  readonly #calls: Map<CallId, Call>;
+  readonly #handlers = new Map<PluginEventName, Handler[]>();
+  readonly #taps: ((frame: AudioTapFrame) => void)[] = [];
+  readonly #tools = new Map<string, { readonly tool: RegisteredTool; run: PluginToolHandler }>();
+  readonly #engines = new Map<string, PluginVadFactory>();
+  readonly #detectors = new Map<number, PluginVad>();
+  readonly #running = new Map<number, AbortController>();
+  readonly #acting = new Map<number, (result: PluginActionResult) => void>();
+  #lastAction = 0;
+  #phase: 'registering' | 'running' = 'registering';
+
+  constructor(calls: readonly Call[], post: (message: FromPlugin) => void) {
+    this.#post = post;
+    this.#calls = new Map(calls.map((call) => [call.id, call]));
+  }
+
+  get calls(): readonly Call[] {
+    return [...this.#calls.values()];
+  }
+
+  on<Name extends PluginEventName>(name: Name, handler: (event: PluginEvents[Name]) => void): void {
+    this.#mustBeRegistering('on');
+    this.#handlers.set(name, [...(this.#handlers.get(name) ?? []), handler]);
+  }
+
+  registerAudioTap(handler: (frame: AudioTapFrame) => void): void {
+    this.#mustBeRegistering('registerAudioTap');
+    this.#taps.push(handler);
+  }
+
+  registerTool(tool: PluginTool, handler: PluginToolHandler): void {
+    this.#mustBeRegistering('registerTool');
+    checkName(tool.name, this.#tools);
+    const { name, description, parameters } = tool;
+    const { scheduling = 'wait', timeoutMs = TOOL_TIMEOUT_MS } = tool;
+    this.#tools.set(name, {
+      tool: { name, description, parameters: { ...parameters }, scheduling, timeoutMs },
+      run: handler,
+    });
+  }
+
+  registerVadEngine(name: string, create: PluginVadFactory): void {
+    this.#mustBeRegistering('registerVadEngine');
+    checkName(name, this.#engines);
+    this.#engines.set(name, create);
+  }
+
+  act(callId: CallId, action: SupervisorAction): Promise<PluginActionResult> {
+    this.#lastAction += 1;
+    const id = this.#lastAction;
+    return new Promise((resolve) => {
+      this.#acting.set(id, resolve);
+      this.#post({ type: 'act', id, callId, action });
+    });
+  }
+
+  log(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    fields: Readonly<Record<string, unknown>> = {},
+  ): void {
+    this.#post({ type: 'log', level, message, fields: { ...fields } });
+  }
+
+  /** Ends the registering and gives what was registered. */
+  begin(): PluginRegistrations {
+    this.#phase = 'running';
+    // `calls` is kept up to date by these, whether or not the plugin listens to them itself.
+    const lifeOfCalls: readonly PluginEventName[] = ['call.added', 'call.changed', 'call.ended'];
+    return {
+      type: 'ready',
+      events: [...new Set([...this.#handlers.keys(), ...lifeOfCalls])],
+      audio: this.#taps.length > 0,
+      tools: [...this.#tools.values()].map(({ tool }) => tool),
+      vadEngines: [...this.#engines.keys()],
+    };
+  }
+
+  /** Takes a message of the program. Never throws. */
+  receive(message: ToPlugin): void {
+    switch (message.type) {
+      case 'events':
+        for (const event of message.events) {
+          this.#dispatch(event);
+        }
+        return;
+      case 'audio':
+        this.#audio(message);
+        return;
+      case 'tool':
+        void this.#runTool(message);
+        return;
+      case 'cancelTool':
+        this.#running.get(message.id)?.abort();
+        return;
+      case 'vadOpen':
+        this.#openVad(message.id, message.engine);
+        return;
+      case 'vadFrame':
+        this.#guard('vad', () =>
+          this.#detectors.get(message.id)?.push(message.samples, message.atMs, message.echoFloor),
+        );
+        return;
+      case 'vadClose':
+        this.#guard('vad', () => this.#detectors.get(message.id)?.close?.());
+        this.#detectors.delete(message.id);
+        return;
+      case 'acted':
+        this.#acting.get(message.id)?.(message.result);
+        this.#acting.delete(message.id);
+        return;
+      case 'ping':
+        this.#post({ type: 'pong', seq: message.seq });
+    }
+  }
+
+  #dispatch({ name, event }: PluginEventMessage): void {
+    if (name === 'call.added' || name === 'call.changed') {
+      this.#calls.set(event.call.id, event.call);
+    } else if (name === 'call.ended') {
+      this.#calls.delete(event.call.id);
+    }
+    for (const handler of this.#handlers.get(name) ?? []) {
+      this.#guard(name, () => {
+        handler(event as never);
+      });
+    }
+  }
+
+  #audio({ callId, atMs, samples, heard }: AudioMessage): void {
+    for (const [index, wasHeard] of heard.entries()) {
+      const at = index * 2 * FRAME_SAMPLES;
+      const frame: AudioTapFrame = {
+        callId,
+        atMs: atMs + index * FRAME_MS,
+        caller: samples.subarray(at, at + FRAME_SAMPLES),
+        heard: wasHeard ? samples.subarray(at + FRAME_SAMPLES, at + 2 * FRAME_SAMPLES) : null,
+      };
+      for (const tap of this.#taps) {
+        this.#guard('audio tap', () => {
+          tap(frame);
+        });
+      }
+    }
+  }
+
+  async #runTool(call: Extract<ToPlugin, { type: 'tool' }>): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(call.id, controller);
+    const { signal } = controller;
+    const { id, name, args, callId } = call;
+    try {
+      const value = await this.#tools.get(name)?.run(args, { callId, signal });
+      this.#post({ type: 'toolDone', id, response: plainRecord(value), error: '' });
+    } catch (error) {
+      this.#post({ type: 'toolDone', id, response: null, error: messageOf(error).slice(0, 1_000) });
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  #openVad(id: number, engine: string): void {
+    this.#guard('vad', () => {
+      const detector = this.#engines.get(engine)?.({
+        speechStart: (atMs) => {
+          this.#post({ type: 'vad', id, what: 'start', atMs });
+        },
+        speechEnd: (atMs) => {
+          this.#post({ type: 'vad', id, what: 'end', atMs });
+        },
+      });
+      if (detector !== undefined) {
+        this.#detectors.set(id, detector);
+      }
+    });
+  }
+
+  #guard(where: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#post({ type: 'threw', where, message: messageOf(error).slice(0, 4_000) });
+    }
+  }
+
+  #mustBeRegistering(what: string): void {
+    if (this.#phase === 'running') {
+      throw new Error(`${what} must be called before the function plugin() has returned.`);
+    }
+  }
+}
+
+function checkName(name: string, taken: ReadonlyMap<string, unknown>): void {
+  if (!PLUGIN_NAME.test(name)) {
+    throw new Error(`"${name}" is no name: use letters, digits, underscore and dash, at most 64.`);
+  }
+  if (taken.has(name)) {
+    throw new Error(`"${name}" is registered already.`);
+  }
+}
+
+/** A result as the agent gets it: an object of plain data. Throws when it cannot be written as JSON. */
+function plainRecord(value: unknown): Record<string, unknown> {
+  const plain: unknown = JSON.parse(JSON.stringify(value ?? {}));
+  return typeof plain === 'object' && plain !== null && !Array.isArray(plain)
+    ? { ...plain }
+    : { result: plain };
+}

@@ -1,0 +1,183 @@
+/** All plugins of the program: started together, fed with the same events, and asked for the tools and engines they brought. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FrameTap } from '../call/talk/audioPath';
+import type { CallControl } from '../call/callControl';
+import type { Tool } from '../call/tools/toolRunner';
+import type { VadEngine } from '../media/voiceActivityDetector';
+import type { Call, CallId } from '../model/call';
+import type { SupervisorAction } from '../model/supervisorAction';
+import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { createAudioTap } from './audioTap';
+import type { PluginActionResult } from './cordboardPipeline';
+import { PluginEventSource } from './pluginEvents';
+import { PluginHost } from './pluginHost';
+import type { PluginEventMessage, PluginRegistrations } from './pluginMessages';
+import { pluginVadEngine } from './pluginVad';
+
+/** What plugins work with. */
+export type PluginsOptions = {
+  /** Paths of the modules; relative ones begin at `folder`. */
+  readonly modules: readonly string[];
+  readonly folder: string;
+  /** The bundled pluginWorker. */
+  readonly workerUrl: URL;
+  readonly control: Pick<CallControl, 'snapshot' | 'onBatch' | 'act'>;
+  /** Adds a listener to the audio of a call; the function it gives removes it. */
+  readonly addTap: (callId: CallId, tap: FrameTap) => () => void;
+  /** Reads an action; what a plugin posts can be anything. */
+  readonly parseAction: (action: unknown) => Result<SupervisorAction>;
+  /** An action of a plugin was carried out, or refused. */
+  readonly onActed: (entry: {
+    readonly plugin: string;
+    readonly callId: CallId;
+    readonly action: SupervisorAction;
+    readonly error: CordboardError | null;
+  }) => void;
+  /** A plugin was cut off: for the supervisor, in plain words. */
+  readonly onTrouble: (message: string) => void;
+  readonly log: Log;
+};
+
+type Running = { readonly host: PluginHost; readonly registrations: PluginRegistrations };
+
+/** The plugins of one run. */
+export class Plugins {
+  readonly #options: PluginsOptions;
+  readonly #hosts: PluginHost[] = [];
+  #running: readonly Running[] = [];
+  readonly #taps = new Map<CallId, () => void>();
+  #unfollow: (() => void) | null = null;
+
+  constructor(options: PluginsOptions) {
+    this.#options = options;
+  }
+
+  /** Starts all of them; resolves when each has registered what it brings, or was given up. Never fails. */
+  async start(): Promise<void> {
+    const { modules, control } = this.#options;
+    if (modules.length === 0) {
+      return;
+    }
+    const started = await Promise.all(modules.map((module) => this.#startOne(module)));
+    this.#running = started.filter((one) => one !== null);
+    const events = new PluginEventSource(control.snapshot().calls);
+    this.#unfollow = control.onBatch((batch) => {
+      this.#tell(events.read(batch));
+    });
+    for (const call of control.snapshot().calls) {
+      this.#listen(call);
+    }
+  }
+
+  /** The tools of all plugins, for the agent of one call. The first of two with the same name counts. */
+  toolsFor(callId: CallId): readonly Tool[] {
+    const tools = new Map<string, Tool>();
+    for (const { host, registrations } of this.#alive()) {
+      for (const tool of registrations.tools) {
+        if (tools.has(tool.name)) {
+          continue;
+        }
+        const { name, description, parameters, scheduling } = tool;
+        tools.set(name, {
+          declaration: { name, description, parameters, scheduling },
+          run: (args, signal) => host.runTool(tool, args, callId, signal),
+        });
+      }
+    }
+    return [...tools.values()];
+  }
+
+  /** The engine of this name that a plugin brought; null when there is none. */
+  vadEngine(name: string): VadEngine | null {
+    const owner = this.#alive().find(({ registrations }) =>
+      registrations.vadEngines.includes(name),
+    );
+    return owner === undefined ? null : pluginVadEngine(owner.host, name);
+  }
+
+  /** Ends all threads. Idempotent. */
+  async close(): Promise<void> {
+    this.#unfollow?.();
+    for (const remove of this.#taps.values()) {
+      remove();
+    }
+    this.#taps.clear();
+    await Promise.all(this.#hosts.map((host) => host.close()));
+  }
+
+  async #startOne(module: string): Promise<Running | null> {
+    const { folder, workerUrl, control, onTrouble, log } = this.#options;
+    const file = path.resolve(folder, module);
+    const name = path.basename(file, path.extname(file));
+    const host = new PluginHost({
+      name,
+      moduleUrl: pathToFileURL(file).href,
+      workerUrl,
+      calls: () => control.snapshot().calls.filter(({ state }) => state !== 'ended'),
+      act: (plugin, callId, action) => this.#act(plugin, callId, action),
+      onCutOff: (reason) => {
+        onTrouble(`The plugin ${name} was switched off: ${reason}. Calls go on without it.`);
+      },
+      log,
+    });
+    this.#hosts.push(host);
+    const registrations = await host.start();
+    return registrations === null ? null : { host, registrations };
+  }
+
+  #alive(): readonly Running[] {
+    return this.#running.filter(({ host }) => host.running);
+  }
+
+  #tell(events: readonly PluginEventMessage[]): void {
+    for (const { name, event } of events) {
+      if (name === 'call.added') {
+        this.#listen(event.call);
+      } else if (name === 'call.ended') {
+        this.#taps.get(event.call.id)?.();
+        this.#taps.delete(event.call.id);
+      }
+    }
+    for (const { host, registrations } of this.#alive()) {
+      const wanted = events.filter(({ name }) => registrations.events.includes(name));
+      if (wanted.length > 0) {
+        host.send({ type: 'events', events: wanted });
+      }
+    }
+  }
+
+  #listen({ id, state }: Call): void {
+    const listeners = this.#alive().filter(({ registrations }) => registrations.audio);
+    if (listeners.length === 0 || state === 'ended' || this.#taps.has(id)) {
+      return;
+    }
+    const removes = listeners.map(({ host }) =>
+      this.#options.addTap(
+        id,
+        createAudioTap(id, (message) => {
+          host.send(message, [message.samples.buffer]);
+        }),
+      ),
+    );
+    this.#taps.set(id, () => {
+      for (const remove of removes) {
+        remove();
+      }
+    });
+  }
+
+  async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginActionResult> {
+    const { parseAction, control, onActed } = this.#options;
+    const action = parseAction(raw);
+    if (!action.ok) {
+      return { ok: false, kind: action.error.kind, message: action.error.message };
+    }
+    const result = await control.act(callId, action.value);
+    const error = result.ok ? null : result.error;
+    onActed({ plugin, callId, action: action.value, error });
+    return error === null ? { ok: true } : { ok: false, kind: error.kind, message: error.message };
+  }
+}

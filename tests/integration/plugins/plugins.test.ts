@@ -1,0 +1,242 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { FrameTap } from '../../../src-main/call/talk/audioPath';
+import type { Call } from '../../../src-main/model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '../../../src-main/model/events';
+import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
+import { PluginHost } from '../../../src-main/plugins/pluginHost';
+import { Plugins } from '../../../src-main/plugins/plugins';
+import type { VadSettings } from '../../../src-main/media/voiceActivityDetector';
+import { done, ok } from '../../../src-main/util/result';
+import type { LogLines } from '../../support/log';
+import { recordingLog } from '../../support/log';
+import { liveCall, turn } from '../../support/store/recordedCalls';
+import type { BundledScript } from '../../support/store/workerBundle';
+import { bundleScript } from '../../support/store/workerBundle';
+
+const EXAMPLE = path.resolve(import.meta.dirname, '../../../docs/examples/shopAssistant.mjs');
+const MISBEHAVING = pathToFileURL(
+  path.resolve(import.meta.dirname, 'modules/misbehaving.mjs'),
+).href;
+const NO_ABORT = new AbortController().signal;
+
+let worker: BundledScript;
+let closers: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  worker = await bundleScript('src-main/plugins/pluginWorker.ts');
+});
+
+afterAll(() => worker.remove());
+
+afterEach(async () => {
+  await Promise.all(closers.map((close) => close()));
+  closers = [];
+});
+
+/** The pipeline as plugins see it. */
+class FakeDesk {
+  readonly calls: Call[] = [];
+  readonly acted: [string, SupervisorAction][] = [];
+  readonly taps = new Map<string, FrameTap>();
+  #listener: ((batch: ConsoleEventBatch) => void) | null = null;
+
+  readonly control = {
+    snapshot: () => ({ revision: 0, calls: this.calls, transcripts: {}, health: {} as never }),
+    onBatch: (listener: (batch: ConsoleEventBatch) => void) => {
+      this.#listener = listener;
+      return () => {
+        this.#listener = null;
+      };
+    },
+    act: (callId: string, action: SupervisorAction) => {
+      this.acted.push([callId, action]);
+      return Promise.resolve(done);
+    },
+  };
+
+  tell(...events: readonly ConsoleEvent[]): void {
+    this.#listener?.({ baseRevision: 0, revision: 1, events });
+  }
+}
+
+async function startExample() {
+  const desk = new FakeDesk();
+  const log = recordingLog();
+  const troubles: string[] = [];
+  const plugins = new Plugins({
+    modules: [EXAMPLE],
+    folder: '/',
+    workerUrl: worker.url,
+    control: desk.control,
+    addTap: (callId, tap) => {
+      desk.taps.set(callId, tap);
+      return () => desk.taps.delete(callId);
+    },
+    parseAction: (action) => ok(action as SupervisorAction),
+    onActed: () => undefined,
+    onTrouble: (message) => troubles.push(message),
+    log,
+  });
+  closers.push(() => plugins.close());
+  await plugins.start();
+  return { desk, log, troubles, plugins };
+}
+
+function misbehave(what: string, log: LogLines = recordingLog()) {
+  const reasons: string[] = [];
+  const host = new PluginHost({
+    name: 'misbehaving',
+    moduleUrl: `${MISBEHAVING}?what=${what}`,
+    workerUrl: worker.url,
+    calls: () => [],
+    act: () => Promise.resolve({ ok: true }),
+    onCutOff: (reason) => reasons.push(reason),
+    log,
+  });
+  closers.push(() => host.close());
+  return { host, reasons, log };
+}
+
+const TURN_EVENT = {
+  type: 'events',
+  events: [{ name: 'transcript.turn', event: { callId: 'call-1', turn: turn(0, 'hello') } }],
+} as const;
+
+describe('the example plugin', () => {
+  it('gives the agent a tool and answers its calls', async () => {
+    const { plugins } = await startExample();
+    const [tool] = plugins.toolsFor('call-1');
+    expect(tool?.declaration).toMatchObject({ name: 'opening_hours', scheduling: 'wait' });
+    expect(await tool?.run({ day: 'thursday' }, NO_ABORT)).toEqual(ok({ hours: '9 to 20' }));
+  });
+
+  it('whispers to the agent once when the caller wants to complain', async () => {
+    const { desk } = await startExample();
+    const call = liveCall(1);
+    desk.tell({ type: 'callAdded', call });
+    for (const text of ['I want to complain', 'I want to complain about a shoe']) {
+      desk.tell({ type: 'turnChanged', callId: call.id, turn: turn(0, text) });
+    }
+    await expect.poll(() => desk.acted.length).toBe(1);
+    expect(desk.acted[0]).toMatchObject([call.id, { kind: 'whisper' }]);
+  });
+
+  it('hears the audio of every call, and is told when a call has ended', async () => {
+    const { desk, log } = await startExample();
+    const call = liveCall(1);
+    desk.tell({ type: 'callAdded', call });
+    const frame = Buffer.alloc(640);
+    for (let at = 0; at < 640; at += 2) {
+      frame.writeInt16LE(1_000, at);
+    }
+    for (let n = 0; n < 5; n += 1) {
+      desk.taps.get(call.id)?.(frame, null);
+    }
+    desk.tell({
+      type: 'callChanged',
+      call: { ...call, state: 'ended', endReason: 'caller-hung-up' },
+    });
+    await expect
+      .poll(() => log.lines.find(({ msg }) => msg === 'loudest moment of the caller'))
+      .toMatchObject({ fields: { callId: call.id, rms: 1_000 } });
+    expect(desk.taps.size).toBe(0);
+  });
+
+  it('detects speech with its own engine', async () => {
+    const { plugins } = await startExample();
+    const found: [string, number][] = [];
+    const detector = plugins.vadEngine('loudness')?.createDetector(() => SETTINGS, {
+      onSpeechStart: (atMs) => found.push(['start', atMs]),
+      onSpeechEnd: (atMs) => found.push(['end', atMs]),
+    });
+    const loud = Buffer.alloc(640, 0x10);
+    const silent = Buffer.alloc(640);
+    for (let n = 0; n < 40; n += 1) {
+      detector?.push(n < 5 ? loud : silent, n * 20, 0);
+    }
+    await expect
+      .poll(() => found)
+      .toEqual([
+        ['start', 0],
+        ['end', 80],
+      ]);
+    detector?.close();
+    expect(plugins.vadEngine('unknown')).toBeNull();
+  });
+});
+
+const SETTINGS: VadSettings = {
+  energyThreshold: 300,
+  adaptiveNoiseFloor: false,
+  sileroThreshold: 0.5,
+  speechSeconds: 0.1,
+  silenceSeconds: 0.5,
+};
+
+describe('a plugin that misbehaves', () => {
+  it('is told of when its set-up throws', async () => {
+    const { host, reasons } = misbehave('throws-at-start');
+    expect(await host.start()).toBeNull();
+    expect(reasons).toEqual(['its set-up failed: no good']);
+  });
+
+  it('is logged when it throws, goes on, and is cut off when it does not stop throwing', async () => {
+    const { host, reasons, log } = misbehave('throws');
+    await host.start();
+    host.send(TURN_EVENT);
+    await expect.poll(() => log.lines.some(({ msg }) => msg === 'plugin threw')).toBe(true);
+    expect(host.running).toBe(true);
+    for (let n = 0; n < 20; n += 1) {
+      host.send(TURN_EVENT);
+    }
+    await expect.poll(() => reasons).toEqual(['it threw 20 times in a minute']);
+  });
+
+  it('is cut off when it is busy for ever, without holding anybody up', async () => {
+    const { host, reasons } = misbehave('busy');
+    await host.start();
+    let ticks = 0;
+    const clock = setInterval(() => (ticks += 1), 20);
+    const result = await host.runTool({ name: 'spin', timeoutMs: 60_000 }, {}, 'c', NO_ABORT);
+    clearInterval(clock);
+    expect(result).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+    expect(reasons).toEqual(['it did not answer for 3 s']);
+    expect(ticks).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['exits', 'its thread ended'],
+    ['late', 'it failed: later'],
+  ])('is cut off when its thread ends (%s)', async (what, reason) => {
+    const { host, reasons } = misbehave(what);
+    await host.start();
+    host.send(TURN_EVENT);
+    await expect.poll(() => reasons).toEqual([reason]);
+    expect(host.running).toBe(false);
+  });
+
+  it('does not see the environment of the program, where keys and passwords are', async () => {
+    const { host, log } = misbehave('environment');
+    await host.start();
+    await expect
+      .poll(() => log.lines.find(({ msg }) => msg === 'environment')?.fields)
+      .toMatchObject({ names: [] });
+  });
+
+  it('leaves its calls a detector when it is cut off', async () => {
+    const { plugins, troubles } = await startExample();
+    const found: string[] = [];
+    const detector = plugins.vadEngine('loudness')?.createDetector(() => SETTINGS, {
+      onSpeechStart: () => found.push('start'),
+      onSpeechEnd: () => found.push('end'),
+    });
+    await plugins.close();
+    expect(troubles).toEqual([]);
+    for (let n = 0; n < 40; n += 1) {
+      detector?.push(Buffer.alloc(640, n < 10 ? 0x10 : 0), n * 20, 0);
+    }
+    expect(found).toEqual(['start', 'end']);
+  });
+});
