@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { HttpTool } from '../model/profile';
 import { compileJsonSchema, propertiesOf, requiredOf } from '../util/jsonSchema';
-import { secretNamesIn } from '../util/toolSecrets';
+import { SECRET_PLACE, secretNamesIn } from '../util/toolSecrets';
 import { parseUrlTemplate } from '../util/urlTemplate';
 import { sayIfNot, trimmed } from './profileTexts';
 
@@ -30,10 +30,10 @@ function headerProblem(name: string, value: string): string {
   }
   const secrets = secretNamesIn(value);
   if (!secrets.every((each) => SECRET_NAME.test(each))) {
-    return 'names a secret that cannot be: write ${NAME}, in capitals, digits and underscore.';
+    return `names a secret that cannot be: write ${SECRET_PLACE}, in capitals, digits and underscore.`;
   }
   return SECRET_HEADER.test(name) && secrets.length === 0
-    ? 'must not hold the secret itself. Put it into HTTP_TOOL_SECRETS as NAME=value and write ${NAME} here.'
+    ? `must not hold the secret itself. Put it into HTTP_TOOL_SECRETS as NAME=value and write ${SECRET_PLACE} here.`
     : '';
 }
 

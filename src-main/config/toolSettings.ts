@@ -1,7 +1,7 @@
 /** Settings of the HTTP requests that a profile's tools make. */
 import { z } from 'zod';
 import { parseToolHosts } from '../util/toolHosts';
-import { parseToolSecrets } from '../util/toolSecrets';
+import { parseToolSecrets, SECRET_PLACE } from '../util/toolSecrets';
 import type { Result } from '../util/result';
 import type { SettingDefinition } from './settingKinds';
 import { secretSetting, textSetting } from './settingKinds';
@@ -36,8 +36,7 @@ export const TOOL_SETTINGS = {
   HTTP_TOOL_SECRETS: {
     ...secretSetting({
       group: GROUP,
-      description:
-        'Secrets for the headers of HTTP tools, as NAME=value with blanks between them. A header holds a secret as ${NAME}.',
+      description: `Secrets for the headers of HTTP tools, as NAME=value with blanks between them. A header holds a secret as ${SECRET_PLACE}.`,
       range: 'NAME=value pairs',
       live: true,
     }),

@@ -21,7 +21,7 @@ export function compileJsonSchema(schema: JsonSchema): Result<ValueCheck> {
   }
   let compiled: z.ZodType;
   try {
-    compiled = z.fromJSONSchema(schema as z.core.JSONSchema.BaseSchema);
+    compiled = z.fromJSONSchema(schema);
   } catch (error) {
     return fail(cordboardError('config', `must be a JSON Schema: ${messageOf(error)}.`));
   }

@@ -8,8 +8,10 @@ import { fail, ok } from './result';
 export type ToolHosts = {
   /** Whether this address is on the list, by its host and port. */
   allowsUrl(url: URL): boolean;
-  /** Whether a connection to this IP address may be made for that address: public ones, and private ones that are on the list. */
-  allowsAddress(address: string, url: URL): boolean;
+  /**
+   * Whether the request may go to this IP address: to a private one when that is on the list, to a public one only encrypted.
+   */
+  allowsAddress(ip: string, url: URL): boolean;
 };
 
 const MAX_HOSTS = 50;
@@ -68,10 +70,10 @@ export function parseToolHosts(text: string): Result<ToolHosts> {
   const has = (host: string, url: URL): boolean => listed.has(`${host}:${portOf(url)}`);
   return ok({
     allowsUrl: (url) => has(url.hostname, url),
-    allowsAddress: (address, url) =>
-      !isPrivateAddress(address) ||
-      url.hostname === 'localhost' ||
-      has(isIP(address) === 6 ? `[${address}]` : address, url),
+    allowsAddress: (ip, url) =>
+      isPrivateAddress(ip)
+        ? url.hostname === 'localhost' || has(isIP(ip) === 6 ? `[${ip}]` : ip, url)
+        : url.protocol === 'https:',
   });
 }
 

@@ -6,6 +6,9 @@ import { fail, ok } from './result';
 /** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;
 
+/** How a header holds a secret, as it is explained to people. */
+export const SECRET_PLACE = '$' + '{NAME}';
+
 const PAIR = /^([A-Z][A-Z0-9_]{0,39})=(\S+)$/;
 
 /** `${NAME}` in a header. */

@@ -1,0 +1,157 @@
+import type { ToolCall } from '../../agent/voiceAgent';
+import type { Log } from '../../observability/log';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { ValueCheck } from '../../util/jsonSchema';
+import { compileJsonSchema } from '../../util/jsonSchema';
+import type { Result } from '../../util/result';
+import { fail } from '../../util/result';
+import { withTimeout } from '../../util/timeout';
+import type { Tool, ToolHost, ToolRunner } from './toolRunner';
+
+/** Calls under way at once in one call; a service that asks for more is told to wait. */
+const MAX_AT_ONCE = 8;
+
+/** Longest run of any tool, ms: longer than the longest an HTTP tool may have. */
+const RUN_LIMIT_MS = 60_000;
+
+/** Characters of the arguments that stand in the transcript. */
+const NOTED_CHARS = 300;
+
+/** A tool with the check of its arguments. */
+type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
+
+type Response = Readonly<Record<string, unknown>>;
+
+/** Runs the tools of one call, each call of one on its own. */
+export class CallToolRunner implements ToolRunner {
+  readonly declarations: ToolRunner['declarations'];
+  readonly #host: ToolHost;
+  readonly #log: Log;
+  readonly #tools = new Map<string, CheckedTool>();
+  /** Calls under way, by their id. */
+  readonly #running = new Map<string, AbortController>();
+  #phase: 'open' | 'closed' = 'open';
+
+  /** @param tools Of two with one name the first is used; one whose schema cannot be is left out and logged. */
+  constructor(tools: readonly Tool[], host: ToolHost, log: Log) {
+    this.#host = host;
+    this.#log = log;
+    for (const tool of tools) {
+      const { name, parameters } = tool.declaration;
+      const check = compileJsonSchema(parameters);
+      if (!check.ok) {
+        log.error({ tool: name, error: check.error }, 'tool left out: its parameters are wrong');
+      } else if (!this.#tools.has(name)) {
+        this.#tools.set(name, { tool, check: check.value });
+      }
+    }
+    this.declarations = [...this.#tools.values()].map(({ tool }) => tool.declaration);
+  }
+
+  run(calls: readonly ToolCall[]): void {
+    for (const call of calls) {
+      if (this.#phase === 'open' && !this.#running.has(call.id)) {
+        void this.#run(call);
+      }
+    }
+  }
+
+  cancel(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#running.get(id)?.abort();
+    }
+  }
+
+  close(): void {
+    this.#phase = 'closed';
+    this.cancel([...this.#running.keys()]);
+  }
+
+  async #run(call: ToolCall): Promise<void> {
+    const startedMs = performance.now();
+    const controller = new AbortController();
+    const checked = this.#tools.get(call.name);
+    const atOnce = this.#running.size;
+    this.#running.set(call.id, controller);
+    const result =
+      atOnce >= MAX_AT_ONCE
+        ? fail(cordboardError('refused', 'Too many calls at once. Wait for the others first.'))
+        : await outcome(checked, call, controller.signal);
+    this.#running.delete(call.id);
+    const what = `Tool ${call.name.slice(0, 64)}(${argumentsText(checked?.tool, call)})`;
+    const tookMs = Math.round(performance.now() - startedMs);
+    if (controller.signal.aborted) {
+      this.#log.info({ tool: call.name, tookMs }, 'tool cancelled');
+      this.#note(`${what}: cancelled`);
+      return;
+    }
+    if (result.ok) {
+      this.#log.info({ tool: call.name, tookMs }, 'tool answered');
+      this.#note(`${what}: answered in ${tookMs} ms`);
+    } else {
+      const { kind, message } = result.error;
+      this.#log.warn({ tool: call.name, tookMs, kind, pii: { message } }, 'tool failed');
+      this.#note(`${what}: failed. ${message}`);
+    }
+    this.#host.sendResult({
+      id: call.id,
+      name: call.name,
+      response: result.ok ? result.value : { error: result.error.message },
+      scheduling: checked?.tool.declaration.scheduling ?? 'wait',
+    });
+  }
+
+  /** After the end of the call its transcript is complete. */
+  #note(text: string): void {
+    if (this.#phase === 'open') {
+      this.#host.note(text);
+    }
+  }
+}
+
+/** Carries a call out; whatever a tool does, this resolves. */
+async function outcome(
+  checked: CheckedTool | undefined,
+  call: ToolCall,
+  signal: AbortSignal,
+): Promise<Result<Response>> {
+  if (checked === undefined) {
+    return fail(cordboardError('not-found', 'There is no tool of this name.'));
+  }
+  const args = checked.check(call.args);
+  if (!args.ok) {
+    return args;
+  }
+  const limit = new AbortController();
+  const late = `The tool did not answer within ${RUN_LIMIT_MS / 1_000} s.`;
+  try {
+    const work = checked.tool.run(args.value, AbortSignal.any([signal, limit.signal]));
+    return await withTimeout(untilAborted(work, signal), RUN_LIMIT_MS, late);
+  } catch (error) {
+    return fail(cordboardError('internal', `The tool failed (${messageOf(error)}).`));
+  } finally {
+    limit.abort();
+  }
+}
+
+/** The work's result, or a failure as soon as nobody wants it any more: a tool need not listen to the signal. */
+function untilAborted(
+  work: Promise<Result<Response>>,
+  signal: AbortSignal,
+): Promise<Result<Response>> {
+  const aborted = new Promise<Result<Response>>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve(fail(cordboardError('refused', 'Cancelled.')));
+      },
+      { once: true },
+    );
+  });
+  return Promise.race([work, aborted]);
+}
+
+function argumentsText(tool: Tool | undefined, { args }: ToolCall): string {
+  const text = tool?.describe?.(args) ?? JSON.stringify(args);
+  return text.length > NOTED_CHARS ? `${text.slice(0, NOTED_CHARS)}…` : text;
+}

@@ -1,0 +1,149 @@
+/** One HTTP request of a tool: bounded in time and size, to allowed addresses only, no redirects. */
+import type { LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
+import { lookup as lookUp } from 'node:dns';
+import type { IncomingMessage } from 'node:http';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { ToolHosts } from '../../util/toolHosts';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+
+/** What is asked. */
+export type HttpQuestion = {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null for none. */
+  readonly body: string | null;
+  /** ms, for all of it. */
+  readonly timeoutMs: number;
+  /** Bytes of the answer that are read. */
+  readonly maxBytes: number;
+  readonly hosts: ToolHosts;
+  /** Aborts when the answer is not wanted any more. */
+  readonly signal: AbortSignal;
+};
+
+/** What was answered. */
+export type HttpAnswer = {
+  readonly status: number;
+  /** Media type without parameters, in small letters. */
+  readonly mediaType: string;
+  readonly body: string;
+  /** The answer was longer; the rest was not read. */
+  readonly cut: boolean;
+};
+
+const NOT_ALLOWED = 'ENOTALLOWED';
+
+/**
+ * Asks. Fails with `refused` (host or address not allowed, a redirect, a packed answer), `timeout` or `network`; no message holds
+ * more of the address than its host.
+ */
+export async function askHttp(question: HttpQuestion): Promise<Result<HttpAnswer>> {
+  const { url, hosts, timeoutMs, signal } = question;
+  const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const isAllowed =
+    hosts.allowsUrl(url) && (isIP(literal) === 0 || hosts.allowsAddress(literal, url));
+  if (!isAllowed) {
+    return notAllowed(url);
+  }
+  const limit = AbortSignal.timeout(timeoutMs);
+  try {
+    return await exchange(question, AbortSignal.any([limit, signal]));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === NOT_ALLOWED) {
+      return notAllowed(url);
+    }
+    return limit.aborted
+      ? fail(cordboardError('timeout', `${url.host} did not answer within ${timeoutMs} ms.`))
+      : fail(cordboardError('network', `${url.host} could not be reached (${code}).`));
+  }
+}
+
+async function exchange(
+  { url, method, headers, body, maxBytes, hosts }: HttpQuestion,
+  signal: AbortSignal,
+): Promise<Result<HttpAnswer>> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+    // A connection of its own: what was looked up for one tool must not serve another.
+    const request = send(url, {
+      method,
+      headers,
+      signal,
+      agent: false,
+      lookup: guarded(url, hosts),
+    });
+    request.once('response', resolve);
+    request.on('error', reject);
+    request.end(body ?? undefined);
+  });
+  const status = response.statusCode ?? 0;
+  const {
+    location,
+    'content-encoding': packing = 'identity',
+    'content-type': type = '',
+  } = response.headers;
+  if (location !== undefined && status >= 300 && status < 400) {
+    response.destroy();
+    const message = `${url.host} sent us elsewhere (${status}). Redirects are not followed: put the final address into the profile.`;
+    return fail(cordboardError('refused', message));
+  }
+  if (packing !== 'identity') {
+    response.destroy();
+    return fail(
+      cordboardError('refused', `${url.host} sent a packed answer, which was not asked for.`),
+    );
+  }
+  const mediaType = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  return ok({ status, mediaType, ...(await read(response, maxBytes)) });
+}
+
+/** Reads a body up to a length, and gives the rest up. */
+async function read(
+  response: IncomingMessage,
+  maxBytes: number,
+): Promise<Pick<HttpAnswer, 'body' | 'cut'>> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Leaving the loop early destroys the response and with it the connection.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      break;
+    }
+  }
+  const all = Buffer.concat(chunks);
+  return { body: all.subarray(0, maxBytes).toString(), cut: bytes > maxBytes };
+}
+
+/** Looks names up, and lets no address pass that may not be asked: a name may lead anywhere, and elsewhere each time. */
+function guarded(url: URL, hosts: ToolHosts): LookupFunction {
+  return (hostname, options, callback) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) {
+        callback(error, '');
+        return;
+      }
+      const allowed = addresses.filter(({ address }) => hosts.allowsAddress(address, url));
+      const [first] = allowed;
+      if (first === undefined) {
+        callback(Object.assign(new Error('address not allowed'), { code: NOT_ALLOWED }), '');
+      } else if (options.all === true) {
+        callback(null, allowed);
+      } else {
+        callback(null, first.address, first.family);
+      }
+    });
+  };
+}
+
+function notAllowed(url: URL): Result<never> {
+  const message = `${url.host} may not be asked. Put the host on HTTP_TOOL_HOSTS (for one in a network of your own its address too); public hosts are asked by https only.`;
+  return fail(cordboardError('refused', message));
+}

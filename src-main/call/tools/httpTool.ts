@@ -1,0 +1,138 @@
+/** Tools of a profile that are HTTP requests. */
+import type { HttpTool } from '../../model/profile';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+import { parseToolHosts } from '../../util/toolHosts';
+import type { ToolSecrets } from '../../util/toolSecrets';
+import { fillSecrets, parseToolSecrets, secretNamesIn } from '../../util/toolSecrets';
+import { parseUrlTemplate } from '../../util/urlTemplate';
+import { askHttp } from './httpRequest';
+import type { HttpAnswer, HttpQuestion } from './httpRequest';
+import type { Tool } from './toolRunner';
+
+/** The settings of HTTP tools, in force now. */
+export type HttpToolAccess = {
+  /** HTTP_TOOL_HOSTS as written. */
+  readonly hosts: string;
+  /** HTTP_TOOL_SECRETS as written. */
+  readonly secrets: string;
+};
+
+/** Stands in an answer where the service repeated a secret. */
+const HIDDEN = '[secret]';
+
+/** Of a refusal's text the agent is told so many characters. */
+const REFUSAL_CHARS = 300;
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Makes the tool; hosts and secrets are read at every call. */
+export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): Tool {
+  const { name, description, parameters, scheduling } = tool;
+  return {
+    declaration: { name, description, parameters, scheduling },
+    run: async (args, signal) => {
+      const secrets = parseToolSecrets(access().secrets);
+      if (!secrets.ok) {
+        return secrets;
+      }
+      const question = questionOf(tool, args, access().hosts, secrets.value, signal);
+      if (!question.ok) {
+        return question;
+      }
+      const answer = await askHttp(question.value);
+      return answer.ok ? outcomeOf(withoutSecrets(answer.value, tool, secrets.value)) : answer;
+    },
+  };
+}
+
+function questionOf(
+  tool: HttpTool,
+  args: Arguments,
+  hostList: string,
+  secrets: ToolSecrets,
+  signal: AbortSignal,
+): Result<HttpQuestion> {
+  const { method, timeoutMs, maxResultBytes: maxBytes } = tool;
+  const hosts = parseToolHosts(hostList);
+  const template = parseUrlTemplate(tool.url);
+  if (!hosts.ok || !template.ok) {
+    return fail(cordboardError('config', 'This tool is not set up as it must be.'));
+  }
+  const url = template.value.fill(
+    Object.fromEntries(template.value.places.map((place) => [place, textOf(args[place])])),
+  );
+  const headers = headersOf(tool, secrets);
+  if (!url.ok || !headers.ok) {
+    return url.ok ? (headers as Result<never>) : url;
+  }
+  const rest = Object.entries(args).filter(([name]) => !template.value.places.includes(name));
+  if (method === 'GET') {
+    for (const [name, value] of rest) {
+      url.value.searchParams.append(name, textOf(value));
+    }
+  }
+  const body = method === 'GET' ? null : JSON.stringify(Object.fromEntries(rest));
+  return ok({
+    url: url.value,
+    headers: headers.value,
+    body,
+    ...{ method, timeoutMs, maxBytes, hosts: hosts.value, signal },
+  });
+}
+
+function headersOf(
+  { method, headers }: HttpTool,
+  secrets: ToolSecrets,
+): Result<Readonly<Record<string, string>>> {
+  const filled: Record<string, string> = {
+    accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
+    'accept-encoding': 'identity',
+    'user-agent': 'Cordboard',
+    ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+  };
+  for (const [name, value] of Object.entries(headers)) {
+    const text = fillSecrets(value, secrets);
+    if (!text.ok) {
+      return text;
+    }
+    filled[name.toLowerCase()] = text.value;
+  }
+  return ok(filled);
+}
+
+function withoutSecrets(answer: HttpAnswer, { headers }: HttpTool, secrets: ToolSecrets) {
+  let { body } = answer;
+  for (const name of Object.values(headers).flatMap(secretNamesIn)) {
+    body = body.replaceAll(secrets.get(name) ?? HIDDEN, HIDDEN);
+  }
+  return { ...answer, body };
+}
+
+function outcomeOf({ status, mediaType, body, cut }: HttpAnswer): Result<Arguments> {
+  if (status < 200 || status >= 300) {
+    const text = body.slice(0, REFUSAL_CHARS).trim();
+    const message = `The service answered ${status}${text === '' ? '.' : `: ${text}`}`;
+    return fail(cordboardError('refused', message));
+  }
+  const isJson = !cut && /^application\/(.+\+)?json$/.test(mediaType);
+  const output = isJson ? parsedOrText(body) : body;
+  return ok(cut ? { output, note: 'The answer was longer; this is its beginning.' } : { output });
+}
+
+function parsedOrText(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** An argument as it stands in an address. */
+function textOf(value: unknown): string {
+  if (value === undefined) {
+    return '';
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
