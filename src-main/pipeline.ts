@@ -16,6 +16,7 @@ import { CallManager } from './call/callManager';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
+import type { OutgoingSettings } from './call/outgoingCalls';
 import { createRecorder } from './call/recorder';
 import { createUnavailableAgents } from './call/unavailableAgent';
 import type { ProfileStore } from './config/profileStore';
@@ -233,6 +234,7 @@ function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side 
       media: media.factory,
       app: current.stasisApp,
       sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
+      outgoing: () => outgoingSettings(settings.current),
       log,
     }),
     start: async () => {
@@ -286,6 +288,16 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
       retry.stop();
       return factory.close();
     },
+  };
+}
+
+function outgoingSettings(settings: Settings): OutgoingSettings {
+  return {
+    endpoint: settings.outboundEndpoint,
+    callerId: settings.outboundCallerId,
+    ringSeconds: settings.outboundRingTime,
+    transferContext: settings.transferContext,
+    musicClass: settings.holdMusicClass,
   };
 }
 

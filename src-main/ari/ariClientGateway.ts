@@ -118,8 +118,8 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.originate(call);
   }
 
-  startMusic(channelId: string): Promise<Result<void>> {
-    return this.#operations.startMusic(channelId);
+  startMusic(channelId: string, musicClass: string): Promise<Result<void>> {
+    return this.#operations.startMusic(channelId, musicClass);
   }
 
   stopMusic(channelId: string): Promise<Result<void>> {

@@ -131,8 +131,8 @@ export interface AriGateway {
    * tells why. Its other events come from the start.
    */
   originate(call: AriOrigination): Promise<Result<void>>;
-  /** Lets the channel hear music on hold (class of musiconhold.conf's `default`); only outside a bridge is nothing mixed into it. */
-  startMusic(channelId: string): Promise<Result<void>>;
+  /** Lets the channel hear music on hold of this class of musiconhold.conf, in place of all that its bridge plays to it. */
+  startMusic(channelId: string, musicClass: string): Promise<Result<void>>;
   stopMusic(channelId: string): Promise<Result<void>>;
   /** Sends keys (0-9, A-D, *, #) to the channel's far end. */
   sendDtmf(channelId: string, digits: string): Promise<Result<void>>;

@@ -104,8 +104,8 @@ export class AriOperations {
     return answer.ok ? done : answer;
   }
 
-  startMusic(channelId: string): Promise<Result<void>> {
-    return this.#command('POST', `/channels/${enc(channelId)}/moh`);
+  startMusic(channelId: string, musicClass: string): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/moh`, { mohClass: musicClass });
   }
 
   stopMusic(channelId: string): Promise<Result<void>> {

@@ -1,64 +1,63 @@
 /**
- * A caller's leg in Asterisk: the caller's channel, a mixing bridge and the external media channel between them.
- *
- * Order of building, each step resting on the one before: bridge -> media channel (POST /channels/externalMedia) -> media
- * socket -> the media channel's own StasisStart -> both into the bridge. Bridging earlier answers 422 (Asterisk REST API,
- * "addChannel": the channel must be in a Stasis application).
+ * A caller's leg in Asterisk: his channel in our Stasis application, with its audio (asteriskMedia.ts).
  */
-import type { AriGateway } from '../ari/ariGateway';
-import type { MediaTransport, MediaTransportFactory } from '../media/mediaTransport';
-import type { Log } from '../observability/log';
+import type { MediaTransport } from '../media/mediaTransport';
+import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import { withTimeout } from '../util/timeout';
+import type { AsteriskMediaContext } from './asteriskMedia';
+import { AsteriskMedia } from './asteriskMedia';
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from './callLeg';
-import type { CreatedIds } from './createdIds';
-import type { FarewellKind } from './farewell';
-import { Farewell } from './farewell';
+import type { DialplanPlace, FarewellKind } from './farewell';
+import { FALLBACK, Farewell } from './farewell';
 
 /** What the supervisor reads while Asterisk's events do not reach us. */
 const EVENTS_AWAY =
   'Another console has taken the calls of this STASIS_APP over. This call goes on here, but its audio will not be restored should it break.';
 
-/** The caller's channel: in our application, on its way out of it, or out of it. */
+/** Extension of TRANSFER_CONTEXT that connects a channel with the one named in JOIN_VARIABLE (asterisk-config/extensions.conf). */
+const JOIN_EXTENSION = 'join';
+const JOIN_VARIABLE = 'CORDBOARD_JOIN';
+
+/**
+ * The caller's channel: in our application, being sent on (who sends it learns of its end from Asterisk's answer), on its way out
+ * for good, or out of it.
+ */
 type CallerChannel =
   | { readonly kind: 'here' }
+  | { readonly kind: 'moving' }
   | { readonly kind: 'leaving'; readonly farewell: Farewell }
   | { readonly kind: 'gone' };
 
-/** What a leg works with. */
-export type AsteriskLegContext = {
-  readonly gateway: AriGateway;
-  readonly media: MediaTransportFactory;
-  /** Tells when a channel has entered our application. */
-  readonly entered: (channelId: string) => EnteredWait;
-  /** Ids of everything Cordboard creates in Asterisk, so that the sweep knows its own. */
-  readonly ids: CreatedIds;
-  readonly log: Log;
+/** Settings that a leg reads anew each time. */
+export type LegSettings = {
+  /** Context of the dialplan that transfers go to (TRANSFER_CONTEXT). */
+  readonly transferContext: string;
+  /** Class of musiconhold.conf (HOLD_MUSIC_CLASS). */
+  readonly musicClass: string;
 };
 
-/** A wait for a channel's StasisStart. */
-export type EnteredWait = { readonly promise: Promise<void>; cancel(): void };
+/** What a leg works with. */
+export type AsteriskLegContext = AsteriskMediaContext & {
+  readonly settings: () => LegSettings;
+};
 
 /** The caller's side of one call in Asterisk. */
 export class AsteriskCallLeg implements CallLeg {
   readonly caller: CallerInfo;
   readonly #context: AsteriskLegContext;
+  readonly #media: AsteriskMedia;
   #handlers: CallLegHandlers | null = null;
-  #bridgeId: string | null = null;
-  #mediaChannelId: string | null = null;
   #channel: CallerChannel = { kind: 'here' };
-  #media: 'none' | 'connecting' | 'connected' = 'none';
+  #mediaState: 'none' | 'connecting' | 'connected' = 'none';
   /** Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart tells when it is there. */
   #events: 'here' | 'away' = 'here';
-  /** The media connection that is being made; release waits for it, or what it makes meanwhile would be left. */
-  #connecting: Promise<unknown> = Promise.resolve();
-  #released: Promise<void> | null = null;
 
   constructor(caller: CallerInfo, context: AsteriskLegContext) {
     this.caller = caller;
     this.#context = context;
+    this.#media = new AsteriskMedia(caller.callId, context);
   }
 
   get channelId(): string {
@@ -67,16 +66,19 @@ export class AsteriskCallLeg implements CallLeg {
 
   /** Ids of what this leg made in Asterisk, for the sweep. */
   get ownedIds(): readonly string[] {
-    return [this.#bridgeId, this.#mediaChannelId].filter((id) => id !== null);
+    return this.#media.ownedIds;
   }
 
   start(handlers: CallLegHandlers): void {
     this.#handlers = handlers;
+    if (this.#channel.kind === 'gone') {
+      handlers.onEnded({ by: 'caller' });
+    }
   }
 
   /** The call is over as far as we are concerned; a channel that is still in our application afterwards has been left there. */
   get over(): boolean {
-    return this.#released !== null;
+    return this.#media.released;
   }
 
   /** The caller's channel is gone from our application (told by the source). */
@@ -90,6 +92,11 @@ export class AsteriskCallLeg implements CallLeg {
     }
   }
 
+  /** The caller's channel was hung up, for this cause (ITU-T Q.850; 0: unknown). */
+  hungUp(_cause: number): void {
+    this.channelGone({ by: 'caller' });
+  }
+
   /**
    * Another console gets the events now. A call whose audio runs goes on; one without audio can get none here any more, and the
    * other console gives its caller to the fallback.
@@ -99,7 +106,7 @@ export class AsteriskCallLeg implements CallLeg {
       return;
     }
     this.#events = 'away';
-    if (this.#media === 'connected') {
+    if (this.#mediaState === 'connected') {
       this.#handlers?.onNotice('asterisk-events', EVENTS_AWAY);
     } else {
       this.#lostToOther();
@@ -120,7 +127,7 @@ export class AsteriskCallLeg implements CallLeg {
   /** Found in our application though the call is over: says the farewell again, by default to the fallback. */
   async letGo(): Promise<void> {
     const farewell =
-      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell('fallback');
+      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell(FALLBACK);
     this.#channel = { kind: 'leaving', farewell };
     await farewell.say();
   }
@@ -163,26 +170,80 @@ export class AsteriskCallLeg implements CallLeg {
       this.#lostToOther();
       return Promise.resolve(fail(cordboardError('invalid-state', EVENTS_AWAY)));
     }
-    this.#media = 'connecting';
-    const connecting = this.#connectMedia(timeoutMs).then((media) => {
-      this.#media = media.ok ? 'connected' : 'none';
+    this.#mediaState = 'connecting';
+    return this.#media.connect(timeoutMs).then((media) => {
+      this.#mediaState = media.ok ? 'connected' : 'none';
       return media;
     });
-    this.#connecting = connecting;
-    return connecting;
   }
 
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
     return this.#leave(reason);
   }
 
-  sendToFallback(): Promise<Result<void>> {
-    return this.#leave('fallback');
+  sendToFallback(extension: string | null): Promise<Result<void>> {
+    return this.#leave(extension === null ? FALLBACK : this.#transferPlace(extension));
+  }
+
+  playMusic(on: boolean): Promise<Result<void>> {
+    const { gateway, settings } = this.#context;
+    return on
+      ? gateway.startMusic(this.channelId, settings().musicClass)
+      : gateway.stopMusic(this.channelId);
+  }
+
+  sendDtmf(digits: string): Promise<Result<void>> {
+    return this.#context.gateway.sendDtmf(this.channelId, digits);
+  }
+
+  transfer(extension: string): Promise<Result<void>> {
+    return this.#moveOn(() => this.#goTo(extension));
+  }
+
+  /**
+   * Both leave our application for a bridge of the dialplan (application Bridge()), where their talk needs us no more: it goes on
+   * should Cordboard end.
+   */
+  joinWith(party: CallId): Promise<Result<void>> {
+    return this.#moveOn(async () => {
+      const { gateway } = this.#context;
+      const name = await gateway.getVariable(party, 'CHANNEL(name)');
+      const named = name.ok
+        ? await gateway.setVariable(this.channelId, JOIN_VARIABLE, name.value)
+        : name;
+      return named.ok ? await this.#goTo(JOIN_EXTENSION) : named;
+    });
   }
 
   release(): Promise<void> {
-    this.#released ??= this.#release();
-    return this.#released;
+    return this.#media.release();
+  }
+
+  #goTo(extension: string): Promise<Result<void>> {
+    return this.#context.gateway.continueInDialplan(this.channelId, this.#transferPlace(extension));
+  }
+
+  #transferPlace(extension: string): DialplanPlace {
+    return { context: this.#context.settings().transferContext, extension, priority: 1 };
+  }
+
+  /** Sends the caller on. That his channel leaves us is no end of the call by him, unless the sending fails. */
+  async #moveOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
+    if (this.#channel.kind !== 'here') {
+      return fail(cordboardError('invalid-state', 'The caller is on his way out already.'));
+    }
+    const moving: CallerChannel = { kind: 'moving' };
+    this.#channel = moving;
+    const sent = await send();
+    const stayed = this.#channel === moving;
+    if (sent.ok) {
+      this.#channel = { kind: 'gone' };
+    } else if (stayed) {
+      this.#channel = { kind: 'here' };
+    } else {
+      this.#handlers?.onEnded({ by: 'caller' });
+    }
+    return sent;
   }
 
   /** The first farewell counts; it is kept and tried again until the channel has left. */
@@ -203,127 +264,4 @@ export class AsteriskCallLeg implements CallLeg {
   #lostToOther(): void {
     this.channelGone({ by: 'asterisk-lost', reason: 'another console took the call over' });
   }
-
-  async #connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
-    const bridged = await this.#bridgeCaller();
-    if (!bridged.ok) {
-      return bridged;
-    }
-    await this.#dropMediaChannel();
-    if (this.#released !== null) {
-      return endedMeanwhile();
-    }
-    return await this.#openMedia(bridged.value, timeoutMs);
-  }
-
-  /** Bridge with the caller in it; made once, kept when the media channel is replaced. */
-  async #bridgeCaller(): Promise<Result<string>> {
-    if (this.#bridgeId !== null) {
-      return { ok: true, value: this.#bridgeId };
-    }
-    const { gateway, ids } = this.#context;
-    const bridgeId = ids.create('bridge');
-    this.#bridgeId = bridgeId;
-    const created = await gateway.createBridge(bridgeId, 'Cordboard call');
-    const added = created.ok ? await gateway.addToBridge(bridgeId, [this.channelId]) : created;
-    if (added.ok) {
-      return { ok: true, value: bridgeId };
-    }
-    // The next attempt begins anew. Should the bridge have come to be all the same, and this fails too, the sweep removes it.
-    this.#bridgeId = null;
-    await gateway.destroyBridge(bridgeId);
-    return added;
-  }
-
-  async #openMedia(bridgeId: string, timeoutMs: number): Promise<Result<MediaTransport>> {
-    const { gateway, media, entered, ids } = this.#context;
-    // A fresh id at every attempt: Asterisk before 22.11 crashes on one that exists.
-    const mediaChannelId = ids.create('media');
-    this.#mediaChannelId = mediaChannelId;
-    // Both are announced before the request: StasisStart and the media socket may come before its answer.
-    const expected = media.expect(mediaChannelId);
-    const wait = entered(mediaChannelId);
-    try {
-      const request = await expected.request();
-      if (!request.ok) {
-        return request;
-      }
-      const channel = await gateway.createExternalMedia(mediaChannelId, request.value.params, {
-        CORDBOARD_CALL: this.channelId,
-      });
-      if (!channel.ok) {
-        expected.cancel(channel.error);
-        return channel;
-      }
-      const opened = await expected.open(channel.value.variables, timeoutMs);
-      if (!opened.ok) {
-        return opened;
-      }
-      const joined = await this.#joinMedia(bridgeId, mediaChannelId, wait, timeoutMs);
-      if (joined.ok) {
-        return opened;
-      }
-      opened.value.close();
-      return joined;
-    } finally {
-      expected.cancel();
-      wait.cancel();
-    }
-  }
-
-  async #joinMedia(
-    bridgeId: string,
-    mediaChannelId: string,
-    wait: EnteredWait,
-    timeoutMs: number,
-  ): Promise<Result<void>> {
-    const entered = await withTimeout(
-      wait.promise.then(() => done),
-      timeoutMs,
-      'the media channel did not enter the Stasis application in time; check STASIS_APP and the ARI user',
-    );
-    if (!entered.ok) {
-      return entered;
-    }
-    if (this.#released !== null) {
-      return endedMeanwhile();
-    }
-    const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
-    if (!added.ok && added.error.kind === 'not-found') {
-      // The bridge is gone (an operator destroyed it): the next attempt makes another.
-      this.#bridgeId = null;
-    }
-    return added;
-  }
-
-  async #dropMediaChannel(): Promise<void> {
-    const channelId = this.#mediaChannelId;
-    this.#mediaChannelId = null;
-    if (channelId !== null) {
-      await this.#context.gateway.hangUp(channelId);
-    }
-  }
-
-  async #release(): Promise<void> {
-    await this.#connecting;
-    await this.#dropMediaChannel();
-    const bridgeId = this.#bridgeId;
-    this.#bridgeId = null;
-    if (bridgeId === null) {
-      return;
-    }
-    const destroyed = await this.#context.gateway.destroyBridge(bridgeId);
-    if (!destroyed.ok) {
-      this.#context.log.warn(
-        { callId: this.channelId, bridgeId, error: destroyed.error },
-        'bridge left for the sweep',
-      );
-    }
-  }
-}
-
-function endedMeanwhile(): Result<never> {
-  return fail(
-    cordboardError('invalid-state', 'The call ended while its media was being connected.'),
-  );
 }

@@ -2,12 +2,18 @@
 import type { AriEvents, AriGateway } from '../ari/ariGateway';
 import type { MediaTransportFactory } from '../media/mediaTransport';
 import type { Log } from '../observability/log';
+import type { Result } from '../util/result';
+import { ok } from '../util/result';
 import { delay } from '../util/timeout';
+import type { AsteriskLegContext } from './asteriskCallLeg';
 import { AsteriskCallLeg } from './asteriskCallLeg';
-import type { EnteredWait } from './asteriskCallLeg';
-import type { CallLeg, CallSource, LegEnd } from './callLeg';
+import type { EnteredWait } from './asteriskMedia';
+import { AsteriskOutgoingLeg } from './asteriskOutgoingLeg';
+import type { CalledParty, CallLeg, CallSource, LegEnd, OutgoingLeg } from './callLeg';
 import { CreatedIds } from './createdIds';
 import { FALLBACK } from './farewell';
+import type { OutgoingSettings } from './outgoingCalls';
+import { calledInfo, diallingOf } from './outgoingCalls';
 
 /** A channel nobody owns is swept only when seen twice this far apart, ms: its StasisStart may still be on its way. */
 const SWEEP_CONFIRM_MS = 2_000;
@@ -23,6 +29,7 @@ export type AsteriskSourceOptions = {
   readonly app: string;
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
+  readonly outgoing: () => OutgoingSettings;
   readonly log: Log;
 };
 
@@ -53,16 +60,20 @@ export class AsteriskCallSource implements CallSource {
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;
     const { gateway } = this.#options;
-    const ended = ({ channelId }: { readonly channelId: string }): void => {
-      this.#channelGone(channelId, { by: 'caller' });
+    const hungUp = (event: { readonly channelId: string; readonly cause: number }): void => {
+      const leg = this.#legs.get(event.channelId);
+      this.#legs.delete(event.channelId);
+      leg?.hungUp(event.cause);
     };
     this.#unsubscribe.push(
       gateway.on('stasisStart', (event) => {
         this.#channelEntered(event);
       }),
-      gateway.on('stasisEnd', ended),
-      gateway.on('channelDestroyed', ended),
-      gateway.on('channelHangupRequest', ended),
+      gateway.on('stasisEnd', ({ channelId }) => {
+        this.#channelGone(channelId, { by: 'caller' });
+      }),
+      gateway.on('channelDestroyed', hungUp),
+      gateway.on('channelHangupRequest', hungUp),
       gateway.on('connected', () => {
         for (const leg of this.#legs.values()) {
           leg.eventsHere();
@@ -95,6 +106,34 @@ export class AsteriskCallSource implements CallSource {
       leg.dispose();
     }
     this.#onIncoming = null;
+  }
+
+  createOutgoing(party: CalledParty): Result<OutgoingLeg> {
+    const dialling = diallingOf(party, this.#options.outgoing());
+    if (!dialling.ok) {
+      return dialling;
+    }
+    const callId = this.#ids.create(party.kind === 'number' ? 'call' : 'consult');
+    const leg = new AsteriskOutgoingLeg(calledInfo(callId, party), dialling.value, {
+      ...this.#legContext(),
+      notMade: (end) => {
+        this.#channelGone(callId, end);
+      },
+    });
+    this.#legs.set(callId, leg);
+    return ok(leg);
+  }
+
+  #legContext(): AsteriskLegContext {
+    const { gateway, media, outgoing, log } = this.#options;
+    return {
+      gateway,
+      media,
+      ids: this.#ids,
+      settings: outgoing,
+      log,
+      entered: (channelId) => this.#expectChannel(channelId),
+    };
   }
 
   /** What callers do in their calls. */
@@ -143,7 +182,6 @@ export class AsteriskCallSource implements CallSource {
     }
     // He left us and came back, and that he left was not told.
     before?.dispose();
-    const { gateway, media, log } = this.#options;
     const leg = new AsteriskCallLeg(
       {
         callId: channel.id,
@@ -155,13 +193,7 @@ export class AsteriskCallSource implements CallSource {
         profileId: args[2] ?? '',
         adopted: false,
       },
-      {
-        gateway,
-        media,
-        ids: this.#ids,
-        log,
-        entered: (channelId) => this.#expectChannel(channelId),
-      },
+      this.#legContext(),
     );
     this.#legs.set(channel.id, leg);
     this.#onIncoming?.(leg);

@@ -23,9 +23,11 @@ export type CallerInfo = {
   readonly adopted: boolean;
 };
 
-/** Why the caller's leg is gone. */
+/** Why the caller's leg is gone. `not-answered`: the party of an outgoing leg was never reached; `reason` says why, in plain words. */
 export type LegEnd =
-  { readonly by: 'caller' } | { readonly by: 'asterisk-lost'; readonly reason: string };
+  | { readonly by: 'caller' }
+  | { readonly by: 'not-answered'; readonly reason: string }
+  | { readonly by: 'asterisk-lost'; readonly reason: string };
 
 /** What a leg tells its session; none of them may throw or block. */
 export interface CallLegHandlers {
@@ -57,14 +59,43 @@ export interface CallLeg {
    * by itself, and the failure says so.
    */
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>>;
-  /** Gives the caller back to the dialplan's fallback, which says something to him; goes on trying as `hangUp` does. */
-  sendToFallback(): Promise<Result<void>>;
+  /**
+   * Gives the caller back to the dialplan: to this extension of TRANSFER_CONTEXT, or, null, to its fallback, which says something
+   * to him. Goes on trying as `hangUp` does.
+   */
+  sendToFallback(extension: string | null): Promise<Result<void>>;
+  /** Lets the caller hear music on hold in place of everything else, or no longer. */
+  playMusic(on: boolean): Promise<Result<void>>;
+  /** Sends keys (0-9, A-D, *, #) to the caller's side. */
+  sendDtmf(digits: string): Promise<Result<void>>;
+  /** Sends the caller on to an extension of TRANSFER_CONTEXT. He is ours no more when it succeeds, and stays when it fails. */
+  transfer(extension: string): Promise<Result<void>>;
+  /**
+   * Connects the caller with the party of another leg of the same source; both are ours no more when it succeeds, and the other
+   * leg's handlers are told `caller`.
+   */
+  joinWith(party: CallId): Promise<Result<void>>;
   /** Frees everything the leg made (bridge, media channel). Idempotent; the caller's channel itself is not touched. */
   release(): Promise<void>;
 }
 
+/** Somebody who is to be called. `number`: through OUTBOUND_ENDPOINT. `extension`: one of TRANSFER_CONTEXT. */
+export type CalledParty =
+  | { readonly kind: 'number'; readonly number: string; readonly profileId: string }
+  | { readonly kind: 'extension'; readonly extension: string };
+
+/** The leg of somebody we call. Once he has answered it is a leg like a caller's; `ring` and `answer` are not for it. */
+export interface OutgoingLeg extends CallLeg {
+  /** Begins to ring; resolves when Asterisk has taken that. Call `start` before. */
+  dial(): Promise<Result<void>>;
+  /** Resolves when he has answered; fails with `refused` when he never did. */
+  untilAnswered(): Promise<Result<void>>;
+}
+
 /** Where calls come from. */
 export interface CallSource {
+  /** Makes the leg of somebody who is to be called. Fails with `config` or `invalid-input` in words that say what to do. */
+  createOutgoing(party: CalledParty): Result<OutgoingLeg>;
   /** Begins to deliver calls. */
   start(onIncoming: (leg: CallLeg) => void): void;
   /** Delivers no more calls. Idempotent. */

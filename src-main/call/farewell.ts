@@ -9,15 +9,22 @@ import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
 
+/** A place in the dialplan. */
+export type DialplanPlace = {
+  readonly context: string;
+  readonly extension: string;
+  readonly priority: number;
+};
+
 /** Where the dialplan takes over a caller whom Cordboard gives back (asterisk-config/extensions.conf). */
-export const FALLBACK = {
+export const FALLBACK: DialplanPlace = {
   context: 'gemini-voice-assistant',
   extension: 'fallback',
   priority: 1,
-} as const;
+};
 
-/** What the caller is to meet: a hang-up, busy, or the dialplan's fallback. */
-export type FarewellKind = 'normal' | 'busy' | 'fallback';
+/** What the caller is to meet: a hang-up, busy, or the dialplan. */
+export type FarewellKind = 'normal' | 'busy' | DialplanPlace;
 
 /** Waits between two tries. */
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
@@ -90,17 +97,17 @@ export class Farewell {
     return fail(
       cordboardError(
         error.kind,
-        `The caller could not be ${this.#kind === 'fallback' ? 'given back' : 'hung up'} yet, and it is tried again until it succeeds: ${error.message}`,
+        `The caller could not be ${typeof this.#kind === 'string' ? 'hung up' : 'given back'} yet, and it is tried again until it succeeds: ${error.message}`,
         { retryable: false, cause: error },
       ),
     );
   }
 
   async #once(): Promise<Result<void>> {
-    if (this.#kind !== 'fallback') {
+    if (typeof this.#kind === 'string') {
       return await this.#gateway.hangUp(this.#channelId, this.#kind);
     }
-    const sent = await this.#gateway.continueInDialplan(this.#channelId, FALLBACK);
+    const sent = await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
     // Not found: he has hung up. Invalid state: he is not in our application, so he has gone on already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
       return done;

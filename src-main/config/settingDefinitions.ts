@@ -7,6 +7,7 @@ import { AGENT_SETTINGS } from './agentSettings';
 import { API_SETTINGS } from './apiSettings';
 import { AUDIO_SETTINGS } from './audioSettings';
 import { MEDIA_SETTINGS } from './mediaSettings';
+import { OUTGOING_SETTINGS } from './outgoingSettings';
 import { TOOL_SETTINGS } from './toolSettings';
 import { TURN_SETTINGS } from './turnSettings';
 import { RECORDING_SETTINGS } from './recordingSettings';
@@ -157,6 +158,7 @@ export const SETTINGS = {
     live: true,
   }),
   ...RECORDING_SETTINGS,
+  ...OUTGOING_SETTINGS,
 
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,

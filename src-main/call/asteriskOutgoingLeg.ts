@@ -1,0 +1,93 @@
+/** The leg of somebody we call, in Asterisk: a channel of our own that rings him. */
+import type { AriOrigination } from '../ari/ariGateway';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { done, fail } from '../util/result';
+import type { AsteriskLegContext } from './asteriskCallLeg';
+import { AsteriskCallLeg } from './asteriskCallLeg';
+import type { CallerInfo, LegEnd, OutgoingLeg } from './callLeg';
+
+/** How he is called: all of AriOrigination but the id, which is that of the leg. */
+export type Dialling = Omit<AriOrigination, 'channelId'>;
+
+/** What an outgoing leg works with. */
+export type AsteriskOutgoingContext = AsteriskLegContext & {
+  /** The channel could not even be made: whoever keeps the leg lets it go. */
+  readonly notMade: (end: LegEnd) => void;
+};
+
+/** The leg of somebody we call. */
+export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg {
+  readonly #dialling: Dialling;
+  readonly #context: AsteriskOutgoingContext;
+  readonly #outcome: Promise<Result<void>>;
+  #settle: (outcome: Result<void>) => void = () => undefined;
+  #state: 'unanswered' | 'answered' = 'unanswered';
+
+  constructor(called: CallerInfo, dialling: Dialling, context: AsteriskOutgoingContext) {
+    super(called, context);
+    this.#dialling = dialling;
+    this.#context = context;
+    this.#outcome = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  async dial(): Promise<Result<void>> {
+    const { gateway, entered, notMade } = this.#context;
+    // Announced before the request: he may answer before its answer is here.
+    const wait = entered(this.channelId);
+    void wait.promise.then(() => {
+      this.#state = 'answered';
+      this.#settle(done);
+    });
+    void this.#outcome.then(() => {
+      wait.cancel();
+    });
+    const asked = await gateway.originate({ channelId: this.channelId, ...this.#dialling });
+    if (!asked.ok) {
+      notMade({ by: 'not-answered', reason: asked.error.message });
+    }
+    return asked;
+  }
+
+  untilAnswered(): Promise<Result<void>> {
+    return this.#outcome;
+  }
+
+  override channelGone(end: LegEnd): void {
+    this.#settle(fail(cordboardError('refused', 'The called party did not answer.')));
+    super.channelGone(end);
+  }
+
+  /** His channel is gone, for this cause (ITU-T Q.850; 0: unknown): before he answered, that says why he did not. */
+  override hungUp(cause: number): void {
+    this.channelGone(
+      this.#state === 'answered'
+        ? { by: 'caller' }
+        : { by: 'not-answered', reason: reasonOf(cause) },
+    );
+  }
+}
+
+/** Why somebody could not be reached (ITU-T Q.850, "Cause definitions"). */
+const REASONS: Readonly<Record<number, string>> = {
+  1: 'The number is not assigned.',
+  3: 'There is no route to the number.',
+  17: 'The line is busy.',
+  18: 'The telephone does not respond.',
+  19: 'Nobody answered.',
+  20: 'The telephone is not connected.',
+  21: 'The call was refused.',
+  22: 'The number has changed.',
+  27: 'The number cannot be reached.',
+  28: 'The number is incomplete or wrong.',
+  34: 'No line is free.',
+  38: 'The network is out of order.',
+  41: 'The network has a temporary failure.',
+  42: 'The network is overloaded.',
+};
+
+function reasonOf(cause: number): string {
+  return REASONS[cause] ?? `The called party did not answer (cause ${String(cause)}).`;
+}

@@ -1,0 +1,58 @@
+/** How somebody is called: from what was asked for to what Asterisk is told. */
+import type { CallId } from '../model/call';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
+import type { LegSettings } from './asteriskCallLeg';
+import type { Dialling } from './asteriskOutgoingLeg';
+import type { CalledParty, CallerInfo } from './callLeg';
+
+/** Settings of legs and of the calls that Cordboard makes. */
+export type OutgoingSettings = LegSettings & {
+  /** Dial() syntax with `{number}` for the number (OUTBOUND_ENDPOINT). */
+  readonly endpoint: string;
+  /** What the called party is shown; empty: as Asterisk is set up (OUTBOUND_CALLER_ID). */
+  readonly callerId: string;
+  /** OUTBOUND_RING_TIME, whole seconds. */
+  readonly ringSeconds: number;
+};
+
+/** What may stand in a dial string without changing its meaning. */
+const DIALLED = /^[\w+*#.-]{1,40}$/;
+
+/** What Asterisk is told to ring this party. Fails with `invalid-input` when nobody can be dialled like that. */
+export function diallingOf(party: CalledParty, settings: OutgoingSettings): Result<Dialling> {
+  const dialled = dialledBy(party);
+  if (!DIALLED.test(dialled)) {
+    const message = 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.';
+    return fail(cordboardError('invalid-input', message));
+  }
+  const { callerId, ringSeconds } = settings;
+  return ok({ endpoint: endpointOf(party, settings), callerId, ringSeconds, variables: {} });
+}
+
+/** The called party as a leg knows it. */
+export function calledInfo(callId: CallId, party: CalledParty): CallerInfo {
+  const dialled = dialledBy(party);
+  return {
+    callId,
+    callerNumber: dialled,
+    callerName: '',
+    dialedNumber: dialled,
+    demo: false,
+    direction: 'outbound',
+    profileId: party.kind === 'number' ? party.profileId : '',
+    adopted: false,
+  };
+}
+
+/** `/n`: the Local channel stays, so that its id does. */
+function endpointOf(party: CalledParty, settings: OutgoingSettings): string {
+  return party.kind === 'number'
+    ? settings.endpoint.replaceAll('{number}', party.number)
+    : `Local/${party.extension}@${settings.transferContext}/n`;
+}
+
+function dialledBy(party: CalledParty): string {
+  return party.kind === 'number' ? party.number : party.extension;
+}
