@@ -5,31 +5,17 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import type { ConsoleEventBatch } from '../src-main/model/events';
-import type {
-  CordboardApi,
-  Headset,
-  HeadsetHandlers,
-  QuitRequest,
-  RequestResult,
-  Requests,
-} from './contract/api';
-import type { RequestChannel } from './contract/channels';
+import type { CordboardApi, QuitRequest } from './contract/api';
 import {
   EVENT_CHANNEL,
-  HEADSET_PORT_CHANNEL,
   LEVEL_PORT_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
 } from './contract/channels';
+import { openHeadset } from './preloadHeadset';
+import { request } from './preloadRequest';
 
 type Pushed = { [EVENT_CHANNEL]: ConsoleEventBatch; [QUIT_CHANNEL]: QuitRequest };
-
-function request<Channel extends RequestChannel>(
-  channel: Channel,
-  input: Requests[Channel]['input'],
-): Promise<RequestResult<Requests[Channel]['output']>> {
-  return ipcRenderer.invoke(channel, input) as Promise<RequestResult<Requests[Channel]['output']>>;
-}
 
 function listen<Channel extends keyof Pushed>(
   channel: Channel,
@@ -65,56 +51,6 @@ function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
     ipcRenderer.off(LEVEL_PORT_CHANNEL, receive);
     port?.close();
   };
-}
-
-/** The port comes as a message of its own, before or after the answer to the request. */
-function nextHeadsetPort(callId: string): { readonly port: Promise<MessagePort>; stop(): void } {
-  let stop = (): void => undefined;
-  const port = new Promise<MessagePort>((resolve) => {
-    const receive = (event: IpcRendererEvent, of: string) => {
-      const [opened] = event.ports;
-      if (of === callId && opened !== undefined) {
-        stop();
-        resolve(opened);
-      }
-    };
-    stop = () => {
-      ipcRenderer.off(HEADSET_PORT_CHANNEL, receive);
-    };
-    ipcRenderer.on(HEADSET_PORT_CHANNEL, receive);
-  });
-  return { port, stop };
-}
-
-async function openHeadset(
-  callId: string,
-  handlers: HeadsetHandlers,
-): Promise<RequestResult<Headset>> {
-  const coming = nextHeadsetPort(callId);
-  const opened = await request('calls:listen', { callId });
-  if (!opened.ok) {
-    coming.stop();
-    return opened;
-  }
-  const port = await coming.port;
-  let open = true;
-  const end = () => {
-    const was = open;
-    open = false;
-    port.close();
-    return was;
-  };
-  port.onmessage = (message: MessageEvent<ArrayBuffer | null>) => {
-    if (message.data !== null && open) {
-      handlers.onFrame(message.data);
-    } else if (end()) {
-      handlers.onClose();
-    }
-  };
-  const send = (frame: ArrayBuffer) => {
-    port.postMessage(frame);
-  };
-  return { ok: true, value: { send, close: end } };
 }
 
 const api: CordboardApi = {

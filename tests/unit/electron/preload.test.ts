@@ -40,6 +40,7 @@ describe('the preload script', () => {
   it('gives the window these verbs and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
+      'act',
       'addNote',
       'answerCall',
       'answerQuit',
@@ -53,8 +54,10 @@ describe('the preload script', () => {
       'listSettings',
       'onEvents',
       'onQuitRequested',
+      'openHeadset',
       'openLevels',
       'packDiagnostics',
+      'placeCall',
       'readLog',
       'readRecord',
       'searchHistory',
@@ -70,12 +73,16 @@ describe('the preload script', () => {
     await api.snapshot();
     await api.endCall('a1');
     await api.changeVoice('a1', 'Kore');
+    await api.act('a1', { kind: 'hold' });
+    await api.placeCall({ number: '204', profileId: 'default' });
     await api.updateSettings({ GEMINI_VOICE: 'Kore' });
     api.answerQuit(true);
     expect(electron.invoked).toEqual([
       ['app:snapshot', null],
       ['calls:end', { callId: 'a1' }],
       ['calls:changeVoice', { callId: 'a1', voice: 'Kore' }],
+      ['calls:act', { callId: 'a1', action: { kind: 'hold' } }],
+      ['calls:place', { number: '204', profileId: 'default' }],
       ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
     ]);
     expect(electron.sent).toEqual([['app:quitAnswer', true]]);
@@ -128,6 +135,35 @@ describe('the preload script', () => {
     expect(batches).toEqual([data]);
     expect(port.postMessage).toHaveBeenCalledOnce();
     stop();
+    expect(port.close).toHaveBeenCalledOnce();
+    expect(electron.listeners.size).toBe(0);
+  });
+
+  it('opens the headset on a call, whose port comes apart from the answer', async () => {
+    const heard: unknown[] = [];
+    const closed = vi.fn();
+    const opening = api.openHeadset('a1', {
+      onFrame: (frame) => heard.push(frame),
+      onClose: closed,
+    });
+    const port = {
+      onmessage: null as ((message: { data: unknown }) => void) | null,
+      postMessage: vi.fn(),
+      close: vi.fn(),
+    };
+    electron.listeners.get('headset:port')?.({ ports: [{}] }, 'another call');
+    electron.listeners.get('headset:port')?.({ ports: [port] }, 'a1');
+    const opened = await opening;
+    expect(electron.invoked).toEqual([['calls:listen', { callId: 'a1' }]]);
+    const frame = new ArrayBuffer(640);
+    port.onmessage?.({ data: frame });
+    expect(heard).toEqual([frame]);
+    if (opened.ok) {
+      opened.value.send(frame);
+    }
+    expect(port.postMessage).toHaveBeenCalledExactlyOnceWith(frame);
+    port.onmessage?.({ data: null });
+    expect(closed).toHaveBeenCalledOnce();
     expect(port.close).toHaveBeenCalledOnce();
     expect(electron.listeners.size).toBe(0);
   });

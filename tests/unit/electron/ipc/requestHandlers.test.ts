@@ -21,6 +21,9 @@ function setUp(changes: Partial<CallControl> = {}, history: HistoryStore | null 
     declineCall: vi.fn(succeed),
     endCall: vi.fn(succeed),
     changeVoice: vi.fn(succeed),
+    act: vi.fn(succeed),
+    placeCall: vi.fn(() => Promise.resolve(ok('p1'))),
+    openOperatorAudio: vi.fn(() => fail(cordboardError('invalid-state', 'not here'))),
   };
   const control: CallControl = {
     snapshot: () => {
@@ -38,6 +41,12 @@ function setUp(changes: Partial<CallControl> = {}, history: HistoryStore | null 
     settings: { list: () => [], update: vi.fn(() => Promise.resolve(ok([]))) },
     events: { begin: () => order.push('begin') },
     levels: { open: (to) => opened.push(to) },
+    headset: {
+      open: (callId, to) => {
+        opened.push(callId, to);
+        return done;
+      },
+    },
     appInfo: () => ({
       version: '1',
       electron: '33',
@@ -78,6 +87,39 @@ describe('the request handlers', () => {
     const { handlers, spies } = setUp();
     await handlers['calls:changeVoice']({ callId: 'a1', voice: 'Kore' }, sender);
     expect(spies.changeVoice).toHaveBeenCalledExactlyOnceWith('a1', 'Kore');
+  });
+
+  it('pass on every action, and keep words and numbers out of the audit', async () => {
+    const audited: NewAuditEntry[] = [];
+    const audit = (entry: NewAuditEntry) => {
+      audited.push(entry);
+      return Promise.resolve(done);
+    };
+    const { handlers, spies } = setUp({}, { audit } as unknown as HistoryStore);
+    const say = { kind: 'say', text: 'secret words' } as const;
+    await handlers['calls:act']({ callId: 'a1', action: say }, sender);
+    await handlers['calls:act']({ callId: 'a1', action: { kind: 'takeOver' } }, sender);
+    const call = { number: '+12025550123', profileId: 'default' };
+    expect(await handlers['calls:place'](call, sender)).toEqual({ ok: true, value: 'p1' });
+    expect(spies.act.mock.calls).toEqual([
+      ['a1', say],
+      ['a1', { kind: 'takeOver' }],
+    ]);
+    expect(spies.placeCall).toHaveBeenCalledWith(call);
+    expect(audited).toMatchObject([
+      { action: 'call.say', callId: 'a1', params: { characters: 12 } },
+      { action: 'call.takeOver', callId: 'a1', params: {} },
+      { action: 'call.place', callId: 'p1', params: { number: '…123', profileId: 'default' } },
+    ]);
+  });
+
+  it('open the headset for the frame that asked', async () => {
+    const { handlers, opened } = setUp();
+    expect(await handlers['calls:listen']({ callId: 'a1' }, sender)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(opened).toEqual(['a1', sender]);
   });
 
   it('answer a failure without its cause', async () => {

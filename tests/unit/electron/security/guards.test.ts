@@ -2,38 +2,74 @@ import type { WebContents } from 'electron';
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { PermissionSession } from '../../../../electron/security/permissions';
-import { denyPermissions } from '../../../../electron/security/permissions';
+import { allowMicrophoneOnly } from '../../../../electron/security/permissions';
 import type { KeyStore } from '../../../../electron/security/secretBox';
 import { createSecretBox } from '../../../../electron/security/secretBox';
 import { guardContents, mayNavigate } from '../../../../electron/windows/navigationGuards';
 import { silentLog } from '../../../../src-main/observability/log';
 
 describe('permissions', () => {
-  it('are refused, every one of them', () => {
+  type Handler<Name extends keyof PermissionSession> = NonNullable<
+    Parameters<PermissionSession[Name]>[0]
+  >;
+
+  function setUp() {
     const session = {
       setPermissionRequestHandler: vi.fn<PermissionSession['setPermissionRequestHandler']>(),
       setPermissionCheckHandler: vi.fn<PermissionSession['setPermissionCheckHandler']>(),
       setDevicePermissionHandler: vi.fn<PermissionSession['setDevicePermissionHandler']>(),
     };
-    denyPermissions(session, silentLog);
+    allowMicrophoneOnly(session, 'console://app', silentLog);
     const request = session.setPermissionRequestHandler.mock.calls[0]?.[0];
     const check = session.setPermissionCheckHandler.mock.calls[0]?.[0];
     const device = session.setDevicePermissionHandler.mock.calls[0]?.[0];
-    const names = [
-      'media',
-      'notifications',
-      'geolocation',
-      'clipboard-read',
-      'openExternal',
-      'fullscreen',
-    ] as const;
-    for (const name of names) {
-      const answers: boolean[] = [];
-      request?.({} as never, name, (granted) => answers.push(granted), {} as never);
-      expect(answers).toEqual([false]);
-      expect(check?.(null, name as 'media', '', {} as never)).toBe(false);
+    return {
+      asked: (permission: string, details: object): boolean | undefined => {
+        let granted: boolean | undefined;
+        const answer = (value: boolean) => {
+          granted = value;
+        };
+        const args = [{}, permission, answer, details] as unknown;
+        request?.(...(args as Parameters<Handler<'setPermissionRequestHandler'>>));
+        return granted;
+      },
+      checked: (permission: string, origin: string, details: object) => {
+        const args = [null, permission, origin, details] as unknown;
+        return check?.(...(args as Parameters<Handler<'setPermissionCheckHandler'>>));
+      },
+      device: () => device?.({} as never),
+    };
+  }
+
+  const page = { isMainFrame: true, requestingUrl: 'console://app/index.html' };
+
+  it('are refused to the window, all but the microphone', () => {
+    const { asked, checked, device } = setUp();
+    for (const name of ['notifications', 'geolocation', 'clipboard-read', 'fullscreen']) {
+      expect(asked(name, page)).toBe(false);
+      expect(checked(name, 'console://app/', {})).toBe(false);
     }
-    expect(device?.({} as never)).toBe(false);
+    expect(device()).toBe(false);
+    expect(asked('media', { ...page, mediaTypes: ['audio'] })).toBe(true);
+    expect(checked('media', 'console://app/', { mediaType: 'audio' })).toBe(true);
+  });
+
+  it('do not open the camera or the screen with the microphone', () => {
+    const { asked, checked } = setUp();
+    for (const mediaTypes of [['video'], ['audio', 'video'], [], undefined]) {
+      expect(asked('media', { ...page, mediaTypes })).toBe(false);
+    }
+    expect(checked('media', 'console://app/', { mediaType: 'video' })).toBe(false);
+  });
+
+  it('are refused to foreign pages and to frames, the microphone too', () => {
+    const { asked, checked } = setUp();
+    const audio = { mediaTypes: ['audio'] };
+    expect(asked('media', { ...audio, ...page, requestingUrl: 'https://evil.example/' })).toBe(
+      false,
+    );
+    expect(asked('media', { ...audio, ...page, isMainFrame: false })).toBe(false);
+    expect(checked('media', 'https://evil.example/', { mediaType: 'audio' })).toBe(false);
   });
 });
 

@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { cordboardError } from '../../../src-main/util/errors';
+import { fail } from '../../../src-main/util/result';
+import { ApiBench } from '../../support/api/apiBench';
+import { FakeSupervisor } from '../../support/api/fakeSupervisor';
+import { callWith } from '../../support/calls';
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of cleanUp.splice(0).reverse()) {
+    await close();
+  }
+});
+
+async function start(): Promise<ApiBench> {
+  const bench = await ApiBench.start({ control: new FakeSupervisor([callWith()]) });
+  cleanUp.push(() => bench.stop());
+  return bench;
+}
+
+function connect(bench: ApiBench, token?: string, headers: Record<string, string> = {}): WebSocket {
+  const socket = new WebSocket(
+    `${bench.api.url.replace('http', 'ws')}/calls/call-1/operator-audio`,
+    {
+      headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    },
+  );
+  // A refused handshake is an error of the client's, too.
+  socket.on('error', () => undefined);
+  cleanUp.push(() => {
+    socket.terminate();
+  });
+  return socket;
+}
+
+/** An open headset and what the pipeline has of it. */
+async function open(bench: ApiBench) {
+  const socket = connect(bench, bench.tokens.act);
+  await once(socket, 'open');
+  const headset = bench.control.headsets.at(-1);
+  if (headset === undefined) {
+    throw new Error('no headset was opened');
+  }
+  return { socket, headset };
+}
+
+async function refusal(socket: WebSocket): Promise<number | undefined> {
+  const [, response] = (await once(socket, 'unexpected-response')) as [
+    unknown,
+    { statusCode?: number },
+  ];
+  return response.statusCode;
+}
+
+const frame = (sample: number): Buffer => {
+  const bytes = Buffer.alloc(640);
+  for (let at = 0; at < bytes.length; at += 2) {
+    bytes.writeInt16LE(sample, at);
+  }
+  return bytes;
+};
+
+async function nextSample(socket: WebSocket): Promise<number> {
+  const [data] = (await once(socket, 'message')) as [Buffer];
+  expect(data).toHaveLength(640);
+  return data.readInt16LE(100);
+}
+
+describe("the supervisor's headset over HTTP", () => {
+  it('plays caller and agent together, without overflow', async () => {
+    const { socket, headset } = await open(await start());
+    headset.handlers.onFrame(frame(1_000), frame(200));
+    expect(await nextSample(socket)).toBe(1_200);
+    headset.handlers.onFrame(frame(30_000), frame(30_000));
+    expect(await nextSample(socket)).toBe(32_767);
+    headset.handlers.onFrame(frame(7), null);
+    expect(await nextSample(socket)).toBe(7);
+  });
+
+  it('plays the caller alone while the supervisor speaks: the other side is his own voice', async () => {
+    const bench = await start();
+    const { socket, headset } = await open(bench);
+    bench.control.store.putCall(callWith({ floor: 'operator' }));
+    await vi.waitFor(() => {
+      expect(bench.control.snapshot().calls[0]?.floor).toBe('operator');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    headset.handlers.onFrame(frame(1_000), frame(200));
+    expect(await nextSample(socket)).toBe(1_000);
+  });
+
+  it('takes what the supervisor says, and closes with the socket', async () => {
+    const bench = await start();
+    const { socket, headset } = await open(bench);
+    socket.send(frame(5));
+    await vi.waitFor(() => {
+      expect(headset.sent).toEqual([frame(5)]);
+    });
+    socket.close();
+    await vi.waitFor(() => {
+      expect(headset.closed).toBe(true);
+    });
+    expect(bench.history.entries).toMatchObject([
+      { action: 'call.listen', actor: 'api:actor', callId: 'call-1', result: 'ok' },
+    ]);
+  });
+
+  it.each([
+    ['a frame of another size', Buffer.alloc(320)],
+    ['text', 'hello'],
+  ])('refuses %s in words', async (_what, message) => {
+    const { socket, headset } = await open(await start());
+    socket.send(message);
+    const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1003, 'Send binary messages of 640 bytes.']);
+    await vi.waitFor(() => {
+      expect(headset.closed).toBe(true);
+    });
+  });
+
+  it('cuts off a message that no frame can be', async () => {
+    const { socket } = await open(await start());
+    socket.send(Buffer.alloc(1_000_000));
+    const [code] = (await once(socket, 'close')) as [number];
+    expect(code).toBe(1009);
+  });
+
+  it('ends with the call', async () => {
+    const { socket, headset } = await open(await start());
+    headset.handlers.onClose();
+    const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1000, 'The call is over.']);
+  });
+
+  it('ends with the server', async () => {
+    const bench = await start();
+    const { socket, headset } = await open(bench);
+    const closed = once(socket, 'close');
+    await bench.api.stop();
+    await closed;
+    await vi.waitFor(() => {
+      expect(headset.closed).toBe(true);
+    });
+  });
+
+  it('needs an acting token, and our own name as host', async () => {
+    const bench = await start();
+    expect(await refusal(connect(bench))).toBe(403);
+    expect(await refusal(connect(bench, bench.tokens.read))).toBe(403);
+    expect(await refusal(connect(bench, 'cordboard_unknown'))).toBe(401);
+    expect(await refusal(connect(bench, undefined, { origin: 'https://evil.example' }))).toBe(401);
+    expect(await refusal(connect(bench, bench.tokens.act, { host: 'evil.example' }))).toBe(421);
+    expect(bench.control.headsets).toEqual([]);
+  });
+
+  it('says why it cannot be opened now', async () => {
+    const bench = await start();
+    bench.control.outcome = fail(cordboardError('invalid-state', 'Somebody listens already.'));
+    expect(await refusal(connect(bench, bench.tokens.act))).toBe(409);
+  });
+
+  it('is a WebSocket and nothing else, and nothing else is a WebSocket', async () => {
+    const bench = await start();
+    const answer = await bench.ask('GET', '/calls/call-1/operator-audio', {
+      token: bench.tokens.act,
+    });
+    expect(answer.status).toBe(426);
+    const url = `${bench.api.url.replace('http', 'ws')}/calls`;
+    const plain = new WebSocket(url);
+    plain.on('error', () => undefined);
+    expect(await refusal(plain)).toBe(200);
+  });
+});

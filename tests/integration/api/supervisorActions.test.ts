@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cordboardError } from '../../../src-main/util/errors';
+import { fail } from '../../../src-main/util/result';
+import { ApiBench } from '../../support/api/apiBench';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanUp.splice(0).map((close) => close()));
+});
+
+async function start(): Promise<ApiBench> {
+  const bench = await ApiBench.start();
+  cleanUp.push(() => bench.stop());
+  return bench;
+}
+
+/** Path, body, the action it stands for, and what the audit keeps of it. */
+const ROUTES = [
+  ['hold', undefined, { kind: 'hold' }, {}],
+  ['resume', undefined, { kind: 'resume' }, {}],
+  ['mute-caller', { on: true }, { kind: 'muteCaller', on: true }, { on: true }],
+  ['mute-agent', { on: false }, { kind: 'muteAgent', on: false }, { on: false }],
+  ['pause-agent', { on: true }, { kind: 'pauseAgent', on: true }, { on: true }],
+  ['say', { text: ' One moment. ' }, { kind: 'say', text: 'One moment.' }, { characters: 11 }],
+  ['whisper', { text: 'Be brief.' }, { kind: 'whisper', text: 'Be brief.' }, { characters: 9 }],
+  [
+    'instruction',
+    { text: 'You are brief.' },
+    { kind: 'changeInstruction', text: 'You are brief.' },
+    { characters: 14 },
+  ],
+  ['barge-in', { mode: 'confirm' }, { kind: 'setBargeIn', mode: 'confirm' }, { mode: 'confirm' }],
+  ['dtmf', { digits: '12a#' }, { kind: 'sendDtmf', digits: '12A#' }, { keys: 4 }],
+  ['transfer', { target: '204' }, { kind: 'transfer', target: '204' }, { target: '204' }],
+  [
+    'consult',
+    { target: '+12025550123' },
+    { kind: 'consult', target: '+12025550123' },
+    { target: '…123' },
+  ],
+  ['complete-transfer', undefined, { kind: 'completeTransfer' }, {}],
+  ['cancel-transfer', undefined, { kind: 'cancelTransfer' }, {}],
+  ['take-over', undefined, { kind: 'takeOver' }, {}],
+  ['hand-back', undefined, { kind: 'handBack' }, {}],
+  ['recording/start', undefined, { kind: 'startRecording' }, {}],
+  ['recording/stop', undefined, { kind: 'stopRecording' }, {}],
+  ['recording/pause', undefined, { kind: 'pauseRecording' }, {}],
+  ['recording/resume', undefined, { kind: 'resumeRecording' }, {}],
+] as const;
+
+describe('the supervisor over HTTP', () => {
+  it('has a route for every action, which does it and keeps words and numbers out of the audit', async () => {
+    const bench = await start();
+    for (const [path, body, action, params] of ROUTES) {
+      const { status } = await bench.ask('POST', `/calls/call-1/${path}`, {
+        token: bench.tokens.act,
+        body,
+      });
+      expect([path, status]).toEqual([path, 204]);
+      const [what, callId] = bench.control.asked.at(-1)?.split(/ (?=call-1$)/) ?? [];
+      expect([JSON.parse(what ?? ''), callId]).toEqual([action, 'call-1']);
+      expect(bench.history.entries.at(-1)).toMatchObject({
+        action: `call.${action.kind}`,
+        callId: 'call-1',
+        params: JSON.stringify(params),
+        result: 'ok',
+      });
+    }
+  });
+
+  it.each([
+    ['say', { text: '   ' }, 'body.text'],
+    ['say', { text: 'x'.repeat(4_001) }, 'body.text'],
+    ['dtmf', { digits: '12x' }, 'must be 1 to 32 keys'],
+    ['transfer', { target: '204@elsewhere' }, 'must be 1 to 40'],
+    ['barge-in', { mode: 'sometimes' }, 'body.mode'],
+    ['mute-caller', {}, 'body.on'],
+    ['mute-caller', { on: true, kind: 'takeOver' }, 'kind'],
+  ])('refuses POST /calls/{id}/%s with %j and says why', async (path, body, why) => {
+    const bench = await start();
+    const answer = await bench.ask('POST', `/calls/call-1/${path}`, {
+      token: bench.tokens.act,
+      body,
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body?.['detail']).toContain(why);
+    expect(bench.control.asked).toEqual([]);
+  });
+
+  it('passes on why an action makes no sense now', async () => {
+    const bench = await start();
+    bench.control.outcome = fail(cordboardError('invalid-state', 'The call is over.'));
+    const answer = await bench.ask('POST', '/calls/call-1/hold', { token: bench.tokens.act });
+    expect([answer.status, answer.body?.['detail']]).toEqual([409, 'The call is over.']);
+  });
+
+  it('refuses a token that may only read', async () => {
+    const bench = await start();
+    const answer = await bench.ask('POST', '/calls/call-1/take-over', { token: bench.tokens.read });
+    expect(answer.status).toBe(403);
+    expect(bench.control.asked).toEqual([]);
+  });
+
+  it('places a call, with the usual profile when none is named', async () => {
+    const bench = await start();
+    const { status, body } = await bench.ask('POST', '/calls', {
+      token: bench.tokens.act,
+      body: { number: '+12025550123' },
+    });
+    expect([status, body]).toEqual([202, { id: 'placed-1' }]);
+    expect(bench.control.asked).toEqual(['place {"number":"+12025550123","profileId":"default"}']);
+    expect(bench.history.entries).toMatchObject([
+      { action: 'call.place', params: '{"number":"…123","profileId":"default"}' },
+    ]);
+  });
+});
