@@ -1,4 +1,5 @@
 /** Brings the tools of a call together. */
+import type { CallId } from '../../model/call';
 import { createCallTools } from './callTools';
 import { CallToolRunner } from './callToolRunner';
 import type { HttpToolAccess } from './httpTool';
@@ -9,18 +10,18 @@ import type { CreateTools, Tool } from './toolRunner';
 export type ToolsOptions = {
   /** Hosts and secrets of the HTTP tools; asked for at every call of one. */
   readonly access: () => HttpToolAccess;
-  /** Tools beside those of the profiles, in every call. */
-  readonly extra: () => readonly Tool[];
+  /** Tools of plugins for a call, beside those of its profile. */
+  readonly extra: (callId: CallId) => readonly Tool[];
 };
 
 /** Makes the tools of each call: those that act on the call, then the profile's HTTP requests, then the others. */
 export function createToolsWith({ access, extra }: ToolsOptions): CreateTools {
-  return (host, { tools, transferTargets }, log) =>
+  return (host, { tools, transferTargets }, log, callId) =>
     new CallToolRunner(
       [
         ...createCallTools(host, tools, transferTargets),
         ...tools.http.map((tool) => createHttpTool(tool, access)),
-        ...extra(),
+        ...extra(callId),
       ],
       host,
       log,

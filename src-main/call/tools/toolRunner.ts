@@ -1,5 +1,6 @@
 /** The tools of one call: what the agent may call, carried out and answered. */
 import type { ToolCall, ToolDeclaration, ToolResult } from '../../agent/voiceAgent';
+import type { CallId } from '../../model/call';
 import type { TransferTarget } from '../../model/profile';
 import type { Log } from '../../observability/log';
 import type { Result } from '../../util/result';
@@ -48,6 +49,7 @@ export type CreateTools = (
   host: ToolHost,
   settings: Pick<CallSettings, 'tools' | 'transferTargets'>,
   log: Log,
+  callId: CallId,
 ) => ToolRunner;
 
 /** Runs what the agent calls; nothing of it ever throws or blocks the audio. */
