@@ -10,8 +10,9 @@ import './lib/nodeVersion.mjs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundlePrograms } from './lib/bundlePrograms.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { OUT, ROOT } from './lib/paths.mjs';
+import { OUT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
 
@@ -54,34 +55,14 @@ function parse(args) {
   return { dir: resolve(dir), calls, turns, runs };
 }
 
-async function bundle() {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      ssr: true,
-      outDir: BUNDLE,
-      emptyOutDir: true,
-      target: 'node20.18',
-      rolldownOptions: {
-        input: {
-          fillStore: join(ROOT, 'tests/bench/programs/fillStore.ts'),
-          historyWorker: join(ROOT, 'src-main/store/historyWorker.ts'),
-        },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
-      },
-    },
-  });
-}
-
 await runScript(async () => {
   const { dir, calls, turns, runs } = parse(process.argv.slice(2));
   await ensureDependencies();
   await mkdir(dir, { recursive: true });
-  await bundle();
+  await bundlePrograms(BUNDLE, {
+    fillStore: 'tests/bench/programs/fillStore.ts',
+    historyWorker: 'src-main/store/historyWorker.ts',
+  });
   const worker = join(BUNDLE, 'historyWorker.mjs');
   const program = join(BUNDLE, 'fillStore.mjs');
   const { code } = await run(process.execPath, [program, dir, calls, turns, runs, worker], {

@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+import { ROOT } from './paths.mjs';
+
+/**
+ * Bundles programs of the repository for plain Node, as they are built for the program itself and not through a test runner.
+ *
+ * @param {string} outDir where the bundles go; it is emptied
+ * @param {Readonly<Record<string, string>>} entries name of the bundle (`NAME.mjs`) to source file, relative to the repository
+ */
+export async function bundlePrograms(outDir, entries) {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'source-folders',
+        // Modules find the repository's files from where they lie in it, not from where their bundle lies.
+        transform: (code, id) =>
+          code.includes('import.meta.dirname')
+            ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+            : undefined,
+      },
+    ],
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20.18',
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)]),
+        ),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      },
+    },
+  });
+}
