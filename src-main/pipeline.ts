@@ -215,12 +215,13 @@ function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side 
     const source = { start: nothing, stop: nothing };
     return { source, start: noWork, stop: noWork, takeOver: nothing };
   }
+  const identity = consoleIdentity(dataDir);
   const gateway = new AriClientGateway({
     baseUrl: current.ariBaseUrl,
     username: current.ariUsername,
     password: () => current.ariPassword,
     app: current.stasisApp,
-    console: consoleIdentity(dataDir),
+    console: identity,
     log,
     ...(times?.ari === undefined ? {} : { timing: times.ari }),
   });
@@ -233,6 +234,7 @@ function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side 
       gateway,
       media: media.factory,
       app: current.stasisApp,
+      consoleId: identity.id,
       sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
       outgoing: () => outgoingSettings(settings.current),
       log,

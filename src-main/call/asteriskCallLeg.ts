@@ -41,6 +41,8 @@ export type LegSettings = {
 /** What a leg works with. */
 export type AsteriskLegContext = AsteriskMediaContext & {
   readonly settings: () => LegSettings;
+  /** The call is over here, and its caller may be served by another console. */
+  readonly givenUp: (caller: CallerInfo) => void;
 };
 
 /** The caller's side of one call in Asterisk. */
@@ -99,7 +101,7 @@ export class AsteriskCallLeg implements CallLeg {
 
   /**
    * Another console gets the events now. A call whose audio runs goes on; one without audio can get none here any more, and the
-   * other console gives its caller to the fallback.
+   * other console serves its caller.
    */
   eventsAway(): void {
     if (this.#channel.kind !== 'here' || this.#events === 'away') {
@@ -262,6 +264,7 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   #lostToOther(): void {
+    this.#context.givenUp(this.caller);
     this.channelGone({ by: 'asterisk-lost', reason: 'another console took the call over' });
   }
 }

@@ -4,22 +4,23 @@ import type { MediaTransportFactory } from '../media/mediaTransport';
 import type { Log } from '../observability/log';
 import type { Result } from '../util/result';
 import { ok } from '../util/result';
-import { delay } from '../util/timeout';
 import type { AsteriskLegContext } from './asteriskCallLeg';
 import { AsteriskCallLeg } from './asteriskCallLeg';
 import type { EnteredWait } from './asteriskMedia';
 import { AsteriskOutgoingLeg } from './asteriskOutgoingLeg';
-import type { CalledParty, CallLeg, CallSource, LegEnd, OutgoingLeg } from './callLeg';
+import type { CalledParty, CallerInfo, CallLeg, CallSource, LegEnd, OutgoingLeg } from './callLeg';
+import { CallerMemory } from './callerMemory';
 import { CreatedIds } from './createdIds';
-import { FALLBACK } from './farewell';
+import type { LegBook, SweepTotals } from './leftovers';
+import { Leftovers } from './leftovers';
 import type { OutgoingSettings } from './outgoingCalls';
 import { calledInfo, diallingOf } from './outgoingCalls';
 
-/** A channel nobody owns is swept only when seen twice this far apart, ms: its StasisStart may still be on its way. */
-const SWEEP_CONFIRM_MS = 2_000;
-
 /** How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at once. */
 const TICK_MS = 1_000;
+
+/** Between two sweeps while another console serves callers of our application, ms: when it lets them go they wait. */
+const WATCH_MS = 5_000;
 
 /** What the source works with. */
 export type AsteriskSourceOptions = {
@@ -27,21 +28,20 @@ export type AsteriskSourceOptions = {
   readonly media: MediaTransportFactory;
   /** Stasis application; part of the ids of what is created, so that consoles of two applications do not sweep each other. */
   readonly app: string;
+  /** Id of this console; the same in every run. */
+  readonly consoleId: string;
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
   readonly outgoing: () => OutgoingSettings;
   readonly log: Log;
 };
 
-/** What the sweep found that belongs to nobody. */
-type Strays = { readonly channels: readonly string[]; readonly bridges: readonly string[] };
-
-const NO_STRAYS: Strays = { channels: [], bridges: [] };
-
 /** Source of the calls that Asterisk hands over. */
 export class AsteriskCallSource implements CallSource {
   readonly #options: AsteriskSourceOptions;
   readonly #ids: CreatedIds;
+  readonly #memory: CallerMemory;
+  readonly #leftovers: Leftovers;
   /** Legs whose channel is, as far as is known, in our application. */
   readonly #legs = new Map<string, AsteriskCallLeg>();
   readonly #entering = new Map<string, () => void>();
@@ -54,7 +54,22 @@ export class AsteriskCallSource implements CallSource {
 
   constructor(options: AsteriskSourceOptions) {
     this.#options = options;
-    this.#ids = new CreatedIds(options.app);
+    const { gateway, app, consoleId, log } = options;
+    this.#ids = new CreatedIds(app);
+    this.#memory = new CallerMemory(gateway, consoleId, log);
+    this.#leftovers = new Leftovers({
+      gateway,
+      ids: this.#ids,
+      memory: this.#memory,
+      book: this.#book(),
+      log,
+      stopped: this.#stopped.signal,
+    });
+  }
+
+  /** What the sweeps have found since the start. */
+  get sweepTotals(): Readonly<SweepTotals> {
+    return this.#leftovers.totals;
   }
 
   start(onIncoming: (leg: CallLeg) => void): void {
@@ -114,12 +129,18 @@ export class AsteriskCallSource implements CallSource {
       return dialling;
     }
     const callId = this.#ids.create(party.kind === 'number' ? 'call' : 'consult');
-    const leg = new AsteriskOutgoingLeg(calledInfo(callId, party), dialling.value, {
-      ...this.#legContext(),
-      notMade: (end) => {
-        this.#channelGone(callId, end);
+    const called = calledInfo(callId, party);
+    const variables = { ...dialling.value.variables, ...this.#memory.variables(called) };
+    const leg = new AsteriskOutgoingLeg(
+      called,
+      { ...dialling.value, variables },
+      {
+        ...this.#legContext(),
+        notMade: (end) => {
+          this.#channelGone(callId, end);
+        },
       },
-    });
+    );
     this.#legs.set(callId, leg);
     return ok(leg);
   }
@@ -132,6 +153,9 @@ export class AsteriskCallSource implements CallSource {
       ids: this.#ids,
       settings: outgoing,
       log,
+      givenUp: (caller) => {
+        void this.#memory.giveUp(caller);
+      },
       entered: (channelId) => this.#expectChannel(channelId),
     };
   }
@@ -182,20 +206,22 @@ export class AsteriskCallSource implements CallSource {
     }
     // He left us and came back, and that he left was not told.
     before?.dispose();
-    const leg = new AsteriskCallLeg(
-      {
-        callId: channel.id,
-        callerNumber: channel.callerNumber === '' ? (args[0] ?? '') : channel.callerNumber,
-        callerName: channel.callerName,
-        dialedNumber: args[1] ?? channel.extension,
-        demo: false,
-        direction: 'inbound',
-        profileId: args[2] ?? '',
-        adopted: false,
-      },
-      this.#legContext(),
-    );
-    this.#legs.set(channel.id, leg);
+    this.#takeIn({
+      callId: channel.id,
+      callerNumber: channel.callerNumber === '' ? (args[0] ?? '') : channel.callerNumber,
+      callerName: channel.callerName,
+      dialedNumber: args[1] ?? channel.extension,
+      demo: false,
+      direction: 'inbound',
+      profileId: args[2] ?? '',
+      adopted: false,
+    });
+  }
+
+  #takeIn(caller: CallerInfo): void {
+    const leg = new AsteriskCallLeg(caller, this.#legContext());
+    this.#legs.set(caller.callId, leg);
+    void this.#memory.keep(caller);
     this.#onIncoming?.(leg);
   }
 
@@ -253,80 +279,38 @@ export class AsteriskCallSource implements CallSource {
       if (this.#legs.size > 0) {
         await this.#endAbsent({ by: 'caller' });
       }
-    } else if (performance.now() - this.#sweptMs >= this.#options.sweepIntervalMs()) {
+    } else if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
       await this.#sweep();
     }
   }
 
-  /** Removes what an earlier run, or a release that failed, left in Asterisk. */
+  get #sweepDueMs(): number {
+    const { sweepIntervalMs } = this.#options;
+    return this.#leftovers.callersElsewhere > 0
+      ? Math.min(WATCH_MS, sweepIntervalMs())
+      : sweepIntervalMs();
+  }
+
   async #sweep(): Promise<void> {
     this.#sweptMs = performance.now();
-    const before = await this.#strays();
-    if (before.channels.length + before.bridges.length === 0) {
-      return;
-    }
-    await delay(SWEEP_CONFIRM_MS, this.#stopped.signal);
-    const after = await this.#strays();
-    const channels = after.channels.filter((id) => before.channels.includes(id));
-    const bridges = after.bridges.filter((id) => before.bridges.includes(id));
-    if (channels.length + bridges.length === 0) {
-      return;
-    }
-    const { gateway, log } = this.#options;
-    log.warn({ channels, bridges }, 'removing leftovers from Asterisk');
-    for (const id of channels) {
-      await this.#removeChannel(id);
-    }
-    for (const id of bridges) {
-      await gateway.destroyBridge(id);
-    }
+    await this.#leftovers.sweep();
   }
 
-  async #removeChannel(id: string): Promise<void> {
-    const { gateway } = this.#options;
-    const leg = this.#legs.get(id);
-    if (this.#ids.kindOf(id) !== null) {
-      await gateway.hangUp(id);
-    } else if (leg !== undefined) {
-      await leg.letGo();
-    } else {
-      // A caller without a call must not wait for ever: the dialplan's fallback speaks to him.
-      await gateway.continueInDialplan(id, FALLBACK);
-    }
-  }
-
-  /**
-   * What is of our application and belongs to no call. A bridge that still holds a media channel is a call of another console of
-   * the same application, which goes on there: media channels do not outlive their console.
-   */
-  async #strays(): Promise<Strays> {
-    const { gateway } = this.#options;
-    if (gateway.health.state !== 'ready' || this.#stopped.signal.aborted) {
-      return NO_STRAYS;
-    }
-    const [channels, bridges] = await Promise.all([
-      gateway.listApplicationChannels(),
-      gateway.listBridges(),
-    ]);
-    // Without the bridges nobody can say whose a channel is.
-    if (!channels.ok || !bridges.ok) {
-      return NO_STRAYS;
-    }
-    const owned = new Set([...this.#legs.values()].flatMap((leg) => leg.ownedIds));
-    const made = bridges.value.filter(({ id }) => this.#ids.kindOf(id) === 'bridge');
-    const elsewhere = new Set(
-      made
-        .filter(({ channelIds }) => channelIds.some((id) => this.#ids.kindOf(id) === 'media'))
-        .flatMap(({ id, channelIds }) => [id, ...channelIds]),
-    );
-    const stray = (id: string): boolean =>
-      !owned.has(id) &&
-      !elsewhere.has(id) &&
-      !this.#entering.has(id) &&
-      (this.#legs.get(id)?.over ?? true);
+  #book(): LegBook {
     return {
-      channels: channels.value.filter(stray),
-      bridges: made.map(({ id }) => id).filter(stray),
+      find: (channelId) => this.#legs.get(channelId),
+      owns: (id) =>
+        this.#entering.has(id) || [...this.#legs.values()].some((leg) => leg.ownedIds.includes(id)),
+      takeUp: (caller) => {
+        this.#takeIn(caller);
+      },
+      absent: (present) => [...this.#legs.keys()].filter((id) => !present.has(id)),
+      endLost: (callIds) => {
+        for (const callId of callIds) {
+          const reason = 'the call was gone from Asterisk, without a word';
+          this.#channelGone(callId, { by: 'asterisk-lost', reason });
+        }
+      },
     };
   }
 }

@@ -30,6 +30,8 @@ export class FakeAsterisk implements AriGateway {
   readonly bridges = new Map<string, Set<string>>();
   /** Values by name, for a channel's own by `<channel id> <name>`. */
   readonly variables = new Map<string, string>();
+  /** States of channels that are not `Ring`. */
+  readonly states = new Map<string, string>();
   /** Ids of the other consoles that run. */
   readonly consoles = new Set<string>();
   /** Commands that were obeyed. */
@@ -180,7 +182,14 @@ export class FakeAsterisk implements AriGateway {
 
   async listChannels(): Promise<Result<readonly AriChannel[]>> {
     const answered = await this.#command('', true);
-    return answered.ok ? ok([...this.channels].map((id) => channelOf(id))) : answered;
+    return answered.ok
+      ? ok(
+          [...this.channels].map((id) => ({
+            ...channelOf(id),
+            state: this.states.get(id) ?? 'Ring',
+          })),
+        )
+      : answered;
   }
 
   async listApplicationChannels(): Promise<Result<readonly string[]>> {

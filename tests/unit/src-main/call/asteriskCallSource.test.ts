@@ -25,6 +25,14 @@ describe('AsteriskCallSource', () => {
       gateway: asterisk,
       media: fakeMedia(),
       app: 'desk',
+      consoleId: 'us',
+      outgoing: () => ({
+        endpoint: 'PJSIP/{number}@trunk',
+        callerId: '',
+        ringSeconds: 30,
+        transferContext: 'cordboard-transfer',
+        musicClass: 'default',
+      }),
       sweepIntervalMs: () => sweepIntervalMs,
       log: silentLog,
     });
@@ -106,7 +114,7 @@ describe('AsteriskCallSource', () => {
 
     it('is let go by the sweep when he is found in the application all the same', async () => {
       const leg = await connected();
-      expect(await leg.sendToFallback()).toMatchObject({ ok: true });
+      expect(await leg.sendToFallback(null)).toMatchObject({ ok: true });
       await leg.release();
       // The answer came, the caller stayed, and his leaving was not told.
       asterisk.enter('call-1');
@@ -154,7 +162,7 @@ describe('AsteriskCallSource', () => {
 
     it('takes a caller who came back meanwhile as a new call', async () => {
       const leg = await connected();
-      await leg.sendToFallback();
+      await leg.sendToFallback(null);
       await leg.release();
       asterisk.enter('call-1');
       expect(legs).toHaveLength(2);
@@ -163,30 +171,118 @@ describe('AsteriskCallSource', () => {
 
   describe('the sweep', () => {
     const ids = new CreatedIds('desk');
+    /** A channel in our application that is not told of, with what is remembered of it. */
+    const caller = (id: string, consoleId: string, state = 'Up'): void => {
+      asterisk.channels.add(id);
+      asterisk.states.set(id, state);
+      const remembered = {
+        consoleId,
+        callerNumber: '2001',
+        callerName: 'Ana',
+        dialedNumber: '1000',
+        direction: 'inbound',
+        profileId: 'sales',
+      };
+      asterisk.variables.set(`${id} CORDBOARD_CALLER`, JSON.stringify(remembered));
+    };
 
-    it('removes what a console that died has left: the bridge, and its caller to the fallback', async () => {
-      asterisk.channels.add('left');
+    it('takes up a caller whose console died, once it is sure of that, in a bridge of his own', async () => {
+      caller('left', 'dead');
       asterisk.bridges.set(ids.create('bridge'), new Set(['left']));
       asterisk.become('ready');
-      await settle(2_100);
-      expect(asterisk.told).toContain('continue left');
+      await settle(1_900);
+      expect(legs).toEqual([]);
+      await settle(200);
+      expect(legs.map((leg) => leg.caller)).toMatchObject([
+        { callId: 'left', dialedNumber: '1000', profileId: 'sales', adopted: true },
+      ]);
       expect(asterisk.bridges.size).toBe(0);
     });
 
-    it('leaves the call of another console alone: its media channel lives', async () => {
+    it('takes up its own callers of the run before at once, whatever became of their media', async () => {
+      caller('ours', 'us');
       const media = ids.create('media');
-      for (const id of ['theirs', media]) {
-        asterisk.channels.add(id);
-      }
-      asterisk.bridges.set(ids.create('bridge'), new Set(['theirs', media]));
-      sweepIntervalMs = 1_000;
+      asterisk.channels.add(media);
+      asterisk.bridges.set(ids.create('bridge'), new Set(['ours', media]));
       asterisk.become('ready');
-      await settle(30_000);
-      expect(asterisk.told).toEqual([]);
-      // It died: its socket is closed, and Asterisk ends the media channel.
-      asterisk.leave(media);
+      await settle();
+      expect(legs.map((leg) => leg.channelId)).toEqual(['ours']);
+      expect([...asterisk.channels]).toEqual(['ours']);
+      expect(asterisk.bridges.size).toBe(0);
+      expect(source.sweepTotals).toMatchObject({ callersTakenUp: 1 });
       await settle(10_000);
-      expect(asterisk.channels.size + asterisk.bridges.size).toBe(0);
+      expect(legs).toHaveLength(1);
+    });
+
+    it('takes a caller who still rings for a new call', async () => {
+      caller('ringing', 'us', 'Ring');
+      asterisk.become('ready');
+      await settle();
+      expect(legs.map((leg) => leg.caller)).toMatchObject([{ callId: 'ringing', adopted: false }]);
+    });
+
+    it('takes a caller of whom nothing was told for a new call', async () => {
+      asterisk.channels.add('untold');
+      asterisk.become('ready');
+      await settle(2_100);
+      expect(legs.map((leg) => leg.caller)).toMatchObject([{ callId: 'untold', adopted: false }]);
+    });
+
+    it('hangs up whoever a run before was calling', async () => {
+      const [ringing, asked] = [ids.create('call'), ids.create('consult')];
+      caller(ringing, 'us', 'Ringing');
+      caller(asked, 'us');
+      asterisk.become('ready');
+      await settle(2_100);
+      expect(asterisk.channels.size).toBe(0);
+      expect(source.sweepTotals).toMatchObject({ calledParties: 2 });
+    });
+
+    it('gives back what cannot be served', async () => {
+      asterisk.channels.add('Snoop/1-1');
+      asterisk.become('ready');
+      await settle(2_100);
+      expect(asterisk.told).toContain('continue Snoop/1-1');
+      expect(legs).toEqual([]);
+    });
+
+    it('leaves the calls of another console alone as long as that runs, and takes them up then', async () => {
+      const [bridge, media] = [ids.create('bridge'), ids.create('media')];
+      caller('theirs', 'other');
+      caller('their-held-one', 'other');
+      caller('their-ringing-one', 'other', 'Ring');
+      asterisk.channels.add(media);
+      asterisk.variables.set(`${media} CORDBOARD_CALL`, 'their-held-one');
+      asterisk.bridges.set(bridge, new Set([media]));
+      asterisk.consoles.add('other');
+      asterisk.become('ready');
+      await settle(60_000);
+      expect(asterisk.told).toEqual([]);
+      asterisk.consoles.delete('other');
+      await settle(8_000);
+      expect(legs.map((leg) => leg.channelId)).toEqual([
+        'theirs',
+        'their-held-one',
+        'their-ringing-one',
+      ]);
+      expect(asterisk.channels.has(media) || asterisk.bridges.has(bridge)).toBe(false);
+    });
+
+    it('takes up a caller whom a console that runs has given up', async () => {
+      caller('theirs', '', 'Ring');
+      asterisk.consoles.add('other');
+      asterisk.become('ready');
+      await settle(2_100);
+      expect(legs).toHaveLength(1);
+    });
+
+    it('ends a call whose channel is gone without a word', async () => {
+      await connected();
+      asterisk.leave('call-1');
+      sweepIntervalMs = 1_000;
+      await settle(5_000);
+      expect(told).toEqual(['call-1 ended by asterisk-lost']);
+      expect(source.sweepTotals).toMatchObject({ callsWithoutChannel: 1 });
     });
 
     it('leaves the bridges of an application with a longer name alone', async () => {
@@ -219,7 +315,7 @@ describe('AsteriskCallSource', () => {
       asterisk.channels.add('left');
       asterisk.become('ready');
       await settle(1_000);
-      asterisk.become('failed');
+      asterisk.become('taken');
       await settle(10_000);
       expect(asterisk.channels.has('left')).toBe(true);
     });
@@ -228,8 +324,8 @@ describe('AsteriskCallSource', () => {
   describe('another console takes the application over', () => {
     it('says so on a call with audio, which goes on, and notices when its caller has left', async () => {
       await connected();
-      asterisk.become('failed');
-      asterisk.become('failed');
+      asterisk.become('taken');
+      asterisk.become('taken');
       await settle(30_000);
       expect(told).toEqual(['call-1 asterisk-events shown']);
       asterisk.leave('call-1');
@@ -239,7 +335,7 @@ describe('AsteriskCallSource', () => {
 
     it('takes the notice back when it is the one that gets the events again', async () => {
       await connected();
-      asterisk.become('failed');
+      asterisk.become('taken');
       asterisk.become('ready');
       await settle();
       expect(told).toEqual(['call-1 asterisk-events shown', 'call-1 asterisk-events over']);
@@ -247,19 +343,20 @@ describe('AsteriskCallSource', () => {
 
     it('ends a call without audio at once and leaves its caller to the other', () => {
       call();
-      asterisk.become('failed');
+      asterisk.become('taken');
       expect(told).toEqual(['call-1 ended by asterisk-lost']);
-      expect(asterisk.told).toEqual([]);
+      expect(asterisk.variables.get('call-1 CORDBOARD_CALLER')).toContain('"consoleId":""');
+      expect(asterisk.channels.has('call-1')).toBe(true);
     });
 
     it('ends a call whose audio breaks, without trying for it and without touching its caller', async () => {
       const leg = await connected();
-      asterisk.become('failed');
+      asterisk.become('taken');
       const before = asterisk.told.length;
       expect(await leg.connectMedia(LIMIT_MS)).toMatchObject({ ok: false });
-      expect(await leg.sendToFallback()).toMatchObject({ ok: true });
+      expect(await leg.sendToFallback(null)).toMatchObject({ ok: true });
       expect(told.at(-1)).toBe('call-1 ended by asterisk-lost');
-      expect(asterisk.told).toHaveLength(before);
+      expect(asterisk.told.slice(before)).toEqual(['set CORDBOARD_CALLER of call-1']);
     });
   });
 

@@ -1,0 +1,100 @@
+/**
+ * What Asterisk keeps of a caller for us, in a variable of his channel: enough to go on with the call after a crash of this
+ * program, and which console he belongs to.
+ */
+import { z } from 'zod';
+import type { AriGateway } from '../ari/ariGateway';
+import type { Log } from '../observability/log';
+import type { Result } from '../util/result';
+import { ok } from '../util/result';
+import type { CallerInfo } from './callLeg';
+
+/** Name of the channel variable. */
+const VARIABLE = 'CORDBOARD_CALLER';
+
+const memorySchema = z.object({
+  /** Console that has the call; empty: it gave the call up. */
+  consoleId: z.string(),
+  callerNumber: z.string(),
+  callerName: z.string(),
+  dialedNumber: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  profileId: z.string(),
+});
+
+/** What is remembered of a caller. */
+export type RememberedCaller = z.infer<typeof memorySchema>;
+
+/** The memory of all callers of one console. */
+export class CallerMemory {
+  readonly #gateway: AriGateway;
+  readonly #consoleId: string;
+  readonly #log: Log;
+
+  constructor(gateway: AriGateway, consoleId: string, log: Log) {
+    this.#gateway = gateway;
+    this.#consoleId = consoleId;
+    this.#log = log;
+  }
+
+  /** The variable with its value, for a channel that is to be made. */
+  variables(caller: CallerInfo): Readonly<Record<string, string>> {
+    return { [VARIABLE]: this.#text(caller, this.#consoleId) };
+  }
+
+  /** Remembers a caller who is in our application. */
+  async keep(caller: CallerInfo): Promise<void> {
+    await this.#write(caller, this.#consoleId);
+  }
+
+  /** The caller is not ours any more; another console may have him. */
+  async giveUp(caller: CallerInfo): Promise<void> {
+    await this.#write(caller, '');
+  }
+
+  /** Null when nothing is remembered. Fails as Asterisk answers. */
+  async recall(channelId: string): Promise<Result<RememberedCaller | null>> {
+    const kept = await this.#gateway.getVariable(channelId, VARIABLE);
+    if (!kept.ok) {
+      return kept.error.kind === 'not-found' ? ok(null) : kept;
+    }
+    try {
+      const parsed = memorySchema.safeParse(JSON.parse(kept.value));
+      return ok(parsed.success ? parsed.data : null);
+    } catch {
+      return ok(null);
+    }
+  }
+
+  /** Whether this console itself had the caller, in this run or one before. */
+  isOurs(remembered: RememberedCaller | null): boolean {
+    return remembered?.consoleId === this.#consoleId;
+  }
+
+  async #write(caller: CallerInfo, consoleId: string): Promise<void> {
+    const kept = await this.#gateway.setVariable(
+      caller.callId,
+      VARIABLE,
+      this.#text(caller, consoleId),
+    );
+    if (!kept.ok && kept.error.kind !== 'not-found') {
+      this.#log.warn(
+        { callId: caller.callId, error: kept.error },
+        'Asterisk does not remember this caller; he could not be taken up again after a crash',
+      );
+    }
+  }
+
+  #text(caller: CallerInfo, consoleId: string): string {
+    const { callerNumber, callerName, dialedNumber, direction, profileId } = caller;
+    const memory: RememberedCaller = {
+      consoleId,
+      callerNumber,
+      callerName,
+      dialedNumber,
+      direction,
+      profileId,
+    };
+    return JSON.stringify(memory);
+  }
+}
