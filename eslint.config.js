@@ -141,7 +141,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['build/**', 'src-main/cli/**', 'tests/bench/**'],
+    files: ['build/**', 'src-main/cli/**', 'tests/bench/**', 'tests/soak/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -52,23 +52,26 @@ export class ChildProgram {
     });
   }
 
-  /** Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or null. */
+  /**
+   * Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or null; `execArgv` are options of
+   * Node.
+   */
   static async start(
     name: string,
     value: unknown,
     cpuProfiles: string | null,
+    execArgv: readonly string[] = [],
   ): Promise<ChildProgram> {
     const file = path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`);
-    const child = fork(file, [], {
-      execArgv:
-        cpuProfiles === null
-          ? []
-          : [
-              '--cpu-prof',
-              `--cpu-prof-dir=${cpuProfiles}`,
-              `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`,
-            ],
-    });
+    const profile =
+      cpuProfiles === null
+        ? []
+        : [
+            '--cpu-prof',
+            `--cpu-prof-dir=${cpuProfiles}`,
+            `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`,
+          ];
+    const child = fork(file, [], { execArgv: [...profile, ...execArgv] });
     const program = new ChildProgram(name, child);
     try {
       await program.request('start', value);

@@ -25,6 +25,13 @@ serveParent(
     say: (text: string) => {
       running().lastSession.say(text);
     },
+    /** Every open session ends as the service's do when something goes wrong there. */
+    drop: () => {
+      for (const session of running().openSessions) {
+        session.close(1011, 'Service is currently unavailable.');
+      }
+    },
+    openSessions: () => running().openSessions.length,
     violations: () => running().violations,
   },
   () => gemini?.close(),
