@@ -63,6 +63,8 @@ export type AsteriskLab = {
   readonly sipPort: number;
   /** Port and self-signed certificate (PEM) of HTTPS, when started with `tls`. */
   readonly tls: { readonly port: number; readonly certificate: string } | undefined;
+  /** Asterisk's spool folder, as seen from outside. */
+  readonly spoolDir: string;
   /** Process id of Asterisk now; changes with restart(). */
   pid(): number;
   /** Password of one of the example phones in pjsip.conf. Throws for an unknown one. */
@@ -169,6 +171,10 @@ class Lab implements AsteriskLab {
 
   get #outsideDir(): string {
     return path.join(this.#chrootDir, this.#labDir);
+  }
+
+  get spoolDir(): string {
+    return path.join(this.#outsideDir, 'spool');
   }
 
   pid(): number {
