@@ -45,7 +45,7 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
     greeting: greetingOf(settings, profile),
     bargeIn: profile.bargeIn ?? bargeInOf(settings),
     bargeInConfirmMs: settings.bargeInConfirm,
-    endpointing: 'service',
+    endpointing: settings.endpointing,
     vad: vadOf(settings, profile.vad),
     tools: profile.tools,
     transferTargets: profile.transferTargets,
@@ -86,8 +86,8 @@ function watchdogsOf(settings: Settings): WatchdogSettings {
 function vadOf(settings: Settings, vad: ProfileVad): VadSettings {
   return {
     energyThreshold: vad.energyThreshold ?? settings.vadEnergyThreshold,
-    adaptiveNoiseFloor: false,
-    sileroThreshold: vad.sileroThreshold ?? 0.5,
+    adaptiveNoiseFloor: settings.vadAdaptiveNoiseFloor,
+    sileroThreshold: vad.sileroThreshold ?? settings.vadSileroThreshold,
     speechSeconds: vad.speechSeconds ?? settings.vadSpeechThreshold,
     silenceSeconds: vad.silenceSeconds ?? settings.vadSilenceThreshold,
   };

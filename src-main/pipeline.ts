@@ -18,19 +18,24 @@ import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
 import type { OutgoingSettings } from './call/outgoingCalls';
 import { createRecorder } from './call/recorder';
+import { createNoCalls } from './call/noCalls';
+import { createStoredCalls } from './call/storedCalls';
+import { createToolsWith } from './call/tools/createTools';
 import { createUnavailableAgents } from './call/unavailableAgent';
 import type { ProfileStore } from './config/profileStore';
+import { geminiAccess } from './config/geminiAccess';
+import { geminiSession } from './config/geminiSession';
 import type { Settings } from './config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
 import { consoleIdentity } from './config/consoleIdentity';
 import { createSettingsFor } from './callSettingsFor';
 import { createDemo } from './demo/createDemo';
-import { energyEngine } from './media/energyVad';
 import { ListenRetry } from './media/listenRetry';
 import type { MediaTransportFactory } from './media/mediaTransport';
 import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
 import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
+import type { SileroFiles } from './media/sileroEngine';
 import type { ComponentHealth, RunMode } from './model/health';
 import type { Log } from './observability/log';
 import { CallStore } from './store/callStore';
@@ -38,11 +43,12 @@ import type { HistoryStore } from './store/historyStore';
 import { cordboardError } from './util/errors';
 import type { Result } from './util/result';
 import { done, fail } from './util/result';
+import { createVoiceDetection } from './voiceDetection';
 
 const MISSING_ASTERISK =
   'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
 const MISSING_GEMINI =
-  'Gemini is not configured. Set GOOGLE_API_KEY (create a key in Google AI Studio), then start again. Until then callers hear the fallback announcement.';
+  'Gemini is not configured. Set GOOGLE_API_KEY (create a key in Google AI Studio) or the settings of Vertex AI, then start again. Until then callers hear the fallback announcement.';
 
 /** What a pipeline is made with. */
 export type PipelineOptions = {
@@ -55,6 +61,8 @@ export type PipelineOptions = {
   readonly dataDir: string;
   /** The record of calls; null keeps none. Opened and closed by whoever made it. */
   readonly history: HistoryStore | null;
+  /** Files of the voice detection silero. */
+  readonly silero: SileroFiles;
   /** Shorter times, for tests and trials. */
   readonly times?: PipelineTimes;
 };
@@ -106,11 +114,26 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     demo === null
       ? createAsteriskSide(options, board)
       : { source: demo.source, start: noWork, stop: noWork, takeOver: nothing };
+  const detection = createVoiceDetection({
+    mode,
+    choice: settings.current.vadEngine,
+    files: options.silero,
+    board,
+    log,
+  });
+  const record = history === null ? null : new HistoryRecorder(history);
   const manager = new CallManager({
     source: side.source,
     agents: demo?.agents ?? createAgents(options),
-    vad: energyEngine,
+    vad: detection.engine,
     settingsFor: createSettingsFor(settings, options.profiles),
+    createTools: createToolsWith({
+      access: () => ({
+        hosts: settings.current.httpToolHosts,
+        secrets: settings.current.httpToolSecrets,
+      }),
+      extra: () => [],
+    }),
     estimateCost:
       mode === 'demo'
         ? () => 0
@@ -127,7 +150,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       log,
     }),
     store,
-    record: history === null ? null : new HistoryRecorder(history),
+    record,
+    storedCall: createStoredCalls(history),
+    onMessage: (call, message) => {
+      record?.messageTaken(call, message);
+    },
     log,
     onAgentLink: (link, error) => {
       gemini?.linkChanged(link, error);
@@ -138,6 +165,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     gemini?.close();
     await manager.stop(settings.current.shutdownCalls);
     await side.stop();
+    await detection.stop();
     store.close();
   };
   return {
@@ -148,7 +176,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     start: async () => {
       manager.start();
-      await Promise.all([side.start(), gemini?.start()]);
+      await Promise.all([side.start(), gemini?.start(), detection.start()]);
     },
     stop: () => (stopping ??= stop()),
     takeOverApplication: () => {
@@ -181,9 +209,8 @@ function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | n
   return new GeminiMonitor({
     probe: () =>
       probeGemini({
-        apiKey: settings.googleApiKey,
+        access: geminiAccess(settings),
         model: settings.geminiLiveModel,
-        baseUrl: settings.geminiBaseUrl,
       }),
     onState: (state, message) => {
       board.set('gemini', state, message);
@@ -197,9 +224,8 @@ function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFact
     return createUnavailableAgents(MISSING_GEMINI);
   }
   return createGeminiAgentFactory({
-    apiKey: () => current.googleApiKey,
-    model: current.geminiLiveModel,
-    baseUrl: current.geminiBaseUrl,
+    access: () => geminiAccess(current),
+    session: () => geminiSession(settings.current),
     chunkSamples: current.audioChunkSize,
     bufferSamples: current.audioBufferSize,
     log,
@@ -212,8 +238,7 @@ function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side 
   const { current } = settings;
   if (!isAsteriskConfigured(current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
-    const source = { start: nothing, stop: nothing };
-    return { source, start: noWork, stop: noWork, takeOver: nothing };
+    return { source: createNoCalls(MISSING_ASTERISK), start: noWork, stop: noWork, takeOver: nothing };
   }
   const identity = consoleIdentity(dataDir);
   const gateway = new AriClientGateway({

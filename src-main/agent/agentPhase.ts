@@ -1,9 +1,7 @@
 import type { AgentLink } from '../model/call';
 import type { CordboardError } from '../util/errors';
+import type { ConnectionRenewal } from './connectionRenewal';
 import type { GeminiConnection } from './geminiConnection';
-
-/** The service announced the end of the connection; `timer` goes off shortly before it. */
-export type PendingRotation = { readonly timer: NodeJS.Timeout };
 
 /** State of the agent with what belongs to it. Leaving a state means giving its resources up. */
 export type AgentPhase =
@@ -14,18 +12,18 @@ export type AgentPhase =
       readonly connection: GeminiConnection;
       /** performance.now() at which it became ready. */
       readonly sinceMs: number;
-      readonly rotation: PendingRotation | null;
+      readonly renewal: ConnectionRenewal;
     }
   | { readonly name: 'resuming'; readonly abort: AbortController }
   | { readonly name: 'switching-voice'; readonly abort: AbortController }
   | { readonly name: 'failed'; readonly error: CordboardError }
   | { readonly name: 'closed' };
 
-/** The one table of what may follow what. `ready` follows itself when a rotation is planned. */
+/** The one table of what may follow what. */
 const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> = {
   new: ['connecting', 'failed', 'closed'],
   connecting: ['ready', 'failed', 'closed'],
-  ready: ['ready', 'resuming', 'switching-voice', 'failed', 'closed'],
+  ready: ['resuming', 'switching-voice', 'failed', 'closed'],
   resuming: ['ready', 'failed', 'closed'],
   'switching-voice': ['ready', 'failed', 'closed'],
   failed: ['closed'],

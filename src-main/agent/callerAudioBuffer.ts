@@ -6,6 +6,7 @@ export class CallerAudioBuffer {
   readonly #ring: Buffer;
   #start = 0;
   #length = 0;
+  #written = 0;
 
   /** @param capacityBytes Most that is kept; 0 keeps nothing. */
   constructor(capacityBytes: number) {
@@ -17,8 +18,14 @@ export class CallerAudioBuffer {
     return this.#length;
   }
 
+  /** Bytes ever written: the position of the next one. */
+  get written(): number {
+    return this.#written;
+  }
+
   /** Adds audio; the buffer may be reused after the call returns. */
   write(audio: Buffer): void {
+    this.#written += audio.length;
     const capacity = this.#ring.length;
     const tooOld = Math.max(0, audio.length - capacity);
     const length = audio.length - tooOld;
@@ -37,11 +44,18 @@ export class CallerAudioBuffer {
 
   /** Hands out the newest `bytes`, oldest first, in one or two pieces that are valid only during the call. They stay here. */
   readNewest(bytes: number, take: (audio: Buffer) => void): void {
-    const length = Math.min(bytes, this.#length);
-    if (length === 0) {
+    this.read(this.#written - bytes, this.#written, take);
+  }
+
+  /** Hands out what is kept of the bytes between two positions, as `readNewest` does. */
+  read(from: number, to: number, take: (audio: Buffer) => void): void {
+    const oldest = this.#written - this.#length;
+    const begin = Math.max(from, oldest);
+    const length = Math.min(to, this.#written) - begin;
+    if (length <= 0) {
       return;
     }
-    const start = (this.#start + this.#length - length) % this.#ring.length;
+    const start = (this.#start + begin - oldest) % this.#ring.length;
     const first = Math.min(length, this.#ring.length - start);
     take(this.#ring.subarray(start, start + first));
     if (first < length) {

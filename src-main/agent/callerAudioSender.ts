@@ -1,50 +1,31 @@
-import { CALL_SAMPLE_RATE_HZ } from '../model/audio';
 import { AudioChunker } from './audioChunker';
 import { CallerAudioBuffer } from './callerAudioBuffer';
-
-/** Takes chunks of 16-bit PCM at 16 kHz; each is valid only during the call. */
-export type ChunkSink = {
-  sendAudio(chunk: Buffer): void;
-  /** So many bytes follow at once, more than a talk makes in that time. */
-  expectBacklog(bytes: number): void;
-};
-
-const BYTES_PER_SAMPLE = 2;
-const BYTES_PER_MS = (CALL_SAMPLE_RATE_HZ / 1_000) * BYTES_PER_SAMPLE;
-
-/** Most of the caller's unanswered words that is said again, ms: 480 KB a call. */
-const MAX_REPEATED_MS = 15_000;
-
-/** Sent again before an onset: a detector dates it late rather than early, and a first consonant is quiet. */
-const BEFORE_ONSET_MS = 200;
+import type { CallerAudioSink, CallerInput, CallerInputSizes, UnansweredMs } from './callerInput';
+import { BEFORE_ONSET_MS, BYTES_PER_MS, BYTES_PER_SAMPLE, MAX_REPEATED_MS } from './callerInput';
 
 /**
- * The caller's audio on its way to the service: collected into chunks, and kept while there is nobody to send it to. What he
- * said and was not answered is said again to the next session: the one that was left took it with it. No frame allocates
- * anything here.
+ * All of the caller's audio, for a service that finds his turns itself: collected into chunks, and kept while there is nobody to
+ * send it to. What he said and was not answered is said again to the next session: the one that was left took it with it.
  */
-export class CallerAudioSender {
+export class CallerAudioSender implements CallerInput {
   readonly #recent: CallerAudioBuffer;
   readonly #chunker: AudioChunker;
   readonly #waitingBytes: number;
-  readonly #unansweredMs: () => number | null;
-  #sink: ChunkSink | null = null;
+  readonly #unansweredMs: UnansweredMs;
+  #sink: CallerAudioSink | null = null;
+  #flow: 'open' | 'held' = 'open';
+  #stream: 'running' | 'paused' = 'running';
   /** Bytes that came and were sent to nobody. */
   #unsentBytes = 0;
   #droppedBytes = 0;
 
-  /**
-   * @param chunkSamples Samples sent at once.
-   * @param bufferSamples Samples of the newest audio kept while there is no sink.
-   * @param unansweredMs Ms since the onset of the caller's words that nobody has answered yet; null when there are none.
-   */
-  constructor(chunkSamples: number, bufferSamples: number, unansweredMs: () => number | null) {
-    this.#waitingBytes = bufferSamples * BYTES_PER_SAMPLE;
+  constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs) {
+    this.#waitingBytes = sizes.bufferSamples * BYTES_PER_SAMPLE;
     this.#unansweredMs = unansweredMs;
     this.#recent = new CallerAudioBuffer(
       Math.max(this.#waitingBytes, MAX_REPEATED_MS * BYTES_PER_MS),
     );
-    this.#chunker = new AudioChunker(chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
+    this.#chunker = new AudioChunker(sizes.chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
       this.#sink?.sendAudio(chunk);
     });
   }
@@ -54,32 +35,82 @@ export class CallerAudioSender {
     return this.#droppedBytes;
   }
 
-  /** One frame of the caller. */
   push(frame: Buffer): void {
+    this.#stream = 'running';
     this.#recent.write(frame);
-    if (this.#sink === null) {
+    if (this.#sink === null || this.#flow === 'held') {
       this.#unsentBytes += frame.length;
     } else {
       this.#chunker.push(frame);
     }
   }
 
-  /** Sends what waited, and before it what the caller said and was not answered; then everything as it comes. */
-  attach(sink: ChunkSink): void {
+  attach(sink: CallerAudioSink): void {
+    this.#sink = sink;
+    this.#flow = 'open';
+    this.#sendBacklog(this.#unansweredBytes());
+  }
+
+  detach(): void {
+    this.#keepRest();
+    this.#sink = null;
+  }
+
+  hold(): void {
+    this.#keepRest();
+    this.#flow = 'held';
+  }
+
+  release(): void {
+    if (this.#flow === 'held') {
+      this.#flow = 'open';
+      this.#sendBacklog(0);
+    }
+  }
+
+  speechStarts(): void {
+    // The service hears for itself.
+  }
+
+  speechEnds(): void {
+    // The service hears for itself.
+  }
+
+  pauses(): void {
+    if (this.#stream === 'paused') {
+      return;
+    }
+    this.#stream = 'paused';
+    if (this.#flow === 'open') {
+      this.#endStream();
+    }
+  }
+
+  /** Sends what waited, or more of the newest if that is more than waited. */
+  #sendBacklog(atLeastBytes: number): void {
+    const { length } = this.#recent;
     const waiting = Math.min(this.#unsentBytes, this.#waitingBytes);
-    const backlog = Math.min(this.#recent.length, Math.max(waiting, this.#unansweredBytes()));
+    const backlog = Math.min(length, Math.max(waiting, atLeastBytes));
     this.#droppedBytes += Math.max(0, this.#unsentBytes - backlog);
     this.#unsentBytes = 0;
-    this.#sink = sink;
-    sink.expectBacklog(backlog);
+    this.#sink?.expectBacklog(backlog);
     this.#recent.readNewest(backlog, (audio) => {
       this.#chunker.push(audio);
     });
+    if (this.#stream === 'paused' && backlog > 0) {
+      this.#endStream();
+    }
   }
 
-  /** Keeps audio from now on, also what waited for its chunk to be full. */
-  detach(): void {
-    this.#sink = null;
+  #endStream(): void {
+    this.#chunker.takeRest((audio) => {
+      this.#sink?.sendAudio(audio);
+    });
+    this.#sink?.endAudioStream();
+  }
+
+  /** What waits for its chunk to be full was sent to nobody. */
+  #keepRest(): void {
     this.#chunker.takeRest((audio) => {
       this.#unsentBytes += audio.length;
     });

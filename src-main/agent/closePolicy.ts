@@ -5,6 +5,7 @@
 import type { CordboardError, ErrorKind } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
+import { CREDENTIAL_SETTINGS } from './geminiSettings';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';
@@ -14,12 +15,16 @@ export type ConnectionFailure =
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
   /** The upgrade was answered with this HTTP status. */
   | { readonly kind: 'http'; readonly status: number }
+  /** No access token could be had (Vertex AI): the system's error code or the name of the error. */
+  | { readonly kind: 'credentials'; readonly reason: string }
   /** No connection: the system's error code or text. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** The session was not set up within this time. */
   | { readonly kind: 'no-setup'; readonly waitedMs: number }
   /** The service took no audio for this time. */
   | { readonly kind: 'stalled'; readonly forMs: number }
+  /** Who uses the session found that it does not answer. */
+  | { readonly kind: 'stuck'; readonly reason: string }
   /** A setting is wrong; nothing was tried. */
   | { readonly kind: 'setting'; readonly error: CordboardError }
   /** We ended it: given up from outside, or replaced. */
@@ -56,7 +61,7 @@ const ROWS: readonly Row[] = [
     actions: ALWAYS_GIVE_UP,
     kind: 'auth',
     retryable: false,
-    message: 'Gemini refused the API key. Check GOOGLE_API_KEY.',
+    message: `Gemini refused the credentials. Check ${CREDENTIAL_SETTINGS}.`,
   },
   {
     codes: [1007, 1008],
@@ -138,6 +143,20 @@ export function decideAfterFailure(
         action: TRY_AGAIN[phase],
         error: cordboardError('network', `Gemini took no audio for ${failure.forMs} ms.`),
       };
+    case 'stuck':
+      return {
+        action: TRY_AGAIN[phase],
+        error: cordboardError('network', `Gemini does not answer: ${failure.reason}`),
+      };
+    case 'credentials':
+      return {
+        action: TRY_AGAIN[phase],
+        error: cordboardError(
+          'auth',
+          `Google gave no access token (${failure.reason}). Check GOOGLE_APPLICATION_CREDENTIALS and the network.`,
+          { retryable: true },
+        ),
+      };
     case 'setting':
       return { action: 'give-up', error: failure.error };
     case 'aborted':
@@ -178,7 +197,7 @@ function decideAfterHttp(status: number, phase: ConnectionPhase): CloseDecision 
       action: SESSION_REFUSED[phase],
       error: cordboardError(
         'auth',
-        `Gemini refused access (HTTP ${status}). Check GOOGLE_API_KEY and what the key is allowed to do.`,
+        `Gemini refused access (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
       ),
     };
   }

@@ -1,8 +1,11 @@
 import type * as Genai from '@google/genai';
 import type { Content, LiveConnectConfig, Session } from '@google/genai';
+import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import { delay } from '../util/timeout';
+import { AudioFlow } from './audioFlow';
+import type { CallerAudioSink } from './callerInput';
 import type { ConnectionFailure } from './closePolicy';
 import type { ServerMessage } from './geminiMessages';
 import { readServerMessage } from './geminiMessages';
@@ -10,6 +13,10 @@ import type { GeminiEndpoint } from './geminiSdk';
 import { createGeminiClient, loadGeminiSdk } from './geminiSdk';
 import type { SdkSocketCallbacks } from './geminiSocket';
 import { GeminiSocket } from './geminiSocket';
+import type { ModelTraits } from './modelTraits';
+import { rootReason } from './rootReason';
+import { functionResponse } from './toolDeclarations';
+import type { ToolResult } from './voiceAgent';
 
 /** What a connection is opened with. */
 export type ConnectionRequest = {
@@ -40,15 +47,6 @@ export type ConnectionStats = {
   readonly ignored: Readonly<Record<string, number>>;
 };
 
-/**
- * Unsent bytes above which audio is dropped, about 1.5 s of it. A socket that is not read takes everything and grows without
- * bound, and old audio is of no use to a talk.
- */
-const MAX_BUFFERED_BYTES = 64 * 1024;
-
-/** Bytes on the wire for one byte of audio, at most: base64 and the JSON around it. */
-const WIRE_BYTES_PER_BYTE = 1.6;
-
 /** Longest wait for the closing handshake, ms. */
 const CLOSE_LIMIT_MS = 1_000;
 
@@ -68,8 +66,10 @@ export async function openGeminiConnection(
   if (request.signal.aborted) {
     return fail({ kind: 'aborted' });
   }
-  const connection = new GeminiConnection(sdk, request.stallMs, request.endpoint.apiKey);
-  const { live } = createGeminiClient(sdk, request.endpoint);
+  const { endpoint, stallMs } = request;
+  const secret = endpoint.kind === 'api-key' ? endpoint.apiKey : null;
+  const connection = new GeminiConnection(sdk, stallMs, secret);
+  const { live } = createGeminiClient(sdk, endpoint);
   // The SDK takes its sockets from here; it has no public way to replace the factory of a client.
   Reflect.set(live, 'webSocketFactory', {
     create: (url: string, headers: Record<string, string>, callbacks: SdkSocketCallbacks) =>
@@ -85,10 +85,11 @@ export async function openGeminiConnection(
 }
 
 /** One open connection. Made by `openGeminiConnection` only. */
-export class GeminiConnection {
+export class GeminiConnection implements CallerAudioSink {
   readonly #sdk: typeof Genai;
-  readonly #stallMs: number;
-  readonly #secret: string;
+  /** The API key, which the other side knows and might repeat; null when there is none. */
+  readonly #secret: string | null;
+  readonly #flow: AudioFlow;
   readonly #closed: Promise<void>;
   #resolveClosed: () => void = ignore;
   #socket: GeminiSocket | null = null;
@@ -98,21 +99,18 @@ export class GeminiConnection {
   #failure: ConnectionFailure | null = null;
   /** Set once nothing more may be told to the owner: closed by us, or reported as lost. */
   #finished = false;
-  #stalledSinceMs: number | null = null;
-  /** Unsent bytes above which audio is dropped now. */
-  #mostBufferedBytes = MAX_BUFFERED_BYTES;
-  /** Audio of the announced backlog that has not been sent yet, bytes. */
-  #backlogBytes = 0;
-  #droppedChunks = 0;
   #malformedMessages = 0;
   readonly #ignored = new Map<string, number>();
   /** Reused for every chunk; the SDK reads it during the call. */
   readonly #audioInput = { audio: { data: '', mimeType: AUDIO_MIME_TYPE } };
 
-  constructor(sdk: typeof Genai, stallMs: number, secret: string) {
+  constructor(sdk: typeof Genai, stallMs: number, secret: string | null) {
     this.#sdk = sdk;
-    this.#stallMs = stallMs;
     this.#secret = secret;
+    this.#flow = new AudioFlow(stallMs, (forMs) => {
+      this.#end({ kind: 'stalled', forMs });
+      this.#socket?.terminate();
+    });
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -120,7 +118,7 @@ export class GeminiConnection {
 
   get stats(): ConnectionStats {
     return {
-      droppedChunks: this.#droppedChunks,
+      droppedChunks: this.#flow.dropped,
       malformedMessages: this.#malformedMessages,
       ignored: Object.fromEntries(this.#ignored),
     };
@@ -128,7 +126,7 @@ export class GeminiConnection {
 
   /** Nothing was dropped, malformed or not understood. */
   get clean(): boolean {
-    return this.#droppedChunks + this.#malformedMessages + this.#ignored.size === 0;
+    return this.#flow.dropped + this.#malformedMessages + this.#ignored.size === 0;
   }
 
   /** Makes the socket the SDK works on. */
@@ -163,8 +161,7 @@ export class GeminiConnection {
     };
     request.signal.addEventListener('abort', giveUp);
     const outcome = await Promise.race([
-      // connect() rejects before the socket's own close event, which knows more about the reason.
-      connecting.catch(() => (this.#socket === null ? undefined : this.#closed)),
+      connecting.catch((thrown: unknown) => this.#onRejected(thrown)),
       this.#closed,
       delay(request.timeoutMs, limit.signal),
     ]);
@@ -180,9 +177,6 @@ export class GeminiConnection {
     this.#socket?.terminate();
     if (request.signal.aborted) {
       return fail({ kind: 'aborted' });
-    }
-    if (this.#socket === null) {
-      return fail({ kind: 'unreachable', reason: 'the SDK opened no connection' });
     }
     return fail(this.#failure ?? { kind: 'no-setup', waitedMs: request.timeoutMs });
   }
@@ -205,28 +199,26 @@ export class GeminiConnection {
     if (this.#session === null || this.#finished || this.#socket === null) {
       return;
     }
-    const { bufferedBytes } = this.#socket;
-    if (bufferedBytes > this.#mostBufferedBytes) {
-      this.#drop();
-      return;
+    if (this.#flow.admits(chunk.length, this.#socket.bufferedBytes)) {
+      this.#audioInput.audio.data = chunk.toString('base64');
+      this.#session.sendRealtimeInput(this.#audioInput);
     }
-    if (this.#backlogBytes > 0) {
-      this.#backlogBytes -= chunk.length;
-    } else if (bufferedBytes <= MAX_BUFFERED_BYTES) {
-      this.#mostBufferedBytes = MAX_BUFFERED_BYTES;
-    }
-    this.#stalledSinceMs = null;
-    this.#audioInput.audio.data = chunk.toString('base64');
-    this.#session.sendRealtimeInput(this.#audioInput);
   }
 
-  /**
-   * So many bytes of audio follow at once. They may wait in the socket: none of them is dropped for being more than a talk
-   * makes in that time.
-   */
   expectBacklog(bytes: number): void {
-    this.#backlogBytes = bytes;
-    this.#mostBufferedBytes = MAX_BUFFERED_BYTES + bytes * WIRE_BYTES_PER_BYTE;
+    this.#flow.expectBacklog(bytes);
+  }
+
+  startActivity(): void {
+    this.#session?.sendRealtimeInput({ activityStart: {} });
+  }
+
+  endActivity(): void {
+    this.#session?.sendRealtimeInput({ activityEnd: {} });
+  }
+
+  endAudioStream(): void {
+    this.#session?.sendRealtimeInput({ audioStreamEnd: true });
   }
 
   /** Adds text turns to the talk; with `turnComplete` the agent answers at once. */
@@ -239,13 +231,16 @@ export class GeminiConnection {
     this.#session?.sendRealtimeInput({ text });
   }
 
-  /** Answers a tool call with the message that there is no such tool, or the service would wait for it for ever. */
-  refuseToolCall(id: string, name: string): void {
-    const response = new this.#sdk.FunctionResponse();
-    Object.assign(response, { id, name, response: { error: 'There is no such tool.' } });
+  /** Answers a tool call. */
+  sendToolResponse(result: ToolResult, traits: ModelTraits): void {
     const parameters = new this.#sdk.LiveSendToolResponseParameters();
-    parameters.functionResponses = [response];
+    parameters.functionResponses = [functionResponse(this.#sdk, result, traits)];
     this.#session?.sendToolResponse(parameters);
+  }
+
+  /** Replaces the system instruction of the running session. */
+  sendInstruction(systemInstruction: string): void {
+    this.#session?.sendContextUpdate({ systemInstruction });
   }
 
   /** Closes the connection; resolves when it is closed, after 1 s at most. Idempotent. */
@@ -258,6 +253,22 @@ export class GeminiConnection {
     await Promise.race([this.#closed, delay(CLOSE_LIMIT_MS, limit.signal)]);
     limit.abort();
     this.#socket?.terminate();
+  }
+
+  /**
+   * connect() gave up. Before there is a socket, that is for want of an access token; with one, its close event follows and knows
+   * more about the reason.
+   */
+  async #onRejected(thrown: unknown): Promise<undefined> {
+    if (this.#socket === null) {
+      this.#failure = { kind: 'credentials', reason: rootReason(thrown) };
+    } else {
+      await Promise.race([this.#closed, delay(CLOSE_LIMIT_MS)]);
+      const message = 'The SDK could not set the session up. This is a defect of Cordboard.';
+      const error = cordboardError('internal', message, { cause: rootReason(thrown) });
+      this.#failure ??= { kind: 'setting', error };
+    }
+    return undefined;
   }
 
   #receive(message: unknown): void {
@@ -279,17 +290,6 @@ export class GeminiConnection {
       }
     }
     this.#handlers?.onMessage(message);
-  }
-
-  #drop(): void {
-    this.#droppedChunks += 1;
-    const nowMs = performance.now();
-    this.#stalledSinceMs ??= nowMs;
-    const forMs = Math.round(nowMs - this.#stalledSinceMs);
-    if (forMs >= this.#stallMs) {
-      this.#end({ kind: 'stalled', forMs });
-      this.#socket?.terminate();
-    }
   }
 
   #end(failure: ConnectionFailure): void {
@@ -314,7 +314,7 @@ export class GeminiConnection {
 
   /** Close reasons are written by the other side, which knows the key. */
   #withoutSecret(failure: ConnectionFailure): ConnectionFailure {
-    return failure.kind === 'closed'
+    return failure.kind === 'closed' && this.#secret !== null
       ? { ...failure, reason: failure.reason.replaceAll(this.#secret, '[key]') }
       : failure;
   }

@@ -3,17 +3,21 @@ import type { Log } from '../observability/log';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail } from '../util/result';
+import type { Briefing } from './briefing';
 import type { ConnectionFailure } from './closePolicy';
 import type { GeminiConnection } from './geminiConnection';
 import { openGeminiConnection } from './geminiConnection';
 import type { GeminiAgentSettings, GeminiTimes } from './geminiOptions';
 import { retryPolicy } from './geminiOptions';
 import { loadGeminiSdk } from './geminiSdk';
-import { checkEndpoint, checkLiveModel, takesClientContent } from './geminiSettings';
-import { instructionWithHistory, liveConnectConfig } from './geminiSetup';
+import { checkEndpoint, checkLiveModel } from './geminiSettings';
+import { liveConnectConfig } from './geminiSetup';
+import { runningInstruction, sessionInstruction } from './instruction';
+import type { ModelTraits } from './modelTraits';
+import { traitsOf } from './modelTraits';
 import type { OpenedSession } from './sessionOpener';
 import { openSession } from './sessionOpener';
-import type { VoiceAgentOptions } from './voiceAgent';
+import type { HistoryTurn, VoiceAgentOptions } from './voiceAgent';
 
 /** The session that is wanted. */
 export type WantedSession = {
@@ -32,102 +36,124 @@ type ConnectTry = {
   readonly signal: AbortSignal;
 };
 
-/** Opens a session with all the tries that the policy allows; the settings are read at each of them. */
-export function openGeminiSession(
-  settings: GeminiAgentSettings,
-  options: VoiceAgentOptions,
-  times: GeminiTimes,
-  log: Log,
-  wanted: WantedSession,
-): Promise<Result<OpenedSession<GeminiConnection>>> {
-  const { handle, voice, firstDelayMs, budgetMs, signal } = wanted;
-  return openSession<GeminiConnection>({
-    handle,
-    firstDelayMs,
-    policy: retryPolicy(times, budgetMs),
-    signal,
-    connect: (tryHandle, timeoutMs) =>
-      connectGemini(settings, options, times, { handle: tryHandle, voice, timeoutMs, signal }),
-    onFailedTry: (error) => {
-      log.warn({ error }, 'Gemini session could not be opened');
-    },
-  });
-}
+/** What a connector makes sessions of. */
+export type ConnectorParts = {
+  readonly settings: GeminiAgentSettings;
+  readonly options: VoiceAgentOptions;
+  readonly times: GeminiTimes;
+  readonly briefing: Briefing;
+  readonly log: Log;
+};
 
-/**
- * Connects once, with the settings as they are now. Fails with `setting` before anything is sent when one of them is wrong. Never
- * throws: what nobody foresaw is a failure of kind `internal`.
- */
-async function connectGemini(
-  settings: GeminiAgentSettings,
-  options: VoiceAgentOptions,
-  times: GeminiTimes,
-  attempt: ConnectTry,
-): Promise<Result<GeminiConnection, ConnectionFailure>> {
-  try {
-    return await connectOnce(settings, options, times, attempt);
-  } catch (thrown) {
-    const message = 'The Gemini session could not be prepared. This is a defect of Cordboard.';
-    const error = cordboardError('internal', message, { cause: thrown });
-    return fail({ kind: 'setting', error });
-  }
-}
+/** Opens the sessions of one call; settings, instruction and history are read at each try. */
+export class GeminiConnector {
+  readonly #parts: ConnectorParts;
 
-async function connectOnce(
-  settings: GeminiAgentSettings,
-  options: VoiceAgentOptions,
-  times: GeminiTimes,
-  attempt: ConnectTry,
-): Promise<Result<GeminiConnection, ConnectionFailure>> {
-  const model = checkLiveModel(settings.model);
-  if (!model.ok) {
-    return fail({ kind: 'setting', error: model.error });
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
   }
-  const endpoint = checkEndpoint(settings.apiKey(), settings.baseUrl);
-  if (!endpoint.ok) {
-    return fail({ kind: 'setting', error: endpoint.error });
-  }
-  const { handle, voice, timeoutMs, signal } = attempt;
-  const systemInstruction =
-    handle === null && !takesClientContent(model.value)
-      ? instructionWithHistory(options.systemInstruction, options.history())
-      : options.systemInstruction;
-  return openGeminiConnection({
-    endpoint: endpoint.value,
-    model: model.value,
-    config: liveConnectConfig(await loadGeminiSdk(), {
-      voice,
+
+  /** Opens a session with all the tries that the policy allows. */
+  open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
+    const { times, log } = this.#parts;
+    const { handle, voice, firstDelayMs, budgetMs, signal } = wanted;
+    return openSession<GeminiConnection>({
       handle,
-      systemInstruction,
-      allowInterruption: options.allowInterruption,
-      activityDetection: settings.activityDetection ?? {},
-    }),
-    timeoutMs,
-    stallMs: times.stallMs,
-    signal,
-  });
+      firstDelayMs,
+      policy: retryPolicy(times, budgetMs),
+      signal,
+      connect: (tryHandle, timeoutMs) =>
+        this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),
+      onFailedTry: (error) => {
+        log.warn({ error }, 'Gemini session could not be opened');
+      },
+    });
+  }
+
+  /**
+   * Connects once. Fails with `setting` before anything is sent when a setting is wrong. Never throws: what nobody foresaw is a
+   * failure of kind `internal`.
+   */
+  async #connect(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
+    try {
+      return await this.#connectOnce(attempt);
+    } catch (thrown) {
+      const message = 'The Gemini session could not be prepared. This is a defect of Cordboard.';
+      const error = cordboardError('internal', message, { cause: thrown });
+      return fail({ kind: 'setting', error });
+    }
+  }
+
+  async #connectOnce(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
+    const { settings, options, times } = this.#parts;
+    const model = checkLiveModel(options.model);
+    if (!model.ok) {
+      return fail({ kind: 'setting', error: model.error });
+    }
+    const endpoint = checkEndpoint(settings.access());
+    if (!endpoint.ok) {
+      return fail({ kind: 'setting', error: endpoint.error });
+    }
+    const {
+      activityDetection = {},
+      compressionTriggerTokens,
+      turnCoverage,
+    } = settings.session?.() ?? {};
+    const { endpointing, allowInterruption, tools, googleSearch, language } = options;
+    const traits = traitsOf(model.value);
+    return openGeminiConnection({
+      endpoint: endpoint.value,
+      model: model.value,
+      config: liveConnectConfig(await loadGeminiSdk(), {
+        voice: attempt.voice,
+        handle: attempt.handle,
+        systemInstruction: this.#instruction(attempt.handle, traits),
+        hearing: {
+          endpointing,
+          allowInterruption,
+          activityDetection,
+          ...(turnCoverage === undefined ? {} : { turnCoverage }),
+        },
+        tools: { declarations: tools, googleSearch },
+        traits,
+        language,
+        compressionTriggerTokens: compressionTriggerTokens ?? null,
+      }),
+      timeoutMs: attempt.timeoutMs,
+      stallMs: times.stallMs,
+      signal: attempt.signal,
+    });
+  }
+
+  /** A fresh session in a running call must not begin like the first one. */
+  #instruction(handle: string | null, traits: ModelTraits): string {
+    const { briefing, options } = this.#parts;
+    const parts = { base: briefing.instruction, language: options.language };
+    const history = handle === null ? spokenTurns(options) : [];
+    if (history.length === 0) {
+      return sessionInstruction(parts);
+    }
+    return traits.textTurns === 'never'
+      ? runningInstruction(parts, history, briefing.all)
+      : runningInstruction(parts, [], []);
+  }
 }
 
-/** Tells a fresh session the talk so far, without asking for an answer. */
+/** Tells a fresh session the talk so far and the notes the agent got, without asking for an answer. */
 export function seedSession(
   connection: GeminiConnection,
-  model: string,
   options: VoiceAgentOptions,
+  notes: readonly string[],
 ): void {
-  const turns = options
-    .history()
-    .filter((turn) => turn.text !== '')
-    .map((turn) => ({ role: turn.role, parts: [{ text: turn.text }] }));
-  if (turns.length > 0 && takesClientContent(model)) {
-    connection.sendTurns(turns, false);
+  const turns = [...spokenTurns(options), ...notes.map((text) => ({ role: 'user', text }))];
+  if (turns.length > 0) {
+    connection.sendTurns(
+      turns.map(({ role, text }) => ({ role, parts: [{ text }] })),
+      false,
+    );
   }
 }
 
-/** Says a text to the agent that it answers at once. */
-export function speakText(connection: GeminiConnection, model: string, text: string): void {
-  if (takesClientContent(model)) {
-    connection.sendTurns([{ role: 'user', parts: [{ text }] }], true);
-  } else {
-    connection.sendRealtimeText(text);
-  }
+function spokenTurns(options: VoiceAgentOptions): readonly HistoryTurn[] {
+  return options.history().filter((turn) => turn.text !== '');
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { TokenUsage } from '../model/metrics';
+import type { ToolCall } from './voiceAgent';
 
 /** One message of the service. Absent things are null, false or empty. */
 export type ServerMessage = {
@@ -22,7 +23,10 @@ export type ServerMessage = {
   /** The connection will be ended; `timeLeftMs` is null when the service does not say when. */
   readonly goAway: { readonly timeLeftMs: number | null } | null;
   readonly usage: TokenUsage | null;
-  readonly toolCalls: readonly { readonly id: string; readonly name: string }[];
+  /** Functions to be called; each wants an answer. */
+  readonly toolCalls: readonly ToolCall[];
+  /** Calls whose result is not wanted any more, by id. */
+  readonly cancelledToolCalls: readonly string[];
   /** Names of what was not understood: unknown fields, fields of a wrong shape, audio in another format. */
   readonly ignored: readonly string[];
 };
@@ -50,16 +54,22 @@ const usageMetadata = z.object({
   responseTokensDetails: tokenDetails,
 });
 const toolCall = z.object({
-  functionCalls: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+  functionCalls: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        // proto JSON leaves out what is empty.
+        args: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .optional(),
 });
+const toolCallCancellation = z.object({ ids: z.array(z.string()).optional() });
 const anyObject = z.record(z.string(), z.unknown());
 
 /** Fields that are known and of no use here. */
-const UNUSED_TOP = new Set([
-  'toolCallCancellation',
-  'voiceActivity',
-  'voiceActivityDetectionSignal',
-]);
+const UNUSED_TOP = new Set(['voiceActivity', 'voiceActivityDetectionSignal']);
 const UNUSED_CONTENT = new Set([
   'groundingMetadata',
   'urlContextMetadata',
@@ -103,6 +113,7 @@ function emptyDraft(): Draft {
     goAway: null,
     usage: null,
     toolCalls: [],
+    cancelledToolCalls: [],
     ignored: [],
   };
 }
@@ -131,6 +142,10 @@ function readTopField(draft: Draft, key: string, value: unknown): boolean {
     case 'toolCall':
       return accept(toolCall, value, ({ functionCalls = [] }) => {
         draft.toolCalls = functionCalls;
+      });
+    case 'toolCallCancellation':
+      return accept(toolCallCancellation, value, ({ ids = [] }) => {
+        draft.cancelledToolCalls = ids;
       });
     default:
       return false;

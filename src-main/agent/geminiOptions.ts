@@ -1,28 +1,36 @@
+import type { GeminiAccess } from '../model/geminiAccess';
 import type { Log } from '../observability/log';
-import type { ActivityDetection } from './geminiSetup';
+import type { RenewalTimes } from './connectionRenewal';
+import type { ActivityDetection, TurnCoverage } from './realtimeInputConfig';
 import type { RetryPolicy } from './sessionOpener';
 
 /** How Gemini agents are made. Functions are asked at each connection, so that a changed setting counts from the next on. */
 export type GeminiAgentSettings = {
-  /** The API key; asked for at each connection and kept nowhere else. */
-  readonly apiKey: () => string;
-  /** GEMINI_LIVE_MODEL. */
-  readonly model: string;
-  /** GEMINI_BASE_URL; empty for Google's. */
-  readonly baseUrl: string;
+  /** Where the service is and who we are there; holds the API key, which is kept nowhere else. */
+  readonly access: () => GeminiAccess;
   /** AUDIO_CHUNK_SIZE: samples sent at once, a multiple of 320. */
   readonly chunkSamples: number;
   /** AUDIO_BUFFER_SIZE: samples of the newest caller audio kept while there is no session. */
   readonly bufferSamples: number;
   readonly log: Log;
-  /** The service's own speech detection; by default as the service has it. */
-  readonly activityDetection?: ActivityDetection;
+  /** How sessions are set up; by default as the service has it. */
+  readonly session?: () => GeminiSessionSettings;
   /** Times, for tests and trials; see DEFAULT_GEMINI_TIMES. */
   readonly times?: Partial<GeminiTimes>;
 };
 
+/** What can be set of a session; what is absent is as the service has it. */
+export type GeminiSessionSettings = {
+  /** GEMINI_START_SENSITIVITY and the settings after it; without effect when turns are found on our side. */
+  readonly activityDetection?: ActivityDetection;
+  /** GEMINI_TURN_COVERAGE. */
+  readonly turnCoverage?: TurnCoverage;
+  /** GEMINI_CONTEXT_LIMIT, tokens. */
+  readonly compressionTriggerTokens?: number;
+};
+
 /** Times of an agent, ms. */
-export type GeminiTimes = {
+export type GeminiTimes = RenewalTimes & {
   /** Longest time until one session is set up. */
   readonly connectTimeoutMs: number;
   /** Time all tries to open the first session may take: the caller waits and hears nothing. */
@@ -37,8 +45,6 @@ export type GeminiTimes = {
   readonly stallMs: number;
   /** A session that lasted this long was a good one: its loss is not counted against the next. */
   readonly stableMs: number;
-  /** How long before the announced end of a connection it is replaced at the latest. */
-  readonly goAwayMarginMs: number;
   /** Longest wait, before a voice change, for a handle that knows the last turn. */
   readonly handleWaitMs: number;
 };
@@ -54,6 +60,8 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   stallMs: 4_000,
   stableMs: 10_000,
   goAwayMarginMs: 3_000,
+  renewAfterMs: 9 * 60_000,
+  renewLatestMs: 57 * 60_000,
   handleWaitMs: 500,
 };
 
@@ -76,16 +84,4 @@ export function retryPolicy(times: GeminiTimes, budgetMs: number): RetryPolicy {
       jitter: 0.3,
     },
   };
-}
-
-/** Longest time a Node timer can wait, ms; more would go off at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
-/**
- * How long a connection may still be used after its end was announced, ms. A short notice is not used up by the margin: half
- * of it is left to the turn in progress. `timeLeftMs` is null when the service did not say.
- */
-export function rotationDelayMs(timeLeftMs: number | null, marginMs: number): number {
-  const leftMs = timeLeftMs ?? 2 * marginMs;
-  return Math.min(MAX_TIMER_MS, Math.max(leftMs - marginMs, leftMs / 2));
 }

@@ -1,3 +1,4 @@
+import type { GeminiAccess } from '../model/geminiAccess';
 import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
@@ -5,14 +6,18 @@ import { fail, ok } from '../util/result';
 import { withTimeout } from '../util/timeout';
 import type { GeminiEndpoint } from './geminiSdk';
 import { createGeminiClient, loadGeminiSdk } from './geminiSdk';
-import { checkEndpoint, checkLiveModel, unknownModelError } from './geminiSettings';
+import {
+  checkEndpoint,
+  checkLiveModel,
+  CREDENTIAL_SETTINGS,
+  unknownModelError,
+} from './geminiSettings';
+import { rootReason } from './rootReason';
 
 /** What is probed. */
 export type ProbeRequest = {
-  readonly apiKey: string;
+  readonly access: GeminiAccess;
   readonly model: string;
-  /** Empty for Google's. */
-  readonly baseUrl: string;
   /** Longest wait, ms; 8,000 by default. */
   readonly timeoutMs?: number;
 };
@@ -24,7 +29,7 @@ export type ProbeAnswer = { readonly displayName: string };
 const LIVE_METHOD = 'bidiGenerateContent';
 
 /**
- * Asks the service whether the key is valid and the model can hold live talks, by one cheap request that opens no session.
+ * Asks the service whether it takes us and the model can hold live talks, by one cheap request that opens no session.
  * Fails with `auth` (key), `config` (model, address, missing key), `network`, `timeout` or `refused` (not now).
  */
 export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
@@ -32,7 +37,7 @@ export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAn
   if (!model.ok) {
     return model;
   }
-  const endpoint = checkEndpoint(request.apiKey, request.baseUrl);
+  const endpoint = checkEndpoint(request.access);
   if (!endpoint.ok) {
     return endpoint;
   }
@@ -71,7 +76,7 @@ function errorOfStatus(status: number, body: string, model: string): CordboardEr
   if (status === 401 || status === 403 || (status === 400 && /api[ _]key/i.test(body))) {
     return cordboardError(
       'auth',
-      `Gemini refused the API key (HTTP ${status}). Check GOOGLE_API_KEY and what the key is allowed to do.`,
+      `Gemini refused the credentials (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
     );
   }
   if (status === 400 || status === 404) {
@@ -96,16 +101,6 @@ function errorOfRequest(thrown: unknown, timeoutMs: number): CordboardError {
     'network',
     `Gemini cannot be reached (${rootReason(thrown)}). Check the network and GEMINI_BASE_URL.`,
   );
-}
-
-/** The system's error code, or the innermost name: messages of the SDK may hold the address with the key. */
-function rootReason(thrown: unknown): string {
-  let innermost = thrown;
-  while (innermost instanceof Error && innermost.cause instanceof Error) {
-    innermost = innermost.cause;
-  }
-  const { code, name } = innermost as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown reason';
 }
 
 function timeoutMessage(timeoutMs: number): string {

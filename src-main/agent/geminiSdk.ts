@@ -16,29 +16,50 @@ export function loadGeminiSdk(): Promise<typeof Genai> {
   return loading;
 }
 
-/** Where the service is and who we are there. */
-export type GeminiEndpoint = {
-  readonly apiKey: string;
-  /** `http(s)://host[:port][/prefix]`, checked by `checkEndpoint`. */
-  readonly baseUrl: string;
-};
+/** Where the service is and who we are there, checked by `checkEndpoint`. Addresses are `http(s)://host[:port][/prefix]`. */
+export type GeminiEndpoint =
+  | { readonly kind: 'api-key'; readonly apiKey: string; readonly baseUrl: string }
+  | {
+      readonly kind: 'vertex';
+      readonly project: string;
+      readonly location: string;
+      /** Path; null: Application Default Credentials. */
+      readonly credentialsFile: string | null;
+      /** Null: the address of the location. */
+      readonly baseUrl: string | null;
+    };
 
 /**
- * A client of the Gemini Developer API. The version is pinned to v1beta, the one the Live API is documented for; SDK 3 would
- * take v1. Vertex is ruled out by name, or an environment variable of another program could switch it on.
+ * A client of the Gemini Developer API or of Vertex AI. The versions are pinned to those the Live API is documented for (v1beta,
+ * v1beta1); SDK 3 would take v1. Which of the two it is is said by name, or an environment variable could switch it.
  */
 export function createGeminiClient(
   sdk: typeof Genai,
   endpoint: GeminiEndpoint,
   timeoutMs?: number,
 ): Genai.GoogleGenAI {
+  const httpOptions = {
+    ...(endpoint.baseUrl === null ? {} : { baseUrl: endpoint.baseUrl }),
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+  };
+  if (endpoint.kind === 'api-key') {
+    const { apiKey } = endpoint;
+    return new sdk.GoogleGenAI({ apiKey, vertexai: false, apiVersion: 'v1beta', httpOptions });
+  }
+  const { project, location, credentialsFile } = endpoint;
   return new sdk.GoogleGenAI({
-    apiKey: endpoint.apiKey,
-    vertexai: false,
-    apiVersion: 'v1beta',
-    httpOptions: {
-      baseUrl: endpoint.baseUrl,
-      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
-    },
+    vertexai: true,
+    apiVersion: 'v1beta1',
+    project,
+    location,
+    httpOptions,
+    ...(credentialsFile === null ? {} : { googleAuthOptions: credentialsIn(credentialsFile) }),
   });
+}
+
+/** The option is deprecated for files that come from strangers; this one the user names himself. */
+function credentialsIn(
+  keyFilename: string,
+): NonNullable<Genai.GoogleGenAIOptions['googleAuthOptions']> {
+  return { keyFilename };
 }

@@ -1,19 +1,11 @@
 import type * as Genai from '@google/genai';
 import type { VoiceName } from '../model/voices';
-import type { HistoryTurn } from './voiceAgent';
-
-/**
- * Settings of the service's own speech detection (Gemini Live API, "Automatic activity detection"). Only those that are set are
- * sent; the service has its own defaults for the others.
- */
-export type ActivityDetection = {
-  readonly startOfSpeechSensitivity?: 'HIGH' | 'LOW';
-  readonly endOfSpeechSensitivity?: 'HIGH' | 'LOW';
-  /** Speech needed before its start counts, ms. */
-  readonly prefixPaddingMs?: number;
-  /** Silence needed before the end of speech counts, ms. */
-  readonly silenceDurationMs?: number;
-};
+import { isLanguageCode } from './instruction';
+import type { ModelTraits } from './modelTraits';
+import type { HearingOptions } from './realtimeInputConfig';
+import { isEmpty, realtimeInputConfig } from './realtimeInputConfig';
+import type { SessionTools } from './toolDeclarations';
+import { toolsConfig } from './toolDeclarations';
 
 /** What a session is set up with. */
 export type SetupOptions = {
@@ -21,9 +13,13 @@ export type SetupOptions = {
   readonly systemInstruction: string;
   /** Handle to resume by; null begins a new session that will give handles. */
   readonly handle: string | null;
-  /** The caller's speech interrupts the agent. */
-  readonly allowInterruption: boolean;
-  readonly activityDetection: ActivityDetection;
+  readonly hearing: HearingOptions;
+  readonly tools: SessionTools;
+  readonly traits: ModelTraits;
+  /** Language the caller is expected to speak (BCP 47); empty: any. */
+  readonly language: string;
+  /** Size of the context at which its older half is dropped, tokens; null: as the service has it. */
+  readonly compressionTriggerTokens: number | null;
 };
 
 /**
@@ -34,53 +30,29 @@ export function liveConnectConfig(
   sdk: typeof Genai,
   options: SetupOptions,
 ): Genai.LiveConnectConfig {
-  const realtimeInputConfig = realtimeInput(sdk, options);
+  const { systemInstruction, handle, language } = options;
+  const hearing = realtimeInputConfig(sdk, options.hearing);
+  const tools = toolsConfig(sdk, options.tools, options.traits);
   return {
     responseModalities: [sdk.Modality.AUDIO],
     speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: options.voice } } },
-    ...(options.systemInstruction === '' ? {} : { systemInstruction: options.systemInstruction }),
+    ...(systemInstruction === '' ? {} : { systemInstruction }),
+    ...(tools.length === 0 ? {} : { tools }),
     // A handle of null is refused with 1007; absent asks for a new session.
-    sessionResumption: options.handle === null ? {} : { handle: options.handle },
-    inputAudioTranscription: {},
+    sessionResumption: handle === null ? {} : { handle },
+    inputAudioTranscription: isLanguageCode(language) ? { languageCodes: [language] } : {},
     outputAudioTranscription: {},
-    contextWindowCompression: { slidingWindow: {} },
-    ...(isEmpty(realtimeInputConfig) ? {} : { realtimeInputConfig }),
+    contextWindowCompression: compression(options.compressionTriggerTokens),
+    ...(isEmpty(hearing) ? {} : { realtimeInputConfig: hearing }),
   };
 }
 
-function realtimeInput(sdk: typeof Genai, options: SetupOptions): Genai.RealtimeInputConfig {
-  const { StartSensitivity, EndSensitivity, ActivityHandling } = sdk;
-  const { activityDetection, allowInterruption } = options;
-  const { startOfSpeechSensitivity: start, endOfSpeechSensitivity: end } = activityDetection;
-  const { prefixPaddingMs, silenceDurationMs } = activityDetection;
-  const automaticActivityDetection: Genai.AutomaticActivityDetection = {
-    ...(start === undefined
-      ? {}
-      : { startOfSpeechSensitivity: StartSensitivity[`START_SENSITIVITY_${start}`] }),
-    ...(end === undefined
-      ? {}
-      : { endOfSpeechSensitivity: EndSensitivity[`END_SENSITIVITY_${end}`] }),
-    ...(prefixPaddingMs === undefined ? {} : { prefixPaddingMs }),
-    ...(silenceDurationMs === undefined ? {} : { silenceDurationMs }),
-  };
-  return {
-    ...(isEmpty(automaticActivityDetection) ? {} : { automaticActivityDetection }),
-    ...(allowInterruption ? {} : { activityHandling: ActivityHandling.NO_INTERRUPTION }),
-  };
-}
-
-function isEmpty(config: object): boolean {
-  return Object.keys(config).length === 0;
-}
-
-/** The system instruction with the talk so far, for models that take no text turns in a running session. */
-export function instructionWithHistory(
-  systemInstruction: string,
-  history: readonly HistoryTurn[],
-): string {
-  if (history.length === 0) {
-    return systemInstruction;
-  }
-  const lines = history.map((turn) => `${turn.role === 'user' ? 'Caller' : 'You'}: ${turn.text}`);
-  return `${systemInstruction}\n\nThe call is already running; go on from here. The talk so far:\n${lines.join('\n')}`;
+/** The service drops the older half unless told otherwise; 64-bit numbers are texts on the wire. */
+function compression(triggerTokens: number | null): Genai.ContextWindowCompressionConfig {
+  return triggerTokens === null
+    ? { slidingWindow: {} }
+    : {
+        triggerTokens: String(triggerTokens),
+        slidingWindow: { targetTokens: String(Math.floor(triggerTokens / 2)) },
+      };
 }

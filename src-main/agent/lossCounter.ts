@@ -7,6 +7,13 @@ const HANDLE_SUSPECT = 3;
 /** Losses in a row after which nothing more is tried. */
 const HOPELESS = 6;
 
+/** Sessions given up for not answering that count together come within this time, ms. */
+const STUCK_MEMORY_MS = 120_000;
+
+/** So many of them: the handle is not trusted any more; nothing more is tried. */
+const STUCK_SUSPECT = 2;
+const STUCK_HOPELESS = 4;
+
 /**
  * Counts sessions that are lost soon after they began. Each of them was opened without trouble, so the limits on opening do not
  * see them; without a limit of its own such a service would be reconnected to for ever.
@@ -15,6 +22,8 @@ export class LossCounter {
   readonly #stableMs: number;
   readonly #backoff: BackoffOptions;
   #inARow = 0;
+  /** performance.now() of sessions given up for not answering. */
+  #stuckMs: readonly number[] = [];
 
   /** @param stableMs A session that lasted this long was a good one. */
   constructor(stableMs: number, backoff: BackoffOptions) {
@@ -27,18 +36,28 @@ export class LossCounter {
     this.#inARow = lastedMs < this.#stableMs ? this.#inARow + 1 : 0;
   }
 
+  /** A session was given up because it did not answer, however long it lasted. */
+  noteStuck(): void {
+    this.#stuckMs = [...this.#recentlyStuck, performance.now()];
+  }
+
   /** The handle may be what makes the sessions break. */
   get handleSuspect(): boolean {
-    return this.#inARow >= HANDLE_SUSPECT;
+    return this.#inARow >= HANDLE_SUSPECT || this.#recentlyStuck.length >= STUCK_SUSPECT;
   }
 
   /** It is time to give up. */
   get hopeless(): boolean {
-    return this.#inARow >= HOPELESS;
+    return this.#inARow >= HOPELESS || this.#recentlyStuck.length >= STUCK_HOPELESS;
   }
 
   /** Wait before the next session, ms: none for the first loss, then more and more. */
   get delayMs(): number {
     return this.#inARow <= 1 ? 0 : backoffDelayMs(this.#inARow - 2, this.#backoff);
+  }
+
+  get #recentlyStuck(): readonly number[] {
+    const nowMs = performance.now();
+    return this.#stuckMs.filter((atMs) => nowMs - atMs < STUCK_MEMORY_MS);
   }
 }

@@ -9,10 +9,16 @@ import type { GeminiConnection } from './geminiConnection';
 export class ResumptionHandle {
   #value: string | null = null;
   #complete = true;
+  #count = 0;
 
   /** The handle; null when there is none. */
   get value(): string | null {
     return this.#value;
+  }
+
+  /** Handles that came so far: tells what happened before the newest one from what happened after it. */
+  get count(): number {
+    return this.#count;
   }
 
   /** Nothing was said since the handle came, or nothing at all. */
@@ -24,6 +30,7 @@ export class ResumptionHandle {
   replace(value: string): void {
     this.#value = value;
     this.#complete = true;
+    this.#count += 1;
   }
 
   /** Something was said that the handle does not know. */

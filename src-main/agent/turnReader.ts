@@ -15,9 +15,10 @@ export class TurnReader {
     return !this.#gate.turnRunning && !this.#callerSpoke;
   }
 
-  /** Whether a message holds something that was said. */
+  /** Whether a message holds something that was said or asked for. */
   static isTalk(message: ServerMessage): boolean {
-    return message.callerText !== '' || message.agentText !== '' || message.audio.length > 0;
+    const { callerText, agentText, audio, toolCalls } = message;
+    return callerText !== '' || agentText !== '' || audio.length + toolCalls.length > 0;
   }
 
   /** Tells the handlers what a message says about the talk. */

@@ -4,6 +4,7 @@ import { AriHttp } from '../ari/ariHttp';
 import type { AriFacts } from '../ari/ariPreflight';
 import { preflightAri } from '../ari/ariPreflight';
 import type { Settings } from '../config/settings';
+import { geminiAccess } from '../config/geminiAccess';
 import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';
@@ -69,12 +70,15 @@ async function checkApplication(http: AriHttp, app: string): Promise<CheckItem> 
 /** Gemini: key and model. */
 export async function checkGemini(settings: Settings): Promise<readonly CheckItem[]> {
   if (!isGeminiConfigured(settings)) {
-    return [missing('Gemini', 'GOOGLE_API_KEY', 'a key from Google AI Studio', settings)];
+    return [
+      settings.googleGenaiUseVertexai
+        ? missing('Gemini', 'GOOGLE_CLOUD_PROJECT', 'a Google Cloud project', settings)
+        : missing('Gemini', 'GOOGLE_API_KEY', 'a key from Google AI Studio', settings),
+    ];
   }
   const answer = await probeGemini({
-    apiKey: settings.googleApiKey,
+    access: geminiAccess(settings),
     model: settings.geminiLiveModel,
-    baseUrl: settings.geminiBaseUrl,
   });
   return [
     answer.ok

@@ -43,9 +43,11 @@ export function isAsteriskConfigured(settings: Settings): boolean {
   return settings.ariPassword !== '';
 }
 
-/** Whether Gemini can be tried at all: its key is set. */
+/** Whether Gemini can be tried at all: its key is set, or the project of Vertex AI. */
 export function isGeminiConfigured(settings: Settings): boolean {
-  return settings.googleApiKey !== '';
+  return settings.googleGenaiUseVertexai
+    ? settings.googleCloudProject !== ''
+    : settings.googleApiKey !== '';
 }
 
 /** Demo when neither side is configured. With one of them, the other is reported as missing, never faked. */

@@ -80,9 +80,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
   manager = new CallManager({
     source,
     agents: createGeminiAgentFactory({
-      apiKey: () => 'TEST_KEY',
-      model: 'gemini-3.8-live',
-      baseUrl,
+      access: () => ({ kind: 'api-key', apiKey: 'TEST_KEY', baseUrl }),
       chunkSamples: 320,
       bufferSamples: 32_000,
       log,

@@ -1,8 +1,10 @@
 import type { AgentLink } from '../../../src-main/model/call';
+import type { GeminiAccess } from '../../../src-main/model/geminiAccess';
 import type { TokenUsage } from '../../../src-main/model/metrics';
 import { createGeminiAgentFactory } from '../../../src-main/agent/geminiLiveAgent';
 import type { GeminiAgentSettings } from '../../../src-main/agent/geminiOptions';
 import type {
+  ToolCall,
   VoiceAgent,
   VoiceAgentHandlers,
   VoiceAgentOptions,
@@ -23,6 +25,8 @@ export class RecordingHandlers implements VoiceAgentHandlers {
   readonly audio: { readonly atMs: number; readonly pcm: Buffer }[] = [];
   readonly usage: TokenUsage[] = [];
   readonly reconnects: VoiceChangeOutcome[] = [];
+  readonly toolCalls: ToolCall[] = [];
+  readonly cancelledToolCalls: string[] = [];
   callerText = '';
   agentText = '';
 
@@ -50,6 +54,14 @@ export class RecordingHandlers implements VoiceAgentHandlers {
   }
   onTurnComplete(): void {
     this.events.push('turnComplete');
+  }
+  onToolCalls(calls: readonly ToolCall[]): void {
+    this.events.push(...calls.map(({ name }) => `tool ${name}`));
+    this.toolCalls.push(...calls);
+  }
+  onToolCallsCancelled(ids: readonly string[]): void {
+    this.events.push('tools cancelled');
+    this.cancelledToolCalls.push(...ids);
   }
   onUsage(usage: TokenUsage): void {
     this.usage.push(usage);
@@ -88,6 +100,11 @@ export type AgentUnderTest = {
   readonly logLines: string[];
 };
 
+/** Access by the key that the stand-in takes. */
+export function keyAccess(gemini: StandInGemini, baseUrl = gemini.baseUrl): GeminiAccess {
+  return { kind: 'api-key', apiKey: gemini.knobs.apiKey ?? 'ANY', baseUrl };
+}
+
 /** Makes an agent; `start` it yourself. */
 export function makeAgent(
   gemini: StandInGemini,
@@ -96,9 +113,7 @@ export function makeAgent(
 ): AgentUnderTest {
   const logLines: string[] = [];
   const agent = createGeminiAgentFactory({
-    apiKey: () => gemini.knobs.apiKey ?? 'ANY',
-    model: 'gemini-3.8-live',
-    baseUrl: gemini.baseUrl,
+    access: () => keyAccess(gemini),
     chunkSamples: 320,
     bufferSamples: 32_000,
     log: recordingLog(logLines),
@@ -106,7 +121,12 @@ export function makeAgent(
     times: { firstBackoffMs: 30, maxBackoffMs: 100, connectTimeoutMs: 1_000, ...overrides.times },
   }).create({
     voice: 'Puck',
+    model: 'gemini-3.8-live',
     systemInstruction: 'Be helpful on the telephone.',
+    language: '',
+    tools: [],
+    googleSearch: false,
+    endpointing: 'service',
     allowInterruption: true,
     history: () => [],
     callId: 'call-1',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyPart } from '../../support/gemini/replyAudio';
 import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, sendFrames, silence, speech, useStandIn } from './agentHarness';
+import { ask, keyAccess, sendFrames, silence, speech, useStandIn } from './agentHarness';
 import type { StandInGemini } from '../../support/gemini/standInGemini';
 
 const bench = useStandIn({ replyMs: 600, playbackFactor: 0.2 });
@@ -20,7 +20,10 @@ async function started(...parameters: Parameters<MakeAgent>): Promise<AgentUnder
 
 describe('setup', () => {
   it('asks for what the agent was made with, and nothing else', async () => {
-    await started({ activityDetection: { silenceDurationMs: 400 } }, { voice: 'Kore' });
+    await started(
+      { session: () => ({ activityDetection: { silenceDurationMs: 400 } }) },
+      { voice: 'Kore' },
+    );
     expect(gemini.lastSession.setup?.message).toEqual({
       model: 'models/gemini-3.8-live',
       generationConfig: {
@@ -47,7 +50,8 @@ describe('setup', () => {
   });
 
   it('works behind a path prefix and with a ws: address', async () => {
-    await started({ baseUrl: `${gemini.baseUrl.replace('http:', 'ws:')}/proxy/` });
+    const baseUrl = `${gemini.baseUrl.replace('http:', 'ws:')}/proxy/`;
+    await started({ access: () => keyAccess(gemini, baseUrl) });
     expect(gemini.upgrades[0]).toMatch(/^\/proxy\/\/?ws\/google/);
   });
 });
@@ -111,7 +115,7 @@ describe('a talk', () => {
   });
 
   it('speaks a text as realtime input to a model that takes no clientContent', async () => {
-    const { agent, heard } = await started({ model: 'gemini-3.1-flash-live-preview' });
+    const { agent, heard } = await started({}, { model: 'gemini-3.1-flash-live-preview' });
     agent.sendText('Say hello.');
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
     expect(gemini.lastSession.texts).toEqual(['Say hello.']);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProbeRequest } from '../../../src-main/agent/geminiProbe';
 import { probeGemini } from '../../../src-main/agent/geminiProbe';
 import type { StandInGemini } from '../../support/gemini/standInGemini';
 import { startStandInGemini } from '../../support/gemini/standInGemini';
@@ -13,11 +14,10 @@ afterEach(async () => {
   await gemini.close();
 });
 
-function probe(overrides: Partial<Parameters<typeof probeGemini>[0]> = {}) {
+function probe(overrides: Partial<ProbeRequest> = {}, apiKey = 'TEST_KEY') {
   return probeGemini({
-    apiKey: 'TEST_KEY',
+    access: { kind: 'api-key', apiKey, baseUrl: gemini.baseUrl },
     model: 'gemini-3.8-live',
-    baseUrl: gemini.baseUrl,
     timeoutMs: 2_000,
     ...overrides,
   });
@@ -32,7 +32,7 @@ describe('probeGemini', () => {
   });
 
   it('tells a refused key', async () => {
-    const result = await probe({ apiKey: 'WRONG_KEY' });
+    const result = await probe({}, 'WRONG_KEY');
     expect(result).toMatchObject({ ok: false, error: { kind: 'auth', retryable: false } });
     expect(JSON.stringify(result)).toContain('GOOGLE_API_KEY');
     expect(JSON.stringify(result)).not.toContain('WRONG_KEY');

@@ -159,7 +159,7 @@ describe('a lost connection', () => {
   });
 
   it('is re-seeded within the instruction for a model that takes no clientContent', async () => {
-    const under = await talking({ model: 'gemini-3.1-flash-live-preview' });
+    const under = await talking({}, { model: 'gemini-3.1-flash-live-preview' });
     gemini.expireHandles();
     gemini.lastSession.cut();
     await gemini.waitFor(() => under.heard.reconnects.length === 1);

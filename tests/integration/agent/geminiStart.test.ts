@@ -17,7 +17,9 @@ afterEach(() => {
 
 describe('a start that fails', () => {
   it('says at once that the key is refused', async () => {
-    const { agent, heard } = make({ apiKey: () => 'WRONG_KEY' });
+    const { agent, heard } = make({
+      access: () => ({ kind: 'api-key', apiKey: 'WRONG_KEY', baseUrl: gemini.baseUrl }),
+    });
     const result = await agent.start(heard);
     expect(result).toMatchObject({ ok: false, error: { kind: 'auth', retryable: false } });
     expect(JSON.stringify(result)).toContain('GOOGLE_API_KEY');
@@ -27,7 +29,7 @@ describe('a start that fails', () => {
   });
 
   it('says at once that the model is unknown, and which one to use', async () => {
-    const { agent, heard } = make({ model: 'gemini-9-live' });
+    const { agent, heard } = make({}, { model: 'gemini-9-live' });
     const result = await agent.start(heard);
     expect(result).toMatchObject({ ok: false, error: { kind: 'config' } });
     expect(JSON.stringify(result)).toContain('gemini-3.8-live');
@@ -35,18 +37,18 @@ describe('a start that fails', () => {
   });
 
   it('says without asking the service that a model was shut down', async () => {
-    const { agent, heard } = make({ model: 'gemini-2.0-flash-exp' });
+    const { agent, heard } = make({}, { model: 'gemini-2.0-flash-exp' });
     expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'config' } });
     expect(heard.errors[0]?.message).toMatch(/gemini-2\.0-flash-exp.*gemini-3\.8-live/);
     expect(gemini.upgrades).toHaveLength(0);
   });
 
   it.each([
-    ['missing key', { apiKey: () => ' ' }, 'GOOGLE_API_KEY'],
-    ['quoted key', { apiKey: () => '"abc"' }, 'GOOGLE_API_KEY'],
-    ['wrong address', { baseUrl: 'gemini' }, 'GEMINI_BASE_URL'],
-  ])('says what is wrong with a %s', async (_name, overrides, setting) => {
-    const { agent, heard } = make(overrides);
+    ['missing key', ' ', '', 'GOOGLE_API_KEY'],
+    ['quoted key', '"abc"', '', 'GOOGLE_API_KEY'],
+    ['wrong address', 'TEST_KEY', 'gemini', 'GEMINI_BASE_URL'],
+  ])('says what is wrong with a %s', async (_name, apiKey, baseUrl, setting) => {
+    const { agent, heard } = make({ access: () => ({ kind: 'api-key', apiKey, baseUrl }) });
     expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'config' } });
     expect(heard.errors[0]?.message).toContain(setting);
   });

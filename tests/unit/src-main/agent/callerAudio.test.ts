@@ -73,11 +73,16 @@ describe('AudioChunker', () => {
 /** Notes what a session is sent. */
 function setUpSender(unansweredMs: () => number | null) {
   const sent: Buffer[] = [];
+  const told: string[] = [];
   const sink = {
     sendAudio: (chunk: Buffer) => sent.push(Buffer.from(chunk)),
     expectBacklog: () => undefined,
+    startActivity: () => told.push('start'),
+    endActivity: () => told.push('end'),
+    endAudioStream: () => told.push(`stream ends after ${Buffer.concat(sent).length}`),
   };
-  return { sent, sink, sender: new CallerAudioSender(320, 3_200, unansweredMs) };
+  const sizes = { chunkSamples: 320, bufferSamples: 3_200 };
+  return { sent, told, sink, sender: new CallerAudioSender(sizes, unansweredMs) };
 }
 
 describe('CallerAudioSender', () => {
@@ -130,5 +135,39 @@ describe('CallerAudioSender', () => {
     sender.push(bytes(1_380, 540));
     expect(Buffer.concat(sent).equals(bytes(0, 1_920))).toBe(true);
     expect(sender.droppedBytes).toBe(0);
+  });
+
+  it('keeps audio back while the session cannot take it, and sends it once afterwards', () => {
+    const { sent, sink, sender } = setUpSender(() => 5_000);
+    sender.attach(sink);
+    sender.push(bytes(0, 640));
+    sender.hold();
+    sender.push(bytes(640, 640));
+    sender.push(bytes(1_280, 640));
+    expect(sent).toHaveLength(1);
+    sender.release();
+    sender.release();
+    sender.push(bytes(1_920, 640));
+    expect(Buffer.concat(sent).equals(bytes(0, 2_560))).toBe(true);
+  });
+
+  it('says once that the stream ends, after all that came before', () => {
+    const { told, sink, sender } = setUpSender(() => null);
+    sender.attach(sink);
+    sender.push(bytes(0, 900));
+    sender.pauses();
+    sender.pauses();
+    expect(told).toEqual(['stream ends after 900']);
+    sender.push(bytes(0, 640));
+    sender.pauses();
+    expect(told).toHaveLength(2);
+  });
+
+  it('says that the stream ended to a session that got what came before', () => {
+    const { told, sink, sender } = setUpSender(() => null);
+    sender.push(bytes(0, 640));
+    sender.pauses();
+    sender.attach(sink);
+    expect(told).toEqual(['stream ends after 640']);
   });
 });

@@ -24,6 +24,7 @@ describe('readServerMessage', () => {
       },
       goAway: { timeLeft: '1.5s' },
       sessionResumptionUpdate: { newHandle: 'h-1', resumable: true },
+      toolCallCancellation: { ids: ['d'] },
       toolCall: { functionCalls: [{ id: 'c', name: 'n', args: { a: 1 } }] },
       voiceActivity: {},
     });
@@ -38,7 +39,8 @@ describe('readServerMessage', () => {
       handle: 'h-1',
       goAway: { timeLeftMs: 1_500 },
       usage: null,
-      toolCalls: [{ id: 'c', name: 'n' }],
+      toolCalls: [{ id: 'c', name: 'n', args: { a: 1 } }],
+      cancelledToolCalls: ['d'],
       ignored: [],
     });
   });

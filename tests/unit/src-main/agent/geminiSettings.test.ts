@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rotationDelayMs } from '../../../../src-main/agent/geminiOptions';
-import {
-  checkEndpoint,
-  checkLiveModel,
-  takesClientContent,
-} from '../../../../src-main/agent/geminiSettings';
+import { rotationDelayMs } from '../../../../src-main/agent/connectionRenewal';
+import { checkEndpoint, checkLiveModel } from '../../../../src-main/agent/geminiSettings';
 import { LossCounter } from '../../../../src-main/agent/lossCounter';
+import { traitsOf } from '../../../../src-main/agent/modelTraits';
+import type { GeminiAccess } from '../../../../src-main/model/geminiAccess';
 
 describe('checkLiveModel', () => {
   it('takes a name with and without its prefix', () => {
@@ -31,6 +29,10 @@ describe('checkLiveModel', () => {
   });
 });
 
+function key(apiKey: string, baseUrl: string): GeminiAccess {
+  return { kind: 'api-key', apiKey, baseUrl };
+}
+
 describe('checkEndpoint', () => {
   it.each([
     ['', 'https://generativelanguage.googleapis.com'],
@@ -38,26 +40,26 @@ describe('checkEndpoint', () => {
     ['ws://127.0.0.1:8500', 'http://127.0.0.1:8500'],
     ['wss://proxy.example/gemini/', 'https://proxy.example/gemini'],
   ])('takes %j as %s', (given, baseUrl) => {
-    expect(checkEndpoint(' KEY_1-a.b ', given)).toEqual({
+    expect(checkEndpoint(key(' KEY_1-a.b ', given))).toEqual({
       ok: true,
-      value: { apiKey: 'KEY_1-a.b', baseUrl },
+      value: { kind: 'api-key', apiKey: 'KEY_1-a.b', baseUrl },
     });
   });
 
-  it.each(['K&x=1', '"KEY"', 'KEY\nX', ''])('refuses the key %j without repeating it', (key) => {
-    const result = checkEndpoint(key, '');
+  it.each(['K&x=1', '"KEY"', 'KEY\nX', ''])('refuses the key %j without repeating it', (text) => {
+    const result = checkEndpoint(key(text, ''));
     expect(result).toMatchObject({ ok: false, error: { kind: 'config' } });
-    expect(key === '' || !JSON.stringify(result).includes(key)).toBe(true);
+    expect(text === '' || !JSON.stringify(result).includes(text)).toBe(true);
   });
 
   it.each(['nonsense', 'ftp://host', 'https://host/?key=abc'])('refuses the address %j', (url) => {
-    expect(checkEndpoint('KEY', url)).toMatchObject({ ok: false, error: { kind: 'config' } });
+    expect(checkEndpoint(key('KEY', url))).toMatchObject({ ok: false, error: { kind: 'config' } });
   });
 });
 
 it('knows which models take text turns in a running session', () => {
-  expect(takesClientContent('gemini-3.8-live')).toBe(true);
-  expect(takesClientContent('models/gemini-3.1-flash-live-preview')).toBe(false);
+  expect(traitsOf('gemini-3.8-live').textTurns).toBe('any-time');
+  expect(traitsOf('models/gemini-3.1-flash-live-preview').textTurns).toBe('never');
 });
 
 it('leaves a connection the margin before its announced end, or half of a short notice', () => {

@@ -1,0 +1,22 @@
+import type { Settings } from './settings';
+
+/** How sessions are set up; what the settings leave to the service is absent. */
+export function geminiSession(settings: Settings) {
+  const { geminiStartSensitivity: start, geminiEndSensitivity: end } = settings;
+  const { geminiPrefixPadding: padding, geminiSilenceDuration: silence } = settings;
+  const { geminiTurnCoverage: turnCoverage, geminiContextLimit: limit } = settings;
+  return {
+    activityDetection: {
+      ...(start === 'default' ? {} : { startOfSpeechSensitivity: sensitivity(start) }),
+      ...(end === 'default' ? {} : { endOfSpeechSensitivity: sensitivity(end) }),
+      ...(padding === 0 ? {} : { prefixPaddingMs: Math.round(padding * 1_000) }),
+      ...(silence === 0 ? {} : { silenceDurationMs: Math.round(silence * 1_000) }),
+    },
+    ...(turnCoverage === 'default' ? {} : { turnCoverage }),
+    ...(limit === 0 ? {} : { compressionTriggerTokens: limit }),
+  };
+}
+
+function sensitivity(word: 'high' | 'low'): 'HIGH' | 'LOW' {
+  return word === 'high' ? 'HIGH' : 'LOW';
+}

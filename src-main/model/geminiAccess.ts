@@ -1,0 +1,19 @@
+/** Where Gemini is asked, and as whom. */
+export type GeminiAccess =
+  /** The Gemini Developer API. */
+  | {
+      readonly kind: 'api-key';
+      readonly apiKey: string;
+      /** Another endpoint that speaks the same API; empty: Google's. */
+      readonly baseUrl: string;
+    }
+  /** Vertex AI in a Google Cloud project. */
+  | {
+      readonly kind: 'vertex';
+      readonly project: string;
+      /** Region, such as us-central1, or `global`. */
+      readonly location: string;
+      /** Path of a credentials file; empty: those of the machine (Application Default Credentials). */
+      readonly credentialsFile: string;
+      readonly baseUrl: string;
+    };
