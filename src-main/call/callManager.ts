@@ -2,29 +2,38 @@
 import { encodeLevelBatch } from '../media/levelBatch';
 import type { CallId } from '../model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
+import type { OutgoingCall, SupervisorAction } from '../model/supervisorAction';
 import type { VoiceName } from '../model/voices';
 import type { CallStore } from '../store/callStore';
+import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
-import { fail } from '../util/result';
-import type { CallControl } from './callControl';
+import { fail, ok } from '../util/result';
+import { delay } from '../util/timeout';
+import type { CallControl, OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import type { CallSettingsFor } from './callSettings';
 import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
 import type { HistoryRecorder } from './historyRecorder';
+import type { StoredCall } from './session/callSessionOptions';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
 
+/** Longest wait for the record of an adopted call, ms: its caller hears nothing meanwhile. */
+const RECORD_LIMIT_MS = 1_000;
+
 /** What all calls share. */
 export type CallManagerOptions = Omit<
   CallSessionOptions,
-  'leg' | 'meterId' | 'settings' | 'onCall' | 'onTurn' | 'onReleased'
+  'leg' | 'meterId' | 'settings' | 'createOutgoing' | 'stored' | 'onCall' | 'onTurn' | 'onReleased'
 > & {
   readonly source: CallSource;
   readonly settingsFor: CallSettingsFor;
   readonly store: CallStore;
+  /** What the record has of a call that goes on after a restart; null when nothing. */
+  readonly storedCall: (callId: CallId) => Promise<StoredCall | null>;
   /** Keeps the record of the calls; null when none is kept. */
   readonly record: HistoryRecorder | null;
 };
@@ -50,7 +59,7 @@ export class CallManager implements CallControl {
 
   start(): void {
     this.#options.source.start((leg) => {
-      this.#takeIn(leg);
+      void this.#takeIn(leg);
     });
   }
 
@@ -89,27 +98,63 @@ export class CallManager implements CallControl {
     return this.#withSession(callId, (session) => Promise.resolve(session.changeVoice(voice)));
   }
 
+  act(callId: CallId, action: SupervisorAction): Promise<Result<void>> {
+    return this.#withSession(callId, (session) => session.act(action));
+  }
+
+  async placeCall({ number, profileId }: OutgoingCall): Promise<Result<CallId>> {
+    if (this.#phase === 'draining') {
+      return fail(cordboardError('invalid-state', 'Cordboard is ending.'));
+    }
+    const created = this.#options.source.createOutgoing({ kind: 'number', number, profileId });
+    if (!created.ok) {
+      return created;
+    }
+    const leg = created.value;
+    const placed = await this.#createSession(leg, null).place(leg);
+    return placed.ok ? ok(leg.caller.callId) : placed;
+  }
+
+  openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+    const session = this.#sessions.get(callId);
+    return session === undefined ? fail(noSuchCall()) : session.openOperatorAudio(handlers);
+  }
+
   readLevels(): ArrayBuffer | null {
     return encodeLevelBatch([...this.#sessions.values()], performance.now());
   }
 
-  #takeIn(leg: CallLeg): void {
+  async #takeIn(leg: CallLeg): Promise<void> {
     const { log } = this.#options;
-    if (this.#phase === 'draining') {
-      void leg.sendToFallback();
-      return;
-    }
     try {
-      this.#begin(leg);
+      const stored = leg.caller.adopted ? await this.#storedCall(leg.caller.callId) : null;
+      if (this.#phase === 'draining') {
+        await leg.sendToFallback(null);
+        return;
+      }
+      this.#createSession(leg, stored).begin();
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId: leg.caller.callId, error }, 'call could not be taken in');
-      void leg.sendToFallback().then(() => leg.release());
+      await leg.sendToFallback(null);
+      await leg.release();
     }
   }
 
-  #begin(leg: CallLeg): void {
-    const { store, record } = this.#options;
+  /** What is stored of an adopted call, unless that takes too long. */
+  async #storedCall(callId: CallId): Promise<StoredCall | null> {
+    const { storedCall } = this.#options;
+    const found = new AbortController();
+    const stored = await Promise.race([
+      storedCall(callId),
+      delay(RECORD_LIMIT_MS, found.signal).then(() => null),
+    ]);
+    found.abort();
+    return stored;
+  }
+
+  #createSession(leg: CallLeg, stored: StoredCall | null): CallSession {
+    const { store, record, source, settingsFor } = this.#options;
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: what is left of its call before gives way.
     this.#forget(callId);
@@ -119,7 +164,9 @@ export class CallManager implements CallControl {
       ...this.#options,
       leg,
       meterId: this.#nextMeterId,
-      settings: this.#options.settingsFor(leg.caller),
+      settings: settingsFor(leg.caller),
+      createOutgoing: (party) => source.createOutgoing(party),
+      stored,
       onCall: (call) => {
         if (isNewest()) {
           store.putCall(call);
@@ -140,7 +187,7 @@ export class CallManager implements CallControl {
     });
     this.#nextMeterId += 1;
     this.#sessions.set(callId, session);
-    session.begin();
+    return session;
   }
 
   #released(callId: CallId): void {
@@ -164,10 +211,10 @@ export class CallManager implements CallControl {
     action: (session: CallSession) => Promise<Result<void>>,
   ): Promise<Result<void>> {
     const session = this.#sessions.get(callId);
-    if (session !== undefined) {
-      return action(session);
-    }
-    const error = cordboardError('not-found', 'There is no such call any more.');
-    return Promise.resolve(fail(error));
+    return session === undefined ? Promise.resolve(fail(noSuchCall())) : action(session);
   }
+}
+
+function noSuchCall(): CordboardError {
+  return cordboardError('not-found', 'There is no such call any more.');
 }

@@ -1,10 +1,16 @@
 /** The call as others see it: one immutable value, replaced and told whenever a part of it changes. */
-import type { Call, CallNotice, CallState, EndReason } from '../model/call';
+import type { AgentLink, Call, CallNotice, CallState, EndReason } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
 import { EMPTY_METRICS } from '../model/metrics';
 import type { CallSettings } from './callSettings';
 import type { CallerInfo } from './callLeg';
+import type { CordboardError } from '../util/errors';
 import { mayCallBecome } from './callState';
+
+/** What the supervisor reads of an agent that is away. */
+const AGENT_RESUMES = 'The voice agent’s connection was lost; it is being restored.';
+/** And of one that has given up without saying why. */
+export const AGENT_GONE = 'The voice agent is gone.';
 
 /** Parts of a call that may be set directly; state and notices have their own ways. */
 export type CallChange = Partial<
@@ -28,18 +34,27 @@ export type CallChange = Partial<
   >
 >;
 
+/**
+ * Who may hold a call. A consultation holds it too: the caller hears music while the supervisor talks to the third party.
+ */
+export type Holder = 'caller' | 'supervisor' | 'consultation';
+
+/** What is known of a call from before a restart of Cordboard. */
+export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
+
 /** The present picture of one call. */
 export class CallView {
   readonly #onChange: (call: Call) => void;
   #call: Call;
-  /** The caller holds the line, whether or not the call is far enough to show it. */
-  #held = false;
+  /** Who holds the call, whether or not it is far enough to show it. */
+  readonly #holders = new Set<Holder>();
 
   constructor(
     caller: CallerInfo,
     meterId: number,
     settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>,
     onChange: (call: Call) => void,
+    origin: CallOrigin = { startedAt: Date.now(), answeredAt: null },
   ) {
     this.#onChange = onChange;
     this.#call = {
@@ -53,8 +68,8 @@ export class CallView {
       demo: caller.demo,
       state: caller.direction === 'outbound' ? 'dialing' : 'ringing',
       endReason: null,
-      startedAt: Date.now(),
-      answeredAt: null,
+      startedAt: origin.startedAt,
+      answeredAt: origin.answeredAt,
       endedAt: null,
       agentState: 'idle',
       agentLink: 'connecting',
@@ -94,19 +109,43 @@ export class CallView {
       return false;
     }
     this.#replace({ state });
-    if (state === 'live' && this.#held) {
-      this.#replace({ state: 'held' });
-    }
+    this.#showHold();
     return true;
   }
 
-  /** The caller holds the line, or comes back. A call that is not live yet shows it when it is. */
-  hold(held: boolean): void {
-    this.#held = held;
-    const { state } = this.#call;
-    if (state === 'live' || state === 'held') {
-      this.become(held ? 'held' : 'live');
+  /** Whether anybody holds the call. */
+  get held(): boolean {
+    return this.#holders.size > 0;
+  }
+
+  /** Somebody puts the call on hold, or takes it back. A call that is not live yet shows it when it is. */
+  hold(holder: Holder, held: boolean): void {
+    if (held) {
+      this.#holders.add(holder);
+    } else {
+      this.#holders.delete(holder);
     }
+    this.#showHold();
+  }
+
+  #showHold(): void {
+    const { state, heldBy } = this.#call;
+    if (state !== 'live' && state !== 'held') {
+      return;
+    }
+    const next = this.held ? 'held' : 'live';
+    const by = this.#shownHolder();
+    if (next !== state || by !== heldBy) {
+      this.#replace({ state: next, heldBy: by });
+    }
+  }
+
+  /** The supervisor's hold is shown before the caller's: it is the one that he can end. */
+  #shownHolder(): Call['heldBy'] {
+    if (this.#holders.has('supervisor') || this.#holders.has('consultation')) {
+      return 'supervisor';
+    }
+    return this.#holders.has('caller') ? 'caller' : null;
   }
 
   /** The last picture. */
@@ -123,6 +162,9 @@ export class CallView {
       agentLink: 'closed',
       callerSpeaking: false,
       pendingVoice: null,
+      heldBy: null,
+      consultation: null,
+      recording: 'off',
     });
   }
 
@@ -130,6 +172,18 @@ export class CallView {
   notice(kind: string, severity: CallNotice['severity'], message: string): void {
     const others = this.#call.notices.filter((notice) => notice.kind !== kind);
     this.#replace({ notices: [...others, { kind, severity, message, at: Date.now() }] });
+  }
+
+  /** The agent's link changed: says so as long as the agent cannot talk. */
+  agentLink(link: AgentLink, error: CordboardError | null): void {
+    const { state } = this.#call;
+    if (link === 'ready') {
+      this.clearNotice('agent-link');
+    } else if (link === 'resuming') {
+      this.notice('agent-link', 'warn', AGENT_RESUMES);
+    } else if (link === 'failed' && (state === 'live' || state === 'held')) {
+      this.notice('agent-link', 'danger', error?.message ?? AGENT_GONE);
+    }
   }
 
   /** A notice of severity `warn`, or its end: null. */

@@ -3,6 +3,7 @@ import type { Call, CallId } from '../model/call';
 import type { RecordedEvent } from '../model/history';
 import type { Turn } from '../model/transcript';
 import type { HistoryStore } from '../store/historyStore';
+import type { TakenMessage } from './tools/toolRunner';
 
 /** Part of the store that takes a running call. */
 export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent'>;
@@ -31,11 +32,36 @@ export class HistoryRecorder {
     this.#before.delete(callId);
   }
 
+  /** The caller left a message. */
+  messageTaken(call: Call, { from, callBack, text }: TakenMessage): void {
+    const parts = [from, callBack, text].filter((part) => part !== '');
+    this.#store.putEvent(call.id, {
+      atMs: Date.now() - call.startedAt,
+      kind: 'message',
+      text: parts.join(' / '),
+    });
+  }
+
   /** A turn that is new or has grown. */
   turnChanged(callId: CallId, turn: Turn): void {
     this.#store.putTurn(callId, turn);
   }
 }
+
+/** What supervisors change in a call, as words by the field that shows it. */
+const CHANGES: readonly (readonly [kind: string, text: (call: Call) => string])[] = [
+  ['hold', ({ heldBy }) => (heldBy === null ? 'ended' : `by the ${heldBy}`)],
+  ['mute-caller', ({ callerMuted }) => (callerMuted ? 'on' : 'off')],
+  ['mute-agent', ({ agentMuted }) => (agentMuted ? 'on' : 'off')],
+  ['pause-agent', ({ agentPaused }) => (agentPaused ? 'on' : 'off')],
+  ['floor', ({ floor }) => floor],
+  ['barge-in-mode', ({ bargeIn }) => bargeIn],
+  ['recording', ({ recording }) => recording],
+  [
+    'consultation',
+    ({ consultation: asked }) => (asked === null ? 'ended' : `${asked.state}: ${asked.target}`),
+  ],
+];
 
 /** What happened from one picture of a call to the next, in plain words. */
 export function eventsBetween(before: Call | null, now: Call): readonly RecordedEvent[] {
@@ -52,6 +78,11 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
   }
   if (before !== null && before.voice !== now.voice) {
     add('voice', `${before.voice} to ${now.voice}`);
+  }
+  for (const [kind, text] of CHANGES) {
+    if (before !== null && text(before) !== text(now)) {
+      add(kind, text(now));
+    }
   }
   const bargeIns = now.metrics.bargeIns - (before?.metrics.bargeIns ?? 0);
   if (bargeIns > 0) {

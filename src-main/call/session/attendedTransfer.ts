@@ -1,0 +1,202 @@
+/**
+ * An attended transfer: the supervisor asks a third party by his headset, while the caller hears music; then caller and third party
+ * are connected, or the caller is taken back.
+ */
+import type { Log } from '../../observability/log';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
+import type { CallView } from '../callView';
+import type { CallHold } from './callHold';
+import { ConsultLine } from './consultLine';
+import type { OperatorHeadset } from './operatorHeadset';
+
+/** Longest wait for each step of the party's media connection, ms. */
+const MEDIA_STEP_LIMIT_MS = 5_000;
+
+/** What a transfer works on. */
+export type AttendedTransferOptions = {
+  readonly leg: Pick<CallLeg, 'joinWith'>;
+  readonly view: CallView;
+  readonly hold: CallHold;
+  readonly headset: OperatorHeadset;
+  readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
+  /** Caller and party are connected with each other: the call is ours no more. */
+  readonly onTransferred: () => void;
+  readonly log: Log;
+};
+
+/** `joining`: Asterisk has been told to connect the two; that the party leaves us then is no hang-up. */
+type Consulting =
+  | { readonly kind: 'ringing'; readonly leg: OutgoingLeg }
+  | { readonly kind: 'talking' | 'joining'; readonly leg: OutgoingLeg; readonly line: ConsultLine };
+
+type State = { readonly kind: 'none' } | Consulting;
+
+const NONE: State = { kind: 'none' };
+
+/** The attended transfer of one call. */
+export class AttendedTransfer {
+  readonly #options: AttendedTransferOptions;
+  #state: State = NONE;
+
+  constructor(options: AttendedTransferOptions) {
+    this.#options = options;
+  }
+
+  /** Puts the caller on hold and rings the party. What becomes of it shows in Call.consultation and the notices. */
+  async begin(target: string, extension: string): Promise<Result<void>> {
+    if (this.#state.kind !== 'none') {
+      return refused('Somebody is being consulted already.');
+    }
+    const { hold, view, createOutgoing } = this.#options;
+    const created = createOutgoing({ kind: 'extension', extension });
+    if (!created.ok) {
+      return created;
+    }
+    const leg = created.value;
+    this.#state = { kind: 'ringing', leg };
+    view.clearNotice('consultation');
+    view.update({ consultation: { target, state: 'ringing' } });
+    this.#follow(leg);
+    const [held, dialled] = await Promise.all([hold.by('consultation', true), leg.dial()]);
+    const failed = held.ok ? dialled : held;
+    if (!failed.ok) {
+      await this.#end(leg);
+      return failed;
+    }
+    void this.#connect(leg, target);
+    return done;
+  }
+
+  /** Connects caller and party; both are on their own then. Fails with `invalid-state` before the party has answered. */
+  async complete(): Promise<Result<void>> {
+    const state = this.#state;
+    if (state.kind !== 'talking') {
+      return refused('The consulted party has not answered yet.');
+    }
+    const { hold, leg, onTransferred } = this.#options;
+    this.#state = { ...state, kind: 'joining' };
+    const joined = await hold.sendOn(() => leg.joinWith(state.leg.caller.callId));
+    if (!joined.ok) {
+      await this.#end(state.leg);
+      return joined;
+    }
+    this.#state = NONE;
+    onTransferred();
+    await this.#release(state);
+    return done;
+  }
+
+  /** Lets the party go and takes the caller back. Fails with `invalid-state` when nobody is consulted. */
+  async cancel(): Promise<Result<void>> {
+    const state = this.#state;
+    if (state.kind === 'none') {
+      return refused('Nobody is being consulted.');
+    }
+    await this.#end(state.leg);
+    return done;
+  }
+
+  /** The call is over: the party is hung up. Idempotent. */
+  async close(): Promise<void> {
+    const state = this.#state;
+    this.#state = NONE;
+    if (state.kind !== 'none') {
+      await this.#hangUp(state);
+    }
+  }
+
+  #follow(leg: OutgoingLeg): void {
+    leg.start({
+      onEnded: (end) => {
+        this.#partyGone(leg, end);
+      },
+      onHold: nothing,
+      onDtmf: nothing,
+      onAnswered: nothing,
+      onTalking: nothing,
+      onNotice: nothing,
+    });
+  }
+
+  async #connect(leg: OutgoingLeg, target: string): Promise<void> {
+    const answered = await leg.untilAnswered();
+    if (!answered.ok || !this.#isRinging(leg)) {
+      return;
+    }
+    const media = await leg.connectMedia(MEDIA_STEP_LIMIT_MS);
+    const { headset, view } = this.#options;
+    if (!this.#isRinging(leg)) {
+      if (media.ok) {
+        media.value.close();
+      }
+      return;
+    }
+    if (!media.ok) {
+      await this.#fail(leg, `The consulted party could not be heard: ${media.error.message}`);
+      return;
+    }
+    const line = new ConsultLine(media.value, () => {
+      void this.#fail(leg, 'The audio connection to the consulted party was lost.');
+    });
+    this.#state = { kind: 'talking', leg, line };
+    view.update({ consultation: { target, state: 'talking' } });
+    headset.switchTo(line);
+  }
+
+  #isRinging(leg: OutgoingLeg): boolean {
+    return this.#state.kind === 'ringing' && this.#state.leg === leg;
+  }
+
+  #partyGone(leg: OutgoingLeg, end: LegEnd): void {
+    if (this.#state.kind !== 'joining') {
+      const why = end.by === 'caller' ? 'The consulted party hung up.' : end.reason;
+      void this.#fail(leg, why);
+    }
+  }
+
+  async #fail(leg: OutgoingLeg, message: string): Promise<void> {
+    if (this.#state.kind !== 'none' && this.#state.leg === leg) {
+      this.#options.view.notice('consultation', 'warn', message);
+      await this.#end(leg);
+    }
+  }
+
+  /** Lets the party go and the caller talk to the agent again. */
+  async #end(leg: OutgoingLeg): Promise<void> {
+    const state = this.#state;
+    if (state.kind === 'none' || state.leg !== leg) {
+      return;
+    }
+    this.#state = NONE;
+    const { view, hold, headset, log } = this.#options;
+    headset.switchTo(null);
+    view.update({ consultation: null });
+    const [resumed] = await Promise.all([hold.by('consultation', false), this.#hangUp(state)]);
+    if (!resumed.ok) {
+      log.warn({ error: resumed.error }, 'the caller could not be taken back from the music');
+    }
+  }
+
+  async #hangUp(state: Consulting): Promise<void> {
+    await state.leg.hangUp('normal');
+    await this.#release(state);
+  }
+
+  async #release(state: Consulting): Promise<void> {
+    if (state.kind !== 'ringing') {
+      state.line.close();
+    }
+    await state.leg.release();
+  }
+}
+
+function refused(message: string): Result<never> {
+  return fail(cordboardError('invalid-state', message));
+}
+
+function nothing(): void {
+  // What the party does beside talking and hanging up is nobody's business here.
+}

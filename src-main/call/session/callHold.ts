@@ -1,0 +1,103 @@
+/** Holding a call: who does, what the caller hears meanwhile, and that the agent waits. */
+import type { Log } from '../../observability/log';
+import type { Result } from '../../util/result';
+import { done } from '../../util/result';
+import type { CallLeg } from '../callLeg';
+import type { CallView, Holder } from '../callView';
+import type { Conversation } from '../conversation';
+
+/** Why the caller hears music. A caller who holds the line himself hears that of his own telephone. */
+type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
+
+/** What a hold works on. */
+export type CallHoldOptions = {
+  readonly leg: Pick<CallLeg, 'playMusic'>;
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'hold'>;
+  readonly log: Log;
+};
+
+/** The hold of one call. */
+export class CallHold {
+  readonly #options: CallHoldOptions;
+  readonly #reasons = new Set<MusicReason>();
+  #music: 'off' | 'on' = 'off';
+  /** Commands go out one after the other, or the last one would not be the one that counts. */
+  #working: Promise<Result<void>> = Promise.resolve(done);
+
+  constructor(options: CallHoldOptions) {
+    this.#options = options;
+  }
+
+  /** The caller holds the line, or comes back. */
+  byCaller(held: boolean): void {
+    this.#show('caller', held);
+  }
+
+  /** Holds the call for the supervisor, or takes it back. Fails as Asterisk answers; then all is as before. */
+  async by(holder: Exclude<Holder, 'caller'>, held: boolean): Promise<Result<void>> {
+    this.#show(holder, held);
+    const heard = await this.#want(holder, held);
+    if (!heard.ok) {
+      this.#reasons.delete(holder);
+      this.#show(holder, !held);
+    }
+    return heard;
+  }
+
+  /** Music while the agent is away. What comes of it shows in the log only: nobody waits for it. */
+  whileAgentAway(on: boolean): void {
+    void this.#want('agent-away', on).then((heard) => {
+      if (!heard.ok) {
+        this.#options.log.warn({ error: heard.error }, 'music while the agent is away failed');
+      }
+    });
+  }
+
+  /** Ends the music and sends the caller on; all is as before if that fails. */
+  async sendOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
+    const reasons = [...this.#reasons];
+    this.#reasons.clear();
+    await this.#follow();
+    const sent = await send();
+    if (!sent.ok) {
+      for (const reason of reasons) {
+        this.#reasons.add(reason);
+      }
+      await this.#follow();
+    }
+    return sent;
+  }
+
+  #show(holder: Holder, held: boolean): void {
+    const { view, talk } = this.#options;
+    view.hold(holder, held);
+    talk.hold(view.held);
+  }
+
+  #want(reason: MusicReason, on: boolean): Promise<Result<void>> {
+    if (on) {
+      this.#reasons.add(reason);
+    } else {
+      this.#reasons.delete(reason);
+    }
+    return this.#follow();
+  }
+
+  #follow(): Promise<Result<void>> {
+    this.#working = this.#working.then(() => this.#change());
+    return this.#working;
+  }
+
+  async #change(): Promise<Result<void>> {
+    const wanted = this.#reasons.size > 0 ? 'on' : 'off';
+    if (wanted === this.#music) {
+      return done;
+    }
+    const changed = await this.#options.leg.playMusic(wanted === 'on');
+    if (changed.ok) {
+      this.#music = wanted;
+    }
+    return changed;
+  }
+}

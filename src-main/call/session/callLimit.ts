@@ -1,0 +1,76 @@
+/** The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is cut off in the middle of a word. */
+import type { CallView } from '../callView';
+import type { Conversation } from '../conversation';
+
+/** The agent learns of the end so long before, ms. */
+const NOTICE_MS = 60_000;
+
+/** The agent says goodbye so long before, ms. */
+const GOODBYE_MS = 10_000;
+
+const MINUTE_LEFT =
+  'This call has to end in one minute: its longest duration is reached then. Bring the conversation to a good end in that time.';
+const SAY_GOODBYE =
+  'The time of this call is over now. Say in one short sentence that the call has to end, and say goodbye.';
+
+/** What a limit works on. */
+export type CallLimitOptions = {
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'tellAgent' | 'promptAgent'>;
+  /** Longest duration, ms; read anew each time. */
+  readonly maxCallMs: () => number;
+  /** The time is over. */
+  readonly onOver: () => void;
+};
+
+/** How far the end has been announced. */
+type Stage = 'running' | 'last-minute' | 'goodbye' | 'over';
+
+/** Watches the duration of one call. */
+export class CallLimit {
+  readonly #options: CallLimitOptions;
+  #stage: Stage = 'running';
+
+  constructor(options: CallLimitOptions) {
+    this.#options = options;
+  }
+
+  /** The call has lasted so many ms. To be told about once a second. */
+  elapsed(ms: number): void {
+    const { view, talk, maxCallMs, onOver } = this.#options;
+    const next = this.#stageAt(ms, maxCallMs());
+    if (next === this.#stage) {
+      return;
+    }
+    this.#stage = next;
+    switch (next) {
+      case 'running':
+        view.clearNotice('max-duration');
+        break;
+      case 'last-minute':
+        view.notice('max-duration', 'info', 'The call ends in a minute (MAX_CALL_DURATION).');
+        talk.tellAgent(MINUTE_LEFT);
+        break;
+      case 'goodbye':
+        // While somebody else has the floor the agent keeps silent.
+        if (view.call.floor === 'agent' && view.call.state === 'live') {
+          talk.promptAgent(SAY_GOODBYE);
+        }
+        break;
+      case 'over':
+        onOver();
+        break;
+    }
+  }
+
+  /** A limit that is shorter than the time of an announcement has none of it. */
+  #stageAt(ms: number, maxMs: number): Stage {
+    if (ms >= maxMs) {
+      return 'over';
+    }
+    if (ms >= maxMs - GOODBYE_MS && maxMs > 2 * GOODBYE_MS) {
+      return 'goodbye';
+    }
+    return ms >= maxMs - NOTICE_MS && maxMs > 2 * NOTICE_MS ? 'last-minute' : 'running';
+  }
+}

@@ -1,0 +1,130 @@
+/** The recording of one call: on, off and paused, as settings and supervisor want it. */
+import type { RecordingState } from '../../model/call';
+import type { CordboardError } from '../../util/errors';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import type { CallView } from '../callView';
+import type { Conversation } from '../conversation';
+import type { Recording, StartRecording } from '../recorder';
+
+/** What a recording works on. */
+export type CallRecordingOptions = {
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'addTap'>;
+  readonly start: StartRecording;
+};
+
+type State =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | {
+      readonly kind: 'on' | 'paused';
+      readonly recording: Recording;
+      readonly removeTap: () => void;
+    }
+  | { readonly kind: 'closed' };
+
+/** The recording of one call. It may be stopped and started again; each start makes a file. */
+export class CallRecording {
+  readonly #options: CallRecordingOptions;
+  #state: State = { kind: 'off' };
+
+  constructor(options: CallRecordingOptions) {
+    this.#options = options;
+  }
+
+  /** Fails as StartRecording does, or with `invalid-state` when it runs already; the failure is shown on the call, too. */
+  async start(): Promise<Result<void>> {
+    if (this.#state.kind !== 'off') {
+      return refused('The call is being recorded already.');
+    }
+    const starting: State = { kind: 'starting' };
+    this.#state = starting;
+    const { view, talk, start } = this.#options;
+    const started = await start(view.call.id, (error) => {
+      this.#stoppedByItself(error);
+    });
+    if (this.#state !== starting) {
+      if (started.ok) {
+        await started.value.close();
+      }
+      return refused('The call ended before its recording began.');
+    }
+    if (!started.ok) {
+      this.#state = { kind: 'off' };
+      view.notice('recording', 'warn', started.error.message);
+      return started;
+    }
+    const recording = started.value;
+    this.#state = { kind: 'on', recording, removeTap: talk.addTap(recording.tap) };
+    view.clearNotice('recording');
+    this.#show('on');
+    return done;
+  }
+
+  /** Ends the file. Fails with `invalid-state` when nothing is recorded. */
+  async stop(): Promise<Result<void>> {
+    const state = this.#state;
+    if (state.kind !== 'on' && state.kind !== 'paused') {
+      return refused('The call is not being recorded.');
+    }
+    this.#state = { kind: 'off' };
+    this.#show('off');
+    state.removeTap();
+    await state.recording.close();
+    return done;
+  }
+
+  /** From now on silence is recorded. Fails with `invalid-state` when nothing is recorded, or it is paused already. */
+  pause(): Result<void> {
+    const state = this.#state;
+    if (state.kind !== 'on') {
+      return refused('The call is not being recorded.');
+    }
+    state.recording.pause();
+    this.#state = { ...state, kind: 'paused' };
+    this.#show('paused');
+    return done;
+  }
+
+  /** Fails with `invalid-state` when the recording is not paused. */
+  resume(): Result<void> {
+    const state = this.#state;
+    if (state.kind !== 'paused') {
+      return refused('The recording is not paused.');
+    }
+    state.recording.resume();
+    this.#state = { ...state, kind: 'on' };
+    this.#show('on');
+    return done;
+  }
+
+  /** The call is over: completes the file. Idempotent. */
+  async close(): Promise<void> {
+    const state = this.#state;
+    this.#state = { kind: 'closed' };
+    if (state.kind === 'on' || state.kind === 'paused') {
+      await state.recording.close();
+    }
+  }
+
+  #stoppedByItself(error: CordboardError): void {
+    const state = this.#state;
+    if (state.kind !== 'on' && state.kind !== 'paused') {
+      return;
+    }
+    this.#state = { kind: 'off' };
+    state.removeTap();
+    this.#show('off');
+    this.#options.view.notice('recording', 'warn', error.message);
+  }
+
+  #show(recording: RecordingState): void {
+    this.#options.view.update({ recording });
+  }
+}
+
+function refused(message: string): Result<never> {
+  return fail(cordboardError('invalid-state', message));
+}

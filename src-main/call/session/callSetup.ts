@@ -1,0 +1,136 @@
+/** Brings a call from its first ring to live: a caller who is answered, somebody who is called, a caller who goes on after a restart. */
+import type { EndReason } from '../../model/call';
+import type { CordboardError } from '../../util/errors';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import { delay } from '../../util/timeout';
+import type { CallLeg, OutgoingLeg } from '../callLeg';
+import type { CallSettings } from '../callSettings';
+import type { CallView } from '../callView';
+import type { Conversation } from '../conversation';
+import type { MediaUpkeep } from './mediaUpkeep';
+
+/** Longest time a caller rings for the agent's sake, ms. */
+const ANSWER_WAIT_MS = 3_000;
+
+/** What the setting-up works on. */
+export type CallSetupOptions = {
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'startAgent'>;
+  readonly media: MediaUpkeep;
+  readonly settings: () => CallSettings;
+  /** Aborts when the call ends. */
+  readonly over: AbortSignal;
+  readonly onLive: () => void;
+  /** The caller left while he was being answered. */
+  readonly onCallerGone: () => Promise<unknown>;
+  readonly onFailed: (reason: EndReason, error: CordboardError) => Promise<unknown>;
+};
+
+/** The setting-up of one call; each way resolves once the call is live or over. */
+export class CallSetup {
+  readonly #options: CallSetupOptions;
+  /** Why the agent is gone, when that came while the call was being connected. */
+  #agentFailure: CordboardError | null = null;
+
+  constructor(options: CallSetupOptions) {
+    this.#options = options;
+  }
+
+  /** The agent has given up; it is looked at when the rest is there. */
+  agentFailed(error: CordboardError): void {
+    this.#agentFailure = error;
+  }
+
+  /** Answers a ringing caller. Fails with `invalid-state` when the call does not ring. */
+  async answer(leg: CallLeg): Promise<Result<void>> {
+    const { view, talk, over, onCallerGone } = this.#options;
+    if (!view.become('answering')) {
+      return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
+    }
+    const agentStarts = talk.startAgent();
+    const early = await this.#ringUntil(leg, agentStarts);
+    if (early?.ok === false) {
+      return await this.#failed('agent-unavailable', early.error);
+    }
+    if (over.aborted) {
+      return fail(cordboardError('invalid-state', 'The caller gave up.'));
+    }
+    const answered = await leg.answer();
+    if (!answered.ok && answered.error.kind === 'not-found') {
+      // The caller gave up; the event that tells so may come later than this answer.
+      await onCallerGone();
+      return answered;
+    }
+    return answered.ok
+      ? await this.#connect(agentStarts)
+      : await this.#failed('setup-failed', answered.error);
+  }
+
+  /** Rings somebody; the agent connects meanwhile, so that it can speak at once. */
+  async dial(leg: OutgoingLeg): Promise<Result<void>> {
+    const agentStarts = this.#options.talk.startAgent();
+    const answered = await Promise.race([
+      leg.untilAnswered(),
+      // Nobody is to answer a call that no agent can serve.
+      agentStarts.then((started) => (started.ok ? leg.untilAnswered() : started)),
+    ]);
+    if (answered.ok) {
+      return await this.#connect(agentStarts);
+    }
+    return this.#options.over.aborted
+      ? answered
+      : await this.#failed('agent-unavailable', answered.error);
+  }
+
+  /** Goes on with a caller who was answered before a restart. */
+  resume(): Promise<Result<void>> {
+    return this.#connect(this.#options.talk.startAgent());
+  }
+
+  async #connect(agentStarts: Promise<Result<void>>): Promise<Result<void>> {
+    const { view, media, onLive } = this.#options;
+    view.answered();
+    view.become('connecting');
+    const connected = await media.connect();
+    if (!connected.ok) {
+      return await this.#failed('media-failed', connected.error);
+    }
+    const started = await agentStarts;
+    if (!started.ok) {
+      return await this.#failed('agent-unavailable', started.error);
+    }
+    if (this.#agentFailure !== null) {
+      return await this.#failed('agent-unavailable', this.#agentFailure);
+    }
+    if (view.become('live')) {
+      onLive();
+    }
+    return done;
+  }
+
+  /**
+   * Lets the caller hear ringing until the agent is ready or could not be had, 3 s at most: an answered caller pays, and hears
+   * silence. Null when the agent still connects.
+   */
+  async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
+    const { settings, over } = this.#options;
+    if (settings().autoAnswer) {
+      void leg.ring();
+    }
+    const waited = new AbortController();
+    const signal = AbortSignal.any([waited.signal, over]);
+    const early = await Promise.race([agentStarts, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
+    waited.abort();
+    return early;
+  }
+
+  async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
+    if (!this.#options.over.aborted) {
+      await this.#options.onFailed(reason, error);
+    }
+    // Otherwise it was ended meanwhile, and the failure only follows from that.
+    return fail(error);
+  }
+}

@@ -1,0 +1,59 @@
+/** The line between the supervisor's headset and a party he consults. */
+import type { MediaTransport } from '../../media/mediaTransport';
+import { toSamples } from '../../media/pcm';
+import { PlayoutQueue } from '../../media/playoutQueue';
+import type { FrameTap } from '../talk/audioPath';
+import type { OperatorLine } from './operatorHeadset';
+
+/** One open line. */
+export class ConsultLine implements OperatorLine {
+  readonly #transport: MediaTransport;
+  readonly #playout = new PlayoutQueue({ onDrained: () => undefined });
+  #tap: FrameTap | null = null;
+
+  /** @param onLost The connection broke. */
+  constructor(transport: MediaTransport, onLost: () => void) {
+    const playout = this.#playout;
+    this.#transport = transport;
+    playout.setMode('live');
+    playout.replaceTransport(transport);
+    transport.start({
+      // The supervisor hears the party only: what goes there is his own voice.
+      onFrame: (frame) => this.#tap?.(frame, null),
+      onPause: () => {
+        playout.pause();
+      },
+      onResume: () => {
+        playout.resume();
+      },
+      onMark: (id) => {
+        playout.markReached(id);
+      },
+      onQueueLength: (frames) => {
+        playout.queueLength(frames);
+      },
+      onClose: ({ by }) => {
+        if (by !== 'local') {
+          onLost();
+        }
+      },
+    });
+  }
+
+  listen(tap: FrameTap): () => void {
+    this.#tap = tap;
+    return () => {
+      this.#tap = this.#tap === tap ? null : this.#tap;
+    };
+  }
+
+  speak(frame: Buffer): void {
+    this.#playout.enqueue(toSamples(frame), this.#playout.generation);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#playout.close();
+    this.#transport.close();
+  }
+}

@@ -1,0 +1,115 @@
+/** Keeps a call's audio connected: makes the connection, and makes it again when it breaks. */
+import type { TransportClose } from '../../media/mediaTransport';
+import type { EndReason } from '../../model/call';
+import type { Log } from '../../observability/log';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import { delay } from '../../util/timeout';
+import type { CallLeg } from '../callLeg';
+import type { CallView } from '../callView';
+import type { Conversation } from '../conversation';
+
+/** Longest wait for each step of Asterisk's media connection, ms. */
+const STEP_LIMIT_MS = 5_000;
+
+/** Waits before the attempts to re-make a connection that broke during the call, ms: the first is made at once. */
+const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
+
+/** So many losses of the connection within so many ms, and it is not made again: it would go on like that. */
+const LOSSES = { most: 5, withinMs: 10_000 } as const;
+
+/** What the upkeep works on. */
+export type MediaUpkeepOptions = {
+  readonly leg: Pick<CallLeg, 'connectMedia'>;
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'attach'>;
+  /** Aborts when the call ends. */
+  readonly over: AbortSignal;
+  /** The connection cannot be had any more. */
+  readonly onGivenUp: (reason: EndReason) => void;
+  readonly log: Log;
+};
+
+/** The audio connection of one call. */
+export class MediaUpkeep {
+  readonly #options: MediaUpkeepOptions;
+  /** performance.now() of the newest losses. */
+  #lossesMs: readonly number[] = [];
+  #state: 'idle' | 'restoring' = 'idle';
+
+  constructor(options: MediaUpkeepOptions) {
+    this.#options = options;
+  }
+
+  /** Connects the audio. Fails as CallLeg.connectMedia does. */
+  async connect(): Promise<Result<void>> {
+    const { leg, talk, over } = this.#options;
+    const media = await leg.connectMedia(STEP_LIMIT_MS);
+    if (!media.ok) {
+      return media;
+    }
+    if (over.aborted) {
+      media.value.close();
+      return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
+    }
+    talk.attach(media.value);
+    return done;
+  }
+
+  /** The connection broke. */
+  lost(close: TransportClose): void {
+    this.#options.log.warn({ close }, 'media connection lost');
+    this.#restoreUnlessDone();
+  }
+
+  /** The connection is there, but no audio comes over it. */
+  stalled(): void {
+    this.#options.log.warn({}, 'media connection carries no audio');
+    this.#restoreUnlessDone();
+  }
+
+  #restoreUnlessDone(): void {
+    if (this.#state === 'restoring') {
+      return;
+    }
+    this.#state = 'restoring';
+    void this.#restore().finally(() => {
+      this.#state = 'idle';
+    });
+  }
+
+  async #restore(): Promise<void> {
+    const { view, over, onGivenUp, log } = this.#options;
+    view.notice(
+      'media',
+      'danger',
+      'The audio connection to Asterisk was lost; it is being restored.',
+    );
+    let reason: EndReason = 'media-failed';
+    for (const [attempt, waitMs] of this.#waitsMs().entries()) {
+      await delay(waitMs, over);
+      if (over.aborted) {
+        return;
+      }
+      const connected = await this.connect();
+      if (connected.ok) {
+        view.clearNotice('media');
+        return;
+      }
+      const { error } = connected;
+      // Asterisk cannot be reached. Should only its media be out of reach, the caller still comes to the fallback.
+      reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
+      log.warn({ attempt, error }, 'media connection could not be restored');
+    }
+    onGivenUp(reason);
+  }
+
+  /** The waits before the attempts; none after too many losses. */
+  #waitsMs(): readonly number[] {
+    const nowMs = performance.now();
+    const recent = this.#lossesMs.filter((atMs) => nowMs - atMs < LOSSES.withinMs);
+    this.#lossesMs = [...recent, nowMs];
+    return recent.length < LOSSES.most ? RETRY_WAITS_MS : [];
+  }
+}

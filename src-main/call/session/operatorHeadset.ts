@@ -1,0 +1,94 @@
+/** The supervisor's headset on one call: on the caller's line, or on that of the party he consults. */
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+import type { OperatorAudio, OperatorAudioHandlers } from '../callControl';
+import type { FrameTap } from '../talk/audioPath';
+
+/** Somebody the supervisor can hear and speak to. */
+export type OperatorLine = {
+  /** Begins to pass on both directions; the returned function stops that, and is idempotent. */
+  listen(tap: FrameTap): () => void;
+  /** One 20 ms frame of the microphone, 640 bytes slin16. */
+  speak(frame: Buffer): void;
+};
+
+type State =
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'open';
+      readonly handlers: OperatorAudioHandlers;
+      readonly stopListening: () => void;
+    }
+  | { readonly kind: 'closed' };
+
+/** One headset at a time; it may be put on before the line it is switched to is there. */
+export class OperatorHeadset {
+  readonly #ownLine: OperatorLine;
+  #line: OperatorLine;
+  #state: State = { kind: 'free' };
+
+  /** @param line The caller's. */
+  constructor(line: OperatorLine) {
+    this.#ownLine = line;
+    this.#line = line;
+  }
+
+  /** Fails with `invalid-state` when one is open already, or the call is over. */
+  open(handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+    if (this.#state.kind === 'closed') {
+      return fail(cordboardError('invalid-state', 'The call has ended already.'));
+    }
+    if (this.#state.kind === 'open') {
+      const message = 'Somebody listens to this call already. Close that headset first.';
+      return fail(cordboardError('invalid-state', message));
+    }
+    this.#listen(handlers);
+    return ok({
+      send: (frame) => {
+        if (this.#isOpenFor(handlers)) {
+          this.#line.speak(frame);
+        }
+      },
+      close: () => {
+        if (this.#isOpenFor(handlers)) {
+          this.#end({ kind: 'free' });
+        }
+      },
+    });
+  }
+
+  /** Puts the headset on another line, or back on the caller's: null. */
+  switchTo(line: OperatorLine | null): void {
+    this.#line = line ?? this.#ownLine;
+    if (this.#state.kind === 'open') {
+      this.#state.stopListening();
+      this.#listen(this.#state.handlers);
+    }
+  }
+
+  /** The call is over. Idempotent. */
+  close(): void {
+    this.#end({ kind: 'closed' });
+  }
+
+  #listen(handlers: OperatorAudioHandlers): void {
+    const stopListening = this.#line.listen((caller, heard) => {
+      handlers.onFrame(caller, heard);
+    });
+    this.#state = { kind: 'open', handlers, stopListening };
+  }
+
+  #isOpenFor(handlers: OperatorAudioHandlers): boolean {
+    return this.#state.kind === 'open' && this.#state.handlers === handlers;
+  }
+
+  #end(next: Exclude<State, { kind: 'open' }>): void {
+    const state = this.#state;
+    this.#state = next;
+    if (state.kind === 'open') {
+      state.stopListening();
+      state.handlers.onClose();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** Finds what the record has of calls that go on after a restart. */
+import type { CallId } from '../model/call';
+import type { HistoryStore } from '../store/historyStore';
+import type { StoredCall } from './session/callSessionOptions';
+
+/** Looks calls up in the record; without one, or without the call in it, there is nothing: null. */
+export function createStoredCalls(
+  history: Pick<HistoryStore, 'call'> | null,
+): (callId: CallId) => Promise<StoredCall | null> {
+  return async (callId) => {
+    const found = await history?.call(callId);
+    if (found?.ok !== true) {
+      return null;
+    }
+    const { call, turns } = found.value;
+    return { startedAt: call.startedAt, answeredAt: call.answeredAt, turns };
+  };
+}
