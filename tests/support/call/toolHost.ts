@@ -1,0 +1,21 @@
+import { vi } from 'vitest';
+import type { ToolResult } from '../../../src-main/agent/voiceAgent';
+import type { TakenMessage, ToolHost } from '../../../src-main/call/tools/toolRunner';
+import type { TransferTarget } from '../../../src-main/model/profile';
+import type { Result } from '../../../src-main/util/result';
+import { done } from '../../../src-main/util/result';
+
+/** A call as its tools see it, which remembers what they did to it. */
+export function fakeToolHost() {
+  const notes: string[] = [];
+  const results: ToolResult[] = [];
+  const host = {
+    endCall: vi.fn(),
+    transfer: vi.fn((_target: TransferTarget) => Promise.resolve<Result<void>>(done)),
+    sendDtmf: vi.fn((_digits: string) => Promise.resolve<Result<void>>(done)),
+    takeMessage: vi.fn((_message: TakenMessage) => Promise.resolve<Result<void>>(done)),
+    note: (text: string) => notes.push(text),
+    sendResult: (result: ToolResult) => results.push(result),
+  } satisfies ToolHost;
+  return { host, notes, results };
+}

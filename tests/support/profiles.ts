@@ -1,0 +1,27 @@
+import { profileSchema } from '../../src-main/config/profileSchema';
+import type { HttpTool, Profile } from '../../src-main/model/profile';
+
+/** A profile in which everything that is not given is as the settings say. */
+export function aProfile(patch: Partial<Profile> = {}): Profile {
+  return { ...profileSchema.parse({ id: 'sales', name: 'Sales' }), ...patch };
+}
+
+/** An HTTP tool that asks for an order. */
+export function anHttpTool(patch: Partial<HttpTool> = {}): HttpTool {
+  return {
+    name: 'order_status',
+    description: 'Tells where an order is.',
+    parameters: {
+      type: 'object',
+      properties: { order: { type: 'string' }, lang: { type: 'string' } },
+      required: ['order'],
+    },
+    method: 'GET',
+    url: 'https://shop.example/orders/{order}',
+    headers: {},
+    timeoutMs: 5_000,
+    maxResultBytes: 10_000,
+    scheduling: 'wait',
+    ...patch,
+  };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createCallTools } from '../../../../../src-main/call/tools/callTools';
+import { CallToolRunner } from '../../../../../src-main/call/tools/callToolRunner';
+import type { ProfileTools } from '../../../../../src-main/model/profile';
+import { silentLog } from '../../../../../src-main/observability/log';
+import { cordboardError } from '../../../../../src-main/util/errors';
+import { fail } from '../../../../../src-main/util/result';
+import { fakeToolHost } from '../../../../support/call/toolHost';
+import { aProfile } from '../../../../support/profiles';
+
+const SALES = { name: 'sales', description: 'questions on prices', extension: '201' };
+const ALL: ProfileTools = {
+  ...aProfile().tools,
+  endCall: true,
+  transferCall: true,
+  sendDtmf: true,
+  takeMessage: true,
+};
+
+function setUp(allowed: ProfileTools = ALL, targets = [SALES]) {
+  const parts = fakeToolHost();
+  const tools = createCallTools(parts.host, allowed, targets);
+  const runner = new CallToolRunner(tools, parts.host, silentLog);
+  const call = async (name: string, args: Readonly<Record<string, unknown>>) => {
+    runner.run([{ id: name, name, args }]);
+    await new Promise((resolve) => setImmediate(resolve));
+    return parts.results.at(-1);
+  };
+  return { ...parts, runner, call };
+}
+
+describe('the tools that act on the call', () => {
+  it('are those the profile allows', () => {
+    const names = (allowed: ProfileTools, targets = [SALES]) =>
+      setUp(allowed, targets).runner.declarations.map(({ name }) => name);
+    expect(names(ALL)).toEqual(['end_call', 'transfer_call', 'send_dtmf', 'take_message']);
+    expect(names(aProfile().tools)).toEqual([]);
+    expect(names({ ...aProfile().tools, endCall: true })).toEqual(['end_call']);
+    expect(names(ALL, [])).not.toContain('transfer_call');
+  });
+
+  it('end the call, and let the agent say nothing about it', async () => {
+    const { host, call } = setUp();
+    expect(await call('end_call', {})).toMatchObject({ scheduling: 'silent' });
+    expect(host.endCall).toHaveBeenCalledOnce();
+  });
+
+  it('transfer to the targets of the profile only', async () => {
+    const { host, call, runner } = setUp();
+    expect(runner.declarations[1]?.parameters).toMatchObject({
+      properties: {
+        target: { enum: ['sales'], description: expect.stringContaining('prices') as string },
+      },
+    });
+    await call('transfer_call', { target: 'sales' });
+    expect(host.transfer).toHaveBeenCalledExactlyOnceWith(SALES);
+    expect(await call('transfer_call', { target: '+34906123456' })).toMatchObject({
+      response: { error: expect.any(String) as string },
+    });
+    expect(host.transfer).toHaveBeenCalledOnce();
+  });
+
+  it('tell the agent of a transfer that failed, so that it can tell the caller', async () => {
+    const { host, call } = setUp();
+    host.transfer.mockResolvedValueOnce(fail(cordboardError('refused', 'Nobody answers there.')));
+    expect(await call('transfer_call', { target: 'sales' })).toMatchObject({
+      response: { error: 'Nobody answers there.' },
+      scheduling: 'wait',
+    });
+  });
+
+  it('press keys, which stand in no transcript', async () => {
+    const { host, call, notes } = setUp();
+    await call('send_dtmf', { digits: '12w34#' });
+    expect(host.sendDtmf).toHaveBeenCalledExactlyOnceWith('12w34#');
+    expect(notes).toEqual([expect.stringContaining('6 keys')]);
+    expect(notes.join()).not.toContain('12w34');
+    await call('send_dtmf', { digits: '5,E' });
+    expect(host.sendDtmf).toHaveBeenCalledOnce();
+  });
+
+  it('take a message, with or without a way to call back', async () => {
+    const { host, call } = setUp();
+    await call('take_message', { from: 'Ana', text: 'Call me.', call_back: '600' });
+    await call('take_message', { from: 'Ana', text: 'Call me.' });
+    expect(host.takeMessage.mock.calls).toEqual([
+      [{ from: 'Ana', callBack: '600', text: 'Call me.' }],
+      [{ from: 'Ana', callBack: '', text: 'Call me.' }],
+    ]);
+  });
+});

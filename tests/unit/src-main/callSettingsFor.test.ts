@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { createSettingsFor } from '../../../src-main/callSettingsFor';
+import type { Settings } from '../../../src-main/config/settings';
+import { settingsWith } from '../../../src-main/config/settings';
+import type { Profile } from '../../../src-main/model/profile';
+import { aProfile } from '../../support/profiles';
+
+const CALL = { dialedNumber: '1000', profileId: '' };
+
+/** Settings and the one profile of all calls, both to be replaced during a test. */
+function setUp(profile: Profile, settings: Partial<Settings> = {}) {
+  const store = { current: settingsWith(settings) };
+  const profiles = { profile, forCall: () => profiles.profile };
+  return { store, profiles, settingsFor: createSettingsFor(store, profiles) };
+}
+
+describe('the settings of a call', () => {
+  it('are those of the program where the profile leaves them open', () => {
+    const { settingsFor } = setUp(aProfile(), {
+      geminiVoice: 'Kore',
+      geminiSystemInstruction: 'Be brief.',
+      maxCallDuration: 60,
+      vadEnergyThreshold: 444,
+      enableCallRecording: true,
+      bargeInMode: 'confirm',
+    });
+    expect(settingsFor(CALL)()).toMatchObject({
+      profileId: 'sales',
+      voice: 'Kore',
+      systemInstruction: 'Be brief.',
+      language: '',
+      maxCallMs: 60_000,
+      vad: { energyThreshold: 444 },
+      record: true,
+      bargeIn: 'confirm',
+    });
+  });
+
+  it('are those of the profile where it has them', () => {
+    const vad = {
+      energyThreshold: 900,
+      sileroThreshold: 0.7,
+      speechSeconds: 0.2,
+      silenceSeconds: 0.9,
+    };
+    const { settingsFor } = setUp(
+      aProfile({
+        voice: 'Fenrir',
+        model: 'gemini-x',
+        systemInstruction: 'Sell.',
+        language: 'es-ES',
+        bargeIn: 'off',
+        maxCallSeconds: 5,
+        record: false,
+        vad,
+        fallback: { kind: 'hang-up' },
+      }),
+      { enableCallRecording: true },
+    );
+    expect(settingsFor(CALL)()).toMatchObject({
+      voice: 'Fenrir',
+      model: 'gemini-x',
+      systemInstruction: 'Sell.',
+      language: 'es-ES',
+      bargeIn: 'off',
+      maxCallMs: 5_000,
+      record: false,
+      vad,
+      fallback: { kind: 'hang-up' },
+    });
+  });
+
+  it.each([
+    [null, true, /Greet the caller/],
+    [null, false, /^$/],
+    ['', true, /^$/],
+    ['Say hello from the shop.', false, /Open the call like this.*: Say hello from the shop\.$/],
+  ])(
+    'open the call as the greeting %j says, GEMINI_SPEAKS_FIRST being %s',
+    (greeting, first, told) => {
+      const { settingsFor } = setUp(aProfile({ greeting }), { geminiSpeaksFirst: first });
+      expect(settingsFor(CALL)().greeting).toMatch(told);
+    },
+  );
+
+  it('never interrupt when that is switched off for all', () => {
+    const off = setUp(aProfile(), { enableInterruptionHandling: false, bargeInMode: 'confirm' });
+    expect(off.settingsFor(CALL)().bargeIn).toBe('off');
+  });
+
+  it('stay those of the profile as it was when the call came, while the program’s own go on to count', () => {
+    const { store, profiles, settingsFor } = setUp(aProfile({ voice: 'Kore' }));
+    const running = settingsFor(CALL);
+    profiles.profile = aProfile({ voice: 'Puck', maxCallSeconds: 5 });
+    store.current = settingsWith({ maxCallDuration: 60 });
+    expect(running()).toMatchObject({ voice: 'Kore', maxCallMs: 60_000 });
+    expect(settingsFor(CALL)()).toMatchObject({ voice: 'Puck', maxCallMs: 5_000 });
+  });
+
+  it('are made anew only when a setting changes: they are read at every frame', () => {
+    const { store, settingsFor } = setUp(aProfile());
+    const running = settingsFor(CALL);
+    expect(running()).toBe(running());
+    const before = running();
+    store.current = settingsWith();
+    expect(running()).not.toBe(before);
+  });
+});
