@@ -13,6 +13,7 @@ import {
 } from 'electron';
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
+import { profileRoutes } from '../src-main/api/routes/profileRoutes';
 import { inDataDir } from '../src-main/config/dataDir';
 import { ProfileStore } from '../src-main/config/profileStore';
 import { SettingsStore } from '../src-main/config/settingsStore';
@@ -162,7 +163,18 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
   const version = app.getVersion();
   const history = createHistory(settings, paths, log);
   const { dataDir } = paths;
-  const pipeline = createPipeline({ settings, profiles, log, version, dataDir, history });
+  const pipeline = createPipeline({
+    settings,
+    profiles,
+    log,
+    version,
+    dataDir,
+    history,
+    silero: {
+      workerUrl: pathToFileURL(paths.sileroWorker),
+      modelFile: paths.sileroModel,
+    },
+  });
   const { control } = pipeline;
   const createChannel = () => new MessageChannelMain();
   const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
@@ -186,7 +198,7 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
       history,
       log,
       version,
-      plugins: [metricsRoute(metrics)],
+      plugins: [metricsRoute(metrics), profileRoutes({ profiles, history, log })],
       onHealth: (health) => {
         pipeline.setApiHealth(health);
       },
@@ -242,7 +254,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
 }
 
 function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
-  const { settings, history, pipeline, api, events, levels, headset, log } = parts;
+  const { settings, profiles, history, pipeline, api, events, levels, headset, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -255,6 +267,7 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
   const handlers = createRequestHandlers({
     control,
     settings,
+    profiles,
     events,
     levels,
     headset,

@@ -9,6 +9,7 @@ import type {
   StoreHealth,
 } from '../../src-main/model/history';
 import type { LogQuery, LogTail } from '../../src-main/model/log';
+import type { ProfileList, ProfileSaving } from '../../src-main/model/profile';
 import type { SettingView } from '../../src-main/model/settings';
 import type { OutgoingCall, SupervisorAction } from '../../src-main/model/supervisorAction';
 import type { VoiceName } from '../../src-main/model/voices';
@@ -35,6 +36,9 @@ export type AppInfo = {
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
 
+/** A profile as it was filled in; it may still be wrong. */
+export type ProfileDraft = Readonly<Record<string, unknown>>;
+
 /** How a call is written to a file: `text` to be read, `json` with everything that is known of it. */
 export type ExportFormat = 'text' | 'json';
 
@@ -60,6 +64,10 @@ export type Requests = {
     input: { changes: Readonly<Record<string, string>> };
     output: readonly SettingView[];
   };
+  'profiles:list': { input: null; output: ProfileList };
+  /** Saves a profile, a new one or in the place of the one with its id; what must be mended is answered place by place. */
+  'profiles:save': { input: { profile: ProfileDraft }; output: ProfileSaving };
+  'profiles:remove': { input: { id: string }; output: null };
   /** Asks for the level stream; the port comes through onLevelPort. */
   'levels:open': { input: null; output: null };
   'logs:tail': { input: LogQuery; output: LogTail };
@@ -126,6 +134,9 @@ export type CordboardApi = {
   updateSettings(
     changes: Readonly<Record<string, string>>,
   ): Promise<RequestResult<readonly SettingView[]>>;
+  listProfiles(): Promise<RequestResult<ProfileList>>;
+  saveProfile(profile: ProfileDraft): Promise<RequestResult<ProfileSaving>>;
+  removeProfile(id: string): Promise<RequestResult<null>>;
   storeHealth(): Promise<RequestResult<StoreHealth>>;
   searchHistory(query: HistoryQuery): Promise<RequestResult<HistoryPage>>;
   readRecord(callId: CallId): Promise<RequestResult<CallRecord>>;

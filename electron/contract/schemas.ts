@@ -55,6 +55,10 @@ export const REQUEST_SCHEMAS = {
       .record(z.string().min(1).max(80), z.string().max(20_000))
       .refine((changes) => Object.keys(changes).length <= 100),
   }),
+  'profiles:list': z.null(),
+  // What is inside is checked by the store, which can say what is wrong where.
+  'profiles:save': z.strictObject({ profile: z.record(z.string(), z.unknown()) }),
+  'profiles:remove': z.strictObject({ id: z.string().min(1).max(40) }),
   'levels:open': z.null(),
   'logs:tail': z.strictObject({
     after: z.int().min(0),

@@ -15,6 +15,8 @@ import { createHistoryHandlers } from './historyHandlers';
 import type { LevelStream } from './levelPort';
 import type { LogHandlerParts } from './logHandlers';
 import { createLogHandlers } from './logHandlers';
+import type { ProfileHandlerParts } from './profileHandlers';
+import { createProfileHandlers } from './profileHandlers';
 import { success, toNullResult, toRequestResult } from './requestResults';
 import type { RequestHandlers } from './validatedIpc';
 
@@ -22,6 +24,7 @@ import type { RequestHandlers } from './validatedIpc';
 export type RequestHandlerParts = {
   readonly control: CallControl;
   readonly settings: Pick<SettingsStore, 'list' | 'update'>;
+  readonly profiles: ProfileHandlerParts['profiles'];
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly levels: Pick<LevelStream, 'open'>;
   readonly headset: Pick<HeadsetPorts, 'open'>;
@@ -75,6 +78,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
       audit({ action: 'settings.update', callId: null, params, error });
       return toRequestResult(result);
     },
+    ...createProfileHandlers({ profiles: parts.profiles, audit, log }),
     'levels:open': (_input, sender) => {
       parts.levels.open(sender);
       return Promise.resolve(success(null));

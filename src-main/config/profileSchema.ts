@@ -128,7 +128,11 @@ export const profileSchema = z
       .regex(/^[a-z0-9-]{1,40}$/, sayIfNot('must be 1 to 40 small letters, digits and dashes'))
       .describe('Named in URLs and, as third argument of Stasis(), in the dialplan'),
     name: trimmed(1, 80),
-    numbers: z.array(number).max(200, sayIfNot('may have 200 numbers at most')).default([]),
+    numbers: z
+      .array(number)
+      .max(200, sayIfNot('may have 200 numbers at most'))
+      .readonly()
+      .default([]),
     systemInstruction: trimmed(1, 20_000).nullable().default(null),
     voice: z
       .enum(VOICE_NAMES, sayIfNot('must be the name of one of the prebuilt voices'))

@@ -91,7 +91,7 @@ export class ProfileStore {
     return this.#inTurn(() => this.#save(input));
   }
 
-  /** Removes a profile. Fails with `not-found`, `refused` (the default one) or `config` (not writable). */
+  /** Removes a profile. Fails with `not-found`, `invalid-state` (the default one) or `config` (not writable). */
   remove(id: string): Promise<Result<void>> {
     return this.#inTurn(() => this.#remove(id));
   }
@@ -125,7 +125,7 @@ export class ProfileStore {
     if (id === DEFAULT_PROFILE_ID) {
       const message =
         'The default profile cannot be removed: it takes every call no other profile is for.';
-      return fail(cordboardError('refused', message));
+      return fail(cordboardError('invalid-state', message));
     }
     return await this.#write(this.#profiles.filter((profile) => profile.id !== id));
   }

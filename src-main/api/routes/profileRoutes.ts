@@ -1,0 +1,129 @@
+import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallbackZod, ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { profileSchema } from '../../config/profileSchema';
+import type { ProfileStore } from '../../config/profileStore';
+import type { ActingOptions } from '../acting';
+import { act } from '../acting';
+import { ProblemError, problemResponse, valueOrProblem } from '../problems';
+
+/** What the routes work with. */
+export type ProfileRouteOptions = ActingOptions & {
+  readonly profiles: Pick<ProfileStore, 'list' | 'find' | 'save' | 'remove'>;
+};
+
+/** Largest profile, bytes: a long instruction and twenty tools. */
+const BODY_LIMIT = 512 * 1_024;
+
+const params = z.object({ id: z.string().min(1).max(40).describe('Id of the profile') });
+
+const refusals = {
+  400: problemResponse,
+  403: problemResponse,
+  404: problemResponse,
+  500: problemResponse,
+};
+
+const listSchema = z.object({
+  profiles: z.array(profileSchema).readonly(),
+  problem: z.string().describe('What was wrong with the file of profiles; empty when nothing was'),
+});
+
+/** GET /profiles, and GET, PUT, DELETE /profiles/{id}. */
+export function profileRoutes(options: ProfileRouteOptions): FastifyPluginCallback {
+  return (server, _unused, done) => {
+    const typed = server.withTypeProvider<ZodTypeProvider>();
+    addReading(typed, options);
+    addChanging(typed, options);
+    done();
+  };
+}
+
+type TypedServer = Parameters<FastifyPluginCallbackZod>[0];
+
+function addReading(server: TypedServer, { profiles }: ProfileRouteOptions): void {
+  server.get(
+    '/profiles',
+    {
+      schema: {
+        summary: 'All profiles, the default one first',
+        tags: ['profiles'],
+        response: { 200: listSchema },
+      },
+    },
+    () => profiles.list,
+  );
+  server.get(
+    '/profiles/:id',
+    {
+      schema: {
+        summary: 'One profile',
+        tags: ['profiles'],
+        params,
+        response: { 200: profileSchema, 404: problemResponse },
+      },
+    },
+    (request) => {
+      const profile = profiles.find(request.params.id);
+      if (profile === null) {
+        throw new ProblemError(404, 'There is no such profile.', { kind: 'not-found' });
+      }
+      return profile;
+    },
+  );
+}
+
+function addChanging(server: TypedServer, options: ProfileRouteOptions): void {
+  const { profiles } = options;
+  server.put(
+    '/profiles/:id',
+    {
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        summary: 'Saves a profile, a new one or in the place of the one with this id',
+        description:
+          'Needs an acting token. What is left out is as the settings say, or off. Calls that run keep the profile as it was.',
+        tags: ['profiles'],
+        params,
+        body: profileSchema,
+        response: { 200: profileSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      if (request.body.id !== id) {
+        throw new ProblemError(400, 'The id in the body is not the one in the path.');
+      }
+      const result = await act(options, request, {
+        name: 'profile.save',
+        callId: null,
+        params: { profile: id },
+        work: () => profiles.save(request.body),
+      });
+      return valueOrProblem(result);
+    },
+  );
+  server.delete(
+    '/profiles/:id',
+    {
+      schema: {
+        summary: 'Removes a profile',
+        description: 'Needs an acting token. The default profile cannot be removed.',
+        tags: ['profiles'],
+        params,
+        response: { 204: z.null().describe('Done'), 409: problemResponse, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const result = await act(options, request, {
+        name: 'profile.remove',
+        callId: null,
+        params: { profile: id },
+        work: () => profiles.remove(id),
+      });
+      valueOrProblem(result);
+      return reply.code(204).send(null);
+    },
+  );
+}
