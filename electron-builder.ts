@@ -21,6 +21,14 @@ const FOREIGN_SQLITE =
   // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
   '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**';
 
+/** onnxruntime for other systems than the one that is packed for. */
+const FOREIGN_ONNXRUNTIME = [
+  // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in the platform
+  '!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**',
+  // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
+  '!node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})/**',
+];
+
 /**
  * What `npm run dist` packs. AppImage, nsis and dmg need tools that electron-builder downloads, so
  * they are made on release machines; everywhere else the `dir` target is asked for by name.
@@ -48,12 +56,16 @@ const configuration: Configuration = {
     '!node_modules/@photostructure/sqlite/dist/*.cjs.map',
     '!node_modules/@photostructure/sqlite/dist/*.d.*',
     FOREIGN_SQLITE,
+    ...FOREIGN_ONNXRUNTIME,
+    // The sources and the install script of onnxruntime, and what only that script needs.
+    '!node_modules/onnxruntime-node/{lib,script}/**',
+    '!node_modules/{adm-zip,onnxruntime-node/node_modules}/**',
   ],
   // The window brings its own words; Chromium's are for its own dialogs.
   electronLanguages: ['en-US'],
   asar: true,
   // The system's loader cannot read a library inside the archive.
-  asarUnpack: ['**/*.node'],
+  asarUnpack: ['**/*.node', 'node_modules/onnxruntime-node/bin/**'],
   // Native parts come prebuilt inside the packages.
   npmRebuild: false,
   electronFuses,

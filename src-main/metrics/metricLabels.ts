@@ -20,6 +20,7 @@ export const COMPONENTS = [
   'gemini',
   'mediaServer',
   'api',
+  'vad',
 ] as const satisfies readonly ComponentName[];
 
 /** States of a part. */

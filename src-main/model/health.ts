@@ -32,7 +32,9 @@ export type Health = {
   readonly gemini: ComponentHealth;
   readonly mediaServer: ComponentHealth;
   readonly api: ComponentHealth;
+  /** Voice activity detection; its version is the name of the engine. */
+  readonly vad: ComponentHealth;
 };
 
 /** Names of the parts in Health. */
-export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api';
+export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api' | 'vad';

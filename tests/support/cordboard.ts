@@ -14,6 +14,7 @@ import type { ConsoleSnapshot } from '../../src-main/model/events';
 import { createLog } from '../../src-main/observability/log';
 import type { Pipeline, PipelineTimes } from '../../src-main/pipeline';
 import { createPipeline } from '../../src-main/pipeline';
+import { sileroFiles } from './vad/sileroFiles';
 
 /** A running pipeline with its own data folder. */
 export type TestCordboard = {
@@ -64,6 +65,7 @@ export async function startCordboard(
     dataDir,
     times,
     history: null,
+    silero: await sileroFiles(),
   });
   await pipeline.start();
   return {

@@ -42,6 +42,7 @@ beforeAll(async () => {
     version: '0.0.0-test',
     dataDir: dir,
     history: store,
+    silero: { workerUrl: worker.url, modelFile: '' },
   });
   await pipeline.start();
 }, 60_000);

@@ -23,6 +23,7 @@ export function healthWith(change: Partial<Health> = {}): Health {
     gemini: componentIn('ready'),
     mediaServer: componentIn('off'),
     api: componentIn('ready'),
+    vad: componentIn('ready'),
     ...change,
   };
 }

@@ -46,6 +46,7 @@ export function aHealth(patch: Partial<Health> = {}): Health {
     gemini: aComponent({ version: 'gemini-3.8-live' }),
     mediaServer: aComponent({ state: 'off' }),
     api: aComponent(),
+    vad: aComponent({ version: 'silero' }),
     ...patch,
   };
 }

@@ -46,6 +46,8 @@ describe('shellPaths', () => {
         rendererRoot: join(folder, 'out', 'renderer'),
         preload: join(folder, 'out', 'preload', 'preload.cjs'),
         historyWorker: join(folder, 'out', 'main', 'historyWorker.js'),
+        sileroWorker: join(folder, 'out', 'main', 'sileroWorker.js'),
+        sileroModel: join(folder, 'out', 'main', 'silero_vad.onnx'),
       });
     }
   });

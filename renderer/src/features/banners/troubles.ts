@@ -6,7 +6,7 @@ export type Trouble = {
   readonly state: 'missing' | 'connecting' | 'reconnecting' | 'failed';
 };
 
-const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api'];
+const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api', 'vad'];
 
 /** A first attempt to connect is told only when it has a reason to tell. */
 export function troublesOf(health: Health): readonly Trouble[] {

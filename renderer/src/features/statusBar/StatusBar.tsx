@@ -98,6 +98,7 @@ export function StatusBar() {
         <ComponentStatus name="gemini" />
         <ComponentStatus name="mediaServer" onlyTrouble />
         <ComponentStatus name="api" onlyTrouble />
+        <ComponentStatus name="vad" onlyTrouble />
       </div>
       <div className="flex-1" />
       <Counts />

@@ -17,6 +17,7 @@ const health: Health = {
   gemini: { ...off, state: 'reconnecting', message: 'No answer.' },
   mediaServer: off,
   api: { ...off, state: 'ready' },
+  vad: off,
 };
 
 let store: CallStore;

@@ -1,0 +1,78 @@
+/** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
+import type { HealthBoard } from './call/healthBoard';
+import type { VadEngineChoice } from './config/turnSettings';
+import { energyEngine } from './media/energyVad';
+import type { SileroFiles, SileroState } from './media/sileroEngine';
+import { SileroEngine } from './media/sileroEngine';
+import type { VadEngine } from './media/voiceActivityDetector';
+import type { RunMode } from './model/health';
+import type { Log } from './observability/log';
+
+const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the line can mislead.';
+
+/** What it is made with. */
+export type VoiceDetectionOptions = {
+  readonly mode: RunMode;
+  /** VAD_ENGINE. */
+  readonly choice: VadEngineChoice;
+  readonly files: SileroFiles;
+  readonly board: Pick<HealthBoard, 'set'>;
+  readonly log: Log;
+};
+
+/** An engine and its life. */
+export type VoiceDetection = {
+  readonly engine: VadEngine;
+  /** Never fails: what is wrong shows in the health. */
+  start(): Promise<void>;
+  /** To be waited for before the process ends. Idempotent. */
+  stop(): Promise<void>;
+};
+
+/** Makes it; `start` sets it going. Simulated callers speak in tones that only loudness can find. */
+export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetection {
+  const { mode, choice, files, board, log } = options;
+  if (mode === 'demo' || choice === 'energy') {
+    return {
+      engine: energyEngine,
+      start: () => {
+        if (mode === 'live') {
+          board.set('vad', 'ready', '', energyEngine.name);
+        }
+        return Promise.resolve();
+      },
+      stop: () => Promise.resolve(),
+    };
+  }
+  const engine = new SileroEngine(files, (state) => {
+    tell(state, board, log);
+  });
+  return { engine, start: () => engine.start(), stop: () => engine.close() };
+}
+
+function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): void {
+  switch (state.name) {
+    case 'starting':
+      board.set('vad', 'connecting', '', 'silero');
+      break;
+    case 'ready':
+      log.info({}, 'voice detection is ready');
+      board.set('vad', 'ready');
+      break;
+    case 'broken':
+      log.warn({ reason: state.reason }, 'voice detection broke');
+      board.set(
+        'vad',
+        'reconnecting',
+        `The voice detection (silero) broke and is being started again: ${state.reason} ${MEANWHILE}`,
+      );
+      break;
+    case 'unusable':
+      log.error({ reason: state.reason }, 'voice detection does not run');
+      board.set(
+        'vad',
+        'failed',
+        `The voice detection (silero) does not run on this machine: ${state.reason} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.`,
+      );
+  }
+}

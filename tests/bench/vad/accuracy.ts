@@ -1,0 +1,136 @@
+/**
+ * How well speech is told from everything else: Cordboard's detectors on 240 recorded utterances over a telephone line, clean, with noises,
+ * with other voices and at other levels. docs/performance.md tells what the columns mean.
+ */
+import { energyEngine } from '../../../src-main/media/energyVad';
+import { SileroEngine } from '../../../src-main/media/sileroEngine';
+import type { VadEngine, VadSettings } from '../../../src-main/media/voiceActivityDetector';
+import type { Corpus } from '../../support/vad/corpus';
+import { readCorpus } from '../../support/vad/corpus';
+import type { Listening } from '../../support/vad/detecting';
+import { detect, ready } from '../../support/vad/detecting';
+import { babble, carNoise, music, pinkNoise } from '../../support/vad/noises';
+import type { Score } from '../../support/vad/scoring';
+import { score } from '../../support/vad/scoring';
+import { sileroFiles } from '../../support/vad/sileroFiles';
+import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
+import { overTelephone } from '../../support/vad/telephoneLine';
+import type { BenchResult } from '../report';
+import { percentile } from '../statistics';
+import type { BenchSettings } from '../telephones';
+
+const UTTERANCES = 240;
+const QUICK_UTTERANCES = 60;
+const RATIOS_DB = [20, 10, 5, 0];
+const LEVELS_DB = [6, -6, -12, -18];
+
+const DEFAULTS: VadSettings = {
+  energyThreshold: 300,
+  adaptiveNoiseFloor: true,
+  sileroThreshold: 0.5,
+  speechSeconds: 0.1,
+  silenceSeconds: 0.5,
+};
+
+/** A line under one condition; conditions of one name are averaged. */
+type Condition = { readonly name: string; readonly line: Uint8Array };
+
+type Contender = {
+  readonly name: string;
+  readonly engine: VadEngine;
+  readonly settings: VadSettings;
+};
+
+/** Measures all of it and prints the tables. */
+export async function measureAccuracy(settings: BenchSettings): Promise<BenchResult> {
+  const corpus = await readCorpus(settings.quick ? QUICK_UTTERANCES : UTTERANCES);
+  const conditions = await makeConditions(corpus);
+  const states: { readonly name: string }[] = [];
+  const silero = new SileroEngine(await sileroFiles(), (state) => states.push(state));
+  await ready(silero, states);
+  const contenders: readonly Contender[] = [
+    { name: 'silero', engine: silero, settings: DEFAULTS },
+    { name: 'energy', engine: energyEngine, settings: DEFAULTS },
+    {
+      name: 'energy, fixed',
+      engine: energyEngine,
+      settings: { ...DEFAULTS, adaptiveNoiseFloor: false },
+    },
+  ];
+  try {
+    const rows: string[] = [];
+    for (const contender of contenders) {
+      rows.push(...(await rowsOf(contender, conditions, corpus)));
+    }
+    console.log(`\n${HEADER}\n${rows.join('\n')}`);
+    return {
+      title: `Voice detection: ${corpus.labels.length} utterances (the table above)`,
+      rows: [],
+      raw: { states },
+    };
+  } finally {
+    await silero.close();
+  }
+}
+
+const HEADER = `| condition | engine | precision / recall / F1 % | false starts /min | start p50 / p95 ms | end p50 / p95 ms | no end before next % | split % |
+| --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+async function rowsOf(
+  { name, engine, settings }: Contender,
+  conditions: readonly Condition[],
+  { labels, line }: Corpus,
+): Promise<string[]> {
+  const listenings = conditions.map((condition): Listening => ({ ...condition, engine, settings }));
+  const detections = await detect(listenings);
+  const byName = new Map<string, Score[]>();
+  conditions.forEach((condition, index) => {
+    const scores = byName.get(condition.name) ?? [];
+    scores.push(score(labels, detections[index] ?? [], line.length / LINE_RATE_HZ));
+    byName.set(condition.name, scores);
+  });
+  return [...byName].map(([condition, scores]) => tableRow(condition, name, scores));
+}
+
+async function makeConditions({ line, others }: Corpus): Promise<Condition[]> {
+  const { length } = line;
+  const noises = [pinkNoise(length), carNoise(length), await music(length)];
+  const voices = babble(length, others);
+  return [
+    { name: 'clean', line: overTelephone({ speech: line }) },
+    ...RATIOS_DB.flatMap((snrDb) => [
+      ...noises.map((noise) => ({
+        name: `noise ${snrDb} dB`,
+        line: overTelephone({ speech: line, noise, snrDb }),
+      })),
+      { name: `babble ${snrDb} dB`, line: overTelephone({ speech: line, noise: voices, snrDb }) },
+    ]),
+    ...LEVELS_DB.map((speechDb) => ({
+      name: `level ${speechDb - 26} dBov, noise 20 dB`,
+      line: overTelephone({ speech: line, speechDb, noise: pinkNoise(length), snrDb: 20 }),
+    })),
+  ];
+}
+
+function tableRow(condition: string, name: string, scores: readonly Score[]): string {
+  const mean = (of: (score: Score) => number): number =>
+    scores.reduce((sum, one) => sum + of(one), 0) / scores.length;
+  const percent = (of: (score: Score) => number): string => (100 * mean(of)).toFixed(1);
+  const delay = (of: (score: Score) => readonly number[], share: number): string => {
+    const value = mean((one) => percentile(of(one), share));
+    return Number.isNaN(value) ? '-' : (1_000 * value).toFixed(0);
+  };
+  const starts = (one: Score): readonly number[] => one.startDelays;
+  const ends = (one: Score): readonly number[] => one.endDelays;
+  const cells = [
+    condition,
+    name,
+    `${percent((one) => one.precision)} / ${percent((one) => one.recall)} / **${percent((one) => one.f1)}**`,
+    mean((one) => one.falseStartsPerMinute).toFixed(2),
+    `${delay(starts, 0.5)} / ${delay(starts, 0.95)}`,
+    `${delay(ends, 0.5)} / ${delay(ends, 0.95)}`,
+    percent((one) => one.stuck),
+    percent((one) => one.split),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,87 @@
+/** Runs voice detection over whole lines, as fast as it goes, with the code that runs in a call. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { SileroEngine } from '../../../src-main/media/sileroEngine';
+import { SileroVad } from '../../../src-main/media/sileroVad';
+import type {
+  VadEngine,
+  VadSettings,
+  VoiceActivityDetector,
+} from '../../../src-main/media/voiceActivityDetector';
+import type { Detection } from './scoring';
+import { LinePlayer } from './telephoneLine';
+
+const FRAME_MS = 20;
+
+/** One line and the engine that listens to it. */
+export type Listening = {
+  readonly line: Uint8Array;
+  readonly engine: VadEngine;
+  readonly settings: VadSettings;
+  /** RMS up to which a frame may be an echo. Default 0. */
+  readonly echoFloor?: (frame: number, caller: Buffer) => number;
+};
+
+type Ear = {
+  readonly player: LinePlayer;
+  readonly vad: VoiceActivityDetector;
+  readonly detections: { begunAt: number; endedAt: number }[];
+  readonly floor: (frame: number, caller: Buffer) => number;
+};
+
+/** Listens to all lines side by side; the result has the detections of each. Times are those at which a call would have learned of it. */
+export async function detect(
+  listenings: readonly Listening[],
+): Promise<readonly (readonly Detection[])[]> {
+  let nowMs = 0;
+  const ears = listenings.map(({ line, engine, settings, echoFloor }): Ear => {
+    const detections: { begunAt: number; endedAt: number }[] = [];
+    const vad = engine.createDetector(() => settings, {
+      onSpeechStart: () => detections.push({ begunAt: nowMs / 1_000, endedAt: Infinity }),
+      onSpeechEnd: () => {
+        const last = detections.at(-1);
+        if (last !== undefined) {
+          last.endedAt = nowMs / 1_000;
+        }
+      },
+    });
+    return { player: new LinePlayer(line), vad, detections, floor: echoFloor ?? (() => 0) };
+  });
+  const frames = Math.max(...ears.map(({ player }) => player.frames));
+  for (let index = 0; index < frames; index += 1) {
+    nowMs = (index + 1) * FRAME_MS;
+    for (const { player, vad, floor } of ears) {
+      if (index < player.frames) {
+        const frame = player.frame(index);
+        vad.push(frame, nowMs, floor(index, frame));
+      }
+    }
+    await settled(ears);
+  }
+  for (const { vad } of ears) {
+    vad.close();
+  }
+  return ears.map(({ detections }) => detections);
+}
+
+/** Resolves when every hop of these detectors has been answered. */
+async function settled(ears: readonly Ear[]): Promise<void> {
+  for (const { vad } of ears) {
+    while (vad instanceof SileroVad && vad.pending > 0) {
+      await turn();
+    }
+    if (vad instanceof SileroVad) {
+      vad.collect();
+    }
+  }
+}
+
+/** Resolves once the engine has its model. */
+export async function ready(
+  engine: SileroEngine,
+  states: readonly { readonly name: string }[],
+): Promise<void> {
+  await engine.start();
+  while (states.at(-1)?.name === 'starting') {
+    await turn();
+  }
+}
