@@ -1,24 +1,27 @@
 /**
- * The talk of one call: agent, audio path, turns, transcript, voice changes and the figures of it all. It knows nothing of
+ * The talk of one call: agent, floor, transcript, voice changes, tools and what the supervisor does to it. It knows nothing of
  * Asterisk: whoever owns it gives it a transport and takes it down.
  */
-import type { VoiceAgent, VoiceAgentHandlers } from '../agent/voiceAgent';
+import type { VoiceAgent } from '../agent/voiceAgent';
 import type { LevelMeter } from '../media/levelMeter';
 import type { MediaTransport } from '../media/mediaTransport';
-import type { BargeInMode } from '../model/call';
+import type { AgentLink, BargeInMode } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
 import type { VoiceName } from '../model/voices';
-import { TranscriptLog } from '../transcript/transcriptLog';
+import type { CordboardError } from '../util/errors';
 import type { Result } from '../util/result';
-import { createAgentHandlers } from './talk/agentHandlers';
-import { AnswerWatch } from './talk/answerWatch';
-import type { FrameTap } from './talk/audioPath';
-import { AudioPath } from './talk/audioPath';
-import { CallMetricsCollector } from './talk/callMetrics';
 import type { CallView } from './callView';
+import { AfterSpeech } from './talk/afterSpeech';
+import type { FrameTap } from './talk/audioPath';
 import type { ConversationOptions } from './talk/conversationOptions';
-import { TurnController } from './talk/turnController';
-import { VoiceChange } from './talk/voiceChange';
+import { Floor } from './talk/floor';
+import { Greeting } from './talk/greeting';
+import { OperatorTalk } from './talk/operatorTalk';
+import { TalkRecord } from './talk/talkRecord';
+import { createTalkVoiceChange } from './talk/talkVoiceChange';
+import { ToolCalls } from './talk/toolCalls';
+import { Trouble } from './talk/trouble';
+import type { VoiceChange } from './talk/voiceChange';
 
 export type { ConversationOptions } from './talk/conversationOptions';
 
@@ -26,88 +29,100 @@ export type { ConversationOptions } from './talk/conversationOptions';
 export class Conversation {
   readonly #options: ConversationOptions;
   readonly #view: CallView;
-  readonly #metrics: CallMetricsCollector;
-  readonly #transcript: TranscriptLog;
-  readonly #turns: TurnController;
-  readonly #audio: AudioPath;
+  readonly #record: TalkRecord;
+  readonly #floor: Floor;
+  readonly #afterSpeech = new AfterSpeech();
+  readonly #trouble: Trouble;
+  readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
-  readonly #answerWatch: AnswerWatch;
-  readonly #bornMs = performance.now();
-  /** Set by the supervisor; null: as the profile says. */
-  #bargeInMode: BargeInMode | null = null;
-  /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
-  #callerOnsetMs = 0;
-  /** Whether the agent is still to greet the caller: once in a call, as soon as both are there. */
-  #greeting: 'due' | 'over' = 'due';
+  readonly #greeting: Greeting;
+  /** The supervisor speaks with the caller himself. */
+  #operatorTalk: OperatorTalk | null = null;
 
   constructor(options: ConversationOptions) {
-    const { settings, callId } = options;
-    const bargeIn = (): BargeInMode => this.#bargeIn;
     this.#options = options;
     this.#view = options.view;
-    this.#metrics = new CallMetricsCollector(options.estimateCost);
-    this.#transcript = new TranscriptLog((turn) => {
-      options.onTurn(callId, turn);
+    const before = options.before ?? [];
+    this.#record = new TalkRecord({
+      ...options,
+      before,
+      logTimes: () => options.settings().logTimes,
     });
-    this.#turns = this.#createTurns();
-    this.#audio = this.#createAudio();
-    this.#agent = options.agents.create({
-      voice: settings().voice,
-      model: settings().model,
-      systemInstruction: settings().systemInstruction,
-      language: settings().language,
-      tools: [],
-      googleSearch: settings().tools.googleSearch,
-      endpointing: settings().endpointing,
-      get allowInterruption() {
-        return bargeIn() !== 'off';
+    this.#floor = this.#createFloor();
+    const parts = {
+      ...options,
+      record: this.#record,
+      floor: this.#floor,
+      afterSpeech: this.#afterSpeech,
+      agent: () => this.#agent,
+    };
+    this.#trouble = new Trouble(parts);
+    this.#tools = new ToolCalls({
+      ...parts,
+      actions: options.toolActions,
+      settings: options.settings(),
+      onBusy: (busy) => {
+        this.#trouble.toolsRun(busy);
       },
-      history: () => this.#transcript.history(),
-      unansweredMs: () => this.#unansweredMs,
-      callId,
     });
-    this.#voiceChange = this.#createVoiceChange();
-    this.#answerWatch = this.#createAnswerWatch();
+    this.#agent = this.#createAgent();
+    this.#voiceChange = createTalkVoiceChange(parts);
+    this.#greeting = new Greeting(before.length > 0 ? 'over' : 'due', (text) => {
+      this.#agent.sendText(text);
+    });
   }
 
   /** Levels of both directions, to be drained by the level stream. */
   get meter(): LevelMeter {
-    return this.#audio.meter;
+    return this.#floor.audio.meter;
   }
 
   /** The figures now. */
   get metrics(): CallMetrics {
-    return { ...this.#metrics.read(), playoutGaps: this.#audio.playoutGaps };
+    return { ...this.#record.metrics.read(), playoutGaps: this.#floor.audio.playoutGaps };
   }
 
   /** Ms since the call came. */
   now(): number {
-    return performance.now() - this.#bornMs;
+    return this.#record.now();
   }
 
   /** Connects the agent. */
   startAgent(): Promise<Result<void>> {
-    return this.#agent.start(this.#createAgentHandlers());
+    return this.#agent.start(
+      this.#floor.agentHandlers({
+        onLink: (link, error) => {
+          this.#linkChanged(link, error);
+        },
+        onToolCalls: (calls) => {
+          this.#tools.run(calls);
+        },
+        onToolCallsCancelled: (ids) => {
+          this.#tools.cancel(ids);
+        },
+      }),
+    );
   }
 
   /** Carries the audio over this transport from now on. */
   attach(transport: MediaTransport): void {
-    this.#metrics.transportOpened(transport.counters);
-    this.#view.update({ transport: transport.name });
-    this.#audio.attach(transport);
+    this.#floor.attach(transport);
+    this.#trouble.connectionsChanged();
     this.#greet();
   }
 
   /** Adds a listener of both directions. The returned function removes it; idempotent. */
   addTap(tap: FrameTap): () => void {
-    return this.#audio.addTap(tap);
+    return this.#floor.audio.addTap(tap);
   }
 
-  /** The caller holds the line, or comes back: meanwhile nothing of the line is listened to. */
+  /**
+   * The line is held, by the caller or by the supervisor, or not any more: nothing of it is listened to, and what the agent says
+   * waits.
+   */
   hold(held: boolean): void {
-    this.#audio.hold(held);
-    this.#turns.pause(held);
+    this.#floor.hold(held);
   }
 
   /** Asks for another voice; it comes at the next quiet moment. */
@@ -120,32 +135,39 @@ export class Conversation {
 
   /** Overrides the profile's way of interruption for the rest of the call. */
   setBargeIn(mode: BargeInMode): void {
-    this.#bargeInMode = mode;
+    this.#floor.bargeIn = mode;
   }
 
   /** The agent, and the recording, get silence instead of the caller. */
   muteCaller(on: boolean): void {
-    this.#audio.muteCaller(on);
+    this.#floor.audio.muteCaller(on);
   }
 
   /** The caller gets silence instead of the agent, which does not know. */
   muteAgent(on: boolean): void {
-    this.#audio.muteAgent(on);
+    this.#floor.audio.muteAgent(on);
   }
 
   /** Stops the agent for a while: it neither hears nor speaks. */
   pauseAgent(on: boolean): void {
-    this.#turns.pause(on);
+    this.#floor.shutOut('pause', on);
   }
 
   /** Has the agent say this, word for word; it stops what it is saying. */
   say(text: string): void {
-    this.promptAgent(text);
+    this.#floor.silenceAgent();
+    this.note(`The AI was told to say: ${text}`);
+    this.#agent.sendText(
+      `Say the following to the caller now, word for word, in the language it is written in, and nothing else: ${text}`,
+    );
   }
 
   /** Tells the agent an instruction that the caller does not hear. */
   whisper(text: string): void {
-    this.tellAgent(text);
+    this.note(`Whispered to the AI: ${text}`);
+    this.tellAgent(
+      `Instruction of your supervisor, which the caller does not hear. Follow it from now on and do not mention it: ${text}`,
+    );
   }
 
   /** Tells the agent a fact; it says nothing about it by itself. */
@@ -165,22 +187,76 @@ export class Conversation {
 
   /** The supervisor speaks instead of the agent from now on. Idempotent. */
   takeOver(): void {
-    this.#turns.pause(true);
+    if (this.#floor.isOperators) {
+      return;
+    }
+    this.#floor.shutOut('operator', true);
+    this.note('Supervisor took over');
+    const { settings, callId, agents, log } = this.#options;
+    const { model, language } = settings();
+    this.#operatorTalk?.close();
+    this.#operatorTalk = new OperatorTalk({
+      agents,
+      model,
+      language,
+      callId,
+      log,
+      voice: this.#view.call.voice,
+      record: this.#record,
+      callerOnsetMs: () => this.#floor.callerOnsetMs,
+    });
   }
 
   /** The agent goes on, and is told what was said meanwhile. Idempotent. */
   handBack(): void {
-    this.#turns.pause(false);
+    if (!this.#floor.isOperators) {
+      return;
+    }
+    this.#floor.shutOut('operator', false);
+    this.note('Supervisor handed back');
+    this.#operatorTalk?.finish((words) => {
+      const said =
+        words === '' ? 'What was said meanwhile was not written down.' : `This was said:\n${words}`;
+      this.tellAgent(
+        `Your supervisor took the call over and spoke with the caller himself. ${said}\nFrom now on you speak with the caller again. Go on from there.`,
+      );
+    });
   }
 
   /** One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is not taken over. */
   operatorFrame(frame: Buffer): void {
-    this.#audio.playOperator(frame);
+    if (this.#floor.isOperators) {
+      this.#floor.operatorFrame(frame);
+      this.#operatorTalk?.operatorFrame(frame);
+    }
+  }
+
+  /** Puts a note into the transcript. */
+  note(text: string): void {
+    this.#record.note(text);
+  }
+
+  /** Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected. Idempotent. */
+  end(): void {
+    this.#voiceChange.close();
+    this.#trouble.close();
+    this.#tools.close();
+    this.#afterSpeech.close();
+    this.#operatorTalk?.close();
+    this.#floor.end();
+    this.#record.transcript.close(this.now(), this.#floor.audio.heardShare);
+    this.#agent.close();
+    this.#record.logTime(this.metrics, 'figures of the call');
+  }
+
+  /** Closes the audio path and its transport. Idempotent. */
+  close(): void {
+    this.#floor.audio.close();
   }
 
   /** Ms since the onset of what the caller said and the agent has not begun to answer. */
   get #unansweredMs(): number | null {
-    const sinceMs = this.#turns.unansweredSinceMs;
+    const sinceMs = this.#floor.turns.unansweredSinceMs;
     return sinceMs === null ? null : performance.now() - sinceMs;
   }
 
@@ -191,186 +267,74 @@ export class Conversation {
     });
   }
 
-  /** Tells the agent once, when the caller can hear it, to greet him. */
+  /** Tells the agent once, when the caller can hear it, to greet him. A caller who speaks already gets an answer. */
   #greet(): void {
-    const ready = this.#audio.transport !== null && this.#view.call.agentLink === 'ready';
-    if (this.#greeting === 'over' || !ready) {
-      return;
-    }
-    this.#greeting = 'over';
-    // A caller who speaks already gets an answer.
-    const { greeting } = this.#options.settings();
-    if (greeting !== '' && this.#turns.unansweredSinceMs === null) {
-      this.#agent.sendText(greeting);
+    const ready = this.#floor.audio.transport !== null && this.#view.call.agentLink === 'ready';
+    if (ready) {
+      const callerSpoke = this.#floor.turns.unansweredSinceMs !== null;
+      this.#greeting.ask(callerSpoke ? '' : this.#options.settings().greeting);
     }
   }
 
-  /** Puts a note into the transcript. */
-  note(text: string): void {
-    this.#transcript.system(text, this.now());
-  }
-
-  /** Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected. Idempotent. */
-  end(): void {
-    this.#voiceChange.close();
-    this.#answerWatch.close();
-    this.#transcript.close(this.now(), this.#audio.heardShare);
-    this.#agent.close();
-    this.#logTime(this.metrics, 'figures of the call');
-  }
-
-  /** Closes the audio path and its transport. Idempotent. */
-  close(): void {
-    this.#audio.close();
-  }
-
-  /** A line of ENABLE_PERFORMANCE_LOGGING. */
-  #logTime(fields: object, message: string): void {
-    if (this.#options.settings().logTimes) {
-      this.#options.log.info(fields, message);
+  #linkChanged(link: AgentLink, error: CordboardError | null): void {
+    this.#view.update({ agentLink: link });
+    this.#floor.turns.linkReady(link === 'ready');
+    if (link !== 'ready') {
+      this.#greeting.linkLost();
+      if (this.#floor.turns.unansweredSinceMs !== null) {
+        this.#record.transcript.callerRepeats();
+      }
+    }
+    this.#trouble.connectionsChanged();
+    this.#options.onAgentLink(link, error);
+    if (link === 'ready') {
+      this.#greet();
+      this.#quietMayHaveCome();
     }
   }
 
-  get #bargeIn(): BargeInMode {
-    return this.#bargeInMode ?? this.#options.settings().bargeIn;
+  #createAgent(): VoiceAgent {
+    const { settings, agents, callId } = this.#options;
+    const { voice, model, systemInstruction, language, tools, endpointing } = settings();
+    const floor = this.#floor;
+    return agents.create({
+      voice,
+      model,
+      systemInstruction,
+      language,
+      tools: this.#tools.declarations,
+      googleSearch: tools.googleSearch,
+      endpointing,
+      // With `confirm` the service hears the caller only once it is clear that he is to interrupt.
+      get allowInterruption() {
+        return floor.bargeIn !== 'off';
+      },
+      history: () => this.#record.transcript.history(),
+      unansweredMs: () => this.#unansweredMs,
+      callId,
+    });
   }
 
-  #createTurns(): TurnController {
-    return new TurnController(() => this.#bargeIn !== 'off', {
-      onBargeIn: (onsetMs) => {
-        this.#cutAgent();
-        const reactionMs = performance.now() - onsetMs;
-        this.#metrics.bargeIn(reactionMs);
-        this.#audio.markBargeIn();
-        this.#logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
+  #createFloor(): Floor {
+    return new Floor({
+      ...this.#options,
+      record: this.#record,
+      agent: () => this.#agent,
+      onAgentState: (state) => {
+        this.#trouble.agentIs(state);
+        this.#afterSpeech.agentHeard(state === 'speaking');
       },
-      onSilenced: () => {
-        this.#cutAgent();
+      onSomebodySpeaks: () => {
+        this.#trouble.somebodySpeaks();
       },
-      onAgentTurnBegins: (sinceCallerMs) => {
-        this.#answerWatch.somebodySpeaks();
-        this.#metrics.agentTurn(sinceCallerMs);
-        this.#transcript.finishCaller(this.now());
-        this.#transcript.agentTurnBegins(
-          this.now(),
-          sinceCallerMs === null ? null : Math.round(sinceCallerMs),
-        );
-        this.#logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
+      onAgentTurn: () => {
+        this.#greeting.heard();
       },
-      onReplyTimed: (sinceCallerMs) => {
-        this.#metrics.replyTimed(sinceCallerMs);
-        this.#transcript.agentReplyTimed(Math.round(sinceCallerMs));
-        this.#logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn is a reply');
+      onFrameForOperator: (frame) => {
+        this.#operatorTalk?.callerFrame(frame);
       },
-      onAgentTurnEnds: () => {
-        this.#transcript.finishAgent(this.now());
+      onQuiet: () => {
         this.#quietMayHaveCome();
-      },
-      onAgentState: (agentState) => {
-        this.#audio.setThinking(agentState === 'thinking');
-        this.#answerWatch.waiting(agentState === 'thinking');
-        this.#view.update({ agentState });
-        this.#quietMayHaveCome();
-      },
-    });
-  }
-
-  #cutAgent(): void {
-    const { turnsAhead } = this.#audio;
-    const heardShare = this.#audio.flush();
-    this.#transcript.truncateAgent(this.now(), heardShare, turnsAhead);
-  }
-
-  #createAudio(): AudioPath {
-    const { vad, settings } = this.#options;
-    return new AudioPath((handlers) => vad.createDetector(() => settings().vad, handlers), {
-      onCallerFrame: (frame) => {
-        this.#agent.sendAudio(frame);
-      },
-      onSpeechStart: (onsetMs) => {
-        this.#callerOnsetMs = onsetMs - this.#bornMs;
-        this.#answerWatch.somebodySpeaks();
-        this.#turns.callerStarts(onsetMs);
-        this.#view.update({ callerSpeaking: true });
-      },
-      onSpeechEnd: (endMs) => {
-        this.#turns.callerStops(endMs);
-        this.#view.update({ callerSpeaking: false });
-      },
-      onDrained: () => {
-        this.#turns.drained();
-      },
-      onMediaLost: this.#options.onMediaLost,
-    });
-  }
-
-  #createAgentHandlers(): VoiceAgentHandlers {
-    return createAgentHandlers({
-      turns: this.#turns,
-      audio: this.#audio,
-      transcript: this.#transcript,
-      metrics: this.#metrics,
-      now: () => this.now(),
-      callerOnsetMs: () => this.#callerOnsetMs,
-      onTurnComplete: () => {
-        this.#quietMayHaveCome();
-      },
-      onToolCalls: () => undefined,
-      onToolCallsCancelled: () => undefined,
-      onLink: (link, error) => {
-        this.#view.update({ agentLink: link });
-        this.#turns.linkReady(link === 'ready');
-        if (link !== 'ready' && this.#turns.unansweredSinceMs !== null) {
-          this.#transcript.callerRepeats();
-        }
-        this.#options.onAgentLink(link, error);
-        if (link === 'ready') {
-          this.#greet();
-          this.#quietMayHaveCome();
-        }
-      },
-    });
-  }
-
-  #createAnswerWatch(): AnswerWatch {
-    return new AnswerWatch({
-      onOverdue: (seconds) => {
-        const message = `The AI has not answered for ${seconds} s.`;
-        this.#view.notice('no-answer', 'warn', message);
-        this.#options.log.warn({ seconds }, 'agent does not answer');
-        this.#transcript.finishCaller(this.now());
-        this.#turns.answerOverdue();
-      },
-      onOver: () => {
-        this.#view.clearNotice('no-answer');
-      },
-    });
-  }
-
-  #createVoiceChange(): VoiceChange {
-    const { log } = this.#options;
-    return new VoiceChange({
-      current: () => this.#view.call.voice,
-      isConnected: () => this.#view.call.agentLink === 'ready',
-      isQuiet: () => this.#turns.quiet,
-      silence: () => {
-        this.#turns.silence(performance.now());
-      },
-      switchTo: (voice) => this.#agent.changeVoice(voice),
-      onPending: (pendingVoice) => {
-        this.#view.update({ pendingVoice });
-      },
-      onChanged: (voice, outcome) => {
-        this.#metrics.voiceChanged();
-        this.#view.update({ voice });
-        this.#view.clearNotice('voice-change');
-        this.note(`Voice changed to ${voice}`);
-        log.info({ voice, outcome }, 'voice changed');
-      },
-      onFailed: (voice, error) => {
-        const message = `The voice could not be changed to ${voice}: ${error.message}`;
-        this.#view.notice('voice-change', 'warn', message);
-        log.warn({ voice, error }, 'voice change failed');
       },
     });
   }

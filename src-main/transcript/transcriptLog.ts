@@ -4,6 +4,9 @@
  */
 import type { Transcript, Turn, TurnSpeaker } from '../model/transcript';
 
+/** Begins what the supervisor says to the caller, among the notes of Cordboard. */
+const OPERATOR_PREFIX = 'Supervisor: ';
+
 /** A turn that still grows, with what is needed to close it. */
 type OpenTurn = { readonly index: number };
 
@@ -19,6 +22,7 @@ export class TranscriptLog {
   /** The caller's words since then are said to the service again: what it makes of them replaces what stands there. */
   #callerRepeats = false;
   #agent: OpenTurn | null = null;
+  #operator: OpenTurn | null = null;
   /** Audio of the agent's open turn has come. */
   #agentSounds = false;
   /** Turns of the agent that were complete, but perhaps not heard to their end, when the next one began. */
@@ -26,9 +30,16 @@ export class TranscriptLog {
   /** Nothing more comes of the agent's open turn; it may still be heard. */
   #agentComplete = false;
 
-  /** @param onChange Told of every new or grown turn, with the whole turn. */
-  constructor(onChange: (turn: Turn) => void) {
+  /**
+   * @param onChange Told of every new or grown turn, with the whole turn.
+   * @param before Turns of the same call from before a restart; they are told at once, none of them grows any more.
+   */
+  constructor(onChange: (turn: Turn) => void, before: Transcript = []) {
     this.#onChange = onChange;
+    for (const turn of before) {
+      const index = this.#turns.push({ ...turn, id: this.#turns.length }) - 1;
+      this.#change({ index }, turn.status === 'partial' ? { status: 'final' } : {});
+    }
   }
 
   /** The turns so far, oldest first. */
@@ -41,6 +52,7 @@ export class TranscriptLog {
    * belongs to the turn that is answered, until the caller speaks again.
    */
   callerText(delta: string, onsetMs: number): void {
+    this.finishOperator(onsetMs);
     const turn = this.#callerTurn(onsetMs);
     this.#lastCaller = { ...turn, onsetMs };
     if (this.#callerRepeats && turn === this.#caller) {
@@ -79,6 +91,24 @@ export class TranscriptLog {
   /** All of the agent's turn has come; what comes next is another one, also while this one is still being heard. */
   agentTurnComplete(): void {
     this.#agentComplete = this.#agent !== null;
+  }
+
+  /** More of what the supervisor says to the caller in the agent's stead. */
+  operatorText(delta: string, nowMs: number): void {
+    this.finishCaller(nowMs);
+    if (this.#operator === null) {
+      this.#operator = this.#open('system', nowMs);
+      this.#append(this.#operator, OPERATOR_PREFIX);
+    }
+    this.#append(this.#operator, delta);
+  }
+
+  /** What the supervisor said is complete. */
+  finishOperator(nowMs: number): void {
+    if (this.#operator !== null) {
+      this.#change(this.#operator, { status: 'final', endMs: nowMs });
+      this.#operator = null;
+    }
   }
 
   /** The caller's turn is complete. */
@@ -122,15 +152,25 @@ export class TranscriptLog {
     this.#change(turn, { text, status: 'final', endMs: nowMs });
   }
 
+  /** What caller and supervisor said to each other from this turn on, a line each. */
+  wordsSince(turnId: number): string {
+    const lines = this.#turns.slice(turnId).flatMap((turn) => {
+      const words = isOperators(turn) ? turn.text : `Caller: ${turn.text}`;
+      return isOperators(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
+    });
+    return lines.join('\n');
+  }
+
   /**
    * The talk so far as the service takes it to begin a fresh session with: finished turns with text, in the order in which they
-   * were spoken. Of a turn that was cut, only what was heard.
+   * were spoken. Of a turn that was cut, only what was heard. The supervisor's words stand on the agent's side.
    */
   history(): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
     const spoken = this.#turns.toSorted((one, other) => one.startMs - other.startMs);
-    for (const { speaker, status, text, heardChars } of spoken) {
-      if (speaker === 'system' || status === 'partial') {
+    for (const turn of spoken) {
+      const { speaker, status, text, heardChars } = turn;
+      if ((speaker === 'system' && !isOperators(turn)) || status === 'partial') {
         continue;
       }
       const heard = heardChars === null ? text : text.slice(0, heardChars);
@@ -144,6 +184,7 @@ export class TranscriptLog {
   /** The call is over: nothing stays partial. */
   close(nowMs: number, heardShare: number): void {
     this.finishCaller(nowMs);
+    this.finishOperator(nowMs);
     if (heardShare < 1) {
       this.truncateAgent(nowMs, heardShare);
     } else {
@@ -223,7 +264,8 @@ export class TranscriptLog {
 
   #append(open: OpenTurn, delta: string): void {
     const text = this.#turnAt(open).text;
-    this.#change(open, { text: text === '' ? delta.trimStart() : text + delta });
+    const isFirst = text === '' || text === OPERATOR_PREFIX;
+    this.#change(open, { text: text + (isFirst ? delta.trimStart() : delta) });
   }
 
   #turnAt(open: OpenTurn): Turn {
@@ -242,6 +284,11 @@ export class TranscriptLog {
     this.#turns[open.index] = turn;
     this.#onChange(turn);
   }
+}
+
+/** The turn is the supervisor's, who spoke with the caller. */
+function isOperators({ speaker, text }: Turn): boolean {
+  return speaker === 'system' && text.startsWith(OPERATOR_PREFIX);
 }
 
 function cutAtWordEnd(text: string, share: number): number {

@@ -1,34 +1,32 @@
 /** What the agent says, led to turns, audio, transcript and figures of its call. */
-import type { ToolCall, VoiceAgentHandlers } from '../../agent/voiceAgent';
-import type { AgentLink } from '../../model/call';
-import type { TranscriptLog } from '../../transcript/transcriptLog';
-import type { CordboardError } from '../../util/errors';
+import type { VoiceAgentHandlers } from '../../agent/voiceAgent';
 import type { AudioPath } from './audioPath';
-import type { CallMetricsCollector } from './callMetrics';
+import type { TalkRecord } from './talkRecord';
 import type { TurnController } from './turnController';
 
 /** Where the agent's words go. */
-export type AgentSinks = {
+export type AgentSinks = Pick<
+  VoiceAgentHandlers,
+  'onLink' | 'onToolCalls' | 'onToolCallsCancelled' | 'onTurnComplete'
+> & {
   readonly turns: TurnController;
   readonly audio: AudioPath;
-  readonly transcript: TranscriptLog;
-  readonly metrics: CallMetricsCollector;
-  /** Ms since the call came. */
-  readonly now: () => number;
+  readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
-  readonly onTurnComplete: () => void;
-  readonly onToolCalls: (calls: readonly ToolCall[]) => void;
-  readonly onToolCallsCancelled: (ids: readonly string[]) => void;
-  readonly onLink: (link: AgentLink, error: CordboardError | null) => void;
+  /** What the agent says is to be heard; otherwise it is dropped. */
+  readonly mayAgentSpeak: () => boolean;
+  /** The service has stopped the agent: told before anything is done about it. */
+  readonly onServiceInterrupts: () => void;
 };
 
 /** Handlers for the agent of one call. */
 export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
-  const { turns, audio, transcript, metrics, now } = sinks;
+  const { turns, audio, record } = sinks;
+  const { transcript, metrics } = record;
   return {
     onAudio: (pcm24k) => {
-      if (turns.agentAudio(performance.now())) {
+      if (sinks.mayAgentSpeak() && turns.agentAudio(performance.now())) {
         audio.play(pcm24k);
       }
     },
@@ -36,11 +34,12 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       transcript.callerText(text, sinks.callerOnsetMs());
     },
     onAgentText: (text) => {
-      if (!turns.discarding) {
-        transcript.agentText(text, now());
+      if (sinks.mayAgentSpeak() && !turns.discarding) {
+        transcript.agentText(text, record.now());
       }
     },
     onInterrupted: () => {
+      sinks.onServiceInterrupts();
       turns.serviceInterrupted(performance.now());
       // Nothing more comes of this turn; what is not flushed is played to its end.
       audio.endTurn();
@@ -51,7 +50,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onTurnComplete: () => {
       audio.endTurn();
-      transcript.finishCaller(now());
+      transcript.finishCaller(record.now());
       transcript.agentTurnComplete();
       turns.turnComplete();
       sinks.onTurnComplete();

@@ -1,42 +1,52 @@
 /** Watches that the agent does not think for ever: a service that says nothing leaves no other trace. */
 
-/** Longest wait for an answer, ms. A model that thinks long answers well within it. */
-const ANSWER_LIMIT_MS = 8_000;
-
-/** What the watch tells. */
+/** What the watch asks and tells. */
 export interface AnswerWatchHandlers {
-  /** No answer came within so many seconds. */
-  onOverdue(seconds: number): void;
+  /** Longest wait for an answer, ms (WATCHDOG_AGENT_SILENT); 0: for ever. */
+  limitMs(): number;
+  /** No answer came in time. It is waited for once more. */
+  onOverdue(limitMs: number): void;
+  /** Nor did it come in the same time again: it is not waited for any longer. */
+  onGivenUp(): void;
   /** The agent, or the caller again, speaks after an answer was overdue. */
   onOver(): void;
 }
 
+type State =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'waiting'; readonly limit: NodeJS.Timeout }
+  /** `limit` is null while nothing can come: the connection is made anew. */
+  | { readonly phase: 'overdue'; readonly limit: NodeJS.Timeout | null };
+
 /** The wait for each answer of one call. */
 export class AnswerWatch {
   readonly #handlers: AnswerWatchHandlers;
-  #state: 'idle' | { readonly limit: NodeJS.Timeout } | 'overdue' = 'idle';
+  #state: State = { phase: 'idle' };
 
   constructor(handlers: AnswerWatchHandlers) {
     this.#handlers = handlers;
   }
 
-  /** An answer is waited for (true), or no longer. */
+  /** An answer is waited for (true), or no longer, or not now. */
   waiting(waiting: boolean): void {
+    const wasOverdue = this.#state.phase === 'overdue';
     this.#stop();
-    if (!waiting) {
-      return;
+    const limitMs = this.#handlers.limitMs();
+    if (wasOverdue) {
+      this.#state = { phase: 'overdue', limit: waiting ? this.#secondLimit(limitMs) : null };
+    } else if (waiting && limitMs > 0) {
+      const limit = setTimeout(() => {
+        this.#state = { phase: 'overdue', limit: this.#secondLimit(limitMs) };
+        this.#handlers.onOverdue(limitMs);
+      }, limitMs);
+      this.#state = { phase: 'waiting', limit };
     }
-    const limit = setTimeout(() => {
-      this.#state = 'overdue';
-      this.#handlers.onOverdue(ANSWER_LIMIT_MS / 1_000);
-    }, ANSWER_LIMIT_MS);
-    this.#state = { limit };
   }
 
   /** Somebody speaks. */
   somebodySpeaks(): void {
-    if (this.#state === 'overdue') {
-      this.#state = 'idle';
+    if (this.#state.phase === 'overdue') {
+      this.#stop();
       this.#handlers.onOver();
     }
   }
@@ -44,13 +54,19 @@ export class AnswerWatch {
   /** Idempotent. */
   close(): void {
     this.#stop();
-    this.#state = 'idle';
+  }
+
+  #secondLimit(limitMs: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#state = { phase: 'overdue', limit: null };
+      this.#handlers.onGivenUp();
+    }, limitMs);
   }
 
   #stop(): void {
-    if (typeof this.#state === 'object') {
-      clearTimeout(this.#state.limit);
-      this.#state = 'idle';
+    if (this.#state.phase !== 'idle') {
+      clearTimeout(this.#state.limit ?? undefined);
+      this.#state = { phase: 'idle' };
     }
   }
 }

@@ -13,8 +13,10 @@ import { PlayoutQueue } from '../../media/playoutQueue';
 import { PolyphaseResampler } from '../../media/polyphaseResampler';
 import type { VadHandlers, VoiceActivityDetector } from '../../media/voiceActivityDetector';
 import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_BYTES } from '../../model/audio';
+import type { FloorHolder } from '../../model/call';
 import { LEVEL_FLAGS } from '../../model/levels';
 import { FrameGap } from './frameGap';
+import { MutableOutput } from './mutableOutput';
 
 /** What the path tells its call; none of them may throw or block. */
 export interface AudioPathHandlers extends VadHandlers {
@@ -25,6 +27,9 @@ export interface AudioPathHandlers extends VadHandlers {
   /** The transport is gone, and it was not us who closed it. */
   onMediaLost(close: TransportClose): void;
 }
+
+/** RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a telephone. */
+const SOUNDLESS_RMS = 20;
 
 const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
@@ -49,12 +54,16 @@ export class AudioPath {
   readonly #gap: FrameGap;
   readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
   #transport: MediaTransport | null = null;
+  #output: MutableOutput | null = null;
   /** Flags that hold for one column only. */
   #eventFlags = 0;
   #thinking = false;
   #held = false;
   #callerMuted = false;
   #agentMuted = false;
+  #floor: FloorHolder = 'agent';
+  #frameCameMs = performance.now();
+  #soundHeardMs = 0;
 
   constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
@@ -78,6 +87,21 @@ export class AudioPath {
     return this.#transport;
   }
 
+  /** When the newest frame of the caller came, monotonic ms; before the first, when the path was made or got its transport. */
+  get frameCameMs(): number {
+    return this.#frameCameMs;
+  }
+
+  /** When something louder than silence was last heard by the caller, monotonic ms; 0 before. */
+  get soundHeardMs(): number {
+    return this.#soundHeardMs;
+  }
+
+  /** The caller counts as speaking. */
+  get callerSpeaking(): boolean {
+    return this.#vad.speaking;
+  }
+
   /** Adds a listener of both directions. The returned function removes it; idempotent. */
   addTap(tap: FrameTap): () => void {
     this.#taps = [...this.#taps, tap];
@@ -91,7 +115,9 @@ export class AudioPath {
     const before = this.#transport;
     this.#transport = transport;
     before?.close();
-    this.#playout.replaceTransport(transport);
+    this.#output = new MutableOutput(transport, this.#isOutputMuted);
+    this.#playout.replaceTransport(this.#output);
+    this.#frameCameMs = performance.now();
     transport.start({
       onFrame: (frame) => {
         this.#callerFrame(frame);
@@ -111,6 +137,7 @@ export class AudioPath {
       onClose: (close) => {
         if (this.#transport === transport && close.by !== 'local') {
           // What was on its way is lost with the connection: it waits here to be sent over the next one.
+          this.#output = null;
           this.#playout.replaceTransport(null);
           this.#handlers.onMediaLost(close);
         }
@@ -146,6 +173,9 @@ export class AudioPath {
     const queuedMs = this.#playout.turnQueuedMs;
     const heardMs = this.#playout.flush();
     this.#resampler.reset();
+    if (this.#held) {
+      this.#playout.pausePlayback();
+    }
     return queuedMs === 0 ? 1 : Math.min(1, heardMs / queuedMs);
   }
 
@@ -170,24 +200,53 @@ export class AudioPath {
     return queuedMs === 0 ? 1 : Math.min(1, this.#playout.turnHeardMs / queuedMs);
   }
 
-  /** While the caller holds the line nothing of it (music, a room) is listened to: it is as if his frames had stopped. */
-  hold(held: boolean): void {
-    this.#held = held;
+  /** Stops what the caller hears, at once, and keeps it for resumePlayback. Idempotent. */
+  pausePlayback(): void {
+    this.#playout.pausePlayback();
   }
 
-  /** The caller's frames count as silence from now on. */
+  /** Goes on where pausePlayback stopped, unless the line is held. Idempotent. */
+  resumePlayback(): void {
+    if (!this.#held) {
+      this.#playout.resumePlayback();
+    }
+  }
+
+  /**
+   * While the line is held nothing of the caller (music, a room) is listened to: it is as if his frames had stopped. What is to be
+   * said to him waits.
+   */
+  hold(held: boolean): void {
+    this.#held = held;
+    if (held) {
+      this.#playout.pausePlayback();
+    } else {
+      this.#frameCameMs = performance.now();
+      this.#playout.resumePlayback();
+    }
+  }
+
+  /** The caller's frames count as silence from now on; also taps get silence. */
   muteCaller(muted: boolean): void {
     this.#callerMuted = muted;
   }
 
-  /** The caller hears silence in place of what is played. */
+  /** The caller hears silence in place of what the agent says, at once. */
   muteAgent(muted: boolean): void {
     this.#agentMuted = muted;
+    this.#applyMute();
   }
 
-  /** Plays a frame of the supervisor's microphone. */
-  playOperator(frame: Buffer): void {
-    this.#playout.enqueue(toSamples(frame), this.#playout.generation);
+  /** Who is heard from now on. What is queued stays: flush first. */
+  setFloor(floor: FloorHolder): void {
+    this.#floor = floor;
+    this.#playout.setMode(floor === 'operator' ? 'live' : 'buffered');
+    this.#applyMute();
+  }
+
+  /** Plays audio at the call's own rate: a frame of the supervisor, or a sound of ours. */
+  playSamples(pcm16k: Int16Array): void {
+    this.#playout.enqueue(pcm16k, this.#playout.generation);
   }
 
   /** Frees everything. Idempotent. */
@@ -200,18 +259,38 @@ export class AudioPath {
     transport?.close();
   }
 
+  get #isOutputMuted(): boolean {
+    return this.#agentMuted && this.#floor === 'agent';
+  }
+
+  /** What Asterisk has in its queue already is sent to it again, muted or not. */
+  #applyMute(): void {
+    const output = this.#output;
+    if (output === null || output.muted === this.#isOutputMuted) {
+      return;
+    }
+    output.muted = this.#isOutputMuted;
+    output.flush();
+    this.#playout.replaceTransport(output);
+  }
+
   #callerFrame(incoming: Buffer): void {
     const nowMs = performance.now();
     const frame = this.#held || this.#callerMuted ? SILENT_FRAME : incoming;
     if (!this.#held) {
+      this.#frameCameMs = nowMs;
       this.#gap.frameCame(nowMs);
       this.#vad.push(frame, nowMs, this.#echo.floor);
       this.#handlers.onCallerFrame(frame);
     }
     // Only now: a barge-in that the frame has just caused silences it.
     const played = this.#playout.frameAt(nowMs);
-    const heard = this.#agentMuted ? null : played;
-    this.#echo.note(heard === null ? 0 : rmsOf(heard));
+    const heard = this.#isOutputMuted ? null : played;
+    const heardRms = heard === null ? 0 : rmsOf(heard);
+    if (heardRms >= SOUNDLESS_RMS) {
+      this.#soundHeardMs = nowMs;
+    }
+    this.#echo.note(heardRms);
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {
       tap(frame, heard);

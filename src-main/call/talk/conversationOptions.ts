@@ -13,7 +13,7 @@ import type { CreateTools, ToolHost } from '../tools/toolRunner';
 
 /** Something about the talk that a person should look at; shown on the call as a notice of this kind, too. */
 export type TalkAlert = {
-  /** Stable name: `caller-silent`, `agent-silent`, `agent-talking`, `no-media` or `long-call`. */
+  /** Stable name: `caller-silent`, `no-answer`, `agent-soundless`, `agent-talking`, `no-media` or `long-call`. */
   readonly kind: string;
   /** In plain words. */
   readonly message: string;

@@ -71,6 +71,11 @@ export class TurnController {
     return this.#turn.phase === 'discarding';
   }
 
+  /** The agent is heard, or some of what it said waits to be. */
+  get audible(): boolean {
+    return this.#audible;
+  }
+
   /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
   get quiet(): boolean {
     const answered = !this.#callerSpeaking && this.#unansweredMs === null;

@@ -147,6 +147,8 @@ export class FakeAgent implements VoiceAgent {
   startWait: Promise<void> | null = null;
   changeResult: Result<VoiceChangeOutcome> = ok('resumed');
   frames = 0;
+  /** First sample of each frame it was sent. */
+  readonly heard: number[] = [];
   readonly told: string[] = [];
   #handlers: VoiceAgentHandlers | null = null;
 
@@ -174,8 +176,9 @@ export class FakeAgent implements VoiceAgent {
     return this.startResult;
   }
 
-  sendAudio(): void {
+  sendAudio(frame: Buffer): void {
     this.frames += 1;
+    this.heard.push(frame.readInt16LE(0));
   }
 
   sendText(text: string): void {

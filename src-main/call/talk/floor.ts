@@ -1,0 +1,302 @@
+/**
+ * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the interruptions, and keeps the
+ * agent out while it does not take part.
+ */
+import type { VoiceAgent, VoiceAgentHandlers } from '../../agent/voiceAgent';
+import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
+import { toSamples } from '../../media/pcm';
+import type { VadEngine } from '../../media/voiceActivityDetector';
+import type { AgentState, BargeInMode } from '../../model/call';
+import type { CallSettings } from '../callSettings';
+import type { CallView } from '../callView';
+import { createAgentHandlers } from './agentHandlers';
+import { AudioPath } from './audioPath';
+import { BargeIn } from './bargeIn';
+import type { HoldBack } from './heldBackAudio';
+import { HeldBackAudio } from './heldBackAudio';
+import type { TalkRecord } from './talkRecord';
+import { TurnController } from './turnController';
+
+/** Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its stead. */
+export type Absence = 'hold' | 'pause' | 'operator';
+
+/** What the floor tells its talk; none of them may throw or block. */
+export type FloorHandlers = {
+  readonly onAgentState: (state: AgentState) => void;
+  /** Caller or agent begins to speak. */
+  readonly onSomebodySpeaks: () => void;
+  /** The agent's turn begins. */
+  readonly onAgentTurn: () => void;
+  /** A frame of the caller while the supervisor speaks in the agent's stead; valid only during the call. */
+  readonly onFrameForOperator: (frame: Buffer) => void;
+  /** The talk may have come to a quiet moment. */
+  readonly onQuiet: () => void;
+  readonly onMediaLost: (close: TransportClose) => void;
+};
+
+/** What a floor is made with. */
+export type FloorOptions = FloorHandlers & {
+  readonly record: TalkRecord;
+  readonly view: CallView;
+  readonly vad: VadEngine;
+  readonly settings: () => CallSettings;
+  /** The agent; asked for only once audio flows. */
+  readonly agent: () => VoiceAgent;
+};
+
+/** The floor of one talk. */
+export class Floor {
+  readonly turns: TurnController;
+  readonly audio: AudioPath;
+  readonly #options: FloorOptions;
+  readonly #bargeIn: BargeIn;
+  readonly #toAgent: HeldBackAudio;
+  readonly #absences = new Set<Absence>();
+  /** Set by the supervisor; null: as the profile says. */
+  #mode: BargeInMode | null = null;
+  #callerOnsetMs = 0;
+
+  constructor(options: FloorOptions) {
+    this.#options = options;
+    this.turns = this.#createTurns();
+    this.audio = this.#createAudio();
+    this.#bargeIn = this.#createBargeIn();
+    this.#toAgent = new HeldBackAudio((frame) => {
+      options.agent().sendAudio(frame);
+    });
+  }
+
+  /** What happens when the caller speaks while the agent does. */
+  get bargeIn(): BargeInMode {
+    return this.#mode ?? this.#options.settings().bargeIn;
+  }
+
+  set bargeIn(mode: BargeInMode) {
+    this.#mode = mode;
+  }
+
+  /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
+  get callerOnsetMs(): number {
+    return this.#callerOnsetMs;
+  }
+
+  /** The agent takes part in the talk. */
+  get agentTakesPart(): boolean {
+    return this.#absences.size === 0;
+  }
+
+  /** The supervisor speaks instead of the agent. */
+  get isOperators(): boolean {
+    return this.#absences.has('operator');
+  }
+
+  /** Carries the audio over this transport from now on. */
+  attach(transport: MediaTransport): void {
+    this.#options.record.metrics.transportOpened(transport.counters);
+    this.#options.view.update({ transport: transport.name });
+    this.audio.attach(transport);
+  }
+
+  /** The line is held, or not any more: nothing of it is listened to, and what is to be said waits. */
+  hold(held: boolean): void {
+    if (held) {
+      this.#bargeIn.dismiss();
+    }
+    this.audio.hold(held);
+    this.#setAbsent('hold', held);
+  }
+
+  /** The agent neither hears nor speaks, until it is let in again. */
+  shutOut(reason: Exclude<Absence, 'hold'>, out: boolean): void {
+    if (out === this.#absences.has(reason)) {
+      return;
+    }
+    if (out) {
+      this.#bargeIn.abandon(performance.now());
+      this.turns.silence(performance.now());
+      this.turns.answerOverdue();
+    }
+    if (reason === 'operator') {
+      this.audio.flush();
+      this.audio.setFloor(out ? 'operator' : 'agent');
+    }
+    this.#setAbsent(reason, out);
+  }
+
+  /** Has the agent stop at once, for another reason than the caller's voice. */
+  silenceAgent(): void {
+    this.#bargeIn.dismiss();
+    this.turns.silence(performance.now());
+  }
+
+  /** One frame of the supervisor's microphone. */
+  operatorFrame(frame: Buffer): void {
+    this.audio.playSamples(toSamples(frame));
+  }
+
+  /** Handlers for the agent; those of the link and the tools are the talk's own. */
+  agentHandlers(
+    own: Pick<VoiceAgentHandlers, 'onLink' | 'onToolCalls' | 'onToolCallsCancelled'>,
+  ): VoiceAgentHandlers {
+    return createAgentHandlers({
+      ...own,
+      turns: this.turns,
+      audio: this.audio,
+      record: this.#options.record,
+      callerOnsetMs: () => this.#callerOnsetMs,
+      mayAgentSpeak: () => !this.#absences.has('pause') && !this.isOperators,
+      onServiceInterrupts: () => {
+        this.#bargeIn.confirm();
+      },
+      onTurnComplete: this.#options.onQuiet,
+    });
+  }
+
+  /** Nothing is said any more; the audio stays connected. Idempotent. */
+  end(): void {
+    this.#bargeIn.close();
+    this.#toAgent.clear();
+  }
+
+  #setAbsent(reason: Absence, absent: boolean): void {
+    const tookPart = this.agentTakesPart;
+    if (absent) {
+      this.#absences.add(reason);
+    } else {
+      this.#absences.delete(reason);
+    }
+    if (tookPart === this.agentTakesPart) {
+      return;
+    }
+    this.turns.pause(tookPart);
+    if (tookPart) {
+      this.#toAgent.clear();
+      this.#options.agent().callerAudioPauses();
+    }
+  }
+
+  #callerFrame(frame: Buffer): void {
+    if (this.agentTakesPart) {
+      this.#toAgent.push(frame, this.#holdBack);
+    } else if (this.isOperators) {
+      this.#options.onFrameForOperator(frame);
+    }
+  }
+
+  /** What is said locally to be speech reaches an agent that finds the turns itself only once it is confirmed. */
+  get #holdBack(): HoldBack {
+    if (this.#bargeIn.inDoubt) {
+      return 'all';
+    }
+    const late = this.turns.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
+    return late && this.#options.settings().endpointing === 'service' ? 'delay' : 'none';
+  }
+
+  #callerStarts(onsetMs: number): void {
+    this.turns.callerStarts(onsetMs);
+    this.#options.agent().callerSpeechStarts(performance.now() - onsetMs);
+  }
+
+  #cutAgent(): void {
+    const { turnsAhead } = this.audio;
+    const heardShare = this.audio.flush();
+    const { record } = this.#options;
+    record.transcript.truncateAgent(record.now(), heardShare, turnsAhead);
+  }
+
+  #createTurns(): TurnController {
+    const { record, view } = this.#options;
+    const { transcript, metrics } = record;
+    return new TurnController(() => this.bargeIn !== 'off', {
+      onBargeIn: (onsetMs) => {
+        this.#cutAgent();
+        const reactionMs = performance.now() - onsetMs;
+        metrics.bargeIn(reactionMs);
+        this.audio.markBargeIn();
+        record.logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
+      },
+      onSilenced: () => {
+        this.#cutAgent();
+      },
+      onAgentTurnBegins: (sinceCallerMs) => {
+        this.#options.onSomebodySpeaks();
+        this.#options.onAgentTurn();
+        metrics.agentTurn(sinceCallerMs);
+        transcript.finishCaller(record.now());
+        const timeMs = sinceCallerMs === null ? null : Math.round(sinceCallerMs);
+        transcript.agentTurnBegins(record.now(), timeMs);
+        record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
+      },
+      onReplyTimed: (sinceCallerMs) => {
+        metrics.replyTimed(sinceCallerMs);
+        transcript.agentReplyTimed(Math.round(sinceCallerMs));
+        record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn is a reply');
+      },
+      onAgentTurnEnds: () => {
+        transcript.finishAgent(record.now());
+        this.#options.onQuiet();
+      },
+      onAgentState: (agentState) => {
+        this.audio.setThinking(agentState === 'thinking');
+        view.update({ agentState });
+        this.#options.onAgentState(agentState);
+        this.#options.onQuiet();
+      },
+    });
+  }
+
+  #createAudio(): AudioPath {
+    const { vad, settings, view, record } = this.#options;
+    return new AudioPath((handlers) => vad.createDetector(() => settings().vad, handlers), {
+      onCallerFrame: (frame) => {
+        this.#callerFrame(frame);
+      },
+      onSpeechStart: (onsetMs) => {
+        this.#callerOnsetMs = record.at(onsetMs);
+        if (this.agentTakesPart) {
+          this.#bargeIn.speechStarts(onsetMs);
+        }
+        this.#options.onSomebodySpeaks();
+        view.update({ callerSpeaking: true });
+      },
+      onSpeechEnd: (endMs) => {
+        this.#bargeIn.speechEnds(endMs);
+        view.update({ callerSpeaking: false });
+      },
+      onDrained: () => {
+        this.turns.drained();
+      },
+      onMediaLost: this.#options.onMediaLost,
+    });
+  }
+
+  #createBargeIn(): BargeIn {
+    const { settings, agent } = this.#options;
+    return new BargeIn({
+      mode: () => this.bargeIn,
+      confirmMs: () => settings().bargeInConfirmMs,
+      silenceMs: () => settings().vad.silenceSeconds * 1_000,
+      isAgentHeard: () => this.turns.audible,
+      onDoubt: () => {
+        this.audio.pausePlayback();
+      },
+      onDismissed: () => {
+        this.#toAgent.blank();
+        this.audio.resumePlayback();
+      },
+      onConfirmed: (onsetMs) => {
+        this.#toAgent.release();
+        this.#callerStarts(onsetMs);
+        // Where there was nothing left to cut.
+        this.audio.resumePlayback();
+      },
+      onSpeechStart: (onsetMs) => {
+        this.#callerStarts(onsetMs);
+      },
+      onSpeechEnd: (endMs) => {
+        this.turns.callerStops(endMs);
+        agent().callerSpeechEnds();
+      },
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type {
+  MediaTransport,
+  MediaTransportHandlers,
+  TransportCounters,
+} from '../../media/mediaTransport';
+import { FRAME_BYTES } from '../../model/audio';
+import type { MediaTransportName } from '../../model/call';
+
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
+
+/** A transport whose caller can be given silence in place of what is sent, frame for frame: its sender does not notice. */
+export class MutableOutput implements MediaTransport {
+  muted: boolean;
+  readonly #transport: MediaTransport;
+
+  constructor(transport: MediaTransport, muted: boolean) {
+    this.#transport = transport;
+    this.muted = muted;
+  }
+
+  get name(): MediaTransportName {
+    return this.#transport.name;
+  }
+
+  get counters(): Readonly<TransportCounters> {
+    return this.#transport.counters;
+  }
+
+  start(handlers: MediaTransportHandlers): void {
+    this.#transport.start(handlers);
+  }
+
+  sendFrame(frame: Buffer): boolean {
+    return this.#transport.sendFrame(this.muted ? SILENT_FRAME : frame);
+  }
+
+  flush(): void {
+    this.#transport.flush();
+  }
+
+  pausePlayback(): void {
+    this.#transport.pausePlayback();
+  }
+
+  resumePlayback(): void {
+    this.#transport.resumePlayback();
+  }
+
+  mark(id: string): void {
+    this.#transport.mark(id);
+  }
+
+  requestQueueLength(): void {
+    this.#transport.requestQueueLength();
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}

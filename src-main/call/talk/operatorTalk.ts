@@ -1,0 +1,79 @@
+/** The time in which the supervisor speaks with the caller himself: what both say is written down, for the agent to go on from. */
+import type { TalkRecord } from './talkRecord';
+import type { TranscriberOptions } from './transcriber';
+import { Transcriber } from './transcriber';
+
+/** The last words are waited for so long before the agent is told, ms. */
+const LAST_WORDS_MS = 1_500;
+
+/** What it is made with. */
+export type OperatorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage'> & {
+  readonly record: TalkRecord;
+  /** Onset of the caller's current or last speech, ms since the call came. */
+  readonly callerOnsetMs: () => number;
+};
+
+/** One take-over, from its beginning to the hand-back. */
+export class OperatorTalk {
+  readonly #record: TalkRecord;
+  readonly #caller: Transcriber;
+  readonly #operator: Transcriber;
+  /** The first turn of this talk. */
+  readonly #firstTurn: number;
+  #lastWords: NodeJS.Timeout | null = null;
+
+  constructor(options: OperatorTalkOptions) {
+    const { record, callerOnsetMs } = options;
+    const onUsage: TranscriberOptions['onUsage'] = (usage) => {
+      record.metrics.usage(usage);
+    };
+    this.#record = record;
+    this.#firstTurn = record.transcript.turns.length;
+    this.#caller = new Transcriber({
+      ...options,
+      callId: `${options.callId}/caller`,
+      onUsage,
+      onText: (text) => {
+        record.transcript.callerText(text, callerOnsetMs());
+      },
+    });
+    this.#operator = new Transcriber({
+      ...options,
+      callId: `${options.callId}/supervisor`,
+      onUsage,
+      onText: (text) => {
+        record.transcript.operatorText(text, record.now());
+      },
+    });
+  }
+
+  /** One frame of the caller. */
+  callerFrame(frame: Buffer): void {
+    this.#caller.push(frame);
+  }
+
+  /** One frame of the supervisor. */
+  operatorFrame(frame: Buffer): void {
+    this.#operator.push(frame);
+  }
+
+  /** The agent goes on: tells what was said, as soon as the last words of it are written down. Empty when nothing was. */
+  finish(onWords: (words: string) => void): void {
+    this.#caller.finish();
+    this.#operator.finish();
+    this.#lastWords = setTimeout(() => {
+      const { transcript } = this.#record;
+      const words = transcript.wordsSince(this.#firstTurn);
+      transcript.finishOperator(this.#record.now());
+      this.close();
+      onWords(words);
+    }, LAST_WORDS_MS);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    clearTimeout(this.#lastWords ?? undefined);
+    this.#caller.close();
+    this.#operator.close();
+  }
+}

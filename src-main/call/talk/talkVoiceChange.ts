@@ -1,0 +1,50 @@
+/** Voice changes of a talk: when they may come, and what is shown and written down of them. */
+import type { VoiceAgent } from '../../agent/voiceAgent';
+import type { Log } from '../../observability/log';
+import type { CallView } from '../callView';
+import type { Floor } from './floor';
+import type { TalkRecord } from './talkRecord';
+import { VoiceChange } from './voiceChange';
+
+/** What they need. */
+export type TalkVoiceChangeOptions = {
+  readonly floor: Floor;
+  readonly record: TalkRecord;
+  readonly view: CallView;
+  readonly agent: () => VoiceAgent;
+  readonly log: Log;
+};
+
+/** The voice changes of one talk. */
+export function createTalkVoiceChange({
+  floor,
+  record,
+  view,
+  agent,
+  log,
+}: TalkVoiceChangeOptions): VoiceChange {
+  return new VoiceChange({
+    current: () => view.call.voice,
+    isConnected: () => view.call.agentLink === 'ready',
+    isQuiet: () => floor.turns.quiet,
+    silence: () => {
+      floor.silenceAgent();
+    },
+    switchTo: (voice) => agent().changeVoice(voice),
+    onPending: (pendingVoice) => {
+      view.update({ pendingVoice });
+    },
+    onChanged: (voice, outcome) => {
+      record.metrics.voiceChanged();
+      view.update({ voice });
+      view.clearNotice('voice-change');
+      record.note(`Voice changed to ${voice}`);
+      log.info({ voice, outcome }, 'voice changed');
+    },
+    onFailed: (voice, error) => {
+      const message = `The voice could not be changed to ${voice}: ${error.message}`;
+      view.notice('voice-change', 'warn', message);
+      log.warn({ voice, error }, 'voice change failed');
+    },
+  });
+}

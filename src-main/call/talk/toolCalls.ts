@@ -1,0 +1,91 @@
+/** The agent's tools in its talk: what it calls is carried out, and what would cut its last words waits for them. */
+import type { ToolCall, ToolDeclaration, VoiceAgent } from '../../agent/voiceAgent';
+import type { CallId } from '../../model/call';
+import type { Log } from '../../observability/log';
+import type { CallSettings } from '../callSettings';
+import type { CreateTools, ToolRunner } from '../tools/toolRunner';
+import type { AfterSpeech } from './afterSpeech';
+import type { ToolActions } from './conversationOptions';
+import type { TalkRecord } from './talkRecord';
+
+/** What they are made with. */
+export type ToolCallsOptions = {
+  readonly callId: CallId;
+  readonly createTools: CreateTools;
+  readonly actions: ToolActions;
+  readonly settings: CallSettings;
+  readonly afterSpeech: AfterSpeech;
+  readonly record: TalkRecord;
+  readonly agent: () => VoiceAgent;
+  /** A tool runs (true), or none any more: the agent may have to wait for it. */
+  readonly onBusy: (busy: boolean) => void;
+  readonly log: Log;
+};
+
+/** The tools of one talk. */
+export class ToolCalls {
+  readonly #runner: ToolRunner;
+  readonly #onBusy: (busy: boolean) => void;
+  /** Ids of what runs. */
+  readonly #running = new Set<string>();
+
+  constructor(options: ToolCallsOptions) {
+    const { actions, afterSpeech, record, createTools, settings, log, callId } = options;
+    this.#onBusy = options.onBusy;
+    this.#runner = createTools(
+      {
+        ...actions,
+        endCall: () => {
+          void afterSpeech.wait().then(() => {
+            actions.endCall();
+          });
+        },
+        transfer: async (target) => {
+          await afterSpeech.wait();
+          return await actions.transfer(target);
+        },
+        note: (text) => {
+          record.note(text);
+        },
+        sendResult: (result) => {
+          options.agent().sendToolResult(result);
+          this.#over([result.id]);
+        },
+      },
+      settings,
+      log,
+      callId,
+    );
+  }
+
+  get declarations(): readonly ToolDeclaration[] {
+    return this.#runner.declarations;
+  }
+
+  /** The agent calls. */
+  run(calls: readonly ToolCall[]): void {
+    for (const { id } of calls) {
+      this.#running.add(id);
+    }
+    this.#onBusy(true);
+    this.#runner.run(calls);
+  }
+
+  /** The agent does not want these results any more. */
+  cancel(ids: readonly string[]): void {
+    this.#runner.cancel(ids);
+    this.#over(ids);
+  }
+
+  /** Gives up what runs. Idempotent. */
+  close(): void {
+    this.#runner.close();
+  }
+
+  #over(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#running.delete(id);
+    }
+    this.#onBusy(this.#running.size > 0);
+  }
+}

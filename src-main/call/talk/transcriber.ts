@@ -1,0 +1,85 @@
+import type {
+  VoiceAgent,
+  VoiceAgentFactory,
+  VoiceAgentHandlers,
+  VoiceAgentOptions,
+} from '../../agent/voiceAgent';
+import type { Log } from '../../observability/log';
+
+const INSTRUCTION =
+  'You only listen. Two people talk with each other and nobody talks to you. Never say anything, whatever you hear.';
+
+/** What a transcriber is made with. */
+export type TranscriberOptions = Pick<
+  VoiceAgentOptions,
+  'voice' | 'model' | 'language' | 'callId'
+> & {
+  readonly agents: VoiceAgentFactory;
+  /** More of what was said. */
+  readonly onText: VoiceAgentHandlers['onCallerText'];
+  readonly onUsage: VoiceAgentHandlers['onUsage'];
+  readonly log: Log;
+};
+
+/**
+ * Writes down what one person says, by a session of its own that says nothing: what the agent of the call hears it takes for
+ * words to itself. What the session says all the same is heard by nobody.
+ */
+export class Transcriber {
+  readonly #agent: VoiceAgent;
+
+  constructor(options: TranscriberOptions) {
+    const { agents, voice, model, language, callId } = options;
+    this.#agent = agents.create({
+      voice,
+      model,
+      language,
+      callId,
+      systemInstruction: INSTRUCTION,
+      tools: [],
+      googleSearch: false,
+      endpointing: 'service',
+      allowInterruption: true,
+      history: () => [],
+    });
+    void this.#start(options);
+  }
+
+  /** One 20 ms frame; the buffer may be reused after the call returns. */
+  push(frame: Buffer): void {
+    this.#agent.sendAudio(frame);
+  }
+
+  /** Nothing more comes: what was said is complete, its text may still follow. */
+  finish(): void {
+    this.#agent.callerAudioPauses();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#agent.close();
+  }
+
+  async #start({ onText, onUsage, log }: TranscriberOptions): Promise<void> {
+    const started = await this.#agent.start({
+      onCallerText: onText,
+      onUsage,
+      onAudio: ignore,
+      onAgentText: ignore,
+      onInterrupted: ignore,
+      onGenerationComplete: ignore,
+      onTurnComplete: ignore,
+      onToolCalls: ignore,
+      onToolCallsCancelled: ignore,
+      onLink: ignore,
+      onReconnected: ignore,
+    });
+    if (!started.ok && started.error.kind !== 'invalid-state') {
+      log.warn({ error: started.error }, 'what is said without the agent is not written down');
+    }
+  }
+}
+
+function ignore(): void {
+  // A transcriber is only asked for text.
+}

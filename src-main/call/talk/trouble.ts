@@ -1,0 +1,213 @@
+/** What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is alerted. */
+import type { VoiceAgent } from '../../agent/voiceAgent';
+import type { AgentState } from '../../model/call';
+import type { Log } from '../../observability/log';
+import type { CallSettings } from '../callSettings';
+import type { CallView } from '../callView';
+import type { AfterSpeech } from './afterSpeech';
+import { AgentAway } from './agentAway';
+import { AnswerWatch } from './answerWatch';
+import { COMFORT_TONE } from './comfortTone';
+import type { ConversationHandlers, TalkAlert } from './conversationOptions';
+import type { Floor } from './floor';
+import type { TalkRecord } from './talkRecord';
+import { Watchdogs } from './watchdogs';
+
+const GOODBYE =
+  'The caller still says nothing. Say goodbye in one short sentence; the call ends after it.';
+
+/** Kinds of the alerts that end by themselves, by watchdog. */
+const KINDS = {
+  callerSilent: 'caller-silent',
+  agentSoundless: 'agent-soundless',
+  agentTalking: 'agent-talking',
+  noMedia: 'no-media',
+} as const;
+
+/** What it is made with. */
+export type TroubleOptions = Pick<
+  ConversationHandlers,
+  'onMediaStalled' | 'onAlert' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
+> & {
+  readonly floor: Floor;
+  readonly record: TalkRecord;
+  readonly view: CallView;
+  readonly settings: () => CallSettings;
+  readonly agent: () => VoiceAgent;
+  readonly afterSpeech: AfterSpeech;
+  readonly log: Log;
+};
+
+/** The trouble of one talk. */
+export class Trouble {
+  readonly #options: TroubleOptions;
+  readonly #watchdogs: Watchdogs;
+  readonly #answers: AnswerWatch;
+  readonly #away: AgentAway;
+  #thinking = false;
+  #toolsRun = false;
+  /** The agent says goodbye to a caller who is silent: the call ends after it, unless he speaks. */
+  #leaving = false;
+
+  constructor(options: TroubleOptions) {
+    this.#options = options;
+    this.#watchdogs = this.#createWatchdogs();
+    this.#answers = this.#createAnswerWatch();
+    this.#away = this.#createAway();
+  }
+
+  /** The caller's audio, or the agent's connection, has come or gone. */
+  connectionsChanged(): void {
+    if (this.#options.floor.audio.transport === null) {
+      return;
+    }
+    if (this.#options.view.call.agentLink === 'ready') {
+      this.#away.back();
+      this.#watchdogs.start();
+    } else {
+      this.#away.away();
+    }
+  }
+
+  /** What the agent does. */
+  agentIs(state: AgentState): void {
+    this.#thinking = state === 'thinking';
+    this.#watchAnswer();
+  }
+
+  /** A tool of the agent runs (true), or none any more. */
+  toolsRun(running: boolean): void {
+    this.#toolsRun = running;
+    this.#watchAnswer();
+  }
+
+  /** Caller or agent begins to speak. */
+  somebodySpeaks(): void {
+    this.#answers.somebodySpeaks();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#watchdogs.close();
+    this.#answers.close();
+    this.#away.close();
+  }
+
+  #watchAnswer(): void {
+    this.#answers.waiting(this.#thinking && !this.#toolsRun);
+  }
+
+  #alert(alert: TalkAlert): void {
+    this.#options.view.notice(alert.kind, 'warn', alert.message);
+    this.#options.log.warn({ alert: alert.kind }, alert.message);
+    this.#options.onAlert(alert);
+  }
+
+  #createWatchdogs(): Watchdogs {
+    const { floor, view, settings, agent } = this.#options;
+    return new Watchdogs({
+      limits: () => settings().watchdogs,
+      picture: () => {
+        const lineOpen = floor.audio.transport !== null && view.call.state === 'live';
+        return {
+          lineOpen,
+          attended: lineOpen && floor.agentTakesPart && view.call.agentLink === 'ready',
+          callerSpeaking: view.call.callerSpeaking,
+          agentState: floor.turns.state,
+          soundHeardMs: floor.audio.soundHeardMs,
+          frameCameMs: floor.audio.frameCameMs,
+        };
+      },
+      onCallerSilent: (ms) => {
+        this.#alert({
+          kind: KINDS.callerSilent,
+          message: `The caller has said nothing for ${seconds(ms)}.`,
+        });
+        agent().sendText(
+          `The caller has said nothing for ${seconds(ms)}. Ask in a few words whether he is still there.`,
+        );
+      },
+      onCallerGone: () => {
+        this.#sayGoodbye();
+      },
+      onAgentSoundless: (ms) => {
+        const message = `The AI has been silent for ${seconds(ms)} although it should speak; its connection is made anew.`;
+        this.#alert({ kind: KINDS.agentSoundless, message });
+        floor.silenceAgent();
+        agent().reconnect('its audio is silent');
+      },
+      onAgentTalking: (ms) => {
+        const message = `The AI has talked for ${seconds(ms)} without a pause; it was told to come to an end.`;
+        this.#alert({ kind: KINDS.agentTalking, message });
+        floor.silenceAgent();
+        agent().sendText(
+          `You have talked for ${seconds(ms)} without a pause. Finish in one short sentence and let the caller speak.`,
+        );
+      },
+      onNoMedia: (ms) => {
+        const message = `No audio has come from the caller for ${seconds(ms)}; the audio connection is made anew.`;
+        this.#alert({ kind: KINDS.noMedia, message });
+        this.#options.onMediaStalled();
+      },
+      onLongCall: (ms) => {
+        const minutes = Math.round(ms / 60_000);
+        this.#alert({ kind: 'long-call', message: `The call has lasted ${String(minutes)} min.` });
+      },
+      onOver: (dog) => {
+        if (dog === 'callerSilent') {
+          this.#leaving = false;
+        }
+        view.clearNotice(KINDS[dog]);
+      },
+    });
+  }
+
+  #sayGoodbye(): void {
+    this.#leaving = true;
+    this.#options.agent().sendText(GOODBYE);
+    void this.#options.afterSpeech.wait().then(() => {
+      if (this.#leaving) {
+        this.#options.onCallerSilent();
+      }
+    });
+  }
+
+  #createAnswerWatch(): AnswerWatch {
+    const { floor, record, view, settings, agent } = this.#options;
+    return new AnswerWatch({
+      limitMs: () => settings().watchdogs.agentSilentMs,
+      onOverdue: (ms) => {
+        const message = `The AI has not answered for ${seconds(ms)}.`;
+        this.#alert({ kind: 'no-answer', message });
+        // What the caller said is said again to the new connection.
+        agent().reconnect('it does not answer');
+      },
+      onGivenUp: () => {
+        record.transcript.finishCaller(record.now());
+        floor.turns.answerOverdue();
+      },
+      onOver: () => {
+        view.clearNotice('no-answer');
+      },
+    });
+  }
+
+  #createAway(): AgentAway {
+    const { floor, view, settings, onHoldMusic, onAgentAwayTooLong } = this.#options;
+    return new AgentAway({
+      settings: () => settings().agentAway,
+      isCallerWaiting: () =>
+        floor.agentTakesPart && !floor.turns.audible && view.call.state !== 'held',
+      onTone: () => {
+        floor.audio.playSamples(COMFORT_TONE);
+        floor.audio.endTurn();
+      },
+      onMusic: onHoldMusic,
+      onTooLong: onAgentAwayTooLong,
+    });
+  }
+}
+
+function seconds(ms: number): string {
+  return `${String(Math.round(ms / 1_000))} s`;
+}

@@ -1,0 +1,201 @@
+/** A talk between scripted ends, for unit tests of what a conversation does. */
+import type { CallSettings } from '../../../src-main/call/callSettings';
+import { CallView } from '../../../src-main/call/callView';
+import { Conversation } from '../../../src-main/call/conversation';
+import type { ConversationOptions } from '../../../src-main/call/talk/conversationOptions';
+import type { ToolHost } from '../../../src-main/call/tools/toolRunner';
+import { energyEngine } from '../../../src-main/media/energyVad';
+import type { Call } from '../../../src-main/model/call';
+import type { Turn } from '../../../src-main/model/transcript';
+import { silentLog } from '../../../src-main/observability/log';
+import { done } from '../../../src-main/util/result';
+import { FakeAgent, FakeTransport } from './fakes';
+
+/** Peak of the caller's voice in the tests. */
+export const LOUD = 3_000;
+
+/** Settings under which nothing happens by itself. */
+export const CALM: CallSettings = {
+  profileId: 'default',
+  voice: 'Puck',
+  model: 'gemini-3.8-live',
+  systemInstruction: 'Be kind.',
+  language: '',
+  greeting: '',
+  bargeIn: 'immediate',
+  bargeInConfirmMs: 600,
+  endpointing: 'service',
+  vad: {
+    energyThreshold: 300,
+    adaptiveNoiseFloor: false,
+    sileroThreshold: 0.5,
+    speechSeconds: 0.1,
+    silenceSeconds: 0.5,
+  },
+  tools: {
+    endCall: false,
+    transferCall: false,
+    sendDtmf: false,
+    takeMessage: false,
+    googleSearch: false,
+    http: [],
+  },
+  transferTargets: [],
+  fallback: { kind: 'announce' },
+  watchdogs: {
+    callerSilentMs: 0,
+    callerSilentEndMs: 0,
+    agentSilentMs: 0,
+    agentTalkingMs: 0,
+    noMediaMs: 0,
+    longCallMs: 0,
+  },
+  agentAway: { sound: 'silence', limitMs: 0 },
+  autoAnswer: true,
+  maxCallMs: 60_000,
+  record: false,
+  logTimes: false,
+};
+
+/** A talk whose agents and transport are scripted; fake timers are the test's. */
+export class TalkBench {
+  settings: CallSettings;
+  readonly conversation: Conversation;
+  readonly transport = new FakeTransport();
+  /** All agents that were made; the first is that of the call. */
+  readonly agents: FakeAgent[] = [];
+  /** What the talk told its call. */
+  readonly told: string[] = [];
+  readonly turns: Turn[] = [];
+  host: ToolHost | null = null;
+  readonly #view: CallView;
+  readonly #advance: (ms: number) => void;
+
+  /** @param advance Lets time pass on the fake clock. */
+  constructor(
+    advance: (ms: number) => void,
+    settings: Partial<CallSettings> = {},
+    options: Partial<ConversationOptions> = {},
+  ) {
+    this.#advance = advance;
+    this.settings = { ...CALM, ...settings };
+    this.#view = new CallView(
+      {
+        callId: 'call-1',
+        callerNumber: '2001',
+        callerName: 'Ana',
+        dialedNumber: '1000',
+        demo: false,
+        direction: 'inbound',
+        profileId: '',
+        adopted: false,
+      },
+      1,
+      this.settings,
+      () => undefined,
+    );
+    this.conversation = new Conversation({ ...this.#options(), ...options });
+  }
+
+  /** The call's own agent. */
+  get agent(): FakeAgent {
+    const [agent] = this.agents;
+    if (agent === undefined) {
+      throw new Error('the talk has no agent');
+    }
+    return agent;
+  }
+
+  get call(): Call {
+    return this.#view.call;
+  }
+
+  /** What the agent was told since the last time. */
+  toldAgent(): string[] {
+    return this.agent.told.splice(0);
+  }
+
+  /** Agent and transport are there. */
+  async begin(): Promise<void> {
+    this.#view.become('answering');
+    this.#view.become('connecting');
+    await this.conversation.startAgent();
+    this.conversation.attach(this.transport);
+    this.#view.become('live');
+    this.toldAgent();
+  }
+
+  /** The caller says so many ms of something loud. */
+  callerSays(ms: number): void {
+    this.transport.hear(ms, LOUD, this.#advance);
+  }
+
+  /** The caller is silent; his frames go on. */
+  callerListens(ms: number): void {
+    this.transport.hear(ms, 0, this.#advance);
+  }
+
+  /** The agent says a whole turn of so many ms, sent at once. */
+  agentSays(ms: number): void {
+    this.agent.speak(ms);
+    this.agent.handlers.onGenerationComplete();
+    this.agent.handlers.onTurnComplete();
+  }
+
+  #options(): ConversationOptions {
+    const tell = (text: string) => (): void => {
+      this.told.push(text);
+    };
+    return {
+      callId: 'call-1',
+      view: this.#view,
+      agents: {
+        create: (options) => {
+          const agent = new FakeAgent(options);
+          this.agents.push(agent);
+          return agent;
+        },
+      },
+      vad: energyEngine,
+      settings: () => this.settings,
+      createTools: (host) => {
+        this.host = host;
+        return {
+          declarations: [],
+          run: (calls) => {
+            this.told.push(`tools ${calls.map(({ name }) => name).join(' ')}`);
+          },
+          cancel: (ids) => {
+            this.told.push(`cancel ${ids.join(' ')}`);
+          },
+          close: tell('tools closed'),
+        };
+      },
+      toolActions: {
+        endCall: tell('endCall'),
+        transfer: ({ name }) => {
+          this.told.push(`transfer ${name}`);
+          return Promise.resolve(done);
+        },
+        sendDtmf: () => Promise.resolve(done),
+        takeMessage: () => Promise.resolve(done),
+      },
+      estimateCost: () => 0,
+      onTurn: (_callId, turn) => {
+        this.turns[turn.id] = turn;
+      },
+      onAgentLink: () => undefined,
+      onMediaLost: tell('media lost'),
+      onMediaStalled: tell('media stalled'),
+      onAlert: ({ kind }) => {
+        this.told.push(`alert ${kind}`);
+      },
+      onCallerSilent: tell('caller silent'),
+      onAgentAwayTooLong: tell('agent away too long'),
+      onHoldMusic: (on) => {
+        this.told.push(`music ${on ? 'on' : 'off'}`);
+      },
+      log: silentLog,
+    };
+  }
+}
