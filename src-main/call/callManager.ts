@@ -16,6 +16,7 @@ import type { CallSettingsFor } from './callSettings';
 import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
 import type { HistoryRecorder } from './historyRecorder';
+import type { PlainCallOptions, RunningCall, ServiceFor } from './runningCall';
 import type { StoredCall } from './session/callSessionOptions';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
@@ -36,13 +37,15 @@ export type CallManagerOptions = Omit<
   readonly storedCall: (callId: CallId) => Promise<StoredCall | null>;
   /** Keeps the record of the calls; null when none is kept. */
   readonly record: HistoryRecorder | null;
+  /** Calls that are not for the assistant; absent: there are none. */
+  readonly serviceFor?: ServiceFor;
 };
 
 /** The calls of one run. */
 export class CallManager implements CallControl {
   readonly #options: CallManagerOptions;
   /** Sessions until everything of them is released. */
-  readonly #sessions = new Map<CallId, CallSession>();
+  readonly #sessions = new Map<CallId, RunningCall>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
   #nextMeterId = 1;
@@ -132,7 +135,9 @@ export class CallManager implements CallControl {
         await leg.sendToFallback(null);
         return;
       }
-      this.#createSession(leg, stored).begin();
+      const service = this.#options.serviceFor?.(leg.caller) ?? null;
+      const call = service === null ? this.#createSession(leg, stored) : this.#create(leg, service);
+      call.begin();
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId: leg.caller.callId, error }, 'call could not be taken in');
@@ -154,29 +159,45 @@ export class CallManager implements CallControl {
   }
 
   #createSession(leg: CallLeg, stored: StoredCall | null): CallSession {
-    const { store, record, source, settingsFor } = this.#options;
+    const { store, record, source } = this.#options;
+    return this.#create(
+      leg,
+      (shared) =>
+        new CallSession({
+          ...this.#options,
+          ...shared,
+          createOutgoing: (party) => source.createOutgoing(party),
+          stored,
+          onTurn: (callId, turn) => {
+            if (shared.isNewest()) {
+              store.putTurn(callId, turn);
+              record?.turnChanged(callId, turn);
+            }
+          },
+        }),
+    );
+  }
+
+  /** Makes a call and keeps it until everything of it is released. */
+  #create<Kind extends RunningCall>(
+    leg: CallLeg,
+    make: (options: PlainCallOptions & { readonly isNewest: () => boolean }) => Kind,
+  ): Kind {
+    const { store, record, settingsFor, log } = this.#options;
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: what is left of its call before gives way.
     this.#forget(callId);
-    // Of two sessions of one channel only the newest is heard.
-    const isNewest = (): boolean => this.#sessions.get(callId) === session;
-    const session: CallSession = new CallSession({
-      ...this.#options,
+    // Of two calls of one channel only the newest is heard.
+    const isNewest = (): boolean => this.#sessions.get(callId) === call;
+    const call: Kind = make({
       leg,
       meterId: this.#nextMeterId,
       settings: settingsFor(leg.caller),
-      createOutgoing: (party) => source.createOutgoing(party),
-      stored,
-      onCall: (call) => {
+      isNewest,
+      onCall: (changed) => {
         if (isNewest()) {
-          store.putCall(call);
-          record?.callChanged(call);
-        }
-      },
-      onTurn: (_callId, turn) => {
-        if (isNewest()) {
-          store.putTurn(callId, turn);
-          record?.turnChanged(callId, turn);
+          store.putCall(changed);
+          record?.callChanged(changed);
         }
       },
       onReleased: () => {
@@ -184,10 +205,11 @@ export class CallManager implements CallControl {
           this.#released(callId);
         }
       },
+      log,
     });
     this.#nextMeterId += 1;
-    this.#sessions.set(callId, session);
-    return session;
+    this.#sessions.set(callId, call);
+    return call;
   }
 
   #released(callId: CallId): void {
@@ -208,7 +230,7 @@ export class CallManager implements CallControl {
 
   #withSession(
     callId: CallId,
-    action: (session: CallSession) => Promise<Result<void>>,
+    action: (session: RunningCall) => Promise<Result<void>>,
   ): Promise<Result<void>> {
     const session = this.#sessions.get(callId);
     return session === undefined ? Promise.resolve(fail(noSuchCall())) : action(session);

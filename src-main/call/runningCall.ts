@@ -1,0 +1,39 @@
+/** A call as its manager knows it: with an agent (callSession.ts) or without (services/plainCall.ts). */
+import type { LevelMeter } from '../media/levelMeter';
+import type { CallId, CallState } from '../model/call';
+import type { SupervisorAction } from '../model/supervisorAction';
+import type { VoiceName } from '../model/voices';
+import type { Result } from '../util/result';
+import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
+import type { CallerInfo } from './callLeg';
+import type { CallSessionOptions } from './session/callSessionOptions';
+
+/** One call, from its first ring to the last released resource. What it is asked for fails as CallControl says. */
+export interface RunningCall {
+  readonly id: CallId;
+  readonly state: CallState;
+  readonly meterId: number;
+  /** Levels of this call, to be drained by the level stream. */
+  readonly meter: LevelMeter;
+  /** Takes an incoming call in: answers it, or lets it ring for the supervisor. */
+  begin(): void;
+  answer(): Promise<Result<void>>;
+  decline(): Promise<Result<void>>;
+  hangUp(): Promise<Result<void>>;
+  changeVoice(voice: VoiceName): Result<void>;
+  act(action: SupervisorAction): Promise<Result<void>>;
+  openOperatorAudio(handlers: OperatorAudioHandlers): Result<OperatorAudio>;
+  /** Ends the call because the program ends. */
+  shutDown(calls: 'fallback' | 'hangup'): Promise<void>;
+}
+
+/** What a call without an agent is made with. */
+export type PlainCallOptions = Pick<
+  CallSessionOptions,
+  'leg' | 'meterId' | 'settings' | 'onCall' | 'onReleased' | 'log'
+>;
+
+/** Finds how the call of a caller is made who did not ask for the assistant; null for one who did. */
+export type ServiceFor = (
+  caller: CallerInfo,
+) => ((options: PlainCallOptions) => RunningCall) | null;

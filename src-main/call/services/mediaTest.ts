@@ -1,0 +1,138 @@
+/**
+ * The media test (extension 1001): what the caller says goes straight back to him, frame by frame, through the same leg and
+ * transport as a call with an agent. How long the way to Asterisk and back is, is measured by marks: Asterisk tells when it has
+ * played what was sent before (Asterisk docs, WebSocket channel driver, MARK_MEDIA).
+ */
+import type { LevelMeter } from '../../media/levelMeter';
+import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
+import { peakOf } from '../../media/pcm';
+import { EMPTY_METRICS } from '../../model/metrics';
+import type { Result } from '../../util/result';
+import { done } from '../../util/result';
+import { ANNOUNCEMENT } from '../session/wayOut';
+import type { CallService, ServedCall } from './plainCall';
+import { RoundTrip } from './roundTrip';
+
+/** Longest wait for Asterisk's media connection, ms. */
+const MEDIA_LIMIT_MS = 5_000;
+
+/** A mark each so many frames (200 ms): often enough for a 99th percentile within half a minute. */
+const FRAMES_A_MARK = 10;
+
+/** So many frames in Asterisk's queue are a delay that would stay for the rest of the call. */
+const QUEUE_LIMIT_FRAMES = 5;
+
+/** Notice in the call. */
+const NOTICE = 'round-trip';
+
+/** The media test of one call. */
+export class MediaTest implements CallService {
+  readonly #call: ServedCall;
+  readonly #meter: LevelMeter;
+  readonly #roundTrip = new RoundTrip();
+  #media: MediaTransport | null = null;
+  #frames = 0;
+  #flushes = 0;
+  /** The mark that is under way, and when it was sent (performance.now(), ms). */
+  #mark: { readonly id: string; readonly sentMs: number } | null = null;
+  #state: 'running' | 'closed' = 'running';
+
+  constructor(call: ServedCall) {
+    this.#call = call;
+    this.#meter = call.meter;
+  }
+
+  async connect(): Promise<Result<void>> {
+    const media = await this.#call.leg.connectMedia(MEDIA_LIMIT_MS);
+    if (!media.ok) {
+      return media;
+    }
+    this.#media = media.value;
+    this.#call.view.update({ transport: media.value.name });
+    media.value.start({
+      onFrame: (frame) => {
+        this.#echo(media.value, frame);
+      },
+      onPause: () => undefined,
+      onResume: () => undefined,
+      onMark: (id) => {
+        this.#marked(id);
+      },
+      onQueueLength: (frames) => {
+        this.#queueSeen(media.value, frames);
+      },
+      onClose: (close) => {
+        this.#closed(close);
+      },
+    });
+    return done;
+  }
+
+  digitPressed(): void {
+    // Nothing to be chosen here.
+  }
+
+  secondPassed(): void {
+    this.#media?.requestQueueLength();
+    const counters = this.#media?.counters;
+    if (counters !== undefined) {
+      this.#call.view.update({ metrics: { ...EMPTY_METRICS, ...counters } });
+    }
+    const { summary } = this.#roundTrip;
+    if (summary !== null) {
+      this.#call.view.notice(
+        NOTICE,
+        'info',
+        `Round trip to Asterisk and back: ${String(summary.medianMs)} ms (median), ${String(summary.p99Ms)} ms (99 %), ${String(summary.longestMs)} ms at most, of ${String(summary.measured)}.`,
+      );
+    }
+  }
+
+  close(): Promise<void> {
+    if (this.#state === 'running') {
+      this.#state = 'closed';
+      this.#media?.close();
+      const { summary } = this.#roundTrip;
+      this.#call.log.info(
+        { roundTrip: summary, frames: this.#frames, flushes: this.#flushes },
+        'media test over',
+      );
+    }
+    return Promise.resolve();
+  }
+
+  /** Hot path: one frame each 20 ms. */
+  #echo(media: MediaTransport, frame: Buffer): void {
+    media.sendFrame(frame);
+    this.#frames += 1;
+    if (this.#mark === null && this.#frames % FRAMES_A_MARK === 0) {
+      this.#mark = { id: `round-trip-${String(this.#frames)}`, sentMs: performance.now() };
+      media.mark(this.#mark.id);
+    }
+    const peak = peakOf(frame);
+    this.#meter.addColumn(peak, peak, 0);
+  }
+
+  #marked(id: string): void {
+    if (this.#mark?.id === id) {
+      this.#roundTrip.add(performance.now() - this.#mark.sentMs);
+      this.#mark = null;
+    }
+  }
+
+  /** What lags is dropped, and the marks in it are lost. */
+  #queueSeen(media: MediaTransport, frames: number): void {
+    if (frames > QUEUE_LIMIT_FRAMES) {
+      this.#flushes += 1;
+      this.#mark = null;
+      media.flush();
+    }
+  }
+
+  #closed(close: TransportClose): void {
+    if (this.#state === 'running') {
+      this.#call.log.warn({ close }, 'media connection lost');
+      this.#call.end('media-failed', ANNOUNCEMENT);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+/** A call without an agent: it is answered, a service does something with it, and it ends. */
+import { LevelMeter } from '../../media/levelMeter';
+import type { CallId, CallState, EndReason } from '../../model/call';
+import type { Log } from '../../observability/log';
+import type { CordboardError } from '../../util/errors';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import type { CallLeg, LegEnd } from '../callLeg';
+import { CallView } from '../callView';
+import type { PlainCallOptions, RunningCall } from '../runningCall';
+import type { WayOut } from '../session/wayOut';
+import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo } from '../session/wayOut';
+
+/** The service is asked for its figures this often, ms. */
+const SECOND_MS = 1_000;
+
+/** What a service may use of its call. */
+export type ServedCall = {
+  readonly leg: CallLeg;
+  readonly view: CallView;
+  readonly meter: LevelMeter;
+  readonly log: Log;
+  /** Ends the call. */
+  readonly end: (reason: EndReason, way: WayOut) => void;
+};
+
+/** What becomes of a caller once he is answered. */
+export interface CallService {
+  /** Begins; the call is live when it succeeds. */
+  connect(): Promise<Result<void>>;
+  /** The caller pressed a key. */
+  digitPressed(digit: string): void;
+  /** Told once a second while the call is live. */
+  secondPassed(): void;
+  /** The call is over. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** One call without an agent. */
+export class PlainCall implements RunningCall {
+  readonly #options: PlainCallOptions;
+  readonly #log: Log;
+  readonly #view: CallView;
+  readonly #service: CallService;
+  readonly meter = new LevelMeter();
+  #secondTimer: NodeJS.Timeout | null = null;
+  #ending: Promise<Result<void>> | null = null;
+
+  constructor(options: PlainCallOptions, serve: (call: ServedCall) => CallService) {
+    const { leg, meterId, settings, onCall } = options;
+    this.#options = options;
+    this.#log = options.log.child({ callId: leg.caller.callId });
+    // Its profile is what the dialplan asked for, not one of the agent's.
+    const shown = { ...settings(), profileId: leg.caller.profileId };
+    this.#view = new CallView(leg.caller, meterId, shown, onCall);
+    this.#service = serve({
+      leg,
+      view: this.#view,
+      meter: this.meter,
+      log: this.#log,
+      end: (reason, way) => {
+        void this.#end(reason, way);
+      },
+    });
+  }
+
+  get id(): CallId {
+    return this.#options.leg.caller.callId;
+  }
+
+  get state(): CallState {
+    return this.#view.call.state;
+  }
+
+  get meterId(): number {
+    return this.#options.meterId;
+  }
+
+  begin(): void {
+    const { leg, settings } = this.#options;
+    this.#view.update({ agentLink: 'closed' });
+    leg.start({
+      onEnded: (end) => {
+        this.#legEnded(end);
+      },
+      onHold: (held) => {
+        this.#view.hold('caller', held);
+      },
+      onDtmf: (digit) => {
+        this.#service.digitPressed(digit);
+      },
+      onAnswered: () => {
+        this.#view.answered();
+      },
+      onTalking: () => undefined,
+      onNotice: (kind, message) => {
+        this.#view.warn(kind, message);
+      },
+    });
+    this.#log.info(
+      { service: leg.caller.profileId, pii: { caller: leg.caller.callerNumber } },
+      'call arrived',
+    );
+    if (settings().autoAnswer || leg.caller.adopted) {
+      void this.answer();
+    } else {
+      void leg.ring();
+    }
+  }
+
+  async answer(): Promise<Result<void>> {
+    if (!this.#view.become('answering')) {
+      return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
+    }
+    const answered = await this.#options.leg.answer();
+    if (!answered.ok) {
+      return await this.#failed('setup-failed', answered.error);
+    }
+    this.#view.answered();
+    this.#view.become('connecting');
+    const connected = await this.#service.connect();
+    if (!connected.ok) {
+      return await this.#failed('media-failed', connected.error);
+    }
+    if (this.#view.become('live')) {
+      this.#secondTimer = setInterval(() => {
+        this.#service.secondPassed();
+      }, SECOND_MS);
+    }
+    return done;
+  }
+
+  async decline(): Promise<Result<void>> {
+    if (this.state !== 'ringing') {
+      return fail(cordboardError('invalid-state', 'Only a ringing call can be declined.'));
+    }
+    return await this.#end('declined', BUSY);
+  }
+
+  async hangUp(): Promise<Result<void>> {
+    if (this.state === 'ended') {
+      return fail(cordboardError('invalid-state', 'The call has ended already.'));
+    }
+    return await this.#end('supervisor-hung-up', HANG_UP);
+  }
+
+  changeVoice(): Result<void> {
+    return fail(withoutAgent());
+  }
+
+  act(): Promise<Result<void>> {
+    return Promise.resolve(fail(withoutAgent()));
+  }
+
+  openOperatorAudio(): Result<never> {
+    return fail(withoutAgent());
+  }
+
+  async shutDown(calls: 'fallback' | 'hangup'): Promise<void> {
+    await this.#end('shutdown', calls === 'fallback' ? ANNOUNCEMENT : HANG_UP);
+  }
+
+  async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
+    if (this.#ending === null) {
+      this.#log.warn({ reason, error }, 'call could not be set up');
+      this.#view.notice('setup', 'danger', error.message);
+      await this.#end(reason, error.kind === 'not-found' ? GONE : ANNOUNCEMENT);
+    }
+    return fail(error);
+  }
+
+  #legEnded(end: LegEnd): void {
+    void this.#end(end.by === 'asterisk-lost' ? 'asterisk-lost' : 'caller-hung-up', GONE);
+  }
+
+  #end(reason: EndReason, way: WayOut): Promise<Result<void>> {
+    this.#ending ??= this.#takeDown(reason, way);
+    return this.#ending;
+  }
+
+  async #takeDown(reason: EndReason, way: WayOut): Promise<Result<void>> {
+    const { leg, onReleased } = this.#options;
+    if (this.#secondTimer !== null) {
+      clearInterval(this.#secondTimer);
+    }
+    this.#view.end(reason, this.#view.call.metrics);
+    this.#log.info({ reason }, 'call ended');
+    const left = await letGo(leg, way);
+    if (!left.ok) {
+      this.#view.notice('farewell', 'danger', left.error.message);
+    }
+    await this.#service.close();
+    await leg.release();
+    onReleased();
+    return left;
+  }
+}
+
+function withoutAgent(): CordboardError {
+  return cordboardError(
+    'invalid-state',
+    'This call has no voice agent; it can only be answered, declined and hung up.',
+  );
+}
