@@ -2,6 +2,7 @@
 import type {
   AppInfo,
   CordboardApi,
+  HeadsetHandlers,
   QuitRequest,
   RequestError,
   RequestResult,
@@ -14,6 +15,7 @@ import type {
 } from '../../../src-main/model/events';
 import type { LogLine, LogQuery, LogTail } from '../../../src-main/model/log';
 import type { SettingView } from '../../../src-main/model/settings';
+import { FakeProfiles } from '../fakeProfiles';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
@@ -28,11 +30,21 @@ const APP_INFO: AppInfo = {
   shutdownCalls: 'fallback',
 };
 
+/** A headset the window opened, and what came out of it. */
+export type FakeHeadset = {
+  readonly callId: string;
+  readonly handlers: HeadsetHandlers;
+  readonly sent: ArrayBuffer[];
+  closed: boolean;
+};
+
 /** The stand-in and the strings to pull on it. */
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
   readonly history = new FakeHistory();
+  readonly profiles = new FakeProfiles();
+  readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
   logLines: readonly LogLine[] = [];
@@ -158,6 +170,15 @@ export class FakeBridge {
     } satisfies Partial<CordboardApi>;
   }
 
+  #profilesApi() {
+    const { profiles } = this;
+    return {
+      listProfiles: () => this.#answer('listProfiles', null, () => profiles.list),
+      saveProfile: (profile) => this.#answer('saveProfile', profile, () => profiles.keep(profile)),
+      removeProfile: (id) => this.#answer('removeProfile', id, () => profiles.drop(id)),
+    } satisfies Partial<CordboardApi>;
+  }
+
   #tail(query: LogQuery): LogTail {
     const lines = this.logLines.filter(
       ({ seq, text }) => seq > query.after && (query.call === '' || text.includes(query.call)),
@@ -174,9 +195,23 @@ export class FakeBridge {
       declineCall: (callId) => this.#answer('declineCall', callId, none),
       endCall: (callId) => this.#answer('endCall', callId, none),
       changeVoice: (callId, voice) => this.#answer('changeVoice', { callId, voice }, none),
+      act: (callId, action) => this.#answer('act', { callId, action }, none),
+      placeCall: (call) => this.#answer('placeCall', call, () => 'placed-1'),
+      openHeadset: (callId, handlers) =>
+        this.#answer('openHeadset', callId, () => {
+          const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
+          this.headsets.push(headset);
+          return {
+            send: (frame) => headset.sent.push(frame),
+            close: () => {
+              headset.closed = true;
+            },
+          };
+        }),
       listSettings: () => this.#answer('listSettings', null, () => this.settings),
       updateSettings: (changes) =>
         this.#answer('updateSettings', changes, () => this.#update(changes)),
+      ...this.#profilesApi(),
       ...this.#historyApi(),
       readLog: (query) => this.#answer('readLog', query, () => this.#tail(query)),
       packDiagnostics: () =>

@@ -51,6 +51,7 @@ describe('the preload script', () => {
       'endCall',
       'exportCall',
       'listAudit',
+      'listProfiles',
       'listSettings',
       'onEvents',
       'onQuitRequested',
@@ -60,6 +61,8 @@ describe('the preload script', () => {
       'placeCall',
       'readLog',
       'readRecord',
+      'removeProfile',
+      'saveProfile',
       'searchHistory',
       'setTags',
       'snapshot',
@@ -76,6 +79,9 @@ describe('the preload script', () => {
     await api.act('a1', { kind: 'hold' });
     await api.placeCall({ number: '204', profileId: 'default' });
     await api.updateSettings({ GEMINI_VOICE: 'Kore' });
+    await api.listProfiles();
+    await api.saveProfile({ id: 'sales' });
+    await api.removeProfile('sales');
     api.answerQuit(true);
     expect(electron.invoked).toEqual([
       ['app:snapshot', null],
@@ -84,6 +90,9 @@ describe('the preload script', () => {
       ['calls:act', { callId: 'a1', action: { kind: 'hold' } }],
       ['calls:place', { number: '204', profileId: 'default' }],
       ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
+      ['profiles:list', null],
+      ['profiles:save', { profile: { id: 'sales' } }],
+      ['profiles:remove', { id: 'sales' }],
     ]);
     expect(electron.sent).toEqual([['app:quitAnswer', true]]);
   });

@@ -6,6 +6,7 @@ import { silentLog } from '../../../../src-main/observability/log';
 import type { HistoryStore, NewAuditEntry } from '../../../../src-main/store/historyStore';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { done, fail, ok } from '../../../../src-main/util/result';
+import { FakeProfiles } from '../../../support/fakeProfiles';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 
@@ -39,6 +40,7 @@ function setUp(changes: Partial<CallControl> = {}, history: HistoryStore | null 
   const parts: RequestHandlerParts = {
     control,
     settings: { list: () => [], update: vi.fn(() => Promise.resolve(ok([]))) },
+    profiles: new FakeProfiles(),
     events: { begin: () => order.push('begin') },
     levels: { open: (to) => opened.push(to) },
     headset: {

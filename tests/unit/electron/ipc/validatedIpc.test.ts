@@ -128,6 +128,8 @@ describe('what a request must look like', () => {
     ['calls:end', { callId: '1700000000.7' }],
     ['calls:changeVoice', { callId: '1700000000.7', voice: 'Zubenelgenubi' }],
     ['settings:update', { changes: { GEMINI_VOICE: 'Kore', LOG_FILE: '' } }],
+    ['profiles:save', { profile: { id: 'sales', name: 5 } }],
+    ['profiles:remove', { id: 'sales' }],
     ['levels:open', null],
     ['history:search', { query: {} }],
     ['history:search', { query: { text: 'refund', endReason: 'declined', limit: 200 } }],
@@ -153,6 +155,8 @@ describe('what a request must look like', () => {
     ['history:setTags', { callId: 'a1', tags: Array.from({ length: 21 }, () => 'a') }],
     ['history:deleteCaller', { callerNumber: '' }],
     ['history:export', { callId: 'a1', format: '../x' }],
+    ['profiles:save', { profile: 'sales' }],
+    ['profiles:remove', { id: '' }],
     ['audit:list', { before: -1, limit: 50 }],
     ['audit:list', { before: null, limit: 0 }],
   ])('%s refuses %j', async (channel, payload) => {

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { profileRoutes } from '../../../src-main/api/routes/profileRoutes';
+import { ProfileStore } from '../../../src-main/config/profileStore';
+import { silentLog } from '../../../src-main/observability/log';
+import { ApiBench } from '../../support/api/apiBench';
+import { aProfile, anHttpTool } from '../../support/profiles';
+import { FakeHistoryStore } from '../../support/store/fakeHistoryStore';
+
+let dir: string;
+let profiles: ProfileStore;
+let history: FakeHistoryStore;
+let bench: ApiBench;
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'cordboard-profiles-'));
+  profiles = await ProfileStore.load(path.join(dir, 'profiles.json'));
+  history = new FakeHistoryStore();
+  const plugins = [profileRoutes({ profiles, history, log: silentLog })];
+  bench = await ApiBench.start({ plugins });
+});
+
+afterEach(async () => {
+  await bench.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const acting = () => ({ token: bench.tokens.act });
+
+describe('the profiles in the API', () => {
+  it('are saved, listed, read and removed, and each change stands in the audit', async () => {
+    const body = { id: 'sales', name: 'Sales', numbers: ['1000'] };
+    const saved = await bench.ask('PUT', '/profiles/sales', { ...acting(), body });
+    expect(saved).toMatchObject({ status: 200, body: aProfile({ numbers: ['1000'] }) });
+    const listed = await bench.ask('GET', '/profiles');
+    expect(listed.body).toMatchObject({ profiles: [{ id: 'default' }, { id: 'sales' }] });
+    const read = await bench.ask('GET', '/profiles/sales');
+    expect(read.body).toEqual(saved.body);
+    const removed = await bench.ask('DELETE', '/profiles/sales', acting());
+    expect(removed.status).toBe(204);
+    expect((await bench.ask('GET', '/profiles/sales')).status).toBe(404);
+    expect(history.entries).toMatchObject([
+      { actor: 'api:actor', action: 'profile.save', result: 'ok' },
+      { actor: 'api:actor', action: 'profile.remove', result: 'ok' },
+    ]);
+  });
+
+  it('are changed with an acting token only', async () => {
+    const body = { id: 'sales', name: 'Sales' };
+    for (const options of [{ body }, { token: bench.tokens.read, body }]) {
+      expect((await bench.ask('PUT', '/profiles/sales', options)).status).toBe(403);
+    }
+    expect((await bench.ask('DELETE', '/profiles/default')).status).toBe(403);
+  });
+
+  it('are refused with what is wrong place by place', async () => {
+    const http = [anHttpTool({ url: 'https://shop.example/{nothing}' })];
+    const body = { ...aProfile({ tools: { ...aProfile().tools, http } }), name: '' };
+    const refused = await bench.ask('PUT', '/profiles/sales', { ...acting(), body });
+    expect(refused.status).toBe(400);
+    expect(refused.body?.['errors']).toEqual([
+      { path: 'body.name', message: 'must be a text of 1 to 80 characters.' },
+      { path: 'body.tools.http.0.url', message: expect.stringContaining('{nothing}') as string },
+    ]);
+  });
+
+  it('are refused when they do not go together', async () => {
+    const put = (id: string, body: object) =>
+      bench.ask('PUT', `/profiles/${id}`, { ...acting(), body: { id, name: id, ...body } });
+    await put('sales', { numbers: ['1000'] });
+    const taken = await put('other', { numbers: ['1000'] });
+    expect(taken).toMatchObject({ status: 400, body: { kind: 'invalid-input' } });
+    expect(taken.body?.['detail']).toContain('sales');
+    const named = await put('one', { id: 'two' });
+    expect(named.status).toBe(400);
+    const removed = await bench.ask('DELETE', '/profiles/default', acting());
+    expect(removed).toMatchObject({ status: 409, body: { kind: 'invalid-state' } });
+  });
+
+  it('may be long', async () => {
+    const body = { id: 'sales', name: 'Sales', systemInstruction: 'ñ'.repeat(20_000) };
+    const saved = await bench.ask('PUT', '/profiles/sales', { ...acting(), body });
+    expect(saved.status).toBe(200);
+  });
+
+  it('are described with all their fields', async () => {
+    const { body } = await bench.ask('GET', '/docs/json');
+    expect(JSON.stringify(body)).toContain('maxCallSeconds');
+  });
+});

@@ -1,0 +1,49 @@
+import type { Profile, ProfileList, ProfileSaving } from '../../src-main/model/profile';
+import type { ProfileRefusal } from '../../src-main/config/profileStore';
+import { cordboardError } from '../../src-main/util/errors';
+import type { Result } from '../../src-main/util/result';
+import { done, fail, ok } from '../../src-main/util/result';
+import { aProfile } from './profiles';
+
+/** Profiles in memory. A test may set `refusal`, with which changes fail from then on. */
+export class FakeProfiles {
+  list: ProfileList = { problem: '', profiles: [aProfile({ id: 'default', name: 'Default' })] };
+  refusal: ProfileRefusal | null = null;
+
+  /** As the store answers. */
+  save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+    if (this.refusal !== null) {
+      return Promise.resolve(fail(this.refusal));
+    }
+    const profile = input as Profile;
+    this.drop(profile.id);
+    this.list = { ...this.list, profiles: [...this.list.profiles, profile] };
+    return Promise.resolve(ok(profile));
+  }
+
+  /** As the store answers. */
+  remove(id: string): Promise<Result<void>> {
+    if (this.refusal !== null || !this.list.profiles.some((profile) => profile.id === id)) {
+      const missing = cordboardError('not-found', 'There is no such profile any more.');
+      return Promise.resolve(fail(this.refusal ?? missing));
+    }
+    this.drop(id);
+    return Promise.resolve(done);
+  }
+
+  /** As the window is answered. */
+  keep(input: unknown): ProfileSaving {
+    if (this.refusal !== null) {
+      return { state: 'invalid', problems: this.refusal.problems };
+    }
+    void this.save(input);
+    return { state: 'saved', profile: input as Profile };
+  }
+
+  /** As the window is answered. */
+  drop(id: string): null {
+    const profiles = this.list.profiles.filter((profile) => profile.id !== id);
+    this.list = { ...this.list, profiles };
+    return null;
+  }
+}
