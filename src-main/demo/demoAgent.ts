@@ -5,6 +5,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '../agent/voiceAgent';
+import { requestedWords } from '../call/talk/sayRequest';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '../model/audio';
 import type { AgentLink } from '../model/call';
 import type { VoiceName } from '../model/voices';
@@ -15,11 +16,12 @@ import { CallerWords } from './callerWords';
 import type { DemoConversations } from './demoConversation';
 import { DemoConversation } from './demoConversation';
 import { NOTED, SAY_AGAIN, SCENARIOS } from './demoScript';
+import type { TalkState } from './demoTalk';
+import { LISTENING } from './demoTalk';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
 import type { Random } from './random';
 import { between, chance } from './random';
-import type { Utterance } from './speechSynth';
 import { SpeechSynth } from './speechSynth';
 import { TokenCount } from './tokenCount';
 import { agentTimbre } from './voiceModel';
@@ -41,23 +43,6 @@ const PART_EVERY_MS = 60;
 
 /** How often a turn is followed by a link that is lost for a second, and a voice change needs a fresh session. */
 const CHANCE = { resume: 0.03, reSeed: 0.25 } as const;
-
-/**
- * What the agent does. `listening`: nothing to say. `thinking`: will say `text`. `generating`: makes and sends the audio.
- * `playing`: has sent all of it and waits until it must have been heard. `cut`: the caller has spoken into it.
- */
-type TalkState =
-  | { readonly is: 'listening' }
-  | { readonly is: 'thinking'; readonly untilMs: number; readonly text: string }
-  | {
-      readonly is: 'generating';
-      readonly utterance: Utterance;
-      readonly startedMs: number;
-      readonly cut: boolean;
-      sentChars: number;
-      nextPartMs: number;
-    }
-  | { readonly is: 'playing'; readonly untilMs: number; readonly spokenMs: number };
 
 /** Whether the next interruption is announced with onInterrupted. Shared by all agents: every other one is. */
 type InterruptionTurns = { announce: boolean };
@@ -81,8 +66,6 @@ export class DemoAgentFactory implements VoiceAgentFactory {
     return new DemoAgent(options, this.#options, this.#turns);
   }
 }
-
-const LISTENING: TalkState = { is: 'listening' };
 
 /**
  * A voice agent that answers from the script of the call, in sound that really runs through the pipeline: it waits for the
@@ -161,12 +144,35 @@ class DemoAgent implements VoiceAgent {
     }
   }
 
-  sendText(_text: string): void {
+  sendText(text: string): void {
     if (this.#link === 'closed') {
       return;
     }
-    this.#open = this.#greeted ? NOTED : this.#conversation.greeting;
+    const words = requestedWords(text);
+    if (words !== null) {
+      this.#stopSpeaking();
+    }
+    this.#open = words ?? (this.#greeted ? NOTED : this.#conversation.greeting);
     this.#greeted = true;
+  }
+
+  /** The script knows no more of it. */
+  readonly sendContext = ignore;
+  /** The simulated agent calls no tools. */
+  readonly sendToolResult = ignore;
+  /** It listens to the end of speech itself. */
+  readonly callerSpeechStarts = ignore;
+  readonly callerSpeechEnds = ignore;
+  readonly callerAudioPauses = ignore;
+
+  changeInstruction(_systemInstruction: string): Promise<Result<void>> {
+    return Promise.resolve(done);
+  }
+
+  reconnect(_reason: string): void {
+    if (this.#link === 'ready') {
+      this.#loseLink();
+    }
   }
 
   async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
@@ -301,14 +307,20 @@ class DemoAgent implements VoiceAgent {
   #onBargeIn(talk: Extract<TalkState, { is: 'generating' | 'playing' }>): void {
     this.#turns.announce = !this.#turns.announce;
     if (this.#turns.announce) {
-      this.#talk = LISTENING;
-      const spokenMs = talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs;
-      this.#handlers?.onInterrupted();
-      this.#endTurn(spokenMs);
+      this.#stopSpeaking();
     } else if (talk.is === 'generating') {
       this.#talk = { ...talk, cut: true };
     } else {
       this.#talk = { ...talk, untilMs: 0 };
+    }
+  }
+
+  #stopSpeaking(): void {
+    const talk = this.#talk;
+    if (talk.is === 'generating' || talk.is === 'playing') {
+      this.#talk = LISTENING;
+      this.#handlers?.onInterrupted();
+      this.#endTurn(talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs);
     }
   }
 
@@ -330,6 +342,10 @@ class DemoAgent implements VoiceAgent {
     if (this.#link !== 'ready' || this.#open !== null || !chance(this.#random, CHANCE.resume)) {
       return;
     }
+    this.#loseLink();
+  }
+
+  #loseLink(): void {
     this.#leaveReady('resuming');
     this.#clock.after(between(this.#random, ...RESUME_MS), () => {
       if (this.#link === 'resuming') {
@@ -365,4 +381,8 @@ class DemoAgent implements VoiceAgent {
   #synthFor(voice: VoiceName): SpeechSynth {
     return new SpeechSynth(agentTimbre(voice), AGENT_SAMPLE_RATE_HZ, this.#random);
   }
+}
+
+function ignore(): void {
+  // See where it is used.
 }

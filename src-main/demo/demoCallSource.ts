@@ -1,6 +1,8 @@
-import type { CallLeg, CallSource } from '../call/callLeg';
+import type { CalledParty, CallerInfo, CallLeg, CallSource, OutgoingLeg } from '../call/callLeg';
 import type { Log } from '../observability/log';
 import { CALL_SAMPLE_RATE_HZ } from '../model/audio';
+import type { Result } from '../util/result';
+import { ok } from '../util/result';
 import { planCall } from './callPlan';
 import { DemoCaller } from './demoCaller';
 import type { DemoConversations } from './demoConversation';
@@ -10,7 +12,7 @@ import { FOLLOW_UPS } from './demoFollowUps';
 import type { DemoPerson } from './demoPeople';
 import { DEMO_PEOPLE } from './demoPeople';
 import type { Scenario } from './demoScript';
-import { SCENARIOS } from './demoScript';
+import { CALL_BACK, CONSULTED, SCENARIOS } from './demoScript';
 import type { FrameClock } from './frameClock';
 import type { Random } from './random';
 import { between, chance, pick, shuffled } from './random';
@@ -48,6 +50,7 @@ export class DemoCallSource implements CallSource {
   readonly #options: DemoCallSourceOptions;
   readonly #roomNoise: Int16Array;
   readonly #live = new Set<LiveCall>();
+  readonly #legs = new Map<string, DemoLeg>();
   #onIncoming: ((leg: CallLeg) => void) | null = null;
   #cancelNext: () => void = () => undefined;
   #arrived = 0;
@@ -67,6 +70,20 @@ export class DemoCallSource implements CallSource {
   stop(): void {
     this.#onIncoming = null;
     this.#cancelNext();
+  }
+
+  createOutgoing(party: CalledParty): Result<OutgoingLeg> {
+    const dialled = party.kind === 'number' ? party.number : party.extension;
+    const scenario = party.kind === 'number' ? CALL_BACK : CONSULTED;
+    const call: LiveCall = { person: { ...this.#choosePerson(), number: dialled }, scenario };
+    this.#arrived += 1;
+    return ok(
+      this.#makeLeg(call, {
+        dialedNumber: dialled,
+        direction: 'outbound',
+        profileId: party.kind === 'number' ? party.profileId : '',
+      }),
+    );
   }
 
   #expectNext(delayMs: number): void {
@@ -91,25 +108,31 @@ export class DemoCallSource implements CallSource {
     );
     if (this.#live.size < MAX_LIVE) {
       this.#arrived += 1;
-      deliver(this.#makeLeg());
+      const call = { person: this.#choosePerson(), scenario: this.#chooseScenario() };
+      deliver(
+        this.#makeLeg(call, { dialedNumber: DIALED_NUMBER, direction: 'inbound', profileId: '' }),
+      );
     }
   }
 
-  #makeLeg(): DemoLeg {
+  #makeLeg(
+    call: LiveCall,
+    info: Pick<CallerInfo, 'dialedNumber' | 'direction' | 'profileId'>,
+  ): DemoLeg {
     const { clock, random, conversations, log } = this.#options;
-    const call: LiveCall = { person: this.#choosePerson(), scenario: this.#chooseScenario() };
     const callId = `demo-${Date.now().toString(36)}-${this.#arrived}`;
     const conversation = new DemoConversation(callId, call.scenario.greeting);
     conversations.add(conversation);
     this.#live.add(call);
-    log.debug({ callId, topic: call.scenario.topic }, 'demo caller dials');
-    return new DemoLeg({
+    log.debug({ callId, topic: call.scenario.topic }, 'demo call');
+    const leg = new DemoLeg({
       info: {
+        ...info,
         callId,
         callerNumber: call.person.number,
         callerName: call.person.name,
-        dialedNumber: DIALED_NUMBER,
         demo: true,
+        adopted: false,
       },
       clock,
       random,
@@ -120,10 +143,16 @@ export class DemoCallSource implements CallSource {
           this.#expectNext(between(random, ...QUICK_CALL_MS));
         }
       },
+      onJoined: (party) => {
+        this.#legs.get(party)?.onHangUp();
+      },
       onReleased: () => {
         conversations.remove(callId);
+        this.#legs.delete(callId);
       },
     });
+    this.#legs.set(callId, leg);
+    return leg;
   }
 
   #makeCaller(call: LiveCall, conversation: DemoConversation, handlers: DemoLeg): DemoCaller {
@@ -131,12 +160,17 @@ export class DemoCallSource implements CallSource {
     const timbre = callerTimbre(call.person.tract, random);
     return new DemoCaller({
       conversation,
-      plan: planCall(call.scenario, chance(random, LONG_CALLS) ? FOLLOW_UPS : [], random),
+      plan: planCall(call.scenario, this.#followUps(call.scenario), random),
       synth: new SpeechSynth(timbre, CALL_SAMPLE_RATE_HZ, random),
       roomNoise: this.#roomNoise,
       noiseOffset: Math.floor(random() * this.#roomNoise.length),
       handlers,
     });
+  }
+
+  #followUps(scenario: Scenario): typeof FOLLOW_UPS {
+    const incoming = scenario !== CALL_BACK && scenario !== CONSULTED;
+    return incoming && chance(this.#options.random, LONG_CALLS) ? FOLLOW_UPS : [];
   }
 
   #choosePerson(): DemoPerson {

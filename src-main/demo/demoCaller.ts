@@ -44,7 +44,7 @@ const KEY_EVERY_MS = 260;
 
 /**
  * What the caller does. `waiting`: there is no sound on the line yet. `listening`: waits for the agent to answer and finish (`heardMs`: how much of it was heard).
- * `keying`: presses keys. `speaking`: says a line. `onHold`: has put the call on hold. `gone`: has hung up.
+ * `keying`: presses keys. `speaking`: says a line. `onHold`: has put the call on hold. `hearingMusic`: was put on hold and waits. `gone`: has hung up.
  */
 type CallerState =
   | { readonly is: 'waiting' }
@@ -52,6 +52,7 @@ type CallerState =
   | { readonly is: 'speaking'; readonly utterance: Utterance; voicedChars: number }
   | { readonly is: 'keying'; readonly step: CallStep; pressed: number; nextAtMs: number }
   | { readonly is: 'onHold'; readonly untilMs: number }
+  | { readonly is: 'hearingMusic'; readonly since: CallerState }
   | { readonly is: 'gone' };
 
 /** One simulated caller: says the lines of a plan, each when the agent has really been heard to finish. */
@@ -74,6 +75,17 @@ export class DemoCaller implements SimulatedParty {
     this.#state = { is: 'gone' };
   }
 
+  /** Music on hold begins or ends: he waits, and goes on where he was. */
+  musicPlays(on: boolean): void {
+    const state = this.#state;
+    if (on && state.is !== 'hearingMusic' && state.is !== 'gone') {
+      this.#state = { is: 'hearingMusic', since: state };
+    } else if (!on && state.is === 'hearingMusic') {
+      // Time stood still for him: he listens anew rather than be impatient at once.
+      this.#state = state.since.is === 'listening' ? { is: 'waiting' } : state.since;
+    }
+  }
+
   hear(samples: Int16Array | null, nowMs: number): void {
     const state = this.#state;
     switch (state.is) {
@@ -94,6 +106,7 @@ export class DemoCaller implements SimulatedParty {
         }
         break;
       case 'speaking':
+      case 'hearingMusic':
       case 'gone':
         break;
     }
@@ -101,7 +114,7 @@ export class DemoCaller implements SimulatedParty {
 
   speak(samples: Int16Array, nowMs: number): void {
     const state = this.#state;
-    if (state.is === 'onHold' || state.is === 'gone') {
+    if (state.is === 'onHold' || state.is === 'hearingMusic' || state.is === 'gone') {
       return;
     }
     this.#addRoomNoise(samples);

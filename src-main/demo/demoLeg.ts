@@ -1,17 +1,22 @@
-import type { CallLeg, CallLegHandlers, CallerInfo } from '../call/callLeg';
+import type { CallLegHandlers, CallerInfo, LegEnd, OutgoingLeg } from '../call/callLeg';
 import type { MediaTransport } from '../media/mediaTransport';
+import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
 import type { DemoCaller } from './demoCaller';
 import type { FrameClock } from './frameClock';
 import type { Random } from './random';
-import { between } from './random';
+import { between, chance } from './random';
 import { SimulatedTransport } from './simulatedTransport';
 
 /** How long Asterisk on the same machine takes for an operation, ms; setting up media takes several. */
 const OPERATION_MS = [10, 40] as const;
 const MEDIA_MS = [60, 140] as const;
+
+/** How long a called party lets it ring, ms, and how many never answer. */
+const RING_MS = [1_500, 4_000] as const;
+const NEVER_ANSWERS = 0.1;
 
 /** A caller who is not answered hangs up after this long, ms. */
 const RING_PATIENCE_MS = [30_000, 50_000] as const;
@@ -39,12 +44,14 @@ export type DemoLegOptions = {
   readonly makeCaller: (leg: DemoLeg) => DemoCaller;
   /** The caller is gone, whoever ended it. Called once. */
   readonly onOver: () => void;
+  /** The caller was connected with the party of another leg. */
+  readonly onJoined: (party: CallId) => void;
   /** The leg was released. Called once. */
   readonly onReleased: () => void;
 };
 
-/** The leg of a simulated caller. Operations take a moment and fail as Asterisk's would. */
-export class DemoLeg implements CallLeg {
+/** The leg of a simulated caller, or of somebody who is called. Operations take a moment and fail as Asterisk's would. */
+export class DemoLeg implements OutgoingLeg {
   readonly caller: CallerInfo;
   readonly #options: DemoLegOptions;
   readonly #party: DemoCaller;
@@ -52,13 +59,18 @@ export class DemoLeg implements CallLeg {
   #handlers: CallLegHandlers | null = null;
   #transport: SimulatedTransport | null = null;
   readonly #cancelPatience: () => void;
+  readonly #answered: Promise<Result<void>>;
+  #settle: (answered: Result<void>) => void = () => undefined;
 
   constructor(options: DemoLegOptions) {
     this.caller = options.info;
     this.#options = options;
     this.#party = options.makeCaller(this);
+    this.#answered = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
     this.#cancelPatience = options.clock.after(between(options.random, ...RING_PATIENCE_MS), () => {
-      this.onHangUp();
+      this.#leave({ by: 'caller' });
     });
   }
 
@@ -84,6 +96,24 @@ export class DemoLeg implements CallLeg {
     return done;
   }
 
+  async dial(): Promise<Result<void>> {
+    const { clock, random } = this.#options;
+    await this.#pause(OPERATION_MS);
+    clock.after(between(random, ...RING_MS), () => {
+      if (chance(random, NEVER_ANSWERS)) {
+        this.#leave({ by: 'not-answered', reason: 'Nobody answered.' });
+      } else if (this.#become('answered')) {
+        this.#cancelPatience();
+        this.#settle(done);
+      }
+    });
+    return done;
+  }
+
+  untilAnswered(): Promise<Result<void>> {
+    return this.#answered;
+  }
+
   async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
     if (this.#state === 'offered') {
       return fail(cordboardError('invalid-state', 'The call has to be answered first.'));
@@ -103,9 +133,35 @@ export class DemoLeg implements CallLeg {
     return done;
   }
 
-  async sendToFallback(): Promise<Result<void>> {
+  async sendToFallback(_extension: string | null): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     this.#end();
+    return done;
+  }
+
+  async playMusic(on: boolean): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    this.#party.musicPlays(on);
+    return this.#isOver ? this.#gone() : done;
+  }
+
+  async sendDtmf(_digits: string): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    return this.#isOver ? this.#gone() : done;
+  }
+
+  /** The caller goes on out of sight. */
+  async transfer(_extension: string): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    return this.#end() ? done : this.#gone();
+  }
+
+  async joinWith(party: CallId): Promise<Result<void>> {
+    await this.#pause(OPERATION_MS);
+    if (!this.#end()) {
+      return this.#gone();
+    }
+    this.#options.onJoined(party);
     return done;
   }
 
@@ -122,9 +178,7 @@ export class DemoLeg implements CallLeg {
 
   /** The caller hangs up. */
   onHangUp(): void {
-    if (this.#end()) {
-      this.#handlers?.onEnded({ by: 'caller' });
-    }
+    this.#leave({ by: 'caller' });
   }
 
   /** The caller puts the call on hold or takes it back. */
@@ -141,12 +195,19 @@ export class DemoLeg implements CallLeg {
     }
   }
 
+  #leave(end: LegEnd): void {
+    if (this.#end()) {
+      this.#handlers?.onEnded(end);
+    }
+  }
+
   /** Returns false when it had ended before. */
   #end(): boolean {
     if (!this.#become('over')) {
       return false;
     }
     this.#cancelPatience();
+    this.#settle(this.#gone());
     this.#party.leave();
     this.#options.onOver();
     return true;

@@ -287,3 +287,33 @@ export const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
   LOST_PASSWORD,
   BROADBAND,
 ];
+
+/** What is said in a call that the supervisor places. */
+export const CALL_BACK: Scenario = {
+  topic: 'call back',
+  greeting:
+    'Good day, this is the assistant of Harbour Home Goods. You asked us to call you back about your order. Is this a good moment?',
+  exchanges: [
+    {
+      caller: 'Yes, thank you for calling. Has my order been sent?',
+      agent: 'It left our warehouse this morning and will be with you tomorrow before noon.',
+    },
+    {
+      caller: 'That is good news. Do I have to be at home?',
+      agent:
+        'No. If nobody opens, the driver leaves it with a neighbour and puts a card in your letter box.',
+    },
+    { caller: 'Perfect. Thank you, goodbye.', agent: 'You are welcome. Goodbye.' },
+  ],
+};
+
+/** What somebody says whom the supervisor consults; nobody answers for the script. */
+export const CONSULTED: Scenario = {
+  topic: 'consultation',
+  greeting: '',
+  exchanges: [
+    { caller: 'Back office, hello. What can I do for you?', agent: '' },
+    { caller: 'Yes, I have a moment. Put the call through to me.', agent: '' },
+    { caller: 'All right then. I will hang up now. Goodbye.', agent: '' },
+  ],
+};

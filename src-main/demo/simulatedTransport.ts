@@ -63,6 +63,7 @@ export class SimulatedTransport implements MediaTransport {
   #finished = 0;
   #marks: Mark[] = [];
   #full = false;
+  #playback: 'on' | 'paused' = 'on';
   #lastInMs: number | null = null;
   #state: TransportState = { is: 'waiting' };
 
@@ -97,7 +98,16 @@ export class SimulatedTransport implements MediaTransport {
     return true;
   }
 
+  pausePlayback(): void {
+    this.#playback = 'paused';
+  }
+
+  resumePlayback(): void {
+    this.#playback = 'on';
+  }
+
   flush(): void {
+    this.#playback = 'on';
     this.#finished += this.#length;
     this.#length = 0;
     this.#marks = [];
@@ -159,6 +169,9 @@ export class SimulatedTransport implements MediaTransport {
 
   /** Takes what is due from the queue: first the marks at its head, then one frame. */
   #play(handlers: MediaTransportHandlers): Int16Array | null {
+    if (this.#playback === 'paused') {
+      return null;
+    }
     for (let mark = this.#marks[0]; mark !== undefined; mark = this.#marks[0]) {
       if (mark.afterFrames > this.#finished) {
         break;
