@@ -24,6 +24,7 @@ import { Trouble } from './talk/trouble';
 import type { VoiceChange } from './talk/voiceChange';
 
 export type { ConversationOptions } from './talk/conversationOptions';
+import { sayRequest } from './talk/sayRequest';
 
 /** The talk of one call. */
 export class Conversation {
@@ -157,9 +158,7 @@ export class Conversation {
   say(text: string): void {
     this.#floor.silenceAgent();
     this.note(`The AI was told to say: ${text}`);
-    this.#agent.sendText(
-      `Say the following to the caller now, word for word, in the language it is written in, and nothing else: ${text}`,
-    );
+    this.#agent.sendText(sayRequest(text));
   }
 
   /** Tells the agent an instruction that the caller does not hear. */
