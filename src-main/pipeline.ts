@@ -7,16 +7,15 @@ import type { GeminiTimes } from './agent/geminiOptions';
 import { probeGemini } from './agent/geminiProbe';
 import { estimateCostUsd } from './agent/tokenCost';
 import type { VoiceAgentFactory } from './agent/voiceAgent';
-import { AriClientGateway } from './ari/ariClientGateway';
 import type { AriTiming } from './ari/ariLink';
-import { AsteriskCallSource } from './call/asteriskCallSource';
+import type { AsteriskSide } from './asteriskSide';
+import { createAsteriskSide } from './asteriskSide';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import { CallManager } from './call/callManager';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
-import type { OutgoingSettings } from './call/outgoingCalls';
 import { createRecorder } from './call/recorder';
 import { createNoCalls } from './call/noCalls';
 import { createStoredCalls } from './call/storedCalls';
@@ -28,7 +27,6 @@ import { geminiSession } from './config/geminiSession';
 import type { Settings } from './config/settings';
 import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
-import { consoleIdentity } from './config/consoleIdentity';
 import { createSettingsFor } from './callSettingsFor';
 import { createDemo } from './demo/createDemo';
 import { ListenRetry } from './media/listenRetry';
@@ -93,11 +91,9 @@ export type Pipeline = {
 };
 
 /** The parts that differ between a real and a simulated run. */
-type Side = {
-  readonly source: CallSource;
+type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  readonly takeOver: () => void;
 };
 
 /** Puts the pipeline together; `start` sets it going. */
@@ -110,10 +106,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const store = new CallStore(board.health);
   const gemini = createGemini(settings.current, board);
   const demo = mode === 'demo' ? createDemo({ random: Math.random, log }) : null;
-  const side =
-    demo === null
-      ? createAsteriskSide(options, board)
-      : { source: demo.source, start: noWork, stop: noWork, takeOver: nothing };
+  const side = demo === null ? createRealSide(options, board) : standStill(demo.source);
   const detection = createVoiceDetection({
     mode,
     choice: settings.current.vadEngine,
@@ -124,6 +117,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const record = history === null ? null : new HistoryRecorder(history);
   const manager = new CallManager({
     source: side.source,
+    serviceFor: side.serviceFor,
     agents: demo?.agents ?? createAgents(options),
     vad: detection.engine,
     settingsFor: createSettingsFor(settings, options.profiles),
@@ -233,49 +227,37 @@ function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFact
   });
 }
 
-function createAsteriskSide(options: PipelineOptions, board: HealthBoard): Side {
+function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
   const { settings, log, times, dataDir } = options;
-  const { current } = settings;
-  if (!isAsteriskConfigured(current)) {
+  if (!isAsteriskConfigured(settings.current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
-    return { source: createNoCalls(MISSING_ASTERISK), start: noWork, stop: noWork, takeOver: nothing };
+    return standStill(createNoCalls(MISSING_ASTERISK));
   }
-  const identity = consoleIdentity(dataDir);
-  const gateway = new AriClientGateway({
-    baseUrl: current.ariBaseUrl,
-    username: current.ariUsername,
-    password: () => current.ariPassword,
-    app: current.stasisApp,
-    console: identity,
+  const media = createMedia(settings.current, log, board);
+  const asterisk = createAsteriskSide({
+    settings,
+    dataDir,
+    media: media.factory,
+    board,
+    times: times?.ari ?? {},
     log,
-    ...(times?.ari === undefined ? {} : { timing: times.ari }),
   });
-  gateway.on('health', ({ state, message, version }) => {
-    board.set('asterisk', state, message, version);
-  });
-  const media = createMedia(current, log, board);
   return {
-    source: new AsteriskCallSource({
-      gateway,
-      media: media.factory,
-      app: current.stasisApp,
-      consoleId: identity.id,
-      sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
-      outgoing: () => outgoingSettings(settings.current),
-      log,
-    }),
+    ...asterisk,
     start: async () => {
       await media.start();
-      gateway.start();
+      asterisk.start();
     },
     stop: async () => {
-      await gateway.close();
+      await asterisk.stop();
       await media.stop();
     },
-    takeOver: () => {
-      gateway.takeOver();
-    },
   };
+}
+
+/** A side with nothing to connect to. */
+function standStill(source: CallSource): Side {
+  return { source, serviceFor: () => null, start: noWork, stop: noWork, takeOver: nothing };
 }
 
 type Media = {
@@ -315,16 +297,6 @@ function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
       retry.stop();
       return factory.close();
     },
-  };
-}
-
-function outgoingSettings(settings: Settings): OutgoingSettings {
-  return {
-    endpoint: settings.outboundEndpoint,
-    callerId: settings.outboundCallerId,
-    ringSeconds: settings.outboundRingTime,
-    transferContext: settings.transferContext,
-    musicClass: settings.holdMusicClass,
   };
 }
 

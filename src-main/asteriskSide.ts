@@ -1,0 +1,95 @@
+/** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
+import { AriClientGateway } from './ari/ariClientGateway';
+import type { AriTiming } from './ari/ariLink';
+import { AsteriskCallSource } from './call/asteriskCallSource';
+import type { CallSource } from './call/callLeg';
+import type { HealthBoard } from './call/healthBoard';
+import type { SweepTotals } from './call/leftovers';
+import type { OutgoingSettings } from './call/outgoingCalls';
+import type { ServiceFor } from './call/runningCall';
+import { MediaTest } from './call/services/mediaTest';
+import { PlainCall } from './call/services/plainCall';
+import { consoleIdentity } from './config/consoleIdentity';
+import type { Settings } from './config/settings';
+import type { SettingsStore } from './config/settingsStore';
+import type { MediaTransportFactory } from './media/mediaTransport';
+import type { Log } from './observability/log';
+
+/** Third argument of Stasis() that asks for the media test (asterisk-config/extensions.conf). */
+const MEDIA_TEST = 'media-test';
+
+/** What the side is made with. */
+export type AsteriskSideOptions = {
+  readonly settings: SettingsStore;
+  /** Folder of everything that is stored. */
+  readonly dataDir: string;
+  readonly media: MediaTransportFactory;
+  readonly board: HealthBoard;
+  readonly times: Partial<AriTiming>;
+  readonly log: Log;
+};
+
+/** The parts that the pipeline works with. */
+export type AsteriskSide = {
+  readonly source: CallSource;
+  readonly serviceFor: ServiceFor;
+  /** What the sweeps have found since the start. */
+  readonly sweepTotals: () => Readonly<SweepTotals>;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** Takes the application over from another console. */
+  readonly takeOver: () => void;
+};
+
+/** Puts the side together; `start` connects. */
+export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
+  const { settings, dataDir, media, board, times, log } = options;
+  const { current } = settings;
+  const identity = consoleIdentity(dataDir);
+  const gateway = new AriClientGateway({
+    baseUrl: current.ariBaseUrl,
+    username: current.ariUsername,
+    password: () => current.ariPassword,
+    app: current.stasisApp,
+    console: identity,
+    log,
+    timing: times,
+  });
+  gateway.on('health', ({ state, message, version }) => {
+    board.set('asterisk', state, message, version);
+  });
+  const source = new AsteriskCallSource({
+    gateway,
+    media,
+    app: current.stasisApp,
+    consoleId: identity.id,
+    sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
+    outgoing: () => outgoingSettings(settings.current),
+    log,
+  });
+  return {
+    source,
+    serviceFor: ({ profileId }) =>
+      profileId === MEDIA_TEST
+        ? (call) => new PlainCall(call, (served) => new MediaTest(served))
+        : null,
+    sweepTotals: () => source.sweepTotals,
+    start: () => {
+      gateway.start();
+    },
+    stop: () => gateway.close(),
+    takeOver: () => {
+      gateway.takeOver();
+    },
+  };
+}
+
+function outgoingSettings(settings: Settings): OutgoingSettings {
+  return {
+    endpoint: settings.outboundEndpoint,
+    callerId: settings.outboundCallerId,
+    ringSeconds: settings.outboundRingTime,
+    transferContext: settings.transferContext,
+    musicClass: settings.holdMusicClass,
+  };
+}
