@@ -1,69 +1,61 @@
 /** Puts off what would cut the agent's last words: a goodbye is heard before the line is cut or the caller is sent on. */
 
-/** Time the agent is given to begin, or to go on after a pause, ms. */
+/** A pause in what the agent says may be this long, ms. */
 const PAUSE_MS = 1_000;
 
 /** Longest wait in all, ms: a goodbye is no speech. */
 const LIMIT_MS = 12_000;
 
 type Wait = {
-  readonly resolve: () => void;
+  readonly end: () => void;
   readonly limit: NodeJS.Timeout;
+  /** The agent has been silent for long enough; null while it speaks. */
+  silence: NodeJS.Timeout | null;
 };
 
 /** Waits for the agent to have finished speaking. */
 export class AfterSpeech {
+  readonly #waits = new Set<Wait>();
   #speaking = false;
-  #waits: readonly Wait[] = [];
-  #pause: NodeJS.Timeout | null = null;
 
   /** The agent is heard (true), or no longer. */
   agentHeard(speaking: boolean): void {
     this.#speaking = speaking;
-    this.#armPause();
+    for (const wait of this.#waits) {
+      clearTimeout(wait.silence ?? undefined);
+      wait.silence = speaking ? null : setTimeout(wait.end, PAUSE_MS);
+    }
   }
 
-  /** Resolves once the agent has been silent for a moment, or after 12 s; never when it is closed before. */
-  wait(): Promise<void> {
+  /**
+   * Resolves once the agent has been silent for a moment, or after 12 s; never when it is closed before. `beginMs`: how long an
+   * agent that is silent now is given to begin.
+   */
+  wait(beginMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const limit = setTimeout(() => {
-        this.#waits = this.#waits.filter((other) => other !== wait);
+      const end = (): void => {
+        this.#forget(wait);
         resolve();
-      }, LIMIT_MS);
-      const wait = { resolve, limit };
-      this.#waits = [...this.#waits, wait];
-      this.#armPause();
+      };
+      const wait: Wait = {
+        end,
+        limit: setTimeout(end, LIMIT_MS),
+        silence: this.#speaking ? null : setTimeout(end, beginMs),
+      };
+      this.#waits.add(wait);
     });
   }
 
   /** Idempotent. */
   close(): void {
-    this.#stop();
-    this.#take();
+    this.#waits.forEach((wait) => {
+      this.#forget(wait);
+    });
   }
 
-  #armPause(): void {
-    this.#stop();
-    if (!this.#speaking && this.#waits.length > 0) {
-      this.#pause = setTimeout(() => {
-        for (const { resolve } of this.#take()) {
-          resolve();
-        }
-      }, PAUSE_MS);
-    }
-  }
-
-  #take(): readonly Wait[] {
-    const waits = this.#waits;
-    this.#waits = [];
-    for (const { limit } of waits) {
-      clearTimeout(limit);
-    }
-    return waits;
-  }
-
-  #stop(): void {
-    clearTimeout(this.#pause ?? undefined);
-    this.#pause = null;
+  #forget(wait: Wait): void {
+    clearTimeout(wait.limit);
+    clearTimeout(wait.silence ?? undefined);
+    this.#waits.delete(wait);
   }
 }

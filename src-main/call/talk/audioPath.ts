@@ -290,7 +290,7 @@ export class AudioPath {
     if (heardRms >= SOUNDLESS_RMS) {
       this.#soundHeardMs = nowMs;
     }
-    this.#echo.note(heardRms);
+    this.#echo.note(heardRms, frame === incoming ? rmsOf(frame) : null);
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {
       tap(frame, heard);

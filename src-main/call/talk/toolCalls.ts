@@ -8,6 +8,9 @@ import type { AfterSpeech } from './afterSpeech';
 import type { ToolActions } from './conversationOptions';
 import type { TalkRecord } from './talkRecord';
 
+/** An agent that calls a tool in silence may still have something to say about it; it is given so long to begin, ms. */
+const BEGIN_MS = 2_000;
+
 /** What they are made with. */
 export type ToolCallsOptions = {
   readonly callId: CallId;
@@ -36,12 +39,12 @@ export class ToolCalls {
       {
         ...actions,
         endCall: () => {
-          void afterSpeech.wait().then(() => {
+          void afterSpeech.wait(BEGIN_MS).then(() => {
             actions.endCall();
           });
         },
         transfer: async (target) => {
-          await afterSpeech.wait();
+          await afterSpeech.wait(BEGIN_MS);
           return await actions.transfer(target);
         },
         note: (text) => {

@@ -16,6 +16,9 @@ import { Watchdogs } from './watchdogs';
 const GOODBYE =
   'The caller still says nothing. Say goodbye in one short sentence; the call ends after it.';
 
+/** An agent that is asked to speak begins within this time, ms. */
+const ANSWER_MS = 6_000;
+
 /** Kinds of the alerts that end by themselves, by watchdog. */
 const KINDS = {
   callerSilent: 'caller-silent',
@@ -165,7 +168,7 @@ export class Trouble {
   #sayGoodbye(): void {
     this.#leaving = true;
     this.#options.agent().sendText(GOODBYE);
-    void this.#options.afterSpeech.wait().then(() => {
+    void this.#options.afterSpeech.wait(ANSWER_MS).then(() => {
       if (this.#leaving) {
         this.#options.onCallerSilent();
       }

@@ -3,13 +3,17 @@ import { AnswerWatch } from '../../../../../src-main/call/talk/answerWatch';
 
 describe('AnswerWatch', () => {
   let told: string[];
+  let limitMs: number;
   let watch: AnswerWatch;
 
   beforeEach(() => {
     vi.useFakeTimers();
     told = [];
+    limitMs = 8_000;
     watch = new AnswerWatch({
-      onOverdue: (seconds) => told.push(`overdue ${String(seconds)}`),
+      limitMs: () => limitMs,
+      onOverdue: (ms) => told.push(`overdue ${String(ms)}`),
+      onGivenUp: () => told.push('given up'),
       onOver: () => told.push('over'),
     });
   });
@@ -19,24 +23,38 @@ describe('AnswerWatch', () => {
     vi.useRealTimers();
   });
 
-  it('tells once that no answer came, and that it is over when somebody speaks', () => {
+  it('tells that no answer came, gives it up after the same time again, and that it is over when somebody speaks', () => {
     watch.waiting(true);
     vi.advanceTimersByTime(7_999);
     expect(told).toEqual([]);
-    vi.advanceTimersByTime(20_000);
+    vi.advanceTimersByTime(30_000);
     watch.waiting(false);
     watch.somebodySpeaks();
     watch.somebodySpeaks();
-    expect(told).toEqual(['overdue 8', 'over']);
+    expect(told).toEqual(['overdue 8000', 'given up', 'over']);
   });
 
-  it('says nothing when the answer comes in time, or the call ends', () => {
+  it('begins the second wait anew once the connection is there again', () => {
+    watch.waiting(true);
+    vi.advanceTimersByTime(8_000);
+    watch.waiting(false);
+    vi.advanceTimersByTime(20_000);
+    watch.waiting(true);
+    vi.advanceTimersByTime(7_999);
+    expect(told).toEqual(['overdue 8000']);
+    vi.advanceTimersByTime(1);
+    expect(told).toEqual(['overdue 8000', 'given up']);
+  });
+
+  it('says nothing when the answer comes in time, or the call ends, or it is turned off', () => {
     watch.waiting(true);
     vi.advanceTimersByTime(5_000);
     watch.waiting(false);
     watch.waiting(true);
     vi.advanceTimersByTime(5_000);
     watch.close();
+    limitMs = 0;
+    watch.waiting(true);
     vi.advanceTimersByTime(20_000);
     expect(told).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);

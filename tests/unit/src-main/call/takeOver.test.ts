@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOUD, TalkBench } from '../../../support/call/talkBench';
+import type { FakeAgent } from '../../../support/call/fakes';
+
+describe('what the supervisor does to a talk', () => {
+  let bench: TalkBench;
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    bench = new TalkBench((ms) => vi.advanceTimersByTime(ms));
+    await bench.begin();
+    bench.callerListens(100);
+  });
+
+  afterEach(() => {
+    bench.conversation.end();
+    bench.conversation.close();
+    vi.useRealTimers();
+  });
+
+  const frame = Buffer.alloc(640);
+  for (let at = 0; at < frame.length; at += 2) {
+    frame.writeInt16LE(LOUD, at);
+  }
+  const listener = (index: 1 | 2): FakeAgent => {
+    const agent = bench.agents[index];
+    if (agent === undefined) {
+      throw new Error('nobody writes down what is said');
+    }
+    return agent;
+  };
+  const operatorSays = (ms: number): void => {
+    for (let elapsed = 0; elapsed < ms; elapsed += 20) {
+      bench.conversation.operatorFrame(frame);
+      bench.callerListens(20);
+    }
+  };
+
+  it('stops the agent and lets the supervisor be heard', () => {
+    bench.agentSays(4_000);
+    bench.callerListens(1_000);
+    bench.conversation.takeOver();
+    expect(bench.transport.told).toContain('flush');
+    expect(bench.call.agentState).toBe('paused');
+    const before = bench.transport.counters.framesOut;
+    operatorSays(1_000);
+    expect(bench.transport.counters.framesOut - before).toBe(50);
+    const heard: (Buffer | null)[] = [];
+    bench.conversation.addTap((_caller, audio) => heard.push(audio));
+    operatorSays(100);
+    expect(heard.at(-1)?.readInt16LE(0)).toBe(LOUD);
+  });
+
+  it('drops what the agent says meanwhile, and gives it nothing of the caller', () => {
+    bench.conversation.takeOver();
+    const frames = bench.agent.frames;
+    const out = bench.transport.counters.framesOut;
+    bench.callerSays(400);
+    bench.agent.handlers.onAgentText('What did you say?');
+    bench.agentSays(1_000);
+    bench.callerListens(600);
+    expect(bench.agent.frames).toBe(frames);
+    expect(bench.toldAgent()).toEqual(['audio pauses']);
+    expect(bench.transport.counters.framesOut).toBe(out);
+    expect(bench.turns.map(({ speaker }) => speaker)).toEqual(['system']);
+  });
+
+  it('tells the agent what both said when the call is handed back', () => {
+    bench.conversation.takeOver();
+    operatorSays(400);
+    listener(2).handlers.onCallerText('Hello, I can ');
+    listener(2).handlers.onCallerText('help you.');
+    bench.callerSays(400);
+    listener(1).handlers.onCallerText('Thank you.');
+    bench.callerListens(800);
+    bench.conversation.handBack();
+    listener(2).handlers.onCallerText('Bye.');
+    bench.toldAgent();
+    bench.callerSays(200);
+    bench.callerListens(2_000);
+    const [context] = bench.toldAgent().filter((line) => line.startsWith('context'));
+    expect(context).toContain(
+      'Supervisor: Hello, I can help you.\nCaller: Thank you.\nSupervisor: Bye.',
+    );
+    expect(bench.agent.frames).toBeGreaterThan(0);
+    expect(listener(1).told.at(-1)).toBe('close');
+    expect(listener(2).told.at(-1)).toBe('close');
+    expect(bench.turns.map(({ text }) => text)).toEqual([
+      'Supervisor took over',
+      'Supervisor: Hello, I can help you.',
+      'Thank you.',
+      'Supervisor handed back',
+      'Supervisor: Bye.',
+    ]);
+    expect(bench.agent.options.history()).toEqual([
+      { role: 'model', text: 'Supervisor: Hello, I can help you.' },
+      { role: 'user', text: 'Thank you.' },
+      { role: 'model', text: 'Supervisor: Bye.' },
+    ]);
+  });
+
+  it('hears nothing of a supervisor who has not taken over', () => {
+    const before = bench.transport.counters.framesOut;
+    operatorSays(200);
+    bench.conversation.takeOver();
+    bench.conversation.handBack();
+    operatorSays(200);
+    expect(bench.transport.counters.framesOut).toBe(before);
+  });
+
+  it('has the agent say a text at once, in place of what it says', () => {
+    bench.agentSays(4_000);
+    bench.callerListens(500);
+    bench.conversation.say('Please hold the line.');
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*Please hold the line\.$/)]);
+    expect(bench.transport.told).toContain('flush');
+    expect(bench.conversation.metrics.bargeIns).toBe(0);
+  });
+
+  it('whispers to the agent without stopping it', () => {
+    bench.agentSays(1_000);
+    bench.conversation.whisper('Offer a discount.');
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^context .*Offer a discount\.$/)]);
+    expect(bench.transport.told).not.toContain('flush');
+    expect(bench.turns.at(-1)?.text).toBe('Whispered to the AI: Offer a discount.');
+  });
+
+  it('pauses the agent: it neither hears nor speaks until it is let in again', () => {
+    bench.conversation.pauseAgent(true);
+    const frames = bench.agent.frames;
+    bench.callerSays(400);
+    bench.callerListens(600);
+    bench.agentSays(400);
+    expect(bench.agent.frames).toBe(frames);
+    expect(bench.transport.counters.framesOut).toBe(0);
+    bench.conversation.pauseAgent(false);
+    expect(bench.call.agentState).toBe('listening');
+    bench.callerListens(100);
+    bench.agentSays(400);
+    expect(bench.agent.frames).toBe(frames + 5);
+    expect(bench.transport.counters.framesOut).toBe(20);
+  });
+
+  it('gives the agent silence in place of a caller who is muted', () => {
+    bench.conversation.muteCaller(true);
+    bench.agent.heard.length = 0;
+    bench.callerSays(400);
+    expect(bench.agent.heard).toEqual(new Array(20).fill(0));
+    expect(bench.call.callerSpeaking).toBe(false);
+    bench.conversation.muteCaller(false);
+    bench.callerSays(400);
+    expect(bench.agent.heard.at(-1)).toBe(LOUD);
+  });
+
+  it('gives the caller silence in place of a muted agent, at once, and speech again when that is over', () => {
+    const sent: number[] = [];
+    const send = bench.transport.sendFrame.bind(bench.transport);
+    vi.spyOn(bench.transport, 'sendFrame').mockImplementation((...frames: unknown[]) => {
+      sent.push((frames[0] as Buffer).readInt16LE(100));
+      return send();
+    });
+    bench.agentSays(2_000);
+    bench.callerListens(500);
+    bench.transport.told.length = 0;
+    sent.length = 0;
+    bench.conversation.muteAgent(true);
+    expect(bench.transport.told).toContain('flush');
+    expect(sent.length).toBeGreaterThan(70);
+    expect(sent.every((sample) => sample === 0)).toBe(true);
+    bench.callerListens(500);
+    expect(bench.call.agentState).toBe('speaking');
+    sent.length = 0;
+    bench.conversation.muteAgent(false);
+    expect(sent.length).toBeLessThan(60);
+    expect(sent.every((sample) => sample !== 0)).toBe(true);
+    bench.callerListens(1_500);
+    expect(bench.call.agentState).toBe('listening');
+  });
+
+  it('keeps what the agent says while the line is held until it is heard', () => {
+    bench.conversation.hold(true);
+    expect(bench.toldAgent()).toEqual(['audio pauses']);
+    bench.agentSays(1_000);
+    bench.callerListens(5_000);
+    bench.conversation.hold(false);
+    expect(bench.call.agentState).toBe('speaking');
+    bench.callerListens(1_500);
+    expect(bench.call.agentState).toBe('listening');
+  });
+
+  it('ends the call, or sends the caller on, only when the agent was heard to its end', async () => {
+    bench.agentSays(1_000);
+    bench.host?.endCall();
+    const transferred = bench.host?.transfer({ name: 'sales', description: '', extension: '10' });
+    bench.callerListens(1_500);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toEqual([]);
+    bench.callerListens(800);
+    await expect(transferred).resolves.toEqual({ ok: true, value: undefined });
+    expect(bench.told).toEqual(['endCall', 'transfer sales']);
+  });
+
+  it('gives its tools what the agent calls, and takes it back', () => {
+    bench.agent.handlers.onToolCalls([{ id: 'a', name: 'end_call', args: {} }]);
+    bench.agent.handlers.onToolCallsCancelled(['a']);
+    expect(bench.told).toEqual(['tools end_call', 'cancel a']);
+  });
+});

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WatchdogSettings } from '../../../../../src-main/call/callSettings';
+import type { TalkPicture } from '../../../../../src-main/call/talk/watchdogs';
+import { Watchdogs } from '../../../../../src-main/call/talk/watchdogs';
+
+const LIMITS: WatchdogSettings = {
+  callerSilentMs: 20_000,
+  callerSilentEndMs: 60_000,
+  agentSilentMs: 8_000,
+  agentTalkingMs: 45_000,
+  noMediaMs: 10_000,
+  longCallMs: 1_800_000,
+};
+
+describe('Watchdogs', () => {
+  let told: string[];
+  let limits: WatchdogSettings;
+  /** What is so; the two times are kept at the present unless a test lets them stand. */
+  let picture: Omit<TalkPicture, 'soundHeardMs' | 'frameCameMs'>;
+  let soundHeardMs: number | null;
+  let frameCameMs: number | null;
+  let dogs: Watchdogs;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    told = [];
+    limits = LIMITS;
+    picture = { attended: true, lineOpen: true, callerSpeaking: false, agentState: 'listening' };
+    soundHeardMs = null;
+    frameCameMs = null;
+    const bark = (name: string) => (ms: number) => {
+      told.push(`${name} ${String(ms / 1_000)}`);
+    };
+    dogs = new Watchdogs({
+      limits: () => limits,
+      picture: () => ({
+        ...picture,
+        soundHeardMs: soundHeardMs ?? performance.now(),
+        frameCameMs: frameCameMs ?? performance.now(),
+      }),
+      onCallerSilent: bark('caller silent'),
+      onCallerGone: bark('caller gone'),
+      onAgentSoundless: bark('agent soundless'),
+      onAgentTalking: bark('agent talking'),
+      onNoMedia: bark('no media'),
+      onLongCall: bark('long call'),
+      onOver: (dog) => told.push(`over ${dog}`),
+    });
+    dogs.start();
+  });
+
+  afterEach(() => {
+    dogs.close();
+    vi.useRealTimers();
+  });
+
+  const pass = (seconds: number): void => {
+    vi.advanceTimersByTime(seconds * 1_000);
+  };
+
+  it('asks for a silent caller once, then gives him up', () => {
+    pass(19.5);
+    expect(told).toEqual([]);
+    pass(60);
+    expect(told).toEqual(['caller silent 20', 'caller gone 60']);
+  });
+
+  it('does not count the time in which the agent speaks, or waits', () => {
+    pass(15);
+    picture = { ...picture, agentState: 'speaking' };
+    pass(30);
+    picture = { ...picture, agentState: 'listening', attended: false };
+    pass(30);
+    picture = { ...picture, attended: true };
+    pass(4);
+    expect(told).toEqual([]);
+    pass(1);
+    expect(told).toEqual(['caller silent 20']);
+  });
+
+  it('begins anew once the caller has spoken', () => {
+    pass(25);
+    picture = { ...picture, callerSpeaking: true };
+    pass(1);
+    picture = { ...picture, callerSpeaking: false };
+    pass(19);
+    expect(told).toEqual(['caller silent 20', 'over callerSilent']);
+    pass(2);
+    expect(told.at(-1)).toBe('caller silent 20');
+  });
+
+  it('hears by loudness that an agent which is said to speak is silent', () => {
+    picture = { ...picture, agentState: 'speaking' };
+    pass(10);
+    soundHeardMs = performance.now();
+    pass(9);
+    expect(told).toEqual(['agent soundless 8']);
+    soundHeardMs = null;
+    pass(1);
+    expect(told.at(-1)).toBe('over agentSoundless');
+  });
+
+  it('notices an agent that does not stop, but not one that pauses', () => {
+    picture = { ...picture, agentState: 'speaking' };
+    pass(44);
+    picture = { ...picture, agentState: 'listening' };
+    pass(1);
+    picture = { ...picture, agentState: 'speaking' };
+    pass(44);
+    expect(told).toEqual([]);
+    pass(2);
+    expect(told).toEqual(['agent talking 45']);
+  });
+
+  it('notices that no audio comes, on an open line only', () => {
+    frameCameMs = performance.now();
+    picture = { ...picture, agentState: 'thinking', lineOpen: false };
+    pass(30);
+    expect(told).toEqual([]);
+    picture = { ...picture, lineOpen: true };
+    pass(11);
+    frameCameMs = null;
+    pass(1);
+    expect(told).toEqual(['no media 10', 'over noMedia']);
+  });
+
+  it('tells of a long call once', () => {
+    picture = { ...picture, agentState: 'thinking' };
+    pass(4_000);
+    expect(told).toEqual(['long call 1800']);
+  });
+
+  it('is quiet about what is turned off', () => {
+    limits = { ...LIMITS, callerSilentMs: 0, callerSilentEndMs: 0, longCallMs: 0 };
+    pass(4_000);
+    expect(told).toEqual([]);
+  });
+
+  it('does not take a stall of this process for silence', () => {
+    vi.setSystemTime(Date.now() + 60_000);
+    const before = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(before + 60_000);
+    pass(0.5);
+    expect(told).toEqual([]);
+    vi.restoreAllMocks();
+  });
+});

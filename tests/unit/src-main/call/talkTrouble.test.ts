@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSettings } from '../../../../src-main/call/callSettings';
+import { CALM, TalkBench } from '../../../support/call/talkBench';
+
+describe('a talk that goes wrong', () => {
+  let bench: TalkBench;
+
+  const open = async (settings: Partial<CallSettings>): Promise<void> => {
+    bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), settings);
+    await bench.begin();
+    bench.callerListens(20);
+  };
+  const watchdogs = (limits: Partial<CallSettings['watchdogs']>): Partial<CallSettings> => ({
+    watchdogs: { ...CALM.watchdogs, ...limits },
+  });
+  const alerts = (): string[] => bench.told.filter((line) => line.startsWith('alert'));
+  const notices = (): string[] => bench.call.notices.map(({ kind }) => kind);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    bench.conversation.end();
+    bench.conversation.close();
+    vi.useRealTimers();
+  });
+
+  it('asks a silent caller, says goodbye, and has the call ended once that was heard', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    bench.callerListens(5_100);
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*still there/)]);
+    expect(alerts()).toEqual(['alert caller-silent']);
+    expect(notices()).toEqual(['caller-silent']);
+    bench.agentSays(1_000);
+    bench.callerListens(7_000);
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*goodbye/)]);
+    bench.agentSays(1_000);
+    bench.callerListens(1_500);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).not.toContain('caller silent');
+    bench.callerListens(1_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toContain('caller silent');
+  });
+
+  it('lets the call go on when the caller speaks into the goodbye', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    bench.callerListens(10_500);
+    bench.callerSays(800);
+    bench.callerListens(15_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).not.toContain('caller silent');
+    expect(notices()).not.toContain('caller-silent');
+  });
+
+  it('makes the connection of an agent anew that does not answer, says so until somebody speaks, then waits no longer', async () => {
+    await open(watchdogs({ agentSilentMs: 8_000 }));
+    bench.callerSays(600);
+    bench.callerListens(8_600);
+    expect(bench.toldAgent()).toContain('reconnect it does not answer');
+    expect(bench.call.notices).toMatchObject([
+      { severity: 'warn', message: 'The AI has not answered for 8 s.' },
+    ]);
+    // What the caller said is still to be answered: the new connection is told it.
+    expect(bench.agent.options.unansweredMs?.()).not.toBeNull();
+    bench.callerListens(8_000);
+    expect(bench.call.agentState).toBe('listening');
+    expect(bench.toldAgent()).toEqual([]);
+    bench.callerSays(200);
+    expect(bench.call.notices).toEqual([]);
+  });
+
+  it('does not wait for an answer while a tool runs', async () => {
+    await open(watchdogs({ agentSilentMs: 8_000 }));
+    bench.callerSays(600);
+    bench.callerListens(800);
+    bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
+    bench.callerListens(20_000);
+    expect(alerts()).toEqual([]);
+    bench.host?.sendResult({ id: 'a', name: 'look_up', response: {}, scheduling: 'wait' });
+    bench.callerListens(8_100);
+    expect(alerts()).toEqual(['alert no-answer']);
+  });
+
+  it('makes the connection of an agent anew whose speech is silence', async () => {
+    await open(watchdogs({ agentSilentMs: 3_000 }));
+    bench.agent.handlers.onAudio(Buffer.alloc(10_000 * 48));
+    bench.callerListens(4_600);
+    expect(bench.toldAgent()).toEqual(['reconnect its audio is silent']);
+    expect(alerts()).toEqual(['alert agent-soundless']);
+    expect(bench.transport.told).toContain('flush');
+  });
+
+  it('stops an agent that talks on and on, and has it come to an end', async () => {
+    await open(watchdogs({ agentTalkingMs: 5_000 }));
+    bench.agentSays(20_000);
+    bench.callerListens(6_000);
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*one short sentence/)]);
+    expect(alerts()).toEqual(['alert agent-talking']);
+    expect(bench.call.agentState).not.toBe('speaking');
+    expect(bench.conversation.metrics.bargeIns).toBe(0);
+  });
+
+  it('has the media made anew when no audio comes from the caller', async () => {
+    await open(watchdogs({ noMediaMs: 5_000 }));
+    vi.advanceTimersByTime(7_000);
+    expect(bench.told).toEqual(['alert no-media', 'media stalled']);
+    bench.callerListens(1_000);
+    expect(notices()).toEqual([]);
+  });
+
+  it('plays soft tones to a caller whose agent is away, and none when it is back', async () => {
+    await open({ agentAway: { sound: 'tone', limitMs: 20_000 } });
+    const before = bench.transport.counters.framesOut;
+    bench.agent.handlers.onLink('resuming', null);
+    bench.callerListens(7_000);
+    expect(bench.transport.counters.framesOut - before).toBe(2 * 20);
+    bench.agent.handlers.onLink('ready', null);
+    bench.callerListens(20_000);
+    expect(bench.transport.counters.framesOut - before).toBe(2 * 20);
+    expect(bench.told).toEqual([]);
+  });
+
+  it('gives the call up when the agent stays away', async () => {
+    await open({ agentAway: { sound: 'music', limitMs: 20_000 } });
+    bench.agent.handlers.onLink('resuming', null);
+    bench.callerListens(21_000);
+    expect(bench.told).toEqual(['music on', 'agent away too long']);
+  });
+});
