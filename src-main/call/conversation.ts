@@ -17,6 +17,7 @@ import type { ConversationOptions } from './talk/conversationOptions';
 import { Floor } from './talk/floor';
 import { Greeting } from './talk/greeting';
 import { OperatorTalk } from './talk/operatorTalk';
+import { sayRequest } from './talk/sayRequest';
 import { TalkRecord } from './talk/talkRecord';
 import { createTalkVoiceChange } from './talk/talkVoiceChange';
 import { ToolCalls } from './talk/toolCalls';
@@ -24,7 +25,6 @@ import { Trouble } from './talk/trouble';
 import type { VoiceChange } from './talk/voiceChange';
 
 export type { ConversationOptions } from './talk/conversationOptions';
-import { sayRequest } from './talk/sayRequest';
 
 /** The talk of one call. */
 export class Conversation {
