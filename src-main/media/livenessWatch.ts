@@ -1,11 +1,15 @@
-/** Time between two looks, ms. */
-const TICK_MS = 1_000;
+/** How patient a LivenessWatch is. */
+export type LivenessPatience = {
+  /** Time between two looks, ms. */
+  readonly tickMs: number;
+  /** Without a frame for so many looks the other side is asked to answer. */
+  readonly askAfterTicks: number;
+  /** Without any message for so many looks it is gone. */
+  readonly deadAfterTicks: number;
+};
 
-/** Without a frame for so many looks the other side is asked to answer: 2 s. */
-const ASK_AFTER_TICKS = 2;
-
-/** Without any message for so many looks it is gone: the 2 s, and 5 s of unanswered questions. */
-const DEAD_AFTER_TICKS = 7;
+/** A connection that tells its own end, but for the rare case: asked after 2 s, gone after 5 s of unanswered questions more. */
+const PATIENT: LivenessPatience = { tickMs: 1_000, askAfterTicks: 2, deadAfterTicks: 7 };
 
 /** What a LivenessWatch asks and tells. */
 export interface LivenessHandlers {
@@ -22,18 +26,20 @@ export interface LivenessHandlers {
  */
 export class LivenessWatch {
   readonly #handlers: LivenessHandlers;
+  readonly #patience: LivenessPatience;
   #timer: NodeJS.Timeout | null = null;
   #ticksWithoutFrame = 0;
   #ticksWithoutMessage = 0;
 
-  constructor(handlers: LivenessHandlers) {
+  constructor(handlers: LivenessHandlers, patience = PATIENT) {
     this.#handlers = handlers;
+    this.#patience = patience;
   }
 
   start(): void {
     this.#timer ??= setInterval(() => {
       this.#look();
-    }, TICK_MS).unref();
+    }, this.#patience.tickMs).unref();
   }
 
   frameCame(): void {
@@ -57,10 +63,10 @@ export class LivenessWatch {
   #look(): void {
     this.#ticksWithoutFrame += 1;
     this.#ticksWithoutMessage += 1;
-    if (this.#ticksWithoutMessage > DEAD_AFTER_TICKS) {
+    if (this.#ticksWithoutMessage > this.#patience.deadAfterTicks) {
       this.stop();
       this.#handlers.onDead();
-    } else if (this.#ticksWithoutFrame >= ASK_AFTER_TICKS) {
+    } else if (this.#ticksWithoutFrame >= this.#patience.askAfterTicks) {
       this.#handlers.ask();
     }
   }

@@ -5,10 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
+import { codeOf, listenError } from './listenError';
 import { MEDIA_SOCKET_OPTIONS } from './webSocketMediaTransport';
 
 /** Path Asterisk connects to; a channel id may follow as one more segment. */
@@ -192,21 +191,4 @@ function channelIdOf(url: string): string | null | undefined {
 /** No subprotocol at all is let pass, as Asterisk does itself. */
 function offersMedia(header: string | undefined): boolean {
   return header === undefined || header.split(',').some((name) => name.trim() === SUBPROTOCOL);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function listenError(error: Error, host: string, port: number): CordboardError {
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `EXTERNAL_MEDIA_PORT ${port} is already in use on ${host}. Stop the other program, or choose another port here and in Asterisk's websocket_client.conf.`,
-    EACCES: `EXTERNAL_MEDIA_PORT ${port} may not be used by this user. Choose one above 1023, here and in Asterisk's websocket_client.conf.`,
-    EADDRNOTAVAIL: `EXTERNAL_MEDIA_HOST ${host} is not an address of this machine.`,
-    ENOTFOUND: `EXTERNAL_MEDIA_HOST ${host} is not a known name.`,
-  };
-  const message =
-    reasons[codeOf(error)] ??
-    `Cannot listen on EXTERNAL_MEDIA_HOST ${host}, EXTERNAL_MEDIA_PORT ${port}: ${messageOf(error)}.`;
-  return cordboardError('config', message, { cause: error });
 }

@@ -105,6 +105,34 @@ export class TransportPort {
     }
   }
 
+  /** The messages of a queue that is kept on this side. */
+  readonly playoutHandlers = {
+    onFull: (): void => {
+      this.tell((handlers) => {
+        handlers.onPause();
+      });
+    },
+    onRoom: (): void => {
+      this.tell((handlers) => {
+        handlers.onResume();
+      });
+    },
+    onMark: (id: string): void => {
+      this.tell((handlers) => {
+        handlers.onMark(id);
+      });
+    },
+  };
+
+  /** Answers for a queue that is kept on this side; not from within the question. */
+  tellQueueLength(length: () => number): void {
+    queueMicrotask(() => {
+      this.tell((handlers) => {
+        handlers.onQueueLength(length());
+      });
+    });
+  }
+
   /** The end, whoever brought it. Returns false when it had come before. */
   close(close: TransportClose): boolean {
     const before = this.#state;

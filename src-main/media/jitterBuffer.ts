@@ -1,0 +1,115 @@
+/** How long a missing packet is waited for, ms. */
+const WAIT_MS = 40;
+/** Packets after a missing one that are kept; with one more it is given up. */
+const MAX_HELD = 3;
+/** A step in the sequence greater than this is a new stream, not a loss. */
+const MAX_GAP = 50;
+
+/** What a JitterBuffer gives; none of them may throw. */
+export interface JitterBufferHandlers {
+  /** The next payload in order; valid only during the call. */
+  onPayload(payload: Buffer): void;
+  /** So many packets in a row are lost. */
+  onLost(packets: number): void;
+  /** A packet came too late to be used, or twice. */
+  onLate(): void;
+}
+
+/**
+ * Puts packets into their order (RFC 3550, sequence numbers). Whoever takes them needs no even pace: so a packet that comes in its turn
+ * is given on at once, and only a gap is waited at, up to 40 ms. What is late never becomes a lasting delay.
+ */
+export class JitterBuffer {
+  readonly #handlers: JitterBufferHandlers;
+  /** Sequence number that is due; null before the first packet. */
+  #due: number | null = null;
+  /** Packets after a gap, by sequence number. */
+  readonly #held = new Map<number, Buffer>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(handlers: JitterBufferHandlers) {
+    this.#handlers = handlers;
+  }
+
+  /** Takes a packet's payload; it is the caller's again afterwards. */
+  push(sequence: number, payload: Buffer): void {
+    this.#due ??= sequence;
+    const ahead = distance(this.#due, sequence);
+    if (Math.abs(ahead) > MAX_GAP) {
+      this.reset();
+      this.#give(sequence, payload);
+    } else if (ahead === 0) {
+      this.#give(sequence, payload);
+      this.#giveHeld();
+    } else if (ahead < 0 || this.#held.has(sequence)) {
+      this.#handlers.onLate();
+    } else {
+      this.#held.set(sequence, Buffer.from(payload));
+      if (this.#held.size > MAX_HELD) {
+        this.#skipGap();
+      } else {
+        this.#wait();
+      }
+    }
+  }
+
+  /** Forgets what it waits for: the next packet begins a new stream. Idempotent. */
+  reset(): void {
+    this.#due = null;
+    this.#held.clear();
+    this.#stopWaiting();
+  }
+
+  #give(sequence: number, payload: Buffer): void {
+    this.#due = (sequence + 1) & 0xffff;
+    this.#handlers.onPayload(payload);
+  }
+
+  /** Gives what follows without a gap; a further gap is waited at anew. */
+  #giveHeld(): void {
+    this.#stopWaiting();
+    for (;;) {
+      const due = this.#due;
+      const payload = due === null ? undefined : this.#held.get(due);
+      if (due === null || payload === undefined) {
+        break;
+      }
+      this.#held.delete(due);
+      this.#give(due, payload);
+    }
+    if (this.#held.size > 0) {
+      this.#wait();
+    }
+  }
+
+  /** Gives up what is missing before the first packet that is there. */
+  #skipGap(): void {
+    const due = this.#due ?? 0;
+    let lost = MAX_GAP;
+    for (const sequence of this.#held.keys()) {
+      lost = Math.min(lost, distance(due, sequence));
+    }
+    this.#due = (due + lost) & 0xffff;
+    this.#handlers.onLost(lost);
+    this.#giveHeld();
+  }
+
+  #wait(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#skipGap();
+    }, WAIT_MS).unref();
+  }
+
+  #stopWaiting(): void {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+  }
+}
+
+/** How far `to` lies ahead of `from`, -32768..32767: sequence numbers wrap. */
+function distance(from: number, to: number): number {
+  return ((to - from + 0x18000) & 0xffff) - 0x8000;
+}
