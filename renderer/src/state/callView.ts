@@ -2,12 +2,18 @@ import type { Call, EndReason } from '../../../src-main/model/call';
 import { t } from '../i18n/i18n';
 
 /** Who is heard, as one word and one shape show it. */
-export type Speaking = 'caller' | 'agent' | 'overlap' | 'thinking' | 'quiet' | 'paused' | 'none';
+export type Speaking =
+  'caller' | 'agent' | 'operator' | 'overlap' | 'thinking' | 'quiet' | 'paused' | 'none';
 
 /** Who speaks in a call. */
-export function speakingOf(call: Pick<Call, 'state' | 'callerSpeaking' | 'agentState'>): Speaking {
+export function speakingOf(
+  call: Pick<Call, 'state' | 'callerSpeaking' | 'agentState' | 'floor'>,
+): Speaking {
   if (call.state !== 'live') {
     return 'none';
+  }
+  if (call.floor === 'operator') {
+    return call.callerSpeaking ? 'caller' : 'operator';
   }
   if (call.agentState === 'speaking') {
     return call.callerSpeaking ? 'overlap' : 'agent';
@@ -50,4 +56,47 @@ export function callSpan(call: Pick<Call, 'startedAt' | 'answeredAt' | 'endedAt'
 /** Why a call ended, in words. */
 export function endReasonText(reason: EndReason | null): string {
   return reason === null ? t('endReason.unknown') : t(`endReason.${reason}`);
+}
+
+/** Something the supervisor did to a call that lasts, as a badge. */
+export type CallBadge =
+  | 'heldByCaller'
+  | 'heldBySupervisor'
+  | 'callerMuted'
+  | 'agentMuted'
+  | 'agentPaused'
+  | 'operator'
+  | 'recording'
+  | 'recordingPaused'
+  | 'consulting';
+
+/** All badges of a call, the most telling first. */
+export function badgesOf(
+  call: Pick<
+    Call,
+    | 'state'
+    | 'heldBy'
+    | 'callerMuted'
+    | 'agentMuted'
+    | 'agentPaused'
+    | 'floor'
+    | 'recording'
+    | 'consultation'
+  >,
+): readonly CallBadge[] {
+  if (call.state === 'ended') {
+    return [];
+  }
+  const all: readonly (readonly [CallBadge, boolean])[] = [
+    ['operator', call.floor === 'operator'],
+    ['consulting', call.consultation !== null],
+    ['heldBySupervisor', call.heldBy === 'supervisor'],
+    ['heldByCaller', call.heldBy === 'caller'],
+    ['agentPaused', call.agentPaused],
+    ['callerMuted', call.callerMuted],
+    ['agentMuted', call.agentMuted],
+    ['recordingPaused', call.recording === 'paused'],
+    ['recording', call.recording === 'on'],
+  ];
+  return all.filter(([, shown]) => shown).map(([badge]) => badge);
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { QuitRequest } from '../../../electron/contract/api';
+import type { CallId } from '../../../src-main/model/call';
 
 /** Order of the call list. */
 export type CallSort = 'attention' | 'longest' | 'newest';
@@ -11,7 +12,12 @@ export type DialogState =
   | { readonly name: 'shortcuts' }
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
+  | { readonly name: 'newCall' }
+  | { readonly name: 'transfer' | 'instruction'; readonly callId: CallId }
   | { readonly name: 'quit'; readonly request: QuitRequest };
+
+/** What hangs from a control of the selected call; one at a time. */
+export type PopoverName = 'none' | 'voice' | 'end' | 'keypad' | 'bargeIn';
 
 /** What the window itself remembers while it is open. */
 export type UiState = {
@@ -20,8 +26,9 @@ export type UiState = {
   /** The order of the list is held by hand. */
   readonly orderHeld: boolean;
   readonly dialog: DialogState;
-  readonly voiceMenuOpen: boolean;
-  readonly endConfirmOpen: boolean;
+  readonly popover: PopoverName;
+  /** What the words typed for the AI are meant for: the caller, or itself alone. */
+  readonly composerMode: 'say' | 'whisper';
   /** The transcript follows the newest turn. */
   readonly following: boolean;
   readonly set: (patch: Partial<Omit<UiState, 'set'>>) => void;
@@ -36,8 +43,8 @@ export const useUiStore = create<UiState>()((set) => ({
   sort: 'attention',
   orderHeld: false,
   dialog: NO_DIALOG,
-  voiceMenuOpen: false,
-  endConfirmOpen: false,
+  popover: 'none',
+  composerMode: 'say',
   following: true,
   set: (patch) => {
     set(patch);

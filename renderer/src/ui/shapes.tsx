@@ -27,6 +27,7 @@ export function HealthShape({ state }: { readonly state: ComponentState }) {
         </Shape>
       );
     case 'missing':
+    case 'taken':
       return (
         <Shape className="text-warn">
           <path
@@ -62,6 +63,7 @@ export function CallStateShape({ state }: { readonly state: CallState }) {
           <path d="M6 .8 11.2 6 6 11.2.8 6Z" fill="currentColor" />
         </Shape>
       );
+    case 'dialing':
     case 'answering':
     case 'connecting':
       return (
@@ -116,6 +118,12 @@ export function SpeakingShape({ speaking }: { readonly speaking: Speaking }) {
       return (
         <Shape className="text-agent">
           <rect x="4" y="1" width="4" height="10" rx="1" fill="currentColor" />
+        </Shape>
+      );
+    case 'operator':
+      return (
+        <Shape className="text-text">
+          <path d="M1 6 6 1l5 5-5 5Z" fill="currentColor" />
         </Shape>
       );
     case 'overlap':

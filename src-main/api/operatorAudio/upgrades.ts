@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -62,16 +62,15 @@ export class Upgrades {
   }
 
   #lead(server: FastifyInstance, request: IncomingMessage, duplex: Duplex, head: Buffer): void {
-    // Node's http server gives a socket of node:net or node:tls here; the type says less.
-    const socket = duplex as Socket;
-    socket.on('error', () => {
-      socket.destroy();
+    duplex.on('error', () => {
+      duplex.destroy();
     });
-    // Nobody reads the body of such a request any more.
-    if (request.method !== 'GET') {
-      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    // Nobody reads the body of such a request any more. Node's http server always gives a socket here; its type says less.
+    if (request.method !== 'GET' || !(duplex instanceof Socket)) {
+      duplex.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
       return;
     }
+    const socket = duplex;
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
     response.assignSocket(socket);

@@ -1,7 +1,10 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
+import type { OperatorAudio } from '../../call/callControl';
+import type { HeadsetHandlers } from '../../call/headset';
 import { openHeadset } from '../../call/headset';
+import type { CallId } from '../../model/call';
 import type { Access } from '../access/accessRules';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
@@ -21,6 +24,27 @@ const DESCRIPTION = [
   '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. What comes is the caller and the agent together, or the caller alone while the call is',
   'taken over (POST /calls/{id}/take-over); what is sent reaches the caller while it is. One headset at a time for each call.',
 ].join(' ');
+
+/** Opens the headset on the call, in the name of who asks. */
+async function openLine(
+  options: OperatorAudioOptions,
+  request: FastifyRequest,
+  callId: CallId,
+  headset: HeadsetSocket,
+): Promise<OperatorAudio> {
+  const handlers: HeadsetHandlers = {
+    onFrame: (frame) => {
+      headset.frame(frame);
+    },
+    onClose: () => {
+      headset.end();
+    },
+  };
+  const work = () => Promise.resolve(openHeadset(options.control, callId, handlers));
+  return valueOrProblem(
+    await act(options, request, { name: 'call.listen', callId, params: {}, work }),
+  );
+}
 
 /** GET /calls/{id}/operator-audio. */
 export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> = (
@@ -57,21 +81,8 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
           'Listening needs an acting token. Make one with: npm start -- --add-api-token NAME --acting',
         );
       }
-      const callId = request.params.id;
       const headset = new HeadsetSocket();
-      const work = () =>
-        Promise.resolve(
-          openHeadset(control, callId, {
-            onFrame: (frame) => {
-              headset.frame(frame);
-            },
-            onClose: () => {
-              headset.end();
-            },
-          }),
-        );
-      const name = 'call.listen';
-      const line = valueOrProblem(await act(options, request, { name, callId, params: {}, work }));
+      const line = await openLine(options, request, request.params.id, headset);
       reply.hijack();
       const mayAct = async () => (await options.accessOf(request)).level === 'act';
       upgrades.accept(

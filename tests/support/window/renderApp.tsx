@@ -8,6 +8,7 @@ import {
   INITIAL_HISTORY,
   useHistoryStore,
 } from '../../../renderer/src/features/history/historyStore';
+import { HEADSET_OFF, useHeadsetStore } from '../../../renderer/src/features/headset/headsetStore';
 import { useStoreHealth } from '../../../renderer/src/features/history/storeHealth';
 import { useNavStore } from '../../../renderer/src/features/nav/navStore';
 import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
@@ -42,11 +43,12 @@ export function resetWindow(): void {
     sort: 'attention',
     orderHeld: false,
     dialog: NO_DIALOG,
-    voiceMenuOpen: false,
-    endConfirmOpen: false,
+    popover: 'none',
+    composerMode: 'say',
     following: true,
   });
   useCallRequests.setState({ byCall: {} });
+  useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
   useHistoryStore.setState(INITIAL_HISTORY);
   useAuditStore.setState(INITIAL_AUDIT);

@@ -152,7 +152,7 @@ describe('Voice', () => {
   it('shows the voice that is not yet heard', async () => {
     await renderApp({ calls: [aCall({ pendingVoice: 'Puck', agentLink: 'switching-voice' })] });
     expect(screen.getByText('Switching to Puck…')).toBeTruthy();
-    expect(screen.getByText("Applies at the AI's next pause.")).toBeTruthy();
+    expect(screen.getByTitle("Applies at the AI's next pause.")).toBeTruthy();
   });
 
   it('cannot be changed once the call is over, and says why', async () => {

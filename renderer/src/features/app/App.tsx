@@ -6,13 +6,17 @@ import { startConsoleSync } from '../../state/consoleSync';
 import { useUiStore } from '../../state/uiStore';
 import { Banners } from '../banners/Banners';
 import { AuditScreen } from '../audit/AuditScreen';
+import { InstructionDialog } from '../callControls/InstructionDialog';
+import { TransferDialog } from '../callControls/TransferDialog';
 import { CallDetail } from '../callDetail/CallDetail';
 import { CallList } from '../callList/CallList';
+import { followCalls } from '../headset/headset';
 import { DeleteCallerDialog } from '../history/DeleteCallerDialog';
 import { HistoryScreen } from '../history/HistoryScreen';
 import { StoreBanner } from '../history/StoreBanner';
 import { useStoreHealthPolling } from '../history/storeHealth';
 import { LogDialog } from '../logs/LogDialog';
+import { NewCallDialog } from '../newCall/NewCallDialog';
 import { Nav } from '../nav/Nav';
 import { useNavStore } from '../nav/navStore';
 import { QuitDialog } from '../quit/QuitDialog';
@@ -33,11 +37,13 @@ function useBridge(): void {
       return;
     }
     const stopSync = startConsoleSync(api);
+    const stopHeadset = followCalls();
     const stopQuit = api.onQuitRequested((request) => {
       useUiStore.getState().set({ dialog: { name: 'quit', request } });
     });
     return () => {
       stopSync();
+      stopHeadset();
       stopQuit();
     };
   }, []);
@@ -56,6 +62,12 @@ function OpenDialog() {
       return <LogDialog />;
     case 'deleteCaller':
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
+    case 'newCall':
+      return <NewCallDialog />;
+    case 'transfer':
+      return <TransferDialog callId={dialog.callId} />;
+    case 'instruction':
+      return <InstructionDialog callId={dialog.callId} />;
     case 'quit':
       return <QuitDialog request={dialog.request} />;
   }

@@ -55,7 +55,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   return (
     <Banner
       level={level}
-      title={t(`banner.${name}.${state}`)}
+      title={state === 'taken' ? t('banner.taken') : t(`banner.${name}.${state}`)}
       since={state === 'missing' || state === 'failed' ? null : (health?.since ?? null)}
     >
       {health?.message}

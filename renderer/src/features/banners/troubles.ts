@@ -3,7 +3,7 @@ import type { ComponentName, Health } from '../../../../src-main/model/health';
 /** A part that needs to be read about: what is shown, and how grave it is. */
 export type Trouble = {
   readonly name: ComponentName;
-  readonly state: 'missing' | 'connecting' | 'reconnecting' | 'failed';
+  readonly state: 'missing' | 'connecting' | 'reconnecting' | 'taken' | 'failed';
 };
 
 const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api', 'vad'];

@@ -3,36 +3,41 @@ import type { Call, CallId } from '../../../../src-main/model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { AlertShape } from '../../ui/shapes';
+import { Composer } from '../callControls/Composer';
+import { ConsultationStrip } from '../callControls/ConsultationStrip';
+import { ControlTiles } from '../callControls/ControlTiles';
+import { HeadsetStrip } from '../headset/HeadsetStrip';
 import { VoiceControl } from '../voice/VoiceControl';
-import type { ActionStatus } from './callRequests';
-import { answerCall, declineCall, dismissFailure, useCallRequests } from './callRequests';
+import { answerCall, declineCall, dismissFailure, useFailure, usePending } from './callRequests';
 import { EndCall } from './EndCall';
 
-function RingingActions(props: { readonly callId: CallId; readonly status: ActionStatus | null }) {
-  const pending = props.status?.state === 'pending' ? props.status.action : null;
+function RingingActions({ callId }: { readonly callId: CallId }) {
+  const answering = usePending(callId, 'answer');
+  const declining = usePending(callId, 'decline');
+  const pending = answering || declining;
   return (
     <div className="flex gap-2">
       <button
         type="button"
         className="btn btn-primary btn-large"
-        disabled={pending !== null}
-        onClick={() => void answerCall(props.callId)}
+        disabled={pending}
+        onClick={() => void answerCall(callId)}
       >
-        {pending === 'answer' ? (
+        {answering ? (
           <LoaderCircle size={16} className="spin" aria-hidden="true" />
         ) : (
           <Phone size={16} aria-hidden="true" />
         )}
-        {t(pending === 'answer' ? 'actions.answering' : 'actions.answer')}
+        {t(answering ? 'actions.answering' : 'actions.answer')}
       </button>
       <button
         type="button"
         className="btn btn-large"
-        disabled={pending !== null}
-        onClick={() => void declineCall(props.callId)}
+        disabled={pending}
+        onClick={() => void declineCall(callId)}
       >
         <PhoneOff size={16} aria-hidden="true" />
-        {t(pending === 'decline' ? 'actions.declining' : 'actions.decline')}
+        {t(declining ? 'actions.declining' : 'actions.decline')}
       </button>
     </div>
   );
@@ -40,11 +45,7 @@ function RingingActions(props: { readonly callId: CallId; readonly status: Actio
 
 function Failure(props: { readonly callId: CallId; readonly message: string }) {
   return (
-    <div
-      role="alert"
-      className="flex items-center gap-2.5 border-t border-line px-5 py-1.5"
-      style={{ background: 'color-mix(in srgb, var(--danger) 10%, var(--bg))' }}
-    >
+    <div role="alert" className="strip strip-danger">
       <AlertShape level="danger" />
       <span className="min-w-0 flex-1 select-text">{props.message}</span>
       <button
@@ -69,27 +70,41 @@ export function blockedReason(state: Call['state'], linkLost: boolean): string {
   return state === 'ended' ? t('actions.over') : '';
 }
 
-/** What can be done to the call. End call stands alone at the right, away from everything else. */
+/** Words for the AI, its voice, and the end of the call, which stands alone at the right, away from everything else. */
+function RunningActions({
+  callId,
+  blocked,
+}: {
+  readonly callId: CallId;
+  readonly blocked: string;
+}) {
+  return (
+    <>
+      <VoiceControl callId={callId} blocked={blocked} />
+      <Composer callId={callId} />
+      <EndCall callId={callId} blocked={blocked} />
+    </>
+  );
+}
+
+/** What can be done to the call. */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
   const linkLost = useCallsStore((store) => store.link.state === 'lost');
-  const status = useCallRequests((store) => store.byCall[callId] ?? null);
+  const failure = useFailure(callId);
   const blocked = blockedReason(state, linkLost);
   return (
     <>
-      {status?.state === 'failed' && <Failure callId={callId} message={status.message} />}
-      <div
-        role="toolbar"
-        aria-label={t('actions.label')}
-        className="flex min-h-16 items-center gap-3 border-t border-line bg-panel px-5 py-2.5"
-      >
+      {failure !== null && <Failure callId={callId} message={failure} />}
+      <HeadsetStrip callId={callId} />
+      <ConsultationStrip callId={callId} />
+      {state !== 'ringing' && <ControlTiles callId={callId} />}
+      <div role="toolbar" aria-label={t('actions.label')} className="action-bar">
         {state === 'ringing' ? (
-          <RingingActions callId={callId} status={status} />
+          <RingingActions callId={callId} />
         ) : (
-          <VoiceControl callId={callId} blocked={blocked} />
+          <RunningActions callId={callId} blocked={blocked} />
         )}
-        <div className="flex-1" />
-        {state !== 'ringing' && <EndCall callId={callId} blocked={blocked} />}
       </div>
     </>
   );

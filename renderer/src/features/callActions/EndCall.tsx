@@ -8,7 +8,7 @@ import { callSpan } from '../../state/callView';
 import { useCallsStore } from '../../state/callsStore';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
-import { endCall, useCallRequests } from './callRequests';
+import { endCall, usePending } from './callRequests';
 
 function Confirmation({ callId, close }: { readonly callId: CallId; readonly close: () => void }) {
   const call = useCallsStore((state) => state.byId[callId]);
@@ -76,28 +76,20 @@ export function EndCall({
   readonly callId: CallId;
   readonly blocked: string;
 }) {
-  const open = useUiStore((state) => state.endConfirmOpen);
+  const open = useUiStore((state) => state.popover === 'end');
   const set = useUiStore((state) => state.set);
-  const pending = useCallRequests(
-    (store) => store.byCall[callId]?.state === 'pending' && store.byCall[callId].action === 'end',
-  );
+  const pending = usePending(callId, 'end');
   const disabled = blocked !== '' || pending;
   useEffect(() => {
-    if (blocked !== '') {
-      set({ endConfirmOpen: false });
+    if (blocked !== '' && open) {
+      set({ popover: 'none' });
     }
-  }, [blocked, set]);
-  useEffect(
-    () => () => {
-      set({ endConfirmOpen: false });
-    },
-    [set],
-  );
+  }, [blocked, open, set]);
   return (
     <Popover.Root
       open={open && !disabled}
       onOpenChange={(next) => {
-        set({ endConfirmOpen: next });
+        set({ popover: next ? 'end' : 'none' });
       }}
     >
       <div className="relative">
@@ -120,7 +112,7 @@ export function EndCall({
         <Confirmation
           callId={callId}
           close={() => {
-            set({ endConfirmOpen: false });
+            set({ popover: 'none' });
           }}
         />
       </Popover.Portal>

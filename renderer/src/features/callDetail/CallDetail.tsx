@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
 import { ActionBar } from '../callActions/ActionBar';
 import { CallWaves } from '../callWaves/CallWaves';
 import { EmptyState } from '../emptyState/EmptyState';
@@ -13,6 +15,13 @@ export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
+  );
+  const set = useUiStore((state) => state.set);
+  useEffect(
+    () => () => {
+      set({ popover: 'none' });
+    },
+    [callId, set],
   );
   if (callId === null || meterId === null) {
     return <EmptyState />;

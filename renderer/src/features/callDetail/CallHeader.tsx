@@ -3,10 +3,11 @@ import type { Call, CallId } from '../../../../src-main/model/call';
 import { formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { callSpan, endReasonText, speakingOf } from '../../state/callView';
-import type { Speaking } from '../../state/callView';
+import { badgesOf, callSpan, endReasonText, speakingOf } from '../../state/callView';
+import type { CallBadge, Speaking } from '../../state/callView';
 import type { CallsState } from '../../state/callsStore';
 import { useCallsStore } from '../../state/callsStore';
+import { BadgeWords } from '../../ui/CallBadges';
 import { Duration } from '../../ui/Duration';
 import { CallStateShape, SpeakingShape } from '../../ui/shapes';
 import { ThinkingTime } from './ThinkingTime';
@@ -19,6 +20,8 @@ function headerView(state: CallsState, callId: CallId) {
         number: formatNumber(call.callerNumber),
         name: call.callerName,
         dialed: call.dialedNumber,
+        direction: call.direction,
+        badges: badgesOf(call).join(),
         demo: call.demo,
         state: call.state,
         endReason: call.endReason,
@@ -61,11 +64,14 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     return null;
   }
   const facts = [
-    t('detail.dialled', { number: view.dialed }),
+    view.direction === 'outbound'
+      ? t('detail.called')
+      : t('detail.dialled', { number: view.dialed }),
     t('detail.voice', { voice: `${view.voice} (${voiceStyle(view.voice)})` }),
     view.transport === null ? '' : t(`detail.transport.${view.transport}`),
     view.state === 'ended' ? '' : t(`detail.link.${view.agentLink}`),
   ].filter((fact) => fact !== '');
+  const badges = view.badges === '' ? [] : (view.badges.split(',') as CallBadge[]);
   return (
     <div className="flex items-start gap-4 px-5 pt-4 pb-3">
       <div className="min-w-0 flex-1">
@@ -76,14 +82,19 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
           {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
           {view.demo && <span className="badge fact-minor">{t('detail.demoCall')}</span>}
         </div>
-        <p className="mt-0.5 truncate text-meta text-muted">
-          {facts.map((fact, index) => (
-            <span key={fact}>
-              {index > 0 && <span className="px-1.5 text-faint">·</span>}
-              {fact}
-            </span>
-          ))}
-        </p>
+        <div className="mt-0.5 flex items-center gap-2">
+          <p className="min-w-0 truncate text-meta text-muted">
+            {facts.map((fact, index) => (
+              <span key={fact}>
+                {index > 0 && <span className="px-1.5 text-faint">·</span>}
+                {fact}
+              </span>
+            ))}
+          </p>
+          <span className="flex shrink-0 items-center gap-1">
+            <BadgeWords badges={badges} />
+          </span>
+        </div>
       </div>
       <div className="flex shrink-0 items-center gap-4 pt-0.5">
         <SpeakingNow speaking={view.speaking} />

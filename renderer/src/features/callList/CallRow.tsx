@@ -3,10 +3,12 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '../../../../src-main/model/call';
 import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { alertLevelOf, callSpan, speakingOf } from '../../state/callView';
+import { alertLevelOf, badgesOf, callSpan, speakingOf } from '../../state/callView';
+import type { CallBadge } from '../../state/callView';
 import type { CallsState } from '../../state/callsStore';
 import { useCallsStore } from '../../state/callsStore';
 import { useNow } from '../../state/now';
+import { BadgeIcons } from '../../ui/CallBadges';
 import { Duration } from '../../ui/Duration';
 import { AlertShape, CallStateShape, SpeakingShape } from '../../ui/shapes';
 import { MiniWave } from '../../waves/MiniWave';
@@ -27,6 +29,8 @@ function rowView(state: CallsState, callId: CallId) {
     name: call.callerName,
     speaking: speakingOf(call),
     alert: alertLevelOf(call),
+    // One text: a list would be a new one each time.
+    badges: badgesOf(call).join(),
     noticeCount: call.notices.length,
     noticeText: call.notices.map((notice) => notice.message).join('\n'),
     ...callSpan(call),
@@ -36,6 +40,9 @@ function rowView(state: CallsState, callId: CallId) {
 
 type RowView = NonNullable<ReturnType<typeof rowView>>;
 
+const badgesIn = (text: string): readonly CallBadge[] =>
+  text === '' ? [] : (text.split(',') as CallBadge[]);
+
 /** The row in words. Renewed every 5 s at most: a label that changes each second is read out over and over. */
 function rowLabel(view: RowView, now: number): string {
   return [
@@ -44,6 +51,7 @@ function rowLabel(view: RowView, now: number): string {
     t(`call.state.${view.state}`).toLowerCase(),
     spokenDuration((view.to ?? now) - view.from),
     t(`call.speakingSpoken.${view.speaking}`),
+    ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
     view.noticeCount > 0 ? t('call.notices', { count: view.noticeCount }) : '',
   ]
     .filter((part) => part !== '')
@@ -89,7 +97,10 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
         <span className="state-word truncate text-muted">{t(`call.state.${view.state}`)}</span>
       </div>
       <div role="gridcell" className="min-w-0 tabular-nums">
-        <div className="truncate leading-4 font-medium">{view.number}</div>
+        <div className="flex items-center gap-2 leading-4 font-medium">
+          <span className="truncate">{view.number}</span>
+          {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+        </div>
         {view.name !== '' && (
           <div className="truncate text-[11px] leading-[14px] text-muted">{view.name}</div>
         )}

@@ -1,4 +1,4 @@
-import { Lock, LockOpen, Search, X } from 'lucide-react';
+import { Lock, LockOpen, PhoneOutgoing, Search, X } from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import type { CallSort } from '../../state/uiStore';
 import { useUiStore } from '../../state/uiStore';
@@ -83,6 +83,17 @@ export function ListToolbar({ count }: { readonly count: number }) {
           }}
         >
           <Icon size={15} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="btn btn-icon"
+          aria-label={t('newCall.open')}
+          title={`${t('newCall.open')} (C)`}
+          onClick={() => {
+            set({ dialog: { name: 'newCall' } });
+          }}
+        >
+          <PhoneOutgoing size={15} aria-hidden="true" />
         </button>
       </div>
       <span className="sr-only">{t('list.count', { count })}</span>

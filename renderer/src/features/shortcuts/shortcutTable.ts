@@ -13,7 +13,23 @@ export type ShortcutLine = {
     | 'escape'
     | 'settings'
     | 'screens'
-    | 'help';
+    | 'help'
+    | 'new_call'
+    | 'listen'
+    | 'take_over'
+    | 'hand_back'
+    | 'hold_call'
+    | 'mute_agent'
+    | 'mute_caller'
+    | 'pause_agent'
+    | 'say'
+    | 'whisper'
+    | 'instruction'
+    | 'keypad'
+    | 'transfer'
+    | 'barge_in'
+    | 'record'
+    | 'pause_recording';
 };
 
 /** The command key of this machine. */
@@ -31,12 +47,28 @@ export const SHORTCUTS: readonly {
       { keys: [['Enter']], text: 'open_detail' },
       { keys: [['/']], text: 'search' },
       { keys: [['P']], text: 'hold' },
+      { keys: [['C']], text: 'new_call' },
     ],
   },
   {
     group: 'call',
     lines: [
       { keys: [['A']], text: 'answer' },
+      { keys: [['L']], text: 'listen' },
+      { keys: [['T']], text: 'take_over' },
+      { keys: [['B']], text: 'hand_back' },
+      { keys: [['S']], text: 'say' },
+      { keys: [['W']], text: 'whisper' },
+      { keys: [['H']], text: 'hold_call' },
+      { keys: [['M']], text: 'mute_agent' },
+      { keys: [['Shift', 'M']], text: 'mute_caller' },
+      { keys: [['U']], text: 'pause_agent' },
+      { keys: [['I']], text: 'instruction' },
+      { keys: [['G']], text: 'barge_in' },
+      { keys: [['D']], text: 'keypad' },
+      { keys: [['X']], text: 'transfer' },
+      { keys: [['R']], text: 'record' },
+      { keys: [['Shift', 'R']], text: 'pause_recording' },
       { keys: [['V']], text: 'voice' },
       { keys: [['F']], text: 'follow' },
       { keys: [[COMMAND_KEY, 'Backspace']], text: 'end' },

@@ -1,16 +1,8 @@
 import { useEffect } from 'react';
-import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
 import type { ScreenName } from '../nav/navStore';
 import { screenByKey, useNavStore } from '../nav/navStore';
-import { answerCall } from '../callActions/callRequests';
-
-/** The selected call, when something can be done to it. */
-function selectedCall() {
-  const { selection, byId, link } = useCallsStore.getState();
-  const call = selection === null ? undefined : byId[selection.callId];
-  return call === undefined || call.state === 'ended' || link.state === 'lost' ? null : call;
-}
+import { onCallKey, selectedCall } from './callKeys';
 
 /** Whether the selected call has been answered: before, it can only be answered or declined. */
 function isAnswered(): boolean {
@@ -55,11 +47,13 @@ const TARGETS: Readonly<Record<ScreenName, { readonly detail: string; readonly s
   };
 
 /** Single keys that act on a live call or its list: only where these are in sight. @returns whether the key meant something. */
-function onLiveKey(key: string): boolean {
+function onLiveKey(key: string, shift: boolean): boolean {
   const ui = useUiStore.getState();
   switch (key) {
     case 'v':
-      ui.set({ voiceMenuOpen: isAnswered() });
+      if (isAnswered()) {
+        ui.set({ popover: 'voice' });
+      }
       return true;
     case 'f':
       ui.set({ following: !ui.following });
@@ -67,13 +61,11 @@ function onLiveKey(key: string): boolean {
     case 'p':
       ui.set({ orderHeld: !ui.orderHeld });
       return true;
-    case 'a':
-      if (selectedCall()?.state === 'ringing') {
-        void answerCall(selectedCall()?.id ?? '');
-      }
+    case 'c':
+      ui.set({ dialog: { name: 'newCall' } });
       return true;
     default:
-      return false;
+      return onCallKey(key, shift);
   }
 }
 
@@ -113,7 +105,7 @@ function onSingleKey(event: KeyboardEvent): boolean {
       leave(event.target);
       return true;
     default:
-      return screen === 'live' && onLiveKey(key);
+      return screen === 'live' && onLiveKey(key, event.shiftKey);
   }
 }
 
@@ -134,7 +126,9 @@ function onCommandKey(event: KeyboardEvent): boolean {
   }
   // In a text field this key deletes a word; ending a call is not a slip's worth.
   if (event.key === 'Backspace' && !isTextField(event.target)) {
-    ui.set({ endConfirmOpen: isAnswered() });
+    if (isAnswered()) {
+      ui.set({ popover: 'end' });
+    }
     return true;
   }
   return false;
@@ -143,7 +137,7 @@ function onCommandKey(event: KeyboardEvent): boolean {
 function onKeyDown(event: KeyboardEvent): void {
   const ui = useUiStore.getState();
   const isTaken = event.defaultPrevented || event.isComposing || event.altKey;
-  if (isTaken || ui.dialog.name !== 'none' || ui.voiceMenuOpen || ui.endConfirmOpen) {
+  if (isTaken || ui.dialog.name !== 'none' || ui.popover !== 'none') {
     return;
   }
   const meant =

@@ -1,0 +1,105 @@
+import workletUrl from './headset.worklet?worker&url';
+import { CALL_RATE_HZ } from './pcm';
+
+/** Why there is no microphone. */
+export type MicrophoneProblem = 'none-found' | 'denied' | 'in-use' | 'failed';
+
+/** What came of opening the microphone. */
+export type MicrophoneResult =
+  | { readonly ok: true; readonly label: string }
+  | { readonly ok: false; readonly problem: MicrophoneProblem };
+
+/** What the microphone tells. */
+export type MicrophoneHandlers = {
+  /** 20 ms: 320 samples of 16-bit PCM, 16 kHz. */
+  readonly onFrame: (frame: ArrayBuffer) => void;
+  /** The device is gone. Not told after it was closed. */
+  readonly onLost: () => void;
+};
+
+/** Problems by the name of the browser's exception (Media Capture and Streams, "getUserMedia"). */
+const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
+  NotFoundError: 'none-found',
+  NotAllowedError: 'denied',
+  NotReadableError: 'in-use',
+};
+
+/** The supervisor's earpiece and microphone. Everything is at 16 kHz; the browser converts to and from what the devices have. */
+export class HeadsetAudio {
+  readonly #context = new AudioContext({ sampleRate: CALL_RATE_HZ, latencyHint: 'interactive' });
+  #speaker: AudioWorkletNode | null = null;
+  #stream: MediaStream | null = null;
+  #source: MediaStreamAudioSourceNode | null = null;
+
+  /** Makes it ready to play. Rejects where the browser has no sound at all. */
+  async open(): Promise<void> {
+    await this.#context.audioWorklet.addModule(workletUrl);
+    this.#speaker = new AudioWorkletNode(this.#context, 'headset-speaker', {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+    });
+    this.#speaker.connect(this.#context.destination);
+    await this.#context.resume();
+  }
+
+  /** Plays 20 ms. The buffer is given away. */
+  play(frame: ArrayBuffer): void {
+    this.#speaker?.port.postMessage(frame, [frame]);
+  }
+
+  /** Opens the microphone, after asking for leave where the system wants it. One that is open is closed. */
+  async openMicrophone({ onFrame, onLost }: MicrophoneHandlers): Promise<MicrophoneResult> {
+    this.closeMicrophone();
+    let stream: MediaStream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({
+        audio: {
+          channelCount: 1,
+          echoCancellation: true,
+          noiseSuppression: true,
+          autoGainControl: true,
+        },
+      });
+    } catch (error) {
+      const name = error instanceof DOMException ? error.name : '';
+      return { ok: false, problem: PROBLEMS[name] ?? 'failed' };
+    }
+    const [track] = stream.getAudioTracks();
+    track?.addEventListener('ended', () => {
+      if (this.#stream === stream) {
+        this.closeMicrophone();
+        onLost();
+      }
+    });
+    const node = new AudioWorkletNode(this.#context, 'headset-microphone', { numberOfOutputs: 0 });
+    node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+      if (this.#stream === stream) {
+        onFrame(data);
+      }
+    };
+    this.#stream = stream;
+    this.#source = this.#context.createMediaStreamSource(stream);
+    this.#source.connect(node);
+    return { ok: true, label: track?.label ?? '' };
+  }
+
+  /** Lets the microphone go: the system's sign that it is on goes out. Idempotent. */
+  closeMicrophone(): void {
+    const stream = this.#stream;
+    this.#stream = null;
+    this.#source?.disconnect();
+    this.#source = null;
+    for (const track of stream?.getTracks() ?? []) {
+      track.stop();
+    }
+  }
+
+  /** Idempotent. */
+  async close(): Promise<void> {
+    this.closeMicrophone();
+    this.#speaker = null;
+    if (this.#context.state !== 'closed') {
+      await this.#context.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { CALL_RATE_HZ } from './pcm';
+
+const samplesOf = (ms: number): number => (ms * CALL_RATE_HZ) / 1000;
+
+/** What has to be there before it plays: rides out a window that is busy for a moment. */
+const START_SAMPLES = samplesOf(60);
+
+/** Most that waits. What comes beyond takes the place of the oldest: one who listens wants to hear the present. */
+const MOST_SAMPLES = samplesOf(300);
+
+/**
+ * Evens out the arrival of frames for a listener. It is silent until 60 ms are there, plays for as long as there is something,
+ * and waits for 60 ms again when it has run dry.
+ */
+export class JitterBuffer {
+  readonly #ring = new Float32Array(MOST_SAMPLES);
+  #read = 0;
+  #waiting = 0;
+  #playing = false;
+
+  /** Samples that wait. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Takes a frame of 16-bit PCM. */
+  push(frame: Int16Array): void {
+    for (const sample of frame) {
+      if (this.#waiting === MOST_SAMPLES) {
+        this.#read = (this.#read + 1) % MOST_SAMPLES;
+        this.#waiting -= 1;
+      }
+      this.#ring[(this.#read + this.#waiting) % MOST_SAMPLES] = sample / 32_768;
+      this.#waiting += 1;
+    }
+    this.#playing ||= this.#waiting >= START_SAMPLES;
+  }
+
+  /** Fills a block with what is next, and with silence where there is nothing. */
+  pull(block: Float32Array): void {
+    for (let at = 0; at < block.length; at += 1) {
+      this.#playing &&= this.#waiting > 0;
+      if (!this.#playing) {
+        block[at] = 0;
+        continue;
+      }
+      block[at] = this.#ring[this.#read] ?? 0;
+      this.#read = (this.#read + 1) % MOST_SAMPLES;
+      this.#waiting -= 1;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import {
+  BotOff,
+  CircleDot,
+  CirclePause,
+  FilePen,
+  Headphones,
+  Mic,
+  MicOff,
+  Pause,
+  PhoneForwarded,
+  Undo2,
+  VolumeX,
+} from 'lucide-react';
+import type { CallId } from '../../../../src-main/model/call';
+import type { SupervisorAction } from '../../../../src-main/model/supervisorAction';
+import { t } from '../../i18n/i18n';
+import { useUiStore } from '../../state/uiStore';
+import { actOn, usePending } from '../callActions/callRequests';
+import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
+import { BargeInMenu } from './BargeInMenu';
+import {
+  toggleHold,
+  toggleListening,
+  togglePausedRecording,
+  toggleRecording,
+  toggleTakeOver,
+} from './controlActions';
+import { Keypad } from './Keypad';
+import { Tile } from './Tile';
+import type { Controls } from './useControls';
+import { useControls } from './useControls';
+
+type GroupProps = { readonly callId: CallId; readonly controls: Controls };
+
+function ListenTile({ callId, controls }: GroupProps) {
+  const on = useHeadsetStore((state) => isOnCall(state.headset, callId));
+  const opening = useHeadsetStore(
+    ({ headset }) => headset.name === 'opening' && headset.callId === callId,
+  );
+  return (
+    <Tile
+      icon={Headphones}
+      label={t('controls.listen')}
+      shortcut="L"
+      reason={controls.reason('setBargeIn')}
+      pending={opening}
+      pressed={on}
+      onClick={() => {
+        toggleListening(callId);
+      }}
+    />
+  );
+}
+
+function FloorTile({ callId, controls }: GroupProps) {
+  const { floor } = controls.call;
+  const taken = floor === 'operator';
+  const kind = taken ? 'handBack' : 'takeOver';
+  const pending = usePending(callId, kind);
+  return (
+    <Tile
+      icon={taken ? Undo2 : Mic}
+      label={t(taken ? 'controls.handBack' : 'controls.takeOver')}
+      shortcut={taken ? 'B' : 'T'}
+      reason={controls.reason(kind)}
+      pending={pending}
+      tone={taken ? 'strong' : 'plain'}
+      onClick={() => {
+        toggleTakeOver({ id: callId, floor });
+      }}
+    />
+  );
+}
+
+function HoldTile({ callId, controls }: GroupProps) {
+  const { heldBy } = controls.call;
+  const held = heldBy === 'supervisor';
+  const pending = usePending(callId, held ? 'resume' : 'hold');
+  return (
+    <Tile
+      icon={Pause}
+      label={t('controls.hold')}
+      shortcut="H"
+      reason={controls.reason(held ? 'resume' : 'hold')}
+      pending={pending}
+      pressed={held}
+      onClick={() => {
+        toggleHold({ id: callId, heldBy });
+      }}
+    />
+  );
+}
+
+const SWITCHES = [
+  { kind: 'muteCaller', icon: MicOff, field: 'callerMuted', shortcut: '⇧M' },
+  { kind: 'muteAgent', icon: VolumeX, field: 'agentMuted', shortcut: 'M' },
+  { kind: 'pauseAgent', icon: BotOff, field: 'agentPaused', shortcut: 'U' },
+] as const;
+
+function SwitchTile({
+  callId,
+  controls,
+  kind,
+  icon,
+  field,
+  shortcut,
+}: GroupProps & (typeof SWITCHES)[number]) {
+  const on = controls.call[field];
+  const pending = usePending(callId, kind);
+  const action: SupervisorAction = { kind, on: !on };
+  return (
+    <Tile
+      icon={icon}
+      label={t(`controls.${kind}`)}
+      shortcut={shortcut}
+      reason={controls.reason(kind)}
+      pending={pending}
+      pressed={on}
+      onClick={() => void actOn(callId, action)}
+    />
+  );
+}
+
+function RecordTiles({ callId, controls }: GroupProps) {
+  const { recording } = controls.call;
+  const switching = usePending(callId, recording === 'off' ? 'startRecording' : 'stopRecording');
+  const pausing = usePending(callId, recording === 'paused' ? 'resumeRecording' : 'pauseRecording');
+  const off = recording === 'off' ? t('controls.reason.notRecording') : '';
+  const blocked = controls.reason('pauseRecording');
+  return (
+    <>
+      <Tile
+        icon={CircleDot}
+        label={t('controls.record')}
+        shortcut="R"
+        reason={controls.reason('startRecording')}
+        pending={switching}
+        pressed={recording !== 'off'}
+        tone={recording === 'on' ? 'alarm' : 'plain'}
+        onClick={() => {
+          toggleRecording({ id: callId, recording });
+        }}
+      />
+      <Tile
+        icon={CirclePause}
+        label={t('controls.pauseRecording')}
+        shortcut="⇧R"
+        reason={blocked === '' ? off : blocked}
+        pending={pausing}
+        pressed={recording === 'paused'}
+        onClick={() => {
+          togglePausedRecording({ id: callId, recording });
+        }}
+      />
+    </>
+  );
+}
+
+/** All that can be done to a running call, but for voice, words and its end. */
+export function ControlTiles({ callId }: { readonly callId: CallId }) {
+  const set = useUiStore((state) => state.set);
+  const controls = useControls(callId);
+  if (controls === null) {
+    return null;
+  }
+  const group = { callId, controls };
+  return (
+    <div role="toolbar" aria-label={t('controls.label')} className="tiles">
+      <ListenTile {...group} />
+      <FloorTile {...group} />
+      <HoldTile {...group} />
+      {SWITCHES.map((each) => (
+        <SwitchTile key={each.kind} {...group} {...each} />
+      ))}
+      <Tile
+        icon={FilePen}
+        label={t('controls.instruction')}
+        shortcut="I"
+        reason={controls.reason('changeInstruction')}
+        pending={false}
+        aria-haspopup="dialog"
+        onClick={() => {
+          set({ dialog: { name: 'instruction', callId } });
+        }}
+      />
+      <BargeInMenu {...group} />
+      <Keypad {...group} />
+      <Tile
+        icon={PhoneForwarded}
+        label={t('controls.transfer')}
+        shortcut="X"
+        reason={controls.reason('transfer')}
+        pending={false}
+        aria-haspopup="dialog"
+        onClick={() => {
+          set({ dialog: { name: 'transfer', callId } });
+        }}
+      />
+      <RecordTiles {...group} />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { Grip } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import type { KeyboardEvent } from 'react';
+import { useState } from 'react';
+import type { CallId } from '../../../../src-main/model/call';
+import { t } from '../../i18n/i18n';
+import { useUiStore } from '../../state/uiStore';
+import { sendKey } from './dtmfKeys';
+import { Tile } from './Tile';
+import type { Controls } from './useControls';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
+
+/** Digits that were sent are shown up to this many. */
+const SHOWN = 18;
+
+function Pad({ callId }: { readonly callId: CallId }) {
+  const [sent, setSent] = useState('');
+  const press = (key: string): void => {
+    setSent((before) => (before + key).slice(-SHOWN));
+    void sendKey(callId, key);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (KEYS.some((key) => key === event.key)) {
+      event.preventDefault();
+      press(event.key);
+    }
+  };
+  return (
+    <div className="flex flex-col gap-2" onKeyDown={onKeyDown}>
+      <output
+        className="flex h-8 items-center justify-end rounded-md bg-raised px-2 font-mono tabular-nums"
+        aria-label={t('controls.keysSent')}
+      >
+        {sent}
+      </output>
+      <div className="grid grid-cols-3 gap-1.5">
+        {KEYS.map((key) => (
+          <button
+            key={key}
+            type="button"
+            className="btn h-11! text-[16px] tabular-nums"
+            onClick={() => {
+              press(key);
+            }}
+          >
+            {key}
+          </button>
+        ))}
+      </div>
+      <p className="text-meta text-muted">{t('controls.keypadHint')}</p>
+    </div>
+  );
+}
+
+/** Keys for the caller's side, e.g. a menu behind the number that was called. */
+export function Keypad(props: { readonly callId: CallId; readonly controls: Controls }) {
+  const { callId, controls } = props;
+  const open = useUiStore((state) => state.popover === 'keypad');
+  const set = useUiStore((state) => state.set);
+  const reason = controls.reason('sendDtmf');
+  return (
+    <Popover.Root
+      open={open && reason === ''}
+      onOpenChange={(next) => {
+        set({ popover: next && reason === '' ? 'keypad' : 'none' });
+      }}
+    >
+      <Popover.Trigger asChild>
+        <Tile
+          icon={Grip}
+          label={t('controls.keypad')}
+          shortcut="D"
+          reason={reason}
+          pending={false}
+        />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="pop w-56 p-3"
+          side="top"
+          sideOffset={8}
+          collisionPadding={12}
+          aria-label={t('controls.keypad')}
+        >
+          <Pad callId={callId} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,62 @@
+/** What the controls do, for the tiles and for the keyboard alike. */
+import type { Call, CallId } from '../../../../src-main/model/call';
+import { actOn } from '../callActions/callRequests';
+import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
+import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
+
+/** Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on. */
+export function toggleListening(callId: CallId): void {
+  const { headset } = useHeadsetStore.getState();
+  if (headset.name === 'speaking' && headset.callId === callId) {
+    return;
+  }
+  if (isOnCall(headset, callId)) {
+    stopListening();
+  } else {
+    void listen(callId);
+  }
+}
+
+/** Opens the microphone first: a caller must not be left with nobody. */
+export async function takeOver(callId: CallId): Promise<void> {
+  if ((await speak(callId)) && !(await actOn(callId, { kind: 'takeOver' }))) {
+    stopSpeaking();
+  }
+}
+
+/** The agent goes on. The microphone closes when it does. */
+export async function handBack(callId: CallId): Promise<void> {
+  await actOn(callId, { kind: 'handBack' });
+}
+
+/** Takes the call over, or hands it back. */
+export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
+  void (call.floor === 'operator' ? handBack(call.id) : takeOver(call.id));
+}
+
+/** Asks somebody before a transfer; the supervisor speaks to him. @returns whether he is being called. */
+export async function consult(callId: CallId, target: string): Promise<boolean> {
+  if (!(await speak(callId))) {
+    return false;
+  }
+  const granted = await actOn(callId, { kind: 'consult', target });
+  if (!granted) {
+    stopSpeaking();
+  }
+  return granted;
+}
+
+/** Music for the caller, or back to the talk. */
+export function toggleHold({ id, heldBy }: Pick<Call, 'id' | 'heldBy'>): void {
+  void actOn(id, { kind: heldBy === 'supervisor' ? 'resume' : 'hold' });
+}
+
+/** Begins to record, or ends it. */
+export function toggleRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
+  void actOn(id, { kind: recording === 'off' ? 'startRecording' : 'stopRecording' });
+}
+
+/** Lets the recording go on with silence, or with the call. */
+export function togglePausedRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
+  void actOn(id, { kind: recording === 'paused' ? 'resumeRecording' : 'pauseRecording' });
+}

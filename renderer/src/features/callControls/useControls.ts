@@ -1,0 +1,36 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { CallId } from '../../../../src-main/model/call';
+import type { SupervisorActionKind } from '../../../../src-main/model/supervisorAction';
+import { useCallsStore } from '../../state/callsStore';
+import type { ControlFacts } from './controlReasons';
+import { reasonAgainst } from './controlReasons';
+
+/** What the controls of a call show, and why one of them makes no sense now (empty when it does). */
+export type Controls = {
+  readonly call: ControlFacts;
+  readonly reason: (kind: SupervisorActionKind) => string;
+};
+
+/** The controls of a call; null when it is gone. */
+export function useControls(callId: CallId): Controls | null {
+  const linkLost = useCallsStore((state) => state.link.state === 'lost');
+  const call = useCallsStore(
+    useShallow((state): ControlFacts | null => {
+      const found = state.byId[callId];
+      return found === undefined
+        ? null
+        : {
+            state: found.state,
+            heldBy: found.heldBy,
+            callerMuted: found.callerMuted,
+            agentMuted: found.agentMuted,
+            agentPaused: found.agentPaused,
+            floor: found.floor,
+            recording: found.recording,
+            consultation: found.consultation,
+            bargeIn: found.bargeIn,
+          };
+    }),
+  );
+  return call === null ? null : { call, reason: (kind) => reasonAgainst(kind, call, linkLost) };
+}

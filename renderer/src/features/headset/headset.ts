@@ -1,0 +1,124 @@
+import type { Headset } from '../../../../electron/contract/api';
+import type { Call, CallId } from '../../../../src-main/model/call';
+import { HeadsetAudio } from '../../audio/headsetAudio';
+import { request } from '../../bridge/request';
+import { useCallsStore } from '../../state/callsStore';
+import type { HeadsetProblem } from './headsetStore';
+import { isOnCall, useHeadsetStore } from './headsetStore';
+
+/** An open headset: what plays and picks up, and the line to the call. */
+type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly line: Headset };
+
+let session: Session | null = null;
+
+const set = useHeadsetStore.setState;
+
+function report(callId: CallId, what: HeadsetProblem['what']): void {
+  set({ problem: { callId, what } });
+}
+
+/** Takes the headset off. The call goes on as it is. */
+export function stopListening(): void {
+  const old = session;
+  session = null;
+  set({ headset: { name: 'off' } });
+  old?.line.close();
+  void old?.audio.close();
+}
+
+/** Puts the headset on a call: both sides are heard from now on. @returns whether they are. */
+export async function listen(callId: CallId): Promise<boolean> {
+  if (session?.callId === callId) {
+    return true;
+  }
+  stopListening();
+  set({ headset: { name: 'opening', callId }, problem: null });
+  const audio = new HeadsetAudio();
+  try {
+    await audio.open();
+  } catch {
+    return giveUp(callId, audio, 'no-sound');
+  }
+  const opened = await request((api) =>
+    api.openHeadset(callId, {
+      onFrame: (frame) => {
+        audio.play(frame);
+      },
+      onClose: () => {
+        if (session?.audio === audio) {
+          stopListening();
+        }
+      },
+    }),
+  );
+  if (!opened.ok) {
+    return giveUp(callId, audio, { message: opened.error.message });
+  }
+  // Another call may have been chosen meanwhile.
+  if (!isOnCall(useHeadsetStore.getState().headset, callId)) {
+    opened.value.close();
+    void audio.close();
+    return false;
+  }
+  session = { callId, audio, line: opened.value };
+  set({ headset: { name: 'listening', callId } });
+  return true;
+}
+
+function giveUp(callId: CallId, audio: HeadsetAudio, what: HeadsetProblem['what']): false {
+  void audio.close();
+  if (isOnCall(useHeadsetStore.getState().headset, callId)) {
+    set({ headset: { name: 'off' } });
+  }
+  report(callId, what);
+  return false;
+}
+
+/** Opens the microphone on a call, and the headset if it is not yet on it. @returns whether the supervisor can speak. */
+export async function speak(callId: CallId): Promise<boolean> {
+  if (!(await listen(callId)) || session === null) {
+    return false;
+  }
+  const { audio, line } = session;
+  const opened = await audio.openMicrophone({
+    onFrame: line.send,
+    onLost: () => {
+      set({ headset: { name: 'listening', callId } });
+      report(callId, 'lost');
+    },
+  });
+  if (!opened.ok) {
+    report(callId, opened.problem);
+    return false;
+  }
+  set({ headset: { name: 'speaking', callId, device: opened.label }, problem: null });
+  return true;
+}
+
+/** Closes the microphone; the headset goes on listening. */
+export function stopSpeaking(): void {
+  const { headset } = useHeadsetStore.getState();
+  if (headset.name === 'speaking') {
+    session?.audio.closeMicrophone();
+    set({ headset: { name: 'listening', callId: headset.callId } });
+  }
+}
+
+/** Whether the supervisor speaks to somebody in this call: the caller, or whom he asks before a transfer. */
+export function needsMicrophone(call: Call | undefined): boolean {
+  return call !== undefined && (call.floor === 'operator' || call.consultation !== null);
+}
+
+/** Closes the microphone when there is nobody to speak to any more, whoever ended it. The returned function stops. */
+export function followCalls(): () => void {
+  return useCallsStore.subscribe((now, before) => {
+    const { headset } = useHeadsetStore.getState();
+    if (headset.name !== 'speaking' || now.byId === before.byId) {
+      return;
+    }
+    const { callId } = headset;
+    if (needsMicrophone(before.byId[callId]) && !needsMicrophone(now.byId[callId])) {
+      stopSpeaking();
+    }
+  });
+}

@@ -1,0 +1,272 @@
+/** A profile as it stands in the form: texts, so that what is half typed or wrong can stand there too. */
+import type {
+  HttpTool,
+  Profile,
+  ProfileFallback,
+  ProfileVad,
+  ToolScheduling,
+  TransferTarget,
+} from '../../../../src-main/model/profile';
+import type { ProfileDraft } from '../../../../electron/contract/api';
+
+/** Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting says. */
+export type GreetingChoice = 'settings' | 'caller' | 'words';
+
+/** Tools that are only switched on and off. */
+export const SWITCHED_TOOLS = [
+  'endCall',
+  'transferCall',
+  'sendDtmf',
+  'takeMessage',
+  'googleSearch',
+] as const;
+
+/** Name of such a tool. */
+export type SwitchedTool = (typeof SWITCHED_TOOLS)[number];
+
+/** Thresholds of the voice detection. */
+export const VAD_FIELDS = [
+  'sileroThreshold',
+  'energyThreshold',
+  'speechSeconds',
+  'silenceSeconds',
+] as const satisfies readonly (keyof ProfileVad)[];
+
+/** A row of a list in the form; `key` tells it from the others for as long as the form is open. */
+type Row<T> = T & { readonly key: number };
+
+/** An HTTP tool in the form. */
+export type HttpToolForm = Row<{
+  readonly name: string;
+  readonly description: string;
+  /** JSON. */
+  readonly parameters: string;
+  readonly method: HttpTool['method'];
+  readonly url: string;
+  /** `Name: value` lines. */
+  readonly headers: string;
+  readonly timeoutMs: string;
+  readonly maxResultBytes: string;
+  readonly scheduling: ToolScheduling;
+}>;
+
+/** A transfer target in the form. */
+export type TargetForm = Row<TransferTarget>;
+
+/** The whole form. An empty text is "as in the settings" where the profile may leave a value open. */
+export type ProfileForm = {
+  readonly id: string;
+  readonly name: string;
+  /** One a line. */
+  readonly numbers: string;
+  readonly systemInstruction: string;
+  readonly voice: string;
+  readonly model: string;
+  readonly language: string;
+  readonly greetingChoice: GreetingChoice;
+  readonly greeting: string;
+  readonly bargeIn: string;
+  readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
+  readonly switched: Readonly<Record<SwitchedTool, boolean>>;
+  readonly http: readonly HttpToolForm[];
+  readonly targets: readonly TargetForm[];
+  readonly maxCallSeconds: string;
+  readonly record: string;
+  readonly fallback: ProfileFallback['kind'];
+  readonly fallbackExtension: string;
+};
+
+let keys = 0;
+
+/** A key that no other row has. */
+function newKey(): number {
+  keys += 1;
+  return keys;
+}
+
+/** The form of a profile. */
+export function formOf(profile: Profile): ProfileForm {
+  const { tools, vad, greeting, fallback } = profile;
+  return {
+    id: profile.id,
+    name: profile.name,
+    numbers: profile.numbers.join('\n'),
+    systemInstruction: profile.systemInstruction ?? '',
+    voice: profile.voice ?? '',
+    model: profile.model ?? '',
+    language: profile.language ?? '',
+    greetingChoice: greeting === null ? 'settings' : greeting === '' ? 'caller' : 'words',
+    greeting: greeting ?? '',
+    bargeIn: profile.bargeIn ?? '',
+    vad: {
+      sileroThreshold: textOf(vad.sileroThreshold),
+      energyThreshold: textOf(vad.energyThreshold),
+      speechSeconds: textOf(vad.speechSeconds),
+      silenceSeconds: textOf(vad.silenceSeconds),
+    },
+    switched: {
+      endCall: tools.endCall,
+      transferCall: tools.transferCall,
+      sendDtmf: tools.sendDtmf,
+      takeMessage: tools.takeMessage,
+      googleSearch: tools.googleSearch,
+    },
+    http: tools.http.map((tool) => ({
+      ...tool,
+      key: newKey(),
+      parameters: JSON.stringify(tool.parameters, null, 2),
+      headers: Object.entries(tool.headers)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join('\n'),
+      timeoutMs: String(tool.timeoutMs),
+      maxResultBytes: String(tool.maxResultBytes),
+    })),
+    targets: profile.transferTargets.map((target) => ({ ...target, key: newKey() })),
+    maxCallSeconds: textOf(profile.maxCallSeconds),
+    record: profile.record === null ? '' : String(profile.record),
+    fallback: fallback.kind,
+    fallbackExtension: 'extension' in fallback ? fallback.extension : '',
+  };
+}
+
+/** The form of a profile that is not there yet. */
+export function newForm(): ProfileForm {
+  return {
+    id: '',
+    name: '',
+    numbers: '',
+    systemInstruction: '',
+    voice: '',
+    model: '',
+    language: '',
+    greetingChoice: 'settings',
+    greeting: '',
+    bargeIn: '',
+    vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
+    switched: {
+      endCall: true,
+      transferCall: false,
+      sendDtmf: false,
+      takeMessage: false,
+      googleSearch: false,
+    },
+    http: [],
+    targets: [],
+    maxCallSeconds: '',
+    record: '',
+    fallback: 'announce',
+    fallbackExtension: '',
+  };
+}
+
+/** The form of a copy; the numbers stay with the original. */
+export function copyOf(form: ProfileForm, name: string): ProfileForm {
+  return { ...form, id: idOf(name), name, numbers: '' };
+}
+
+/** An empty HTTP tool. */
+export function newHttpTool(): HttpToolForm {
+  return {
+    key: newKey(),
+    name: '',
+    description: '',
+    parameters: '{\n  "type": "object",\n  "properties": {},\n  "required": []\n}',
+    method: 'GET',
+    url: 'https://',
+    headers: '',
+    timeoutMs: '5000',
+    maxResultBytes: '10000',
+    scheduling: 'wait',
+  };
+}
+
+/** An empty transfer target. */
+export function newTarget(): TargetForm {
+  return { key: newKey(), name: '', description: '', extension: '' };
+}
+
+/** An id made from a name. */
+export function idOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40);
+}
+
+/**
+ * The profile the form stands for. What cannot be read goes on as the text it is: the main process says what is wrong with it,
+ * and where.
+ */
+export function draftOf(form: ProfileForm): ProfileDraft {
+  const { fallback, fallbackExtension: extension } = form;
+  return {
+    id: form.id.trim(),
+    name: form.name,
+    numbers: linesOf(form.numbers),
+    systemInstruction: orNull(form.systemInstruction),
+    voice: orNull(form.voice),
+    model: orNull(form.model),
+    language: orNull(form.language),
+    greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
+    vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
+    bargeIn: orNull(form.bargeIn),
+    tools: { ...form.switched, http: form.http.map(toolDraft) },
+    transferTargets: form.targets.map(({ key: _key, ...target }) => target),
+    maxCallSeconds: numberOf(form.maxCallSeconds),
+    record: form.record === '' ? null : form.record === 'true',
+    fallback:
+      fallback === 'transfer' || fallback === 'voicemail'
+        ? { kind: fallback, extension }
+        : { kind: fallback },
+  };
+}
+
+function toolDraft({ key: _key, ...tool }: HttpToolForm) {
+  return {
+    ...tool,
+    parameters: jsonOf(tool.parameters),
+    headers: Object.fromEntries(
+      linesOf(tool.headers).map((line) => {
+        const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+        return [name.trim(), value.trim()];
+      }),
+    ),
+    timeoutMs: numberOf(tool.timeoutMs),
+    maxResultBytes: numberOf(tool.maxResultBytes),
+  };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text;
+}
+
+function textOf(value: number | null): string {
+  return value === null ? '' : String(value);
+}
+
+/** A number; null for none; the text itself when it is no number. */
+function numberOf(text: string): number | string | null {
+  if (text.trim() === '') {
+    return null;
+  }
+  const value = Number(text);
+  return Number.isFinite(value) ? value : text;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

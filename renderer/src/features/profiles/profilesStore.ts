@@ -1,0 +1,230 @@
+import { create } from 'zustand';
+import type { Profile, ProfileProblem } from '../../../../src-main/model/profile';
+import { timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
+import type { ProfileForm } from './profileForm';
+import { copyOf, draftOf, formOf, idOf, newForm } from './profileForm';
+
+/** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
+export const DEFAULT_ID = 'default';
+
+/** Where the list of profiles stands. */
+export type ProfilesLoad =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready' };
+
+/** Where a save or a removal stands. `invalid`: fields must be mended. `failed`: it was not possible for now. */
+export type ProfileSave =
+  | { readonly state: 'idle' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'saved' }
+  | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** What is in the form. `base`: the form as it was opened; a change is what differs from it. */
+export type Editing = {
+  /** Id of the profile that is edited; null while it is a new one. */
+  readonly of: string | null;
+  readonly base: ProfileForm;
+  readonly form: ProfileForm;
+};
+
+/** What waits for an answer of the person at the window. */
+export type Question =
+  | { readonly name: 'none' }
+  /** Changes would be lost by opening something else. */
+  | { readonly name: 'discard'; readonly then: () => void }
+  | { readonly name: 'remove'; readonly id: string };
+
+/** State of the profiles screen. */
+export type ProfilesState = {
+  readonly load: ProfilesLoad;
+  readonly profiles: readonly Profile[];
+  /** What was wrong with the file of profiles when the program started. */
+  readonly problem: string;
+  readonly editing: Editing | null;
+  readonly save: ProfileSave;
+  readonly question: Question;
+};
+
+const NO_QUESTION: Question = { name: 'none' };
+
+/** How the screen is when the window opens. */
+export const INITIAL_PROFILES: ProfilesState = {
+  load: { state: 'loading' },
+  profiles: [],
+  problem: '',
+  editing: null,
+  save: { state: 'idle' },
+  question: NO_QUESTION,
+};
+
+/** The profiles screen's state. It outlives the screen: what is half written is still there when one comes back. */
+export const useProfilesStore = create<ProfilesState>()(() => INITIAL_PROFILES);
+
+const { getState: get, setState: set } = useProfilesStore;
+
+/** Whether the form has changes that are not saved. */
+export function isDirty({ editing }: Pick<ProfilesState, 'editing'>): boolean {
+  return editing !== null && JSON.stringify(editing.form) !== JSON.stringify(editing.base);
+}
+
+/** Reads the list anew; opens the first profile when none is open. */
+export async function readProfiles(): Promise<void> {
+  const answer = await timedRequest((api) => api.listProfiles());
+  if (!answer.ok) {
+    set({ load: { state: 'failed', message: answer.error.message } });
+    return;
+  }
+  const { profiles, problem } = answer.value;
+  set({ load: { state: 'ready' }, profiles, problem });
+  const [first] = profiles;
+  const { editing } = get();
+  if (editing === null && first !== undefined) {
+    edit(first.id, formOf(first));
+  } else if (editing !== null && !isDirty(get())) {
+    refresh(editing.of);
+  }
+}
+
+/** Opens a profile. Asks first when changes would be lost. */
+export function openProfile(id: string): void {
+  if (get().editing?.of === id) {
+    return;
+  }
+  afterAsking(() => {
+    const profile = get().profiles.find((each) => each.id === id);
+    if (profile !== undefined) {
+      edit(id, formOf(profile));
+    }
+  });
+}
+
+/** Begins a new profile. Asks first when changes would be lost. */
+export function createProfile(): void {
+  afterAsking(() => {
+    edit(null, newForm());
+  });
+}
+
+/** Begins a copy of the open profile, with the changes that are not saved. */
+export function duplicateProfile(): void {
+  const { editing } = get();
+  if (editing !== null) {
+    const { form } = editing;
+    edit(null, newForm(), copyOf(form, t('profiles.copyName', { name: form.name })));
+  }
+}
+
+/** Changes fields of the form. */
+export function changeForm(patch: Partial<ProfileForm>): void {
+  const { editing, save } = get();
+  if (editing === null) {
+    return;
+  }
+  const { form, of } = editing;
+  // The id of a new profile follows its name, until it is written by hand.
+  const follows = of === null && patch.name !== undefined && form.id === idOf(form.name);
+  const id = follows ? { id: idOf(patch.name ?? '') } : {};
+  set({
+    editing: { ...editing, form: { ...form, ...id, ...patch } },
+    // The problems stay at their fields until it is saved again.
+    ...(save.state === 'invalid' ? {} : { save: { state: 'idle' } as const }),
+  });
+}
+
+/** Takes all changes back. */
+export function discardChanges(): void {
+  const { editing, profiles } = get();
+  if (editing === null) {
+    return;
+  }
+  if (editing.of === null) {
+    const [first] = profiles;
+    set({ editing: null, save: { state: 'idle' } });
+    if (first !== undefined) {
+      edit(first.id, formOf(first));
+    }
+  } else {
+    edit(editing.of, editing.base);
+  }
+}
+
+/** Saves the form. */
+export async function saveProfile(): Promise<void> {
+  const { editing, save, profiles } = get();
+  if (editing === null || save.state === 'saving') {
+    return;
+  }
+  const { form, of } = editing;
+  if (of === null && profiles.some(({ id }) => id === form.id.trim())) {
+    const problems = [{ path: 'id', message: t('profiles.idTaken') }];
+    set({ save: { state: 'invalid', problems } });
+    return;
+  }
+  set({ save: { state: 'saving' } });
+  const answer = await timedRequest((api) => api.saveProfile(draftOf(form)));
+  if (!answer.ok) {
+    set({ save: { state: 'failed', message: answer.error.message } });
+  } else if (answer.value.state === 'invalid') {
+    set({ save: { state: 'invalid', problems: answer.value.problems } });
+  } else {
+    const { profile } = answer.value;
+    edit(profile.id, formOf(profile));
+    await readProfiles();
+    set({ save: { state: 'saved' } });
+  }
+}
+
+/** Asks whether the open profile shall be removed. */
+export function askToRemove(id: string): void {
+  set({ question: { name: 'remove', id } });
+}
+
+/** Removes a profile, and opens the default one. */
+export async function removeProfile(id: string): Promise<void> {
+  set({ question: NO_QUESTION, save: { state: 'saving' } });
+  const answer = await timedRequest((api) => api.removeProfile(id));
+  if (!answer.ok) {
+    set({ save: { state: 'failed', message: answer.error.message } });
+    return;
+  }
+  set({ editing: null, save: { state: 'idle' } });
+  await readProfiles();
+}
+
+/** Answers a question with no. */
+export function dismissQuestion(): void {
+  set({ question: NO_QUESTION });
+}
+
+function edit(of: string | null, base: ProfileForm, form = base): void {
+  set({ editing: { of, base, form }, save: { state: 'idle' }, question: NO_QUESTION });
+}
+
+/** Shows what somebody else may have saved meanwhile. */
+function refresh(id: string | null): void {
+  const profile = get().profiles.find((each) => each.id === id);
+  if (profile !== undefined) {
+    const form = formOf(profile);
+    set({ editing: { of: profile.id, base: form, form } });
+  } else if (id !== null) {
+    discardToFirst();
+  }
+}
+
+function discardToFirst(): void {
+  const [first] = get().profiles;
+  if (first !== undefined) {
+    edit(first.id, formOf(first));
+  }
+}
+
+function afterAsking(action: () => void): void {
+  if (isDirty(get())) {
+    set({ question: { name: 'discard', then: action } });
+  } else {
+    action();
+  }
+}

@@ -1,0 +1,115 @@
+import type { Call } from '../../../../src-main/model/call';
+import type { SupervisorAction } from '../../../../src-main/model/supervisorAction';
+import type { PopoverName } from '../../state/uiStore';
+import { useUiStore } from '../../state/uiStore';
+import { useCallsStore } from '../../state/callsStore';
+import { actOn, answerCall } from '../callActions/callRequests';
+import { COMPOSER_FIELD_ID } from '../callControls/Composer';
+import {
+  handBack,
+  toggleHold,
+  toggleListening,
+  togglePausedRecording,
+  toggleRecording,
+  toggleTakeOver,
+} from '../callControls/controlActions';
+import { reasonAgainst } from '../callControls/controlReasons';
+
+/** The selected call, when something can be done to it. */
+export function selectedCall(): Call | null {
+  const { selection, byId, link } = useCallsStore.getState();
+  const call = selection === null ? undefined : byId[selection.callId];
+  return call === undefined || call.state === 'ended' || link.state === 'lost' ? null : call;
+}
+
+/** What a key does to a call, and which action it stands for; it does nothing while that makes no sense. */
+type CallKey = {
+  readonly action: SupervisorAction['kind'];
+  readonly run: (call: Call) => void;
+};
+
+const switched = (
+  kind: 'muteCaller' | 'muteAgent' | 'pauseAgent',
+  on: (call: Call) => boolean,
+) => ({
+  action: kind,
+  run: (call: Call) => void actOn(call.id, { kind, on: !on(call) }),
+});
+
+const popover = (action: CallKey['action'], name: PopoverName): CallKey => ({
+  action,
+  run: () => {
+    useUiStore.getState().set({ popover: name });
+  },
+});
+
+const compose = (mode: 'say' | 'whisper'): CallKey => ({
+  action: mode,
+  run: () => {
+    useUiStore.getState().set({ composerMode: mode });
+    document.getElementById(COMPOSER_FIELD_ID)?.focus();
+  },
+});
+
+const dialog = (action: 'transfer' | 'instruction'): CallKey => ({
+  action: action === 'transfer' ? 'transfer' : 'changeInstruction',
+  run: ({ id }) => {
+    useUiStore.getState().set({ dialog: { name: action, callId: id } });
+  },
+});
+
+const KEYS: Readonly<Record<string, CallKey>> = {
+  l: {
+    action: 'setBargeIn',
+    run: ({ id }) => {
+      toggleListening(id);
+    },
+  },
+  t: { action: 'takeOver', run: toggleTakeOver },
+  b: {
+    action: 'handBack',
+    run: (call) => {
+      if (call.floor === 'operator') {
+        void handBack(call.id);
+      }
+    },
+  },
+  h: { action: 'hold', run: toggleHold },
+  m: switched('muteAgent', (call) => call.agentMuted),
+  'shift+m': switched('muteCaller', (call) => call.callerMuted),
+  u: switched('pauseAgent', (call) => call.agentPaused),
+  s: compose('say'),
+  w: compose('whisper'),
+  i: dialog('instruction'),
+  x: dialog('transfer'),
+  d: popover('sendDtmf', 'keypad'),
+  g: popover('setBargeIn', 'bargeIn'),
+  r: { action: 'startRecording', run: toggleRecording },
+  'shift+r': {
+    action: 'pauseRecording',
+    run: (call) => {
+      if (call.recording !== 'off') {
+        togglePausedRecording(call);
+      }
+    },
+  },
+};
+
+/** Carries out a single key on the selected call. @returns whether the key means something. */
+export function onCallKey(key: string, shift: boolean): boolean {
+  const call = selectedCall();
+  if (key === 'a') {
+    if (call?.state === 'ringing') {
+      void answerCall(call.id);
+    }
+    return true;
+  }
+  const found = KEYS[shift ? `shift+${key}` : key];
+  if (found === undefined) {
+    return false;
+  }
+  if (call !== null && reasonAgainst(found.action, call, false) === '') {
+    found.run(call);
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+import type { LucideIcon } from 'lucide-react';
+import {
+  BotOff,
+  CircleDot,
+  CirclePause,
+  Mic,
+  MicOff,
+  Pause,
+  PhoneForwarded,
+  VolumeX,
+} from 'lucide-react';
+import { t } from '../i18n/i18n';
+import type { CallBadge } from '../state/callView';
+
+const ICONS: Readonly<Record<CallBadge, LucideIcon>> = {
+  operator: Mic,
+  consulting: PhoneForwarded,
+  heldBySupervisor: Pause,
+  heldByCaller: Pause,
+  agentPaused: BotOff,
+  callerMuted: MicOff,
+  agentMuted: VolumeX,
+  recordingPaused: CirclePause,
+  recording: CircleDot,
+};
+
+const COLOURS: Partial<Readonly<Record<CallBadge, string>>> = {
+  operator: 'text-text',
+  recording: 'text-danger',
+};
+
+/** Badges as pictures alone, for where there is no room for words; the words are in the title. */
+export function BadgeIcons({ badges }: { readonly badges: readonly CallBadge[] }) {
+  return (
+    <span
+      className="flex shrink-0 items-center gap-1"
+      title={badges.map((badge) => t(`call.badge.${badge}`)).join(', ')}
+      aria-hidden="true"
+    >
+      {badges.map((badge) => {
+        const Icon = ICONS[badge];
+        return <Icon key={badge} size={12} className={COLOURS[badge] ?? 'text-muted'} />;
+      })}
+    </span>
+  );
+}
+
+/** Badges in words. */
+export function BadgeWords({ badges }: { readonly badges: readonly CallBadge[] }) {
+  return badges.map((badge) => {
+    const Icon = ICONS[badge];
+    return (
+      <span key={badge} className="badge">
+        <Icon size={11} className={COLOURS[badge] ?? ''} aria-hidden="true" />
+        {t(`call.badge.${badge}`)}
+      </span>
+    );
+  });
+}
