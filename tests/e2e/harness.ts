@@ -112,8 +112,8 @@ export type SharedStage = {
   mediaProxy(): Promise<{ readonly proxy: TcpProxy; readonly env: Record<string, string> }>;
 };
 
-/** Starts Asterisk for all tests of a file. Call once, at its top. */
-export function useStage(): SharedStage {
+/** Starts Asterisk for all tests of a file. Call once, at its top. `extraConfig`: as for startAsterisk. */
+export function useStage(extraConfig: Readonly<Record<string, string>> = {}): SharedStage {
   let stage: Stage | null = null;
   const scenes: Scene[] = [];
   const proxies: TcpProxy[] = [];
@@ -126,7 +126,7 @@ export function useStage(): SharedStage {
     return stage;
   };
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openStage(extraConfig);
   });
   afterAll(() => stage?.stop());
   beforeEach(() => {
@@ -171,9 +171,11 @@ export function useStage(): SharedStage {
 }
 
 /** Starts Asterisk; once for a test file. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(
+  extraConfig: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const mediaPort = await freePort();
-  const lab = await startAsterisk({ externalMediaPort: mediaPort });
+  const lab = await startAsterisk({ externalMediaPort: mediaPort, extraConfig });
   return { lab, mediaPort, stop: () => lab.stop() };
 }
 
