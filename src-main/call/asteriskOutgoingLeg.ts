@@ -72,6 +72,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
 
 /** Why somebody could not be reached (ITU-T Q.850, "Cause definitions"). */
 const REASONS: Readonly<Record<number, string>> = {
+  0: 'The called party could not be reached.',
   1: 'The number is not assigned.',
   3: 'There is no route to the number.',
   17: 'The line is busy.',

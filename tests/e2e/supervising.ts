@@ -1,8 +1,10 @@
 /** What a supervisor does in the telephone tests: actions on the newest call, and a headset. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { OperatorAudio } from '../../src-main/call/callControl';
 import type { SupervisorAction } from '../../src-main/model/supervisorAction';
 import { makeTone, rmsOf } from '../support/audio/signal';
+import type { SipPhone } from '../support/phone/sipPhone';
 import type { Scene } from './harness';
 
 /** Music on hold for a stage: speech from Asterisk's own sounds, so that no music files are needed. */
@@ -19,6 +21,17 @@ export const MUSIC_SETTING = { HOLD_MUSIC_CLASS: 'cordboard-test' } as const;
 export async function act(scene: Scene, action: SupervisorAction): Promise<void> {
   const { control } = scene.cordboard.pipeline;
   expect(await control.act(scene.call.id, action)).toEqual({ ok: true, value: undefined });
+}
+
+/** Resolves once the phone can be called. */
+export async function untilRegistered(phone: SipPhone): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!phone.log().includes('200 OK')) {
+    if (performance.now() > deadline) {
+      throw new Error(`${phone.user} is not registered\n${phone.log()}`);
+    }
+    await sleep(20);
+  }
 }
 
 /** Frequency of the tone that the headset's microphone hears, Hz. */

@@ -22,6 +22,8 @@ export type RtpPacket = {
   readonly payloadType: number;
   /** Decoded G.711 audio; empty for another payload, such as a telephone event (RFC 4733). */
   readonly samples: Int16Array;
+  /** The key of a telephone event (RFC 4733); undefined for audio. */
+  readonly key?: string;
 };
 
 /** An irregularity between two packets. */
@@ -42,6 +44,8 @@ export type RtpTrack = {
   readonly packets: readonly RtpPacket[];
   /** 8 kHz audio; empty when there was no packet. */
   readonly samples: Int16Array;
+  /** Keys that were pressed, in order. */
+  readonly keys: string;
   /** Arrival of the first packet, epoch ms; NaN when there was none. */
   readonly startEpochMs: number;
   /** Pauses longer than 40 ms between arrivals, losses and time-stamp jumps, in order. */
@@ -53,6 +57,9 @@ export type RtpTrack = {
 };
 
 const RTP_HEADER_BYTES = 12;
+/** Payload of a telephone event: the event is its first byte, 0 to 15 are the keys (RFC 4733, sections 2.3 and 3.2). */
+const EVENT_BYTES = 4;
+const KEYS = '0123456789*#ABCD';
 const PCMU = 0;
 const PCMA = 8;
 const SAMPLES_PER_MS = 8;
@@ -71,17 +78,22 @@ export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
     return undefined;
   }
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  const content = payload.subarray(RTP_HEADER_BYTES + ((payload[0] ?? 0) & 0x0f) * 4);
+  const key = keyOf(payloadType, content);
   return {
     arrivalEpochMs: packet.epochMs,
     sequence: view.getUint16(2),
     timestamp: view.getUint32(4),
     ssrc: view.getUint32(8),
     payloadType,
-    samples: decodeAudio(
-      payloadType,
-      payload.subarray(RTP_HEADER_BYTES + ((payload[0] ?? 0) & 0x0f) * 4),
-    ),
+    samples: decodeAudio(payloadType, content),
+    ...(key === undefined ? {} : { key }),
   };
+}
+
+/** The key of a telephone event, which has a dynamic payload type. */
+function keyOf(payloadType: number, content: Uint8Array): string | undefined {
+  return payloadType >= 96 && content.length === EVENT_BYTES ? KEYS[content[0] ?? 0] : undefined;
 }
 
 function decodeAudio(payloadType: number, audio: Uint8Array): Int16Array {
@@ -107,6 +119,7 @@ export function buildTrack(allPackets: readonly RtpPacket[]): RtpTrack {
   return {
     packets,
     samples,
+    keys: keysOf(allPackets),
     startEpochMs,
     gaps: findGaps(packets, positions, lossesBefore(allPackets)),
     epochMsAt: (sampleIndex) => {
@@ -121,6 +134,14 @@ export function buildTrack(allPackets: readonly RtpPacket[]): RtpTrack {
       return Math.max(0, Math.min(samples.length, Math.round(index)));
     },
   };
+}
+
+/** All packets of one telephone event have its first time stamp (RFC 4733, section 2.2). */
+function keysOf(allPackets: readonly RtpPacket[]): string {
+  const byTimestamp = new Map(
+    allPackets.flatMap(({ timestamp, key }) => (key === undefined ? [] : [[timestamp, key]])),
+  );
+  return [...byTimestamp.values()].join('');
 }
 
 /** Sample position of each packet from the start of the track. Positions never go back. */

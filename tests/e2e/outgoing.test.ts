@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { makeSpeech } from '../support/audio/speech';
+import type { SipPhone } from '../support/phone/sipPhone';
+import { finished, SHORT_QUESTION, useStage } from './harness';
+import type { Scene } from './harness';
+import { answersIn } from './listening';
+import { untilRegistered } from './supervising';
+
+const stage = useStage();
+
+const ANA = '2001';
+
+/** A phone that is called, and does not answer by itself. */
+async function calledPhone(scene: Scene): Promise<SipPhone> {
+  const phone = await scene.phone({ says: '', receive: 'manual' });
+  await untilRegistered(phone);
+  return phone;
+}
+
+async function place(scene: Scene, number: string): Promise<void> {
+  const placed = await scene.cordboard.pipeline.control.placeCall({ number, profileId: 'default' });
+  expect(placed).toMatchObject({ ok: true });
+}
+
+describe('a call that the supervisor places', () => {
+  it('rings, and the agent speaks as soon as it is answered', async () => {
+    const scene = await stage.open({ GEMINI_SPEAKS_FIRST: 'true' }, { replyMs: 600 });
+    const phone = await calledPhone(scene);
+    await place(scene, ANA);
+    expect(scene.call).toMatchObject({
+      state: 'dialing',
+      direction: 'outbound',
+      dialedNumber: ANA,
+      answeredAt: null,
+    });
+    await phone.waitFor('incoming');
+    await phone.answer();
+    const answeredAt = Date.now();
+    await scene.untilCall((call) => call.state === 'live');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    const [greeting] = answersIn((await phone.audio()).heard, 'Puck');
+    const delayMs = (greeting?.startEpochMs ?? Number.POSITIVE_INFINITY) - answeredAt;
+    expect(delayMs).toBeLessThan(1_500);
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    await phone.hangUp();
+    await scene.untilCall((call) => call.endReason === 'caller-hung-up');
+  });
+
+  it('that nobody answers ends as not answered, and says why', async () => {
+    const scene = await stage.open({ OUTBOUND_RING_TIME: '5' });
+    const phone = await calledPhone(scene);
+    await place(scene, ANA);
+    await phone.waitFor('incoming');
+    const call = await scene.untilCall((now) => now.state === 'ended', 8_000);
+    expect(call).toMatchObject({
+      endReason: 'not-answered',
+      notices: [{ kind: 'setup', message: 'Nobody answered.' }],
+    });
+    await phone.waitFor('closed');
+  });
+
+  it('that is refused ends as not answered, and says why', async () => {
+    const scene = await stage.open();
+    const phone = await calledPhone(scene);
+    await place(scene, ANA);
+    await phone.waitFor('incoming');
+    await phone.hangUp();
+    const call = await scene.untilCall((now) => now.state === 'ended');
+    expect(call).toMatchObject({ endReason: 'not-answered', notices: [{ kind: 'setup' }] });
+  });
+
+  it('to a number that nobody has ends at once', async () => {
+    const scene = await stage.open();
+    await place(scene, '999');
+    const call = await scene.untilCall((now) => now.state === 'ended');
+    expect(call).toMatchObject({ endReason: 'not-answered', notices: [{ kind: 'setup' }] });
+  });
+
+  it('can be hung up while it rings', async () => {
+    const scene = await stage.open();
+    const phone = await calledPhone(scene);
+    await place(scene, ANA);
+    await phone.waitFor('incoming');
+    const { control } = scene.cordboard.pipeline;
+    expect(await control.endCall(scene.call.id)).toMatchObject({ ok: true });
+    await phone.waitFor('closed');
+    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
+  });
+
+  it('does not ring on for an agent that cannot be had', async () => {
+    const scene = await stage.open({}, { refuseUpgrade: 403 });
+    const phone = await calledPhone(scene);
+    await place(scene, ANA);
+    const call = await scene.untilCall((now) => now.state === 'ended');
+    expect(call.endReason).toBe('agent-unavailable');
+    await sleep(300);
+    expect(phone.state.kind).not.toBe('established');
+  });
+});
