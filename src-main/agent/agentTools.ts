@@ -46,16 +46,18 @@ export class AgentTools {
       } else {
         this.#traffic.called(call, waitsForResult(tool.scheduling, this.#traits));
         known.push(call);
+        this.#gate();
       }
     }
-    this.#gate();
     return known;
   }
 
   /** The service does not want these results any more; gives those that were still wanted. */
   cancel(ids: readonly string[]): readonly string[] {
     const wanted = ids.filter((id) => this.#traffic.settle(id));
-    this.#gate();
+    if (wanted.length > 0) {
+      this.#gate();
+    }
     return wanted;
   }
 

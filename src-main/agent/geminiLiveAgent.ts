@@ -224,17 +224,15 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#turns.read(message, handlers);
     });
     const cancelled = this.#tools.cancel(message.cancelledToolCalls);
-    if (cancelled.length > 0) {
-      this.#tell((handlers) => {
+    const calls = connection === null ? [] : this.#tools.take(message.toolCalls, connection);
+    this.#tell((handlers) => {
+      if (cancelled.length > 0) {
         handlers.onToolCallsCancelled(cancelled);
-      });
-    }
-    if (connection !== null && message.toolCalls.length > 0) {
-      const calls = this.#tools.take(message.toolCalls, connection);
-      this.#tell((handlers) => {
+      }
+      if (calls.length > 0) {
         handlers.onToolCalls(calls);
-      });
-    }
+      }
+    });
   }
 
   /** Tells the owner something. A handler that throws must not break the session. */

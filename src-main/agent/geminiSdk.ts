@@ -61,5 +61,6 @@ export function createGeminiClient(
 function credentialsIn(
   keyFilename: string,
 ): NonNullable<Genai.GoogleGenAIOptions['googleAuthOptions']> {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   return { keyFilename };
 }

@@ -178,10 +178,12 @@ describe('what the service should not send', () => {
     });
     session.send({ goAway: { timeLeft: 5 } });
     session.callTool('call-7', 'get_weather');
-    ask(agent);
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
-    expect(heard.audioBytes.length).toBe(600 * 48);
-    expect(heard.usage).toHaveLength(1);
+    ask(agent);
+    await gemini.waitFor(() => heard.count('turnComplete') === 2);
+    expect(heard.audioBytes.length).toBe(2 * 600 * 48);
+    expect(heard.usage).toHaveLength(2);
+    expect(heard.toolCalls).toEqual([]);
     expect(gemini.sessions).toHaveLength(1);
     expect(session.toolResponses).toEqual([
       {

@@ -14,8 +14,47 @@ const empty = z.strictObject({});
 const sensitivity = (which: 'START' | 'END') =>
   z.enum([`${which}_SENSITIVITY_HIGH`, `${which}_SENSITIVITY_LOW`]);
 
+/** A schema as OpenAPI 3.0 has it; the service refuses words of JSON Schema that are not in it. */
+const parameters = z.strictObject({
+  type: z.enum(['OBJECT', 'STRING', 'NUMBER', 'INTEGER', 'BOOLEAN', 'ARRAY']).optional(),
+  description: z.string().optional(),
+  nullable: z.boolean().optional(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  pattern: z.string().optional(),
+  required: z.array(z.string()).optional(),
+  get properties() {
+    return z.record(z.string(), parameters).optional();
+  },
+  get items() {
+    return parameters.optional();
+  },
+  get anyOf() {
+    return z.array(parameters).optional();
+  },
+});
+
+const tool = z.union([
+  z.strictObject({ googleSearch: empty }),
+  z.strictObject({
+    functionDeclarations: z
+      .array(
+        z.strictObject({
+          name: z.string().regex(/^\w{1,64}$/),
+          description: z.string(),
+          behavior: z.enum(['BLOCKING', 'NON_BLOCKING']).optional(),
+          parameters: parameters.optional(),
+        }),
+      )
+      .min(1),
+  }),
+]);
+
 const setup = z.strictObject({
-  model: z.string().regex(/^models\/\S+$/),
+  model: z
+    .string()
+    .regex(/^(models|projects\/[^/]+\/locations\/[^/]+\/publishers\/google\/models)\/[^\s/]+$/),
   generationConfig: z.strictObject({
     responseModalities: z.tuple([z.literal('AUDIO')]),
     temperature: z.number().min(0).max(2).optional(),
@@ -29,8 +68,11 @@ const setup = z.strictObject({
       .optional(),
   }),
   systemInstruction: content.optional(),
+  tools: z.array(tool).min(1).optional(),
   sessionResumption: z.strictObject({ handle: z.string().min(1).optional() }).optional(),
-  inputAudioTranscription: empty.optional(),
+  inputAudioTranscription: z
+    .strictObject({ languageCodes: z.array(z.string()).min(1).optional() })
+    .optional(),
   outputAudioTranscription: empty.optional(),
   realtimeInputConfig: z
     .strictObject({
@@ -44,6 +86,7 @@ const setup = z.strictObject({
         })
         .optional(),
       activityHandling: z.enum(['START_OF_ACTIVITY_INTERRUPTS', 'NO_INTERRUPTION']).optional(),
+      turnCoverage: z.enum(['TURN_INCLUDES_ONLY_ACTIVITY', 'TURN_INCLUDES_ALL_INPUT']).optional(),
     })
     .optional(),
   contextWindowCompression: z
@@ -61,6 +104,8 @@ const realtimeInput = z
       .optional(),
     text: z.string().optional(),
     audioStreamEnd: z.literal(true).optional(),
+    activityStart: empty.optional(),
+    activityEnd: empty.optional(),
   })
   .refine((input) => Object.keys(input).length === 1, 'exactly one kind of input');
 
@@ -76,10 +121,13 @@ const toolResponse = z.strictObject({
         id: z.string(),
         name: z.string(),
         response: z.record(z.string(), z.unknown()),
+        scheduling: z.enum(['SILENT', 'WHEN_IDLE', 'INTERRUPT']).optional(),
       }),
     )
     .min(1),
 });
+
+const contextUpdate = z.strictObject({ systemInstruction: content });
 
 /** The setup, as the client sent it. */
 export type SetupMessage = z.infer<typeof setup>;
@@ -87,12 +135,19 @@ export type SetupMessage = z.infer<typeof setup>;
 /** Text turns, as the client sent them. */
 export type ClientContent = z.infer<typeof clientContent>;
 
+/** Input as it is spoken, as the client sent it. */
+export type RealtimeInput = z.infer<typeof realtimeInput>;
+
+/** Results of tools, as the client sent them. */
+export type ToolResponse = z.infer<typeof toolResponse>;
+
 /** One message of the client. */
 export type ClientMessage =
   | { readonly kind: 'setup'; readonly setup: SetupMessage }
-  | { readonly kind: 'realtimeInput'; readonly input: z.infer<typeof realtimeInput> }
+  | { readonly kind: 'realtimeInput'; readonly input: RealtimeInput }
   | { readonly kind: 'clientContent'; readonly content: ClientContent }
-  | { readonly kind: 'toolResponse'; readonly response: z.infer<typeof toolResponse> }
+  | { readonly kind: 'toolResponse'; readonly response: ToolResponse }
+  | { readonly kind: 'contextUpdate'; readonly systemInstruction: string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 /** Reads one text frame of the client. */
@@ -121,9 +176,19 @@ export function readClientMessage(data: RawData): ClientMessage {
       }));
     case 'toolResponse':
       return checked(toolResponse, value, (response) => ({ kind: 'toolResponse', response }));
+    case 'contextUpdate':
+      return checked(contextUpdate, value, ({ systemInstruction }) => ({
+        kind: 'contextUpdate',
+        systemInstruction: textOfContent(systemInstruction),
+      }));
     default:
       return { kind: 'invalid', reason: `unknown key ${key}` };
   }
+}
+
+/** The texts of all parts. */
+export function textOfContent({ parts }: { readonly parts: readonly { text: string }[] }): string {
+  return parts.map((one) => one.text).join('\n');
 }
 
 function checked<T>(

@@ -1,119 +1,81 @@
 import type { RawData, WebSocket } from 'ws';
-import { isVoiceName } from '../../../src-main/model/voices';
-import type { ClientContent, SetupMessage } from './clientMessages';
+import type { VoiceName } from '../../../src-main/model/voices';
+import { admit, INVALID_ARGUMENT, readSetup } from './admission';
+import { CallerEar } from './callerEar';
+import type { ClientContent, ClientMessage, RealtimeInput, SetupMessage } from './clientMessages';
 import { readClientMessage } from './clientMessages';
 import type { Conversation, Conversations } from './conversations';
 import type { TurnRecord } from './modelTurn';
-import { ModelTurn } from './modelTurn';
+import { Mouth } from './mouth';
 import type { AudioArrival, SetupRecord } from './sessionRecords';
-import { SpeechDetector } from './speechDetector';
-import type { CloseSpec, StandInKnobs } from './standInKnobs';
+import { declarationOf, SessionTools } from './sessionTools';
+import { SessionWire } from './sessionWire';
+import type { StandInKnobs } from './standInKnobs';
 
-const INVALID_ARGUMENT = 'Request contains an invalid argument.';
-
-/** One connection to the stand-in: its protocol, what it received, and the faults that can be made on it. */
-export class LiveSession {
-  /** From 0, in the order of the connections. */
-  readonly index: number;
+/** One connection to the stand-in: its protocol, what it received, and what the model does. */
+export class LiveSession extends SessionWire {
   /** The setup; null until it came. */
   setup: SetupRecord | null = null;
   /** The talk this connection belongs to; null until the setup was accepted. */
   conversation: Conversation | null = null;
   /** Setup was accepted and setupComplete sent. */
   ready = false;
-  /** How it ended, seen from here; null while it is open. */
-  closed: (CloseSpec & { readonly atMs: number }) | null = null;
-  /** Caller audio as it came, 16 kHz. */
-  readonly audio: AudioArrival[] = [];
+  readonly ear: CallerEar;
+  readonly tools: SessionTools;
+  readonly mouth: Mouth;
+  /** Instructions that replaced that of the setup. */
+  readonly instructions: string[] = [];
   readonly clientContents: ClientContent[] = [];
   readonly texts: string[] = [];
-  readonly toolResponses: unknown[] = [];
   /** What the client did wrong. */
   readonly violations: string[] = [];
-  /** Turns of the model. */
-  readonly turns: TurnRecord[] = [];
-  readonly #ws: WebSocket;
-  readonly #knobs: StandInKnobs;
   readonly #conversations: Conversations;
-  readonly #detector = new SpeechDetector();
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #turn: ModelTurn | null = null;
-  #messages = 0;
   #holdsConversation = false;
 
   constructor(index: number, ws: WebSocket, knobs: StandInKnobs, conversations: Conversations) {
-    this.index = index;
-    this.#ws = ws;
-    this.#knobs = knobs;
+    super(index, ws, knobs);
     this.#conversations = conversations;
+    this.ear = this.#createEar();
+    this.tools = this.#createTools();
+    this.mouth = this.#createMouth();
     ws.on('message', (data, isBinary) => {
       this.#receive(data, isBinary);
     });
-    ws.on('close', (code, reason) => {
-      this.#onClosed({ code, reason: reason.toString('utf8') });
+    ws.on('close', () => {
+      this.mouth.cut();
+      this.#release();
     });
-    ws.on('error', () => undefined); // 'close' follows.
   }
 
-  /** All caller audio of this connection, joined. */
+  /** All caller audio that was heard on this connection, as it came. */
+  get audio(): readonly AudioArrival[] {
+    return this.ear.audio;
+  }
+
+  /** The same, joined. */
   get callerAudio(): Int16Array {
-    const joined = new Int16Array(this.audio.reduce((sum, part) => sum + part.samples.length, 0));
-    let at = 0;
-    for (const part of this.audio) {
-      joined.set(part.samples, at);
-      at += part.samples.length;
-    }
-    return joined;
+    return this.ear.heard;
+  }
+
+  /** Answers to tool calls, as they came. */
+  get toolResponses(): readonly unknown[] {
+    return this.tools.responses;
+  }
+
+  /** Turns of the model, in order. */
+  get turns(): readonly TurnRecord[] {
+    return this.mouth.turns;
   }
 
   /** The model is generating, or assumes that it is being played. */
   get speaking(): boolean {
-    return this.#turn !== null;
-  }
-
-  /** Sends a message as the service would. */
-  send(message: object): void {
-    this.#messages += 1;
-    const binary =
-      this.#knobs.binaryFrames === 'always' ||
-      (this.#knobs.binaryFrames === 'sometimes' && this.#messages % 2 === 1);
-    this.sendRaw(`${JSON.stringify(message, null, 2)}\n`, binary);
-  }
-
-  /** Sends anything. */
-  sendRaw(data: string | Buffer, binary = false): void {
-    if (this.#ws.readyState === this.#ws.OPEN) {
-      this.#ws.send(data, { binary });
-    }
-  }
-
-  /** Closes the connection in order. */
-  close(code: number, reason: string): void {
-    this.#ws.close(code, reason.slice(0, 123));
-  }
-
-  /** Cuts the TCP connection without a word. */
-  cut(): void {
-    this.#ws.terminate();
+    return this.mouth.speaking;
   }
 
   /** Reads nothing any more; the connection stays, but does not stand in the way of a resumption. */
-  freeze(): void {
-    this.#ws.pause();
+  override freeze(): void {
+    super.freeze();
     this.#release();
-  }
-
-  /** Reads again. */
-  thaw(): void {
-    this.#ws.resume();
-  }
-
-  /** Announces the end; closes with 1011 after `closeAfterMs`. */
-  goAway(timeLeft: string, closeAfterMs: number): void {
-    this.send({ goAway: { timeLeft } });
-    this.#later(closeAfterMs, () => {
-      this.close(1011, 'Deadline expired before operation could complete.');
-    });
   }
 
   /** Lets the model speak by itself. */
@@ -122,8 +84,8 @@ export class LiveSession {
   }
 
   /** Asks the client for a tool. */
-  callTool(id: string, name: string): void {
-    this.send({ toolCall: { functionCalls: [{ id, name, args: {} }] } });
+  callTool(id: string, name: string, args: Readonly<Record<string, unknown>> = {}): void {
+    this.tools.call(this.setup, { name, args }, id);
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -146,6 +108,13 @@ export class LiveSession {
       case 'setup':
         this.#setUp(message.setup);
         return;
+      default:
+        this.#take(message);
+    }
+  }
+
+  #take(message: Exclude<ClientMessage, { kind: 'setup' | 'invalid' }>): void {
+    switch (message.kind) {
       case 'realtimeInput':
         this.#onRealtimeInput(message.input);
         return;
@@ -153,7 +122,14 @@ export class LiveSession {
         this.#onClientContent(message.content);
         return;
       case 'toolResponse':
-        this.toolResponses.push(message.response);
+        this.tools.take(message.response);
+        return;
+      case 'contextUpdate':
+        if (this.setup?.model.startsWith('gemini-3.8-') !== true) {
+          this.#violate('contextUpdate on a model that knows none');
+          return;
+        }
+        this.instructions.push(message.systemInstruction);
     }
   }
 
@@ -163,73 +139,47 @@ export class LiveSession {
   }
 
   #setUp(message: SetupMessage): void {
-    const voice =
-      message.generationConfig.speechConfig?.voiceConfig.prebuiltVoiceConfig.voiceName ?? 'Puck';
-    const model = message.model.replace(/^models\//, '');
-    if (!isVoiceName(voice)) {
+    this.setup = readSetup(message);
+    if (this.setup === null) {
       this.close(1007, 'no matching speaker voice');
       return;
     }
-    const handle = message.sessionResumption?.handle ?? null;
-    const systemInstruction =
-      message.systemInstruction?.parts.map((part) => part.text).join('\n') ?? '';
-    this.setup = { model, voice, handle, systemInstruction, message };
-    const refusal = this.#refusal(this.setup);
-    if (refusal !== null) {
-      this.close(refusal.code, refusal.reason);
+    const admission = admit(this.setup, this.knobs, this.#conversations);
+    if (!admission.ok) {
+      this.violations.push(...(admission.violation === undefined ? [] : [admission.violation]));
+      this.close(admission.close.code, admission.close.reason);
       return;
     }
-    const { setupDelayMs } = this.#knobs;
+    this.conversation = admission.conversation;
+    const { setupDelayMs } = this.knobs;
     if (setupDelayMs !== 'never') {
-      this.#later(setupDelayMs, () => {
+      this.later(setupDelayMs, () => {
         this.#completeSetup();
       });
     }
   }
 
-  /** Why the setup is refused; otherwise the conversation is set. */
-  #refusal(setup: SetupRecord): CloseSpec | null {
-    if (!this.#knobs.models.includes(setup.model)) {
-      const reason = `models/${setup.model} is not found for API version v1beta, or is not supported for bidiGenerateContent.`;
-      return { code: 1008, reason };
-    }
-    const refusal = this.#knobs.refuseSetup?.(setup) ?? null;
-    if (refusal !== null) {
-      return refusal;
-    }
-    if (setup.handle === null) {
-      this.conversation = this.#conversations.begin(setup.voice);
-      return null;
-    }
-    const conversation =
-      this.#knobs.resume === 'expired' ? null : this.#conversations.resume(setup.handle);
-    if (conversation === null) {
-      return { code: 1007, reason: INVALID_ARGUMENT };
-    }
-    if (conversation.openConnections > 0) {
-      this.violations.push('resumed while the old connection was open');
-      return { code: 1011, reason: 'Internal error encountered.' };
-    }
-    this.conversation = conversation;
-    return null;
-  }
-
   #completeSetup(): void {
-    if (this.conversation === null || this.#ws.readyState !== this.#ws.OPEN) {
+    if (this.conversation === null || this.ws.readyState !== this.ws.OPEN) {
       return;
     }
     this.conversation.openConnections += 1;
     this.#holdsConversation = true;
     this.ready = true;
-    this.send({ setupComplete: {} });
-    const { goAway, closeAfter, greeting } = this.#knobs;
+    this.send({
+      setupComplete:
+        this.setup?.message.model.startsWith('projects/') === true
+          ? { sessionId: `session-${this.index}` }
+          : {},
+    });
+    const { goAway, closeAfter, greeting } = this.knobs;
     if (goAway !== null) {
-      this.#later(goAway.afterMs, () => {
+      this.later(goAway.afterMs, () => {
         this.goAway(goAway.timeLeft, goAway.closeAfterMs);
       });
     }
     if (closeAfter !== null) {
-      this.#later(closeAfter.afterMs, () => {
+      this.later(closeAfter.afterMs, () => {
         this.close(closeAfter.code, closeAfter.reason);
       });
     }
@@ -238,71 +188,84 @@ export class LiveSession {
     }
   }
 
-  #onRealtimeInput(input: {
-    audio?: { data: string } | undefined;
-    text?: string | undefined;
-    audioStreamEnd?: true | undefined;
-  }): void {
+  #onRealtimeInput(input: RealtimeInput): void {
     if (input.audio !== undefined) {
       this.#onAudio(Buffer.from(input.audio.data, 'base64'));
     } else if (input.text !== undefined) {
       this.texts.push(input.text);
       this.#remember('user', input.text);
       this.#answer();
+    } else if (input.audioStreamEnd === true) {
+      this.ear.endStream();
     } else {
-      this.#detector.end(() => {
-        this.#onSpeechEnd();
-      });
+      this.ear.mark(input.activityStart === undefined ? 'end' : 'start');
     }
   }
 
   #onAudio(pcm: Buffer): void {
-    if (pcm.length % 2 !== 0) {
-      this.#violate('half a sample of audio');
+    if (this.tools.blocked && this.setup?.model.startsWith('gemini-2.5-') === true) {
+      this.violations.push('audio while a blocking call waits');
+      this.close(1008, 'Operation is not implemented, or supported, or enabled.');
       return;
     }
-    const samples = new Int16Array(pcm.length / 2);
-    for (let index = 0; index < samples.length; index += 1) {
-      samples[index] = pcm.readInt16LE(index * 2);
-    }
-    this.audio.push({ atMs: performance.now(), samples });
-    const { answerOn, speechRms, speechStartMs, silenceMs } = this.#knobs;
-    const activity = this.setup?.message.realtimeInputConfig?.automaticActivityDetection;
-    this.#detector.push(
-      samples,
-      {
-        rms: speechRms,
-        startMs: answerOn === 'first-loud-chunk' ? 20 : speechStartMs,
-        silenceMs: silenceMs ?? activity?.silenceDurationMs ?? 500,
+    this.ear.hear(pcm);
+  }
+
+  #createEar(): CallerEar {
+    return new CallerEar(this.knobs, () => this.setup, {
+      onSpeechStart: () => {
+        this.#onSpeechStart();
       },
-      (event) => {
-        if (event === 'start') {
-          this.#onSpeechStart();
+      onSpeechEnd: () => {
+        this.#onSpeechEnd();
+      },
+      onViolation: (reason) => {
+        this.#violate(reason);
+      },
+    });
+  }
+
+  #createTools(): SessionTools {
+    return new SessionTools({
+      send: (message) => {
+        this.send(message);
+      },
+      onResult: ({ when, response }) => {
+        if (when === 'never') {
+          return;
+        }
+        const text = this.knobs.toolReplyText(response);
+        if (when === 'when-idle') {
+          this.mouth.sayWhenIdle(text, this.#voice);
         } else {
-          this.#onSpeechEnd();
+          this.#speak(text);
         }
       },
-    );
+      onViolation: (reason) => {
+        this.#violate(reason);
+      },
+    });
   }
 
   #onSpeechStart(): void {
     const handling = this.setup?.message.realtimeInputConfig?.activityHandling;
-    if (this.#knobs.sendInterrupted && handling !== 'NO_INTERRUPTION') {
-      this.#turn?.interrupt();
+    if (this.knobs.sendInterrupted && handling !== 'NO_INTERRUPTION') {
+      this.mouth.interrupt();
+      this.tools.cancelBlocking();
     }
-    if (this.#knobs.answerOn === 'first-loud-chunk') {
+    if (this.knobs.answerOn === 'first-loud-chunk') {
       this.#answer();
     }
   }
 
   #onSpeechEnd(): void {
-    const text = this.#knobs.callerText(this.#turnNumber());
+    const text = this.knobs.callerText(this.#turnNumber());
     for (const delta of text.split(/(?= )/)) {
       this.send({ serverContent: { inputTranscription: { text: delta } } });
     }
     this.#remember('user', text);
-    if (this.#knobs.answerOn === 'end-of-speech') {
-      this.#later(this.#knobs.replyDelayMs, () => {
+    if (this.knobs.answerOn === 'end-of-speech') {
+      this.later(this.knobs.replyDelayMs, () => {
         this.#answer();
       });
     }
@@ -330,54 +293,60 @@ export class LiveSession {
     this.conversation?.turns.push({ role, text });
   }
 
+  /** Calls a tool first when there is one for this turn. */
   #answer(): void {
-    this.#speak(this.#knobs.replyText(this.#turnNumber()));
+    if (this.knobs.answers === 'never') {
+      return;
+    }
+    const turn = this.#turnNumber();
+    const wish = this.knobs.toolFor(turn);
+    const declaration = wish === null ? undefined : declarationOf(this.setup, wish.name);
+    if (wish !== null && declaration !== undefined && !this.tools.open) {
+      this.tools.call(this.setup, wish);
+    } else {
+      this.#speak(this.knobs.replyText(turn));
+    }
   }
 
   #speak(text: string): void {
-    if (this.setup === null || this.conversation === null || this.closed !== null) {
-      return;
+    if (this.closed === null) {
+      this.mouth.say(text, this.#voice);
     }
-    this.#turn?.finishNow();
-    const keepsVoice = this.#knobs.resume === 'old-voice' && this.setup.handle !== null;
-    const voice = keepsVoice ? this.conversation.firstVoice : this.setup.voice;
-    const turn = new ModelTurn({ ...this.#knobs }, voice, text, {
+  }
+
+  get #voice(): VoiceName {
+    const { setup, conversation } = this;
+    const keepsVoice = this.knobs.resume === 'old-voice' && setup?.handle !== null;
+    return (keepsVoice ? conversation?.firstVoice : setup?.voice) ?? 'Puck';
+  }
+
+  #createMouth(): Mouth {
+    return new Mouth(this.knobs, {
       send: (message) => {
         this.send(message);
       },
-      onEnd: (record) => {
-        this.#turn = null;
-        if (record.end !== 'cut') {
-          this.#remember('model', record.text);
-          this.#giveHandle();
-        }
+      onTurnEnd: ({ text }) => {
+        this.#remember('model', text);
+        this.#giveHandle();
       },
     });
-    this.#turn = turn;
-    this.turns.push(turn.record);
-    turn.start();
   }
 
   #giveHandle(): void {
     const { conversation } = this;
-    if (!this.#knobs.sendHandles || conversation === null) {
+    if (!this.knobs.sendHandles || conversation === null) {
       return;
     }
-    this.#later(this.#knobs.handleDelayMs, () => {
-      if (this.setup?.message.sessionResumption !== undefined && !this.speaking) {
+    this.later(this.knobs.handleDelayMs, () => {
+      if (
+        this.setup?.message.sessionResumption !== undefined &&
+        !this.speaking &&
+        !this.tools.open
+      ) {
         const newHandle = this.#conversations.giveHandle(conversation);
         this.send({ sessionResumptionUpdate: { newHandle, resumable: true } });
       }
     });
-  }
-
-  #onClosed(spec: CloseSpec): void {
-    this.closed = { ...spec, atMs: performance.now() };
-    for (const timer of this.#timers) {
-      clearTimeout(timer);
-    }
-    this.#turn?.cut();
-    this.#release();
   }
 
   #release(): void {
@@ -385,15 +354,5 @@ export class LiveSession {
       this.#holdsConversation = false;
       this.conversation.openConnections -= 1;
     }
-  }
-
-  #later(ms: number, action: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (this.closed === null) {
-        action();
-      }
-    }, ms);
-    this.#timers.add(timer);
   }
 }

@@ -5,7 +5,7 @@ import { VOICE_NAMES } from '../../../src-main/model/voices';
 export const REPLY_RATE_HZ = 24_000;
 
 /** What a reply sounds like; samples are 16-bit PCM at 24 kHz and are repeated as long as the reply lasts. */
-export type ReplySound = 'tone' | 'speech-like' | Int16Array;
+export type ReplySound = 'tone' | 'speech-like' | 'silence' | Int16Array;
 
 const LOWEST_HZ = 400;
 const STEP_HZ = 80;
@@ -37,6 +37,9 @@ export function replyPart(
 function sampleOf(sound: ReplySound, step: number, at: number): number {
   if (typeof sound !== 'string') {
     return sound[at % sound.length] ?? 0;
+  }
+  if (sound === 'silence') {
+    return 0;
   }
   const tone = Math.sin(step * at);
   if (sound === 'tone') {

@@ -17,3 +17,12 @@ export type AudioArrival = {
   readonly atMs: number;
   readonly samples: Int16Array;
 };
+
+/** A call of a function that the model makes by itself. */
+export type ToolWish = {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+};
+
+/** A call that was made. */
+export type ToolCallRecord = ToolWish & { readonly id: string };

@@ -1,5 +1,5 @@
 import type { ReplySound } from './replyAudio';
-import type { SetupRecord } from './sessionRecords';
+import type { SetupRecord, ToolWish } from './sessionRecords';
 
 /** How a connection is closed. */
 export type CloseSpec = { readonly code: number; readonly reason: string };
@@ -11,6 +11,8 @@ export type CloseSpec = { readonly code: number; readonly reason: string };
 export type StandInKnobs = {
   /** The key that is accepted; null accepts every key. */
   apiKey: string | null;
+  /** The access token that is accepted on the paths of Vertex AI. */
+  accessToken: string;
   /** Models that exist, without `models/`. */
   models: readonly string[];
 
@@ -23,6 +25,8 @@ export type StandInKnobs = {
   /** Silence that ends speech, ms; null: as the setup says, else 500. */
   silenceMs: number | null;
 
+  /** `never`: the service hears, transcribes, and does not answer. */
+  answers: 'always' | 'never';
   /** From the end of speech to the first audio, ms. */
   replyDelayMs: number;
   /** Length of a reply, ms. */
@@ -32,6 +36,10 @@ export type StandInKnobs = {
   replyText: (turn: number) => string;
   /** What the caller is said to have said. */
   callerText: (turn: number) => string;
+  /** Tool the model calls before it answers in turn number `turn`, if it was declared; null: none. */
+  toolFor: (turn: number) => ToolWish | null;
+  /** What the model says when it has learned the result of a tool. */
+  toolReplyText: (response: Readonly<Record<string, unknown>>) => string;
   /** Audio in one message, ms. */
   partMs: number;
   /** Time between two messages of audio, ms: less than partMs is faster than real time. */
@@ -78,16 +86,25 @@ export type StandInKnobs = {
 /** A well-behaved service with short replies. */
 export const DEFAULT_KNOBS: StandInKnobs = {
   apiKey: 'TEST_KEY',
-  models: ['gemini-3.8-live', 'gemini-3.8-live-extended-thinking', 'gemini-3.1-flash-live-preview'],
+  accessToken: 'TEST_TOKEN',
+  models: [
+    'gemini-3.8-live',
+    'gemini-3.8-live-extended-thinking',
+    'gemini-3.1-flash-live-preview',
+    'gemini-2.5-flash-native-audio-preview-12-2025',
+  ],
   answerOn: 'end-of-speech',
   speechRms: 500,
   speechStartMs: 60,
   silenceMs: null,
+  answers: 'always',
   replyDelayMs: 20,
   replyMs: 2_000,
   replySound: 'tone',
   replyText: (turn) => `This is answer number ${turn} of the agent.`,
   callerText: (turn) => `This is question number ${turn}.`,
+  toolFor: () => null,
+  toolReplyText: (response) => `The result is ${JSON.stringify(response)}.`,
   partMs: 200,
   partIntervalMs: 20,
   bundleText: true,

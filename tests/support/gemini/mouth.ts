@@ -1,0 +1,82 @@
+import type { VoiceName } from '../../../src-main/model/voices';
+import type { TurnRecord } from './modelTurn';
+import { ModelTurn } from './modelTurn';
+import type { StandInKnobs } from './standInKnobs';
+
+/** What the mouth of a session tells. */
+export type MouthEvents = {
+  send(message: object): void;
+  /** A turn is over, and the client knows. */
+  onTurnEnd(record: TurnRecord): void;
+};
+
+/** The turns of one session of the stand-in: one at a time. */
+export class Mouth {
+  /** Turns of the model, in order. */
+  readonly turns: TurnRecord[] = [];
+  readonly #knobs: StandInKnobs;
+  readonly #events: MouthEvents;
+  #turn: ModelTurn | null = null;
+  /** Said when the turn is over. */
+  #next: { readonly text: string; readonly voice: VoiceName } | null = null;
+
+  constructor(knobs: StandInKnobs, events: MouthEvents) {
+    this.#knobs = knobs;
+    this.#events = events;
+  }
+
+  /** The model is generating, or assumes that it is being played. */
+  get speaking(): boolean {
+    return this.#turn !== null;
+  }
+
+  /** Speaks now; what it was saying is over. */
+  say(text: string, voice: VoiceName): void {
+    this.#next = null;
+    this.#turn?.finishNow();
+    const turn = new ModelTurn({ ...this.#knobs }, voice, text, {
+      send: (message) => {
+        this.#events.send(message);
+      },
+      onEnd: (record) => {
+        this.#ended(record);
+      },
+    });
+    this.#turn = turn;
+    this.turns.push(turn.record);
+    turn.start();
+  }
+
+  /** Speaks as soon as nothing else is said. */
+  sayWhenIdle(text: string, voice: VoiceName): void {
+    if (this.speaking) {
+      this.#next = { text, voice };
+    } else {
+      this.say(text, voice);
+    }
+  }
+
+  /** The caller spoke. */
+  interrupt(): void {
+    this.#next = null;
+    this.#turn?.interrupt();
+  }
+
+  /** The connection is gone. */
+  cut(): void {
+    this.#next = null;
+    this.#turn?.cut();
+  }
+
+  #ended(record: TurnRecord): void {
+    this.#turn = null;
+    if (record.end !== 'cut') {
+      this.#events.onTurnEnd(record);
+    }
+    const next = this.#next;
+    this.#next = null;
+    if (next !== null) {
+      this.say(next.text, next.voice);
+    }
+  }
+}

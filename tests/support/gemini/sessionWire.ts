@@ -1,0 +1,82 @@
+import type { WebSocket } from 'ws';
+import type { CloseSpec, StandInKnobs } from './standInKnobs';
+
+/** The wire of one connection to the stand-in, and the faults that can be made on it. */
+export class SessionWire {
+  /** From 0, in the order of the connections. */
+  readonly index: number;
+  /** How it ended, seen from here; null while it is open. */
+  closed: (CloseSpec & { readonly atMs: number }) | null = null;
+  protected readonly ws: WebSocket;
+  protected readonly knobs: StandInKnobs;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #messages = 0;
+
+  constructor(index: number, ws: WebSocket, knobs: StandInKnobs) {
+    this.index = index;
+    this.ws = ws;
+    this.knobs = knobs;
+    ws.on('error', () => undefined); // 'close' follows.
+    ws.on('close', (code, reason) => {
+      this.closed = { code, reason: reason.toString('utf8'), atMs: performance.now() };
+      for (const timer of this.#timers) {
+        clearTimeout(timer);
+      }
+    });
+  }
+
+  /** Sends a message as the service would. */
+  send(message: object): void {
+    this.#messages += 1;
+    const binary =
+      this.knobs.binaryFrames === 'always' ||
+      (this.knobs.binaryFrames === 'sometimes' && this.#messages % 2 === 1);
+    this.sendRaw(`${JSON.stringify(message, null, 2)}\n`, binary);
+  }
+
+  /** Sends anything. */
+  sendRaw(data: string | Buffer, binary = false): void {
+    if (this.ws.readyState === this.ws.OPEN) {
+      this.ws.send(data, { binary });
+    }
+  }
+
+  /** Closes the connection in order. */
+  close(code: number, reason: string): void {
+    this.ws.close(code, reason.slice(0, 123));
+  }
+
+  /** Cuts the TCP connection without a word. */
+  cut(): void {
+    this.ws.terminate();
+  }
+
+  /** Reads nothing any more; the connection stays. */
+  freeze(): void {
+    this.ws.pause();
+  }
+
+  /** Reads again. */
+  thaw(): void {
+    this.ws.resume();
+  }
+
+  /** Announces the end; closes with 1011 after `closeAfterMs`. */
+  goAway(timeLeft: string, closeAfterMs: number): void {
+    this.send({ goAway: { timeLeft } });
+    this.later(closeAfterMs, () => {
+      this.close(1011, 'Deadline expired before operation could complete.');
+    });
+  }
+
+  /** Does something later, unless the connection is closed by then. */
+  protected later(ms: number, action: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.closed === null) {
+        action();
+      }
+    }, ms);
+    this.#timers.add(timer);
+  }
+}
