@@ -35,6 +35,7 @@ const mainEntries = Object.fromEntries(
     check: 'src-main/cli/check.ts',
     apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/historyWorker.ts',
+    pluginWorker: 'src-main/plugins/pluginWorker.ts',
     sileroWorker: 'src-main/media/sileroWorker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)

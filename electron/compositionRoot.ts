@@ -13,6 +13,7 @@ import {
 } from 'electron';
 import type { ApiServer } from '../src-main/api/apiServer';
 import { createApiServer } from '../src-main/api/apiServer';
+import { applicationRoute } from '../src-main/api/routes/applicationRoute';
 import { profileRoutes } from '../src-main/api/routes/profileRoutes';
 import { inDataDir } from '../src-main/config/dataDir';
 import { ProfileStore } from '../src-main/config/profileStore';
@@ -170,6 +171,7 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
     version,
     dataDir,
     history,
+    pluginWorker: pathToFileURL(paths.pluginWorker),
     silero: {
       workerUrl: pathToFileURL(paths.sileroWorker),
       modelFile: paths.sileroModel,
@@ -198,7 +200,11 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
       history,
       log,
       version,
-      plugins: [metricsRoute(metrics), profileRoutes({ profiles, history, log })],
+      plugins: [
+        metricsRoute(metrics),
+        profileRoutes({ profiles, history, log }),
+        applicationRoute({ takeOver: pipeline.takeOverApplication, history, log }),
+      ],
       onHealth: (health) => {
         pipeline.setApiHealth(health);
       },
@@ -271,6 +277,7 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
     events,
     levels,
     headset,
+    takeOverApplication: pipeline.takeOverApplication,
     appInfo,
     history,
     saveFile,

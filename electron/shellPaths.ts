@@ -15,6 +15,8 @@ export type ShellPaths = {
   readonly historyWorker: string;
   /** Built worker of the voice detection, and its model. */
   readonly sileroWorker: string;
+  /** Built script of a plugin's thread. */
+  readonly pluginWorker: string;
   readonly sileroModel: string;
 };
 
@@ -36,6 +38,7 @@ export function shellPaths(
     preload: join(root, 'out', 'preload', 'preload.cjs'),
     historyWorker: join(root, 'out', 'main', 'historyWorker.js'),
     sileroWorker: join(root, 'out', 'main', 'sileroWorker.js'),
+    pluginWorker: join(root, 'out', 'main', 'pluginWorker.js'),
     sileroModel: join(root, 'out', 'main', 'silero_vad.onnx'),
   };
 }

@@ -29,11 +29,9 @@ import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from './config/se
 import type { SettingsStore } from './config/settingsStore';
 import { createSettingsFor } from './callSettingsFor';
 import { createDemo } from './demo/createDemo';
-import { ListenRetry } from './media/listenRetry';
-import type { MediaTransportFactory } from './media/mediaTransport';
-import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
-import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
+import { MediaSide } from './mediaSide';
 import type { SileroFiles } from './media/sileroEngine';
+import type { VadEngine } from './media/voiceActivityDetector';
 import type { ComponentHealth, RunMode } from './model/health';
 import type { Log } from './observability/log';
 import { CallStore } from './store/callStore';
@@ -41,6 +39,8 @@ import type { HistoryStore } from './store/historyStore';
 import { cordboardError } from './util/errors';
 import type { Result } from './util/result';
 import { done, fail } from './util/result';
+import { createPluginSide, engineOf } from './pluginSide';
+import type { Plugins } from './plugins/plugins';
 import { createVoiceDetection } from './voiceDetection';
 
 const MISSING_ASTERISK =
@@ -61,6 +61,8 @@ export type PipelineOptions = {
   readonly history: HistoryStore | null;
   /** Files of the voice detection silero. */
   readonly silero: SileroFiles;
+  /** The bundled script of a plugin's thread. */
+  readonly pluginWorker: URL;
   /** Shorter times, for tests and trials. */
   readonly times?: PipelineTimes;
 };
@@ -96,9 +98,20 @@ type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
   readonly stop: () => Promise<void>;
 };
 
+/** What the manager of the calls is made of, beside the pipeline's own options. */
+type Parts = {
+  readonly mode: RunMode;
+  readonly side: Side;
+  readonly agents: VoiceAgentFactory;
+  readonly vad: VadEngine;
+  readonly plugins: Plugins;
+  readonly store: CallStore;
+  readonly gemini: GeminiMonitor | null;
+};
+
 /** Puts the pipeline together; `start` sets it going. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { settings, log, version, history } = options;
+  const { settings, log, version } = options;
   const mode = runModeOf(settings.current);
   const board = new HealthBoard(mode, version, (health) => {
     store.setHealth(health);
@@ -107,29 +120,72 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const gemini = createGemini(settings.current, board);
   const demo = mode === 'demo' ? createDemo({ random: Math.random, log }) : null;
   const side = demo === null ? createRealSide(options, board) : standStill(demo.source);
+  const { vadEngine } = settings.current;
   const detection = createVoiceDetection({
     mode,
-    choice: settings.current.vadEngine,
+    choice: vadEngine,
     files: options.silero,
     board,
     log,
   });
+  const plugins = createPluginSide({
+    ...options,
+    settings: settings.current,
+    workerUrl: options.pluginWorker,
+    manager: () => manager,
+    board,
+  });
+  const agents = demo?.agents ?? createAgents(options);
+  const vad = engineOf(vadEngine, plugins, detection.engine);
+  const parts: Parts = { mode, side, agents, vad, plugins, store, gemini };
+  const manager: CallManager = createManager(options, parts);
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    gemini?.close();
+    await manager.stop(settings.current.shutdownCalls);
+    await side.stop();
+    await plugins.close();
+    await detection.stop();
+    store.close();
+  };
+  return {
+    control: manager,
+    mode,
+    get liveCalls() {
+      return manager.liveCalls;
+    },
+    start: async () => {
+      // Before calls come: their agents are told of the tools when they begin.
+      await plugins.start();
+      manager.start();
+      await Promise.all([side.start(), gemini?.start(), detection.start()]);
+    },
+    stop: () => (stopping ??= stop()),
+    takeOverApplication: () => takeOver(board, side),
+    setApiHealth: (health) => {
+      board.set('api', health.state, health.message, health.version);
+    },
+  };
+}
+
+function createManager(options: PipelineOptions, parts: Parts): CallManager {
+  const { settings, history, log } = options;
   const record = history === null ? null : new HistoryRecorder(history);
-  const manager = new CallManager({
-    source: side.source,
-    serviceFor: side.serviceFor,
-    agents: demo?.agents ?? createAgents(options),
-    vad: detection.engine,
+  return new CallManager({
+    source: parts.side.source,
+    serviceFor: parts.side.serviceFor,
+    agents: parts.agents,
+    vad: parts.vad,
     settingsFor: createSettingsFor(settings, options.profiles),
     createTools: createToolsWith({
       access: () => ({
         hosts: settings.current.httpToolHosts,
         secrets: settings.current.httpToolSecrets,
       }),
-      extra: () => [],
+      extra: (callId) => parts.plugins.toolsFor(callId),
     }),
     estimateCost:
-      mode === 'demo'
+      parts.mode === 'demo'
         ? () => 0
         : (usage) => estimateCostUsd(usage, settings.current.geminiLiveModel),
     startRecording: createRecorder({
@@ -143,7 +199,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       },
       log,
     }),
-    store,
+    store: parts.store,
     record,
     storedCall: createStoredCalls(history),
     onMessage: (call, message) => {
@@ -151,44 +207,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     log,
     onAgentLink: (link, error) => {
-      gemini?.linkChanged(link, error);
+      parts.gemini?.linkChanged(link, error);
     },
   });
-  let stopping: Promise<void> | null = null;
-  const stop = async (): Promise<void> => {
-    gemini?.close();
-    await manager.stop(settings.current.shutdownCalls);
-    await side.stop();
-    await detection.stop();
-    store.close();
-  };
-  return {
-    control: manager,
-    mode,
-    get liveCalls() {
-      return manager.liveCalls;
-    },
-    start: async () => {
-      manager.start();
-      await Promise.all([side.start(), gemini?.start(), detection.start()]);
-    },
-    stop: () => (stopping ??= stop()),
-    takeOverApplication: () => {
-      if (board.health.asterisk.state !== 'taken') {
-        return fail(
-          cordboardError(
-            'invalid-state',
-            'No other console serves the application; there is nothing to take over.',
-          ),
-        );
-      }
-      side.takeOver();
-      return done;
-    },
-    setApiHealth: (health) => {
-      board.set('api', health.state, health.message, health.version);
-    },
-  };
+}
+
+function takeOver({ health }: HealthBoard, side: Side): Result<void> {
+  if (health.asterisk.state !== 'taken') {
+    const message = 'No other console serves the application; there is nothing to take over.';
+    return fail(cordboardError('invalid-state', message));
+  }
+  side.takeOver();
+  return done;
 }
 
 /** Watches Gemini when it is configured; says what is missing when only Asterisk is. */
@@ -233,11 +263,20 @@ function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
     return standStill(createNoCalls(MISSING_ASTERISK));
   }
-  const media = createMedia(settings.current, log, board);
+  const media = new MediaSide({
+    settings: settings.current,
+    log,
+    onState: (state, message) => {
+      board.set('mediaServer', state, message);
+    },
+  });
   const asterisk = createAsteriskSide({
     settings,
     dataDir,
     media: media.factory,
+    onConnected: () => {
+      media.asteriskConnected();
+    },
     board,
     times: times?.ari ?? {},
     log,
@@ -258,46 +297,6 @@ function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
 /** A side with nothing to connect to. */
 function standStill(source: CallSource): Side {
   return { source, serviceFor: () => null, start: noWork, stop: noWork, takeOver: nothing };
-}
-
-type Media = {
-  readonly factory: MediaTransportFactory;
-  readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-};
-
-function createMedia(settings: Settings, log: Log, board: HealthBoard): Media {
-  if (settings.externalMediaTransport === 'websocket-dial') {
-    const factory = new WebSocketDialTransportFactory({
-      ariBaseUrl: settings.ariBaseUrl,
-      controlFormat: settings.externalMediaControlFormat,
-      log,
-    });
-    return { factory, start: noWork, stop: noWork };
-  }
-  const factory = new WebSocketListenTransportFactory({
-    host: settings.externalMediaHost,
-    port: settings.externalMediaPort,
-    client: settings.externalMediaClient,
-    username: settings.externalMediaUsername,
-    password: settings.externalMediaPassword,
-    controlFormat: settings.externalMediaControlFormat,
-    log,
-  });
-  const retry = new ListenRetry({
-    listen: () => factory.listen(),
-    onOutcome: (error) => {
-      board.set('mediaServer', error === null ? 'ready' : 'reconnecting', error?.message);
-    },
-  });
-  return {
-    factory,
-    start: () => retry.start(),
-    stop: () => {
-      retry.stop();
-      return factory.close();
-    },
-  };
 }
 
 function nothing(): void {

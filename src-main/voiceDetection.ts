@@ -1,6 +1,5 @@
 /** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
 import type { HealthBoard } from './call/healthBoard';
-import type { VadEngineChoice } from './config/turnSettings';
 import { energyEngine } from './media/energyVad';
 import type { SileroFiles, SileroState } from './media/sileroEngine';
 import { SileroEngine } from './media/sileroEngine';
@@ -13,8 +12,8 @@ const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the lin
 /** What it is made with. */
 export type VoiceDetectionOptions = {
   readonly mode: RunMode;
-  /** VAD_ENGINE. */
-  readonly choice: VadEngineChoice;
+  /** VAD_ENGINE. With an engine of a plugin, silero stands by. */
+  readonly choice: string;
   readonly files: SileroFiles;
   readonly board: Pick<HealthBoard, 'set'>;
   readonly log: Log;

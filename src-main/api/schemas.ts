@@ -30,6 +30,7 @@ const components = z.object({
   mediaServer: component,
   api: component,
   vad: component,
+  plugins: component,
 });
 
 const tokens = z.object({

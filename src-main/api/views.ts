@@ -65,6 +65,7 @@ export function statusView(
       mediaServer: health.mediaServer,
       api: health.api,
       vad: health.vad,
+      plugins: health.plugins,
     },
     history,
     calls: {

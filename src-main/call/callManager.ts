@@ -1,4 +1,5 @@
 /** All calls: takes them in, finds them for the supervisor, takes them down when the program ends. */
+import type { FrameTap } from './talk/audioPath';
 import { encodeLevelBatch } from '../media/levelBatch';
 import type { CallId } from '../model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
@@ -13,10 +14,10 @@ import { delay } from '../util/timeout';
 import type { CallControl, OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import type { CallSettingsFor } from './callSettings';
-import type { CallSessionOptions } from './callSession';
 import { CallSession } from './callSession';
 import type { HistoryRecorder } from './historyRecorder';
 import type { PlainCallOptions, RunningCall, ServiceFor } from './runningCall';
+import type { CallSessionOptions } from './session/callSessionOptions';
 import type { StoredCall } from './session/callSessionOptions';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
@@ -46,6 +47,8 @@ export class CallManager implements CallControl {
   readonly #options: CallManagerOptions;
   /** Sessions until everything of them is released. */
   readonly #sessions = new Map<CallId, RunningCall>();
+  /** Meter of the newest call of each channel. */
+  readonly #newest = new Map<CallId, number>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
   #nextMeterId = 1;
@@ -123,6 +126,11 @@ export class CallManager implements CallControl {
     return session === undefined ? fail(noSuchCall()) : session.openOperatorAudio(handlers);
   }
 
+  /** Adds a listener to both directions of a call's audio; none for a call that is gone. The function it gives removes it. */
+  addTap(callId: CallId, tap: FrameTap): () => void {
+    return this.#sessions.get(callId)?.addTap(tap) ?? (() => undefined);
+  }
+
   readLevels(): ArrayBuffer | null {
     return encodeLevelBatch([...this.#sessions.values()], performance.now());
   }
@@ -187,11 +195,14 @@ export class CallManager implements CallControl {
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: what is left of its call before gives way.
     this.#forget(callId);
-    // Of two calls of one channel only the newest is heard.
-    const isNewest = (): boolean => this.#sessions.get(callId) === call;
-    const call: Kind = make({
+    const meterId = this.#nextMeterId;
+    this.#nextMeterId += 1;
+    // Of two calls of one channel only the newest is heard; it may speak while it is being made.
+    this.#newest.set(callId, meterId);
+    const isNewest = (): boolean => this.#newest.get(callId) === meterId;
+    const call = make({
       leg,
-      meterId: this.#nextMeterId,
+      meterId,
       settings: settingsFor(leg.caller),
       isNewest,
       onCall: (changed) => {
@@ -207,7 +218,6 @@ export class CallManager implements CallControl {
       },
       log,
     });
-    this.#nextMeterId += 1;
     this.#sessions.set(callId, call);
     return call;
   }
@@ -224,6 +234,7 @@ export class CallManager implements CallControl {
   #forget(callId: CallId): void {
     clearTimeout(this.#removals.get(callId));
     this.#removals.delete(callId);
+    this.#newest.delete(callId);
     this.#options.store.removeCall(callId);
     this.#options.record?.callRemoved(callId);
   }

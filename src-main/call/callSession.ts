@@ -26,14 +26,13 @@ import { CallSetup } from './session/callSetup';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { MediaUpkeep } from './session/mediaUpkeep';
 import { OperatorHeadset } from './session/operatorHeadset';
+import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
 import type { WayOut } from './session/wayOut';
 import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, wayOutOf } from './session/wayOut';
 
 /** The running figures are published, and the length of the call is looked at, this often, ms. */
 const SECOND_MS = 1_000;
-
-export type { CallSessionOptions } from './session/callSessionOptions';
 
 /** One call from its first ring to the last released resource. */
 export class CallSession {
@@ -102,6 +101,10 @@ export class CallSession {
 
   get id(): CallId {
     return this.#options.leg.caller.callId;
+  }
+
+  addTap(tap: FrameTap): () => void {
+    return this.#talk.addTap(tap);
   }
 
   get state(): CallState {

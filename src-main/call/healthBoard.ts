@@ -21,6 +21,7 @@ export class HealthBoard {
       mediaServer: off,
       api: off,
       vad: off,
+      plugins: off,
     };
     this.#onChange = onChange;
   }

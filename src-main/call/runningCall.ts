@@ -7,6 +7,7 @@ import type { Result } from '../util/result';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallerInfo } from './callLeg';
 import type { CallSessionOptions } from './session/callSessionOptions';
+import type { FrameTap } from './talk/audioPath';
 
 /** One call, from its first ring to the last released resource. What it is asked for fails as CallControl says. */
 export interface RunningCall {
@@ -22,6 +23,8 @@ export interface RunningCall {
   hangUp(): Promise<Result<void>>;
   changeVoice(voice: VoiceName): Result<void>;
   act(action: SupervisorAction): Promise<Result<void>>;
+  /** Adds a listener to both directions of the audio; the function it gives removes it. */
+  addTap(tap: FrameTap): () => void;
   openOperatorAudio(handlers: OperatorAudioHandlers): Result<OperatorAudio>;
   /** Ends the call because the program ends. */
   shutDown(calls: 'fallback' | 'hangup'): Promise<void>;

@@ -10,6 +10,7 @@ import { MEDIA_SETTINGS } from './mediaSettings';
 import { OUTGOING_SETTINGS } from './outgoingSettings';
 import { TOOL_SETTINGS } from './toolSettings';
 import { TURN_SETTINGS } from './turnSettings';
+import { PLUGIN_SETTINGS } from './pluginSettings';
 import { RECORDING_SETTINGS } from './recordingSettings';
 import type { SettingDefinition } from './settingKinds';
 import {
@@ -171,6 +172,7 @@ export const SETTINGS = {
 
   ...API_SETTINGS,
   ...WEBHOOK_SETTINGS,
+  ...PLUGIN_SETTINGS,
   ...TOOL_SETTINGS,
 } satisfies Record<string, SettingDefinition<SettingValue>>;
 

@@ -1,23 +1,20 @@
 /** Settings of speech, turns and interruption. */
 import type { SettingDefinition } from './settingKinds';
-import { booleanSetting, choiceSetting, numberSetting } from './settingKinds';
+import { booleanSetting, choiceSetting, numberSetting, textSetting } from './settingKinds';
+import { nameSchema } from './settingSchemas';
 import { WATCHDOG_SETTINGS } from './watchdogSettings';
 
 const TALK = 'Speech and interruption';
 
-const VAD_ENGINES = ['silero', 'energy'] as const;
-
-/** What VAD_ENGINE can be. */
-export type VadEngineChoice = (typeof VAD_ENGINES)[number];
-
 /** The definitions by name. */
 export const TURN_SETTINGS = {
-  VAD_ENGINE: choiceSetting({
+  VAD_ENGINE: textSetting({
     group: TALK,
     description:
-      'What finds the speech of the caller. silero: a small neural network that tells speech from noise, on this machine. energy: loudness alone; also what is used where the network does not run.',
-    choices: VAD_ENGINES,
+      'What finds the speech of the caller. silero: a small neural network that tells speech from noise, on this machine. energy: loudness alone; also what is used where the network does not run. A plugin may bring others (see PLUGINS).',
+    range: 'silero, energy, or the name of an engine of a plugin',
     default: 'silero',
+    schema: nameSchema,
   }),
   VAD_SILERO_THRESHOLD: numberSetting({
     group: TALK,

@@ -21,6 +21,7 @@ export const COMPONENTS = [
   'mediaServer',
   'api',
   'vad',
+  'plugins',
 ] as const satisfies readonly ComponentName[];
 
 /** States of a part. */

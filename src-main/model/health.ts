@@ -34,7 +34,9 @@ export type Health = {
   readonly api: ComponentHealth;
   /** Voice activity detection; its version is the name of the engine. */
   readonly vad: ComponentHealth;
+  /** Plugins (PLUGINS). */
+  readonly plugins: ComponentHealth;
 };
 
 /** Names of the parts in Health. */
-export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api' | 'vad';
+export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api' | 'vad' | 'plugins';

@@ -1,15 +1,16 @@
 /** All plugins of the program: started together, fed with the same events, and asked for the tools and engines they brought. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import type { FrameTap } from '../call/talk/audioPath';
 import type { CallControl } from '../call/callControl';
 import type { Tool } from '../call/tools/toolRunner';
 import type { VadEngine } from '../media/voiceActivityDetector';
 import type { Call, CallId } from '../model/call';
 import type { SupervisorAction } from '../model/supervisorAction';
+import { supervisorAction } from '../model/supervisorActionSchema';
 import type { Log } from '../observability/log';
 import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
 import { createAudioTap } from './audioTap';
 import type { PluginActionResult } from './cordboardPipeline';
 import { PluginEventSource } from './pluginEvents';
@@ -27,8 +28,6 @@ export type PluginsOptions = {
   readonly control: Pick<CallControl, 'snapshot' | 'onBatch' | 'act'>;
   /** Adds a listener to the audio of a call; the function it gives removes it. */
   readonly addTap: (callId: CallId, tap: FrameTap) => () => void;
-  /** Reads an action; what a plugin posts can be anything. */
-  readonly parseAction: (action: unknown) => Result<SupervisorAction>;
   /** An action of a plugin was carried out, or refused. */
   readonly onActed: (entry: {
     readonly plugin: string;
@@ -36,8 +35,8 @@ export type PluginsOptions = {
     readonly action: SupervisorAction;
     readonly error: CordboardError | null;
   }) => void;
-  /** A plugin was cut off: for the supervisor, in plain words. */
-  readonly onTrouble: (message: string) => void;
+  /** How the plugins are, for the supervisor in plain words: one message for each that was cut off, none when all run. */
+  readonly onState: (troubles: readonly string[]) => void;
   readonly log: Log;
 };
 
@@ -48,6 +47,7 @@ export class Plugins {
   readonly #options: PluginsOptions;
   readonly #hosts: PluginHost[] = [];
   #running: readonly Running[] = [];
+  readonly #troubles: string[] = [];
   readonly #taps = new Map<CallId, () => void>();
   #unfollow: (() => void) | null = null;
 
@@ -63,6 +63,7 @@ export class Plugins {
     }
     const started = await Promise.all(modules.map((module) => this.#startOne(module)));
     this.#running = started.filter((one) => one !== null);
+    this.#options.onState(this.#troubles);
     const events = new PluginEventSource(control.snapshot().calls);
     this.#unfollow = control.onBatch((batch) => {
       this.#tell(events.read(batch));
@@ -109,7 +110,7 @@ export class Plugins {
   }
 
   async #startOne(module: string): Promise<Running | null> {
-    const { folder, workerUrl, control, onTrouble, log } = this.#options;
+    const { folder, workerUrl, control, onState, log } = this.#options;
     const file = path.resolve(folder, module);
     const name = path.basename(file, path.extname(file));
     const host = new PluginHost({
@@ -119,7 +120,10 @@ export class Plugins {
       calls: () => control.snapshot().calls.filter(({ state }) => state !== 'ended'),
       act: (plugin, callId, action) => this.#act(plugin, callId, action),
       onCutOff: (reason) => {
-        onTrouble(`The plugin ${name} was switched off: ${reason}. Calls go on without it.`);
+        this.#troubles.push(
+          `The plugin ${name} was switched off: ${reason}. Calls go on without it.`,
+        );
+        onState(this.#troubles);
       },
       log,
     });
@@ -170,14 +174,15 @@ export class Plugins {
   }
 
   async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginActionResult> {
-    const { parseAction, control, onActed } = this.#options;
-    const action = parseAction(raw);
-    if (!action.ok) {
-      return { ok: false, kind: action.error.kind, message: action.error.message };
+    const { control, onActed } = this.#options;
+    const parsed = supervisorAction.safeParse(raw);
+    if (!parsed.success) {
+      return { ok: false, kind: 'invalid-input', message: z.prettifyError(parsed.error) };
     }
-    const result = await control.act(callId, action.value);
+    const action = parsed.data;
+    const result = await control.act(callId, action);
     const error = result.ok ? null : result.error;
-    onActed({ plugin, callId, action: action.value, error });
+    onActed({ plugin, callId, action, error });
     return error === null ? { ok: true } : { ok: false, kind: error.kind, message: error.message };
   }
 }

@@ -14,6 +14,8 @@ import type { ConsoleSnapshot } from '../../src-main/model/events';
 import { createLog } from '../../src-main/observability/log';
 import type { Pipeline, PipelineTimes } from '../../src-main/pipeline';
 import { createPipeline } from '../../src-main/pipeline';
+import type { HistoryStore } from '../../src-main/store/historyStore';
+import { pluginWorker } from './plugins/pluginWorker';
 import { sileroFiles } from './vad/sileroFiles';
 
 /** A running pipeline with its own data folder. */
@@ -32,12 +34,16 @@ export type TestCordboard = {
   stop(): Promise<void>;
 };
 
-/** Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. */
+/**
+ * Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. `kept`: a data folder
+ * that stays, and the record in it.
+ */
 export async function startCordboard(
   env: Readonly<Record<string, string>>,
   times: PipelineTimes = {},
+  kept: { readonly dataDir?: string; readonly history?: HistoryStore } = {},
 ): Promise<TestCordboard> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-test-'));
+  const dataDir = kept.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'cordboard-test-')));
   const settings = await SettingsStore.load({
     env,
     envFilePath: path.join(dataDir, '.env'),
@@ -64,8 +70,9 @@ export async function startCordboard(
     version: '0.0.0-test',
     dataDir,
     times,
-    history: null,
+    history: kept.history ?? null,
     silero: await sileroFiles(),
+    pluginWorker: await pluginWorker(),
   });
   await pipeline.start();
   return {
@@ -78,7 +85,9 @@ export async function startCordboard(
     stop: async () => {
       await pipeline.stop();
       await log.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (kept.dataDir === undefined) {
+        await rm(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -77,6 +77,11 @@ export class PlainCall implements RunningCall {
     return this.#options.meterId;
   }
 
+  /** There is nothing to listen to: what the service carries does not come by here. */
+  addTap(): () => void {
+    return () => undefined;
+  }
+
   begin(): void {
     const { leg, settings } = this.#options;
     this.#view.update({ agentLink: 'closed' });

@@ -64,7 +64,7 @@ class FakeDesk {
 async function startExample() {
   const desk = new FakeDesk();
   const log = recordingLog();
-  const troubles: string[] = [];
+  let troubles: readonly string[] = [];
   const plugins = new Plugins({
     modules: [EXAMPLE],
     folder: '/',
@@ -74,14 +74,15 @@ async function startExample() {
       desk.taps.set(callId, tap);
       return () => desk.taps.delete(callId);
     },
-    parseAction: (action) => ok(action as SupervisorAction),
     onActed: () => undefined,
-    onTrouble: (message) => troubles.push(message),
+    onState: (now) => {
+      troubles = now;
+    },
     log,
   });
   closers.push(() => plugins.close());
   await plugins.start();
-  return { desk, log, troubles, plugins };
+  return { desk, log, troubles: () => troubles, plugins };
 }
 
 function misbehave(what: string, log: LogLines = recordingLog()) {
@@ -233,7 +234,7 @@ describe('a plugin that misbehaves', () => {
       onSpeechEnd: () => found.push('end'),
     });
     await plugins.close();
-    expect(troubles).toEqual([]);
+    expect(troubles()).toEqual([]);
     for (let n = 0; n < 40; n += 1) {
       detector?.push(Buffer.alloc(640, n < 10 ? 0x10 : 0), n * 20, 0);
     }

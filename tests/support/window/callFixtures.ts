@@ -47,6 +47,7 @@ export function aHealth(patch: Partial<Health> = {}): Health {
     mediaServer: aComponent({ state: 'off' }),
     api: aComponent(),
     vad: aComponent({ version: 'silero' }),
+    plugins: aComponent({ state: 'off' }),
     ...patch,
   };
 }

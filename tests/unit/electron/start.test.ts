@@ -47,6 +47,7 @@ describe('shellPaths', () => {
         preload: join(folder, 'out', 'preload', 'preload.cjs'),
         historyWorker: join(folder, 'out', 'main', 'historyWorker.js'),
         sileroWorker: join(folder, 'out', 'main', 'sileroWorker.js'),
+        pluginWorker: join(folder, 'out', 'main', 'pluginWorker.js'),
         sileroModel: join(folder, 'out', 'main', 'silero_vad.onnx'),
       });
     }

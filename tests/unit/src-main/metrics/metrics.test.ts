@@ -18,6 +18,7 @@ const health: Health = {
   mediaServer: off,
   api: { ...off, state: 'ready' },
   vad: off,
+  plugins: off,
 };
 
 let store: CallStore;

@@ -1,0 +1,74 @@
+/** The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to calls. */
+import type { CallManager } from './call/callManager';
+import type { HealthBoard } from './call/healthBoard';
+import { pluginModules } from './config/pluginSettings';
+import type { Settings } from './config/settings';
+import type { VadEngine } from './media/voiceActivityDetector';
+import { recordOfAction } from './model/actionRecord';
+import type { Log } from './observability/log';
+import { Plugins } from './plugins/plugins';
+import type { HistoryStore } from './store/historyStore';
+
+/** What they are made with. */
+export type PluginSideOptions = {
+  readonly settings: Settings;
+  readonly dataDir: string;
+  /** The bundled script of a plugin's thread. */
+  readonly workerUrl: URL;
+  readonly manager: () => CallManager;
+  readonly history: Pick<HistoryStore, 'audit'> | null;
+  readonly board: Pick<HealthBoard, 'set'>;
+  readonly log: Log;
+};
+
+/** Engines that come with Cordboard; any other name is that of a plugin's. */
+const OWN_ENGINES: readonly string[] = ['silero', 'energy'];
+
+/** Makes them; `start` sets them going. */
+export function createPluginSide(options: PluginSideOptions): Plugins {
+  const { settings, dataDir, workerUrl, manager, history, board, log } = options;
+  const plugins: Plugins = new Plugins({
+    modules: pluginModules(settings.plugins),
+    folder: dataDir,
+    workerUrl,
+    control: {
+      snapshot: () => manager().snapshot(),
+      onBatch: (listener) => manager().onBatch(listener),
+      act: (callId, action) => manager().act(callId, action),
+    },
+    addTap: (callId, tap) => manager().addTap(callId, tap),
+    onActed: ({ plugin, callId, action, error }) => {
+      void history?.audit({
+        actor: `plugin:${plugin}`,
+        callId,
+        ...recordOfAction(action),
+        result: error === null ? 'ok' : `${error.kind}: ${error.message}`,
+      });
+    },
+    onState: (troubles) => {
+      const all = [...troubles, ...missingEngine(settings.vadEngine, plugins)];
+      board.set('plugins', all.length === 0 ? 'ready' : 'failed', all.join(' '));
+    },
+    log,
+  });
+  return plugins;
+}
+
+/** The engine that VAD_ENGINE names when a plugin brings it, asked for at each call; else `usual`. */
+export function engineOf(name: string, plugins: Plugins, usual: VadEngine): VadEngine {
+  if (OWN_ENGINES.includes(name)) {
+    return usual;
+  }
+  return {
+    name,
+    createDetector: (settings, handlers) =>
+      (plugins.vadEngine(name) ?? usual).createDetector(settings, handlers),
+  };
+}
+
+function missingEngine(name: string, plugins: Plugins): readonly string[] {
+  if (OWN_ENGINES.includes(name) || plugins.vadEngine(name) !== null) {
+    return [];
+  }
+  return [`VAD_ENGINE names ${name}, which no plugin brings; silero finds the speech instead.`];
+}
