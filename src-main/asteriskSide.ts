@@ -24,6 +24,8 @@ export type AsteriskSideOptions = {
   /** Folder of everything that is stored. */
   readonly dataDir: string;
   readonly media: MediaTransportFactory;
+  /** Asterisk can be reached (again). */
+  readonly onConnected: () => void;
   readonly board: HealthBoard;
   readonly times: Partial<AriTiming>;
   readonly log: Log;
@@ -58,6 +60,7 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
   gateway.on('health', ({ state, message, version }) => {
     board.set('asterisk', state, message, version);
   });
+  gateway.on('connected', options.onConnected);
   const source = new AsteriskCallSource({
     gateway,
     media,

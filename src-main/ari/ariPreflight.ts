@@ -32,15 +32,17 @@ export type AriFacts = {
 /** Limit of each of the preflight's requests, ms. */
 const PREFLIGHT_TIMEOUT_MS = 5_000;
 
-/** Modules without which nothing works: there is no other way of carrying media than chan_websocket. */
+/** Modules without which nothing works. */
 const NEEDED_MODULES = [
   'app_stasis.so',
-  'chan_websocket.so',
   'res_ari_applications.so',
   'res_ari_bridges.so',
   'res_ari_channels.so',
   'res_ari_events.so',
 ];
+
+/** Modules that carry media; one of them is enough. */
+const MEDIA_MODULES = ['chan_websocket.so', 'chan_rtp.so', 'chan_audiosocket.so'];
 
 const infoSchema = z.object({ system: z.object({ version: z.string() }) });
 const modulesSchema = z.array(z.object({ name: z.string(), status: z.string() }));
@@ -103,14 +105,19 @@ function moduleStates(answer: AriAnswer): Readonly<Record<string, string>> | nul
   if (answer.status !== 200 || !list.success) {
     return null;
   }
-  const wanted = new Set(NEEDED_MODULES);
+  const wanted = new Set([...NEEDED_MODULES, ...MEDIA_MODULES]);
   return Object.fromEntries(
     list.data.filter(({ name }) => wanted.has(name)).map(({ name, status }) => [name, status]),
   );
 }
 
 function moduleProblems(states: Readonly<Record<string, string>>): readonly AriProblem[] {
-  return NEEDED_MODULES.filter((name) => states[name] !== 'Running').map((name) => ({
+  const runs = (name: string): boolean => states[name] === 'Running';
+  const missing = NEEDED_MODULES.filter((name) => !runs(name));
+  if (!MEDIA_MODULES.some(runs)) {
+    missing.push(MEDIA_MODULES[0] ?? '');
+  }
+  return missing.map((name) => ({
     severity: 'error',
     code: 'module-missing',
     message: `Asterisk runs without ${name}; Cordboard cannot work without it. Load it: module load ${name} (and remove any noload line in modules.conf).`,
@@ -126,7 +133,7 @@ function versionProblems(version: ReturnType<typeof parseAsteriskVersion>): read
         {
           severity: 'warning',
           code: 'version-too-old',
-          message: `Asterisk ${version.text} is too old for WebSocket media. Upgrade to ${REQUIRED_VERSIONS}.`,
+          message: `Asterisk ${version.text} is too old for WebSocket media; RTP or AudioSocket can carry the audio instead. Better upgrade to ${REQUIRED_VERSIONS}.`,
         },
       ];
     case 'insecure':

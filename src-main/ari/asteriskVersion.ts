@@ -18,6 +18,9 @@ export const REQUIRED_VERSIONS = '22.8, 20.18 or 23.2 (better 22.10.1, 20.20.1 o
  */
 const FIRST_MINOR: Readonly<Record<number, number>> = { 20: 18, 22: 8, 23: 2 };
 
+/** First minor release of each branch whose AudioSocket carries 16 kHz (Asterisk release notes 20.17.0, 21.12.0, 22.7.0, 23.1.0). */
+const FIRST_WIDE_AUDIO_SOCKET: Readonly<Record<number, number>> = { 20: 17, 21: 12, 22: 7, 23: 1 };
+
 /** First release of each branch with the ARI security fixes GHSA-wcvv-g26m-wx5c and GHSA-vrfp-mg3q-3959: minor, patch. */
 const FIRST_SECURE: Readonly<Record<number, readonly [number, number]>> = {
   20: [20, 1],
@@ -51,4 +54,13 @@ export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
   const [secureMinor, securePatch] = FIRST_SECURE[major] ?? [0, 0];
   const secure = minor > secureMinor || (minor === secureMinor && patch >= securePatch);
   return secure ? 'recommended' : 'insecure';
+}
+
+/** Whether AudioSocket carries 16 kHz in this version; before, only 8 kHz. A version without numbers is taken for a new one. */
+export function hasWideAudioSocket(version: AsteriskVersion): boolean {
+  if (version.numbers === null) {
+    return true;
+  }
+  const [major, minor] = version.numbers;
+  return major >= 24 || minor >= (FIRST_WIDE_AUDIO_SOCKET[major] ?? Number.POSITIVE_INFINITY);
 }

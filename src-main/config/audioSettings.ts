@@ -1,6 +1,6 @@
 /** Settings of the audio itself. */
 import type { SettingDefinition } from './settingKinds';
-import { choiceSetting, fixedNumberSetting, numberSetting } from './settingKinds';
+import { choiceSetting, numberSetting } from './settingKinds';
 
 const AUDIO = 'Audio';
 
@@ -9,15 +9,19 @@ export const AUDIO_SETTINGS = {
   AUDIO_FORMAT: choiceSetting({
     group: AUDIO,
     description:
-      'Audio between Asterisk and Cordboard: 16-bit linear at 16 kHz, as Gemini takes it.',
-    choices: ['slin16'],
+      'Audio between Asterisk and Cordboard. slin16: 16-bit linear at 16 kHz, as Gemini takes it, and the only one of the WebSocket transports. slin: the same at 8 kHz, for rtp and audiosocket. ulaw, alaw: G.711, for rtp. Where a transport cannot have it, the nearest one is used and the log says so.',
+    choices: ['slin16', 'slin', 'ulaw', 'alaw'],
     default: 'slin16',
   }),
-  AUDIO_SAMPLE_RATE: fixedNumberSetting({
+  AUDIO_SAMPLE_RATE: numberSetting({
     group: AUDIO,
-    description: 'Sample rate of that audio. It follows from AUDIO_FORMAT.',
+    description:
+      'Sample rate of that audio. It follows from AUDIO_FORMAT; 8000 makes slin of slin16, and the formats of 8 kHz stay as they are.',
     unit: 'Hz',
-    value: 16_000,
+    default: 16_000,
+    min: 8_000,
+    max: 16_000,
+    step: 8_000,
   }),
   AUDIO_CHUNK_SIZE: numberSetting({
     group: AUDIO,

@@ -10,9 +10,9 @@ export const MEDIA_SETTINGS = {
   EXTERNAL_MEDIA_TRANSPORT: choiceSetting({
     group: MEDIA,
     description:
-      'Who connects for the audio. websocket-dial: Cordboard connects to Asterisk (nothing to set up there). websocket-listen: Asterisk connects to Cordboard.',
-    choices: ['websocket-dial', 'websocket-listen'],
-    default: 'websocket-dial',
+      'How the audio travels. websocket-dial: Cordboard connects to Asterisk (nothing to set up there). websocket-listen: Asterisk connects to Cordboard. rtp and audiosocket: for an Asterisk without WebSocket media; it must reach EXTERNAL_MEDIA_HOST. auto: the first of websocket-dial, rtp and audiosocket that this Asterisk can and that works.',
+    choices: ['auto', 'websocket-dial', 'websocket-listen', 'rtp', 'audiosocket'],
+    default: 'auto',
   }),
   EXTERNAL_MEDIA_CONTROL_FORMAT: choiceSetting({
     group: MEDIA,
@@ -23,17 +23,38 @@ export const MEDIA_SETTINGS = {
   }),
   EXTERNAL_MEDIA_HOST: textSetting({
     group: MEDIA,
-    description: 'With websocket-listen: the address on which Asterisk reaches Cordboard.',
+    description:
+      'With websocket-listen, rtp and audiosocket: the address on which Asterisk reaches Cordboard.',
     range: 'a host name or address',
     default: 'localhost',
     schema: hostSchema,
   }),
   EXTERNAL_MEDIA_PORT: numberSetting({
     group: MEDIA,
-    description: 'With websocket-listen: the port on which Cordboard waits for Asterisk.',
+    description:
+      'With websocket-listen and audiosocket: the TCP port on which Cordboard waits for Asterisk.',
     unit: '',
     default: 8_090,
     min: 1,
+    max: 65_535,
+    step: 1,
+  }),
+  EXTERNAL_MEDIA_RTP_FIRST_PORT: numberSetting({
+    group: MEDIA,
+    description:
+      'With rtp: first UDP port for the audio of calls; each call takes one. Outside the range of rtp.conf when Asterisk runs on this machine.',
+    unit: '',
+    default: 30_000,
+    min: 1_024,
+    max: 65_535,
+    step: 1,
+  }),
+  EXTERNAL_MEDIA_RTP_LAST_PORT: numberSetting({
+    group: MEDIA,
+    description: 'With rtp: last of those ports.',
+    unit: '',
+    default: 30_999,
+    min: 1_024,
     max: 65_535,
     step: 1,
   }),

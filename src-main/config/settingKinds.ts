@@ -73,25 +73,6 @@ export function numberSetting(
   };
 }
 
-/** A number that can only be this one; it exists because other programs have the setting too. */
-export function fixedNumberSetting<const N extends number>(
-  options: Common & { readonly unit: string; readonly value: N },
-): SettingDefinition<N> {
-  const text = String(options.value);
-  return {
-    ...common(options),
-    unit: options.unit,
-    range: text,
-    choices: [text],
-    defaultValue: options.value,
-    schema: z
-      .string()
-      .trim()
-      .refine((value) => value === text)
-      .transform(() => options.value),
-  };
-}
-
 /** True or false; also yes/no, on/off, 1/0. */
 export function booleanSetting(
   options: Common & { readonly default: boolean },

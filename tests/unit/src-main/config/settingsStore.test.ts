@@ -100,8 +100,8 @@ describe('wrong values', () => {
   it.each([
     ['GEMINI_LIVE_MODEL', 'gemini-2.0-flash-exp', 'gemini-3.8-live'],
     ['GEMINI_VOICE', 'Bob', '30 prebuilt voices'],
-    ['AUDIO_FORMAT', 'ulaw', 'must be slin16'],
-    ['AUDIO_SAMPLE_RATE', '8000', 'must be 16000 Hz'],
+    ['AUDIO_FORMAT', 'opus', 'must be slin16, slin, ulaw or alaw'],
+    ['AUDIO_SAMPLE_RATE', '44100', 'must be 8000 to 16000 in multiples of 8000 Hz'],
     ['AUDIO_CHUNK_SIZE', '500', 'multiples of 320'],
     ['VAD_SILENCE_THRESHOLD', '60', '0.1 to 5 seconds'],
     ['VAD_ENERGY_THRESHOLD', 'loud', '1 to 32767'],

@@ -1,0 +1,197 @@
+/** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
+import { preflightAri } from './ari/ariPreflight';
+import type { Settings } from './config/settings';
+import { AudioSocketFactory } from './media/audioSocketFactory';
+import { FallbackFactory } from './media/fallbackFactory';
+import { ListenRetry } from './media/listenRetry';
+import type { MediaTransportFactory } from './media/mediaTransport';
+import { RtpTransportFactory } from './media/rtpTransportFactory';
+import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
+import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
+import type { AsteriskTransportName, MediaChoice, MediaFacts, MediaOption } from './mediaChoice';
+import { audioSocketFormat, chooseMedia, wantedFormat, webSocketFormat } from './mediaChoice';
+import type { ComponentState } from './model/health';
+import type { Log } from './observability/log';
+import type { CordboardError } from './util/errors';
+import type { Result } from './util/result';
+
+/** What the media side is made with. */
+export type MediaSideOptions = {
+  /** As they are at the start: none of those that are read here is live. */
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Tells the state of the media server. */
+  readonly onState: (state: ComponentState, message: string) => void;
+};
+
+/** One way, ready to be used. */
+type Way = {
+  readonly name: AsteriskTransportName;
+  readonly why: string;
+  readonly factory: MediaTransportFactory;
+  /** What the supervisor should know of its audio; empty when it is as asked for. */
+  readonly note: string;
+};
+
+/** A way that Asterisk connects to. */
+type Listener = { listen(): Promise<Result<void>>; close(): Promise<void> };
+
+/** The media side: makes the connections for all calls. */
+export class MediaSide {
+  readonly factory: FallbackFactory;
+  readonly #options: MediaSideOptions;
+  #facts: Promise<MediaFacts> = Promise.resolve(null);
+  /** The factories by name and format: a listener is one for all calls. */
+  readonly #factories = new Map<string, MediaTransportFactory>();
+  readonly #listeners: Listener[] = [];
+  #retry: ListenRetry | null = null;
+  #choice: MediaChoice = { options: [], problem: '' };
+
+  constructor(options: MediaSideOptions) {
+    this.#options = options;
+    this.factory = new FallbackFactory({
+      ways: async () => this.#ways(await this.#facts),
+      noWay: () => this.#choice.problem,
+      onWay: ({ name }, failed) => {
+        void this.#inUse(name, failed);
+      },
+      log: options.log,
+    });
+  }
+
+  /** Begins to listen where that is needed. */
+  async start(): Promise<void> {
+    const { settings, onState } = this.#options;
+    const wanted = settings.externalMediaTransport;
+    // The listener of a way that was chosen by hand is there before Asterisk is, and keeps trying.
+    const [way] = wanted === 'auto' ? [] : this.#ways(null);
+    const [listener] = this.#listeners;
+    if (way === undefined || listener === undefined) {
+      return;
+    }
+    this.#retry = new ListenRetry({
+      listen: () => listener.listen(),
+      onOutcome: (error) => {
+        onState(error === null ? 'ready' : 'reconnecting', error?.message ?? '');
+      },
+    });
+    await this.#retry.start();
+  }
+
+  /** Stops listening. Idempotent. */
+  async stop(): Promise<void> {
+    this.#retry?.stop();
+    await Promise.all(this.#listeners.map((listener) => listener.close()));
+  }
+
+  /** Asterisk can be reached, perhaps another one than before: what it has is looked at again. */
+  asteriskConnected(): void {
+    const { settings, log } = this.#options;
+    this.factory.forgive();
+    this.#facts = preflightAri({
+      baseUrl: settings.ariBaseUrl,
+      username: settings.ariUsername,
+      password: () => settings.ariPassword,
+    }).then((facts) => {
+      if (!facts.ok) {
+        log.warn({ error: facts.error }, 'what Asterisk can carry audio with is not known');
+      }
+      return facts.ok ? facts.value : null;
+    });
+    void this.#facts.then((facts) => {
+      this.#tellChoice(facts);
+    });
+  }
+
+  #ways(facts: MediaFacts): readonly Way[] {
+    this.#choice = chooseMedia(this.#options.settings.externalMediaTransport, facts);
+    return this.#choice.options.map((option) => this.#wayOf(option, facts));
+  }
+
+  #tellChoice(facts: MediaFacts): void {
+    const { log, onState } = this.#options;
+    const [first] = this.#ways(facts);
+    if (this.#choice.problem !== '') {
+      log.warn({ problem: this.#choice.problem }, 'calls will have no audio');
+      onState('failed', this.#choice.problem);
+    } else if (first !== undefined) {
+      log.info({ transport: first.name, why: first.why, note: first.note }, 'transport of audio');
+      this.#tellReady(`${first.name}, because ${first.why}`, first.note);
+    }
+  }
+
+  /** A call's audio runs in a way that was not in use before. */
+  async #inUse(name: string, failed: CordboardError | null): Promise<void> {
+    const way = this.#ways(await this.#facts).find((each) => each.name === name);
+    if (way === undefined || failed === null) {
+      return;
+    }
+    this.#options.log.warn({ transport: name, error: failed }, 'audio goes another way');
+    this.#tellReady(`${name}, because a better way failed: ${failed.message}`, way.note);
+  }
+
+  /** A listener that cannot listen has more to say. */
+  #tellReady(used: string, note: string): void {
+    if (this.#retry === null) {
+      const message = note === '' ? `Audio by ${used}.` : `Audio by ${used}. ${note}.`;
+      this.#options.onState('ready', message);
+    }
+  }
+
+  #wayOf({ name, why }: MediaOption, facts: MediaFacts): Way {
+    const { settings, log } = this.#options;
+    const wanted = wantedFormat(settings);
+    const host = settings.externalMediaHost;
+    const port = settings.externalMediaPort;
+    const controlFormat = settings.externalMediaControlFormat;
+    switch (name) {
+      case 'websocket-dial': {
+        const { ariBaseUrl } = settings;
+        const make = () => new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat, log });
+        return { name, why, note: webSocketFormat(wanted).note, factory: this.#kept(name, make) };
+      }
+      case 'websocket-listen': {
+        const make = () =>
+          this.#listening(
+            new WebSocketListenTransportFactory({
+              host,
+              port,
+              client: settings.externalMediaClient,
+              username: settings.externalMediaUsername,
+              password: settings.externalMediaPassword,
+              controlFormat,
+              log,
+            }),
+          );
+        return { name, why, note: webSocketFormat(wanted).note, factory: this.#kept(name, make) };
+      }
+      case 'rtp': {
+        const make = () =>
+          new RtpTransportFactory({
+            host,
+            firstPort: settings.externalMediaRtpFirstPort,
+            lastPort: settings.externalMediaRtpLastPort,
+            format: wanted,
+            log,
+          });
+        return { name, why, note: '', factory: this.#kept(name, make) };
+      }
+      case 'audiosocket': {
+        const { format, note } = audioSocketFormat(wanted, facts);
+        const make = () => this.#listening(new AudioSocketFactory({ host, port, format, log }));
+        return { name, why, note, factory: this.#kept(name, make) };
+      }
+    }
+  }
+
+  #kept(name: string, make: () => MediaTransportFactory): MediaTransportFactory {
+    const kept = this.#factories.get(name) ?? make();
+    this.#factories.set(name, kept);
+    return kept;
+  }
+
+  #listening<Factory extends Listener>(factory: Factory): Factory {
+    this.#listeners.push(factory);
+    return factory;
+  }
+}
