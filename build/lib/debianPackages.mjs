@@ -27,6 +27,14 @@ export const TEST_PACKAGES = [
   'debootstrap',
   'unzip',
   'prometheus',
+  'asterisk-core-sounds-en-wav',
+  'asterisk-core-sounds-it-wav',
+];
+
+/** Recorded speech of five people in as many languages, and music. */
+export const SPEECH_PACKAGES = [
+  ...['en', 'es', 'fr', 'it', 'ru'].map((language) => `asterisk-core-sounds-${language}-wav`),
+  'asterisk-moh-opsound-wav',
 ];
 
 /** Later Debian and Ubuntu releases renamed these libraries; either name will do. */

@@ -3,34 +3,21 @@
  * with other voices and at other levels. docs/performance.md tells what the columns mean.
  */
 import { energyEngine } from '../../../src-main/media/energyVad';
-import { SileroEngine } from '../../../src-main/media/sileroEngine';
 import type { VadEngine, VadSettings } from '../../../src-main/media/voiceActivityDetector';
 import type { Corpus } from '../../support/vad/corpus';
 import { readCorpus } from '../../support/vad/corpus';
 import type { Listening } from '../../support/vad/detecting';
-import { detect, ready } from '../../support/vad/detecting';
+import { detect } from '../../support/vad/detecting';
 import { babble, carNoise, music, pinkNoise } from '../../support/vad/noises';
 import type { Score } from '../../support/vad/scoring';
 import { score } from '../../support/vad/scoring';
-import { sileroFiles } from '../../support/vad/sileroFiles';
+import { DEFAULT_VAD } from '../../support/vad/settings';
 import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
 import { overTelephone } from '../../support/vad/telephoneLine';
-import type { BenchResult } from '../report';
 import { percentile } from '../statistics';
-import type { BenchSettings } from '../telephones';
 
-const UTTERANCES = 240;
-const QUICK_UTTERANCES = 60;
 const RATIOS_DB = [20, 10, 5, 0];
 const LEVELS_DB = [6, -6, -12, -18];
-
-const DEFAULTS: VadSettings = {
-  energyThreshold: 300,
-  adaptiveNoiseFloor: true,
-  sileroThreshold: 0.5,
-  speechSeconds: 0.1,
-  silenceSeconds: 0.5,
-};
 
 /** A line under one condition; conditions of one name are averaged. */
 type Condition = { readonly name: string; readonly line: Uint8Array };
@@ -41,40 +28,27 @@ type Contender = {
   readonly settings: VadSettings;
 };
 
-/** Measures all of it and prints the tables. */
-export async function measureAccuracy(settings: BenchSettings): Promise<BenchResult> {
-  const corpus = await readCorpus(settings.quick ? QUICK_UTTERANCES : UTTERANCES);
+/** The table as lines of Markdown. */
+export async function accuracyTable(silero: VadEngine, utterances: number): Promise<string[]> {
+  const corpus = await readCorpus(utterances);
   const conditions = await makeConditions(corpus);
-  const states: { readonly name: string }[] = [];
-  const silero = new SileroEngine(await sileroFiles(), (state) => states.push(state));
-  await ready(silero, states);
+  const fixed = { ...DEFAULT_VAD, adaptiveNoiseFloor: false };
   const contenders: readonly Contender[] = [
-    { name: 'silero', engine: silero, settings: DEFAULTS },
-    { name: 'energy', engine: energyEngine, settings: DEFAULTS },
-    {
-      name: 'energy, fixed',
-      engine: energyEngine,
-      settings: { ...DEFAULTS, adaptiveNoiseFloor: false },
-    },
+    { name: 'silero', engine: silero, settings: DEFAULT_VAD },
+    { name: 'energy', engine: energyEngine, settings: DEFAULT_VAD },
+    { name: 'energy, not adaptive', engine: energyEngine, settings: fixed },
   ];
-  try {
-    const rows: string[] = [];
-    for (const contender of contenders) {
-      rows.push(...(await rowsOf(contender, conditions, corpus)));
-    }
-    console.log(`\n${HEADER}\n${rows.join('\n')}`);
-    return {
-      title: `Voice detection: ${corpus.labels.length} utterances (the table above)`,
-      rows: [],
-      raw: { states },
-    };
-  } finally {
-    await silero.close();
+  const rows: string[] = [];
+  for (const contender of contenders) {
+    rows.push(...(await rowsOf(contender, conditions, corpus)));
   }
+  return [...HEADER, ...rows];
 }
 
-const HEADER = `| condition | engine | precision / recall / F1 % | false starts /min | start p50 / p95 ms | end p50 / p95 ms | no end before next % | split % |
-| --- | --- | --- | --- | --- | --- | --- | --- |`;
+const HEADER = [
+  '| condition | engine | precision / recall / F1 % | false starts /min | start p50 / p95 ms | end p50 / p95 ms | no end before next % | split % |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- |',
+];
 
 async function rowsOf(
   { name, engine, settings }: Contender,

@@ -10,11 +10,6 @@ import { LINE_RATE_HZ, telephoneBand } from './telephoneBand';
 /** Where the packages put the prompts, a folder for each speaker. */
 const SOUNDS = '/usr/share/asterisk/sounds';
 
-/** Debian packages with the prompts. */
-export const PROMPT_PACKAGES = ['en', 'es', 'fr', 'it', 'ru'].map(
-  (language) => `asterisk-core-sounds-${language}-wav`,
-);
-
 /** Active level of speech: -26 dB below full scale, as in ITU-T P.56. */
 export const SPEECH_RMS = 1_642;
 

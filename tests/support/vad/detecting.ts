@@ -1,6 +1,7 @@
 /** Runs voice detection over whole lines, as fast as it goes, with the code that runs in a call. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { SileroEngine } from '../../../src-main/media/sileroEngine';
+import type { SileroState } from '../../../src-main/media/sileroEngine';
+import { SileroEngine } from '../../../src-main/media/sileroEngine';
 import { SileroVad } from '../../../src-main/media/sileroVad';
 import type {
   VadEngine,
@@ -8,6 +9,7 @@ import type {
   VoiceActivityDetector,
 } from '../../../src-main/media/voiceActivityDetector';
 import type { Detection } from './scoring';
+import { sileroFiles } from './sileroFiles';
 import { LinePlayer } from './telephoneLine';
 
 const FRAME_MS = 20;
@@ -63,25 +65,30 @@ export async function detect(
   return ears.map(({ detections }) => detections);
 }
 
-/** Resolves when every hop of these detectors has been answered. */
+/** Resolves when every hop of these detectors has been answered and taken. */
 async function settled(ears: readonly Ear[]): Promise<void> {
-  for (const { vad } of ears) {
-    while (vad instanceof SileroVad && vad.pending > 0) {
-      await turn();
-    }
-    if (vad instanceof SileroVad) {
-      vad.collect();
-    }
+  const waiting = ears.map(({ vad }) => vad).filter((vad) => vad instanceof SileroVad);
+  while (waiting.some((vad) => vad.pending > 0)) {
+    await turn();
+  }
+  for (const vad of waiting) {
+    vad.collect();
   }
 }
 
-/** Resolves once the engine has its model. */
-export async function ready(
-  engine: SileroEngine,
-  states: readonly { readonly name: string }[],
-): Promise<void> {
+/** The engine silero with its model loaded. Throws when it cannot be. */
+export async function startSilero(): Promise<SileroEngine> {
+  let state: SileroState = { name: 'starting' };
+  const engine = new SileroEngine(await sileroFiles(), (next) => {
+    state = next;
+  });
   await engine.start();
-  while (states.at(-1)?.name === 'starting') {
+  const stateNow = (): SileroState => state;
+  while (stateNow().name === 'starting') {
     await turn();
   }
+  if (stateNow().name !== 'ready') {
+    throw new Error(`silero does not run: ${JSON.stringify(stateNow())}`);
+  }
+  return engine;
 }

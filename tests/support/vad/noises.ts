@@ -3,8 +3,7 @@ import { readWav } from '../audio/wavFile';
 import { randomFrom, rmsOfFloats } from './corpus';
 import { LINE_RATE_HZ } from './telephoneBand';
 
-/** Debian package with the music, and one piece of it. */
-export const MUSIC_PACKAGE = 'asterisk-moh-opsound-wav';
+/** A piece of the package asterisk-moh-opsound-wav. */
 const MUSIC_FILE = '/usr/share/asterisk/moh/macroform-the_simplicity.wav';
 
 const TALKERS = 8;

@@ -1,0 +1,10 @@
+import type { VadSettings } from '../../../src-main/media/voiceActivityDetector';
+
+/** The voice detection as it is when nothing is configured. */
+export const DEFAULT_VAD: VadSettings = {
+  energyThreshold: 300,
+  adaptiveNoiseFloor: true,
+  sileroThreshold: 0.5,
+  speechSeconds: 0.1,
+  silenceSeconds: 0.5,
+};
