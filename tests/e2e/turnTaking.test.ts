@@ -99,7 +99,7 @@ describe('the watchdogs', () => {
     await phone.call('1000');
     const call = await scene.untilCall(({ state }) => state === 'ended', 20_000);
     expect(call.endReason).toBe('caller-silent');
-    await phone.waitFor('ended', 5_000);
+    await phone.waitFor('closed', 5_000);
     const answers = answersIn((await phone.audio()).heard, 'Puck');
     expect(answers.map(({ durationMs }) => durationMs)).toEqual([
       expect.closeTo(800, -2),
