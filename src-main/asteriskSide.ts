@@ -7,6 +7,8 @@ import type { HealthBoard } from './call/healthBoard';
 import type { SweepTotals } from './call/leftovers';
 import type { OutgoingSettings } from './call/outgoingCalls';
 import type { ServiceFor } from './call/runningCall';
+import { ConferenceService } from './call/services/conferenceService';
+import { Conferences } from './call/services/conferences';
 import { MediaTest } from './call/services/mediaTest';
 import { PlainCall } from './call/services/plainCall';
 import { consoleIdentity } from './config/consoleIdentity';
@@ -15,8 +17,9 @@ import type { SettingsStore } from './config/settingsStore';
 import type { MediaTransportFactory } from './media/mediaTransport';
 import type { Log } from './observability/log';
 
-/** Third argument of Stasis() that asks for the media test (asterisk-config/extensions.conf). */
+/** Third arguments of Stasis() that ask for something else than the assistant (asterisk-config/extensions.conf). */
 const MEDIA_TEST = 'media-test';
+const CONFERENCE = 'conference';
 
 /** What the side is made with. */
 export type AsteriskSideOptions = {
@@ -72,10 +75,7 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
   });
   return {
     source,
-    serviceFor: ({ profileId }) =>
-      profileId === MEDIA_TEST
-        ? (call) => new PlainCall(call, (served) => new MediaTest(served))
-        : null,
+    serviceFor: createServices(source, log),
     sweepTotals: () => source.sweepTotals,
     start: () => {
       gateway.start();
@@ -84,6 +84,32 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
     takeOver: () => {
       gateway.takeOver();
     },
+  };
+}
+
+/** The services that callers can ask for. */
+function createServices(source: AsteriskCallSource, log: Log): ServiceFor {
+  const conferences = new Conferences({
+    context: source.mediaContext,
+    bring: (leg) => {
+      source.bring(leg);
+    },
+    log,
+  });
+  source.addOwner((id) => conferences.owns(id));
+  return (caller) => {
+    switch (caller.profileId) {
+      case MEDIA_TEST:
+        return (call) => new PlainCall(call, (served) => new MediaTest(served));
+      case CONFERENCE:
+        return (call) =>
+          new PlainCall(
+            call,
+            (served) => new ConferenceService(served, conferences.roomFor(caller)),
+          );
+      default:
+        return null;
+    }
   };
 }
 

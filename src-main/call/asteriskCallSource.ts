@@ -6,7 +6,7 @@ import type { Result } from '../util/result';
 import { ok } from '../util/result';
 import type { AsteriskLegContext } from './asteriskCallLeg';
 import { AsteriskCallLeg } from './asteriskCallLeg';
-import type { EnteredWait } from './asteriskMedia';
+import type { AsteriskMediaContext, EnteredWait } from './asteriskMedia';
 import { AsteriskOutgoingLeg } from './asteriskOutgoingLeg';
 import type { CalledParty, CallerInfo, CallLeg, CallSource, LegEnd, OutgoingLeg } from './callLeg';
 import { CallerMemory } from './callerMemory';
@@ -44,6 +44,7 @@ export class AsteriskCallSource implements CallSource {
   readonly #leftovers: Leftovers;
   /** Legs whose channel is, as far as is known, in our application. */
   readonly #legs = new Map<string, AsteriskCallLeg>();
+  readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
   #onIncoming: ((leg: CallLeg) => void) | null = null;
@@ -65,6 +66,21 @@ export class AsteriskCallSource implements CallSource {
       log,
       stopped: this.#stopped.signal,
     });
+  }
+
+  /** What audio is built with; also by those who build on channels that are not legs. */
+  get mediaContext(): AsteriskMediaContext {
+    return this.#legContext();
+  }
+
+  /** Hands on a leg that was made elsewhere. What it makes in Asterisk is to be announced by `addOwner`. */
+  bring(leg: CallLeg): void {
+    this.#onIncoming?.(leg);
+  }
+
+  /** Whoever else makes channels and bridges says which are his; the sweep leaves them alone. */
+  addOwner(owns: (id: string) => boolean): void {
+    this.#owners.push(owns);
   }
 
   /** What the sweeps have found since the start. */

@@ -33,15 +33,23 @@ export type AsteriskMediaContext = {
 export class AsteriskMedia {
   readonly #context: AsteriskMediaContext;
   readonly #channelId: string;
+  /** Bridge of others that the audio joins; null: one of our own. */
+  readonly #sharedBridge: string | null;
   #bridgeId: string | null = null;
   #mediaChannelId: string | null = null;
   /** What is being made or dropped; release waits for it, or what comes of it meanwhile would be left. */
   #working: Promise<unknown> = Promise.resolve();
   #released: Promise<void> | null = null;
 
-  constructor(channelId: string, context: AsteriskMediaContext) {
+  /** @param sharedBridge Bridge that others keep, and in which the channel's talk is; null: one is made for the channel. */
+  constructor(
+    channelId: string,
+    context: AsteriskMediaContext,
+    sharedBridge: string | null = null,
+  ) {
     this.#channelId = channelId;
     this.#context = context;
+    this.#sharedBridge = sharedBridge;
   }
 
   /** Ids of what was made in Asterisk, for the sweep. */
@@ -85,8 +93,9 @@ export class AsteriskMedia {
 
   /** Bridge with the channel in it; made once, kept when the media channel is replaced. */
   async #bridgeChannel(): Promise<Result<string>> {
-    if (this.#bridgeId !== null) {
-      return ok(this.#bridgeId);
+    const existing = this.#sharedBridge ?? this.#bridgeId;
+    if (existing !== null) {
+      return ok(existing);
     }
     const { gateway, ids } = this.#context;
     const bridgeId = ids.create('bridge');

@@ -1,0 +1,102 @@
+/** The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge. */
+import type { MediaTransport } from '../../media/mediaTransport';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import type { AsteriskMediaContext } from '../asteriskMedia';
+import { AsteriskMedia } from '../asteriskMedia';
+import type { CallerInfo, CallLeg, CallLegHandlers } from '../callLeg';
+
+/** The leg of the assistant in one conference. */
+export class ConferenceLeg implements CallLeg {
+  readonly caller: CallerInfo;
+  readonly #onReleased: () => void;
+  readonly #media: AsteriskMedia;
+  #handlers: CallLegHandlers | null = null;
+  #state: 'here' | 'gone' = 'here';
+
+  /**
+   * @param bridgeId The conference's bridge.
+   * @param onReleased Told when everything of the leg is freed.
+   */
+  constructor(
+    caller: CallerInfo,
+    bridgeId: string,
+    context: AsteriskMediaContext,
+    onReleased: () => void,
+  ) {
+    this.caller = caller;
+    this.#onReleased = onReleased;
+    this.#media = new AsteriskMedia(caller.callId, context, bridgeId);
+  }
+
+  /** Ids of what this leg made in Asterisk, for the sweep. */
+  get ownedIds(): readonly string[] {
+    return this.#media.ownedIds;
+  }
+
+  start(handlers: CallLegHandlers): void {
+    this.#handlers = handlers;
+    if (this.#state === 'gone') {
+      handlers.onEnded({ by: 'caller' });
+    }
+  }
+
+  /** Ends the assistant's call. Idempotent. */
+  dismiss(): void {
+    if (this.#state === 'here') {
+      this.#state = 'gone';
+      this.#handlers?.onEnded({ by: 'caller' });
+    }
+  }
+
+  /** The members are there already. */
+  ring(): Promise<Result<void>> {
+    return Promise.resolve(done);
+  }
+
+  answer(): Promise<Result<void>> {
+    return Promise.resolve(done);
+  }
+
+  connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
+    return this.#media.connect(timeoutMs);
+  }
+
+  /** Only the assistant goes; the members stay among themselves. */
+  hangUp(): Promise<Result<void>> {
+    this.#state = 'gone';
+    return Promise.resolve(done);
+  }
+
+  sendToFallback(): Promise<Result<void>> {
+    return this.hangUp();
+  }
+
+  playMusic(): Promise<Result<void>> {
+    return refused();
+  }
+
+  sendDtmf(): Promise<Result<void>> {
+    return refused();
+  }
+
+  transfer(): Promise<Result<void>> {
+    return refused();
+  }
+
+  joinWith(): Promise<Result<void>> {
+    return refused();
+  }
+
+  async release(): Promise<void> {
+    this.#state = 'gone';
+    await this.#media.release();
+    this.#onReleased();
+  }
+}
+
+function refused(): Promise<Result<never>> {
+  const message = 'A conference cannot be put on hold or sent on; its members can be hung up.';
+  return Promise.resolve(fail(cordboardError('invalid-state', message)));
+}

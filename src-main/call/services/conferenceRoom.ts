@@ -1,0 +1,110 @@
+/**
+ * One conference: its members' channels in one bridge, and the assistant beside them while it is asked for. To the assistant the
+ * conference is a call like any other, whose caller is everybody in it (conferenceLeg.ts).
+ */
+import type { AriGateway } from '../../ari/ariGateway';
+import type { Log } from '../../observability/log';
+import type { Result } from '../../util/result';
+import { done } from '../../util/result';
+import type { CallerInfo } from '../callLeg';
+
+/** The assistant's presence in a room. */
+export type Assistant = {
+  /** Ends it. Idempotent. */
+  dismiss(): void;
+};
+
+/** What a room works with. */
+export type ConferenceRoomOptions = {
+  readonly gateway: AriGateway;
+  readonly bridgeId: string;
+  /** Extension by which it is reached. */
+  readonly extension: string;
+  /** Calls the assistant into this bridge; `onLeft`: it is gone again. */
+  readonly callAssistant: (onLeft: () => void) => Assistant;
+  /** Nobody is in it any more, and everything of it is released. */
+  readonly onEmpty: () => void;
+  readonly log: Log;
+};
+
+/** A member as its room knows it. */
+export interface ConferenceMember {
+  readonly caller: CallerInfo;
+  /** Who is in the conference has changed. */
+  attendanceChanged(others: number, assistant: boolean): void;
+}
+
+/** One conference. */
+export class ConferenceRoom {
+  readonly #options: ConferenceRoomOptions;
+  readonly #members = new Set<ConferenceMember>();
+  #opened: Promise<Result<void>> | null = null;
+  #assistant: Assistant | null = null;
+
+  constructor(options: ConferenceRoomOptions) {
+    this.#options = options;
+  }
+
+  get bridgeId(): string {
+    return this.#options.bridgeId;
+  }
+
+  get extension(): string {
+    return this.#options.extension;
+  }
+
+  /** Brings a member in. Fails as Asterisk answers; he is not in it then. */
+  async join(member: ConferenceMember): Promise<Result<void>> {
+    const { gateway, bridgeId } = this.#options;
+    // Before anything is waited for: the room is not to be given up while he is on his way in.
+    this.#members.add(member);
+    this.#opened ??= gateway.createBridge(bridgeId, 'Cordboard conference');
+    const opened = await this.#opened;
+    const joined = opened.ok ? await gateway.addToBridge(bridgeId, [member.caller.callId]) : opened;
+    if (!joined.ok) {
+      await this.leave(member);
+      return joined;
+    }
+    this.#tell();
+    return done;
+  }
+
+  /** A member is gone. Idempotent. */
+  async leave(member: ConferenceMember): Promise<void> {
+    if (!this.#members.delete(member)) {
+      return;
+    }
+    this.#tell();
+    if (this.#members.size > 0) {
+      return;
+    }
+    const { gateway, bridgeId, onEmpty } = this.#options;
+    onEmpty();
+    this.dismissAssistant();
+    await gateway.destroyBridge(bridgeId);
+  }
+
+  /** The assistant is asked in; it stays when it is there already. */
+  inviteAssistant(): void {
+    const { callAssistant, log } = this.#options;
+    if (this.#assistant === null) {
+      log.info({ bridgeId: this.bridgeId }, 'the assistant is asked into a conference');
+      this.#assistant = callAssistant(() => {
+        this.#assistant = null;
+        this.#tell();
+      });
+      this.#tell();
+    }
+  }
+
+  /** The assistant is to go. */
+  dismissAssistant(): void {
+    this.#assistant?.dismiss();
+  }
+
+  #tell(): void {
+    for (const member of this.#members) {
+      member.attendanceChanged(this.#members.size - 1, this.#assistant !== null);
+    }
+  }
+}

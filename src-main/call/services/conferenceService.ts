@@ -1,0 +1,58 @@
+/** What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in (*1) and out (*0). */
+import type { Result } from '../../util/result';
+import type { CallerInfo } from '../callLeg';
+import type { ConferenceMember, ConferenceRoom } from './conferenceRoom';
+import type { CallService, ServedCall } from './plainCall';
+
+/** Begins a command of two keys. */
+const COMMAND_KEY = '*';
+
+/** Notice in the call. */
+const NOTICE = 'conference';
+
+/** One member of a conference. */
+export class ConferenceService implements CallService, ConferenceMember {
+  readonly #call: ServedCall;
+  readonly #room: ConferenceRoom;
+  #lastKey = '';
+
+  constructor(call: ServedCall, room: ConferenceRoom) {
+    this.#call = call;
+    this.#room = room;
+  }
+
+  get caller(): CallerInfo {
+    return this.#call.leg.caller;
+  }
+
+  connect(): Promise<Result<void>> {
+    return this.#room.join(this);
+  }
+
+  digitPressed(digit: string): void {
+    if (this.#lastKey === COMMAND_KEY && digit === '1') {
+      this.#room.inviteAssistant();
+    } else if (this.#lastKey === COMMAND_KEY && digit === '0') {
+      this.#room.dismissAssistant();
+    }
+    this.#lastKey = digit;
+  }
+
+  secondPassed(): void {
+    // Its audio is mixed in Asterisk: there is nothing to be counted here.
+  }
+
+  close(): Promise<void> {
+    return this.#room.leave(this);
+  }
+
+  attendanceChanged(others: number, assistant: boolean): void {
+    const company = `${String(others)} other${others === 1 ? '' : 's'}${assistant ? ' and the assistant' : ''}`;
+    const keys = assistant ? '*0 lets the assistant go.' : '*1 brings the assistant in.';
+    this.#call.view.notice(
+      NOTICE,
+      'info',
+      `In conference ${this.#room.extension} with ${company}. ${keys}`,
+    );
+  }
+}

@@ -1,0 +1,170 @@
+/** Cordboard dies in the middle of a call and is started again: the caller stays, and the talk goes on. */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CallState } from '../../src-main/model/call';
+import { silentLog } from '../../src-main/observability/log';
+import { SqliteHistoryStore } from '../../src-main/store/sqliteHistoryStore';
+import { makeSpeech } from '../support/audio/speech';
+import type { TestCordboard } from '../support/cordboard';
+import { startCordboard } from '../support/cordboard';
+import type { StandInGemini } from '../support/gemini/standInGemini';
+import { startStandInGemini } from '../support/gemini/standInGemini';
+import type { SipPhone } from '../support/phone/sipPhone';
+import { createPhone } from '../support/phone/sipPhone';
+import type { BundledScript } from '../support/store/workerBundle';
+import { bundleHistoryWorker, bundleScript } from '../support/store/workerBundle';
+import type { Stage } from './harness';
+import { finished, openStage, QUICK, SHORT_QUESTION, stageSettings } from './harness';
+import { untilHeard } from './listening';
+
+/** From the start of the second run to the caller's being heard again, ms. */
+const BACK_WITHIN_MS = 2_000;
+
+const MODULES = path.resolve(import.meta.dirname, '../../node_modules');
+
+type CallLine = {
+  readonly id: string;
+  readonly state: CallState;
+  readonly turns: readonly string[];
+};
+
+let stage: Stage;
+let worker: BundledScript;
+let program: BundledScript;
+let gemini: StandInGemini;
+let dataDir: string;
+let phone: SipPhone | undefined;
+const consoles: ChildProcess[] = [];
+let cordboard: TestCordboard | null = null;
+let history: SqliteHistoryStore | null = null;
+
+beforeAll(async () => {
+  [stage, worker, program] = await Promise.all([
+    openStage(),
+    bundleHistoryWorker(),
+    bundleScript('tests/e2e/programs/killedConsole.ts'),
+  ]);
+});
+
+afterAll(async () => {
+  await stage.stop();
+  await worker.remove();
+  await program.remove();
+});
+
+afterEach(async () => {
+  consoles.splice(0).forEach((child) => child.kill('SIGKILL'));
+  await phone?.stop();
+  await cordboard?.stop();
+  cordboard = null;
+  await history?.close();
+  history = null;
+  await gemini.close();
+  await rm(dataDir, { recursive: true, force: true });
+  await stage.lab.waitUntilIdle(10_000);
+  expect(gemini.violations).toEqual([]);
+});
+
+/** Runs Cordboard as a program, calls it, and kills it as soon as the call satisfies. */
+async function killOnceThat(
+  satisfied: (call: CallLine) => boolean,
+  env: Readonly<Record<string, string>> = {},
+): Promise<CallLine> {
+  gemini = await startStandInGemini({ replyMs: 500 });
+  dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-killed-'));
+  const settings = { ...stageSettings(stage, gemini), ...env };
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(program.url), JSON.stringify(settings), dataDir, worker.url.href],
+    // The bundle lies outside the repository: what it requires is not beside it.
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_PATH: MODULES } },
+  );
+  consoles.push(child);
+  let output = '';
+  child.stdout.setEncoding('latin1').on('data', (text: string) => {
+    output += text;
+  });
+  await expect.poll(() => output, { timeout: 10_000 }).toContain('asterisk ready');
+  phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(SHORT_QUESTION),
+  });
+  await phone.dial('1000');
+  const found = (): CallLine | undefined =>
+    output
+      .split('\n')
+      .slice(0, -1)
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as CallLine)
+      .find(satisfied);
+  await expect.poll(found, { timeout: 15_000 }).toBeDefined();
+  // What was said a second ago is in the record for certain.
+  await sleep(1_000);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return found() ?? expect.fail('it was there just now');
+}
+
+/** Starts Cordboard again on the same data folder; resolves with the time that took, epoch ms at its beginning. */
+async function startAgain(env: Readonly<Record<string, string>> = {}): Promise<number> {
+  history = new SqliteHistoryStore({
+    file: path.join(dataDir, 'history.sqlite'),
+    backupsDir: path.join(dataDir, 'backups'),
+    dataDir,
+    workerUrl: worker.url,
+    retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+    log: silentLog,
+  });
+  await history.open();
+  const startedAt = Date.now();
+  cordboard = await startCordboard({ ...stageSettings(stage, gemini), ...env }, QUICK, {
+    dataDir,
+    history,
+  });
+  return startedAt;
+}
+
+describe('a console that is killed in a call and started again', () => {
+  it('has its caller back within 2 s, and the talk goes on where it was', async () => {
+    const before = await killOnceThat(({ turns }) => turns.includes('agent final'));
+    expect(phone.state.kind).toBe('established');
+    const startedAt = await startAgain();
+    await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'live'));
+    expect(Date.now() - startedAt).toBeLessThan(BACK_WITHIN_MS);
+    const call = cordboard?.pipeline.control.snapshot().calls[0];
+    expect(call).toMatchObject({ id: before.id, state: 'live', dialedNumber: '1000' });
+
+    // The caller was neither sent away nor greeted anew, and the model knows what was said.
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    const spokenAt = Date.now();
+    await untilHeard(phone, 300, spokenAt);
+    await cordboard?.until(({ transcripts }) => {
+      const turns = transcripts[before.id] ?? [];
+      return finished(turns, 'agent') >= 2 && finished(turns, 'caller') >= 2;
+    });
+    expect(await stage.lab.countBridges()).toBe(1);
+    expect(await stage.lab.countChannels()).toBe(2);
+
+    await phone.hangUp();
+    await cordboard?.until(({ calls }) => calls.every(({ state }) => state === 'ended'));
+    const record = await history?.call(before.id);
+    expect(record).toMatchObject({ ok: true, value: { call: { endReason: 'caller-hung-up' } } });
+  });
+
+  it('takes a caller who was ringing for a new call', async () => {
+    const env = { AUTO_ANSWER_CALLS: 'false' };
+    const before = await killOnceThat(({ state }) => state === 'ringing', env);
+    expect(phone.state.kind).toBe('ringing');
+    await startAgain(env);
+    await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'ringing'));
+    expect(await cordboard?.pipeline.control.answerCall(before.id)).toMatchObject({ ok: true });
+    await phone.waitFor('established');
+  });
+});
