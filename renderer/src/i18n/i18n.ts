@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import en from './en.json';
+import profiles from './profiles.en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof profiles };
   }
 }
 
@@ -16,10 +17,10 @@ void i18n.init({
   fallbackLng: 'en',
   initAsync: false,
   interpolation: { escapeValue: false },
-  resources: { en: { translation: en } },
+  resources: { en: { translation: { ...en, ...profiles } } },
 });
 
-/** Text by key; the keys are checked against en.json. */
+/** Text by key; the keys are checked against the files of texts. */
 export const t = i18n.t;
 
 /** Language of the texts, for Intl. */

@@ -11,6 +11,10 @@ import {
 import { HEADSET_OFF, useHeadsetStore } from '../../../renderer/src/features/headset/headsetStore';
 import { useStoreHealth } from '../../../renderer/src/features/history/storeHealth';
 import { useNavStore } from '../../../renderer/src/features/nav/navStore';
+import {
+  INITIAL_PROFILES,
+  useProfilesStore,
+} from '../../../renderer/src/features/profiles/profilesStore';
 import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
 import { useCallsStore } from '../../../renderer/src/state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../../renderer/src/state/uiStore';
@@ -52,6 +56,7 @@ export function resetWindow(): void {
   useNavStore.setState({ screen: 'live' });
   useHistoryStore.setState(INITIAL_HISTORY);
   useAuditStore.setState(INITIAL_AUDIT);
+  useProfilesStore.setState(INITIAL_PROFILES);
   useStoreHealth.setState({ health: null, dismissed: '' });
   // It also reports every element as empty, which would take the rows away again.
   window.ResizeObserver = StillObserver;

@@ -19,6 +19,7 @@ import { LogDialog } from '../logs/LogDialog';
 import { NewCallDialog } from '../newCall/NewCallDialog';
 import { Nav } from '../nav/Nav';
 import { useNavStore } from '../nav/navStore';
+import { ProfilesScreen } from '../profiles/ProfilesScreen';
 import { QuitDialog } from '../quit/QuitDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { ShortcutSheet } from '../shortcuts/ShortcutSheet';
@@ -82,6 +83,8 @@ function CurrentScreen() {
       return <HistoryScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'profiles':
+      return <ProfilesScreen />;
   }
 }
 

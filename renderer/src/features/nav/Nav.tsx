@@ -1,9 +1,14 @@
-import { History, PhoneCall, ScrollText } from 'lucide-react';
+import { History, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import { COMMAND_KEY } from '../shortcuts/shortcutTable';
 import { SCREENS, useNavStore } from './navStore';
 
-const ICONS = { live: PhoneCall, history: History, audit: ScrollText } as const;
+const ICONS = {
+  live: PhoneCall,
+  history: History,
+  audit: ScrollText,
+  profiles: SlidersHorizontal,
+} as const;
 
 /** The rail at the left: leads from screen to screen. */
 export function Nav() {

@@ -79,11 +79,10 @@ export async function readProfiles(): Promise<void> {
   }
   const { profiles, problem } = answer.value;
   set({ load: { state: 'ready' }, profiles, problem });
-  const [first] = profiles;
   const { editing } = get();
-  if (editing === null && first !== undefined) {
-    edit(first.id, formOf(first));
-  } else if (editing !== null && !isDirty(get())) {
+  if (editing === null) {
+    openFirst();
+  } else if (!isDirty(get())) {
     refresh(editing.of);
   }
 }
@@ -136,16 +135,9 @@ export function changeForm(patch: Partial<ProfileForm>): void {
 
 /** Takes all changes back. */
 export function discardChanges(): void {
-  const { editing, profiles } = get();
-  if (editing === null) {
-    return;
-  }
-  if (editing.of === null) {
-    const [first] = profiles;
-    set({ editing: null, save: { state: 'idle' } });
-    if (first !== undefined) {
-      edit(first.id, formOf(first));
-    }
+  const { editing } = get();
+  if (editing === null || editing.of === null) {
+    openFirst();
   } else {
     edit(editing.of, editing.base);
   }
@@ -210,11 +202,11 @@ function refresh(id: string | null): void {
     const form = formOf(profile);
     set({ editing: { of: profile.id, base: form, form } });
   } else if (id !== null) {
-    discardToFirst();
+    openFirst();
   }
 }
 
-function discardToFirst(): void {
+function openFirst(): void {
   const [first] = get().profiles;
   if (first !== undefined) {
     edit(first.id, formOf(first));

@@ -44,6 +44,7 @@ const TARGETS: Readonly<Record<ScreenName, { readonly detail: string; readonly s
     live: { detail: 'call-detail', search: 'call-search' },
     history: { detail: 'record-page', search: 'history-search' },
     audit: { detail: '', search: '' },
+    profiles: { detail: '', search: '' },
   };
 
 /** Single keys that act on a live call or its list: only where these are in sight. @returns whether the key meant something. */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  copyOf,
+  draftOf,
+  formOf,
+  idOf,
+  newForm,
+  newHttpTool,
+} from '../../../renderer/src/features/profiles/profileForm';
+import type { Profile } from '../../../src-main/model/profile';
+import { aProfile, anHttpTool } from '../../support/profiles';
+
+const FULL: Profile = aProfile({
+  numbers: ['1000', '+34 600 111 222'],
+  systemInstruction: 'Sell.\nBe kind.',
+  voice: 'Kore',
+  model: 'gemini-x',
+  language: 'es-ES',
+  greeting: 'Hello.',
+  vad: { energyThreshold: 900, sileroThreshold: 0.7, speechSeconds: 0.2, silenceSeconds: null },
+  bargeIn: 'confirm',
+  tools: {
+    endCall: true,
+    transferCall: true,
+    sendDtmf: false,
+    takeMessage: true,
+    googleSearch: false,
+    http: [anHttpTool({ headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' } })],
+  },
+  transferTargets: [{ name: 'sales', description: 'prices', extension: '201' }],
+  maxCallSeconds: 90,
+  record: false,
+  fallback: { kind: 'voicemail', extension: '*97' },
+});
+
+describe('the form of a profile', () => {
+  it.each([
+    ['a full one', FULL],
+    ['one that leaves all open', aProfile()],
+    ['one in which the caller speaks first', aProfile({ greeting: '' })],
+  ])('stands for the same profile again: %s', (_what, profile) => {
+    expect(draftOf(formOf(profile))).toEqual(profile);
+  });
+
+  it('passes on what cannot be read, so that it can be said what is wrong with it', () => {
+    const http = [
+      { ...newHttpTool(), parameters: '{ not json', headers: 'no colon', timeoutMs: 'x' },
+    ];
+    const draft = draftOf({ ...newForm(), maxCallSeconds: 'long', http });
+    expect(draft).toMatchObject({
+      maxCallSeconds: 'long',
+      tools: {
+        http: [{ parameters: '{ not json', headers: { 'no colon': '' }, timeoutMs: 'x' }],
+      },
+    });
+  });
+
+  it('makes ids of names', () => {
+    expect(idOf('  Atención & Ventas 2 ')).toBe('atencion-ventas-2');
+    expect(idOf('東京')).toBe('');
+  });
+
+  it('copies all but the numbers, which belong to one profile only', () => {
+    expect(draftOf(copyOf(formOf(FULL), 'Sales copy'))).toEqual({
+      ...FULL,
+      id: 'sales-copy',
+      name: 'Sales copy',
+      numbers: [],
+    });
+  });
+});

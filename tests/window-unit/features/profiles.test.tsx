@@ -1,0 +1,250 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cordboardError } from '../../../src-main/util/errors';
+import type { FakeBridge } from '../../support/window/fakeBridge';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+import { aProfile, anHttpTool } from '../../support/profiles';
+
+let bridge: FakeBridge;
+
+/** Opens the screen with a second profile beside the default one. */
+beforeEach(async () => {
+  bridge = await renderApp();
+  const { profiles } = bridge.profiles.list;
+  bridge.profiles.list = {
+    problem: '',
+    profiles: [...profiles, aProfile({ numbers: ['1000'], greeting: 'Hello.' })],
+  };
+  await show('Profiles');
+});
+
+async function show(name: string): Promise<void> {
+  fireEvent.click(within(screen.getByRole('navigation', { name: 'Screens' })).getByText(name));
+  await settle();
+}
+
+/** By what stands on it: asking for roles takes long in a form of this size. */
+function button(name: string | RegExp): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((each) => {
+    const label = each.getAttribute('aria-label') ?? each.textContent;
+    return typeof name === 'string' ? label === name : name.test(label);
+  });
+  if (found === undefined) {
+    throw new Error(`there is no button ${String(name)}`);
+  }
+  return found;
+}
+
+async function press(name: string | RegExp): Promise<void> {
+  fireEvent.click(button(name));
+  await settle();
+}
+
+/** A field by its label, the first of that name. */
+function field(name: string): HTMLInputElement {
+  const label = [...document.querySelectorAll('label')].find((each) => each.textContent === name);
+  const found = document.getElementById(label?.htmlFor ?? '');
+  if (found === null) {
+    throw new Error(`there is no field ${name}`);
+  }
+  return found as HTMLInputElement;
+}
+
+function type(label: string, value: string): void {
+  fireEvent.change(field(label), { target: { value } });
+}
+
+/** What a screen reader says of a field beyond its name. */
+const described = (label: string) =>
+  (field(label).getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ');
+
+const lastSaved = () => bridge.requests.findLast(({ name }) => name === 'saveProfile')?.input;
+
+describe('the profiles', () => {
+  it('are listed, and the first one is open', () => {
+    const list = within(screen.getByRole('navigation', { name: 'List of profiles' }));
+    expect(list.getByRole('button', { current: true }).textContent).toContain('Default');
+    expect(list.getByText('1000')).toBeTruthy();
+    expect(field('Name').value).toBe('Default');
+    expect(field('Id').disabled).toBe(true);
+    expect(screen.queryByText('Remove')).toBeNull();
+  });
+
+  it('are changed and saved', async () => {
+    await press(/^Sales/);
+    type('System instruction', 'Sell.');
+    type('Longest call', '90');
+    fireEvent.click(field('Take a message'));
+    await press('Save');
+    expect(lastSaved()).toEqual(
+      aProfile({
+        numbers: ['1000'],
+        greeting: 'Hello.',
+        systemInstruction: 'Sell.',
+        maxCallSeconds: 90,
+        tools: { ...aProfile().tools, takeMessage: true },
+      }),
+    );
+    expect(screen.getByText(/^Saved\./)).toBeTruthy();
+    expect(button('Save').disabled).toBe(true);
+  });
+
+  it('are saved by the keyboard', async () => {
+    await press(/^Sales/);
+    type('Name', 'Shop');
+    fireEvent.keyDown(field('Name'), { key: 's', ctrlKey: true });
+    await settle();
+    expect(lastSaved()).toMatchObject({ id: 'sales', name: 'Shop' });
+  });
+
+  it('are made anew, their id following the name until it is written by hand', async () => {
+    await press('New profile');
+    type('Name', 'Night shift');
+    expect(field('Id').value).toBe('night-shift');
+    type('Id', 'night');
+    type('Name', 'Night');
+    expect(field('Id').value).toBe('night');
+    await press('Save');
+    expect(lastSaved()).toMatchObject({ id: 'night', name: 'Night' });
+    expect(field('Id').disabled).toBe(true);
+  });
+
+  it('are not overwritten by a new one with their id', async () => {
+    await press('New profile');
+    type('Name', 'Sales');
+    await press('Save');
+    expect(lastSaved()).toBeUndefined();
+    expect(described('Id')).toMatch(/Another profile has this id already/);
+  });
+
+  it('are copied', async () => {
+    await press(/^Sales/);
+    await press('Duplicate');
+    expect(field('Name').value).toBe('Sales copy');
+    expect(field('Dialled numbers').value).toBe('');
+    await press('Save');
+    expect(lastSaved()).toMatchObject({ id: 'sales-copy', greeting: 'Hello.', numbers: [] });
+  });
+
+  it('are removed after a question, the focus being on keeping them', async () => {
+    await press(/^Sales/);
+    await press('Remove');
+    expect(document.activeElement?.textContent).toBe('Keep it');
+    fireEvent.click(within(screen.getByRole('alertdialog')).getByText('Remove'));
+    await settle();
+    expect(bridge.sent).toContain('removeProfile');
+    expect(() => button(/^Sales/)).toThrow();
+    expect(field('Name').value).toBe('Default');
+  });
+});
+
+describe('what is wrong with a profile', () => {
+  it('stands at its fields, and the first one gets the focus', async () => {
+    await press(/^Sales/);
+    type('Speech that counts', '9');
+    bridge.profiles.refusal = {
+      ...cordboardError('invalid-input', ''),
+      problems: [
+        { path: 'vad.speechSeconds', message: 'must be a number, 0.02 to 2.' },
+        { path: 'numbers.0', message: 'is taken: 1000 belongs to the profile Shop.' },
+      ],
+    };
+    await press('Save');
+    expect(described('Speech that counts')).toMatch(/must be a number, 0.02 to 2/);
+    expect(document.activeElement).toBe(field('Dialled numbers'));
+    expect(field('Dialled numbers').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('Not saved: 2 things must be mended.')).toBeTruthy();
+    bridge.profiles.refusal = null;
+    await press('Save');
+    expect(document.querySelector('[aria-invalid="true"]')).toBeNull();
+  });
+
+  it('is the disk, which is said, and the changes stay', async () => {
+    bridge.failNext('saveProfile', 'The disk is full.');
+    type('Name', 'Standard');
+    await press('Save');
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
+    expect(field('Name').value).toBe('Standard');
+  });
+
+  it('was in their file, which is said as long as it is so', async () => {
+    bridge.profiles.list = { ...bridge.profiles.list, problem: 'The file was damaged.' };
+    await show('Live');
+    await show('Profiles');
+    expect(screen.getByText('The file was damaged.')).toBeTruthy();
+  });
+
+  it('is that they cannot be read, which can be tried again', async () => {
+    bridge.failNext('listProfiles', 'Not now.');
+    await show('Live');
+    await show('Profiles');
+    expect(screen.getByRole('alert').textContent).toContain('Not now.');
+    await press('Try again');
+    expect(field('Name').value).toBe('Default');
+  });
+});
+
+describe('changes that are not saved', () => {
+  it('are not lost by opening another profile without being asked', async () => {
+    type('Name', 'Standard');
+    await press(/^Sales/);
+    const question = within(screen.getByRole('alertdialog'));
+    fireEvent.click(question.getByText('Keep editing'));
+    await settle();
+    expect(field('Name').value).toBe('Standard');
+    await press(/^Sales/);
+    fireEvent.click(within(screen.getByRole('alertdialog')).getByText('Discard changes'));
+    await settle();
+    expect(field('Name').value).toBe('Sales');
+  });
+
+  it('are still there after another screen was shown', async () => {
+    type('Name', 'Standard');
+    await show('History');
+    await show('Profiles');
+    expect(field('Name').value).toBe('Standard');
+    expect(screen.getByText('There are changes that are not saved.')).toBeTruthy();
+    await press('Discard changes');
+    expect(field('Name').value).toBe('Default');
+  });
+});
+
+describe('the tools and targets of a profile', () => {
+  it('are added, filled in and removed', async () => {
+    await press('Add a target');
+    const target = within(screen.getByRole('group', { name: 'New target' }));
+    fireEvent.change(target.getByLabelText('Name'), { target: { value: 'sales' } });
+    fireEvent.change(target.getByLabelText('Extension'), { target: { value: '201' } });
+    await press('Add an HTTP tool');
+    const tool = within(screen.getByRole('group', { name: 'New tool' }));
+    const put = (label: string, value: string) =>
+      fireEvent.change(tool.getByLabelText(label), { target: { value } });
+    put('Function name', 'order_status');
+    put('Description', 'Tells where an order is.');
+    put('Parameters', JSON.stringify(anHttpTool().parameters));
+    put('Address', 'https://shop.example/orders/{order}');
+    put('Headers', `Authorization: Bearer \${SHOP_TOKEN}\n`);
+    await press('Save');
+    expect(lastSaved()).toMatchObject({
+      transferTargets: [{ name: 'sales', description: '', extension: '201' }],
+      tools: { http: [anHttpTool({ headers: { Authorization: `Bearer \${SHOP_TOKEN}` } })] },
+    });
+    await press('Remove order_status');
+    await press('Remove sales');
+    await press('Save');
+    expect(lastSaved()).toMatchObject({ transferTargets: [], tools: { http: [] } });
+  });
+});
+
+describe('the screen of profiles', () => {
+  it('has nothing for axe to find, with its questions too', async () => {
+    await press('Add a target');
+    await press('Add an HTTP tool');
+    expect(await axeFaults()).toEqual([]);
+    await press(/^Sales/);
+    expect(await axeFaults()).toEqual([]);
+  });
+});
