@@ -6,7 +6,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '../../../src-main/agent/voiceAgent';
-import type { CallLeg, CallLegHandlers, CallerInfo } from '../../../src-main/call/callLeg';
+import type { CallerInfo, CallLegHandlers, OutgoingLeg } from '../../../src-main/call/callLeg';
 import type {
   MediaTransport,
   MediaTransportHandlers,
@@ -77,24 +77,49 @@ export class FakeTransport implements MediaTransport {
   }
 }
 
-/** A leg whose every operation succeeds unless a result is set. */
-export class FakeLeg implements CallLeg {
+/** A leg, of either direction, whose every operation succeeds unless a result is set. */
+export class FakeLeg implements OutgoingLeg {
   readonly caller: CallerInfo;
   readonly told: string[] = [];
   readonly transports: FakeTransport[] = [];
   answerResult: Result<void> = done;
   mediaResult: Result<void> = done;
   hangUpResult: Result<void> = done;
+  /** Of playMusic, sendDtmf, transfer and joinWith. */
+  operationResult: Result<void> = done;
+  dialResult: Result<void> = done;
   handlers: CallLegHandlers | null = null;
+  #settle: (answered: Result<void>) => void = () => undefined;
+  readonly #answered = new Promise<Result<void>>((resolve) => {
+    this.#settle = resolve;
+  });
 
-  constructor(callId = 'call-1') {
+  constructor(callId = 'call-1', info: Partial<CallerInfo> = {}) {
     this.caller = {
       callId,
       callerNumber: '2001',
       callerName: 'Ana',
       dialedNumber: '1000',
       demo: false,
+      direction: 'inbound',
+      profileId: '',
+      adopted: false,
+      ...info,
     };
+  }
+
+  dial(): Promise<Result<void>> {
+    this.told.push('dial');
+    return Promise.resolve(this.dialResult);
+  }
+
+  untilAnswered(): Promise<Result<void>> {
+    return this.#answered;
+  }
+
+  /** The party of an outgoing leg answers. */
+  pickUp(): void {
+    this.#settle(done);
   }
 
   start(handlers: CallLegHandlers): void {
@@ -126,14 +151,35 @@ export class FakeLeg implements CallLeg {
     return Promise.resolve(this.hangUpResult);
   }
 
-  sendToFallback(): Promise<Result<void>> {
-    this.told.push('sendToFallback');
+  sendToFallback(extension: string | null): Promise<Result<void>> {
+    this.told.push(extension === null ? 'sendToFallback' : `sendToFallback ${extension}`);
     return Promise.resolve(done);
+  }
+
+  playMusic(on: boolean): Promise<Result<void>> {
+    return this.#operation(`music ${on ? 'on' : 'off'}`);
+  }
+
+  sendDtmf(digits: string): Promise<Result<void>> {
+    return this.#operation(`dtmf ${digits}`);
+  }
+
+  transfer(extension: string): Promise<Result<void>> {
+    return this.#operation(`transfer ${extension}`);
+  }
+
+  joinWith(party: string): Promise<Result<void>> {
+    return this.#operation(`join ${party}`);
   }
 
   release(): Promise<void> {
     this.told.push('release');
     return Promise.resolve();
+  }
+
+  #operation(told: string): Promise<Result<void>> {
+    this.told.push(told);
+    return Promise.resolve(this.operationResult);
   }
 }
 

@@ -2,21 +2,28 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallLeg } from '../../../../src-main/call/callLeg';
 import { CallManager } from '../../../../src-main/call/callManager';
 import { HealthBoard } from '../../../../src-main/call/healthBoard';
-import { EnergyVad } from '../../../../src-main/media/energyVad';
+import { energyEngine } from '../../../../src-main/media/energyVad';
 import type { ConsoleEvent } from '../../../../src-main/model/events';
 import { silentLog } from '../../../../src-main/observability/log';
 import { CallStore } from '../../../../src-main/store/callStore';
 import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
+import { fail, ok } from '../../../../src-main/util/result';
+import type { StoredCall } from '../../../../src-main/call/session/callSessionOptions';
 import { FakeAgent, FakeLeg } from '../../../support/call/fakes';
+import { NO_TOOLS } from '../../../support/call/sessionBench';
+import { CALM } from '../../../support/call/talkBench';
 
 describe('CallManager', () => {
   let manager: CallManager;
   let bring: (leg: CallLeg) => void;
   let events: ConsoleEvent[];
+  let placed: FakeLeg[];
+  let stored: (callId: string) => Promise<StoredCall | null>;
 
   beforeEach(() => {
     vi.useFakeTimers();
+    placed = [];
+    stored = () => Promise.resolve(null);
     events = [];
     const store = new CallStore(new HealthBoard('live', '1', () => undefined).health);
     store.onBatch((batch) => events.push(...batch.events));
@@ -26,16 +33,20 @@ describe('CallManager', () => {
           bring = onIncoming;
         },
         stop: () => undefined,
+        createOutgoing: ({ kind }) => {
+          const leg = new FakeLeg(`to-${kind}`, { direction: 'outbound', dialedNumber: '2002' });
+          placed.push(leg);
+          return ok(leg);
+        },
       },
       record: null,
       store,
       agents: { create: (options) => new FakeAgent(options) },
-      createVad: (handlers) =>
-        new EnergyVad(
-          () => ({ threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 }),
-          handlers,
-        ),
-      settings: () => SETTINGS,
+      vad: energyEngine,
+      settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000 }),
+      createTools: () => NO_TOOLS,
+      storedCall: (callId) => stored(callId),
+      onMessage: () => undefined,
       estimateCost: () => 0,
       startRecording: () => Promise.resolve(fail(cordboardError('internal', 'none'))),
       onAgentLink: () => undefined,
@@ -105,15 +116,67 @@ describe('CallManager', () => {
     await settle(100);
     expect(events.map(({ type }) => type)).toEqual(['callRemoved', 'callAdded']);
   });
-});
 
-const SETTINGS = {
-  voice: 'Puck',
-  systemInstruction: '',
-  autoAnswer: true,
-  interruptible: true,
-  maxCallMs: 600_000,
-  record: false,
-  speaksFirst: false,
-  logTimes: false,
-} as const;
+  it('places a call with its own id, and finds it for the supervisor', async () => {
+    const placing = await manager.placeCall({ number: '2002', profileId: 'default' });
+    expect(placing).toEqual({ ok: true, value: 'to-number' });
+    expect(manager.snapshot().calls).toMatchObject([
+      { id: 'to-number', state: 'dialing', direction: 'outbound', dialedNumber: '2002' },
+    ]);
+    placed[0]?.pickUp();
+    await settle();
+    expect(manager.snapshot().calls).toMatchObject([{ state: 'live' }]);
+    expect(await manager.act('to-number', { kind: 'hold' })).toMatchObject({ ok: true });
+  });
+
+  it('goes on with an adopted caller where the record of his call ends', async () => {
+    const turn = {
+      id: 0,
+      speaker: 'caller',
+      text: 'Where is my parcel?',
+      startMs: 900,
+      endMs: 2_000,
+      status: 'final',
+      heardChars: null,
+      timeToFirstAudioMs: null,
+    } as const;
+    const startedAt = Date.now() - 60_000;
+    stored = () => Promise.resolve({ startedAt, answeredAt: startedAt + 500, turns: [turn] });
+    const leg = new FakeLeg('call-1', { adopted: true });
+    bring(leg);
+    await settle();
+    const { calls, transcripts } = manager.snapshot();
+    expect(calls).toMatchObject([{ state: 'live', startedAt, answeredAt: startedAt + 500 }]);
+    expect(leg.told).toEqual(['connectMedia']);
+    expect(transcripts['call-1']?.map(({ text }) => text)).toEqual([
+      'Where is my parcel?',
+      'Cordboard restarted; the call goes on',
+    ]);
+  });
+
+  it('does not let an adopted caller wait for a record that does not come', async () => {
+    stored = () => new Promise(() => undefined);
+    bring(new FakeLeg('call-1', { adopted: true }));
+    await settle(1_000);
+    expect(manager.snapshot().calls).toMatchObject([{ state: 'live' }]);
+  });
+
+  it('lets one headset at a time on a call, and takes it off when the call ends', async () => {
+    const leg = await arrive();
+    let frames = 0;
+    let closed = 0;
+    const handlers = { onFrame: () => (frames += 1), onClose: () => (closed += 1) };
+    expect(manager.openOperatorAudio('call-1', handlers)).toMatchObject({ ok: true });
+    expect(manager.openOperatorAudio('call-1', { ...handlers })).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-state' },
+    });
+    leg.transports[0]?.hear(100, 1_000, (ms) => vi.advanceTimersByTime(ms));
+    expect(frames).toBe(5);
+    await manager.endCall('call-1');
+    expect(closed).toBe(1);
+    expect(manager.openOperatorAudio('nobody', handlers)).toMatchObject({
+      error: { kind: 'not-found' },
+    });
+  });
+});

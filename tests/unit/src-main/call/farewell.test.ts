@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FarewellKind } from '../../../../src-main/call/farewell';
-import { Farewell } from '../../../../src-main/call/farewell';
+import { FALLBACK, Farewell } from '../../../../src-main/call/farewell';
 import { silentLog } from '../../../../src-main/observability/log';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { fail } from '../../../../src-main/util/result';
@@ -23,12 +23,12 @@ describe('Farewell', () => {
     new Farewell(asterisk, 'call-1', kind, silentLog);
 
   it.each([
-    ['normal', 'hangUp call-1 normal'],
-    ['busy', 'hangUp call-1 busy'],
-    ['fallback', 'continue call-1'],
+    { name: 'a hang-up', kind: 'normal', command: 'hangUp call-1 normal' },
+    { name: 'busy', kind: 'busy', command: 'hangUp call-1 busy' },
+    { name: 'the fallback', kind: FALLBACK, command: 'continue call-1' },
   ] as const)(
-    'fails while Asterisk is away, and says %s until it is taken',
-    async (kind, command) => {
+    'fails while Asterisk is away, and says $name until it is taken',
+    async ({ kind, command }) => {
       asterisk.unreachable = true;
       const said = await farewell(kind).say();
       expect(said).toMatchObject({ ok: false, error: { kind: 'network' } });
@@ -44,7 +44,7 @@ describe('Farewell', () => {
 
   it('is said at once when Asterisk is back', async () => {
     asterisk.unreachable = true;
-    const leaving = farewell('fallback');
+    const leaving = farewell(FALLBACK);
     await leaving.say();
     await vi.advanceTimersByTimeAsync(60_000);
     asterisk.unreachable = false;
@@ -72,14 +72,14 @@ describe('Farewell', () => {
     'takes %s for a caller who has left the application already',
     async (kind) => {
       asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError(kind, 'No.')));
-      expect(await farewell('fallback').say()).toMatchObject({ ok: true });
+      expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
       expect(asterisk.told).toEqual([]);
     },
   );
 
   it('hangs up a caller whom Asterisk refuses to give back', async () => {
     asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
-    expect(await farewell('fallback').say()).toMatchObject({ ok: true });
+    expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
     expect(asterisk.told).toEqual(['hangUp call-1 normal']);
   });
 });

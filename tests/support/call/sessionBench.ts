@@ -1,0 +1,152 @@
+/**
+ * One call between scripted ends, for unit tests of a session; the fake timers are the test's.
+ *
+ *   const bench = new SessionBench();
+ *   await bench.goLive();
+ *   await bench.session.act({ kind: 'hold' });
+ *   bench.leg.told                     // ['ring', 'answer', 'connectMedia', 'music on']
+ */
+import { vi } from 'vitest';
+import type { CallLeg } from '../../../src-main/call/callLeg';
+import { CallSession } from '../../../src-main/call/callSession';
+import type { CallSettings } from '../../../src-main/call/callSettings';
+import type { StoredCall } from '../../../src-main/call/session/callSessionOptions';
+import type { TakenMessage, ToolHost, ToolRunner } from '../../../src-main/call/tools/toolRunner';
+import { energyEngine } from '../../../src-main/media/energyVad';
+import type { Call } from '../../../src-main/model/call';
+import type { Turn } from '../../../src-main/model/transcript';
+import { silentLog } from '../../../src-main/observability/log';
+import { ok } from '../../../src-main/util/result';
+import type { FakeTransport } from './fakes';
+import { FakeAgent, FakeLeg } from './fakes';
+import { CALM } from './talkBench';
+
+/** An agent without tools. */
+export const NO_TOOLS: ToolRunner = {
+  declarations: [],
+  run: nothing,
+  cancel: nothing,
+  close: nothing,
+};
+
+/** A session with its ends. */
+export class SessionBench {
+  readonly leg: FakeLeg;
+  readonly session: CallSession;
+  readonly turns: Turn[] = [];
+  readonly messages: TakenMessage[] = [];
+  /** What recordings were told, in order. */
+  readonly recording: string[] = [];
+  /** Legs that were made for parties to be called. */
+  readonly parties: FakeLeg[] = [];
+  settings: CallSettings;
+  released = false;
+  #agent: FakeAgent | null = null;
+  #call: Call | null = null;
+  #toolHost: ToolHost | null = null;
+
+  constructor(
+    settings: Partial<CallSettings> = {},
+    leg = new FakeLeg(),
+    stored: StoredCall | null = null,
+  ) {
+    this.settings = { ...CALM, ...settings };
+    this.leg = leg;
+    this.session = this.#createSession(leg, stored);
+  }
+
+  get agent(): FakeAgent {
+    return there(this.#agent);
+  }
+
+  get call(): Call {
+    return there(this.#call);
+  }
+
+  /** What the agent's tools may do. */
+  get toolHost(): ToolHost {
+    return there(this.#toolHost);
+  }
+
+  /** The newest media connection. */
+  get transport(): FakeTransport {
+    return there(this.leg.transports.at(-1) ?? null);
+  }
+
+  /** Lets pass what needs no time. */
+  settle(): Promise<unknown> {
+    return vi.advanceTimersByTimeAsync(0);
+  }
+
+  async goLive(): Promise<void> {
+    this.session.begin();
+    await this.settle();
+    if (this.call.state !== 'live') {
+      throw new Error(`the call is ${this.call.state}`);
+    }
+  }
+
+  #createSession(leg: CallLeg, stored: StoredCall | null): CallSession {
+    return new CallSession({
+      leg,
+      meterId: 1,
+      agents: { create: (options) => (this.#agent = new FakeAgent(options)) },
+      vad: energyEngine,
+      settings: () => this.settings,
+      createTools: (host) => {
+        this.#toolHost = host;
+        return NO_TOOLS;
+      },
+      createOutgoing: (party) => {
+        const called = party.kind === 'number' ? party.number : party.extension;
+        const made = new FakeLeg(`party-${called}`, { direction: 'outbound' });
+        this.parties.push(made);
+        return ok(made);
+      },
+      stored,
+      estimateCost: () => 0.01,
+      startRecording: () => Promise.resolve(ok(this.#makeRecording())),
+      onCall: (changed) => {
+        this.#call = changed;
+      },
+      onTurn: (_callId, turn) => {
+        this.turns[turn.id] = turn;
+      },
+      onMessage: (_call, message) => {
+        this.messages.push(message);
+      },
+      onAgentLink: nothing,
+      onReleased: () => {
+        this.released = true;
+      },
+      log: silentLog,
+    });
+  }
+
+  #makeRecording() {
+    const note = (what: string) => () => {
+      this.recording.push(what);
+    };
+    note('start')();
+    return {
+      tap: nothing,
+      pause: note('pause'),
+      resume: note('resume'),
+      close: () => {
+        note('close')();
+        return Promise.resolve();
+      },
+    };
+  }
+}
+
+function there<T>(value: T | null): T {
+  if (value === null) {
+    throw new Error('not there yet');
+  }
+  return value;
+}
+
+function nothing(): void {
+  // Nobody is to be told.
+}

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cordboardError } from '../../../../../src-main/util/errors';
+import { fail } from '../../../../../src-main/util/result';
+import type { FakeLeg } from '../../../../support/call/fakes';
+import { SessionBench } from '../../../../support/call/sessionBench';
+
+describe('an attended transfer', () => {
+  let bench: SessionBench;
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    bench = new SessionBench();
+    await bench.goLive();
+  });
+
+  afterEach(async () => {
+    await bench.session.shutDown('hangup');
+    vi.useRealTimers();
+  });
+
+  const party = (): FakeLeg => {
+    const leg = bench.parties.at(-1);
+    if (leg === undefined) {
+      throw new Error('nobody was called');
+    }
+    return leg;
+  };
+  const consult = async (): Promise<void> => {
+    expect(await bench.session.act({ kind: 'consult', target: '2002' })).toMatchObject({
+      ok: true,
+    });
+  };
+  const talk = async (): Promise<void> => {
+    await consult();
+    party().pickUp();
+    await bench.settle();
+    expect(bench.call.consultation).toEqual({ target: '2002', state: 'talking' });
+  };
+
+  it('rings the party while the caller hears music', async () => {
+    await consult();
+    expect(bench.call).toMatchObject({
+      state: 'held',
+      heldBy: 'supervisor',
+      consultation: { target: '2002', state: 'ringing' },
+    });
+    expect(party().told).toEqual(['dial']);
+    expect(bench.leg.told.at(-1)).toBe('music on');
+  });
+
+  it('carries the headset to the party and back', async () => {
+    const heard: number[] = [];
+    const opened = bench.session.openOperatorAudio({
+      onFrame: (caller) => heard.push(caller.readInt16LE(0)),
+      onClose: () => undefined,
+    });
+    await talk();
+    const advance = (ms: number): void => {
+      vi.advanceTimersByTime(ms);
+    };
+    const [line] = party().transports;
+    line?.hear(40, 700, advance);
+    bench.transport.hear(40, 300, advance);
+    expect(heard).toEqual([700, 700]);
+    if (opened.ok) {
+      opened.value.send(Buffer.alloc(640, 1));
+    }
+    expect(line?.counters.framesOut).toBe(1);
+    expect(bench.transport.counters.framesOut).toBe(0);
+    await bench.session.act({ kind: 'cancelTransfer' });
+    bench.transport.hear(20, 300, advance);
+    expect(heard).toEqual([700, 700, 300]);
+  });
+
+  it('connects the two and is done with both', async () => {
+    await talk();
+    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({ ok: true });
+    await bench.settle();
+    expect(bench.leg.told.slice(-3)).toEqual(['music off', 'join party-2002', 'release']);
+    expect(party().told.at(-1)).toBe('release');
+    expect(party().told).not.toContain('hangUp normal');
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
+  });
+
+  it('does not take the party’s leaving for a hang-up while the two are being connected', async () => {
+    await talk();
+    bench.leg.joinWith = () => {
+      party().handlers?.onEnded({ by: 'caller' });
+      return Promise.resolve({ ok: true, value: undefined });
+    };
+    await bench.session.act({ kind: 'completeTransfer' });
+    expect(bench.call).toMatchObject({ endReason: 'transferred', notices: [] });
+  });
+
+  it('brings the caller back when the two cannot be connected', async () => {
+    await talk();
+    bench.leg.joinWith = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({ ok: false });
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null, consultation: null });
+    expect(bench.leg.told.at(-1)).toBe('music off');
+    expect(party().told.slice(-2)).toEqual(['hangUp normal', 'release']);
+  });
+
+  it('brings the caller back when the party does not answer, and says why', async () => {
+    await consult();
+    party().handlers?.onEnded({ by: 'not-answered', reason: 'The line is busy.' });
+    await bench.settle();
+    expect(bench.call).toMatchObject({
+      state: 'live',
+      consultation: null,
+      notices: [{ kind: 'consultation', message: 'The line is busy.' }],
+    });
+  });
+
+  it('brings the caller back when the party’s audio breaks', async () => {
+    await talk();
+    party().transports[0]?.handlers?.onClose({ by: 'remote', code: 1006 });
+    await bench.settle();
+    expect(bench.call).toMatchObject({ state: 'live', consultation: null });
+    expect(party().told.at(-1)).toBe('release');
+  });
+
+  it('keeps the supervisor’s own hold when it is cancelled', async () => {
+    await bench.session.act({ kind: 'hold' });
+    await consult();
+    await bench.session.act({ kind: 'cancelTransfer' });
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
+    expect(bench.leg.told.at(-1)).toBe('music on');
+  });
+
+  it('lets the party go when the caller hangs up', async () => {
+    await talk();
+    bench.leg.handlers?.onEnded({ by: 'caller' });
+    await bench.settle();
+    expect(party().told.slice(-2)).toEqual(['hangUp normal', 'release']);
+    expect(party().transports[0]?.told).toContain('close');
+  });
+
+  it('is one at a time, and cannot be completed before the party has answered', async () => {
+    await consult();
+    expect(await bench.session.act({ kind: 'consult', target: '2003' })).toMatchObject({
+      error: { kind: 'invalid-state' },
+    });
+    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({
+      error: { kind: 'invalid-state' },
+    });
+    expect(bench.parties).toHaveLength(1);
+  });
+});

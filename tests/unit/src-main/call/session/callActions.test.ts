@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ACTION_RULES } from '../../../../../src-main/call/session/callActions';
+import type { CallState } from '../../../../../src-main/model/call';
+import type { SupervisorAction } from '../../../../../src-main/model/supervisorAction';
+import { cordboardError } from '../../../../../src-main/util/errors';
+import { fail } from '../../../../../src-main/util/result';
+import { FakeLeg } from '../../../../support/call/fakes';
+import { SessionBench } from '../../../../support/call/sessionBench';
+
+/** One of each kind, with the states of a plain call in which it is possible. */
+const ACTIONS: readonly (readonly [SupervisorAction, readonly CallState[]])[] = [
+  [{ kind: 'hold' }, ['live']],
+  [{ kind: 'resume' }, ['held']],
+  [{ kind: 'muteCaller', on: true }, ['live', 'held']],
+  [{ kind: 'muteAgent', on: true }, ['live', 'held']],
+  [{ kind: 'pauseAgent', on: true }, ['live', 'held']],
+  [{ kind: 'say', text: 'Hello.' }, ['live']],
+  [{ kind: 'whisper', text: 'Offer a refund.' }, ['live', 'held']],
+  [{ kind: 'changeInstruction', text: 'Be brief.' }, ['live', 'held']],
+  [{ kind: 'setBargeIn', mode: 'off' }, ['connecting', 'live', 'held']],
+  [{ kind: 'sendDtmf', digits: '1' }, ['live', 'held']],
+  [{ kind: 'transfer', target: '2002' }, ['live', 'held']],
+  [{ kind: 'consult', target: '2002' }, ['live', 'held']],
+  [{ kind: 'completeTransfer' }, []],
+  [{ kind: 'cancelTransfer' }, []],
+  [{ kind: 'takeOver' }, ['live']],
+  [{ kind: 'handBack' }, []],
+  [{ kind: 'startRecording' }, ['live', 'held']],
+  [{ kind: 'stopRecording' }, []],
+  [{ kind: 'pauseRecording' }, []],
+  [{ kind: 'resumeRecording' }, []],
+];
+
+const STATES: readonly CallState[] = [
+  'dialing',
+  'ringing',
+  'answering',
+  'connecting',
+  'live',
+  'held',
+  'ended',
+];
+
+/** A call that stays in this state. */
+async function callIn(state: CallState): Promise<SessionBench> {
+  const outbound = state === 'dialing';
+  const leg = new FakeLeg('call-1', outbound ? { direction: 'outbound' } : {});
+  const bench = new SessionBench({ autoAnswer: state !== 'ringing' }, leg);
+  if (state === 'answering' || state === 'connecting') {
+    bench.agent.startWait = new Promise(() => undefined);
+  }
+  if (outbound) {
+    await bench.session.place(leg);
+  } else {
+    bench.session.begin();
+  }
+  await vi.advanceTimersByTimeAsync(state === 'connecting' ? 3_000 : 0);
+  if (state === 'held') {
+    await bench.session.act({ kind: 'hold' });
+  }
+  if (state === 'ended') {
+    await bench.session.hangUp();
+  }
+  expect(bench.call.state).toBe(state);
+  return bench;
+}
+
+describe('a supervisor’s action', () => {
+  let bench: SessionBench;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(async () => {
+    await bench.session.shutDown('hangup');
+    vi.useRealTimers();
+  });
+
+  it('of every kind is in the table below', async () => {
+    bench = await callIn('live');
+    expect(ACTIONS.map(([{ kind }]) => kind)).toEqual(Object.keys(ACTION_RULES));
+  });
+
+  const cases = ACTIONS.flatMap(([action, possible]) =>
+    STATES.map((state) => ({
+      action,
+      state,
+      kind: action.kind,
+      outcome: possible.includes(state) ? ('taken' as const) : ('refused' as const),
+    })),
+  );
+
+  it.each(cases)(
+    '$kind is $outcome while the call is $state',
+    async ({ action, state, outcome }) => {
+      bench = await callIn(state);
+      const before = bench.leg.told.length;
+      const result = await bench.session.act(action);
+      if (outcome === 'taken') {
+        expect(result).toMatchObject({ ok: true });
+      } else {
+        expect(result).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+        expect(result.ok ? '' : result.error.message).toMatch(/\.$/);
+        expect(bench.leg.told).toHaveLength(before);
+      }
+    },
+  );
+
+  it('hold plays music and resume ends it', async () => {
+    bench = await callIn('live');
+    await bench.session.act({ kind: 'hold' });
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+    await bench.session.act({ kind: 'resume' });
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+    expect(bench.leg.told.slice(-2)).toEqual(['music on', 'music off']);
+  });
+
+  it('hold changes nothing when Asterisk refuses the music', async () => {
+    bench = await callIn('live');
+    bench.leg.operationResult = fail(cordboardError('refused', 'No.'));
+    expect(await bench.session.act({ kind: 'hold' })).toEqual(bench.leg.operationResult);
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+  });
+
+  it('resume does not speak for a caller who holds the line himself', async () => {
+    bench = await callIn('live');
+    bench.leg.handlers?.onHold(true);
+    expect(await bench.session.act({ kind: 'resume' })).toMatchObject({
+      error: { message: 'The caller himself holds the line.' },
+    });
+    await bench.session.act({ kind: 'hold' });
+    bench.leg.handlers?.onHold(false);
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+    await bench.session.act({ kind: 'resume' });
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+  });
+
+  it('shows in the call what it changed', async () => {
+    bench = await callIn('live');
+    await bench.session.act({ kind: 'muteCaller', on: true });
+    await bench.session.act({ kind: 'muteAgent', on: true });
+    await bench.session.act({ kind: 'pauseAgent', on: true });
+    await bench.session.act({ kind: 'setBargeIn', mode: 'confirm' });
+    await bench.session.act({ kind: 'startRecording' });
+    await bench.session.act({ kind: 'pauseRecording' });
+    expect(bench.call).toMatchObject({
+      callerMuted: true,
+      agentMuted: true,
+      agentPaused: true,
+      bargeIn: 'confirm',
+      recording: 'paused',
+    });
+    await bench.session.act({ kind: 'resumeRecording' });
+    expect(bench.call.recording).toBe('on');
+    await bench.session.act({ kind: 'stopRecording' });
+    expect(bench.call.recording).toBe('off');
+    expect(bench.recording).toEqual(['start', 'pause', 'resume', 'close']);
+  });
+
+  it('take-over gives the supervisor the floor, hand-back the agent; what the agent should say is refused meanwhile', async () => {
+    bench = await callIn('live');
+    await bench.session.act({ kind: 'takeOver' });
+    expect(bench.call.floor).toBe('operator');
+    expect(await bench.session.act({ kind: 'say', text: 'Hello.' })).toMatchObject({
+      error: { message: 'The call is taken over. Hand it back first.' },
+    });
+    await bench.session.act({ kind: 'handBack' });
+    expect(bench.call.floor).toBe('agent');
+  });
+
+  it('transfer finds the extension of a target of the profile, ends the music and the call', async () => {
+    bench = await callIn('live');
+    bench.settings = {
+      ...bench.settings,
+      transferTargets: [{ name: 'sales', description: 'prices', extension: '2003' }],
+    };
+    await bench.session.act({ kind: 'hold' });
+    await bench.session.act({ kind: 'transfer', target: 'sales' });
+    expect(bench.leg.told.slice(-4)).toEqual(['music on', 'music off', 'transfer 2003', 'release']);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
+  });
+
+  it('transfer that Asterisk refuses leaves the caller where he was, on hold with his music', async () => {
+    bench = await callIn('held');
+    bench.leg.transfer = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    expect(await bench.session.act({ kind: 'transfer', target: '2003' })).toMatchObject({
+      ok: false,
+    });
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+    expect(bench.leg.told.slice(-2)).toEqual(['music off', 'music on']);
+  });
+});
