@@ -179,7 +179,13 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
   });
   const { control } = pipeline;
   const createChannel = () => new MessageChannelMain();
-  const webhooks = createWebhooks({ control, settings: () => settings.current, log, version });
+  const webhooks = createWebhooks({
+    control,
+    onMessage: (listener) => pipeline.onMessage(listener),
+    settings: () => settings.current,
+    log,
+    version,
+  });
   const metrics = createMetrics({
     control,
     version,

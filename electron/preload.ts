@@ -56,6 +56,7 @@ function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
 const api: CordboardApi = {
   snapshot: () => request('app:snapshot', null),
   appInfo: () => request('app:info', null),
+  takeOverApplication: () => request('app:takeOver', null),
   answerCall: (callId) => request('calls:answer', { callId }),
   declineCall: (callId) => request('calls:decline', { callId }),
   endCall: (callId) => request('calls:end', { callId }),

@@ -49,6 +49,8 @@ export type AuditPageRequest = { readonly before: number | null; readonly limit:
 export type Requests = {
   'app:snapshot': { input: null; output: ConsoleSnapshot };
   'app:info': { input: null; output: AppInfo };
+  /** Takes the application over from another console, so that new calls come here. */
+  'app:takeOver': { input: null; output: null };
   'calls:answer': { input: { callId: CallId }; output: null };
   'calls:decline': { input: { callId: CallId }; output: null };
   'calls:end': { input: { callId: CallId }; output: null };
@@ -115,6 +117,8 @@ export type Headset = {
 export type CordboardApi = {
   snapshot(): Promise<RequestResult<ConsoleSnapshot>>;
   appInfo(): Promise<RequestResult<AppInfo>>;
+  /** Takes the application over from another console. */
+  takeOverApplication(): Promise<RequestResult<null>>;
   answerCall(callId: CallId): Promise<RequestResult<null>>;
   declineCall(callId: CallId): Promise<RequestResult<null>>;
   /** Hangs the caller up. */

@@ -2,6 +2,7 @@
 export const REQUEST_CHANNELS = [
   'app:snapshot',
   'app:info',
+  'app:takeOver',
   'calls:answer',
   'calls:decline',
   'calls:end',

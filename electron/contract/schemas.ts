@@ -42,6 +42,7 @@ export type RequestSchemas = {
 export const REQUEST_SCHEMAS = {
   'app:snapshot': z.null(),
   'app:info': z.null(),
+  'app:takeOver': z.null(),
   'calls:answer': callInput,
   'calls:decline': callInput,
   'calls:end': callInput,

@@ -28,6 +28,8 @@ export type RequestHandlerParts = {
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly levels: Pick<LevelStream, 'open'>;
   readonly headset: Pick<HeadsetPorts, 'open'>;
+  /** Takes the application over from another console. */
+  readonly takeOverApplication: () => Result<void>;
   readonly appInfo: () => AppInfo;
   /** The record of calls; null when none is kept. */
   readonly history: HistoryStore | null;
@@ -48,6 +50,8 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
       return Promise.resolve(success(control.snapshot()));
     },
     'app:info': () => Promise.resolve(success(parts.appInfo())),
+    'app:takeOver': () =>
+      act('application.takeOver', null, {}, trace, Promise.resolve(parts.takeOverApplication())),
     'calls:answer': ({ callId }) =>
       act('call.answer', callId, {}, trace, control.answerCall(callId)),
     'calls:decline': ({ callId }) =>
@@ -93,7 +97,7 @@ type Trace = { readonly audit: AuditTrail; readonly log: Log };
 /** Carries an action out and leaves a trace of who asked for what. */
 async function act(
   action: string,
-  callId: CallId,
+  callId: CallId | null,
   params: Readonly<Record<string, unknown>>,
   trace: Trace,
   work: Promise<Result<void>>,

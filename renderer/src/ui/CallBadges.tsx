@@ -29,18 +29,22 @@ const COLOURS: Partial<Readonly<Record<CallBadge, string>>> = {
   recording: 'text-danger',
 };
 
-/** Badges as pictures alone, for where there is no room for words; the words are in the title. */
+/** Badges as pictures alone, beside the state of the call, which says itself that it is held; the words are in the title. */
 export function BadgeIcons({ badges }: { readonly badges: readonly CallBadge[] }) {
   return (
     <span
-      className="flex shrink-0 items-center gap-1"
+      className="flex min-w-0 items-center gap-1 overflow-hidden"
       title={badges.map((badge) => t(`call.badge.${badge}`)).join(', ')}
       aria-hidden="true"
     >
-      {badges.map((badge) => {
-        const Icon = ICONS[badge];
-        return <Icon key={badge} size={12} className={COLOURS[badge] ?? 'text-muted'} />;
-      })}
+      {badges
+        .filter((badge) => !badge.startsWith('held'))
+        .map((badge) => {
+          const Icon = ICONS[badge];
+          return (
+            <Icon key={badge} size={12} className={`shrink-0 ${COLOURS[badge] ?? 'text-muted'}`} />
+          );
+        })}
     </span>
   );
 }

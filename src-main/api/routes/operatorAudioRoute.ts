@@ -52,7 +52,6 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
   options,
   done,
 ) => {
-  const { control } = options;
   const upgrades = new Upgrades();
   upgrades.attach(server);
   server.get(

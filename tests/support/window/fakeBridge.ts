@@ -191,6 +191,7 @@ export class FakeBridge {
     return {
       snapshot: () => this.#answer('snapshot', null, () => this.snapshot),
       appInfo: () => this.#answer('appInfo', null, () => APP_INFO),
+      takeOverApplication: () => this.#answer('takeOverApplication', null, none),
       answerCall: (callId) => this.#answer('answerCall', callId, none),
       declineCall: (callId) => this.#answer('declineCall', callId, none),
       endCall: (callId) => this.#answer('endCall', callId, none),

@@ -67,6 +67,7 @@ describe('the preload script', () => {
       'setTags',
       'snapshot',
       'storeHealth',
+      'takeOverApplication',
       'updateSettings',
       'verifyAudit',
     ]);

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { request } from '../../bridge/request';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
@@ -39,6 +41,40 @@ export function Banner(props: {
   );
 }
 
+/** Where taking the application over stands. */
+type TakingOver =
+  | { readonly state: 'offered' }
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly message: string };
+
+function TakeOverButton() {
+  const [taking, setTaking] = useState<TakingOver>({ state: 'offered' });
+  const takeOver = async (): Promise<void> => {
+    setTaking({ state: 'pending' });
+    const result = await request((api) => api.takeOverApplication());
+    setTaking(
+      result.ok ? { state: 'offered' } : { state: 'failed', message: result.error.message },
+    );
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-small ml-3"
+        disabled={taking.state === 'pending'}
+        onClick={() => void takeOver()}
+      >
+        {t('banner.takeOver')}
+      </button>
+      {taking.state === 'failed' && (
+        <span role="alert" className="ml-3 text-danger">
+          {taking.message}
+        </span>
+      )}
+    </>
+  );
+}
+
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   const { name, state } = trouble;
   const health = useCallsStore((store) => store.health?.[name] ?? null);
@@ -60,6 +96,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
     >
       {health?.message}
       {advice}
+      {state === 'taken' && <TakeOverButton />}
       {(state === 'missing' || state === 'failed') && (
         <button
           type="button"

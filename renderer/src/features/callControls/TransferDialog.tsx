@@ -42,6 +42,13 @@ function Targets(props: {
   );
 }
 
+function buttonText(number: string, named: TransferTarget | undefined): string {
+  if (number === '') {
+    return t('controls.transfer');
+  }
+  return t('transfer.now', { target: named === undefined ? number : `${number} – ${named.name}` });
+}
+
 /** Sends the caller to somebody else: at once, or after asking him. */
 export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const set = useUiStore((state) => state.set);
@@ -120,11 +127,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
           </button>
           <button type="submit" className="btn btn-primary max-w-56" disabled={!canGo}>
             <span className="truncate">
-              {transferring
-                ? t('transfer.transferring')
-                : t('transfer.now', {
-                    target: named === undefined ? number : `${number} – ${named.name}`,
-                  })}
+              {transferring ? t('transfer.transferring') : buttonText(number, named)}
             </span>
           </button>
         </div>

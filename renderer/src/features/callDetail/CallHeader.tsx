@@ -82,7 +82,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
           {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
           {view.demo && <span className="badge fact-minor">{t('detail.demoCall')}</span>}
         </div>
-        <div className="mt-0.5 flex items-center gap-2">
+        <div className="mt-0.5 flex h-[18px] items-center gap-2">
           <p className="min-w-0 truncate text-meta text-muted">
             {facts.map((fact, index) => (
               <span key={fact}>

@@ -94,13 +94,11 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
     >
       <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
         <CallStateShape state={view.state} />
-        <span className="state-word truncate text-muted">{t(`call.state.${view.state}`)}</span>
+        <span className="state-word shrink-0 text-muted">{t(`call.state.${view.state}`)}</span>
+        {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
       <div role="gridcell" className="min-w-0 tabular-nums">
-        <div className="flex items-center gap-2 leading-4 font-medium">
-          <span className="truncate">{view.number}</span>
-          {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
-        </div>
+        <div className="truncate leading-4 font-medium">{view.number}</div>
         {view.name !== '' && (
           <div className="truncate text-[11px] leading-[14px] text-muted">{view.name}</div>
         )}

@@ -49,6 +49,7 @@ function setUp(changes: Partial<CallControl> = {}, history: HistoryStore | null 
         return done;
       },
     },
+    takeOverApplication: () => done,
     appInfo: () => ({
       version: '1',
       electron: '33',
