@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProfileFallback } from '../../../../../src-main/model/profile';
+import { cordboardError } from '../../../../../src-main/util/errors';
+import { fail } from '../../../../../src-main/util/result';
+import { FakeLeg } from '../../../../support/call/fakes';
+import { SessionBench } from '../../../../support/call/sessionBench';
+
+let bench: SessionBench;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(async () => {
+  await bench.session.shutDown('hangup');
+  vi.useRealTimers();
+});
+
+describe('an outgoing call', () => {
+  let leg: FakeLeg;
+
+  beforeEach(() => {
+    leg = new FakeLeg('out-1', { direction: 'outbound' });
+    bench = new SessionBench({}, leg);
+  });
+
+  it('connects the agent while it rings, and is live when it is answered', async () => {
+    await bench.session.place(leg);
+    expect(bench.call).toMatchObject({ state: 'dialing', agentLink: 'ready', answeredAt: null });
+    expect(leg.told).toEqual(['dial']);
+    leg.pickUp();
+    await bench.settle();
+    expect(bench.call.state).toBe('live');
+    expect(bench.call.answeredAt).not.toBeNull();
+    expect(leg.told).toEqual(['dial', 'connectMedia']);
+  });
+
+  it('that is not answered ends so, and says why', async () => {
+    await bench.session.place(leg);
+    leg.handlers?.onEnded({ by: 'not-answered', reason: 'The line is busy.' });
+    await bench.settle();
+    expect(bench.call).toMatchObject({
+      state: 'ended',
+      endReason: 'not-answered',
+      notices: [{ kind: 'setup', message: 'The line is busy.' }],
+    });
+  });
+
+  it('stops ringing when no agent can be had: nobody is sent to a fallback who has not answered', async () => {
+    bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    await bench.session.place(leg);
+    await bench.settle();
+    expect(leg.told).toEqual(['dial', 'hangUp normal', 'release']);
+    expect(bench.call.endReason).toBe('agent-unavailable');
+  });
+
+  it('is hung up, not given back, when the program ends while it rings', async () => {
+    await bench.session.place(leg);
+    await bench.session.shutDown('fallback');
+    expect(leg.told).toEqual(['dial', 'hangUp normal', 'release']);
+  });
+
+  it('fails as Asterisk does when it cannot be placed', async () => {
+    leg.dialResult = fail(cordboardError('refused', 'No such endpoint.'));
+    expect(await bench.session.place(leg)).toEqual(leg.dialResult);
+  });
+});
+
+describe('a caller whom no agent can serve', () => {
+  const fallbacks: readonly (readonly [ProfileFallback, string])[] = [
+    [{ kind: 'announce' }, 'sendToFallback'],
+    [{ kind: 'transfer', extension: '2003' }, 'sendToFallback 2003'],
+    [{ kind: 'voicemail', extension: '8001' }, 'sendToFallback 8001'],
+    [{ kind: 'hang-up' }, 'hangUp normal'],
+  ];
+
+  it.each(fallbacks)('goes where his profile says: %o', async (fallback, told) => {
+    bench = new SessionBench({ fallback });
+    await bench.goLive();
+    bench.agent.handlers.onLink('failed', cordboardError('network', 'Gemini is gone.'));
+    await bench.settle();
+    expect(bench.leg.told.slice(-2)).toEqual([told, 'release']);
+    expect(bench.call.endReason).toBe('agent-unavailable');
+  });
+
+  it.each(fallbacks)(
+    'goes there also when the agent cannot even start: %o',
+    async (fallback, told) => {
+      bench = new SessionBench({ fallback });
+      bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+      bench.session.begin();
+      await bench.settle();
+      expect(bench.leg.told.slice(-2)).toEqual([told, 'release']);
+    },
+  );
+});
+
+describe('a call with a longest duration', () => {
+  const toldAgent = (): string[] => bench.agent.told.filter((line) => !/^(start|close)/.test(line));
+
+  it('tells the agent a minute before, has it say goodbye, then hangs up', async () => {
+    bench = new SessionBench({ maxCallMs: 180_000 });
+    await bench.goLive();
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(toldAgent()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(toldAgent()).toMatchObject([expect.stringMatching(/^context .*one minute/)]);
+    expect(bench.call.notices).toMatchObject([{ kind: 'max-duration', severity: 'info' }]);
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(toldAgent()[1]).toMatch(/^text .*goodbye/);
+    expect(bench.call.state).toBe('live');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'max-duration' });
+    expect(bench.leg.told.slice(-2)).toEqual(['hangUp normal', 'release']);
+  });
+
+  it('goes on when the setting is raised in time', async () => {
+    bench = new SessionBench({ maxCallMs: 180_000 });
+    await bench.goLive();
+    await vi.advanceTimersByTimeAsync(130_000);
+    bench.settings = { ...bench.settings, maxCallMs: 3_600_000 };
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bench.call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('does not let the agent speak into a call that is taken over', async () => {
+    bench = new SessionBench({ maxCallMs: 60_000 });
+    await bench.goLive();
+    await bench.session.act({ kind: 'takeOver' });
+    const before = bench.agent.told.length;
+    await vi.advanceTimersByTimeAsync(55_000);
+    expect(bench.agent.told.slice(before).filter((line) => line.startsWith('text'))).toEqual([]);
+  });
+});
+
+describe('what the agent’s tools do to the call', () => {
+  beforeEach(async () => {
+    bench = new SessionBench();
+    await bench.goLive();
+  });
+
+  it('is ending it', async () => {
+    bench.toolHost.endCall();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'agent-ended' });
+    expect(bench.leg.told).toContain('hangUp normal');
+  });
+
+  it('is sending the caller on', async () => {
+    const target = { name: 'sales', description: '', extension: '2003' };
+    const sent = bench.toolHost.transfer(target);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await sent).toMatchObject({ ok: true });
+    expect(bench.leg.told).toContain('transfer 2003');
+    expect(bench.call.endReason).toBe('transferred');
+  });
+
+  it('is pressing keys', async () => {
+    expect(await bench.toolHost.sendDtmf('12#')).toMatchObject({ ok: true });
+    expect(bench.leg.told).toContain('dtmf 12#');
+  });
+
+  it('is taking a message', async () => {
+    const message = { from: 'Ana', callBack: '2001', text: 'Please call back.' };
+    expect(await bench.toolHost.takeMessage(message)).toMatchObject({ ok: true });
+    expect(bench.messages).toEqual([message]);
+  });
+});
