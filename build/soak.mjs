@@ -49,6 +49,7 @@ await runScript(async () => {
     main: 'tests/soak/main.ts',
     standIn: 'tests/bench/programs/standIn.ts',
     soakCordboard: 'tests/soak/programs/soakCordboard.ts',
+    historyWorker: 'src-main/store/historyWorker.ts',
   });
   const stop = () => {
     endRunningGroups();

@@ -34,14 +34,21 @@ export type TestCordboard = {
   stop(): Promise<void>;
 };
 
-/**
- * Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. `kept`: a data folder
- * that stays, and the record in it.
- */
+/** What a test may want beside settings and times. */
+export type KeptParts = {
+  /** A data folder that stays. */
+  readonly dataDir?: string;
+  /** The record of calls; none is kept without it. */
+  readonly history?: HistoryStore;
+  /** Which lines of the log are kept, where all of them would be too many. */
+  readonly keepsLine?: (line: string) => boolean;
+};
+
+/** Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. */
 export async function startCordboard(
   env: Readonly<Record<string, string>>,
   times: PipelineTimes = {},
-  kept: { readonly dataDir?: string; readonly history?: HistoryStore } = {},
+  kept: KeptParts = {},
 ): Promise<TestCordboard> {
   const dataDir = kept.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'cordboard-test-')));
   const settings = await SettingsStore.load({
@@ -59,7 +66,7 @@ export async function startCordboard(
     human: false,
     stdout: {
       write: (line) => {
-        logged += line;
+        logged += kept.keepsLine?.(line) === false ? '' : line;
       },
     },
   });

@@ -1,7 +1,11 @@
 /** Cordboard's pipeline as a process whose memory and handles can be looked at. Needs `--expose-gc`. */
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
 import type { VoiceName } from '../../../src-main/model/voices';
+import { silentLog } from '../../../src-main/observability/log';
+import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
 import { serveParent } from '../../bench/programs/parentLink';
 import type { TestCordboard } from '../../support/cordboard';
 import { startCordboard } from '../../support/cordboard';
@@ -17,12 +21,31 @@ export type ProcessFigures = {
   readonly liveCalls: number;
 };
 
+/** Lines that tell of a defect. */
+const DEFECT = /listener of|by a defect|could not be taken in|"level":"error"/;
+
 let cordboard: TestCordboard | null = null;
+let history: SqliteHistoryStore | null = null;
+let dataDir = '';
 
 serveParent(
   {
     start: async (env: Readonly<Record<string, string>>) => {
-      cordboard = await startCordboard(env);
+      dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-soak-'));
+      history = new SqliteHistoryStore({
+        file: path.join(dataDir, 'history.sqlite'),
+        backupsDir: path.join(dataDir, 'backups'),
+        dataDir,
+        retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+        log: silentLog,
+        workerUrl: new URL('historyWorker.mjs', import.meta.url),
+      });
+      await history.open();
+      cordboard = await startCordboard(
+        env,
+        {},
+        { dataDir, history, keepsLine: (line) => DEFECT.test(line) },
+      );
       await cordboard.until(({ health }) => health.asterisk.state === 'ready');
     },
     calls: () => running().pipeline.control.snapshot().calls,
@@ -36,11 +59,13 @@ serveParent(
       running()
         .log()
         .split('\n')
-        .filter((line) =>
-          /listener of|by a defect|could not be taken in|"level":"error"/.test(line),
-        ),
+        .filter((line) => line !== ''),
   },
-  () => cordboard?.stop(),
+  async () => {
+    await cordboard?.stop();
+    await history?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  },
 );
 
 function running(): TestCordboard {
