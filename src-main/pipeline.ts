@@ -20,6 +20,7 @@ import { createRecorder } from './call/recorder';
 import { createNoCalls } from './call/noCalls';
 import { createStoredCalls } from './call/storedCalls';
 import { createToolsWith } from './call/tools/createTools';
+import type { MessageTaken } from './call/tools/toolRunner';
 import { createUnavailableAgents } from './call/unavailableAgent';
 import type { ProfileStore } from './config/profileStore';
 import { geminiAccess } from './config/geminiAccess';
@@ -39,6 +40,7 @@ import type { HistoryStore } from './store/historyStore';
 import { cordboardError } from './util/errors';
 import type { Result } from './util/result';
 import { done, fail } from './util/result';
+import { TypedEmitter } from './util/typedEmitter';
 import { createPluginSide, engineOf } from './pluginSide';
 import type { Plugins } from './plugins/plugins';
 import { createVoiceDetection } from './voiceDetection';
@@ -83,6 +85,8 @@ export type Pipeline = {
   start(): Promise<void>;
   /** Ends every call as SHUTDOWN_CALLS says, frees everything. Idempotent. */
   stop(): Promise<void>;
+  /** Follows the messages that callers leave; the returned function stops. */
+  onMessage(listener: (taken: MessageTaken) => void): () => void;
   /**
    * While another console serves the application (health of Asterisk: `taken`): takes it over, so that new calls come here. Calls
    * that run on the other console go on there. Fails with `invalid-state` at any other time. The outcome shows in the health.
@@ -107,7 +111,11 @@ type Parts = {
   readonly plugins: Plugins;
   readonly store: CallStore;
   readonly gemini: GeminiMonitor | null;
+  readonly messages: TypedEmitter<MessageEvents>;
 };
+
+/** Told of what callers leave. */
+type MessageEvents = { taken: MessageTaken };
 
 /** Puts the pipeline together; `start` sets it going. */
 export function createPipeline(options: PipelineOptions): Pipeline {
@@ -137,7 +145,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
   const agents = demo?.agents ?? createAgents(options);
   const vad = engineOf(vadEngine, plugins, detection.engine);
-  const parts: Parts = { mode, side, agents, vad, plugins, store, gemini };
+  const messages = new TypedEmitter<MessageEvents>();
+  const parts: Parts = { mode, side, agents, vad, plugins, store, gemini, messages };
   const manager: CallManager = createManager(options, parts);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
@@ -161,6 +170,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       await Promise.all([side.start(), gemini?.start(), detection.start()]);
     },
     stop: () => (stopping ??= stop()),
+    onMessage: (listener) => messages.on('taken', listener),
     takeOverApplication: () => takeOver(board, side),
     setApiHealth: (health) => {
       board.set('api', health.state, health.message, health.version);
@@ -204,6 +214,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
     storedCall: createStoredCalls(history),
     onMessage: (call, message) => {
       record?.messageTaken(call, message);
+      parts.messages.emit('taken', { call, message });
     },
     log,
     onAgentLink: (link, error) => {

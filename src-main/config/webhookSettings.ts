@@ -39,7 +39,7 @@ export const WEBHOOK_SETTINGS = {
   WEBHOOK_INCLUDE_NUMBERS: booleanSetting({
     group: GROUP,
     description:
-      "Announcements also hold the caller's number and name. Check what the law says on passing them on.",
+      "Announcements also hold the caller's number and name, and the messages callers leave. Check what the law says on passing them on.",
     default: false,
     live: true,
   }),

@@ -1,10 +1,14 @@
 /** What is announced to other programs, made from the stream of changes. */
+import type { MessageTaken, TakenMessage } from '../call/tools/toolRunner';
 import type { Call, CallId, CallNotice, EndReason } from '../model/call';
 import type { ConsoleEvent } from '../model/events';
 import type { VoiceName } from '../model/voices';
 
-/** Kinds of announcement. `alert`: a notice of severity warn or danger came up on a call. */
-export type WebhookEventType = 'call.started' | 'call.ended' | 'alert';
+/**
+ * Kinds of announcement. `alert`: a notice of severity warn or danger came up on a call. `message.taken`: a caller left a message
+ * with the agent.
+ */
+export type WebhookEventType = 'call.started' | 'call.ended' | 'alert' | 'message.taken';
 
 /** What is told of a call. All times in epoch ms. */
 export type WebhookCall = {
@@ -22,7 +26,7 @@ export type WebhookCall = {
   readonly callerName?: string;
 };
 
-/** The body of an announcement. What was said is never in it. */
+/** The body of an announcement. What was said is never in it, but for messages that are to be passed on. */
 export type WebhookEvent = {
   /** The same in every attempt: lets a receiver drop what it already has. */
   readonly id: string;
@@ -32,7 +36,12 @@ export type WebhookEvent = {
   readonly call: WebhookCall;
   /** Only of an `alert`. */
   readonly notice?: Pick<CallNotice, 'kind' | 'severity' | 'message'>;
+  /** Only of `message.taken`, with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
+  readonly message?: TakenMessage;
 };
+
+/** What only some kinds of announcement tell. */
+type Extra = Pick<WebhookEvent, 'notice' | 'message'>;
 
 /** What the events are made with. */
 export type WebhookEventsOptions = {
@@ -70,6 +79,12 @@ export class WebhookEvents {
     }
   }
 
+  /** Tells of a message a caller left. */
+  messageTaken({ call, message }: MessageTaken): void {
+    const { now, includeNumbers } = this.#options;
+    this.#tell('message.taken', call, now(), includeNumbers() ? { message } : {});
+  }
+
   #call(call: Call): void {
     let told = this.#told.get(call.id);
     if (told === undefined) {
@@ -80,7 +95,7 @@ export class WebhookEvents {
     for (const notice of call.notices) {
       if (isAlarming(notice.severity) && told.notices.get(notice.kind) !== notice.severity) {
         const { kind, severity, message } = notice;
-        this.#tell('alert', call, notice.at, { kind, severity, message });
+        this.#tell('alert', call, notice.at, { notice: { kind, severity, message } });
       }
     }
     told.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
@@ -90,14 +105,14 @@ export class WebhookEvents {
     }
   }
 
-  #tell(type: WebhookEventType, call: Call, at: number, notice?: WebhookEvent['notice']): void {
+  #tell(type: WebhookEventType, call: Call, at: number, extra: Extra = {}): void {
     const { newId, includeNumbers, onEvent } = this.#options;
     onEvent({
       id: newId(),
       type,
       at,
       call: webhookCall(call, includeNumbers()),
-      ...(notice === undefined ? {} : { notice }),
+      ...extra,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallControl } from '../call/callControl';
+import type { MessageTaken } from '../call/tools/toolRunner';
 import type { Log } from '../observability/log';
 import { parseWebhookUrls } from '../util/webhookUrls';
 import type { DeliveryCounts, DeliveryLimits } from './webhookDelivery';
@@ -19,6 +20,8 @@ export type WebhookSettings = {
 /** What the announcements are made with. */
 export type WebhooksOptions = {
   readonly control: Pick<CallControl, 'onBatch'>;
+  /** Follows the messages that callers leave; the returned function stops. */
+  readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
   /** Asked for at every event: a change takes effect at once. */
   readonly settings: () => WebhookSettings;
   readonly log: Log;
@@ -55,16 +58,23 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       }
     },
   });
-  const stop = options.control.onBatch((batch) => {
-    for (const event of batch.events) {
-      events.apply(event);
-    }
-  });
+  const stops = [
+    options.control.onBatch((batch) => {
+      for (const event of batch.events) {
+        events.apply(event);
+      }
+    }),
+    options.onMessage((taken) => {
+      events.messageTaken(taken);
+    }),
+  ];
   let closing: Promise<void> | null = null;
   return {
     counts,
     close: () => {
-      stop();
+      for (const stop of stops) {
+        stop();
+      }
       return (closing ??= addresses.close());
     },
   };

@@ -1,6 +1,6 @@
 /** The tools of one call: what the agent may call, carried out and answered. */
 import type { ToolCall, ToolDeclaration, ToolResult } from '../../agent/voiceAgent';
-import type { CallId } from '../../model/call';
+import type { Call, CallId } from '../../model/call';
 import type { TransferTarget } from '../../model/profile';
 import type { Log } from '../../observability/log';
 import type { Result } from '../../util/result';
@@ -13,6 +13,9 @@ export type TakenMessage = {
   readonly callBack: string;
   readonly text: string;
 };
+
+/** A message that was left, and the call as it was then. */
+export type MessageTaken = { readonly call: Call; readonly message: TakenMessage };
 
 /** What tools can do to their call; made by the call. */
 export type ToolHost = {

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MessageTaken } from '../../../src-main/call/tools/toolRunner';
 import type { ConsoleEventBatch } from '../../../src-main/model/events';
 import type { Log } from '../../../src-main/observability/log';
 import { silentLog } from '../../../src-main/observability/log';
@@ -64,6 +65,7 @@ function start(
   limits: Partial<DeliveryLimits> = {},
 ) {
   const listeners = new Set<(batch: ConsoleEventBatch) => void>();
+  const messages = new Set<(taken: MessageTaken) => void>();
   const logged: string[] = [];
   const write = (fields: object, message: string): void => {
     logged.push(`${message} ${JSON.stringify(fields)}`);
@@ -76,6 +78,10 @@ function start(
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+    },
+    onMessage: (listener) => {
+      messages.add(listener);
+      return () => messages.delete(listener);
     },
     settings: () => current,
     log,
@@ -90,10 +96,30 @@ function start(
       listener({ baseRevision: 0, revision: 1, events: [event] });
     }
   };
-  return { webhooks, call, logged, current };
+  const message = (id: string): void => {
+    for (const listener of messages) {
+      listener({ call: callWith({ id }), message: { from: 'Ana', callBack: '600', text: 'Hi.' } });
+    }
+  };
+  return { webhooks, call, message, logged, current };
 }
 
 describe('webhooks', () => {
+  it('announce the messages that callers leave, until they are closed', async () => {
+    const { url, received } = await startReceiver(ok);
+    const { message, webhooks } = start({ webhookUrls: url, webhookIncludeNumbers: true });
+    message('a');
+    await expect.poll(() => webhooks.counts.delivered).toBe(1);
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      type: 'message.taken',
+      call: { id: 'a' },
+      message: { from: 'Ana', callBack: '600', text: 'Hi.' },
+    });
+    await webhooks.close();
+    message('b');
+    expect(received).toHaveLength(1);
+  });
+
   it('post signed events in their order', async () => {
     const { url, received } = await startReceiver(ok);
     const { call, webhooks } = start({ webhookUrls: url });

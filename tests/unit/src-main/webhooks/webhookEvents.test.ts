@@ -71,6 +71,16 @@ describe('what is announced', () => {
     put({ id: 'b', callerNumber: '+34600', callerName: 'Ana' });
     expect(told[1]?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
   });
+
+  it('is a message that was left, whose words are told only when that is asked for', () => {
+    const message = { from: 'Ana', callBack: '600', text: 'Call me.' };
+    events.messageTaken({ call: callWith({}), message });
+    expect(told[0]).toMatchObject({ type: 'message.taken', at: 77, call: { id: 'call-1' } });
+    expect(told[0]).not.toHaveProperty('message');
+    includeNumbers = true;
+    events.messageTaken({ call: callWith({}), message });
+    expect(told[1]?.message).toEqual(message);
+  });
 });
 
 describe('signWebhook', () => {
