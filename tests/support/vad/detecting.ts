@@ -1,5 +1,5 @@
 /** Runs voice detection over whole lines, as fast as it goes, with the code that runs in a call. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SileroState } from '../../../src-main/media/sileroEngine';
 import { SileroEngine } from '../../../src-main/media/sileroEngine';
 import { SileroVad } from '../../../src-main/media/sileroVad';
@@ -69,7 +69,7 @@ export async function detect(
 async function settled(ears: readonly Ear[]): Promise<void> {
   const waiting = ears.map(({ vad }) => vad).filter((vad) => vad instanceof SileroVad);
   while (waiting.some((vad) => vad.pending > 0)) {
-    await turn();
+    await sleep(1);
   }
   for (const vad of waiting) {
     vad.collect();
@@ -85,7 +85,7 @@ export async function startSilero(): Promise<SileroEngine> {
   await engine.start();
   const stateNow = (): SileroState => state;
   while (stateNow().name === 'starting') {
-    await turn();
+    await sleep(1);
   }
   if (stateNow().name !== 'ready') {
     throw new Error(`silero does not run: ${JSON.stringify(stateNow())}`);
