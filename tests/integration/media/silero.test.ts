@@ -12,7 +12,7 @@ import { DEFAULT_VAD } from '../../support/vad/settings';
 import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
 import { overTelephone } from '../../support/vad/telephoneLine';
 
-const UTTERANCES = 10;
+const UTTERANCES = 16;
 const LOSSES_DB = [15, 20, 30];
 /** A quiet caller: -38 dB below full scale. */
 const QUIET_DB = -12;
