@@ -12,7 +12,12 @@ import { peakOf, rmsOf, toSamples } from '../../media/pcm';
 import { PlayoutQueue } from '../../media/playoutQueue';
 import { PolyphaseResampler } from '../../media/polyphaseResampler';
 import type { VadHandlers, VoiceActivityDetector } from '../../media/voiceActivityDetector';
-import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_BYTES } from '../../model/audio';
+import {
+  AGENT_SAMPLE_RATE_HZ,
+  CALL_SAMPLE_RATE_HZ,
+  FRAME_BYTES,
+  FRAME_MS,
+} from '../../model/audio';
 import type { FloorHolder } from '../../model/call';
 import { LEVEL_FLAGS } from '../../model/levels';
 import { FrameGap } from './frameGap';
@@ -87,7 +92,7 @@ export class AudioPath {
     return this.#transport;
   }
 
-  /** When the newest frame of the caller came, monotonic ms; before the first, when the path was made or got its transport. */
+  /** When the newest frame of the caller came, monotonic ms; before the first, and after a hold, when it could have come. */
   get frameCameMs(): number {
     return this.#frameCameMs;
   }
@@ -117,7 +122,9 @@ export class AudioPath {
     before?.close();
     this.#output = new MutableOutput(transport, this.#isOutputMuted);
     this.#playout.replaceTransport(this.#output);
-    this.#frameCameMs = performance.now();
+    if (before === null) {
+      this.#frameCameMs = performance.now();
+    }
     transport.start({
       onFrame: (frame) => {
         this.#callerFrame(frame);
@@ -161,6 +168,11 @@ export class AudioPath {
   /** The agent's turn has all been queued. */
   endTurn(): void {
     this.#playout.endTurn();
+  }
+
+  /** What waits to be heard, ms. */
+  get queuedMs(): number {
+    return this.#playout.queuedFrames * FRAME_MS;
   }
 
   /** Turns of the agent that wait behind the one the caller hears. */

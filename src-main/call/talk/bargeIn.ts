@@ -11,8 +11,8 @@ export interface BargeInHandlers {
   confirmMs(): number;
   /** Silence after which the detector says that the caller has stopped, ms: so late a short sound is known to be short. */
   silenceMs(): number;
-  /** The caller hears the agent. */
-  isAgentHeard(): boolean;
+  /** The caller hears the agent, and not only the last of its words. */
+  isInterruptible(): boolean;
   /** The agent is to pause until it is known what this is. */
   onDoubt(): void;
   /** It was nothing: the agent goes on. */
@@ -54,7 +54,7 @@ export class BargeIn {
     if (this.inDoubt) {
       return;
     }
-    if (handlers.mode() !== 'confirm' || !handlers.isAgentHeard()) {
+    if (handlers.mode() !== 'confirm' || !handlers.isInterruptible()) {
       this.#state = { phase: 'told' };
       handlers.onSpeechStart(onsetMs);
       return;

@@ -17,6 +17,9 @@ import { HeldBackAudio } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { TurnController } from './turnController';
 
+/** Who speaks when the agent has no more than this left to say does not interrupt it, but answers, ms. */
+const LAST_WORDS_MS = 1_000;
+
 /** Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its stead. */
 export type Absence = 'hold' | 'pause' | 'operator';
 
@@ -129,9 +132,11 @@ export class Floor {
     this.turns.silence(performance.now());
   }
 
-  /** One frame of the supervisor's microphone. */
+  /** One frame of the supervisor's microphone; dropped while the line is held. */
   operatorFrame(frame: Buffer): void {
-    this.audio.playSamples(toSamples(frame));
+    if (!this.#absences.has('hold')) {
+      this.audio.playSamples(toSamples(frame));
+    }
   }
 
   /** Handlers for the agent; those of the link and the tools are the talk's own. */
@@ -276,7 +281,8 @@ export class Floor {
       mode: () => this.bargeIn,
       confirmMs: () => settings().bargeInConfirmMs,
       silenceMs: () => settings().vad.silenceSeconds * 1_000,
-      isAgentHeard: () => this.turns.audible,
+      isInterruptible: () =>
+        this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
       onDoubt: () => {
         this.audio.pausePlayback();
       },

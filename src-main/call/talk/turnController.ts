@@ -76,6 +76,11 @@ export class TurnController {
     return this.#audible;
   }
 
+  /** More of the agent's turn may come. */
+  get generating(): boolean {
+    return this.#turn.phase === 'generating';
+  }
+
   /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
   get quiet(): boolean {
     const answered = !this.#callerSpeaking && this.#unansweredMs === null;

@@ -78,13 +78,30 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     expect(bench.agent.heard.filter((sample) => sample !== 0)).toHaveLength(10);
   });
 
-  it('tells an agent that leaves the turns to us of speech only', async () => {
+  it('takes a short word into the agent’s last words for the answer that it is', async () => {
+    await open();
+    bench.callerListens(2_200);
+    bench.callerSays(300);
+    bench.callerListens(800);
+    expect(playback()).toEqual(['flush']);
+    expect(bench.agent.heard.filter((sample) => sample !== 0)).toHaveLength(15);
+    expect(bench.call.agentState).toBe('thinking');
+  });
+
+  it('tells an agent that leaves the turns to us of speech only, once it has all of it', async () => {
     await open({ endpointing: 'local' });
+    let loudFrames = 0;
+    const startsSpeech = bench.agent.callerSpeechStarts.bind(bench.agent);
+    vi.spyOn(bench.agent, 'callerSpeechStarts').mockImplementation((sinceOnsetMs) => {
+      loudFrames = bench.agent.heard.filter((sample) => sample !== 0).length;
+      startsSpeech(sinceOnsetMs);
+    });
     bench.callerSays(200);
     bench.callerListens(800);
     expect(bench.toldAgent()).toEqual([]);
     bench.callerSays(1_400);
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^speech starts 1[12]\d\d/)]);
+    expect(loudFrames).toBeGreaterThan(1_100 / 20);
   });
 
   it('follows the supervisor’s choice from the next word on', async () => {

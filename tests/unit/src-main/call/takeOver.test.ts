@@ -188,6 +188,22 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.call.agentState).toBe('listening');
   });
 
+  it('says nothing into a held line, whoever is told to speak', () => {
+    bench.agentSays(2_000);
+    bench.callerListens(500);
+    bench.conversation.hold(true);
+    bench.conversation.say('Please hold the line.');
+    expect(bench.transport.told.filter((line) => /flush|pause|resume/.test(line))).toEqual([
+      'pause',
+      'flush',
+      'pause',
+    ]);
+    bench.conversation.takeOver();
+    const before = bench.transport.counters.framesOut;
+    operatorSays(400);
+    expect(bench.transport.counters.framesOut).toBe(before);
+  });
+
   it('ends the call, or sends the caller on, only when the agent was heard to its end', async () => {
     bench.agentSays(1_000);
     bench.host?.endCall();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '../../../../src-main/call/callSettings';
+import { FakeTransport } from '../../../support/call/fakes';
 import { CALM, TalkBench } from '../../../support/call/talkBench';
 
 describe('a talk that goes wrong', () => {
@@ -106,6 +107,10 @@ describe('a talk that goes wrong', () => {
     await open(watchdogs({ noMediaMs: 5_000 }));
     vi.advanceTimersByTime(7_000);
     expect(bench.told).toEqual(['alert no-media', 'media stalled']);
+    bench.conversation.attach(new FakeTransport());
+    vi.advanceTimersByTime(20_000);
+    expect(bench.told.slice(2), 'a phone that sends nothing in silence').toEqual([]);
+    bench.conversation.attach(bench.transport);
     bench.callerListens(1_000);
     expect(notices()).toEqual([]);
   });
