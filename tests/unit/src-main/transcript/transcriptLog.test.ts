@@ -159,4 +159,38 @@ describe('TranscriptLog', () => {
     log.close(500, 0.4);
     expect(log.turns.map((turn) => turn.status)).toEqual(['final', 'truncated']);
   });
+
+  it('keeps the supervisor’s words among the notes, and gives them to a fresh session as said by our side', () => {
+    log.callerText('Can I have a person?', 100);
+    log.finishCaller(900);
+    log.system('Supervisor took over', 1_000);
+    log.operatorText(' Hello,', 1_200);
+    log.operatorText(' I am a person.', 1_400);
+    log.callerText('Good.', 3_000);
+    log.operatorText('What can I do?', 4_000);
+    log.finishOperator(5_000);
+    expect(lines().slice(2)).toEqual([
+      'system final: Supervisor: Hello, I am a person.',
+      'caller final: Good.',
+      'system final: Supervisor: What can I do?',
+    ]);
+    expect(log.wordsSince(1)).toBe(
+      'Supervisor: Hello, I am a person.\nCaller: Good.\nSupervisor: What can I do?',
+    );
+    expect(log.history().map(({ role }) => role)).toEqual(['user', 'model', 'user', 'model']);
+  });
+
+  it('goes on after turns from before, which it tells again and closes', () => {
+    log.callerText('Hello', 100);
+    log.operatorText('Hi', 500);
+    const told: Turn[] = [];
+    const next = new TranscriptLog((turn) => told.push(turn), log.turns);
+    next.callerText('Again', 2_000);
+    expect(told.map(({ id, status, text }) => `${String(id)} ${status} ${text}`)).toEqual([
+      '0 final Hello',
+      '1 final Supervisor: Hi',
+      '2 partial Again',
+    ]);
+    expect(next.history()).toHaveLength(2);
+  });
 });
