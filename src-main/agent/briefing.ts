@@ -10,12 +10,29 @@ const MAX_NOTES = 16;
  * resumed by a handle from before a note, and one that begins anew, must be told again.
  */
 export class Briefing {
-  /** What the agent is told to be and do. */
-  instruction: string;
+  #instruction: string;
+  /** The instruction the newest session was set up with. */
+  #usedInstruction = '';
   readonly #notes: Note[] = [];
 
   constructor(instruction: string) {
-    this.instruction = instruction;
+    this.#instruction = instruction;
+  }
+
+  /** The instruction was changed after the newest session was set up with it. */
+  get hasNewInstruction(): boolean {
+    return this.#instruction !== this.#usedInstruction;
+  }
+
+  /** What the agent is told to be and do from the next session on, or from `useInstruction` on. */
+  changeInstruction(instruction: string): void {
+    this.#instruction = instruction;
+  }
+
+  /** The instruction, for a session that is told it now. */
+  useInstruction(): string {
+    this.#usedInstruction = this.#instruction;
+    return this.#instruction;
   }
 
   /** The agent was told something while this was the newest handle. */

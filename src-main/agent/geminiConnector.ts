@@ -128,7 +128,7 @@ export class GeminiConnector {
   /** A fresh session in a running call must not begin like the first one. */
   #instruction(handle: string | null, traits: ModelTraits): string {
     const { briefing, options } = this.#parts;
-    const parts = { base: briefing.instruction, language: options.language };
+    const parts = { base: briefing.useInstruction(), language: options.language };
     const history = handle === null ? spokenTurns(options) : [];
     if (history.length === 0) {
       return sessionInstruction(parts);

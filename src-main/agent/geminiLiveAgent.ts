@@ -136,18 +136,13 @@ class GeminiLiveAgent implements VoiceAgent {
   }
 
   changeInstruction(systemInstruction: string): Promise<Result<void>> {
-    this.#briefing.instruction = systemInstruction;
+    this.#briefing.changeInstruction(systemInstruction);
     const { connection } = this.#session;
     if (connection === null) {
       const message = 'The agent is not connected. It gets the instruction when it is again.';
       return Promise.resolve(fail(cordboardError('invalid-state', message)));
     }
-    if (this.#traits.instruction === 'changes') {
-      const { language } = this.#options;
-      connection.sendInstruction(sessionInstruction({ base: systemInstruction, language }));
-    } else {
-      this.#session.renewSoon();
-    }
+    this.#instruct(connection);
     return Promise.resolve(done);
   }
 
@@ -175,6 +170,9 @@ class GeminiLiveAgent implements VoiceAgent {
         this.#brief(connection, outcome);
       },
       onReady: (connection) => {
+        if (this.#briefing.hasNewInstruction) {
+          this.#instruct(connection);
+        }
         this.#callerInput.attach(connection);
         for (const text of this.#waitingTexts.splice(0)) {
           this.sendText(text);
@@ -215,6 +213,16 @@ class GeminiLiveAgent implements VoiceAgent {
       }
     } else if (this.#traits.textTurns === 'any-time') {
       seedSession(connection, this.#options, this.#briefing.all);
+    }
+  }
+
+  /** Gives the running session the instruction of now; where it takes none, a new one begins at a quiet moment. */
+  #instruct(connection: GeminiConnection): void {
+    if (this.#traits.instruction === 'changes') {
+      const base = this.#briefing.useInstruction();
+      connection.sendInstruction(sessionInstruction({ base, language: this.#options.language }));
+    } else {
+      this.#session.renewSoon();
     }
   }
 

@@ -12,6 +12,9 @@ import { declarationOf, SessionTools } from './sessionTools';
 import { SessionWire } from './sessionWire';
 import type { StandInKnobs } from './standInKnobs';
 
+/** Time in which a client can tell of a talk that is running already, ms. */
+const GREETING_DELAY_MS = 30;
+
 /** One connection to the stand-in: its protocol, what it received, and what the model does. */
 export class LiveSession extends SessionWire {
   /** The setup; null until it came. */
@@ -184,7 +187,12 @@ export class LiveSession extends SessionWire {
       });
     }
     if (greeting !== null && this.setup?.handle === null) {
-      this.#speak(greeting);
+      this.later(GREETING_DELAY_MS, () => {
+        // A model that was told of a talk goes on with it.
+        if (this.conversation?.turns.length === 0) {
+          this.#speak(greeting);
+        }
+      });
     }
   }
 

@@ -48,7 +48,7 @@ export type StandInKnobs = {
   bundleText: boolean;
   /** How much of the reply's length the model waits before turnComplete: 1 is real time, 0 does not wait. */
   playbackFactor: number;
-  /** Said at the start of a new session; null: the caller speaks first. */
+  /** Said at the start of a new session that is not told of a talk before; null: the caller speaks first. */
   greeting: string | null;
 
   /** False: the caller's speech does not stop the model. */
