@@ -43,8 +43,8 @@ export const DEFAULT_ARI_TIMING: AriTiming = {
   slowRetryMs: 30_000,
   takenRetryMs: 5_000,
   stableMs: 5_000,
-  beatMs: 2_000,
-  aliveMs: 2_500,
+  beatMs: 4_000,
+  aliveMs: 5_000,
 };
 
 /** What a link is made with. */

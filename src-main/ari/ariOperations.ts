@@ -66,8 +66,10 @@ export class AriOperations {
     return this.#command('POST', `/channels/${enc(channelId)}/continue`, query);
   }
 
+  /** Two telephones alone would exchange their audio past Asterisk's core, and their keys with it: `proxy_media`, `dtmf_events`. */
   createBridge(bridgeId: string, name: string): Promise<Result<void>> {
-    return this.#command('POST', `/bridges/${enc(bridgeId)}`, { type: 'mixing', name });
+    const type = 'mixing,dtmf_events,proxy_media';
+    return this.#command('POST', `/bridges/${enc(bridgeId)}`, { type, name });
   }
 
   addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>> {

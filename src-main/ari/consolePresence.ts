@@ -152,9 +152,17 @@ export class ConsolePresence {
       this.#beat += 1;
       await this.#variables.setGlobalVariable(beatName(this.#self.id), String(this.#beat));
       if (this.#role === 'serving') {
-        await this.#announce();
+        await this.#renewAnnouncement();
       }
       await delay(this.#timing.beatMs, this.#closed.signal);
+    }
+  }
+
+  /** One that wanted to take over and did not come to it has left its name. Asking is quiet; each setting is a line of Asterisk's log. */
+  async #renewAnnouncement(): Promise<void> {
+    const holder = await this.#holder();
+    if (holder.ok && holder.value?.id !== this.#self.id) {
+      await this.#announce();
     }
   }
 
