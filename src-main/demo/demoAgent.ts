@@ -13,9 +13,8 @@ import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
 import { CallerWords } from './callerWords';
-import type { DemoConversations } from './demoConversation';
-import { DemoConversation } from './demoConversation';
-import { NOTED, SAY_AGAIN, SCENARIOS } from './demoScript';
+import type { DemoConversation, DemoConversations } from './demoConversation';
+import { NOTED, SAY_AGAIN } from './demoScript';
 import type { TalkState } from './demoTalk';
 import { LISTENING } from './demoTalk';
 import { EndOfSpeech } from './endOfSpeech';
@@ -99,9 +98,7 @@ class DemoAgent implements VoiceAgent {
     this.#clock = demo.clock;
     this.#random = demo.random;
     this.#turns = turns;
-    this.#conversation =
-      demo.conversations.find(options.callId) ??
-      new DemoConversation(options.callId, SCENARIOS[0].greeting);
+    this.#conversation = demo.conversations.claim(options.callId);
     this.#words = new CallerWords(this.#conversation);
     this.#mayBeInterrupted = options.allowInterruption;
     this.#voice = options.voice;
@@ -152,7 +149,7 @@ class DemoAgent implements VoiceAgent {
     if (words !== null) {
       this.#stopSpeaking();
     }
-    this.#open = words ?? (this.#greeted ? NOTED : this.#conversation.greeting);
+    this.#open = words ?? (this.#greeted ? NOTED : this.#greeting);
     this.#greeted = true;
   }
 
@@ -234,7 +231,7 @@ class DemoAgent implements VoiceAgent {
     if (this.#open === null && !this.#greeted && this.#firstFrameMs !== null) {
       if (nowMs - this.#firstFrameMs >= GREET_AFTER_MS) {
         this.#greeted = true;
-        this.#open = this.#conversation.greeting;
+        this.#open = this.#greeting;
       }
     }
     if (this.#open !== null && !this.#ear.speaking) {
@@ -242,6 +239,11 @@ class DemoAgent implements VoiceAgent {
       this.#talk = { is: 'thinking', untilMs, text: this.#open };
       this.#open = null;
     }
+  }
+
+  get #greeting(): string | null {
+    const { greeting } = this.#conversation;
+    return greeting === '' ? null : greeting;
   }
 
   #speak(text: string, nowMs: number): void {

@@ -6,7 +6,7 @@ import type { CallId } from '../model/call';
  */
 export class DemoConversation {
   readonly callId: CallId;
-  /** What the agent says first. */
+  /** What the agent says first; empty: nothing. */
   readonly greeting: string;
   #voiced = '';
   #reply: string | null = null;
@@ -45,6 +45,7 @@ export class DemoConversation {
 /** The conversations that are going on, by call. */
 export class DemoConversations {
   readonly #byCall = new Map<CallId, DemoConversation>();
+  readonly #claimed = new Set<CallId>();
 
   /** Number of conversations going on. */
   get size(): number {
@@ -55,11 +56,18 @@ export class DemoConversations {
     this.#byCall.set(conversation.callId, conversation);
   }
 
-  find(callId: CallId): DemoConversation | undefined {
-    return this.#byCall.get(callId);
+  /** For the agent of a call. Another one of the same call only listens: it has nobody to talk to, and hears no words. */
+  claim(callId: CallId): DemoConversation {
+    const conversation = this.#byCall.get(callId);
+    if (conversation === undefined || this.#claimed.has(callId)) {
+      return new DemoConversation(callId, '');
+    }
+    this.#claimed.add(callId);
+    return conversation;
   }
 
   remove(callId: CallId): void {
     this.#byCall.delete(callId);
+    this.#claimed.delete(callId);
   }
 }

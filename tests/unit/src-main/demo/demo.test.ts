@@ -1,69 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallManager } from '../../../../src-main/call/callManager';
-import { HealthBoard } from '../../../../src-main/call/healthBoard';
 import type { CallLeg } from '../../../../src-main/call/callLeg';
 import { createDemo } from '../../../../src-main/demo/createDemo';
 import { seededRandom } from '../../../../src-main/demo/random';
-import { EnergyVad } from '../../../../src-main/media/energyVad';
-import type { Call } from '../../../../src-main/model/call';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { CallStore } from '../../../../src-main/store/callStore';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
 import { rmsOf, samplesOf } from './audioFacts';
+import { startDemo } from './startDemo';
 import { createTestLog } from './testLog';
-
-const VAD = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
-
-/** The demo with the real call pipeline between its two ends, and a record of what the window would be told. */
-function startDemo(seed: number, autoAnswer = true) {
-  const { log, complaints } = createTestLog();
-  const demo = createDemo({ random: seededRandom(seed), log });
-  const store = new CallStore(new HealthBoard('demo', '0.0.0', () => undefined).health);
-  const manager = new CallManager({
-    source: demo.source,
-    agents: demo.agents,
-    createVad: (handlers) => new EnergyVad(() => VAD, handlers),
-    settings: () => ({
-      voice: 'Kore',
-      systemInstruction: '',
-      autoAnswer,
-      interruptible: true,
-      maxCallMs: 3_600_000,
-      record: false,
-      speaksFirst: false,
-      logTimes: false,
-    }),
-    estimateCost: () => 0,
-    startRecording: () =>
-      Promise.resolve(fail(cordboardError('internal', 'Nothing is recorded in this test.'))),
-    onAgentLink: () => undefined,
-    record: null,
-    store,
-    log,
-  });
-  const calls = new Map<string, Call>();
-  const states = new Set<string>();
-  const turns = new Map<string, Turn>();
-  manager.onBatch(({ events }) => {
-    for (const event of events) {
-      if (event.type === 'callAdded' || event.type === 'callChanged') {
-        calls.set(event.call.id, event.call);
-        states.add(event.call.state);
-      } else if (event.type === 'turnChanged') {
-        turns.set(`${event.callId} ${event.turn.id}`, event.turn);
-      }
-    }
-  });
-  manager.start();
-  const stop = async (): Promise<void> => {
-    const stopped = manager.stop('fallback');
-    await vi.advanceTimersByTimeAsync(500);
-    await stopped;
-    store.close();
-  };
-  return { manager, calls, states, turns, complaints, stop };
-}
 
 describe('the demo', () => {
   beforeEach(() => {

@@ -28,7 +28,12 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
   const factory = new DemoAgentFactory({ clock, random, conversations });
   const agent = factory.create({
     voice: 'Kore',
+    model: '',
     systemInstruction: '',
+    language: '',
+    tools: [],
+    googleSearch: false,
+    endpointing: 'service',
     allowInterruption,
     history: () => [],
     callId: 'call',
@@ -52,6 +57,8 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
     onTurnComplete: () => events.push('turn complete'),
     onUsage: (usage) => events.push(usage.promptAudioTokens > 0 ? 'usage' : 'empty usage'),
     onLink: (link) => events.push(link),
+    onToolCalls: () => undefined,
+    onToolCallsCancelled: () => undefined,
     onReconnected: () => events.push('reconnected'),
   });
   const loud = Buffer.alloc(640);
