@@ -15,11 +15,8 @@ import { consoleIdentity } from './config/consoleIdentity';
 import type { Settings } from './config/settings';
 import type { SettingsStore } from './config/settingsStore';
 import type { MediaTransportFactory } from './media/mediaTransport';
+import { SERVICE_NAMES } from './model/profile';
 import type { Log } from './observability/log';
-
-/** Third arguments of Stasis() that ask for something else than the assistant (asterisk-config/extensions.conf). */
-const MEDIA_TEST = 'media-test';
-const CONFERENCE = 'conference';
 
 /** What the side is made with. */
 export type AsteriskSideOptions = {
@@ -99,9 +96,9 @@ function createServices(source: AsteriskCallSource, log: Log): ServiceFor {
   source.addOwner((id) => conferences.owns(id));
   return (caller) => {
     switch (caller.profileId) {
-      case MEDIA_TEST:
+      case SERVICE_NAMES.mediaTest:
         return (call) => new PlainCall(call, (served) => new MediaTest(served));
-      case CONFERENCE:
+      case SERVICE_NAMES.conference:
         return (call) =>
           new PlainCall(
             call,

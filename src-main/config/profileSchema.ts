@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { plainModelName, shutDownSince } from '../model/liveModels';
 import type { Profile, ProfileProblem } from '../model/profile';
-import { DEFAULT_PROFILE_ID } from '../model/profile';
+import { DEFAULT_PROFILE_ID, SERVICE_NAMES } from '../model/profile';
 import { VOICE_NAMES } from '../model/voices';
 import { httpToolSchema } from './profileToolSchema';
 import { sayIfNot, trimmed } from './profileTexts';
@@ -52,6 +52,8 @@ const NO_VAD = {
   speechSeconds: null,
   silenceSeconds: null,
 };
+
+const RESERVED: readonly string[] = Object.values(SERVICE_NAMES);
 
 /** Names of tools that are ours, which no HTTP tool may take. */
 const OWN_TOOLS = new Set(['end_call', 'transfer_call', 'send_dtmf', 'take_message']);
@@ -126,6 +128,9 @@ export const profileSchema = z
     id: z
       .string()
       .regex(/^[a-z0-9-]{1,40}$/, sayIfNot('must be 1 to 40 small letters, digits and dashes'))
+      .refine((id) => !RESERVED.includes(id), {
+        error: 'is reserved: in the dialplan it asks for something else. Choose another.',
+      })
       .describe('Named in URLs and, as third argument of Stasis(), in the dialplan'),
     name: trimmed(1, 80),
     numbers: z

@@ -8,6 +8,12 @@ import type { VoiceName } from './voices';
 /** Id of the profile that takes every call no other profile is for; it cannot be removed. */
 export const DEFAULT_PROFILE_ID = 'default';
 
+/**
+ * Third arguments of Stasis() that ask for something else than the assistant (asterisk-config/extensions.conf); no profile may have
+ * one of them as its id.
+ */
+export const SERVICE_NAMES = { mediaTest: 'media-test', conference: 'conference' } as const;
+
 /** JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API, "FunctionDeclaration"). */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -60,6 +60,10 @@ describe('a profile', () => {
 
   it.each([
     [{ id: 'Sales!' }, 'id: must be 1 to 40 small letters, digits and dashes.'],
+    [
+      { id: 'conference' },
+      'id: is reserved: in the dialplan it asks for something else. Choose another.',
+    ],
     [{ name: '  ' }, 'name: must be a text of 1 to 80 characters.'],
     [
       { numbers: ['10;00'] },
