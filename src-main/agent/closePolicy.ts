@@ -5,7 +5,7 @@
 import type { CordboardError, ErrorKind } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
-import { CREDENTIAL_SETTINGS } from './geminiSettings';
+import { CREDENTIAL_SETTINGS, noTokenError } from './geminiSettings';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';
@@ -149,14 +149,7 @@ export function decideAfterFailure(
         error: cordboardError('network', `Gemini does not answer: ${failure.reason}`),
       };
     case 'credentials':
-      return {
-        action: TRY_AGAIN[phase],
-        error: cordboardError(
-          'auth',
-          `Google gave no access token (${failure.reason}). Check GOOGLE_APPLICATION_CREDENTIALS and the network.`,
-          { retryable: true },
-        ),
-      };
+      return { action: TRY_AGAIN[phase], error: noTokenError(failure.reason) };
     case 'setting':
       return { action: 'give-up', error: failure.error };
     case 'aborted':

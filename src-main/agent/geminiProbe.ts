@@ -10,6 +10,7 @@ import {
   checkEndpoint,
   checkLiveModel,
   CREDENTIAL_SETTINGS,
+  noTokenError,
   unknownModelError,
 } from './geminiSettings';
 import { rootReason } from './rootReason';
@@ -21,6 +22,10 @@ export type ProbeRequest = {
   /** Longest wait, ms; 8,000 by default. */
   readonly timeoutMs?: number;
 };
+
+/** Error codes of a request that reached nobody (Node.js and its HTTP client). */
+const NETWORK_CODE =
+  /^(E(CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE|PROTO)|UND_ERR|CERT|SELF_SIGNED|UNABLE)/;
 
 /** What the service says about the model. */
 export type ProbeAnswer = { readonly displayName: string };
@@ -67,7 +72,7 @@ async function askForModel(
     return fail(
       thrown instanceof sdk.ApiError
         ? errorOfStatus(thrown.status, thrown.message, model)
-        : errorOfRequest(thrown, timeoutMs),
+        : errorOfRequest(thrown, timeoutMs, endpoint),
     );
   }
 }
@@ -87,7 +92,11 @@ function errorOfStatus(status: number, body: string, model: string): CordboardEr
   });
 }
 
-function errorOfRequest(thrown: unknown, timeoutMs: number): CordboardError {
+function errorOfRequest(
+  thrown: unknown,
+  timeoutMs: number,
+  endpoint: GeminiEndpoint,
+): CordboardError {
   if (thrown instanceof Error && thrown.name === 'AbortError') {
     return cordboardError('timeout', timeoutMessage(timeoutMs));
   }
@@ -97,9 +106,13 @@ function errorOfRequest(thrown: unknown, timeoutMs: number): CordboardError {
       'What answers at the configured address is not Gemini. Check GEMINI_BASE_URL.',
     );
   }
+  const reason = rootReason(thrown);
+  if (endpoint.kind === 'vertex' && !NETWORK_CODE.test(reason)) {
+    return noTokenError(reason);
+  }
   return cordboardError(
     'network',
-    `Gemini cannot be reached (${rootReason(thrown)}). Check the network and GEMINI_BASE_URL.`,
+    `Gemini cannot be reached (${reason}). Check the network and GEMINI_BASE_URL.`,
   );
 }
 

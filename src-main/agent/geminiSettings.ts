@@ -49,6 +49,15 @@ export function unknownModelError(model: string, cause?: unknown): CordboardErro
   );
 }
 
+/** The error for having got no access token (Vertex AI); `reason` is free of secrets. */
+export function noTokenError(reason: string): CordboardError {
+  return cordboardError(
+    'auth',
+    `Google gave no access token (${reason}). Check GOOGLE_APPLICATION_CREDENTIALS and the network.`,
+    { retryable: true },
+  );
+}
+
 /**
  * Access in the form the SDK needs. Fails with `config`. The key goes into the URL unescaped (SDK 3.1), so a key with any other
  * character than those keys are made of is refused here. `ws:` and `wss:` addresses are taken as `http:` and `https:`, for the

@@ -19,6 +19,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { Conversations } from './conversations';
 import { LiveSession } from './liveSession';
+import { errorBody, modelBody, respond } from './modelAnswers';
 import type { StandInKnobs } from './standInKnobs';
 import { DEFAULT_KNOBS } from './standInKnobs';
 
@@ -26,7 +27,12 @@ export { toneHzForVoice } from './replyAudio';
 
 const LIVE_PATH =
   /\/ws\/google\.ai\.generativelanguage\.(v1|v1beta|v1alpha)\.GenerativeService\.BidiGenerateContent$/;
+const VERTEX_LIVE_PATH =
+  /\/ws\/google\.cloud\.aiplatform\.v1beta1\.LlmBidiService\/BidiGenerateContent$/;
 const MODEL_PATH = /\/(v1|v1beta|v1alpha)\/models\/([^/]+)$/;
+const VERTEX_MODEL_PATH = /\/v1beta1\/(publishers\/google\/models)\/([^/]+)$/;
+/** Security Token Service: the `token_url` of a credentials file of type external_account. */
+const TOKEN_PATH = '/token';
 const BAD_KEY = 'API key not valid. Please pass a valid API key.';
 
 /** Starts a stand-in on 127.0.0.1; port 0 takes a free one. */
@@ -160,13 +166,14 @@ export class StandInGemini {
     const target = request.url ?? '';
     this.upgrades.push(target);
     const [path = '', query = ''] = target.split('?');
-    const status = LIVE_PATH.test(path) ? this.knobs.refuseUpgrade : 404;
+    const vertex = VERTEX_LIVE_PATH.test(path);
+    const status = this.#refusalOf(request, path, vertex);
     if (status !== null) {
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
-      if (!this.#isKey(new URLSearchParams(query).get('key'))) {
+      if (!vertex && !this.#isKey(new URLSearchParams(query).get('key'))) {
         // As the service: the upgrade succeeds, and the reason comes in the close frame.
         ws.close(1007, BAD_KEY);
         return;
@@ -176,31 +183,75 @@ export class StandInGemini {
     });
   }
 
+  /** HTTP status an upgrade is refused with; null accepts it. */
+  #refusalOf(request: IncomingMessage, path: string, vertex: boolean): number | null {
+    if (!vertex && !LIVE_PATH.test(path)) {
+      return 404;
+    }
+    return vertex && !this.#hasToken(request) ? 401 : this.knobs.refuseUpgrade;
+  }
+
+  #hasToken(request: IncomingMessage): boolean {
+    return request.headers.authorization === `Bearer ${this.knobs.accessToken}`;
+  }
+
   #isKey(key: string | null): boolean {
     return this.knobs.apiKey === null || key === this.knobs.apiKey;
   }
 
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://stand-in');
+    if (url.pathname === TOKEN_PATH) {
+      this.#giveToken(response);
+      return;
+    }
     const header = request.headers['x-goog-api-key'];
     const key = typeof header === 'string' ? header : url.searchParams.get('key');
-    const model = MODEL_PATH.exec(url.pathname)?.[2];
-    const { modelsAnswer } = this.knobs;
+    const vertexModel = VERTEX_MODEL_PATH.exec(url.pathname)?.[2];
+    const model = vertexModel ?? MODEL_PATH.exec(url.pathname)?.[2];
     if (model === undefined) {
       respond(response, 404, errorBody(404, 'Not found.', 'NOT_FOUND'));
       return;
     }
     this.modelRequests.push({ url: request.url ?? '', key });
+    const allowed = vertexModel === undefined ? null : this.#hasToken(request);
+    this.#answerForModel(response, model, key, allowed);
+  }
+
+  #giveToken(response: ServerResponse): void {
+    const { accessToken, tokenAnswer } = this.knobs;
+    if (tokenAnswer === 'refused') {
+      respond(response, 400, { error: 'invalid_grant', error_description: 'Made to fail.' });
+      return;
+    }
+    respond(response, 200, {
+      access_token: accessToken,
+      issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      token_type: 'Bearer',
+      expires_in: 3_600,
+    });
+  }
+
+  /** `allowed`: by the access token; null when a key is what counts. */
+  #answerForModel(
+    response: ServerResponse,
+    model: string,
+    key: string | null,
+    allowed: boolean | null,
+  ): void {
+    const { modelsAnswer } = this.knobs;
     if (modelsAnswer === 'hang') {
       return;
     }
     if (typeof modelsAnswer === 'number') {
       respond(response, modelsAnswer, errorBody(modelsAnswer, 'Made to fail.', 'UNAVAILABLE'));
-    } else if (key === null) {
+    } else if (allowed === false) {
+      respond(response, 401, errorBody(401, 'Invalid credentials.', 'UNAUTHENTICATED'));
+    } else if (allowed === null && key === null) {
       const reason =
         "Method doesn't allow unregistered callers (callers without established identity).";
       respond(response, 403, errorBody(403, reason, 'PERMISSION_DENIED'));
-    } else if (!this.#isKey(key)) {
+    } else if (allowed === null && !this.#isKey(key)) {
       respond(response, 400, errorBody(400, BAD_KEY, 'INVALID_ARGUMENT', 'API_KEY_INVALID'));
     } else if (!this.knobs.models.includes(model)) {
       const reason = `models/${model} is not found for API version v1beta, or is not supported for generateContent.`;
@@ -209,29 +260,4 @@ export class StandInGemini {
       respond(response, 200, modelBody(model));
     }
   }
-}
-
-function modelBody(model: string): object {
-  const words = model.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return {
-    name: `models/${model}`,
-    version: '001',
-    displayName: words.join(' '),
-    inputTokenLimit: 131_072,
-    outputTokenLimit: 65_536,
-    supportedGenerationMethods: ['bidiGenerateContent'],
-  };
-}
-
-function errorBody(code: number, message: string, status: string, reason?: string): object {
-  const details =
-    reason === undefined
-      ? {}
-      : { details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason }] };
-  return { error: { code, message, status, ...details } };
-}
-
-function respond(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
-  response.end(`${JSON.stringify(body, null, 2)}\n`);
 }

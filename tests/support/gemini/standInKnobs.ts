@@ -13,6 +13,8 @@ export type StandInKnobs = {
   apiKey: string | null;
   /** The access token that is accepted on the paths of Vertex AI. */
   accessToken: string;
+  /** Whether /token gives it. */
+  tokenAnswer: 'given' | 'refused';
   /** Models that exist, without `models/`. */
   models: readonly string[];
 
@@ -87,6 +89,7 @@ export type StandInKnobs = {
 export const DEFAULT_KNOBS: StandInKnobs = {
   apiKey: 'TEST_KEY',
   accessToken: 'TEST_TOKEN',
+  tokenAnswer: 'given',
   models: [
     'gemini-3.8-live',
     'gemini-3.8-live-extended-thinking',

@@ -1,0 +1,30 @@
+/** What the stand-in answers over HTTP, in the words of the service. */
+import type { ServerResponse } from 'node:http';
+
+/** A model that can hold live talks. */
+export function modelBody(model: string): object {
+  const words = model.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return {
+    name: `models/${model}`,
+    version: '001',
+    displayName: words.join(' '),
+    inputTokenLimit: 131_072,
+    outputTokenLimit: 65_536,
+    supportedGenerationMethods: ['bidiGenerateContent'],
+  };
+}
+
+/** An error (Google API, "Error model"). */
+export function errorBody(code: number, message: string, status: string, reason?: string): object {
+  const details =
+    reason === undefined
+      ? {}
+      : { details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason }] };
+  return { error: { code, message, status, ...details } };
+}
+
+/** Sends JSON. */
+export function respond(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
+  response.end(`${JSON.stringify(body, null, 2)}\n`);
+}
