@@ -71,6 +71,11 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#media.ownedIds;
   }
 
+  /** Asterisk has, or had, the channel. */
+  get inAsterisk(): boolean {
+    return true;
+  }
+
   start(handlers: CallLegHandlers): void {
     this.#handlers = handlers;
     if (this.#channel.kind === 'gone') {
@@ -183,8 +188,12 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#leave(reason);
   }
 
-  sendToFallback(extension: string | null): Promise<Result<void>> {
-    return this.#leave(extension === null ? FALLBACK : this.#transferPlace(extension));
+  async sendToFallback(extension: string | null): Promise<Result<void>> {
+    const known = extension === null ? done : await this.#checkExtension(extension);
+    if (extension === null || !known.ok) {
+      return await this.#leave(FALLBACK);
+    }
+    return await this.#leave(this.#transferPlace(extension));
   }
 
   playMusic(on: boolean): Promise<Result<void>> {
@@ -198,8 +207,9 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#context.gateway.sendDtmf(this.channelId, digits);
   }
 
-  transfer(extension: string): Promise<Result<void>> {
-    return this.#moveOn(() => this.#goTo(extension));
+  async transfer(extension: string): Promise<Result<void>> {
+    const known = await this.#checkExtension(extension);
+    return known.ok ? await this.#moveOn(() => this.#goTo(extension)) : known;
   }
 
   /**
@@ -223,6 +233,21 @@ export class AsteriskCallLeg implements CallLeg {
 
   #goTo(extension: string): Promise<Result<void>> {
     return this.#context.gateway.continueInDialplan(this.channelId, this.#transferPlace(extension));
+  }
+
+  /** Asterisk hangs a caller up whom it is to send to an extension that is not there. */
+  async #checkExtension(extension: string): Promise<Result<void>> {
+    const { gateway, settings } = this.#context;
+    const { transferContext } = settings();
+    const exists = await gateway.getVariable(
+      this.channelId,
+      `DIALPLAN_EXISTS(${transferContext},${extension},1)`,
+    );
+    if (exists.ok && exists.value === '0') {
+      const message = `The dialplan has no extension ${extension} in ${transferContext} (TRANSFER_CONTEXT).`;
+      return fail(cordboardError('invalid-input', message));
+    }
+    return done;
   }
 
   #transferPlace(extension: string): DialplanPlace {

@@ -266,7 +266,7 @@ export class AsteriskCallSource implements CallSource {
   /** Ends the calls whose channel is in our application no more. */
   async #endAbsent(end: LegEnd): Promise<void> {
     // Those of now: a call that comes while Asterisk makes its list may not be on it.
-    const asked = [...this.#legs];
+    const asked = [...this.#legs].filter(([, leg]) => leg.inAsterisk);
     const present = await this.#options.gateway.listApplicationChannels();
     if (!present.ok || this.#stopped.signal.aborted) {
       return;

@@ -22,7 +22,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   readonly #context: AsteriskOutgoingContext;
   readonly #outcome: Promise<Result<void>>;
   #settle: (outcome: Result<void>) => void = () => undefined;
-  #state: 'unanswered' | 'answered' = 'unanswered';
+  #state: 'new' | 'ringing' | 'answered' = 'new';
 
   constructor(called: CallerInfo, dialling: Dialling, context: AsteriskOutgoingContext) {
     super(called, context);
@@ -31,6 +31,10 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     this.#outcome = new Promise((resolve) => {
       this.#settle = resolve;
     });
+  }
+
+  override get inAsterisk(): boolean {
+    return this.#state !== 'new';
   }
 
   async dial(): Promise<Result<void>> {
@@ -45,6 +49,9 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
       wait.cancel();
     });
     const asked = await gateway.originate({ channelId: this.channelId, ...this.#dialling });
+    if (asked.ok && this.#state === 'new') {
+      this.#state = 'ringing';
+    }
     if (!asked.ok) {
       notMade({ by: 'not-answered', reason: asked.error.message });
     }

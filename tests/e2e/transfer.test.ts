@@ -69,6 +69,16 @@ describe('a blind transfer', () => {
     await ben.waitFor('closed');
   });
 
+  it('to an extension that the dialplan does not have is refused, and the caller stays', async () => {
+    const { scene, ana } = await startCall();
+    const { control } = scene.cordboard.pipeline;
+    const sent = await control.act(scene.call.id, { kind: 'transfer', target: '4711' });
+    expect(sent).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+    expect(sent.ok ? '' : sent.error.message).toContain('4711');
+    await ana.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+  });
+
   it('goes on without Cordboard', async () => {
     const { scene, ana, ben } = await startCall();
     await act(scene, { kind: 'transfer', target: BEN });
