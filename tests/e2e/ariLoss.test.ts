@@ -1,8 +1,9 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '../support/audio/speech';
+import type { Scene } from './harness';
 import { finished, SHORT_QUESTION, useStage } from './harness';
-import { untilHeard } from './listening';
 
 const EVENTS = '/ari/events';
 const stage = useStage();
@@ -57,14 +58,32 @@ describe('the event connection to Asterisk', () => {
     expect(health.asterisk.message).toContain('ARI_PASSWORD');
     expect(scene.cordboard.log() + health.asterisk.message).not.toContain('wrong-secret-5512');
   });
+});
 
-  it('shows that another console took the calls over, and does not fight for them', async () => {
-    const first = await stage.open({}, { replyMs: 300 });
-    const second = await stage.open({}, { replyMs: 300 });
-    const { health } = await first.cordboard.until(
-      (snapshot) => snapshot.health.asterisk.state === 'failed',
+describe('two consoles of one application', () => {
+  /** The second one takes the application over, as its supervisor wants. */
+  const takeOver = async (env: Record<string, string> = {}): Promise<Scene> => {
+    const second = await stage.open(env, { replyMs: 300 }, { unready: true });
+    const { health } = await second.cordboard.until(
+      (snapshot) => snapshot.health.asterisk.state === 'taken',
     );
+    expect(health.asterisk.message).toContain(hostname());
     expect(health.asterisk.message).toContain('STASIS_APP');
+    expect(second.cordboard.pipeline.takeOverApplication()).toMatchObject({ ok: true });
+    await second.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'ready');
+    return second;
+  };
+
+  it('the second is told, the first goes on; after a take-over it is the other way round, without a fight', async () => {
+    const first = await stage.open({}, { replyMs: 300 });
+    expect(first.cordboard.pipeline.takeOverApplication()).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-state' },
+    });
+    const second = await takeOver();
+    await first.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'taken');
+    await sleep(2_000);
+    expect(first.cordboard.pipeline.control.snapshot().health.asterisk.state).toBe('taken');
     const phone = await second.phone();
     await phone.call('1000');
     await second.untilTurns((turns) => finished(turns, 'agent') === 1);
@@ -73,12 +92,24 @@ describe('the event connection to Asterisk', () => {
     await second.untilCall((call) => call.state === 'ended');
   });
 
+  it('the first serves the calls again, by itself, once the second has quit', async () => {
+    const first = await stage.open({}, { replyMs: 300 });
+    const second = await takeOver();
+    await first.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'taken');
+    await second.stop();
+    await first.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'ready');
+    const phone = await first.phone();
+    await phone.call('1000');
+    await first.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await phone.hangUp();
+  });
+
   it('leaves the calls that run on the other console alone, which go on there to their end', async () => {
     const first = await stage.open({}, { replyMs: 300 });
     const phone = await first.phone();
     await phone.call('1000');
     await first.untilTurns((turns) => finished(turns, 'agent') === 1);
-    const second = await stage.open({ SESSION_CLEANUP_INTERVAL: '1' }, { replyMs: 300 });
+    const second = await takeOver({ SESSION_CLEANUP_INTERVAL: '1' });
     const told = await first.untilCall((call) => call.notices.length > 0);
     expect(told).toMatchObject({ state: 'live', notices: [{ kind: 'asterisk-events' }] });
     // Longer than the second one's sweep takes to make sure.
@@ -87,7 +118,6 @@ describe('the event connection to Asterisk', () => {
     await first.untilTurns((turns) => finished(turns, 'agent') === 2);
     expect(first.call.state).toBe('live');
     expect(second.cordboard.pipeline.control.snapshot().calls).toEqual([]);
-    expect(second.cordboard.log()).not.toContain('removing leftovers');
 
     await phone.hangUp();
     const ended = await first.untilCall((call) => call.state === 'ended');
@@ -95,21 +125,36 @@ describe('the event connection to Asterisk', () => {
     await stage.lab.waitUntilIdle();
   });
 
-  it('leaves a call to the other console once its audio breaks: the caller comes to the fallback', async () => {
+  it('serves a caller who still rang at the other console', async () => {
+    const env = { AUTO_ANSWER_CALLS: 'false' };
+    const first = await stage.open(env);
+    const phone = await first.phone();
+    await phone.dial('1000');
+    await first.untilCall((call) => call.state === 'ringing');
+    const second = await takeOver(env);
+    const ringing = await second.untilCall((call) => call.state === 'ringing');
+    expect(await second.cordboard.pipeline.control.answerCall(ringing.id)).toMatchObject({
+      ok: true,
+    });
+    await second.untilTurns((turns) => finished(turns, 'agent') === 1);
+    expect(first.call).toMatchObject({ state: 'ended', endReason: 'asterisk-lost' });
+    await phone.hangUp();
+  });
+
+  it('goes on with a call of the other console whose audio broke there', async () => {
     const proxy = await stage.proxy();
     const first = await stage.open({}, { replyMs: 300 }, { proxy });
     const phone = await first.phone();
     await phone.call('1000');
     await first.untilTurns((turns) => finished(turns, 'agent') === 1);
-    await stage.open({ SESSION_CLEANUP_INTERVAL: '1' });
+    const second = await takeOver({ SESSION_CLEANUP_INTERVAL: '1' });
     await first.untilCall((call) => call.notices.length > 0);
-    const brokenAt = Date.now();
     expect(proxy.cut('/media/')).toBe(1);
     const ended = await first.untilCall((call) => call.state === 'ended');
     expect(ended.endReason).toBe('asterisk-lost');
-    // It is not tried for again.
-    expect(first.cordboard.log()).not.toContain('"attempt":1');
-    await untilHeard(phone, 600, brokenAt);
+    await second.untilCall((call) => call.state === 'live');
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await second.untilTurns((turns) => finished(turns, 'agent') === 1);
     await phone.hangUp();
   });
 });
@@ -138,22 +183,45 @@ describe('a hang-up that does not reach Asterisk', () => {
 });
 
 describe('a console that died in a call', () => {
-  it('leaves its caller to the next one, which gives him to the fallback and clears up', async () => {
+  it('leaves its caller to the next one, where the talk goes on', async () => {
     const proxy = await stage.proxy();
     const died = await stage.open({}, { replyMs: 300 }, { proxy });
     const phone = await died.phone();
     await phone.call('1000');
     await died.untilTurns((turns) => finished(turns, 'agent') === 1);
-    const diedAt = Date.now();
     proxy.refuse('/', true);
     proxy.cut('/');
-    await stage.open();
-    await untilHeard(phone, 600, diedAt);
+    const next = await stage.open({}, { replyMs: 300 });
+    await next.untilCall((call) => call.state === 'live');
     expect(phone.state.kind).toBe('established');
-    expect(await stage.lab.countBridges()).toBe(0);
-    expect(await stage.lab.countChannels()).toBe(1);
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await next.untilTurns((turns) => finished(turns, 'agent') === 1);
+    expect(await stage.lab.countBridges()).toBe(1);
+    expect(await stage.lab.countChannels()).toBe(2);
     // The one that died comes to know, as far as it still can.
     const ended = await died.untilCall((call) => call.state === 'ended', 15_000);
     expect(ended.endReason).toBe('asterisk-lost');
+    expect(phone.state.kind).toBe('established');
+    await phone.hangUp();
+  });
+});
+
+describe('a restart of Asterisk', () => {
+  it('ends the calls as lost, and service resumes by itself', async () => {
+    const scene = await stage.open({}, { replyMs: 300 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    const { id } = await scene.untilCall((call) => call.state === 'live');
+    await stage.lab.kill();
+    await stage.lab.restart();
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'ready', 20_000);
+    await scene.cordboard.until(({ calls }) =>
+      calls.every((call) => call.id !== id || call.endReason === 'asterisk-lost'),
+    );
+    const second = await scene.phone();
+    await second.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await second.hangUp();
+    await scene.untilCall((call) => call.endReason === 'caller-hung-up');
   });
 });

@@ -50,7 +50,7 @@ export const QUICK: PipelineTimes = {
     firstBackoffMs: 100,
     stallMs: 500,
   },
-  ari: { slowRetryMs: 500, openTimeoutMs: 3_000 },
+  ari: { slowRetryMs: 500, openTimeoutMs: 3_000, takenRetryMs: 500, beatMs: 400, aliveMs: 900 },
 };
 
 /** Between the phone's pick-up and the caller's first word: nobody speaks before the line is through, ms. */
