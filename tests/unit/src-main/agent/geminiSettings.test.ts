@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { rotationDelayMs } from '../../../../src-main/agent/connectionRenewal';
 import { checkEndpoint, checkLiveModel } from '../../../../src-main/agent/geminiSettings';
 import { LossCounter } from '../../../../src-main/agent/lossCounter';
@@ -69,6 +69,10 @@ it('leaves a connection the margin before its announced end, or half of a short 
   expect(rotationDelayMs(null, 3_000)).toBe(3_000);
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('LossCounter', () => {
   const backoff = { firstMs: 500, maxMs: 4_000, factor: 2, jitter: 0 };
 
@@ -95,5 +99,23 @@ describe('LossCounter', () => {
       losses.note(lastedMs);
     }
     expect([losses.delayMs, losses.handleSuspect]).toEqual([0, false]);
+  });
+
+  it('loses patience with sessions that do not answer, unless they are far between', () => {
+    vi.useFakeTimers();
+    const losses = new LossCounter(10_000, backoff);
+    const seen = [];
+    for (const waitMs of [0, 300_000, 30_000, 30_000, 30_000]) {
+      vi.advanceTimersByTime(waitMs);
+      losses.noteStuck();
+      seen.push([losses.handleSuspect, losses.hopeless]);
+    }
+    expect(seen).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+      [true, false],
+      [true, true],
+    ]);
   });
 });
