@@ -17,6 +17,9 @@ const RUN_LIMIT_MS = 60_000;
 /** Characters of the arguments that stand in the transcript. */
 const NOTED_CHARS = 300;
 
+/** A call under way; `what` names it in the transcript. */
+type Run = { readonly what: string; readonly controller: AbortController };
+
 /** A tool with the check of its arguments. */
 type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
 
@@ -29,7 +32,7 @@ export class CallToolRunner implements ToolRunner {
   readonly #log: Log;
   readonly #tools = new Map<string, CheckedTool>();
   /** Calls under way, by their id. */
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, Run>();
   #phase: 'open' | 'closed' = 'open';
 
   /** @param tools Of two with one name the first is used; one whose schema cannot be is left out and logged. */
@@ -58,13 +61,17 @@ export class CallToolRunner implements ToolRunner {
 
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
-      this.#running.get(id)?.abort();
+      this.#running.get(id)?.controller.abort();
     }
   }
 
   close(): void {
+    for (const { what, controller } of this.#running.values()) {
+      // Also said of a transfer that succeeded: it is what ended the call.
+      this.#note(`${what}: the call ended`);
+      controller.abort();
+    }
     this.#phase = 'closed';
-    this.cancel([...this.#running.keys()]);
   }
 
   async #run(call: ToolCall): Promise<void> {
@@ -72,13 +79,13 @@ export class CallToolRunner implements ToolRunner {
     const controller = new AbortController();
     const checked = this.#tools.get(call.name);
     const atOnce = this.#running.size;
-    this.#running.set(call.id, controller);
+    const what = `Tool ${call.name.slice(0, 64)}(${argumentsText(checked?.tool, call)})`;
+    this.#running.set(call.id, { what, controller });
     const result =
       atOnce >= MAX_AT_ONCE
         ? fail(cordboardError('refused', 'Too many calls at once. Wait for the others first.'))
         : await outcome(checked, call, controller.signal);
     this.#running.delete(call.id);
-    const what = `Tool ${call.name.slice(0, 64)}(${argumentsText(checked?.tool, call)})`;
     const tookMs = Math.round(performance.now() - startedMs);
     if (controller.signal.aborted) {
       this.#log.info({ tool: call.name, tookMs }, 'tool cancelled');

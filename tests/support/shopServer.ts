@@ -1,0 +1,43 @@
+/** A small program that tools can ask, on this machine. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A running one. */
+export type ShopServer = {
+  readonly port: number;
+  /** What was asked, in order. */
+  readonly requests: readonly { readonly url: string; readonly authorization: string }[];
+  /** Requests whose client went away before the answer. */
+  readonly aborted: number;
+  stop(): Promise<void>;
+};
+
+/** Starts one that says of every order that it is on its way; or never says anything. */
+export async function startShop({
+  answers = 'at-once',
+}: { readonly answers?: 'at-once' | 'never' } = {}): Promise<ShopServer> {
+  const requests: { url: string; authorization: string }[] = [];
+  let aborted = 0;
+  const server = createServer(({ url = '', headers: { authorization = '' } }, response) => {
+    requests.push({ url, authorization });
+    response.once('close', () => {
+      aborted += response.writableFinished ? 0 : 1;
+    });
+    if (answers === 'at-once') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ state: 'on its way' }));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    get aborted() {
+      return aborted;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
