@@ -41,11 +41,12 @@ export function uuidOf(payload: Buffer): string | null {
   ].join('-');
 }
 
-/** Cuts a byte stream into messages, however it is cut by the network. */
+/** Cuts a byte stream into messages, however it is cut by the network. Every byte is copied at most once. */
 export class AudioSocketParser {
   readonly #onMessage: (kind: number, payload: Buffer) => void;
-  /** The beginning of a message that is not whole yet; never more than one, 65,538 bytes. */
-  #rest = Buffer.alloc(0);
+  /** A message that is not whole yet: at most 65,538 bytes. */
+  #held = Buffer.alloc(1_024);
+  #filled = 0;
 
   /** @param onMessage Told each message; `payload` is valid only during the call. Must not throw. */
   constructor(onMessage: (kind: number, payload: Buffer) => void) {
@@ -53,19 +54,50 @@ export class AudioSocketParser {
   }
 
   push(chunk: Buffer): void {
-    const data = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = 0;
-    while (data.length - at >= AUDIO_SOCKET_HEADER_BYTES) {
-      const start = at + AUDIO_SOCKET_HEADER_BYTES;
-      const end = start + data.readUInt16BE(at + 1);
-      if (end > data.length) {
+    while (at < chunk.length) {
+      if (this.#filled === 0) {
+        at = this.#takeWhole(chunk, at);
+      }
+      at += this.#fill(chunk, at);
+    }
+  }
+
+  /** Gives the messages that lie whole in the chunk. Returns where the rest of it begins. */
+  #takeWhole(chunk: Buffer, from: number): number {
+    let at = from;
+    while (chunk.length - at >= AUDIO_SOCKET_HEADER_BYTES) {
+      const end = at + messageBytes(chunk, at);
+      if (end > chunk.length) {
         break;
       }
-      this.#onMessage(data.readUInt8(at), data.subarray(start, end));
+      this.#onMessage(chunk.readUInt8(at), chunk.subarray(at + AUDIO_SOCKET_HEADER_BYTES, end));
       at = end;
     }
-    this.#rest = at === data.length ? Buffer.alloc(0) : Buffer.from(data.subarray(at));
+    return at;
   }
+
+  /** Adds to the message that is not whole, up to the end of its header or its payload. Returns the bytes taken. */
+  #fill(chunk: Buffer, at: number): number {
+    const hasHeader = this.#filled >= AUDIO_SOCKET_HEADER_BYTES;
+    const wanted = hasHeader ? messageBytes(this.#held, 0) : AUDIO_SOCKET_HEADER_BYTES;
+    if (wanted > this.#held.length) {
+      this.#held = Buffer.concat([this.#held], wanted);
+    }
+    const copied = chunk.copy(this.#held, this.#filled, at, at + wanted - this.#filled);
+    this.#filled += copied;
+    if (this.#filled >= AUDIO_SOCKET_HEADER_BYTES && this.#filled === messageBytes(this.#held, 0)) {
+      const payload = this.#held.subarray(AUDIO_SOCKET_HEADER_BYTES, this.#filled);
+      this.#filled = 0;
+      this.#onMessage(this.#held.readUInt8(0), payload);
+    }
+    return copied;
+  }
+}
+
+/** Length of the message that begins here, its header included. */
+function messageBytes(data: Buffer, at: number): number {
+  return AUDIO_SOCKET_HEADER_BYTES + data.readUInt16BE(at + 1);
 }
 
 /** Cuts audio into frames of one length: a phone with longer packets makes Asterisk send longer messages. */

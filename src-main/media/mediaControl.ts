@@ -49,7 +49,9 @@ export type ParsedMediaEvent = {
 const MARK_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 const UNKNOWN: MediaEvent = { type: 'unknown' };
 
-const count = z.coerce.number().int().nonnegative();
+const count = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.number().int().nonnegative());
 const flag = z.union([
   z.boolean(),
   z.literal('true').transform(() => true),
