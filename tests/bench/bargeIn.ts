@@ -4,9 +4,13 @@
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnergyVad } from '../../src-main/media/energyVad';
+import { CALL_SAMPLE_RATE_HZ, FRAME_SAMPLES } from '../../src-main/model/audio';
 import type { Call } from '../../src-main/model/call';
+import { PolyphaseResampler } from '../../src-main/media/polyphaseResampler';
 import type { RtpTrack } from '../support/phone/rtpTrack';
+import { answered, startSilero } from '../support/vad/detecting';
+import { DEFAULT_VAD } from '../support/vad/settings';
+import { LINE_RATE_HZ } from '../support/vad/telephoneBand';
 import { between, levelsOf, onsetsOf } from './packets';
 import type { BenchResult } from './report';
 import { limited, plain, spread } from './report';
@@ -15,6 +19,7 @@ import type { BenchSettings, Telephones } from './telephones';
 import { AUDIBLE_RMS, CORDBOARD_EXTENSION, openTelephones } from './telephones';
 import {
   makeAgentSpeech,
+  makeAgentTone,
   makeBackground,
   makeFolder,
   makeInterruptions,
@@ -46,6 +51,7 @@ export async function measureBargeIn(settings: BenchSettings): Promise<BenchResu
     playbackFactor: 0,
   });
   try {
+    await telephones.standIn.request('replySound', await makeAgentTone(folder));
     const phone = await telephones.call('phone-ana', CORDBOARD_EXTENSION);
     await sleep(500);
     for (let round = 0; round < rounds; round += 1) {
@@ -56,7 +62,7 @@ export async function measureBargeIn(settings: BenchSettings): Promise<BenchResu
     }
     const { said, heard } = await phone.audio();
     const agent = levelsOf(heard).filter(({ rms }) => rms >= AUDIBLE_RMS);
-    const detections = detectionsIn(said);
+    const detections = await detectionsIn(said);
     const reactions = onsetsOf(levelsOf(said), SPEECH_RMS / 10, QUIET_MS).map((onset) => {
       const last = between(agent, onset, onset + CUT_LIMIT_MS).at(-1);
       const totalMs = last === undefined ? 0 : last.atEpochMs + PACKET_MS - onset;
@@ -78,17 +84,24 @@ type Reaction = {
 };
 
 /** Runs Cordboard's detector, with its default settings, over what left the phone: when it finds speech, epoch ms. */
-function detectionsIn(said: RtpTrack): readonly number[] {
+async function detectionsIn(said: RtpTrack): Promise<readonly number[]> {
   const detections: number[] = [];
   let nowMs = 0;
-  const vad = new EnergyVad(() => ({ threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 }), {
+  const engine = await startSilero();
+  const vad = engine.createDetector(() => DEFAULT_VAD, {
     onSpeechStart: () => detections.push(nowMs),
     onSpeechEnd: () => undefined,
   });
+  const resampler = new PolyphaseResampler(LINE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
+  const frame = new Int16Array(resampler.maxOutputSamples(FRAME_SAMPLES));
   for (const { arrivalEpochMs, samples } of said.packets) {
     nowMs = arrivalEpochMs;
-    vad.push(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), nowMs, 0);
+    const count = resampler.process(samples, frame);
+    vad.push(Buffer.from(frame.buffer, 0, count * 2), nowMs, 0);
+    await answered(vad);
   }
+  vad.close();
+  await engine.close();
   return detections;
 }
 

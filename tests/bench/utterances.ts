@@ -2,7 +2,14 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { joinSamples, makeNoise, makeSilence, rmsEnvelope, rmsOf } from '../support/audio/signal';
+import {
+  joinSamples,
+  makeNoise,
+  makeSilence,
+  makeTone,
+  rmsEnvelope,
+  rmsOf,
+} from '../support/audio/signal';
 import { makeSpeech } from '../support/audio/speech';
 import { encodeWav, readWav } from '../support/audio/wavFile';
 
@@ -61,6 +68,14 @@ export function makeBackground(
   belowSpeechDb: number,
 ): Promise<string> {
   return save(folder, 'noise', makeNoise(durationMs, SPEECH_RMS * 10 ** (-belowSpeechDb / 20)));
+}
+
+/** What the agent says where only its presence counts: a tone at the usual level of speech, 24 kHz. */
+export function makeAgentTone(folder: string): Promise<string> {
+  const sampleRateHz = 24_000;
+  const amplitude = SPEECH_RMS * Math.SQRT2;
+  const tone = makeTone({ frequencyHz: 400, durationMs: 1_000, sampleRateHz, amplitude });
+  return save(folder, 'tone', tone, sampleRateHz, 0);
 }
 
 /** What the agent says in the noise benchmark: speech at the usual level, 24 kHz. */

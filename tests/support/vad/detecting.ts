@@ -57,7 +57,9 @@ export async function detect(
         vad.push(frame, nowMs, floor(index, frame));
       }
     }
-    await settled(ears);
+    for (const { vad } of ears) {
+      await answered(vad);
+    }
   }
   for (const { vad } of ears) {
     vad.close();
@@ -65,13 +67,12 @@ export async function detect(
   return ears.map(({ detections }) => detections);
 }
 
-/** Resolves when every hop of these detectors has been answered and taken. */
-async function settled(ears: readonly Ear[]): Promise<void> {
-  const waiting = ears.map(({ vad }) => vad).filter((vad) => vad instanceof SileroVad);
-  while (waiting.some((vad) => vad.pending > 0)) {
-    await sleep(1);
-  }
-  for (const vad of waiting) {
+/** Resolves when the detector has taken the answers to all it was given. */
+export async function answered(vad: VoiceActivityDetector): Promise<void> {
+  if (vad instanceof SileroVad) {
+    while (vad.pending > 0) {
+      await sleep(1);
+    }
     vad.collect();
   }
 }
