@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ProfileFallback } from '../../src-main/model/profile';
+import { DEFAULT_PROFILE_ID } from '../../src-main/model/profile';
+import { makeSpeech } from '../support/audio/speech';
+import type { Scene } from './harness';
+import { QUESTION, useStage } from './harness';
+import { untilHeard } from './listening';
+import { untilRegistered } from './supervising';
+
+const stage = useStage();
+
+/** Extension of the second phone of a scene. */
+const BEN = '2002';
+
+async function setFallback(scene: Scene, fallback: ProfileFallback): Promise<void> {
+  const { profiles } = scene.cordboard;
+  const profile = profiles.find(DEFAULT_PROFILE_ID);
+  expect(await profiles.save({ ...profile, fallback })).toMatchObject({ ok: true });
+}
+
+/** Gemini goes away for good in the middle of a call. */
+function loseGemini(scene: Scene): void {
+  scene.gemini.knobs.refuseUpgrade = 503;
+  scene.gemini.openSessions[0]?.close(1011, 'Internal error encountered.');
+}
+
+describe('a caller whose agent does not come back', () => {
+  it('is transferred where his profile says', async () => {
+    const scene = await stage.open();
+    await setFallback(scene, { kind: 'transfer', extension: BEN });
+    const ana = await scene.phone({ says: '' });
+    const ben = await scene.phone({ says: '', receive: 'auto' });
+    await untilRegistered(ben);
+    await ana.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    loseGemini(scene);
+    await ben.waitFor('established');
+    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+    const from = Date.now();
+    await ana.say(await makeSpeech(QUESTION));
+    await untilHeard(ben, 600, from);
+    await ana.hangUp();
+    await ben.waitFor('closed');
+  });
+
+  it('hears the announcement when his profile names an extension that is not there', async () => {
+    const scene = await stage.open();
+    await setFallback(scene, { kind: 'voicemail', extension: '4711' });
+    const ana = await scene.phone({ says: '' });
+    await ana.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    const from = Date.now();
+    loseGemini(scene);
+    await scene.untilCall((call) => call.state === 'ended');
+    await untilHeard(ana, 600, from);
+    expect(ana.state.kind).toBe('established');
+  });
+
+  it('is hung up when his profile says so, also when there was no agent from the start', async () => {
+    const scene = await stage.open({}, { refuseUpgrade: 503 });
+    await setFallback(scene, { kind: 'hang-up' });
+    const ana = await scene.phone({ says: '' });
+    await ana.dial('1000');
+    await ana.waitFor('closed');
+    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+  });
+});
