@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AriOrigination } from '../../../../src-main/ari/ariGateway';
+import { AsteriskCallSource } from '../../../../src-main/call/asteriskCallSource';
+import type { CallLeg, CallLegHandlers, OutgoingLeg } from '../../../../src-main/call/callLeg';
+import type { DialplanPlace } from '../../../../src-main/call/farewell';
+import { silentLog } from '../../../../src-main/observability/log';
+import { cordboardError } from '../../../../src-main/util/errors';
+import type { Result } from '../../../../src-main/util/result';
+import { fail } from '../../../../src-main/util/result';
+import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
+
+/** Asterisk that notes where channels are sent and whom it rings. */
+class NotingAsterisk extends FakeAsterisk {
+  readonly places: DialplanPlace[] = [];
+  readonly originated: AriOrigination[] = [];
+  refusal: Result<void> | null = null;
+
+  override async continueInDialplan(
+    channelId: string,
+    place?: DialplanPlace,
+  ): Promise<Result<void>> {
+    if (this.refusal !== null) {
+      return this.refusal;
+    }
+    if (place !== undefined) {
+      this.places.push(place);
+    }
+    return await super.continueInDialplan(channelId);
+  }
+
+  override async originate(call: AriOrigination): Promise<Result<void>> {
+    this.originated.push(call);
+    return this.refusal ?? (await super.originate(call));
+  }
+
+  destroy(channelId: string, cause: number): void {
+    this.leave(channelId);
+    this.events.emit('channelDestroyed', { channelId, cause, causeText: '' });
+  }
+}
+
+let asterisk: NotingAsterisk;
+let source: AsteriskCallSource;
+let caller: CallLeg | null;
+/** What legs told. */
+let told: string[];
+
+const handlers = (name: string): CallLegHandlers => ({
+  onEnded: (end) =>
+    told.push(`${name} ended by ${end.by}${'reason' in end ? `: ${end.reason}` : ''}`),
+  onHold: () => undefined,
+  onDtmf: () => undefined,
+  onAnswered: () => undefined,
+  onTalking: () => undefined,
+  onNotice: () => undefined,
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asterisk = new NotingAsterisk();
+  told = [];
+  caller = null;
+  source = new AsteriskCallSource({
+    gateway: asterisk,
+    media: fakeMedia(),
+    app: 'desk',
+    consoleId: 'us',
+    outgoing: () => ({
+      endpoint: 'PJSIP/{number}@trunk',
+      callerId: 'Desk <100>',
+      ringSeconds: 30,
+      transferContext: 'cordboard-transfer',
+      musicClass: 'default',
+    }),
+    sweepIntervalMs: () => 300_000,
+    log: silentLog,
+  });
+  source.start((leg) => {
+    caller = leg;
+    leg.start(handlers('caller'));
+  });
+});
+
+afterEach(() => {
+  source.stop();
+  vi.useRealTimers();
+});
+
+const call = (): CallLeg => {
+  asterisk.enter('call-1');
+  if (caller === null) {
+    throw new Error('the call did not come');
+  }
+  return caller;
+};
+
+describe('a caller’s leg', () => {
+  it('sends him to an extension; that he leaves us then is no hang-up', async () => {
+    expect(await call().transfer('2002')).toMatchObject({ ok: true });
+    expect(asterisk.places).toEqual([
+      { context: 'cordboard-transfer', extension: '2002', priority: 1 },
+    ]);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps him when Asterisk refuses, and tells when he hangs up later', async () => {
+    const leg = call();
+    asterisk.refusal = fail(cordboardError('refused', 'No.'));
+    expect(await leg.transfer('2002')).toEqual(asterisk.refusal);
+    expect(told).toEqual([]);
+    asterisk.destroy('call-1', 16);
+    expect(told).toEqual(['caller ended by caller']);
+  });
+
+  it('tells of a caller who hung up while he was being sent on', async () => {
+    const leg = call();
+    asterisk.continueInDialplan = () => {
+      asterisk.destroy('call-1', 16);
+      return Promise.resolve(fail(cordboardError('not-found', 'Gone.')));
+    };
+    await leg.transfer('2002');
+    expect(told).toEqual(['caller ended by caller']);
+  });
+
+  it('does not send him to an extension that is not there, and to the fallback instead of it', async () => {
+    const leg = call();
+    asterisk.variables.set('call-1 DIALPLAN_EXISTS(cordboard-transfer,4711,1)', '0');
+    expect(await leg.transfer('4711')).toMatchObject({ error: { kind: 'invalid-input' } });
+    expect(asterisk.places).toEqual([]);
+    await leg.sendToFallback('4711');
+    expect(asterisk.places).toMatchObject([{ extension: 'fallback' }]);
+  });
+
+  it('joins him with a party by the name of its channel', async () => {
+    asterisk.variables.set('party-1 CHANNEL(name)', 'Local/2002@x-0001;1');
+    expect(await call().joinWith('party-1')).toMatchObject({ ok: true });
+    expect(asterisk.variables.get('call-1 CORDBOARD_JOIN')).toBe('Local/2002@x-0001;1');
+    expect(asterisk.places).toMatchObject([{ context: 'cordboard-transfer', extension: 'join' }]);
+  });
+
+  it('keeps him when the party is not there any more', async () => {
+    const leg = call();
+    expect(await leg.joinWith('party-1')).toMatchObject({ error: { kind: 'not-found' } });
+    expect(asterisk.places).toEqual([]);
+    expect(told).toEqual([]);
+  });
+});
+
+describe('the leg of somebody who is called', () => {
+  const create = (number = '2002'): OutgoingLeg => {
+    const made = source.createOutgoing({ kind: 'number', number, profileId: 'default' });
+    if (!made.ok) {
+      throw new Error(made.error.message);
+    }
+    made.value.start(handlers('party'));
+    return made.value;
+  };
+
+  it('rings by OUTBOUND_ENDPOINT with an id of its own, and is answered when its channel comes to us', async () => {
+    const leg = create('+34600000012');
+    expect(await leg.dial()).toMatchObject({ ok: true });
+    const id = leg.caller.callId;
+    expect(id).toMatch(/^cordboard-desk-call-/);
+    expect(asterisk.originated).toMatchObject([
+      {
+        channelId: id,
+        endpoint: 'PJSIP/+34600000012@trunk',
+        callerId: 'Desk <100>',
+        ringSeconds: 30,
+      },
+    ]);
+    asterisk.enter(id);
+    expect(await leg.untilAnswered()).toMatchObject({ ok: true });
+    expect(caller).toBeNull();
+    asterisk.destroy(id, 16);
+    expect(told).toEqual(['party ended by caller']);
+  });
+
+  it('reaches an extension of TRANSFER_CONTEXT by a Local channel that stays', async () => {
+    const made = source.createOutgoing({ kind: 'extension', extension: '2003' });
+    if (made.ok) {
+      await made.value.dial();
+    }
+    expect(asterisk.originated).toMatchObject([{ endpoint: 'Local/2003@cordboard-transfer/n' }]);
+  });
+
+  it.each([
+    [17, 'The line is busy.'],
+    [19, 'Nobody answered.'],
+    [0, 'The called party could not be reached.'],
+    [127, 'The called party did not answer (cause 127).'],
+  ])('says what cause %i means', async (cause, reason) => {
+    const leg = create();
+    await leg.dial();
+    asterisk.destroy(leg.caller.callId, cause);
+    expect(told).toEqual([`party ended by not-answered: ${reason}`]);
+    expect(await leg.untilAnswered()).toMatchObject({ error: { kind: 'refused' } });
+  });
+
+  it('ends at once when Asterisk cannot make the channel', async () => {
+    asterisk.refusal = fail(cordboardError('refused', 'Allocation failed.'));
+    const leg = create();
+    expect(await leg.dial()).toEqual(asterisk.refusal);
+    expect(told).toEqual(['party ended by not-answered: Allocation failed.']);
+    expect(await leg.untilAnswered()).toMatchObject({ ok: false });
+  });
+
+  it.each(['2002@evil', 'a&b', '', '1/2', '2002,30'])('is not made for %j', (number) => {
+    expect(source.createOutgoing({ kind: 'number', number, profileId: '' })).toMatchObject({
+      error: { kind: 'invalid-input' },
+    });
+  });
+
+  it('is not taken for lost while Asterisk has not answered yet', async () => {
+    const leg = create();
+    asterisk.become('ready');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual([]);
+    await leg.dial();
+    asterisk.become('ready');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual([
+      'party ended by asterisk-lost: the call was gone when Asterisk came back',
+    ]);
+  });
+});
