@@ -12,8 +12,10 @@ type Placing =
   | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly message: string };
 
-/** Signs that people put into numbers to read them better. */
-const bare = (number: string): string => number.replaceAll(/[\s()/]/g, '');
+/** What is dialled: a number without the signs that people put into it to read it better; a name as it is. */
+function dialled(typed: string): string {
+  return /^[\d\s()/.+*#-]*$/.test(typed) ? typed.replaceAll(/[\s()/.-]/g, '') : typed.trim();
+}
 
 /** Calls somebody with a profile; the call is selected once Asterisk dials. */
 export function NewCallDialog() {
@@ -30,11 +32,11 @@ export function NewCallDialog() {
     set({ dialog: NO_DIALOG });
   };
   const place = async (): Promise<void> => {
-    if (pending || bare(number) === '') {
+    if (pending || dialled(number) === '') {
       return;
     }
     setPlacing({ state: 'pending' });
-    const placed = await request((api) => api.placeCall({ number: bare(number), profileId }));
+    const placed = await request((api) => api.placeCall({ number: dialled(number), profileId }));
     if (placed.ok) {
       useCallsStore.getState().select(placed.value);
       close();
@@ -107,7 +109,7 @@ export function NewCallDialog() {
           <button
             type="submit"
             className="btn btn-primary"
-            disabled={pending || bare(number) === ''}
+            disabled={pending || dialled(number) === ''}
           >
             {t(pending ? 'newCall.calling' : 'newCall.call')}
           </button>

@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright';
+import { makeSpeech } from '../support/audio/speech';
+import { toneSegments } from '../support/audio/toneSegments';
+import { findDelay } from '../support/audio/alignment';
+import { joinSamples } from '../support/audio/signal';
+import { readWav } from '../support/audio/wavFile';
+import type { StandInGemini } from '../support/gemini/standInGemini';
+import { startStandInGemini, toneHzForVoice } from '../support/gemini/standInGemini';
+import type { SipPhone } from '../support/phone/sipPhone';
+import { createPhone } from '../support/phone/sipPhone';
+import type { ConsoleWindow } from './consoleWindow';
+import { openConsole, untilConnected } from './consoleWindow';
+import type { Stage } from './harness';
+import { openStage, QUESTION, stageSettings } from './harness';
+import { untilHeard } from './listening';
+import { MUSIC_CONFIG, MUSIC_SETTING } from './supervising';
+
+/** What the supervisor says into the microphone, over and over. */
+const SUPERVISOR =
+  'Good morning, this is the supervisor. I have your parcel in front of me, and I will see to it that it is brought to you today.';
+
+const VOICE_HZ = toneHzForVoice('Puck');
+
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phones: SipPhone[] = [];
+
+beforeAll(async () => {
+  stage = await openStage(MUSIC_CONFIG);
+  gemini = await startStandInGemini();
+  const microphone = await makeSpeech(SUPERVISOR, { sampleRateHz: 24_000 });
+  window = await openConsole({
+    env: { ...stageSettings(stage, gemini), ...MUSIC_SETTING, GEMINI_VOICE: 'Puck' },
+    // The permission itself is asked for as always: the window's own rules answer it.
+    args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`],
+  });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await Promise.all(phones.map((phone) => phone.stop()));
+  phones = [];
+  await stage.lab.waitUntilIdle();
+  expect(gemini.violations).toEqual([]);
+});
+
+const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
+
+/** A call that is selected in the window, whose first answer is over. */
+async function talk(): Promise<SipPhone> {
+  const phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(QUESTION),
+  });
+  phones.push(phone);
+  await phone.call('1000');
+  const { page } = window;
+  const row = page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
+  await row.first().click();
+  await page
+    .getByText(/This is answer number/)
+    .first()
+    .waitFor();
+  await page.getByText('Quiet').first().waitFor();
+  return phone;
+}
+
+/** Shorter stretches of the tone are in anybody's speech, ms. */
+const ANSWER_MS = 400;
+
+/** Whether an answer of the agent was heard after a moment. */
+async function agentHeardAfter(phone: SipPhone, epochMs: number): Promise<boolean> {
+  const { heard } = await phone.audio();
+  return toneSegments(heard, VOICE_HZ).some(
+    (segment) => segment.startEpochMs > epochMs && segment.durationMs >= ANSWER_MS,
+  );
+}
+
+/** How well a second of what was heard matches what the supervisor said: 0 to 1. The microphone's own filters leave about 0.65. */
+async function likeness(phone: SipPhone, afterEpochMs: number): Promise<number> {
+  const { heard } = await phone.audio();
+  const said = await readWav(await makeSpeech(SUPERVISOR));
+  const from = heard.sampleIndexAt(afterEpochMs);
+  const piece = heard.samples.subarray(from, from + 8_000);
+  // The microphone says it over and over.
+  const twice = joinSamples(said.samples, said.samples);
+  return findDelay(piece, twice, said.samples.length).correlation;
+}
+
+describe('the controls of a real call', () => {
+  it('let the supervisor speak to the caller by microphone, and give the call back to the AI', async () => {
+    const { page } = window;
+    const phone = await talk();
+    await button('Take over').click();
+    await page.getByText('Your microphone is live').waitFor();
+    const takenAt = Date.now();
+    await untilHeard(phone, 2_000, takenAt);
+    expect(await likeness(phone, takenAt + 500)).toBeGreaterThan(0.5);
+    expect(await agentHeardAfter(phone, takenAt)).toBe(false);
+    await page.getByText('Supervisor took over').first().waitFor();
+
+    await button('Hand back').click();
+    await page.getByText('Your microphone is live').waitFor({ state: 'detached' });
+    const backAt = Date.now();
+    await phone.say(await makeSpeech('And when will it arrive?'));
+    await expect.poll(() => agentHeardAfter(phone, backAt), { timeout: 15_000 }).toBe(true);
+    await button('Listen').click();
+    expect(await button('Listen').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('show what the call has become, by keyboard and by hand', async () => {
+    const { page } = window;
+    await talk();
+    await page.locator('#call-detail').focus();
+    for (const [key, name] of [
+      ['h', 'Hold'],
+      ['m', 'Mute AI'],
+      ['Shift+M', 'Mute caller'],
+      ['u', 'Pause AI'],
+      ['r', 'Record'],
+      ['Shift+R', 'Pause rec'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(() => button(name).getAttribute('aria-pressed')).toBe('true');
+    }
+    expect(await window.axeViolations()).toEqual([]);
+    for (const name of ['Pause rec', 'Record', 'Pause AI', 'Mute caller', 'Mute AI', 'Hold']) {
+      await button(name).click();
+      await expect.poll(() => button(name).getAttribute('aria-pressed')).toBe('false');
+    }
+  });
+
+  it('make the AI say a sentence, and whisper to it', async () => {
+    const { page } = window;
+    const phone = await talk();
+    await page.locator('#call-detail').focus();
+    await page.keyboard.press('s');
+    const saidAt = Date.now();
+    await page.keyboard.type('Your parcel is on its way.');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => agentHeardAfter(phone, saidAt), { timeout: 15_000 }).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('w');
+    await page.keyboard.type('Be brief.');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel('Whisper to the AI').inputValue()).toBe('');
+  });
+});

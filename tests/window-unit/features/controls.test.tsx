@@ -1,0 +1,273 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../src-main/model/call';
+import { aCall } from '../../support/window/callFixtures';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+import type { FakeBridge } from '../../support/window/fakeBridge';
+
+const tile = (name: string) =>
+  within(screen.getByRole('toolbar', { name: 'Controls of the call' })).getByRole('button', {
+    name: new RegExp(`^${name}`),
+  });
+const press = (key: string, init: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
+const isPressed = (name: string) => tile(name).getAttribute('aria-pressed');
+const isBlocked = (name: string) => tile(name).getAttribute('aria-disabled') === 'true';
+
+function actions(bridge: FakeBridge): unknown[] {
+  return bridge.requests
+    .filter(({ name }) => name === 'act')
+    .map(({ input }) => (input as { action: unknown }).action);
+}
+
+async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
+  act(() => {
+    bridge.emit({ type: 'callChanged', call: aCall(patch) });
+  });
+  await settle();
+}
+
+describe('the controls of a running call', () => {
+  it.each([
+    ['Hold', 'h', {}, { kind: 'hold' }],
+    ['Hold', 'h', { heldBy: 'supervisor', state: 'held' }, { kind: 'resume' }],
+    ['Mute caller', 'M', {}, { kind: 'muteCaller', on: true }],
+    ['Mute AI', 'm', { agentMuted: true }, { kind: 'muteAgent', on: false }],
+    ['Pause AI', 'u', {}, { kind: 'pauseAgent', on: true }],
+    ['Record', 'r', {}, { kind: 'startRecording' }],
+    ['Record', 'r', { recording: 'on' }, { kind: 'stopRecording' }],
+    ['Pause rec', 'R', { recording: 'on' }, { kind: 'pauseRecording' }],
+    ['Pause rec', 'R', { recording: 'paused' }, { kind: 'resumeRecording' }],
+  ] as const)('%s does the same by hand and by the key %s', async (name, key, patch, action) => {
+    const bridge = await renderApp({ calls: [aCall(patch)] });
+    fireEvent.click(tile(name));
+    await settle();
+    press(key, { shiftKey: key !== key.toLowerCase() });
+    await settle();
+    expect(actions(bridge)).toEqual([action, action]);
+  });
+
+  it('show what the call has become, not what was asked for', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    expect(isPressed('Hold')).toBe('false');
+    fireEvent.click(tile('Hold'));
+    await settle();
+    expect(isPressed('Hold')).toBe('false');
+    await becomes(bridge, { state: 'held', heldBy: 'supervisor' });
+    expect(isPressed('Hold')).toBe('true');
+  });
+
+  it('are sent once, however often they are pressed, and leave the others free', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    const release = bridge.hold('act');
+    fireEvent.click(tile('Hold'));
+    fireEvent.click(tile('Hold'));
+    expect(isBlocked('Hold')).toBe(true);
+    expect(isBlocked('Mute AI')).toBe(false);
+    expect(screen.getByRole('button', { name: 'End call' })).toHaveProperty('disabled', false);
+    release();
+    await settle();
+    expect(actions(bridge)).toEqual([{ kind: 'hold' }]);
+    expect(isBlocked('Hold')).toBe(false);
+  });
+
+  it('show a refusal on the call', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('act', 'Asterisk has no music on hold.');
+    fireEvent.click(tile('Hold'));
+    await settle();
+    expect(screen.getByRole('alert').textContent).toBe('Asterisk has no music on hold.');
+  });
+
+  it.each([
+    ['Hold', { state: 'connecting' }, 'Not before the call is connected'],
+    ['Mute AI', { floor: 'operator' }, 'You have taken the call over'],
+    ['Take over', { state: 'held', heldBy: 'supervisor' }, 'The call is on hold'],
+    ['Pause rec', {}, 'The call is not being recorded'],
+    [
+      'Transfer',
+      { consultation: { target: '204', state: 'ringing' } },
+      'Not while somebody is asked first',
+    ],
+  ] as const)('%s does nothing where it makes no sense, and says why', async (name, patch, why) => {
+    const bridge = await renderApp({ calls: [aCall(patch)] });
+    fireEvent.click(tile(name));
+    await settle();
+    expect(actions(bridge)).toEqual([]);
+    expect(isBlocked(name)).toBe(true);
+    expect(tile(name).title).toContain(why);
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('do nothing for a call that is over', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await becomes(bridge, { state: 'ended', endReason: 'transferred', endedAt: Date.now() });
+    for (const key of 'hmurtlsw') {
+      press(key);
+    }
+    await settle();
+    expect(actions(bridge)).toEqual([]);
+    expect(screen.getByText('Ended: transferred')).toBeTruthy();
+  });
+
+  it('choose what happens when the caller interrupts', async () => {
+    const bridge = await renderApp({ calls: [aCall({ bargeIn: 'immediate' })] });
+    press('g');
+    const choices = screen.getAllByRole('menuitemradio');
+    expect(choices.map((each) => each.getAttribute('aria-checked'))).toEqual([
+      'true',
+      'false',
+      'false',
+    ]);
+    fireEvent.click(screen.getByText('Pause, then decide'));
+    await settle();
+    expect(actions(bridge)).toEqual([{ kind: 'setBargeIn', mode: 'confirm' }]);
+  });
+
+  it('send keys in the order in which they are pressed, none of them lost', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('d');
+    const pad = screen.getByRole('dialog', { name: 'Keypad' });
+    const release = bridge.hold('act');
+    for (const key of ['1', '2', '#']) {
+      fireEvent.click(within(pad).getByRole('button', { name: key }));
+    }
+    release();
+    await settle();
+    expect(actions(bridge)).toEqual([
+      { kind: 'sendDtmf', digits: '1' },
+      { kind: 'sendDtmf', digits: '2#' },
+    ]);
+    expect(within(pad).getByLabelText('Keys sent').textContent).toBe('12#');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('mark the call in list and header', async () => {
+    await renderApp({
+      calls: [aCall({ floor: 'operator', recording: 'paused', callerMuted: true })],
+    });
+    const row = screen.getByRole('row', { name: /^\+34/ });
+    expect(row.getAttribute('aria-label')).toContain('taken over, caller muted, recording paused');
+    for (const badge of ['Taken over', 'Caller muted', 'Recording paused']) {
+      expect(screen.getByText(badge)).toBeTruthy();
+    }
+  });
+});
+
+describe('words for the AI', () => {
+  const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: /AI|caller/ });
+  const write = async (text: string) => {
+    fireEvent.change(field(), { target: { value: text } });
+    fireEvent.submit(screen.getByRole('form', { name: 'Words for the AI' }));
+    await settle();
+  };
+
+  it('are said to the caller, or whispered', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('s');
+    expect(document.activeElement).toBe(field());
+    await write('  One moment, please. ');
+    expect(field().value).toBe('');
+    field().blur();
+    press('w');
+    await write('Be brief.');
+    expect(actions(bridge)).toEqual([
+      { kind: 'say', text: 'One moment, please.' },
+      { kind: 'whisper', text: 'Be brief.' },
+    ]);
+  });
+
+  it('stay when they are refused', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('act', 'The AI is not connected.');
+    await write('One moment, please.');
+    expect(field().value).toBe('One moment, please.');
+    expect(screen.getByRole('alert').textContent).toBe('The AI is not connected.');
+  });
+
+  it('are not typed for nobody', async () => {
+    await renderApp({ calls: [aCall({ floor: 'operator' })] });
+    expect(field()).toHaveProperty('disabled', true);
+    expect(field().placeholder).toBe('You have taken the call over');
+  });
+});
+
+describe('the dialogs of a call', () => {
+  it('transfer to a number', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('x');
+    await settle();
+    const dialog = screen.getByRole('dialog', { name: 'Transfer the call' });
+    fireEvent.change(within(dialog).getByLabelText('Extension or number'), {
+      target: { value: '204' },
+    });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Transfer to 204' }));
+    await settle();
+    expect(actions(bridge)).toEqual([{ kind: 'transfer', target: '204' }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('keep a transfer open that was refused', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('act', 'There is no extension 204.');
+    press('x');
+    await settle();
+    fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Transfer to 204' }));
+    await settle();
+    expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toBe(
+      'There is no extension 204.',
+    );
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('change the instruction', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('i');
+    const dialog = screen.getByRole('dialog', { name: 'Change the instruction' });
+    fireEvent.change(within(dialog).getByLabelText('System instruction'), {
+      target: { value: 'You are brief.' },
+    });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Change' }));
+    await settle();
+    expect(actions(bridge)).toEqual([{ kind: 'changeInstruction', text: 'You are brief.' }]);
+  });
+
+  it('call somebody, and select the call', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('c');
+    await settle();
+    const dialog = screen.getByRole('dialog', { name: 'New call' });
+    fireEvent.change(within(dialog).getByLabelText('Number or extension'), {
+      target: { value: '+1 (202) 555-0123' },
+    });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Call' }));
+    await settle();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'placeCall',
+      input: { number: '+12025550123', profileId: 'default' },
+    });
+    await becomes(bridge, { id: 'placed-1', meterId: 2, direction: 'outbound', state: 'dialing' });
+    const row = screen.getByRole('row', { name: /dialing/ });
+    expect(row.getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+describe('somebody who is asked before a transfer', () => {
+  it('can be connected once he has answered, and left again', async () => {
+    const bridge = await renderApp({
+      calls: [aCall({ consultation: { target: '204', state: 'ringing' } })],
+    });
+    const strip = () => screen.getByRole('group', { name: 'Asking before a transfer' });
+    const connect = () => within(strip()).getByRole('button', { name: 'Connect them' });
+    expect(connect().getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(connect());
+    await becomes(bridge, { consultation: { target: '204', state: 'talking' } });
+    fireEvent.click(connect());
+    await settle();
+    fireEvent.click(within(strip()).getByRole('button', { name: 'Back to the caller' }));
+    await settle();
+    expect(actions(bridge)).toEqual([{ kind: 'completeTransfer' }, { kind: 'cancelTransfer' }]);
+    expect(await axeFaults()).toEqual([]);
+  });
+});

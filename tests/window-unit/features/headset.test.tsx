@@ -1,0 +1,182 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type {
+  MicrophoneHandlers,
+  MicrophoneResult,
+} from '../../../renderer/src/audio/headsetAudio';
+import { stopListening } from '../../../renderer/src/features/headset/headset';
+import type { Call } from '../../../src-main/model/call';
+import { aCall } from '../../support/window/callFixtures';
+import type { FakeBridge } from '../../support/window/fakeBridge';
+import { renderApp, settle } from '../../support/window/renderApp';
+
+/** What the stand-in for the sound devices does and has been asked. */
+const sound = vi.hoisted(() => ({
+  microphone: { ok: true, label: 'Desk microphone' } as MicrophoneResult,
+  canPlay: true,
+  handlers: null as MicrophoneHandlers | null,
+  played: [] as ArrayBuffer[],
+  closed: 0,
+}));
+
+vi.mock('../../../renderer/src/audio/headsetAudio', () => ({
+  HeadsetAudio: class {
+    open = () => (sound.canPlay ? Promise.resolve() : Promise.reject(new Error('no sound')));
+    play = (frame: ArrayBuffer) => sound.played.push(frame);
+    openMicrophone = (handlers: MicrophoneHandlers) => {
+      sound.handlers = sound.microphone.ok ? handlers : null;
+      return Promise.resolve(sound.microphone);
+    };
+    closeMicrophone = () => {
+      sound.handlers = null;
+    };
+    close = () => {
+      sound.handlers = null;
+      sound.closed += 1;
+      return Promise.resolve();
+    };
+  },
+}));
+
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const frame = (): ArrayBuffer => new ArrayBuffer(640);
+
+async function click(name: string | RegExp): Promise<void> {
+  fireEvent.click(button(name));
+  await settle();
+  await settle();
+}
+
+async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
+  act(() => {
+    bridge.emit({ type: 'callChanged', call: aCall(patch) });
+  });
+  await settle();
+}
+
+beforeEach(() => {
+  stopListening();
+  Object.assign(sound, {
+    microphone: { ok: true, label: 'Desk microphone' },
+    canPlay: true,
+    handlers: null,
+    played: [],
+    closed: 0,
+  });
+});
+
+describe("the supervisor's headset", () => {
+  it('plays the call that is listened to, without a microphone', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    const heard = frame();
+    bridge.headsets[0]?.handlers.onFrame(heard);
+    expect(sound.played).toEqual([heard]);
+    expect(sound.handlers).toBeNull();
+    expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
+    await click('Listen');
+    expect(bridge.headsets[0]?.closed).toBe(true);
+    expect(sound.closed).toBe(1);
+  });
+
+  it('opens the microphone before the call is taken over, and closes it when it is handed back', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Take over');
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'act',
+      input: { callId: 'call-1', action: { kind: 'takeOver' } },
+    });
+    await becomes(bridge, { floor: 'operator' });
+    expect(screen.getByText('Your microphone is live: Desk microphone')).toBeTruthy();
+    const said = frame();
+    sound.handlers?.onFrame(said);
+    expect(bridge.headsets[0]?.sent).toEqual([said]);
+    await click('Hand back');
+    await becomes(bridge, { floor: 'agent' });
+    expect(sound.handlers).toBeNull();
+    expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('closes the microphone when somebody else hands the call back', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Take over');
+    await becomes(bridge, { floor: 'operator' });
+    await becomes(bridge, { floor: 'agent' });
+    expect(sound.handlers).toBeNull();
+  });
+
+  it.each([
+    ['none-found', 'No microphone was found'],
+    ['denied', 'does not let Cordboard use the microphone'],
+    ['in-use', 'in use by another program'],
+    ['failed', 'could not be opened'],
+  ] as const)(
+    'without a microphone (%s) takes no call over, and says why',
+    async (problem, why) => {
+      sound.microphone = { ok: false, problem };
+      const bridge = await renderApp({ calls: [aCall()] });
+      await click('Take over');
+      expect(screen.getByRole('alert').textContent).toContain(why);
+      expect(bridge.sent).not.toContain('act');
+      await click('Dismiss');
+      expect(screen.queryByRole('alert')).toBeNull();
+    },
+  );
+
+  it('says so when the microphone is lost, and takes it again', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Take over');
+    await becomes(bridge, { floor: 'operator' });
+    act(() => {
+      sound.handlers?.onLost();
+    });
+    expect(screen.getByRole('alert').textContent).toContain('The microphone was disconnected');
+    expect(screen.getByText(/your microphone is not connected/)).toBeTruthy();
+    await click('Connect microphone');
+    expect(screen.getByText(/Your microphone is live/)).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('lets the microphone go when the call is not taken over after all', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('act', 'The call is on hold.');
+    await click('Take over');
+    expect(sound.handlers).toBeNull();
+    expect(screen.getByRole('alert').textContent).toBe('The call is on hold.');
+  });
+
+  it('says why a call cannot be listened to', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('openHeadset', 'Somebody listens already.');
+    await click('Listen');
+    expect(screen.getByRole('alert').textContent).toContain('Somebody listens already.');
+    expect(button('Listen').getAttribute('aria-pressed')).toBe('false');
+    sound.canPlay = false;
+    await click('Listen');
+    expect(screen.getByRole('alert').textContent).toContain('Sound could not be opened');
+  });
+
+  it('goes off with the call', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    act(() => {
+      bridge.headsets[0]?.handlers.onClose();
+    });
+    expect(button('Listen').getAttribute('aria-pressed')).toBe('false');
+    expect(sound.closed).toBe(1);
+  });
+
+  it('speaks to whoever is asked before a transfer', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click(/^Transfer/);
+    fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
+    await click('Ask first');
+    expect(bridge.requests.at(-1)).toMatchObject({
+      input: { action: { kind: 'consult', target: '204' } },
+    });
+    await becomes(bridge, { consultation: { target: '204', state: 'talking' } });
+    expect(sound.handlers).not.toBeNull();
+    await becomes(bridge, {});
+    expect(sound.handlers).toBeNull();
+  });
+});
