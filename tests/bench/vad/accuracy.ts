@@ -9,7 +9,7 @@ import { readCorpus } from '../../support/vad/corpus';
 import type { Listening } from '../../support/vad/detecting';
 import { detect } from '../../support/vad/detecting';
 import { babble, carNoise, music, pinkNoise } from '../../support/vad/noises';
-import type { Score } from '../../support/vad/scoring';
+import type { Detection, Score } from '../../support/vad/scoring';
 import { score } from '../../support/vad/scoring';
 import { DEFAULT_VAD } from '../../support/vad/settings';
 import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
@@ -38,10 +38,14 @@ export async function accuracyTable(silero: VadEngine, utterances: number): Prom
     { name: 'energy', engine: energyEngine, settings: DEFAULT_VAD },
     { name: 'energy, not adaptive', engine: energyEngine, settings: fixed },
   ];
-  const rows: string[] = [];
-  for (const contender of contenders) {
-    rows.push(...(await rowsOf(contender, conditions, corpus)));
-  }
+  const listenings = contenders.flatMap(({ engine, settings }) =>
+    conditions.map(({ line }): Listening => ({ line, engine, settings })),
+  );
+  const detections = await detect(listenings);
+  const rows = contenders.flatMap(({ name }, index) => {
+    const from = index * conditions.length;
+    return rowsOf(name, conditions, corpus, detections.slice(from, from + conditions.length));
+  });
   return [...HEADER, ...rows];
 }
 
@@ -50,13 +54,12 @@ const HEADER = [
   '| --- | --- | --- | --- | --- | --- | --- | --- |',
 ];
 
-async function rowsOf(
-  { name, engine, settings }: Contender,
+function rowsOf(
+  name: string,
   conditions: readonly Condition[],
   { labels, line }: Corpus,
-): Promise<string[]> {
-  const listenings = conditions.map((condition): Listening => ({ ...condition, engine, settings }));
-  const detections = await detect(listenings);
+  detections: readonly (readonly Detection[])[],
+): string[] {
   const byName = new Map<string, Score[]>();
   conditions.forEach((condition, index) => {
     const scores = byName.get(condition.name) ?? [];

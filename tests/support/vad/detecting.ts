@@ -24,7 +24,7 @@ export type Listening = {
 };
 
 type Ear = {
-  readonly player: LinePlayer;
+  readonly line: Uint8Array;
   readonly vad: VoiceActivityDetector;
   readonly detections: { begunAt: number; endedAt: number }[];
   readonly floor: (frame: number, caller: Buffer) => number;
@@ -35,6 +35,7 @@ export async function detect(
   listenings: readonly Listening[],
 ): Promise<readonly (readonly Detection[])[]> {
   let nowMs = 0;
+  const players = new Map(listenings.map(({ line }) => [line, new LinePlayer(line)]));
   const ears = listenings.map(({ line, engine, settings, echoFloor }): Ear => {
     const detections: { begunAt: number; endedAt: number }[] = [];
     const vad = engine.createDetector(() => settings, {
@@ -46,14 +47,15 @@ export async function detect(
         }
       },
     });
-    return { player: new LinePlayer(line), vad, detections, floor: echoFloor ?? (() => 0) };
+    return { line, vad, detections, floor: echoFloor ?? (() => 0) };
   });
-  const frames = Math.max(...ears.map(({ player }) => player.frames));
+  const frames = Math.max(...[...players.values()].map((player) => player.frames));
   for (let index = 0; index < frames; index += 1) {
     nowMs = (index + 1) * FRAME_MS;
-    for (const { player, vad, floor } of ears) {
-      if (index < player.frames) {
-        const frame = player.frame(index);
+    const heard = new Map([...players].map(([line, player]) => [line, player.frame(index)]));
+    for (const { line, vad, floor } of ears) {
+      const frame = heard.get(line);
+      if (frame !== undefined && frame.length > 0) {
         vad.push(frame, nowMs, floor(index, frame));
       }
     }

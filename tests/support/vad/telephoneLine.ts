@@ -45,7 +45,7 @@ export class LinePlayer {
     this.frames = Math.floor(line.length / FRAME_SAMPLES);
   }
 
-  /** The next frame; to be asked in order. */
+  /** The next frame, valid until the one after it; to be asked in order. Empty beyond the end. */
   frame(index: number): Buffer {
     const bytes = this.#line.subarray(index * FRAME_SAMPLES, (index + 1) * FRAME_SAMPLES);
     const count = this.#resampler.process(decodeUlaw(bytes), this.#output);
