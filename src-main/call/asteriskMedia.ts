@@ -88,7 +88,16 @@ export class AsteriskMedia {
     if (!bridged.ok) {
       return bridged;
     }
-    return this.released ? endedMeanwhile() : await this.#openMedia(bridged.value, timeoutMs);
+    for (;;) {
+      if (this.released) {
+        return endedMeanwhile();
+      }
+      const opened = await this.#openMedia(bridged.value, timeoutMs);
+      if (opened.ok || !this.#context.media.hasOtherWay) {
+        return opened;
+      }
+      await this.#dropMediaChannel();
+    }
   }
 
   /** Bridge with the channel in it; made once, kept when the media channel is replaced. */

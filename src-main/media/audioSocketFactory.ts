@@ -43,6 +43,7 @@ type Place = {
 
 /** Listens for the AudioSocket connections of all calls. */
 export class AudioSocketFactory implements MediaTransportFactory {
+  readonly hasOtherWay = false;
   readonly #options: AudioSocketFactoryOptions;
   readonly #server: Server;
   /** By the UUID that only Asterisk was told. */

@@ -39,9 +39,14 @@ export class FallbackFactory implements MediaTransportFactory {
     { readonly untilMs: number; readonly error: CordboardError }
   >();
   #inUse = '';
+  #ways: readonly MediaWay[] = [];
 
   constructor(options: FallbackOptions) {
     this.#options = options;
+  }
+
+  get hasOtherWay(): boolean {
+    return this.#ways.some((way) => !this.#isResting(way));
   }
 
   expect(mediaChannelId: string): ExpectedTransport {
@@ -86,7 +91,8 @@ export class FallbackFactory implements MediaTransportFactory {
     }>
   > {
     let error = cordboardError('config', this.#options.noWay());
-    for (const way of this.#awake(await this.#options.ways())) {
+    this.#ways = await this.#options.ways();
+    for (const way of this.#awake()) {
       const expected = way.factory.expect(mediaChannelId);
       const request = await expected.request();
       if (request.ok) {
@@ -100,10 +106,13 @@ export class FallbackFactory implements MediaTransportFactory {
   }
 
   /** Those that do not rest; all of them when every one does. */
-  #awake(ways: readonly MediaWay[]): readonly MediaWay[] {
-    const nowMs = performance.now();
-    const awake = ways.filter(({ name }) => (this.#resting.get(name)?.untilMs ?? 0) <= nowMs);
-    return awake.length > 0 ? awake : ways;
+  #awake(): readonly MediaWay[] {
+    const awake = this.#ways.filter((way) => !this.#isResting(way));
+    return awake.length > 0 ? awake : this.#ways;
+  }
+
+  #isResting({ name }: MediaWay): boolean {
+    return (this.#resting.get(name)?.untilMs ?? 0) > performance.now();
   }
 
   #note(way: MediaWay, opened: Result<MediaTransport>): void {

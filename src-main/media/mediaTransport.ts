@@ -82,6 +82,8 @@ export type ExternalMediaRequest = {
 
 /** Makes media connections for calls. */
 export interface MediaTransportFactory {
+  /** After a failure: the next attempt goes another way, so it is worth making at once. */
+  readonly hasOtherWay: boolean;
   /** Announces a channel before it is created, so that a connection that comes early finds its place. */
   expect(mediaChannelId: string): ExpectedTransport;
 }

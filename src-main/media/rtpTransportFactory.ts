@@ -34,6 +34,7 @@ export type RtpTransportFactoryOptions = {
 
 /** Makes RTP transports, each with a UDP port of its own. */
 export class RtpTransportFactory implements MediaTransportFactory {
+  readonly hasOtherWay = false;
   readonly #options: RtpTransportFactoryOptions;
   readonly #ports: RtpPorts;
 

@@ -33,6 +33,7 @@ export type WebSocketDialOptions = {
 
 /** Makes transports that connect to Asterisk. */
 export class WebSocketDialTransportFactory implements MediaTransportFactory {
+  readonly hasOtherWay = false;
   readonly #request: ExternalMediaRequest;
   readonly #options: WebSocketDialOptions;
 

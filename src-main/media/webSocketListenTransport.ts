@@ -56,6 +56,7 @@ type Place = {
 
 /** Makes transports that Asterisk connects to. */
 export class WebSocketListenTransportFactory implements MediaTransportFactory {
+  readonly hasOtherWay = false;
   readonly #request: ExternalMediaRequest;
   readonly #options: WebSocketListenOptions;
   readonly #listener: MediaListener;

@@ -243,6 +243,7 @@ export function fakeMedia(): MediaTransportFactory & { readonly made: FakeTransp
   const made: FakeTransport[] = [];
   return {
     made,
+    hasOtherWay: false,
     expect: () => ({
       request: () => Promise.resolve(ok({ params: {} })),
       open: () => {

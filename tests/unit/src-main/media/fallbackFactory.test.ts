@@ -20,6 +20,7 @@ function way(name: string): MediaWay {
   return {
     name,
     factory: {
+      hasOtherWay: false,
       expect: () => ({
         request: () =>
           Promise.resolve(
@@ -118,7 +119,9 @@ describe('FallbackFactory', () => {
   it('tries the best one again when all have failed', async () => {
     fates = { first: 'no-open', second: 'no-open' };
     expect(await attempt()).toBe('first failed');
+    expect(factory.hasOtherWay).toBe(true);
     expect(await attempt()).toBe('second failed');
+    expect(factory.hasOtherWay).toBe(false);
     expect(await attempt()).toBe('first failed');
   });
 
