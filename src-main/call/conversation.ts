@@ -268,7 +268,7 @@ export class Conversation {
 
   /** Tells the agent once, when the caller can hear it, to greet him. A caller who speaks already gets an answer. */
   #greet(): void {
-    const ready = this.#floor.audio.transport !== null && this.#view.call.agentLink === 'ready';
+    const ready = this.#floor.audio.isConnected && this.#view.call.agentLink === 'ready';
     if (ready) {
       const callerSpoke = this.#floor.turns.unansweredSinceMs !== null;
       this.#greeting.ask(callerSpoke ? '' : this.#options.settings().greeting);

@@ -11,6 +11,7 @@ import type { MediaTransport, TransportClose } from '../../media/mediaTransport'
 import { peakOf, rmsOf, toSamples } from '../../media/pcm';
 import { PlayoutQueue } from '../../media/playoutQueue';
 import { PolyphaseResampler } from '../../media/polyphaseResampler';
+import { SILENT_FRAME } from '../../media/silence';
 import type { VadHandlers, VoiceActivityDetector } from '../../media/voiceActivityDetector';
 import {
   AGENT_SAMPLE_RATE_HZ,
@@ -35,8 +36,6 @@ export interface AudioPathHandlers extends VadHandlers {
 
 /** RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a telephone. */
 const SOUNDLESS_RMS = 20;
-
-const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
@@ -68,7 +67,7 @@ export class AudioPath {
   #agentMuted = false;
   #floor: FloorHolder = 'agent';
   #frameCameMs = performance.now();
-  #soundHeardMs = 0;
+  #soundPlayedMs = 0;
 
   constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
@@ -88,8 +87,9 @@ export class AudioPath {
     });
   }
 
-  get transport(): MediaTransport | null {
-    return this.#transport;
+  /** There is a transport, and it is not lost. */
+  get isConnected(): boolean {
+    return this.#output !== null;
   }
 
   /** When the newest frame of the caller came, monotonic ms; before the first, and after a hold, when it could have come. */
@@ -97,9 +97,9 @@ export class AudioPath {
     return this.#frameCameMs;
   }
 
-  /** When something louder than silence was last heard by the caller, monotonic ms; 0 before. */
-  get soundHeardMs(): number {
-    return this.#soundHeardMs;
+  /** When something louder than silence was last played, muted or not, monotonic ms; 0 before. Stands still with the caller's frames. */
+  get soundPlayedMs(): number {
+    return this.#soundPlayedMs;
   }
 
   /** The caller counts as speaking. */
@@ -268,6 +268,7 @@ export class AudioPath {
     this.#vad.close();
     const transport = this.#transport;
     this.#transport = null;
+    this.#output = null;
     transport?.close();
   }
 
@@ -297,12 +298,13 @@ export class AudioPath {
     }
     // Only now: a barge-in that the frame has just caused silences it.
     const played = this.#playout.frameAt(nowMs);
-    const heard = this.#isOutputMuted ? null : played;
-    const heardRms = heard === null ? 0 : rmsOf(heard);
-    if (heardRms >= SOUNDLESS_RMS) {
-      this.#soundHeardMs = nowMs;
+    const playedRms = played === null ? 0 : rmsOf(played);
+    if (playedRms >= SOUNDLESS_RMS) {
+      this.#soundPlayedMs = nowMs;
     }
-    this.#echo.note(heardRms, frame === incoming ? rmsOf(frame) : null);
+    const isHeard = !this.#isOutputMuted;
+    const heard = isHeard ? played : null;
+    this.#echo.note(isHeard ? playedRms : 0, frame === incoming ? rmsOf(frame) : null);
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {
       tap(frame, heard);

@@ -3,10 +3,8 @@ import type {
   MediaTransportHandlers,
   TransportCounters,
 } from '../../media/mediaTransport';
-import { FRAME_BYTES } from '../../model/audio';
+import { SILENT_FRAME } from '../../media/silence';
 import type { MediaTransportName } from '../../model/call';
-
-const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** A transport whose caller can be given silence in place of what is sent, frame for frame: its sender does not notice. */
 export class MutableOutput implements MediaTransport {

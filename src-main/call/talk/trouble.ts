@@ -49,8 +49,8 @@ export class Trouble {
   readonly #away: AgentAway;
   #thinking = false;
   #toolsRun = false;
-  /** The agent says goodbye to a caller who is silent: the call ends after it, unless he speaks. */
-  #leaving = false;
+  /** `said`: the agent was told to say goodbye to a caller who is silent; the call ends after it, unless he speaks. */
+  #goodbye: 'none' | 'said' = 'none';
 
   constructor(options: TroubleOptions) {
     this.#options = options;
@@ -61,7 +61,7 @@ export class Trouble {
 
   /** The caller's audio, or the agent's connection, has come or gone. */
   connectionsChanged(): void {
-    if (this.#options.floor.audio.transport === null) {
+    if (!this.#options.floor.audio.isConnected) {
       return;
     }
     if (this.#options.view.call.agentLink === 'ready') {
@@ -111,13 +111,13 @@ export class Trouble {
     return new Watchdogs({
       limits: () => settings().watchdogs,
       picture: () => {
-        const lineOpen = floor.audio.transport !== null && view.call.state === 'live';
+        const lineOpen = floor.audio.isConnected && view.call.state === 'live';
         return {
           lineOpen,
           attended: lineOpen && floor.agentTakesPart && view.call.agentLink === 'ready',
           callerSpeaking: view.call.callerSpeaking,
           agentState: floor.turns.state,
-          soundHeardMs: floor.audio.soundHeardMs,
+          soundPlayedMs: floor.audio.soundPlayedMs,
           frameCameMs: floor.audio.frameCameMs,
         };
       },
@@ -158,7 +158,7 @@ export class Trouble {
       },
       onOver: (dog) => {
         if (dog === 'callerSilent') {
-          this.#leaving = false;
+          this.#goodbye = 'none';
         }
         view.clearNotice(KINDS[dog]);
       },
@@ -166,10 +166,10 @@ export class Trouble {
   }
 
   #sayGoodbye(): void {
-    this.#leaving = true;
+    this.#goodbye = 'said';
     this.#options.agent().sendText(GOODBYE);
     void this.#options.afterSpeech.wait(ANSWER_MS).then(() => {
-      if (this.#leaving) {
+      if (this.#goodbye === 'said') {
         this.#options.onCallerSilent();
       }
     });

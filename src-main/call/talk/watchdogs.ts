@@ -13,8 +13,8 @@ export type TalkPicture = {
   readonly lineOpen: boolean;
   readonly callerSpeaking: boolean;
   readonly agentState: AgentState;
-  /** When something louder than silence was last played to the caller, monotonic ms. */
-  readonly soundHeardMs: number;
+  /** When something louder than silence was last played, monotonic ms; found out only while the caller's frames come. */
+  readonly soundPlayedMs: number;
   /** When the newest frame of the caller came, monotonic ms. */
   readonly frameCameMs: number;
 };
@@ -138,7 +138,8 @@ export class Watchdogs {
     nowMs: number,
   ): void {
     const speaks = picture.attended && picture.agentState === 'speaking';
-    if (speaks && nowMs - picture.soundHeardMs >= LOOK_MS) {
+    const framesCome = nowMs - picture.frameCameMs < LOOK_MS;
+    if (speaks && framesCome && nowMs - picture.soundPlayedMs >= LOOK_MS) {
       if (this.#agentSoundless.add(passedMs, limits.agentSilentMs)) {
         this.#handlers.onAgentSoundless(this.#agentSoundless.ms);
       }

@@ -93,6 +93,14 @@ describe('a talk that goes wrong', () => {
     expect(bench.transport.told).toContain('flush');
   });
 
+  it('does not take a muted agent for a silent one', async () => {
+    await open(watchdogs({ agentSilentMs: 3_000 }));
+    bench.conversation.muteAgent(true);
+    bench.agentSays(10_000);
+    bench.callerListens(8_000);
+    expect(alerts()).toEqual([]);
+  });
+
   it('stops an agent that talks on and on, and has it come to an end', async () => {
     await open(watchdogs({ agentTalkingMs: 5_000 }));
     bench.agentSays(20_000);

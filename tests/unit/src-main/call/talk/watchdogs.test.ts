@@ -16,8 +16,8 @@ describe('Watchdogs', () => {
   let told: string[];
   let limits: WatchdogSettings;
   /** What is so; the two times are kept at the present unless a test lets them stand. */
-  let picture: Omit<TalkPicture, 'soundHeardMs' | 'frameCameMs'>;
-  let soundHeardMs: number | null;
+  let picture: Omit<TalkPicture, 'soundPlayedMs' | 'frameCameMs'>;
+  let soundPlayedMs: number | null;
   let frameCameMs: number | null;
   let dogs: Watchdogs;
 
@@ -26,7 +26,7 @@ describe('Watchdogs', () => {
     told = [];
     limits = LIMITS;
     picture = { attended: true, lineOpen: true, callerSpeaking: false, agentState: 'listening' };
-    soundHeardMs = null;
+    soundPlayedMs = null;
     frameCameMs = null;
     const bark = (name: string) => (ms: number) => {
       told.push(`${name} ${String(ms / 1_000)}`);
@@ -35,7 +35,7 @@ describe('Watchdogs', () => {
       limits: () => limits,
       picture: () => ({
         ...picture,
-        soundHeardMs: soundHeardMs ?? performance.now(),
+        soundPlayedMs: soundPlayedMs ?? performance.now(),
         frameCameMs: frameCameMs ?? performance.now(),
       }),
       onCallerSilent: bark('caller silent'),
@@ -92,12 +92,21 @@ describe('Watchdogs', () => {
   it('hears by loudness that an agent which is said to speak is silent', () => {
     picture = { ...picture, agentState: 'speaking' };
     pass(10);
-    soundHeardMs = performance.now();
+    soundPlayedMs = performance.now();
     pass(9);
     expect(told).toEqual(['agent soundless 8']);
-    soundHeardMs = null;
+    soundPlayedMs = null;
     pass(1);
     expect(told.at(-1)).toBe('over agentSoundless');
+  });
+
+  it('does not know whether an agent is silent where no frames tell what is played', () => {
+    limits = { ...LIMITS, noMediaMs: 0 };
+    picture = { ...picture, agentState: 'speaking' };
+    soundPlayedMs = performance.now();
+    frameCameMs = performance.now();
+    pass(20);
+    expect(told).toEqual([]);
   });
 
   it('notices an agent that does not stop, but not one that pauses', () => {
