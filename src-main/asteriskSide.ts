@@ -2,6 +2,7 @@
 import { AriClientGateway } from './ari/ariClientGateway';
 import type { AriTiming } from './ari/ariLink';
 import { AsteriskCallSource } from './call/asteriskCallSource';
+import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import type { HealthBoard } from './call/healthBoard';
 import type { SweepTotals } from './call/leftovers';
@@ -28,6 +29,8 @@ export type AsteriskSideOptions = {
   readonly onConnected: () => void;
   readonly board: HealthBoard;
   readonly times: Partial<AriTiming>;
+  /** The calls, once there are any: conferences act on those of their assistants. */
+  readonly control: () => CallControl;
   readonly log: Log;
 };
 
@@ -72,7 +75,7 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
   });
   return {
     source,
-    serviceFor: createServices(source, log),
+    serviceFor: createServices(source, options),
     sweepTotals: () => source.sweepTotals,
     start: () => {
       gateway.start();
@@ -85,8 +88,13 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
 }
 
 /** The services that callers can ask for. */
-function createServices(source: AsteriskCallSource, log: Log): ServiceFor {
+function createServices(
+  source: AsteriskCallSource,
+  { settings, control, log }: AsteriskSideOptions,
+): ServiceFor {
   const conferences = new Conferences({
+    wakeWord: () => settings.current.conferenceWakeWord,
+    control,
     context: source.mediaContext,
     bring: (leg) => {
       source.bring(leg);

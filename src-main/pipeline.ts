@@ -13,6 +13,7 @@ import { createAsteriskSide } from './asteriskSide';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import { CallManager } from './call/callManager';
+import type { SweepTotals } from './call/leftovers';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';
@@ -92,12 +93,15 @@ export type Pipeline = {
    * that run on the other console go on there. Fails with `invalid-state` at any other time. The outcome shows in the health.
    */
   takeOverApplication(): Result<void>;
+  /** What the sweeps of Asterisk have found since the start; null without Asterisk. */
+  readonly sweepTotals: () => Readonly<SweepTotals> | null;
   /** The HTTP API's own state, to be shown with the rest. */
   setApiHealth(health: ComponentHealth): void;
 };
 
 /** The parts that differ between a real and a simulated run. */
 type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
+  readonly sweepTotals: Pipeline['sweepTotals'];
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -127,7 +131,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const store = new CallStore(board.health);
   const gemini = createGemini(settings.current, board);
   const demo = mode === 'demo' ? createDemo({ random: Math.random, log }) : null;
-  const side = demo === null ? createRealSide(options, board) : standStill(demo.source);
+  const side =
+    demo === null ? createRealSide(options, board, () => manager) : standStill(demo.source);
   const { vadEngine } = settings.current;
   const detection = createVoiceDetection({
     mode,
@@ -172,6 +177,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     stop: () => (stopping ??= stop()),
     onMessage: (listener) => messages.on('taken', listener),
     takeOverApplication: () => takeOver(board, side),
+    sweepTotals: side.sweepTotals,
     setApiHealth: (health) => {
       board.set('api', health.state, health.message, health.version);
     },
@@ -268,7 +274,11 @@ function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFact
   });
 }
 
-function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
+function createRealSide(
+  options: PipelineOptions,
+  board: HealthBoard,
+  control: () => CallControl,
+): Side {
   const { settings, log, times, dataDir } = options;
   if (!isAsteriskConfigured(settings.current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
@@ -290,6 +300,7 @@ function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
     },
     board,
     times: times?.ari ?? {},
+    control,
     log,
   });
   return {
@@ -307,7 +318,14 @@ function createRealSide(options: PipelineOptions, board: HealthBoard): Side {
 
 /** A side with nothing to connect to. */
 function standStill(source: CallSource): Side {
-  return { source, serviceFor: () => null, start: noWork, stop: noWork, takeOver: nothing };
+  return {
+    source,
+    serviceFor: () => null,
+    start: noWork,
+    stop: noWork,
+    takeOver: nothing,
+    sweepTotals: () => null,
+  };
 }
 
 function nothing(): void {

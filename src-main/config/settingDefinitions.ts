@@ -7,6 +7,7 @@ import { AGENT_SETTINGS } from './agentSettings';
 import { API_SETTINGS } from './apiSettings';
 import { AUDIO_SETTINGS } from './audioSettings';
 import { MEDIA_SETTINGS } from './mediaSettings';
+import { CONFERENCE_SETTINGS } from './conferenceSettings';
 import { OUTGOING_SETTINGS } from './outgoingSettings';
 import { TOOL_SETTINGS } from './toolSettings';
 import { TURN_SETTINGS } from './turnSettings';
@@ -160,6 +161,7 @@ export const SETTINGS = {
   }),
   ...RECORDING_SETTINGS,
   ...OUTGOING_SETTINGS,
+  ...CONFERENCE_SETTINGS,
 
   CORDBOARD_DATA_DIR: textSetting({
     group: PROGRAM,

@@ -1,4 +1,5 @@
 /** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
+import type { SweepTotals } from '../call/leftovers';
 import type { CallState } from '../model/call';
 import type { ComponentName, ComponentState } from '../model/health';
 import type { StoreHealth } from '../model/history';
@@ -60,3 +61,13 @@ export const STAGES = ['time_to_first_audio', 'barge_in', 'setup'] as const;
 
 /** Outcomes of an announcement to another program. */
 export const WEBHOOK_RESULTS = ['delivered', 'failed', 'dropped'] as const;
+
+/** What sweeps of Asterisk find that belonged to no call, and what they were: the label of each of SweepTotals. */
+export const LEFTOVERS = {
+  callersTakenUp: 'caller_taken_up',
+  channelsGivenBack: 'channel_given_back',
+  mediaChannels: 'media_channel',
+  calledParties: 'called_party',
+  bridges: 'bridge',
+  callsWithoutChannel: 'call_without_channel',
+} as const satisfies Readonly<Record<Exclude<keyof SweepTotals, 'sweeps'>, string>>;

@@ -1,10 +1,17 @@
 import { Registry } from 'prom-client';
 import type { CallControl } from '../call/callControl';
+import type { SweepTotals } from '../call/leftovers';
 import type { Health } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import { CallFollower } from './callFollower';
 import { createCallTotals } from './callTotals';
-import { COMPONENT_STATES, COMPONENTS, STORE_STATES, WEBHOOK_RESULTS } from './metricLabels';
+import {
+  COMPONENT_STATES,
+  COMPONENTS,
+  LEFTOVERS,
+  STORE_STATES,
+  WEBHOOK_RESULTS,
+} from './metricLabels';
 import { createProcessSampler } from './processSampler';
 import type { ProgramFigures } from './programFigures';
 import { createProgramFigures } from './programFigures';
@@ -18,6 +25,8 @@ export type MetricsOptions = {
   readonly storeHealth?: () => StoreHealth | null;
   /** What became of the announcements to other programs since the start; each only grows. */
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
+  /** What the sweeps of Asterisk have found since the start; each only grows. */
+  readonly sweepTotals?: () => Readonly<SweepTotals> | null;
 };
 
 /** The figures of the running program. */
@@ -29,6 +38,8 @@ export type Metrics = {
   /** Stops following. Idempotent. */
   close(): void;
 };
+
+const LEFTOVER_KINDS = Object.entries(LEFTOVERS) as [keyof typeof LEFTOVERS, string][];
 
 /** State of a store that there is none of. */
 const NO_STORE: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
@@ -55,6 +66,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   });
   const webhooks = new TotalsReader();
   const dropped = new TotalsReader();
+  const leftovers = new TotalsReader();
   return {
     contentType: registry.contentType,
     async text() {
@@ -71,6 +83,10 @@ export function createMetrics(options: MetricsOptions): Metrics {
       const counts = options.webhookCounts?.();
       for (const result of counts === undefined ? [] : WEBHOOK_RESULTS) {
         set.webhooks.inc({ result }, webhooks.growth(result, counts?.[result] ?? 0));
+      }
+      const swept = options.sweepTotals?.() ?? null;
+      for (const [name, kind] of swept === null ? [] : LEFTOVER_KINDS) {
+        set.leftovers.inc({ kind }, leftovers.growth(kind, swept?.[name] ?? 0));
       }
       sampler.read();
       return registry.metrics();

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { WEBHOOK_RESULTS } from './metricLabels';
+import { LEFTOVERS, WEBHOOK_RESULTS } from './metricLabels';
 import { metricMakers } from './metricMakers';
 
 /** Makes the figures of the program: its parts, its record of calls, its process. */
@@ -35,6 +35,11 @@ export function createProgramFigures(registry: Registry) {
       'Announcements to other programs, by what became of them.',
       ['result'],
     ),
+    leftovers: counter(
+      'cordboard_leftovers_total',
+      'What belonged to no call in Asterisk and was taken up or cleared, by kind.',
+      ['kind'],
+    ),
     residentMemory: gauge('process_resident_memory_bytes', 'Memory of the main process, bytes.'),
     heapUsed: gauge('nodejs_heap_size_used_bytes', 'JavaScript heap in use, bytes.'),
     cpu: counter('process_cpu_seconds_total', 'Processor time of the main process, seconds.'),
@@ -43,6 +48,9 @@ export function createProgramFigures(registry: Registry) {
   };
   for (const result of WEBHOOK_RESULTS) {
     figures.webhooks.inc({ result }, 0);
+  }
+  for (const kind of Object.values(LEFTOVERS)) {
+    figures.leftovers.inc({ kind }, 0);
   }
   return figures;
 }

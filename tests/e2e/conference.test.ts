@@ -14,13 +14,13 @@ const REPLY_MS = 600;
 const callsOf = (scene: Scene): readonly Call[] =>
   scene.cordboard.pipeline.control.snapshot().calls.filter(({ state }) => state !== 'ended');
 
-async function twoInConference(scene: Scene): Promise<readonly [SipPhone, SipPhone]> {
+async function twoInConference(scene: Scene, calls = 2): Promise<readonly [SipPhone, SipPhone]> {
   const ana = await scene.phone({ says: '' });
   const ben = await scene.phone({ says: '' });
   await ana.call('1003');
   await ben.call('1003');
   await scene.cordboard.until(
-    ({ calls }) => calls.filter(({ state }) => state === 'live').length === 2,
+    (snapshot) => snapshot.calls.filter(({ state }) => state === 'live').length === calls,
   );
   return [ana, ben];
 }
@@ -92,5 +92,31 @@ describe('a conference', () => {
     const spokenAt = Date.now();
     await ana.say(await makeSpeech(QUESTION));
     await untilHeard(ben, 800, spokenAt);
+  });
+
+  it('has an assistant that listens, and speaks when its name is said', async () => {
+    const scene = await stage.open(
+      { CONFERENCE_WAKE_WORD: 'Assistant' },
+      {
+        replyMs: REPLY_MS,
+        callerText: (turn) => (turn === 0 ? 'Where is my parcel?' : 'Assistant, what do you say?'),
+      },
+    );
+    const [ana, ben] = await twoInConference(scene, 3);
+    const assistant = callsOf(scene).find(({ callerName }) => callerName === 'Conference 1003');
+    await scene.cordboard.until(({ calls }) =>
+      calls.some(({ id, agentMuted }) => id === assistant?.id && agentMuted),
+    );
+    const spokenAt = Date.now();
+    await ben.say(await makeSpeech(QUESTION));
+    await expect
+      .poll(() => scene.cordboard.pipeline.control.snapshot().transcripts[assistant?.id ?? ''])
+      .toContainEqual(expect.objectContaining({ speaker: 'agent', status: 'final' }));
+    expect(loudMsAfter((await ben.audio()).heard, spokenAt)).toBe(0);
+
+    await ben.say(await makeSpeech(QUESTION));
+    await untilHeard(ben, REPLY_MS / 2, spokenAt);
+    await untilHeard(ana, REPLY_MS / 2, spokenAt);
+    expect(callsOf(scene).find(({ id }) => id === assistant?.id)?.agentMuted).toBe(false);
   });
 });

@@ -8,9 +8,16 @@ import type { Result } from '../../util/result';
 import { done } from '../../util/result';
 import type { CallerInfo } from '../callLeg';
 
-/** The assistant's presence in a room. */
+/** Where the assistant is. `listening`: it hears the conference and is not heard. */
+export type AssistantPresence = 'absent' | 'listening' | 'taking-part';
+
+/** The assistant in a room. */
 export type Assistant = {
-  /** Ends it. Idempotent. */
+  /** It is to take part. */
+  callIn(): void;
+  /** It is to take part no more: it listens, or leaves. */
+  sendAway(): void;
+  /** It leaves. Idempotent. */
   dismiss(): void;
 };
 
@@ -20,8 +27,10 @@ export type ConferenceRoomOptions = {
   readonly bridgeId: string;
   /** Extension by which it is reached. */
   readonly extension: string;
-  /** Calls the assistant into this bridge; `onLeft`: it is gone again. */
-  readonly callAssistant: (onLeft: () => void) => Assistant;
+  /** The assistant comes with the first member, to listen. */
+  readonly listensFromTheStart: () => boolean;
+  /** Calls the assistant into this bridge; `onPresence` is told where it is from then on. */
+  readonly callAssistant: (onPresence: (presence: AssistantPresence) => void) => Assistant;
   /** Nobody is in it any more, and everything of it is released. */
   readonly onEmpty: () => void;
   readonly log: Log;
@@ -31,7 +40,7 @@ export type ConferenceRoomOptions = {
 export interface ConferenceMember {
   readonly caller: CallerInfo;
   /** Who is in the conference has changed. */
-  attendanceChanged(others: number, assistant: boolean): void;
+  attendanceChanged(others: number, assistant: AssistantPresence): void;
 }
 
 /** One conference. */
@@ -40,6 +49,7 @@ export class ConferenceRoom {
   readonly #members = new Set<ConferenceMember>();
   #opened: Promise<Result<void>> | null = null;
   #assistant: Assistant | null = null;
+  #presence: AssistantPresence = 'absent';
 
   constructor(options: ConferenceRoomOptions) {
     this.#options = options;
@@ -65,6 +75,9 @@ export class ConferenceRoom {
       await this.leave(member);
       return joined;
     }
+    if (this.#options.listensFromTheStart()) {
+      this.#bringAssistant();
+    }
     this.#tell();
     return done;
   }
@@ -80,31 +93,36 @@ export class ConferenceRoom {
     }
     const { gateway, bridgeId, onEmpty } = this.#options;
     onEmpty();
-    this.dismissAssistant();
+    this.#assistant?.dismiss();
     await gateway.destroyBridge(bridgeId);
   }
 
-  /** The assistant is asked in; it stays when it is there already. */
+  /** The assistant is asked to take part. */
   inviteAssistant(): void {
-    const { callAssistant, log } = this.#options;
-    if (this.#assistant === null) {
-      log.info({ bridgeId: this.bridgeId }, 'the assistant is asked into a conference');
-      this.#assistant = callAssistant(() => {
-        this.#assistant = null;
-        this.#tell();
-      });
-      this.#tell();
-    }
+    this.#bringAssistant().callIn();
   }
 
-  /** The assistant is to go. */
+  /** The assistant is to take part no more. */
   dismissAssistant(): void {
-    this.#assistant?.dismiss();
+    this.#assistant?.sendAway();
+  }
+
+  #bringAssistant(): Assistant {
+    const { callAssistant, log } = this.#options;
+    if (this.#assistant === null) {
+      log.info({ bridgeId: this.bridgeId }, 'the assistant comes into a conference');
+      this.#assistant = callAssistant((presence) => {
+        this.#presence = presence;
+        this.#assistant = presence === 'absent' ? null : this.#assistant;
+        this.#tell();
+      });
+    }
+    return this.#assistant;
   }
 
   #tell(): void {
     for (const member of this.#members) {
-      member.attendanceChanged(this.#members.size - 1, this.#assistant !== null);
+      member.attendanceChanged(this.#members.size - 1, this.#presence);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in (*1) and out (*0). */
 import type { Result } from '../../util/result';
 import type { CallerInfo } from '../callLeg';
-import type { ConferenceMember, ConferenceRoom } from './conferenceRoom';
+import type { AssistantPresence, ConferenceMember, ConferenceRoom } from './conferenceRoom';
 import type { CallService, ServedCall } from './plainCall';
 
 /** Begins a command of two keys. */
@@ -9,6 +9,13 @@ const COMMAND_KEY = '*';
 
 /** Notice in the call. */
 const NOTICE = 'conference';
+
+/** What the supervisor reads about the assistant. */
+const ASSISTANT_WORDS: Readonly<Record<AssistantPresence, string>> = {
+  absent: '*1 brings the assistant in.',
+  listening: 'The assistant listens; its name or *1 lets it speak.',
+  'taking-part': 'The assistant takes part; *0 lets it go.',
+};
 
 /** One member of a conference. */
 export class ConferenceService implements CallService, ConferenceMember {
@@ -46,13 +53,12 @@ export class ConferenceService implements CallService, ConferenceMember {
     return this.#room.leave(this);
   }
 
-  attendanceChanged(others: number, assistant: boolean): void {
-    const company = `${String(others)} other${others === 1 ? '' : 's'}${assistant ? ' and the assistant' : ''}`;
-    const keys = assistant ? '*0 lets the assistant go.' : '*1 brings the assistant in.';
+  attendanceChanged(others: number, assistant: AssistantPresence): void {
+    const company = `${String(others)} other${others === 1 ? '' : 's'}`;
     this.#call.view.notice(
       NOTICE,
       'info',
-      `In conference ${this.#room.extension} with ${company}. ${keys}`,
+      `In conference ${this.#room.extension} with ${company}. ${ASSISTANT_WORDS[assistant]}`,
     );
   }
 }

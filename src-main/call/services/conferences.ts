@@ -4,11 +4,17 @@ import type { Log } from '../../observability/log';
 import type { AsteriskMediaContext } from '../asteriskMedia';
 import type { CallerInfo, CallLeg } from '../callLeg';
 import { ConferenceLeg } from './conferenceLeg';
+import type { Assistant, AssistantPresence } from './conferenceRoom';
 import { ConferenceRoom } from './conferenceRoom';
+import type { ListeningControl } from './wakeWord';
+import { WakeWord } from './wakeWord';
 
 /** What conferences work with. */
 export type ConferencesOptions = {
   readonly context: AsteriskMediaContext;
+  /** Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: none listens. */
+  readonly wakeWord: () => string;
+  readonly control: () => ListeningControl;
   /** Hands the leg of an assistant on, as if it were a caller's. */
   readonly bring: (leg: CallLeg) => void;
   readonly log: Log;
@@ -35,7 +41,8 @@ export class Conferences {
       gateway: context.gateway,
       bridgeId: context.ids.create('bridge'),
       extension: dialedNumber,
-      callAssistant: (onLeft) => this.#callAssistant(room, onLeft),
+      listensFromTheStart: () => this.#options.wakeWord() !== '',
+      callAssistant: (onPresence) => this.#callAssistant(room, onPresence),
       onEmpty: () => {
         if (this.#rooms.get(dialedNumber) === room) {
           this.#rooms.delete(dialedNumber);
@@ -55,24 +62,55 @@ export class Conferences {
     );
   }
 
-  #callAssistant(room: ConferenceRoom, onLeft: () => void): ConferenceLeg {
-    const { context, bring } = this.#options;
-    const caller: CallerInfo = {
-      callId: `conference-${randomUUID()}`,
-      callerNumber: '',
-      callerName: `Conference ${room.extension}`,
-      dialedNumber: room.extension,
-      demo: false,
-      direction: 'inbound',
-      profileId: '',
-      adopted: false,
-    };
+  #callAssistant(
+    room: ConferenceRoom,
+    onPresence: (presence: AssistantPresence) => void,
+  ): Assistant {
+    const { context, bring, wakeWord, control } = this.#options;
+    const caller = conferenceInfo(room.extension);
+    const word = wakeWord();
+    const ear =
+      word === ''
+        ? null
+        : new WakeWord(control(), caller.callId, word, (speaking) => {
+            onPresence(speaking ? 'taking-part' : 'listening');
+          });
     const leg: ConferenceLeg = new ConferenceLeg(caller, room.bridgeId, context, () => {
       this.#legs.delete(leg);
-      onLeft();
+      ear?.close();
+      onPresence('absent');
     });
     this.#legs.add(leg);
     bring(leg);
-    return leg;
+    return {
+      callIn: () => {
+        ear?.speak();
+        onPresence('taking-part');
+      },
+      sendAway: () => {
+        if (ear === null) {
+          leg.dismiss();
+        } else {
+          ear.beSilent();
+        }
+      },
+      dismiss: () => {
+        leg.dismiss();
+      },
+    };
   }
+}
+
+/** Everybody in a conference, as the assistant's caller. */
+function conferenceInfo(extension: string): CallerInfo {
+  return {
+    callId: `conference-${randomUUID()}`,
+    callerNumber: '',
+    callerName: `Conference ${extension}`,
+    dialedNumber: extension,
+    demo: false,
+    direction: 'inbound',
+    profileId: '',
+    adopted: false,
+  };
 }

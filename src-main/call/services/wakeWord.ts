@@ -1,0 +1,109 @@
+/**
+ * An assistant that listens to a conference without being heard, until its name is said. Heard or not is a matter of the
+ * caller's side only (supervisor action `muteAgent`): the agent takes part in the talk all the while, and so knows what it is
+ * about when it is asked.
+ */
+import type { CallId } from '../../model/call';
+import type { ConsoleEvent } from '../../model/events';
+import type { Turn } from '../../model/transcript';
+import type { CallControl } from '../callControl';
+
+/** The supervisor's means that a listening assistant is controlled with. */
+export type ListeningControl = Pick<CallControl, 'act' | 'onBatch'>;
+
+/** Whether a text has these words in it, as words: upper and lower case, and what stands around them, do not matter. */
+export function isNamed(text: string, name: string): boolean {
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .map(escaped)
+    .join(String.raw`[^\p{L}\p{N}]+`);
+  return (
+    words !== '' && new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+  );
+}
+
+/** Where a listening assistant is. `arriving`: its call is not live yet. */
+type Listening = 'arriving' | 'listening' | 'speaking' | 'gone';
+
+/** One listening assistant. */
+export class WakeWord {
+  readonly #control: ListeningControl;
+  readonly #callId: CallId;
+  readonly #name: string;
+  readonly #onChange: (speaking: boolean) => void;
+  readonly #unfollow: () => void;
+  /** Turns that began before it was told to be silent again: its name in them has been obeyed. */
+  #obeyedTurns = 0;
+  #state: Listening = 'arriving';
+
+  /** @param onChange Told when it begins to be heard (true), and when it is silent again. */
+  constructor(
+    control: ListeningControl,
+    callId: CallId,
+    name: string,
+    onChange: (speaking: boolean) => void,
+  ) {
+    this.#control = control;
+    this.#callId = callId;
+    this.#name = name;
+    this.#onChange = onChange;
+    this.#unfollow = control.onBatch(({ events }) => {
+      events.forEach((event) => {
+        this.#follow(event);
+      });
+    });
+  }
+
+  /** It is to be heard. */
+  speak(): void {
+    if (this.#state === 'listening') {
+      this.#hear(true);
+    } else if (this.#state === 'arriving') {
+      this.#state = 'speaking';
+    }
+  }
+
+  /** It is to be silent until its name is said again. */
+  beSilent(): void {
+    if (this.#state === 'speaking') {
+      this.#hear(false);
+    }
+  }
+
+  /** The assistant has left. Idempotent. */
+  close(): void {
+    this.#state = 'gone';
+    this.#unfollow();
+  }
+
+  #follow(event: ConsoleEvent): void {
+    if (event.type === 'turnChanged' && event.callId === this.#callId) {
+      this.#heard(event.turn);
+    } else if (event.type === 'callChanged' && event.call.id === this.#callId) {
+      if (event.call.state === 'live' && this.#state === 'arriving') {
+        this.#hear(false);
+      }
+    }
+  }
+
+  #heard(turn: Turn): void {
+    if (turn.speaker !== 'caller' || turn.id < this.#obeyedTurns) {
+      return;
+    }
+    if (this.#state === 'listening' && isNamed(turn.text, this.#name)) {
+      this.#obeyedTurns = turn.id + 1;
+      this.#hear(true);
+    }
+  }
+
+  #hear(speaking: boolean): void {
+    this.#state = speaking ? 'speaking' : 'listening';
+    void this.#control.act(this.#callId, { kind: 'muteAgent', on: !speaking });
+    this.#onChange(speaking);
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+}
