@@ -39,7 +39,7 @@ const WHOLE = {
   },
 };
 
-const ODD = [
+const ODD: readonly unknown[] = [
   null,
   undefined,
   true,

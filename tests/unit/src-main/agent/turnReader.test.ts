@@ -14,6 +14,8 @@ function setUp() {
     onInterrupted: () => events.push('interrupted'),
     onGenerationComplete: () => events.push('generationComplete'),
     onTurnComplete: () => events.push('turnComplete'),
+    onToolCalls: () => undefined,
+    onToolCallsCancelled: () => undefined,
     onUsage: () => events.push('usage'),
     onLink: () => undefined,
     onReconnected: () => undefined,
