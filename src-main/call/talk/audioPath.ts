@@ -13,12 +13,7 @@ import { PlayoutQueue } from '../../media/playoutQueue';
 import { PolyphaseResampler } from '../../media/polyphaseResampler';
 import { SILENT_FRAME } from '../../media/silence';
 import type { VadHandlers, VoiceActivityDetector } from '../../media/voiceActivityDetector';
-import {
-  AGENT_SAMPLE_RATE_HZ,
-  CALL_SAMPLE_RATE_HZ,
-  FRAME_BYTES,
-  FRAME_MS,
-} from '../../model/audio';
+import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_MS } from '../../model/audio';
 import type { FloorHolder } from '../../model/call';
 import { LEVEL_FLAGS } from '../../model/levels';
 import { FrameGap } from './frameGap';
