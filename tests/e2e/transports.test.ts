@@ -161,3 +161,20 @@ describe.each(TRANSPORTS)('an interruption over $wanted', (each) => {
     expect(scene.call.metrics.lastBargeInReactionMs).toBeLessThan(250);
   });
 });
+
+describe('the automatic choice', () => {
+  it('takes RTP for the call when the WebSocket cannot be opened, and says so', async () => {
+    // What stands between the two lets ARI through, but not the media sockets.
+    const proxy = await stage.proxy();
+    proxy.refuse('/media/', true);
+    const scene = await stage.open({}, { replyMs: REPLY_MS }, { proxy });
+    await scene.cordboard.until(({ health }) => /websocket-dial/.test(health.mediaServer.message));
+    const phone = await scene.phone({ says: QUESTION });
+    await phone.call('1000');
+    await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
+    expect(scene.call).toMatchObject({ state: 'live', transport: 'rtp' });
+    const { health } = scene.cordboard.pipeline.control.snapshot();
+    expect(health.mediaServer).toMatchObject({ state: 'ready' });
+    expect(health.mediaServer.message).toMatch(/^Audio by rtp, because a better way failed: /);
+  });
+});
