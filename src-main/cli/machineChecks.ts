@@ -28,7 +28,7 @@ export async function checkPorts(settings: Settings): Promise<readonly CheckItem
         )
       : portItem('API_PORT', 'API_HOST', apiHost, apiPort, problem),
   ];
-  if (externalMediaTransport === 'websocket-listen') {
+  if (externalMediaTransport === 'websocket-listen' || externalMediaTransport === 'audiosocket') {
     const mediaProblem = await listenProblem(externalMediaHost, externalMediaPort);
     items.push(
       running && mediaProblem === 'EADDRINUSE'
