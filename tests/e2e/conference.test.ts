@@ -5,7 +5,7 @@ import type { Call } from '../../src-main/model/call';
 import { makeSpeech } from '../support/audio/speech';
 import type { SipPhone } from '../support/phone/sipPhone';
 import type { Scene } from './harness';
-import { QUESTION, useStage } from './harness';
+import { finished, QUESTION, useStage } from './harness';
 import { answersIn, loudMsAfter, untilHeard } from './listening';
 
 const stage = useStage();
@@ -99,7 +99,7 @@ describe('a conference', () => {
       { CONFERENCE_WAKE_WORD: 'Assistant' },
       {
         replyMs: REPLY_MS,
-        callerText: (turn) => (turn === 0 ? 'Where is my parcel?' : 'Assistant, what do you say?'),
+        callerText: (turn) => (turn === 1 ? 'Where is my parcel?' : 'Assistant, what do you say?'),
       },
     );
     const [ana, ben] = await twoInConference(scene, 3);
@@ -109,9 +109,9 @@ describe('a conference', () => {
     );
     const spokenAt = Date.now();
     await ben.say(await makeSpeech(QUESTION));
-    await expect
-      .poll(() => scene.cordboard.pipeline.control.snapshot().transcripts[assistant?.id ?? ''])
-      .toContainEqual(expect.objectContaining({ speaker: 'agent', status: 'final' }));
+    await scene.cordboard.until(
+      ({ transcripts }) => finished(transcripts[assistant?.id ?? ''] ?? [], 'agent') === 1,
+    );
     expect(loudMsAfter((await ben.audio()).heard, spokenAt)).toBe(0);
 
     await ben.say(await makeSpeech(QUESTION));
