@@ -122,6 +122,28 @@ describe('the watchdogs', () => {
   });
 });
 
+describe('a caller of whom no audio comes', () => {
+  it('keeps his call: the audio is made anew once, and he is heard when it comes again', async () => {
+    const scene = await stage.open({ WATCHDOG_NO_MEDIA: '2' }, { replyMs: 500 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    phone.freeze(true);
+    try {
+      await scene.untilCall(({ notices }) => notices.some(({ kind }) => kind === 'no-media'));
+      await sleep(4_000);
+    } finally {
+      phone.freeze(false);
+    }
+    await scene.untilCall(({ notices }) => notices.length === 0);
+    const log = scene.cordboard.log();
+    expect(log.split('No audio has come from the caller')).toHaveLength(2);
+    await phone.say(await makeSpeech(QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(2);
+  });
+});
+
 describe('while the agent is away', () => {
   it('plays the caller soft tones, and nothing more once it is back', async () => {
     const scene = await stage.open({ GEMINI_VOICE: 'Kore' }, { replyMs: 800 }, { times: {} });
