@@ -47,6 +47,8 @@ export class CallSession {
   readonly #recording: CallRecording;
   readonly #headset: OperatorHeadset;
   readonly #consultation: AttendedTransfer;
+  /** What the supervisor's actions work on. */
+  readonly #targets: ActionTargets;
   readonly #limit: CallLimit;
   #secondTimer: NodeJS.Timeout | null = null;
   /** Takes the call down; its result is that of the caller's way out. */
@@ -63,15 +65,23 @@ export class CallSession {
     });
     this.#view = this.#createView();
     this.#talk = this.#createTalk();
-    const parts = { leg, view: this.#view, talk: this.#talk, log: this.#log, settings };
-    const over = this.#over.signal;
+    const parts = {
+      leg,
+      view: this.#view,
+      talk: this.#talk,
+      log: this.#log,
+      settings,
+      over: this.#over.signal,
+      onTransferred: () => {
+        void this.#end('transferred', GONE);
+      },
+    };
     this.#hold = new CallHold(parts);
     this.#recording = new CallRecording({ ...parts, start: options.startRecording });
     this.#media = new MediaUpkeep({
       ...parts,
-      over,
       onGivenUp: (reason) => {
-        void this.#end(reason, ANNOUNCEMENT);
+        void this.#end(reason, this.#fallback());
       },
     });
     this.#setup = this.#createSetup();
@@ -86,10 +96,13 @@ export class CallSession {
       hold: this.#hold,
       headset: this.#headset,
       createOutgoing: options.createOutgoing,
-      onTransferred: () => {
-        this.#transferred();
-      },
     });
+    this.#targets = {
+      ...parts,
+      hold: this.#hold,
+      recording: this.#recording,
+      consultation: this.#consultation,
+    };
     this.#limit = new CallLimit({
       ...parts,
       maxCallMs: () => settings().maxCallMs,
@@ -128,6 +141,8 @@ export class CallSession {
     this.#view.publish();
     if (leg.caller.adopted) {
       this.#talk.note('Cordboard restarted; the call goes on');
+      // Should he have been on hold then, his music plays still.
+      void leg.playMusic(false);
       void this.#setup.resume();
     } else if (settings().autoAnswer) {
       void this.answer();
@@ -182,7 +197,7 @@ export class CallSession {
 
   /** Carries out what the supervisor wants. */
   act(action: SupervisorAction): Promise<Result<void>> {
-    return act(this.#actionTargets(), action);
+    return act(this.#targets, action);
   }
 
   /** Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is, or the call is over. */
@@ -291,28 +306,13 @@ export class CallSession {
     };
   }
 
-  #actionTargets(): ActionTargets {
-    return {
-      view: this.#view,
-      talk: this.#talk,
-      leg: this.#options.leg,
-      hold: this.#hold,
-      recording: this.#recording,
-      consultation: this.#consultation,
-      settings: this.#options.settings,
-      onTransferred: () => {
-        this.#transferred();
-      },
-    };
-  }
-
   /** What the agent's tools may do. */
   #toolActions(): ToolActions {
     return {
       endCall: () => {
         void this.#end('agent-ended', HANG_UP);
       },
-      transfer: ({ extension }) => transferTo(this.#actionTargets(), extension),
+      transfer: ({ extension }) => transferTo(this.#targets, extension),
       sendDtmf: (digits) => this.act({ kind: 'sendDtmf', digits }),
       takeMessage: (message) => {
         this.#options.onMessage(this.#view.call, message);
@@ -354,10 +354,6 @@ export class CallSession {
   /** Somebody who has not answered our call cannot be sent anywhere. */
   #unlessUnanswered(way: WayOut): WayOut {
     return this.state === 'dialing' ? HANG_UP : way;
-  }
-
-  #transferred(): void {
-    void this.#end('transferred', GONE);
   }
 
   #legEnded(end: LegEnd): void {

@@ -1,13 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { ProfileFallback } from '../../src-main/model/profile';
 import { DEFAULT_PROFILE_ID } from '../../src-main/model/profile';
 import { makeSpeech } from '../support/audio/speech';
 import type { Scene } from './harness';
-import { QUESTION, useStage } from './harness';
-import { untilHeard } from './listening';
-import { untilRegistered } from './supervising';
+import { finished, QUESTION, QUICK, useStage } from './harness';
+import { loudMsAfter, untilHeard } from './listening';
+import { MUSIC_CONFIG, MUSIC_SETTING, untilRegistered } from './supervising';
 
-const stage = useStage();
+const stage = useStage(MUSIC_CONFIG);
 
 /** Extension of the second phone of a scene. */
 const BEN = '2002';
@@ -18,7 +19,7 @@ async function setFallback(scene: Scene, fallback: ProfileFallback): Promise<voi
   expect(await profiles.save({ ...profile, fallback })).toMatchObject({ ok: true });
 }
 
-/** Gemini goes away for good in the middle of a call. */
+/** Gemini goes away in the middle of a call. */
 function loseGemini(scene: Scene): void {
   scene.gemini.knobs.refuseUpgrade = 503;
   scene.gemini.openSessions[0]?.close(1011, 'Internal error encountered.');
@@ -63,5 +64,34 @@ describe('a caller whose agent does not come back', () => {
     await ana.dial('1000');
     await ana.waitFor('closed');
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+  });
+});
+
+describe('a caller whose agent is away for some seconds', () => {
+  it('hears music with AGENT_AWAY_SOUND=music, until it is back', async () => {
+    const scene = await stage.open(
+      { ...MUSIC_SETTING, AGENT_AWAY_SOUND: 'music' },
+      { replyMs: 500 },
+      {
+        times: {
+          ...QUICK,
+          agent: { ...QUICK.agent, firstBackoffMs: 1_500, recoveryBudgetMs: 15_000 },
+        },
+      },
+    );
+    const ana = await scene.phone({ says: '' });
+    await ana.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    const from = Date.now();
+    loseGemini(scene);
+    await untilHeard(ana, 1_000, from);
+    scene.gemini.knobs.refuseUpgrade = null;
+    await scene.untilCall((call) => call.agentLink === 'ready');
+    await sleep(300);
+    const back = Date.now();
+    await sleep(800);
+    expect(loudMsAfter((await ana.audio()).heard, back)).toBe(0);
+    await ana.say(await makeSpeech(QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
   });
 });

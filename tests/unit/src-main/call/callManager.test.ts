@@ -147,7 +147,7 @@ describe('CallManager', () => {
     await settle();
     const { calls, transcripts } = manager.snapshot();
     expect(calls).toMatchObject([{ state: 'live', startedAt, answeredAt: startedAt + 500 }]);
-    expect(leg.told).toEqual(['connectMedia']);
+    expect(leg.told).toEqual(['music off', 'connectMedia']);
     expect(transcripts['call-1']?.map(({ text }) => text)).toEqual([
       'Where is my parcel?',
       'Cordboard restarted; the call goes on',
