@@ -232,7 +232,9 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#turns.read(message, handlers);
     });
     const cancelled = this.#tools.cancel(message.cancelledToolCalls);
-    const calls = connection === null ? [] : this.#tools.take(message.toolCalls, connection);
+    // A listener may have ended the session meanwhile.
+    const inUse = connection !== null && connection === this.#session.connection;
+    const calls = inUse ? this.#tools.take(message.toolCalls, connection) : [];
     this.#tell((handlers) => {
       if (cancelled.length > 0) {
         handlers.onToolCallsCancelled(cancelled);
