@@ -171,9 +171,9 @@ export const DEFAULT_PROFILE: Profile = profileSchema.parse({
   name: 'Default',
 });
 
-/** What is wrong with a profile, place by place. */
+/** What is wrong with a profile, place by place; of several things at one place the first. */
 export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
-  return error.issues.flatMap((issue) => {
+  const problems = error.issues.flatMap((issue) => {
     const path = issue.path.join('.');
     return issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
@@ -182,4 +182,7 @@ export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
         }))
       : [{ path, message: issue.message }];
   });
+  return problems.filter(
+    ({ path }, index) => problems.findIndex((each) => each.path === path) === index,
+  );
 }

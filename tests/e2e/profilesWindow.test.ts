@@ -66,7 +66,7 @@ describe('the editor of profiles', () => {
     await makeProfile('Day shift', '1100');
     await field('Speech that counts').fill('soon');
     await press('Save');
-    await editor().getByText('must be a number, 0.02 to 2.').waitFor();
+    await editor().getByText('Must be a number, 0.02 to 2.').waitFor();
     await field('Speech that counts').fill('0.3');
     await press('Save');
     await editor().getByText('1100 belongs to the profile Night shift').waitFor();

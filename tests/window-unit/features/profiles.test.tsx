@@ -153,7 +153,7 @@ describe('what is wrong with a profile', () => {
       ],
     };
     await press('Save');
-    expect(described('Speech that counts')).toMatch(/must be a number, 0.02 to 2/);
+    expect(described('Speech that counts')).toMatch(/Must be a number, 0.02 to 2/);
     expect(document.activeElement).toBe(field('Dialled numbers'));
     expect(field('Dialled numbers').getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText('Not saved: 2 things must be mended.')).toBeTruthy();

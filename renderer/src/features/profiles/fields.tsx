@@ -36,12 +36,17 @@ export function useProblems(path: string, inside: 'with-parts' | 'itself' = 'wit
     .join(' ');
 }
 
+/** Problems go on after the name of their place; alone they begin like a sentence. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** The line that says what is wrong. */
 export function ProblemLine({ id, text }: { readonly id?: string; readonly text: string }) {
   return text === '' ? null : (
     <p id={id} className="mt-1 flex items-baseline gap-2 text-danger select-text">
       <AlertShape level="danger" />
-      {text}
+      {sentence(text)}
     </p>
   );
 }
