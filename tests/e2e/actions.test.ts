@@ -89,6 +89,43 @@ describe('a supervisor', () => {
     expect((await phone.audio()).heard.keys).toBe('7#');
   });
 
+  it('pauses the agent: it neither hears nor speaks until it goes on', async () => {
+    const scene = await stage.open({}, { replyMs: 2_000 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilCall((call) => call.agentState === 'speaking');
+    await untilHeard(phone, 400, 0);
+    await act(scene, { kind: 'pauseAgent', on: true });
+    expect(scene.call).toMatchObject({ state: 'live', agentPaused: true, agentState: 'paused' });
+    await sleep(150);
+    const pausedAt = Date.now();
+    await phone.say(await makeSpeech(QUESTION));
+    await sleep(3_000);
+    expect(loudMsAfter((await phone.audio()).heard, pausedAt)).toBe(0);
+    await act(scene, { kind: 'pauseAgent', on: false });
+    const before = finished(scene.turns, 'agent');
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === before + 1);
+  });
+
+  it('whispers to the agent and changes its instruction: the caller hears nothing of it', async () => {
+    const scene = await stage.open();
+    const phone = await scene.phone({ says: '' });
+    await phone.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    const from = Date.now();
+    await act(scene, { kind: 'whisper', text: 'He is an old customer.' });
+    await act(scene, { kind: 'changeInstruction', text: 'You speak of parcels only.' });
+    const [session] = scene.gemini.openSessions;
+    await scene.gemini.waitFor(() =>
+      JSON.stringify(session?.instructions).includes('You speak of parcels only.'),
+    );
+    expect(JSON.stringify(session?.clientContents)).toContain('He is an old customer.');
+    await sleep(1_000);
+    expect(loudMsAfter((await phone.audio()).heard, from)).toBe(0);
+    expect(scene.turns.filter((turn) => turn.speaker === 'agent')).toEqual([]);
+  });
+
   it('pauses the recording: what is said meanwhile is silence in the file, the rest is in its place', async () => {
     const scene = await stage.open({}, { replyMs: 500 });
     const phone = await scene.phone({ says: '' });
