@@ -106,9 +106,13 @@ export async function openTelephones(
   }
 }
 
-/** The settings of a usual installation: everything not named here is at its default. */
+/**
+ * The settings of a usual installation: everything not named here is at its default, but for EXTERNAL_MEDIA_TRANSPORT, which may be set
+ * in the environment of the bench to compare transports.
+ */
 function cordboardSettings(lab: AsteriskLab, geminiBaseUrl: string): Record<string, string> {
   return {
+    EXTERNAL_MEDIA_TRANSPORT: process.env['EXTERNAL_MEDIA_TRANSPORT'] ?? 'auto',
     ARI_BASE_URL: lab.ariBaseUrl,
     ARI_USERNAME: lab.username,
     ARI_PASSWORD: lab.password,
