@@ -18,7 +18,7 @@ export type CallMetrics = {
   /** Agent turns with audio. */
   readonly agentTurns: number;
   readonly bargeIns: number;
-  /** Onset of the caller's speech to the flush command, last barge-in; null before the first. */
+  /** Onset of the caller's speech to the command that silences the agent, last barge-in; null before the first. */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
   readonly framesIn: number;

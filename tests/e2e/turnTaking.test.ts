@@ -86,6 +86,7 @@ describe.each(['service', 'local'])('BARGE_IN_MODE=confirm, ENDPOINTING=%s', (en
       'agent final',
     ]);
     expect(scene.call.metrics.bargeIns).toBe(1);
+    expect(scene.call.metrics.lastBargeInReactionMs).toBeLessThan(300);
   });
 });
 

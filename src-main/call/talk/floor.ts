@@ -58,6 +58,8 @@ export class Floor {
   /** Set by the supervisor; null: as the profile says. */
   #mode: BargeInMode | null = null;
   #callerOnsetMs = 0;
+  /** Since when the agent has been paused in doubt, monotonic ms; null when it is not. */
+  #pausedMs: number | null = null;
 
   constructor(options: FloorOptions) {
     this.#options = options;
@@ -215,7 +217,7 @@ export class Floor {
     return new TurnController(() => this.bargeIn !== 'off', {
       onBargeIn: (onsetMs) => {
         this.#cutAgent();
-        const reactionMs = performance.now() - onsetMs;
+        const reactionMs = (this.#pausedMs ?? performance.now()) - onsetMs;
         metrics.bargeIn(reactionMs);
         this.audio.markBargeIn();
         record.logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
@@ -284,15 +286,18 @@ export class Floor {
       isInterruptible: () =>
         this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
       onDoubt: () => {
+        this.#pausedMs = performance.now();
         this.audio.pausePlayback();
       },
       onDismissed: () => {
+        this.#pausedMs = null;
         this.#toAgent.blank();
         this.audio.resumePlayback();
       },
       onConfirmed: (onsetMs) => {
         this.#toAgent.release();
         this.#callerStarts(onsetMs);
+        this.#pausedMs = null;
         // Where there was nothing left to cut.
         this.audio.resumePlayback();
       },

@@ -54,7 +54,9 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     await open();
     bench.callerSays(1_400);
     expect(playback()).toEqual(['pause', 'flush']);
-    expect(bench.conversation.metrics.bargeIns).toBe(1);
+    const { bargeIns, lastBargeInReactionMs } = bench.conversation.metrics;
+    expect(bargeIns).toBe(1);
+    expect(lastBargeInReactionMs, 'the pause is what the caller notices').toBeLessThan(150);
     bench.callerListens(100);
     const loud = bench.agent.heard.filter((sample) => sample !== 0);
     expect(loud).toHaveLength(1_400 / 20);
