@@ -4,7 +4,7 @@
  *
  *   npm run bench                              everything, about 10 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
- *   npm run bench -- --only loop,barge-in      some of loop, barge-in, noise, playout, load
+ *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in, noise, playout, load
  *   npm run bench -- --json FILE               the raw figures too
  *   npm run bench -- --cpu-prof FOLDER         CPU profiles of the measured programs
  */
@@ -20,7 +20,7 @@ import { runScript, SetupError } from './lib/progress.mjs';
 import { endRunningGroups, run } from './lib/run.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
-const BENCHES = ['loop', 'barge-in', 'noise', 'playout', 'load'];
+const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load'];
 
 /** Where the bundled programs go; the measured code runs as it is built for the program, not through a test runner. */
 const BUNDLE = join(CACHE, 'bench');

@@ -56,21 +56,23 @@ export async function measureLoopDelay(settings: BenchSettings): Promise<BenchRe
       }
     }
     await sleep(500);
-    return report(await delaysOf(ours), await delaysOf(bare));
+    return report(await answerDelays(ours), await answerDelays(bare));
   } finally {
     await telephones.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Delay of each word, ms; NaN for one without an answer. */
-async function delaysOf(phone: SipPhone): Promise<readonly number[]> {
+/** Delay of the answer to each word that was said after `afterEpochMs`, ms; NaN for one without an answer. */
+export async function answerDelays(phone: SipPhone, afterEpochMs = 0): Promise<readonly number[]> {
   const { said, heard } = await phone.audio();
   const answers = levelsOf(heard).filter(({ rms }) => rms >= AUDIBLE_RMS);
-  return onsetsOf(levelsOf(said), ONSET_RMS, QUIET_MS).map((onset) => {
-    const [first] = between(answers, onset, onset + ANSWER_LIMIT_MS);
-    return (first?.atEpochMs ?? Number.NaN) - onset;
-  });
+  return onsetsOf(levelsOf(said), ONSET_RMS, QUIET_MS)
+    .filter((onset) => onset > afterEpochMs)
+    .map((onset) => {
+      const [first] = between(answers, onset, onset + ANSWER_LIMIT_MS);
+      return (first?.atEpochMs ?? Number.NaN) - onset;
+    });
 }
 
 function report(ours: readonly number[], bare: readonly number[]): BenchResult {

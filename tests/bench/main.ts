@@ -4,6 +4,7 @@ import { measureBargeIn, measureNoise } from './bargeIn';
 import { measureLoad } from './load';
 import { measureLoopDelay } from './loopDelay';
 import { busyShare, cpuTimes, machineFacts } from './machine';
+import { measureMediaTest } from './mediaTest';
 import { measurePlayout } from './playout';
 import type { BenchResult } from './report';
 import { printResult } from './report';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<
   Record<string, (settings: BenchSettings) => Promise<BenchResult | readonly BenchResult[]>>
 > = {
   loop: measureLoopDelay,
+  'media-test': measureMediaTest,
   'barge-in': measureBargeIn,
   noise: measureNoise,
   playout: measurePlayout,
