@@ -32,7 +32,7 @@ import type { Webhooks } from '../src-main/webhooks/webhooks';
 import { createWebhooks } from '../src-main/webhooks/webhooks';
 import type { ShellArguments } from './arguments';
 import type { AppInfo, QuitRequest } from './contract/api';
-import { QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
+import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
 import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
 import { createRecordingSource } from './history/recordingFiles';
 import { createSaveFile } from './history/saveFile';
@@ -164,6 +164,7 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
   const version = app.getVersion();
   const history = createHistory(settings, paths, log);
   const { dataDir } = paths;
+  profiles.on('changed', () => desk.window?.send(PROFILES_CHANNEL, null));
   const pipeline = createPipeline({
     settings,
     profiles,
@@ -191,35 +192,41 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
     version,
     webhookCounts: () => webhooks.counts,
     storeHealth: () => history.health,
+    sweepTotals: pipeline.sweepTotals,
   });
+  const inner = { settings, profiles, history, pipeline, metrics, log };
   return {
-    settings,
-    profiles,
-    history,
-    pipeline,
-    metrics,
+    ...inner,
     webhooks,
-    api: createApiServer({
-      control,
-      settings,
-      dataDir: paths.dataDir,
-      history,
-      log,
-      version,
-      plugins: [
-        metricsRoute(metrics),
-        profileRoutes({ profiles, history, log }),
-        applicationRoute({ takeOver: pipeline.takeOverApplication, history, log }),
-      ],
-      onHealth: (health) => {
-        pipeline.setApiHealth(health);
-      },
-    }),
+    api: createApi(inner, dataDir),
     events: createEventPublisher(control, (channel, batch) => desk.window?.send(channel, batch)),
     levels: createLevelStream({ control, createChannel }),
     headset: createHeadsetPorts({ control, createChannel, log }),
-    log,
   };
+}
+
+function createApi(
+  parts: Pick<Parts, 'settings' | 'profiles' | 'history' | 'pipeline' | 'metrics' | 'log'>,
+  dataDir: string,
+): ApiServer {
+  const { settings, profiles, history, pipeline, metrics, log } = parts;
+  const takeOver = () => pipeline.takeOverApplication();
+  return createApiServer({
+    control: pipeline.control,
+    settings,
+    dataDir,
+    history,
+    log,
+    version: app.getVersion(),
+    plugins: [
+      metricsRoute(metrics),
+      profileRoutes({ profiles, history, log }),
+      applicationRoute({ takeOver, history, log }),
+    ],
+    onHealth: (health) => {
+      pipeline.setApiHealth(health);
+    },
+  });
 }
 
 /** The record of calls. What happens while it is being opened waits in its queue. */
@@ -283,7 +290,7 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
     events,
     levels,
     headset,
-    takeOverApplication: pipeline.takeOverApplication,
+    takeOverApplication: () => pipeline.takeOverApplication(),
     appInfo,
     history,
     saveFile,

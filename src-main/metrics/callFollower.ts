@@ -1,5 +1,5 @@
 /** Turns the stream of changes into running totals: what each call added since it was last seen. */
-import type { Call, CallId, CallState } from '../model/call';
+import type { Call, CallId, CallNotice, CallState } from '../model/call';
 import type { ConsoleEvent } from '../model/events';
 import type { CallMetrics, TokenUsage } from '../model/metrics';
 import { EMPTY_METRICS } from '../model/metrics';
@@ -12,6 +12,8 @@ type Counted = {
   state: CallState;
   /** Figures that are already in the totals. */
   metrics: CallMetrics;
+  /** Notices that are already in the totals. */
+  notices: readonly CallNotice[];
   /** Epoch ms at which answering began; null while it rings. */
   setupFrom: number | null;
   /** Replies whose delay is already counted, by id of their turn. */
@@ -66,15 +68,18 @@ export class CallFollower {
     const known = this.#calls.get(call.id);
     const counted = known ?? this.#begin(call);
     this.#state(counted, call);
-    this.#figures(counted.metrics, call.metrics);
+    this.#figures(counted.metrics, call);
     counted.metrics = call.metrics;
+    this.#alerts(counted.notices, call.notices);
+    counted.notices = call.notices;
   }
 
   #begin(call: Call): Counted {
     const counted: Counted = {
       state: 'ringing',
       metrics: EMPTY_METRICS,
-      setupFrom: call.state === 'ringing' ? null : call.startedAt,
+      notices: [],
+      setupFrom: isUnanswered(call.state) ? null : call.startedAt,
       repliesTimed: new Set(),
     };
     this.#calls.set(call.id, counted);
@@ -87,9 +92,11 @@ export class CallFollower {
       return;
     }
     const wasSetUp = counted.state === 'live' || counted.state === 'held';
-    counted.setupFrom ??= this.#now();
+    if (!isUnanswered(call.state)) {
+      counted.setupFrom ??= this.#now();
+    }
     if (call.state === 'live' && !wasSetUp) {
-      const ms = Math.max(0, this.#now() - counted.setupFrom);
+      const ms = Math.max(0, this.#now() - (counted.setupFrom ?? call.startedAt));
       this.#totals.latency.observe({ stage: 'setup' }, ms / 1_000);
     }
     if (call.state === 'ended') {
@@ -101,7 +108,17 @@ export class CallFollower {
     counted.state = call.state;
   }
 
-  #figures(before: CallMetrics, now: CallMetrics): void {
+  /** A notice counts when it appears, and again when it comes back; what it says may change meanwhile. */
+  #alerts(before: readonly CallNotice[], now: readonly CallNotice[]): void {
+    for (const { kind, severity } of now) {
+      const isKnown = before.some((each) => each.kind === kind && each.severity === severity);
+      if (!isKnown && severity !== 'info') {
+        this.#totals.alerts.inc({ severity });
+      }
+    }
+  }
+
+  #figures(before: CallMetrics, { metrics: now, bargeIn: mode }: Call): void {
     const totals = this.#totals;
     totals.agentTurns.inc(grown(before.agentTurns, now.agentTurns));
     totals.reconnects.inc(grown(before.agentReconnects, now.agentReconnects));
@@ -112,7 +129,7 @@ export class CallFollower {
     totals.framesLost.inc(grown(before.framesLost, now.framesLost));
     totals.cost.inc(grown(before.costEstimateUsd, now.costEstimateUsd));
     const bargeIns = grown(before.bargeIns, now.bargeIns);
-    totals.bargeIns.inc(bargeIns);
+    totals.bargeIns.inc({ mode }, bargeIns);
     if (bargeIns > 0 && now.lastBargeInReactionMs !== null) {
       totals.latency.observe({ stage: 'barge_in' }, now.lastBargeInReactionMs / 1_000);
     }
@@ -135,6 +152,11 @@ export class CallFollower {
     counted.repliesTimed.add(turn.id);
     this.#totals.latency.observe({ stage: 'time_to_first_audio' }, turn.timeToFirstAudioMs / 1_000);
   }
+}
+
+/** Nobody has begun to answer yet: us, or whom we call. */
+function isUnanswered(state: CallState): boolean {
+  return state === 'ringing' || state === 'dialing';
 }
 
 /** Growth of a figure. One that shrank began anew; counting it again would be worse than missing a little. */

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import { END_REASONS } from '../model/endReasons';
-import { STAGES, TOKEN_KINDS } from './metricLabels';
+import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './metricLabels';
 import { metricMakers } from './metricMakers';
 
 /** Buckets of the latencies, seconds: fine where a caller begins to notice. */
@@ -29,7 +29,16 @@ export function createCallTotals(registry: Registry) {
       LATENCY_BUCKETS,
     ),
     agentTurns: counter('cordboard_agent_turns_total', 'Turns of the agent that had audio.'),
-    bargeIns: counter('cordboard_barge_ins_total', 'Times a caller interrupted the agent.'),
+    bargeIns: counter(
+      'cordboard_barge_ins_total',
+      'Times a caller interrupted the agent, by what happens then.',
+      ['mode'],
+    ),
+    alerts: counter(
+      'cordboard_alerts_total',
+      'Warnings and failures that were shown on calls, by severity.',
+      ['severity'],
+    ),
     reconnects: counter(
       'cordboard_agent_reconnects_total',
       'Reconnects of the agent within a call; voice changes not counted.',
@@ -55,6 +64,12 @@ export function createCallTotals(registry: Registry) {
   };
   for (const reason of END_REASONS) {
     totals.ended.inc({ reason }, 0);
+  }
+  for (const mode of BARGE_IN_MODES) {
+    totals.bargeIns.inc({ mode }, 0);
+  }
+  for (const severity of ALERT_SEVERITIES) {
+    totals.alerts.inc({ severity }, 0);
   }
   for (const stage of STAGES) {
     totals.latency.zero({ stage });

@@ -1,6 +1,6 @@
 /** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
 import type { SweepTotals } from '../call/leftovers';
-import type { CallState } from '../model/call';
+import type { BargeInMode, CallNotice, CallState } from '../model/call';
 import type { ComponentName, ComponentState } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import type { TokenUsage } from '../model/metrics';
@@ -14,6 +14,19 @@ export const CALL_STATES = [
   'live',
   'held',
 ] as const satisfies readonly CallState[];
+
+/** Ways to deal with a caller who interrupts. */
+export const BARGE_IN_MODES = [
+  'immediate',
+  'confirm',
+  'off',
+] as const satisfies readonly BargeInMode[];
+
+/** Severities of notices that are counted as alerts. */
+export const ALERT_SEVERITIES = [
+  'warn',
+  'danger',
+] as const satisfies readonly CallNotice['severity'][];
 
 /** Parts whose state is told. */
 export const COMPONENTS = [

@@ -10,12 +10,20 @@ import { aCall } from '../../support/window/callFixtures';
 import type { FakeBridge } from '../../support/window/fakeBridge';
 import { renderApp, settle } from '../../support/window/renderApp';
 
+type Sound = {
+  microphone: MicrophoneResult;
+  canPlay: boolean;
+  handlers: MicrophoneHandlers | null;
+  played: ArrayBuffer[];
+  closed: number;
+};
+
 /** What the stand-in for the sound devices does and has been asked. */
-const sound = vi.hoisted(() => ({
-  microphone: { ok: true, label: 'Desk microphone' } as MicrophoneResult,
+const sound = vi.hoisted((): Sound => ({
+  microphone: { ok: true, label: 'Desk microphone' },
   canPlay: true,
-  handlers: null as MicrophoneHandlers | null,
-  played: [] as ArrayBuffer[],
+  handlers: null,
+  played: [],
   closed: 0,
 }));
 

@@ -127,6 +127,23 @@ describe('the totals of calls', () => {
   });
 });
 
+describe('the alerts', () => {
+  const notice = (kind: string, severity: 'info' | 'warn' | 'danger', message = '') => ({
+    ...{ kind, severity, message },
+    at: 1,
+  });
+
+  it('count a warning when it appears and when it comes back, not when its words change', async () => {
+    put({ notices: [notice('media', 'warn'), notice('voice', 'info')] });
+    put({ notices: [notice('media', 'warn', 'for 5 s')] });
+    put({ notices: [notice('media', 'danger')] });
+    put({ notices: [] });
+    put({ notices: [notice('media', 'warn')] });
+    expect(await read('cordboard_alerts_total{severity="warn"}')).toBe(2);
+    expect(await read('cordboard_alerts_total{severity="danger"}')).toBe(1);
+  });
+});
+
 describe('the latencies', () => {
   it('time each reply once, equal delays too', async () => {
     put({});
@@ -145,11 +162,22 @@ describe('the latencies', () => {
     put(metricsWith(1, 120));
     put(metricsWith(1, 120));
     put(metricsWith(2, 120));
-    expect(await read('cordboard_barge_ins_total')).toBe(2);
+    expect(await read('cordboard_barge_ins_total{mode="immediate"}')).toBe(2);
+    expect(await read('cordboard_barge_ins_total{mode="confirm"}')).toBe(0);
     expect(await read('cordboard_latency_seconds_count{stage="barge_in"}')).toBe(2);
     const bucket = 'cordboard_latency_seconds_bucket{le="0.15",stage="barge_in"}';
     expect(await read(bucket)).toBe(2);
     expect(await read(bucket.replace('0.15', '0.1'))).toBe(0);
+  });
+
+  it('time the set-up of an outgoing call from the moment it is answered, not from dialing', async () => {
+    put({ direction: 'outbound', state: 'dialing', startedAt: Date.now() });
+    vi.advanceTimersByTime(20_000);
+    put({ direction: 'outbound', state: 'connecting' });
+    vi.advanceTimersByTime(440);
+    put({ direction: 'outbound', state: 'live' });
+    expect(await read('cordboard_latency_seconds_sum{stage="setup"}')).toBeLessThan(1);
+    expect(await read('cordboard_latency_seconds_count{stage="setup"}')).toBe(1);
   });
 
   it('time the set-up from the moment a call is answered, not from its ringing', async () => {
