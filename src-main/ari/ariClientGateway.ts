@@ -110,10 +110,6 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.createExternalMedia(channelId, params, variables);
   }
 
-  removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
-    return this.#operations.removeFromBridge(bridgeId, channelId);
-  }
-
   originate(call: AriOrigination): Promise<Result<void>> {
     return this.#operations.originate(call);
   }
@@ -136,14 +132,6 @@ export class AriClientGateway implements AriGateway {
 
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
     return this.#operations.setVariable(channelId, name, value);
-  }
-
-  getGlobalVariable(name: string): Promise<Result<string>> {
-    return this.#operations.getGlobalVariable(name);
-  }
-
-  setGlobalVariable(name: string, value: string): Promise<Result<void>> {
-    return this.#operations.setGlobalVariable(name, value);
   }
 
   listChannels(): Promise<Result<readonly AriChannel[]>> {

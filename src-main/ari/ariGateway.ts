@@ -124,8 +124,6 @@ export interface AriGateway {
     params: Readonly<Record<string, string>>,
     variables: Readonly<Record<string, string>>,
   ): Promise<Result<ExternalMedia>>;
-  /** Takes a channel out of a bridge; it stays in our application. One that is not in it is a success. */
-  removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>>;
   /**
    * Makes a channel that rings somebody. It enters our application (stasisStart) when it is answered; otherwise channelDestroyed
    * tells why. Its other events come from the start.
@@ -139,9 +137,6 @@ export interface AriGateway {
   /** Value of a variable or function of the channel; `not-found` when the channel is gone or the variable is not set. */
   getVariable(channelId: string, name: string): Promise<Result<string>>;
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
-  /** Value of a global variable; `not-found` when it is not set. */
-  getGlobalVariable(name: string): Promise<Result<string>>;
-  setGlobalVariable(name: string, value: string): Promise<Result<void>>;
   /** All channels of this Asterisk, whoever made them. */
   listChannels(): Promise<Result<readonly AriChannel[]>>;
   /** Ids of the channels that are in our application; empty when the application is not known. */

@@ -78,14 +78,6 @@ export class AriOperations {
     });
   }
 
-  async removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
-    const removed = await this.#command('POST', `/bridges/${enc(bridgeId)}/removeChannel`, {
-      channel: channelId,
-    });
-    // Invalid state: the channel is not in this bridge.
-    return !removed.ok && removed.error.kind === 'invalid-state' ? done : removed;
-  }
-
   async destroyBridge(bridgeId: string): Promise<Result<void>> {
     return unlessGone(await this.#command('DELETE', `/bridges/${enc(bridgeId)}`));
   }

@@ -138,14 +138,6 @@ export class FakeAsterisk implements AriGateway {
     return ok({ channelId, variables: {} });
   }
 
-  async removeFromBridge(bridgeId: string, channelId: string): Promise<Result<void>> {
-    const removed = await this.#command(`remove ${channelId} from ${bridgeId}`, true);
-    if (removed.ok) {
-      this.bridges.get(bridgeId)?.delete(channelId);
-    }
-    return removed;
-  }
-
   originate(call: AriOrigination): Promise<Result<void>> {
     return this.#command(`originate ${call.channelId} to ${call.endpoint}`, true);
   }
@@ -169,15 +161,6 @@ export class FakeAsterisk implements AriGateway {
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
     this.variables.set(`${channelId} ${name}`, value);
     return this.#command(`set ${name} of ${channelId}`, this.channels.has(channelId));
-  }
-
-  getGlobalVariable(name: string): Promise<Result<string>> {
-    return Promise.resolve(this.#valueOf(name));
-  }
-
-  setGlobalVariable(name: string, value: string): Promise<Result<void>> {
-    this.variables.set(name, value);
-    return this.#command('', true);
   }
 
   async listChannels(): Promise<Result<readonly AriChannel[]>> {

@@ -27,6 +27,33 @@ describe('eventsBetween', () => {
     ]);
   });
 
+  it('tells what a supervisor changed, and that it was taken back', () => {
+    const held = callWith({
+      state: 'held',
+      heldBy: 'supervisor',
+      callerMuted: true,
+      floor: 'operator',
+      recording: 'paused',
+      consultation: { target: '2002', state: 'ringing' },
+    });
+    expect(kinds(eventsBetween(callWith(), held))).toEqual([
+      'state held',
+      'hold by the supervisor',
+      'mute-caller on',
+      'floor operator',
+      'recording paused',
+      'consultation ringing: 2002',
+    ]);
+    expect(kinds(eventsBetween(held, callWith()))).toEqual([
+      'state live',
+      'hold ended',
+      'mute-caller off',
+      'floor agent',
+      'recording off',
+      'consultation ended',
+    ]);
+  });
+
   it('tells a notice once', () => {
     const notice = { kind: 'media', severity: 'danger', message: 'Audio lost', at: 5 } as const;
     const now = callWith({ notices: [notice] });
@@ -46,12 +73,14 @@ describe('HistoryRecorder', () => {
     recorder.callChanged(callWith({ state: 'ringing' }));
     recorder.callChanged(callWith({ state: 'ended', endReason: 'declined' }));
     recorder.callChanged(callWith({ state: 'ended', endReason: 'declined' }));
+    recorder.messageTaken(callWith(), { from: 'Ana', callBack: '', text: 'Please call.' });
     expect(told).toEqual([
       'event ringing',
       'call ringing',
       'event ended: declined',
       'call ended',
       'call ended',
+      'event Ana / Please call.',
     ]);
   });
 });

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { AriHttp } from '../../../src-main/ari/ariHttp';
+import { AriOperations } from '../../../src-main/ari/ariOperations';
+import type { Result } from '../../../src-main/util/result';
+import { PASSWORD, useAriSuite, USER } from '../../support/ari/ariSuite';
+import type { FakeAri } from '../../support/ari/fakeAri';
+
+const { newFake } = useAriSuite();
+
+function operationsOn(fake: FakeAri): AriOperations {
+  const endpoint = { baseUrl: fake.baseUrl, username: USER, password: () => PASSWORD };
+  return new AriOperations(new AriHttp(endpoint), 'desk');
+}
+
+/** Path and query of the newest request, below the base URL. */
+function asked(fake: FakeAri): string {
+  const { method, url } = fake.requests.at(-1) ?? { method: '', url: '' };
+  return `${method} ${decodeURIComponent(url).replace(/^.*?\/ari/, '')}`;
+}
+
+describe('an operation on a channel', () => {
+  const cases: readonly (readonly [
+    string,
+    string,
+    (operations: AriOperations) => Promise<Result<void>>,
+    string,
+  ])[] = [
+    [
+      'music',
+      'POST /channels/c 1/moh',
+      (to) => to.startMusic('c 1', 'quiet'),
+      'POST /channels/c 1/moh?mohClass=quiet',
+    ],
+    [
+      'the end of music',
+      'DELETE /channels/c 1/moh',
+      (to) => to.stopMusic('c 1'),
+      'DELETE /channels/c 1/moh',
+    ],
+    [
+      'keys',
+      'POST /channels/c 1/dtmf',
+      (to) => to.sendDtmf('c 1', '1#'),
+      'POST /channels/c 1/dtmf?dtmf=1#',
+    ],
+    [
+      'a variable',
+      'POST /channels/c 1/variable',
+      (to) => to.setVariable('c 1', 'A', 'b'),
+      'POST /channels/c 1/variable?variable=A&value=b',
+    ],
+    [
+      'a call',
+      'POST /channels',
+      (to) =>
+        to.originate({
+          channelId: 'new-1',
+          endpoint: 'PJSIP/200',
+          callerId: 'Desk <100>',
+          ringSeconds: 30,
+          variables: { A: 'b' },
+        }),
+      'POST /channels?endpoint=PJSIP/200&app=desk&channelId=new-1&timeout=30&callerId=Desk+<100>',
+    ],
+  ];
+
+  it.each(cases)('asks Asterisk for %s', async (_name, route, run, expected) => {
+    const fake = await newFake();
+    fake.answerWith(route.replace(' 1', '%201'), { status: 204 });
+    expect(await run(operationsOn(fake))).toEqual({ ok: true, value: undefined });
+    expect(asked(fake)).toBe(expected);
+  });
+
+  it.each([
+    [404, 'not-found'],
+    [409, 'invalid-state'],
+    [500, 'refused'],
+    [503, 'network'],
+  ])('fails with what status %i means', async (status, kind) => {
+    const fake = await newFake();
+    fake.answerWith('POST /channels/c1/dtmf', { status, body: { message: 'No.' } });
+    expect(await operationsOn(fake).sendDtmf('c1', '1')).toMatchObject({
+      ok: false,
+      error: { kind },
+    });
+  });
+
+  it('reads a variable, and fails with not-found where there is none', async () => {
+    const fake = await newFake();
+    const operations = operationsOn(fake);
+    fake.answerWith('GET /channels/c1/variable', { status: 200, body: { value: 'x' } });
+    expect(await operations.getVariable('c1', 'CHANNEL(name)')).toEqual({ ok: true, value: 'x' });
+    fake.answerWith('GET /channels/c1/variable', { status: 404 });
+    expect(await operations.getVariable('c1', 'A')).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  it('lists all channels, and says when the answer is none', async () => {
+    const fake = await newFake();
+    const operations = operationsOn(fake);
+    fake.answerWith('GET /channels', {
+      status: 200,
+      body: [{ id: 'c1', name: 'PJSIP/a-1', state: 'Up', caller: { name: 'A', number: '1' } }],
+    });
+    expect(await operations.listChannels()).toMatchObject({
+      ok: true,
+      value: [{ id: 'c1', name: 'PJSIP/a-1', state: 'Up', callerNumber: '1', extension: '' }],
+    });
+    fake.answerWith('GET /channels', { status: 200, body: { no: 'list' } });
+    expect(await operations.listChannels()).toMatchObject({ error: { kind: 'refused' } });
+  });
+});
