@@ -26,7 +26,7 @@ const DEAF_RMS = 32_768;
 const stage = useStage();
 let folder = '';
 let words = '';
-let agentSpeech = new Int16Array();
+let agentSpeech: Int16Array = new Int16Array();
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'cordboard-echo-'));
