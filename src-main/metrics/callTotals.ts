@@ -62,6 +62,13 @@ export function createCallTotals(registry: Registry) {
       'Frames lost: of a wrong size, or dropped by a full buffer.',
     ),
   };
+  beginAtZero(totals);
+  return totals;
+}
+
+function beginAtZero(
+  totals: Pick<CallTotals, 'ended' | 'bargeIns' | 'alerts' | 'latency' | 'tokens'>,
+): void {
   for (const reason of END_REASONS) {
     totals.ended.inc({ reason }, 0);
   }
@@ -77,7 +84,6 @@ export function createCallTotals(registry: Registry) {
   for (const kind of Object.values(TOKEN_KINDS)) {
     totals.tokens.inc({ kind }, 0);
   }
-  return totals;
 }
 
 /** The figures of the calls. */
