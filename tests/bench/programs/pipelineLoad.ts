@@ -14,12 +14,14 @@ import type {
 } from '../../../src-main/call/callLeg';
 import { CallManager } from '../../../src-main/call/callManager';
 import { HealthBoard } from '../../../src-main/call/healthBoard';
-import { EnergyVad } from '../../../src-main/media/energyVad';
+import { energyEngine } from '../../../src-main/media/energyVad';
 import type { MediaTransportFactory } from '../../../src-main/media/mediaTransport';
 import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
 import { createLog } from '../../../src-main/observability/log';
 import { CallStore } from '../../../src-main/store/callStore';
 import { done } from '../../../src-main/util/result';
+import { createNoCalls } from '../../../src-main/call/noCalls';
+import { CALM } from '../../support/call/talkBench';
 import { summarise } from '../statistics';
 import type { Summary } from '../statistics';
 import { serveParent } from './parentLink';
@@ -51,8 +53,6 @@ export type LoadFigures = {
 const LEVELS_MS = 40;
 /** Between two calls that come, ms. */
 const ARRIVAL_MS = 10;
-const VAD = { threshold: 300, speechSeconds: 0.1, silenceSeconds: 0.5 };
-
 const probe = new SocketProbe();
 probe.install();
 let manager: CallManager | null = null;
@@ -85,17 +85,11 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
       bufferSamples: 32_000,
       log,
     }),
-    createVad: (handlers) => new EnergyVad(() => VAD, handlers),
-    settings: () => ({
-      voice: 'Puck',
-      systemInstruction: 'You are a helpful assistant.',
-      autoAnswer: true,
-      interruptible: true,
-      maxCallMs: 3_600_000,
-      record: false,
-      speaksFirst: false,
-      logTimes: false,
-    }),
+    vad: energyEngine,
+    settingsFor: () => () => ({ ...CALM, maxCallMs: 3_600_000 }),
+    createTools: () => ({ declarations: [], run: nothing, cancel: nothing, close: nothing }),
+    storedCall: () => Promise.resolve(null),
+    onMessage: nothing,
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
     record: null,
@@ -180,6 +174,7 @@ function watchStalls(): { readonly figures: LoadFigures['stall']; end(): void } 
 
 class SimulatedSource implements CallSource {
   #onIncoming: (leg: CallLeg) => void = () => undefined;
+  readonly createOutgoing = createNoCalls('Nobody is called here.').createOutgoing;
 
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;
@@ -207,6 +202,9 @@ class SimulatedLeg implements CallLeg {
       callerName: '',
       dialedNumber: '1000',
       demo: false,
+      direction: 'inbound',
+      profileId: '',
+      adopted: false,
     };
   }
 
@@ -223,9 +221,17 @@ class SimulatedLeg implements CallLeg {
   answer = succeed;
   hangUp = succeed;
   sendToFallback = succeed;
+  playMusic = succeed;
+  sendDtmf = succeed;
+  transfer = succeed;
+  joinWith = succeed;
   release = () => Promise.resolve();
 }
 
 function succeed(): ReturnType<CallLeg['answer']> {
   return Promise.resolve(done);
+}
+
+function nothing(): void {
+  // Nobody is to be told.
 }
