@@ -73,7 +73,7 @@ export class SileroThread {
 
   /** Tells the thread that there are hops without an answer; costs a message only when it is not about to look anyway. */
   wake(): void {
-    if (Atomics.exchange(this.#bell, 0, 1) === 0) {
+    if (this.isReady && Atomics.exchange(this.#bell, 0, 1) === 0) {
       this.send({ kind: 'wake' });
     }
   }

@@ -71,6 +71,22 @@ describe('the packed program', () => {
     expect(health).toMatchObject({ ok: true, value: { state: 'ready' } });
   });
 
+  it('finds speech with the model that it brings, and no part for another system', async () => {
+    const health = await window?.page.evaluate(async () => {
+      const { cordboard } = globalThis as unknown as {
+        cordboard: { snapshot(): Promise<{ value: { health: { vad: unknown } } }> };
+      };
+      return (await cordboard.snapshot()).value.health.vad;
+    });
+    expect(health).toMatchObject({ state: 'ready', version: 'silero' });
+    const runtimes = path.join(
+      UNPACKED,
+      'resources/app.asar.unpacked/node_modules/onnxruntime-node/bin/napi-v6',
+    );
+    expect(await readdir(runtimes)).toEqual([process.platform]);
+    expect(await readdir(path.join(runtimes, process.platform))).toEqual([process.arch]);
+  });
+
   it('carries neither sources nor tests nor settings', async () => {
     const asar = path.join(ROOT, 'node_modules/@electron/asar/bin/asar.js');
     const { stdout } = await run(
