@@ -8,14 +8,19 @@ import type { ConsoleEventBatch } from '../src-main/model/events';
 import type { CordboardApi, QuitRequest } from './contract/api';
 import {
   EVENT_CHANNEL,
-  LEVEL_PORT_CHANNEL,
+  PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
 } from './contract/channels';
 import { openHeadset } from './preloadHeadset';
+import { openLevels } from './preloadLevels';
 import { request } from './preloadRequest';
 
-type Pushed = { [EVENT_CHANNEL]: ConsoleEventBatch; [QUIT_CHANNEL]: QuitRequest };
+type Pushed = {
+  [EVENT_CHANNEL]: ConsoleEventBatch;
+  [PROFILES_CHANNEL]: null;
+  [QUIT_CHANNEL]: QuitRequest;
+};
 
 function listen<Channel extends keyof Pushed>(
   channel: Channel,
@@ -27,29 +32,6 @@ function listen<Channel extends keyof Pushed>(
   ipcRenderer.on(channel, receive);
   return () => {
     ipcRenderer.off(channel, receive);
-  };
-}
-
-function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
-  let port: MessagePort | null = null;
-  const receive = (event: IpcRendererEvent) => {
-    port?.close();
-    const newest = event.ports[0];
-    if (newest === undefined) {
-      return;
-    }
-    port = newest;
-    newest.onmessage = (message: MessageEvent<ArrayBuffer>) => {
-      listener(message.data);
-      // The answer is what allows the next batch: see ipc/levelPort.ts.
-      newest.postMessage(null);
-    };
-  };
-  ipcRenderer.on(LEVEL_PORT_CHANNEL, receive);
-  void request('levels:open', null);
-  return () => {
-    ipcRenderer.off(LEVEL_PORT_CHANNEL, receive);
-    port?.close();
   };
 }
 
@@ -69,6 +51,7 @@ const api: CordboardApi = {
   listProfiles: () => request('profiles:list', null),
   saveProfile: (profile) => request('profiles:save', { profile }),
   removeProfile: (id) => request('profiles:remove', { id }),
+  onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
   storeHealth: () => request('history:health', null),
   searchHistory: (query) => request('history:search', { query }),
   readRecord: (callId) => request('history:call', { callId }),

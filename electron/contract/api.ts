@@ -141,6 +141,8 @@ export type CordboardApi = {
   listProfiles(): Promise<RequestResult<ProfileList>>;
   saveProfile(profile: ProfileDraft): Promise<RequestResult<ProfileSaving>>;
   removeProfile(id: string): Promise<RequestResult<null>>;
+  /** Told of every change of the profiles, by whomever; the returned function stops. */
+  onProfilesChanged(listener: () => void): () => void;
   storeHealth(): Promise<RequestResult<StoreHealth>>;
   searchHistory(query: HistoryQuery): Promise<RequestResult<HistoryPage>>;
   readRecord(callId: CallId): Promise<RequestResult<CallRecord>>;

@@ -35,6 +35,9 @@ export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 /** Main process to window: one ConsoleEventBatch. */
 export const EVENT_CHANNEL = 'console:events';
 
+/** Main process to window: the profiles have changed, here or by another client; no payload. */
+export const PROFILES_CHANNEL = 'profiles:changed';
+
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
 

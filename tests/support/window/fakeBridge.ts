@@ -50,6 +50,7 @@ export class FakeBridge {
   logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
+  readonly #profileListeners = new Set<() => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<string, RequestError[]>();
   readonly #gates = new Map<string, Promise<void>>();
@@ -84,6 +85,13 @@ export class FakeBridge {
   emitLevels(batch: ArrayBuffer): void {
     for (const listener of this.#levelListeners) {
       listener(batch);
+    }
+  }
+
+  /** Tells the window that somebody changed the profiles. */
+  tellProfilesChanged(): void {
+    for (const listener of this.#profileListeners) {
+      listener();
     }
   }
 
@@ -175,6 +183,7 @@ export class FakeBridge {
     return {
       listProfiles: () => this.#answer('listProfiles', null, () => profiles.list),
       saveProfile: (profile) => this.#answer('saveProfile', profile, () => profiles.keep(profile)),
+      onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       removeProfile: (id) => this.#answer('removeProfile', id, () => profiles.drop(id)),
     } satisfies Partial<CordboardApi>;
   }

@@ -54,6 +54,7 @@ describe('the preload script', () => {
       'listProfiles',
       'listSettings',
       'onEvents',
+      'onProfilesChanged',
       'onQuitRequested',
       'openHeadset',
       'openLevels',

@@ -201,6 +201,15 @@ describe('changes that are not saved', () => {
     expect(field('Name').value).toBe('Sales');
   });
 
+  it('stay when somebody else changes the profiles, whose list is shown at once', async () => {
+    type('Name', 'Standard');
+    await bridge.profiles.save(aProfile({ id: 'night', name: 'Night' }));
+    bridge.tellProfilesChanged();
+    await settle();
+    expect(button(/^Night/)).toBeTruthy();
+    expect(field('Name').value).toBe('Standard');
+  });
+
   it('are still there after another screen was shown', async () => {
     type('Name', 'Standard');
     await show('History');

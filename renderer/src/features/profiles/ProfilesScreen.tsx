@@ -5,7 +5,7 @@ import { Screen } from '../nav/Screen';
 import { ProfileEditor } from './ProfileEditor';
 import { ProfileList } from './ProfileList';
 import { ProfileQuestions } from './ProfileQuestions';
-import { readProfiles, useProfilesStore } from './profilesStore';
+import { followProfiles, readProfiles, useProfilesStore } from './profilesStore';
 
 function FileProblem() {
   const problem = useProfilesStore((state) => state.problem);
@@ -50,6 +50,7 @@ export function ProfilesScreen() {
   useEffect(() => {
     // Another client may have changed them since the screen was last shown.
     void readProfiles();
+    return followProfiles();
   }, []);
   return (
     <Screen label={t('profiles.label')} className="profiles">

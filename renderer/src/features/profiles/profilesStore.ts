@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Profile, ProfileProblem } from '../../../../src-main/model/profile';
+import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import type { ProfileForm } from './profileForm';
@@ -85,6 +86,12 @@ export async function readProfiles(): Promise<void> {
   } else if (!isDirty(get())) {
     refresh(editing.of);
   }
+}
+
+/** Reads the list anew whenever a profile was changed, by whomever. The returned function stops. */
+export function followProfiles(): () => void {
+  const stop = cordboardBridge()?.onProfilesChanged(() => void readProfiles());
+  return () => stop?.();
 }
 
 /** Opens a profile. Asks first when changes would be lost. */

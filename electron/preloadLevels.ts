@@ -1,0 +1,28 @@
+import { ipcRenderer } from 'electron';
+import type { IpcRendererEvent } from 'electron';
+import { LEVEL_PORT_CHANNEL } from './contract/channels';
+import { request } from './preloadRequest';
+
+/** Opens the level stream for the page; the function it gives closes it. */
+export function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
+  let port: MessagePort | null = null;
+  const receive = (event: IpcRendererEvent) => {
+    port?.close();
+    const newest = event.ports[0];
+    if (newest === undefined) {
+      return;
+    }
+    port = newest;
+    newest.onmessage = (message: MessageEvent<ArrayBuffer>) => {
+      listener(message.data);
+      // The answer is what allows the next batch: see ipc/levelPort.ts.
+      newest.postMessage(null);
+    };
+  };
+  ipcRenderer.on(LEVEL_PORT_CHANNEL, receive);
+  void request('levels:open', null);
+  return () => {
+    ipcRenderer.off(LEVEL_PORT_CHANNEL, receive);
+    port?.close();
+  };
+}
