@@ -193,8 +193,8 @@ export class Conversation {
     this.note('Supervisor took over');
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
-    this.#operatorTalk?.close();
     this.#operatorTalk = new OperatorTalk({
+      before: this.#operatorTalk,
       agents,
       model,
       language,

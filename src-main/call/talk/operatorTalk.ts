@@ -11,6 +11,8 @@ export type OperatorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage'>
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
+  /** The take-over before, whose words the agent may not have been told yet. */
+  readonly before: OperatorTalk | null;
 };
 
 /** One take-over, from its beginning to the hand-back. */
@@ -18,8 +20,8 @@ export class OperatorTalk {
   readonly #record: TalkRecord;
   readonly #caller: Transcriber;
   readonly #operator: Transcriber;
-  /** The first turn of this talk. */
   readonly #firstTurn: number;
+  #told = false;
   #lastWords: NodeJS.Timeout | null = null;
 
   constructor(options: OperatorTalkOptions) {
@@ -28,7 +30,9 @@ export class OperatorTalk {
       record.metrics.usage(usage);
     };
     this.#record = record;
-    this.#firstTurn = record.transcript.turns.length;
+    options.before?.close();
+    record.transcript.finishOperator(record.now());
+    this.#firstTurn = options.before?.untoldFrom ?? record.transcript.turns.length;
     this.#caller = new Transcriber({
       ...options,
       callId: `${options.callId}/caller`,
@@ -45,6 +49,11 @@ export class OperatorTalk {
         record.transcript.operatorText(text, record.now());
       },
     });
+  }
+
+  /** The first turn of this talk, while the agent has not been told of it; null after that. */
+  get untoldFrom(): number | null {
+    return this.#told ? null : this.#firstTurn;
   }
 
   /** One frame of the caller. */
@@ -65,6 +74,7 @@ export class OperatorTalk {
       const { transcript } = this.#record;
       const words = transcript.wordsSince(this.#firstTurn);
       transcript.finishOperator(this.#record.now());
+      this.#told = true;
       this.close();
       onWords(words);
     }, LAST_WORDS_MS);

@@ -99,6 +99,21 @@ describe('what the supervisor does to a talk', () => {
     ]);
   });
 
+  it('tells the agent of both when the supervisor takes the call over again at once', () => {
+    bench.conversation.takeOver();
+    listener(2).handlers.onCallerText('One moment.');
+    bench.conversation.handBack();
+    bench.callerListens(500);
+    bench.conversation.takeOver();
+    bench.agents[4]?.handlers.onCallerText('Here I am.');
+    bench.conversation.handBack();
+    bench.toldAgent();
+    bench.callerListens(5_000);
+    const contexts = bench.toldAgent().filter((line) => line.startsWith('context'));
+    expect(contexts).toHaveLength(1);
+    expect(contexts[0]).toContain('Supervisor: One moment.\nSupervisor: Here I am.');
+  });
+
   it('hears nothing of a supervisor who has not taken over', () => {
     const before = bench.transport.counters.framesOut;
     operatorSays(200);
