@@ -114,16 +114,14 @@ describe('the window in demo mode', () => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.injected = true';
       document.head.append(script);
-      const microphone = await navigator.permissions.query({
-        name: 'microphone',
-      });
+      const camera = await navigator.permissions.query({ name: 'camera' });
       return {
         require: typeof (globalThis as { require?: unknown }).require,
         process: typeof (globalThis as { process?: unknown }).process,
         injected: 'injected' in globalThis,
         opened: window.open('https://example.invalid') === null,
         origin: location.origin,
-        microphone: microphone.state,
+        camera: camera.state,
         notifications: await Notification.requestPermission(),
         verbs: Object.keys((globalThis as unknown as { cordboard: object }).cordboard).length,
       };
@@ -134,7 +132,7 @@ describe('the window in demo mode', () => {
       injected: false,
       opened: true,
       origin: 'console://app',
-      microphone: 'denied',
+      camera: 'denied',
       notifications: 'denied',
     });
     await page.evaluate(() => {
