@@ -112,6 +112,42 @@ async function openChannel(
   return { channelId, transport: result.value, handlers };
 }
 
+/** Two channels that hear each other; the near one plays from a queue. */
+async function talk(factory: MediaTransportFactory) {
+  const near = await openChannel(factory);
+  const far = await openChannel(factory);
+  const bridgeId = randomUUID();
+  await lab.ari('POST', '/bridges', { bridgeId, type: 'mixing' });
+  const channel = `${near.channelId},${far.channelId}`;
+  expect((await lab.ari('POST', `/bridges/${bridgeId}/addChannel`, { channel })).status).toBe(204);
+  let drainedAtMs = 0;
+  const queue = new PlayoutQueue({
+    onDrained: () => {
+      drainedAtMs = performance.now();
+    },
+  });
+  near.handlers.onMark = (id) => {
+    queue.markReached(id);
+  };
+  near.handlers.onQueueLength = (frames) => {
+    queue.queueLength(frames);
+  };
+  queue.replaceTransport(near.transport);
+  return {
+    near,
+    far,
+    queue,
+    drainedAtMs: () => drainedAtMs,
+    end: async () => {
+      queue.close();
+      near.transport.close();
+      far.transport.close();
+      await lab.ari('DELETE', `/bridges/${bridgeId}`);
+      await lab.waitUntilIdle();
+    },
+  };
+}
+
 describe.each([
   ['websocket-dial, json', () => dialFactory('json')],
   ['websocket-dial, plain', () => dialFactory('plain')],
@@ -119,29 +155,7 @@ describe.each([
   ['audiosocket', () => audioSocket],
 ] as const)('%s with a real Asterisk', (_name, factoryOf) => {
   it('carries a turn without a gap or a changed bit, and stops it at once', async () => {
-    const near = await openChannel(factoryOf());
-    const far = await openChannel(factoryOf());
-    const bridgeId = randomUUID();
-    await lab.ari('POST', '/bridges', { bridgeId, type: 'mixing' });
-    const channel = `${near.channelId},${far.channelId}`;
-    expect((await lab.ari('POST', `/bridges/${bridgeId}/addChannel`, { channel })).status).toBe(
-      204,
-    );
-
-    let drainedAtMs = 0;
-    const queue = new PlayoutQueue({
-      onDrained: () => {
-        drainedAtMs = performance.now();
-      },
-    });
-    near.handlers.onMark = (id) => {
-      queue.markReached(id);
-    };
-    near.handlers.onQueueLength = (frames) => {
-      queue.queueLength(frames);
-    };
-    queue.replaceTransport(near.transport);
-
+    const { near, far, queue, drainedAtMs, end } = await talk(factoryOf());
     const turn = noise(16_000 * 3, 99);
     const turnBytes = Buffer.from(turn.buffer);
     const startMs = performance.now();
@@ -149,9 +163,9 @@ describe.each([
       queue.enqueue(turn.subarray(at, at + 3333), queue.generation);
     }
     queue.endTurn();
-    await expect.poll(() => drainedAtMs, { timeout: 5000 }).toBeGreaterThan(0);
-    expect(drainedAtMs - startMs).toBeGreaterThan(2980);
-    expect(drainedAtMs - startMs).toBeLessThan(3150);
+    await expect.poll(drainedAtMs, { timeout: 5000 }).toBeGreaterThan(0);
+    expect(drainedAtMs() - startMs).toBeGreaterThan(2980);
+    expect(drainedAtMs() - startMs).toBeLessThan(3150);
     await expect
       .poll(() => Buffer.concat(far.handlers.frames).indexOf(turnBytes), { timeout: 2000 })
       .toBeGreaterThanOrEqual(0);
@@ -180,11 +194,28 @@ describe.each([
       })
       .toBeGreaterThanOrEqual(0);
 
-    queue.close();
-    near.transport.close();
-    far.transport.close();
-    await lab.ari('DELETE', `/bridges/${bridgeId}`);
-    await lab.waitUntilIdle();
+    await end();
     expect(near.handlers.closes).toEqual([{ by: 'local' }]);
+  });
+
+  it('pauses a turn and goes on with it, and loses nothing', async () => {
+    const { far, queue, drainedAtMs, end } = await talk(factoryOf());
+    const sounding = (): Buffer[] =>
+      far.handlers.frames.filter((frame) => frame.some((byte) => byte !== 0));
+    const turn = noise(16_000 * 2, 7);
+    queue.enqueue(turn, queue.generation);
+    queue.endTurn();
+    await sleep(500);
+    queue.pausePlayback();
+    await sleep(60);
+    const paused = sounding().length;
+    await sleep(640);
+    expect(sounding().length).toBe(paused);
+    expect(Math.abs(queue.turnHeardMs - paused * 20)).toBeLessThanOrEqual(60);
+    queue.resumePlayback();
+    await expect.poll(drainedAtMs, { timeout: 4000 }).toBeGreaterThan(0);
+    await expect.poll(() => sounding().length, { timeout: 1000 }).toBe(100);
+    expect(Buffer.concat(sounding())).toEqual(Buffer.from(turn.buffer));
+    await end();
   });
 });
