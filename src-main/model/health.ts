@@ -12,7 +12,7 @@ export type ComponentState =
 /** One part and its state. */
 export type ComponentHealth = {
   readonly state: ComponentState;
-  /** Plain words: what is wrong and what to do; empty when ready. */
+  /** Plain words: what is wrong and what to do; when ready empty, or how it works (mediaServer). */
   readonly message: string;
   /** Version text, when known (e.g. "22.10.1"). */
   readonly version: string;
