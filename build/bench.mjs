@@ -10,14 +10,13 @@
  */
 import './lib/nodeVersion.mjs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { onOrphaned } from './lib/orphaned.mjs';
-import { CACHE, ROOT } from './lib/paths.mjs';
+import { CACHE } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
-import { endRunningGroups, run } from './lib/run.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
 const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load'];
@@ -52,41 +51,6 @@ function parse(args) {
   return { ...values, only };
 }
 
-async function bundle() {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'warn',
-    publicDir: false,
-    plugins: [
-      {
-        name: 'source-folders',
-        // Modules find the repository's files from where they lie in it, not from where their bundle lies.
-        transform: (code, id) =>
-          code.includes('import.meta.dirname')
-            ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
-            : undefined,
-      },
-    ],
-    build: {
-      ssr: true,
-      outDir: BUNDLE,
-      emptyOutDir: true,
-      target: 'node20.18',
-      rolldownOptions: {
-        input: {
-          main: join(ROOT, 'tests/bench/main.ts'),
-          ...Object.fromEntries(
-            PROGRAMS.map((name) => [name, join(ROOT, `tests/bench/programs/${name}.ts`)]),
-          ),
-        },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
-      },
-    },
-  });
-}
-
 await runScript(async () => {
   const options = parse(process.argv.slice(2));
   await ensureDependencies();
@@ -94,7 +58,10 @@ await runScript(async () => {
     await ensureDebianPackages(TEST_PACKAGES, 'the benchmarks');
     await ensureAsterisk();
   }
-  await bundle();
+  await bundlePrograms(BUNDLE, {
+    main: 'tests/bench/main.ts',
+    ...Object.fromEntries(PROGRAMS.map((name) => [name, `tests/bench/programs/${name}.ts`])),
+  });
   const settings = {
     quick: options.quick,
     only: options.only,
@@ -104,18 +71,5 @@ await runScript(async () => {
   if (settings.cpuProfiles !== null) {
     await mkdir(settings.cpuProfiles, { recursive: true });
   }
-  const stop = () => {
-    endRunningGroups();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, stop);
-  }
-  onOrphaned(stop);
-  const { code } = await run(
-    process.execPath,
-    [join(BUNDLE, 'main.mjs'), JSON.stringify(settings)],
-    { group: true },
-  );
-  return code;
+  return await runMain(BUNDLE, settings);
 });

@@ -9,12 +9,11 @@
 import './lib/nodeVersion.mjs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundlePrograms } from './lib/bundlePrograms.mjs';
+import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, SPEECH_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
-import { run } from './lib/run.mjs';
 
 const BUNDLE = join(CACHE, 'bench-vad');
 
@@ -39,10 +38,5 @@ await runScript(async () => {
   await ensureDebianPackages(SPEECH_PACKAGES, 'recorded speech and music to measure with');
   await bundlePrograms(BUNDLE, { main: 'tests/bench/vad/main.ts' });
   const settings = { quick, write: write ? join(ROOT, 'docs', 'performance.md') : null };
-  const { code } = await run(
-    process.execPath,
-    [join(BUNDLE, 'main.mjs'), JSON.stringify(settings)],
-    { group: true },
-  );
-  return code;
+  return await runMain(BUNDLE, settings);
 });

@@ -8,13 +8,11 @@
 import './lib/nodeVersion.mjs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundlePrograms } from './lib/bundlePrograms.mjs';
+import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { onOrphaned } from './lib/orphaned.mjs';
 import { CACHE } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
-import { endRunningGroups, run } from './lib/run.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
 const BUNDLE = join(CACHE, 'soak');
@@ -51,18 +49,5 @@ await runScript(async () => {
     soakCordboard: 'tests/soak/programs/soakCordboard.ts',
     historyWorker: 'src-main/store/historyWorker.ts',
   });
-  const stop = () => {
-    endRunningGroups();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, stop);
-  }
-  onOrphaned(stop);
-  const { code } = await run(
-    process.execPath,
-    [join(BUNDLE, 'main.mjs'), JSON.stringify(settings)],
-    { group: true },
-  );
-  return code;
+  return await runMain(BUNDLE, settings);
 });

@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
+import { onOrphaned } from './orphaned.mjs';
 import { ROOT } from './paths.mjs';
+import { endRunningGroups, run } from './run.mjs';
 
 /**
  * Bundles programs of the repository for plain Node, as they are built for the program itself and not through a test runner.
@@ -37,4 +39,26 @@ export async function bundlePrograms(outDir, entries) {
       },
     },
   });
+}
+
+/**
+ * Runs the bundled program `main` with its settings; what it started ends with it, and with us. Gives its exit code.
+ *
+ * @param {string} dir where the bundles are
+ * @param {object} settings
+ * @returns {Promise<number>}
+ */
+export async function runMain(dir, settings) {
+  const stop = () => {
+    endRunningGroups();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, stop);
+  }
+  onOrphaned(stop);
+  const { code } = await run(process.execPath, [join(dir, 'main.mjs'), JSON.stringify(settings)], {
+    group: true,
+  });
+  return code;
 }
