@@ -45,6 +45,7 @@ export type CallerInputSizes = {
 /** Ms since the onset of the caller's words that nobody has answered yet; null when there are none. */
 export type UnansweredMs = () => number | null;
 
+/** Bytes of one 16-bit sample. */
 export const BYTES_PER_SAMPLE = 2;
 
 /** Bytes of one ms of 16-bit PCM at 16 kHz. */

@@ -3,7 +3,7 @@ import { readServerMessage } from '../../../../src-main/agent/geminiMessages';
 import { TurnReader } from '../../../../src-main/agent/turnReader';
 import type { VoiceAgentHandlers } from '../../../../src-main/agent/voiceAgent';
 
-const ROUNDS = 20_000;
+const ROUNDS = 5_000;
 const SEED = 20_261_122;
 
 /** A small generator of numbers that is the same at every run (mulberry32). */
@@ -65,17 +65,18 @@ function mutate(value: unknown, random: () => number): unknown {
     return pick(ODD);
   }
   if (Array.isArray(value)) {
-    const changed = value.map((entry) => (random() < 0.5 ? mutate(entry, random) : entry));
+    const entries: readonly unknown[] = value;
+    const changed = entries.map((entry) => (random() < 0.5 ? mutate(entry, random) : entry));
     return random() < 0.2 ? [...changed, ...changed, pick(ODD)] : changed;
   }
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
+    const fields = Object.entries(value as Record<string, unknown>)
       .filter(() => random() > 0.1)
-      .map(([key, field]) => [
+      .map(([key, field]): [string, unknown] => [
         random() < 0.05 ? pick(Object.keys(WHOLE)) : key,
         random() < 0.5 ? mutate(field, random) : field,
       ]);
-    return Object.fromEntries(entries);
+    return Object.fromEntries(fields);
   }
   return value;
 }
