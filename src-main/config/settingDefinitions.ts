@@ -83,7 +83,7 @@ export const SETTINGS = {
   SESSION_CLEANUP_INTERVAL: numberSetting({
     group: CALLS,
     description:
-      'How often leftovers of calls that ended out of order are looked for and released.',
+      'How often callers, channels and bridges without a call, and calls without a channel, are looked for in Asterisk; what is found is taken up or cleared, and logged. Done at each connection too.',
     unit: 'seconds',
     default: 300,
     min: 1,

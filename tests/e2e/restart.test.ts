@@ -40,7 +40,7 @@ let worker: BundledScript;
 let program: BundledScript;
 let gemini: StandInGemini;
 let dataDir: string;
-let phone: SipPhone | undefined;
+const phones: SipPhone[] = [];
 const consoles: ChildProcess[] = [];
 let cordboard: TestCordboard | null = null;
 let history: SqliteHistoryStore | null = null;
@@ -61,7 +61,7 @@ afterAll(async () => {
 
 afterEach(async () => {
   consoles.splice(0).forEach((child) => child.kill('SIGKILL'));
-  await phone?.stop();
+  await Promise.all(phones.splice(0).map((phone) => phone.stop()));
   await cordboard?.stop();
   cordboard = null;
   await history?.close();
@@ -76,7 +76,7 @@ afterEach(async () => {
 async function killOnceThat(
   satisfied: (call: CallLine) => boolean,
   env: Readonly<Record<string, string>> = {},
-): Promise<CallLine> {
+): Promise<{ readonly call: CallLine; readonly phone: SipPhone }> {
   gemini = await startStandInGemini({ replyMs: 500 });
   dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-killed-'));
   const settings = { ...stageSettings(stage, gemini), ...env };
@@ -92,10 +92,11 @@ async function killOnceThat(
     output += text;
   });
   await expect.poll(() => output, { timeout: 10_000 }).toContain('asterisk ready');
-  phone = await createPhone(stage.lab, {
+  const phone = await createPhone(stage.lab, {
     user: 'phone-ana',
     voiceWav: await makeSpeech(SHORT_QUESTION),
   });
+  phones.push(phone);
   await phone.dial('1000');
   const found = (): CallLine | undefined =>
     output
@@ -109,7 +110,7 @@ async function killOnceThat(
   await sleep(1_000);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  return found() ?? expect.fail('it was there just now');
+  return { call: found() ?? expect.fail('it was there just now'), phone };
 }
 
 /** Starts Cordboard again on the same data folder; resolves with the time that took, epoch ms at its beginning. */
@@ -132,35 +133,43 @@ async function startAgain(env: Readonly<Record<string, string>> = {}): Promise<n
 }
 
 describe('a console that is killed in a call and started again', () => {
-  it('has its caller back within 2 s, and the talk goes on where it was', async () => {
-    const before = await killOnceThat(({ turns }) => turns.includes('agent final'));
-    expect(phone.state.kind).toBe('established');
-    const startedAt = await startAgain();
-    await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'live'));
-    expect(Date.now() - startedAt).toBeLessThan(BACK_WITHIN_MS);
-    const call = cordboard?.pipeline.control.snapshot().calls[0];
-    expect(call).toMatchObject({ id: before.id, state: 'live', dialedNumber: '1000' });
+  // A media channel of RTP outlives the program that made it; that of a WebSocket does not.
+  it.each(['websocket-dial', 'rtp'])(
+    'has its caller back within 2 s, and the talk goes on where it was (%s)',
+    async (transport) => {
+      const env = { EXTERNAL_MEDIA_TRANSPORT: transport };
+      const { call: before, phone } = await killOnceThat(
+        ({ turns }) => turns.includes('agent final'),
+        env,
+      );
+      expect(phone.state.kind).toBe('established');
+      const startedAt = await startAgain(env);
+      await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'live'));
+      expect(Date.now() - startedAt).toBeLessThan(BACK_WITHIN_MS);
+      const call = cordboard?.pipeline.control.snapshot().calls[0];
+      expect(call).toMatchObject({ id: before.id, state: 'live', dialedNumber: '1000' });
 
-    // The caller was neither sent away nor greeted anew, and the model knows what was said.
-    await phone.say(await makeSpeech(SHORT_QUESTION));
-    const spokenAt = Date.now();
-    await untilHeard(phone, 300, spokenAt);
-    await cordboard?.until(({ transcripts }) => {
-      const turns = transcripts[before.id] ?? [];
-      return finished(turns, 'agent') >= 2 && finished(turns, 'caller') >= 2;
-    });
-    expect(await stage.lab.countBridges()).toBe(1);
-    expect(await stage.lab.countChannels()).toBe(2);
+      // The caller was neither sent away nor greeted anew, and the model knows what was said.
+      await phone.say(await makeSpeech(SHORT_QUESTION));
+      const spokenAt = Date.now();
+      await untilHeard(phone, 300, spokenAt);
+      await cordboard?.until(({ transcripts }) => {
+        const turns = transcripts[before.id] ?? [];
+        return finished(turns, 'agent') >= 2 && finished(turns, 'caller') >= 2;
+      });
+      expect(await stage.lab.countBridges()).toBe(1);
+      expect(await stage.lab.countChannels()).toBe(2);
 
-    await phone.hangUp();
-    await cordboard?.until(({ calls }) => calls.every(({ state }) => state === 'ended'));
-    const record = await history?.call(before.id);
-    expect(record).toMatchObject({ ok: true, value: { call: { endReason: 'caller-hung-up' } } });
-  });
+      await phone.hangUp();
+      await cordboard?.until(({ calls }) => calls.every(({ state }) => state === 'ended'));
+      const record = await history?.call(before.id);
+      expect(record).toMatchObject({ ok: true, value: { call: { endReason: 'caller-hung-up' } } });
+    },
+  );
 
   it('takes a caller who was ringing for a new call', async () => {
     const env = { AUTO_ANSWER_CALLS: 'false' };
-    const before = await killOnceThat(({ state }) => state === 'ringing', env);
+    const { call: before, phone } = await killOnceThat(({ state }) => state === 'ringing', env);
     expect(phone.state.kind).toBe('ringing');
     await startAgain(env);
     await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'ringing'));

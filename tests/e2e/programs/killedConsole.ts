@@ -34,6 +34,7 @@ const pipeline = createPipeline({
   dataDir,
   history,
   silero: { workerUrl, modelFile: '' },
+  pluginWorker: workerUrl,
 });
 pipeline.control.onBatch(() => {
   setImmediate(() => {
