@@ -43,7 +43,7 @@ describe('a running call', () => {
   });
 
   it('follows a changed loudness threshold at once', async () => {
-    const scene = await stage.open({}, { replyMs: 300 });
+    const scene = await stage.open({ VAD_ENGINE: 'energy' }, { replyMs: 300 });
     const { settings } = scene.cordboard;
     await settings.update({ VAD_ENERGY_THRESHOLD: '20000' });
     const phone = await scene.phone();
