@@ -212,7 +212,6 @@ describe('a restart of Asterisk', () => {
     const phone = await scene.phone();
     await phone.call('1000');
     const { id } = await scene.untilCall((call) => call.state === 'live');
-    await stage.lab.kill();
     await stage.lab.restart();
     await scene.cordboard.until(({ health }) => health.asterisk.state === 'ready', 20_000);
     await scene.cordboard.until(({ calls }) =>
