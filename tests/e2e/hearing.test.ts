@@ -9,7 +9,7 @@ const stage = useStage();
 
 describe('a caller whom Asterisk hears and Cordboard does not', () => {
   it('is told to the supervisor, until he is heard', async () => {
-    const scene = await stage.open({}, { replyMs: 300 });
+    const scene = await stage.open({ VAD_ENGINE: 'energy' }, { replyMs: 300 });
     await scene.cordboard.settings.update({ VAD_ENERGY_THRESHOLD: '20000' });
     const phone = await scene.phone({ says: '' });
     await phone.call('1000');
