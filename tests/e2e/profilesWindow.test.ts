@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addToken } from '../../src-main/api/access/tokenFile';
 import type { ConsoleWindow } from './consoleWindow';
 import { openConsole } from './consoleWindow';
 
@@ -90,6 +91,29 @@ describe('the editor of profiles', () => {
     expect(await field('Name').first().inputValue()).toBe('Day shift');
   });
 
+  it('shows at once what a client of the API saves', async () => {
+    const { page, dataDir } = console_;
+    const token = await addToken(path.join(dataDir, 'api-tokens.json'), 'e2e', 'act', Date.now());
+    const info = await page.evaluate(() => window.cordboard?.appInfo());
+    const apiUrl = info?.ok === true ? info.value.apiUrl : '';
+    const saving = await fetch(`${apiUrl}/profiles/api-made`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${token.ok ? token.value : ''}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ id: 'api-made', name: 'Made elsewhere' }),
+    });
+    expect(saving.status).toBe(200);
+    await page.getByRole('button', { name: /^Made elsewhere/ }).waitFor({ timeout: 2_000 });
+    const removing = await fetch(`${apiUrl}/profiles/api-made`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token.ok ? token.value : ''}` },
+    });
+    expect(removing.status).toBe(204);
+    await page.getByRole('button', { name: /^Made elsewhere/ }).waitFor({ state: 'detached' });
+  });
+
   it('removes a profile after a question, and both stand in the audit', async () => {
     const { page } = console_;
     await press('Remove');
@@ -97,8 +121,8 @@ describe('the editor of profiles', () => {
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await expect.poll(() => saved().map(({ id }) => id)).toEqual(['default', 'night-shift']);
     await page.getByRole('navigation').getByRole('button', { name: 'Audit' }).click();
-    await page.getByRole('cell', { name: 'profile.remove' }).waitFor();
-    expect(await page.getByRole('cell', { name: 'profile.save' }).count()).toBe(2);
+    await page.getByRole('cell', { name: 'profile.remove' }).first().waitFor();
+    expect(await page.getByRole('cell', { name: 'profile.save' }).count()).toBe(3);
     await page.getByRole('navigation').getByRole('button', { name: 'Profiles' }).click();
   });
 
