@@ -1,4 +1,5 @@
 /** How somebody is called: from what was asked for to what Asterisk is told. */
+import { NUMBER_PLACE } from '../config/outgoingSettings';
 import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
@@ -49,7 +50,7 @@ export function calledInfo(callId: CallId, party: CalledParty): CallerInfo {
 /** `/n`: the Local channel stays, so that its id does. */
 function endpointOf(party: CalledParty, settings: OutgoingSettings): string {
   return party.kind === 'number'
-    ? settings.endpoint.replaceAll('{number}', party.number)
+    ? settings.endpoint.replaceAll(NUMBER_PLACE, party.number)
     : `Local/${party.extension}@${settings.transferContext}/n`;
 }
 

@@ -39,7 +39,7 @@ export class CallHold {
     this.#show(holder, held);
     const heard = await this.#want(holder, held);
     if (!heard.ok) {
-      this.#reasons.delete(holder);
+      this.#note(holder, !held);
       this.#show(holder, !held);
     }
     return heard;
@@ -76,12 +76,16 @@ export class CallHold {
   }
 
   #want(reason: MusicReason, on: boolean): Promise<Result<void>> {
+    this.#note(reason, on);
+    return this.#follow();
+  }
+
+  #note(reason: MusicReason, on: boolean): void {
     if (on) {
       this.#reasons.add(reason);
     } else {
       this.#reasons.delete(reason);
     }
-    return this.#follow();
   }
 
   #follow(): Promise<Result<void>> {

@@ -11,9 +11,13 @@ export type WayOut =
   | { readonly kind: 'busy' }
   | { readonly kind: 'fallback'; readonly extension: string | null };
 
+/** He has left by himself, or has been sent on. */
 export const GONE: WayOut = { kind: 'gone' };
+/** He is hung up. */
 export const HANG_UP: WayOut = { kind: 'hang-up' };
+/** He hears busy; for a call that was not answered. */
 export const BUSY: WayOut = { kind: 'busy' };
+/** The dialplan's own fallback. */
 export const ANNOUNCEMENT: WayOut = { kind: 'fallback', extension: null };
 
 /** Where a profile sends the callers it cannot serve. */

@@ -3,7 +3,7 @@ import { ACTION_RULES } from '../../../../../src-main/call/session/callActions';
 import type { CallState } from '../../../../../src-main/model/call';
 import type { SupervisorAction } from '../../../../../src-main/model/supervisorAction';
 import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail } from '../../../../../src-main/util/result';
+import { done, fail } from '../../../../../src-main/util/result';
 import { FakeLeg } from '../../../../support/call/fakes';
 import { SessionBench } from '../../../../support/call/sessionBench';
 
@@ -121,6 +121,17 @@ describe('a supervisor’s action', () => {
     bench.leg.operationResult = fail(cordboardError('refused', 'No.'));
     expect(await bench.session.act({ kind: 'hold' })).toEqual(bench.leg.operationResult);
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+  });
+
+  it('resume leaves all as it was when Asterisk does not end the music, and can be tried again', async () => {
+    bench = await callIn('held');
+    bench.leg.operationResult = fail(cordboardError('network', 'Nothing listens.'));
+    expect(await bench.session.act({ kind: 'resume' })).toEqual(bench.leg.operationResult);
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+    bench.leg.operationResult = done;
+    expect(await bench.session.act({ kind: 'resume' })).toMatchObject({ ok: true });
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+    expect(bench.leg.told.at(-1)).toBe('music off');
   });
 
   it('resume does not speak for a caller who holds the line himself', async () => {
