@@ -23,9 +23,6 @@ export interface VoiceActivityDetector {
   close(): void;
 }
 
-/** Names of the engines that come with Cordboard; a plugin may register more. */
-export type VadEngineName = 'silero' | 'energy';
-
 /** Settings of a detector; read anew at every frame, so that a change takes effect at once. */
 export type VadSettings = {
   /** VAD_ENERGY_THRESHOLD: RMS of the 16-bit samples from which on a frame counts as speech, 1..32767 (engine energy). */
