@@ -7,10 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import { createGeminiAgentFactory } from '../../../src-main/agent/geminiLiveAgent';
 import type {
+  CalledParty,
   CallLeg,
   CallLegHandlers,
   CallSource,
   CallerInfo,
+  OutgoingLeg,
 } from '../../../src-main/call/callLeg';
 import { CallManager } from '../../../src-main/call/callManager';
 import { HealthBoard } from '../../../src-main/call/healthBoard';
@@ -19,6 +21,7 @@ import type { MediaTransportFactory } from '../../../src-main/media/mediaTranspo
 import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
 import { createLog } from '../../../src-main/observability/log';
 import { CallStore } from '../../../src-main/store/callStore';
+import type { Result } from '../../../src-main/util/result';
 import { done } from '../../../src-main/util/result';
 import { createNoCalls } from '../../../src-main/call/noCalls';
 import { CALM } from '../../support/call/talkBench';
@@ -174,10 +177,14 @@ function watchStalls(): { readonly figures: LoadFigures['stall']; end(): void } 
 
 class SimulatedSource implements CallSource {
   #onIncoming: (leg: CallLeg) => void = () => undefined;
-  readonly createOutgoing = createNoCalls('Nobody is called here.').createOutgoing;
+  readonly #noCalls = createNoCalls('Nobody is called here.');
 
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;
+  }
+
+  createOutgoing(party: CalledParty): Result<OutgoingLeg> {
+    return this.#noCalls.createOutgoing(party);
   }
 
   deliver(leg: CallLeg): void {
