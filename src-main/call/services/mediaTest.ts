@@ -7,8 +7,9 @@ import type { LevelMeter } from '../../media/levelMeter';
 import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
 import { peakOf } from '../../media/pcm';
 import { EMPTY_METRICS } from '../../model/metrics';
+import { cordboardError } from '../../util/errors';
 import type { Result } from '../../util/result';
-import { done } from '../../util/result';
+import { done, fail } from '../../util/result';
 import { ANNOUNCEMENT } from '../session/wayOut';
 import type { CallService, ServedCall } from './plainCall';
 import { RoundTrip } from './roundTrip';
@@ -46,6 +47,10 @@ export class MediaTest implements CallService {
     const media = await this.#call.leg.connectMedia(MEDIA_LIMIT_MS);
     if (!media.ok) {
       return media;
+    }
+    if (this.#state === 'closed') {
+      media.value.close();
+      return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
     }
     this.#media = media.value;
     this.#call.view.update({ transport: media.value.name });

@@ -119,6 +119,11 @@ export class PlainCall implements RunningCall {
       return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
     }
     const answered = await this.#options.leg.answer();
+    if (!answered.ok && answered.error.kind === 'not-found') {
+      // The caller gave up; the event that tells so may come later than this answer.
+      await this.#end('caller-hung-up', GONE);
+      return answered;
+    }
     if (!answered.ok) {
       return await this.#failed('setup-failed', answered.error);
     }
@@ -129,9 +134,7 @@ export class PlainCall implements RunningCall {
       return await this.#failed('media-failed', connected.error);
     }
     if (this.#view.become('live')) {
-      this.#secondTimer = setInterval(() => {
-        this.#service.secondPassed();
-      }, SECOND_MS);
+      this.#wentLive();
     }
     return done;
   }
@@ -166,11 +169,21 @@ export class PlainCall implements RunningCall {
     await this.#end('shutdown', calls === 'fallback' ? ANNOUNCEMENT : HANG_UP);
   }
 
+  #wentLive(): void {
+    const sinceMs = performance.now();
+    this.#secondTimer = setInterval(() => {
+      this.#service.secondPassed();
+      if (performance.now() - sinceMs >= this.#options.settings().maxCallMs) {
+        void this.#end('max-duration', HANG_UP);
+      }
+    }, SECOND_MS);
+  }
+
   async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
     if (this.#ending === null) {
       this.#log.warn({ reason, error }, 'call could not be set up');
       this.#view.notice('setup', 'danger', error.message);
-      await this.#end(reason, error.kind === 'not-found' ? GONE : ANNOUNCEMENT);
+      await this.#end(reason, ANNOUNCEMENT);
     }
     return fail(error);
   }
