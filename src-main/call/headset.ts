@@ -1,5 +1,5 @@
 import { FRAME_BYTES } from '../model/audio';
-import type { CallId, FloorHolder } from '../model/call';
+import type { CallId } from '../model/call';
 import type { Result } from '../util/result';
 import type { CallControl, OperatorAudio } from './callControl';
 
@@ -22,18 +22,18 @@ export function openHeadset(
 ): Result<OperatorAudio> {
   const mixed = Buffer.alloc(FRAME_BYTES);
   const calls = control.snapshot().calls;
-  let floor: FloorHolder = calls.find((call) => call.id === callId)?.floor ?? 'agent';
+  let speaks = calls.some((call) => call.id === callId && call.floor === 'operator');
   const stop = control.onBatch(({ events }) => {
     for (const event of events) {
       if (event.type === 'callChanged' && event.call.id === callId) {
-        floor = event.call.floor;
+        speaks = event.call.floor === 'operator';
       }
     }
   });
   const opened = control.openOperatorAudio(callId, {
     onFrame(caller, heard) {
       caller.copy(mixed);
-      if (heard !== null && floor === 'agent') {
+      if (heard !== null && !speaks) {
         mixInto(mixed, heard);
       }
       handlers.onFrame(mixed);

@@ -42,7 +42,7 @@ function ListenTile({ callId, controls }: GroupProps) {
       icon={Headphones}
       label={t('controls.listen')}
       shortcut="L"
-      reason={controls.reason('setBargeIn')}
+      reason={controls.reason('listen')}
       pending={opening}
       pressed={on}
       onClick={() => {

@@ -16,10 +16,13 @@ export type ControlFacts = Pick<
   | 'bargeIn'
 >;
 
+/** What a control does: an action of the pipeline, or listening, which is the window's own. */
+export type ControlKind = SupervisorActionKind | 'listen';
+
 type Reason = 'notYet' | 'onHold' | 'youSpeak' | 'agentPaused' | 'consulting' | 'stillRinging';
 
 /** What stands against an action on a call that runs; null for nothing. The pipeline has the last word. */
-function obstacle(kind: SupervisorActionKind, call: ControlFacts): Reason | null {
+function obstacle(kind: ControlKind, call: ControlFacts): Reason | null {
   switch (kind) {
     case 'say':
       if (call.state === 'held') {
@@ -33,7 +36,7 @@ function obstacle(kind: SupervisorActionKind, call: ControlFacts): Reason | null
       if (call.consultation !== null) {
         return 'consulting';
       }
-      return call.heldBy === 'supervisor' ? 'onHold' : null;
+      return call.state === 'held' ? 'onHold' : null;
     case 'hold':
     case 'resume':
     case 'transfer':
@@ -47,11 +50,7 @@ function obstacle(kind: SupervisorActionKind, call: ControlFacts): Reason | null
 }
 
 /** Why an action on a call makes no sense now, in words; empty when it does. */
-export function reasonAgainst(
-  kind: SupervisorActionKind,
-  call: ControlFacts,
-  linkLost: boolean,
-): string {
+export function reasonAgainst(kind: ControlKind, call: ControlFacts, linkLost: boolean): string {
   if (linkLost) {
     return t('actions.linkNeeded');
   }

@@ -1,14 +1,13 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '../../../../src-main/model/call';
-import type { SupervisorActionKind } from '../../../../src-main/model/supervisorAction';
 import { useCallsStore } from '../../state/callsStore';
-import type { ControlFacts } from './controlReasons';
+import type { ControlFacts, ControlKind } from './controlReasons';
 import { reasonAgainst } from './controlReasons';
 
 /** What the controls of a call show, and why one of them makes no sense now (empty when it does). */
 export type Controls = {
   readonly call: ControlFacts;
-  readonly reason: (kind: SupervisorActionKind) => string;
+  readonly reason: (kind: ControlKind) => string;
 };
 
 /** The controls of a call; null when it is gone. */

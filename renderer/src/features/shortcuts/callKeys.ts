@@ -1,5 +1,4 @@
 import type { Call } from '../../../../src-main/model/call';
-import type { SupervisorAction } from '../../../../src-main/model/supervisorAction';
 import type { PopoverName } from '../../state/uiStore';
 import { useUiStore } from '../../state/uiStore';
 import { useCallsStore } from '../../state/callsStore';
@@ -13,6 +12,7 @@ import {
   toggleRecording,
   toggleTakeOver,
 } from '../callControls/controlActions';
+import type { ControlKind } from '../callControls/controlReasons';
 import { reasonAgainst } from '../callControls/controlReasons';
 
 /** The selected call, when something can be done to it. */
@@ -24,7 +24,7 @@ export function selectedCall(): Call | null {
 
 /** What a key does to a call, and which action it stands for; it does nothing while that makes no sense. */
 type CallKey = {
-  readonly action: SupervisorAction['kind'];
+  readonly action: ControlKind;
   readonly run: (call: Call) => void;
 };
 
@@ -60,7 +60,7 @@ const dialog = (action: 'transfer' | 'instruction'): CallKey => ({
 
 const KEYS: Readonly<Record<string, CallKey>> = {
   l: {
-    action: 'setBargeIn',
+    action: 'listen',
     run: ({ id }) => {
       toggleListening(id);
     },
