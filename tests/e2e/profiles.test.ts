@@ -112,6 +112,17 @@ describe('the agent', () => {
     await ben.waitFor('closed');
   });
 
+  it('presses keys, with a pause between them, that stand in no transcript', async () => {
+    const wish = { name: 'send_dtmf', args: { digits: '5w9#' } };
+    const scene = await stage.open({}, { toolFor: () => wish, replyMs: 500 });
+    await save(scene, withTools({ sendDtmf: true }));
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await expect.poll(async () => (await phone.audio()).heard.keys, { timeout: 5_000 }).toBe('59#');
+    expect(noted(scene)).toEqual([expect.stringContaining('send_dtmf(4 keys)')]);
+  });
+
   it('takes a message and goes on talking', async () => {
     const args = { from: 'Ana', text: 'Call me back.', call_back: '600' };
     const scene = await stage.open({}, { toolFor: () => ({ name: 'take_message', args }) });
