@@ -83,6 +83,7 @@ export const SHORTCUTS: readonly {
           [COMMAND_KEY, '1'],
           [COMMAND_KEY, '2'],
           [COMMAND_KEY, '3'],
+          [COMMAND_KEY, '4'],
         ],
         text: 'screens',
       },
