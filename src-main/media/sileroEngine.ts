@@ -62,8 +62,8 @@ export class SileroEngine implements VadEngine {
       wake: () => {
         this.#thread?.wake();
       },
-      stalled: () => {
-        this.#thread?.abandon();
+      missed: () => {
+        this.#thread?.missed();
       },
       closed: () => {
         this.#detectors.delete(id);

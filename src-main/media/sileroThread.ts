@@ -7,6 +7,9 @@ import type { SileroReply, SileroRequest, SileroWorkerData } from './sileroMessa
 
 const BACKOFF = { firstMs: 200, maxMs: 30_000, factor: 4, jitter: 0 };
 
+/** A thread that has answered nobody for so long, though it was asked, is not going to, ms. */
+const SILENT_MS = 500;
+
 /** Longest time the thread has to end, ms. */
 const END_LIMIT_MS = 2_000;
 
@@ -32,6 +35,8 @@ export class SileroThread {
   readonly #handlers: SileroThreadHandlers;
   #bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #phase: Phase = { name: 'closed' };
+  /** When it last answered anybody, or began. */
+  #answeredMs = 0;
   /** Times it broke since it last answered. */
   #failures = 0;
 
@@ -78,9 +83,13 @@ export class SileroThread {
     }
   }
 
-  /** The thread does not answer any more. It is left to itself: to end it could end the whole process. */
-  abandon(): void {
-    if (this.#phase.name === 'ready') {
+  /**
+   * Somebody misses an answer. A thread that still answers others has too much to do; one that answers nobody is left to itself, because
+   * to end it could end the whole process, and another one takes its place.
+   */
+  missed(): void {
+    const isSilent = performance.now() - this.#answeredMs > SILENT_MS;
+    if (this.#phase.name === 'ready' && isSilent) {
       const { worker } = this.#phase;
       worker.postMessage({ kind: 'end' } satisfies SileroRequest);
       worker.unref();
@@ -112,10 +121,12 @@ export class SileroThread {
       switch (reply.kind) {
         case 'ready':
           this.#phase = { name: 'ready', worker };
+          this.#answeredMs = performance.now();
           this.#handlers.onReady();
           break;
         case 'answered':
           this.#failures = 0;
+          this.#answeredMs = performance.now();
           this.#handlers.onAnswered();
           break;
         case 'unusable':

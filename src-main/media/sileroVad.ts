@@ -13,15 +13,15 @@ const GATE_RMS = 50;
 const GATE_HANGOVER_FRAMES = 3;
 /** Speech goes on down to a probability so much lower than that of its beginning (as Silero's own examples have it). */
 const FALLING_BY = 0.15;
-/** A model that has not answered for so long is not going to, ms. */
-const STALL_MS = 500;
+/** An answer that has not come for so long is overdue, ms. */
+const OVERDUE_MS = 500;
 
 /** What a detector asks of its engine. */
 export interface SileroHost {
   /** There is a hop to be answered. */
   wake(): void;
-  /** The model does not answer any more. */
-  stalled(): void;
+  /** An answer is long overdue. */
+  missed(): void;
   /** The detector is of no use any more. */
   closed(): void;
 }
@@ -82,8 +82,8 @@ export class SileroVad implements VoiceActivityDetector {
     } else {
       this.#pass(frame, atMs);
     }
-    if (this.#isStalled(this.#hops, atMs)) {
-      this.#host.stalled();
+    if (this.#isOverdue(this.#hops, atMs)) {
+      this.#host.missed();
     }
   }
 
@@ -155,8 +155,8 @@ export class SileroVad implements VoiceActivityDetector {
     }
   }
 
-  #isStalled(hops: HopRing, atMs: number): boolean {
+  #isOverdue(hops: HopRing, atMs: number): boolean {
     const { done, written } = hops;
-    return done < written && atMs - (this.#endMs[done % HOP_CAPACITY] ?? atMs) > STALL_MS;
+    return done < written && atMs - (this.#endMs[done % HOP_CAPACITY] ?? atMs) > OVERDUE_MS;
   }
 }

@@ -10,7 +10,7 @@ function level(rms: number): Buffer {
 /** A detector, and a model that answers as the test says. */
 function listen() {
   const events: string[] = [];
-  const calls = { wakes: 0, stalls: 0, closes: 0 };
+  const calls = { wakes: 0, misses: 0, closes: 0 };
   const settings = { ...DEFAULT_VAD };
   const vad = new SileroVad(
     () => settings,
@@ -20,7 +20,7 @@ function listen() {
     },
     {
       wake: () => (calls.wakes += 1),
-      stalled: () => (calls.stalls += 1),
+      missed: () => (calls.misses += 1),
       closed: () => (calls.closes += 1),
     },
   );
@@ -117,17 +117,17 @@ describe('SileroVad', () => {
     expect(events.map((event) => event.split(' ')[0])).toEqual(['start', 'end', 'start']);
   });
 
-  it('tells of a model that has not answered for half a second, but not of frames that come all at once', () => {
+  it('tells of an answer that is overdue by half a second, but not of frames that come all at once', () => {
     const { model, calls, feed, vad } = connected();
     model.deaf = true;
     for (let frame = 0; frame < 60; frame += 1) {
       vad.push(level(500), 1_000, 0);
     }
-    expect(calls.stalls).toBe(0);
+    expect(calls.misses).toBe(0);
     feed(500, 24);
-    expect(calls.stalls).toBe(0);
+    expect(calls.misses).toBe(0);
     feed(500, 4);
-    expect(calls.stalls).toBeGreaterThan(0);
+    expect(calls.misses).toBeGreaterThan(0);
   });
 
   it('says nothing any more once closed, and tells its engine once', () => {
