@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROFILE_ID } from '../../src-main/model/profile';
 import { makeSpeech } from '../support/audio/speech';
 import type { SipPhone } from '../support/phone/sipPhone';
 import { finished, SHORT_QUESTION, useStage } from './harness';
@@ -18,8 +19,8 @@ async function calledPhone(scene: Scene): Promise<SipPhone> {
   return phone;
 }
 
-async function place(scene: Scene, number: string): Promise<void> {
-  const placed = await scene.cordboard.pipeline.control.placeCall({ number, profileId: 'default' });
+async function place(scene: Scene, number: string, profileId = DEFAULT_PROFILE_ID): Promise<void> {
+  const placed = await scene.cordboard.pipeline.control.placeCall({ number, profileId });
   expect(placed).toMatchObject({ ok: true });
 }
 
@@ -46,6 +47,30 @@ describe('a call that the supervisor places', () => {
     await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
     await phone.hangUp();
     await scene.untilCall((call) => call.endReason === 'caller-hung-up');
+  });
+
+  it('runs with the profile that was chosen for it', async () => {
+    const scene = await stage.open({}, { replyMs: 600 });
+    const { profiles } = scene.cordboard;
+    const base = profiles.find(DEFAULT_PROFILE_ID);
+    const saved = await profiles.save({
+      ...base,
+      id: 'call-back',
+      name: 'Call back',
+      voice: 'Kore',
+      greeting: 'Say that you call back.',
+      systemInstruction: 'You call customers back.',
+    });
+    expect(saved).toMatchObject({ ok: true });
+    const phone = await scene.phone({ says: '', receive: 'auto' });
+    await untilRegistered(phone);
+    await place(scene, ANA, 'call-back');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    expect(scene.call).toMatchObject({ profileId: 'call-back', voice: 'Kore' });
+    expect(scene.gemini.sessions[0]?.setup?.systemInstruction).toContain(
+      'You call customers back.',
+    );
+    expect(answersIn((await phone.audio()).heard, 'Kore')).toHaveLength(1);
   });
 
   it('that nobody answers ends as not answered, and says why', async () => {

@@ -58,6 +58,16 @@ describe('RTP tracks', () => {
     ]);
   });
 
+  it('tells a key once, however many packets its event has', () => {
+    const track = buildTrack([
+      packet({ sequence: 1, timestamp: 0, arrivalMs: 0, event: true }),
+      packet({ sequence: 2, timestamp: 0, arrivalMs: 20, event: true }),
+      packet({ sequence: 3, timestamp: 1_600, arrivalMs: 200, event: true }),
+      packet({ sequence: 4, timestamp: 1_760, arrivalMs: 220 }),
+    ]);
+    expect(track.keys).toBe('00');
+  });
+
   it('counts lost packets, but not telephone events, as lost', () => {
     const track = buildTrack([
       packet({ sequence: 1, timestamp: 0, arrivalMs: 0 }),

@@ -6,6 +6,7 @@ import type { RtpTrack } from '../../support/phone/rtpTrack';
 function trackOf(samples: Int16Array): RtpTrack {
   return {
     packets: [],
+    keys: '',
     samples,
     startEpochMs: 0,
     gaps: [],
