@@ -15,7 +15,10 @@ export type RtpPortOptions = {
   readonly lastPort: number;
 };
 
-/** Hands out UDP sockets, each on another port of a range, in turn: a packet for the call before must not find the next one. */
+/**
+ * Hands out UDP sockets, each on another port of a range, in turn: a packet for the call before must not find the next one. Every second
+ * port is left free: Asterisk takes it for the RTCP of the one below (RFC 3550, 11).
+ */
 export class RtpPorts {
   readonly #options: RtpPortOptions;
   #next: number;
@@ -29,9 +32,9 @@ export class RtpPorts {
   async bind(): Promise<Result<Socket>> {
     const { host, firstPort, lastPort } = this.#options;
     let error: Error | null = null;
-    for (let tried = 0; tried <= lastPort - firstPort; tried += 1) {
+    for (let tried = 0; tried <= (lastPort - firstPort) / 2; tried += 1) {
       const port = this.#next;
-      this.#next = port >= lastPort ? firstPort : port + 1;
+      this.#next = port + 2 > lastPort ? firstPort : port + 2;
       const bound = await bindSocket(host, port);
       if (!(bound instanceof Error)) {
         return ok(bound);

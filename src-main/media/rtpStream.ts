@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { FRAME_MS } from '../model/audio';
 import type { FrameCodec, WireFormat } from './frameCodec';
 import { createFrameCodec } from './frameCodec';
 import { JitterBuffer } from './jitterBuffer';
@@ -37,8 +38,9 @@ const RTP_CODINGS: Readonly<
   },
 };
 
-/** Steps of the timestamp for 20 ms of what is sent: 8 kHz in every format. */
-const TICKS_PER_FRAME = 160;
+/** The timestamp of what is sent counts at 8 kHz in every format. */
+const TICKS_PER_MS = 8;
+const TICKS_PER_FRAME = TICKS_PER_MS * FRAME_MS;
 
 /** Lost packets that are filled in one gap; beyond it is silence, and no frames are made of it. */
 const MAX_CONCEALED = 3;
@@ -122,8 +124,11 @@ export class RtpSender {
   readonly #payloadType: number;
   readonly #packets: readonly Buffer[];
   readonly #ssrc = randomInt(2 ** 32);
-  // Random, so that it cannot be guessed (RFC 3550, 5.1).
-  readonly #firstTimestamp = randomInt(2 ** 32);
+  /**
+   * One time line for all streams, and not a random one each (RFC 3550, 5.1): Asterisk hands our timestamps on to the phone, which takes a
+   * step back in them, at a new connection within the call, for packets that come too late.
+   */
+  readonly #firstTimestamp = Math.floor(performance.now() * TICKS_PER_MS);
   readonly #firstSequence = randomInt(2 ** 16);
   #sent = 0;
 

@@ -21,8 +21,8 @@ import { RtpReceiver, RtpSender } from './rtpStream';
 import { isStun, isStunAnswer, stunRequest } from './stun';
 import { TransportPort } from './transportPort';
 
-/** Asked when no frame came for 5 s (a phone on hold sends none), gone after 20 s without any answer. */
-const PATIENCE: LivenessPatience = { tickMs: 5_000, askAfterTicks: 1, deadAfterTicks: 3 };
+/** Asked when no frame came for 5 to 10 s (a phone on hold sends none), gone after 25 s without any answer. */
+const PATIENCE: LivenessPatience = { tickMs: 5_000, askAfterTicks: 2, deadAfterTicks: 4 };
 
 /** What an RtpMediaTransport is made with. */
 export type RtpTransportOptions = {

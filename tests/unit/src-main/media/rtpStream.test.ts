@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { WireFormat } from '../../../../src-main/media/frameCodec';
 import { emptyRtpHeader, readRtp, writeRtpHeader } from '../../../../src-main/media/rtpPacket';
 import { RtpReceiver, RtpSender } from '../../../../src-main/media/rtpStream';
@@ -95,6 +95,25 @@ describe('RtpSender', () => {
     expect(((second?.sequence ?? 0) - (first?.sequence ?? 0)) & 0xffff).toBe(1);
     expect(((third?.sequence ?? 0) - (second?.sequence ?? 0)) & 0xffff).toBe(1);
     expect(((third?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(5 * 160);
+  });
+});
+
+describe('the streams of one call', () => {
+  it('share a time line: a new one goes on where the clock is, never back', () => {
+    vi.useFakeTimers();
+    const header = emptyRtpHeader();
+    const stampOf = (sender: RtpSender, slot: number): number => {
+      readRtp(sender.packet(Buffer.alloc(640), slot), header);
+      return header.timestamp;
+    };
+    const first = new RtpSender('ulaw');
+    stampOf(first, 0);
+    vi.advanceTimersByTime(1_000);
+    const last = stampOf(first, 50);
+    vi.advanceTimersByTime(60);
+    const next = stampOf(new RtpSender('ulaw'), 0);
+    vi.useRealTimers();
+    expect(next - last).toBe(60 * 8);
   });
 });
 
