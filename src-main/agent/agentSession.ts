@@ -14,7 +14,7 @@ import { ConnectionRenewal } from './connectionRenewal';
 import type { GeminiConnection } from './geminiConnection';
 import type { GeminiConnector } from './geminiConnector';
 import type { ServerMessage } from './geminiMessages';
-import type { GeminiTimes } from './geminiOptions';
+import type { GeminiTimes, OpeningPurpose } from './geminiOptions';
 import { retryPolicy } from './geminiOptions';
 import { LossCounter } from './lossCounter';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
@@ -68,7 +68,7 @@ export class AgentSession {
     this.#voice = voice;
     this.#log = log;
     this.#handlers = handlers;
-    this.#losses = new LossCounter(times.stableMs, retryPolicy(times, 0).backoff);
+    this.#losses = new LossCounter(times.stableMs, retryPolicy(times, 'recovery').backoff);
   }
 
   get link(): AgentLink {
@@ -91,7 +91,7 @@ export class AgentSession {
     }
     const abort = new AbortController();
     this.#enter({ name: 'connecting', abort });
-    const opened = await this.#open(null, this.#voice, 0, this.#times.startBudgetMs, abort);
+    const opened = await this.#open(null, this.#voice, 0, 'start', abort);
     const ready = this.#becomeReady(opened, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);
@@ -118,7 +118,7 @@ export class AgentSession {
     this.#enter({ name: 'switching-voice', abort });
     const handle = await this.#handleForVoiceChange(connection, abort.signal);
     await this.#retire(connection);
-    const opened = await this.#open(handle, voice, 0, this.#times.voiceChangeBudgetMs, abort);
+    const opened = await this.#open(handle, voice, 0, 'voice-change', abort);
     if (!opened.ok && !abort.signal.aborted) {
       return this.#takeOldVoiceAgain(opened.error, abort);
     }
@@ -182,8 +182,7 @@ export class AgentSession {
     abort: AbortController,
   ): Promise<Result<VoiceChangeOutcome>> {
     this.#log.warn({ error: refusal }, 'voice change failed, taking the old voice again');
-    const budgetMs = this.#times.recoveryBudgetMs;
-    const back = await this.#open(this.handle.value, this.#voice, 0, budgetMs, abort);
+    const back = await this.#open(this.handle.value, this.#voice, 0, 'recovery', abort);
     const ready = this.#becomeReady(back, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);
@@ -196,10 +195,10 @@ export class AgentSession {
     handle: string | null,
     voice: VoiceName,
     firstDelayMs: number,
-    budgetMs: number,
+    purpose: OpeningPurpose,
     abort: AbortController,
   ): Promise<Result<OpenedSession<GeminiConnection>>> {
-    return this.#connector.open({ handle, voice, firstDelayMs, budgetMs, signal: abort.signal });
+    return this.#connector.open({ handle, voice, firstDelayMs, purpose, signal: abort.signal });
   }
 
   /** Goes on with an opened session; with none, or one that comes too late, it says why. */
@@ -315,8 +314,7 @@ export class AgentSession {
     this.#leave(this.#phase);
     this.#enter({ name: 'resuming', abort });
     await this.#retire(connection);
-    const budgetMs = this.#times.recoveryBudgetMs;
-    const opened = await this.#open(handle, this.#voice, delayMs, budgetMs, abort);
+    const opened = await this.#open(handle, this.#voice, delayMs, 'recovery', abort);
     const ready = this.#becomeReady(opened, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);

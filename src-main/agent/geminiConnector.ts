@@ -7,7 +7,7 @@ import type { Briefing } from './briefing';
 import type { ConnectionFailure } from './closePolicy';
 import type { GeminiConnection } from './geminiConnection';
 import { openGeminiConnection } from './geminiConnection';
-import type { GeminiAgentSettings, GeminiTimes } from './geminiOptions';
+import type { GeminiAgentSettings, GeminiTimes, OpeningPurpose } from './geminiOptions';
 import { retryPolicy } from './geminiOptions';
 import { loadGeminiSdk } from './geminiSdk';
 import { checkEndpoint, checkLiveModel } from './geminiSettings';
@@ -25,7 +25,7 @@ export type WantedSession = {
   readonly handle: string | null;
   readonly voice: VoiceName;
   readonly firstDelayMs: number;
-  readonly budgetMs: number;
+  readonly purpose: OpeningPurpose;
   readonly signal: AbortSignal;
 };
 
@@ -56,11 +56,11 @@ export class GeminiConnector {
   /** Opens a session with all the tries that the policy allows. */
   open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
     const { times, log } = this.#parts;
-    const { handle, voice, firstDelayMs, budgetMs, signal } = wanted;
+    const { handle, voice, firstDelayMs, purpose, signal } = wanted;
     return openSession<GeminiConnection>({
       handle,
       firstDelayMs,
-      policy: retryPolicy(times, budgetMs),
+      policy: retryPolicy(times, purpose),
       signal,
       connect: (tryHandle, timeoutMs) =>
         this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),

@@ -53,7 +53,8 @@ export type GeminiTimes = RenewalTimes & {
 export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   connectTimeoutMs: 10_000,
   startBudgetMs: 20_000,
-  recoveryBudgetMs: 30_000,
+  // The longest AGENT_AWAY_LIMIT, and some more.
+  recoveryBudgetMs: 11 * 60_000,
   voiceChangeBudgetMs: 15_000,
   firstBackoffMs: 500,
   maxBackoffMs: 4_000,
@@ -68,14 +69,26 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
 /** Texts kept while there is no session to speak them to. */
 export const MAX_WAITING_TEXTS = 8;
 
-/** Tries with a handle, and without one. */
-export const RECOVERY_TRIES = 3;
+/** What a session is opened for. */
+export type OpeningPurpose = 'start' | 'recovery' | 'voice-change';
 
-/** The retry policy for one purpose. */
-export function retryPolicy(times: GeminiTimes, budgetMs: number): RetryPolicy {
+/** Tries with a handle, and without one where somebody waits for the outcome. */
+const TRIES = 3;
+
+/**
+ * The retry policy for one purpose. A talk that has lost its session waits as long as its call lets it (AGENT_AWAY_LIMIT): it tries
+ * until the time is used up.
+ */
+export function retryPolicy(times: GeminiTimes, purpose: OpeningPurpose): RetryPolicy {
+  const budgets = {
+    start: times.startBudgetMs,
+    recovery: times.recoveryBudgetMs,
+    'voice-change': times.voiceChangeBudgetMs,
+  };
   return {
-    tries: RECOVERY_TRIES,
-    budgetMs,
+    handleTries: TRIES,
+    freshTries: purpose === 'recovery' ? Number.POSITIVE_INFINITY : TRIES,
+    budgetMs: budgets[purpose],
     connectTimeoutMs: times.connectTimeoutMs,
     backoff: {
       firstMs: times.firstBackoffMs,

@@ -11,8 +11,10 @@ import type { VoiceChangeOutcome } from './voiceAgent';
 
 /** How hard to try; all times in ms. */
 export type RetryPolicy = {
-  /** Tries with the handle, and again as many without it. A service that cannot be reached at all is not counted. */
-  readonly tries: number;
+  /** Tries with the handle. A service that cannot be reached at all is not counted. */
+  readonly handleTries: number;
+  /** Tries without it, which are counted likewise; Infinity tries until the time is used up. */
+  readonly freshTries: number;
   /** All tries together, waits included. */
   readonly budgetMs: number;
   /** Longest time of one try. */
@@ -78,11 +80,11 @@ export async function openSession<Connection>(
       return fail(error);
     }
     waitMs = backoffDelayMs(failures - 1, policy.backoff);
-    if (handle !== null && (action === 're-seed' || counted >= policy.tries)) {
+    if (handle !== null && (action === 're-seed' || counted >= policy.handleTries)) {
       handle = null;
       counted = 0;
       waitMs = action === 're-seed' ? 0 : waitMs;
-    } else if (counted >= policy.tries) {
+    } else if (handle === null && counted >= policy.freshTries) {
       return fail(error);
     }
   }

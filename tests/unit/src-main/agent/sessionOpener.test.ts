@@ -5,7 +5,8 @@ import type { Result } from '../../../../src-main/util/result';
 import { fail, ok } from '../../../../src-main/util/result';
 
 const POLICY = {
-  tries: 3,
+  handleTries: 3,
+  freshTries: 3,
   budgetMs: 30_000,
   connectTimeoutMs: 10_000,
   backoff: { firstMs: 500, maxMs: 4_000, factor: 2, jitter: 0 },
@@ -23,14 +24,19 @@ afterEach(() => {
 });
 
 /** Opens with scripted answers; the last one is repeated. Notes each try as `handle@ms`. */
-function open(handle: string | null, script: readonly (ConnectionFailure | 'ok')[], ms = 0) {
+function open(
+  handle: string | null,
+  script: readonly (ConnectionFailure | 'ok')[],
+  ms = 0,
+  policy = POLICY,
+) {
   const tries: string[] = [];
   const abort = new AbortController();
   const startMs = performance.now();
   const result = openSession<string>({
     handle,
     firstDelayMs: 0,
-    policy: POLICY,
+    policy,
     signal: abort.signal,
     connect: async (tryHandle): Promise<Result<string, ConnectionFailure>> => {
       tries.push(`${tryHandle ?? 'fresh'}@${performance.now() - startMs}`);
@@ -72,6 +78,14 @@ describe('openSession', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await result).toMatchObject({ ok: false, error: { kind: 'network' } });
     expect(tries).toEqual(['h@0', 'h@500', 'h@1500', 'fresh@3500', 'fresh@7500', 'fresh@11500']);
+  });
+
+  it('goes on until the time is used up where that is the policy, and is there when the service is back', async () => {
+    const script = [...Array.from({ length: 9 }, () => LOST), 'ok' as const];
+    const { tries, result } = open('h', script, 0, { ...POLICY, freshTries: Infinity });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await result).toMatchObject({ ok: true, value: { outcome: 're-seeded' } });
+    expect(tries).toHaveLength(10);
   });
 
   it('keeps the handle for as long as the service cannot be reached, within the budget', async () => {
