@@ -31,8 +31,19 @@ export class HeadsetAudio {
   #stream: MediaStream | null = null;
   #source: MediaStreamAudioSourceNode | null = null;
 
-  /** Makes it ready to play. Rejects where the browser has no sound at all. */
-  async open(): Promise<void> {
+  /** Opens the earpiece. Rejects where the browser has no sound at all. */
+  static async open(): Promise<HeadsetAudio> {
+    const audio = new HeadsetAudio();
+    try {
+      await audio.#start();
+      return audio;
+    } catch (error) {
+      await audio.close();
+      throw error;
+    }
+  }
+
+  async #start(): Promise<void> {
     await this.#context.audioWorklet.addModule(workletUrl);
     this.#speaker = new AudioWorkletNode(this.#context, 'headset-speaker', {
       numberOfInputs: 0,

@@ -29,7 +29,9 @@ const sound = vi.hoisted((): Sound => ({
 
 vi.mock('../../../renderer/src/audio/headsetAudio', () => ({
   HeadsetAudio: class {
-    open = () => (sound.canPlay ? Promise.resolve() : Promise.reject(new Error('no sound')));
+    static open() {
+      return sound.canPlay ? Promise.resolve(new this()) : Promise.reject(new Error('no sound'));
+    }
     play = (frame: ArrayBuffer) => sound.played.push(frame);
     openMicrophone = (handlers: MicrophoneHandlers) => {
       sound.handlers = sound.microphone.ok ? handlers : null;

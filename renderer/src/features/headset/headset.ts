@@ -33,11 +33,9 @@ export async function listen(callId: CallId): Promise<boolean> {
   }
   stopListening();
   set({ headset: { name: 'opening', callId }, problem: null });
-  const audio = new HeadsetAudio();
-  try {
-    await audio.open();
-  } catch {
-    return giveUp(callId, audio, 'no-sound');
+  const audio = await HeadsetAudio.open().catch(() => null);
+  if (audio === null) {
+    return giveUp(callId, null, 'no-sound');
   }
   const opened = await request((api) =>
     api.openHeadset(callId, {
@@ -65,8 +63,8 @@ export async function listen(callId: CallId): Promise<boolean> {
   return true;
 }
 
-function giveUp(callId: CallId, audio: HeadsetAudio, what: HeadsetProblem['what']): false {
-  void audio.close();
+function giveUp(callId: CallId, audio: HeadsetAudio | null, what: HeadsetProblem['what']): false {
+  void audio?.close();
   if (isOnCall(useHeadsetStore.getState().headset, callId)) {
     set({ headset: { name: 'off' } });
   }
