@@ -200,10 +200,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
       }),
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
-    estimateCost:
-      parts.mode === 'demo'
-        ? () => 0
-        : (usage) => estimateCostUsd(usage, settings.current.geminiLiveModel),
+    estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({

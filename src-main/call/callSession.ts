@@ -247,9 +247,6 @@ export class CallSession {
       onMediaStalled: () => {
         this.#media.stalled();
       },
-      onAlert: (alert) => {
-        this.#log.warn({ alert: alert.kind }, 'watchdog of the talk');
-      },
       onCallerSilent: () => {
         void this.#end('caller-silent', HANG_UP);
       },

@@ -48,6 +48,7 @@ export class Conversation {
     this.#record = new TalkRecord({
       ...options,
       before,
+      model: options.settings().model,
       logTimes: () => options.settings().logTimes,
     });
     this.#floor = this.#createFloor();

@@ -6,20 +6,23 @@ import type { TransportCounters } from '../../media/mediaTransport';
 /** Turns kept for the median: an hour of brisk talk. */
 const MAX_TURNS = 1_000;
 
-/** Prices one usage message, US dollars. */
-export type CostEstimator = (usage: TokenUsage) => number;
+/** Prices one usage message of a model, US dollars. */
+export type CostEstimator = (usage: TokenUsage, model: string) => number;
 
 /** Running figures of one call; `read` gives them as plain data. */
 export class CallMetricsCollector {
   readonly #estimate: CostEstimator;
+  readonly #model: string;
   readonly #firstAudioMs: number[] = [];
   #metrics: CallMetrics = EMPTY_METRICS;
   /** Counters of transports that were replaced. */
   #past: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
   #transport: Readonly<TransportCounters> | null = null;
 
-  constructor(estimate: CostEstimator) {
+  /** @param model The model of the call. */
+  constructor(estimate: CostEstimator, model: string) {
     this.#estimate = estimate;
+    this.#model = model;
   }
 
   /** Counts frames of this transport from now on; those of the one before stay counted. */
@@ -77,7 +80,7 @@ export class CallMetricsCollector {
         responseAudioTokens: sum.responseAudioTokens + usage.responseAudioTokens,
         thoughtsTokens: sum.thoughtsTokens + usage.thoughtsTokens,
       },
-      costEstimateUsd: this.#metrics.costEstimateUsd + this.#estimate(usage),
+      costEstimateUsd: this.#metrics.costEstimateUsd + this.#estimate(usage, this.#model),
     };
   }
 

@@ -11,14 +11,6 @@ import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
 
-/** Something about the talk that a person should look at; shown on the call as a notice of this kind, too. */
-export type TalkAlert = {
-  /** Stable name: `caller-silent`, `no-answer`, `agent-soundless`, `agent-talking`, `no-media` or `long-call`. */
-  readonly kind: string;
-  /** In plain words. */
-  readonly message: string;
-};
-
 /** What a conversation tells its call; none of them may throw or block. */
 export type ConversationHandlers = {
   readonly onTurn: (callId: CallId, turn: Turn) => void;
@@ -27,8 +19,6 @@ export type ConversationHandlers = {
   readonly onMediaLost: (close: TransportClose) => void;
   /** No audio comes from the caller although the transport is open: it should be made anew. */
   readonly onMediaStalled: () => void;
-  /** A watchdog barks. The notice is shown already. */
-  readonly onAlert: (alert: TalkAlert) => void;
   /** The caller has said nothing for too long, and the agent has said goodbye: the call is to be ended. */
   readonly onCallerSilent: () => void;
   /** The agent's connection has been away longer than AGENT_AWAY_LIMIT: the call goes to the profile's fallback. */

@@ -13,6 +13,8 @@ export type TalkRecordOptions = {
   readonly before: Transcript;
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly estimateCost: CostEstimator;
+  /** The model the call is billed for. */
+  readonly model: string;
   /** Whether times are logged (ENABLE_PERFORMANCE_LOGGING). */
   readonly logTimes: () => boolean;
   readonly log: Log;
@@ -29,7 +31,7 @@ export class TalkRecord {
     const { before, callId, onTurn } = options;
     this.#options = options;
     this.#bornMs = performance.now() - lastMoment(before);
-    this.metrics = new CallMetricsCollector(options.estimateCost);
+    this.metrics = new CallMetricsCollector(options.estimateCost, options.model);
     this.transcript = new TranscriptLog((turn) => {
       onTurn(callId, turn);
     }, before);

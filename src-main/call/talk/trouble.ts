@@ -8,7 +8,7 @@ import type { AfterSpeech } from './afterSpeech';
 import { AgentAway } from './agentAway';
 import { AnswerWatch } from './answerWatch';
 import { COMFORT_TONE } from './comfortTone';
-import type { ConversationHandlers, TalkAlert } from './conversationOptions';
+import type { ConversationHandlers } from './conversationOptions';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
 import { Watchdogs } from './watchdogs';
@@ -30,7 +30,7 @@ const KINDS = {
 /** What it is made with. */
 export type TroubleOptions = Pick<
   ConversationHandlers,
-  'onMediaStalled' | 'onAlert' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
+  'onMediaStalled' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
 > & {
   readonly floor: Floor;
   readonly record: TalkRecord;
@@ -100,10 +100,10 @@ export class Trouble {
     this.#answers.waiting(this.#thinking && !this.#toolsRun);
   }
 
-  #alert(alert: TalkAlert): void {
-    this.#options.view.notice(alert.kind, 'warn', alert.message);
-    this.#options.log.warn({ alert: alert.kind }, alert.message);
-    this.#options.onAlert(alert);
+  /** Something a person should look at: record, metrics, webhooks and plugins learn of it by the notice, each once. */
+  #alert(kind: string, message: string): void {
+    this.#options.view.notice(kind, 'warn', message);
+    this.#options.log.warn({ alert: kind }, message);
   }
 
   #createWatchdogs(): Watchdogs {
@@ -122,10 +122,7 @@ export class Trouble {
         };
       },
       onCallerSilent: (ms) => {
-        this.#alert({
-          kind: KINDS.callerSilent,
-          message: `The caller has said nothing for ${seconds(ms)}.`,
-        });
+        this.#alert(KINDS.callerSilent, `The caller has said nothing for ${seconds(ms)}.`);
         agent().sendText(
           `The caller has said nothing for ${seconds(ms)}. Ask in a few words whether he is still there.`,
         );
@@ -135,13 +132,13 @@ export class Trouble {
       },
       onAgentSoundless: (ms) => {
         const message = `The AI has been silent for ${seconds(ms)} although it should speak; its connection is made anew.`;
-        this.#alert({ kind: KINDS.agentSoundless, message });
+        this.#alert(KINDS.agentSoundless, message);
         floor.silenceAgent();
         agent().reconnect('its audio is silent');
       },
       onAgentTalking: (ms) => {
         const message = `The AI has talked for ${seconds(ms)} without a pause; it was told to come to an end.`;
-        this.#alert({ kind: KINDS.agentTalking, message });
+        this.#alert(KINDS.agentTalking, message);
         floor.silenceAgent();
         agent().sendText(
           `You have talked for ${seconds(ms)} without a pause. Finish in one short sentence and let the caller speak.`,
@@ -149,12 +146,12 @@ export class Trouble {
       },
       onNoMedia: (ms) => {
         const message = `No audio has come from the caller for ${seconds(ms)}; the audio connection is made anew.`;
-        this.#alert({ kind: KINDS.noMedia, message });
+        this.#alert(KINDS.noMedia, message);
         this.#options.onMediaStalled();
       },
       onLongCall: (ms) => {
         const minutes = Math.round(ms / 60_000);
-        this.#alert({ kind: 'long-call', message: `The call has lasted ${String(minutes)} min.` });
+        this.#alert('long-call', `The call has lasted ${String(minutes)} min.`);
       },
       onOver: (dog) => {
         if (dog === 'callerSilent') {
@@ -181,7 +178,7 @@ export class Trouble {
       limitMs: () => settings().watchdogs.agentSilentMs,
       onOverdue: (ms) => {
         const message = `The AI has not answered for ${seconds(ms)}.`;
-        this.#alert({ kind: 'no-answer', message });
+        this.#alert('no-answer', message);
         // What the caller said is said again to the new connection.
         agent().reconnect('it does not answer');
       },

@@ -64,10 +64,12 @@ export class TalkBench {
   readonly transport = new FakeTransport();
   /** All agents that were made; the first is that of the call. */
   readonly agents: FakeAgent[] = [];
-  /** What the talk told its call. */
+  /** What the talk told its call, and the alerts it showed on it. */
   readonly told: string[] = [];
   readonly turns: Turn[] = [];
   host: ToolHost | null = null;
+  /** Kinds of the notices that are up. */
+  #alerts: ReadonlySet<string> = new Set();
   readonly #view: CallView;
   readonly #advance: (ms: number) => void;
 
@@ -92,7 +94,9 @@ export class TalkBench {
       },
       1,
       this.settings,
-      () => undefined,
+      (call) => {
+        this.#noteAlerts(call);
+      },
     );
     this.conversation = new Conversation({ ...this.#options(), ...options });
   }
@@ -142,6 +146,15 @@ export class TalkBench {
     this.agent.handlers.onTurnComplete();
   }
 
+  #noteAlerts({ notices }: Call): void {
+    for (const { kind, severity } of notices) {
+      if (severity === 'warn' && !this.#alerts.has(kind)) {
+        this.told.push(`alert ${kind}`);
+      }
+    }
+    this.#alerts = new Set(notices.map(({ kind }) => kind));
+  }
+
   #options(): ConversationOptions {
     const tell = (text: string) => (): void => {
       this.told.push(text);
@@ -187,9 +200,6 @@ export class TalkBench {
       onAgentLink: () => undefined,
       onMediaLost: tell('media lost'),
       onMediaStalled: tell('media stalled'),
-      onAlert: ({ kind }) => {
-        this.told.push(`alert ${kind}`);
-      },
       onCallerSilent: tell('caller silent'),
       onAgentAwayTooLong: tell('agent away too long'),
       onHoldMusic: (on) => {

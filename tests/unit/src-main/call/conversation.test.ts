@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '../../../../src-main/call/callSettings';
+import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
 import type { Turn } from '../../../../src-main/model/transcript';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { fail } from '../../../../src-main/util/result';
@@ -183,5 +184,23 @@ describe('the talk of a call', () => {
     const [starts, ends] = bench.toldAgent();
     expect(starts).toMatch(/^speech starts 1\d\d$/);
     expect(ends).toBe('speech ends');
+  });
+
+  it('prices what it uses by the model of the call, not by that of the settings', async () => {
+    const priced: string[] = [];
+    bench = new TalkBench(
+      (ms) => vi.advanceTimersByTime(ms),
+      { model: 'gemini-2.5-flash-native-audio' },
+      {
+        estimateCost: (_usage, model) => {
+          priced.push(model);
+          return 0.5;
+        },
+      },
+    );
+    await bench.begin();
+    bench.agent.handlers.onUsage(EMPTY_METRICS.tokens);
+    expect(priced).toEqual(['gemini-2.5-flash-native-audio']);
+    expect(bench.conversation.metrics.costEstimateUsd).toBe(0.5);
   });
 });
