@@ -10,7 +10,7 @@ export interface AgentAwayHandlers {
   onTone(): void;
   /** Music on hold is to be played (true), or no longer. */
   onMusic(on: boolean): void;
-  /** It has been away for too long. Told once. */
+  /** It has been away for too long, and the caller waits for it. Told once. */
   onTooLong(): void;
 }
 
@@ -26,7 +26,8 @@ type State =
       readonly phase: 'away';
       /** The next sound is due. */
       readonly next: NodeJS.Timeout;
-      readonly limit: NodeJS.Timeout | null;
+      /** `reached`: it has been away for too long, which is told as soon as the caller waits for it. */
+      readonly limit: NodeJS.Timeout | 'none' | 'reached';
       /** What the caller hears. */
       readonly sound: AgentAwaySettings['sound'];
     }
@@ -52,9 +53,9 @@ export class AgentAway {
     const { limitMs } = this.#handlers.settings();
     const limit =
       limitMs === 0
-        ? null
+        ? 'none'
         : setTimeout(() => {
-            this.#handlers.onTooLong();
+            this.#limitReached();
           }, limitMs);
     this.#state = { phase: 'away', next: grace, limit, sound: 'silence' };
   }
@@ -67,13 +68,38 @@ export class AgentAway {
     }
   }
 
+  /** Somebody else may have begun to speak to the caller: music must not go on into that. */
+  floorChanged(): void {
+    if (this.#state.phase === 'away' && this.#state.sound === 'music') {
+      clearTimeout(this.#state.next);
+      this.#sound();
+    }
+  }
+
   /** Idempotent. */
   close(): void {
     this.#leave();
     this.#state = { phase: 'closed' };
   }
 
+  #limitReached(): void {
+    if (this.#state.phase === 'away') {
+      this.#state = { ...this.#state, limit: 'reached' };
+      this.#giveUpIfWaiting();
+    }
+  }
+
+  /** Who speaks with the supervisor, or holds the line, does not miss the agent. */
+  #giveUpIfWaiting(): void {
+    const state = this.#state;
+    if (state.phase === 'away' && state.limit === 'reached' && this.#handlers.isCallerWaiting()) {
+      this.#state = { ...state, limit: 'none' };
+      this.#handlers.onTooLong();
+    }
+  }
+
   #sound(): void {
+    this.#giveUpIfWaiting();
     const state = this.#state;
     if (state.phase !== 'away') {
       return;
@@ -95,7 +121,9 @@ export class AgentAway {
     const state = this.#state;
     if (state.phase === 'away') {
       clearTimeout(state.next);
-      clearTimeout(state.limit ?? undefined);
+      if (typeof state.limit !== 'string') {
+        clearTimeout(state.limit);
+      }
       if (state.sound === 'music') {
         this.#handlers.onMusic(false);
       }

@@ -2,14 +2,21 @@
 import type { ToolCall, ToolDeclaration, VoiceAgent } from '../../agent/voiceAgent';
 import type { CallId } from '../../model/call';
 import type { Log } from '../../observability/log';
+import { cordboardError } from '../../util/errors';
+import { fail } from '../../util/result';
 import type { CallSettings } from '../callSettings';
 import type { CreateTools, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { ToolActions } from './conversationOptions';
+import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
 
 /** An agent that calls a tool in silence may still have something to say about it; it is given so long to begin, ms. */
 const BEGIN_MS = 2_000;
+
+/** What the agent learns when the caller spoke into its goodbye. */
+const NOT_ENDED =
+  'The call was not ended, because the caller went on speaking. End it again once he has nothing more to ask.';
 
 /** What they are made with. */
 export type ToolCallsOptions = {
@@ -18,6 +25,7 @@ export type ToolCallsOptions = {
   readonly actions: ToolActions;
   readonly settings: CallSettings;
   readonly afterSpeech: AfterSpeech;
+  readonly floor: Floor;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
   /** A tool runs (true), or none any more: the agent may have to wait for it. */
@@ -33,19 +41,21 @@ export class ToolCalls {
   readonly #running = new Set<string>();
 
   constructor(options: ToolCallsOptions) {
-    const { actions, afterSpeech, record, createTools, settings, log, callId } = options;
+    const { actions, afterSpeech, floor, record, createTools, settings, log, callId } = options;
     this.#onBusy = options.onBusy;
     this.#runner = createTools(
       {
         ...actions,
         endCall: () => {
           void afterSpeech.wait(BEGIN_MS).then(() => {
-            actions.endCall();
+            this.#endCall(options);
           });
         },
-        transfer: async (target) => {
+        transfer: async (target, signal) => {
           await afterSpeech.wait(BEGIN_MS);
-          return await actions.transfer(target);
+          return signal.aborted || !floor.agentTakesPart
+            ? fail(cordboardError('refused', 'The caller is not to be sent on any more.'))
+            : await actions.transfer(target, signal);
         },
         note: (text) => {
           record.note(text);
@@ -83,6 +93,19 @@ export class ToolCalls {
   /** Gives up what runs. Idempotent. */
   close(): void {
     this.#runner.close();
+  }
+
+  /** By now the supervisor may have the call, or the caller may have thought of something else to say. */
+  #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
+    if (!floor.agentTakesPart) {
+      return;
+    }
+    if (floor.audio.callerSpeaking) {
+      record.note('The caller speaks: the AI does not end the call');
+      agent().sendContext(NOT_ENDED);
+      return;
+    }
+    actions.endCall();
   }
 
   #over(ids: readonly string[]): void {

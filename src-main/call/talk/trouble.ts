@@ -76,6 +76,7 @@ export class Trouble {
   agentIs(state: AgentState): void {
     this.#thinking = state === 'thinking';
     this.#watchAnswer();
+    this.#away.floorChanged();
   }
 
   /** A tool of the agent runs (true), or none any more. */
@@ -163,11 +164,13 @@ export class Trouble {
   }
 
   #sayGoodbye(): void {
+    const { agent, afterSpeech, floor, view, onCallerSilent } = this.#options;
     this.#goodbye = 'said';
-    this.#options.agent().sendText(GOODBYE);
-    void this.#options.afterSpeech.wait(ANSWER_MS).then(() => {
-      if (this.#goodbye === 'said') {
-        this.#options.onCallerSilent();
+    agent().sendText(GOODBYE);
+    void afterSpeech.wait(ANSWER_MS).then(() => {
+      const alone = floor.agentTakesPart && !view.call.callerSpeaking;
+      if (this.#goodbye === 'said' && alone) {
+        onCallerSilent();
       }
     });
   }

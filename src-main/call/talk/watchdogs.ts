@@ -117,8 +117,8 @@ export class Watchdogs {
   /** Only time in which it is his turn counts: a caller who listens is not silent. */
   #lookAtCaller(picture: TalkPicture, limits: WatchdogSettings, passedMs: number): void {
     if (picture.callerSpeaking) {
-      this.#callerGone.end();
-      if (this.#callerSilent.end()) {
+      const wasGone = this.#callerGone.end();
+      if (this.#callerSilent.end() || wasGone) {
         this.#handlers.onOver('callerSilent');
       }
     } else if (picture.attended && picture.agentState === 'listening') {

@@ -67,12 +67,12 @@ function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool 
       },
       scheduling: 'wait',
     },
-    run: async (args) => {
+    run: async (args, signal) => {
       const target = targets.find(({ name }) => name === args['target']);
       if (target === undefined) {
         return fail(cordboardError('invalid-input', 'Nobody of this name can be transferred to.'));
       }
-      return answered(await host.transfer(target), 'The caller is being connected.');
+      return answered(await host.transfer(target, signal), 'The caller is being connected.');
     },
   };
 }

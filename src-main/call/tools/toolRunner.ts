@@ -21,8 +21,8 @@ export type MessageTaken = { readonly call: Call; readonly message: TakenMessage
 export type ToolHost = {
   /** Ends the call once the agent has finished speaking. */
   endCall(): void;
-  /** Connects the caller to a target of the profile once the agent has finished speaking. */
-  transfer(target: TransferTarget): Promise<Result<void>>;
+  /** Connects the caller to a target of the profile once the agent has finished speaking; fails if `signal` aborts before. */
+  transfer(target: TransferTarget, signal: AbortSignal): Promise<Result<void>>;
   sendDtmf(digits: string): Promise<Result<void>>;
   takeMessage(message: TakenMessage): Promise<Result<void>>;
   /** Puts a line about a tool into the transcript. */

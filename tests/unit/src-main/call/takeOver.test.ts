@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOUD, TalkBench } from '../../../support/call/talkBench';
 import type { FakeAgent } from '../../../support/call/fakes';
 
+const SALES = { name: 'sales', description: '', extension: '10' };
+
 describe('what the supervisor does to a talk', () => {
   let bench: TalkBench;
 
@@ -222,7 +224,7 @@ describe('what the supervisor does to a talk', () => {
   it('ends the call, or sends the caller on, only when the agent was heard to its end', async () => {
     bench.agentSays(1_000);
     bench.host?.endCall();
-    const transferred = bench.host?.transfer({ name: 'sales', description: '', extension: '10' });
+    const transferred = bench.host?.transfer(SALES, new AbortController().signal);
     bench.callerListens(1_500);
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.told).toEqual([]);
@@ -235,5 +237,37 @@ describe('what the supervisor does to a talk', () => {
     bench.agent.handlers.onToolCalls([{ id: 'a', name: 'end_call', args: {} }]);
     bench.agent.handlers.onToolCallsCancelled(['a']);
     expect(bench.told).toEqual(['tools end_call', 'cancel a']);
+  });
+
+  it('lets no agent end or send on a call that the supervisor has taken over meanwhile', async () => {
+    bench.agentSays(1_000);
+    bench.host?.endCall();
+    const transferred = bench.host?.transfer(SALES, new AbortController().signal);
+    bench.callerListens(500);
+    bench.conversation.takeOver();
+    bench.callerListens(5_000);
+    await expect(transferred).resolves.toMatchObject({ ok: false });
+    expect(bench.told).toEqual([]);
+  });
+
+  it('sends nobody on who has interrupted the agent in the announcement of it', async () => {
+    bench.agentSays(2_000);
+    const wanted = new AbortController();
+    const transferred = bench.host?.transfer(SALES, wanted.signal);
+    bench.callerListens(500);
+    wanted.abort();
+    bench.callerListens(5_000);
+    await expect(transferred).resolves.toMatchObject({ ok: false });
+    expect(bench.told).toEqual([]);
+  });
+
+  it('does not hang up on a caller who is speaking', async () => {
+    bench.agentSays(2_000);
+    bench.host?.endCall();
+    bench.callerListens(500);
+    bench.callerSays(4_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toEqual([]);
+    expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
   });
 });

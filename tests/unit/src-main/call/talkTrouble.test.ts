@@ -55,6 +55,24 @@ describe('a talk that goes wrong', () => {
     expect(notices()).not.toContain('caller-silent');
   });
 
+  it('lets the call go on when he speaks, although nobody had asked for him', async () => {
+    await open(watchdogs({ callerSilentEndMs: 10_000 }));
+    bench.callerListens(10_500);
+    bench.callerSays(800);
+    bench.callerListens(8_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).not.toContain('caller silent');
+  });
+
+  it('does not end a call that the supervisor takes over during the goodbye', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    bench.callerListens(10_500);
+    bench.conversation.takeOver();
+    bench.callerListens(15_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).not.toContain('caller silent');
+  });
+
   it('makes the connection of an agent anew that does not answer, says so until somebody speaks, then waits no longer', async () => {
     await open(watchdogs({ agentSilentMs: 8_000 }));
     bench.callerSays(600);

@@ -148,7 +148,7 @@ describe('what the agent’s tools do to the call', () => {
 
   it('is sending the caller on', async () => {
     const target = { name: 'sales', description: '', extension: '2003' };
-    const sent = bench.toolHost.transfer(target);
+    const sent = bench.toolHost.transfer(target, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await sent).toMatchObject({ ok: true });
     expect(bench.leg.told).toContain('transfer 2003');

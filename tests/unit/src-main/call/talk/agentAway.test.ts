@@ -73,6 +73,26 @@ describe('AgentAway', () => {
     expect(told).toEqual(['too long']);
   });
 
+  it('gives nobody up who speaks with somebody else, but as soon as he waits for the agent', () => {
+    settings = { sound: 'silence', limitMs: 20_000 };
+    waiting = false;
+    away.away();
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([]);
+    waiting = true;
+    vi.advanceTimersByTime(30_000);
+    expect(told).toEqual(['too long']);
+  });
+
+  it('ends its music at once when somebody else speaks', () => {
+    settings = { sound: 'music', limitMs: 0 };
+    away.away();
+    vi.advanceTimersByTime(2_000);
+    waiting = false;
+    away.floorChanged();
+    expect(told).toEqual(['music', 'music over']);
+  });
+
   it('ends its music with the call, and does nothing after it', () => {
     settings = { sound: 'music', limitMs: 20_000 };
     away.away();

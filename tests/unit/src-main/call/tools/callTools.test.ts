@@ -53,7 +53,7 @@ describe('the tools that act on the call', () => {
       },
     });
     await call('transfer_call', { target: 'sales' });
-    expect(host.transfer).toHaveBeenCalledExactlyOnceWith(SALES);
+    expect(host.transfer).toHaveBeenCalledExactlyOnceWith(SALES, expect.any(AbortSignal));
     expect(await call('transfer_call', { target: '+34906123456' })).toMatchObject({
       response: { error: expect.any(String) as string },
     });
