@@ -2,8 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /**
- * The four kinds of test. `unit` and `window-unit` touch no network, `integration` opens real
- * sockets on loopback, `e2e` runs real programs (Asterisk, a SIP phone, Electron) one file at a time.
+ * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
+ * loopback, `e2e` makes real calls (Asterisk, SIP phones), `e2e-window` drives the real program in
+ * Electron, one file at a time.
  */
 export default defineConfig({
   test: {
@@ -42,10 +43,25 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Calls take their time and little of a processor: as many files at once as two cores carry in real time.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-window',
+          environment: 'node',
+          include: ['tests/e2e/window/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // A window that is drawn in software takes a core for itself.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           restoreMocks: true,
         },
       },

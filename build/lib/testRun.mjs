@@ -69,7 +69,7 @@ async function runEndToEnd(vitestArguments) {
   const electron = await ensureElectron();
   const display = await startDisplay();
   try {
-    return await runVitest(['e2e'], vitestArguments, {
+    return await runVitest(['e2e', 'e2e-window'], vitestArguments, {
       DISPLAY: display.name,
       CORDBOARD_ELECTRON: electron.path,
     });

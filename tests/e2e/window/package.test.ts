@@ -4,18 +4,18 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { StandInGemini } from '../support/gemini/standInGemini';
-import { startStandInGemini } from '../support/gemini/standInGemini';
-import type { SipPhone } from '../support/phone/sipPhone';
-import { createPhone } from '../support/phone/sipPhone';
+import { makeSpeech } from '../../support/audio/speech';
+import type { StandInGemini } from '../../support/gemini/standInGemini';
+import { startStandInGemini } from '../../support/gemini/standInGemini';
+import type { SipPhone } from '../../support/phone/sipPhone';
+import { createPhone } from '../../support/phone/sipPhone';
 import type { ConsoleWindow } from './consoleWindow';
 import { openConsole, untilConnected } from './consoleWindow';
-import type { Stage } from './harness';
-import { openStage, QUESTION, stageSettings } from './harness';
+import type { Stage } from '../harness';
+import { openStage, QUESTION, stageSettings } from '../harness';
 
 const run = promisify(execFile);
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 const UNPACKED = path.join(ROOT, 'dist/linux-unpacked');
 const PROGRAM = path.join(UNPACKED, 'cordboard');
 

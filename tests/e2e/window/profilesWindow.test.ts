@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addToken } from '../../src-main/api/access/tokenFile';
+import { addToken } from '../../../src-main/api/access/tokenFile';
 import type { ConsoleWindow } from './consoleWindow';
 import { openConsole } from './consoleWindow';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { ElectronApplication, Page } from 'playwright';
 import { _electron } from 'playwright';
-import { ensureElectron } from '../../build/lib/electronRuntime.mjs';
+import { ensureElectron } from '../../../build/lib/electronRuntime.mjs';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 const LAUNCH_LIMIT_MS = 15_000;
 const LAUNCH_TRIES = 3;
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '../../support/audio/speech';
+import { cpuWaitMs } from '../../support/cpuWait';
+import type { StandInGemini } from '../../support/gemini/standInGemini';
+import { startStandInGemini } from '../../support/gemini/standInGemini';
+import type { SipPhone } from '../../support/phone/sipPhone';
+import { createPhone } from '../../support/phone/sipPhone';
+import type { ConsoleWindow } from './consoleWindow';
+import { openConsole, untilConnected } from './consoleWindow';
+import type { Stage } from '../harness';
+import { openStage, SHORT_QUESTION, stageSettings } from '../harness';
+import { answersIn } from '../listening';
+
+/** The whole program does nothing for this long: far more than a collection of garbage or a full disk takes, ms. */
+const STALL_MS = 400;
+const ANSWER_MS = 3_000;
+
+/** A window that is started anew takes a whole core for a moment: so long Asterisk may have to wait for one on a small machine, ms. */
+const STARVED_MS = 250;
+
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phone: SipPhone;
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini({ replyMs: ANSWER_MS });
+  window = await openConsole({ env: stageSettings(stage, gemini) });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await phone.stop();
+  await stage.lab.waitUntilIdle();
+});
+
+/** A call whose first answer is being heard. */
+async function callUntilAnswer(): Promise<void> {
+  phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(SHORT_QUESTION),
+  });
+  await phone.call('1000');
+  await untilAnswers(1);
+}
+
+async function untilAnswers(count: number): Promise<void> {
+  await expect
+    .poll(async () => answersIn((await phone.audio()).heard, 'Puck').length, { timeout: 15_000 })
+    .toBe(count);
+}
+
+describe('a fault of the program itself', () => {
+  it('is not heard when the main process stands still for a moment in an answer', async () => {
+    await callUntilAnswer();
+    await sleep(300);
+    const pid = window.app.process().pid;
+    if (pid === undefined) {
+      throw new Error('the program has no process');
+    }
+    process.kill(pid, 'SIGSTOP');
+    await sleep(STALL_MS);
+    process.kill(pid, 'SIGCONT');
+    await sleep(ANSWER_MS);
+    const [answer] = answersIn((await phone.audio()).heard, 'Puck');
+    expect(answer?.longestHoleMs).toBeLessThanOrEqual(40);
+    expect(Math.abs((answer?.durationMs ?? 0) - ANSWER_MS)).toBeLessThanOrEqual(80);
+  });
+
+  it('does not touch the call when the window’s process dies, and the window comes back', async () => {
+    await callUntilAnswer();
+    const waitedBefore = await cpuWaitMs(stage.lab.pid());
+    const pid = await window.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents()[0]?.getOSProcessId(),
+    );
+    if (pid === undefined || pid <= 0) {
+      throw new Error('the window has no process');
+    }
+    process.kill(pid, 'SIGKILL');
+    await sleep(ANSWER_MS);
+    const waitedMs = (await cpuWaitMs(stage.lab.pid())) - waitedBefore;
+    const [answer] = answersIn((await phone.audio()).heard, 'Puck');
+    expect(answer?.longestHoleMs).toBeLessThanOrEqual(40 + Math.min(STARVED_MS, waitedMs));
+
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await untilAnswers(2);
+    const shown = () =>
+      window.app.evaluate(({ webContents }) =>
+        webContents
+          .getAllWebContents()[0]
+          ?.executeJavaScript('document.querySelectorAll("[role=row][aria-selected]").length'),
+      );
+    await expect.poll(shown, { timeout: 15_000 }).toBe(1);
+  });
+});
