@@ -54,7 +54,7 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   connectTimeoutMs: 10_000,
   startBudgetMs: 20_000,
   // The longest AGENT_AWAY_LIMIT, and some more.
-  recoveryBudgetMs: 11 * 60_000,
+  recoveryBudgetMs: 61 * 60_000,
   voiceChangeBudgetMs: 15_000,
   firstBackoffMs: 500,
   maxBackoffMs: 4_000,
