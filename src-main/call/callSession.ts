@@ -325,9 +325,17 @@ export class CallSession {
       return;
     }
     if (this.state === 'live' || this.state === 'held') {
-      void this.#end('agent-unavailable', this.#fallback());
+      this.#endIfAgentIsMissed();
     } else {
       this.#setup.agentFailed(error ?? cordboardError('network', AGENT_GONE));
+    }
+  }
+
+  /** A caller is not left to an agent that has given up, unless the supervisor has him; looked at again when he lets go of him. */
+  #endIfAgentIsMissed(): void {
+    const { agentLink, floor, heldBy } = this.#view.call;
+    if (agentLink === 'failed' && floor === 'agent' && heldBy !== 'supervisor') {
+      void this.#end('agent-unavailable', this.#fallback());
     }
   }
 
@@ -340,6 +348,7 @@ export class CallSession {
     this.#secondTimer = setInterval(() => {
       this.#view.update({ metrics: this.#talk.metrics });
       this.#limit.elapsed(performance.now() - liveSinceMs);
+      this.#endIfAgentIsMissed();
     }, SECOND_MS);
   }
 
@@ -371,9 +380,7 @@ export class CallSession {
   async #takeDown(reason: EndReason, way: WayOut): Promise<Result<void>> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();
-    if (this.#secondTimer !== null) {
-      clearInterval(this.#secondTimer);
-    }
+    clearInterval(this.#secondTimer ?? undefined);
     this.#hearing.close();
     this.#talk.end();
     this.#headset.close();

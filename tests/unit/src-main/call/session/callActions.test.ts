@@ -180,6 +180,32 @@ describe('a supervisor’s action', () => {
     expect(bench.call.floor).toBe('agent');
   });
 
+  it('take-over keeps a call whose agent gives up; hand-back then sends the caller to the fallback', async () => {
+    const error = cordboardError('auth', 'Gemini refused the credentials.');
+    bench = await callIn('live');
+    const { agent } = bench;
+    await bench.session.act({ kind: 'takeOver' });
+    agent.handlers.onLink('failed', error);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bench.call).toMatchObject({ state: 'live', agentLink: 'failed' });
+    expect(bench.call.notices).toMatchObject([{ kind: 'agent-link', severity: 'danger' }]);
+    await bench.session.act({ kind: 'handBack' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+    expect(bench.leg.told).toContain('sendToFallback');
+  });
+
+  it('hold keeps a call whose agent gives up, until the caller is taken back', async () => {
+    bench = await callIn('live');
+    await bench.session.act({ kind: 'hold' });
+    bench.agent.handlers.onLink('failed', null);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bench.call.state).toBe('held');
+    await bench.session.act({ kind: 'resume' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.call.endReason).toBe('agent-unavailable');
+  });
+
   it('transfer finds the extension of a target of the profile, ends the music and the call', async () => {
     bench = await callIn('live');
     bench.settings = {
