@@ -20,7 +20,7 @@ import { LossCounter } from './lossCounter';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
 import type { OpenedSession } from './sessionOpener';
 import { TurnReader } from './turnReader';
-import type { VoiceChangeOutcome } from './voiceAgent';
+import type { StuckReason, VoiceChangeOutcome } from './voiceAgent';
 
 /** What a session tells the talk that runs on it; none of them throws. */
 export type SessionHandlers = {
@@ -138,9 +138,9 @@ export class AgentSession {
   }
 
   /** Replaces the connection at once: the service seems to be stuck. When that does not help, the next session begins anew. */
-  reconnect(reason: string): void {
+  reconnect(reason: StuckReason): void {
     if (this.#phase.name === 'ready') {
-      this.#losses.noteStuck();
+      this.#losses.noteStuck(reason);
       this.#replaceLost(this.#phase.connection, { kind: 'stuck', reason });
     }
   }
@@ -253,6 +253,9 @@ export class AgentSession {
     }
     if (TurnReader.isTalk(message)) {
       this.handle.outdate();
+    }
+    if (message.audio.length > 0) {
+      this.#losses.noteAnswer();
     }
     if (message.handle !== null) {
       this.handle.replace(message.handle);

@@ -6,6 +6,7 @@ import type { CordboardError, ErrorKind } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import { DEFAULT_LIVE_MODEL } from '../model/liveModels';
 import { CREDENTIAL_SETTINGS, noTokenError } from './geminiSettings';
+import type { StuckReason } from './voiceAgent';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';
@@ -24,7 +25,7 @@ export type ConnectionFailure =
   /** The service took no audio for this time. */
   | { readonly kind: 'stalled'; readonly forMs: number }
   /** Who uses the session found that it does not answer. */
-  | { readonly kind: 'stuck'; readonly reason: string }
+  | { readonly kind: 'stuck'; readonly reason: StuckReason }
   /** A setting is wrong; nothing was tried. */
   | { readonly kind: 'setting'; readonly error: CordboardError }
   /** We ended it: given up from outside, or replaced. */
@@ -114,6 +115,11 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+const STUCK: Readonly<Record<StuckReason, string>> = {
+  'no-answer': 'Gemini does not answer the caller.',
+  soundless: 'What Gemini says is silence.',
+};
+
 /** Certificate trouble does not go away by trying again. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|EPROTO|wrong version number/i;
 
@@ -146,7 +152,7 @@ export function decideAfterFailure(
     case 'stuck':
       return {
         action: TRY_AGAIN[phase],
-        error: cordboardError('network', `Gemini does not answer: ${failure.reason}`),
+        error: cordboardError('network', STUCK[failure.reason]),
       };
     case 'credentials':
       return { action: TRY_AGAIN[phase], error: noTokenError(failure.reason) };

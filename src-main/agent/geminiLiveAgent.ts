@@ -22,6 +22,7 @@ import { traitsOf } from './modelTraits';
 import { noteText, speakText } from './textInput';
 import { TurnReader } from './turnReader';
 import type {
+  StuckReason,
   ToolResult,
   VoiceAgent,
   VoiceAgentFactory,
@@ -146,7 +147,7 @@ class GeminiLiveAgent implements VoiceAgent {
     return Promise.resolve(done);
   }
 
-  reconnect(reason: string): void {
+  reconnect(reason: StuckReason): void {
     this.#session.reconnect(reason);
   }
 

@@ -1,5 +1,6 @@
 import type { BackoffOptions } from '../util/backoff';
 import { backoffDelayMs } from '../util/backoff';
+import type { StuckReason } from './voiceAgent';
 
 /** Losses in a row from which the handle is not trusted any more. */
 const HANDLE_SUSPECT = 3;
@@ -14,6 +15,9 @@ const STUCK_MEMORY_MS = 120_000;
 const STUCK_SUSPECT = 2;
 const STUCK_HOPELESS = 4;
 
+/** `atMs`: performance.now(). */
+type Stuck = { readonly atMs: number; readonly reason: StuckReason };
+
 /**
  * Counts sessions that are lost soon after they began. Each of them was opened without trouble, so the limits on opening do not
  * see them; without a limit of its own such a service would be reconnected to for ever.
@@ -22,8 +26,8 @@ export class LossCounter {
   readonly #stableMs: number;
   readonly #backoff: BackoffOptions;
   #inARow = 0;
-  /** performance.now() of sessions given up for not answering. */
-  #stuckMs: readonly number[] = [];
+  /** Sessions given up for not answering. */
+  #stuck: readonly Stuck[] = [];
 
   /** @param stableMs A session that lasted this long was a good one. */
   constructor(stableMs: number, backoff: BackoffOptions) {
@@ -37,8 +41,15 @@ export class LossCounter {
   }
 
   /** A session was given up because it did not answer, however long it lasted. */
-  noteStuck(): void {
-    this.#stuckMs = [...this.#recentlyStuck, performance.now()];
+  noteStuck(reason: StuckReason): void {
+    this.#stuck = [...this.#recentlyStuck, { atMs: performance.now(), reason }];
+  }
+
+  /** Audio came: where no answer had come, there was nothing to answer (noise that was taken for the caller). */
+  noteAnswer(): void {
+    if (this.#stuck.length > 0) {
+      this.#stuck = this.#stuck.filter(({ reason }) => reason !== 'no-answer');
+    }
   }
 
   /** The handle may be what makes the sessions break. */
@@ -56,8 +67,8 @@ export class LossCounter {
     return this.#inARow <= 1 ? 0 : backoffDelayMs(this.#inARow - 2, this.#backoff);
   }
 
-  get #recentlyStuck(): readonly number[] {
+  get #recentlyStuck(): readonly Stuck[] {
     const nowMs = performance.now();
-    return this.#stuckMs.filter((atMs) => nowMs - atMs < STUCK_MEMORY_MS);
+    return this.#stuck.filter(({ atMs }) => nowMs - atMs < STUCK_MEMORY_MS);
   }
 }

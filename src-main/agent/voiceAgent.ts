@@ -64,6 +64,12 @@ export type VoiceAgentOptions = {
   readonly callId: string;
 };
 
+/**
+ * Why a service is taken to be stuck. `no-answer`: nothing came to what the caller said, as far as he said anything. `soundless`:
+ * what it said was silence.
+ */
+export type StuckReason = 'no-answer' | 'soundless';
+
 /** How a voice change was brought about: by resuming the session, or by a fresh one that was told the talk so far. */
 export type VoiceChangeOutcome = 'resumed' | 're-seeded';
 
@@ -132,7 +138,7 @@ export interface VoiceAgent {
    */
   changeInstruction(systemInstruction: string): Promise<Result<void>>;
   /** Gives the present connection up and makes another, the talk so far kept: the service seems to be stuck. */
-  reconnect(reason: string): void;
+  reconnect(reason: StuckReason): void;
   /**
    * Changes the voice: closes the connection and goes on in the new voice, the talk so far kept. The caller of this method
    * waits for a quiet moment first; without one, what the caller said last is sent again. Fails with `invalid-state` when a change is running or the link is down; on any other failure

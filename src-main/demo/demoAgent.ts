@@ -1,4 +1,5 @@
 import type {
+  StuckReason,
   VoiceAgent,
   VoiceAgentFactory,
   VoiceAgentHandlers,
@@ -166,7 +167,7 @@ class DemoAgent implements VoiceAgent {
     return Promise.resolve(done);
   }
 
-  reconnect(_reason: string): void {
+  reconnect(_reason: StuckReason): void {
     if (this.#link === 'ready') {
       this.#loseLink();
     }

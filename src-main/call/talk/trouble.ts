@@ -16,6 +16,9 @@ import { Watchdogs } from './watchdogs';
 const GOODBYE =
   'The caller still says nothing. Say goodbye in one short sentence; the call ends after it.';
 
+const SAY_AGAIN =
+  'The caller may have said something that you did not hear. Ask him in one short sentence to say it again.';
+
 /** An agent that is asked to speak begins within this time, ms. */
 const ANSWER_MS = 6_000;
 
@@ -135,7 +138,7 @@ export class Trouble {
         const message = `The AI has been silent for ${seconds(ms)} although it should speak; its connection is made anew.`;
         this.#alert(KINDS.agentSoundless, message);
         floor.silenceAgent();
-        agent().reconnect('its audio is silent');
+        agent().reconnect('soundless');
       },
       onAgentTalking: (ms) => {
         const message = `The AI has talked for ${seconds(ms)} without a pause; it was told to come to an end.`;
@@ -183,11 +186,12 @@ export class Trouble {
         const message = `The AI has not answered for ${seconds(ms)}.`;
         this.#alert('no-answer', message);
         // What the caller said is said again to the new connection.
-        agent().reconnect('it does not answer');
+        agent().reconnect('no-answer');
       },
       onGivenUp: () => {
         record.transcript.finishCaller(record.now());
         floor.turns.answerOverdue();
+        agent().sendText(SAY_AGAIN);
       },
       onOver: () => {
         view.clearNotice('no-answer');

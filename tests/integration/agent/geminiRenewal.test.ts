@@ -113,20 +113,20 @@ describe('a service that does not answer', () => {
     gemini.knobs.answers = 'never';
     for (const outcome of ['resumed', 're-seeded']) {
       const before = under.heard.reconnects.length;
-      under.agent.reconnect('nothing was heard for 8 s');
+      under.agent.reconnect('no-answer');
       await gemini.waitFor(() => under.heard.reconnects.length > before);
       expect(under.heard.reconnects.at(-1)).toBe(outcome);
     }
     gemini.knobs.answers = 'always';
     await turn(under);
-    expect(under.logLines.join('\n')).toContain('nothing was heard for 8 s');
+    expect(under.logLines.join('\n')).toContain('Gemini does not answer the caller.');
   });
 
   it('is given up when that does not help', async () => {
     const { agent, heard } = await started();
     for (let count = 0; count < 4 && agent.link === 'ready'; count += 1) {
       const before = heard.reconnects.length;
-      agent.reconnect('stuck');
+      agent.reconnect('no-answer');
       await gemini.waitFor(() => heard.reconnects.length > before || agent.link === 'failed');
     }
     expect(agent.link).toBe('failed');

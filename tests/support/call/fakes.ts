@@ -1,5 +1,6 @@
 /** Scripted ends of a call, for unit tests of what lies between them. */
 import type {
+  StuckReason,
   ToolResult,
   VoiceAgent,
   VoiceAgentHandlers,
@@ -256,7 +257,7 @@ export class FakeAgent implements VoiceAgent {
     return Promise.resolve(done);
   }
 
-  reconnect(reason: string): void {
+  reconnect(reason: StuckReason): void {
     this.told.push(`reconnect ${reason}`);
   }
 

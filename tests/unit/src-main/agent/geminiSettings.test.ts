@@ -107,7 +107,7 @@ describe('LossCounter', () => {
     const seen = [];
     for (const waitMs of [0, 300_000, 30_000, 30_000, 30_000]) {
       vi.advanceTimersByTime(waitMs);
-      losses.noteStuck();
+      losses.noteStuck('no-answer');
       seen.push([losses.handleSuspect, losses.hopeless]);
     }
     expect(seen).toEqual([
@@ -117,5 +117,19 @@ describe('LossCounter', () => {
       [true, false],
       [true, true],
     ]);
+  });
+
+  it('holds no missing answers against a service that speaks, but goes on counting silent speech', () => {
+    const losses = new LossCounter(10_000, backoff);
+    for (let count = 0; count < 8; count += 1) {
+      losses.noteStuck('no-answer');
+      losses.noteAnswer();
+    }
+    expect([losses.handleSuspect, losses.hopeless]).toEqual([false, false]);
+    for (let count = 0; count < 4; count += 1) {
+      losses.noteStuck('soundless');
+      losses.noteAnswer();
+    }
+    expect(losses.hopeless).toBe(true);
   });
 });
