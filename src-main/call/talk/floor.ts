@@ -179,6 +179,9 @@ export class Floor {
     if (tookPart) {
       this.#toAgent.clear();
       this.#options.agent().callerAudioPauses();
+    } else if (this.audio.callerSpeaking) {
+      // The rest of what he says is meant for the agent, which has heard nothing of its beginning.
+      this.#bargeIn.speechStarts(performance.now());
     }
   }
 

@@ -270,4 +270,25 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.told).toEqual([]);
     expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
   });
+
+  it('has the agent answer what the caller is saying when it is let in again', () => {
+    bench.conversation.pauseAgent(true);
+    bench.callerSays(600);
+    bench.conversation.pauseAgent(false);
+    bench.toldAgent();
+    bench.callerSays(600);
+    expect(bench.agent.options.unansweredMs?.()).toBeGreaterThan(500);
+    bench.callerListens(700);
+    expect(bench.toldAgent()).toEqual(['speech ends']);
+    expect(bench.call.agentState).toBe('thinking');
+  });
+
+  it('hears nothing of the end of what was said to the supervisor', () => {
+    bench.conversation.takeOver();
+    bench.callerSays(600);
+    bench.callerListens(700);
+    bench.conversation.handBack();
+    bench.callerListens(700);
+    expect(bench.call.agentState).toBe('listening');
+  });
 });
