@@ -21,12 +21,12 @@ const JOIN_EXTENSION = 'join';
 const JOIN_VARIABLE = 'CORDBOARD_JOIN';
 
 /**
- * The caller's channel: in our application, being sent on (who sends it learns of its end from Asterisk's answer), on its way out
- * for good, or out of it.
+ * The caller's channel: in our application, being sent on (who sends it learns of its end from Asterisk's answer; `over` settles
+ * with that), on its way out for good, or out of it.
  */
 type CallerChannel =
   | { readonly kind: 'here' }
-  | { readonly kind: 'moving' }
+  | { readonly kind: 'moving'; readonly over: Promise<unknown> }
   | { readonly kind: 'leaving'; readonly farewell: Farewell }
   | { readonly kind: 'gone' };
 
@@ -259,9 +259,11 @@ export class AsteriskCallLeg implements CallLeg {
     if (this.#channel.kind !== 'here') {
       return fail(cordboardError('invalid-state', 'The caller is on his way out already.'));
     }
-    const moving: CallerChannel = { kind: 'moving' };
+    // Not before the state says so: he may hang up while it is being sent.
+    const sending = Promise.resolve().then(send);
+    const moving: CallerChannel = { kind: 'moving', over: sending };
     this.#channel = moving;
-    const sent = await send();
+    const sent = await sending;
     const stayed = this.#channel === moving;
     if (sent.ok) {
       this.#channel = { kind: 'gone' };
@@ -273,14 +275,20 @@ export class AsteriskCallLeg implements CallLeg {
     return sent;
   }
 
-  /** The first farewell counts; it is kept and tried again until the channel has left. */
-  #leave(kind: FarewellKind): Promise<Result<void>> {
+  /**
+   * The first farewell counts; it is kept and tried again until the channel has left. A caller who is just being sent on needs none,
+   * unless he stays.
+   */
+  async #leave(kind: FarewellKind): Promise<Result<void>> {
+    if (this.#channel.kind === 'moving') {
+      await this.#channel.over;
+    }
     if (this.#channel.kind !== 'here') {
-      return Promise.resolve(done);
+      return done;
     }
     const farewell = this.#farewell(kind);
     this.#channel = { kind: 'leaving', farewell };
-    return farewell.say();
+    return await farewell.say();
   }
 
   #farewell(kind: FarewellKind): Farewell {

@@ -2,8 +2,9 @@
 import type { AriEvents, AriGateway } from '../ari/ariGateway';
 import type { MediaTransportFactory } from '../media/mediaTransport';
 import type { Log } from '../observability/log';
+import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
-import { ok } from '../util/result';
+import { fail, ok } from '../util/result';
 import type { AsteriskLegContext } from './asteriskCallLeg';
 import { AsteriskCallLeg } from './asteriskCallLeg';
 import type { AsteriskMediaContext, EnteredWait } from './asteriskMedia';
@@ -21,6 +22,10 @@ const TICK_MS = 1_000;
 
 /** Between two sweeps while another console serves callers of our application, ms: when it lets them go they wait. */
 const WATCH_MS = 5_000;
+
+/** Who answers is told by an event; without it he would hear nothing. */
+const EVENTS_ELSEWHERE =
+  'Nobody can be called now: Asterisk’s events do not come to this console. See the state of Asterisk for the reason.';
 
 /** What the source works with. */
 export type AsteriskSourceOptions = {
@@ -140,6 +145,9 @@ export class AsteriskCallSource implements CallSource {
   }
 
   createOutgoing(party: CalledParty): Result<OutgoingLeg> {
+    if (this.#options.gateway.health.state !== 'ready') {
+      return fail(cordboardError('invalid-state', EVENTS_ELSEWHERE));
+    }
     const dialling = diallingOf(party, this.#options.outgoing());
     if (!dialling.ok) {
       return dialling;
@@ -320,7 +328,8 @@ export class AsteriskCallSource implements CallSource {
       takeUp: (caller) => {
         this.#takeIn(caller);
       },
-      absent: (present) => [...this.#legs.keys()].filter((id) => !present.has(id)),
+      absent: (present) =>
+        [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),
       endLost: (callIds) => {
         for (const callId of callIds) {
           const reason = 'the call was gone from Asterisk, without a word';

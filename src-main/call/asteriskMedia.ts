@@ -62,8 +62,14 @@ export class AsteriskMedia {
     return this.#released !== null;
   }
 
-  /** Connects the channel's audio; again after it was lost, the bridge is kept then. `timeoutMs` is for each step. */
+  /**
+   * Connects the channel's audio; again after it was lost, the bridge is kept then. `timeoutMs` is for each step. Fails with
+   * `invalid-state` after `release`.
+   */
   connect(timeoutMs: number): Promise<Result<MediaTransport>> {
+    if (this.released) {
+      return Promise.resolve(endedMeanwhile());
+    }
     const connecting = this.#connect(timeoutMs);
     this.#working = connecting;
     return connecting;

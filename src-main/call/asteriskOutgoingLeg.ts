@@ -23,6 +23,8 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   readonly #outcome: Promise<Result<void>>;
   #settle: (outcome: Result<void>) => void = () => undefined;
   #state: 'new' | 'ringing' | 'answered' = 'new';
+  /** Settles with Asterisk's answer to `dial`. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(called: CallerInfo, dialling: Dialling, context: AsteriskOutgoingContext) {
     super(called, context);
@@ -48,14 +50,24 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     void this.#outcome.then(() => {
       wait.cancel();
     });
-    const asked = await gateway.originate({ channelId: this.channelId, ...this.#dialling });
+    const asking = gateway.originate({ channelId: this.channelId, ...this.#dialling });
+    this.#asked = asking;
+    const asked = await asking;
     if (asked.ok && this.#state === 'new') {
       this.#state = 'ringing';
     }
     if (!asked.ok) {
       notMade({ by: 'not-answered', reason: asked.error.message });
+      // An Asterisk that was only slow rings him all the same.
+      void gateway.hangUp(this.channelId);
     }
     return asked;
+  }
+
+  /** Waits until Asterisk has answered to `dial`: before, there is no channel to be hung up, and one would come to be. */
+  override async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
+    await this.#asked;
+    return await super.hangUp(reason);
   }
 
   untilAnswered(): Promise<Result<void>> {

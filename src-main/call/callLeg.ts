@@ -94,7 +94,10 @@ export interface OutgoingLeg extends CallLeg {
 
 /** Where calls come from. */
 export interface CallSource {
-  /** Makes the leg of somebody who is to be called. Fails with `config` or `invalid-input` in words that say what to do. */
+  /**
+   * Makes the leg of somebody who is to be called. Fails with `config`, `invalid-input` or, while nobody can be called,
+   * `invalid-state`, in words that say what to do.
+   */
   createOutgoing(party: CalledParty): Result<OutgoingLeg>;
   /** Begins to deliver calls. */
   start(onIncoming: (leg: CallLeg) => void): void;

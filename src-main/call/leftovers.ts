@@ -283,9 +283,9 @@ export class Leftovers {
     }
   }
 
-  /** Serves a caller from now on; false when this is no caller to be served. */
+  /** Sees to it that a caller is served from now on; false when this is no caller to be served. */
   async #takeUp({ channel, kind, remembered }: Stray, picture: Picture): Promise<boolean> {
-    const { gateway, ids, book, log } = this.#options;
+    const { gateway, ids, book, log, stopped } = this.#options;
     const answered = channel.state === 'Up';
     const canBeServed =
       kind === 'caller' ? !NOT_CALLERS.test(channel.name) : kind === 'call' && answered;
@@ -301,6 +301,10 @@ export class Leftovers {
       }
     }
     await gateway.stopMusic(channel.id);
+    if (stopped.aborted || book.find(channel.id) !== undefined) {
+      // His StasisStart has come meanwhile, or nobody is served any more.
+      return true;
+    }
     log.warn({ callId: channel.id, answered }, 'caller without a call taken up');
     this.#totals.callersTakenUp += 1;
     book.takeUp({

@@ -70,17 +70,20 @@ export class CallSetup {
 
   /** Rings somebody; the agent connects meanwhile, so that it can speak at once. */
   async dial(leg: OutgoingLeg): Promise<Result<void>> {
+    if (this.#isOver()) {
+      return fail(cordboardError('invalid-state', 'The call was ended while it was being placed.'));
+    }
     const agentStarts = this.#options.talk.startAgent();
     const answered = await Promise.race([
       leg.untilAnswered(),
       // Nobody is to answer a call that no agent can serve.
       agentStarts.then((started) => (started.ok ? leg.untilAnswered() : started)),
     ]);
-    if (answered.ok) {
-      return await this.#connect(agentStarts);
+    if (this.#isOver()) {
+      return answered;
     }
-    return this.#options.over.aborted
-      ? answered
+    return answered.ok
+      ? await this.#connect(agentStarts)
       : await this.#failed('agent-unavailable', answered.error);
   }
 
@@ -127,10 +130,14 @@ export class CallSetup {
   }
 
   async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
-    if (!this.#options.over.aborted) {
+    if (!this.#isOver()) {
       await this.#options.onFailed(reason, error);
     }
     // Otherwise it was ended meanwhile, and the failure only follows from that.
     return fail(error);
+  }
+
+  #isOver(): boolean {
+    return this.#options.over.aborted;
   }
 }

@@ -214,6 +214,17 @@ describe('AsteriskCallSource', () => {
       expect(legs).toHaveLength(1);
     });
 
+    it('takes a caller only once whose StasisStart comes while he is taken up', async () => {
+      caller('ours', 'us');
+      asterisk.stopMusic = (channelId) => {
+        asterisk.enter(channelId);
+        return Promise.resolve({ ok: true, value: undefined });
+      };
+      asterisk.become('ready');
+      await settle(10_000);
+      expect(legs.map((leg) => leg.channelId)).toEqual(['ours']);
+    });
+
     it('takes a caller who still rings for a new call', async () => {
       caller('ringing', 'us', 'Ring');
       asterisk.become('ready');

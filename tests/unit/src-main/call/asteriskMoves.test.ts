@@ -14,11 +14,14 @@ class NotingAsterisk extends FakeAsterisk {
   readonly places: DialplanPlace[] = [];
   readonly originated: AriOrigination[] = [];
   refusal: Result<void> | null = null;
+  /** Runs while a channel is being sent on. */
+  onSending: () => void = () => undefined;
 
   override async continueInDialplan(
     channelId: string,
     place?: DialplanPlace,
   ): Promise<Result<void>> {
+    this.onSending();
     if (this.refusal !== null) {
       return this.refusal;
     }
@@ -131,6 +134,31 @@ describe('a caller’s leg', () => {
     expect(asterisk.places).toMatchObject([{ extension: 'fallback' }]);
   });
 
+  it('lets him go when the call ends while he is being sent on, and he stays', async () => {
+    const leg = call();
+    asterisk.refusal = fail(cordboardError('refused', 'No.'));
+    asterisk.onSending = () => void leg.hangUp('normal');
+    expect(await leg.transfer('2002')).toEqual(asterisk.refusal);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asterisk.told.at(-1)).toBe('hangUp call-1 normal');
+  });
+
+  it('does not hang him up when the call ends while he is being sent on, and he goes', async () => {
+    const leg = call();
+    asterisk.onSending = () => void leg.hangUp('normal');
+    expect(await leg.transfer('2002')).toMatchObject({ ok: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asterisk.told).toContain('continue call-1');
+    expect(asterisk.told.filter((told) => told.startsWith('hangUp'))).toEqual([]);
+  });
+
+  it('builds nothing more once it is released', async () => {
+    const leg = call();
+    await leg.release();
+    expect(await leg.connectMedia(1_000)).toMatchObject({ error: { kind: 'invalid-state' } });
+    expect(asterisk.bridges.size).toBe(0);
+  });
+
   it('joins him with a party by the name of its channel', async () => {
     asterisk.variables.set('party-1 CHANNEL(name)', 'Local/2002@x-0001;1');
     expect(await call().joinWith('party-1')).toMatchObject({ ok: true });
@@ -204,6 +232,35 @@ describe('the leg of somebody who is called', () => {
     expect(told).toEqual(['party ended by not-answered: Allocation failed.']);
     expect(await leg.untilAnswered()).toMatchObject({ ok: false });
   });
+
+  it('is hung up only after Asterisk has begun to ring him', async () => {
+    const leg = create();
+    const dialled = leg.dial();
+    await Promise.all([dialled, leg.hangUp('normal')]);
+    const id = leg.caller.callId;
+    expect(asterisk.told).toEqual([
+      `originate ${id} to PJSIP/2002@trunk`,
+      `hangUp ${id} normal`,
+    ]);
+  });
+
+  it('is hung up when Asterisk was too slow to answer: it may ring him all the same', async () => {
+    asterisk.refusal = fail(cordboardError('timeout', 'Too slow.'));
+    const leg = create();
+    await leg.dial();
+    await leg.hangUp('normal');
+    expect(asterisk.told).toEqual([`hangUp ${leg.caller.callId} normal`]);
+  });
+
+  it.each(['taken', 'reconnecting'] as const)(
+    'is not made while the link is %s: that he answers would be told to nobody here',
+    (state) => {
+      asterisk.become(state);
+      expect(
+        source.createOutgoing({ kind: 'number', number: '2002', profileId: '' }),
+      ).toMatchObject({ error: { kind: 'invalid-state' } });
+    },
+  );
 
   it.each(['2002@evil', 'a&b', '', '1/2', '2002,30'])('is not made for %j', (number) => {
     expect(source.createOutgoing({ kind: 'number', number, profileId: '' })).toMatchObject({

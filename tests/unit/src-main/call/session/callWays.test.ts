@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileFallback } from '../../../../../src-main/model/profile';
 import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail } from '../../../../../src-main/util/result';
+import { done, fail } from '../../../../../src-main/util/result';
 import { FakeLeg } from '../../../../support/call/fakes';
 import { SessionBench } from '../../../../support/call/sessionBench';
 
@@ -58,6 +58,18 @@ describe('an outgoing call', () => {
     await bench.session.place(leg);
     await bench.session.shutDown('fallback');
     expect(leg.told).toEqual(['dial', 'hangUp normal', 'release']);
+  });
+
+  it('that is hung up before Asterisk has taken it is not gone on with', async () => {
+    leg.dial = async () => {
+      await bench.session.hangUp();
+      leg.pickUp();
+      return done;
+    };
+    await bench.session.place(leg);
+    await bench.settle();
+    expect(leg.told).toEqual(['hangUp normal', 'release']);
+    expect(bench.call).toMatchObject({ state: 'ended', answeredAt: null });
   });
 
   it('fails as Asterisk does when it cannot be placed', async () => {
