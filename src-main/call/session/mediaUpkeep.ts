@@ -36,6 +36,7 @@ export class MediaUpkeep {
   readonly #options: MediaUpkeepOptions;
   /** performance.now() of the newest losses. */
   #lossesMs: readonly number[] = [];
+  /** `restoring` until the next connection is in use: it may break the moment it is. */
   #state: 'idle' | 'restoring' = 'idle';
 
   constructor(options: MediaUpkeepOptions) {
@@ -44,7 +45,7 @@ export class MediaUpkeep {
 
   /** Connects the audio. Fails as CallLeg.connectMedia does. */
   async connect(): Promise<Result<void>> {
-    const { leg, talk, over } = this.#options;
+    const { leg, view, talk, over } = this.#options;
     const media = await leg.connectMedia(STEP_LIMIT_MS);
     if (!media.ok) {
       return media;
@@ -53,6 +54,8 @@ export class MediaUpkeep {
       media.value.close();
       return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
     }
+    this.#state = 'idle';
+    view.clearNotice('media');
     talk.attach(media.value);
     return done;
   }
@@ -74,9 +77,7 @@ export class MediaUpkeep {
       return;
     }
     this.#state = 'restoring';
-    void this.#restore().finally(() => {
-      this.#state = 'idle';
-    });
+    void this.#restore();
   }
 
   async #restore(): Promise<void> {
@@ -94,7 +95,6 @@ export class MediaUpkeep {
       }
       const connected = await this.connect();
       if (connected.ok) {
-        view.clearNotice('media');
         return;
       }
       const { error } = connected;
