@@ -27,10 +27,16 @@ export type AttendedTransferOptions = {
   readonly log: Log;
 };
 
-/** `joining`: Asterisk has been told to connect the two; that the party leaves us then is no hang-up. */
+/** `joining`: Asterisk has been told to connect the two; that the party leaves us then is no hang-up. `over` settles with its answer. */
 type Consulting =
   | { readonly kind: 'ringing'; readonly leg: OutgoingLeg }
-  | { readonly kind: 'talking' | 'joining'; readonly leg: OutgoingLeg; readonly line: ConsultLine };
+  | { readonly kind: 'talking'; readonly leg: OutgoingLeg; readonly line: ConsultLine }
+  | {
+      readonly kind: 'joining';
+      readonly leg: OutgoingLeg;
+      readonly line: ConsultLine;
+      readonly over: Promise<unknown>;
+    };
 
 type State = { readonly kind: 'none' } | Consulting;
 
@@ -77,8 +83,9 @@ export class AttendedTransfer {
       return refused('The consulted party has not answered yet.');
     }
     const { hold, leg, onTransferred } = this.#options;
-    this.#state = { ...state, kind: 'joining' };
-    const joined = await hold.sendOn(() => leg.joinWith(state.leg.caller.callId));
+    const joining = hold.sendOn(() => leg.joinWith(state.leg.caller.callId));
+    this.#state = { ...state, kind: 'joining', over: joining };
+    const joined = await joining;
     if (!joined.ok) {
       await this.#end(state.leg);
       return joined;
@@ -99,8 +106,11 @@ export class AttendedTransfer {
     return done;
   }
 
-  /** The call is over: the party is hung up. Idempotent. */
+  /** The call is over: the party is hung up, unless he and the caller have just been connected. Idempotent. */
   async close(): Promise<void> {
+    if (this.#state.kind === 'joining') {
+      await this.#state.over;
+    }
     const state = this.#state;
     this.#state = NONE;
     if (state.kind !== 'none') {

@@ -112,7 +112,7 @@ type Run<Kind extends SupervisorActionKind> = (
 
 const RUN: { readonly [Kind in SupervisorActionKind]: Run<Kind> } = {
   hold: ({ hold }) => hold.by('supervisor', true),
-  resume: ({ hold }) => hold.by('supervisor', false),
+  resume: ({ hold }) => hold.takeBack(),
   muteCaller: ({ talk, view }, { on }) => {
     talk.muteCaller(on);
     view.update({ callerMuted: on });

@@ -22,6 +22,8 @@ export class CallHold {
   readonly #options: CallHoldOptions;
   readonly #reasons = new Set<MusicReason>();
   #music: 'off' | 'on' = 'off';
+  /** So many have sent the caller on, or are about to: he hears no music whatever its reasons. */
+  #sending = 0;
   /** Commands go out one after the other, or the last one would not be the one that counts. */
   #working: Promise<Result<void>> = Promise.resolve(done);
 
@@ -45,6 +47,15 @@ export class CallHold {
     return heard;
   }
 
+  /**
+   * Takes the call back for the supervisor: from his own hold, and from that of a consultation whose end Asterisk did not take.
+   * Fails as `by` does.
+   */
+  async takeBack(): Promise<Result<void>> {
+    const freed = this.#reasons.has('consultation') ? await this.by('consultation', false) : done;
+    return freed.ok ? await this.by('supervisor', false) : freed;
+  }
+
   /** Music while the agent is away. What comes of it shows in the log only: nobody waits for it. */
   whileAgentAway(on: boolean): void {
     void this.#want('agent-away', on).then((heard) => {
@@ -56,14 +67,11 @@ export class CallHold {
 
   /** Ends the music and sends the caller on; all is as before if that fails. */
   async sendOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
-    const reasons = [...this.#reasons];
-    this.#reasons.clear();
+    this.#sending += 1;
     await this.#follow();
     const sent = await send();
     if (!sent.ok) {
-      for (const reason of reasons) {
-        this.#reasons.add(reason);
-      }
+      this.#sending -= 1;
       await this.#follow();
     }
     return sent;
@@ -94,7 +102,7 @@ export class CallHold {
   }
 
   async #change(): Promise<Result<void>> {
-    const wanted = this.#reasons.size > 0 ? 'on' : 'off';
+    const wanted = this.#reasons.size > 0 && this.#sending === 0 ? 'on' : 'off';
     if (wanted === this.#music) {
       return done;
     }

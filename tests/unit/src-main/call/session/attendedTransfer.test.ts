@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail } from '../../../../../src-main/util/result';
+import { done, fail } from '../../../../../src-main/util/result';
 import type { FakeLeg } from '../../../../support/call/fakes';
 import { SessionBench } from '../../../../support/call/sessionBench';
 
@@ -99,6 +99,41 @@ describe('an attended transfer', () => {
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null, consultation: null });
     expect(bench.leg.told.at(-1)).toBe('music off');
     expect(party().told.slice(-2)).toEqual(['hangUp normal', 'release']);
+  });
+
+  it.each([
+    ['leaves the party to the caller when they are', true],
+    ['lets the party go when they are not', false],
+  ])('%s connected in the moment the call ends', async (_, joined) => {
+    await talk();
+    let settle: () => void = () => undefined;
+    bench.leg.joinWith = () =>
+      new Promise((resolve) => {
+        settle = () => {
+          resolve(joined ? done : fail(cordboardError('refused', 'No.')));
+        };
+      });
+    void bench.session.act({ kind: 'completeTransfer' });
+    await bench.settle();
+    void bench.session.hangUp();
+    await bench.settle();
+    expect(party().told).not.toContain('hangUp normal');
+    settle();
+    await bench.settle();
+    expect(party().told.includes('hangUp normal')).toBe(!joined);
+    expect(party().told.at(-1)).toBe('release');
+    expect(bench.released).toBe(true);
+  });
+
+  it('can be taken back later when Asterisk did not end the music', async () => {
+    await consult();
+    bench.leg.operationResult = fail(cordboardError('network', 'Nothing listens.'));
+    await bench.session.act({ kind: 'cancelTransfer' });
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
+    bench.leg.operationResult = done;
+    expect(await bench.session.act({ kind: 'resume' })).toMatchObject({ ok: true });
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+    expect(bench.leg.told.at(-1)).toBe('music off');
   });
 
   it('brings the caller back when the party does not answer, and says why', async () => {
