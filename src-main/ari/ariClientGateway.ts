@@ -61,9 +61,9 @@ export class AriClientGateway implements AriGateway {
     this.#link.takeOver();
   }
 
+  /** Both at once: a link that looks whether another console lives waits for its presence. */
   async close(): Promise<void> {
-    await this.#link.close();
-    await this.#presence.close();
+    await Promise.all([this.#link.close(), this.#presence.close()]);
   }
 
   isConsoleAlive(consoleId: string): Promise<boolean> {

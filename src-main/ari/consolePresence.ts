@@ -167,6 +167,9 @@ export class ConsolePresence {
   }
 
   async #announce(): Promise<void> {
+    if (this.#closed.signal.aborted) {
+      return;
+    }
     const said = await this.#variables.setGlobalVariable(
       this.#holderName,
       JSON.stringify(this.#self),
