@@ -75,10 +75,13 @@ export class ConferenceRoom {
       await this.leave(member);
       return joined;
     }
-    if (this.#options.listensFromTheStart()) {
-      this.#bringAssistant();
+    if (this.#members.has(member)) {
+      // He has not left meanwhile.
+      if (this.#options.listensFromTheStart()) {
+        this.#bringAssistant();
+      }
+      this.#tell();
     }
-    this.#tell();
     return done;
   }
 

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { ConferenceMember } from '../../../../../src-main/call/services/conferenceRoom';
+import { ConferenceRoom } from '../../../../../src-main/call/services/conferenceRoom';
+import { silentLog } from '../../../../../src-main/observability/log';
+import { FakeAsterisk } from '../../../../support/call/fakeAsterisk';
+import { FakeLeg } from '../../../../support/call/fakes';
+
+/** A room, and what became of it and of its assistant. */
+class RoomBench {
+  readonly asterisk = new FakeAsterisk();
+  readonly told: string[] = [];
+  readonly room = new ConferenceRoom({
+    gateway: this.asterisk,
+    bridgeId: 'room-1',
+    extension: '1003',
+    listensFromTheStart: () => true,
+    callAssistant: (onPresence) => {
+      this.told.push('assistant called');
+      onPresence('listening');
+      return {
+        callIn: () => this.told.push('called in'),
+        sendAway: () => this.told.push('sent away'),
+        dismiss: () => this.told.push('dismissed'),
+      };
+    },
+    onEmpty: () => this.told.push('empty'),
+    log: silentLog,
+  });
+
+  member(callId: string): ConferenceMember {
+    return {
+      caller: new FakeLeg(callId).caller,
+      attendanceChanged: (others, assistant) =>
+        this.told.push(`${callId}: ${String(others)} others, ${assistant}`),
+    };
+  }
+}
+
+describe('a conference', () => {
+  it('calls the assistant for its first member, and lets it go with the last', async () => {
+    const bench = new RoomBench();
+    const { room, told, asterisk } = bench;
+    const [ana, ben] = [bench.member('ana'), bench.member('ben')];
+    await room.join(ana);
+    await room.join(ben);
+    expect(told.filter((what) => what === 'assistant called')).toHaveLength(1);
+    await room.leave(ana);
+    expect(asterisk.bridges.has('room-1')).toBe(true);
+    await room.leave(ben);
+    expect(told.slice(-2)).toEqual(['empty', 'dismissed']);
+    expect(asterisk.bridges.size).toBe(0);
+  });
+
+  it('calls no assistant for a member who hung up on his way in', async () => {
+    const bench = new RoomBench();
+    const ana = bench.member('ana');
+    bench.asterisk.addToBridge = async () => {
+      await bench.room.leave(ana);
+      return { ok: true, value: undefined };
+    };
+    await bench.room.join(ana);
+    expect(bench.told).toEqual(['empty']);
+  });
+});
