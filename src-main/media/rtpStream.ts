@@ -125,16 +125,20 @@ export class RtpSender {
   readonly #packets: readonly Buffer[];
   readonly #ssrc = randomInt(2 ** 32);
   /**
-   * One time line for all streams, and not a random one each (RFC 3550, 5.1): Asterisk hands our timestamps on to the phone, which takes a
-   * step back in them, at a new connection within the call, for packets that come too late.
+   * Number and time of the first packet are read from the clock, not random (RFC 3550, 5.1): Asterisk hands both on to the side of the
+   * phone, which takes everything behind what it has had for too late, though it comes from another channel. A connection made anew within
+   * the call, by another run of this program too, must go on ahead of the one before.
    */
-  readonly #firstTimestamp = Math.floor(performance.now() * TICKS_PER_MS);
-  readonly #firstSequence = randomInt(2 ** 16);
+  readonly #firstSequence: number;
+  readonly #firstTimestamp: number;
   #sent = 0;
 
   /** @param format Format of the external media channel. */
   constructor(format: WireFormat) {
     const { outgoing } = RTP_CODINGS[format];
+    const epochMs = Math.floor(performance.timeOrigin + performance.now());
+    this.#firstSequence = Math.floor(epochMs / FRAME_MS);
+    this.#firstTimestamp = epochMs * TICKS_PER_MS;
     this.#codec = createFrameCodec(outgoing.format, 'big-endian');
     this.#payloadType = outgoing.payloadType;
     this.#packets = Array.from({ length: PACKETS }, () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { WireFormat } from '../../../../src-main/media/frameCodec';
+import type { RtpHeader } from '../../../../src-main/media/rtpPacket';
 import { emptyRtpHeader, readRtp, writeRtpHeader } from '../../../../src-main/media/rtpPacket';
 import { RtpReceiver, RtpSender } from '../../../../src-main/media/rtpStream';
 import { fitSine, seededRandom, sine } from '../../../support/media/signals';
@@ -99,21 +100,31 @@ describe('RtpSender', () => {
 });
 
 describe('the streams of one call', () => {
-  it('share a time line: a new one goes on where the clock is, never back', () => {
-    vi.useFakeTimers();
+  /** What a packet says of its place in the stream. */
+  function placeOf(sender: RtpSender, slot: number): { sequence: number; timestamp: number } {
+    const { sequence, timestamp } = readInto(sender.packet(Buffer.alloc(640), slot));
+    return { sequence, timestamp };
+  }
+
+  function readInto(packet: Buffer): RtpHeader {
     const header = emptyRtpHeader();
-    const stampOf = (sender: RtpSender, slot: number): number => {
-      readRtp(sender.packet(Buffer.alloc(640), slot), header);
-      return header.timestamp;
-    };
+    readRtp(packet, header);
+    return header;
+  }
+
+  it('go on where the clock is: a new one is ahead of the one before, in number and time', () => {
+    vi.useFakeTimers();
     const first = new RtpSender('ulaw');
-    stampOf(first, 0);
-    vi.advanceTimersByTime(1_000);
-    const last = stampOf(first, 50);
+    for (let slot = 0; slot < 50; slot += 1) {
+      placeOf(first, slot);
+      vi.advanceTimersByTime(20);
+    }
+    const last = placeOf(first, 50);
     vi.advanceTimersByTime(60);
-    const next = stampOf(new RtpSender('ulaw'), 0);
+    const next = placeOf(new RtpSender('ulaw'), 0);
     vi.useRealTimers();
-    expect(next - last).toBe(60 * 8);
+    expect((next.timestamp - last.timestamp) >>> 0).toBe(60 * 8);
+    expect((next.sequence - last.sequence) & 0xffff).toBe(3);
   });
 });
 
