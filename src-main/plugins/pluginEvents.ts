@@ -22,7 +22,10 @@ export class PluginEventSource {
     switch (event.type) {
       case 'callAdded':
         this.#before.set(event.call.id, event.call);
-        return [{ name: 'call.added', event: { call: event.call } }];
+        return [
+          { name: 'call.added', event: { call: event.call } },
+          ...alertsAndEnd(undefined, event.call),
+        ];
       case 'callChanged': {
         const before = this.#before.get(event.call.id);
         this.#before.set(event.call.id, event.call);
@@ -55,6 +58,12 @@ function changes(before: Call | undefined, call: Call): readonly PluginEventMess
   if (call.metrics.bargeIns > (before?.metrics.bargeIns ?? 0)) {
     events.push({ name: 'audio.bargeIn', event: { call } });
   }
+  return [...events, ...alertsAndEnd(before, call)];
+}
+
+/** What may be new of a call that was just added, too: a batch tells the newest picture only. */
+function alertsAndEnd(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
+  const events: PluginEventMessage[] = [];
   for (const notice of call.notices) {
     const known = before?.notices.some(({ kind, at }) => kind === notice.kind && at === notice.at);
     if (known !== true) {

@@ -99,7 +99,7 @@ export class PluginThread implements CordboardPipeline {
   begin(): PluginRegistrations {
     this.#phase = 'running';
     // `calls` is kept up to date by these, whether or not the plugin listens to them itself.
-    const lifeOfCalls: readonly PluginEventName[] = ['call.added', 'call.changed', 'call.ended'];
+    const lifeOfCalls: readonly PluginEventName[] = ['call.added', 'call.changed'];
     return {
       type: 'ready',
       events: [...new Set([...this.#handlers.keys(), ...lifeOfCalls])],
@@ -149,14 +149,20 @@ export class PluginThread implements CordboardPipeline {
 
   #dispatch({ name, event }: PluginEventMessage): void {
     if (name === 'call.added' || name === 'call.changed') {
-      this.#calls.set(event.call.id, event.call);
-    } else if (name === 'call.ended') {
-      this.#calls.delete(event.call.id);
+      this.#keep(event.call);
     }
     for (const handler of this.#handlers.get(name) ?? []) {
       this.#guard(name, () => {
         handler(event as never);
       });
+    }
+  }
+
+  #keep(call: Call): void {
+    if (call.state === 'ended') {
+      this.#calls.delete(call.id);
+    } else {
+      this.#calls.set(call.id, call);
     }
   }
 

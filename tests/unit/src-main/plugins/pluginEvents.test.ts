@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Call, CallNotice } from '../../../../src-main/model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '../../../../src-main/model/events';
+import { PluginEventSource } from '../../../../src-main/plugins/pluginEvents';
+import { PluginThread } from '../../../../src-main/plugins/pluginThread';
+import { callWith } from '../../../support/calls';
+
+const NOTICE: CallNotice = { kind: 'media', severity: 'danger', message: 'No audio.', at: 1 };
+
+function batch(...events: ConsoleEvent[]): ConsoleEventBatch {
+  return { baseRevision: 0, revision: 1, events };
+}
+
+function told(source: PluginEventSource, event: ConsoleEvent): string[] {
+  return source.read(batch(event)).map(({ name }) => name);
+}
+
+describe('what plugins learn of a call', () => {
+  const live: Call = callWith({ id: 'a', state: 'live' });
+  const ended: Call = { ...live, state: 'ended', endReason: 'declined', endedAt: 2 };
+
+  it('is its end, too, when it was over before its beginning was told', () => {
+    const source = new PluginEventSource([]);
+    const call = { ...ended, notices: [NOTICE] };
+    expect(told(source, { type: 'callAdded', call })).toEqual([
+      'call.added',
+      'alert',
+      'call.ended',
+    ]);
+    expect(told(source, { type: 'callChanged', call })).toEqual(['call.changed']);
+  });
+
+  it('leaves no call in their list that is over, whatever still changes in it', () => {
+    const thread = new PluginThread([], () => undefined);
+    const source = new PluginEventSource([]);
+    for (const event of [
+      { type: 'callAdded', call: live },
+      { type: 'callChanged', call: ended },
+      { type: 'callChanged', call: { ...ended, notices: [NOTICE] } },
+    ] satisfies ConsoleEvent[]) {
+      thread.receive({ type: 'events', events: source.read(batch(event)) });
+    }
+    expect(thread.calls).toEqual([]);
+  });
+});
