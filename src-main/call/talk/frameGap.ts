@@ -1,7 +1,10 @@
 import { FRAME_MS } from '../../model/audio';
 
-/** Without a frame for this long the line counts as silent, ms; shorter gaps are jitter. */
-const GAP_MS = 60;
+/**
+ * Without a frame for this long the line counts as silent, ms. What is shorter is jitter: the frames still come, all at once, and silence
+ * put in before them would tear a word apart.
+ */
+const GAP_MS = 200;
 
 /** Silence put in at most, frames (2 s): by then everybody has noticed that the caller says nothing. */
 const MAX_FILLED = 2_000 / FRAME_MS;
@@ -11,7 +14,8 @@ const MAX_FILLED = 2_000 / FRAME_MS;
  * for every 20 ms of the gap: who listens for the end of speech would wait for it for ever. Allocates nothing while frames come.
  */
 export class FrameGap {
-  readonly #fill: (nowMs: number) => void;
+  /** Given the time at which the frame was due, monotonic ms. */
+  readonly #fill: (atMs: number) => void;
   /** Somebody still waits for silence after those 2 s. */
   readonly #isWanted: () => boolean;
   #lastMs = 0;
@@ -20,7 +24,7 @@ export class FrameGap {
   #ticker: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(fill: (nowMs: number) => void, isWanted: () => boolean) {
+  constructor(fill: (atMs: number) => void, isWanted: () => boolean) {
     this.#fill = fill;
     this.#isWanted = isWanted;
   }
@@ -77,15 +81,15 @@ export class FrameGap {
   }
 
   #fillUp(nowMs: number): void {
-    // The first silent frame is due when the gap is noticed.
-    const due = 1 + Math.floor((nowMs - this.#lastMs - GAP_MS) / FRAME_MS);
+    // The next frame was due 20 ms after the last one: who waits for silence loses nothing by our patience.
+    const due = Math.floor((nowMs - this.#lastMs) / FRAME_MS);
     while (this.#filled < due) {
       if (this.#filled >= MAX_FILLED && !this.#isWanted()) {
         this.#stop();
         return;
       }
       this.#filled += 1;
-      this.#fill(nowMs);
+      this.#fill(this.#lastMs + this.#filled * FRAME_MS);
       if (this.#closed) {
         return;
       }

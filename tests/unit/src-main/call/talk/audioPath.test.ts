@@ -54,14 +54,16 @@ describe('AudioPath', () => {
   it('gives the agent silence by the clock for 2 s of a gap, then nothing until frames come again', () => {
     hear(400, LOUD);
     advance(1_041);
-    expect(toAgent.length - 20).toBe(50);
+    expect(toAgent.length - 20).toBe(52);
     expect(toAgent.slice(20).every((sample) => sample === 0)).toBe(true);
     advance(10_000);
     expect(toAgent).toHaveLength(120);
     hear(20, LOUD);
     expect(toAgent).toHaveLength(121);
-    advance(101);
-    expect(toAgent).toHaveLength(124);
+    advance(199);
+    expect(toAgent).toHaveLength(121);
+    advance(2);
+    expect(toAgent).toHaveLength(131);
   });
 
   it('goes on with the silence until the speech has ended, however long that takes', () => {
@@ -86,10 +88,10 @@ describe('AudioPath', () => {
     expect(toAgent).toHaveLength(frames);
   });
 
-  it('puts nothing between frames that jitter', () => {
+  it('puts nothing between frames that jitter, and so tears no word apart', () => {
     for (let k = 0; k < 20; k += 1) {
       hear(20, LOUD);
-      advance(38);
+      advance(170);
     }
     expect(toAgent.every((sample) => sample === LOUD)).toBe(true);
   });
