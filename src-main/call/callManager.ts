@@ -23,13 +23,24 @@ import type { StoredCall } from './session/callSessionOptions';
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
 
-/** Longest wait for the record of an adopted call, ms: its caller hears nothing meanwhile. */
+/** Longest wait for the record of a call that goes on, ms: its caller hears nothing meanwhile. */
 const RECORD_LIMIT_MS = 1_000;
+
+/** So many ended calls are remembered, should their callers come back. */
+const ENDED_KEPT = 1_000;
 
 /** What all calls share. */
 export type CallManagerOptions = Omit<
   CallSessionOptions,
-  'leg' | 'meterId' | 'settings' | 'createOutgoing' | 'stored' | 'onCall' | 'onTurn' | 'onReleased'
+  | 'leg'
+  | 'meterId'
+  | 'settings'
+  | 'createOutgoing'
+  | 'stored'
+  | 'greetsAgain'
+  | 'onCall'
+  | 'onTurn'
+  | 'onReleased'
 > & {
   readonly source: CallSource;
   readonly settingsFor: CallSettingsFor;
@@ -49,6 +60,8 @@ export class CallManager implements CallControl {
   readonly #sessions = new Map<CallId, RunningCall>();
   /** Meter of the newest call of each channel. */
   readonly #newest = new Map<CallId, number>();
+  /** The newest calls that are over: who was sent on may come back on the same channel, and his record goes on. */
+  readonly #ended = new Set<CallId>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
   #nextMeterId = 1;
@@ -137,8 +150,10 @@ export class CallManager implements CallControl {
 
   async #takeIn(leg: CallLeg): Promise<void> {
     const { log } = this.#options;
+    const { callId, adopted } = leg.caller;
     try {
-      const stored = leg.caller.adopted ? await this.#storedCall(leg.caller.callId) : null;
+      const goesOn = adopted || this.#sessions.has(callId) || this.#ended.has(callId);
+      const stored = goesOn ? await this.#storedCall(callId) : null;
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
         return;
@@ -148,13 +163,13 @@ export class CallManager implements CallControl {
       call.begin();
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
-      log.error({ callId: leg.caller.callId, error }, 'call could not be taken in');
+      log.error({ callId, error }, 'call could not be taken in');
       await leg.sendToFallback(null);
       await leg.release();
     }
   }
 
-  /** What is stored of an adopted call, unless that takes too long. */
+  /** What is stored of a call that goes on, unless that takes too long. */
   async #storedCall(callId: CallId): Promise<StoredCall | null> {
     const { storedCall } = this.#options;
     const found = new AbortController();
@@ -176,6 +191,7 @@ export class CallManager implements CallControl {
           ...shared,
           createOutgoing: (party) => source.createOutgoing(party),
           stored,
+          greetsAgain: !leg.caller.adopted,
           onTurn: (callId, turn) => {
             if (shared.isNewest()) {
               store.putTurn(callId, turn);
@@ -224,10 +240,19 @@ export class CallManager implements CallControl {
 
   #released(callId: CallId): void {
     this.#sessions.delete(callId);
+    this.#remember(callId);
     const timer = setTimeout(() => {
       this.#forget(callId);
     }, ENDED_SHOWN_MS);
     this.#removals.set(callId, timer);
+  }
+
+  #remember(callId: CallId): void {
+    this.#ended.add(callId);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > ENDED_KEPT && oldest !== undefined) {
+      this.#ended.delete(oldest);
+    }
   }
 
   /** Takes an ended call off the list. */

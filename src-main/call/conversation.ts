@@ -70,7 +70,8 @@ export class Conversation {
     });
     this.#agent = this.#createAgent();
     this.#voiceChange = createTalkVoiceChange(parts);
-    this.#greeting = new Greeting(before.length > 0 ? 'over' : 'due', (text) => {
+    const greeted = before.length > 0 && options.greetsAgain !== true;
+    this.#greeting = new Greeting(greeted ? 'over' : 'due', (text) => {
       this.#agent.sendText(text);
     });
   }
@@ -191,6 +192,7 @@ export class Conversation {
       return;
     }
     this.#floor.shutOut('operator', true);
+    this.#view.update({ floor: 'operator' });
     this.note('Supervisor took over');
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
@@ -213,6 +215,7 @@ export class Conversation {
       return;
     }
     this.#floor.shutOut('operator', false);
+    this.#view.update({ floor: 'agent' });
     this.note('Supervisor handed back');
     this.#operatorTalk?.finish((words) => {
       const said =

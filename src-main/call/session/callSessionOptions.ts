@@ -9,20 +9,20 @@ import type { ConversationOptions } from '../conversation';
 import type { StartRecording } from '../recorder';
 import type { TakenMessage } from '../tools/toolRunner';
 
-/** A call as it was when Cordboard ended in the middle of it. */
+/** A call that goes on, as it was: when Cordboard ended in the middle of it, or when its caller was sent on. */
 export type StoredCall = CallOrigin & { readonly turns: Transcript };
 
 /** What a session is made with. */
 export type CallSessionOptions = Pick<
   ConversationOptions,
-  'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+  'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink' | 'greetsAgain'
 > & {
   readonly leg: CallLeg;
   readonly meterId: number;
   readonly settings: () => CallSettings;
   readonly startRecording: StartRecording;
   readonly createOutgoing: CallSource['createOutgoing'];
-  /** What is known of a caller who was adopted; null for a new call. */
+  /** What is known of a caller who was adopted, or was sent on and has come back; null for a new call. */
   readonly stored: StoredCall | null;
   readonly onCall: (call: Call) => void;
   /** The caller left a message with the agent. */

@@ -41,9 +41,11 @@ export type ConversationOptions = ConversationHandlers & {
   readonly toolActions: ToolActions;
   readonly estimateCost: CostEstimator;
   /**
-   * The talk so far of a call that goes on after a restart: its turns come first, told again through onTurn, the agent knows
-   * them and does not greet. Empty, or left out, for a new call.
+   * The talk so far of a call that goes on: its turns come first, told again through onTurn, the agent knows them and does not
+   * greet. Empty, or left out, for a new call.
    */
   readonly before?: Transcript;
+  /** The agent greets although there is a talk before: it was another one's. */
+  readonly greetsAgain?: boolean;
   readonly log: Log;
 };

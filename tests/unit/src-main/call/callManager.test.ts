@@ -18,11 +18,13 @@ describe('CallManager', () => {
   let bring: (leg: CallLeg) => void;
   let events: ConsoleEvent[];
   let placed: FakeLeg[];
+  let agents: FakeAgent[];
   let stored: (callId: string) => Promise<StoredCall | null>;
 
   beforeEach(() => {
     vi.useFakeTimers();
     placed = [];
+    agents = [];
     stored = () => Promise.resolve(null);
     events = [];
     const store = new CallStore(new HealthBoard('live', '1', () => undefined).health);
@@ -41,9 +43,15 @@ describe('CallManager', () => {
       },
       record: null,
       store,
-      agents: { create: (options) => new FakeAgent(options) },
+      agents: {
+        create: (options) => {
+          const agent = new FakeAgent(options);
+          agents.push(agent);
+          return agent;
+        },
+      },
       vad: energyEngine,
-      settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000 }),
+      settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.' }),
       createTools: () => NO_TOOLS,
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
@@ -152,6 +160,34 @@ describe('CallManager', () => {
       'Where is my parcel?',
       'Cordboard restarted; the call goes on',
     ]);
+  });
+
+  it('goes on with the record of a caller who was sent on and comes back, and greets him anew', async () => {
+    const first = await arrive();
+    const said = {
+      id: 0,
+      speaker: 'caller',
+      text: 'I want to talk to sales.',
+      startMs: 900,
+      endMs: 2_000,
+      status: 'final',
+      heardChars: null,
+      timeToFirstAudioMs: null,
+    } as const;
+    const startedAt = Date.now();
+    stored = () => Promise.resolve({ startedAt, answeredAt: startedAt, turns: [said] });
+    expect(await manager.act('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
+      ok: true,
+    });
+    first.handlers?.onEnded({ by: 'caller' });
+    await settle(60_000);
+    const told = agents.length;
+    await arrive();
+    const { calls, transcripts } = manager.snapshot();
+    expect(calls).toMatchObject([{ state: 'live', startedAt }]);
+    expect(transcripts['call-1']).toMatchObject([{ id: 0, text: 'I want to talk to sales.' }]);
+    expect(agents).toHaveLength(told + 1);
+    expect(agents.at(-1)?.told).toContain('text Greet.');
   });
 
   it('does not let an adopted caller wait for a record that does not come', async () => {
