@@ -16,6 +16,7 @@ import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
 import { AGENT_GONE, CallView } from './callView';
 import { Conversation } from './conversation';
 import { HearingCheck, UNHEARD } from './hearingCheck';
+import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
 import type { ActionTargets } from './session/callActions';
 import { act, transferTo } from './session/callActions';
@@ -50,6 +51,7 @@ export class CallSession {
   /** What the supervisor's actions work on. */
   readonly #targets: ActionTargets;
   readonly #limit: CallLimit;
+  readonly #attendance: Attendance;
   #secondTimer: NodeJS.Timeout | null = null;
   /** Takes the call down; its result is that of the caller's way out. */
   #ending: Promise<Result<void>> | null = null;
@@ -103,6 +105,11 @@ export class CallSession {
       recording: this.#recording,
       consultation: this.#consultation,
     };
+    this.#attendance = new Attendance({
+      ...parts,
+      headset: this.#headset,
+      onAgentMissed: this.#endWithoutAgent,
+    });
     this.#limit = new CallLimit({
       ...parts,
       maxCallMs: () => settings().maxCallMs,
@@ -187,9 +194,8 @@ export class CallSession {
   /** Asks for another voice; it comes at the next quiet moment. */
   changeVoice(voice: VoiceName): Result<void> {
     if (this.state !== 'live' && this.state !== 'held') {
-      return fail(
-        cordboardError('invalid-state', 'The voice can be changed once the call is live.'),
-      );
+      const message = 'The voice can be changed once the call is live.';
+      return fail(cordboardError('invalid-state', message));
     }
     this.#talk.changeVoice(voice);
     return done;
@@ -207,10 +213,8 @@ export class CallSession {
 
   /** Ends the call because the program ends. */
   async shutDown(calls: 'fallback' | 'hangup'): Promise<void> {
-    await this.#end(
-      'shutdown',
-      calls === 'fallback' ? this.#unlessUnanswered(ANNOUNCEMENT) : HANG_UP,
-    );
+    const way = calls === 'fallback' ? this.#unlessUnanswered(ANNOUNCEMENT) : HANG_UP;
+    await this.#end('shutdown', way);
   }
 
   #createView(): CallView {
@@ -250,9 +254,7 @@ export class CallSession {
       onCallerSilent: () => {
         void this.#end('caller-silent', HANG_UP);
       },
-      onAgentAwayTooLong: () => {
-        void this.#end('agent-unavailable', this.#fallback());
-      },
+      onAgentAwayTooLong: this.#endWithoutAgent,
       onHoldMusic: (on) => {
         this.#hold.whileAgentAway(on);
       },
@@ -325,19 +327,15 @@ export class CallSession {
       return;
     }
     if (this.state === 'live' || this.state === 'held') {
-      this.#endIfAgentIsMissed();
+      this.#attendance.look();
     } else {
       this.#setup.agentFailed(error ?? cordboardError('network', AGENT_GONE));
     }
   }
 
-  /** A caller is not left to an agent that has given up, unless the supervisor has him; looked at again when he lets go of him. */
-  #endIfAgentIsMissed(): void {
-    const { agentLink, floor, heldBy } = this.#view.call;
-    if (agentLink === 'failed' && floor === 'agent' && heldBy !== 'supervisor') {
-      void this.#end('agent-unavailable', this.#fallback());
-    }
-  }
+  readonly #endWithoutAgent = (): void => {
+    void this.#end('agent-unavailable', this.#fallback());
+  };
 
   #wentLive(): void {
     this.#log.info({ setupMs: Math.round(this.#talk.now()) }, 'call is live');
@@ -348,7 +346,7 @@ export class CallSession {
     this.#secondTimer = setInterval(() => {
       this.#view.update({ metrics: this.#talk.metrics });
       this.#limit.elapsed(performance.now() - liveSinceMs);
-      this.#endIfAgentIsMissed();
+      this.#attendance.look();
     }, SECOND_MS);
   }
 

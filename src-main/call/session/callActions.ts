@@ -148,14 +148,12 @@ const RUN: { readonly [Kind in SupervisorActionKind]: Run<Kind> } = {
     consultation.begin(target, extensionOf(target, settings().transferTargets)),
   completeTransfer: ({ consultation }) => consultation.complete(),
   cancelTransfer: ({ consultation }) => consultation.cancel(),
-  takeOver: ({ talk, view }) => {
+  takeOver: ({ talk }) => {
     talk.takeOver();
-    view.update({ floor: 'operator' });
     return done;
   },
-  handBack: ({ talk, view }) => {
+  handBack: ({ talk }) => {
     talk.handBack();
-    view.update({ floor: 'agent' });
     return done;
   },
   startRecording: ({ recording }) => recording.start(),

@@ -34,6 +34,11 @@ export class OperatorHeadset {
     this.#line = line;
   }
 
+  /** Somebody has put it on. */
+  get isOpen(): boolean {
+    return this.#state.kind === 'open';
+  }
+
   /** Fails with `invalid-state` when one is open already, or the call is over. */
   open(handlers: OperatorAudioHandlers): Result<OperatorAudio> {
     if (this.#state.kind === 'closed') {

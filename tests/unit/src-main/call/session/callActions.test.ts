@@ -195,6 +195,21 @@ describe('a supervisor’s action', () => {
     expect(bench.leg.told).toContain('sendToFallback');
   });
 
+  it('take-over ends by itself when no headset is on the call: nobody would be there for the caller', async () => {
+    bench = await callIn('live');
+    const headset = bench.session.openOperatorAudio({ onFrame: nothing, onClose: nothing });
+    await bench.session.act({ kind: 'takeOver' });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(bench.call.floor).toBe('operator');
+    if (headset.ok) {
+      headset.value.close();
+    }
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(bench.call.floor).toBe('operator');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(bench.call).toMatchObject({ floor: 'agent', notices: [{ kind: 'supervisor-gone' }] });
+  });
+
   it('hold keeps a call whose agent gives up, until the caller is taken back', async () => {
     bench = await callIn('live');
     await bench.session.act({ kind: 'hold' });
@@ -228,3 +243,7 @@ describe('a supervisor’s action', () => {
     expect(bench.leg.told.slice(-2)).toEqual(['music off', 'music on']);
   });
 });
+
+function nothing(): void {
+  // What is heard does not matter here.
+}

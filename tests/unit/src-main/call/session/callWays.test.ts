@@ -138,10 +138,13 @@ describe('a call with a longest duration', () => {
   it('does not let the agent speak into a call that is taken over', async () => {
     bench = new SessionBench({ maxCallMs: 60_000 });
     await bench.goLive();
-    await bench.session.act({ kind: 'takeOver' });
-    const before = bench.agent.told.length;
+    const { agent, session } = bench;
+    session.openOperatorAudio({ onFrame: () => undefined, onClose: () => undefined });
+    await session.act({ kind: 'takeOver' });
+    const before = agent.told.length;
     await vi.advanceTimersByTimeAsync(55_000);
-    expect(bench.agent.told.slice(before).filter((line) => line.startsWith('text'))).toEqual([]);
+    expect(bench.call.floor).toBe('operator');
+    expect(agent.told.slice(before).filter((line) => line.startsWith('text'))).toEqual([]);
   });
 });
 

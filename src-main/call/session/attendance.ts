@@ -1,0 +1,56 @@
+/** Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the call over or holds it. */
+import type { CallView } from '../callView';
+import type { Conversation } from '../conversation';
+import type { OperatorHeadset } from './operatorHeadset';
+
+/** A supervisor whose headset is gone has so long to put it on again, ms; then the agent goes on. */
+const HEADSET_LIMIT_MS = 10_000;
+
+const NOTICE = 'supervisor-gone';
+
+/** What it looks at, and what comes of it. */
+export type AttendanceOptions = {
+  readonly view: CallView;
+  readonly talk: Pick<Conversation, 'handBack'>;
+  readonly headset: Pick<OperatorHeadset, 'isOpen'>;
+  /** The agent has given up, and nobody else has the caller. */
+  readonly onAgentMissed: () => void;
+};
+
+/** Who attends to one call. */
+export class Attendance {
+  readonly #options: AttendanceOptions;
+  /** Since when the supervisor has had the floor without a headset, monotonic ms; null while that is not so. */
+  #missedSinceMs: number | null = null;
+
+  constructor(options: AttendanceOptions) {
+    this.#options = options;
+  }
+
+  /** To be called about once a second while the call is live or held, and when the agent gives up. */
+  look(): void {
+    this.#lookForSupervisor(performance.now());
+    const { agentLink, floor, heldBy } = this.#options.view.call;
+    if (agentLink === 'failed' && floor === 'agent' && heldBy !== 'supervisor') {
+      this.#options.onAgentMissed();
+    }
+  }
+
+  #lookForSupervisor(nowMs: number): void {
+    const { view, talk, headset } = this.#options;
+    const { floor, heldBy } = view.call;
+    if (floor === 'agent') {
+      this.#missedSinceMs = null;
+    } else if (headset.isOpen || heldBy === 'supervisor') {
+      this.#missedSinceMs = null;
+      view.clearNotice(NOTICE);
+    } else {
+      this.#missedSinceMs ??= nowMs;
+      if (nowMs - this.#missedSinceMs >= HEADSET_LIMIT_MS) {
+        const message = 'No headset is on the call that was taken over; the AI speaks again.';
+        view.notice(NOTICE, 'warn', message);
+        talk.handBack();
+      }
+    }
+  }
+}
