@@ -29,6 +29,9 @@ export type AsteriskMediaContext = {
   readonly log: Log;
 };
 
+/** What came of one attempt. `wayFailed`: it may be different in another way; otherwise it is Asterisk, or the bridge. */
+type Attempt = { readonly media: Result<MediaTransport>; readonly wayFailed: boolean };
+
 /** Bridge and media channel of one channel. */
 export class AsteriskMedia {
   readonly #context: AsteriskMediaContext;
@@ -98,9 +101,9 @@ export class AsteriskMedia {
       if (this.released) {
         return endedMeanwhile();
       }
-      const opened = await this.#openMedia(bridged.value, timeoutMs);
-      if (opened.ok || !this.#context.media.hasOtherWay) {
-        return opened;
+      const attempt = await this.#openMedia(bridged.value, timeoutMs);
+      if (!attempt.wayFailed || !this.#context.media.hasOtherWay) {
+        return attempt.media;
       }
       await this.#dropMediaChannel();
     }
@@ -126,7 +129,7 @@ export class AsteriskMedia {
     return added;
   }
 
-  async #openMedia(bridgeId: string, timeoutMs: number): Promise<Result<MediaTransport>> {
+  async #openMedia(bridgeId: string, timeoutMs: number): Promise<Attempt> {
     const { gateway, media, entered, ids } = this.#context;
     // A fresh id at every attempt: Asterisk before 22.11 crashes on one that exists.
     const mediaChannelId = ids.create('media');
@@ -137,25 +140,25 @@ export class AsteriskMedia {
     try {
       const request = await expected.request();
       if (!request.ok) {
-        return request;
+        return { media: request, wayFailed: true };
       }
       const channel = await gateway.createExternalMedia(mediaChannelId, request.value.params, {
         CORDBOARD_CALL: this.#channelId,
       });
       if (!channel.ok) {
         expected.cancel(channel.error);
-        return channel;
+        return { media: channel, wayFailed: channel.error.kind !== 'network' };
       }
       const opened = await expected.open(channel.value.variables, timeoutMs);
       if (!opened.ok) {
-        return opened;
+        return { media: opened, wayFailed: true };
       }
       const joined = await this.#joinMedia(bridgeId, mediaChannelId, wait, timeoutMs);
       if (joined.ok) {
-        return opened;
+        return { media: opened, wayFailed: false };
       }
       opened.value.close();
-      return joined;
+      return { media: joined, wayFailed: false };
     } finally {
       expected.cancel();
       wait.cancel();

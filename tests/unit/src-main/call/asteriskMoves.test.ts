@@ -44,6 +44,7 @@ class NotingAsterisk extends FakeAsterisk {
 
 let asterisk: NotingAsterisk;
 let source: AsteriskCallSource;
+let media: ReturnType<typeof fakeMedia>;
 let caller: CallLeg | null;
 /** What legs told. */
 let told: string[];
@@ -63,9 +64,10 @@ beforeEach(() => {
   asterisk = new NotingAsterisk();
   told = [];
   caller = null;
+  media = fakeMedia();
   source = new AsteriskCallSource({
     gateway: asterisk,
-    media: fakeMedia(),
+    media,
     app: 'desk',
     consoleId: 'us',
     outgoing: () => ({
@@ -150,6 +152,18 @@ describe('a caller’s leg', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(asterisk.told).toContain('continue call-1');
     expect(asterisk.told.filter((told) => told.startsWith('hangUp'))).toEqual([]);
+  });
+
+  it('tries no other way of audio when Asterisk cannot be reached, or the bridge is gone', async () => {
+    // As if there were always another one.
+    Object.assign(media, { hasOtherWay: true });
+    const leg = call();
+    expect(await leg.connectMedia(1_000)).toMatchObject({ ok: true });
+    asterisk.bridges.clear();
+    expect(await leg.connectMedia(1_000)).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await leg.connectMedia(1_000)).toMatchObject({ ok: true });
+    asterisk.unreachable = true;
+    expect(await leg.connectMedia(1_000)).toMatchObject({ error: { kind: 'network' } });
   });
 
   it('builds nothing more once it is released', async () => {
