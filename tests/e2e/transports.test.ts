@@ -13,6 +13,8 @@ const REPLY_MS = 1_500;
 const LONG_MS = 8_000;
 /** Longest hole that is forgiven on a starved machine, beyond the 40 ms that are always allowed. */
 const STARVED_MS = 100;
+/** What may be lost of an answer with the media channel it was sent to, ms. */
+const LOST_MS = 120;
 
 const stage = useStage();
 
@@ -43,6 +45,13 @@ function settingsOf({ wanted, format }: Case): Record<string, string> {
   };
 }
 
+/** Does what is measured. Resolves with the ms that are forgiven, because this process or Asterisk's had to wait for a processor. */
+async function forgivenFor(work: () => Promise<unknown>): Promise<number> {
+  const before = await cpuWaitMs(stage.lab.pid());
+  await work();
+  return Math.min(STARVED_MS, (await cpuWaitMs(stage.lab.pid())) - before);
+}
+
 /** Like matchOf, at 16 kHz: our own filter delays by a part of an 8 kHz sample. */
 function wideMatchOf(said8k: Int16Array, arrived16k: Int16Array): Match {
   const resampler = new PolyphaseResampler(8_000, 16_000);
@@ -68,11 +77,11 @@ describe.each(CASES)('audio over $wanted, AUDIO_FORMAT $format', (each) => {
   it('is whole both ways, and a hang-up leaves nothing', async () => {
     const scene = await stage.open(settingsOf(each), { replyMs: REPLY_MS });
     const phone = await scene.phone({ says: QUESTION });
-    const waitedBefore = await cpuWaitMs(stage.lab.pid());
-    await phone.call('1000');
-    await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
-    await scene.untilCall((call) => call.metrics.agentTurns === 1);
-    const waitedMs = (await cpuWaitMs(stage.lab.pid())) - waitedBefore;
+    const forgivenMs = await forgivenFor(async () => {
+      await phone.call('1000');
+      await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
+      await scene.untilCall((call) => call.metrics.agentTurns === 1);
+    });
     const { said, heard } = await phone.audio();
 
     const { callerAudio } = scene.gemini.lastSession;
@@ -82,7 +91,7 @@ describe.each(CASES)('audio over $wanted, AUDIO_FORMAT $format', (each) => {
 
     const answers = answersIn(heard, 'Puck');
     expect(answers, JSON.stringify(heard.gaps)).toHaveLength(1);
-    expect(answers[0]?.longestHoleMs).toBeLessThanOrEqual(40 + Math.min(STARVED_MS, waitedMs));
+    expect(answers[0]?.longestHoleMs).toBeLessThanOrEqual(40 + forgivenMs);
     expect(Math.abs((answers[0]?.durationMs ?? 0) - REPLY_MS)).toBeLessThanOrEqual(60);
 
     expect(scene.call).toMatchObject({
@@ -114,9 +123,11 @@ describe.each(TRANSPORTS)('a media channel that dies in a call over $wanted', (e
       ({ name }) => !name.startsWith('PJSIP/'),
     );
     expect(media).toHaveLength(1);
-    await stage.lab.ari('DELETE', `/channels/${media[0]?.id ?? ''}`);
-    await untilHeard(phone, 5_000 - 60, 0, 15_000);
-    await sleep(300);
+    const forgivenMs = await forgivenFor(async () => {
+      await stage.lab.ari('DELETE', `/channels/${media[0]?.id ?? ''}`);
+      await untilHeard(phone, 5_000 - LOST_MS - STARVED_MS, 0, 15_000);
+      await sleep(500);
+    });
 
     const { heard } = await phone.audio();
     const answers = answersIn(heard, 'Puck');
@@ -124,12 +135,10 @@ describe.each(TRANSPORTS)('a media channel that dies in a call over $wanted', (e
       answers.length === 1
         ? (answers[0]?.longestHoleMs ?? 0)
         : (answers[1]?.startEpochMs ?? 0) - (answers[0]?.endEpochMs ?? 0);
-    const soundMs =
-      answers.reduce((sum, { durationMs }) => sum + durationMs, 0) -
-      (answers.length === 1 ? holeMs : 0);
+    const soundMs = answers.reduce((sum, { durationMs }) => sum + durationMs, 0);
     expect(answers.length).toBeLessThanOrEqual(2);
     expect(holeMs).toBeLessThan(500);
-    expect(Math.abs(soundMs - 5_000)).toBeLessThanOrEqual(120);
+    expect(Math.abs(soundMs - 5_000)).toBeLessThanOrEqual(LOST_MS + forgivenMs);
     await scene.untilCall((call) => call.state === 'live' && call.notices.length === 0);
     expect(scene.call.transport).toBe(each.used);
   });
