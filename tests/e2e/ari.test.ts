@@ -253,18 +253,36 @@ describe('AriClientGateway on real Asterisk', () => {
     expect(probe.gateway.health.state).toBe('ready');
   });
 
+  it('is told that another console serves the application, and takes nothing from it', async () => {
+    await connect(probe);
+    const second = newProbe();
+    second.gateway.start();
+    await second.until(() => second.gateway.health.state === 'taken');
+    expect(second.gateway.health.message).toContain('probe@test');
+    expect(second.gateway.health.message).toContain('STASIS_APP');
+    await call(probe);
+    expect(second.of('connected')).toEqual([]);
+    expect(probe.of('disconnected')).toEqual([]);
+  });
+
   it('shows that another console took the application over, and leaves the calls to it', async () => {
     await connect(probe);
     const second = newProbe();
-    await connect(second);
-    await probe.until(() => probe.gateway.health.state === 'failed');
-    expect(probe.gateway.health.message).toContain('STASIS_APP');
+    second.gateway.start();
+    await second.until(() => second.gateway.health.state === 'taken');
+    second.gateway.takeOver();
+    await probe.until(() => probe.gateway.health.message.includes('probe@test'));
+    expect(probe.gateway.health).toMatchObject({
+      state: 'taken',
+      message: expect.stringContaining('STASIS_APP') as string,
+    });
     await sleep(1_500);
     expect(probe.of('connected')).toHaveLength(1);
     await call(second);
     expect(probe.of('stasisStart')).toEqual([]);
-    probe.gateway.start();
-    await second.until(() => second.gateway.health.state === 'failed');
+
+    await second.gateway.close();
+    await probe.until(() => probe.gateway.health.state === 'ready');
     await call(probe);
   });
 
