@@ -7,7 +7,9 @@ import type { CallerInfo } from './callLeg';
 import type { CordboardError } from '../util/errors';
 import { mayCallBecome } from './callState';
 
-/** What the supervisor reads of an agent that is away. */
+/** What the supervisor reads while the agent's connection is made anew, which happens in every long call. */
+const AGENT_RENEWS = 'The connection of the voice agent is being made anew.';
+/** What he reads of an agent that is away. */
 const AGENT_RESUMES = 'The voice agent’s connection was lost; it is being restored.';
 /** And of one that has given up without saying why. */
 export const AGENT_GONE = 'The voice agent is gone.';
@@ -180,9 +182,16 @@ export class CallView {
     if (link === 'ready') {
       this.clearNotice('agent-link');
     } else if (link === 'resuming') {
-      this.notice('agent-link', 'warn', AGENT_RESUMES);
+      this.notice('agent-link', 'info', AGENT_RENEWS);
     } else if (link === 'failed' && (state === 'live' || state === 'held')) {
       this.notice('agent-link', 'danger', error?.message ?? AGENT_GONE);
+    }
+  }
+
+  /** It has been away for so long that the caller notices. */
+  agentMissed(): void {
+    if (this.#call.agentLink === 'resuming') {
+      this.notice('agent-link', 'warn', AGENT_RESUMES);
     }
   }
 
@@ -195,9 +204,9 @@ export class CallView {
     }
   }
 
-  /** The caller was answered; the first time counts. */
+  /** The caller was answered; the first time counts, and not after the end. */
   answered(): void {
-    if (this.#call.answeredAt === null) {
+    if (this.#call.answeredAt === null && this.#call.state !== 'ended') {
       this.#replace({ answeredAt: Date.now() });
     }
   }

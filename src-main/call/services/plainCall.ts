@@ -127,6 +127,9 @@ export class PlainCall implements RunningCall {
     if (!answered.ok) {
       return await this.#failed('setup-failed', answered.error);
     }
+    if (this.#isOver()) {
+      return fail(cordboardError('invalid-state', 'The call ended while it was being answered.'));
+    }
     this.#view.answered();
     this.#view.become('connecting');
     const connected = await this.#service.connect();
@@ -180,12 +183,16 @@ export class PlainCall implements RunningCall {
   }
 
   async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
-    if (this.#ending === null) {
+    if (!this.#isOver()) {
       this.#log.warn({ reason, error }, 'call could not be set up');
       this.#view.notice('setup', 'danger', error.message);
       await this.#end(reason, ANNOUNCEMENT);
     }
     return fail(error);
+  }
+
+  #isOver(): boolean {
+    return this.#ending !== null;
   }
 
   #legEnded(end: LegEnd): void {

@@ -71,7 +71,7 @@ export class CallSetup {
   /** Rings somebody; the agent connects meanwhile, so that it can speak at once. */
   async dial(leg: OutgoingLeg): Promise<Result<void>> {
     if (this.#isOver()) {
-      return fail(cordboardError('invalid-state', 'The call was ended while it was being placed.'));
+      return fail(endedMeanwhile());
     }
     const agentStarts = this.#options.talk.startAgent();
     const answered = await Promise.race([
@@ -79,9 +79,6 @@ export class CallSetup {
       // Nobody is to answer a call that no agent can serve.
       agentStarts.then((started) => (started.ok ? leg.untilAnswered() : started)),
     ]);
-    if (this.#isOver()) {
-      return answered;
-    }
     return answered.ok
       ? await this.#connect(agentStarts)
       : await this.#failed('agent-unavailable', answered.error);
@@ -94,6 +91,9 @@ export class CallSetup {
 
   async #connect(agentStarts: Promise<Result<void>>): Promise<Result<void>> {
     const { view, media, onLive } = this.#options;
+    if (this.#isOver()) {
+      return fail(endedMeanwhile());
+    }
     view.answered();
     view.become('connecting');
     const connected = await media.connect();
@@ -140,4 +140,8 @@ export class CallSetup {
   #isOver(): boolean {
     return this.#options.over.aborted;
   }
+}
+
+function endedMeanwhile(): CordboardError {
+  return cordboardError('invalid-state', 'The call ended while it was being set up.');
 }

@@ -78,6 +78,26 @@ describe('an outgoing call', () => {
   });
 });
 
+describe('a caller who gives up while he is being answered', () => {
+  it('gets no audio, and counts as not answered', async () => {
+    bench = new SessionBench();
+    const { leg } = bench;
+    leg.answer = () => {
+      leg.handlers?.onEnded({ by: 'caller' });
+      leg.handlers?.onAnswered();
+      return Promise.resolve(done);
+    };
+    bench.session.begin();
+    await bench.settle();
+    expect(leg.told).toEqual(['ring', 'release']);
+    expect(bench.call).toMatchObject({
+      state: 'ended',
+      endReason: 'caller-hung-up',
+      answeredAt: null,
+    });
+  });
+});
+
 describe('a caller whom no agent can serve', () => {
   const fallbacks: readonly (readonly [ProfileFallback, string])[] = [
     [{ kind: 'announce' }, 'sendToFallback'],
