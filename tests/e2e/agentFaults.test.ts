@@ -112,7 +112,8 @@ describe('an agent connection that is lost in the call', () => {
     const lostAt = Date.now();
     scene.gemini.lastSession.cut();
     const restoring = await scene.untilCall((call) => call.agentLink === 'resuming');
-    expect(restoring.notices).toMatchObject([{ kind: 'agent-link', severity: 'warn' }]);
+    expect(restoring.notices).toMatchObject([{ kind: 'agent-link', severity: 'info' }]);
+    await scene.untilCall(({ notices }) => notices.some(({ severity }) => severity === 'warn'));
     await expectFallback(scene, phone, lostAt);
   });
 });

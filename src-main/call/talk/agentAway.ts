@@ -6,6 +6,8 @@ export interface AgentAwayHandlers {
   settings(): AgentAwaySettings;
   /** The caller is on the line, hears nothing else, and nobody but the agent would speak to him. */
   isCallerWaiting(): boolean;
+  /** It is not back by the time a renewed connection would be. */
+  onMissed(): void;
   /** One short tone is to be played. */
   onTone(): void;
   /** Music on hold is to be played (true), or no longer. */
@@ -48,6 +50,7 @@ export class AgentAway {
       return;
     }
     const grace = setTimeout(() => {
+      this.#handlers.onMissed();
       this.#sound();
     }, GRACE_MS);
     const { limitMs } = this.#handlers.settings();

@@ -121,6 +121,7 @@ export class Trouble {
           attended: lineOpen && floor.agentTakesPart && view.call.agentLink === 'ready',
           callerSpeaking: view.call.callerSpeaking,
           agentState: floor.turns.state,
+          toolsRun: this.#toolsRun,
           soundPlayedMs: floor.audio.soundPlayedMs,
           frameCameMs: floor.audio.frameCameMs,
         };
@@ -205,6 +206,9 @@ export class Trouble {
       settings: () => settings().agentAway,
       isCallerWaiting: () =>
         floor.agentTakesPart && !floor.turns.audible && view.call.state !== 'held',
+      onMissed: () => {
+        view.agentMissed();
+      },
       onTone: () => {
         floor.audio.playSamples(COMFORT_TONE);
         floor.audio.endTurn();

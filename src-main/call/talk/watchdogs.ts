@@ -13,6 +13,8 @@ export type TalkPicture = {
   readonly lineOpen: boolean;
   readonly callerSpeaking: boolean;
   readonly agentState: AgentState;
+  /** A tool of the agent runs: the caller waits for what comes of it. */
+  readonly toolsRun: boolean;
   /** When something louder than silence was last played, monotonic ms; found out only while the caller's frames come. */
   readonly soundPlayedMs: number;
   /** When the newest frame of the caller came, monotonic ms. */
@@ -121,7 +123,7 @@ export class Watchdogs {
       if (this.#callerSilent.end() || wasGone) {
         this.#handlers.onOver('callerSilent');
       }
-    } else if (picture.attended && picture.agentState === 'listening') {
+    } else if (picture.attended && picture.agentState === 'listening' && !picture.toolsRun) {
       if (this.#callerSilent.add(passedMs, limits.callerSilentMs)) {
         this.#handlers.onCallerSilent(this.#callerSilent.ms);
       }

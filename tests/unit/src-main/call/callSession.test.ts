@@ -222,6 +222,20 @@ describe('CallSession', () => {
     expect(bench.leg.told).toContain('sendToFallback');
   });
 
+  it('warns of an agent that stays away, not of one whose connection is only renewed', async () => {
+    await bench.goLive();
+    bench.agent.handlers.onLink('resuming', null);
+    advance(600);
+    expect(bench.call.notices).toMatchObject([{ kind: 'agent-link', severity: 'info' }]);
+    bench.agent.handlers.onLink('ready', null);
+    bench.agent.handlers.onLink('resuming', null);
+    advance(2_000);
+    const [warning] = bench.call.notices;
+    expect(warning).toMatchObject({ kind: 'agent-link', severity: 'warn' });
+    advance(10_000);
+    expect(bench.call.notices, 'it is the same').toEqual([warning]);
+  });
+
   it('shows a lost agent and goes on when it is back', async () => {
     await bench.goLive();
     bench.agent.handlers.onLink('resuming', null);

@@ -141,6 +141,16 @@ describe('a talk that goes wrong', () => {
     expect(notices()).toEqual([]);
   });
 
+  it('does not hold it against a caller that he says nothing while a tool runs', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000 }));
+    bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
+    bench.callerListens(12_000);
+    expect(alerts()).toEqual([]);
+    bench.host?.sendResult({ id: 'a', name: 'look_up', response: {}, scheduling: 'wait' });
+    bench.callerListens(5_600);
+    expect(alerts()).toEqual(['alert caller-silent']);
+  });
+
   it('plays soft tones to a caller whose agent is away, and none when it is back', async () => {
     await open({ agentAway: { sound: 'tone', limitMs: 20_000 } });
     const before = bench.transport.counters.framesOut;
@@ -150,13 +160,13 @@ describe('a talk that goes wrong', () => {
     bench.agent.handlers.onLink('ready', null);
     bench.callerListens(20_000);
     expect(bench.transport.counters.framesOut - before).toBe(2 * 20);
-    expect(bench.told).toEqual([]);
+    expect(bench.told).toEqual(['alert agent-link']);
   });
 
   it('gives the call up when the agent stays away', async () => {
     await open({ agentAway: { sound: 'music', limitMs: 20_000 } });
     bench.agent.handlers.onLink('resuming', null);
     bench.callerListens(21_000);
-    expect(bench.told).toEqual(['music on', 'agent away too long']);
+    expect(bench.told).toEqual(['alert agent-link', 'music on', 'agent away too long']);
   });
 });

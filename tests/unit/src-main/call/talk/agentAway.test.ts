@@ -17,6 +17,7 @@ describe('AgentAway', () => {
     away = new AgentAway({
       settings: () => settings,
       isCallerWaiting: () => waiting,
+      onMissed: () => undefined,
       onTone: () => told.push('tone'),
       onMusic: (on) => told.push(on ? 'music' : 'music over'),
       onTooLong: () => told.push('too long'),

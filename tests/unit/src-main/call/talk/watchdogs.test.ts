@@ -25,7 +25,13 @@ describe('Watchdogs', () => {
     vi.useFakeTimers();
     told = [];
     limits = LIMITS;
-    picture = { attended: true, lineOpen: true, callerSpeaking: false, agentState: 'listening' };
+    picture = {
+      attended: true,
+      lineOpen: true,
+      callerSpeaking: false,
+      agentState: 'listening',
+      toolsRun: false,
+    };
     soundPlayedMs = null;
     frameCameMs = null;
     const bark = (name: string) => (ms: number) => {
