@@ -3,9 +3,8 @@
  * Works with Asterisk 18 and later. Asterisk plays what comes as it comes, so frames are paced here.
  */
 import type { Socket } from 'node:net';
-import { FRAME_BYTES } from '../model/audio';
 import type { Log } from '../observability/log';
-import { cordboardError, messageOf } from '../util/errors';
+import { messageOf } from '../util/errors';
 import {
   AUDIO_SOCKET_HEADER_BYTES,
   AUDIO_SOCKET_KIND,
@@ -16,9 +15,8 @@ import {
 } from './audioSocketProtocol';
 import type { FrameCodec } from './frameCodec';
 import { createFrameCodec } from './frameCodec';
-import type { MediaTransport, MediaTransportHandlers, TransportClose } from './mediaTransport';
-import { PacedPlayout } from './pacedPlayout';
-import { TransportPort } from './transportPort';
+import type { TransportClose } from './mediaTransport';
+import { PacedTransport } from './pacedTransport';
 
 /** Formats AudioSocket can have. */
 export type AudioSocketFormat = 'slin16' | 'slin';
@@ -40,31 +38,23 @@ export type AudioSocketTransportOptions = {
 };
 
 /** MediaTransport over one AudioSocket connection. */
-export class AudioSocketTransport implements MediaTransport {
+export class AudioSocketTransport extends PacedTransport {
   readonly name = 'audiosocket';
   readonly #socket: Socket;
-  readonly #port: TransportPort;
   readonly #codec: FrameCodec;
   readonly #cutter: FrameCutter;
-  readonly #playout: PacedPlayout;
   readonly #audioKind: number;
   #message: Buffer;
   #onUuid: ((uuid: string) => void) | null;
 
   constructor({ socket, format, log, onUuid }: AudioSocketTransportOptions) {
+    super(log);
     this.#socket = socket;
-    this.#port = new TransportPort(log);
     this.#codec = createFrameCodec(format, 'little-endian');
     this.#cutter = new FrameCutter(this.#codec.frameBytes);
     this.#audioKind = AUDIO_SOCKET_KIND[format];
     this.#message = this.#newMessage();
     this.#onUuid = onUuid;
-    this.#playout = new PacedPlayout({
-      ...this.#port.playoutHandlers,
-      send: (frame) => {
-        this.#send(frame);
-      },
-    });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, PROBE_AFTER_MS);
     const parser = new AudioSocketParser((kind, payload) => {
@@ -74,66 +64,39 @@ export class AudioSocketTransport implements MediaTransport {
       parser.push(chunk);
     });
     socket.on('error', (error) => {
-      this.#fail(`The AudioSocket connection broke: ${messageOf(error)}.`);
+      this.fail(`The AudioSocket connection broke: ${messageOf(error)}.`);
     });
     socket.on('close', () => {
-      this.#end({ by: 'remote', code: 0 });
+      this.end({ by: 'remote', code: 0 });
     });
   }
 
-  get counters() {
-    return this.#port.counters;
-  }
-
-  /** What was survived on this connection. */
-  get diagnostics() {
-    return this.#port.diagnostics;
-  }
-
-  /** Closed by whichever side. */
-  get isClosed(): boolean {
-    return this.#port.isClosed;
-  }
-
-  start(handlers: MediaTransportHandlers): void {
-    if (!this.isClosed) {
-      this.#playout.start();
+  protected override send(frame: Buffer): void {
+    const socket = this.#socket;
+    if (socket.writableLength > MAX_BUFFERED_BYTES) {
+      this.fail('Asterisk takes no more audio on the AudioSocket connection.');
+      return;
     }
-    this.#port.start(handlers);
-  }
-
-  sendFrame(frame: Buffer): boolean {
-    if (frame.length !== FRAME_BYTES) {
-      this.counters.framesLost += 1;
-      return false;
+    this.#codec.encode(frame, this.#message, AUDIO_SOCKET_HEADER_BYTES);
+    socket.write(this.#message);
+    if (socket.writableLength > 0) {
+      // The kernel has not taken it all: the socket still needs this memory, the next frame gets its own.
+      this.#message = this.#newMessage();
     }
-    const taken = this.#playout.push(frame);
-    this.counters.framesOut += taken ? 1 : 0;
-    return taken;
   }
 
-  flush(): void {
-    this.#playout.flush();
-  }
-
-  pausePlayback(): void {
-    this.#playout.pause();
-  }
-
-  resumePlayback(): void {
-    this.#playout.resume();
-  }
-
-  mark(id: string): void {
-    this.#playout.mark(id);
-  }
-
-  requestQueueLength(): void {
-    this.#port.tellQueueLength(() => this.#playout.length);
-  }
-
-  close(): void {
-    this.#end({ by: 'local' });
+  protected override disconnect(close: TransportClose): void {
+    const socket = this.#socket;
+    if (close.by === 'local' && !socket.destroyed) {
+      const farewell = Buffer.alloc(AUDIO_SOCKET_HEADER_BYTES);
+      writeAudioSocketHeader(farewell, AUDIO_SOCKET_KIND.hangUp, 0);
+      socket.end(farewell);
+      socket.setTimeout(CLOSE_GRACE_MS, () => {
+        socket.destroy();
+      });
+    } else {
+      socket.destroy();
+    }
   }
 
   #onMessage(kind: number, payload: Buffer): void {
@@ -143,7 +106,7 @@ export class AudioSocketTransport implements MediaTransport {
     switch (kind) {
       case this.#audioKind:
         this.#cutter.push(payload, (frame) => {
-          this.#port.frame(this.#codec.decode(frame));
+          this.port.frame(this.#codec.decode(frame));
         });
         return;
       case AUDIO_SOCKET_KIND.uuid:
@@ -153,7 +116,7 @@ export class AudioSocketTransport implements MediaTransport {
         // Keys come through ARI.
         return;
       case AUDIO_SOCKET_KIND.hangUp:
-        this.#end({ by: 'remote', code: 0 });
+        this.end({ by: 'remote', code: 0 });
         return;
       case AUDIO_SOCKET_KIND.error:
         this.diagnostics.controlErrors += 1;
@@ -178,45 +141,9 @@ export class AudioSocketTransport implements MediaTransport {
     onUuid(uuid);
   }
 
-  #send(frame: Buffer): void {
-    const socket = this.#socket;
-    if (socket.writableLength > MAX_BUFFERED_BYTES) {
-      this.#fail('Asterisk takes no more audio on the AudioSocket connection.');
-      return;
-    }
-    this.#codec.encode(frame, this.#message, AUDIO_SOCKET_HEADER_BYTES);
-    socket.write(this.#message);
-    if (socket.writableLength > 0) {
-      // The kernel has not taken it all: the socket still needs this memory, the next frame gets its own.
-      this.#message = this.#newMessage();
-    }
-  }
-
   #newMessage(): Buffer {
     const message = Buffer.alloc(AUDIO_SOCKET_HEADER_BYTES + this.#codec.frameBytes);
     writeAudioSocketHeader(message, this.#audioKind, this.#codec.frameBytes);
     return message;
-  }
-
-  #fail(message: string): void {
-    this.#end({ by: 'error', error: cordboardError('network', message, { retryable: true }) });
-  }
-
-  #end(close: TransportClose): void {
-    if (!this.#port.close(close)) {
-      return;
-    }
-    this.#playout.close();
-    const socket = this.#socket;
-    if (close.by === 'local' && !socket.destroyed) {
-      const farewell = Buffer.alloc(AUDIO_SOCKET_HEADER_BYTES);
-      writeAudioSocketHeader(farewell, AUDIO_SOCKET_KIND.hangUp, 0);
-      socket.end(farewell);
-      socket.setTimeout(CLOSE_GRACE_MS, () => {
-        socket.destroy();
-      });
-    } else {
-      socket.destroy();
-    }
   }
 }

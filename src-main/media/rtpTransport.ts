@@ -8,18 +8,15 @@
  * seldom: Asterisk with icesupport=yes answers, but logs a warning each time.
  */
 import type { Socket } from 'node:dgram';
-import { FRAME_BYTES } from '../model/audio';
 import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
+import { messageOf } from '../util/errors';
 import type { WireFormat } from './frameCodec';
 import type { LivenessPatience } from './livenessWatch';
 import { LivenessWatch } from './livenessWatch';
-import type { MediaTransport, MediaTransportHandlers } from './mediaTransport';
-import { PacedPlayout } from './pacedPlayout';
+import type { MediaTransportHandlers } from './mediaTransport';
+import { PacedTransport } from './pacedTransport';
 import { RtpReceiver, RtpSender } from './rtpStream';
 import { isStun, isStunAnswer, stunRequest } from './stun';
-import { TransportPort } from './transportPort';
 
 /** Asked when no frame came for 5 to 10 s (a phone on hold sends none), gone after 25 s without any answer. */
 const PATIENCE: LivenessPatience = { tickMs: 5_000, askAfterTicks: 2, deadAfterTicks: 4 };
@@ -35,21 +32,20 @@ export type RtpTransportOptions = {
 };
 
 /** MediaTransport over RTP. */
-export class RtpMediaTransport implements MediaTransport {
+export class RtpMediaTransport extends PacedTransport {
   readonly name = 'rtp';
   readonly #socket: Socket;
-  readonly #port: TransportPort;
   readonly #receiver: RtpReceiver;
-  readonly #playout: PacedPlayout;
+  readonly #sender: RtpSender;
   readonly #question = stunRequest();
   readonly #liveness: LivenessWatch;
   #onAnswer: () => void = () => undefined;
 
   constructor({ socket, format, channelId, log }: RtpTransportOptions) {
+    super(log);
     this.#socket = socket;
-    this.#port = new TransportPort(log);
-    this.#port.announced(channelId);
-    const port = this.#port;
+    const { port } = this;
+    port.announced(channelId);
     this.#receiver = new RtpReceiver(format, {
       onFrame: (frame) => {
         port.frame(frame);
@@ -61,20 +57,14 @@ export class RtpMediaTransport implements MediaTransport {
         port.counters.framesLate += 1;
       },
     });
-    const sender = new RtpSender(format);
-    this.#playout = new PacedPlayout({
-      ...port.playoutHandlers,
-      send: (frame, slot) => {
-        this.#send(sender.packet(frame, slot));
-      },
-    });
+    this.#sender = new RtpSender(format);
     this.#liveness = new LivenessWatch(
       {
         ask: () => {
-          this.#send(this.#question);
+          this.#write(this.#question);
         },
         onDead: () => {
-          this.#fail('Asterisk neither sends RTP nor answers on its RTP port any more.');
+          this.fail('Asterisk neither sends RTP nor answers on its RTP port any more.');
         },
       },
       PATIENCE,
@@ -83,24 +73,15 @@ export class RtpMediaTransport implements MediaTransport {
       this.#onPacket(packet);
     });
     socket.on('error', (error) => {
-      this.#fail(`Asterisk's RTP port cannot be reached any more: ${messageOf(error)}.`);
+      this.fail(`Asterisk's RTP port cannot be reached any more: ${messageOf(error)}.`);
     });
-  }
-
-  get counters() {
-    return this.#port.counters;
-  }
-
-  /** What was survived on this connection. */
-  get diagnostics() {
-    return this.#port.diagnostics;
   }
 
   /** Asks Asterisk's port for an answer until one comes. Resolves then, or never. */
   answered(retryMs: number): Promise<void> {
     return new Promise((resolve) => {
       const ask = (): void => {
-        this.#send(this.#question);
+        this.#write(this.#question);
       };
       const timer = setInterval(ask, retryMs);
       const stop = (): void => {
@@ -115,50 +96,25 @@ export class RtpMediaTransport implements MediaTransport {
     });
   }
 
-  start(handlers: MediaTransportHandlers): void {
-    if (!this.#port.isClosed) {
+  override start(handlers: MediaTransportHandlers): void {
+    if (!this.isClosed) {
       this.#liveness.start();
-      this.#playout.start();
     }
-    this.#port.start(handlers);
+    super.start(handlers);
   }
 
-  sendFrame(frame: Buffer): boolean {
-    if (frame.length !== FRAME_BYTES) {
-      this.counters.framesLost += 1;
-      return false;
-    }
-    const taken = this.#playout.push(frame);
-    this.counters.framesOut += taken ? 1 : 0;
-    return taken;
+  protected override send(frame: Buffer, slot: number): void {
+    this.#write(this.#sender.packet(frame, slot));
   }
 
-  flush(): void {
-    this.#playout.flush();
-  }
-
-  pausePlayback(): void {
-    this.#playout.pause();
-  }
-
-  resumePlayback(): void {
-    this.#playout.resume();
-  }
-
-  mark(id: string): void {
-    this.#playout.mark(id);
-  }
-
-  requestQueueLength(): void {
-    this.#port.tellQueueLength(() => this.#playout.length);
-  }
-
-  close(): void {
-    this.#end(null);
+  protected override disconnect(): void {
+    this.#liveness.stop();
+    this.#receiver.close();
+    this.#socket.close();
   }
 
   #onPacket(packet: Buffer): void {
-    if (this.#port.isClosed) {
+    if (this.isClosed) {
       return;
     }
     if (isStunAnswer(packet, this.#question)) {
@@ -171,22 +127,9 @@ export class RtpMediaTransport implements MediaTransport {
     }
   }
 
-  #send(packet: Buffer): void {
-    if (!this.#port.isClosed) {
+  #write(packet: Buffer): void {
+    if (!this.isClosed) {
       this.#socket.send(packet);
-    }
-  }
-
-  #fail(message: string): void {
-    this.#end(cordboardError('network', message, { retryable: true }));
-  }
-
-  #end(error: CordboardError | null): void {
-    if (this.#port.close(error === null ? { by: 'local' } : { by: 'error', error })) {
-      this.#liveness.stop();
-      this.#playout.close();
-      this.#receiver.close();
-      this.#socket.close();
     }
   }
 }
