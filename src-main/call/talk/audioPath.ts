@@ -32,6 +32,15 @@ export interface AudioPathHandlers extends VadHandlers {
 /** RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a telephone. */
 const SOUNDLESS_RMS = 20;
 
+/**
+ * RMS from which on the caller's line carries sound: a little less than what TALK_DETECT of the example dialplan takes for talking
+ * (a mean absolute sample of 128, and RMS is never below that mean).
+ */
+const SOUND_RMS = 100;
+
+/** Sound counts as present for so long after the last frame of it, ms: longer than between two looks. */
+const SOUND_LASTS_MS = 1_500;
+
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
 
@@ -63,6 +72,7 @@ export class AudioPath {
   #floor: FloorHolder = 'agent';
   #frameCameMs = performance.now();
   #soundPlayedMs = 0;
+  #soundCameMs = Number.NEGATIVE_INFINITY;
 
   constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
@@ -95,6 +105,11 @@ export class AudioPath {
   /** When something louder than silence was last played, muted or not, monotonic ms; 0 before. Stands still with the caller's frames. */
   get soundPlayedMs(): number {
     return this.#soundPlayedMs;
+  }
+
+  /** Sound comes from the caller's line, speech or not, muted or not. */
+  get carriesSound(): boolean {
+    return performance.now() - this.#soundCameMs < SOUND_LASTS_MS;
   }
 
   /** The caller counts as speaking. */
@@ -256,11 +271,16 @@ export class AudioPath {
     this.#playout.enqueue(pcm16k, this.#playout.generation);
   }
 
-  /** Frees everything. Idempotent. */
-  close(): void {
-    this.#playout.close();
+  /** What the caller says does not matter any more: nothing is told of it, though it is still shown and recorded. Idempotent. */
+  stopListening(): void {
     this.#gap.close();
     this.#vad.close();
+  }
+
+  /** Frees everything. Idempotent. */
+  close(): void {
+    this.stopListening();
+    this.#playout.close();
     const transport = this.#transport;
     this.#transport = null;
     this.#output = null;
@@ -285,6 +305,10 @@ export class AudioPath {
   #callerFrame(incoming: Buffer): void {
     const nowMs = performance.now();
     const frame = this.#held || this.#callerMuted ? SILENT_FRAME : incoming;
+    const incomingRms = rmsOf(incoming);
+    if (incomingRms >= SOUND_RMS) {
+      this.#soundCameMs = nowMs;
+    }
     if (!this.#held) {
       this.#frameCameMs = nowMs;
       this.#gap.frameCame(nowMs);
@@ -299,7 +323,7 @@ export class AudioPath {
     }
     const isHeard = !this.#isOutputMuted;
     const heard = isHeard ? played : null;
-    this.#echo.note(isHeard ? playedRms : 0, frame === incoming ? rmsOf(frame) : null);
+    this.#echo.note(isHeard ? playedRms : 0, frame === incoming ? incomingRms : null);
     this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
     for (const tap of this.#taps) {
       tap(frame, heard);

@@ -161,6 +161,7 @@ export class Floor {
 
   /** Nothing is said any more; the audio stays connected. Idempotent. */
   end(): void {
+    this.audio.stopListening();
     this.#bargeIn.close();
     this.#toAgent.clear();
   }

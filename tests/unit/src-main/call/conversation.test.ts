@@ -203,4 +203,16 @@ describe('the talk of a call', () => {
     expect(priced).toEqual(['gemini-2.5-flash-native-audio']);
     expect(bench.conversation.metrics.costEstimateUsd).toBe(0.5);
   });
+
+  it('listens to nobody any more once it is over, while the line still stands', async () => {
+    await open({ bargeIn: 'confirm' });
+    bench.agentSays(4_000);
+    bench.callerListens(500);
+    bench.conversation.end();
+    const over = bench.call;
+    bench.callerSays(400);
+    bench.conversation.close();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(bench.call).toBe(over);
+  });
 });
