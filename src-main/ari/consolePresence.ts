@@ -114,6 +114,10 @@ export class ConsolePresence {
       return false;
     }
     await delay(this.#timing.aliveMs, this.#closed.signal);
+    if (this.#closed.signal.aborted) {
+      // Not waited for long enough to know.
+      return true;
+    }
     const after = await this.#read(beatName(consoleId));
     return !before.ok || !after.ok || (after.value !== '' && after.value !== before.value);
   }
