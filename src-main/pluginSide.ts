@@ -61,6 +61,7 @@ export function engineOf(name: string, plugins: Plugins, usual: VadEngine): VadE
   }
   return {
     name,
+    finds: 'speech',
     createDetector: (settings, handlers) =>
       (plugins.vadEngine(name) ?? usual).createDetector(settings, handlers),
   };

@@ -225,8 +225,8 @@ export class CallSession {
       settings(),
       (call) => {
         onCall(call);
-        this.#hearing.weHear(call.callerSpeaking);
-        if (call.state !== 'live') {
+        this.#hearing.weHear(this.#talk.hearsCaller);
+        if (call.state !== 'live' || call.callerMuted) {
           this.#hearing.asteriskHears(false);
         }
       },

@@ -81,6 +81,15 @@ export class Conversation {
     return this.#floor.audio.meter;
   }
 
+  /**
+   * Whether the caller's audio is seen to arrive: his speech is heard or, where the engine tells speech from other sound, there is
+   * sound.
+   */
+  get hearsCaller(): boolean {
+    const { audio } = this.#floor;
+    return audio.callerSpeaking || (this.#options.vad.finds === 'speech' && audio.carriesSound);
+  }
+
   /** The figures now. */
   get metrics(): CallMetrics {
     return { ...this.#record.metrics.read(), playoutGaps: this.#floor.audio.playoutGaps };

@@ -3,11 +3,11 @@ export const DEAF_AFTER_MS = 5_000;
 
 /** What the supervisor reads then. */
 export const UNHEARD =
-  'Asterisk hears the caller, Cordboard does not: check the media path, and whether VAD_ENERGY_THRESHOLD is too high.';
+  'Asterisk hears the caller, Cordboard does not: his audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.';
 
 /**
- * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan) with what our own detector hears. When only Asterisk
- * hears him for DEAF_AFTER_MS on end, his audio does not reach us; it does again as soon as we hear him.
+ * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound for talking) with what we hear.
+ * When only Asterisk hears him for DEAF_AFTER_MS on end, his audio does not reach us; it does again as soon as we hear him.
  */
 export class HearingCheck {
   readonly #onDeaf: (deaf: boolean) => void;
@@ -27,13 +27,13 @@ export class HearingCheck {
     this.#compare();
   }
 
-  /** Our detector hears the caller speak, or no longer; told as often as one likes. */
-  weHear(speaking: boolean): void {
-    if (speaking === this.#heard) {
+  /** The caller is heard here, or no longer; told as often as one likes. */
+  weHear(heard: boolean): void {
+    if (heard === this.#heard) {
       return;
     }
-    this.#heard = speaking;
-    if (speaking && this.#deaf) {
+    this.#heard = heard;
+    if (heard && this.#deaf) {
       this.#deaf = false;
       this.#onDeaf(false);
     }

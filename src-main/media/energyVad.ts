@@ -40,5 +40,6 @@ export class EnergyVad implements VoiceActivityDetector {
 /** The engine `energy`. */
 export const energyEngine: VadEngine = {
   name: 'energy',
+  finds: 'sound',
   createDetector: (settings, handlers) => new EnergyVad(settings, handlers),
 };

@@ -27,6 +27,7 @@ export type SileroState =
 /** The engine `silero`: one thread with the model for all calls. */
 export class SileroEngine implements VadEngine {
   readonly name = 'silero';
+  readonly finds = 'speech';
   readonly #files: SileroFiles;
   readonly #onState: (state: SileroState) => void;
   readonly #detectors = new Map<number, SileroVad>();

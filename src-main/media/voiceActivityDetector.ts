@@ -40,6 +40,8 @@ export type VadSettings = {
 /** Makes the detectors of one engine. */
 export type VadEngine = {
   readonly name: string;
+  /** What it finds: `sound` that is loud enough, or `speech`, which it tells from noise and music. */
+  readonly finds: 'sound' | 'speech';
   /** `settings` is asked at every frame and must be cheap. */
   createDetector(settings: () => VadSettings, handlers: VadHandlers): VoiceActivityDetector;
 };

@@ -14,6 +14,7 @@ import type { PluginHost } from './pluginHost';
 export function pluginVadEngine(host: PluginHost, name: string): VadEngine {
   return {
     name,
+    finds: 'speech',
     createDetector: (settings, handlers) => new PluginDetector(host, name, settings, handlers),
   };
 }

@@ -1,13 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DEAF_AFTER_MS } from '../../src-main/call/hearingCheck';
+import { makeNoise } from '../support/audio/signal';
 import { makeSpeech } from '../support/audio/speech';
+import { encodeWav } from '../support/audio/wavFile';
 import { SHORT_QUESTION, useStage } from './harness';
 
 const LONG =
   'I ordered a pair of boots and a raincoat last Monday and the tracking page still says that the parcel is waiting at the depot and nobody there could tell me when it is going to leave';
 
+const NOISE_MS = DEAF_AFTER_MS + 4_000;
+
 const stage = useStage();
 
-describe('a caller whom Asterisk hears and Cordboard does not', () => {
+/** White noise as a file that is gone after the test. */
+async function noiseFile(rms: number): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cordboard-noise-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'noise.wav');
+  await writeFile(file, encodeWav(makeNoise(NOISE_MS, rms), 8_000));
+  return file;
+}
+
+describe('a caller whom Asterisk hears and Cordboard’s detector does not', () => {
   it('is told to the supervisor, until he is heard', async () => {
     const scene = await stage.open({ VAD_ENGINE: 'energy' }, { replyMs: 300 });
     await scene.cordboard.settings.update({ VAD_ENERGY_THRESHOLD: '20000' });
@@ -20,5 +38,18 @@ describe('a caller whom Asterisk hears and Cordboard does not', () => {
     await scene.cordboard.settings.update({ VAD_ENERGY_THRESHOLD: '300' });
     await phone.say(await makeSpeech(SHORT_QUESTION));
     await scene.untilCall((call) => call.notices.length === 0);
+  });
+
+  it('is not missed when what Asterisk hears is noise that arrives', async () => {
+    const scene = await stage.open({}, { replyMs: 300 });
+    await scene.cordboard.until(({ health }) => health.vad.state === 'ready');
+    const phone = await scene.phone({ says: '' });
+    await phone.call('1000');
+    await scene.untilCall((call) => call.state === 'live');
+    await phone.say(await noiseFile(600));
+    await sleep(NOISE_MS - 1_000);
+    expect(scene.cordboard.log()).toContain('"talking":true');
+    expect(scene.call).toMatchObject({ state: 'live', notices: [], callerSpeaking: false });
+    expect(scene.turns).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import type { CallSettings } from '../../../src-main/call/callSettings';
 import type { StoredCall } from '../../../src-main/call/session/callSessionOptions';
 import type { TakenMessage, ToolHost, ToolRunner } from '../../../src-main/call/tools/toolRunner';
 import { energyEngine } from '../../../src-main/media/energyVad';
+import type { VadEngine } from '../../../src-main/media/voiceActivityDetector';
 import type { Call } from '../../../src-main/model/call';
 import type { Turn } from '../../../src-main/model/transcript';
 import { silentLog } from '../../../src-main/observability/log';
@@ -49,10 +50,11 @@ export class SessionBench {
     settings: Partial<CallSettings> = {},
     leg = new FakeLeg(),
     stored: StoredCall | null = null,
+    vad: VadEngine = energyEngine,
   ) {
     this.settings = { ...CALM, ...settings };
     this.leg = leg;
-    this.session = this.#createSession(leg, stored);
+    this.session = this.#createSession(leg, stored, vad);
   }
 
   get agent(): FakeAgent {
@@ -86,12 +88,12 @@ export class SessionBench {
     }
   }
 
-  #createSession(leg: CallLeg, stored: StoredCall | null): CallSession {
+  #createSession(leg: CallLeg, stored: StoredCall | null, vad: VadEngine): CallSession {
     return new CallSession({
       leg,
       meterId: 1,
       agents: { create: (options) => (this.#agent = new FakeAgent(options)) },
-      vad: energyEngine,
+      vad,
       settings: () => this.settings,
       createTools: (host) => {
         this.#toolHost = host;

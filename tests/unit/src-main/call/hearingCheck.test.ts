@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEAF_AFTER_MS, HearingCheck } from '../../../../src-main/call/hearingCheck';
+import { energyEngine } from '../../../../src-main/media/energyVad';
+import type { VadEngine } from '../../../../src-main/media/voiceActivityDetector';
+import { FakeLeg } from '../../../support/call/fakes';
+import { SessionBench } from '../../../support/call/sessionBench';
 
 describe('HearingCheck', () => {
   let told: boolean[];
@@ -59,4 +63,67 @@ describe('HearingCheck', () => {
     check.close();
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+/** Tells speech from noise; in these tests all is noise. */
+const SPEECH_ENGINE: VadEngine = {
+  name: 'noise',
+  finds: 'speech',
+  createDetector: () => ({ speaking: false, push: () => undefined, close: () => undefined }),
+};
+
+describe('a call whose caller Asterisk hears', () => {
+  let bench: SessionBench;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(async () => {
+    const hungUp = bench.session.hangUp();
+    await bench.settle();
+    await hungUp;
+    vi.useRealTimers();
+  });
+
+  /** A call over `vad`, with what the caller's line carries for so long after Asterisk began to hear him. */
+  const listen = async (vad: VadEngine, sample: number, ms: number): Promise<void> => {
+    bench = new SessionBench({}, new FakeLeg(), null, vad);
+    await bench.goLive();
+    bench.leg.handlers?.onTalking(true);
+    carry(sample, ms);
+  };
+  const carry = (sample: number, ms: number): void => {
+    bench.transport.hear(ms, sample, (passed) => vi.advanceTimersByTime(passed));
+  };
+  const notices = (): readonly string[] => bench.call.notices.map(({ kind }) => kind);
+
+  it('is content with noise that an engine for speech takes for none', async () => {
+    await listen(SPEECH_ENGINE, 150, 20_000);
+    expect(notices()).toEqual([]);
+  });
+
+  it('misses the sound that does not arrive, whatever the engine, until it does', async () => {
+    await listen(SPEECH_ENGINE, 10, DEAF_AFTER_MS + 2_500);
+    expect(notices()).toEqual(['hearing']);
+    carry(150, 2_000);
+    expect(notices()).toEqual([]);
+  });
+
+  it('misses a caller who is too soft for an engine that goes by loudness', async () => {
+    await listen(energyEngine, 150, DEAF_AFTER_MS + 1_000);
+    expect(notices()).toEqual(['hearing']);
+    carry(3_000, 500);
+    expect(notices()).toEqual([]);
+  });
+
+  it.each([SPEECH_ENGINE, energyEngine])(
+    'misses nothing while he is muted ($name)',
+    async (vad) => {
+      await listen(vad, 3_000, 1_000);
+      await bench.session.act({ kind: 'muteCaller', on: true });
+      carry(3_000, 20_000);
+      expect(notices()).toEqual([]);
+    },
+  );
 });
