@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
  * loopback, `e2e` makes real calls (Asterisk, SIP phones), `e2e-window` drives the real program in
- * Electron, one file at a time.
+ * Electron.
  */
 export default defineConfig({
   test: {
@@ -34,6 +34,8 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/integration/**/*.test.ts'],
+          // They mostly wait.
+          maxWorkers: 4,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           restoreMocks: true,
@@ -59,8 +61,8 @@ export default defineConfig({
           include: ['tests/e2e/window/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A window that is drawn in software takes a core for itself.
-          fileParallelism: false,
+          // A window that is drawn in software takes most of a core for itself.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           restoreMocks: true,
         },

@@ -59,6 +59,7 @@ describe('Vertex AI', () => {
     ask(agent);
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
     expect(heard.agentText).toBe('This is answer number 1 of the agent.');
+    await gemini.waitFor(() => gemini.givenHandles === 1);
     gemini.lastSession.cut();
     await gemini.waitFor(() => heard.reconnects.length === 1);
     expect(heard.reconnects).toEqual(['resumed']);
