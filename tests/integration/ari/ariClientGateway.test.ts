@@ -202,6 +202,17 @@ describe('two consoles of one application', () => {
     expect(fake.opened()).toBe(2);
   });
 
+  it('the second quits at once, also while it looks whether the first still runs', async () => {
+    const fake = await newFake();
+    await ready(fake);
+    const second = newProbe(fake.baseUrl, { timing: { aliveMs: 20_000 } });
+    second.gateway.start();
+    await sleep(300);
+    const closedAt = performance.now();
+    await second.gateway.close();
+    expect(performance.now() - closedAt).toBeLessThan(3_000);
+  });
+
   it('the second goes on by itself once the first has quit', async () => {
     const fake = await newFake();
     const first = await ready(fake);
