@@ -36,6 +36,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           // They mostly wait.
           maxWorkers: 4,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 30_000,
           restoreMocks: true,
@@ -50,7 +51,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Calls take their time and little of a processor: as many files at once as two cores carry in real time.
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           restoreMocks: true,
         },
       },
@@ -63,7 +64,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A window that is drawn in software takes most of a core for itself.
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           restoreMocks: true,
         },
       },
