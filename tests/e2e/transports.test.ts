@@ -4,15 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { PolyphaseResampler } from '../../src-main/media/polyphaseResampler';
 import { findDelay, snrBySegment } from '../support/audio/alignment';
 import { makeSpeech } from '../support/audio/speech';
-import { cpuWaitMs } from '../support/cpuWait';
+import { forgivenFor, STARVED_MS } from '../support/cpuWait';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 import type { Match } from './listening';
 import { answersIn, matchOf, speechOnset, untilHeard } from './listening';
 
 const REPLY_MS = 1_500;
 const LONG_MS = 8_000;
-/** Longest hole that is forgiven on a starved machine, beyond the 40 ms that are always allowed. */
-const STARVED_MS = 100;
 /** What may be lost of an answer with the media channel it was sent to, ms. */
 const LOST_MS = 120;
 
@@ -45,13 +43,6 @@ function settingsOf({ wanted, format }: Case): Record<string, string> {
   };
 }
 
-/** Does what is measured. Resolves with the ms that are forgiven, because this process or Asterisk's had to wait for a processor. */
-async function forgivenFor(work: () => Promise<unknown>): Promise<number> {
-  const before = await cpuWaitMs(stage.lab.pid());
-  await work();
-  return Math.min(STARVED_MS, (await cpuWaitMs(stage.lab.pid())) - before);
-}
-
 /** Like matchOf, at 16 kHz: our own filter delays by a part of an 8 kHz sample. */
 function wideMatchOf(said8k: Int16Array, arrived16k: Int16Array): Match {
   const resampler = new PolyphaseResampler(8_000, 16_000);
@@ -77,7 +68,7 @@ describe.each(CASES)('audio over $wanted, AUDIO_FORMAT $format', (each) => {
   it('is whole both ways, and a hang-up leaves nothing', async () => {
     const scene = await stage.open(settingsOf(each), { replyMs: REPLY_MS });
     const phone = await scene.phone({ says: QUESTION });
-    const forgivenMs = await forgivenFor(async () => {
+    const forgivenMs = await forgivenFor(stage.lab.pid(), async () => {
       await phone.call('1000');
       await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
       await scene.untilCall((call) => call.metrics.agentTurns === 1);
@@ -123,7 +114,7 @@ describe.each(TRANSPORTS)('a media channel that dies in a call over $wanted', (e
       ({ name }) => !name.startsWith('PJSIP/'),
     );
     expect(media).toHaveLength(1);
-    const forgivenMs = await forgivenFor(async () => {
+    const forgivenMs = await forgivenFor(stage.lab.pid(), async () => {
       await stage.lab.ari('DELETE', `/channels/${media[0]?.id ?? ''}`);
       await untilHeard(phone, 5_000 - LOST_MS - STARVED_MS, 0, 15_000);
       await sleep(500);

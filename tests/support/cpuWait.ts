@@ -10,6 +10,16 @@ export async function cpuWaitMs(pid: number): Promise<number> {
   return theirs + ours;
 }
 
+/** Most that is forgiven on a starved machine, ms. */
+export const STARVED_MS = 100;
+
+/** Does what is measured. Resolves with the ms that are forgiven, because a process or this one had to wait for a processor. */
+export async function forgivenFor(pid: number, work: () => Promise<unknown>): Promise<number> {
+  const before = await cpuWaitMs(pid);
+  await work();
+  return Math.min(STARVED_MS, (await cpuWaitMs(pid)) - before);
+}
+
 async function waitOf(process: string): Promise<number> {
   const folder = `/proc/${process}/task`;
   const threads = await readdir(folder);
