@@ -119,13 +119,13 @@ export class CallSetup {
    */
   async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
     const { settings, over } = this.#options;
-    if (settings().autoAnswer) {
-      void leg.ring();
-    }
+    const ringing = settings().autoAnswer ? leg.ring() : null;
     const waited = new AbortController();
     const signal = AbortSignal.any([waited.signal, over]);
     const early = await Promise.race([agentStarts, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
     waited.abort();
+    // Were he answered before the ringing begins, he would hear it in the talk: requests may overtake each other.
+    await ringing;
     return early;
   }
 
