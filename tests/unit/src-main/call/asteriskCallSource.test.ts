@@ -38,10 +38,8 @@ describe('AsteriskCallSource', () => {
     });
     source.start((leg) => {
       const note = (what: string): number => told.push(`${leg.caller.callId} ${what}`);
-      if (!(leg instanceof AsteriskCallLeg)) {
-        throw new Error('the source brings legs of Asterisk');
-      }
-      legs.push(leg);
+      expect(leg).toBeInstanceOf(AsteriskCallLeg);
+      legs.push(leg as AsteriskCallLeg);
       leg.start({
         onEnded: ({ by }) => note(`ended by ${by}`),
         onHold: (held) => note(`held ${String(held)}`),

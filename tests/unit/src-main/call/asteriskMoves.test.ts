@@ -252,10 +252,7 @@ describe('the leg of somebody who is called', () => {
     const dialled = leg.dial();
     await Promise.all([dialled, leg.hangUp('normal')]);
     const id = leg.caller.callId;
-    expect(asterisk.told).toEqual([
-      `originate ${id} to PJSIP/2002@trunk`,
-      `hangUp ${id} normal`,
-    ]);
+    expect(asterisk.told).toEqual([`originate ${id} to PJSIP/2002@trunk`, `hangUp ${id} normal`]);
   });
 
   it('is hung up when Asterisk was too slow to answer: it may ring him all the same', async () => {
