@@ -154,7 +154,7 @@ export class CallSession {
     } else if (settings().autoAnswer) {
       void this.answer();
     } else {
-      void leg.ring();
+      this.#setup.ring(leg);
     }
   }
 

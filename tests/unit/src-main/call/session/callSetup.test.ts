@@ -38,4 +38,17 @@ describe('a caller who is answered', () => {
     expect(bench.call.state).toBe('live');
     await bench.session.hangUp();
   });
+
+  it('is answered only once his ringing has begun when the supervisor is quick, too', async () => {
+    const leg = new SlowLeg();
+    const bench = new SessionBench({ autoAnswer: false }, leg);
+    bench.session.begin();
+    void bench.session.answer();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(leg.told).toEqual([]);
+    leg.begins();
+    await bench.settle();
+    expect(leg.told.slice(0, 2)).toEqual(['rings', 'answer']);
+    await bench.session.hangUp();
+  });
 });
