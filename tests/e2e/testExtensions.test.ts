@@ -52,6 +52,9 @@ async function untilQuiet(phone: SipPhone, quietMs: number, timeoutMs: number): 
   throw new Error(`${phone.user} still hears something after ${String(timeoutMs)} ms`);
 }
 
+/** Uncertainty of the moments in a recording, ms. */
+const EARLY_MS = 40;
+
 /** How well what the phone heard after `afterEpochMs` matches what it said then, and how much later it came. */
 function echoOf(
   { said, heard }: { readonly said: RtpTrack; readonly heard: RtpTrack },
@@ -61,13 +64,15 @@ function echoOf(
   const spoken = said.samples.subarray(said.sampleIndexAt(afterEpochMs));
   const from = spoken.findIndex((sample) => Math.abs(sample) > 500);
   const onset = said.epochMsAt(said.sampleIndexAt(afterEpochMs) + from);
-  const returned = heard.samples.subarray(heard.sampleIndexAt(onset));
+  // Both directions are dated by packets of 20 ms: an echo that comes at once may seem to come before.
+  const returned = heard.samples.subarray(heard.sampleIndexAt(onset - EARLY_MS));
   const delay = findDelay(
     spoken.subarray(from, from + RATE_HZ),
     returned,
-    (maxDelayMs * RATE_HZ) / 1_000,
+    ((EARLY_MS + maxDelayMs) * RATE_HZ) / 1_000,
   );
-  return { correlation: delay.correlation, delayMs: (delay.samples * 1_000) / RATE_HZ };
+  const delayMs = (delay.samples * 1_000) / RATE_HZ - EARLY_MS;
+  return { correlation: delay.correlation, delayMs };
 }
 
 describe('1002, echo and playback', () => {
