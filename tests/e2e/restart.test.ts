@@ -11,7 +11,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallState } from '../../src-main/model/call';
 import { silentLog } from '../../src-main/observability/log';
 import { SqliteHistoryStore } from '../../src-main/store/sqliteHistoryStore';
+import { rmsOf } from '../support/audio/signal';
 import { makeSpeech } from '../support/audio/speech';
+import { readStereoWav } from '../support/audio/stereoWav';
 import type { TestCordboard } from '../support/cordboard';
 import { startCordboard } from '../support/cordboard';
 import type { StandInGemini } from '../support/gemini/standInGemini';
@@ -137,7 +139,11 @@ describe('a console that is killed in a call and started again', () => {
   it.each(['websocket-dial', 'rtp'])(
     'has its caller back within 2 s, and the talk goes on where it was (%s)',
     async (transport) => {
-      const env = { EXTERNAL_MEDIA_TRANSPORT: transport };
+      const env = {
+        EXTERNAL_MEDIA_TRANSPORT: transport,
+        ENABLE_CALL_RECORDING: 'true',
+        RECORDING_MIN_FREE_DISK: '0',
+      };
       const { call: before, phone } = await killOnceThat(
         ({ turns }) => turns.includes('agent final'),
         env,
@@ -164,6 +170,14 @@ describe('a console that is killed in a call and started again', () => {
       await cordboard?.until(({ calls }) => calls.every(({ state }) => state === 'ended'));
       const record = await history?.call(before.id);
       expect(record).toMatchObject({ ok: true, value: { call: { endReason: 'caller-hung-up' } } });
+
+      // Both recordings belong to the call; the one that was cut off by the kill can be played.
+      const recordings = record?.ok === true ? record.value.recordings : [];
+      expect(recordings).toHaveLength(2);
+      const cut = await readStereoWav(path.join(dataDir, recordings[0]?.path ?? ''));
+      expect(rmsOf(cut.left)).toBeGreaterThan(100);
+      expect(cut.left.length).toBe(cut.right.length);
+      expect(Math.abs(cut.left.length / 16 - (recordings[0]?.durationMs ?? 0))).toBeLessThan(1_100);
     },
   );
 
