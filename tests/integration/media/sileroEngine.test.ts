@@ -48,7 +48,8 @@ async function hum(detector: VoiceActivityDetector, rms: number, durationMs: num
   );
   const startMs = performance.now();
   for (let sentMs = 0; sentMs < durationMs; sentMs += 20) {
-    detector.push(frame, performance.now(), 0);
+    // Dated by the line, not by timers that a busy machine lets come late.
+    detector.push(frame, startMs + sentMs, 0);
     await new Promise((resolve) => setTimeout(resolve, startMs + sentMs + 20 - performance.now()));
   }
 }
