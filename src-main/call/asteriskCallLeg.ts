@@ -55,6 +55,8 @@ export class AsteriskCallLeg implements CallLeg {
   #mediaState: 'none' | 'connecting' | 'connected' = 'none';
   /** Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart tells when it is there. */
   #events: 'here' | 'away' = 'here';
+  /** Asterisk's answer to the ringing that was asked for. */
+  #ringing: Promise<unknown> = Promise.resolve();
 
   constructor(caller: CallerInfo, context: AsteriskLegContext) {
     this.caller = caller;
@@ -165,11 +167,15 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   ring(): Promise<Result<void>> {
-    return this.#context.gateway.ring(this.channelId);
+    const ringing = this.#context.gateway.ring(this.channelId);
+    this.#ringing = ringing;
+    return ringing;
   }
 
-  answer(): Promise<Result<void>> {
-    return this.#context.gateway.answer(this.channelId);
+  async answer(): Promise<Result<void>> {
+    // Were he answered before the ringing begins, he would hear it in the talk: requests may overtake each other.
+    await this.#ringing;
+    return await this.#context.gateway.answer(this.channelId);
   }
 
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {

@@ -51,6 +51,7 @@ export interface CallLeg {
   start(handlers: CallLegHandlers): void;
   /** Lets it ring until `answer` or `decline`. */
   ring(): Promise<Result<void>>;
+  /** Answers, after the ringing that `ring` asked for has begun. */
   answer(): Promise<Result<void>>;
   /** Builds the media path (bridge and external media channel) and gives its transport. May be called again after it was lost. */
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;

@@ -154,7 +154,7 @@ export class CallSession {
     } else if (settings().autoAnswer) {
       void this.answer();
     } else {
-      this.#setup.ring(leg);
+      void leg.ring();
     }
   }
 

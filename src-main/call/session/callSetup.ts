@@ -33,8 +33,6 @@ export class CallSetup {
   readonly #options: CallSetupOptions;
   /** Why the agent is gone, when that came while the call was being connected. */
   #agentFailure: CordboardError | null = null;
-  /** Asterisk's answer to the ringing. Were the caller answered before it, he would hear the ringing in the talk: requests may overtake each other. */
-  #ringing: Promise<unknown> = Promise.resolve();
 
   constructor(options: CallSetupOptions) {
     this.#options = options;
@@ -43,11 +41,6 @@ export class CallSetup {
   /** The agent has given up; it is looked at when the rest is there. */
   agentFailed(error: CordboardError): void {
     this.#agentFailure = error;
-  }
-
-  /** Lets the caller hear ringing. */
-  ring(leg: CallLeg): void {
-    this.#ringing = leg.ring();
   }
 
   /** Answers a ringing caller. Fails with `invalid-state` when the call does not ring. */
@@ -127,13 +120,12 @@ export class CallSetup {
   async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
     const { settings, over } = this.#options;
     if (settings().autoAnswer) {
-      this.ring(leg);
+      void leg.ring();
     }
     const waited = new AbortController();
     const signal = AbortSignal.any([waited.signal, over]);
     const early = await Promise.race([agentStarts, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
     waited.abort();
-    await this.#ringing;
     return early;
   }
 

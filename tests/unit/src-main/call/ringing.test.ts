@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AsteriskCallSource } from '../../../../src-main/call/asteriskCallSource';
+import type { CallLeg } from '../../../../src-main/call/callLeg';
+import { silentLog } from '../../../../src-main/observability/log';
+import type { Result } from '../../../../src-main/util/result';
+import { done } from '../../../../src-main/util/result';
+import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
+
+/** Asterisk whose ringing begins when the test says so. */
+class SlowAsterisk extends FakeAsterisk {
+  begins: () => void = () => undefined;
+
+  override async ring(channelId: string): Promise<Result<void>> {
+    await new Promise<void>((resolve) => {
+      this.begins = resolve;
+    });
+    return await super.ring(channelId);
+  }
+}
+
+describe('a caller who is answered', () => {
+  let asterisk: SlowAsterisk;
+  let source: AsteriskCallSource;
+  let leg: CallLeg;
+
+  beforeEach(() => {
+    asterisk = new SlowAsterisk();
+    source = new AsteriskCallSource({
+      gateway: asterisk,
+      media: fakeMedia(),
+      app: 'desk',
+      consoleId: 'us',
+      outgoing: () => ({
+        endpoint: 'PJSIP/{number}@trunk',
+        callerId: '',
+        ringSeconds: 30,
+        transferContext: 'cordboard-transfer',
+        musicClass: 'default',
+      }),
+      sweepIntervalMs: () => 300_000,
+      log: silentLog,
+    });
+    source.start((arrived) => {
+      leg = arrived;
+    });
+    asterisk.enter('call-1');
+    asterisk.told.length = 0;
+  });
+
+  afterEach(() => {
+    source.stop();
+  });
+
+  const ringsAndAnswers = (): string[] =>
+    asterisk.told.filter((command) => /^(ring|answer) /.test(command));
+
+  it('is answered only once his ringing has begun, however soon that is asked for', async () => {
+    const ringing = leg.ring();
+    const answered = leg.answer();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ringsAndAnswers()).toEqual([]);
+    asterisk.begins();
+    expect(await ringing).toEqual(done);
+    expect(await answered).toEqual(done);
+    expect(ringsAndAnswers()).toEqual(['ring call-1', 'answer call-1']);
+  });
+
+  it('is answered at once when nobody let him ring', async () => {
+    expect(await leg.answer()).toEqual(done);
+    expect(ringsAndAnswers()).toEqual(['answer call-1']);
+  });
+});
