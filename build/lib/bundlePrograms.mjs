@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
-import { onOrphaned } from './orphaned.mjs';
 import { ROOT } from './paths.mjs';
-import { endRunningGroups, run } from './run.mjs';
+import { endGroupsWithUs, run } from './run.mjs';
 
 /**
  * Bundles programs of the repository for plain Node, as they are built for the program itself and not through a test runner.
@@ -49,14 +48,7 @@ export async function bundlePrograms(outDir, entries) {
  * @returns {Promise<number>}
  */
 export async function runMain(dir, settings) {
-  const stop = () => {
-    endRunningGroups();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, stop);
-  }
-  onOrphaned(stop);
+  endGroupsWithUs();
   const { code } = await run(process.execPath, [join(dir, 'main.mjs'), JSON.stringify(settings)], {
     group: true,
   });

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onOrphaned } from './orphaned.mjs';
 import { ROOT } from './paths.mjs';
 
 /** Programs that run in groups of their own at this moment. @type {Set<import('node:child_process').ChildProcess>} */
 const runningGroups = new Set();
 
 /** Ends every program that was started with `group: true` and still runs, with its descendants. */
-export function endRunningGroups() {
+function endRunningGroups() {
   for (const { pid } of runningGroups) {
     try {
       process.kill(-(/** @type {number} */ (pid)), 'SIGTERM');
@@ -14,6 +15,18 @@ export function endRunningGroups() {
       // It ended in this very moment, or never started.
     }
   }
+}
+
+/** From now on a signal, or the end of the npm that started us, ends us with every program in a group of its own. */
+export function endGroupsWithUs() {
+  const stop = () => {
+    endRunningGroups();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, stop);
+  }
+  onOrphaned(stop);
 }
 
 /** Output kept of a finished program, bytes: enough for any message worth showing. */

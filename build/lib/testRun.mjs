@@ -3,9 +3,8 @@ import { ensureDebianPackages, TEST_PACKAGES } from './debianPackages.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { startDisplay } from './display.mjs';
 import { ensureElectron } from './electronRuntime.mjs';
-import { onOrphaned } from './orphaned.mjs';
 import { fail, formatDuration, heading, info, SetupError } from './progress.mjs';
-import { endRunningGroups } from './run.mjs';
+import { endGroupsWithUs } from './run.mjs';
 import { ensureAsterisk } from './testAsterisk.mjs';
 import { addUp, CHECKS, NOTHING, runCheck, runVitest } from './testSteps.mjs';
 
@@ -132,14 +131,7 @@ export async function testRun(args) {
   const { steps, vitestArguments } = parseArguments(args);
   const startedAt = Date.now();
   const total = { ...NOTHING };
-  const stop = () => {
-    endRunningGroups();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, stop);
-  }
-  onOrphaned(stop);
+  endGroupsWithUs();
   try {
     await ensureDependencies();
     await runSteps(steps, vitestArguments, total);

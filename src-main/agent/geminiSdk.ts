@@ -57,10 +57,9 @@ export function createGeminiClient(
   });
 }
 
-/** The option is deprecated for files that come from strangers; this one the user names himself. */
 function credentialsIn(
   keyFilename: string,
 ): NonNullable<Genai.GoogleGenAIOptions['googleAuthOptions']> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for files that come from strangers; this one the user names himself
   return { keyFilename };
 }

@@ -1,7 +1,7 @@
 /** Recordings of calls: where they go and how a call feeds them. */
 import path from 'node:path';
+import { SILENT_FRAME } from '../media/silence';
 import { WavRecorder } from '../media/wavRecorder';
-import { FRAME_BYTES } from '../model/audio';
 import type { CallId } from '../model/call';
 import type { CallRecording } from '../model/history';
 import type { Log } from '../observability/log';
@@ -45,8 +45,6 @@ export type RecorderOptions = {
   /** For tests. */
   readonly freeSpace?: FreeSpace;
 };
-
-const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /**
  * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.

@@ -1,5 +1,6 @@
-import { FRAME_BYTES, FRAME_MS } from '../model/audio';
+import { FRAME_MS } from '../model/audio';
 import { FrameRing } from './frameRing';
+import { SILENT_FRAME } from './silence';
 
 /** Lengths of the queue at which its user is told to stop and to go on, and at which nothing more is taken, frames; as chan_websocket's. */
 const XOFF_FRAMES = 900;
@@ -7,8 +8,6 @@ const XON_FRAMES = 800;
 const MAX_FRAMES = 1_000;
 /** A timer that fires later than this is not made up for by a burst, ms: the far side would have to drop it. */
 const MAX_CATCH_UP_MS = 60;
-
-const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** What a PacedPlayout does and tells; none of them may throw. */
 export interface PacedPlayoutHandlers {

@@ -70,8 +70,7 @@ function Rows({ order }: { readonly order: readonly CallId[] }) {
   const stale = useCallsStore(
     (state) => state.link.state === 'lost' || state.health?.asterisk.state === 'reconnecting',
   );
-  // The compiler's warning does not apply: the window is built without the React compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
+  // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without the React compiler
   const virtualizer = useVirtualizer({
     count: order.length,
     getScrollElement: () => scrollRef.current,

@@ -45,8 +45,7 @@ function Rows({ hits, next }: { readonly hits: readonly HistoryHit[]; readonly n
   const scrollRef = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const selectedId = useHistoryStore(({ open }) => (open.state === 'none' ? null : open.callId));
-  // The compiler's warning does not apply: the window is built without the React compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
+  // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without the React compiler
   const virtualizer = useVirtualizer({
     count: hits.length,
     getScrollElement: () => scrollRef.current,

@@ -45,8 +45,7 @@ export function useSettings() {
     );
   }, []);
   useEffect(() => {
-    // The state is set only once the answer is there, not during the effect.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- set once the answer is there, not during the effect
     void read();
   }, [read]);
 
