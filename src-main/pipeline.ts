@@ -2,10 +2,10 @@
  * The whole call pipeline, put together: the one place that knows every concrete class below the shell. It runs in any
  * Node process; the Electron shell, the tests and the benchmarks all start it from here.
  */
-import { createGeminiAgentFactory } from './agent/geminiLiveAgent';
-import type { GeminiTimes } from './agent/geminiOptions';
-import { probeGemini } from './agent/geminiProbe';
-import { estimateCostUsd } from './agent/tokenCost';
+import { createGeminiAgentFactory } from './agent/gemini/liveAgent';
+import type { GeminiTimes } from './agent/gemini/session/options';
+import { probeGemini } from './agent/gemini/wire/probe';
+import { estimateCostUsd } from './agent/gemini/tokenCost';
 import type { VoiceAgentFactory } from './agent/voiceAgent';
 import type { AriTiming } from './ari/ariLink';
 import type { AsteriskSide } from './asteriskSide';

@@ -1,5 +1,5 @@
 /** Tries the two services. Changes nothing there. */
-import { probeGemini } from '../agent/geminiProbe';
+import { probeGemini } from '../agent/gemini/wire/probe';
 import { AriHttp } from '../ari/ariHttp';
 import type { AriFacts } from '../ari/ariPreflight';
 import { preflightAri } from '../ari/ariPreflight';

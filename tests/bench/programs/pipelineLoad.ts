@@ -5,7 +5,7 @@
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
-import { createGeminiAgentFactory } from '../../../src-main/agent/geminiLiveAgent';
+import { createGeminiAgentFactory } from '../../../src-main/agent/gemini/liveAgent';
 import type {
   CalledParty,
   CallLeg,

@@ -1,0 +1,260 @@
+import type { AgentLink } from '../../model/call';
+import type { VoiceName } from '../../model/voices';
+import type { Log } from '../../observability/log';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail } from '../../util/result';
+import type { SessionHandlers } from './session/agentSession';
+import { AgentSession } from './session/agentSession';
+import { AgentTools } from './agentTools';
+import { Briefing } from './session/briefing';
+import { CallerActivitySender } from './callerAudio/activitySender';
+import { CallerAudioSender } from './callerAudio/sender';
+import type { CallerInput } from './callerAudio/input';
+import type { GeminiConnection } from './wire/connection';
+import { GeminiConnector, seedSession } from './session/connector';
+import type { ServerMessage } from './wire/serverMessages';
+import type { GeminiAgentSettings } from './session/options';
+import { DEFAULT_GEMINI_TIMES, MAX_WAITING_TEXTS } from './session/options';
+import { sessionInstruction } from './setup/instruction';
+import type { ModelTraits } from './setup/modelTraits';
+import { traitsOf } from './setup/modelTraits';
+import { noteText, speakText } from './textInput';
+import { TurnReader } from './session/turnReader';
+import type {
+  StuckReason,
+  ToolResult,
+  VoiceAgent,
+  VoiceAgentFactory,
+  VoiceAgentHandlers,
+  VoiceAgentOptions,
+  VoiceChangeOutcome,
+} from '../voiceAgent';
+
+/** Makes agents that talk by Gemini Live. Settings are checked by `start` of each agent, which fails with `config`. */
+export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
+  return { create: (options) => new GeminiLiveAgent(settings, options) };
+}
+
+/**
+ * A voice agent on the Gemini Live API: what is said to it and what it says, on whatever connection its session has at the
+ * moment.
+ */
+class GeminiLiveAgent implements VoiceAgent {
+  readonly #options: VoiceAgentOptions;
+  readonly #traits: ModelTraits;
+  readonly #log: Log;
+  readonly #briefing: Briefing;
+  readonly #session: AgentSession;
+  readonly #callerInput: CallerInput;
+  readonly #tools: AgentTools;
+  readonly #turns = new TurnReader();
+  #handlers: VoiceAgentHandlers | null = null;
+  #waitingTexts: string[] = [];
+
+  constructor(settings: GeminiAgentSettings, options: VoiceAgentOptions) {
+    const times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
+    this.#options = options;
+    this.#traits = traitsOf(options.model);
+    this.#log = settings.log.child({ callId: options.callId });
+    this.#briefing = new Briefing(options.systemInstruction);
+    const unansweredMs = (): number | null => options.unansweredMs?.() ?? null;
+    this.#callerInput =
+      options.endpointing === 'local'
+        ? new CallerActivitySender(settings, unansweredMs)
+        : new CallerAudioSender(settings, unansweredMs);
+    this.#tools = new AgentTools({
+      declarations: options.tools,
+      traits: this.#traits,
+      callerInput: this.#callerInput,
+      log: this.#log,
+    });
+    this.#session = new AgentSession({
+      connector: new GeminiConnector({
+        settings,
+        options,
+        times,
+        briefing: this.#briefing,
+        log: this.#log,
+      }),
+      times,
+      voice: options.voice,
+      log: this.#log,
+      handlers: this.#sessionHandlers(unansweredMs),
+    });
+  }
+
+  get link(): AgentLink {
+    return this.#session.link;
+  }
+
+  get voice(): VoiceName {
+    return this.#session.voice;
+  }
+
+  start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
+    this.#handlers ??= handlers;
+    return this.#session.start();
+  }
+
+  sendAudio(frame: Buffer): void {
+    this.#callerInput.push(frame);
+  }
+
+  sendText(text: string): void {
+    const { connection } = this.#session;
+    if (connection !== null) {
+      this.#session.handle.outdate();
+      speakText(connection, this.#traits, text);
+    } else if (!this.#isOver) {
+      this.#waitingTexts.push(text);
+      this.#waitingTexts.splice(0, this.#waitingTexts.length - MAX_WAITING_TEXTS);
+    }
+  }
+
+  sendContext(text: string): void {
+    const { connection, handle } = this.#session;
+    this.#briefing.told(text, handle);
+    if (connection !== null) {
+      noteText(connection, this.#traits, text);
+    }
+  }
+
+  sendToolResult(result: ToolResult): void {
+    this.#tools.answer(result, this.#session.connection);
+  }
+
+  callerSpeechStarts(sinceOnsetMs: number): void {
+    this.#callerInput.speechStarts(sinceOnsetMs);
+  }
+
+  callerSpeechEnds(): void {
+    this.#callerInput.speechEnds();
+  }
+
+  callerAudioPauses(): void {
+    this.#callerInput.pauses();
+  }
+
+  changeInstruction(systemInstruction: string): Promise<Result<void>> {
+    this.#briefing.changeInstruction(systemInstruction);
+    const { connection } = this.#session;
+    if (connection === null) {
+      const message = 'The agent is not connected. It gets the instruction when it is again.';
+      return Promise.resolve(fail(cordboardError('invalid-state', message)));
+    }
+    this.#instruct(connection);
+    return Promise.resolve(done);
+  }
+
+  reconnect(reason: StuckReason): void {
+    this.#session.reconnect(reason);
+  }
+
+  changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+    return this.#session.changeVoice(voice);
+  }
+
+  close(): void {
+    this.#session.close();
+    this.#waitingTexts = [];
+    this.#handlers = null;
+  }
+
+  get #isOver(): boolean {
+    return this.link === 'failed' || this.link === 'closed';
+  }
+
+  #sessionHandlers(unansweredMs: () => number | null): SessionHandlers {
+    return {
+      onOpened: (connection, outcome) => {
+        this.#brief(connection, outcome);
+      },
+      onReady: (connection) => {
+        if (this.#briefing.hasNewInstruction) {
+          this.#instruct(connection);
+        }
+        this.#callerInput.attach(connection);
+        for (const text of this.#waitingTexts.splice(0)) {
+          this.sendText(text);
+        }
+      },
+      onGone: () => {
+        this.#callerInput.detach();
+        this.#tools.sessionGone();
+        this.#turns.reset();
+      },
+      onMessage: (message) => {
+        this.#read(message);
+      },
+      onUsage: (usage) => {
+        this.#tell((handlers) => {
+          handlers.onUsage(usage);
+        });
+      },
+      onLink: (link, error) => {
+        this.#tell((handlers) => {
+          handlers.onLink(link, error);
+        });
+      },
+      onReconnected: (outcome) => {
+        this.#tell((handlers) => {
+          handlers.onReconnected(outcome);
+        });
+      },
+      isQuiet: () => this.#turns.quiet && !this.#tools.pending && unansweredMs() === null,
+    };
+  }
+
+  /** Tells a new connection what its session does not know. */
+  #brief(connection: GeminiConnection, outcome: VoiceChangeOutcome): void {
+    if (outcome === 'resumed') {
+      for (const note of this.#briefing.unknownTo(this.#session.handle)) {
+        noteText(connection, this.#traits, note);
+      }
+    } else if (this.#traits.textTurns === 'any-time') {
+      seedSession(connection, this.#options, this.#briefing.all);
+    }
+  }
+
+  /** Gives the running session the instruction of now; where it takes none, a new one begins at a quiet moment. */
+  #instruct(connection: GeminiConnection): void {
+    if (this.#traits.instruction === 'changes') {
+      const base = this.#briefing.useInstruction();
+      connection.sendInstruction(sessionInstruction({ base, language: this.#options.language }));
+    } else {
+      this.#session.renewSoon();
+    }
+  }
+
+  #read(message: ServerMessage): void {
+    const { connection } = this.#session;
+    this.#tell((handlers) => {
+      this.#turns.read(message, handlers);
+    });
+    const cancelled = this.#tools.cancel(message.cancelledToolCalls);
+    // A listener may have ended the session meanwhile.
+    const inUse = connection !== null && connection === this.#session.connection;
+    const calls = inUse ? this.#tools.take(message.toolCalls, connection) : [];
+    this.#tell((handlers) => {
+      if (cancelled.length > 0) {
+        handlers.onToolCallsCancelled(cancelled);
+      }
+      if (calls.length > 0) {
+        handlers.onToolCalls(calls);
+      }
+    });
+  }
+
+  /** Tells the owner something. A handler that throws must not break the session. */
+  #tell(call: (handlers: VoiceAgentHandlers) => void): void {
+    if (this.#handlers === null) {
+      return;
+    }
+    try {
+      call(this.#handlers);
+    } catch (thrown) {
+      this.#log.error({ error: messageOf(thrown) }, 'listener of the agent failed');
+    }
+  }
+}

@@ -1,0 +1,368 @@
+import type { AgentLink } from '../../../model/call';
+import type { TokenUsage } from '../../../model/metrics';
+import type { VoiceName } from '../../../model/voices';
+import type { Log } from '../../../observability/log';
+import type { CordboardError } from '../../../util/errors';
+import { cordboardError } from '../../../util/errors';
+import type { Result } from '../../../util/result';
+import { done, fail, ok } from '../../../util/result';
+import type { AgentPhase } from './phase';
+import { linkOf, mayFollow } from './phase';
+import type { ConnectionFailure } from '../wire/closePolicy';
+import { decideAfterFailure } from '../wire/closePolicy';
+import { ConnectionRenewal } from './connectionRenewal';
+import type { GeminiConnection } from '../wire/connection';
+import type { GeminiConnector } from './connector';
+import type { ServerMessage } from '../wire/serverMessages';
+import type { GeminiTimes, OpeningPurpose } from './options';
+import { retryPolicy } from './options';
+import { LossCounter } from './lossCounter';
+import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
+import type { OpenedSession } from './opener';
+import { TurnReader } from './turnReader';
+import type { StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
+
+/** What a session tells the talk that runs on it; none of them throws. */
+export type SessionHandlers = {
+  /** A connection is there and nobody knows of it yet: it is told what it must know. */
+  onOpened(connection: GeminiConnection, outcome: VoiceChangeOutcome): void;
+  /** It is in use from now on. */
+  onReady(connection: GeminiConnection): void;
+  /** There is no connection from now on. */
+  onGone(): void;
+  onMessage(message: ServerMessage): void;
+  onUsage(usage: TokenUsage): void;
+  onLink(link: AgentLink, error: CordboardError | null): void;
+  /** Not called for voice changes. */
+  onReconnected(outcome: VoiceChangeOutcome): void;
+  /** Nobody is in the middle of anything. */
+  isQuiet(): boolean;
+};
+
+/** What a session is made with. */
+export type SessionParts = {
+  readonly connector: GeminiConnector;
+  readonly times: GeminiTimes;
+  readonly voice: VoiceName;
+  readonly log: Log;
+  readonly handlers: SessionHandlers;
+};
+
+/**
+ * The session of one call with the service, over all its connections: it is opened, renewed, resumed when lost, and given up. One
+ * connection at a time: a session is not resumed while its old connection is open (the service refuses that with 1011).
+ */
+export class AgentSession {
+  readonly handle = new ResumptionHandle();
+  readonly #connector: GeminiConnector;
+  readonly #times: GeminiTimes;
+  readonly #log: Log;
+  readonly #handlers: SessionHandlers;
+  readonly #losses: LossCounter;
+  #phase: AgentPhase = { name: 'new' };
+  #voice: VoiceName;
+
+  constructor({ connector, times, voice, log, handlers }: SessionParts) {
+    this.#connector = connector;
+    this.#times = times;
+    this.#voice = voice;
+    this.#log = log;
+    this.#handlers = handlers;
+    this.#losses = new LossCounter(times.stableMs, retryPolicy(times, 'recovery').backoff);
+  }
+
+  get link(): AgentLink {
+    return linkOf(this.#phase);
+  }
+
+  get voice(): VoiceName {
+    return this.#voice;
+  }
+
+  /** The connection in use; null unless ready. */
+  get connection(): GeminiConnection | null {
+    return this.#phase.name === 'ready' ? this.#phase.connection : null;
+  }
+
+  /** Opens the session; call once. */
+  async start(): Promise<Result<void>> {
+    if (this.#phase.name !== 'new') {
+      return fail(cordboardError('invalid-state', 'The agent was started before.'));
+    }
+    const abort = new AbortController();
+    this.#enter({ name: 'connecting', abort });
+    const opened = await this.#open(null, this.#voice, 0, 'start', abort);
+    const ready = this.#becomeReady(opened, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
+      return ready;
+    }
+    return done;
+  }
+
+  /** See VoiceAgent.changeVoice. */
+  async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+    if (this.#phase.name !== 'ready') {
+      const message =
+        this.#phase.name === 'switching-voice'
+          ? 'A voice change is running. Wait for it to end.'
+          : 'The voice can be changed only while the agent is connected.';
+      return fail(cordboardError('invalid-state', message));
+    }
+    if (voice === this.#voice) {
+      return ok('resumed');
+    }
+    const { connection } = this.#phase;
+    const abort = new AbortController();
+    this.#leave(this.#phase);
+    this.#enter({ name: 'switching-voice', abort });
+    const handle = await this.#handleForVoiceChange(connection, abort.signal);
+    await this.#retire(connection);
+    const opened = await this.#open(handle, voice, 0, 'voice-change', abort);
+    if (!opened.ok && !abort.signal.aborted) {
+      return this.#takeOldVoiceAgain(opened.error, abort);
+    }
+    if (opened.ok) {
+      this.#voice = voice;
+    }
+    const ready = this.#becomeReady(opened, abort);
+    this.#log.info({ voice, ready }, 'voice change ended');
+    return ready;
+  }
+
+  /** Replaces the connection at the next quiet moment. */
+  renewSoon(): void {
+    if (this.#phase.name === 'ready') {
+      this.#phase.renewal.hasten();
+    }
+  }
+
+  /** Replaces the connection at once: the service seems to be stuck. When that does not help, the next session begins anew. */
+  reconnect(reason: StuckReason): void {
+    if (this.#phase.name === 'ready') {
+      this.#losses.noteStuck(reason);
+      this.#replaceLost(this.#phase.connection, { kind: 'stuck', reason });
+    }
+  }
+
+  /** Ends the session. Idempotent. */
+  close(): void {
+    const phase = this.#phase;
+    if (phase.name === 'closed') {
+      return;
+    }
+    this.#leave(phase);
+    if (phase.name === 'ready') {
+      void this.#retire(phase.connection);
+    }
+    this.#enter({ name: 'closed' });
+  }
+
+  /**
+   * The handle to change the voice by: one that knows the last turn, which may come shortly after it. Null when there is none;
+   * then a fresh session that is told everything forgets less than one resumed by an older handle.
+   */
+  async #handleForVoiceChange(
+    connection: GeminiConnection,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    await awaitCompleteHandle(connection, this.handle, {
+      waitMs: this.#times.handleWaitMs,
+      signal,
+      onUsage: (usage) => {
+        this.#handlers.onUsage(usage);
+      },
+    });
+    return this.handle.complete ? this.handle.value : null;
+  }
+
+  /** The new voice could not be had; the talk must not end for it. */
+  async #takeOldVoiceAgain(
+    refusal: CordboardError,
+    abort: AbortController,
+  ): Promise<Result<VoiceChangeOutcome>> {
+    this.#log.warn({ error: refusal }, 'voice change failed, taking the old voice again');
+    const back = await this.#open(this.handle.value, this.#voice, 0, 'recovery', abort);
+    const ready = this.#becomeReady(back, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
+    }
+    return fail(refusal);
+  }
+
+  /** Opens a session for the phase that `abort` belongs to. */
+  #open(
+    handle: string | null,
+    voice: VoiceName,
+    firstDelayMs: number,
+    purpose: OpeningPurpose,
+    abort: AbortController,
+  ): Promise<Result<OpenedSession<GeminiConnection>>> {
+    return this.#connector.open({ handle, voice, firstDelayMs, purpose, signal: abort.signal });
+  }
+
+  /** Goes on with an opened session; with none, or one that comes too late, it says why. */
+  #becomeReady(
+    opened: Result<OpenedSession<GeminiConnection>>,
+    abort: AbortController,
+  ): Result<VoiceChangeOutcome> {
+    if (!opened.ok) {
+      return opened;
+    }
+    const { connection, outcome } = opened.value;
+    if (abort.signal.aborted) {
+      void this.#retire(connection);
+      return fail(cordboardError('invalid-state', 'The session was ended.'));
+    }
+    this.#handlers.onOpened(connection, outcome);
+    if (outcome === 're-seeded') {
+      // The old handle leads back into the session that was left behind.
+      this.handle.drop();
+    }
+    const renewal = this.#createRenewal();
+    this.#enter({ name: 'ready', connection, sinceMs: performance.now(), renewal });
+    if (this.connection !== connection) {
+      return fail(cordboardError('invalid-state', 'A listener of the link ended the session.'));
+    }
+    this.#handlers.onReady(connection);
+    connection.listen({
+      onMessage: (message) => {
+        this.#onMessage(connection, message);
+      },
+      onLost: (failure) => {
+        this.#lost(connection, failure);
+      },
+    });
+    return ok(outcome);
+  }
+
+  #createRenewal(): ConnectionRenewal {
+    return new ConnectionRenewal(this.#times, {
+      onDue: () => {
+        this.#renewIfQuiet();
+      },
+      onDeadline: () => {
+        this.#renew();
+      },
+    });
+  }
+
+  #onMessage(connection: GeminiConnection, message: ServerMessage): void {
+    if (this.#phase.name !== 'ready' || this.#phase.connection !== connection) {
+      return;
+    }
+    if (TurnReader.isTalk(message)) {
+      this.handle.outdate();
+    }
+    if (message.audio.length > 0) {
+      this.#losses.noteAnswer();
+    }
+    if (message.handle !== null) {
+      this.handle.replace(message.handle);
+    }
+    const { renewal } = this.#phase;
+    this.#handlers.onMessage(message);
+    if (message.goAway !== null) {
+      const { timeLeftMs } = message.goAway;
+      this.#log.info({ timeLeftMs }, 'Gemini announced the end of the connection');
+      renewal.announce(timeLeftMs);
+    }
+    this.#renewIfQuiet();
+  }
+
+  /** Uses a quiet moment. Unless the end was announced, a session that cannot be resumed is better kept. */
+  #renewIfQuiet(): void {
+    if (this.#phase.name !== 'ready' || !this.handle.complete || !this.#handlers.isQuiet()) {
+      return;
+    }
+    const { state } = this.#phase.renewal;
+    if (state === 'announced' || (state === 'due' && this.handle.value !== null)) {
+      this.#renew();
+    }
+  }
+
+  #renew(): void {
+    if (this.#phase.name === 'ready') {
+      void this.#recover(this.#phase.connection, 0, this.handle.value);
+    }
+  }
+
+  #lost(connection: GeminiConnection, failure: ConnectionFailure): void {
+    if (this.#phase.name !== 'ready' || this.#phase.connection !== connection) {
+      return;
+    }
+    this.#losses.note(performance.now() - this.#phase.sinceMs);
+    this.#replaceLost(connection, failure);
+  }
+
+  #replaceLost(connection: GeminiConnection, failure: ConnectionFailure): void {
+    const { action, error } = decideAfterFailure(failure, 'live');
+    this.#log.warn({ error, action }, 'Gemini session lost');
+    if (action === 'give-up' || this.#losses.hopeless) {
+      this.#leave(this.#phase);
+      void this.#retire(connection);
+      this.#giveUp(error);
+      return;
+    }
+    const useHandle = action === 'resume' && !this.#losses.handleSuspect;
+    void this.#recover(connection, this.#losses.delayMs, useHandle ? this.handle.value : null);
+  }
+
+  async #recover(
+    connection: GeminiConnection,
+    delayMs: number,
+    handle: string | null,
+  ): Promise<void> {
+    const abort = new AbortController();
+    this.#leave(this.#phase);
+    this.#enter({ name: 'resuming', abort });
+    await this.#retire(connection);
+    const opened = await this.#open(handle, this.#voice, delayMs, 'recovery', abort);
+    const ready = this.#becomeReady(opened, abort);
+    if (!ready.ok) {
+      this.#giveUpUnless(abort, ready.error);
+      return;
+    }
+    this.#log.info({ outcome: ready.value }, 'Gemini session is back');
+    this.#handlers.onReconnected(ready.value);
+  }
+
+  /** Closes a connection and notes what it counted. */
+  async #retire(connection: GeminiConnection): Promise<void> {
+    await connection.close();
+    this.#log[connection.clean ? 'debug' : 'warn'](connection.stats, 'Gemini connection closed');
+  }
+
+  #giveUpUnless(ended: AbortController, error: CordboardError): void {
+    if (!ended.signal.aborted) {
+      this.#giveUp(error);
+    }
+  }
+
+  #giveUp(error: CordboardError): void {
+    this.#log.error({ error }, 'Gemini agent gave up');
+    this.#enter({ name: 'failed', error });
+  }
+
+  /** Gives up what belongs to a phase, except its connection. */
+  #leave(phase: AgentPhase): void {
+    if (phase.name === 'ready') {
+      phase.renewal.stop();
+    }
+    if ('abort' in phase) {
+      phase.abort.abort();
+    }
+  }
+
+  #enter(phase: AgentPhase): void {
+    const from = this.#phase;
+    if (!mayFollow(from.name, phase.name)) {
+      throw new Error(`agent cannot go from ${from.name} to ${phase.name}`);
+    }
+    this.#phase = phase;
+    if (phase.name !== 'ready') {
+      this.#handlers.onGone();
+    }
+    this.#handlers.onLink(linkOf(phase), phase.name === 'failed' ? phase.error : null);
+  }
+}

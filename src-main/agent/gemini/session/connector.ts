@@ -1,0 +1,159 @@
+import type { VoiceName } from '../../../model/voices';
+import type { Log } from '../../../observability/log';
+import { cordboardError } from '../../../util/errors';
+import type { Result } from '../../../util/result';
+import { fail } from '../../../util/result';
+import type { Briefing } from './briefing';
+import type { ConnectionFailure } from '../wire/closePolicy';
+import type { GeminiConnection } from '../wire/connection';
+import { openGeminiConnection } from '../wire/connection';
+import type { GeminiAgentSettings, GeminiTimes, OpeningPurpose } from './options';
+import { retryPolicy } from './options';
+import { loadGeminiSdk } from '../wire/sdk';
+import { checkEndpoint, checkLiveModel } from '../wire/access';
+import { liveConnectConfig } from '../setup/setupMessage';
+import { runningInstruction, sessionInstruction } from '../setup/instruction';
+import type { ModelTraits } from '../setup/modelTraits';
+import { traitsOf } from '../setup/modelTraits';
+import type { OpenedSession } from './opener';
+import { openSession } from './opener';
+import type { HistoryTurn, VoiceAgentOptions } from '../../voiceAgent';
+
+/** The session that is wanted. */
+export type WantedSession = {
+  /** Handle to resume by; null for a fresh session. */
+  readonly handle: string | null;
+  readonly voice: VoiceName;
+  readonly firstDelayMs: number;
+  readonly purpose: OpeningPurpose;
+  readonly signal: AbortSignal;
+};
+
+type ConnectTry = {
+  readonly handle: string | null;
+  readonly voice: VoiceName;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
+/** What a connector makes sessions of. */
+export type ConnectorParts = {
+  readonly settings: GeminiAgentSettings;
+  readonly options: VoiceAgentOptions;
+  readonly times: GeminiTimes;
+  readonly briefing: Briefing;
+  readonly log: Log;
+};
+
+/** Opens the sessions of one call; settings, instruction and history are read at each try. */
+export class GeminiConnector {
+  readonly #parts: ConnectorParts;
+
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a session with all the tries that the policy allows. */
+  open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
+    const { times, log } = this.#parts;
+    const { handle, voice, firstDelayMs, purpose, signal } = wanted;
+    return openSession<GeminiConnection>({
+      handle,
+      firstDelayMs,
+      policy: retryPolicy(times, purpose),
+      signal,
+      connect: (tryHandle, timeoutMs) =>
+        this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),
+      onFailedTry: (error) => {
+        log.warn({ error }, 'Gemini session could not be opened');
+      },
+    });
+  }
+
+  /**
+   * Connects once. Fails with `setting` before anything is sent when a setting is wrong. Never throws: what nobody foresaw is a
+   * failure of kind `internal`.
+   */
+  async #connect(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
+    try {
+      return await this.#connectOnce(attempt);
+    } catch (thrown) {
+      const message = 'The Gemini session could not be prepared. This is a defect of Cordboard.';
+      const error = cordboardError('internal', message, { cause: thrown });
+      return fail({ kind: 'setting', error });
+    }
+  }
+
+  async #connectOnce(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
+    const { settings, options, times } = this.#parts;
+    const model = checkLiveModel(options.model);
+    if (!model.ok) {
+      return fail({ kind: 'setting', error: model.error });
+    }
+    const endpoint = checkEndpoint(settings.access());
+    if (!endpoint.ok) {
+      return fail({ kind: 'setting', error: endpoint.error });
+    }
+    const {
+      activityDetection = {},
+      compressionTriggerTokens,
+      turnCoverage,
+    } = settings.session?.() ?? {};
+    const { endpointing, allowInterruption, tools, googleSearch, language } = options;
+    const traits = traitsOf(model.value);
+    return openGeminiConnection({
+      endpoint: endpoint.value,
+      model: model.value,
+      config: liveConnectConfig(await loadGeminiSdk(), {
+        voice: attempt.voice,
+        handle: attempt.handle,
+        systemInstruction: this.#instruction(attempt.handle, traits),
+        hearing: {
+          endpointing,
+          allowInterruption,
+          activityDetection,
+          ...(turnCoverage === undefined ? {} : { turnCoverage }),
+        },
+        tools: { declarations: tools, googleSearch },
+        traits,
+        language,
+        compressionTriggerTokens: compressionTriggerTokens ?? null,
+      }),
+      timeoutMs: attempt.timeoutMs,
+      stallMs: times.stallMs,
+      signal: attempt.signal,
+    });
+  }
+
+  /** A fresh session in a running call must not begin like the first one. */
+  #instruction(handle: string | null, traits: ModelTraits): string {
+    const { briefing, options } = this.#parts;
+    const parts = { base: briefing.useInstruction(), language: options.language };
+    const history = handle === null ? spokenTurns(options) : [];
+    if (history.length === 0) {
+      return sessionInstruction(parts);
+    }
+    return traits.textTurns === 'never'
+      ? runningInstruction(parts, history, briefing.all)
+      : runningInstruction(parts, [], []);
+  }
+}
+
+/** Tells a fresh session the talk so far and the notes the agent got, without asking for an answer. */
+export function seedSession(
+  connection: GeminiConnection,
+  options: VoiceAgentOptions,
+  notes: readonly string[],
+): void {
+  const turns = [...spokenTurns(options), ...notes.map((text) => ({ role: 'user', text }))];
+  if (turns.length > 0) {
+    connection.sendTurns(
+      turns.map(({ role, text }) => ({ role, parts: [{ text }] })),
+      false,
+    );
+  }
+}
+
+function spokenTurns(options: VoiceAgentOptions): readonly HistoryTurn[] {
+  return options.history().filter((turn) => turn.text !== '');
+}

@@ -1,0 +1,95 @@
+import type { BackoffOptions } from '../../../util/backoff';
+import { backoffDelayMs } from '../../../util/backoff';
+import type { CordboardError } from '../../../util/errors';
+import { cordboardError } from '../../../util/errors';
+import type { Result } from '../../../util/result';
+import { fail, ok } from '../../../util/result';
+import { delay } from '../../../util/timeout';
+import type { ConnectionFailure } from '../wire/closePolicy';
+import { decideAfterFailure } from '../wire/closePolicy';
+import type { VoiceChangeOutcome } from '../../voiceAgent';
+
+/** How hard to try; all times in ms. */
+export type RetryPolicy = {
+  /** Tries with the handle. A service that cannot be reached at all is not counted. */
+  readonly handleTries: number;
+  /** Tries without it, which are counted likewise; Infinity tries until the time is used up. */
+  readonly freshTries: number;
+  /** All tries together, waits included. */
+  readonly budgetMs: number;
+  /** Longest time of one try. */
+  readonly connectTimeoutMs: number;
+  readonly backoff: BackoffOptions;
+};
+
+/** What a session is opened by. */
+export type OpenRequest<Connection> = {
+  /** Handle of the session to go on with; null for a fresh one. */
+  readonly handle: string | null;
+  /** Wait before the first try, ms. */
+  readonly firstDelayMs: number;
+  readonly policy: RetryPolicy;
+  readonly signal: AbortSignal;
+  /** One try. */
+  connect(handle: string | null, timeoutMs: number): Promise<Result<Connection, ConnectionFailure>>;
+  /** Told of every failed try. */
+  onFailedTry(error: CordboardError): void;
+};
+
+/** An opened session and how it came about. */
+export type OpenedSession<Connection> = {
+  readonly connection: Connection;
+  readonly outcome: VoiceChangeOutcome;
+};
+
+/**
+ * Opens a session by the close policy: with the handle while that can work, then a fresh one, until the tries or the time are
+ * used up. Fails with the error of the last try; with `invalid-state` when the signal aborts.
+ */
+export async function openSession<Connection>(
+  request: OpenRequest<Connection>,
+): Promise<Result<OpenedSession<Connection>>> {
+  const { policy, signal } = request;
+  const deadlineMs = performance.now() + policy.budgetMs;
+  let { handle } = request;
+  let waitMs = request.firstDelayMs;
+  let counted = 0;
+  let failures = 0;
+  let lastError = cordboardError('timeout', 'Gemini did not answer in time.');
+  for (;;) {
+    if (waitMs > 0) {
+      await delay(waitMs, signal);
+    }
+    const leftMs = deadlineMs - performance.now();
+    if (signal.aborted || leftMs <= 0) {
+      return fail(signal.aborted ? abortedError() : lastError);
+    }
+    const result = await request.connect(handle, Math.min(policy.connectTimeoutMs, leftMs));
+    if (result.ok) {
+      return ok({ connection: result.value, outcome: handle === null ? 're-seeded' : 'resumed' });
+    }
+    const { action, error } = decideAfterFailure(
+      result.error,
+      handle === null ? 'fresh' : 'resume',
+    );
+    lastError = error;
+    counted += result.error.kind === 'unreachable' ? 0 : 1;
+    failures += 1;
+    request.onFailedTry(error);
+    if (action === 'give-up') {
+      return fail(error);
+    }
+    waitMs = backoffDelayMs(failures - 1, policy.backoff);
+    if (handle !== null && (action === 're-seed' || counted >= policy.handleTries)) {
+      handle = null;
+      counted = 0;
+      waitMs = action === 're-seed' ? 0 : waitMs;
+    } else if (handle === null && counted >= policy.freshTries) {
+      return fail(error);
+    }
+  }
+}
+
+function abortedError(): CordboardError {
+  return cordboardError('invalid-state', 'The session was ended.');
+}

@@ -1,0 +1,41 @@
+import type { AgentLink } from '../../../model/call';
+import type { CordboardError } from '../../../util/errors';
+import type { ConnectionRenewal } from './connectionRenewal';
+import type { GeminiConnection } from '../wire/connection';
+
+/** State of the agent with what belongs to it. Leaving a state means giving its resources up. */
+export type AgentPhase =
+  | { readonly name: 'new' }
+  | { readonly name: 'connecting'; readonly abort: AbortController }
+  | {
+      readonly name: 'ready';
+      readonly connection: GeminiConnection;
+      /** performance.now() at which it became ready. */
+      readonly sinceMs: number;
+      readonly renewal: ConnectionRenewal;
+    }
+  | { readonly name: 'resuming'; readonly abort: AbortController }
+  | { readonly name: 'switching-voice'; readonly abort: AbortController }
+  | { readonly name: 'failed'; readonly error: CordboardError }
+  | { readonly name: 'closed' };
+
+/** The one table of what may follow what. */
+const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> = {
+  new: ['connecting', 'failed', 'closed'],
+  connecting: ['ready', 'failed', 'closed'],
+  ready: ['resuming', 'switching-voice', 'failed', 'closed'],
+  resuming: ['ready', 'failed', 'closed'],
+  'switching-voice': ['ready', 'failed', 'closed'],
+  failed: ['closed'],
+  closed: [],
+};
+
+/** Whether one phase may follow another. */
+export function mayFollow(from: AgentPhase['name'], to: AgentPhase['name']): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** The link that others see. */
+export function linkOf(phase: AgentPhase): AgentLink {
+  return phase.name === 'new' ? 'connecting' : phase.name;
+}

@@ -1,0 +1,229 @@
+/**
+ * What to do when a session cannot be opened or is lost: one table. Google publishes no list of close codes; these are the
+ * ones the Live API was seen to use, told apart by code and reason text (which is cut at 123 bytes by the WebSocket protocol).
+ */
+import type { CordboardError, ErrorKind } from '../../../util/errors';
+import { cordboardError } from '../../../util/errors';
+import { DEFAULT_LIVE_MODEL } from '../../../model/liveModels';
+import { CREDENTIAL_SETTINGS, noTokenError } from './access';
+import type { StuckReason } from '../../voiceAgent';
+
+/** What the connection was doing: opening a new session, opening a resumed one, or running. */
+export type ConnectionPhase = 'fresh' | 'resume' | 'live';
+
+/** How a connection failed. Texts are free of secrets. */
+export type ConnectionFailure =
+  | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
+  /** The upgrade was answered with this HTTP status. */
+  | { readonly kind: 'http'; readonly status: number }
+  /** No access token could be had (Vertex AI): the system's error code or the name of the error. */
+  | { readonly kind: 'credentials'; readonly reason: string }
+  /** No connection: the system's error code or text. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** The session was not set up within this time. */
+  | { readonly kind: 'no-setup'; readonly waitedMs: number }
+  /** The service took no audio for this time. */
+  | { readonly kind: 'stalled'; readonly forMs: number }
+  /** Who uses the session found that it does not answer. */
+  | { readonly kind: 'stuck'; readonly reason: StuckReason }
+  /** A setting is wrong; nothing was tried. */
+  | { readonly kind: 'setting'; readonly error: CordboardError }
+  /** We ended it: given up from outside, or replaced. */
+  | { readonly kind: 'aborted' };
+
+/**
+ * `resume`: try again, with the handle if there is one. `re-seed`: the handle is of no use; begin a fresh session and tell it
+ * the talk so far. `give-up`: nothing will help before somebody changes something.
+ */
+export type CloseAction = 'resume' | 're-seed' | 'give-up';
+
+/** What to do, and the error to show if that was the last try. */
+export type CloseDecision = { readonly action: CloseAction; readonly error: CordboardError };
+
+type Row = {
+  /** Close codes, or null for every code. */
+  readonly codes: readonly number[] | null;
+  readonly reason: RegExp | null;
+  readonly actions: Readonly<Record<ConnectionPhase, CloseAction>>;
+  readonly kind: ErrorKind;
+  readonly retryable: boolean;
+  readonly message: string;
+};
+
+const ALWAYS_GIVE_UP = { fresh: 'give-up', resume: 'give-up', live: 'give-up' } as const;
+const TRY_AGAIN = { fresh: 're-seed', resume: 'resume', live: 'resume' } as const;
+const SESSION_REFUSED = { fresh: 'give-up', resume: 're-seed', live: 'resume' } as const;
+
+/** The first row that fits counts. */
+const ROWS: readonly Row[] = [
+  {
+    codes: [1007, 1008],
+    reason: /api[ _]?key|unauthenticated|credential|permission denied|unregistered callers/i,
+    actions: ALWAYS_GIVE_UP,
+    kind: 'auth',
+    retryable: false,
+    message: `Gemini refused the credentials. Check ${CREDENTIAL_SETTINGS}.`,
+  },
+  {
+    codes: [1007, 1008],
+    reason: /not found for api version|not supported for bidi/i,
+    actions: ALWAYS_GIVE_UP,
+    kind: 'config',
+    retryable: false,
+    message: `Gemini does not offer this model for live talks. Set GEMINI_LIVE_MODEL to ${DEFAULT_LIVE_MODEL}.`,
+  },
+  {
+    codes: [1007, 1008],
+    reason: /voice|speaker/i,
+    actions: SESSION_REFUSED,
+    kind: 'config',
+    retryable: false,
+    message: 'Gemini refused the voice. Choose another one.',
+  },
+  {
+    codes: [1007, 1008],
+    reason: null,
+    actions: SESSION_REFUSED,
+    kind: 'config',
+    retryable: false,
+    message: 'Gemini refused the session.',
+  },
+  {
+    codes: [1011],
+    reason: /quota|resource.?exhausted|rate limit|concurren|too many/i,
+    actions: TRY_AGAIN,
+    kind: 'refused',
+    retryable: true,
+    message:
+      'The quota of the Gemini API key is used up, or too many sessions run at once. Check the limits of the key in AI Studio.',
+  },
+  {
+    codes: [1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014],
+    reason: null,
+    actions: TRY_AGAIN,
+    kind: 'network',
+    retryable: true,
+    message: 'The connection to Gemini was lost.',
+  },
+  {
+    codes: null,
+    reason: null,
+    actions: { fresh: 're-seed', resume: 're-seed', live: 'resume' },
+    kind: 'protocol',
+    retryable: true,
+    message: 'Gemini closed the connection in an unexpected way.',
+  },
+];
+
+const STUCK: Readonly<Record<StuckReason, string>> = {
+  'no-answer': 'Gemini does not answer the caller.',
+  soundless: 'What Gemini says is silence.',
+};
+
+/** Certificate trouble does not go away by trying again. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|EPROTO|wrong version number/i;
+
+/** Looks a failure up. Pure. */
+export function decideAfterFailure(
+  failure: ConnectionFailure,
+  phase: ConnectionPhase,
+): CloseDecision {
+  switch (failure.kind) {
+    case 'closed':
+      return decideAfterClose(failure.code, failure.reason, phase);
+    case 'http':
+      return decideAfterHttp(failure.status, phase);
+    case 'unreachable':
+      return decideUnreachable(failure.reason, phase);
+    case 'no-setup':
+      return {
+        // A handle that makes the service hang would do so again.
+        action: 're-seed',
+        error: cordboardError(
+          'timeout',
+          `Gemini did not set the session up within ${String(Math.round(failure.waitedMs))} ms.`,
+        ),
+      };
+    case 'stalled':
+      return {
+        action: TRY_AGAIN[phase],
+        error: cordboardError('network', `Gemini took no audio for ${failure.forMs} ms.`),
+      };
+    case 'stuck':
+      return {
+        action: TRY_AGAIN[phase],
+        error: cordboardError('network', STUCK[failure.reason]),
+      };
+    case 'credentials':
+      return { action: TRY_AGAIN[phase], error: noTokenError(failure.reason) };
+    case 'setting':
+      return { action: 'give-up', error: failure.error };
+    case 'aborted':
+      return {
+        action: 'give-up',
+        error: cordboardError('invalid-state', 'The session was ended.'),
+      };
+  }
+}
+
+function decideAfterClose(code: number, reason: string, phase: ConnectionPhase): CloseDecision {
+  const row = ROWS.find(
+    (candidate) =>
+      (candidate.codes === null || candidate.codes.includes(code)) &&
+      (candidate.reason === null || candidate.reason.test(reason)),
+  );
+  if (row === undefined) {
+    throw new Error('the last row of the close table fits every code');
+  }
+  const said = reason === '' ? `code ${code}` : `code ${code}: ${reason}`;
+  return {
+    action: row.actions[phase],
+    error: cordboardError(row.kind, `${row.message} (${said})`, { retryable: row.retryable }),
+  };
+}
+
+function decideAfterHttp(status: number, phase: ConnectionPhase): CloseDecision {
+  if (status === 429 || status >= 500) {
+    return {
+      action: TRY_AGAIN[phase],
+      error: cordboardError('refused', `Gemini is not available now (HTTP ${status}).`, {
+        retryable: true,
+      }),
+    };
+  }
+  if (status === 400 || status === 401 || status === 403) {
+    return {
+      action: SESSION_REFUSED[phase],
+      error: cordboardError(
+        'auth',
+        `Gemini refused access (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
+      ),
+    };
+  }
+  return {
+    action: SESSION_REFUSED[phase],
+    error: cordboardError(
+      'config',
+      `No Gemini Live service at the configured address (HTTP ${status}). Check GEMINI_BASE_URL.`,
+    ),
+  };
+}
+
+function decideUnreachable(reason: string, phase: ConnectionPhase): CloseDecision {
+  if (CERTIFICATE.test(reason)) {
+    return {
+      action: phase === 'fresh' ? 'give-up' : 'resume',
+      error: cordboardError(
+        'config',
+        `The TLS connection to Gemini is not trusted (${reason}). Check GEMINI_BASE_URL and the system's certificates.`,
+      ),
+    };
+  }
+  return {
+    action: TRY_AGAIN[phase],
+    error: cordboardError(
+      'network',
+      `Gemini cannot be reached (${reason}). Check the network and GEMINI_BASE_URL.`,
+    ),
+  };
+}

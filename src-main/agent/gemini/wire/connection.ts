@@ -1,0 +1,325 @@
+import type * as Genai from '@google/genai';
+import type { Content, LiveConnectConfig, Session } from '@google/genai';
+import { cordboardError } from '../../../util/errors';
+import type { Result } from '../../../util/result';
+import { fail, ok } from '../../../util/result';
+import { delay } from '../../../util/timeout';
+import { AudioFlow } from './audioFlow';
+import type { CallerAudioSink } from '../callerAudio/input';
+import type { ConnectionFailure } from './closePolicy';
+import type { ServerMessage } from './serverMessages';
+import { readServerMessage } from './serverMessages';
+import type { GeminiEndpoint } from './sdk';
+import { createGeminiClient, loadGeminiSdk } from './sdk';
+import type { SdkSocketCallbacks } from './socket';
+import { GeminiSocket } from './socket';
+import type { ModelTraits } from '../setup/modelTraits';
+import { rootReason } from './rootReason';
+import { functionResponse } from '../setup/toolDeclarations';
+import type { ToolResult } from '../../voiceAgent';
+
+/** What a connection is opened with. */
+export type ConnectionRequest = {
+  readonly endpoint: GeminiEndpoint;
+  readonly model: string;
+  readonly config: LiveConnectConfig;
+  /** Longest time until the session is set up, ms. */
+  readonly timeoutMs: number;
+  /** The service counts as lost when it takes no audio for this time, ms. */
+  readonly stallMs: number;
+  /** Gives the attempt up. */
+  readonly signal: AbortSignal;
+};
+
+/** What a connection tells its owner. */
+export type ConnectionHandlers = {
+  onMessage(message: ServerMessage): void;
+  /** The connection is gone without having been closed by us. Called at most once; nothing comes after it. */
+  onLost(failure: ConnectionFailure): void;
+};
+
+/** Counts of one connection, for its last log line. */
+export type ConnectionStats = {
+  /** Chunks of the caller's audio not sent because the service did not take them. */
+  readonly droppedChunks: number;
+  readonly malformedMessages: number;
+  /** What was not understood, by name. */
+  readonly ignored: Readonly<Record<string, number>>;
+};
+
+/** Longest wait for the closing handshake, ms. */
+const CLOSE_LIMIT_MS = 1_000;
+
+/** Different names kept in `ignored`; the service decides how many there are. */
+const MAX_IGNORED_NAMES = 32;
+
+const AUDIO_MIME_TYPE = 'audio/pcm;rate=16000';
+
+/**
+ * Opens one connection with one session on it, through the SDK. Fails with what went wrong, never throws, and leaves no socket
+ * behind. Messages that come early are kept until `listen`.
+ */
+export async function openGeminiConnection(
+  request: ConnectionRequest,
+): Promise<Result<GeminiConnection, ConnectionFailure>> {
+  const sdk = await loadGeminiSdk();
+  if (request.signal.aborted) {
+    return fail({ kind: 'aborted' });
+  }
+  const { endpoint, stallMs } = request;
+  const secret = endpoint.kind === 'api-key' ? endpoint.apiKey : null;
+  const connection = new GeminiConnection(sdk, stallMs, secret);
+  const { live } = createGeminiClient(sdk, endpoint);
+  // The SDK takes its sockets from here; it has no public way to replace the factory of a client.
+  Reflect.set(live, 'webSocketFactory', {
+    create: (url: string, headers: Record<string, string>, callbacks: SdkSocketCallbacks) =>
+      connection.createSocket(url, headers, callbacks),
+  });
+  const connecting = live.connect({
+    model: request.model,
+    config: request.config,
+    // Messages come from our socket; this only satisfies the SDK.
+    callbacks: { onmessage: ignore },
+  });
+  return connection.waitUntilOpen(connecting, request);
+}
+
+/** One open connection. Made by `openGeminiConnection` only. */
+export class GeminiConnection implements CallerAudioSink {
+  readonly #sdk: typeof Genai;
+  /** The API key, which the other side knows and might repeat; null when there is none. */
+  readonly #secret: string | null;
+  readonly #flow: AudioFlow;
+  readonly #closed: Promise<void>;
+  #resolveClosed: () => void = ignore;
+  #socket: GeminiSocket | null = null;
+  #session: Session | null = null;
+  #handlers: ConnectionHandlers | null = null;
+  #inbox: unknown[] = [];
+  #failure: ConnectionFailure | null = null;
+  /** Set once nothing more may be told to the owner: closed by us, or reported as lost. */
+  #finished = false;
+  #malformedMessages = 0;
+  readonly #ignored = new Map<string, number>();
+  /** Reused for every chunk; the SDK reads it during the call. */
+  readonly #audioInput = { audio: { data: '', mimeType: AUDIO_MIME_TYPE } };
+
+  constructor(sdk: typeof Genai, stallMs: number, secret: string | null) {
+    this.#sdk = sdk;
+    this.#secret = secret;
+    this.#flow = new AudioFlow(stallMs, (forMs) => {
+      this.#end({ kind: 'stalled', forMs });
+      this.#socket?.terminate();
+    });
+    this.#closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+  }
+
+  get stats(): ConnectionStats {
+    return {
+      droppedChunks: this.#flow.dropped,
+      malformedMessages: this.#malformedMessages,
+      ignored: Object.fromEntries(this.#ignored),
+    };
+  }
+
+  /** Nothing was dropped, malformed or not understood. */
+  get clean(): boolean {
+    return this.#flow.dropped + this.#malformedMessages + this.#ignored.size === 0;
+  }
+
+  /** Makes the socket the SDK works on. */
+  createSocket(
+    url: string,
+    headers: Record<string, string>,
+    callbacks: SdkSocketCallbacks,
+  ): GeminiSocket {
+    const socket = new GeminiSocket(url, headers, callbacks, {
+      onMessage: (message) => {
+        this.#receive(message);
+      },
+      onMalformed: () => {
+        this.#malformedMessages += 1;
+      },
+      onClosed: (failure) => {
+        this.#end(this.#withoutSecret(failure));
+      },
+    });
+    this.#socket = socket;
+    return socket;
+  }
+
+  /** Waits for the SDK's connect(), within the limits of the request. */
+  async waitUntilOpen(
+    connecting: Promise<Session>,
+    request: ConnectionRequest,
+  ): Promise<Result<GeminiConnection, ConnectionFailure>> {
+    const limit = new AbortController();
+    const giveUp = (): void => {
+      limit.abort();
+    };
+    request.signal.addEventListener('abort', giveUp);
+    const outcome = await Promise.race([
+      connecting.catch((thrown: unknown) => this.#onRejected(thrown)),
+      this.#closed,
+      delay(request.timeoutMs, limit.signal),
+    ]);
+    request.signal.removeEventListener('abort', giveUp);
+    limit.abort();
+    if (outcome !== undefined && this.#failure === null && !request.signal.aborted) {
+      this.#session = outcome;
+      return ok(this);
+    }
+    // A late success of connect() needs no care: its socket is gone.
+    this.#finished = true;
+    this.#inbox = [];
+    this.#socket?.terminate();
+    if (request.signal.aborted) {
+      return fail({ kind: 'aborted' });
+    }
+    return fail(this.#failure ?? { kind: 'no-setup', waitedMs: request.timeoutMs });
+  }
+
+  /** Delivers what came so far and from now on everything as it comes. */
+  listen(handlers: ConnectionHandlers): void {
+    this.#handlers = handlers;
+    const waiting = this.#inbox;
+    this.#inbox = [];
+    for (const message of waiting) {
+      this.#deliver(message);
+    }
+    if (this.#failure !== null) {
+      this.#reportLost(this.#failure);
+    }
+  }
+
+  /** Sends 16-bit PCM at 16 kHz; the buffer may be reused after the call returns. Dropped when the service does not take it. */
+  sendAudio(chunk: Buffer): void {
+    if (this.#session === null || this.#finished || this.#socket === null) {
+      return;
+    }
+    if (this.#flow.admits(chunk.length, this.#socket.bufferedBytes)) {
+      this.#audioInput.audio.data = chunk.toString('base64');
+      this.#session.sendRealtimeInput(this.#audioInput);
+    }
+  }
+
+  expectBacklog(bytes: number): void {
+    this.#flow.expectBacklog(bytes);
+  }
+
+  startActivity(): void {
+    this.#session?.sendRealtimeInput({ activityStart: {} });
+  }
+
+  endActivity(): void {
+    this.#session?.sendRealtimeInput({ activityEnd: {} });
+  }
+
+  endAudioStream(): void {
+    this.#session?.sendRealtimeInput({ audioStreamEnd: true });
+  }
+
+  /** Adds text turns to the talk; with `turnComplete` the agent answers at once. */
+  sendTurns(turns: readonly Content[], turnComplete: boolean): void {
+    this.#session?.sendClientContent({ turns: [...turns], turnComplete });
+  }
+
+  /** Sends text the way audio is sent. */
+  sendRealtimeText(text: string): void {
+    this.#session?.sendRealtimeInput({ text });
+  }
+
+  /** Answers a tool call. */
+  sendToolResponse(result: ToolResult, traits: ModelTraits): void {
+    const parameters = new this.#sdk.LiveSendToolResponseParameters();
+    parameters.functionResponses = [functionResponse(this.#sdk, result, traits)];
+    this.#session?.sendToolResponse(parameters);
+  }
+
+  /** Replaces the system instruction of the running session. */
+  sendInstruction(systemInstruction: string): void {
+    this.#session?.sendContextUpdate({ systemInstruction });
+  }
+
+  /** Closes the connection; resolves when it is closed, after 1 s at most. Idempotent. */
+  async close(): Promise<void> {
+    this.#finished = true;
+    this.#handlers = null;
+    this.#inbox = [];
+    this.#socket?.close();
+    const limit = new AbortController();
+    await Promise.race([this.#closed, delay(CLOSE_LIMIT_MS, limit.signal)]);
+    limit.abort();
+    this.#socket?.terminate();
+  }
+
+  /**
+   * connect() gave up. Before there is a socket, that is for want of an access token; with one, its close event follows and knows
+   * more about the reason.
+   */
+  async #onRejected(thrown: unknown): Promise<undefined> {
+    if (this.#socket === null) {
+      this.#failure = { kind: 'credentials', reason: rootReason(thrown) };
+    } else {
+      await Promise.race([this.#closed, delay(CLOSE_LIMIT_MS)]);
+      const message = 'The SDK could not set the session up. This is a defect of Cordboard.';
+      const error = cordboardError('internal', message, { cause: rootReason(thrown) });
+      this.#failure ??= { kind: 'setting', error };
+    }
+    return undefined;
+  }
+
+  #receive(message: unknown): void {
+    if (this.#finished) {
+      return;
+    }
+    if (this.#handlers === null) {
+      this.#inbox.push(message);
+    } else {
+      this.#deliver(message);
+    }
+  }
+
+  #deliver(raw: unknown): void {
+    const message = readServerMessage(raw);
+    for (const name of message.ignored) {
+      if (this.#ignored.has(name) || this.#ignored.size < MAX_IGNORED_NAMES) {
+        this.#ignored.set(name, (this.#ignored.get(name) ?? 0) + 1);
+      }
+    }
+    this.#handlers?.onMessage(message);
+  }
+
+  #end(failure: ConnectionFailure): void {
+    if (failure.kind !== 'stalled') {
+      this.#resolveClosed();
+    }
+    if (this.#failure !== null) {
+      return;
+    }
+    this.#failure = failure;
+    if (this.#handlers !== null) {
+      this.#reportLost(failure);
+    }
+  }
+
+  #reportLost(failure: ConnectionFailure): void {
+    if (!this.#finished) {
+      this.#finished = true;
+      this.#handlers?.onLost(failure);
+    }
+  }
+
+  /** Close reasons are written by the other side, which knows the key. */
+  #withoutSecret(failure: ConnectionFailure): ConnectionFailure {
+    return failure.kind === 'closed' && this.#secret !== null
+      ? { ...failure, reason: failure.reason.replaceAll(this.#secret, '[key]') }
+      : failure;
+  }
+}
+
+function ignore(): void {
+  // Nothing to do.
+}

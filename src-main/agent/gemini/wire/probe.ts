@@ -1,0 +1,121 @@
+import type { GeminiAccess } from '../../../model/geminiAccess';
+import type { CordboardError } from '../../../util/errors';
+import { cordboardError } from '../../../util/errors';
+import type { Result } from '../../../util/result';
+import { fail, ok } from '../../../util/result';
+import { withTimeout } from '../../../util/timeout';
+import type { GeminiEndpoint } from './sdk';
+import { createGeminiClient, loadGeminiSdk } from './sdk';
+import {
+  checkEndpoint,
+  checkLiveModel,
+  CREDENTIAL_SETTINGS,
+  noTokenError,
+  unknownModelError,
+} from './access';
+import { rootReason } from './rootReason';
+
+/** What is probed. */
+export type ProbeRequest = {
+  readonly access: GeminiAccess;
+  readonly model: string;
+  /** Longest wait, ms; 8,000 by default. */
+  readonly timeoutMs?: number;
+};
+
+/** Error codes of a request that reached nobody (Node.js and its HTTP client). */
+const NETWORK_CODE =
+  /^(E(CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE|PROTO)|UND_ERR|CERT|SELF_SIGNED|UNABLE)/;
+
+/** What the service says about the model. */
+export type ProbeAnswer = { readonly displayName: string };
+
+/** Method a model needs to hold live talks (Gemini API reference, "Models"). */
+const LIVE_METHOD = 'bidiGenerateContent';
+
+/**
+ * Asks the service whether it takes us and the model can hold live talks, by one cheap request that opens no session.
+ * Fails with `auth` (key), `config` (model, address, missing key), `network`, `timeout` or `refused` (not now).
+ */
+export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
+  const model = checkLiveModel(request.model);
+  if (!model.ok) {
+    return model;
+  }
+  const endpoint = checkEndpoint(request.access);
+  if (!endpoint.ok) {
+    return endpoint;
+  }
+  const timeoutMs = request.timeoutMs ?? 8_000;
+  return withTimeout(
+    askForModel(endpoint.value, model.value, timeoutMs),
+    // The SDK gives up first, and ends its request with it; this is for the case that it does not.
+    timeoutMs + 500,
+    timeoutMessage(timeoutMs),
+  );
+}
+
+async function askForModel(
+  endpoint: GeminiEndpoint,
+  model: string,
+  timeoutMs: number,
+): Promise<Result<ProbeAnswer>> {
+  const sdk = await loadGeminiSdk();
+  try {
+    const answer = await createGeminiClient(sdk, endpoint, timeoutMs).models.get({ model });
+    const methods = answer.supportedActions;
+    if (methods !== undefined && !methods.includes(LIVE_METHOD)) {
+      return fail(unknownModelError(model));
+    }
+    return ok({ displayName: answer.displayName ?? model });
+  } catch (thrown) {
+    return fail(
+      thrown instanceof sdk.ApiError
+        ? errorOfStatus(thrown.status, thrown.message, model)
+        : errorOfRequest(thrown, timeoutMs, endpoint),
+    );
+  }
+}
+
+function errorOfStatus(status: number, body: string, model: string): CordboardError {
+  if (status === 401 || status === 403 || (status === 400 && /api[ _]key/i.test(body))) {
+    return cordboardError(
+      'auth',
+      `Gemini refused the credentials (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
+    );
+  }
+  if (status === 400 || status === 404) {
+    return unknownModelError(model);
+  }
+  return cordboardError('refused', `Gemini is not available now (HTTP ${status}).`, {
+    retryable: status === 429 || status >= 500,
+  });
+}
+
+function errorOfRequest(
+  thrown: unknown,
+  timeoutMs: number,
+  endpoint: GeminiEndpoint,
+): CordboardError {
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return cordboardError('timeout', timeoutMessage(timeoutMs));
+  }
+  if (thrown instanceof SyntaxError) {
+    return cordboardError(
+      'config',
+      'What answers at the configured address is not Gemini. Check GEMINI_BASE_URL.',
+    );
+  }
+  const reason = rootReason(thrown);
+  if (endpoint.kind === 'vertex' && !NETWORK_CODE.test(reason)) {
+    return noTokenError(reason);
+  }
+  return cordboardError(
+    'network',
+    `Gemini cannot be reached (${reason}). Check the network and GEMINI_BASE_URL.`,
+  );
+}
+
+function timeoutMessage(timeoutMs: number): string {
+  return `Gemini did not answer within ${timeoutMs} ms. Check the network and GEMINI_BASE_URL.`;
+}

@@ -1,0 +1,239 @@
+/**
+ * What the service sends, in our own terms (Gemini Live API reference, "Server messages"). Every part and every field of a
+ * message is looked at: one message may carry audio, text and flags together.
+ */
+import { z } from 'zod';
+import type { TokenUsage } from '../../../model/metrics';
+import type { ToolCall } from '../../voiceAgent';
+
+/** One message of the service. Absent things are null, false or empty. */
+export type ServerMessage = {
+  readonly setupComplete: boolean;
+  readonly interrupted: boolean;
+  readonly generationComplete: boolean;
+  readonly turnComplete: boolean;
+  /** Audio parts, base64 of 16-bit PCM at 24 kHz, in order. */
+  readonly audio: readonly string[];
+  /** More of what the caller said; empty when nothing. */
+  readonly callerText: string;
+  /** More of what the agent says; empty when nothing. */
+  readonly agentText: string;
+  /** Handle the session can be resumed by from now on; null when the message brings none. */
+  readonly handle: string | null;
+  /** The connection will be ended; `timeLeftMs` is null when the service does not say when. */
+  readonly goAway: { readonly timeLeftMs: number | null } | null;
+  readonly usage: TokenUsage | null;
+  /** Functions to be called; each wants an answer. */
+  readonly toolCalls: readonly ToolCall[];
+  /** Calls whose result is not wanted any more, by id. */
+  readonly cancelledToolCalls: readonly string[];
+  /** Names of what was not understood: unknown fields, fields of a wrong shape, audio in another format. */
+  readonly ignored: readonly string[];
+};
+
+const transcription = z.object({ text: z.string().optional() });
+const inlineData = z.object({ data: z.string(), mimeType: z.string().optional() });
+const modelTurn = z.object({
+  parts: z.array(z.looseObject({ inlineData: inlineData.optional() })).optional(),
+});
+const resumptionUpdate = z.object({
+  newHandle: z.string().optional(),
+  resumable: z.boolean().optional(),
+});
+const goAway = z.object({ timeLeft: z.string().optional() });
+const count = z.number().nonnegative().optional();
+const tokenDetails = z
+  .array(z.object({ modality: z.string().optional(), tokenCount: count }))
+  .optional();
+const usageMetadata = z.object({
+  promptTokenCount: count,
+  responseTokenCount: count,
+  thoughtsTokenCount: count,
+  toolUsePromptTokenCount: count,
+  promptTokensDetails: tokenDetails,
+  responseTokensDetails: tokenDetails,
+});
+const toolCall = z.object({
+  functionCalls: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        // proto JSON leaves out what is empty.
+        args: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .optional(),
+});
+const toolCallCancellation = z.object({ ids: z.array(z.string()).optional() });
+const anyObject = z.record(z.string(), z.unknown());
+
+/** Fields that are known and of no use here. */
+const UNUSED_TOP = new Set(['voiceActivity', 'voiceActivityDetectionSignal']);
+const UNUSED_CONTENT = new Set([
+  'groundingMetadata',
+  'urlContextMetadata',
+  'turnCompleteReason',
+  'waitingForInput',
+  'interactionStatus',
+  'interimInputTranscription',
+]);
+
+/** Reads one message, already parsed from JSON. Whatever is wrong with it ends up in `ignored`; it never throws. */
+export function readServerMessage(raw: unknown): ServerMessage {
+  const draft = emptyDraft();
+  const top = anyObject.safeParse(raw);
+  if (!top.success) {
+    draft.ignored.push('message that is not an object');
+    return draft;
+  }
+  for (const [key, value] of Object.entries(top.data)) {
+    if (!readTopField(draft, key, value) && !UNUSED_TOP.has(key)) {
+      draft.ignored.push(key);
+    }
+  }
+  return draft;
+}
+
+type Draft = { -readonly [Key in keyof ServerMessage]: ServerMessage[Key] } & {
+  audio: string[];
+  ignored: string[];
+};
+
+function emptyDraft(): Draft {
+  return {
+    setupComplete: false,
+    interrupted: false,
+    generationComplete: false,
+    turnComplete: false,
+    audio: [],
+    callerText: '',
+    agentText: '',
+    handle: null,
+    goAway: null,
+    usage: null,
+    toolCalls: [],
+    cancelledToolCalls: [],
+    ignored: [],
+  };
+}
+
+/** Whether the field was understood. */
+function readTopField(draft: Draft, key: string, value: unknown): boolean {
+  switch (key) {
+    case 'setupComplete':
+      draft.setupComplete = true;
+      return true;
+    case 'serverContent':
+      return readServerContent(draft, value);
+    case 'usageMetadata':
+      return accept(usageMetadata, value, (usage) => {
+        draft.usage = tokenUsage(usage);
+      });
+    case 'sessionResumptionUpdate':
+      return accept(resumptionUpdate, value, (update) => {
+        const { newHandle = '', resumable = false } = update;
+        draft.handle = resumable && newHandle !== '' ? newHandle : null;
+      });
+    case 'goAway':
+      return accept(goAway, value, ({ timeLeft }) => {
+        draft.goAway = { timeLeftMs: timeLeft === undefined ? null : durationMs(timeLeft) };
+      });
+    case 'toolCall':
+      return accept(toolCall, value, ({ functionCalls = [] }) => {
+        draft.toolCalls = functionCalls;
+      });
+    case 'toolCallCancellation':
+      return accept(toolCallCancellation, value, ({ ids = [] }) => {
+        draft.cancelledToolCalls = ids;
+      });
+    default:
+      return false;
+  }
+}
+
+function readServerContent(draft: Draft, value: unknown): boolean {
+  return accept(anyObject, value, (content) => {
+    for (const [key, field] of Object.entries(content)) {
+      if (!readContentField(draft, key, field) && !UNUSED_CONTENT.has(key)) {
+        draft.ignored.push(`serverContent.${key}`);
+      }
+    }
+  });
+}
+
+function readContentField(draft: Draft, key: string, value: unknown): boolean {
+  switch (key) {
+    case 'modelTurn':
+      return accept(modelTurn, value, ({ parts = [] }) => {
+        for (const part of parts) {
+          readAudio(draft, part.inlineData);
+        }
+      });
+    case 'inputTranscription':
+      return accept(transcription, value, ({ text = '' }) => {
+        draft.callerText += text;
+      });
+    case 'outputTranscription':
+      return accept(transcription, value, ({ text = '' }) => {
+        draft.agentText += text;
+      });
+    case 'interrupted':
+      draft.interrupted = value === true;
+      return typeof value === 'boolean';
+    case 'generationComplete':
+      draft.generationComplete = value === true;
+      return typeof value === 'boolean';
+    case 'turnComplete':
+      draft.turnComplete = value === true;
+      return typeof value === 'boolean';
+    default:
+      return false;
+  }
+}
+
+function readAudio(draft: Draft, part: z.infer<typeof inlineData> | undefined): void {
+  if (part === undefined) {
+    return;
+  }
+  // Recorded sessions have the type with and without a rate; without one it is 24 kHz.
+  const [type = 'audio/pcm', ...parameters] = (part.mimeType ?? 'audio/pcm').split(';');
+  const rate = parameters.map((text) => /^\s*rate=(\d+)\s*$/.exec(text)?.[1]).find(Boolean);
+  if (type.trim() === 'audio/pcm' && (rate === undefined || rate === '24000')) {
+    draft.audio.push(part.data);
+  } else {
+    draft.ignored.push(`inlineData ${part.mimeType ?? ''}`);
+  }
+}
+
+function tokenUsage(usage: z.infer<typeof usageMetadata>): TokenUsage {
+  return {
+    promptTokens: (usage.promptTokenCount ?? 0) + (usage.toolUsePromptTokenCount ?? 0),
+    promptAudioTokens: audioTokens(usage.promptTokensDetails),
+    responseTokens: usage.responseTokenCount ?? 0,
+    responseAudioTokens: audioTokens(usage.responseTokensDetails),
+    thoughtsTokens: usage.thoughtsTokenCount ?? 0,
+  };
+}
+
+function audioTokens(details: z.infer<typeof tokenDetails>): number {
+  let sum = 0;
+  for (const { modality, tokenCount } of details ?? []) {
+    sum += modality === 'AUDIO' ? (tokenCount ?? 0) : 0;
+  }
+  return sum;
+}
+
+/** A protobuf duration ("50s", "1.5s") in ms; null when it is not one. */
+function durationMs(text: string): number | null {
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text)?.[1];
+  return seconds === undefined ? null : Math.round(Number(seconds) * 1000);
+}
+
+function accept<T>(schema: z.ZodType<T>, value: unknown, take: (parsed: T) => void): boolean {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) {
+    take(parsed.data);
+  }
+  return parsed.success;
+}

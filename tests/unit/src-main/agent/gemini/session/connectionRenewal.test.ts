@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionRenewal } from '../../../../../../src-main/agent/gemini/session/connectionRenewal';
+import { DEFAULT_GEMINI_TIMES } from '../../../../../../src-main/agent/gemini/session/options';
+
+const MINUTE_MS = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A renewal with the times of the program, and when it asked for what. */
+function setUp() {
+  const bornMs = performance.now();
+  const told: string[] = [];
+  const note = (what: string): void => {
+    told.push(`${what} ${(performance.now() - bornMs) / 1_000} s`);
+  };
+  const renewal = new ConnectionRenewal(DEFAULT_GEMINI_TIMES, {
+    onDue: () => {
+      note('due');
+    },
+    onDeadline: () => {
+      note('deadline');
+    },
+  });
+  return { renewal, told };
+}
+
+describe('ConnectionRenewal', () => {
+  it('asks for a quiet moment before the service cuts after 10 minutes, and insists before 58', () => {
+    const { told } = setUp();
+    vi.advanceTimersByTime(60 * MINUTE_MS);
+    expect(told).toEqual(['due 540 s', 'deadline 3420 s']);
+  });
+
+  it('keeps to the announced end, and counts it once', () => {
+    const { renewal, told } = setUp();
+    vi.advanceTimersByTime(MINUTE_MS);
+    renewal.announce(50_000);
+    renewal.announce(900_000);
+    vi.advanceTimersByTime(60 * MINUTE_MS);
+    expect(told).toEqual(['due 60 s', 'deadline 107 s']);
+  });
+
+  it('still keeps to an announcement when it was due before', () => {
+    const { renewal, told } = setUp();
+    vi.advanceTimersByTime(10 * MINUTE_MS);
+    renewal.announce(20_000);
+    vi.advanceTimersByTime(60 * MINUTE_MS);
+    expect(renewal.state).toBe('announced');
+    expect(told).toEqual(['due 540 s', 'due 600 s', 'deadline 617 s']);
+  });
+
+  it('can be hastened, once', () => {
+    const { renewal, told } = setUp();
+    renewal.hasten();
+    renewal.hasten();
+    vi.advanceTimersByTime(20 * MINUTE_MS);
+    expect(told).toEqual(['due 0 s']);
+  });
+
+  it('asks for nothing when it was stopped, and leaves no timer', () => {
+    const { renewal, told } = setUp();
+    renewal.stop();
+    renewal.hasten();
+    renewal.announce(1_000);
+    vi.advanceTimersByTime(60 * MINUTE_MS);
+    expect(told).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not take a notice of years for one of no time', () => {
+    const { renewal, told } = setUp();
+    renewal.announce(1e15);
+    vi.advanceTimersByTime(1_000);
+    expect(told).toEqual(['due 0 s']);
+    renewal.stop();
+  });
+});

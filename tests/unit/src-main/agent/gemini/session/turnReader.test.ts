@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readServerMessage } from '../../../../../../src-main/agent/gemini/wire/serverMessages';
+import { TurnReader } from '../../../../../../src-main/agent/gemini/session/turnReader';
+import type { VoiceAgentHandlers } from '../../../../../../src-main/agent/voiceAgent';
+
+const AUDIO = { modelTurn: { parts: [{ inlineData: { data: 'AAAAAA==' } }] } };
+
+function setUp() {
+  const events: string[] = [];
+  const handlers: VoiceAgentHandlers = {
+    onAudio: (pcm) => events.push(`audio ${pcm.length}`),
+    onCallerText: () => events.push('callerText'),
+    onAgentText: () => events.push('agentText'),
+    onInterrupted: () => events.push('interrupted'),
+    onGenerationComplete: () => events.push('generationComplete'),
+    onTurnComplete: () => events.push('turnComplete'),
+    onToolCalls: () => undefined,
+    onToolCallsCancelled: () => undefined,
+    onUsage: () => events.push('usage'),
+    onLink: () => undefined,
+    onReconnected: () => undefined,
+  };
+  const reader = new TurnReader();
+  const read = (serverContent: object) => {
+    reader.read(readServerMessage({ serverContent }), handlers);
+    return events.splice(0);
+  };
+  return { reader, read };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('TurnReader', () => {
+  it('tells of an interruption before anything else of the same message', () => {
+    const { read } = setUp();
+    expect(read(AUDIO)).toEqual(['audio 4']);
+    expect(read({ ...AUDIO, interrupted: true, turnComplete: true })).toEqual([
+      'interrupted',
+      'turnComplete',
+    ]);
+    expect(read(AUDIO)).toEqual(['audio 4']);
+  });
+
+  it('drops audio and text of an interrupted turn until it is complete', () => {
+    const { read } = setUp();
+    read(AUDIO);
+    read({ interrupted: true });
+    expect(read({ ...AUDIO, outputTranscription: { text: 'late' } })).toEqual([]);
+    expect(read({ inputTranscription: { text: 'stop' } })).toEqual(['callerText']);
+    read({ turnComplete: true });
+    expect(read({ ...AUDIO, outputTranscription: { text: 'new' } })).toEqual([
+      'audio 4',
+      'agentText',
+    ]);
+  });
+
+  it('does not stay silent for ever when the turnComplete is lost', () => {
+    const { read } = setUp();
+    read(AUDIO);
+    read({ interrupted: true });
+    vi.advanceTimersByTime(4_900);
+    expect(read(AUDIO)).toEqual([]);
+    vi.advanceTimersByTime(200);
+    expect(read(AUDIO)).toEqual(['audio 4']);
+  });
+
+  it('cuts half a sample off', () => {
+    const { read } = setUp();
+    const odd = { modelTurn: { parts: [{ inlineData: { data: 'AAAA' } }] } };
+    expect(read(odd)).toEqual(['audio 2']);
+  });
+
+  it('knows when neither side is in the middle of something', () => {
+    const { reader, read } = setUp();
+    expect(reader.quiet).toBe(true);
+    read({ inputTranscription: { text: 'hello' } });
+    expect(reader.quiet).toBe(false);
+    read(AUDIO);
+    read({ generationComplete: true });
+    expect(reader.quiet).toBe(false);
+    read({ turnComplete: true });
+    expect(reader.quiet).toBe(true);
+  });
+});

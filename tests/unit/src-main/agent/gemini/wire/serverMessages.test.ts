@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { readServerMessage } from '../../../../../../src-main/agent/gemini/wire/serverMessages';
+
+const audio = (mimeType?: string) => ({
+  inlineData: { data: 'AAAA', ...(mimeType === undefined ? {} : { mimeType }) },
+});
+
+describe('readServerMessage', () => {
+  it('reads every part and field of one message', () => {
+    const message = readServerMessage({
+      serverContent: {
+        modelTurn: {
+          role: 'model',
+          parts: [audio('audio/pcm;rate=24000'), { text: 'thought' }, audio()],
+        },
+        inputTranscription: { text: ' hello', finished: true },
+        outputTranscription: { text: 'We' },
+        interrupted: true,
+        generationComplete: true,
+        turnComplete: true,
+        turnCompleteReason: 'X',
+        waitingForInput: true,
+        interactionStatus: 'IDLE',
+      },
+      goAway: { timeLeft: '1.5s' },
+      sessionResumptionUpdate: { newHandle: 'h-1', resumable: true },
+      toolCallCancellation: { ids: ['d'] },
+      toolCall: { functionCalls: [{ id: 'c', name: 'n', args: { a: 1 } }] },
+      voiceActivity: {},
+    });
+    expect(message).toEqual({
+      setupComplete: false,
+      interrupted: true,
+      generationComplete: true,
+      turnComplete: true,
+      audio: ['AAAA', 'AAAA'],
+      callerText: ' hello',
+      agentText: 'We',
+      handle: 'h-1',
+      goAway: { timeLeftMs: 1_500 },
+      usage: null,
+      toolCalls: [{ id: 'c', name: 'n', args: { a: 1 } }],
+      cancelledToolCalls: ['d'],
+      ignored: [],
+    });
+  });
+
+  it('reads a real usage message', () => {
+    const { usage } = readServerMessage({
+      usageMetadata: {
+        promptTokenCount: 522,
+        responseTokenCount: 42,
+        totalTokenCount: 564,
+        thoughtsTokenCount: 136,
+        promptTokensDetails: [
+          { modality: 'TEXT', tokenCount: 332 },
+          { modality: 'AUDIO', tokenCount: 165 },
+        ],
+        responseTokensDetails: [{ modality: 'AUDIO', tokenCount: 42 }],
+      },
+    });
+    expect(usage).toEqual({
+      promptTokens: 522,
+      promptAudioTokens: 165,
+      responseTokens: 42,
+      responseAudioTokens: 42,
+      thoughtsTokens: 136,
+    });
+  });
+
+  it.each([
+    [{}],
+    [{ newHandle: 'h', resumable: false }],
+    [{ newHandle: '', resumable: true }],
+    [{ newHandle: 'h' }],
+  ])('takes no handle from %j', (update) => {
+    const message = readServerMessage({ sessionResumptionUpdate: update });
+    expect(message.handle).toBeNull();
+    expect(message.ignored).toEqual([]);
+  });
+
+  it('reads a goAway without or with an unreadable time', () => {
+    expect(readServerMessage({ goAway: {} }).goAway).toEqual({ timeLeftMs: null });
+    expect(readServerMessage({ goAway: { timeLeft: 'soon' } }).goAway).toEqual({
+      timeLeftMs: null,
+    });
+  });
+
+  it('names what it does not understand and keeps the rest', () => {
+    const message = readServerMessage({
+      serverContent: {
+        outputTranscription: { text: 'ok' },
+        inputTranscription: 5,
+        fresh: 1,
+        interrupted: 'yes',
+      },
+      surprise: true,
+    });
+    expect(message.agentText).toBe('ok');
+    expect(message.interrupted).toBe(false);
+    expect(message.ignored).toEqual([
+      'serverContent.inputTranscription',
+      'serverContent.fresh',
+      'serverContent.interrupted',
+      'surprise',
+    ]);
+  });
+
+  it('refuses audio it cannot play', () => {
+    const parts = [
+      audio('audio/pcm;rate=16000'),
+      audio('audio/opus'),
+      audio('audio/pcm; rate=24000'),
+    ];
+    const message = readServerMessage({ serverContent: { modelTurn: { parts } } });
+    expect(message.audio).toHaveLength(1);
+    expect(message.ignored).toEqual(['inlineData audio/pcm;rate=16000', 'inlineData audio/opus']);
+  });
+
+  it.each([[null], [undefined], ['text'], [7], [[]]])('survives %j', (raw) => {
+    expect(readServerMessage(raw).ignored).toEqual(['message that is not an object']);
+  });
+});
