@@ -1,15 +1,15 @@
 /** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
 import { AriClientGateway } from './ari/ariClientGateway';
 import type { AriTiming } from './ari/ariLink';
-import { AsteriskCallSource } from './call/asteriskCallSource';
+import { AsteriskCallSource } from './asterisk/callSource';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import type { HealthBoard } from './call/healthBoard';
-import type { SweepTotals } from './call/leftovers';
-import type { OutgoingSettings } from './call/outgoingCalls';
+import type { SweepTotals } from './asterisk/leftovers';
+import type { OutgoingSettings } from './asterisk/outgoingCalls';
 import type { ServiceFor } from './call/runningCall';
-import { ConferenceService } from './call/services/conferenceService';
-import { Conferences } from './call/services/conferences';
+import { ConferenceService } from './asterisk/conference/service';
+import { Conferences } from './asterisk/conference/conferences';
 import { MediaTest } from './call/services/mediaTest';
 import { PlainCall } from './call/services/plainCall';
 import { consoleIdentity } from './config/consoleIdentity';

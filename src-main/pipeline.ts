@@ -13,7 +13,7 @@ import { createAsteriskSide } from './asteriskSide';
 import type { CallControl } from './call/callControl';
 import type { CallSource } from './call/callLeg';
 import { CallManager } from './call/callManager';
-import type { SweepTotals } from './call/leftovers';
+import type { SweepTotals } from './asterisk/leftovers';
 import { GeminiMonitor } from './call/geminiMonitor';
 import { HealthBoard } from './call/healthBoard';
 import { HistoryRecorder } from './call/historyRecorder';

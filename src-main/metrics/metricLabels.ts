@@ -1,5 +1,5 @@
 /** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
-import type { SweepTotals } from '../call/leftovers';
+import type { SweepTotals } from '../asterisk/leftovers';
 import type { BargeInMode, CallNotice, CallState } from '../model/call';
 import type { ComponentName, ComponentState } from '../model/health';
 import type { StoreHealth } from '../model/history';

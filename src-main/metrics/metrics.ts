@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import type { CallControl } from '../call/callControl';
-import type { SweepTotals } from '../call/leftovers';
+import type { SweepTotals } from '../asterisk/leftovers';
 import type { Health } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import { CallFollower } from './callFollower';

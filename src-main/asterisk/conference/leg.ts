@@ -3,9 +3,9 @@ import type { MediaTransport } from '../../media/mediaTransport';
 import { cordboardError } from '../../util/errors';
 import type { Result } from '../../util/result';
 import { done, fail } from '../../util/result';
-import type { AsteriskMediaContext } from '../asteriskMedia';
-import { AsteriskMedia } from '../asteriskMedia';
-import type { CallerInfo, CallLeg, CallLegHandlers } from '../callLeg';
+import type { AsteriskMediaContext } from '../channelMedia';
+import { AsteriskMedia } from '../channelMedia';
+import type { CallerInfo, CallLeg, CallLegHandlers } from '../../call/callLeg';
 
 /** The leg of the assistant in one conference. */
 export class ConferenceLeg implements CallLeg {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConferenceMember } from '../../../../../src-main/call/services/conferenceRoom';
-import { ConferenceRoom } from '../../../../../src-main/call/services/conferenceRoom';
+import type { ConferenceMember } from '../../../../../src-main/asterisk/conference/room';
+import { ConferenceRoom } from '../../../../../src-main/asterisk/conference/room';
 import { silentLog } from '../../../../../src-main/observability/log';
 import { FakeAsterisk } from '../../../../support/call/fakeAsterisk';
 import { FakeLeg } from '../../../../support/call/fakes';

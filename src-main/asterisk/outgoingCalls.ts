@@ -4,9 +4,9 @@ import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
-import type { LegSettings } from './asteriskCallLeg';
-import type { Dialling } from './asteriskOutgoingLeg';
-import type { CalledParty, CallerInfo } from './callLeg';
+import type { LegSettings } from './incomingLeg';
+import type { Dialling } from './outgoingLeg';
+import type { CalledParty, CallerInfo } from '../call/callLeg';
 
 /** Settings of legs and of the calls that Cordboard makes. */
 export type OutgoingSettings = LegSettings & {

@@ -6,7 +6,7 @@ import type { AriGateway } from '../../ari/ariGateway';
 import type { Log } from '../../observability/log';
 import type { Result } from '../../util/result';
 import { done } from '../../util/result';
-import type { CallerInfo } from '../callLeg';
+import type { CallerInfo } from '../../call/callLeg';
 
 /** Where the assistant is. `listening`: it hears the conference and is not heard. */
 export type AssistantPresence = 'absent' | 'listening' | 'taking-part';

@@ -7,7 +7,7 @@ import type { AriGateway } from '../ari/ariGateway';
 import type { Log } from '../observability/log';
 import type { Result } from '../util/result';
 import { ok } from '../util/result';
-import type { CallerInfo } from './callLeg';
+import type { CallerInfo } from '../call/callLeg';
 
 /** Name of the channel variable. */
 const VARIABLE = 'CORDBOARD_CALLER';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AsteriskCallLeg } from '../../../../src-main/call/asteriskCallLeg';
-import { AsteriskCallSource } from '../../../../src-main/call/asteriskCallSource';
-import { CreatedIds } from '../../../../src-main/call/createdIds';
+import { AsteriskCallLeg } from '../../../../src-main/asterisk/incomingLeg';
+import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
+import { CreatedIds } from '../../../../src-main/asterisk/createdIds';
 import { silentLog } from '../../../../src-main/observability/log';
 import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AriOrigination } from '../../../../src-main/ari/ariGateway';
-import { AsteriskCallSource } from '../../../../src-main/call/asteriskCallSource';
+import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
 import type { CallLeg, CallLegHandlers, OutgoingLeg } from '../../../../src-main/call/callLeg';
-import type { DialplanPlace } from '../../../../src-main/call/farewell';
+import type { DialplanPlace } from '../../../../src-main/asterisk/farewell';
 import { silentLog } from '../../../../src-main/observability/log';
 import { cordboardError } from '../../../../src-main/util/errors';
 import type { Result } from '../../../../src-main/util/result';

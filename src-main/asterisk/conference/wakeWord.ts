@@ -6,7 +6,7 @@
 import type { CallId } from '../../model/call';
 import type { ConsoleEvent } from '../../model/events';
 import type { Turn } from '../../model/transcript';
-import type { CallControl } from '../callControl';
+import type { CallControl } from '../../call/callControl';
 
 /** The supervisor's means that a listening assistant is controlled with. */
 export type ListeningControl = Pick<CallControl, 'act' | 'onBatch'>;

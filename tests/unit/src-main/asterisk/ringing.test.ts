@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AsteriskCallSource } from '../../../../src-main/call/asteriskCallSource';
+import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
 import type { CallLeg } from '../../../../src-main/call/callLeg';
 import { silentLog } from '../../../../src-main/observability/log';
 import type { Result } from '../../../../src-main/util/result';

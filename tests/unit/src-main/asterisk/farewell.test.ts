@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FarewellKind } from '../../../../src-main/call/farewell';
-import { FALLBACK, Farewell } from '../../../../src-main/call/farewell';
+import type { FarewellKind } from '../../../../src-main/asterisk/farewell';
+import { FALLBACK, Farewell } from '../../../../src-main/asterisk/farewell';
 import { silentLog } from '../../../../src-main/observability/log';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { fail } from '../../../../src-main/util/result';

@@ -3,9 +3,9 @@ import type { AriOrigination } from '../ari/ariGateway';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import type { AsteriskLegContext } from './asteriskCallLeg';
-import { AsteriskCallLeg } from './asteriskCallLeg';
-import type { CallerInfo, LegEnd, OutgoingLeg } from './callLeg';
+import type { AsteriskLegContext } from './incomingLeg';
+import { AsteriskCallLeg } from './incomingLeg';
+import type { CallerInfo, LegEnd, OutgoingLeg } from '../call/callLeg';
 
 /** How he is called: all of AriOrigination but the id, which is that of the leg. */
 export type Dialling = Omit<AriOrigination, 'channelId'>;

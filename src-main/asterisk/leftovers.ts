@@ -5,7 +5,7 @@
 import type { AriBridge, AriChannel, AriGateway } from '../ari/ariGateway';
 import type { Log } from '../observability/log';
 import { delay } from '../util/timeout';
-import type { CallerInfo } from './callLeg';
+import type { CallerInfo } from '../call/callLeg';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
 import type { CreatedIds, CreatedKind } from './createdIds';
 import { FALLBACK } from './farewell';

@@ -1,11 +1,11 @@
 /** All conferences: one for each extension, made for its first member and gone with its last. */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../observability/log';
-import type { AsteriskMediaContext } from '../asteriskMedia';
-import type { CallerInfo, CallLeg } from '../callLeg';
-import { ConferenceLeg } from './conferenceLeg';
-import type { Assistant, AssistantPresence } from './conferenceRoom';
-import { ConferenceRoom } from './conferenceRoom';
+import type { AsteriskMediaContext } from '../channelMedia';
+import type { CallerInfo, CallLeg } from '../../call/callLeg';
+import { ConferenceLeg } from './leg';
+import type { Assistant, AssistantPresence } from './room';
+import { ConferenceRoom } from './room';
 import type { ListeningControl } from './wakeWord';
 import { WakeWord } from './wakeWord';
 

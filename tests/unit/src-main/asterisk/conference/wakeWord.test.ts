@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, WakeWord } from '../../../../../src-main/call/services/wakeWord';
+import { isNamed, WakeWord } from '../../../../../src-main/asterisk/conference/wakeWord';
 import type { ConsoleEvent, ConsoleEventBatch } from '../../../../../src-main/model/events';
 import type { SupervisorAction } from '../../../../../src-main/model/supervisorAction';
 import type { Turn } from '../../../../../src-main/model/transcript';

@@ -6,9 +6,9 @@ import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import type { AsteriskMediaContext } from './asteriskMedia';
-import { AsteriskMedia } from './asteriskMedia';
-import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from './callLeg';
+import type { AsteriskMediaContext } from './channelMedia';
+import { AsteriskMedia } from './channelMedia';
+import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '../call/callLeg';
 import type { DialplanPlace, FarewellKind } from './farewell';
 import { FALLBACK, Farewell } from './farewell';
 
