@@ -1,8 +1,8 @@
 /** What a call reads of settings and profile, brought together. */
 import type { CallSettings, CallSettingsFor, WatchdogSettings } from './call/callSettings';
-import type { ProfileStore } from './config/profileStore';
-import type { Settings } from './config/settings';
-import type { SettingsStore } from './config/settingsStore';
+import type { ProfileStore } from './config/profiles/profileStore';
+import type { Settings } from './config/settings/settings';
+import type { SettingsStore } from './config/settings/settingsStore';
 import type { VadSettings } from './media/voiceActivityDetector';
 import type { BargeInMode } from './model/call';
 import type { Profile, ProfileVad } from './model/profile';

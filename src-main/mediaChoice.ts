@@ -6,7 +6,7 @@ import {
   parseAsteriskVersion,
   REQUIRED_VERSIONS,
 } from './ari/asteriskVersion';
-import type { Settings } from './config/settings';
+import type { Settings } from './config/settings/settings';
 import type { WireFormat } from './media/frameCodec';
 import type { MediaTransportName } from './model/call';
 

@@ -1,6 +1,6 @@
 /** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
 import { preflightAri } from './ari/ariPreflight';
-import type { Settings } from './config/settings';
+import type { Settings } from './config/settings/settings';
 import { AudioSocketFactory } from './media/audioSocketFactory';
 import { FallbackFactory } from './media/fallbackFactory';
 import { ListenRetry } from './media/listenRetry';

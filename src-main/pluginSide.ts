@@ -1,8 +1,8 @@
 /** The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to calls. */
 import type { CallManager } from './call/callManager';
 import type { HealthBoard } from './call/healthBoard';
-import { pluginModules } from './config/pluginSettings';
-import type { Settings } from './config/settings';
+import { pluginModules } from './config/settings/definitions/plugins';
+import type { Settings } from './config/settings/settings';
 import type { VadEngine } from './media/voiceActivityDetector';
 import { recordOfAction } from './model/actionRecord';
 import type { Log } from './observability/log';

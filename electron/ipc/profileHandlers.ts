@@ -1,4 +1,4 @@
-import type { ProfileStore } from '../../src-main/config/profileStore';
+import type { ProfileStore } from '../../src-main/config/profiles/profileStore';
 import type { Log } from '../../src-main/observability/log';
 import type { AuditTrail } from '../history/auditTrail';
 import { failure, success, toNullResult } from './requestResults';

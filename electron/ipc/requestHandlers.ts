@@ -1,5 +1,5 @@
 import type { CallControl } from '../../src-main/call/callControl';
-import type { SettingsStore } from '../../src-main/config/settingsStore';
+import type { SettingsStore } from '../../src-main/config/settings/settingsStore';
 import { recordOfAction, recordOfOutgoingCall } from '../../src-main/model/actionRecord';
 import type { CallId } from '../../src-main/model/call';
 import type { Log } from '../../src-main/observability/log';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import { inDataDir } from '../config/dataDir';
-import type { Settings } from '../config/settings';
+import { inDataDir } from '../config/installation/dataDir';
+import type { Settings } from '../config/settings/settings';
 import type { ComponentHealth } from '../model/health';
 import type { Log } from '../observability/log';
 import type { HistoryStore } from '../store/historyStore';

@@ -16,7 +16,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import type { Settings } from '../config/settings';
+import type { Settings } from '../config/settings/settings';
 import { messageOf } from '../util/errors';
 import { addAccessHooks } from './access/accessHooks';
 import type { AccessOptions } from './access/accessRules';

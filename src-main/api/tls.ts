@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import type { Settings } from '../config/settings';
-import { inDataDir } from '../config/dataDir';
+import type { Settings } from '../config/settings/settings';
+import { inDataDir } from '../config/installation/dataDir';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';

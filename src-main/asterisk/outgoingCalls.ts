@@ -1,5 +1,5 @@
 /** How somebody is called: from what was asked for to what Asterisk is told. */
-import { NUMBER_PLACE } from '../config/outgoingSettings';
+import { NUMBER_PLACE } from '../config/settings/definitions/outgoing';
 import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -1,8 +1,8 @@
 import { isLoopback } from '../api/access/hostCheck';
 import { readTokens } from '../api/access/tokenFile';
 import { loadTls } from '../api/tls';
-import { inDataDir } from '../config/dataDir';
-import type { Settings } from '../config/settings';
+import { inDataDir } from '../config/installation/dataDir';
+import type { Settings } from '../config/settings/settings';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';
 

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { ApiToken, TokenRole } from '../api/access/tokenFile';
 import { addToken, readTokens, removeToken } from '../api/access/tokenFile';
-import { inDataDir, resolveDataDir } from '../config/dataDir';
-import { SettingsStore } from '../config/settingsStore';
+import { inDataDir, resolveDataDir } from '../config/installation/dataDir';
+import { SettingsStore } from '../config/settings/settingsStore';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { resolveDataDir } from '../config/dataDir';
-import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings';
-import { SettingsStore } from '../config/settingsStore';
+import { resolveDataDir } from '../config/installation/dataDir';
+import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings/settings';
+import { SettingsStore } from '../config/settings/settingsStore';
 import { checkApiAccess } from './apiChecks';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';

@@ -3,9 +3,9 @@ import { probeGemini } from '../agent/gemini/wire/probe';
 import { AriHttp } from '../ari/ariHttp';
 import type { AriFacts } from '../ari/ariPreflight';
 import { preflightAri } from '../ari/ariPreflight';
-import type { Settings } from '../config/settings';
-import { geminiAccess } from '../config/geminiAccess';
-import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings';
+import type { Settings } from '../config/settings/settings';
+import { geminiAccess } from '../config/settings/geminiAccess';
+import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings/settings';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';
 

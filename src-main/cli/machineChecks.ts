@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { get as getByTls } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Settings } from '../config/settings';
+import type { Settings } from '../config/settings/settings';
 import { messageOf } from '../util/errors';
 import type { CheckItem } from './checkItem';
 import { checkItem } from './checkItem';

@@ -8,8 +8,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ProfileStore } from '../../src-main/config/profileStore';
-import { SettingsStore } from '../../src-main/config/settingsStore';
+import { ProfileStore } from '../../src-main/config/profiles/profileStore';
+import { SettingsStore } from '../../src-main/config/settings/settingsStore';
 import type { ConsoleSnapshot } from '../../src-main/model/events';
 import { createLog } from '../../src-main/observability/log';
 import type { Pipeline, PipelineTimes } from '../../src-main/pipeline';

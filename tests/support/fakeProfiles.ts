@@ -1,5 +1,5 @@
 import type { Profile, ProfileList, ProfileSaving } from '../../src-main/model/profile';
-import type { ProfileRefusal } from '../../src-main/config/profileStore';
+import type { ProfileRefusal } from '../../src-main/config/profiles/profileStore';
 import { cordboardError } from '../../src-main/util/errors';
 import type { Result } from '../../src-main/util/result';
 import { done, fail, ok } from '../../src-main/util/result';

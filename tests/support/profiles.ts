@@ -1,4 +1,4 @@
-import { profileSchema } from '../../src-main/config/profileSchema';
+import { profileSchema } from '../../src-main/config/profiles/profileSchema';
 import type { HttpTool, Profile } from '../../src-main/model/profile';
 
 /** A profile in which everything that is not given is as the settings say. */

@@ -1,8 +1,8 @@
 import type { FastifyPluginCallback } from 'fastify';
 import type { FastifyPluginCallbackZod, ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { profileSchema } from '../../config/profileSchema';
-import type { ProfileStore } from '../../config/profileStore';
+import { profileSchema } from '../../config/profiles/profileSchema';
+import type { ProfileStore } from '../../config/profiles/profileStore';
 import type { ActingOptions } from '../acting';
 import { act } from '../acting';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';

@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
-import { ProfileStore } from '../../../src-main/config/profileStore';
-import { SettingsStore } from '../../../src-main/config/settingsStore';
+import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
+import { SettingsStore } from '../../../src-main/config/settings/settingsStore';
 import { silentLog } from '../../../src-main/observability/log';
 import { createPipeline } from '../../../src-main/pipeline';
 import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';

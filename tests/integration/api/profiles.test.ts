@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { profileRoutes } from '../../../src-main/api/routes/profileRoutes';
-import { ProfileStore } from '../../../src-main/config/profileStore';
+import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
 import { silentLog } from '../../../src-main/observability/log';
 import { ApiBench } from '../../support/api/apiBench';
 import { aProfile, anHttpTool } from '../../support/profiles';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { addToken } from '../../../src-main/api/access/tokenFile';
 import { createApiServer } from '../../../src-main/api/apiServer';
-import { settingsWith } from '../../../src-main/config/settings';
+import { settingsWith } from '../../../src-main/config/settings/settings';
 import { silentLog } from '../../../src-main/observability/log';
 import { startCordboard } from '../../support/cordboard';
 import { FakeHistoryStore } from '../../support/store/fakeHistoryStore';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProfileStore } from '../../../src-main/config/profileStore';
-import { SettingsStore } from '../../../src-main/config/settingsStore';
+import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
+import { SettingsStore } from '../../../src-main/config/settings/settingsStore';
 import type { ConsoleSnapshot } from '../../../src-main/model/events';
 import { silentLog } from '../../../src-main/observability/log';
 import type { Pipeline } from '../../../src-main/pipeline';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ApiServer, ApiServerOptions, ApiSettings } from '../../../src-main/api/apiServer';
 import { createApiServer } from '../../../src-main/api/apiServer';
 import { addToken } from '../../../src-main/api/access/tokenFile';
-import { settingsWith } from '../../../src-main/config/settings';
+import { settingsWith } from '../../../src-main/config/settings/settings';
 import type { ComponentHealth } from '../../../src-main/model/health';
 import { silentLog } from '../../../src-main/observability/log';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { profileSchema } from '../../../src-main/config/profileSchema';
+import { profileSchema } from '../../../src-main/config/profiles/profileSchema';
 import { parseToolHosts } from '../../../src-main/util/toolHosts';
 import { parseToolSecrets } from '../../../src-main/util/toolSecrets';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSettingsFor } from '../../../src-main/callSettingsFor';
-import type { Settings } from '../../../src-main/config/settings';
-import { settingsWith } from '../../../src-main/config/settings';
+import type { Settings } from '../../../src-main/config/settings/settings';
+import { settingsWith } from '../../../src-main/config/settings/settings';
 import type { Profile } from '../../../src-main/model/profile';
 import { aProfile } from '../../support/profiles';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../../src-main/config/settings';
+import type { Settings } from '../../../src-main/config/settings/settings';
 import type { MediaFacts } from '../../../src-main/mediaChoice';
 import { audioSocketFormat, chooseMedia, wantedFormat } from '../../../src-main/mediaChoice';
 

@@ -1,0 +1,60 @@
+/** The file profiles are kept in. */
+import { z } from 'zod';
+import type { Profile, ProfileList } from '../../model/profile';
+import type { Result } from '../../util/result';
+import { profileProblems, profileSchema } from './profileSchema';
+import { readText, writeJsonFile } from '../settings/files';
+
+/** Form of the file; a later program may write another. */
+const VERSION = 1;
+
+const fileSchema = z.object({ version: z.literal(VERSION), profiles: z.array(z.unknown()) });
+
+/** Reads the profiles of a file that can be read; what is wrong with it is said in `problem`. One that does not exist is empty. */
+export async function readProfiles(file: string): Promise<ProfileList> {
+  const text = await readText(file);
+  if (!text.ok) {
+    return { profiles: [], problem: `${text.error.message} Only the default profile is used.` };
+  }
+  if (text.value.trim() === '') {
+    return { profiles: [], problem: '' };
+  }
+  const parsed = fileSchema.safeParse(parseJson(text.value));
+  if (!parsed.success) {
+    const problem = `${file} does not hold profiles as this program writes them. Only the default profile is used.`;
+    return { profiles: [], problem };
+  }
+  return readEach(file, parsed.data.profiles);
+}
+
+/** Writes all profiles, whole or not at all. Fails with `config`. */
+export function writeProfiles(file: string, profiles: readonly Profile[]): Promise<Result<void>> {
+  return writeJsonFile(file, { version: VERSION, profiles });
+}
+
+function readEach(file: string, entries: readonly unknown[]): ProfileList {
+  const profiles: Profile[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const parsed = profileSchema.safeParse(entry);
+    if (!parsed.success) {
+      const [first] = profileProblems(parsed.error);
+      problems.push(`number ${index + 1}: ${first?.path ?? ''} ${first?.message ?? ''}`);
+    } else if (profiles.some(({ id }) => id === parsed.data.id)) {
+      problems.push(`number ${index + 1}: its id ${parsed.data.id} is taken.`);
+    } else {
+      profiles.push(parsed.data);
+    }
+  }
+  const problem =
+    problems.length === 0 ? '' : `${file} has profiles that cannot be used. ${problems.join(' ')}`;
+  return { profiles, problem };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+import { copyFile } from 'node:fs/promises';
+import type { Profile, ProfileList, ProfileProblem } from '../../model/profile';
+import { DEFAULT_PROFILE_ID } from '../../model/profile';
+import type { CordboardError } from '../../util/errors';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail, ok } from '../../util/result';
+import type { Listener } from '../../util/typedEmitter';
+import { TypedEmitter } from '../../util/typedEmitter';
+import { profileOfNumber, sameNumber } from './dialedNumber';
+import { readProfiles, writeProfiles } from './profileFile';
+import { DEFAULT_PROFILE, profileProblems, profileSchema } from './profileSchema';
+
+/** Profiles at most; each is kept in memory and read for every call. */
+const MAX_PROFILES = 200;
+
+/** Announced by a ProfileStore. */
+export type ProfileEvents = {
+  /** A profile was saved or removed. */
+  changed: ProfileList;
+};
+
+/** Why a profile was not saved; `problems` names the places in it that must be mended. */
+export type ProfileRefusal = CordboardError & { readonly problems: readonly ProfileProblem[] };
+
+/** The profiles of the program, kept in one file. Calls that run keep the profile they were given. */
+export class ProfileStore {
+  readonly #file: string;
+  readonly #events = new TypedEmitter<ProfileEvents>();
+  #profiles: readonly Profile[];
+  #problem: string;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  private constructor(file: string, profiles: readonly Profile[], problem: string) {
+    this.#file = file;
+    this.#profiles = inOrder(profiles);
+    this.#problem = problem;
+  }
+
+  /**
+   * Reads the profiles. Never fails: what cannot be read is left out and said in `list.problem`, the file as it was is kept as
+   * `<file>.broken`. The default profile is always there.
+   * @param file Path of profiles.json; need not exist.
+   */
+  static async load(file: string): Promise<ProfileStore> {
+    const { profiles, problem } = await readProfiles(file);
+    if (problem === '') {
+      return new ProfileStore(file, profiles, '');
+    }
+    const aside = `${file}.broken`;
+    const kept = await copyFile(file, aside).then(
+      () => ` The file as it was is kept as ${aside}.`,
+      () => '',
+    );
+    return new ProfileStore(file, profiles, `${problem}${kept}`);
+  }
+
+  /** All profiles, the default one first. The object is replaced, never changed. */
+  get list(): ProfileList {
+    return { profiles: this.#profiles, problem: this.#problem };
+  }
+
+  /** Follows changes; the returned function stops. */
+  on<Name extends keyof ProfileEvents>(
+    name: Name,
+    listener: Listener<ProfileEvents[Name]>,
+  ): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  /** The profile of an id; null when there is none. */
+  find(id: string): Profile | null {
+    return this.#profiles.find((profile) => profile.id === id) ?? null;
+  }
+
+  /** The profile a call runs with: the one that was named, else that of the dialled number, else the default one. */
+  forCall(call: { readonly dialedNumber: string; readonly profileId: string }): Profile {
+    return (
+      this.find(call.profileId) ??
+      profileOfNumber(this.#profiles, call.dialedNumber) ??
+      this.find(DEFAULT_PROFILE_ID) ??
+      DEFAULT_PROFILE
+    );
+  }
+
+  /**
+   * Saves a profile, a new one or in the place of the one with its id. Fails with `invalid-input` (with the problems, place by
+   * place) or `config` (not writable).
+   */
+  save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+    return this.#inTurn(() => this.#save(input));
+  }
+
+  /** Removes a profile. Fails with `not-found`, `invalid-state` (the default one) or `config` (not writable). */
+  remove(id: string): Promise<Result<void>> {
+    return this.#inTurn(() => this.#remove(id));
+  }
+
+  /** One after the other: two that overlap would each write the file without the other's change. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#saving.then(work);
+    this.#saving = result.catch(() => undefined);
+    return result;
+  }
+
+  async #save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+    const parsed = profileSchema.safeParse(input);
+    if (!parsed.success) {
+      return refusal(profileProblems(parsed.error));
+    }
+    const profile = parsed.data;
+    const others = this.#profiles.filter(({ id }) => id !== profile.id);
+    const problems = conflicts(profile, others);
+    if (problems.length > 0) {
+      return refusal(problems);
+    }
+    const written = await this.#write([...others, profile]);
+    return written.ok ? ok(profile) : fail({ ...written.error, problems: [] });
+  }
+
+  async #remove(id: string): Promise<Result<void>> {
+    if (this.find(id) === null) {
+      return fail(cordboardError('not-found', 'There is no such profile any more.'));
+    }
+    if (id === DEFAULT_PROFILE_ID) {
+      const message =
+        'The default profile cannot be removed: it takes every call no other profile is for.';
+      return fail(cordboardError('invalid-state', message));
+    }
+    return await this.#write(this.#profiles.filter((profile) => profile.id !== id));
+  }
+
+  async #write(profiles: readonly Profile[]): Promise<Result<void>> {
+    const next = inOrder(profiles);
+    const written = await writeProfiles(this.#file, next);
+    if (!written.ok) {
+      return written;
+    }
+    this.#profiles = next;
+    this.#problem = '';
+    this.#events.emit('changed', this.list);
+    return done;
+  }
+}
+
+/** What of a profile does not go with the others. */
+function conflicts(profile: Profile, others: readonly Profile[]): readonly ProfileProblem[] {
+  const problems: ProfileProblem[] = profile.numbers.flatMap((number, index) => {
+    const other = others.find(({ numbers }) => numbers.some((each) => sameNumber(each, number)));
+    const path = `numbers.${index}`;
+    return other === undefined
+      ? []
+      : [{ path, message: `is taken: ${number} belongs to the profile ${other.name}.` }];
+  });
+  return others.length >= MAX_PROFILES
+    ? [{ path: '', message: `There are ${MAX_PROFILES} profiles already.` }, ...problems]
+    : problems;
+}
+
+function refusal(problems: readonly ProfileProblem[]): Result<never, ProfileRefusal> {
+  const text = problems
+    .map(({ path, message }) => (path === '' ? message : `${path} ${message}`))
+    .join(' ');
+  return fail({ ...cordboardError('invalid-input', text), problems });
+}
+
+/** The default profile first, then by name. */
+function inOrder(profiles: readonly Profile[]): readonly Profile[] {
+  const rest = profiles
+    .filter(({ id }) => id !== DEFAULT_PROFILE_ID)
+    .sort((a, b) => a.name.localeCompare(b.name));
+  return [profiles.find(({ id }) => id === DEFAULT_PROFILE_ID) ?? DEFAULT_PROFILE, ...rest];
+}

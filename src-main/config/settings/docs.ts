@@ -1,0 +1,98 @@
+/** Texts that are made from the table of settings, so that they cannot disagree with it. */
+import type { SettingName } from './definitions/definitions';
+import { definitionOf, SETTING_NAMES } from './definitions/definitions';
+
+/** Settings that stand uncommented in `.env.example`: the two that real calls cannot do without. */
+const TO_FILL_IN: readonly SettingName[] = ['GOOGLE_API_KEY', 'ARI_PASSWORD'];
+
+const WIDTH = 100;
+
+/** Content of `.env.example`. */
+export function renderEnvExample(): string {
+  const lines = [
+    '# Settings of Cordboard. Copy this file to .env and fill in the two lines that are not commented out.',
+    '# Without both of them Cordboard starts in demo mode, with simulated callers.',
+    '# The process environment wins over .env, .env wins over what is saved in the settings window,',
+    '# and that wins over the defaults shown here. An empty value counts as not set.',
+    '# `npm start -- --check` shows the values in force and tests every connection.',
+  ];
+  for (const [group, names] of byGroup()) {
+    lines.push('', `# ---- ${group} ----`);
+    for (const name of names) {
+      lines.push('', ...envLines(name));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Tables of all settings for the README, one for each group. */
+export function renderSettingsMarkdown(): string {
+  return byGroup()
+    .map(([group, names]) =>
+      [
+        `### ${group}`,
+        '',
+        '| Setting | What it does | Default | Allowed | Takes effect |',
+        '| --- | --- | --- | --- | --- |',
+        ...names.map(markdownRow),
+      ].join('\n'),
+    )
+    .join('\n\n')
+    .concat('\n');
+}
+
+function envLines(name: SettingName): readonly string[] {
+  const definition = definitionOf(name);
+  const unit = definition.unit === '' ? '' : ` Unit: ${definition.unit}.`;
+  const facts = `Allowed: ${definition.range}.${unit} A change takes effect ${effect(name)}.`;
+  const value = quoted(String(definition.defaultValue));
+  const assignment = TO_FILL_IN.includes(name) ? `${name}=` : `# ${name}=${value}`;
+  return [...comment(definition.description), ...comment(facts), assignment];
+}
+
+function markdownRow(name: SettingName): string {
+  const definition = definitionOf(name);
+  const text = String(definition.defaultValue);
+  const value = text.length > WIDTH ? 'see `.env.example`' : text === '' ? '' : `\`${text}\``;
+  const unit = definition.unit === '' || value === '' ? '' : ` ${definition.unit}`;
+  const cells = [
+    `\`${name}\``,
+    definition.description,
+    `${value}${unit}`,
+    definition.range,
+    effect(name),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function effect(name: SettingName): string {
+  return definitionOf(name).live ? 'at once' : 'after a restart';
+}
+
+function byGroup(): readonly (readonly [string, readonly SettingName[]])[] {
+  const groups = new Map<string, SettingName[]>();
+  for (const name of SETTING_NAMES) {
+    const { group } = definitionOf(name);
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups];
+}
+
+/** A text with blanks needs quotes in a .env file. */
+function quoted(text: string): string {
+  return /[\s#'"]/.test(text) ? `"${text.replaceAll('"', "'")}"` : text;
+}
+
+/** Comment lines of at most WIDTH characters. */
+function comment(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '#';
+  for (const word of text.split(' ')) {
+    if (line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = '#';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,102 @@
+/** The files settings are kept in: `.env` (read only), settings.json and secrets.json (read and written). */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { done, fail, ok } from '../../util/result';
+import type { SettingTexts } from './sources';
+
+/** What reading a file came to. */
+export type FileTexts = {
+  readonly texts: SettingTexts;
+  /** Why it could not be read; empty when it could, or when there is none. */
+  readonly problem: string;
+};
+
+const jsonTexts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
+
+/** Reads a file of `NAME=value` lines. One that does not exist is empty. */
+export async function readEnvFile(path: string): Promise<FileTexts> {
+  const content = await readText(path);
+  return content.ok
+    ? { texts: parseEnv(content.value), problem: '' }
+    : { texts: {}, problem: `${content.error.message} Its settings are ignored.` };
+}
+
+/** Reads a JSON object of texts (numbers and booleans are taken as texts). One that does not exist is empty. */
+export async function readJsonFile(path: string): Promise<FileTexts> {
+  const content = await readText(path);
+  if (!content.ok) {
+    return { texts: {}, problem: `${content.error.message} The saved settings are ignored.` };
+  }
+  if (content.value.trim() === '') {
+    return { texts: {}, problem: '' };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(content.value);
+  } catch {
+    // The parser's own message quotes the text, which can be a secret.
+    json = undefined;
+  }
+  const parsed = jsonTexts.safeParse(json);
+  return parsed.success
+    ? { texts: parsed.data, problem: '' }
+    : {
+        texts: {},
+        problem: `${path} is not a JSON object of texts, so the saved settings are ignored. Mend it, or save a setting: that writes it anew and keeps the old file as ${path}.broken.`,
+      };
+}
+
+/** Writes a JSON file for its owner's eyes only, whole or not at all: a crash leaves the old one. Fails with `config`. */
+export async function writeJsonFile(path: string, content: object): Promise<Result<void>> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    return done;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return fail(
+      cordboardError(
+        'config',
+        `${path} cannot be written (${messageOf(error)}). Check the folder's rights and space.`,
+        {
+          cause: error,
+        },
+      ),
+    );
+  }
+}
+
+/** Puts a file that could not be read aside before it is written anew. */
+export async function keepBrokenFile(path: string): Promise<void> {
+  await rename(path, `${path}.broken`).catch(() => undefined);
+}
+
+/** The text of a file; empty when it does not exist. Fails with `config`. */
+export async function readText(path: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return ok('');
+    }
+    return fail(
+      cordboardError('config', `${path} cannot be read (${messageOf(error)}).`, { cause: error }),
+    );
+  }
+}

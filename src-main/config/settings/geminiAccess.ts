@@ -1,0 +1,16 @@
+import type { GeminiAccess } from '../../model/geminiAccess';
+import type { Settings } from './settings';
+
+/** How the settings say that Gemini is to be asked. */
+export function geminiAccess(settings: Settings): GeminiAccess {
+  const baseUrl = settings.geminiBaseUrl;
+  return settings.googleGenaiUseVertexai
+    ? {
+        kind: 'vertex',
+        project: settings.googleCloudProject,
+        location: settings.googleCloudLocation,
+        credentialsFile: settings.googleApplicationCredentials,
+        baseUrl,
+      }
+    : { kind: 'api-key', apiKey: settings.googleApiKey, baseUrl };
+}

@@ -1,0 +1,108 @@
+/** Reads all files that settings are kept in. */
+import { dirname, join } from 'node:path';
+import type { SecretBox } from './secretBox';
+import { isSettingName } from './definitions/definitions';
+import { readEnvFile, readJsonFile } from './files';
+import type { SettingTexts, SettingTextsBySource } from './sources';
+
+/** Where settings are looked for and kept. */
+export type SettingsStoreOptions = {
+  readonly env: SettingTexts;
+  /** File of `NAME=value` lines; need not exist. */
+  readonly envFilePath: string;
+  /** JSON file that changes are saved to; need not exist. Secrets go to secrets.json beside it. */
+  readonly savedFilePath: string;
+  /** Protects saved secrets. By default none, so secrets can be neither saved nor read from a file. */
+  readonly secretBox?: SecretBox;
+};
+
+/** Something wrong with a file as a whole. */
+export type FileProblem = {
+  /**
+   * `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting. `sealed-secret`: a secret saved on
+   * another system, or (in plain Node) one that only the window's process can read.
+   */
+  readonly kind: 'unreadable' | 'unknown-name' | 'sealed-secret';
+  /** What is wrong and what to do. */
+  readonly message: string;
+};
+
+/** What was found. */
+export type LoadedTexts = {
+  readonly texts: SettingTextsBySource;
+  /** secrets.json beside the file of the other saved settings. */
+  readonly secretsPath: string;
+  readonly problems: readonly FileProblem[];
+  /** Files to be kept aside when they are written anew. */
+  readonly broken: readonly string[];
+  /** Saved secrets that cannot be read here, as they are in the file. */
+  readonly sealed: SettingTexts;
+};
+
+/** Reads them. Never fails. */
+export async function loadTexts(options: Required<SettingsStoreOptions>): Promise<LoadedTexts> {
+  const secretsPath = join(dirname(options.savedFilePath), 'secrets.json');
+  const [envFile, saved, secrets] = await Promise.all([
+    readEnvFile(options.envFilePath),
+    readJsonFile(options.savedFilePath),
+    readJsonFile(secretsPath),
+  ]);
+  const opened = openSecrets(secrets.texts, options.secretBox);
+  return {
+    texts: {
+      environment: options.env,
+      'env-file': envFile.texts,
+      saved: { ...saved.texts, ...opened.texts },
+    },
+    secretsPath,
+    problems: [
+      ...[envFile, saved, secrets]
+        .filter(({ problem }) => problem !== '')
+        .map(({ problem }) => ({ kind: 'unreadable', message: problem }) as const),
+      ...Object.keys(opened.sealed).map((name) => sealedProblem(name, options.secretBox.available)),
+      ...unknownNames(options.envFilePath, envFile.texts),
+    ],
+    broken: [
+      ...(saved.problem === '' ? [] : [options.savedFilePath]),
+      ...(secrets.problem === '' ? [] : [secretsPath]),
+    ],
+    sealed: opened.sealed,
+  };
+}
+
+function openSecrets(
+  encrypted: SettingTexts,
+  box: SecretBox,
+): { readonly texts: SettingTexts; readonly sealed: SettingTexts } {
+  const texts: Record<string, string> = {};
+  const sealed: Record<string, string | undefined> = {};
+  for (const [name, text] of Object.entries(encrypted)) {
+    try {
+      texts[name] = box.decrypt(text ?? '');
+    } catch {
+      sealed[name] = text;
+    }
+  }
+  return { texts, sealed };
+}
+
+function sealedProblem(name: string, hasKey: boolean): FileProblem {
+  const why = hasKey
+    ? 'it was protected by another system or user. Enter it again'
+    : 'the key of this system that protects it is not available here. Unlock the key store';
+  return {
+    kind: 'sealed-secret',
+    message: `The saved ${name} cannot be read: ${why}, or set it in the environment or .env.`,
+  };
+}
+
+/** A misspelt name would otherwise be ignored without a word. Only names that look like ours are reported. */
+function unknownNames(path: string, texts: SettingTexts): readonly FileProblem[] {
+  const ours = /^(GEMINI|AUDIO|ARI|EXTERNAL_MEDIA|VAD|CORDBOARD|STASIS)_/;
+  return Object.keys(texts)
+    .filter((name) => ours.test(name) && !isSettingName(name))
+    .map((name) => ({
+      kind: 'unknown-name',
+      message: `${path} sets ${name}, which is no setting. See .env.example for the names.`,
+    }));
+}

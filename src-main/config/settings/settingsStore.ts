@@ -1,0 +1,254 @@
+import type { SettingView } from '../../model/settings';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+import { parseToolSecrets } from '../../util/toolSecrets';
+import type { Listener } from '../../util/typedEmitter';
+import { TypedEmitter } from '../../util/typedEmitter';
+import { noSecretBox } from './secretBox';
+import type { SettingName, SettingValue } from './definitions/definitions';
+import { definitionOf, isSettingName, SETTING_NAMES } from './definitions/definitions';
+import { keepBrokenFile, writeJsonFile } from './files';
+import type { Settings } from './settings';
+import { makeSettings } from './settings';
+import type { ResolvedSetting, SettingTexts, SettingTextsBySource } from './sources';
+import { loadTexts } from './loading';
+import type { FileProblem, LoadedTexts, SettingsStoreOptions } from './loading';
+import { parseSetting, resolveSetting, settingView } from './sources';
+
+/** Names of the settings that nobody may see. */
+const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);
+
+/** Announced by a SettingsStore. */
+export type SettingsEvents = {
+  /** Live settings changed; `current` has the new values already. */
+  changed: { readonly settings: Settings; readonly names: readonly SettingName[] };
+};
+
+/** The settings of the running program: environment over .env over saved ones over defaults. */
+export class SettingsStore {
+  readonly #options: Required<SettingsStoreOptions>;
+  readonly #secretsPath: string;
+  readonly #events = new TypedEmitter<SettingsEvents>();
+  #texts: SettingTextsBySource;
+  /** What each setting is now. */
+  #inForce: ReadonlyMap<SettingName, ResolvedSetting>;
+  #current: Settings;
+  #secrets: readonly string[];
+  #fileProblems: readonly FileProblem[];
+  readonly #broken: Set<string>;
+  /** Saved secrets that cannot be read here: kept as they are until they are entered anew. */
+  readonly #sealed: SettingTexts;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: Required<SettingsStoreOptions>, loaded: LoadedTexts) {
+    this.#options = options;
+    this.#secretsPath = loaded.secretsPath;
+    this.#texts = loaded.texts;
+    this.#fileProblems = loaded.problems;
+    this.#broken = new Set(loaded.broken);
+    this.#sealed = loaded.sealed;
+    this.#inForce = resolveAll(loaded.texts);
+    this.#current = settingsOf(this.#inForce);
+    this.#secrets = secretsOf(this.#inForce);
+  }
+
+  /** Reads all sources. Never fails: what is wrong is a problem of a setting (see `list`) or of a file (see `fileProblems`). */
+  static async load(options: SettingsStoreOptions): Promise<SettingsStore> {
+    const all = { ...options, secretBox: options.secretBox ?? noSecretBox };
+    return new SettingsStore(all, await loadTexts(all));
+  }
+
+  /** The values in force. The object is replaced, never changed. */
+  get current(): Settings {
+    return this.#current;
+  }
+
+  /** What is wrong with the files themselves. */
+  get fileProblems(): readonly FileProblem[] {
+    return this.#fileProblems;
+  }
+
+  /** Values of all secrets in force, each of HTTP_TOOL_SECRETS too, for keeping them out of logs. */
+  get secrets(): readonly string[] {
+    return this.#secrets;
+  }
+
+  /** Follows changes; the returned function stops. */
+  on<Name extends keyof SettingsEvents>(
+    name: Name,
+    listener: Listener<SettingsEvents[Name]>,
+  ): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  /** All settings as they are shown, secrets masked. */
+  list(): readonly SettingView[] {
+    return SETTING_NAMES.map((name) =>
+      settingView(name, this.#resolved(name), this.#pendingNote(name)),
+    );
+  }
+
+  /**
+   * Saves settings by name; an empty text removes the saved value. All or nothing. Fails with `invalid-input` (unknown name,
+   * value not allowed), `refused` (set in the environment or .env, no protected storage for a secret) or `config` (not writable).
+   */
+  update(changes: Readonly<Record<string, string>>): Promise<Result<readonly SettingView[]>> {
+    // One after the other: two that overlap would each write the file without the other's change.
+    const result = this.#saving.then(() => this.#update(changes));
+    this.#saving = result.catch(() => undefined);
+    return result.catch((error: unknown) =>
+      fail(cordboardError('internal', `The settings could not be saved (${messageOf(error)}).`)),
+    );
+  }
+
+  async #update(
+    changes: Readonly<Record<string, string>>,
+  ): Promise<Result<readonly SettingView[]>> {
+    const checked = this.#check(changes);
+    if (!checked.ok) {
+      return checked;
+    }
+    const saved = { ...this.#texts.saved };
+    for (const [name, text] of checked.value) {
+      saved[name] = text;
+    }
+    const written = await this.#write(
+      saved,
+      checked.value.map(([name]) => name),
+    );
+    if (!written.ok) {
+      return written;
+    }
+    this.#texts = { ...this.#texts, saved };
+    this.#takeOver(checked.value.map(([name]) => name));
+    return ok(this.list());
+  }
+
+  #check(
+    changes: Readonly<Record<string, string>>,
+  ): Result<readonly (readonly [SettingName, string])[]> {
+    const checked: (readonly [SettingName, string])[] = [];
+    for (const [name, text] of Object.entries(changes)) {
+      if (!isSettingName(name)) {
+        return fail(cordboardError('invalid-input', `There is no setting ${name.slice(0, 60)}.`));
+      }
+      const refusal = this.#refusal(name, text);
+      if (refusal !== '') {
+        return fail(cordboardError('refused', refusal));
+      }
+      const parsed = text.trim() === '' ? ok('') : parseSetting(name, text);
+      if (!parsed.ok) {
+        return fail(cordboardError('invalid-input', parsed.error.message));
+      }
+      checked.push([name, String(parsed.value)]);
+    }
+    return ok(checked);
+  }
+
+  /** Why a setting cannot be saved; empty when it can. */
+  #refusal(name: SettingName, text: string): string {
+    const definition = definitionOf(name);
+    if (definition.environmentOnly) {
+      return `${name} can only be set in the environment or in ${this.#options.envFilePath}.`;
+    }
+    const { source } = resolveSetting(name, this.#texts);
+    if (source === 'environment') {
+      return `${name} is set by the environment, which wins over saved settings. Change it there.`;
+    }
+    if (source === 'env-file') {
+      return `${name} is set in ${this.#options.envFilePath}, which wins over saved settings. Change it there.`;
+    }
+    if (definition.secret && text.trim() !== '' && !this.#options.secretBox.available) {
+      return `${name} cannot be saved: this system offers no protected storage for secrets. Set it in the environment or in ${this.#options.envFilePath}.`;
+    }
+    return '';
+  }
+
+  async #write(saved: SettingTexts, names: readonly SettingName[]): Promise<Result<void>> {
+    const { savedFilePath, secretBox } = this.#options;
+    const filled = Object.entries(saved).filter(([, text]) => text !== undefined && text !== '');
+    const isSecret = (name: string) => isSettingName(name) && definitionOf(name).secret;
+    if (names.some(isSecret)) {
+      const encrypted = Object.fromEntries(
+        Object.entries(this.#sealed).filter(([name]) => !names.includes(name as SettingName)),
+      );
+      for (const [name, text] of filled.filter(([name]) => isSecret(name))) {
+        encrypted[name] = secretBox.encrypt(text ?? '');
+      }
+      await this.#keepIfBroken(this.#secretsPath);
+      const written = await writeJsonFile(this.#secretsPath, encrypted);
+      if (!written.ok) {
+        return written;
+      }
+    }
+    if (names.every(isSecret)) {
+      return ok(undefined);
+    }
+    await this.#keepIfBroken(savedFilePath);
+    return writeJsonFile(
+      savedFilePath,
+      Object.fromEntries(filled.filter(([name]) => !isSecret(name))),
+    );
+  }
+
+  async #keepIfBroken(path: string): Promise<void> {
+    if (this.#broken.delete(path)) {
+      await keepBrokenFile(path);
+      this.#fileProblems = this.#fileProblems.filter(({ message }) => !message.startsWith(path));
+    }
+  }
+
+  /** Puts those of the saved changes into force that need no restart. */
+  #takeOver(names: readonly SettingName[]): void {
+    const inForce = new Map(this.#inForce);
+    const changed: SettingName[] = [];
+    for (const name of names.filter((candidate) => definitionOf(candidate).live)) {
+      const resolved = resolveSetting(name, this.#texts);
+      if (resolved.value !== inForce.get(name)?.value) {
+        changed.push(name);
+      }
+      inForce.set(name, resolved);
+    }
+    this.#inForce = inForce;
+    if (changed.length > 0) {
+      this.#current = settingsOf(inForce);
+      this.#secrets = secretsOf(this.#inForce);
+      this.#events.emit('changed', { settings: this.#current, names: changed });
+    }
+  }
+
+  #resolved(name: SettingName): ResolvedSetting {
+    return this.#inForce.get(name) ?? resolveSetting(name, this.#texts);
+  }
+
+  /** Says of a saved change that it waits for a restart. */
+  #pendingNote(name: SettingName): string {
+    const next = resolveSetting(name, this.#texts);
+    if (next.value === this.#resolved(name).value) {
+      return '';
+    }
+    const text = settingView(name, next).value;
+    return text === ''
+      ? 'Removed; takes effect after a restart.'
+      : `Saved: ${text}. Takes effect after a restart.`;
+  }
+}
+
+function resolveAll(texts: SettingTextsBySource): ReadonlyMap<SettingName, ResolvedSetting> {
+  return new Map(SETTING_NAMES.map((name) => [name, resolveSetting(name, texts)]));
+}
+
+function secretsOf(inForce: ReadonlyMap<SettingName, ResolvedSetting>): readonly string[] {
+  return SECRET_NAMES.flatMap((name) => {
+    const value = String(inForce.get(name)?.value ?? '');
+    const each = name === 'HTTP_TOOL_SECRETS' ? parseToolSecrets(value) : null;
+    return each?.ok === true ? [value, ...each.value.values()] : [value];
+  });
+}
+
+function settingsOf(inForce: ReadonlyMap<SettingName, ResolvedSetting>): Settings {
+  return makeSettings(
+    (name): SettingValue => inForce.get(name)?.value ?? definitionOf(name).defaultValue,
+  );
+}

@@ -1,0 +1,107 @@
+/** Where a setting's value comes from, and what it comes to. Pure: the files are read elsewhere. */
+import type { SettingSource, SettingView } from '../../model/settings';
+import { cordboardError } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+import type { SettingName, SettingValue } from './definitions/definitions';
+import { definitionOf } from './definitions/definitions';
+
+/** Texts by name of setting, as one source gives them. */
+export type SettingTexts = Readonly<Record<string, string | undefined>>;
+
+/** All sources but the defaults. An empty text counts as not set. */
+export type SettingTextsBySource = Readonly<
+  Record<Exclude<SettingSource, 'default'>, SettingTexts>
+>;
+
+/** What a setting has come to. */
+export type ResolvedSetting = {
+  readonly value: SettingValue;
+  readonly source: SettingSource;
+  /** What is wrong with the configured text; empty when fine. Never contains a secret. */
+  readonly problem: string;
+};
+
+/** Sources in the order in which they win. */
+const ORDER = ['environment', 'env-file', 'saved'] as const;
+
+/** Finds the value of a setting. A wrong text does not fall through to the next source: it gives the default and a problem. */
+export function resolveSetting(name: SettingName, texts: SettingTextsBySource): ResolvedSetting {
+  const definition = definitionOf(name);
+  for (const source of ORDER) {
+    const text = texts[source][name];
+    if (text === undefined || text.trim() === '') {
+      continue;
+    }
+    if (definition.environmentOnly && source === 'saved') {
+      continue;
+    }
+    const parsed = parseSetting(name, text);
+    if (parsed.ok) {
+      return { value: parsed.value, source, problem: '' };
+    }
+    const instead = definition.secret
+      ? 'It is taken as not set.'
+      : `The default is used instead: ${shown(name, definition.defaultValue) || '(empty)'}.`;
+    return {
+      value: definition.defaultValue,
+      source,
+      problem: `${parsed.error.message} ${instead}`,
+    };
+  }
+  return { value: definition.defaultValue, source: 'default', problem: '' };
+}
+
+/** Turns the text of a setting into its value. Fails with `config` and a message that says what is allowed. */
+export function parseSetting(name: SettingName, text: string): Result<SettingValue> {
+  const definition = definitionOf(name);
+  const parsed = definition.schema.safeParse(text);
+  if (parsed.success) {
+    return ok(parsed.data);
+  }
+  const own = parsed.error.issues.find(
+    (issue) => issue.code === 'custom' && issue.message !== 'Invalid input',
+  );
+  const given = definition.secret ? 'has a value that cannot be right' : `is "${shorten(text)}"`;
+  const unit = definition.unit === '' ? '' : ` ${definition.unit}`;
+  return fail(
+    cordboardError(
+      'config',
+      own === undefined
+        ? `${name} ${given}; it must be ${definition.range}${unit}.`
+        : `${name} ${own.message}`,
+    ),
+  );
+}
+
+/** A setting as it is shown; secrets are masked. `note` is added to its problem. */
+export function settingView(name: SettingName, resolved: ResolvedSetting, note = ''): SettingView {
+  const definition = definitionOf(name);
+  return {
+    name,
+    group: definition.group,
+    description: definition.description,
+    unit: definition.unit,
+    range: definition.range,
+    defaultValue: String(definition.defaultValue),
+    value: shown(name, resolved.value),
+    secret: definition.secret,
+    source: resolved.source,
+    live: definition.live,
+    choices: definition.choices,
+    problem: [resolved.problem, note].filter((text) => text !== '').join(' '),
+  };
+}
+
+/** Value as text; of a secret only that it is there, and its last characters when it is long enough to spare them. */
+function shown(name: SettingName, value: SettingValue): string {
+  const text = String(value);
+  if (!definitionOf(name).secret || text === '') {
+    return text;
+  }
+  return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProfileStore } from '../../../../../src-main/config/profiles/profileStore';
+import { aProfile } from '../../../../support/profiles';
+
+let dir = '';
+let file = '';
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'cordboard-profiles-'));
+  file = path.join(dir, 'data', 'profiles.json');
+});
+
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const ids = (store: ProfileStore) => store.list.profiles.map(({ id }) => id);
+
+/** Writes a file as somebody else may have, and reads it. */
+async function loadText(text: string): Promise<ProfileStore> {
+  file = path.join(dir, 'profiles.json');
+  await writeFile(file, text);
+  return ProfileStore.load(file);
+}
+
+describe('the store of profiles', () => {
+  it('has the default profile before anything was saved', async () => {
+    const store = await ProfileStore.load(file);
+    expect(store.list).toMatchObject({ problem: '', profiles: [{ id: 'default' }] });
+  });
+
+  it('keeps what was saved, the default profile first and the others by name', async () => {
+    const store = await ProfileStore.load(file);
+    for (const profile of [
+      aProfile({ id: 'b', name: 'Zoo' }),
+      aProfile({ id: 'z', name: 'Ape' }),
+    ]) {
+      expect(await store.save(profile)).toMatchObject({ ok: true });
+    }
+    await store.save({ id: 'default', name: 'Standard', voice: 'Kore' });
+    expect(ids(store)).toEqual(['default', 'z', 'b']);
+    const again = await ProfileStore.load(file);
+    expect(again.list).toEqual(store.list);
+    expect(again.find('default')).toMatchObject({ name: 'Standard', voice: 'Kore' });
+  });
+
+  it('loses no change when several come at once', async () => {
+    const store = await ProfileStore.load(file);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(names.map((id) => store.save(aProfile({ id, name: id }))));
+    expect(ids(await ProfileStore.load(file))).toEqual(['default', ...names]);
+  });
+
+  it('writes for the eyes of its owner, and leaves no half-written file behind', async () => {
+    const store = await ProfileStore.load(file);
+    await store.save(aProfile());
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(path.dirname(file))).toEqual(['profiles.json']);
+  });
+
+  it('refuses a profile with what is wrong in it place by place, and keeps the old one', async () => {
+    const store = await ProfileStore.load(file);
+    await store.save(aProfile());
+    const refused = await store.save({ ...aProfile(), name: '', voice: 'Bob' });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-input', problems: [{ path: 'name' }, { path: 'voice' }] },
+    });
+    expect(store.find('sales')).toEqual(aProfile());
+  });
+
+  it('gives a number to one profile only, however it is written', async () => {
+    const store = await ProfileStore.load(file);
+    await store.save(aProfile({ numbers: ['+34 600 111 222'] }));
+    const other = aProfile({ id: 'other', numbers: ['1000', '0034600111222'] });
+    expect(await store.save(other)).toMatchObject({
+      error: {
+        problems: [{ path: 'numbers.1', message: expect.stringContaining('Sales') as string }],
+      },
+    });
+  });
+
+  it('removes all but the default profile', async () => {
+    const store = await ProfileStore.load(file);
+    await store.save(aProfile());
+    expect(await store.remove('sales')).toEqual({ ok: true, value: undefined });
+    expect(await store.remove('sales')).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await store.remove('default')).toMatchObject({ error: { kind: 'invalid-state' } });
+    expect(ids(await ProfileStore.load(file))).toEqual(['default']);
+  });
+
+  it('tells of changes once they are written', async () => {
+    const store = await ProfileStore.load(file);
+    const heard = vi.fn();
+    store.on('changed', heard);
+    await store.save(aProfile());
+    await store.save({ id: 'x' });
+    expect(heard).toHaveBeenCalledExactlyOnceWith(store.list);
+  });
+
+  it('says that it cannot write, and stays as it was', async () => {
+    await writeFile(path.join(dir, 'data'), 'a file where the folder should be');
+    const store = await ProfileStore.load(file);
+    expect(await store.save(aProfile())).toMatchObject({ error: { kind: 'config', problems: [] } });
+    expect(ids(store)).toEqual(['default']);
+  });
+});
+
+describe('a file of profiles that is damaged', () => {
+  it.each(['{"version":1,"profil', '[]', '{"version":2,"profiles":[]}', 'null'])(
+    'is kept aside, and the default profile used: %s',
+    async (text) => {
+      const store = await loadText(text);
+      expect(ids(store)).toEqual(['default']);
+      expect(store.list.problem).toContain(`${file}.broken`);
+      await store.save(aProfile());
+      expect(await readFile(`${file}.broken`, 'utf8')).toBe(text);
+      expect(store.list.problem).toBe('');
+    },
+  );
+
+  it('costs only the profiles that are wrong', async () => {
+    const profiles = [aProfile(), { id: 'bad', name: 5 }, aProfile({ name: 'Again' })];
+    const store = await loadText(JSON.stringify({ version: 1, profiles }));
+    expect(ids(store)).toEqual(['default', 'sales']);
+    expect(store.list.problem).toContain('number 2: name must be a text');
+    expect(store.list.problem).toContain('number 3: its id sales is taken');
+  });
+});
+
+describe('the profile of a call', () => {
+  async function withSales(numbers: readonly string[]): Promise<ProfileStore> {
+    const store = await ProfileStore.load(file);
+    await store.save(aProfile({ numbers }));
+    await store.save(aProfile({ id: 'night', name: 'Night' }));
+    return store;
+  }
+
+  it('is the one that was named, before the one of the number', async () => {
+    const store = await withSales(['1000']);
+    expect(store.forCall({ dialedNumber: '1000', profileId: 'night' }).id).toBe('night');
+    expect(store.forCall({ dialedNumber: '1000', profileId: 'unknown' }).id).toBe('sales');
+  });
+
+  it.each(['+34600111222', '0034600111222', '34600111222', '+34 600-111-222'])(
+    'is found by the number %s',
+    async (dialedNumber) => {
+      const store = await withSales(['+34 600 111 222']);
+      expect(store.forCall({ dialedNumber, profileId: '' }).id).toBe('sales');
+    },
+  );
+
+  it('is found by an extension with letters only as it is written', async () => {
+    const store = await withSales(['shop*1']);
+    expect(store.forCall({ dialedNumber: 'shop*1', profileId: '' }).id).toBe('sales');
+    expect(store.forCall({ dialedNumber: 'shop1', profileId: '' }).id).toBe('default');
+  });
+
+  it('is the default one for every other number, an empty one too', async () => {
+    const store = await withSales(['1000']);
+    for (const dialedNumber of ['', '100', '10000', 's']) {
+      expect(store.forCall({ dialedNumber, profileId: '' }).id).toBe('default');
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { definitionOf, SETTING_NAMES } from '../../../../../src-main/config/settings/definitions/definitions';
+import { fieldName, runModeOf, settingsWith } from '../../../../../src-main/config/settings/settings';
+import { renderEnvExample, renderSettingsMarkdown } from '../../../../../src-main/config/settings/docs';
+import { parseSetting } from '../../../../../src-main/config/settings/sources';
+
+const root = join(import.meta.dirname, '../../../..');
+
+describe('the table of settings', () => {
+  it('has defaults that its own checks allow', () => {
+    for (const name of SETTING_NAMES) {
+      const { defaultValue } = definitionOf(name);
+      if (defaultValue !== '') {
+        expect(parseSetting(name, String(defaultValue))).toEqual({ ok: true, value: defaultValue });
+      }
+    }
+  });
+
+  it('has every setting of the product description', () => {
+    const expected =
+      'GOOGLE_API_KEY GEMINI_LIVE_MODEL GEMINI_VOICE AUDIO_FORMAT AUDIO_SAMPLE_RATE AUDIO_CHUNK_SIZE AUDIO_BUFFER_SIZE ' +
+      'ARI_BASE_URL ARI_USERNAME ARI_PASSWORD STASIS_APP EXTERNAL_MEDIA_HOST EXTERNAL_MEDIA_PORT VAD_ENERGY_THRESHOLD ' +
+      'VAD_SILENCE_THRESHOLD VAD_SPEECH_THRESHOLD ENABLE_INTERRUPTION_HANDLING MAX_CALL_DURATION AUTO_ANSWER_CALLS ' +
+      'ENABLE_CALL_RECORDING SESSION_CLEANUP_INTERVAL LOG_LEVEL LOG_FILE ENABLE_PERFORMANCE_LOGGING';
+    expect(SETTING_NAMES).toEqual(expect.arrayContaining(expected.split(' ')));
+  });
+
+  it('describes every setting', () => {
+    for (const name of SETTING_NAMES) {
+      const definition = definitionOf(name);
+      expect([name, definition.description, definition.range, definition.group]).not.toContain('');
+    }
+  });
+
+  it('names fields in camel case', () => {
+    expect(fieldName('ENABLE_INTERRUPTION_HANDLING')).toBe('enableInterruptionHandling');
+    expect(Object.keys(settingsWith())).toEqual(SETTING_NAMES.map(fieldName));
+  });
+});
+
+describe('.env.example', () => {
+  it('is what the table says', async () => {
+    expect(await readFile(join(root, '.env.example'), 'utf8')).toBe(renderEnvExample());
+  });
+
+  it('configures nothing as it is, and the defaults when all of it is uncommented', () => {
+    const text = renderEnvExample();
+    expect(parseEnv(text)).toEqual({ GOOGLE_API_KEY: '', ARI_PASSWORD: '' });
+    const all = parseEnv(text.replaceAll(/^# ([A-Z_]+=)/gm, '$1'));
+    expect(Object.keys(all).toSorted()).toEqual(SETTING_NAMES.toSorted());
+    for (const name of SETTING_NAMES) {
+      expect(all[name]).toBe(String(definitionOf(name).defaultValue));
+    }
+  });
+
+  it('names range and default of each setting', () => {
+    for (const name of SETTING_NAMES) {
+      expect(renderEnvExample().replaceAll(/\n# /g, ' ')).toContain(
+        `Allowed: ${definitionOf(name).range}.`,
+      );
+    }
+  });
+});
+
+describe('the tables for the README', () => {
+  it('are what the README shows', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const shown = /<!-- settings:.*?-->(.*)<!-- \/settings -->/s.exec(readme)?.[1] ?? '';
+    // The formatter pads the cells of a table.
+    const plain = (text: string): string =>
+      text
+        .replaceAll(/ *\| */g, '|')
+        .replaceAll(/-{3,}/g, '---')
+        .trim();
+    expect(plain(shown)).toBe(plain(renderSettingsMarkdown()));
+  });
+
+  it('have a row of five cells for each setting', () => {
+    const rows = renderSettingsMarkdown()
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    expect(rows).toHaveLength(SETTING_NAMES.length);
+    expect(rows.every((row) => row.split(/(?<!\\)\|/).length === 7)).toBe(true);
+  });
+});
+
+describe('runModeOf', () => {
+  it.each([
+    ['', '', 'demo'],
+    ['key', '', 'live'],
+    ['', 'pass', 'live'],
+    ['key', 'pass', 'live'],
+  ])('with key "%s" and password "%s" is %s', (googleApiKey, ariPassword, mode) => {
+    expect(runModeOf(settingsWith({ googleApiKey, ariPassword }))).toBe(mode);
+  });
+});

@@ -1,0 +1,311 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SecretBox } from '../../../../../src-main/config/settings/secretBox';
+import { SettingsStore } from '../../../../../src-main/config/settings/settingsStore';
+
+let folder = '';
+const envFile = () => join(folder, '.env');
+const savedFile = () => join(folder, 'data', 'settings.json');
+const secretsFile = () => join(folder, 'data', 'secrets.json');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cordboard-config-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Twists the bits: enough to see that what is stored is not the text. */
+const box: SecretBox = {
+  available: true,
+  encrypt: (text) => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a)).toString('base64'),
+  decrypt: (text) => Buffer.from(Buffer.from(text, 'base64').map((byte) => byte ^ 0x5a)).toString(),
+};
+
+function load(env: Record<string, string> = {}, secretBox?: SecretBox): Promise<SettingsStore> {
+  return SettingsStore.load({
+    env,
+    envFilePath: envFile(),
+    savedFilePath: savedFile(),
+    ...(secretBox === undefined ? {} : { secretBox }),
+  });
+}
+
+function view(store: SettingsStore, name: string) {
+  return store.list().find((setting) => setting.name === name)!;
+}
+
+describe('where values come from', () => {
+  it('uses the defaults when nothing is configured', async () => {
+    const store = await load();
+    expect(store.current).toMatchObject({
+      googleApiKey: '',
+      geminiLiveModel: 'gemini-3.8-live',
+      geminiVoice: 'Puck',
+      audioChunkSize: 320,
+      ariBaseUrl: 'http://localhost:8088/ari',
+      vadSilenceThreshold: 0.5,
+      autoAnswerCalls: true,
+      apiPort: 8000,
+      logLevel: 'INFO',
+    });
+    expect(store.list().every((setting) => setting.source === 'default')).toBe(true);
+    expect(store.fileProblems).toEqual([]);
+  });
+
+  it('puts the environment over .env over saved over defaults', async () => {
+    const store = await load();
+    await store.update({
+      VAD_ENERGY_THRESHOLD: '111',
+      MAX_CALL_DURATION: '111',
+      GEMINI_VOICE: 'Kore',
+    });
+    await writeFile(envFile(), 'VAD_ENERGY_THRESHOLD=222\nMAX_CALL_DURATION=222\n');
+    const again = await load({ VAD_ENERGY_THRESHOLD: '333' });
+    expect(again.current).toMatchObject({
+      vadEnergyThreshold: 333,
+      maxCallDuration: 222,
+      geminiVoice: 'Kore',
+    });
+    expect(
+      ['VAD_ENERGY_THRESHOLD', 'MAX_CALL_DURATION', 'GEMINI_VOICE', 'API_PORT'].map(
+        (name) => view(again, name).source,
+      ),
+    ).toEqual(['environment', 'env-file', 'saved', 'default']);
+  });
+
+  it('lets an empty value fall through to the next source', async () => {
+    await writeFile(envFile(), 'ARI_USERNAME=from-file\n');
+    expect((await load({ ARI_USERNAME: ' ' })).current.ariUsername).toBe('from-file');
+  });
+
+  it.each([
+    ['GEMINI_VOICE', 'kore', 'geminiVoice', 'Kore'],
+    ['LOG_LEVEL', 'debug', 'logLevel', 'DEBUG'],
+    ['AUTO_ANSWER_CALLS', 'No', 'autoAnswerCalls', false],
+    ['ENABLE_CALL_RECORDING', '1', 'enableCallRecording', true],
+    ['ARI_BASE_URL', 'https://pbx:8089/ari/', 'ariBaseUrl', 'https://pbx:8089/ari'],
+    ['GEMINI_LIVE_MODEL', 'models/gemini-3.8-live', 'geminiLiveModel', 'gemini-3.8-live'],
+    ['VAD_SPEECH_THRESHOLD', '.05', 'vadSpeechThreshold', 0.05],
+  ])('reads %s=%s', async (name, text, field, value) => {
+    const store = await load({ [name]: text });
+    expect(store.current).toHaveProperty(field, value);
+    expect(view(store, name).problem).toBe('');
+  });
+});
+
+describe('wrong values', () => {
+  it.each([
+    ['GEMINI_LIVE_MODEL', 'gemini-2.0-flash-exp', 'gemini-3.8-live'],
+    ['GEMINI_VOICE', 'Bob', '30 prebuilt voices'],
+    ['AUDIO_FORMAT', 'opus', 'must be slin16, slin, ulaw or alaw'],
+    ['AUDIO_SAMPLE_RATE', '44100', 'must be 8000 to 16000 in multiples of 8000 Hz'],
+    ['AUDIO_CHUNK_SIZE', '500', 'multiples of 320'],
+    ['VAD_SILENCE_THRESHOLD', '60', '0.1 to 5 seconds'],
+    ['VAD_ENERGY_THRESHOLD', 'loud', '1 to 32767'],
+    ['API_PORT', '99999', '0 to 65535'],
+    ['API_PORT', '80.5', 'whole number'],
+    ['ARI_BASE_URL', 'localhost:8088', 'http or https address'],
+    ['ARI_BASE_URL', 'http://asterisk:hunter22@pbx/ari', 'without user and password'],
+    ['SHUTDOWN_CALLS', 'drop', 'fallback or hangup'],
+    ['AUTO_ANSWER_CALLS', 'maybe', 'true or false'],
+  ])(
+    '%s=%s gives the default and a problem that says what is allowed',
+    async (name, text, part) => {
+      const [store, plain] = await Promise.all([load({ [name]: text }), load()]);
+      expect(store.current).toEqual(plain.current);
+      expect(view(store, name).problem).toContain(name);
+      expect(view(store, name).problem).toContain(part);
+      expect(view(store, name).source).toBe('environment');
+    },
+  );
+
+  it('never repeats a secret in its problem', async () => {
+    const store = await load({ GOOGLE_API_KEY: 'abc\u0007def' });
+    expect(view(store, 'GOOGLE_API_KEY').problem).toContain('cannot be right');
+    expect(JSON.stringify(store.list())).not.toContain('abc');
+  });
+
+  it('reports names in .env that are none, if they look like ours', async () => {
+    await writeFile(envFile(), 'GEMINI_VOCE=Kore\nPATH_TO_X=1\n');
+    const store = await load();
+    expect(store.fileProblems).toHaveLength(1);
+    expect(store.fileProblems[0]?.message).toContain('GEMINI_VOCE');
+  });
+
+  it('reports an unreadable .env and goes on', async () => {
+    const store = await SettingsStore.load({
+      env: {},
+      envFilePath: folder,
+      savedFilePath: savedFile(),
+    });
+    expect(store.fileProblems[0]?.message).toContain(folder);
+    expect(store.current.apiPort).toBe(8000);
+  });
+
+  it('reports a broken settings file, keeps it aside and writes it anew', async () => {
+    await (await load()).update({ MAX_CALL_DURATION: '60' });
+    await writeFile(savedFile(), '{"MAX_CALL_DURATION": ');
+    const store = await load();
+    expect(store.fileProblems[0]?.message).toContain(savedFile());
+    expect(store.current.maxCallDuration).toBe(3600);
+    await store.update({ MAX_CALL_DURATION: '90' });
+    expect(await readFile(`${savedFile()}.broken`, 'utf8')).toBe('{"MAX_CALL_DURATION": ');
+    expect(store.fileProblems).toEqual([]);
+    expect((await load()).current.maxCallDuration).toBe(90);
+  });
+});
+
+describe('update', () => {
+  it('puts live settings into force at once, tells its listeners, and leaves the old object alone', async () => {
+    const store = await load();
+    const before = store.current;
+    const seen: unknown[] = [];
+    store.on('changed', (change) => seen.push(change));
+    const result = await store.update({
+      VAD_ENERGY_THRESHOLD: '500',
+      ENABLE_CALL_RECORDING: 'false',
+    });
+    expect(result.ok).toBe(true);
+    expect(before.vadEnergyThreshold).toBe(300);
+    expect(store.current.vadEnergyThreshold).toBe(500);
+    expect(seen).toEqual([{ settings: store.current, names: ['VAD_ENERGY_THRESHOLD'] }]);
+  });
+
+  it('keeps other settings until the restart and says so', async () => {
+    const store = await load();
+    await store.update({ API_PORT: '9000' });
+    expect(store.current.apiPort).toBe(8000);
+    expect(view(store, 'API_PORT')).toMatchObject({
+      value: '8000',
+      problem: 'Saved: 9000. Takes effect after a restart.',
+    });
+    expect((await load()).current.apiPort).toBe(9000);
+  });
+
+  it('removes a saved value with an empty text', async () => {
+    const store = await load();
+    await store.update({ GEMINI_VOICE: 'Kore' });
+    await store.update({ GEMINI_VOICE: '' });
+    expect(view(store, 'GEMINI_VOICE')).toMatchObject({ value: 'Puck', source: 'default' });
+  });
+
+  it.each([
+    ['NO_SUCH', 'x', 'invalid-input', 'no setting'],
+    ['__proto__', 'x', 'invalid-input', 'no setting'],
+    ['API_PORT', 'x', 'invalid-input', '0 to 65535'],
+    ['ARI_USERNAME', 'x', 'refused', 'environment'],
+    ['STASIS_APP', 'x', 'refused', '.env'],
+    ['CORDBOARD_DATA_DIR', '/x', 'refused', 'environment'],
+    ['GOOGLE_API_KEY', 'x', 'refused', 'no protected storage'],
+  ])('refuses %s=%s and saves none of the others', async (name, text, kind, part) => {
+    await writeFile(envFile(), 'STASIS_APP=other\n');
+    const store = await load({ ARI_USERNAME: 'bob' });
+    const result = await store.update(
+      Object.fromEntries([
+        ['MAX_CALL_DURATION', '60'],
+        [name, text],
+      ]),
+    );
+    expect(result).toMatchObject({ ok: false, error: { kind } });
+    expect(result.ok ? '' : result.error.message).toContain(part);
+    expect(store.current.maxCallDuration).toBe(3600);
+    await expect(readFile(savedFile())).rejects.toThrow('ENOENT');
+  });
+
+  it('loses none of several changes that overlap', async () => {
+    const store = await load();
+    await Promise.all([
+      store.update({ MAX_CALL_DURATION: '60' }),
+      store.update({ GEMINI_VOICE: 'Kore' }),
+      store.update({ SESSION_CLEANUP_INTERVAL: '30' }),
+    ]);
+    expect((await load()).current).toMatchObject({
+      maxCallDuration: 60,
+      geminiVoice: 'Kore',
+      sessionCleanupInterval: 30,
+    });
+  });
+
+  it('writes files that only their owner can read, and leaves no temporary ones', async () => {
+    const store = await load({}, box);
+    await store.update({ MAX_CALL_DURATION: '60', GOOGLE_API_KEY: 'key-one' });
+    expect((await stat(savedFile())).mode & 0o777).toBe(0o600);
+    expect((await stat(secretsFile())).mode & 0o777).toBe(0o600);
+    expect((await readdir(join(folder, 'data'))).sort()).toEqual(['secrets.json', 'settings.json']);
+  });
+
+  it('answers with an error when nothing can be written', async () => {
+    await writeFile(join(folder, 'data'), 'a file where the folder should be');
+    const store = await load();
+    expect(store.fileProblems[0]?.message).toContain('settings.json');
+    expect(await store.update({ MAX_CALL_DURATION: '60' })).toMatchObject({
+      ok: false,
+      error: { kind: 'config' },
+    });
+    expect(store.current.maxCallDuration).toBe(3600);
+  });
+});
+
+describe('secrets', () => {
+  it('stores them protected, apart from the others, and reads them again', async () => {
+    const store = await load({}, box);
+    await store.update({ GOOGLE_API_KEY: 'AIza-secret-key-0123456789', MAX_CALL_DURATION: '60' });
+    expect(await readFile(savedFile(), 'utf8')).not.toContain('KEY');
+    expect(await readFile(secretsFile(), 'utf8')).not.toContain('AIza-secret');
+    expect((await load({}, box)).current.googleApiKey).toBe('AIza-secret-key-0123456789');
+  });
+
+  it('shows a long one by its last characters, a short one not at all', async () => {
+    const store = await load({
+      GOOGLE_API_KEY: 'AIza-secret-key-0123456789',
+      ARI_PASSWORD: 'hunter22',
+    });
+    expect(view(store, 'GOOGLE_API_KEY').value).toBe('••••••••6789');
+    expect(view(store, 'ARI_PASSWORD').value).toBe('••••••••');
+    expect(store.secrets).toContain('hunter22');
+  });
+
+  it('knows every one of them, for keeping them out of logs', async () => {
+    const store = await load({ WEBHOOK_SECRET: 'sign-with-this', ARI_PASSWORD: 'hunter22' });
+    expect(store.secrets).toEqual(expect.arrayContaining(['sign-with-this', 'hunter22']));
+    expect(JSON.stringify(store.list())).not.toContain('sign-with-this');
+  });
+
+  it('keeps one that cannot be read here until it is entered anew', async () => {
+    await (await load({}, box)).update({ GOOGLE_API_KEY: 'key-one', ARI_PASSWORD: 'pass-one' });
+    const other: SecretBox = {
+      ...box,
+      decrypt: () => {
+        throw new Error('other machine');
+      },
+    };
+    const elsewhere = await load({}, other);
+    expect(elsewhere.current.googleApiKey).toBe('');
+    expect(elsewhere.fileProblems[0]?.message).toContain('saved GOOGLE_API_KEY cannot be read');
+    await elsewhere.update({ GOOGLE_API_KEY: 'key-two' });
+    expect((await load({}, box)).current).toMatchObject({
+      googleApiKey: 'key-two',
+      ariPassword: 'pass-one',
+    });
+  });
+
+  it('reports storage that fails as an error', async () => {
+    const store = await load(
+      {},
+      {
+        ...box,
+        encrypt: () => {
+          throw new Error('keyring locked');
+        },
+      },
+    );
+    expect(await store.update({ GOOGLE_API_KEY: 'x' })).toMatchObject({
+      ok: false,
+      error: { kind: 'internal' },
+    });
+    expect((await store.update({ MAX_CALL_DURATION: '60' })).ok).toBe(true);
+  });
+});
