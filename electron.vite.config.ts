@@ -36,7 +36,7 @@ const mainEntries = Object.fromEntries(
     apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/historyWorker.ts',
     pluginWorker: 'src-main/plugins/pluginWorker.ts',
-    sileroWorker: 'src-main/media/sileroWorker.ts',
+    sileroWorker: 'src-main/media/vad/silero/worker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)
     .filter(([, file]) => existsSync(file)),

@@ -15,7 +15,7 @@ import { PlainCall } from './call/services/plainCall';
 import { consoleIdentity } from './config/installation/consoleIdentity';
 import type { Settings } from './config/settings/settings';
 import type { SettingsStore } from './config/settings/settingsStore';
-import type { MediaTransportFactory } from './media/mediaTransport';
+import type { MediaTransportFactory } from './media/transport/mediaTransport';
 import { SERVICE_NAMES } from './model/profile';
 import type { Log } from './observability/log';
 

@@ -3,7 +3,7 @@ import type { CallSettings, CallSettingsFor, WatchdogSettings } from './call/cal
 import type { ProfileStore } from './config/profiles/profileStore';
 import type { Settings } from './config/settings/settings';
 import type { SettingsStore } from './config/settings/settingsStore';
-import type { VadSettings } from './media/voiceActivityDetector';
+import type { VadSettings } from './media/vad/voiceActivityDetector';
 import type { BargeInMode } from './model/call';
 import type { Profile, ProfileVad } from './model/profile';
 

@@ -7,7 +7,7 @@ import {
   REQUIRED_VERSIONS,
 } from './ari/asteriskVersion';
 import type { Settings } from './config/settings/settings';
-import type { WireFormat } from './media/frameCodec';
+import type { WireFormat } from './media/audio/frameCodec';
 import type { MediaTransportName } from './model/call';
 
 /** A transport that Asterisk is part of. */

@@ -1,13 +1,13 @@
 /** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
 import { preflightAri } from './ari/ariPreflight';
 import type { Settings } from './config/settings/settings';
-import { AudioSocketFactory } from './media/audioSocketFactory';
-import { FallbackFactory } from './media/fallbackFactory';
-import { ListenRetry } from './media/listenRetry';
-import type { MediaTransportFactory } from './media/mediaTransport';
-import { RtpTransportFactory } from './media/rtpTransportFactory';
-import { WebSocketDialTransportFactory } from './media/webSocketDialTransport';
-import { WebSocketListenTransportFactory } from './media/webSocketListenTransport';
+import { AudioSocketFactory } from './media/transport/audioSocket/factory';
+import { FallbackFactory } from './media/transport/fallbackFactory';
+import { ListenRetry } from './media/transport/listenRetry';
+import type { MediaTransportFactory } from './media/transport/mediaTransport';
+import { RtpTransportFactory } from './media/transport/rtp/factory';
+import { WebSocketDialTransportFactory } from './media/transport/webSocket/dialFactory';
+import { WebSocketListenTransportFactory } from './media/transport/webSocket/listenFactory';
 import type { AsteriskTransportName, MediaChoice, MediaFacts, MediaOption } from './mediaChoice';
 import { audioSocketFormat, chooseMedia, wantedFormat, webSocketFormat } from './mediaChoice';
 import type { ComponentState } from './model/health';

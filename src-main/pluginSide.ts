@@ -3,7 +3,7 @@ import type { CallManager } from './call/callManager';
 import type { HealthBoard } from './call/healthBoard';
 import { pluginModules } from './config/settings/definitions/plugins';
 import type { Settings } from './config/settings/settings';
-import type { VadEngine } from './media/voiceActivityDetector';
+import type { VadEngine } from './media/vad/voiceActivityDetector';
 import { recordOfAction } from './model/actionRecord';
 import type { Log } from './observability/log';
 import { Plugins } from './plugins/plugins';

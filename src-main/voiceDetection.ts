@@ -1,9 +1,9 @@
 /** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
 import type { HealthBoard } from './call/healthBoard';
-import { energyEngine } from './media/energyVad';
-import type { SileroFiles, SileroState } from './media/sileroEngine';
-import { SileroEngine } from './media/sileroEngine';
-import type { VadEngine } from './media/voiceActivityDetector';
+import { energyEngine } from './media/vad/energyVad';
+import type { SileroFiles, SileroState } from './media/vad/silero/engine';
+import { SileroEngine } from './media/vad/silero/engine';
+import type { VadEngine } from './media/vad/voiceActivityDetector';
 import type { RunMode } from './model/health';
 import type { Log } from './observability/log';
 

@@ -1,6 +1,6 @@
 /** Turns ARI's events into callers' legs, and keeps Asterisk free of leftovers. */
 import type { AriEvents, AriGateway } from '../ari/ariGateway';
-import type { MediaTransportFactory } from '../media/mediaTransport';
+import type { MediaTransportFactory } from '../media/transport/mediaTransport';
 import type { Log } from '../observability/log';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

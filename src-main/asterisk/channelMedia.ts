@@ -7,7 +7,7 @@
  * "addChannel": the channel must be in a Stasis application).
  */
 import type { AriGateway } from '../ari/ariGateway';
-import type { MediaTransport, MediaTransportFactory } from '../media/mediaTransport';
+import type { MediaTransport, MediaTransportFactory } from '../media/transport/mediaTransport';
 import type { Log } from '../observability/log';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -1,7 +1,7 @@
 /**
  * A caller's leg in Asterisk: his channel in our Stasis application, with its audio (asteriskMedia.ts).
  */
-import type { MediaTransport } from '../media/mediaTransport';
+import type { MediaTransport } from '../media/transport/mediaTransport';
 import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -2,7 +2,7 @@
  * The caller's side of one call, whatever brings it: Asterisk through ARI, or the demo's simulated caller. CallSession
  * knows only this.
  */
-import type { MediaTransport } from '../media/mediaTransport';
+import type { MediaTransport } from '../media/transport/mediaTransport';
 import type { CallDirection, CallId } from '../model/call';
 import type { Result } from '../util/result';
 

@@ -1,6 +1,6 @@
 /** All calls: takes them in, finds them for the supervisor, takes them down when the program ends. */
 import type { FrameTap } from './talk/audioPath';
-import { encodeLevelBatch } from '../media/levelBatch';
+import { encodeLevelBatch } from '../media/audio/levelBatch';
 import type { CallId } from '../model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
 import type { OutgoingCall, SupervisorAction } from '../model/supervisorAction';

@@ -2,7 +2,7 @@
  * One call from its first ring to the last released resource: brings the caller's leg and the talk together, and takes both
  * down in one order on every way out.
  */
-import type { LevelMeter } from '../media/levelMeter';
+import type { LevelMeter } from '../media/audio/levelMeter';
 import type { AgentLink, CallId, CallState, EndReason } from '../model/call';
 import type { SupervisorAction } from '../model/supervisorAction';
 import type { VoiceName } from '../model/voices';

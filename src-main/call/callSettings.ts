@@ -1,5 +1,5 @@
 /** What a call reads of settings and profile. */
-import type { VadSettings } from '../media/voiceActivityDetector';
+import type { VadSettings } from '../media/vad/voiceActivityDetector';
 import type { BargeInMode } from '../model/call';
 import type { ProfileFallback, ProfileTools, TransferTarget } from '../model/profile';
 import type { VoiceName } from '../model/voices';

@@ -3,8 +3,8 @@
  * Asterisk: whoever owns it gives it a transport and takes it down.
  */
 import type { VoiceAgent } from '../agent/voiceAgent';
-import type { LevelMeter } from '../media/levelMeter';
-import type { MediaTransport } from '../media/mediaTransport';
+import type { LevelMeter } from '../media/audio/levelMeter';
+import type { MediaTransport } from '../media/transport/mediaTransport';
 import type { AgentLink, BargeInMode } from '../model/call';
 import type { CallMetrics } from '../model/metrics';
 import type { VoiceName } from '../model/voices';

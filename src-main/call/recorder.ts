@@ -1,7 +1,7 @@
 /** Recordings of calls: where they go and how a call feeds them. */
 import path from 'node:path';
-import { SILENT_FRAME } from '../media/silence';
-import { WavRecorder } from '../media/wavRecorder';
+import { SILENT_FRAME } from '../media/audio/silence';
+import { WavRecorder } from '../media/recording/wavRecorder';
 import type { CallId } from '../model/call';
 import type { CallRecording } from '../model/history';
 import type { Log } from '../observability/log';

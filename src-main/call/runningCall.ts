@@ -1,5 +1,5 @@
 /** A call as its manager knows it: with an agent (callSession.ts) or without (services/plainCall.ts). */
-import type { LevelMeter } from '../media/levelMeter';
+import type { LevelMeter } from '../media/audio/levelMeter';
 import type { CallId, CallState } from '../model/call';
 import type { SupervisorAction } from '../model/supervisorAction';
 import type { VoiceName } from '../model/voices';

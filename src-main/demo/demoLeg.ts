@@ -1,5 +1,5 @@
 import type { CallLegHandlers, CallerInfo, LegEnd, OutgoingLeg } from '../call/callLeg';
-import type { MediaTransport } from '../media/mediaTransport';
+import type { MediaTransport } from '../media/transport/mediaTransport';
 import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -4,7 +4,7 @@ import type {
   MediaTransportHandlers,
   TransportClose,
   TransportCounters,
-} from '../media/mediaTransport';
+} from '../media/transport/mediaTransport';
 import type { FrameClock } from './frameClock';
 
 /** Frames that the queue holds at most: 20 s. What comes beyond is lost. */

@@ -1,12 +1,12 @@
 /** A plugin's engine for voice activity detection, as calls use it. */
-import { energyEngine } from '../media/energyVad';
-import { copySamples } from '../media/pcm';
+import { energyEngine } from '../media/vad/energyVad';
+import { copySamples } from '../media/audio/pcm';
 import type {
   VadEngine,
   VadHandlers,
   VadSettings,
   VoiceActivityDetector,
-} from '../media/voiceActivityDetector';
+} from '../media/vad/voiceActivityDetector';
 import { FRAME_SAMPLES } from '../model/audio';
 import type { PluginHost } from './pluginHost';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { FrameTap } from '../call/talk/audioPath';
 import type { CallControl } from '../call/callControl';
 import type { Tool } from '../call/tools/toolRunner';
-import type { VadEngine } from '../media/voiceActivityDetector';
+import type { VadEngine } from '../media/vad/voiceActivityDetector';
 import type { Call, CallId } from '../model/call';
 import type { SupervisorAction } from '../model/supervisorAction';
 import { supervisorAction } from '../model/supervisorActionSchema';

@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CALL_SAMPLE_RATE_HZ, FRAME_SAMPLES } from '../../src-main/model/audio';
 import type { Call } from '../../src-main/model/call';
-import { PolyphaseResampler } from '../../src-main/media/polyphaseResampler';
+import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
 import type { RtpTrack } from '../support/phone/rtpTrack';
 import { answered, startSilero } from '../support/vad/detecting';
 import { DEFAULT_VAD } from '../support/vad/settings';

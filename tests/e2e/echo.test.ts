@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { PolyphaseResampler } from '../../src-main/media/polyphaseResampler';
+import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
 import { writeWav } from '../support/audio/wavFile';
 import { readCorpus } from '../support/vad/corpus';
 import { AgentTalk } from '../support/vad/echo';

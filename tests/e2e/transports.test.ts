@@ -1,7 +1,7 @@
 /** Every way in which a call's audio can travel, with a real Asterisk and a real phone. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { PolyphaseResampler } from '../../src-main/media/polyphaseResampler';
+import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
 import { findDelay, snrBySegment } from '../support/audio/alignment';
 import { makeSpeech } from '../support/audio/speech';
 import { forgivenFor, STARVED_MS } from '../support/cpuWait';

@@ -1,5 +1,5 @@
 /** The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge. */
-import type { MediaTransport } from '../../media/mediaTransport';
+import type { MediaTransport } from '../../media/transport/mediaTransport';
 import { cordboardError } from '../../util/errors';
 import type { Result } from '../../util/result';
 import { done, fail } from '../../util/result';

@@ -3,9 +3,9 @@
  * transport as a call with an agent. How long the way to Asterisk and back is, is measured by marks: Asterisk tells when it has
  * played what was sent before (Asterisk docs, WebSocket channel driver, MARK_MEDIA).
  */
-import type { LevelMeter } from '../../media/levelMeter';
-import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
-import { peakOf } from '../../media/pcm';
+import type { LevelMeter } from '../../media/audio/levelMeter';
+import type { MediaTransport, TransportClose } from '../../media/transport/mediaTransport';
+import { peakOf } from '../../media/audio/pcm';
 import { EMPTY_METRICS } from '../../model/metrics';
 import { cordboardError } from '../../util/errors';
 import type { Result } from '../../util/result';

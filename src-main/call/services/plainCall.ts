@@ -1,5 +1,5 @@
 /** A call without an agent: it is answered, a service does something with it, and it ends. */
-import { LevelMeter } from '../../media/levelMeter';
+import { LevelMeter } from '../../media/audio/levelMeter';
 import type { CallId, CallState, EndReason } from '../../model/call';
 import type { Log } from '../../observability/log';
 import type { CordboardError } from '../../util/errors';

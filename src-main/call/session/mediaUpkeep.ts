@@ -1,5 +1,5 @@
 /** Keeps a call's audio connected: makes the connection, and makes it again when it breaks. */
-import type { TransportClose } from '../../media/mediaTransport';
+import type { TransportClose } from '../../media/transport/mediaTransport';
 import type { EndReason } from '../../model/call';
 import type { Log } from '../../observability/log';
 import { cordboardError } from '../../util/errors';

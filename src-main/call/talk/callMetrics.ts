@@ -1,7 +1,7 @@
 /** Collects the figures of one call. */
 import type { CallMetrics, TokenUsage } from '../../model/metrics';
 import { EMPTY_METRICS } from '../../model/metrics';
-import type { TransportCounters } from '../../media/mediaTransport';
+import type { TransportCounters } from '../../media/transport/mediaTransport';
 
 /** Turns kept for the median: an hour of brisk talk. */
 const MAX_TURNS = 1_000;

@@ -1,7 +1,7 @@
 /** What a conversation is made with, and what it tells the call that owns it. */
 import type { VoiceAgentFactory } from '../../agent/voiceAgent';
-import type { TransportClose } from '../../media/mediaTransport';
-import type { VadEngine } from '../../media/voiceActivityDetector';
+import type { TransportClose } from '../../media/transport/mediaTransport';
+import type { VadEngine } from '../../media/vad/voiceActivityDetector';
 import type { AgentLink, CallId } from '../../model/call';
 import type { Transcript, Turn } from '../../model/transcript';
 import type { Log } from '../../observability/log';

@@ -3,9 +3,9 @@
  * agent out while it does not take part.
  */
 import type { VoiceAgent, VoiceAgentHandlers } from '../../agent/voiceAgent';
-import type { MediaTransport, TransportClose } from '../../media/mediaTransport';
-import { toSamples } from '../../media/pcm';
-import type { VadEngine } from '../../media/voiceActivityDetector';
+import type { MediaTransport, TransportClose } from '../../media/transport/mediaTransport';
+import { toSamples } from '../../media/audio/pcm';
+import type { VadEngine } from '../../media/vad/voiceActivityDetector';
 import type { AgentState, BargeInMode } from '../../model/call';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';

@@ -4,7 +4,7 @@
  * it turns out to be speech. No frame allocates anything.
  */
 import { FRAME_MS } from '../../model/audio';
-import { FrameRing } from '../../media/frameRing';
+import { FrameRing } from '../../media/audio/frameRing';
 
 /** Longest time a detector needs to notice speech, ms: so much later goes the audio out. */
 const DETECTION_MS = 500;

@@ -2,8 +2,8 @@ import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../media/mediaTransport';
-import { SILENT_FRAME } from '../../media/silence';
+} from '../../media/transport/mediaTransport';
+import { SILENT_FRAME } from '../../media/audio/silence';
 import type { MediaTransportName } from '../../model/call';
 
 /** A transport whose caller can be given silence in place of what is sent, frame for frame: its sender does not notice. */

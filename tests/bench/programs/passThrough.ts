@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { PolyphaseResampler } from '../../../src-main/media/polyphaseResampler';
-import { toSamples } from '../../../src-main/media/pcm';
+import { PolyphaseResampler } from '../../../src-main/media/audio/polyphaseResampler';
+import { toSamples } from '../../../src-main/media/audio/pcm';
 import { serveParent } from './parentLink';
 
 const APP = 'bench-pass-through';

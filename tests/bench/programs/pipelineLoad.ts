@@ -16,9 +16,9 @@ import type {
 } from '../../../src-main/call/callLeg';
 import { CallManager } from '../../../src-main/call/callManager';
 import { HealthBoard } from '../../../src-main/call/healthBoard';
-import { energyEngine } from '../../../src-main/media/energyVad';
-import type { MediaTransportFactory } from '../../../src-main/media/mediaTransport';
-import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
+import { energyEngine } from '../../../src-main/media/vad/energyVad';
+import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
+import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
 import { createLog } from '../../../src-main/observability/log';
 import { CallStore } from '../../../src-main/store/callStore';
 import type { Result } from '../../../src-main/util/result';

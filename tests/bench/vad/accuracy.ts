@@ -2,8 +2,8 @@
  * How well speech is told from everything else: Cordboard's detectors on 240 recorded utterances over a telephone line, clean, with noises,
  * with other voices and at other levels. docs/performance.md tells what the columns mean.
  */
-import { energyEngine } from '../../../src-main/media/energyVad';
-import type { VadEngine, VadSettings } from '../../../src-main/media/voiceActivityDetector';
+import { energyEngine } from '../../../src-main/media/vad/energyVad';
+import type { VadEngine, VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
 import type { Corpus } from '../../support/vad/corpus';
 import { readCorpus } from '../../support/vad/corpus';
 import type { Listening } from '../../support/vad/detecting';

@@ -1,5 +1,5 @@
 /** How the voice detection stands the agent's own voice in the caller's line, and a caller who speaks meanwhile. */
-import type { VadEngine } from '../../../src-main/media/voiceActivityDetector';
+import type { VadEngine } from '../../../src-main/media/vad/voiceActivityDetector';
 import { readCorpus } from '../../support/vad/corpus';
 import { detect } from '../../support/vad/detecting';
 import { AgentTalk, listenThroughEcho } from '../../support/vad/echo';

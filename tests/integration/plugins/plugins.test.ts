@@ -7,7 +7,7 @@ import type { ConsoleEvent, ConsoleEventBatch } from '../../../src-main/model/ev
 import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
 import { PluginHost } from '../../../src-main/plugins/pluginHost';
 import { Plugins } from '../../../src-main/plugins/plugins';
-import type { VadSettings } from '../../../src-main/media/voiceActivityDetector';
+import type { VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
 import { done, ok } from '../../../src-main/util/result';
 import type { LogLines } from '../../support/log';
 import { recordingLog } from '../../support/log';

@@ -15,7 +15,7 @@ import type {
   ExternalMedia,
 } from '../../../src-main/ari/ariGateway';
 import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
-import type { MediaTransportFactory } from '../../../src-main/media/mediaTransport';
+import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
 import { cordboardError } from '../../../src-main/util/errors';
 import type { Result } from '../../../src-main/util/result';
 import { done, fail, ok } from '../../../src-main/util/result';

@@ -12,7 +12,7 @@ import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../../src-main/media/mediaTransport';
+} from '../../../src-main/media/transport/mediaTransport';
 import type { AgentLink } from '../../../src-main/model/call';
 import type { VoiceName } from '../../../src-main/model/voices';
 import type { Result } from '../../../src-main/util/result';

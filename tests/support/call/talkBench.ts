@@ -4,7 +4,7 @@ import { CallView } from '../../../src-main/call/callView';
 import { Conversation } from '../../../src-main/call/conversation';
 import type { ConversationOptions } from '../../../src-main/call/talk/conversationOptions';
 import type { ToolHost } from '../../../src-main/call/tools/toolRunner';
-import { energyEngine } from '../../../src-main/media/energyVad';
+import { energyEngine } from '../../../src-main/media/vad/energyVad';
 import type { Call } from '../../../src-main/model/call';
 import type { Turn } from '../../../src-main/model/transcript';
 import { silentLog } from '../../../src-main/observability/log';

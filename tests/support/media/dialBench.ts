@@ -1,6 +1,6 @@
-import type { MediaTransport } from '../../../src-main/media/mediaTransport';
-import { WebSocketDialTransportFactory } from '../../../src-main/media/webSocketDialTransport';
-import { WebSocketMediaTransport } from '../../../src-main/media/webSocketMediaTransport';
+import type { MediaTransport } from '../../../src-main/media/transport/mediaTransport';
+import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
+import { WebSocketMediaTransport } from '../../../src-main/media/transport/webSocket/transport';
 import type { Log } from '../../../src-main/observability/log';
 import { silentLog } from '../../../src-main/observability/log';
 import type { Result } from '../../../src-main/util/result';

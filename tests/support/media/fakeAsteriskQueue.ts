@@ -10,7 +10,7 @@ import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../../src-main/media/mediaTransport';
+} from '../../../src-main/media/transport/mediaTransport';
 import { FRAME_BYTES } from '../../../src-main/model/audio';
 
 type Item = { readonly frame: Buffer } | { readonly mark: string };

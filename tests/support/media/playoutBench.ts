@@ -1,4 +1,4 @@
-import { PlayoutQueue } from '../../../src-main/media/playoutQueue';
+import { PlayoutQueue } from '../../../src-main/media/playout/playoutQueue';
 import { FRAME_SAMPLES } from '../../../src-main/model/audio';
 import { FakeAsteriskQueue } from './fakeAsteriskQueue';
 

@@ -1,7 +1,7 @@
 import type {
   MediaTransportHandlers,
   TransportClose,
-} from '../../../src-main/media/mediaTransport';
+} from '../../../src-main/media/transport/mediaTransport';
 
 /** Handlers that write down what a transport tells. */
 export class RecordingHandlers implements MediaTransportHandlers {

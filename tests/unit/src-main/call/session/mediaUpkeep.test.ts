@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaTransportHandlers } from '../../../../../src-main/media/mediaTransport';
+import type { MediaTransportHandlers } from '../../../../../src-main/media/transport/mediaTransport';
 import { ok } from '../../../../../src-main/util/result';
 import { FakeTransport } from '../../../../support/call/fakes';
 import { SessionBench } from '../../../../support/call/sessionBench';

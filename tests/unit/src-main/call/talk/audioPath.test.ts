@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AudioPath } from '../../../../../src-main/call/talk/audioPath';
-import { EnergyVad } from '../../../../../src-main/media/energyVad';
+import { EnergyVad } from '../../../../../src-main/media/vad/energyVad';
 import { FakeTransport } from '../../../../support/call/fakes';
 import { CALM } from '../../../../support/call/talkBench';
 

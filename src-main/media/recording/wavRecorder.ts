@@ -1,0 +1,243 @@
+/**
+ * Records a call as a stereo WAV file (RIFF, 16-bit PCM, 16 kHz): left the caller, right what the caller heard. Written as it
+ * comes, and with a header that is right at any moment, so that a killed program leaves a playable file.
+ */
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_MS } from '../../model/audio';
+import { cordboardError, messageOf } from '../../util/errors';
+import type { Result } from '../../util/result';
+import { fail, ok } from '../../util/result';
+
+const HEADER_BYTES = 44;
+const CHANNELS = 2;
+const STEREO_FRAME_BYTES = FRAME_BYTES * CHANNELS;
+/** Frames written at once: 1 s. The header follows each block, so at most 1 s is lost. */
+const BLOCK_FRAMES = 50;
+/** Blocks that may wait for a slow disk (8 s); what comes then is left silent in the file. */
+const MAX_WAITING_BLOCKS = 8;
+/** Largest size the header can state. */
+const MAX_DATA_BYTES = 0xffff_ffff - HEADER_BYTES;
+
+/** The file as the recorder uses it: a FileHandle of node:fs, or a test's. */
+export type RecorderFile = {
+  write(
+    data: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
+  close(): Promise<void>;
+};
+
+/** What became of a recording. */
+export type RecordingSummary = {
+  readonly path: string;
+  readonly durationMs: number;
+  /** Size of the file. */
+  readonly bytes: number;
+  /** 20 ms frames that are silent in the file because the disk was too slow. */
+  readonly framesDropped: number;
+};
+
+type Block = {
+  readonly data: Buffer;
+  /** Index of its first frame in the file. */
+  first: number;
+  frames: number;
+};
+
+/** One recording. The file may hold personal data: only its owner can read it. */
+export class WavRecorder {
+  readonly #path: string;
+  readonly #file: RecorderFile;
+  #block: Block = newBlock(0);
+  readonly #waiting: Block[] = [];
+  readonly #spare: Block[] = [];
+  #writing: Promise<void> | null = null;
+  #failure: unknown = null;
+  #framesDropped = 0;
+  /** Bytes of audio that are in the file. */
+  #dataBytes = 0;
+  readonly #header = Buffer.alloc(HEADER_BYTES);
+  #closing: Promise<Result<RecordingSummary>> | null = null;
+
+  private constructor(filePath: string, file: RecorderFile) {
+    this.#path = filePath;
+    this.#file = file;
+  }
+
+  /**
+   * Creates the file, and its folders. Fails with `config` when that is not possible or the file exists.
+   * @param openFile Opens the file; for tests.
+   */
+  static async create(
+    filePath: string,
+    openFile: (filePath: string) => Promise<RecorderFile> = createFile,
+  ): Promise<Result<WavRecorder>> {
+    let file: RecorderFile | null = null;
+    try {
+      file = await openFile(filePath);
+      const recorder = new WavRecorder(filePath, file);
+      await recorder.#writeHeader();
+      return ok(recorder);
+    } catch (error) {
+      await file?.close().catch(() => undefined);
+      const message = `The recording ${filePath} cannot be created: ${messageOf(error)}.`;
+      return fail(cordboardError('config', message, { cause: error }));
+    }
+  }
+
+  /** Frames that were lost to a slow disk so far. */
+  get framesDropped(): number {
+    return this.#framesDropped;
+  }
+
+  /** Size of the file so far, bytes. */
+  get bytes(): number {
+    return HEADER_BYTES + this.#dataBytes;
+  }
+
+  /** What keeps the recorder from writing; null while it writes. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Adds 20 ms: 640 bytes of the caller and of what the caller heard, null for silence. Never blocks, never throws. */
+  append(caller: Buffer, heard: Buffer | null): void {
+    if (this.#closing !== null || this.#failure !== null) {
+      return;
+    }
+    const block = this.#block;
+    interleave(caller, heard, block.data, block.frames * STEREO_FRAME_BYTES);
+    block.frames += 1;
+    if (block.frames === BLOCK_FRAMES) {
+      this.#submit();
+    }
+  }
+
+  /** Writes the rest and closes the file. Fails with `config` when not all could be written. Idempotent. */
+  close(): Promise<Result<RecordingSummary>> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Hands the block over to be written and takes another one. */
+  #submit(): void {
+    const full = this.#block;
+    const next = full.first + full.frames;
+    if (this.#waiting.length >= MAX_WAITING_BLOCKS) {
+      // The file keeps its time axis: this second stays a hole, which reads as silence.
+      this.#framesDropped += full.frames;
+      full.first = next;
+      full.frames = 0;
+      return;
+    }
+    this.#waiting.push(full);
+    this.#block = this.#spare.pop() ?? newBlock(next);
+    this.#block.first = next;
+    this.#block.frames = 0;
+    this.#writing ??= this.#writeWaiting();
+  }
+
+  async #writeWaiting(): Promise<void> {
+    try {
+      for (let block = this.#waiting[0]; block !== undefined; block = this.#waiting[0]) {
+        await this.#writeBlock(block);
+        this.#waiting.shift();
+        this.#spare.push(block);
+      }
+    } catch (error) {
+      this.#failure = error;
+      this.#waiting.length = 0;
+    }
+    this.#writing = null;
+  }
+
+  async #writeBlock(block: Block): Promise<void> {
+    const start = block.first * STEREO_FRAME_BYTES;
+    const bytes = block.frames * STEREO_FRAME_BYTES;
+    if (start + bytes > MAX_DATA_BYTES) {
+      throw new RangeError('a WAV file cannot be longer than 18 hours');
+    }
+    await this.#writeAll(block.data, bytes, HEADER_BYTES + start);
+    this.#dataBytes = start + bytes;
+    await this.#writeHeader();
+  }
+
+  async #writeHeader(): Promise<void> {
+    fillHeader(this.#header, this.#dataBytes);
+    await this.#writeAll(this.#header, HEADER_BYTES, 0);
+  }
+
+  /** A file may take less than it was given. */
+  async #writeAll(data: Buffer, bytes: number, position: number): Promise<void> {
+    for (let at = 0; at < bytes;) {
+      const { bytesWritten } = await this.#file.write(data, at, bytes - at, position + at);
+      if (bytesWritten === 0) {
+        throw new Error('the file takes no more');
+      }
+      at += bytesWritten;
+    }
+  }
+
+  async #close(): Promise<Result<RecordingSummary>> {
+    if (this.#block.frames > 0) {
+      this.#submit();
+    }
+    await this.#writing;
+    try {
+      await this.#file.close();
+    } catch (error) {
+      this.#failure ??= error;
+    }
+    if (this.#failure !== null) {
+      const message = `The recording ${this.#path} is not complete: ${messageOf(this.#failure)}.`;
+      return fail(cordboardError('config', message, { cause: this.#failure }));
+    }
+    const durationMs = (this.#dataBytes / STEREO_FRAME_BYTES) * FRAME_MS;
+    return ok({
+      path: this.#path,
+      durationMs,
+      bytes: HEADER_BYTES + this.#dataBytes,
+      framesDropped: this.#framesDropped,
+    });
+  }
+}
+
+async function createFile(filePath: string): Promise<RecorderFile> {
+  await mkdir(path.dirname(filePath), { recursive: true, mode: 0o700 });
+  return open(filePath, 'wx', 0o600);
+}
+
+function newBlock(first: number): Block {
+  return { data: Buffer.allocUnsafeSlow(BLOCK_FRAMES * STEREO_FRAME_BYTES), first, frames: 0 };
+}
+
+/** Writes samples left, right, left, right ... to `target`. */
+function interleave(left: Buffer, right: Buffer | null, target: Buffer, offset: number): void {
+  let at = offset;
+  for (let i = 0; i < FRAME_BYTES; i += 2) {
+    target[at] = left[i] ?? 0;
+    target[at + 1] = left[i + 1] ?? 0;
+    target[at + 2] = right?.[i] ?? 0;
+    target[at + 3] = right?.[i + 1] ?? 0;
+    at += 4;
+  }
+}
+
+/** The canonical 44-byte header (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). */
+function fillHeader(header: Buffer, dataBytes: number): void {
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(CHANNELS, 22);
+  header.writeUInt32LE(CALL_SAMPLE_RATE_HZ, 24);
+  header.writeUInt32LE(CALL_SAMPLE_RATE_HZ * CHANNELS * 2, 28);
+  header.writeUInt16LE(CHANNELS * 2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(dataBytes, 40);
+}

@@ -1,0 +1,181 @@
+import { FRAME_BYTES } from '../../model/audio';
+import type { Log } from '../../observability/log';
+import type { MediaDiagnostics } from './diagnostics';
+import { logDiagnostics, noDiagnostics } from './diagnostics';
+import type { MediaTransportHandlers, TransportClose, TransportCounters } from './mediaTransport';
+
+/** A frame that comes later than this after the one before counts as late, ms. */
+const LATE_AFTER_MS = 60;
+/** Audio kept from before the handlers are there, frames (2 s). */
+const MAX_HELD_FRAMES = 100;
+
+type State =
+  /** No handlers yet. `held`: audio that waits for them; null when none is kept. */
+  | { readonly kind: 'early'; held: Buffer[] | null }
+  | { readonly kind: 'open'; readonly handlers: MediaTransportHandlers }
+  | { readonly kind: 'closed'; readonly close: TransportClose };
+
+/** What a handler may be told besides frames and the end. */
+type Message = (handlers: MediaTransportHandlers) => void;
+
+/**
+ * The near side of a transport: its handlers from before they are set until after the end, its counters, and what it survived. A
+ * handler that throws is logged and harms nothing.
+ */
+export class TransportPort {
+  readonly counters: TransportCounters = {
+    framesIn: 0,
+    framesOut: 0,
+    framesLost: 0,
+    framesLate: 0,
+  };
+  readonly diagnostics: MediaDiagnostics = noDiagnostics();
+  readonly #log: Log;
+  /** Whom the media belongs to, for the log. */
+  #channelId: string | null = null;
+  readonly #aligned = Buffer.alloc(FRAME_BYTES);
+  #state: State;
+  #lastFrameAt = Number.POSITIVE_INFINITY;
+
+  /** @param holdEarly Frames that come before the handlers are kept for them, until `announced`. */
+  constructor(log: Log, holdEarly = false) {
+    this.#log = log;
+    this.#state = { kind: 'early', held: holdEarly ? [] : null };
+  }
+
+  /** Closed by whichever side. */
+  get isClosed(): boolean {
+    return this.#state.kind === 'closed';
+  }
+
+  /** Asterisk said whose media this is: from now on early frames are kept only where they follow on others that are. */
+  announced(channelId: string | null): void {
+    this.#channelId = channelId;
+    if (this.#state.kind === 'early' && this.#state.held?.length === 0) {
+      this.#state.held = null;
+    }
+  }
+
+  /** Sets the handlers; they get what was held, or the end if that has come already. */
+  start(handlers: MediaTransportHandlers): void {
+    const before = this.#state;
+    if (before.kind === 'closed') {
+      queueMicrotask(() => {
+        this.#guarded(() => {
+          handlers.onClose(before.close);
+        });
+      });
+      return;
+    }
+    this.#state = { kind: 'open', handlers };
+    if (before.kind === 'early') {
+      for (const frame of before.held ?? []) {
+        this.#deliver(handlers, frame);
+      }
+    }
+  }
+
+  /** One frame of the caller, 640 bytes, at any address; it is the caller's again afterwards. */
+  frame(frame: Buffer): void {
+    const now = performance.now();
+    this.counters.framesIn += 1;
+    if (now - this.#lastFrameAt > LATE_AFTER_MS) {
+      this.counters.framesLate += 1;
+    }
+    this.#lastFrameAt = now;
+    const state = this.#state;
+    if (state.kind === 'open') {
+      this.#deliver(state.handlers, frame);
+    } else if (state.kind === 'early' && state.held !== null) {
+      if (state.held.length === MAX_HELD_FRAMES) {
+        state.held.shift();
+        this.counters.framesLost += 1;
+      }
+      state.held.push(Buffer.from(frame));
+    }
+  }
+
+  /** Tells the handlers something; nobody hears it before `start` and after the end. */
+  tell(message: Message): void {
+    const state = this.#state;
+    if (state.kind === 'open') {
+      this.#guarded(() => {
+        message(state.handlers);
+      });
+    }
+  }
+
+  /** The messages of a queue that is kept on this side. */
+  readonly playoutHandlers = {
+    onFull: (): void => {
+      this.tell((handlers) => {
+        handlers.onPause();
+      });
+    },
+    onRoom: (): void => {
+      this.tell((handlers) => {
+        handlers.onResume();
+      });
+    },
+    onMark: (id: string): void => {
+      this.tell((handlers) => {
+        handlers.onMark(id);
+      });
+    },
+  };
+
+  /** Answers for a queue that is kept on this side; not from within the question. */
+  tellQueueLength(length: () => number): void {
+    queueMicrotask(() => {
+      this.tell((handlers) => {
+        handlers.onQueueLength(length());
+      });
+    });
+  }
+
+  /** The end, whoever brought it. Returns false when it had come before. */
+  close(close: TransportClose): boolean {
+    const before = this.#state;
+    if (before.kind === 'closed') {
+      return false;
+    }
+    this.#state = { kind: 'closed', close };
+    if (before.kind === 'open') {
+      this.#guarded(() => {
+        before.handlers.onClose(close);
+      });
+    }
+    logDiagnostics(this.#log, this.#channelId, this.diagnostics);
+    return true;
+  }
+
+  /** Gives a frame to its handler, at an even address: an Int16Array view of it must be possible. */
+  #deliver(handlers: MediaTransportHandlers, frame: Buffer): void {
+    let aligned = frame;
+    if (frame.byteOffset % 2 !== 0) {
+      frame.copy(this.#aligned);
+      aligned = this.#aligned;
+    }
+    try {
+      handlers.onFrame(aligned);
+    } catch (error) {
+      this.#handlerFailed(error);
+    }
+  }
+
+  #guarded(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.#handlerFailed(error);
+    }
+  }
+
+  /** Only the first is told at once: it may happen at every frame. */
+  #handlerFailed(error: unknown): void {
+    this.diagnostics.handlerErrors += 1;
+    if (this.diagnostics.handlerErrors === 1) {
+      this.#log.warn({ mediaChannelId: this.#channelId, error }, 'a listener of media failed');
+    }
+  }
+}

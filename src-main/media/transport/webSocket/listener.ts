@@ -1,0 +1,194 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { Result } from '../../../util/result';
+import { done, fail } from '../../../util/result';
+import { codeOf, listenError } from '../listenError';
+import { MEDIA_SOCKET_OPTIONS } from './transport';
+
+/** Path Asterisk connects to; a channel id may follow as one more segment. */
+export const MEDIA_PATH = '/external_media';
+/** Subprotocol of Asterisk's media sockets. */
+const SUBPROTOCOL = 'media';
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
+/** This machine has no IPv6: not a reason to fail when `localhost` was asked for. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
+
+/** Whether a connection for a channel may come in. */
+export type Admission = 'admit' | 'unknown' | 'taken' | 'busy';
+
+/** What a MediaListener is made with. */
+export type MediaListenerOptions = {
+  /** EXTERNAL_MEDIA_HOST. `localhost` listens on both loopback addresses, IPv4 and IPv6. */
+  readonly host: string;
+  /** EXTERNAL_MEDIA_PORT. */
+  readonly port: number;
+  /** Basic authorization that is asked for; both empty: none. */
+  readonly username: string;
+  readonly password: string;
+  /** Decides on a connection; `channelId` is that of the URL, null when it names none. */
+  readonly admit: (channelId: string | null) => Admission;
+  readonly onSocket: (socket: WebSocket, channelId: string | null) => void;
+  /** A connection was turned away. */
+  readonly onRefused: (reason: string) => void;
+  /** The server met an error while it was listening, e.g. no more file descriptors; it goes on. */
+  readonly onError: (error: Error) => void;
+};
+
+type Refusal = readonly [status: number, text: string, reason: string];
+
+const STATUS_BY_ADMISSION: Readonly<Record<Exclude<Admission, 'admit'>, Refusal>> = {
+  unknown: [404, 'Not Found', 'URL names an unknown channel'],
+  taken: [409, 'Conflict', 'channel is connected already'],
+  busy: [503, 'Service Unavailable', 'too many connections without a channel'],
+};
+
+/** The HTTP server for Asterisk's media connections: lets in what is well-formed, authorised and expected. */
+export class MediaListener {
+  readonly #options: MediaListenerOptions;
+  readonly #sockets = new WebSocketServer({
+    ...MEDIA_SOCKET_OPTIONS,
+    noServer: true,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+  #servers: Server[] = [];
+  #port: number | null = null;
+
+  constructor(options: MediaListenerOptions) {
+    this.#options = options;
+  }
+
+  /** Port that is listened on; null when not listening. */
+  get port(): number | null {
+    return this.#port;
+  }
+
+  /** Begins to listen. Fails with `config`, naming the setting to change. */
+  async listen(): Promise<Result<void>> {
+    const { host, port } = this.#options;
+    const addresses = host.toLowerCase() === 'localhost' ? LOOPBACK : [host];
+    for (const address of addresses) {
+      const bound = await this.#bind(address, this.#port ?? port);
+      if (!bound.ok) {
+        if (this.#servers.length > 0 && NO_SUCH_ADDRESS.has(codeOf(bound.error.cause))) {
+          continue;
+        }
+        this.close();
+        return bound;
+      }
+    }
+    return done;
+  }
+
+  /** Stops listening; WebSockets that are open stay so. Idempotent. */
+  close(): void {
+    for (const server of this.#servers) {
+      server.close();
+      // Connections in the middle of their handshake; WebSockets are no longer the server's.
+      server.closeAllConnections();
+    }
+    this.#servers = [];
+    this.#port = null;
+  }
+
+  #bind(address: string, port: number): Promise<Result<void>> {
+    const server = createServer((_request, response) => {
+      response.writeHead(426, { 'content-type': 'text/plain', connection: 'close' });
+      response.end('Asterisk media connections only.\n');
+    });
+    server.on('upgrade', (request, socket, head) => {
+      this.#onUpgrade(request, socket, head);
+    });
+    return new Promise((resolve) => {
+      server.on('error', (error) => {
+        if (server.listening) {
+          this.#options.onError(error);
+        }
+        resolve(fail(listenError(error, this.#options.host, port)));
+      });
+      server.listen(port, address, () => {
+        this.#servers.push(server);
+        this.#port = (server.address() as AddressInfo).port;
+        resolve(done);
+      });
+    });
+  }
+
+  #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A peer that breaks off in the handshake is no event worth an exception.
+    socket.on('error', () => {
+      socket.destroy();
+    });
+    const refuse = (status: number, text: string, reason: string): void => {
+      const challenge = status === 401 ? 'WWW-Authenticate: Basic realm="media"\r\n' : '';
+      socket.end(
+        `HTTP/1.1 ${status} ${text}\r\n${challenge}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      socket.once('finish', () => {
+        socket.destroy();
+      });
+      this.#options.onRefused(reason);
+    };
+    const channelId = channelIdOf(request.url ?? '');
+    if (channelId === undefined) {
+      refuse(404, 'Not Found', `path is not ${MEDIA_PATH}`);
+      return;
+    }
+    if (!this.#isAuthorised(request.headers.authorization)) {
+      refuse(
+        401,
+        'Unauthorized',
+        'wrong or missing EXTERNAL_MEDIA_USERNAME and EXTERNAL_MEDIA_PASSWORD',
+      );
+      return;
+    }
+    if (!offersMedia(request.headers['sec-websocket-protocol'])) {
+      refuse(400, 'Bad Request', 'subprotocol is not media');
+      return;
+    }
+    const admission = this.#options.admit(channelId);
+    if (admission !== 'admit') {
+      refuse(...STATUS_BY_ADMISSION[admission]);
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#options.onSocket(webSocket, channelId);
+    });
+  }
+
+  #isAuthorised(header: string | undefined): boolean {
+    const { username, password } = this.#options;
+    if (username === '' && password === '') {
+      return true;
+    }
+    const expected = Buffer.from(`${username}:${password}`);
+    const shown = Buffer.from(/^Basic +(\S+)$/i.exec(header ?? '')?.[1] ?? '', 'base64');
+    return expected.length === shown.length && timingSafeEqual(expected, shown);
+  }
+}
+
+/** Channel id in the path: null when it has none, undefined when the path is not ours. */
+function channelIdOf(url: string): string | null | undefined {
+  const path = url.split('?', 1)[0] ?? '';
+  if (path === MEDIA_PATH || path === `${MEDIA_PATH}/`) {
+    return null;
+  }
+  const rest = path.startsWith(`${MEDIA_PATH}/`) ? path.slice(MEDIA_PATH.length + 1) : '';
+  if (rest === '' || rest.includes('/')) {
+    return undefined;
+  }
+  try {
+    return decodeURIComponent(rest);
+  } catch {
+    return undefined;
+  }
+}
+
+/** No subprotocol at all is let pass, as Asterisk does itself. */
+function offersMedia(header: string | undefined): boolean {
+  return header === undefined || header.split(',').some((name) => name.trim() === SUBPROTOCOL);
+}

@@ -1,0 +1,45 @@
+import { FRAME_MS } from '../../model/audio';
+import { LoudnessRule } from './loudnessRule';
+import { rmsOf } from '../audio/pcm';
+import { SpeechTimeline } from './speechTimeline';
+import type {
+  VadEngine,
+  VadHandlers,
+  VadSettings,
+  VoiceActivityDetector,
+} from './voiceActivityDetector';
+
+/** Finds speech by loudness alone. Cheap and predictable; does not tell speech from other sounds. */
+export class EnergyVad implements VoiceActivityDetector {
+  readonly #rule: LoudnessRule;
+  readonly #timeline: SpeechTimeline;
+  #closed = false;
+
+  constructor(settings: () => VadSettings, handlers: VadHandlers) {
+    this.#rule = new LoudnessRule(settings);
+    this.#timeline = new SpeechTimeline(settings, handlers);
+  }
+
+  get speaking(): boolean {
+    return this.#timeline.speaking;
+  }
+
+  push(frame: Buffer, atMs: number, echoFloor: number): void {
+    if (this.#closed) {
+      return;
+    }
+    const rms = rmsOf(frame);
+    this.#timeline.step(this.#rule.isSpeech(rms), rms > echoFloor ? 1 : 0, atMs, FRAME_MS);
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+}
+
+/** The engine `energy`. */
+export const energyEngine: VadEngine = {
+  name: 'energy',
+  finds: 'sound',
+  createDetector: (settings, handlers) => new EnergyVad(settings, handlers),
+};

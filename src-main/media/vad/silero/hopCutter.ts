@@ -1,0 +1,50 @@
+import { FRAME_SAMPLES } from '../../../model/audio';
+import type { HopRing } from './hopRing';
+import { CONTEXT_SAMPLES, HOP_SAMPLES, INPUT_SAMPLES } from './hopRing';
+import { copySamples, FULL_SCALE } from '../../audio/pcm';
+
+/** Cuts the 20 ms frames of a call into hops with their context. Allocates nothing for a frame. */
+export class HopCutter {
+  readonly #samples = new Int16Array(FRAME_SAMPLES);
+  /** The hop being filled, its context first. */
+  readonly #input = new Float32Array(INPUT_SAMPLES);
+  #filled = CONTEXT_SAMPLES;
+
+  /**
+   * Adds a frame. When that makes a hop whole, it goes into the ring, and the samples of the frame beyond the hop are the result; null:
+   * there is no whole hop, or no room in the ring for it.
+   */
+  add(frame: Buffer, ring: HopRing): number | null {
+    const count = copySamples(frame, this.#samples);
+    let overhang: number | null = null;
+    for (let i = 0; i < count; i += 1) {
+      this.#input[this.#filled] = (this.#samples[i] ?? 0) / FULL_SCALE;
+      this.#filled += 1;
+      if (this.#filled === INPUT_SAMPLES) {
+        overhang = this.#handOver(ring) ? count - i - 1 : null;
+        this.#input.copyWithin(0, HOP_SAMPLES);
+        this.#filled = CONTEXT_SAMPLES;
+      }
+    }
+    return overhang;
+  }
+
+  /** Leaves a frame out; what there was of a hop is dropped, and the next hop begins with the next frame that is added. */
+  skip(frame: Buffer): void {
+    const count = copySamples(frame, this.#samples);
+    for (let i = 0; i < CONTEXT_SAMPLES; i += 1) {
+      this.#input[i] = (this.#samples[count - CONTEXT_SAMPLES + i] ?? 0) / FULL_SCALE;
+    }
+    this.#filled = CONTEXT_SAMPLES;
+  }
+
+  #handOver(ring: HopRing): boolean {
+    const input = ring.nextInput;
+    if (input === null) {
+      return false;
+    }
+    input.set(this.#input);
+    ring.publish();
+    return true;
+  }
+}

@@ -1,0 +1,103 @@
+/** The Silero voice activity model (v6.2; github.com/snakers4/silero-vad, MIT) in onnxruntime: many calls in one run. */
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
+import { CALL_SAMPLE_RATE_HZ } from '../../../model/audio';
+import type { HopRing } from './hopRing';
+import { INPUT_SAMPLES } from './hopRing';
+
+/** Numbers in each of the two halves of the model's memory of one call. */
+const STATE_SIZE = 128;
+
+/** One call: its hops, and what the model remembers of it. */
+export type SileroStream = {
+  readonly hops: HopRing;
+  readonly state: Float32Array;
+};
+
+/** A call the model knows nothing of yet. */
+export function openStream(hops: HopRing): SileroStream {
+  return { hops, state: new Float32Array(2 * STATE_SIZE) };
+}
+
+/** The loaded model. */
+export class SileroModel {
+  readonly #session: InferenceSession;
+  readonly #Tensor: TensorConstructor;
+  readonly #rate: Tensor;
+  #inputs = new Float32Array(0);
+  #states = new Float32Array(0);
+
+  private constructor(session: InferenceSession, tensors: TensorConstructor) {
+    this.#session = session;
+    this.#Tensor = tensors;
+    this.#rate = new tensors('int64', BigInt64Array.of(BigInt(CALL_SAMPLE_RATE_HZ)), []);
+  }
+
+  /** Loads onnxruntime and the model. Throws when either cannot be had on this machine. */
+  static async load(model: Uint8Array): Promise<SileroModel> {
+    // Only here: where its library is missing, importing it throws.
+    const runtime = await import('onnxruntime-node');
+    const session = await runtime.InferenceSession.create(model, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+    });
+    return new SileroModel(session, runtime.Tensor);
+  }
+
+  /** Answers the oldest hop of each of these streams, all of which have one. */
+  async answer(streams: readonly SileroStream[]): Promise<void> {
+    const count = streams.length;
+    this.#gather(streams);
+    const { output, stateN } = await this.#session.run({
+      input: new this.#Tensor('float32', this.#inputs.subarray(0, count * INPUT_SAMPLES), [
+        count,
+        INPUT_SAMPLES,
+      ]),
+      state: new this.#Tensor('float32', this.#states.subarray(0, 2 * count * STATE_SIZE), [
+        2,
+        count,
+        STATE_SIZE,
+      ]),
+      sr: this.#rate,
+    });
+    scatter(streams, floatsOf(output), floatsOf(stateN));
+  }
+
+  /** Puts inputs [count, 576] and states [2, count, 128] one after the other, as the model takes them. */
+  #gather(streams: readonly SileroStream[]): void {
+    const count = streams.length;
+    if (this.#inputs.length < count * INPUT_SAMPLES) {
+      this.#inputs = new Float32Array(2 * count * INPUT_SAMPLES);
+      this.#states = new Float32Array(2 * count * 2 * STATE_SIZE);
+    }
+    streams.forEach(({ hops, state }, index) => {
+      const input = hops.pendingInput;
+      if (input !== null) {
+        this.#inputs.set(input, index * INPUT_SAMPLES);
+      }
+      this.#states.set(state.subarray(0, STATE_SIZE), index * STATE_SIZE);
+      this.#states.set(state.subarray(STATE_SIZE), (count + index) * STATE_SIZE);
+    });
+  }
+}
+
+function scatter(
+  streams: readonly SileroStream[],
+  probabilities: Float32Array,
+  states: Float32Array,
+): void {
+  const count = streams.length;
+  streams.forEach(({ hops, state }, index) => {
+    state.set(states.subarray(index * STATE_SIZE, (index + 1) * STATE_SIZE));
+    const second = count + index;
+    state.set(states.subarray(second * STATE_SIZE, (second + 1) * STATE_SIZE), STATE_SIZE);
+    hops.answer(probabilities[index] ?? 0);
+  });
+}
+
+function floatsOf(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) {
+    return tensor.data;
+  }
+  throw new Error('The model does not give what Silero VAD v6 gives.');
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MediaWay } from '../../../../../src-main/media/transport/fallbackFactory';
+import { FallbackFactory } from '../../../../../src-main/media/transport/fallbackFactory';
+import { silentLog } from '../../../../../src-main/observability/log';
+import type { ErrorKind } from '../../../../../src-main/util/errors';
+import { cordboardError } from '../../../../../src-main/util/errors';
+import type { Result } from '../../../../../src-main/util/result';
+import { fail, ok } from '../../../../../src-main/util/result';
+import { FakeTransport } from '../../../../support/call/fakes';
+
+type Fate = 'works' | 'no-request' | 'no-open';
+
+let fates: Record<string, Fate>;
+let used: { name: string; failed: string | null }[];
+let cancelled: string[];
+let factory: FallbackFactory;
+
+function way(name: string): MediaWay {
+  const refused = cordboardError('config', `${name} cannot`);
+  return {
+    name,
+    factory: {
+      hasOtherWay: false,
+      expect: () => ({
+        request: () =>
+          Promise.resolve(
+            fates[name] === 'no-request' ? fail(refused) : ok({ params: { transport: name } }),
+          ),
+        open: () =>
+          Promise.resolve(
+            fates[name] === 'no-open'
+              ? fail(cordboardError('timeout', `${name} did not open`))
+              : ok(new FakeTransport()),
+          ),
+        cancel: () => cancelled.push(name),
+      }),
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.advanceTimersByTime(1_000);
+  fates = {};
+  used = [];
+  cancelled = [];
+  const ways = ['first', 'second'].map(way);
+  factory = new FallbackFactory({
+    ways: () => Promise.resolve(ways),
+    noWay: () => 'there is none',
+    onWay: ({ name }, failed) => used.push({ name, failed: failed?.message ?? null }),
+    log: silentLog,
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** One attempt of a call: which way was asked for, and whether it came to be. `refusal`: Asterisk did not make the channel. */
+async function attempt(refusal?: ErrorKind): Promise<string> {
+  const expected = factory.expect('chan');
+  const request = await expected.request();
+  if (!request.ok) {
+    return request.error.message;
+  }
+  const name = request.value.params['transport'] ?? '';
+  if (refusal !== undefined) {
+    expected.cancel(cordboardError(refusal, 'no channel'));
+    return `${name} refused`;
+  }
+  const opened: Result<unknown> = await expected.open({}, 1_000);
+  expected.cancel();
+  return opened.ok ? name : `${name} failed`;
+}
+
+describe('FallbackFactory', () => {
+  it('keeps to the best way as long as it works', async () => {
+    expect(await attempt()).toBe('first');
+    expect(await attempt()).toBe('first');
+    expect(used).toEqual([{ name: 'first', failed: null }]);
+  });
+
+  it('goes the next way at the next attempt when one does not open, and says why', async () => {
+    fates['first'] = 'no-open';
+    expect(await attempt()).toBe('first failed');
+    expect(await attempt()).toBe('second');
+    expect(used).toEqual([{ name: 'second', failed: 'first did not open' }]);
+  });
+
+  it('goes the next way in the same attempt when one is not ready', async () => {
+    fates['first'] = 'no-request';
+    expect(await attempt()).toBe('second');
+    expect(cancelled).toEqual(['first', 'second']);
+  });
+
+  it('goes the next way when Asterisk refuses the channel, but not when it cannot be reached', async () => {
+    expect(await attempt('network')).toBe('first refused');
+    expect(await attempt('refused')).toBe('first refused');
+    expect(await attempt()).toBe('second');
+  });
+
+  it('comes back to the better way after a minute, or when Asterisk came back', async () => {
+    fates['first'] = 'no-open';
+    await attempt();
+    fates['first'] = 'works';
+    vi.advanceTimersByTime(59_000);
+    expect(await attempt()).toBe('second');
+    vi.advanceTimersByTime(1_000);
+    expect(await attempt()).toBe('first');
+    fates['first'] = 'no-open';
+    await attempt();
+    fates['first'] = 'works';
+    factory.forgive();
+    expect(await attempt()).toBe('first');
+    expect(used.map(({ name }) => name)).toEqual(['second', 'first']);
+  });
+
+  it('tries the best one again when all have failed', async () => {
+    fates = { first: 'no-open', second: 'no-open' };
+    expect(await attempt()).toBe('first failed');
+    expect(factory.hasOtherWay).toBe(true);
+    expect(await attempt()).toBe('second failed');
+    expect(factory.hasOtherWay).toBe(false);
+    expect(await attempt()).toBe('first failed');
+  });
+
+  it('says what is wrong when there is no way', async () => {
+    factory = new FallbackFactory({
+      ways: () => Promise.resolve([]),
+      noWay: () => 'there is none',
+      onWay: () => undefined,
+      log: silentLog,
+    });
+    expect(await attempt()).toBe('there is none');
+  });
+});

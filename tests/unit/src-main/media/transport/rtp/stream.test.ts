@@ -1,0 +1,198 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { WireFormat } from '../../../../../../src-main/media/audio/frameCodec';
+import type { RtpHeader } from '../../../../../../src-main/media/transport/rtp/packet';
+import { emptyRtpHeader, readRtp, writeRtpHeader } from '../../../../../../src-main/media/transport/rtp/packet';
+import { RtpReceiver, RtpSender } from '../../../../../../src-main/media/transport/rtp/stream';
+import { fitSine, seededRandom, sine } from '../../../../../support/media/signals';
+
+function packetOf(payloadType: number, sequence: number, payload: Buffer, ssrc = 7): Buffer {
+  const packet = Buffer.concat([Buffer.alloc(12), payload]);
+  writeRtpHeader(packet, { payloadType, marker: false, sequence, timestamp: 0, ssrc });
+  return packet;
+}
+
+function receiver(format: WireFormat): {
+  receiver: RtpReceiver;
+  frames: Buffer[];
+  counts: { lost: number; late: number };
+} {
+  const frames: Buffer[] = [];
+  const counts = { lost: 0, late: 0 };
+  return {
+    frames,
+    counts,
+    receiver: new RtpReceiver(format, {
+      onFrame: (frame) => frames.push(Buffer.from(frame)),
+      onLost: (packets) => (counts.lost += packets),
+      onLate: () => (counts.late += 1),
+    }),
+  };
+}
+
+describe('RTP packets', () => {
+  it('are read with sources, extension and padding', () => {
+    const header = emptyRtpHeader();
+    const packet = Buffer.from(
+      'b2f61234000003e80000000a' +
+        '00000001' +
+        '00000002' +
+        'bede0001' +
+        'aabbccdd' +
+        'cafe' +
+        '000003',
+      'hex',
+    );
+    expect(readRtp(packet, header)).toBe(true);
+    expect(header).toMatchObject({
+      payloadType: 118,
+      marker: true,
+      sequence: 0x1234,
+      timestamp: 1000,
+      ssrc: 10,
+    });
+    expect(packet.subarray(header.payloadStart, header.payloadEnd).toString('hex')).toBe('cafe');
+  });
+
+  it.each([
+    ['too short', '8000000100000000000000'],
+    ['of another version', '400000010000000000000001'],
+    ['with more sources than bytes', '8f0000010000000000000001'],
+    ['with an extension beyond the end', '900000010000000000000001bede00ff'],
+    ['with more padding than payload', 'a0000001000000000000000100ff'],
+    ['with no padding though it is said', 'a000000100000000000000010000'],
+  ])('%s are none', (_what, hex) => {
+    expect(readRtp(Buffer.from(hex, 'hex'), emptyRtpHeader())).toBe(false);
+  });
+
+  it('of random bytes harm nothing', () => {
+    const random = seededRandom(3);
+    const { receiver: under, frames } = receiver('ulaw');
+    for (let i = 0; i < 20_000; i += 1) {
+      const packet = Buffer.from(
+        Array.from({ length: Math.floor(random() * 200) }, () => Math.floor(random() * 256)),
+      );
+      if (i % 2 === 0 && packet.length > 1) {
+        packet[0] = 0x80;
+        packet[1] = 0;
+      }
+      under.push(packet);
+    }
+    under.close();
+    expect(frames.every((frame) => frame.length === 640)).toBe(true);
+  });
+});
+
+describe('RtpSender', () => {
+  it('counts packets by one and time by the slot, and begins once', () => {
+    const sender = new RtpSender('slin16');
+    const header = emptyRtpHeader();
+    const seen = [0, 1, 5].map((slot) => {
+      readRtp(sender.packet(Buffer.alloc(640), slot), header);
+      return { ...header };
+    });
+    const [first, second, third] = seen;
+    expect(seen.map(({ marker }) => marker)).toEqual([true, false, false]);
+    expect(seen.map(({ payloadType }) => payloadType)).toEqual([11, 11, 11]);
+    expect(((second?.sequence ?? 0) - (first?.sequence ?? 0)) & 0xffff).toBe(1);
+    expect(((third?.sequence ?? 0) - (second?.sequence ?? 0)) & 0xffff).toBe(1);
+    expect(((third?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(5 * 160);
+  });
+});
+
+describe('the streams of one call', () => {
+  /** What a packet says of its place in the stream. */
+  function placeOf(sender: RtpSender, slot: number): { sequence: number; timestamp: number } {
+    const { sequence, timestamp } = readInto(sender.packet(Buffer.alloc(640), slot));
+    return { sequence, timestamp };
+  }
+
+  function readInto(packet: Buffer): RtpHeader {
+    const header = emptyRtpHeader();
+    readRtp(packet, header);
+    return header;
+  }
+
+  it('go on where the clock is: a new one is ahead of the one before, in number and time', () => {
+    vi.useFakeTimers();
+    const first = new RtpSender('ulaw');
+    for (let slot = 0; slot < 50; slot += 1) {
+      placeOf(first, slot);
+      vi.advanceTimersByTime(20);
+    }
+    const last = placeOf(first, 50);
+    vi.advanceTimersByTime(60);
+    const next = placeOf(new RtpSender('ulaw'), 0);
+    vi.useRealTimers();
+    expect((next.timestamp - last.timestamp) >>> 0).toBe(60 * 8);
+    expect((next.sequence - last.sequence) & 0xffff).toBe(3);
+  });
+});
+
+describe('RtpReceiver', () => {
+  it('takes slin16 most significant byte first', () => {
+    const { receiver: under, frames } = receiver('slin16');
+    const payload = Buffer.alloc(640);
+    payload.writeInt16BE(-12_345, 0);
+    under.push(packetOf(118, 1, payload));
+    expect(frames[0]?.readInt16LE(0)).toBe(-12_345);
+  });
+
+  it.each(['ulaw', 'alaw', 'slin'] as const)('hears in %s what was sent in it', (format) => {
+    const type = { ulaw: 0, alaw: 8, slin: 10 }[format];
+    const sender = new RtpSender(format);
+    const { receiver: under, frames } = receiver(format);
+    const tone = Buffer.from(sine(1_000, 16_000, 16_000, 0.5).buffer);
+    for (let i = 0; i < 50; i += 1) {
+      const packet = Buffer.from(sender.packet(tone.subarray(i * 640, (i + 1) * 640), i));
+      packet.writeUInt8(type, 1);
+      under.push(packet);
+    }
+    const heard = Buffer.concat(frames);
+    expect(heard).toHaveLength(50 * 640);
+    const samples = Int16Array.from({ length: 12_000 }, (_, i) =>
+      heard.readInt16LE(2 * (i + 2_000)),
+    );
+    const fit = fitSine(samples, 1_000, 16_000);
+    expect(fit.snrDb).toBeGreaterThan(format === 'slin' ? 70 : 35);
+    expect(fit.amplitude).toBeCloseTo(16_383, -3);
+  });
+
+  it('fills a lost packet so that a tone goes on, and fades out', () => {
+    const { receiver: under, frames, counts } = receiver('slin16');
+    const tone = Buffer.from(sine(400, 16_000, 6_400, 0.5).buffer).swap16();
+    const piece = (i: number): Buffer => tone.subarray(i * 640, (i + 1) * 640);
+    for (const i of [0, 1, 2, 3, 5, 6, 7, 8]) {
+      under.push(packetOf(118, i, piece(i)));
+    }
+    expect(frames).toHaveLength(9);
+    expect(counts.lost).toBe(1);
+    const filled = frames[4] ?? Buffer.alloc(640);
+    const expected = Buffer.from(piece(4)).swap16();
+    let error = 0;
+    let power = 0;
+    for (let at = 0; at < 640; at += 2) {
+      error += (filled.readInt16LE(at) - expected.readInt16LE(at)) ** 2;
+      power += expected.readInt16LE(at) ** 2;
+    }
+    // Nothing but the fade: a third of the level is gone at the end of the frame.
+    expect(error / power).toBeLessThan(0.06);
+  });
+
+  it('counts what it cannot use, and passes over keys and comfort noise', () => {
+    const { receiver: under, frames, counts } = receiver('ulaw');
+    under.push(packetOf(0, 1, Buffer.alloc(159)));
+    under.push(packetOf(13, 2, Buffer.alloc(1)));
+    under.push(packetOf(101, 3, Buffer.alloc(4)));
+    expect(frames).toEqual([]);
+    expect(counts).toEqual({ lost: 1, late: 0 });
+    expect(under.push(Buffer.from('GET / HTTP/1.1'))).toBe(false);
+  });
+
+  it('goes on at once with another source', () => {
+    const { receiver: under, frames, counts } = receiver('ulaw');
+    under.push(packetOf(0, 100, Buffer.alloc(160), 1));
+    under.push(packetOf(0, 90, Buffer.alloc(160), 2));
+    expect(frames).toHaveLength(2);
+    expect(counts).toEqual({ lost: 0, late: 0 });
+  });
+});
