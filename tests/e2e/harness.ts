@@ -18,7 +18,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Call } from '../../src-main/model/call';
 import type { Transcript, TurnSpeaker } from '../../src-main/model/transcript';
-import type { PipelineTimes } from '../../src-main/pipeline';
+import type { PipelineTimes } from '../../src-main/program/pipeline';
 import type { AsteriskLab } from '../support/asterisk/asteriskLab';
 import { startAsterisk } from '../support/asterisk/asteriskLab';
 import { joinSamples, makeSilence } from '../support/audio/signal';

@@ -15,7 +15,7 @@ import type {
   OutgoingLeg,
 } from '../../../src-main/call/callLeg';
 import { CallManager } from '../../../src-main/call/callManager';
-import { HealthBoard } from '../../../src-main/call/healthBoard';
+import { HealthBoard } from '../../../src-main/program/healthBoard';
 import { energyEngine } from '../../../src-main/media/vad/energyVad';
 import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
 import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
@@ -23,7 +23,7 @@ import { createLog } from '../../../src-main/observability/log';
 import { CallStore } from '../../../src-main/store/callStore';
 import type { Result } from '../../../src-main/util/result';
 import { done } from '../../../src-main/util/result';
-import { createNoCalls } from '../../../src-main/call/noCalls';
+import { createNoCalls } from '../../../src-main/program/noCalls';
 import { CALM } from '../../support/call/talkBench';
 import { summarise } from '../statistics';
 import type { Summary } from '../statistics';

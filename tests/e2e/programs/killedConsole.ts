@@ -7,7 +7,7 @@ import path from 'node:path';
 import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
 import { SettingsStore } from '../../../src-main/config/settings/settingsStore';
 import { silentLog } from '../../../src-main/observability/log';
-import { createPipeline } from '../../../src-main/pipeline';
+import { createPipeline } from '../../../src-main/program/pipeline';
 import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
 
 const [env = '{}', dataDir = '', worker = ''] = process.argv.slice(2);

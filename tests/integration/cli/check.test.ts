@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApiServer } from '../../../src-main/api/apiServer';
 import { runCheck } from '../../../src-main/cli/check';
-import { HealthBoard } from '../../../src-main/call/healthBoard';
+import { HealthBoard } from '../../../src-main/program/healthBoard';
 import { settingsWith } from '../../../src-main/config/settings/settings';
 import { silentLog } from '../../../src-main/observability/log';
 import { FakeSupervisor } from '../../support/api/fakeSupervisor';

@@ -44,7 +44,7 @@ const IN_ORDER = {
 const VIOLATIONS = [
   ['a lower layer that imports a higher one', 'layer-util', 'src-main/util/a.ts', '../call/code'],
   ['two parts that meet directly', 'layer-media', 'src-main/media/a.ts', '../agent/code'],
-  ['a pipeline on the shell', 'layer-pipeline', 'src-main/pipeline.ts', '../electron/code'],
+  ['a pipeline on the shell', 'layer-pipeline', 'src-main/program/pipeline.ts', '../electron/code'],
   ['a folder without a place', 'unknown-layer', 'src-main/misc/a.ts', '../model/code'],
   ['a contract on the pipeline', 'layer-contract', 'electron/contract/a.ts', '../code'],
   ['a window on the pipeline', 'layer-renderer', 'renderer/src/a.ts', '../../src-main/util/code'],

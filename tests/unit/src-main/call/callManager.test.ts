@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallLeg } from '../../../../src-main/call/callLeg';
 import { CallManager } from '../../../../src-main/call/callManager';
-import { HealthBoard } from '../../../../src-main/call/healthBoard';
+import { HealthBoard } from '../../../../src-main/program/healthBoard';
 import { energyEngine } from '../../../../src-main/media/vad/energyVad';
 import type { ConsoleEvent } from '../../../../src-main/model/events';
 import { silentLog } from '../../../../src-main/observability/log';

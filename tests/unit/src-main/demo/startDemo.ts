@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { CallManager } from '../../../../src-main/call/callManager';
-import { HealthBoard } from '../../../../src-main/call/healthBoard';
+import { HealthBoard } from '../../../../src-main/program/healthBoard';
 import { createDemo } from '../../../../src-main/demo/createDemo';
 import { seededRandom } from '../../../../src-main/demo/random';
 import { energyEngine } from '../../../../src-main/media/vad/energyVad';

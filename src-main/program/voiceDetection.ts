@@ -1,11 +1,11 @@
 /** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
-import type { HealthBoard } from './call/healthBoard';
-import { energyEngine } from './media/vad/energyVad';
-import type { SileroFiles, SileroState } from './media/vad/silero/engine';
-import { SileroEngine } from './media/vad/silero/engine';
-import type { VadEngine } from './media/vad/voiceActivityDetector';
-import type { RunMode } from './model/health';
-import type { Log } from './observability/log';
+import type { HealthBoard } from './healthBoard';
+import { energyEngine } from '../media/vad/energyVad';
+import type { SileroFiles, SileroState } from '../media/vad/silero/engine';
+import { SileroEngine } from '../media/vad/silero/engine';
+import type { VadEngine } from '../media/vad/voiceActivityDetector';
+import type { RunMode } from '../model/health';
+import type { Log } from '../observability/log';
 
 const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the line can mislead.';
 

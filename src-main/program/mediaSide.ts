@@ -1,19 +1,19 @@
 /** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
-import { preflightAri } from './ari/ariPreflight';
-import type { Settings } from './config/settings/settings';
-import { AudioSocketFactory } from './media/transport/audioSocket/factory';
-import { FallbackFactory } from './media/transport/fallbackFactory';
-import { ListenRetry } from './media/transport/listenRetry';
-import type { MediaTransportFactory } from './media/transport/mediaTransport';
-import { RtpTransportFactory } from './media/transport/rtp/factory';
-import { WebSocketDialTransportFactory } from './media/transport/webSocket/dialFactory';
-import { WebSocketListenTransportFactory } from './media/transport/webSocket/listenFactory';
+import { preflightAri } from '../ari/ariPreflight';
+import type { Settings } from '../config/settings/settings';
+import { AudioSocketFactory } from '../media/transport/audioSocket/factory';
+import { FallbackFactory } from '../media/transport/fallbackFactory';
+import { ListenRetry } from '../media/transport/listenRetry';
+import type { MediaTransportFactory } from '../media/transport/mediaTransport';
+import { RtpTransportFactory } from '../media/transport/rtp/factory';
+import { WebSocketDialTransportFactory } from '../media/transport/webSocket/dialFactory';
+import { WebSocketListenTransportFactory } from '../media/transport/webSocket/listenFactory';
 import type { AsteriskTransportName, MediaChoice, MediaFacts, MediaOption } from './mediaChoice';
 import { audioSocketFormat, chooseMedia, wantedFormat, webSocketFormat } from './mediaChoice';
-import type { ComponentState } from './model/health';
-import type { Log } from './observability/log';
-import type { CordboardError } from './util/errors';
-import type { Result } from './util/result';
+import type { ComponentState } from '../model/health';
+import type { Log } from '../observability/log';
+import type { CordboardError } from '../util/errors';
+import type { Result } from '../util/result';
 
 /** What the media side is made with. */
 export type MediaSideOptions = {

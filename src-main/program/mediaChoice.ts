@@ -1,14 +1,14 @@
 /** Which transports can carry a call's audio with this Asterisk, in which audio format, and why. */
-import type { AriFacts } from './ari/ariPreflight';
+import type { AriFacts } from '../ari/ariPreflight';
 import {
   hasWideAudioSocket,
   judgeAsteriskVersion,
   parseAsteriskVersion,
   REQUIRED_VERSIONS,
-} from './ari/asteriskVersion';
-import type { Settings } from './config/settings/settings';
-import type { WireFormat } from './media/audio/frameCodec';
-import type { MediaTransportName } from './model/call';
+} from '../ari/asteriskVersion';
+import type { Settings } from '../config/settings/settings';
+import type { WireFormat } from '../media/audio/frameCodec';
+import type { MediaTransportName } from '../model/call';
 
 /** A transport that Asterisk is part of. */
 export type AsteriskTransportName = Exclude<MediaTransportName, 'simulated'>;

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { RunMode } from '../../../src-main/model/health';
-import { silentLog } from '../../../src-main/observability/log';
-import { createVoiceDetection } from '../../../src-main/voiceDetection';
+import type { RunMode } from '../../../../src-main/model/health';
+import { silentLog } from '../../../../src-main/observability/log';
+import { createVoiceDetection } from '../../../../src-main/program/voiceDetection';
 
 const NO_FILES = { workerUrl: pathToFileURL('/no/such/worker.mjs'), modelFile: '/no/such.onnx' };
 

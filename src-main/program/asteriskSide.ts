@@ -1,23 +1,23 @@
 /** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
-import { AriClientGateway } from './ari/ariClientGateway';
-import type { AriTiming } from './ari/ariLink';
-import { AsteriskCallSource } from './asterisk/callSource';
-import type { CallControl } from './call/callControl';
-import type { CallSource } from './call/callLeg';
-import type { HealthBoard } from './call/healthBoard';
-import type { SweepTotals } from './asterisk/leftovers';
-import type { OutgoingSettings } from './asterisk/outgoingCalls';
-import type { ServiceFor } from './call/runningCall';
-import { ConferenceService } from './asterisk/conference/service';
-import { Conferences } from './asterisk/conference/conferences';
-import { MediaTest } from './call/services/mediaTest';
-import { PlainCall } from './call/services/plainCall';
-import { consoleIdentity } from './config/installation/consoleIdentity';
-import type { Settings } from './config/settings/settings';
-import type { SettingsStore } from './config/settings/settingsStore';
-import type { MediaTransportFactory } from './media/transport/mediaTransport';
-import { SERVICE_NAMES } from './model/profile';
-import type { Log } from './observability/log';
+import { AriClientGateway } from '../ari/ariClientGateway';
+import type { AriTiming } from '../ari/ariLink';
+import { AsteriskCallSource } from '../asterisk/callSource';
+import type { CallControl } from '../call/callControl';
+import type { CallSource } from '../call/callLeg';
+import type { HealthBoard } from './healthBoard';
+import type { SweepTotals } from '../asterisk/leftovers';
+import type { OutgoingSettings } from '../asterisk/outgoingCalls';
+import type { ServiceFor } from '../call/runningCall';
+import { ConferenceService } from '../asterisk/conference/service';
+import { Conferences } from '../asterisk/conference/conferences';
+import { MediaTest } from '../call/services/mediaTest';
+import { PlainCall } from '../call/services/plainCall';
+import { consoleIdentity } from '../config/installation/consoleIdentity';
+import type { Settings } from '../config/settings/settings';
+import type { SettingsStore } from '../config/settings/settingsStore';
+import type { MediaTransportFactory } from '../media/transport/mediaTransport';
+import { SERVICE_NAMES } from '../model/profile';
+import type { Log } from '../observability/log';
 
 /** What the side is made with. */
 export type AsteriskSideOptions = {

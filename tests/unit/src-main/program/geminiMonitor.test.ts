@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GeminiMonitor } from '../../../../src-main/call/geminiMonitor';
+import { GeminiMonitor } from '../../../../src-main/program/geminiMonitor';
 import { ok } from '../../../../src-main/util/result';
 
 describe('GeminiMonitor', () => {
