@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { END_REASONS } from '../../src-main/model/endReasons';
 import { LINE_LEVELS } from '../../src-main/model/log';
-import { outgoingCall, supervisorAction } from '../../src-main/model/supervisorActionSchema';
+import { outgoingCall, supervisorAction } from '../../src-main/rules/supervisorActionSchema';
 import { VOICE_NAMES } from '../../src-main/model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';

@@ -5,7 +5,7 @@ import { END_REASONS } from '../model/endReasons';
 import type { ComponentHealth } from '../model/health';
 import type { StoreHealth } from '../model/history';
 import type { CallMetrics, TokenUsage } from '../model/metrics';
-import { bargeInMode } from '../model/supervisorActionSchema';
+import { bargeInMode } from '../rules/supervisorActionSchema';
 import type { Turn } from '../model/transcript';
 import { VOICE_NAMES } from '../model/voices';
 

@@ -8,7 +8,7 @@ import type { Tool } from '../call/tools/toolRunner';
 import type { VadEngine } from '../media/vad/voiceActivityDetector';
 import type { Call, CallId } from '../model/call';
 import type { SupervisorAction } from '../model/supervisorAction';
-import { supervisorAction } from '../model/supervisorActionSchema';
+import { supervisorAction } from '../rules/supervisorActionSchema';
 import type { Log } from '../observability/log';
 import type { CordboardError } from '../util/errors';
 import { createAudioTap } from './audioTap';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallControl } from '../call/callControl';
 import type { MessageTaken } from '../call/tools/toolRunner';
 import type { Log } from '../observability/log';
-import { parseWebhookUrls } from '../util/webhookUrls';
+import { parseWebhookUrls } from '../rules/webhookUrls';
 import type { DeliveryCounts, DeliveryLimits } from './webhookDelivery';
 import { DELIVERY_LIMITS, WebhookDelivery } from './webhookDelivery';
 import { WebhookEvents } from './webhookEvents';

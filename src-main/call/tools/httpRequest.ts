@@ -5,7 +5,7 @@ import { lookup as lookUp } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { ToolHosts } from '../../util/toolHosts';
+import type { ToolHosts } from '../../rules/toolHosts';
 import { cordboardError } from '../../util/errors';
 import type { Result } from '../../util/result';
 import { fail, ok } from '../../util/result';

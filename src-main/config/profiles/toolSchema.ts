@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { HttpTool } from '../../model/profile';
 import { compileJsonSchema, propertiesOf, requiredOf } from '../../util/jsonSchema';
-import { SECRET_PLACE, secretNamesIn } from '../../util/toolSecrets';
-import { parseUrlTemplate } from '../../util/urlTemplate';
+import { SECRET_PLACE, secretNamesIn } from '../../rules/toolSecrets';
+import { parseUrlTemplate } from '../../rules/urlTemplate';
 import { sayIfNot, trimmed } from './profileTexts';
 
 /** JSON of a tool's parameters at most, characters: it is sent at the start of every call. */

@@ -2,7 +2,7 @@ import type { SettingView } from '../../model/settings';
 import { cordboardError, messageOf } from '../../util/errors';
 import type { Result } from '../../util/result';
 import { fail, ok } from '../../util/result';
-import { parseToolSecrets } from '../../util/toolSecrets';
+import { parseToolSecrets } from '../../rules/toolSecrets';
 import type { Listener } from '../../util/typedEmitter';
 import { TypedEmitter } from '../../util/typedEmitter';
 import { noSecretBox } from './secretBox';

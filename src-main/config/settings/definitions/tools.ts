@@ -1,7 +1,7 @@
 /** Settings of the HTTP requests that a profile's tools make. */
 import { z } from 'zod';
-import { parseToolHosts } from '../../../util/toolHosts';
-import { parseToolSecrets, SECRET_PLACE } from '../../../util/toolSecrets';
+import { parseToolHosts } from '../../../rules/toolHosts';
+import { parseToolSecrets, SECRET_PLACE } from '../../../rules/toolSecrets';
 import type { Result } from '../../../util/result';
 import type { SettingDefinition } from '../kinds';
 import { secretSetting, textSetting } from '../kinds';

@@ -1,6 +1,6 @@
 /** Settings of the announcements to other programs. */
 import { z } from 'zod';
-import { parseWebhookUrls } from '../../../util/webhookUrls';
+import { parseWebhookUrls } from '../../../rules/webhookUrls';
 import type { SettingDefinition } from '../kinds';
 import { booleanSetting, secretSetting, textSetting } from '../kinds';
 

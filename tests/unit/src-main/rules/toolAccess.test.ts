@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateAddress, parseToolHosts } from '../../../../src-main/util/toolHosts';
-import { fillSecrets, parseToolSecrets } from '../../../../src-main/util/toolSecrets';
+import { isPrivateAddress, parseToolHosts } from '../../../../src-main/rules/toolHosts';
+import { fillSecrets, parseToolSecrets } from '../../../../src-main/rules/toolSecrets';
 
 function hosts(text: string) {
   const parsed = parseToolHosts(text);

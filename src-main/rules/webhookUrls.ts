@@ -1,8 +1,8 @@
 /** Addresses that announcements may go to. */
 import { isIP } from 'node:net';
-import { cordboardError } from './errors';
-import type { Result } from './result';
-import { fail, ok } from './result';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
 
 /** Addresses at most. */
 const MAX_ADDRESSES = 10;

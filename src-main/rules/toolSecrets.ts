@@ -1,7 +1,7 @@
 /** HTTP_TOOL_SECRETS: values that headers of tools hold by name only. */
-import { cordboardError } from './errors';
-import type { Result } from './result';
-import { fail, ok } from './result';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
 
 /** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 /** HTTP_TOOL_HOSTS: where tools may ask. */
 import { BlockList, isIP } from 'node:net';
-import { cordboardError } from './errors';
-import type { Result } from './result';
-import { fail, ok } from './result';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
 
 /** The hosts tools may ask. */
 export type ToolHosts = {

@@ -1,7 +1,7 @@
 /** Addresses with places for values: `https://shop.example/orders/{id}?lang={lang}`. */
-import { cordboardError } from './errors';
-import type { Result } from './result';
-import { fail, ok } from './result';
+import { cordboardError } from '../util/errors';
+import type { Result } from '../util/result';
+import { fail, ok } from '../util/result';
 
 /** An address with places. */
 export type UrlTemplate = {
