@@ -34,7 +34,7 @@ const mainEntries = Object.fromEntries(
     main: 'electron/main.ts',
     check: 'src-main/cli/check.ts',
     apiTokens: 'src-main/cli/apiTokens.ts',
-    historyWorker: 'src-main/store/historyWorker.ts',
+    historyWorker: 'src-main/store/worker/worker.ts',
     pluginWorker: 'src-main/plugins/pluginWorker.ts',
     sileroWorker: 'src-main/media/vad/silero/worker.ts',
   })

@@ -61,7 +61,7 @@ await runScript(async () => {
   await mkdir(dir, { recursive: true });
   await bundlePrograms(BUNDLE, {
     fillStore: 'tests/bench/programs/fillStore.ts',
-    historyWorker: 'src-main/store/historyWorker.ts',
+    historyWorker: 'src-main/store/worker/worker.ts',
   });
   const worker = join(BUNDLE, 'historyWorker.mjs');
   const program = join(BUNDLE, 'fillStore.mjs');

@@ -5,7 +5,7 @@ import type { CallId } from '../model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
 import type { OutgoingCall, SupervisorAction } from '../model/supervisorAction';
 import type { VoiceName } from '../model/voices';
-import type { CallStore } from '../store/callStore';
+import type { CallStore } from './callStore';
 import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -36,7 +36,7 @@ import type { SileroFiles } from '../media/vad/silero/engine';
 import type { VadEngine } from '../media/vad/voiceActivityDetector';
 import type { ComponentHealth, RunMode } from '../model/health';
 import type { Log } from '../observability/log';
-import { CallStore } from '../store/callStore';
+import { CallStore } from '../call/callStore';
 import type { HistoryStore } from '../store/historyStore';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';

@@ -1,8 +1,8 @@
 /** Failures inside the store's worker threads, and their form in messages. */
 import type { CordboardError, ErrorKind } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
-import type { SqlTrouble } from './driver';
-import { sqlTroubleOf } from './driver';
+import type { SqlTrouble } from './worker/driver';
+import { sqlTroubleOf } from './worker/driver';
 
 /** A foreseen failure of a store operation; thrown inside the worker, sent as FaultMessage. */
 export class StoreFault extends Error {

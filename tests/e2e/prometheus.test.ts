@@ -10,7 +10,7 @@ import { createMetrics } from '../../src-main/metrics/metrics';
 import { metricsRoute } from '../../src-main/metrics/metricsRoute';
 import type { CallMetrics } from '../../src-main/model/metrics';
 import { EMPTY_METRICS } from '../../src-main/model/metrics';
-import { CallStore } from '../../src-main/store/callStore';
+import { CallStore } from '../../src-main/call/callStore';
 import { callWith } from '../support/calls';
 import type { PrometheusServer } from '../support/monitoring/prometheusServer';
 import { startPrometheus } from '../support/monitoring/prometheusServer';

@@ -20,7 +20,7 @@ import { energyEngine } from '../../../src-main/media/vad/energyVad';
 import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
 import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
 import { createLog } from '../../../src-main/observability/log';
-import { CallStore } from '../../../src-main/store/callStore';
+import { CallStore } from '../../../src-main/call/callStore';
 import type { Result } from '../../../src-main/util/result';
 import { done } from '../../../src-main/util/result';
 import { createNoCalls } from '../../../src-main/program/noCalls';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../../src-main/model/history';
 import type { RecordOperations } from '../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../src-main/store/recordEngine';
+import { createRecordEngine } from '../../../src-main/store/worker/recordEngine';
 import type { StoreFolder } from '../../support/store/recordedCalls';
 import { storeFolder } from '../../support/store/recordedCalls';
 import type { BundledScript } from '../../support/store/workerBundle';

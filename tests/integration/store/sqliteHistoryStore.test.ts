@@ -3,7 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Database } from '../../../src-main/store/driver';
+import { Database } from '../../../src-main/store/worker/driver';
 import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
 import type { Result } from '../../../src-main/util/result';
 import type { StoreFolder } from '../../support/store/recordedCalls';

@@ -5,7 +5,7 @@ import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model
 import type { ComponentHealth, ComponentState, Health } from '../../../src-main/model/health';
 import type { OutgoingCall, SupervisorAction } from '../../../src-main/model/supervisorAction';
 import type { VoiceName } from '../../../src-main/model/voices';
-import { CallStore } from '../../../src-main/store/callStore';
+import { CallStore } from '../../../src-main/call/callStore';
 import type { Result } from '../../../src-main/util/result';
 import { done, ok } from '../../../src-main/util/result';
 

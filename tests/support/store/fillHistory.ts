@@ -1,7 +1,7 @@
 /** Fills a record with made-up calls: as many as one likes, always the same ones. */
-import { Database } from '../../../src-main/store/driver';
+import { Database } from '../../../src-main/store/worker/driver';
 import type { RecordRow } from '../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../src-main/store/recordEngine';
+import { createRecordEngine } from '../../../src-main/store/worker/recordEngine';
 import { FIRST_START, recordedCall, turn } from './recordedCalls';
 
 /** What to fill with. */

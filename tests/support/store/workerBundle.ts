@@ -11,9 +11,9 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** A bundled script in a folder of its own. */
 export type BundledScript = { readonly url: URL; remove(): Promise<void> };
 
-/** Bundles `src-main/store/historyWorker.ts`. */
+/** Bundles `src-main/store/worker/worker.ts`. */
 export function bundleHistoryWorker(): Promise<BundledScript> {
-  return bundleScript('src-main/store/historyWorker.ts');
+  return bundleScript('src-main/store/worker/worker.ts');
 }
 
 /** Bundles a TypeScript file of the repository for plain Node; everything of ours goes into one file. */

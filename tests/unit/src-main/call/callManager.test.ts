@@ -5,7 +5,7 @@ import { HealthBoard } from '../../../../src-main/program/healthBoard';
 import { energyEngine } from '../../../../src-main/media/vad/energyVad';
 import type { ConsoleEvent } from '../../../../src-main/model/events';
 import { silentLog } from '../../../../src-main/observability/log';
-import { CallStore } from '../../../../src-main/store/callStore';
+import { CallStore } from '../../../../src-main/call/callStore';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { fail, ok } from '../../../../src-main/util/result';
 import type { StoredCall } from '../../../../src-main/call/session/callSessionOptions';

@@ -6,7 +6,7 @@ import { seededRandom } from '../../../../src-main/demo/random';
 import { energyEngine } from '../../../../src-main/media/vad/energyVad';
 import type { Call } from '../../../../src-main/model/call';
 import type { Turn } from '../../../../src-main/model/transcript';
-import { CallStore } from '../../../../src-main/store/callStore';
+import { CallStore } from '../../../../src-main/call/callStore';
 import { cordboardError } from '../../../../src-main/util/errors';
 import { fail } from '../../../../src-main/util/result';
 import { NO_TOOLS } from '../../../support/call/sessionBench';

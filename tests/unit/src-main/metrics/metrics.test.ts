@@ -6,7 +6,7 @@ import type { Call } from '../../../../src-main/model/call';
 import type { ComponentHealth, Health } from '../../../../src-main/model/health';
 import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
 import type { Turn } from '../../../../src-main/model/transcript';
-import { CallStore } from '../../../../src-main/store/callStore';
+import { CallStore } from '../../../../src-main/call/callStore';
 import { callWith } from '../../../support/calls';
 
 const off: ComponentHealth = { state: 'off', message: '', version: '', since: 0 };

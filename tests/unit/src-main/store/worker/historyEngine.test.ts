@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryQuery } from '../../../../src-main/model/history';
-import { verifyAudit } from '../../../../src-main/store/auditChain';
-import { Database } from '../../../../src-main/store/driver';
-import type { RecordOperations, RecordRow } from '../../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../../src-main/store/recordEngine';
-import type { StoreFolder } from '../../../support/store/recordedCalls';
+import type { HistoryQuery } from '../../../../../src-main/model/history';
+import { verifyAudit } from '../../../../../src-main/store/worker/auditChain';
+import { Database } from '../../../../../src-main/store/worker/driver';
+import type { RecordOperations, RecordRow } from '../../../../../src-main/store/historyMessages';
+import { createRecordEngine } from '../../../../../src-main/store/worker/recordEngine';
+import type { StoreFolder } from '../../../../support/store/recordedCalls';
 import {
   FIRST_START,
   liveCall,
   recordedCall,
   storeFolder,
   turn,
-} from '../../../support/store/recordedCalls';
+} from '../../../../support/store/recordedCalls';
 
 let folder: StoreFolder;
 let engine: RecordOperations;

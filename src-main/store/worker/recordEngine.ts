@@ -1,7 +1,7 @@
 /** The record worker's operations on the open file. Synchronous; runs in a worker thread, in unit tests as it is. */
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
-import type { Erasure, OpenArgs, OpenReport, RecordOperations, RecordRow } from './historyMessages';
+import type { Erasure, OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import type { OpenedRecord } from './opening';
 import { openRecord } from './opening';
 import {
@@ -13,7 +13,7 @@ import {
   retentionStep,
 } from './retention';
 import { readCall, searchCalls } from './searches';
-import { StoreFault } from './storeFault';
+import { StoreFault } from '../storeFault';
 import {
   addNote,
   peaksOf,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { verifyAudit } from './auditChain';
 import { newestBackup, pruneBackups, scrubBackups, soundness, writeBackup } from './backups';
 import { Database } from './driver';
-import type { UpkeepOperations } from './historyMessages';
+import type { UpkeepOperations } from '../historyMessages';
 import { computePeaks } from './peaks';
 
 /** Makes the operations. They throw what SQLite and node:fs throw. */

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Database } from './driver';
-import type { Erasure, Soundness, StorePlaces } from './historyMessages';
+import type { Erasure, Soundness, StorePlaces } from '../historyMessages';
 import { numberOf, textOf } from './rows';
-import { troubleOf } from './storeFault';
+import { troubleOf } from '../storeFault';
 
 /** Backups kept. */
 export const BACKUPS_KEPT = 7;

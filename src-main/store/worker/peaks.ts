@@ -1,6 +1,6 @@
 /** The overview of a recording, for drawing its waveform without reading it. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { RecordingPeaks } from './historyMessages';
+import type { RecordingPeaks } from '../historyMessages';
 
 /** Values of a channel at most; a screen has fewer columns. */
 const MAX_BUCKETS = 4_000;

@@ -4,7 +4,7 @@ import {
   HIT_END,
   HIT_START,
   matchExpression,
-} from '../../../../src-main/store/textSearch';
+} from '../../../../../src-main/store/worker/textSearch';
 
 const noWords = (): readonly string[] => [];
 

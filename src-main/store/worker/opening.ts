@@ -14,9 +14,9 @@ import path from 'node:path';
 import { listBackups, setAsideFiles, soundness, timestamp } from './backups';
 import { measureCutRecordings } from './cutRecordings';
 import { Database } from './driver';
-import type { OpenArgs, OpenReport } from './historyMessages';
+import type { OpenArgs, OpenReport } from '../historyMessages';
 import { migrate } from './schema';
-import { StoreFault, troubleOf } from './storeFault';
+import { StoreFault, troubleOf } from '../storeFault';
 import { markInterrupted, rebuildIndex } from './writes';
 
 /** Larger files are checked after the start, by the upkeep worker: this many bytes take about 0.2 s. */
