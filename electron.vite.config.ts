@@ -35,7 +35,7 @@ const mainEntries = Object.fromEntries(
     check: 'src-main/cli/check.ts',
     apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/worker/worker.ts',
-    pluginWorker: 'src-main/plugins/pluginWorker.ts',
+    pluginWorker: 'src-main/plugins/worker.ts',
     sileroWorker: 'src-main/media/vad/silero/worker.ts',
   })
     .map(([name, file]) => [name, resolve(root, file)] as const)

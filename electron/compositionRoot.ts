@@ -20,7 +20,7 @@ import { ProfileStore } from '../src-main/config/profiles/profileStore';
 import { SettingsStore } from '../src-main/config/settings/settingsStore';
 import type { Metrics } from '../src-main/metrics/metrics';
 import { createMetrics } from '../src-main/metrics/metrics';
-import { metricsRoute } from '../src-main/metrics/metricsRoute';
+import { metricsRoute } from '../src-main/metrics/route';
 import type { Log, RootLog } from '../src-main/observability/log';
 import { createLog } from '../src-main/observability/log';
 import type { Pipeline } from '../src-main/program/pipeline';

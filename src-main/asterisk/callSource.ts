@@ -1,5 +1,5 @@
 /** Turns ARI's events into callers' legs, and keeps Asterisk free of leftovers. */
-import type { AriEvents, AriGateway } from '../ari/ariGateway';
+import type { AriEvents, AriGateway } from '../ari/gateway';
 import type { MediaTransportFactory } from '../media/transport/mediaTransport';
 import type { Log } from '../observability/log';
 import { cordboardError } from '../util/errors';

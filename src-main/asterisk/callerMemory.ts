@@ -3,7 +3,7 @@
  * program, and which console he belongs to.
  */
 import { z } from 'zod';
-import type { AriGateway } from '../ari/ariGateway';
+import type { AriGateway } from '../ari/gateway';
 import type { Log } from '../observability/log';
 import type { Result } from '../util/result';
 import { ok } from '../util/result';

@@ -6,7 +6,7 @@
  * socket -> the media channel's own StasisStart -> into the bridge. Bridging earlier answers 422 (Asterisk REST API,
  * "addChannel": the channel must be in a Stasis application).
  */
-import type { AriGateway } from '../ari/ariGateway';
+import type { AriGateway } from '../ari/gateway';
 import type { MediaTransport, MediaTransportFactory } from '../media/transport/mediaTransport';
 import type { Log } from '../observability/log';
 import { cordboardError } from '../util/errors';

@@ -2,7 +2,7 @@
  * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not reach Asterisk would wait in
  * silence for ever, so it is said again until Asterisk took it or his channel is gone.
  */
-import type { AriGateway } from '../ari/ariGateway';
+import type { AriGateway } from '../ari/gateway';
 import type { Log } from '../observability/log';
 import { backoffDelayMs } from '../util/backoff';
 import { cordboardError } from '../util/errors';

@@ -2,7 +2,7 @@
  * What is in Asterisk under our application's name and belongs to no call of this console: callers of a run that crashed, whose
  * calls go on here, and channels and bridges that nobody needs any more.
  */
-import type { AriBridge, AriChannel, AriGateway } from '../ari/ariGateway';
+import type { AriBridge, AriChannel, AriGateway } from '../ari/gateway';
 import type { Log } from '../observability/log';
 import { delay } from '../util/timeout';
 import type { CallerInfo } from '../call/callLeg';

@@ -1,5 +1,5 @@
 /** The leg of somebody we call, in Asterisk: a channel of our own that rings him. */
-import type { AriOrigination } from '../ari/ariGateway';
+import type { AriOrigination } from '../ari/gateway';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';

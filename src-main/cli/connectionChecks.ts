@@ -1,8 +1,8 @@
 /** Tries the two services. Changes nothing there. */
 import { probeGemini } from '../agent/gemini/wire/probe';
-import { AriHttp } from '../ari/ariHttp';
-import type { AriFacts } from '../ari/ariPreflight';
-import { preflightAri } from '../ari/ariPreflight';
+import { AriHttp } from '../ari/http';
+import type { AriFacts } from '../ari/preflight';
+import { preflightAri } from '../ari/preflight';
 import type { Settings } from '../config/settings/settings';
 import { geminiAccess } from '../config/settings/geminiAccess';
 import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings/settings';

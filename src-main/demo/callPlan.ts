@@ -1,6 +1,6 @@
 /** Decides before a call begins what its caller will say and do. */
-import type { Exchange, Interruption, Scenario } from './demoScript';
-import { HOLD_ON } from './demoScript';
+import type { Exchange, Interruption, Scenario } from './script';
+import { HOLD_ON } from './script';
 import type { Random } from './random';
 import { between, chance } from './random';
 

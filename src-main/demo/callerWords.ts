@@ -1,4 +1,4 @@
-import type { DemoConversation } from './demoConversation';
+import type { DemoConversation } from './conversation';
 
 /** A transcription trails the voice: words come this long after the first of them has begun to sound, ms. */
 const TRAIL_MS = 380;

@@ -2,9 +2,9 @@ import type { VoiceAgentFactory } from '../agent/voiceAgent';
 import type { CallSource } from '../call/callLeg';
 import type { Log } from '../observability/log';
 import { messageOf } from '../util/errors';
-import { DemoAgentFactory } from './demoAgent';
-import { DemoCallSource } from './demoCallSource';
-import { DemoConversations } from './demoConversation';
+import { DemoAgentFactory } from './agent';
+import { DemoCallSource } from './callSource';
+import { DemoConversations } from './conversation';
 import { FrameClock } from './frameClock';
 import type { Random } from './random';
 

@@ -5,7 +5,7 @@ import type { CallMetrics, TokenUsage } from '../model/metrics';
 import { EMPTY_METRICS } from '../model/metrics';
 import type { Turn } from '../model/transcript';
 import type { CallTotals } from './callTotals';
-import { CALL_STATES, TOKEN_KINDS } from './metricLabels';
+import { CALL_STATES, TOKEN_KINDS } from './labels';
 
 /** How far a call is counted. */
 type Counted = {

@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import { END_REASONS } from '../model/endReasons';
-import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './metricLabels';
-import { metricMakers } from './metricMakers';
+import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './labels';
+import { metricMakers } from './makers';
 
 /** Buckets of the latencies, seconds: fine where a caller begins to notice. */
 const LATENCY_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10];

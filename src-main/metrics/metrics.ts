@@ -11,7 +11,7 @@ import {
   LEFTOVERS,
   STORE_STATES,
   WEBHOOK_RESULTS,
-} from './metricLabels';
+} from './labels';
 import { createProcessSampler } from './processSampler';
 import type { ProgramFigures } from './programFigures';
 import { createProgramFigures } from './programFigures';

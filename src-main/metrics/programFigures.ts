@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
-import { LEFTOVERS, WEBHOOK_RESULTS } from './metricLabels';
-import { metricMakers } from './metricMakers';
+import { LEFTOVERS, WEBHOOK_RESULTS } from './labels';
+import { metricMakers } from './makers';
 
 /** Makes the figures of the program: its parts, its record of calls, its process. */
 export function createProgramFigures(registry: Registry) {

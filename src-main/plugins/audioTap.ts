@@ -3,7 +3,7 @@ import type { FrameTap } from '../call/talk/audioPath';
 import { copySamples } from '../media/audio/pcm';
 import { FRAME_MS, FRAME_SAMPLES } from '../model/audio';
 import type { CallId } from '../model/call';
-import type { AudioMessage } from './pluginMessages';
+import type { AudioMessage } from './messages';
 
 /** Frames of one message. */
 const FRAMES = 5;

@@ -13,10 +13,10 @@ import type { Log } from '../observability/log';
 import type { CordboardError } from '../util/errors';
 import { createAudioTap } from './audioTap';
 import type { PluginActionResult } from './cordboardPipeline';
-import { PluginEventSource } from './pluginEvents';
-import { PluginHost } from './pluginHost';
-import type { PluginEventMessage, PluginRegistrations } from './pluginMessages';
-import { pluginVadEngine } from './pluginVad';
+import { PluginEventSource } from './events';
+import { PluginHost } from './host';
+import type { PluginEventMessage, PluginRegistrations } from './messages';
+import { pluginVadEngine } from './vad';
 
 /** What plugins work with. */
 export type PluginsOptions = {

@@ -1,6 +1,6 @@
 /** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
-import { AriClientGateway } from '../ari/ariClientGateway';
-import type { AriTiming } from '../ari/ariLink';
+import { AriClientGateway } from '../ari/clientGateway';
+import type { AriTiming } from '../ari/link';
 import { AsteriskCallSource } from '../asterisk/callSource';
 import type { CallControl } from '../call/callControl';
 import type { CallSource } from '../call/callLeg';

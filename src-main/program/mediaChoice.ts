@@ -1,5 +1,5 @@
 /** Which transports can carry a call's audio with this Asterisk, in which audio format, and why. */
-import type { AriFacts } from '../ari/ariPreflight';
+import type { AriFacts } from '../ari/preflight';
 import {
   hasWideAudioSocket,
   judgeAsteriskVersion,

@@ -1,5 +1,5 @@
 /** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
-import { preflightAri } from '../ari/ariPreflight';
+import { preflightAri } from '../ari/preflight';
 import type { Settings } from '../config/settings/settings';
 import { AudioSocketFactory } from '../media/transport/audioSocket/factory';
 import { FallbackFactory } from '../media/transport/fallbackFactory';

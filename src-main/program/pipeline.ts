@@ -7,7 +7,7 @@ import type { GeminiTimes } from '../agent/gemini/session/options';
 import { probeGemini } from '../agent/gemini/wire/probe';
 import { estimateCostUsd } from '../agent/gemini/tokenCost';
 import type { VoiceAgentFactory } from '../agent/voiceAgent';
-import type { AriTiming } from '../ari/ariLink';
+import type { AriTiming } from '../ari/link';
 import type { AsteriskSide } from './asteriskSide';
 import { createAsteriskSide } from './asteriskSide';
 import type { CallControl } from '../call/callControl';

@@ -3,9 +3,9 @@ import type { CallControl } from '../call/callControl';
 import type { MessageTaken } from '../call/tools/toolRunner';
 import type { Log } from '../observability/log';
 import { parseWebhookUrls } from '../rules/webhookUrls';
-import type { DeliveryCounts, DeliveryLimits } from './webhookDelivery';
-import { DELIVERY_LIMITS, WebhookDelivery } from './webhookDelivery';
-import { WebhookEvents } from './webhookEvents';
+import type { DeliveryCounts, DeliveryLimits } from './delivery';
+import { DELIVERY_LIMITS, WebhookDelivery } from './delivery';
+import { WebhookEvents } from './events';
 
 /** The settings of the announcements, in force now. */
 export type WebhookSettings = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { preflightAri } from '../../src-main/ari/ariPreflight';
+import { preflightAri } from '../../src-main/ari/preflight';
 import type { Result } from '../../src-main/util/result';
 import type { GatewayProbe } from '../support/ari/gatewayProbe';
 import { probeGateway } from '../support/ari/gatewayProbe';

@@ -7,7 +7,7 @@ import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Metrics } from '../../src-main/metrics/metrics';
 import { createMetrics } from '../../src-main/metrics/metrics';
-import { metricsRoute } from '../../src-main/metrics/metricsRoute';
+import { metricsRoute } from '../../src-main/metrics/route';
 import type { CallMetrics } from '../../src-main/model/metrics';
 import { EMPTY_METRICS } from '../../src-main/model/metrics';
 import { CallStore } from '../../src-main/call/callStore';

@@ -2,7 +2,7 @@
  * One conference: its members' channels in one bridge, and the assistant beside them while it is asked for. To the assistant the
  * conference is a call like any other, whose caller is everybody in it (conferenceLeg.ts).
  */
-import type { AriGateway } from '../../ari/ariGateway';
+import type { AriGateway } from '../../ari/gateway';
 import type { Log } from '../../observability/log';
 import type { Result } from '../../util/result';
 import { done } from '../../util/result';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AriHttp } from '../../../src-main/ari/ariHttp';
-import { AriOperations } from '../../../src-main/ari/ariOperations';
+import { AriHttp } from '../../../src-main/ari/http';
+import { AriOperations } from '../../../src-main/ari/operations';
 import type { Result } from '../../../src-main/util/result';
 import { PASSWORD, useAriSuite, USER } from '../../support/ari/ariSuite';
 import type { FakeAri } from '../../support/ari/fakeAri';

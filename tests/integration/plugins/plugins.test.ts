@@ -5,7 +5,7 @@ import type { FrameTap } from '../../../src-main/call/talk/audioPath';
 import type { Call } from '../../../src-main/model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '../../../src-main/model/events';
 import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
-import { PluginHost } from '../../../src-main/plugins/pluginHost';
+import { PluginHost } from '../../../src-main/plugins/host';
 import { Plugins } from '../../../src-main/plugins/plugins';
 import type { VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
 import { done, ok } from '../../../src-main/util/result';
@@ -25,7 +25,7 @@ let worker: BundledScript;
 let closers: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  worker = await bundleScript('src-main/plugins/pluginWorker.ts');
+  worker = await bundleScript('src-main/plugins/worker.ts');
 });
 
 afterAll(() => worker.remove());

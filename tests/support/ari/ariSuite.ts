@@ -1,6 +1,6 @@
 /** What every test file against the fake ARI server needs: clean-up, and a watch for exceptions that nobody caught. */
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { AriTiming } from '../../../src-main/ari/ariLink';
+import type { AriTiming } from '../../../src-main/ari/link';
 import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
 import type { FakeAri, FakeAriOptions } from './fakeAri';
 import { startFakeAri } from './fakeAri';

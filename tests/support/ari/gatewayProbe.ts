@@ -10,9 +10,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AriClientGateway } from '../../../src-main/ari/ariClientGateway';
-import type { AriEvents } from '../../../src-main/ari/ariGateway';
-import type { AriTiming } from '../../../src-main/ari/ariLink';
+import { AriClientGateway } from '../../../src-main/ari/clientGateway';
+import type { AriEvents } from '../../../src-main/ari/gateway';
+import type { AriTiming } from '../../../src-main/ari/link';
 import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
 import type { Log } from '../../../src-main/observability/log';
 

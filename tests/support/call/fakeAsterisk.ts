@@ -13,7 +13,7 @@ import type {
   AriGateway,
   AriOrigination,
   ExternalMedia,
-} from '../../../src-main/ari/ariGateway';
+} from '../../../src-main/ari/gateway';
 import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
 import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
 import { cordboardError } from '../../../src-main/util/errors';

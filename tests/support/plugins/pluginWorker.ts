@@ -2,4 +2,4 @@
 import { sharedScript } from '../store/workerBundle';
 
 /** Bundles it once for a process. */
-export const pluginWorker = sharedScript('src-main/plugins/pluginWorker.ts');
+export const pluginWorker = sharedScript('src-main/plugins/worker.ts');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AriOrigination } from '../../../../src-main/ari/ariGateway';
+import type { AriOrigination } from '../../../../src-main/ari/gateway';
 import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
 import type { CallLeg, CallLegHandlers, OutgoingLeg } from '../../../../src-main/call/callLeg';
 import type { DialplanPlace } from '../../../../src-main/asterisk/farewell';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Random } from '../../../../src-main/demo/random';
 import { seededRandom } from '../../../../src-main/demo/random';
 import { makeRoomNoise } from '../../../../src-main/demo/roomNoise';
-import { SCENARIOS } from '../../../../src-main/demo/demoScript';
+import { SCENARIOS } from '../../../../src-main/demo/script';
 import { SpeechSynth } from '../../../../src-main/demo/speechSynth';
 import type { Timbre } from '../../../../src-main/demo/voiceModel';
 import { agentTimbre, callerTimbre } from '../../../../src-main/demo/voiceModel';

@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../util/errors';
 import type { CordboardPlugin } from './cordboardPipeline';
-import type { FromPlugin, PluginWorkerData, ToPlugin } from './pluginMessages';
-import { PluginThread } from './pluginThread';
+import type { FromPlugin, PluginWorkerData, ToPlugin } from './messages';
+import { PluginThread } from './thread';
 
 const { moduleUrl, calls } = workerData as PluginWorkerData;
 

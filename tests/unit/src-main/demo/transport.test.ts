@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FrameClock } from '../../../../src-main/demo/frameClock';
-import { SimulatedTransport } from '../../../../src-main/demo/simulatedTransport';
+import { SimulatedTransport } from '../../../../src-main/demo/transport';
 import type { TransportClose } from '../../../../src-main/media/transport/mediaTransport';
 
 const SPOKEN = 77;

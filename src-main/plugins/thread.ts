@@ -21,8 +21,8 @@ import type {
   PluginRegistrations,
   RegisteredTool,
   ToPlugin,
-} from './pluginMessages';
-import { PLUGIN_NAME } from './pluginMessages';
+} from './messages';
+import { PLUGIN_NAME } from './messages';
 
 const TOOL_TIMEOUT_MS = 10_000;
 

@@ -9,8 +9,8 @@ import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import type { PluginActionResult } from './cordboardPipeline';
-import type { FromPlugin, PluginRegistrations, PluginWorkerData, ToPlugin } from './pluginMessages';
-import { fromPluginSchema } from './pluginMessages';
+import type { FromPlugin, PluginRegistrations, PluginWorkerData, ToPlugin } from './messages';
+import { fromPluginSchema } from './messages';
 
 /** Longest time for a plugin's set-up, ms. */
 const START_LIMIT_MS = 10_000;

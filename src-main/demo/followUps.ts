@@ -1,5 +1,5 @@
 /** What a long call goes on to, whatever firm was called. */
-import type { Exchange } from './demoScript';
+import type { Exchange } from './script';
 
 /** The caller has moved house. */
 const CONTACT_DETAILS: readonly Exchange[] = [

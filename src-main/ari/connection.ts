@@ -3,8 +3,8 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail } from '../util/result';
-import type { AriEndpoint } from './ariEndpoint';
-import { loginError, networkError } from './ariHttpErrors';
+import type { AriEndpoint } from './endpoint';
+import { loginError, networkError } from './httpErrors';
 
 /** Time limits of one event connection, ms. */
 export type AriConnectionLimits = {

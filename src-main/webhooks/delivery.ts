@@ -4,13 +4,13 @@ import type { BackoffOptions } from '../util/backoff';
 import { backoffDelayMs } from '../util/backoff';
 import { messageOf } from '../util/errors';
 import { delay } from '../util/timeout';
-import type { WebhookEvent } from './webhookEvents';
+import type { WebhookEvent } from './events';
 import {
   EVENT_ID_HEADER,
   SIGNATURE_HEADER,
   signWebhook,
   TIMESTAMP_HEADER,
-} from './webhookSignature';
+} from './signature';
 
 /** Bounds of a delivery; all times in ms. */
 export type DeliveryLimits = {

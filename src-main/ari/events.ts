@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AriChannel, AriEvents } from './ariGateway';
+import type { AriChannel, AriEvents } from './gateway';
 
 /** Events of AriEvents that come from Asterisk, not from the connection itself. */
 export type AriCallEventName = Exclude<keyof AriEvents, 'health' | 'connected' | 'disconnected'>;

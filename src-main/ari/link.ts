@@ -9,17 +9,17 @@ import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import { delay } from '../util/timeout';
 import { TypedEmitter } from '../util/typedEmitter';
-import { loadAriClient } from './ariClientLoader';
-import type { AriConnectionEnd, AriConnectionLimits } from './ariConnection';
-import { AriConnection } from './ariConnection';
-import type { AriCallEvent, AriCallEventName } from './ariEvents';
-import { parseAriEvent } from './ariEvents';
+import { loadAriClient } from './clientLoader';
+import type { AriConnectionEnd, AriConnectionLimits } from './connection';
+import { AriConnection } from './connection';
+import type { AriCallEvent, AriCallEventName } from './events';
+import { parseAriEvent } from './events';
 import type { ConsoleIdentity, ConsolePresence, PresenceTiming } from './consolePresence';
-import type { AriEvents } from './ariGateway';
-import type { AriEndpoint } from './ariEndpoint';
-import type { AriHttp } from './ariHttp';
-import type { AriFacts } from './ariPreflight';
-import { preflightAri } from './ariPreflight';
+import type { AriEvents } from './gateway';
+import type { AriEndpoint } from './endpoint';
+import type { AriHttp } from './http';
+import type { AriFacts } from './preflight';
+import { preflightAri } from './preflight';
 
 /** Times of the gateway; all ms. */
 export type AriTiming = AriConnectionLimits &

@@ -2,8 +2,8 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
-import type { AriAnswer, AriEndpoint } from './ariEndpoint';
-import { networkError } from './ariHttpErrors';
+import type { AriAnswer, AriEndpoint } from './endpoint';
+import { networkError } from './httpErrors';
 
 /** One ARI request. */
 export type AriRequest = {

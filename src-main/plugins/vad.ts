@@ -8,7 +8,7 @@ import type {
   VoiceActivityDetector,
 } from '../media/vad/voiceActivityDetector';
 import { FRAME_SAMPLES } from '../model/audio';
-import type { PluginHost } from './pluginHost';
+import type { PluginHost } from './host';
 
 /** The engine `name` of a plugin. When the plugin is cut off, the detector `energy` goes on in its place. */
 export function pluginVadEngine(host: PluginHost, name: string): VadEngine {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrl } from '../../../../src-main/ari/ariHttp';
-import { networkError } from '../../../../src-main/ari/ariHttpErrors';
-import { operationError } from '../../../../src-main/ari/ariOperations';
+import { parseBaseUrl } from '../../../../src-main/ari/http';
+import { networkError } from '../../../../src-main/ari/httpErrors';
+import { operationError } from '../../../../src-main/ari/operations';
 
 describe('parseBaseUrl', () => {
   it('takes trailing slashes and spaces off', () => {

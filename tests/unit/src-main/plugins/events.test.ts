@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, CallNotice } from '../../../../src-main/model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '../../../../src-main/model/events';
-import { PluginEventSource } from '../../../../src-main/plugins/pluginEvents';
-import { PluginThread } from '../../../../src-main/plugins/pluginThread';
+import { PluginEventSource } from '../../../../src-main/plugins/events';
+import { PluginThread } from '../../../../src-main/plugins/thread';
 import { callWith } from '../../../support/calls';
 
 const NOTICE: CallNotice = { kind: 'media', severity: 'danger', message: 'No audio.', at: 1 };

@@ -6,8 +6,8 @@ import { cordboardError, messageOf } from '../util/errors';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
 import { withTimeout } from '../util/timeout';
-import type { AriHttp } from './ariHttp';
-import { loginError } from './ariHttpErrors';
+import type { AriHttp } from './http';
+import { loginError } from './httpErrors';
 
 /**
  * ari-client 2.2.0 builds itself from Asterisk's API description, which its swagger-client 2.0.26 fetches. That part has

@@ -3,10 +3,10 @@ import type { CordboardError } from '../util/errors';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
-import { ariChannelSchema } from './ariEvents';
-import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './ariGateway';
-import type { AriAnswer } from './ariEndpoint';
-import type { AriHttp, AriRequest } from './ariHttp';
+import { ariChannelSchema } from './events';
+import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './gateway';
+import type { AriAnswer } from './endpoint';
+import type { AriHttp, AriRequest } from './http';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
 
 const errorBody = z.union([

@@ -7,11 +7,11 @@ import type {
   AriGateway,
   AriOrigination,
   ExternalMedia,
-} from './ariGateway';
-import { AriHttp } from './ariHttp';
-import type { AriEventCounts, AriLinkOptions } from './ariLink';
-import { AriLink, ariTiming } from './ariLink';
-import { AriOperations } from './ariOperations';
+} from './gateway';
+import { AriHttp } from './http';
+import type { AriEventCounts, AriLinkOptions } from './link';
+import { AriLink, ariTiming } from './link';
+import { AriOperations } from './operations';
 import { ConsolePresence } from './consolePresence';
 
 /** What a gateway is made with. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceAgent } from '../../../../src-main/agent/voiceAgent';
-import { DemoAgentFactory } from '../../../../src-main/demo/demoAgent';
-import { DemoConversation, DemoConversations } from '../../../../src-main/demo/demoConversation';
-import { NOTED } from '../../../../src-main/demo/demoScript';
+import { DemoAgentFactory } from '../../../../src-main/demo/agent';
+import { DemoConversation, DemoConversations } from '../../../../src-main/demo/conversation';
+import { NOTED } from '../../../../src-main/demo/script';
 import { FrameClock } from '../../../../src-main/demo/frameClock';
 import type { Random } from '../../../../src-main/demo/random';
 import { seededRandom } from '../../../../src-main/demo/random';

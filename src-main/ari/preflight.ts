@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '../util/result';
 import { fail, ok } from '../util/result';
-import type { AriAnswer, AriEndpoint } from './ariEndpoint';
-import { AriHttp } from './ariHttp';
-import { loginError, notAri } from './ariHttpErrors';
+import type { AriAnswer, AriEndpoint } from './endpoint';
+import { AriHttp } from './http';
+import { loginError, notAri } from './httpErrors';
 import { judgeAsteriskVersion, parseAsteriskVersion, REQUIRED_VERSIONS } from './asteriskVersion';
 
 /** Something about this Asterisk that stands in the way, and what to do. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMetrics } from '../../../src-main/metrics/metrics';
-import { metricsRoute } from '../../../src-main/metrics/metricsRoute';
+import { metricsRoute } from '../../../src-main/metrics/route';
 import { ApiBench } from '../../support/api/apiBench';
 import { FakeSupervisor } from '../../support/api/fakeSupervisor';
 import { callWith } from '../../support/calls';

@@ -1,8 +1,8 @@
 import { FRAME_MS } from '../model/audio';
 import type { CallStep } from './callPlan';
-import type { DemoConversation } from './demoConversation';
-import { ARE_YOU_THERE } from './demoScript';
-import type { SimulatedParty } from './simulatedTransport';
+import type { DemoConversation } from './conversation';
+import { ARE_YOU_THERE } from './script';
+import type { SimulatedParty } from './transport';
 import type { SpeechSynth, Utterance } from './speechSynth';
 
 /** What a caller does to the line besides talking. */

@@ -1,6 +1,6 @@
 import type { CordboardError } from '../util/errors';
 import { cordboardError, messageOf } from '../util/errors';
-import type { AriAnswer, AriEndpoint } from './ariEndpoint';
+import type { AriAnswer, AriEndpoint } from './endpoint';
 
 /** Codes of Node's TLS for a certificate that is not trusted. */
 const UNTRUSTED = new Set([

@@ -4,11 +4,11 @@ import type { CallId } from '../model/call';
 import { cordboardError } from '../util/errors';
 import type { Result } from '../util/result';
 import { done, fail, ok } from '../util/result';
-import type { DemoCaller } from './demoCaller';
+import type { DemoCaller } from './caller';
 import type { FrameClock } from './frameClock';
 import type { Random } from './random';
 import { between, chance } from './random';
-import { SimulatedTransport } from './simulatedTransport';
+import { SimulatedTransport } from './transport';
 
 /** How long Asterisk on the same machine takes for an operation, ms; setting up media takes several. */
 const OPERATION_MS = [10, 40] as const;
