@@ -88,7 +88,7 @@ export default defineConfig({
       target: MAIN_TARGET,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { preload: resolve(root, 'electron/preload.ts') },
+        input: { preload: resolve(root, 'electron/preload/preload.ts') },
         external: ['electron'],
         // A sandboxed preload script is loaded as CommonJS, whatever package.json says.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

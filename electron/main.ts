@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { parseArguments } from './arguments';
-import type { Shell } from './compositionRoot';
-import { startShell } from './compositionRoot';
+import type { Shell } from './shell';
+import { startShell } from './shell';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
 import { shellPaths } from './shellPaths';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CordboardApi } from '../../../electron/contract/api';
+import type { CordboardApi } from '../../../../electron/contract/api';
 
 type Receive = (event: unknown, payload?: unknown) => void;
 
@@ -28,7 +28,7 @@ vi.mock('electron', () => ({
 
 let api: CordboardApi;
 beforeAll(async () => {
-  await import('../../../electron/preload');
+  await import('../../../../electron/preload/preload');
   api = electron.exposed.get('cordboard') as CordboardApi;
 });
 beforeEach(() => {
@@ -181,7 +181,7 @@ describe('the preload script', () => {
 
   it('stays small enough to be read at a glance', async () => {
     const source = await readFile(
-      join(import.meta.dirname, '../../../electron/preload.ts'),
+      join(import.meta.dirname, '../../../../electron/preload/preload.ts'),
       'utf8',
     );
     expect(source.split('\n').length).toBeLessThanOrEqual(92);

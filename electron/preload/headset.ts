@@ -1,9 +1,9 @@
 /** The page's end of the supervisor's headset: see ipc/headsetPort.ts for the other one. */
 import { ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
-import type { Headset, HeadsetHandlers, RequestResult } from './contract/api';
-import { HEADSET_PORT_CHANNEL } from './contract/channels';
-import { request } from './preloadRequest';
+import type { Headset, HeadsetHandlers, RequestResult } from '../contract/api';
+import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import { request } from './request';
 
 /** The port comes as a message of its own, before or after the answer to the request. */
 function nextHeadsetPort(callId: string): { readonly port: Promise<MessagePort>; stop(): void } {

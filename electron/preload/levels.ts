@@ -1,7 +1,7 @@
 import { ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
-import { LEVEL_PORT_CHANNEL } from './contract/channels';
-import { request } from './preloadRequest';
+import { LEVEL_PORT_CHANNEL } from '../contract/channels';
+import { request } from './request';
 
 /** Opens the level stream for the page; the function it gives closes it. */
 export function openLevels(listener: (batch: ArrayBuffer) => void): () => void {

@@ -4,17 +4,17 @@
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
-import type { ConsoleEventBatch } from '../src-main/model/events';
-import type { CordboardApi, QuitRequest } from './contract/api';
+import type { ConsoleEventBatch } from '../../src-main/model/events';
+import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
   EVENT_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
-} from './contract/channels';
-import { openHeadset } from './preloadHeadset';
-import { openLevels } from './preloadLevels';
-import { request } from './preloadRequest';
+} from '../contract/channels';
+import { openHeadset } from './headset';
+import { openLevels } from './levels';
+import { request } from './request';
 
 type Pushed = {
   [EVENT_CHANNEL]: ConsoleEventBatch;

@@ -1,6 +1,6 @@
 import { ipcRenderer } from 'electron';
-import type { RequestResult, Requests } from './contract/api';
-import type { RequestChannel } from './contract/channels';
+import type { RequestResult, Requests } from '../contract/api';
+import type { RequestChannel } from '../contract/channels';
 
 /** Makes a request of the main process. Never rejects but for a defect: refusals are values. */
 export function request<Channel extends RequestChannel>(
