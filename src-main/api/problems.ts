@@ -4,10 +4,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import { messageOf } from '../util/errors';
-import type { Result } from '../util/result';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, messageOf } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 
 /** Media type of a refusal's body. */
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -82,6 +81,7 @@ const STATUS_BY_KIND = {
   refused: 502,
   'not-found': 404,
   'invalid-state': 409,
+  cancelled: 409,
   'invalid-input': 400,
   internal: 500,
 } as const satisfies Record<CordboardError['kind'], number>;

@@ -1,8 +1,12 @@
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+
 /**
- * Kinds of failure, by who can mend it. `config`: a setting is wrong or missing. `auth`: refused credentials. `network`: not
- * reachable, connection lost. `timeout`: no answer in time. `protocol`: the other side said something that cannot be.
- * `refused`: the other side understood and said no. `not-found`: the thing is gone. `invalid-state`: not possible now.
- * `invalid-input`: the request itself is wrong. `internal`: a defect of Cordboard.
+ * Kinds of failure, by who can mend it. `config`: a setting is wrong or missing. `auth`: refused
+ * credentials. `network`: not reachable, or the connection was lost. `timeout`: no answer in time.
+ * `protocol`: the other side said something that cannot be. `refused`: the other side understood
+ * and said no. `not-found`: the thing is gone. `invalid-state`: not possible now. `cancelled`: we
+ * called it off ourselves, e.g. because the call ended. `invalid-input`: the request itself is
+ * wrong. `internal`: a defect of Cordboard.
  */
 export type ErrorKind =
   | 'config'
@@ -13,12 +17,16 @@ export type ErrorKind =
   | 'refused'
   | 'not-found'
   | 'invalid-state'
+  | 'cancelled'
   | 'invalid-input'
   | 'internal';
 
-/** A foreseen failure, passed as a value. The message says what happened and what to do; it never holds a secret. */
+/** A foreseen failure, passed as a value. */
 export type CordboardError = {
   readonly kind: ErrorKind;
+  /** What happened and what to do. It never holds a secret. */
+  readonly phrase: Phrase;
+  /** The phrase in English, for log and API. */
   readonly message: string;
   /** Whether the same attempt may succeed later without anybody changing anything. */
   readonly retryable: boolean;
@@ -29,13 +37,13 @@ export type CordboardError = {
 /** Builds a CordboardError. `retryable` is true by default only for `network` and `timeout`. */
 export function cordboardError(
   kind: ErrorKind,
-  message: string,
+  said: Phrase | string,
   extra: { readonly retryable?: boolean; readonly cause?: unknown } = {},
 ): CordboardError {
   const retryable = extra.retryable ?? (kind === 'network' || kind === 'timeout');
-  return extra.cause === undefined
-    ? { kind, message, retryable }
-    : { kind, message, retryable, cause: extra.cause };
+  const what = typeof said === 'string' ? phrase('text', { text: said }) : said;
+  const error = { kind, phrase: what, message: wordsOf(what), retryable };
+  return extra.cause === undefined ? error : { ...error, cause: extra.cause };
 }
 
 /** Plain text of anything that was thrown. */

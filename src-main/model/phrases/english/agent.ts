@@ -1,0 +1,2 @@
+/** Words of the connection to Gemini. */
+export const AGENT = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the HTTP API. */
+export const API = {} as const;

@@ -1,0 +1,2 @@
+/** Words of Asterisk's REST interface. */
+export const ARI = {} as const;

@@ -1,0 +1,2 @@
+/** Words of callers' channels in Asterisk. */
+export const ASTERISK = {} as const;

@@ -1,0 +1,2 @@
+/** Words of calls: refusals, notices, events, end reasons. */
+export const CALL = {} as const;

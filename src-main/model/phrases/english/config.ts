@@ -1,0 +1,2 @@
+/** Words of settings and profiles. */
+export const CONFIG = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the demo mode. */
+export const DEMO = {} as const;

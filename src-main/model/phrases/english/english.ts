@@ -1,0 +1,36 @@
+/** All that Cordboard says, in English: the one place for its words. */
+import { AGENT } from './agent';
+import { API } from './api';
+import { ARI } from './ari';
+import { ASTERISK } from './asterisk';
+import { CALL } from './call';
+import { CONFIG } from './config';
+import { DEMO } from './demo';
+import { DESK } from './desk';
+import { GENERAL } from './general';
+import { MEDIA } from './media';
+import { PLUGINS } from './plugins';
+import { PROGRAM } from './program';
+import { STORE } from './store';
+import { TALK } from './talk';
+import { TOOLS } from './tools';
+import { WEBHOOKS } from './webhooks';
+
+export const ENGLISH = {
+  ...AGENT,
+  ...API,
+  ...ARI,
+  ...ASTERISK,
+  ...CALL,
+  ...CONFIG,
+  ...DEMO,
+  ...DESK,
+  ...GENERAL,
+  ...MEDIA,
+  ...PLUGINS,
+  ...PROGRAM,
+  ...STORE,
+  ...TALK,
+  ...TOOLS,
+  ...WEBHOOKS,
+} as const;

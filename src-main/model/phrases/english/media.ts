@@ -1,0 +1,2 @@
+/** Words of the media connections. */
+export const MEDIA = {} as const;

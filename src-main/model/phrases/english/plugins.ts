@@ -1,0 +1,2 @@
+/** Words of plugins. */
+export const PLUGINS = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the program as a whole. */
+export const PROGRAM = {} as const;

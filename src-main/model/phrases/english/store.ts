@@ -1,0 +1,2 @@
+/** Words of the record of calls. */
+export const STORE = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the talk with the agent. */
+export const TALK = {} as const;

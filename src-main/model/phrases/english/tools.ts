@@ -1,0 +1,2 @@
+/** Words of the agent's tools. */
+export const TOOLS = {} as const;

@@ -1,0 +1,2 @@
+/** Words of webhooks. */
+export const WEBHOOKS = {} as const;

@@ -1,0 +1,59 @@
+/**
+ * What Cordboard tells a person, as a code with parameters. A part of the program that has
+ * something to say makes a phrase; only the doors put it into words: the window in its language,
+ * the HTTP API, text exports and the log in English. The words stand in `english/`, one file for
+ * each part, and their placeholders give each code the type of its parameters.
+ */
+import { ENGLISH } from './english/english';
+
+/** Names of the placeholders of a text: `{{name}}`, the form that i18next reads too. */
+type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** Stable name of something that is said, e.g. `call.ended`. Programs may compare it. */
+export type PhraseCode = keyof typeof ENGLISH;
+
+/** A value of a placeholder. A phrase in a phrase is the reason for it, in the same language. */
+export type PhraseParam = string | number | Phrase;
+
+/** The parameters that the text of a code has places for. */
+export type PhraseParams<Code extends PhraseCode> = {
+  readonly [Name in Placeholders<(typeof ENGLISH)[Code]>]: PhraseParam;
+};
+
+/** Something that is said, before it is put into words. Plain data: it travels by IPC and JSON. */
+export type Phrase = {
+  [Code in PhraseCode]: { readonly code: Code; readonly params: PhraseParams<Code> };
+}[PhraseCode];
+
+/** The params of a code: none to be given where its text has no places. */
+type ParamsArgument<Code extends PhraseCode> = [Placeholders<(typeof ENGLISH)[Code]>] extends [
+  never,
+]
+  ? []
+  : [params: PhraseParams<Code>];
+
+/** Makes a phrase. */
+export function phrase<Code extends PhraseCode>(
+  code: Code,
+  ...[params]: ParamsArgument<Code>
+): Phrase {
+  // The arguments have just been checked against each other; the compiler does not follow a union.
+  return { code, params: params ?? {} } as Phrase;
+}
+
+/** The texts of a language, by code. */
+export type PhraseTexts = Readonly<Record<PhraseCode, string>>;
+
+/** A phrase in words, in English unless other texts are given. */
+export function wordsOf({ code, params }: Phrase, texts: PhraseTexts = ENGLISH): string {
+  const values: Readonly<Record<string, PhraseParam>> = params;
+  return texts[code].replaceAll(/\{\{(\w+)\}\}/g, (place, name: string) => {
+    const value = values[name];
+    if (value === undefined) {
+      return place;
+    }
+    return typeof value === 'object' ? wordsOf(value, texts) : String(value);
+  });
+}
