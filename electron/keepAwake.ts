@@ -1,6 +1,6 @@
 /** Keeps the computer from going to sleep while calls are on: a sleeping computer drops its callers. */
 import type { PowerSaveBlocker } from 'electron';
-import type { CallControl } from '../src-main/call/callControl';
+import type { CallControl } from '#main/call/callControl';
 
 /** Follows the calls until the returned function is called. The screen may still be switched off. */
 export function keepAwakeDuringCalls(

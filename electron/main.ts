@@ -2,9 +2,8 @@
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { parseArguments } from './arguments';
-import type { Shell } from './shell';
-import { startShell } from './shell';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
+import { type Shell, startShell } from './shell';
 import { shellPaths } from './shellPaths';
 
 // First of all: every page of this program is sandboxed, whatever its options say. Only when Chromium's sandbox was switched off

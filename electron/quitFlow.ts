@@ -1,4 +1,4 @@
-import type { Log } from '../src-main/observability/log';
+import type { Log } from '#main/observability/log';
 
 /** How far the end has come. */
 type QuitState =

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import type { CallControl } from '../src-main/call/callControl';
-import type { Log } from '../src-main/observability/log';
-import { delay } from '../src-main/util/timeout';
+import type { CallControl } from '#main/call/callControl';
+import type { Log } from '#main/observability/log';
+import { delay } from '#main/util/timeout';
 
 /** Longest wait for a live call, ms. Then the picture is taken of what there is. */
 const WAIT_LIMIT_MS = 20_000;

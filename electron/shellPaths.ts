@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
-import { resolveDataDir } from '../src-main/config/installation/dataDir';
+import { resolveDataDir } from '#main/config/installation/dataDir';
 
 /** Where things are. All absolute. */
 export type ShellPaths = {

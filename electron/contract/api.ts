@@ -1,18 +1,18 @@
 /** The contract between window and main process: types only. */
-import type { CallId } from '../../src-main/model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../../src-main/model/events';
+import type { CallId } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type {
   AuditEntry,
   CallRecord,
   HistoryPage,
   HistoryQuery,
   StoreHealth,
-} from '../../src-main/model/history';
-import type { LogQuery, LogTail } from '../../src-main/model/log';
-import type { ProfileList, ProfileSaving } from '../../src-main/model/profile';
-import type { SettingView } from '../../src-main/model/settings';
-import type { OutgoingCall, SupervisorAction } from '../../src-main/model/supervisorAction';
-import type { VoiceName } from '../../src-main/model/voices';
+} from '#model/history';
+import type { LogQuery, LogTail } from '#model/log';
+import type { ProfileList, ProfileSaving } from '#model/profile';
+import type { SettingView } from '#model/settings';
+import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 
 /** A failed request, fit to be shown: `message` says what happened and what to do. */
 export type RequestError = {

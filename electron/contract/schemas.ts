@@ -1,9 +1,9 @@
 /** What each request must look like. Main process only: the window and the preload script never load this. */
 import { z } from 'zod';
-import { END_REASONS } from '../../src-main/model/endReasons';
-import { LINE_LEVELS } from '../../src-main/model/log';
-import { outgoingCall, supervisorAction } from '../../src-main/rules/supervisorActionSchema';
-import { VOICE_NAMES } from '../../src-main/model/voices';
+import { outgoingCall, supervisorAction } from '#main/rules/supervisorActionSchema';
+import { END_REASONS } from '#model/endReasons';
+import { LINE_LEVELS } from '#model/log';
+import { VOICE_NAMES } from '#model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
 

@@ -1,7 +1,7 @@
-import type { CallId } from '../../src-main/model/call';
-import type { Log } from '../../src-main/observability/log';
-import type { HistoryStore } from '../../src-main/store/historyStore';
-import type { CordboardError } from '../../src-main/util/errors';
+import type { Log } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { CordboardError } from '#main/util/errors';
+import type { CallId } from '#model/call';
 
 /** Who acted, as the audit names the person at the window. */
 export const CONSOLE_ACTOR = 'console';

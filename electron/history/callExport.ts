@@ -1,6 +1,6 @@
 /** A recorded call as a file: to be read, or to be processed. */
-import type { CallRecord } from '../../src-main/model/history';
-import { callText } from '../../src-main/transcript/callText';
+import { callText } from '#main/transcript/callText';
+import type { CallRecord } from '#model/history';
 import type { ExportFormat } from '../contract/api';
 
 /** A file to be written. */

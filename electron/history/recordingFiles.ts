@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import type { CallId } from '../../src-main/model/call';
-import type { HistoryStore } from '../../src-main/store/historyStore';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { CallId } from '#model/call';
 import { SECURITY_HEADERS } from '../security/contentPolicy';
 import { CONSOLE_ORIGIN } from '../security/origin';
 

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Dialog } from 'electron';
-import { cordboardError, messageOf } from '../../src-main/util/errors';
-import type { Result } from '../../src-main/util/result';
-import { fail, ok } from '../../src-main/util/result';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 import type { ExportFile } from './callExport';
 
 /**

@@ -1,5 +1,5 @@
-import type { CallControl } from '../../src-main/call/callControl';
-import type { ConsoleEventBatch } from '../../src-main/model/events';
+import type { CallControl } from '#main/call/callControl';
+import type { ConsoleEventBatch } from '#model/events';
 import { EVENT_CHANNEL } from '../contract/channels';
 
 /** Sends the changes to the window. */

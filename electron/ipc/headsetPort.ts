@@ -1,11 +1,10 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
-import type { CallControl, OperatorAudio } from '../../src-main/call/callControl';
-import { openHeadset } from '../../src-main/call/headset';
-import { FRAME_BYTES } from '../../src-main/model/audio';
-import type { CallId } from '../../src-main/model/call';
-import type { Log } from '../../src-main/observability/log';
-import type { Result } from '../../src-main/util/result';
-import { done } from '../../src-main/util/result';
+import type { CallControl, OperatorAudio } from '#main/call/callControl';
+import { openHeadset } from '#main/call/headset';
+import type { Log } from '#main/observability/log';
+import { done, type Result } from '#main/util/result';
+import { FRAME_BYTES } from '#model/audio';
+import type { CallId } from '#model/call';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './validatedIpc';
 

@@ -1,12 +1,10 @@
-import type { StoreHealth } from '../../src-main/model/history';
-import type { Log } from '../../src-main/observability/log';
-import type { HistoryStore } from '../../src-main/store/historyStore';
-import { cordboardError } from '../../src-main/util/errors';
-import type { Result } from '../../src-main/util/result';
-import { fail } from '../../src-main/util/result';
+import type { Log } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import type { StoreHealth } from '#model/history';
 import type { ExportFormat } from '../contract/api';
-import type { AuditTrail } from '../history/auditTrail';
-import { CONSOLE_ACTOR } from '../history/auditTrail';
+import { type AuditTrail, CONSOLE_ACTOR } from '../history/auditTrail';
 import { exportFile } from '../history/callExport';
 import type { SaveFile } from '../history/saveFile';
 import { success, toNullResult, toRequestResult } from './requestResults';

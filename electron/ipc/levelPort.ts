@@ -1,6 +1,6 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
-import type { CallControl } from '../../src-main/call/callControl';
-import { LEVEL_BATCH_MS } from '../../src-main/model/levels';
+import type { CallControl } from '#main/call/callControl';
+import { LEVEL_BATCH_MS } from '#model/levels';
 import { LEVEL_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './validatedIpc';
 

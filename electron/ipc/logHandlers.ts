@@ -1,6 +1,6 @@
-import type { Log } from '../../src-main/observability/log';
-import type { LogRing } from '../../src-main/observability/logRing';
-import type { Result } from '../../src-main/util/result';
+import type { Log } from '#main/observability/log';
+import type { LogRing } from '#main/observability/logRing';
+import type { Result } from '#main/util/result';
 import type { Bundle } from '../logs/diagnostics';
 import { failure, success } from './requestResults';
 import type { RequestHandlers } from './validatedIpc';

@@ -1,5 +1,5 @@
-import type { ProfileStore } from '../../src-main/config/profiles/profileStore';
-import type { Log } from '../../src-main/observability/log';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import type { Log } from '#main/observability/log';
 import type { AuditTrail } from '../history/auditTrail';
 import { failure, success, toNullResult } from './requestResults';
 import type { RequestHandlers } from './validatedIpc';

@@ -1,6 +1,6 @@
 /** Outcomes of the main process in the form the window gets them. */
-import type { CordboardError } from '../../src-main/util/errors';
-import type { Result } from '../../src-main/util/result';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 import type { RequestResult } from '../contract/api';
 
 /** A request that was carried out. */

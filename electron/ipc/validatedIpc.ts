@@ -1,13 +1,10 @@
-import type { IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron';
-import { ipcMain } from 'electron';
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
-import type { Log } from '../../src-main/observability/log';
-import { messageOf } from '../../src-main/util/errors';
+import type { Log } from '#main/observability/log';
+import { messageOf } from '#main/util/errors';
 import type { RequestResult, Requests } from '../contract/api';
-import type { RequestChannel } from '../contract/channels';
-import { REQUEST_CHANNELS } from '../contract/channels';
-import type { RequestSchemas } from '../contract/schemas';
-import { REQUEST_SCHEMAS } from '../contract/schemas';
+import { REQUEST_CHANNELS, type RequestChannel } from '../contract/channels';
+import { REQUEST_SCHEMAS, type RequestSchemas } from '../contract/schemas';
 import { originOf } from '../security/origin';
 
 /** The same table, in the form that lets the compiler follow a channel to its input. */

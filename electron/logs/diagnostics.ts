@@ -3,15 +3,13 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Health } from '../../src-main/model/health';
-import type { LogLine } from '../../src-main/model/log';
-import type { SettingView } from '../../src-main/model/settings';
-import type { LogRing } from '../../src-main/observability/logRing';
-import type { RedactOptions } from '../../src-main/observability/redact';
-import { redactFields, redactText } from '../../src-main/observability/redact';
-import { cordboardError, messageOf } from '../../src-main/util/errors';
-import type { Result } from '../../src-main/util/result';
-import { fail, ok } from '../../src-main/util/result';
+import type { LogRing } from '#main/observability/logRing';
+import { redactFields, type RedactOptions, redactText } from '#main/observability/redact';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { Health } from '#model/health';
+import type { LogLine } from '#model/log';
+import type { SettingView } from '#model/settings';
 
 /** Log lines in a bundle, the newest. */
 const LINES = 500;

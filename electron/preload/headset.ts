@@ -1,6 +1,5 @@
 /** The page's end of the supervisor's headset: see ipc/headsetPort.ts for the other one. */
-import { ipcRenderer } from 'electron';
-import type { IpcRendererEvent } from 'electron';
+import { ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Headset, HeadsetHandlers, RequestResult } from '../contract/api';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import { request } from './request';

@@ -2,9 +2,8 @@
  * Gives the window its few verbs. Runs sandboxed: it may import `electron` and the channel names, nothing else. No event
  * object reaches the page, and no channel name comes from it.
  */
-import { contextBridge, ipcRenderer } from 'electron';
-import type { IpcRendererEvent } from 'electron';
-import type { ConsoleEventBatch } from '../../src-main/model/events';
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { ConsoleEventBatch } from '#model/events';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
   EVENT_CHANNEL,

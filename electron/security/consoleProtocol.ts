@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme, Session } from 'electron';
-import type { RecordingSource } from '../history/recordingFiles';
-import { answerRecordingRequest, recordingOf } from '../history/recordingFiles';
+import {
+  answerRecordingRequest,
+  recordingOf,
+  type RecordingSource,
+} from '../history/recordingFiles';
 import { SECURITY_HEADERS } from './contentPolicy';
 import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 

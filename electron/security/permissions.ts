@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import type { Log } from '../../src-main/observability/log';
+import type { Log } from '#main/observability/log';
 import { originOf } from './origin';
 
 /** The part of a session that hands out permissions. */

@@ -1,4 +1,4 @@
-import type { SecretBox } from '../../src-main/config/settings/secretBox';
+import type { SecretBox } from '#main/config/settings/secretBox';
 
 /**
  * The part of Electron's safeStorage that is used. Written out because newer versions call it deprecated in favour of

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
-import type { BrowserWindowConstructorOptions, WebContents } from 'electron';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { Log } from '../../src-main/observability/log';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeTheme,
+  screen,
+  type WebContents,
+} from 'electron';
+import type { Log } from '#main/observability/log';
 import { CrashGuard } from './crashGuard';
-import type { WindowPlace } from './windowBounds';
-import { DEFAULT_SIZE, MINIMUM_SIZE, readPlace, writePlace } from './windowBounds';
+import {
+  DEFAULT_SIZE,
+  MINIMUM_SIZE,
+  readPlace,
+  type WindowPlace,
+  writePlace,
+} from './windowBounds';
 
 /** A page that hangs longer than this is ended and loaded anew, ms. */
 const HANG_LIMIT_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { App, WebContents } from 'electron';
-import type { Log } from '../../src-main/observability/log';
+import type { Log } from '#main/observability/log';
 import { originOf } from '../security/origin';
 
 /** Whether a page may show this address: only the one it came from. */

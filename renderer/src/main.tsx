@@ -1,8 +1,9 @@
+import './styles/app.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './features/app/App';
 import { startTheme } from './state/theme';
-import './styles/app.css';
 
 startTheme();
 

@@ -1,12 +1,12 @@
 /**
  * The port behind which the voice AI lives. One agent per call. The rest of the pipeline knows only this file.
  */
-import type { AgentLink } from '../model/call';
-import type { TokenUsage } from '../model/metrics';
-import type { JsonSchema, ToolScheduling } from '../model/profile';
-import type { VoiceName } from '../model/voices';
-import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
+import type { AgentLink } from '#model/call';
+import type { TokenUsage } from '#model/metrics';
+import type { JsonSchema, ToolScheduling } from '#model/profile';
+import type { VoiceName } from '#model/voices';
 
 /** One turn of the talk so far, to re-seed a fresh session with. */
 export type HistoryTurn = { readonly role: 'user' | 'model'; readonly text: string };

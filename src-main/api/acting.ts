@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import type { CallId } from '../model/call';
-import type { Log } from '../observability/log';
-import type { HistoryStore, NewAuditEntry } from '../store/historyStore';
-import type { Result } from '../util/result';
+import type { Log } from '#main/observability/log';
+import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import type { Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 
 /** Who makes a request, for log and audit. */
 export function actorOf({ access }: FastifyRequest): string {

@@ -1,20 +1,18 @@
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
-import { inDataDir } from '../config/installation/dataDir';
-import type { Settings } from '../config/settings/settings';
-import type { ComponentHealth } from '../model/health';
-import type { Log } from '../observability/log';
-import type { HistoryStore } from '../store/historyStore';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
-import { TokenBook } from './access/tokenBook';
+import { inDataDir } from '#main/config/installation/dataDir';
+import type { Settings } from '#main/config/settings/settings';
+import type { Log } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { ComponentHealth } from '#model/health';
 import { isLoopback } from './access/hostCheck';
+import { TokenBook } from './access/tokenBook';
 import { buildServer } from './buildServer';
 import { listenProblem } from './listenProblem';
 import type { EventRouteOptions } from './routes/eventRoutes';
 import type { Supervisor } from './routes/routeOptions';
-import type { Tls } from './tls';
-import { loadTls } from './tls';
+import { loadTls, type Tls } from './tls';
 
 /** The settings that the API reads, anew at every attempt to listen. */
 export type ApiSettings = Pick<

@@ -1,34 +1,31 @@
-import { createServer as createHttpServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify from 'fastify';
 import type {
   FastifyInstance,
   FastifyPluginCallback,
   FastifyRequest,
   FastifyServerFactoryHandler,
 } from 'fastify';
+import fastify from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import type { Settings } from '../config/settings/settings';
-import { messageOf } from '../util/errors';
+import type { Settings } from '#main/config/settings/settings';
+import { messageOf } from '#main/util/errors';
 import { addAccessHooks } from './access/accessHooks';
-import type { AccessOptions } from './access/accessRules';
-import { accessOf } from './access/accessRules';
+import { accessOf, type AccessOptions } from './access/accessRules';
 import { actorOf } from './acting';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
 import { actionRoutes } from './routes/actionRoutes';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
 import { docsRoutes } from './routes/docsRoutes';
-import type { EventRouteOptions } from './routes/eventRoutes';
-import { eventRoutes } from './routes/eventRoutes';
+import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { historyRoutes } from './routes/historyRoutes';
 import { forgetRoutes, noteRoutes } from './routes/noteRoutes';

@@ -8,8 +8,8 @@ import type {
   HistoryQuery,
   RecordedCall,
   RecordedEvent,
-} from '../model/history';
-import { VOICE_NAMES } from '../model/voices';
+} from '#model/history';
+import { VOICE_NAMES } from '#model/voices';
 import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
 
 const recordedState = z.enum(['live', 'ended', 'interrupted']);

@@ -1,4 +1,4 @@
-import { messageOf } from '../util/errors';
+import { messageOf } from '#main/util/errors';
 
 /** Why an address could not be listened on, and what to do. */
 export function listenProblem(error: unknown, host: string, port: number): string {

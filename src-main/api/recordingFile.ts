@@ -1,9 +1,7 @@
-import { open, realpath } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** An open recording. Whoever has it must close it, or read it to its end by a stream. */
 export type RecordingFile = {

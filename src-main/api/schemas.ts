@@ -1,13 +1,13 @@
 /** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
 import { z } from 'zod';
-import type { Call } from '../model/call';
-import { END_REASONS } from '../model/endReasons';
-import type { ComponentHealth } from '../model/health';
-import type { StoreHealth } from '../model/history';
-import type { CallMetrics, TokenUsage } from '../model/metrics';
-import { bargeInMode } from '../rules/supervisorActionSchema';
-import type { Turn } from '../model/transcript';
-import { VOICE_NAMES } from '../model/voices';
+import { bargeInMode } from '#main/rules/supervisorActionSchema';
+import type { Call } from '#model/call';
+import { END_REASONS } from '#model/endReasons';
+import type { ComponentHealth } from '#model/health';
+import type { StoreHealth } from '#model/history';
+import type { CallMetrics, TokenUsage } from '#model/metrics';
+import type { Turn } from '#model/transcript';
+import { VOICE_NAMES } from '#model/voices';
 
 /** A moment. */
 export const epochMs = z.number().describe('Milliseconds since 1970');

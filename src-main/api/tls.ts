@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import type { Settings } from '../config/settings/settings';
-import { inDataDir } from '../config/installation/dataDir';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { inDataDir } from '#main/config/installation/dataDir';
+import type { Settings } from '#main/config/settings/settings';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** What https needs. */
 export type Tls = {

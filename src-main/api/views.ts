@@ -1,9 +1,9 @@
 /** Turns the console's snapshot into what the API answers. Pure. */
 import type { z } from 'zod';
-import type { CallState } from '../model/call';
-import type { ConsoleSnapshot } from '../model/events';
-import type { ComponentName, Health } from '../model/health';
-import type { StoreHealth } from '../model/history';
+import type { CallState } from '#model/call';
+import type { ConsoleSnapshot } from '#model/events';
+import type { ComponentName, Health } from '#model/health';
+import type { StoreHealth } from '#model/history';
 import type { healthSchema, statusSchema } from './schemas';
 
 const COMPONENTS = [

@@ -1,5 +1,6 @@
-import type { ComponentHealth } from '../model/health';
-import type { Result } from '../util/result';
+import type { Result } from '#main/util/result';
+import type { ComponentHealth } from '#model/health';
+import { ConsolePresence } from './consolePresence';
 import type {
   AriBridge,
   AriChannel,
@@ -9,10 +10,8 @@ import type {
   ExternalMedia,
 } from './gateway';
 import { AriHttp } from './http';
-import type { AriEventCounts, AriLinkOptions } from './link';
-import { AriLink, ariTiming } from './link';
+import { type AriEventCounts, AriLink, type AriLinkOptions, ariTiming } from './link';
 import { AriOperations } from './operations';
-import { ConsolePresence } from './consolePresence';
 
 /** What a gateway is made with. */
 export type AriClientGatewayOptions = AriLinkOptions;

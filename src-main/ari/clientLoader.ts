@@ -1,11 +1,8 @@
 import { createRequire } from 'node:module';
-import type { Client } from 'ari-client';
-import { connect } from 'ari-client';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
-import { withTimeout } from '../util/timeout';
+import { type Client, connect } from 'ari-client';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type { AriHttp } from './http';
 import { loginError } from './httpErrors';
 

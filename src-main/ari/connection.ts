@@ -1,8 +1,6 @@
 import type { Client } from 'ari-client';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 import type { AriEndpoint } from './endpoint';
 import { loginError, networkError } from './httpErrors';
 

@@ -4,10 +4,10 @@
  * long as that console runs, also while another one serves its application. A console that quits empties both.
  */
 import { z } from 'zod';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { delay } from '../util/timeout';
+import type { Log } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
 
 /** Who a console is. */
 export type ConsoleIdentity = {

@@ -1,6 +1,5 @@
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 
 /**
  * What a parameter of `POST /channels/externalMedia` may look like (Asterisk REST API, "Channels"). A list of what is allowed,

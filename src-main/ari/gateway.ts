@@ -2,8 +2,8 @@
  * The port to Asterisk's REST interface (ARI). Plain data in and out; every call can fail as a value. The adapter on the
  * `ari-client` package is ariClientGateway.ts.
  */
-import type { ComponentHealth } from '../model/health';
-import type { Result } from '../util/result';
+import type { Result } from '#main/util/result';
+import type { ComponentHealth } from '#model/health';
 
 /** A channel as ARI describes it (Asterisk REST API, "Channel" model), reduced to what is used. */
 export type AriChannel = {

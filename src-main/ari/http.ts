@@ -1,7 +1,5 @@
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 import { networkError } from './httpErrors';
 

@@ -1,5 +1,4 @@
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 
 /** Codes of Node's TLS for a certificate that is not trusted. */

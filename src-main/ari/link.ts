@@ -1,25 +1,19 @@
 import type { Client } from 'ari-client';
-import type { ComponentHealth, ComponentState } from '../model/health';
-import type { Log } from '../observability/log';
-import type { BackoffOptions } from '../util/backoff';
-import { backoffDelayMs } from '../util/backoff';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
-import { delay } from '../util/timeout';
-import { TypedEmitter } from '../util/typedEmitter';
+import type { Log } from '#main/observability/log';
+import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import { TypedEmitter } from '#main/util/typedEmitter';
+import type { ComponentHealth, ComponentState } from '#model/health';
 import { loadAriClient } from './clientLoader';
-import type { AriConnectionEnd, AriConnectionLimits } from './connection';
-import { AriConnection } from './connection';
-import type { AriCallEvent, AriCallEventName } from './events';
-import { parseAriEvent } from './events';
+import { AriConnection, type AriConnectionEnd, type AriConnectionLimits } from './connection';
 import type { ConsoleIdentity, ConsolePresence, PresenceTiming } from './consolePresence';
-import type { AriEvents } from './gateway';
 import type { AriEndpoint } from './endpoint';
+import { type AriCallEvent, type AriCallEventName, parseAriEvent } from './events';
+import type { AriEvents } from './gateway';
 import type { AriHttp } from './http';
-import type { AriFacts } from './preflight';
-import { preflightAri } from './preflight';
+import { type AriFacts, preflightAri } from './preflight';
 
 /** Times of the gateway; all ms. */
 export type AriTiming = AriConnectionLimits &

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail, ok } from '../util/result';
-import { ariChannelSchema } from './events';
-import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './gateway';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
 import type { AriAnswer } from './endpoint';
-import type { AriHttp, AriRequest } from './http';
+import { ariChannelSchema } from './events';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
+import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './gateway';
+import type { AriHttp, AriRequest } from './http';
 
 const errorBody = z.union([
   z.object({ message: z.string() }).transform((body) => body.message),

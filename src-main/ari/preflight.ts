@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { fail, ok, type Result } from '#main/util/result';
+import { judgeAsteriskVersion, parseAsteriskVersion, REQUIRED_VERSIONS } from './asteriskVersion';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 import { AriHttp } from './http';
 import { loginError, notAri } from './httpErrors';
-import { judgeAsteriskVersion, parseAsteriskVersion, REQUIRED_VERSIONS } from './asteriskVersion';
 
 /** Something about this Asterisk that stands in the way, and what to do. */
 export type AriProblem = {

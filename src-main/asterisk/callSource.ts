@@ -1,21 +1,25 @@
 /** Turns ARI's events into callers' legs, and keeps Asterisk free of leftovers. */
-import type { AriEvents, AriGateway } from '../ari/gateway';
-import type { MediaTransportFactory } from '../media/transport/mediaTransport';
-import type { Log } from '../observability/log';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
-import type { AsteriskLegContext } from './incomingLeg';
-import { AsteriskCallLeg } from './incomingLeg';
-import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
-import { AsteriskOutgoingLeg } from './outgoingLeg';
-import type { CalledParty, CallerInfo, CallLeg, CallSource, LegEnd, OutgoingLeg } from '../call/callLeg';
+import type { AriEvents, AriGateway } from '#main/ari/gateway';
+import type {
+  CalledParty,
+  CallerInfo,
+  CallLeg,
+  CallSource,
+  LegEnd,
+  OutgoingLeg,
+} from '#main/call/callLeg';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
+import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
-import type { LegBook, SweepTotals } from './leftovers';
-import { Leftovers } from './leftovers';
-import type { OutgoingSettings } from './outgoingCalls';
-import { calledInfo, diallingOf } from './outgoingCalls';
+import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
+import { Leftovers, type LegBook } from './leftovers';
+import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
+import { AsteriskOutgoingLeg } from './outgoingLeg';
 
 /** How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at once. */
 const TICK_MS = 1_000;

@@ -3,11 +3,10 @@
  * program, and which console he belongs to.
  */
 import { z } from 'zod';
-import type { AriGateway } from '../ari/gateway';
-import type { Log } from '../observability/log';
-import type { Result } from '../util/result';
-import { ok } from '../util/result';
-import type { CallerInfo } from '../call/callLeg';
+import type { AriGateway } from '#main/ari/gateway';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { Log } from '#main/observability/log';
+import { ok, type Result } from '#main/util/result';
 
 /** Name of the channel variable. */
 const VARIABLE = 'CORDBOARD_CALLER';

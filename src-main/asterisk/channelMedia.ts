@@ -6,13 +6,12 @@
  * socket -> the media channel's own StasisStart -> into the bridge. Bridging earlier answers 422 (Asterisk REST API,
  * "addChannel": the channel must be in a Stasis application).
  */
-import type { AriGateway } from '../ari/gateway';
-import type { MediaTransport, MediaTransportFactory } from '../media/transport/mediaTransport';
-import type { Log } from '../observability/log';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail, ok } from '../util/result';
-import { withTimeout } from '../util/timeout';
+import type { AriGateway } from '#main/ari/gateway';
+import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type { CreatedIds } from './createdIds';
 
 /** A wait for a channel's StasisStart. */

@@ -2,12 +2,11 @@
  * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not reach Asterisk would wait in
  * silence for ever, so it is said again until Asterisk took it or his channel is gone.
  */
-import type { AriGateway } from '../ari/gateway';
-import type { Log } from '../observability/log';
-import { backoffDelayMs } from '../util/backoff';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
+import type { AriGateway } from '#main/ari/gateway';
+import type { Log } from '#main/observability/log';
+import { backoffDelayMs } from '#main/util/backoff';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 
 /** A place in the dialplan. */
 export type DialplanPlace = {

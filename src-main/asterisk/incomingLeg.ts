@@ -1,16 +1,13 @@
 /**
  * A caller's leg in Asterisk: his channel in our Stasis application, with its audio (asteriskMedia.ts).
  */
-import type { MediaTransport } from '../media/transport/mediaTransport';
-import type { CallId } from '../model/call';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
-import type { AsteriskMediaContext } from './channelMedia';
-import { AsteriskMedia } from './channelMedia';
-import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '../call/callLeg';
-import type { DialplanPlace, FarewellKind } from './farewell';
-import { FALLBACK, Farewell } from './farewell';
+import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
+import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './farewell';
 
 /** What the supervisor reads while Asterisk's events do not reach us. */
 const EVENTS_AWAY =

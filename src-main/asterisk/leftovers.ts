@@ -2,10 +2,11 @@
  * What is in Asterisk under our application's name and belongs to no call of this console: callers of a run that crashed, whose
  * calls go on here, and channels and bridges that nobody needs any more.
  */
-import type { AriBridge, AriChannel, AriGateway } from '../ari/gateway';
-import type { Log } from '../observability/log';
-import { delay } from '../util/timeout';
-import type { CallerInfo } from '../call/callLeg';
+import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { Log } from '#main/observability/log';
+import { delay } from '#main/util/timeout';
+import type { SweepTotals } from '#model/sweepTotals';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
 import type { CreatedIds, CreatedKind } from './createdIds';
 import { FALLBACK } from './farewell';
@@ -39,23 +40,6 @@ export interface LegBook {
   /** Ends calls whose channel is gone, and nobody told us. */
   endLost(callIds: readonly string[]): void;
 }
-
-/** How much was found, since the start. */
-export type SweepTotals = {
-  /** Looks at everything in Asterisk. */
-  sweeps: number;
-  /** Callers without a call whom this console took up. */
-  callersTakenUp: number;
-  /** Callers and other channels of our application that were given back to the dialplan. */
-  channelsGivenBack: number;
-  /** External media channels without a call. */
-  mediaChannels: number;
-  /** Channels of outgoing calls and of third parties without a call. */
-  calledParties: number;
-  bridges: number;
-  /** Calls whose channel had gone without a word. */
-  callsWithoutChannel: number;
-};
 
 /** Everything of our application at one moment. */
 type Picture = {

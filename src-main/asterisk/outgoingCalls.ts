@@ -1,12 +1,11 @@
 /** How somebody is called: from what was asked for to what Asterisk is told. */
-import { NUMBER_PLACE } from '../config/settings/definitions/outgoing';
-import type { CallId } from '../model/call';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import type { CalledParty, CallerInfo } from '#main/call/callLeg';
+import { NUMBER_PLACE } from '#main/config/settings/definitions/outgoing';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { LegSettings } from './incomingLeg';
 import type { Dialling } from './outgoingLeg';
-import type { CalledParty, CallerInfo } from '../call/callLeg';
 
 /** Settings of legs and of the calls that Cordboard makes. */
 export type OutgoingSettings = LegSettings & {

@@ -1,11 +1,9 @@
 /** The leg of somebody we call, in Asterisk: a channel of our own that rings him. */
-import type { AriOrigination } from '../ari/gateway';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
-import type { AsteriskLegContext } from './incomingLeg';
-import { AsteriskCallLeg } from './incomingLeg';
-import type { CallerInfo, LegEnd, OutgoingLeg } from '../call/callLeg';
+import type { AriOrigination } from '#main/ari/gateway';
+import type { CallerInfo, LegEnd, OutgoingLeg } from '#main/call/callLeg';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 
 /** How he is called: all of AriOrigination but the id, which is that of the leg. */
 export type Dialling = Omit<AriOrigination, 'channelId'>;

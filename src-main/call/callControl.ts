@@ -1,9 +1,9 @@
 /** What a supervisor (window, HTTP API) can see and do. The pipeline implements it; nobody outside needs more. */
-import type { CallId } from '../model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
-import type { OutgoingCall, SupervisorAction } from '../model/supervisorAction';
-import type { VoiceName } from '../model/voices';
-import type { Result } from '../util/result';
+import type { Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 
 /** What the supervisor's headset is told; none of them may throw or block. */
 export type OperatorAudioHandlers = {

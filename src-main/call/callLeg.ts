@@ -2,9 +2,9 @@
  * The caller's side of one call, whatever brings it: Asterisk through ARI, or the demo's simulated caller. CallSession
  * knows only this.
  */
-import type { MediaTransport } from '../media/transport/mediaTransport';
-import type { CallDirection, CallId } from '../model/call';
-import type { Result } from '../util/result';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import type { Result } from '#main/util/result';
+import type { CallDirection, CallId } from '#model/call';
 
 /** Who calls whom; fixed for the call. */
 export type CallerInfo = {

@@ -1,24 +1,21 @@
 /** All calls: takes them in, finds them for the supervisor, takes them down when the program ends. */
-import type { FrameTap } from './talk/audioPath';
-import { encodeLevelBatch } from '../media/audio/levelBatch';
-import type { CallId } from '../model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
-import type { OutgoingCall, SupervisorAction } from '../model/supervisorAction';
-import type { VoiceName } from '../model/voices';
-import type { CallStore } from './callStore';
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
-import { delay } from '../util/timeout';
+import { encodeLevelBatch } from '#main/media/audio/levelBatch';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { CallId } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 import type { CallControl, OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
-import type { CallSettingsFor } from './callSettings';
 import { CallSession } from './callSession';
+import type { CallSettingsFor } from './callSettings';
+import type { CallStore } from './callStore';
 import type { HistoryRecorder } from './historyRecorder';
 import type { PlainCallOptions, RunningCall, ServiceFor } from './runningCall';
-import type { CallSessionOptions } from './session/callSessionOptions';
-import type { StoredCall } from './session/callSessionOptions';
+import type { CallSessionOptions, StoredCall } from './session/callSessionOptions';
+import type { FrameTap } from './talk/audioPath';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;

@@ -2,15 +2,13 @@
  * One call from its first ring to the last released resource: brings the caller's leg and the talk together, and takes both
  * down in one order on every way out.
  */
-import type { LevelMeter } from '../media/audio/levelMeter';
-import type { AgentLink, CallId, CallState, EndReason } from '../model/call';
-import type { SupervisorAction } from '../model/supervisorAction';
-import type { VoiceName } from '../model/voices';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
+import type { LevelMeter } from '#main/media/audio/levelMeter';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { AgentLink, CallId, CallState, EndReason } from '#model/call';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
 import { AGENT_GONE, CallView } from './callView';
@@ -18,19 +16,17 @@ import { Conversation } from './conversation';
 import { HearingCheck, UNHEARD } from './hearingCheck';
 import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
-import type { ActionTargets } from './session/callActions';
-import { act, transferTo } from './session/callActions';
+import { act, type ActionTargets, transferTo } from './session/callActions';
 import { CallHold } from './session/callHold';
 import { CallLimit } from './session/callLimit';
 import { CallRecording } from './session/callRecording';
-import { CallSetup } from './session/callSetup';
 import type { CallSessionOptions } from './session/callSessionOptions';
+import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
 import { OperatorHeadset } from './session/operatorHeadset';
+import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
-import type { WayOut } from './session/wayOut';
-import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, wayOutOf } from './session/wayOut';
 
 /** The running figures are published, and the length of the call is looked at, this often, ms. */
 const SECOND_MS = 1_000;

@@ -1,8 +1,8 @@
 /** What a call reads of settings and profile. */
-import type { VadSettings } from '../media/vad/voiceActivityDetector';
-import type { BargeInMode } from '../model/call';
-import type { ProfileFallback, ProfileTools, TransferTarget } from '../model/profile';
-import type { VoiceName } from '../model/voices';
+import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
+import type { BargeInMode } from '#model/call';
+import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
+import type { VoiceName } from '#model/voices';
 
 /** Limits of the watchdogs, ms; 0 turns one off. */
 export type WatchdogSettings = {

@@ -1,5 +1,5 @@
 /** Which call state may follow which; the only place that decides it. */
-import type { AgentState, CallState } from '../model/call';
+import type { AgentState, CallState } from '#model/call';
 
 const CALL_TRANSITIONS: Readonly<Record<CallState, readonly CallState[]>> = {
   dialing: ['connecting', 'ended'],

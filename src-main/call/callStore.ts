@@ -1,11 +1,11 @@
 /**
  * The projection of all calls that window and HTTP API see: replaced as whole values, numbered by revision, told in batches.
  */
-import type { Call, CallId } from '../model/call';
-import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '../model/events';
-import type { Health } from '../model/health';
-import type { Transcript, Turn } from '../model/transcript';
-import { TypedEmitter } from '../util/typedEmitter';
+import { TypedEmitter } from '#main/util/typedEmitter';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Health } from '#model/health';
+import type { Transcript, Turn } from '#model/transcript';
 
 /** Time changes are collected before they are told, ms: short enough to look live, long enough to keep the window idle. */
 export const BATCH_MS = 50;

@@ -1,10 +1,9 @@
 /** The call as others see it: one immutable value, replaced and told whenever a part of it changes. */
-import type { AgentLink, Call, CallNotice, CallState, EndReason } from '../model/call';
-import type { CallMetrics } from '../model/metrics';
-import { EMPTY_METRICS } from '../model/metrics';
-import type { CallSettings } from './callSettings';
+import type { CordboardError } from '#main/util/errors';
+import type { AgentLink, Call, CallNotice, CallState, EndReason } from '#model/call';
+import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import type { CallerInfo } from './callLeg';
-import type { CordboardError } from '../util/errors';
+import type { CallSettings } from './callSettings';
 import { mayCallBecome } from './callState';
 
 /** What the supervisor reads while the agent's connection is made anew, which happens in every long call. */

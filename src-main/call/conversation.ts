@@ -2,14 +2,14 @@
  * The talk of one call: agent, floor, transcript, voice changes, tools and what the supervisor does to it. It knows nothing of
  * Asterisk: whoever owns it gives it a transport and takes it down.
  */
-import type { VoiceAgent } from '../agent/voiceAgent';
-import type { LevelMeter } from '../media/audio/levelMeter';
-import type { MediaTransport } from '../media/transport/mediaTransport';
-import type { AgentLink, BargeInMode } from '../model/call';
-import type { CallMetrics } from '../model/metrics';
-import type { VoiceName } from '../model/voices';
-import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { LevelMeter } from '#main/media/audio/levelMeter';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
+import type { AgentLink, BargeInMode } from '#model/call';
+import type { CallMetrics } from '#model/metrics';
+import type { VoiceName } from '#model/voices';
 import type { CallView } from './callView';
 import { AfterSpeech } from './talk/afterSpeech';
 import type { FrameTap } from './talk/audioPath';

@@ -1,6 +1,6 @@
-import { FRAME_BYTES } from '../model/audio';
-import type { CallId } from '../model/call';
-import type { Result } from '../util/result';
+import type { Result } from '#main/util/result';
+import { FRAME_BYTES } from '#model/audio';
+import type { CallId } from '#model/call';
 import type { CallControl, OperatorAudio } from './callControl';
 
 /** What a headset tells; none of them may throw or block. */

@@ -1,8 +1,8 @@
 /** Keeps the record of calls while they run: what changes in a call goes to the history store, and what happened as events. */
-import type { Call, CallId } from '../model/call';
-import type { RecordedEvent } from '../model/history';
-import type { Turn } from '../model/transcript';
-import type { HistoryStore } from '../store/historyStore';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { Call, CallId } from '#model/call';
+import type { RecordedEvent } from '#model/history';
+import type { Turn } from '#model/transcript';
 import type { TakenMessage } from './tools/toolRunner';
 
 /** Part of the store that takes a running call. */

@@ -1,17 +1,21 @@
 /** Recordings of calls: where they go and how a call feeds them. */
 import path from 'node:path';
-import { SILENT_FRAME } from '../media/audio/silence';
-import { WavRecorder } from '../media/recording/wavRecorder';
-import type { CallId } from '../model/call';
-import type { CallRecording } from '../model/history';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { SILENT_FRAME } from '#main/media/audio/silence';
+import { WavRecorder } from '#main/media/recording/wavRecorder';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { CallRecording } from '#model/history';
+import {
+  diskTrouble,
+  type FreeSpace,
+  freeSpaceOf,
+  GUARD_INTERVAL_MS,
+  type RecordingLimits,
+  sizeTrouble,
+} from './recordingGuard';
 import type { FrameTap } from './talk/audioPath';
-import type { FreeSpace, RecordingLimits } from './recordingGuard';
-import { diskTrouble, freeSpaceOf, GUARD_INTERVAL_MS, sizeTrouble } from './recordingGuard';
 
 /** A recording in progress. */
 export type Recording = {

@@ -1,7 +1,6 @@
 /** Keeps recordings from filling the disk: the history of the calls needs the last of it. */
 import { statfs } from 'node:fs/promises';
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
+import { type CordboardError, cordboardError } from '#main/util/errors';
 
 /** Limits of recordings, bytes; read anew at each look. */
 export type RecordingLimits = {

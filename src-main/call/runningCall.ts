@@ -1,9 +1,9 @@
 /** A call as its manager knows it: with an agent (callSession.ts) or without (services/plainCall.ts). */
-import type { LevelMeter } from '../media/audio/levelMeter';
-import type { CallId, CallState } from '../model/call';
-import type { SupervisorAction } from '../model/supervisorAction';
-import type { VoiceName } from '../model/voices';
-import type { Result } from '../util/result';
+import type { LevelMeter } from '#main/media/audio/levelMeter';
+import type { Result } from '#main/util/result';
+import type { CallId, CallState } from '#model/call';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallerInfo } from './callLeg';
 import type { CallSessionOptions } from './session/callSessionOptions';

@@ -1,10 +1,9 @@
-import { isLoopback } from '../api/access/hostCheck';
-import { readTokens } from '../api/access/tokenFile';
-import { loadTls } from '../api/tls';
-import { inDataDir } from '../config/installation/dataDir';
-import type { Settings } from '../config/settings/settings';
-import type { CheckItem } from './checkItem';
-import { checkItem } from './checkItem';
+import { isLoopback } from '#main/api/access/hostCheck';
+import { readTokens } from '#main/api/access/tokenFile';
+import { loadTls } from '#main/api/tls';
+import { inDataDir } from '#main/config/installation/dataDir';
+import type { Settings } from '#main/config/settings/settings';
+import { type CheckItem, checkItem } from './checkItem';
 
 /** Whether the HTTP API can be reached as it should: certificate, tokens, and who can listen on the way. */
 export async function checkApiAccess(

@@ -1,12 +1,16 @@
 /** `npm start -- --add-api-token NAME [--acting]`, `--remove-api-token NAME`, `--list-api-tokens`. */
 import { join } from 'node:path';
-import type { ApiToken, TokenRole } from '../api/access/tokenFile';
-import { addToken, readTokens, removeToken } from '../api/access/tokenFile';
-import { inDataDir, resolveDataDir } from '../config/installation/dataDir';
-import { SettingsStore } from '../config/settings/settingsStore';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import {
+  addToken,
+  type ApiToken,
+  readTokens,
+  removeToken,
+  type TokenRole,
+} from '#main/api/access/tokenFile';
+import { inDataDir, resolveDataDir } from '#main/config/installation/dataDir';
+import { SettingsStore } from '#main/config/settings/settingsStore';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** Where the file is looked for and the lines go; the defaults are those of `npm start`. */
 export type ApiTokensOptions = {

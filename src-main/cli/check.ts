@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { resolveDataDir } from '../config/installation/dataDir';
-import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings/settings';
-import { SettingsStore } from '../config/settings/settingsStore';
+import { resolveDataDir } from '#main/config/installation/dataDir';
+import {
+  isAsteriskConfigured,
+  isGeminiConfigured,
+  runModeOf,
+} from '#main/config/settings/settings';
+import { SettingsStore } from '#main/config/settings/settingsStore';
 import { checkApiAccess } from './apiChecks';
-import type { CheckItem } from './checkItem';
-import { checkItem } from './checkItem';
+import { type CheckItem, checkItem } from './checkItem';
 import { checkAsterisk, checkGemini } from './connectionChecks';
 import { checkDataDir, checkPorts } from './machineChecks';
 import { itemLines, settingLines } from './report';

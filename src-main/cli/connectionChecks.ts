@@ -1,13 +1,14 @@
 /** Tries the two services. Changes nothing there. */
-import { probeGemini } from '../agent/gemini/wire/probe';
-import { AriHttp } from '../ari/http';
-import type { AriFacts } from '../ari/preflight';
-import { preflightAri } from '../ari/preflight';
-import type { Settings } from '../config/settings/settings';
-import { geminiAccess } from '../config/settings/geminiAccess';
-import { isAsteriskConfigured, isGeminiConfigured } from '../config/settings/settings';
-import type { CheckItem } from './checkItem';
-import { checkItem } from './checkItem';
+import { probeGemini } from '#main/agent/gemini/wire/probe';
+import { AriHttp } from '#main/ari/http';
+import { type AriFacts, preflightAri } from '#main/ari/preflight';
+import { geminiAccess } from '#main/config/settings/geminiAccess';
+import {
+  isAsteriskConfigured,
+  isGeminiConfigured,
+  type Settings,
+} from '#main/config/settings/settings';
+import { type CheckItem, checkItem } from './checkItem';
 
 const APPLICATION_TIMEOUT_MS = 5_000;
 

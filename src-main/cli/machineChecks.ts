@@ -1,15 +1,13 @@
 /** Looks at this machine: ports and the data folder. */
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { get as getByTls } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Settings } from '../config/settings/settings';
-import { messageOf } from '../util/errors';
-import type { CheckItem } from './checkItem';
-import { checkItem } from './checkItem';
+import type { Settings } from '#main/config/settings/settings';
+import { messageOf } from '#main/util/errors';
+import { type CheckItem, checkItem } from './checkItem';
 
 const STATUS_TIMEOUT_MS = 2_000;
 

@@ -1,5 +1,5 @@
 /** Turns what was found into lines for people. Pure. */
-import type { SettingView } from '../model/settings';
+import type { SettingView } from '#model/settings';
 import type { CheckItem } from './checkItem';
 
 const SOURCES = {

@@ -5,24 +5,21 @@ import type {
   VoiceAgentHandlers,
   VoiceAgentOptions,
   VoiceChangeOutcome,
-} from '../agent/voiceAgent';
-import { requestedWords } from '../call/talk/sayRequest';
-import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '../model/audio';
-import type { AgentLink } from '../model/call';
-import type { VoiceName } from '../model/voices';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail, ok } from '../util/result';
+} from '#main/agent/voiceAgent';
+import { requestedWords } from '#main/call/talk/sayRequest';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
+import type { AgentLink } from '#model/call';
+import type { VoiceName } from '#model/voices';
 import { CallerWords } from './callerWords';
 import type { DemoConversation, DemoConversations } from './conversation';
-import { NOTED, SAY_AGAIN } from './script';
-import type { TalkState } from './talk';
-import { LISTENING } from './talk';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
-import type { Random } from './random';
-import { between, chance } from './random';
+import { between, chance, type Random } from './random';
+import { NOTED, SAY_AGAIN } from './script';
 import { SpeechSynth } from './speechSynth';
+import { LISTENING, type TalkState } from './talk';
 import { TokenCount } from './tokenCount';
 import { agentTimbre } from './voiceModel';
 

@@ -1,8 +1,6 @@
 /** Decides before a call begins what its caller will say and do. */
-import type { Exchange, Interruption, Scenario } from './script';
-import { HOLD_ON } from './script';
-import type { Random } from './random';
-import { between, chance } from './random';
+import { between, chance, type Random } from './random';
+import { type Exchange, HOLD_ON, type Interruption, type Scenario } from './script';
 
 /** One thing the caller says, and what goes with it. Times in ms. */
 export type CallStep = {

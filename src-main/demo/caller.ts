@@ -1,9 +1,9 @@
-import { FRAME_MS } from '../model/audio';
+import { FRAME_MS } from '#model/audio';
 import type { CallStep } from './callPlan';
 import type { DemoConversation } from './conversation';
 import { ARE_YOU_THERE } from './script';
-import type { SimulatedParty } from './transport';
 import type { SpeechSynth, Utterance } from './speechSynth';
+import type { SimulatedParty } from './transport';
 
 /** What a caller does to the line besides talking. */
 export interface DemoCallerHandlers {

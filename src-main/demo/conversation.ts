@@ -1,4 +1,4 @@
-import type { CallId } from '../model/call';
+import type { CallId } from '#model/call';
 
 /**
  * What the simulated caller and the simulated agent of one call share: the words. The sound really travels through the

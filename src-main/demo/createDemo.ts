@@ -1,7 +1,7 @@
-import type { VoiceAgentFactory } from '../agent/voiceAgent';
-import type { CallSource } from '../call/callLeg';
-import type { Log } from '../observability/log';
-import { messageOf } from '../util/errors';
+import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import type { CallSource } from '#main/call/callLeg';
+import type { Log } from '#main/observability/log';
+import { messageOf } from '#main/util/errors';
 import { DemoAgentFactory } from './agent';
 import { DemoCallSource } from './callSource';
 import { DemoConversations } from './conversation';

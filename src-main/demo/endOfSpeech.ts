@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../model/audio';
+import { FRAME_MS } from '#model/audio';
 
 /** A frame louder than this RMS (16-bit samples) is speech. */
 const SPEECH_RMS = 300;

@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../model/audio';
+import { FRAME_MS } from '#model/audio';
 
 /** Longest stall, ms, that is made up for frame by frame; after a longer one (a suspended computer) the clock begins anew. */
 const LONGEST_CATCH_UP_MS = 2_000;

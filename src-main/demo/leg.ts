@@ -1,13 +1,11 @@
-import type { CallLegHandlers, CallerInfo, LegEnd, OutgoingLeg } from '../call/callLeg';
-import type { MediaTransport } from '../media/transport/mediaTransport';
-import type { CallId } from '../model/call';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail, ok } from '../util/result';
+import type { CallerInfo, CallLegHandlers, LegEnd, OutgoingLeg } from '#main/call/callLeg';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { DemoCaller } from './caller';
 import type { FrameClock } from './frameClock';
-import type { Random } from './random';
-import { between, chance } from './random';
+import { between, chance, type Random } from './random';
 import { SimulatedTransport } from './transport';
 
 /** How long Asterisk on the same machine takes for an operation, ms; setting up media takes several. */

@@ -1,4 +1,4 @@
-import { CALL_SAMPLE_RATE_HZ } from '../model/audio';
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import type { Random } from './random';
 
 /** RMS of the room's noise on 16-bit samples: heard as a quiet room, far below what any detector takes for speech. */

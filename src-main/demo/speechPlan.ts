@@ -1,6 +1,5 @@
 /** Turns a text into the sounds of babble that follows its letters: who listens hears speech, not words. */
-import type { Random } from './random';
-import { between } from './random';
+import { between, type Random } from './random';
 
 /** How a sound is made. `sonorant`: l, m, n, r and the like. `stop`: p, t, k and the like. `pause`: nothing at all. */
 export type SoundKind = 'vowel' | 'sonorant' | 'fricative' | 'stop' | 'pause';

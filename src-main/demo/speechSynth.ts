@@ -1,9 +1,7 @@
 /** Speech-like sound from a plan: a pulse train through three formant resonators, made lazily as it is needed. */
 import type { Random } from './random';
-import type { Sound, SpeechPlan, TractShape } from './speechPlan';
-import { planSpeech } from './speechPlan';
-import type { Timbre } from './voiceModel';
-import { FORMANTS_HZ } from './voiceModel';
+import { planSpeech, type Sound, type SpeechPlan, type TractShape } from './speechPlan';
+import { FORMANTS_HZ, type Timbre } from './voiceModel';
 
 /** The vocal tract, pitch and loudness are moved on this often, ms. */
 const BLOCK_MS = 5;

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../model/metrics';
+import type { TokenUsage } from '#model/metrics';
 
 /** Tokens of a second of audio (Gemini API, "Tokens": Live API audio is 25 tokens a second). */
 const TOKENS_PER_SECOND = 25;

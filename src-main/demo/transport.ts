@@ -1,10 +1,10 @@
-import { FRAME_BYTES, FRAME_SAMPLES } from '../model/audio';
 import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportClose,
   TransportCounters,
-} from '../media/transport/mediaTransport';
+} from '#main/media/transport/mediaTransport';
+import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import type { FrameClock } from './frameClock';
 
 /** Frames that the queue holds at most: 20 s. What comes beyond is lost. */

@@ -1,7 +1,5 @@
-import type { VoiceName } from '../model/voices';
-import { VOICE_NAMES } from '../model/voices';
-import type { Random } from './random';
-import { between } from './random';
+import { VOICE_NAMES, type VoiceName } from '#model/voices';
+import { between, type Random } from './random';
 import type { TractShape } from './speechPlan';
 
 /** What makes one speaker sound unlike another. */

@@ -1,9 +1,8 @@
 /** Turns the stream of changes into running totals: what each call added since it was last seen. */
-import type { Call, CallId, CallNotice, CallState } from '../model/call';
-import type { ConsoleEvent } from '../model/events';
-import type { CallMetrics, TokenUsage } from '../model/metrics';
-import { EMPTY_METRICS } from '../model/metrics';
-import type { Turn } from '../model/transcript';
+import type { Call, CallId, CallNotice, CallState } from '#model/call';
+import type { ConsoleEvent } from '#model/events';
+import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
+import type { Turn } from '#model/transcript';
 import type { CallTotals } from './callTotals';
 import { CALL_STATES, TOKEN_KINDS } from './labels';
 

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { END_REASONS } from '../model/endReasons';
+import { END_REASONS } from '#model/endReasons';
 import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './labels';
 import { metricMakers } from './makers';
 

@@ -1,9 +1,9 @@
 /** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
-import type { SweepTotals } from '../asterisk/leftovers';
-import type { BargeInMode, CallNotice, CallState } from '../model/call';
-import type { ComponentName, ComponentState } from '../model/health';
-import type { StoreHealth } from '../model/history';
-import type { TokenUsage } from '../model/metrics';
+import type { BargeInMode, CallNotice, CallState } from '#model/call';
+import type { ComponentName, ComponentState } from '#model/health';
+import type { StoreHealth } from '#model/history';
+import type { TokenUsage } from '#model/metrics';
+import type { SweepTotals } from '#model/sweepTotals';
 
 /** States that calls are counted by; ended ones are counted by reason. */
 export const CALL_STATES = [

@@ -1,20 +1,13 @@
 import { Registry } from 'prom-client';
-import type { CallControl } from '../call/callControl';
-import type { SweepTotals } from '../asterisk/leftovers';
-import type { Health } from '../model/health';
-import type { StoreHealth } from '../model/history';
+import type { CallControl } from '#main/call/callControl';
+import type { Health } from '#model/health';
+import type { StoreHealth } from '#model/history';
+import type { SweepTotals } from '#model/sweepTotals';
 import { CallFollower } from './callFollower';
 import { createCallTotals } from './callTotals';
-import {
-  COMPONENT_STATES,
-  COMPONENTS,
-  LEFTOVERS,
-  STORE_STATES,
-  WEBHOOK_RESULTS,
-} from './labels';
+import { COMPONENT_STATES, COMPONENTS, LEFTOVERS, STORE_STATES, WEBHOOK_RESULTS } from './labels';
 import { createProcessSampler } from './processSampler';
-import type { ProgramFigures } from './programFigures';
-import { createProgramFigures } from './programFigures';
+import { createProgramFigures, type ProgramFigures } from './programFigures';
 
 /** What the figures are made from. */
 export type MetricsOptions = {

@@ -1,11 +1,9 @@
-import type { DestinationStream } from 'pino';
-import { pino } from 'pino';
-import { delay } from '../util/timeout';
+import { type DestinationStream, pino } from 'pino';
+import { delay } from '#main/util/timeout';
 import { humanLine } from './humanLine';
 import type { LineSink } from './lineSink';
 import { LogRing } from './logRing';
-import type { RedactOptions } from './redact';
-import { redactFields, redactText } from './redact';
+import { redactFields, type RedactOptions, redactText } from './redact';
 import { RotatingFile } from './rotatingFile';
 
 /**

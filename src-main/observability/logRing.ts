@@ -1,6 +1,5 @@
 /** The newest log lines, kept in memory for the log view and for diagnostics. */
-import type { LineLevel, LogLine, LogQuery, LogTail } from '../model/log';
-import { LINE_LEVELS } from '../model/log';
+import { LINE_LEVELS, type LineLevel, type LogLine, type LogQuery, type LogTail } from '#model/log';
 import type { LineSink } from './lineSink';
 
 /** Lines that are kept. */

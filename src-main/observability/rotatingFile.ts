@@ -1,6 +1,5 @@
 /** A log file that is kept small: when it is full it becomes `<file>.1`, the one before `<file>.2`, and the oldest goes. */
-import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineSink } from './lineSink';
 

@@ -1,8 +1,8 @@
 /** The audio of one call on its way to plugins: gathered to 100 ms, so that a thread is woken ten times a second and not fifty. */
-import type { FrameTap } from '../call/talk/audioPath';
-import { copySamples } from '../media/audio/pcm';
-import { FRAME_MS, FRAME_SAMPLES } from '../model/audio';
-import type { CallId } from '../model/call';
+import type { FrameTap } from '#main/call/talk/audioPath';
+import { copySamples } from '#main/media/audio/pcm';
+import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
+import type { CallId } from '#model/call';
 import type { AudioMessage } from './messages';
 
 /** Frames of one message. */

@@ -10,10 +10,10 @@
  * and a plugin that does not keep up is cut off. Everything that arrives is a copy. What is to be registered must be
  * registered before that function has returned (or its promise is fulfilled), 10 s at most.
  */
-import type { Call, CallId, CallNotice } from '../model/call';
-import type { SupervisorAction } from '../model/supervisorAction';
-import type { JsonSchema, ToolScheduling } from '../model/profile';
-import type { Turn } from '../model/transcript';
+import type { Call, CallId, CallNotice } from '#model/call';
+import type { JsonSchema, ToolScheduling } from '#model/profile';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { Turn } from '#model/transcript';
 
 /** What a plugin may listen to, by name. Events come in order, 50 ms late at most. */
 export type PluginEvents = {

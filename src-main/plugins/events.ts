@@ -1,6 +1,6 @@
 /** The console's stream of changes, told as events of the extension API. */
-import type { Call, CallId } from '../model/call';
-import type { ConsoleEvent, ConsoleEventBatch } from '../model/events';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { PluginEventMessage } from './messages';
 
 /** Turns batches into events; remembers each call as it was. */

@@ -3,14 +3,18 @@
  * for it.
  */
 import { Worker } from 'node:worker_threads';
-import type { Call, CallId } from '../model/call';
-import type { Log } from '../observability/log';
-import { cordboardError, messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import type { Log } from '#main/observability/log';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { Call, CallId } from '#model/call';
 import type { PluginActionResult } from './cordboardPipeline';
-import type { FromPlugin, PluginRegistrations, PluginWorkerData, ToPlugin } from './messages';
-import { fromPluginSchema } from './messages';
+import {
+  type FromPlugin,
+  fromPluginSchema,
+  type PluginRegistrations,
+  type PluginWorkerData,
+  type ToPlugin,
+} from './messages';
 
 /** Longest time for a plugin's set-up, ms. */
 const START_LIMIT_MS = 10_000;

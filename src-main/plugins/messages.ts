@@ -1,6 +1,6 @@
 /** What passes between the program and a plugin's thread. What comes from the thread is parsed: a plugin's code may post anything. */
 import { z } from 'zod';
-import type { Call, CallId } from '../model/call';
+import type { Call, CallId } from '#model/call';
 import type { PluginActionResult, PluginEventName, PluginEvents } from './cordboardPipeline';
 
 /** What a thread is started with. */

@@ -1,8 +1,8 @@
 /** The plugin's side of the extension API: a CordboardPipeline that talks to the program by messages. Runs in the plugin's thread. */
-import { FRAME_MS, FRAME_SAMPLES } from '../model/audio';
-import type { Call, CallId } from '../model/call';
-import type { SupervisorAction } from '../model/supervisorAction';
-import { messageOf } from '../util/errors';
+import { messageOf } from '#main/util/errors';
+import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
+import type { Call, CallId } from '#model/call';
+import type { SupervisorAction } from '#model/supervisorAction';
 import type {
   AudioTapFrame,
   CordboardPipeline,
@@ -14,15 +14,15 @@ import type {
   PluginVad,
   PluginVadFactory,
 } from './cordboardPipeline';
-import type {
-  AudioMessage,
-  FromPlugin,
-  PluginEventMessage,
-  PluginRegistrations,
-  RegisteredTool,
-  ToPlugin,
+import {
+  type AudioMessage,
+  type FromPlugin,
+  PLUGIN_NAME,
+  type PluginEventMessage,
+  type PluginRegistrations,
+  type RegisteredTool,
+  type ToPlugin,
 } from './messages';
-import { PLUGIN_NAME } from './messages';
 
 const TOOL_TIMEOUT_MS = 10_000;
 

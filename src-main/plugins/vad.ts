@@ -1,13 +1,13 @@
 /** A plugin's engine for voice activity detection, as calls use it. */
-import { energyEngine } from '../media/vad/energyVad';
-import { copySamples } from '../media/audio/pcm';
+import { copySamples } from '#main/media/audio/pcm';
+import { energyEngine } from '#main/media/vad/energyVad';
 import type {
   VadEngine,
   VadHandlers,
   VadSettings,
   VoiceActivityDetector,
-} from '../media/vad/voiceActivityDetector';
-import { FRAME_SAMPLES } from '../model/audio';
+} from '#main/media/vad/voiceActivityDetector';
+import { FRAME_SAMPLES } from '#model/audio';
 import type { PluginHost } from './host';
 
 /** The engine `name` of a plugin. When the plugin is cut off, the detector `energy` goes on in its place. */

@@ -1,6 +1,6 @@
 /** Entry of a plugin's thread: loads the module, lets it register, then serves it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../util/errors';
+import { messageOf } from '#main/util/errors';
 import type { CordboardPlugin } from './cordboardPipeline';
 import type { FromPlugin, PluginWorkerData, ToPlugin } from './messages';
 import { PluginThread } from './thread';

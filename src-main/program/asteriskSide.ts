@@ -1,23 +1,23 @@
 /** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
-import { AriClientGateway } from '../ari/clientGateway';
-import type { AriTiming } from '../ari/link';
-import { AsteriskCallSource } from '../asterisk/callSource';
-import type { CallControl } from '../call/callControl';
-import type { CallSource } from '../call/callLeg';
+import { AriClientGateway } from '#main/ari/clientGateway';
+import type { AriTiming } from '#main/ari/link';
+import { AsteriskCallSource } from '#main/asterisk/callSource';
+import { Conferences } from '#main/asterisk/conference/conferences';
+import { ConferenceService } from '#main/asterisk/conference/service';
+import type { OutgoingSettings } from '#main/asterisk/outgoingCalls';
+import type { CallControl } from '#main/call/callControl';
+import type { CallSource } from '#main/call/callLeg';
+import type { ServiceFor } from '#main/call/runningCall';
+import { MediaTest } from '#main/call/services/mediaTest';
+import { PlainCall } from '#main/call/services/plainCall';
+import { consoleIdentity } from '#main/config/installation/consoleIdentity';
+import type { Settings } from '#main/config/settings/settings';
+import type { SettingsStore } from '#main/config/settings/settingsStore';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import type { Log } from '#main/observability/log';
+import { SERVICE_NAMES } from '#model/profile';
+import type { SweepTotals } from '#model/sweepTotals';
 import type { HealthBoard } from './healthBoard';
-import type { SweepTotals } from '../asterisk/leftovers';
-import type { OutgoingSettings } from '../asterisk/outgoingCalls';
-import type { ServiceFor } from '../call/runningCall';
-import { ConferenceService } from '../asterisk/conference/service';
-import { Conferences } from '../asterisk/conference/conferences';
-import { MediaTest } from '../call/services/mediaTest';
-import { PlainCall } from '../call/services/plainCall';
-import { consoleIdentity } from '../config/installation/consoleIdentity';
-import type { Settings } from '../config/settings/settings';
-import type { SettingsStore } from '../config/settings/settingsStore';
-import type { MediaTransportFactory } from '../media/transport/mediaTransport';
-import { SERVICE_NAMES } from '../model/profile';
-import type { Log } from '../observability/log';
 
 /** What the side is made with. */
 export type AsteriskSideOptions = {

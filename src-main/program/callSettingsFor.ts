@@ -1,11 +1,11 @@
 /** What a call reads of settings and profile, brought together. */
-import type { CallSettings, CallSettingsFor, WatchdogSettings } from '../call/callSettings';
-import type { ProfileStore } from '../config/profiles/profileStore';
-import type { Settings } from '../config/settings/settings';
-import type { SettingsStore } from '../config/settings/settingsStore';
-import type { VadSettings } from '../media/vad/voiceActivityDetector';
-import type { BargeInMode } from '../model/call';
-import type { Profile, ProfileVad } from '../model/profile';
+import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import type { Settings } from '#main/config/settings/settings';
+import type { SettingsStore } from '#main/config/settings/settingsStore';
+import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
+import type { BargeInMode } from '#model/call';
+import type { Profile, ProfileVad } from '#model/profile';
 
 /** What the agent is told when the call goes live: no words of its own, those are the system instruction's. */
 const GREETING_REQUEST =

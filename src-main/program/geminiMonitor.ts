@@ -2,12 +2,10 @@
  * Watches whether Gemini can be used at all: asks once at the start (key and model), again while something is wrong, and
  * takes what the calls themselves experience as the freshest news.
  */
-import type { AgentLink } from '../model/call';
-import type { ComponentState } from '../model/health';
-import type { CordboardError } from '../util/errors';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail } from '../util/result';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import type { AgentLink } from '#model/call';
+import type { ComponentState } from '#model/health';
 
 /** Time between two probes while something is wrong, ms. */
 const RETRY_MS = 30_000;

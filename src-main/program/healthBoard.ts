@@ -1,5 +1,5 @@
 /** The state of the parts Cordboard depends on, gathered into one picture. */
-import type { ComponentHealth, ComponentName, Health, RunMode } from '../model/health';
+import type { ComponentHealth, ComponentName, Health, RunMode } from '#model/health';
 
 /** A part that is not used in this mode. */
 function partOff(): ComponentHealth {

@@ -1,14 +1,14 @@
 /** Which transports can carry a call's audio with this Asterisk, in which audio format, and why. */
-import type { AriFacts } from '../ari/preflight';
 import {
   hasWideAudioSocket,
   judgeAsteriskVersion,
   parseAsteriskVersion,
   REQUIRED_VERSIONS,
-} from '../ari/asteriskVersion';
-import type { Settings } from '../config/settings/settings';
-import type { WireFormat } from '../media/audio/frameCodec';
-import type { MediaTransportName } from '../model/call';
+} from '#main/ari/asteriskVersion';
+import type { AriFacts } from '#main/ari/preflight';
+import type { Settings } from '#main/config/settings/settings';
+import type { WireFormat } from '#main/media/audio/frameCodec';
+import type { MediaTransportName } from '#model/call';
 
 /** A transport that Asterisk is part of. */
 export type AsteriskTransportName = Exclude<MediaTransportName, 'simulated'>;

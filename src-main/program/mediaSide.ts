@@ -1,19 +1,27 @@
 /** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
-import { preflightAri } from '../ari/preflight';
-import type { Settings } from '../config/settings/settings';
-import { AudioSocketFactory } from '../media/transport/audioSocket/factory';
-import { FallbackFactory } from '../media/transport/fallbackFactory';
-import { ListenRetry } from '../media/transport/listenRetry';
-import type { MediaTransportFactory } from '../media/transport/mediaTransport';
-import { RtpTransportFactory } from '../media/transport/rtp/factory';
-import { WebSocketDialTransportFactory } from '../media/transport/webSocket/dialFactory';
-import { WebSocketListenTransportFactory } from '../media/transport/webSocket/listenFactory';
-import type { AsteriskTransportName, MediaChoice, MediaFacts, MediaOption } from './mediaChoice';
-import { audioSocketFormat, chooseMedia, wantedFormat, webSocketFormat } from './mediaChoice';
-import type { ComponentState } from '../model/health';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
+import { preflightAri } from '#main/ari/preflight';
+import type { Settings } from '#main/config/settings/settings';
+import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
+import { FallbackFactory } from '#main/media/transport/fallbackFactory';
+import { ListenRetry } from '#main/media/transport/listenRetry';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import { RtpTransportFactory } from '#main/media/transport/rtp/factory';
+import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import type { Log } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
+import type { ComponentState } from '#model/health';
+import {
+  type AsteriskTransportName,
+  audioSocketFormat,
+  chooseMedia,
+  type MediaChoice,
+  type MediaFacts,
+  type MediaOption,
+  wantedFormat,
+  webSocketFormat,
+} from './mediaChoice';
 
 /** What the media side is made with. */
 export type MediaSideOptions = {

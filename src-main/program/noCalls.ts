@@ -1,7 +1,7 @@
 /** Stands in for the source of calls while Asterisk is not configured: none come, and none can be made. */
-import { cordboardError } from '../util/errors';
-import { fail } from '../util/result';
-import type { CallSource } from '../call/callLeg';
+import type { CallSource } from '#main/call/callLeg';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
 
 /** A source without calls. `message` says what is missing and what to do. */
 export function createNoCalls(message: string): CallSource {

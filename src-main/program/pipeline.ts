@@ -2,48 +2,50 @@
  * The whole call pipeline, put together: the one place that knows every concrete class below the shell. It runs in any
  * Node process; the Electron shell, the tests and the benchmarks all start it from here.
  */
-import { createGeminiAgentFactory } from '../agent/gemini/liveAgent';
-import type { GeminiTimes } from '../agent/gemini/session/options';
-import { probeGemini } from '../agent/gemini/wire/probe';
-import { estimateCostUsd } from '../agent/gemini/tokenCost';
-import type { VoiceAgentFactory } from '../agent/voiceAgent';
-import type { AriTiming } from '../ari/link';
-import type { AsteriskSide } from './asteriskSide';
-import { createAsteriskSide } from './asteriskSide';
-import type { CallControl } from '../call/callControl';
-import type { CallSource } from '../call/callLeg';
-import { CallManager } from '../call/callManager';
-import type { SweepTotals } from '../asterisk/leftovers';
+import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
+import type { GeminiTimes } from '#main/agent/gemini/session/options';
+import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
+import { probeGemini } from '#main/agent/gemini/wire/probe';
+import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import type { AriTiming } from '#main/ari/link';
+import type { CallControl } from '#main/call/callControl';
+import type { CallSource } from '#main/call/callLeg';
+import { CallManager } from '#main/call/callManager';
+import { CallStore } from '#main/call/callStore';
+import { HistoryRecorder } from '#main/call/historyRecorder';
+import { createRecorder } from '#main/call/recorder';
+import { createToolsWith } from '#main/call/tools/createTools';
+import type { MessageTaken } from '#main/call/tools/toolRunner';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import { geminiAccess } from '#main/config/settings/geminiAccess';
+import { geminiSession } from '#main/config/settings/geminiSession';
+import {
+  isAsteriskConfigured,
+  isGeminiConfigured,
+  runModeOf,
+  type Settings,
+} from '#main/config/settings/settings';
+import type { SettingsStore } from '#main/config/settings/settingsStore';
+import { createDemo } from '#main/demo/createDemo';
+import type { SileroFiles } from '#main/media/vad/silero/engine';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { Log } from '#main/observability/log';
+import type { Plugins } from '#main/plugins/plugins';
+import type { HistoryStore } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { TypedEmitter } from '#main/util/typedEmitter';
+import type { ComponentHealth, RunMode } from '#model/health';
+import type { SweepTotals } from '#model/sweepTotals';
+import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
+import { createSettingsFor } from './callSettingsFor';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
-import { HistoryRecorder } from '../call/historyRecorder';
-import { createRecorder } from '../call/recorder';
-import { createNoCalls } from './noCalls';
-import { createStoredCalls } from './storedCalls';
-import { createToolsWith } from '../call/tools/createTools';
-import type { MessageTaken } from '../call/tools/toolRunner';
-import { createUnavailableAgents } from './unavailableAgent';
-import type { ProfileStore } from '../config/profiles/profileStore';
-import { geminiAccess } from '../config/settings/geminiAccess';
-import { geminiSession } from '../config/settings/geminiSession';
-import type { Settings } from '../config/settings/settings';
-import { isAsteriskConfigured, isGeminiConfigured, runModeOf } from '../config/settings/settings';
-import type { SettingsStore } from '../config/settings/settingsStore';
-import { createSettingsFor } from './callSettingsFor';
-import { createDemo } from '../demo/createDemo';
 import { MediaSide } from './mediaSide';
-import type { SileroFiles } from '../media/vad/silero/engine';
-import type { VadEngine } from '../media/vad/voiceActivityDetector';
-import type { ComponentHealth, RunMode } from '../model/health';
-import type { Log } from '../observability/log';
-import { CallStore } from '../call/callStore';
-import type { HistoryStore } from '../store/historyStore';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { done, fail } from '../util/result';
-import { TypedEmitter } from '../util/typedEmitter';
+import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
-import type { Plugins } from '../plugins/plugins';
+import { createStoredCalls } from './storedCalls';
+import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection } from './voiceDetection';
 
 const MISSING_ASTERISK =

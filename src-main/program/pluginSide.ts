@@ -1,13 +1,13 @@
 /** The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to calls. */
-import type { CallManager } from '../call/callManager';
+import type { CallManager } from '#main/call/callManager';
+import { pluginModules } from '#main/config/settings/definitions/plugins';
+import type { Settings } from '#main/config/settings/settings';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { Log } from '#main/observability/log';
+import { Plugins } from '#main/plugins/plugins';
+import type { HistoryStore } from '#main/store/historyStore';
+import { recordOfAction } from '#model/actionRecord';
 import type { HealthBoard } from './healthBoard';
-import { pluginModules } from '../config/settings/definitions/plugins';
-import type { Settings } from '../config/settings/settings';
-import type { VadEngine } from '../media/vad/voiceActivityDetector';
-import { recordOfAction } from '../model/actionRecord';
-import type { Log } from '../observability/log';
-import { Plugins } from '../plugins/plugins';
-import type { HistoryStore } from '../store/historyStore';
 
 /** What they are made with. */
 export type PluginSideOptions = {

@@ -1,7 +1,7 @@
 /** Finds what the record has of calls that go on after a restart. */
-import type { CallId } from '../model/call';
-import type { HistoryStore } from '../store/historyStore';
-import type { StoredCall } from '../call/session/callSessionOptions';
+import type { StoredCall } from '#main/call/session/callSessionOptions';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { CallId } from '#model/call';
 
 /** Looks calls up in the record; without one, or without the call in it, there is nothing: null. */
 export function createStoredCalls(

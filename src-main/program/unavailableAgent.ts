@@ -1,7 +1,7 @@
 /** Stands in for the voice agent while Gemini is not configured: every call learns at once that nobody can talk. */
-import type { VoiceAgent, VoiceAgentFactory } from '../agent/voiceAgent';
-import { cordboardError } from '../util/errors';
-import { fail } from '../util/result';
+import type { VoiceAgent, VoiceAgentFactory } from '#main/agent/voiceAgent';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
 
 /** Agents that never start. `message` says what is missing and what to do. */
 export function createUnavailableAgents(message: string): VoiceAgentFactory {

@@ -1,11 +1,10 @@
 /** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
+import { energyEngine } from '#main/media/vad/energyVad';
+import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { Log } from '#main/observability/log';
+import type { RunMode } from '#model/health';
 import type { HealthBoard } from './healthBoard';
-import { energyEngine } from '../media/vad/energyVad';
-import type { SileroFiles, SileroState } from '../media/vad/silero/engine';
-import { SileroEngine } from '../media/vad/silero/engine';
-import type { VadEngine } from '../media/vad/voiceActivityDetector';
-import type { RunMode } from '../model/health';
-import type { Log } from '../observability/log';
 
 const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the line can mislead.';
 

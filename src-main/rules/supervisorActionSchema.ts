@@ -1,8 +1,8 @@
 /** How a supervisor's action must look where it comes in: one schema for the window, the HTTP API and plugins. */
 import { z } from 'zod';
-import type { BargeInMode } from '../model/call';
-import { DEFAULT_PROFILE_ID } from '../model/profile';
-import type { OutgoingCall, SupervisorAction, SupervisorActionKind } from '../model/supervisorAction';
+import type { BargeInMode } from '#model/call';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
+import type { OutgoingCall, SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
 
 /** Longest text for the agent, characters. */
 const MAX_TEXT_CHARS = 4_000;

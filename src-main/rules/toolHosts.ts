@@ -1,8 +1,7 @@
 /** HTTP_TOOL_HOSTS: where tools may ask. */
 import { BlockList, isIP } from 'node:net';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** The hosts tools may ask. */
 export type ToolHosts = {

@@ -1,7 +1,6 @@
 /** HTTP_TOOL_SECRETS: values that headers of tools hold by name only. */
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;

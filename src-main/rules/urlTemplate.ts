@@ -1,7 +1,6 @@
 /** Addresses with places for values: `https://shop.example/orders/{id}?lang={lang}`. */
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** An address with places. */
 export type UrlTemplate = {

@@ -1,8 +1,7 @@
 /** Addresses that announcements may go to. */
 import { isIP } from 'node:net';
-import { cordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** Addresses at most. */
 const MAX_ADDRESSES = 10;

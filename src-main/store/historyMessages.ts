@@ -1,7 +1,7 @@
 /**
  * What the main thread asks the store's worker threads, and what they answer. Plain data: it is copied from thread to thread.
  */
-import type { Call, CallId } from '../model/call';
+import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallRecord,
@@ -9,8 +9,8 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
-} from '../model/history';
-import type { Turn } from '../model/transcript';
+} from '#model/history';
+import type { Turn } from '#model/transcript';
 import type { NewAuditEntry } from './historyStore';
 import type { FaultMessage } from './storeFault';
 

@@ -1,5 +1,6 @@
 /** The port to the record of calls. The adapter is a SQLite file in a worker thread; nothing here blocks. */
-import type { Call, CallId } from '../model/call';
+import type { Result } from '#main/util/result';
+import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallRecord,
@@ -8,9 +9,8 @@ import type {
   HistoryQuery,
   RecordedEvent,
   StoreHealth,
-} from '../model/history';
-import type { Turn } from '../model/transcript';
-import type { Result } from '../util/result';
+} from '#model/history';
+import type { Turn } from '#model/transcript';
 
 /** An audit entry before it has its place in the chain. */
 export type NewAuditEntry = Pick<AuditEntry, 'actor' | 'action' | 'callId' | 'result'> & {

@@ -2,7 +2,11 @@
  * The call history in a SQLite file. This side runs in the main process and never blocks: rows wait in a bounded queue, and all
  * work on the file happens in two worker threads, one that writes and searches, and one for long work that only reads.
  */
-import type { Call, CallId } from '../model/call';
+import type { Log } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import { TypedEmitter } from '#main/util/typedEmitter';
+import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallRecord,
@@ -11,13 +15,8 @@ import type {
   HistoryQuery,
   RecordedEvent,
   StoreHealth,
-} from '../model/history';
-import type { Turn } from '../model/transcript';
-import type { Log } from '../observability/log';
-import type { CordboardError } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail } from '../util/result';
-import { TypedEmitter } from '../util/typedEmitter';
+} from '#model/history';
+import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
 import type {
   OpenReport,
@@ -28,15 +27,11 @@ import type {
   UpkeepOperations,
 } from './historyMessages';
 import type { HistoryStore, NewAuditEntry } from './historyStore';
-import type { FaultMessage } from './storeFault';
-import { errorOfFault } from './storeFault';
-import type { StorePhase } from './storePhase';
-import { healthOf } from './storePhase';
-import type { Retention } from './upkeepSchedule';
-import { UpkeepSchedule } from './upkeepSchedule';
+import { errorOfFault, type FaultMessage } from './storeFault';
+import { healthOf, type StorePhase } from './storePhase';
+import { type Retention, UpkeepSchedule } from './upkeepSchedule';
 import { WorkerLink } from './workerLink';
-import type { QueueLimits } from './writeQueue';
-import { WriteQueue } from './writeQueue';
+import { type QueueLimits, WriteQueue } from './writeQueue';
 
 /** What a store is made with. */
 export type SqliteHistoryOptions = StorePlaces & {

@@ -1,21 +1,12 @@
-/** Failures inside the store's worker threads, and their form in messages. */
-import type { CordboardError, ErrorKind } from '../util/errors';
-import { cordboardError, messageOf } from '../util/errors';
-import type { SqlTrouble } from './worker/driver';
-import { sqlTroubleOf } from './worker/driver';
+/** Failures of the store, in the form in which its worker threads report them. */
+import { type CordboardError, cordboardError, type ErrorKind } from '#main/util/errors';
 
-/** A foreseen failure of a store operation; thrown inside the worker, sent as FaultMessage. */
-export class StoreFault extends Error {
-  readonly kind: ErrorKind;
-  readonly trouble: SqlTrouble | null;
-
-  constructor(kind: ErrorKind, message: string, trouble: SqlTrouble | null = null) {
-    super(message);
-    this.name = 'StoreFault';
-    this.kind = kind;
-    this.trouble = trouble;
-  }
-}
+/**
+ * Why SQLite refused, as far as it matters to the store. `damaged`: the file is not a database, or its pages do not fit.
+ * `other`: a defect, or a row that breaks a constraint.
+ */
+export type SqlTrouble =
+  'disk-full' | 'read-only' | 'locked' | 'io' | 'cannot-open' | 'damaged' | 'other';
 
 /** A failure as plain data. */
 export type FaultMessage = {
@@ -23,53 +14,6 @@ export type FaultMessage = {
   readonly message: string;
   readonly trouble: SqlTrouble | null;
 };
-
-/** What each trouble means to the operator, and what to do. */
-const EXPLANATIONS: Readonly<Record<SqlTrouble, string>> = {
-  'disk-full': 'The disk is full: free some space.',
-  'read-only': 'The folder of the call history cannot be written: check its permissions.',
-  locked: 'Another program holds the file of the call history: close it.',
-  io: 'The disk reports an error, or is full.',
-  'cannot-open':
-    'The file of the call history cannot be opened: check the folder and its permissions.',
-  damaged: 'The file of the call history is damaged.',
-  other: 'The call history cannot do that.',
-};
-
-/** File system errors (errno names) as the trouble they mean. */
-const SYSTEM_TROUBLES: Readonly<Record<string, SqlTrouble>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EROFS: 'read-only',
-  EACCES: 'read-only',
-  EPERM: 'read-only',
-  EIO: 'io',
-  ENOTDIR: 'cannot-open',
-  EISDIR: 'cannot-open',
-};
-
-/** The kind of trouble behind anything thrown by the store's own code, the driver or node:fs; null when it is something else. */
-export function troubleOf(thrown: unknown): SqlTrouble | null {
-  if (thrown instanceof StoreFault) {
-    return thrown.trouble;
-  }
-  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
-    return SYSTEM_TROUBLES[thrown.code] ?? sqlTroubleOf(thrown);
-  }
-  return sqlTroubleOf(thrown);
-}
-
-/** Plain data of anything that was thrown. */
-export function faultOf(thrown: unknown): FaultMessage {
-  if (thrown instanceof StoreFault) {
-    return { kind: thrown.kind, message: thrown.message, trouble: thrown.trouble };
-  }
-  const trouble = troubleOf(thrown);
-  if (trouble === null || trouble === 'other') {
-    return { kind: 'internal', message: messageOf(thrown), trouble };
-  }
-  return { kind: 'refused', message: EXPLANATIONS[trouble], trouble };
-}
 
 /** The failure as the callers of the store get it. What the disk refuses now it may take later. */
 export function errorOfFault(fault: FaultMessage): CordboardError {

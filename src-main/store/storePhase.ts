@@ -1,5 +1,5 @@
 /** How the store stands, and how that is told to the operator. */
-import type { StoreHealth } from '../model/history';
+import type { StoreHealth } from '#model/history';
 import type { OpenReport } from './historyMessages';
 import type { FaultMessage } from './storeFault';
 

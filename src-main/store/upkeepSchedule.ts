@@ -1,7 +1,6 @@
 /** What the store does by itself: retention, the daily backup, the check of a large file, overviews of recordings. */
-import type { Log } from '../observability/log';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import type { Log } from '#main/observability/log';
+import { fail, ok, type Result } from '#main/util/result';
 import type {
   Erasure,
   RecordOperations,

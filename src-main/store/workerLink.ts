@@ -1,8 +1,7 @@
 /** Requests to a worker thread of the store: by id, with a time limit, and with an answer also when the thread breaks. */
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '../util/errors';
-import type { Result } from '../util/result';
-import { fail, ok } from '../util/result';
+import { messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 import type { Operations, ReplyMessage, RequestMessage, WorkerRole } from './historyMessages';
 import type { FaultMessage } from './storeFault';
 

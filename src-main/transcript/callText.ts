@@ -1,6 +1,6 @@
 /** A recorded call as plain text, for people. */
-import type { CallRecord, RecordedCall } from '../model/history';
-import type { Turn } from '../model/transcript';
+import type { CallRecord, RecordedCall } from '#model/history';
+import type { Turn } from '#model/transcript';
 
 const SPEAKER = { caller: 'Caller', agent: 'AI', system: 'Cordboard' } as const;
 

@@ -2,7 +2,7 @@
  * Builds the transcript of one call from text deltas that come in no guaranteed order: the caller's text often arrives after
  * the agent has begun to answer (Gemini Live API, "Audio transcriptions": transcription is sent independently of the rest).
  */
-import type { Transcript, Turn, TurnSpeaker } from '../model/transcript';
+import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
 
 /** Begins what the supervisor says to the caller, among the notes of Cordboard. */
 const OPERATOR_PREFIX = 'Supervisor: ';

@@ -1,9 +1,8 @@
 /** Checks values against a JSON Schema that is known only at run time. */
 import { z } from 'zod';
-import type { JsonSchema } from '../model/profile';
+import type { JsonSchema } from '#model/profile';
 import { cordboardError, messageOf } from './errors';
-import type { Result } from './result';
-import { fail, ok } from './result';
+import { fail, ok, type Result } from './result';
 
 /** Checks one value; the message of its `invalid-input` names what does not fit, and repeats no value. */
 export type ValueCheck = (value: unknown) => Result<Readonly<Record<string, unknown>>>;

@@ -1,6 +1,5 @@
 import { cordboardError } from './errors';
-import type { Result } from './result';
-import { fail } from './result';
+import { fail, type Result } from './result';
 
 /**
  * Waits for `work` at most `limitMs`; then fails with kind `timeout`. The work itself is not stopped: its late outcome is

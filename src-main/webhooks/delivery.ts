@@ -1,16 +1,10 @@
 /** Brings announcements to one address: one after the other, in their order, with a bound on everything. */
-import type { Log } from '../observability/log';
-import type { BackoffOptions } from '../util/backoff';
-import { backoffDelayMs } from '../util/backoff';
-import { messageOf } from '../util/errors';
-import { delay } from '../util/timeout';
+import type { Log } from '#main/observability/log';
+import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
+import { messageOf } from '#main/util/errors';
+import { delay } from '#main/util/timeout';
 import type { WebhookEvent } from './events';
-import {
-  EVENT_ID_HEADER,
-  SIGNATURE_HEADER,
-  signWebhook,
-  TIMESTAMP_HEADER,
-} from './signature';
+import { EVENT_ID_HEADER, SIGNATURE_HEADER, signWebhook, TIMESTAMP_HEADER } from './signature';
 
 /** Bounds of a delivery; all times in ms. */
 export type DeliveryLimits = {

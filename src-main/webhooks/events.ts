@@ -1,8 +1,8 @@
 /** What is announced to other programs, made from the stream of changes. */
-import type { MessageTaken, TakenMessage } from '../call/tools/toolRunner';
-import type { Call, CallId, CallNotice, EndReason } from '../model/call';
-import type { ConsoleEvent } from '../model/events';
-import type { VoiceName } from '../model/voices';
+import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
+import type { Call, CallId, CallNotice, EndReason } from '#model/call';
+import type { ConsoleEvent } from '#model/events';
+import type { VoiceName } from '#model/voices';
 
 /**
  * Kinds of announcement. `alert`: a notice of severity warn or danger came up on a call. `message.taken`: a caller left a message

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CallControl } from '../call/callControl';
-import type { MessageTaken } from '../call/tools/toolRunner';
-import type { Log } from '../observability/log';
-import { parseWebhookUrls } from '../rules/webhookUrls';
-import type { DeliveryCounts, DeliveryLimits } from './delivery';
-import { DELIVERY_LIMITS, WebhookDelivery } from './delivery';
+import type { CallControl } from '#main/call/callControl';
+import type { MessageTaken } from '#main/call/tools/toolRunner';
+import type { Log } from '#main/observability/log';
+import { parseWebhookUrls } from '#main/rules/webhookUrls';
+import {
+  DELIVERY_LIMITS,
+  type DeliveryCounts,
+  type DeliveryLimits,
+  WebhookDelivery,
+} from './delivery';
 import { WebhookEvents } from './events';
 
 /** The settings of the announcements, in force now. */

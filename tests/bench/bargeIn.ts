@@ -4,19 +4,23 @@
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CALL_SAMPLE_RATE_HZ, FRAME_SAMPLES } from '../../src-main/model/audio';
-import type { Call } from '../../src-main/model/call';
-import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
-import type { RtpTrack } from '../support/phone/rtpTrack';
-import { answered, startSilero } from '../support/vad/detecting';
-import { DEFAULT_VAD } from '../support/vad/settings';
-import { LINE_RATE_HZ } from '../support/vad/telephoneBand';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { CALL_SAMPLE_RATE_HZ, FRAME_SAMPLES } from '#model/audio';
+import type { Call } from '#model/call';
+import type { RtpTrack } from '#support/phone/rtpTrack';
+import { answered, startSilero } from '#support/vad/detecting';
+import { DEFAULT_VAD } from '#support/vad/settings';
+import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
 import { between, levelsOf, onsetsOf } from './packets';
-import type { BenchResult } from './report';
-import { limited, plain, spread } from './report';
+import { type BenchResult, limited, plain, spread } from './report';
 import { summarise } from './statistics';
-import type { BenchSettings, Telephones } from './telephones';
-import { AUDIBLE_RMS, CORDBOARD_EXTENSION, openTelephones } from './telephones';
+import {
+  AUDIBLE_RMS,
+  type BenchSettings,
+  CORDBOARD_EXTENSION,
+  openTelephones,
+  type Telephones,
+} from './telephones';
 import {
   makeAgentSpeech,
   makeAgentTone,

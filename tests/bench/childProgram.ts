@@ -6,8 +6,7 @@
  *   await standIn.request('say', 'Hello');
  *   await standIn.stop();
  */
-import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 
 /** What goes to a program. */

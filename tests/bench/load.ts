@@ -4,8 +4,7 @@ import { ChildProgram } from './childProgram';
 import { busyShare, cpuTimes } from './machine';
 import type { PeerCounts } from './programs/loadPeer';
 import type { LoadFigures } from './programs/pipelineLoad';
-import type { BenchResult, Row } from './report';
-import { ms, plain } from './report';
+import { type BenchResult, ms, plain, type Row } from './report';
 import type { Summary } from './statistics';
 import type { BenchSettings } from './telephones';
 

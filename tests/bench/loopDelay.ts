@@ -5,14 +5,13 @@
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SipPhone } from '../support/phone/sipPhone';
+import type { SipPhone } from '#support/phone/sipPhone';
 import { between, levelsOf, onsetsOf } from './packets';
-import type { BenchResult } from './report';
-import { limited, plain, ms, spread } from './report';
+import { type BenchResult, limited, ms, plain, spread } from './report';
 import { summarise } from './statistics';
-import type { BenchSettings } from './telephones';
 import {
   AUDIBLE_RMS,
+  type BenchSettings,
   CORDBOARD_EXTENSION,
   openTelephones,
   PASS_THROUGH_EXTENSION,

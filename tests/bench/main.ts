@@ -6,8 +6,7 @@ import { measureLoopDelay } from './loopDelay';
 import { busyShare, cpuTimes, machineFacts } from './machine';
 import { measureMediaTest } from './mediaTest';
 import { measurePlayout } from './playout';
-import type { BenchResult } from './report';
-import { printResult } from './report';
+import { type BenchResult, printResult } from './report';
 import type { BenchSettings } from './telephones';
 
 type RunSettings = BenchSettings & {

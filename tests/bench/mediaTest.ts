@@ -4,13 +4,11 @@
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPhone } from '../support/phone/sipPhone';
+import { createPhone } from '#support/phone/sipPhone';
 import { answerDelays } from './loopDelay';
-import type { BenchResult } from './report';
-import { limited, plain, spread } from './report';
+import { type BenchResult, limited, plain, spread } from './report';
 import { summarise } from './statistics';
-import type { BenchSettings } from './telephones';
-import { openTelephones } from './telephones';
+import { type BenchSettings, openTelephones } from './telephones';
 import { makeFolder, makeSharpWord } from './utterances';
 
 const MEDIA_TEST_EXTENSION = '1001';

@@ -1,13 +1,11 @@
 /** Playout: one long turn of the agent, searched for holes at the phone. Its audio comes only a little faster than real time. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
-import type { RtpTrack } from '../support/phone/rtpTrack';
+import { toneSegments } from '#support/audio/toneSegments';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
+import type { RtpTrack } from '#support/phone/rtpTrack';
 import { between, levelsOf } from './packets';
-import type { BenchResult } from './report';
-import { limited, ms, plain } from './report';
-import type { BenchSettings } from './telephones';
-import { CORDBOARD_EXTENSION, openTelephones } from './telephones';
+import { type BenchResult, limited, ms, plain } from './report';
+import { type BenchSettings, CORDBOARD_EXTENSION, openTelephones } from './telephones';
 
 const PART_MS = 200;
 const PART_INTERVAL_MS = 180;

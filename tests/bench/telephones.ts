@@ -2,11 +2,9 @@
  * What the benchmarks with real calls share: a real Asterisk, SIP phones, and Cordboard, the stand-in and (where asked for) the
  * pass-through program, each in a process of its own.
  */
-import { startAsterisk } from '../support/asterisk/asteriskLab';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
-import type { StandInKnobs } from '../support/gemini/standInKnobs';
-import { createPhone } from '../support/phone/sipPhone';
-import type { SipPhone } from '../support/phone/sipPhone';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import type { StandInKnobs } from '#support/gemini/standInKnobs';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { ChildProgram } from './childProgram';
 
 /** How a benchmark runs. */

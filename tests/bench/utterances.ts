@@ -9,9 +9,9 @@ import {
   makeTone,
   rmsEnvelope,
   rmsOf,
-} from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { encodeWav, readWav } from '../support/audio/wavFile';
+} from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { encodeWav, readWav } from '#support/audio/wavFile';
 
 const RATE_HZ = 8_000;
 const PACKET_SAMPLES = 160;

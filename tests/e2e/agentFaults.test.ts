@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
-import type { Scene } from './harness';
-import { finished, SHORT_QUESTION, useStage } from './harness';
+import { makeSpeech } from '#support/audio/speech';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, untilHeard } from './listening';
 
 const REPLY_MS = 500;

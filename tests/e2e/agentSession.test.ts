@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { firstLoudSample, lastLoudSample } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { readWav } from '../support/audio/wavFile';
-import type { SipPhone } from '../support/phone/sipPhone';
-import type { Scene } from './harness';
-import { finished, QUICK, QUESTION, SHORT_QUESTION, useStage } from './harness';
+import { firstLoudSample, lastLoudSample } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { readWav } from '#support/audio/wavFile';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, QUESTION, QUICK, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn } from './listening';
 
 const REPLY_MS = 500;

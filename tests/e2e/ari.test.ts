@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { preflightAri } from '../../src-main/ari/preflight';
-import type { Result } from '../../src-main/util/result';
-import type { GatewayProbe } from '../support/ari/gatewayProbe';
-import { probeGateway } from '../support/ari/gatewayProbe';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
-import { startAsterisk } from '../support/asterisk/asteriskLab';
+import { preflightAri } from '#main/ari/preflight';
+import type { Result } from '#main/util/result';
+import { type GatewayProbe, probeGateway } from '#support/ari/gatewayProbe';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 
 const APP = 'gemini-voice-assistant';
 const TIMING = { openTimeoutMs: 3_000, pingIntervalMs: 500, slowRetryMs: 300 };

@@ -1,9 +1,8 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { Scene } from './harness';
-import { finished, SHORT_QUESTION, useStage } from './harness';
+import { makeSpeech } from '#support/audio/speech';
+import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 
 const EVENTS = '/ari/events';
 const stage = useStage();

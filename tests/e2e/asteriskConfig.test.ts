@@ -1,20 +1,20 @@
 /** The files of asterisk-config/, loaded as they are by a real Asterisk and tried with a real SIP phone. */
-import { mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { startAsterisk, type AsteriskLab } from '../support/asterisk/asteriskLab';
-import { makeSpeech } from '../support/audio/speech';
-import { makeTone, rmsEnvelope } from '../support/audio/signal';
-import { toneSpan } from '../support/audio/tones';
-import { writeWav } from '../support/audio/wavFile';
-import { createPhone, type PhoneOptions, type SipPhone } from '../support/phone/sipPhone';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { makeTone, rmsEnvelope } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSpan } from '#support/audio/tones';
+import { writeWav } from '#support/audio/wavFile';
+import { createPhone, type PhoneOptions, type SipPhone } from '#support/phone/sipPhone';
 
 const APP = 'gemini-voice-assistant';
 const OUR_FILES = /(extensions|ari|http|pjsip|rtp|websocket_client)\.conf/;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
+import { makeSpeech } from '#support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, speechOnset } from './listening';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgivenFor } from '../support/cpuWait';
+import { forgivenFor } from '#support/cpuWait';
 import { QUESTION, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 

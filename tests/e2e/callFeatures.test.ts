@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import { rmsEnvelope } from '../support/audio/signal';
-import { dominantFrequencyHz } from '../support/audio/tones';
-import { readStereoWav } from '../support/audio/stereoWav';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
+import { rmsEnvelope } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { readStereoWav } from '#support/audio/stereoWav';
+import { dominantFrequencyHz } from '#support/audio/tones';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 
 const stage = useStage();

@@ -1,11 +1,10 @@
 /** Extension 1003: telephones in one conference, and the assistant among them when it is asked in. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../src-main/model/call';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
-import type { Scene } from './harness';
-import { finished, QUESTION, useStage } from './harness';
+import type { Call } from '#model/call';
+import { makeSpeech } from '#support/audio/speech';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, QUESTION, type Scene, useStage } from './harness';
 import { answersIn, loudMsAfter, untilHeard } from './listening';
 
 const stage = useStage();

@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
-import { writeWav } from '../support/audio/wavFile';
-import { readCorpus } from '../support/vad/corpus';
-import { AgentTalk } from '../support/vad/echo';
-import { LINE_RATE_HZ } from '../support/vad/telephoneBand';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { writeWav } from '#support/audio/wavFile';
+import { readCorpus } from '#support/vad/corpus';
+import { AgentTalk } from '#support/vad/echo';
+import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
 import { useStage } from './harness';
 
 const DIALPLAN = 'gemini-voice-assistant';

@@ -1,6 +1,6 @@
 /** How well, and how much later, a telephone hears what it said. */
-import { findDelay } from '../support/audio/alignment';
-import type { CapturedAudio } from '../support/phone/rtpCapture';
+import { findDelay } from '#support/audio/alignment';
+import type { CapturedAudio } from '#support/phone/rtpCapture';
 
 const RATE_HZ = 8_000;
 /** Pieces that are compared, samples: half a second each. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
+import { makeSpeech } from '#support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, untilHeard } from './listening';
 

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { ProfileFallback } from '../../src-main/model/profile';
-import { DEFAULT_PROFILE_ID } from '../../src-main/model/profile';
-import { makeSpeech } from '../support/audio/speech';
-import type { Scene } from './harness';
-import { finished, QUESTION, QUICK, useStage } from './harness';
+import { DEFAULT_PROFILE_ID, type ProfileFallback } from '#model/profile';
+import { makeSpeech } from '#support/audio/speech';
+import { finished, QUESTION, QUICK, type Scene, useStage } from './harness';
 import { loudMsAfter, untilHeard } from './listening';
 import { MUSIC_CONFIG, MUSIC_SETTING, untilRegistered } from './supervising';
 

@@ -11,28 +11,22 @@
  * if a channel or bridge is left in Asterisk.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { Call } from '../../src-main/model/call';
-import type { Transcript, TurnSpeaker } from '../../src-main/model/transcript';
-import type { PipelineTimes } from '../../src-main/program/pipeline';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
-import { startAsterisk } from '../support/asterisk/asteriskLab';
-import { joinSamples, makeSilence } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { encodeWav, readWav } from '../support/audio/wavFile';
-import type { TestCordboard } from '../support/cordboard';
-import { startCordboard } from '../support/cordboard';
-import type { StandInGemini } from '../support/gemini/standInGemini';
-import { startStandInGemini } from '../support/gemini/standInGemini';
-import type { StandInKnobs } from '../support/gemini/standInKnobs';
-import type { TcpProxy } from '../support/net/tcpProxy';
-import { startTcpProxy } from '../support/net/tcpProxy';
-import type { PhoneOptions, SipPhone } from '../support/phone/sipPhone';
-import { createPhone } from '../support/phone/sipPhone';
+import type { PipelineTimes } from '#main/program/pipeline';
+import type { Call } from '#model/call';
+import type { Transcript, TurnSpeaker } from '#model/transcript';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { joinSamples, makeSilence } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { encodeWav, readWav } from '#support/audio/wavFile';
+import { startCordboard, type TestCordboard } from '#support/cordboard';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import type { StandInKnobs } from '#support/gemini/standInKnobs';
+import { startTcpProxy, type TcpProxy } from '#support/net/tcpProxy';
+import { createPhone, type PhoneOptions, type SipPhone } from '#support/phone/sipPhone';
 
 /** What the caller says when a test does not care. About 1.6 s. */
 export const QUESTION = 'Good morning, where is my parcel, please?';

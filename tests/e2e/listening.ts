@@ -1,13 +1,12 @@
 /** What the telephone tests want to know about the audio at both ends. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { VoiceName } from '../../src-main/model/voices';
-import { findDelay, snrBySegment } from '../support/audio/alignment';
-import { firstLoudSample, lastLoudSample, rmsEnvelope } from '../support/audio/signal';
-import type { ToneSegment } from '../support/audio/toneSegments';
-import { toneSegments } from '../support/audio/toneSegments';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
-import type { RtpTrack } from '../support/phone/rtpTrack';
-import type { SipPhone } from '../support/phone/sipPhone';
+import type { VoiceName } from '#model/voices';
+import { findDelay, snrBySegment } from '#support/audio/alignment';
+import { firstLoudSample, lastLoudSample, rmsEnvelope } from '#support/audio/signal';
+import { type ToneSegment, toneSegments } from '#support/audio/toneSegments';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
+import type { RtpTrack } from '#support/phone/rtpTrack';
+import type { SipPhone } from '#support/phone/sipPhone';
 
 const LOUD = 500;
 const RATE_HZ = 8_000;

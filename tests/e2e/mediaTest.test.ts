@@ -1,8 +1,8 @@
 /** Extension 1001: what is said comes straight back through Cordboard, and how long that takes is shown. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
+import { makeSpeech } from '#support/audio/speech';
+import type { SipPhone } from '#support/phone/sipPhone';
 import { echoDelaysMs } from './echo';
 import { useStage } from './harness';
 

@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { MediaTransport, MediaTransportFactory } from '../../src-main/media/transport/mediaTransport';
-import { AudioSocketFactory } from '../../src-main/media/transport/audioSocket/factory';
-import { PlayoutQueue } from '../../src-main/media/playout/playoutQueue';
-import { WebSocketDialTransportFactory } from '../../src-main/media/transport/webSocket/dialFactory';
-import { WebSocketListenTransportFactory } from '../../src-main/media/transport/webSocket/listenFactory';
-import type { Log } from '../../src-main/observability/log';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
-import { startAsterisk } from '../support/asterisk/asteriskLab';
-import { RecordingHandlers } from '../support/media/recordingHandlers';
-import { noise } from '../support/media/signals';
+import { PlayoutQueue } from '#main/media/playout/playoutQueue';
+import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
+import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import type { Log } from '#main/observability/log';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { RecordingHandlers } from '#support/media/recordingHandlers';
+import { noise } from '#support/media/signals';
 
 const APP = 'media-test';
 const quiet: Log = {

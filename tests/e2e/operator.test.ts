@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { OperatorAudio } from '../../src-main/call/callControl';
-import { makeTone } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { forgivenFor } from '../support/cpuWait';
-import type { Scene } from './harness';
-import { finished, QUESTION, useStage } from './harness';
+import type { OperatorAudio } from '#main/call/callControl';
+import { makeTone } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSegments } from '#support/audio/toneSegments';
+import { forgivenFor } from '#support/cpuWait';
+import { finished, QUESTION, type Scene, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
 /** What the supervisor sends in place of speech: a tone far from those of the voices in use. */

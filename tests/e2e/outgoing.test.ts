@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PROFILE_ID } from '../../src-main/model/profile';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
-import { finished, SHORT_QUESTION, useStage } from './harness';
-import type { Scene } from './harness';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
+import { makeSpeech } from '#support/audio/speech';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn } from './listening';
 import { untilRegistered } from './supervising';
 

@@ -1,11 +1,10 @@
 /** Profiles and tools in real calls: a real telephone, a real Asterisk, the real client of the service. */
 import { describe, expect, it } from 'vitest';
-import type { HttpTool, Profile } from '../../src-main/model/profile';
-import { makeSpeech } from '../support/audio/speech';
-import { aProfile, anHttpTool } from '../support/profiles';
-import { startShop } from '../support/shopServer';
-import type { Scene } from './harness';
-import { finished, SHORT_QUESTION, useStage } from './harness';
+import type { HttpTool, Profile } from '#model/profile';
+import { makeSpeech } from '#support/audio/speech';
+import { anHttpTool, aProfile } from '#support/profiles';
+import { startShop } from '#support/shopServer';
+import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { untilHeard } from './listening';
 import { untilRegistered } from './supervising';
 

@@ -5,16 +5,13 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Metrics } from '../../src-main/metrics/metrics';
-import { createMetrics } from '../../src-main/metrics/metrics';
-import { metricsRoute } from '../../src-main/metrics/route';
-import type { CallMetrics } from '../../src-main/model/metrics';
-import { EMPTY_METRICS } from '../../src-main/model/metrics';
-import { CallStore } from '../../src-main/call/callStore';
-import { callWith } from '../support/calls';
-import type { PrometheusServer } from '../support/monitoring/prometheusServer';
-import { startPrometheus } from '../support/monitoring/prometheusServer';
-import { aHealth } from '../support/window/callFixtures';
+import { CallStore } from '#main/call/callStore';
+import { createMetrics, type Metrics } from '#main/metrics/metrics';
+import { metricsRoute } from '#main/metrics/route';
+import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
+import { callWith } from '#support/calls';
+import { type PrometheusServer, startPrometheus } from '#support/monitoring/prometheusServer';
+import { aHealth } from '#support/window/callFixtures';
 
 type Dashboard = {
   readonly templating: {

@@ -1,6 +1,5 @@
 /** Cordboard dies in the middle of a call and is started again: the caller stays, and the talk goes on. */
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,22 +7,17 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CallState } from '../../src-main/model/call';
-import { silentLog } from '../../src-main/observability/log';
-import { SqliteHistoryStore } from '../../src-main/store/sqliteHistoryStore';
-import { rmsOf } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { readStereoWav } from '../support/audio/stereoWav';
-import type { TestCordboard } from '../support/cordboard';
-import { startCordboard } from '../support/cordboard';
-import type { StandInGemini } from '../support/gemini/standInGemini';
-import { startStandInGemini } from '../support/gemini/standInGemini';
-import type { SipPhone } from '../support/phone/sipPhone';
-import { createPhone } from '../support/phone/sipPhone';
-import type { BundledScript } from '../support/store/workerBundle';
-import { bundleHistoryWorker, bundleScript } from '../support/store/workerBundle';
-import type { Stage } from './harness';
-import { finished, openStage, QUICK, SHORT_QUESTION, stageSettings } from './harness';
+import { silentLog } from '#main/observability/log';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { CallState } from '#model/call';
+import { rmsOf } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { readStereoWav } from '#support/audio/stereoWav';
+import { startCordboard, type TestCordboard } from '#support/cordboard';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { type BundledScript, bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
+import { finished, openStage, QUICK, SHORT_QUESTION, type Stage, stageSettings } from './harness';
 import { untilHeard } from './listening';
 
 /** From the start of the second run to the caller's being heard again, ms. */

@@ -1,10 +1,10 @@
 /** What a supervisor does in the telephone tests: actions on the newest call, and a headset. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { OperatorAudio } from '../../src-main/call/callControl';
-import type { SupervisorAction } from '../../src-main/model/supervisorAction';
-import { makeTone, rmsOf } from '../support/audio/signal';
-import type { SipPhone } from '../support/phone/sipPhone';
+import type { OperatorAudio } from '#main/call/callControl';
+import type { SupervisorAction } from '#model/supervisorAction';
+import { makeTone, rmsOf } from '#support/audio/signal';
+import type { SipPhone } from '#support/phone/sipPhone';
 import type { Scene } from './harness';
 
 /** Music on hold for a stage: speech from Asterisk's own sounds, so that no music files are needed. */

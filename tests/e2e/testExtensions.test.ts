@@ -2,14 +2,12 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
-import { startAsterisk } from '../support/asterisk/asteriskLab';
-import { findDelay } from '../support/audio/alignment';
-import { rmsEnvelope } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import type { RtpTrack } from '../support/phone/rtpTrack';
-import type { SipPhone } from '../support/phone/sipPhone';
-import { createPhone } from '../support/phone/sipPhone';
+import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { findDelay } from '#support/audio/alignment';
+import { rmsEnvelope } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import type { RtpTrack } from '#support/phone/rtpTrack';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { untilHeard } from './listening';
 
 const SENTENCE = 'The quick brown fox jumps over the lazy dog.';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
-import type { Scene } from './harness';
-import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSegments } from '#support/audio/toneSegments';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { loudMsAfter, untilHeard } from './listening';
 import {
   act,
@@ -13,7 +13,6 @@ import {
   TestHeadset,
   untilRegistered,
 } from './supervising';
-import { toneSegments } from '../support/audio/toneSegments';
 
 const stage = useStage(MUSIC_CONFIG);
 

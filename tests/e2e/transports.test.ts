@@ -1,13 +1,12 @@
 /** Every way in which a call's audio can travel, with a real Asterisk and a real phone. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { PolyphaseResampler } from '../../src-main/media/audio/polyphaseResampler';
-import { findDelay, snrBySegment } from '../support/audio/alignment';
-import { makeSpeech } from '../support/audio/speech';
-import { forgivenFor, STARVED_MS } from '../support/cpuWait';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { findDelay, snrBySegment } from '#support/audio/alignment';
+import { makeSpeech } from '#support/audio/speech';
+import { forgivenFor, STARVED_MS } from '#support/cpuWait';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
-import type { Match } from './listening';
-import { answersIn, matchOf, speechOnset, untilHeard } from './listening';
+import { answersIn, type Match, matchOf, speechOnset, untilHeard } from './listening';
 
 const REPLY_MS = 1_500;
 const LONG_MS = 8_000;

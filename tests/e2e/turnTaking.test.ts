@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstLoudSample, samplesIn } from '../support/audio/signal';
-import { makeSpeech } from '../support/audio/speech';
-import { toneSegments } from '../support/audio/toneSegments';
-import { encodeWav, readWav } from '../support/audio/wavFile';
-import { toneHzForVoice } from '../support/gemini/standInGemini';
+import { firstLoudSample, samplesIn } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSegments } from '#support/audio/toneSegments';
+import { encodeWav, readWav } from '#support/audio/wavFile';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { finished, QUESTION, useStage } from './harness';
 import { answersIn, speechOnset } from './listening';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeSpeech } from '../support/audio/speech';
-import type { SipPhone } from '../support/phone/sipPhone';
-import type { Scene } from './harness';
-import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
+import { makeSpeech } from '#support/audio/speech';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
 const stage = useStage();

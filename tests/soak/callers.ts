@@ -1,9 +1,8 @@
 /** People who call, talk for a while and hang up, again and again. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call } from '../../src-main/model/call';
-import { createPhone } from '../support/phone/sipPhone';
-import type { SoakParts } from './disturbances';
-import { DISTURBANCES } from './disturbances';
+import type { Call } from '#model/call';
+import { createPhone } from '#support/phone/sipPhone';
+import { DISTURBANCES, type SoakParts } from './disturbances';
 
 /** Length of a call, ms. */
 const CALL_MS = { least: 6_000, most: 20_000 } as const;

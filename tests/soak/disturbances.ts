@@ -1,8 +1,8 @@
 /** What happens to calls in the soak, beside that people talk: what supervisors do, and what breaks. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SupervisorAction } from '../../src-main/model/supervisorAction';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { AsteriskLab } from '#support/asterisk/asteriskLab';
 import type { ChildProgram } from '../bench/childProgram';
-import type { AsteriskLab } from '../support/asterisk/asteriskLab';
 
 /** The parts that disturbances work on. */
 export type SoakParts = {

@@ -3,11 +3,10 @@
  * it: memory, handles, sockets, channels, bridges, sessions. Ends with 1 when something leaks, fails or was left behind.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startAsterisk } from '#support/asterisk/asteriskLab';
+import { makeSpeech } from '#support/audio/speech';
 import { ChildProgram } from '../bench/childProgram';
-import { startAsterisk } from '../support/asterisk/asteriskLab';
-import { makeSpeech } from '../support/audio/speech';
-import type { SoakTally } from './callers';
-import { keepCalling } from './callers';
+import { keepCalling, type SoakTally } from './callers';
 import type { SoakParts } from './disturbances';
 import { leaksBetween } from './leaks';
 import type { ProcessFigures } from './programs/soakCordboard';

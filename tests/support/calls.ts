@@ -1,6 +1,6 @@
 /** Calls as plain data, for tests. */
-import type { Call } from '../../src-main/model/call';
-import { EMPTY_METRICS } from '../../src-main/model/metrics';
+import type { Call } from '#model/call';
+import { EMPTY_METRICS } from '#model/metrics';
 
 /** A live call with the given parts changed. */
 export function callWith(change: Partial<Call> = {}): Call {

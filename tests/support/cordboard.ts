@@ -8,13 +8,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ProfileStore } from '../../src-main/config/profiles/profileStore';
-import { SettingsStore } from '../../src-main/config/settings/settingsStore';
-import type { ConsoleSnapshot } from '../../src-main/model/events';
-import { createLog } from '../../src-main/observability/log';
-import type { Pipeline, PipelineTimes } from '../../src-main/program/pipeline';
-import { createPipeline } from '../../src-main/program/pipeline';
-import type { HistoryStore } from '../../src-main/store/historyStore';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { SettingsStore } from '#main/config/settings/settingsStore';
+import { createLog } from '#main/observability/log';
+import { createPipeline, type Pipeline, type PipelineTimes } from '#main/program/pipeline';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { ConsoleSnapshot } from '#model/events';
 import { pluginWorker } from './plugins/pluginWorker';
 import { sileroFiles } from './vad/sileroFiles';
 

@@ -1,8 +1,7 @@
-import type { Profile, ProfileList, ProfileSaving } from '../../src-main/model/profile';
-import type { ProfileRefusal } from '../../src-main/config/profiles/profileStore';
-import { cordboardError } from '../../src-main/util/errors';
-import type { Result } from '../../src-main/util/result';
-import { done, fail, ok } from '../../src-main/util/result';
+import type { ProfileRefusal } from '#main/config/profiles/profileStore';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import type { Profile, ProfileList, ProfileSaving } from '#model/profile';
 import { aProfile } from './profiles';
 
 /** Profiles in memory. A test may set `refusal`, with which changes fail from then on. */

@@ -1,5 +1,5 @@
 /** A log whose lines a test can read. */
-import type { Log } from '../../src-main/observability/log';
+import type { Log } from '#main/observability/log';
 
 /** One line. */
 export type LoggedLine = {

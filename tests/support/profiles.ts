@@ -1,5 +1,5 @@
-import { profileSchema } from '../../src-main/config/profiles/profileSchema';
-import type { HttpTool, Profile } from '../../src-main/model/profile';
+import { profileSchema } from '#main/config/profiles/profileSchema';
+import type { HttpTool, Profile } from '#model/profile';
 
 /** A profile in which everything that is not given is as the settings say. */
 export function aProfile(patch: Partial<Profile> = {}): Profile {

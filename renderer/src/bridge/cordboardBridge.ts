@@ -1,5 +1,5 @@
 /** The one file that touches `window.cordboard`, which the preload script puts there. */
-import type { CordboardApi } from '../../../electron/contract/api';
+import type { CordboardApi } from '#contract/api';
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { CordboardApi, RequestError, RequestResult } from '../../../electron/contract/api';
+import type { CordboardApi, RequestError, RequestResult } from '#contract/api';
 import { t } from '../i18n/i18n';
 import { cordboardBridge } from './cordboardBridge';
 

@@ -1,4 +1,4 @@
-import type { CordboardApi, RequestResult } from '../../../electron/contract/api';
+import type { CordboardApi, RequestResult } from '#contract/api';
 import { t } from '../i18n/i18n';
 import { request } from './request';
 

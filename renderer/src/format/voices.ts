@@ -1,4 +1,4 @@
-import type { VOICES as MODEL_VOICES, VoiceName } from '../../../src-main/model/voices';
+import type { VoiceName, VOICES as MODEL_VOICES } from '#model/voices';
 
 /**
  * All voices with their style word. The type is that of the model's own table: a voice that is missing, new or described

@@ -2,8 +2,8 @@
  * The layout of a level batch, repeated here because the window takes only types from the model. Each value is typed by the
  * model's own constant, so a difference does not compile.
  */
-import type { LEVEL_COLUMN_BYTES, LEVEL_FLAGS, LEVEL_MAGIC } from '../../../src-main/model/levels';
-import type { FRAME_MS } from '../../../src-main/model/audio';
+import type { FRAME_MS } from '#model/audio';
+import type { LEVEL_COLUMN_BYTES, LEVEL_FLAGS, LEVEL_MAGIC } from '#model/levels';
 
 /** Marks a level batch ("CBL1"). */
 export const MAGIC: typeof LEVEL_MAGIC = 0x314c4243;

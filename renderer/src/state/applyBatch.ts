@@ -1,11 +1,7 @@
-import type { Call, CallId } from '../../../src-main/model/call';
-import type {
-  ConsoleEvent,
-  ConsoleEventBatch,
-  ConsoleSnapshot,
-} from '../../../src-main/model/events';
-import type { Health } from '../../../src-main/model/health';
-import type { Transcript, Turn } from '../../../src-main/model/transcript';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Health } from '#model/health';
+import type { Transcript, Turn } from '#model/transcript';
 
 /** How long an ended call stays in the list, ms. */
 export const ENDED_STAYS_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Call, EndReason } from '../../../src-main/model/call';
+import type { Call, EndReason } from '#model/call';
 import { t } from '../i18n/i18n';
 
 /** Who is heard, as one word and one shape show it. */

@@ -1,9 +1,15 @@
 import { create } from 'zustand';
-import type { CallId } from '../../../src-main/model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
+import type { CallId } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { levelRings } from '../levels/levelRings';
-import type { ConsoleData } from './applyBatch';
-import { applyBatch, applySnapshot, EMPTY_DATA, expiredCalls, withoutCalls } from './applyBatch';
+import {
+  applyBatch,
+  applySnapshot,
+  type ConsoleData,
+  EMPTY_DATA,
+  expiredCalls,
+  withoutCalls,
+} from './applyBatch';
 
 /** The link to the main process. `since` is epoch ms. */
 export type Link =

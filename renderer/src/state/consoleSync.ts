@@ -1,5 +1,5 @@
-import type { CordboardApi } from '../../../electron/contract/api';
-import type { ConsoleEventBatch } from '../../../src-main/model/events';
+import type { CordboardApi } from '#contract/api';
+import type { ConsoleEventBatch } from '#model/events';
 import { t } from '../i18n/i18n';
 import { levelRings } from '../levels/levelRings';
 import { useCallsStore } from './callsStore';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { QuitRequest } from '../../../electron/contract/api';
-import type { CallId } from '../../../src-main/model/call';
+import type { QuitRequest } from '#contract/api';
+import type { CallId } from '#model/call';
 
 /** Order of the call list. */
 export type CallSort = 'attention' | 'longest' | 'newest';

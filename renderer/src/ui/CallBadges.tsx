@@ -1,8 +1,8 @@
-import type { LucideIcon } from 'lucide-react';
 import {
   BotOff,
   CircleDot,
   CirclePause,
+  type LucideIcon,
   Mic,
   MicOff,
   Pause,

@@ -1,6 +1,5 @@
 import { Dialog } from 'radix-ui';
-import type { ReactNode, RefObject } from 'react';
-import { useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 
 /** A dialog over the window. */
 export type ModalProps = {

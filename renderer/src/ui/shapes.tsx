@@ -1,5 +1,5 @@
-import type { ComponentState } from '../../../src-main/model/health';
-import type { CallState } from '../../../src-main/model/call';
+import type { CallState } from '#model/call';
+import type { ComponentState } from '#model/health';
 import type { AlertLevel, Speaking } from '../state/callView';
 
 /** Shape of a component's state. The word beside it says the same; the shape is for the eye alone. */

@@ -4,8 +4,7 @@ import { useThemeStore } from '../state/theme';
 import { frameScheduler } from './frameScheduler';
 import { Playhead } from './playhead';
 import { readWaveColors } from './waveColors';
-import type { WaveLayout } from './waveSurface';
-import { WaveSurface } from './waveSurface';
+import { type WaveLayout, WaveSurface } from './waveSurface';
 
 /** Width of a mini wave, CSS pixels: 5.8 s at 60 ms a pixel. */
 export const MINI_WAVE_WIDTH = 96;

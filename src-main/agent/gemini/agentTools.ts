@@ -1,10 +1,10 @@
-import type { Log } from '../../observability/log';
+import type { Log } from '#main/observability/log';
+import type { ToolCall, ToolDeclaration, ToolResult } from '../voiceAgent';
 import type { CallerInput } from './callerAudio/input';
-import type { GeminiConnection } from './wire/connection';
 import type { ModelTraits } from './setup/modelTraits';
 import { waitsForResult } from './setup/toolDeclarations';
 import { ToolTraffic } from './toolTraffic';
-import type { ToolCall, ToolDeclaration, ToolResult } from '../voiceAgent';
+import type { GeminiConnection } from './wire/connection';
 
 /** What the tools of an agent work with. */
 export type AgentToolsParts = {

@@ -1,26 +1,8 @@
-import type { AgentLink } from '../../model/call';
-import type { VoiceName } from '../../model/voices';
-import type { Log } from '../../observability/log';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
-import type { SessionHandlers } from './session/agentSession';
-import { AgentSession } from './session/agentSession';
-import { AgentTools } from './agentTools';
-import { Briefing } from './session/briefing';
-import { CallerActivitySender } from './callerAudio/activitySender';
-import { CallerAudioSender } from './callerAudio/sender';
-import type { CallerInput } from './callerAudio/input';
-import type { GeminiConnection } from './wire/connection';
-import { GeminiConnector, seedSession } from './session/connector';
-import type { ServerMessage } from './wire/serverMessages';
-import type { GeminiAgentSettings } from './session/options';
-import { DEFAULT_GEMINI_TIMES, MAX_WAITING_TEXTS } from './session/options';
-import { sessionInstruction } from './setup/instruction';
-import type { ModelTraits } from './setup/modelTraits';
-import { traitsOf } from './setup/modelTraits';
-import { noteText, speakText } from './textInput';
-import { TurnReader } from './session/turnReader';
+import type { Log } from '#main/observability/log';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { AgentLink } from '#model/call';
+import type { VoiceName } from '#model/voices';
 import type {
   StuckReason,
   ToolResult,
@@ -30,6 +12,24 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '../voiceAgent';
+import { AgentTools } from './agentTools';
+import { CallerActivitySender } from './callerAudio/activitySender';
+import type { CallerInput } from './callerAudio/input';
+import { CallerAudioSender } from './callerAudio/sender';
+import { AgentSession, type SessionHandlers } from './session/agentSession';
+import { Briefing } from './session/briefing';
+import { GeminiConnector, seedSession } from './session/connector';
+import {
+  DEFAULT_GEMINI_TIMES,
+  type GeminiAgentSettings,
+  MAX_WAITING_TEXTS,
+} from './session/options';
+import { TurnReader } from './session/turnReader';
+import { sessionInstruction } from './setup/instruction';
+import { type ModelTraits, traitsOf } from './setup/modelTraits';
+import { noteText, speakText } from './textInput';
+import type { GeminiConnection } from './wire/connection';
+import type { ServerMessage } from './wire/serverMessages';
 
 /** Makes agents that talk by Gemini Live. Settings are checked by `start` of each agent, which fails with `config`. */
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {

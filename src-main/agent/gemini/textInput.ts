@@ -1,6 +1,6 @@
 /** Text to a running session, in the way its model takes it. */
-import type { GeminiConnection } from './wire/connection';
 import type { ModelTraits } from './setup/modelTraits';
+import type { GeminiConnection } from './wire/connection';
 
 /** Says a text to the agent that it answers at once. */
 export function speakText(connection: GeminiConnection, traits: ModelTraits, text: string): void {

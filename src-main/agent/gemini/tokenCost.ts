@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../model/metrics';
+import type { TokenUsage } from '#model/metrics';
 
 /** US dollars for a million tokens of each kind. */
 export type TokenPrices = {

@@ -1,9 +1,8 @@
 /** Hooks that stand before every route, in the order in which they run. */
 import type { FastifyInstance } from 'fastify';
-import type { Log } from '../../observability/log';
+import type { Log } from '#main/observability/log';
 import { problem, ProblemError, sendProblem } from '../problems';
-import type { Access, AccessOptions } from './accessRules';
-import { accessOf } from './accessRules';
+import { type Access, accessOf, type AccessOptions } from './accessRules';
 import { isHostAllowed } from './hostCheck';
 
 declare module 'fastify' {

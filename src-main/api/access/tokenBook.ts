@@ -1,8 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Log } from '../../observability/log';
-import type { ApiToken } from './tokenFile';
-import { hashToken, readTokens } from './tokenFile';
+import type { Log } from '#main/observability/log';
+import { type ApiToken, hashToken, readTokens } from './tokenFile';
 
 /** Time after which the file is looked at again, ms: a removed token is refused after this at the latest. */
 const RECHECK_MS = 1_000;

@@ -6,9 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail, ok } from '../../util/result';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
 
 /** `read`: may look. `act`: may also act on calls and change the history. */
 export type TokenRole = 'read' | 'act';

@@ -1,8 +1,8 @@
 /** Tells all changes to the clients of GET /events, in the batches and with the revisions that the window gets. */
 import { randomBytes } from 'node:crypto';
-import type { CallControl } from '../../call/callControl';
-import type { ConsoleEventBatch } from '../../model/events';
-import type { Log } from '../../observability/log';
+import type { CallControl } from '#main/call/callControl';
+import type { Log } from '#main/observability/log';
+import type { ConsoleEventBatch } from '#model/events';
 import { eventText, HEARTBEAT, RECONNECT, seenRevision } from './eventFormat';
 
 /** Where the text of a stream goes: the response of Node's http module is one. */

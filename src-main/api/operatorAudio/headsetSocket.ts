@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
-import type { OperatorAudio } from '../../call/callControl';
-import { FRAME_BYTES } from '../../model/audio';
+import type { OperatorAudio } from '#main/call/callControl';
+import { FRAME_BYTES } from '#model/audio';
 
 /** Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that it never hears the past. */
 const MAX_WAITING_BYTES = 32_000;

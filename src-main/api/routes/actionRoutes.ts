@@ -1,8 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { CallId } from '../../model/call';
-import { VOICE_NAMES } from '../../model/voices';
-import type { Result } from '../../util/result';
+import type { Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import { VOICE_NAMES } from '#model/voices';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
 import { ACTION_REFUSALS, valueOrProblem } from '../problems';

@@ -1,9 +1,8 @@
 import type { FastifyPluginCallback } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Result } from '../../util/result';
-import type { ActingOptions } from '../acting';
-import { act } from '../acting';
+import type { Result } from '#main/util/result';
+import { act, type ActingOptions } from '../acting';
 import { problemResponse, valueOrProblem } from '../problems';
 
 /** What the route works with. */

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import type { Call, CallId } from '../../model/call';
-import type { ConsoleSnapshot } from '../../model/events';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleSnapshot } from '#model/events';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse } from '../problems';
 import { callDetailSchema, callsSchema, transcriptSchema } from '../schemas';

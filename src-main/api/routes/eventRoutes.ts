@@ -1,12 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Access } from '../access/accessRules';
 import { actorOf } from '../acting';
-import type { EventHubOptions } from '../events/eventHub';
-import { EventHub } from '../events/eventHub';
+import { EventHub, type EventHubOptions } from '../events/eventHub';
 import { ProblemError, problemResponse } from '../problems';
 import type { RouteOptions } from './routeOptions';
-import type { FastifyRequest } from 'fastify';
 
 /** What the stream is made with. */
 export type EventRouteOptions = RouteOptions & {

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { callText } from '../../transcript/callText';
+import { callText } from '#main/transcript/callText';
 import { parseByteRange } from '../byteRange';
 import { callParams, transcriptExportSchema } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';

@@ -1,6 +1,6 @@
-import type { CallId } from '../../model/call';
-import type { CallRecord } from '../../model/history';
-import type { HistoryStore } from '../../store/historyStore';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { CallId } from '#model/call';
+import type { CallRecord } from '#model/history';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 
 /** How requests to the history can be refused. */

@@ -1,16 +1,15 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { FastifyRequest } from 'fastify';
-import type { OperatorAudio } from '../../call/callControl';
-import type { HeadsetHandlers } from '../../call/headset';
-import { openHeadset } from '../../call/headset';
-import type { CallId } from '../../model/call';
+import type { OperatorAudio } from '#main/call/callControl';
+import { type HeadsetHandlers, openHeadset } from '#main/call/headset';
+import type { CallId } from '#model/call';
 import type { Access } from '../access/accessRules';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
 import { HeadsetSocket } from '../operatorAudio/headsetSocket';
 import { Upgrades } from '../operatorAudio/upgrades';
-import { ACTION_REFUSALS, problemResponse, ProblemError, valueOrProblem } from '../problems';
+import { ACTION_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 /** What the route is made with. */

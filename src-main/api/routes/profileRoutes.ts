@@ -1,10 +1,9 @@
 import type { FastifyPluginCallback } from 'fastify';
 import type { FastifyPluginCallbackZod, ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { profileSchema } from '../../config/profiles/profileSchema';
-import type { ProfileStore } from '../../config/profiles/profileStore';
-import type { ActingOptions } from '../acting';
-import { act } from '../acting';
+import { profileSchema } from '#main/config/profiles/profileSchema';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import { act, type ActingOptions } from '../acting';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 
 /** What the routes work with. */

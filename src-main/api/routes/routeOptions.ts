@@ -1,7 +1,7 @@
 /** What the routes are made with. */
-import type { CallControl } from '../../call/callControl';
-import type { Log } from '../../observability/log';
-import type { HistoryStore } from '../../store/historyStore';
+import type { CallControl } from '#main/call/callControl';
+import type { Log } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
 
 /** What a client can see and do of calls: the supervisor's own means, without the level stream. */
 export type Supervisor = Omit<CallControl, 'readLevels'>;

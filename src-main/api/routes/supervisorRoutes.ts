@@ -1,8 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { recordOfAction, recordOfOutgoingCall } from '../../model/actionRecord';
-import type { SupervisorAction, SupervisorActionKind } from '../../model/supervisorAction';
-import { ACTION_FIELDS, outgoingCall } from '../../rules/supervisorActionSchema';
+import { ACTION_FIELDS, outgoingCall } from '#main/rules/supervisorActionSchema';
+import { recordOfAction, recordOfOutgoingCall } from '#model/actionRecord';
+import type { SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
 import { act } from '../acting';
 import { callParams } from '../historySchemas';
 import { ACTION_REFUSALS, valueOrProblem } from '../problems';

@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import type { StoreHealth } from '#model/history';
 import { healthSchema, statusSchema } from '../schemas';
 import { healthView, statusView } from '../views';
-import type { StoreHealth } from '../../model/history';
 import type { RouteOptions } from './routeOptions';
 
 const HISTORY_OFF: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };

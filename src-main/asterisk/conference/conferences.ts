@@ -1,13 +1,11 @@
 /** All conferences: one for each extension, made for its first member and gone with its last. */
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../../observability/log';
+import type { CallerInfo, CallLeg } from '#main/call/callLeg';
+import type { Log } from '#main/observability/log';
 import type { AsteriskMediaContext } from '../channelMedia';
-import type { CallerInfo, CallLeg } from '../../call/callLeg';
 import { ConferenceLeg } from './leg';
-import type { Assistant, AssistantPresence } from './room';
-import { ConferenceRoom } from './room';
-import type { ListeningControl } from './wakeWord';
-import { WakeWord } from './wakeWord';
+import { type Assistant, type AssistantPresence, ConferenceRoom } from './room';
+import { type ListeningControl, WakeWord } from './wakeWord';
 
 /** What conferences work with. */
 export type ConferencesOptions = {

@@ -1,11 +1,9 @@
 /** The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge. */
-import type { MediaTransport } from '../../media/transport/mediaTransport';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
-import type { AsteriskMediaContext } from '../channelMedia';
-import { AsteriskMedia } from '../channelMedia';
-import type { CallerInfo, CallLeg, CallLegHandlers } from '../../call/callLeg';
+import type { CallerInfo, CallLeg, CallLegHandlers } from '#main/call/callLeg';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { AsteriskMedia, type AsteriskMediaContext } from '../channelMedia';
 
 /** The leg of the assistant in one conference. */
 export class ConferenceLeg implements CallLeg {

@@ -2,11 +2,10 @@
  * One conference: its members' channels in one bridge, and the assistant beside them while it is asked for. To the assistant the
  * conference is a call like any other, whose caller is everybody in it (conferenceLeg.ts).
  */
-import type { AriGateway } from '../../ari/gateway';
-import type { Log } from '../../observability/log';
-import type { Result } from '../../util/result';
-import { done } from '../../util/result';
-import type { CallerInfo } from '../../call/callLeg';
+import type { AriGateway } from '#main/ari/gateway';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { Log } from '#main/observability/log';
+import { done, type Result } from '#main/util/result';
 
 /** Where the assistant is. `listening`: it hears the conference and is not heard. */
 export type AssistantPresence = 'absent' | 'listening' | 'taking-part';

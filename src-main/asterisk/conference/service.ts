@@ -1,8 +1,8 @@
 /** What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in (*1) and out (*0). */
-import type { Result } from '../../util/result';
-import type { CallerInfo } from '../../call/callLeg';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { CallService, ServedCall } from '#main/call/services/plainCall';
+import type { Result } from '#main/util/result';
 import type { AssistantPresence, ConferenceMember, ConferenceRoom } from './room';
-import type { CallService, ServedCall } from '../../call/services/plainCall';
 
 /** Begins a command of two keys. */
 const COMMAND_KEY = '*';

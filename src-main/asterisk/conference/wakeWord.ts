@@ -3,10 +3,10 @@
  * caller's side only (supervisor action `muteAgent`): the agent takes part in the talk all the while, and so knows what it is
  * about when it is asked.
  */
-import type { CallId } from '../../model/call';
-import type { ConsoleEvent } from '../../model/events';
-import type { Turn } from '../../model/transcript';
-import type { CallControl } from '../../call/callControl';
+import type { CallControl } from '#main/call/callControl';
+import type { CallId } from '#model/call';
+import type { ConsoleEvent } from '#model/events';
+import type { Turn } from '#model/transcript';
 
 /** The supervisor's means that a listening assistant is controlled with. */
 export type ListeningControl = Pick<CallControl, 'act' | 'onBatch'>;

@@ -3,13 +3,12 @@
  * transport as a call with an agent. How long the way to Asterisk and back is, is measured by marks: Asterisk tells when it has
  * played what was sent before (Asterisk docs, WebSocket channel driver, MARK_MEDIA).
  */
-import type { LevelMeter } from '../../media/audio/levelMeter';
-import type { MediaTransport, TransportClose } from '../../media/transport/mediaTransport';
-import { peakOf } from '../../media/audio/pcm';
-import { EMPTY_METRICS } from '../../model/metrics';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
+import type { LevelMeter } from '#main/media/audio/levelMeter';
+import { peakOf } from '#main/media/audio/pcm';
+import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { EMPTY_METRICS } from '#model/metrics';
 import { ANNOUNCEMENT } from '../session/wayOut';
 import type { CallService, ServedCall } from './plainCall';
 import { RoundTrip } from './roundTrip';

@@ -1,16 +1,13 @@
 /** A call without an agent: it is answered, a service does something with it, and it ends. */
-import { LevelMeter } from '../../media/audio/levelMeter';
-import type { CallId, CallState, EndReason } from '../../model/call';
-import type { Log } from '../../observability/log';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
+import { LevelMeter } from '#main/media/audio/levelMeter';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { CallId, CallState, EndReason } from '#model/call';
 import type { CallLeg, LegEnd } from '../callLeg';
 import { CallView } from '../callView';
 import type { PlainCallOptions, RunningCall } from '../runningCall';
-import type { WayOut } from '../session/wayOut';
-import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo } from '../session/wayOut';
+import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut } from '../session/wayOut';
 
 /** The service is asked for its figures this often, ms. */
 const SECOND_MS = 1_000;

@@ -2,10 +2,9 @@
  * An attended transfer: the supervisor asks a third party by his headset, while the caller hears music; then caller and third party
  * are connected, or the caller is taken back.
  */
-import type { Log } from '../../observability/log';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
 import type { CallView } from '../callView';
 import type { CallHold } from './callHold';

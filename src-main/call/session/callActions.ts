@@ -1,10 +1,9 @@
 /** What a supervisor can do to a call: where each action makes sense, and what it does. */
-import type { Call, CallState } from '../../model/call';
-import type { TransferTarget } from '../../model/profile';
-import type { SupervisorAction, SupervisorActionKind } from '../../model/supervisorAction';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { Call, CallState } from '#model/call';
+import type { TransferTarget } from '#model/profile';
+import type { SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';

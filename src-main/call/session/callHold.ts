@@ -1,7 +1,6 @@
 /** Holding a call: who does, what the caller hears meanwhile, and that the agent waits. */
-import type { Log } from '../../observability/log';
-import type { Result } from '../../util/result';
-import { done } from '../../util/result';
+import type { Log } from '#main/observability/log';
+import { done, type Result } from '#main/util/result';
 import type { CallLeg } from '../callLeg';
 import type { CallView, Holder } from '../callView';
 import type { Conversation } from '../conversation';

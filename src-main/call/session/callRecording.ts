@@ -1,9 +1,7 @@
 /** The recording of one call: on, off and paused, as settings and supervisor want it. */
-import type { RecordingState } from '../../model/call';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { RecordingState } from '#model/call';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
 import type { Recording, StartRecording } from '../recorder';

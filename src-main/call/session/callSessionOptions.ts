@@ -1,7 +1,7 @@
 /** What one call is made with. */
-import type { Call } from '../../model/call';
-import type { Transcript } from '../../model/transcript';
-import type { Log } from '../../observability/log';
+import type { Log } from '#main/observability/log';
+import type { Call } from '#model/call';
+import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallOrigin } from '../callView';

@@ -1,10 +1,8 @@
 /** Brings a call from its first ring to live: a caller who is answered, somebody who is called, a caller who goes on after a restart. */
-import type { EndReason } from '../../model/call';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
-import { delay } from '../../util/timeout';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { EndReason } from '#model/call';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';

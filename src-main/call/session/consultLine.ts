@@ -1,7 +1,7 @@
 /** The line between the supervisor's headset and a party he consults. */
-import type { MediaTransport } from '../../media/transport/mediaTransport';
-import { toSamples } from '../../media/audio/pcm';
-import { PlayoutQueue } from '../../media/playout/playoutQueue';
+import { toSamples } from '#main/media/audio/pcm';
+import { PlayoutQueue } from '#main/media/playout/playoutQueue';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { FrameTap } from '../talk/audioPath';
 import type { OperatorLine } from './operatorHeadset';
 

@@ -1,11 +1,10 @@
 /** Keeps a call's audio connected: makes the connection, and makes it again when it breaks. */
-import type { TransportClose } from '../../media/transport/mediaTransport';
-import type { EndReason } from '../../model/call';
-import type { Log } from '../../observability/log';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail } from '../../util/result';
-import { delay } from '../../util/timeout';
+import type { TransportClose } from '#main/media/transport/mediaTransport';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { EndReason } from '#model/call';
 import type { CallLeg } from '../callLeg';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';

@@ -1,7 +1,6 @@
 /** The supervisor's headset on one call: on the caller's line, or on that of the party he consults. */
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 import type { OperatorAudio, OperatorAudioHandlers } from '../callControl';
 import type { FrameTap } from '../talk/audioPath';
 

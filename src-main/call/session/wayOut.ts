@@ -1,7 +1,6 @@
 /** How the caller leaves when his call ends on our side. */
-import type { ProfileFallback } from '../../model/profile';
-import type { Result } from '../../util/result';
-import { done } from '../../util/result';
+import { done, type Result } from '#main/util/result';
+import type { ProfileFallback } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 
 /** `gone`: he has left already. `fallback`: to this extension, or, null, to the fallback of the dialplan. */

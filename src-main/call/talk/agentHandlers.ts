@@ -1,5 +1,5 @@
 /** What the agent says, led to turns, audio, transcript and figures of its call. */
-import type { VoiceAgentHandlers } from '../../agent/voiceAgent';
+import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import type { AudioPath } from './audioPath';
 import type { TalkRecord } from './talkRecord';
 import type { TurnController } from './turnController';

@@ -5,17 +5,17 @@
  * through the resampler into the playout queue; the frame that the caller hears at the moment goes to meter and recorder
  * beside the caller's own, so that both share the caller's clock. Where the caller's frames stop, VAD and agent get silence.
  */
-import { EchoGuard } from '../../media/vad/echoGuard';
-import { LevelMeter } from '../../media/audio/levelMeter';
-import type { MediaTransport, TransportClose } from '../../media/transport/mediaTransport';
-import { peakOf, rmsOf, toSamples } from '../../media/audio/pcm';
-import { PlayoutQueue } from '../../media/playout/playoutQueue';
-import { PolyphaseResampler } from '../../media/audio/polyphaseResampler';
-import { SILENT_FRAME } from '../../media/audio/silence';
-import type { VadHandlers, VoiceActivityDetector } from '../../media/vad/voiceActivityDetector';
-import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_MS } from '../../model/audio';
-import type { FloorHolder } from '../../model/call';
-import { LEVEL_FLAGS } from '../../model/levels';
+import { LevelMeter } from '#main/media/audio/levelMeter';
+import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { SILENT_FRAME } from '#main/media/audio/silence';
+import { PlayoutQueue } from '#main/media/playout/playoutQueue';
+import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
+import { EchoGuard } from '#main/media/vad/echoGuard';
+import type { VadHandlers, VoiceActivityDetector } from '#main/media/vad/voiceActivityDetector';
+import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
+import type { FloorHolder } from '#model/call';
+import { LEVEL_FLAGS } from '#model/levels';
 import { FrameGap } from './frameGap';
 import { MutableOutput } from './mutableOutput';
 

@@ -2,7 +2,7 @@
  * What the caller's voice does to an agent that is speaking. With `confirm` the agent pauses at the onset; the turns learn of the
  * speech only once it has lasted long enough, and never of a cough or an "mm-hm", after which the agent goes on where it stopped.
  */
-import type { BargeInMode } from '../../model/call';
+import type { BargeInMode } from '#model/call';
 
 /** What the decision rests on, and what comes of it. */
 export interface BargeInHandlers {

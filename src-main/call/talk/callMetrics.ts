@@ -1,7 +1,6 @@
 /** Collects the figures of one call. */
-import type { CallMetrics, TokenUsage } from '../../model/metrics';
-import { EMPTY_METRICS } from '../../model/metrics';
-import type { TransportCounters } from '../../media/transport/mediaTransport';
+import type { TransportCounters } from '#main/media/transport/mediaTransport';
+import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
 
 /** Turns kept for the median: an hour of brisk talk. */
 const MAX_TURNS = 1_000;

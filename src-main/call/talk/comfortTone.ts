@@ -1,4 +1,4 @@
-import { CALL_SAMPLE_RATE_HZ } from '../../model/audio';
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 
 /** Pitch of the tone, Hz: that of a dial tone in most countries. */
 const TONE_HZ = 425;

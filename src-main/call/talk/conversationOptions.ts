@@ -1,15 +1,15 @@
 /** What a conversation is made with, and what it tells the call that owns it. */
-import type { VoiceAgentFactory } from '../../agent/voiceAgent';
-import type { TransportClose } from '../../media/transport/mediaTransport';
-import type { VadEngine } from '../../media/vad/voiceActivityDetector';
-import type { AgentLink, CallId } from '../../model/call';
-import type { Transcript, Turn } from '../../model/transcript';
-import type { Log } from '../../observability/log';
-import type { CordboardError } from '../../util/errors';
-import type { CostEstimator } from './callMetrics';
+import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import type { TransportClose } from '#main/media/transport/mediaTransport';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { Log } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import type { AgentLink, CallId } from '#model/call';
+import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
+import type { CostEstimator } from './callMetrics';
 
 /** What a conversation tells its call; none of them may throw or block. */
 export type ConversationHandlers = {

@@ -2,18 +2,17 @@
  * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the interruptions, and keeps the
  * agent out while it does not take part.
  */
-import type { VoiceAgent, VoiceAgentHandlers } from '../../agent/voiceAgent';
-import type { MediaTransport, TransportClose } from '../../media/transport/mediaTransport';
-import { toSamples } from '../../media/audio/pcm';
-import type { VadEngine } from '../../media/vad/voiceActivityDetector';
-import type { AgentState, BargeInMode } from '../../model/call';
+import type { VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
+import { toSamples } from '#main/media/audio/pcm';
+import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
-import type { HoldBack } from './heldBackAudio';
-import { HeldBackAudio } from './heldBackAudio';
+import { HeldBackAudio, type HoldBack } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { TurnController } from './turnController';
 

@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../../model/audio';
+import { FRAME_MS } from '#model/audio';
 
 /**
  * Without a frame for this long the line counts as silent, ms. What is shorter is jitter: the frames still come, all at once, and silence

@@ -3,8 +3,8 @@
  * a cough can be taken out of it before the service hears it and answers. Nothing is lost: what was held back goes out at once when
  * it turns out to be speech. No frame allocates anything.
  */
-import { FRAME_MS } from '../../model/audio';
-import { FrameRing } from '../../media/audio/frameRing';
+import { FrameRing } from '#main/media/audio/frameRing';
+import { FRAME_MS } from '#model/audio';
 
 /** Longest time a detector needs to notice speech, ms: so much later goes the audio out. */
 const DETECTION_MS = 500;

@@ -1,10 +1,10 @@
+import { SILENT_FRAME } from '#main/media/audio/silence';
 import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../media/transport/mediaTransport';
-import { SILENT_FRAME } from '../../media/audio/silence';
-import type { MediaTransportName } from '../../model/call';
+} from '#main/media/transport/mediaTransport';
+import type { MediaTransportName } from '#model/call';
 
 /** A transport whose caller can be given silence in place of what is sent, frame for frame: its sender does not notice. */
 export class MutableOutput implements MediaTransport {

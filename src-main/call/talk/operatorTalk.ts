@@ -1,7 +1,6 @@
 /** The time in which the supervisor speaks with the caller himself: what both say is written down, for the agent to go on from. */
 import type { TalkRecord } from './talkRecord';
-import type { TranscriberOptions } from './transcriber';
-import { Transcriber } from './transcriber';
+import { Transcriber, type TranscriberOptions } from './transcriber';
 
 /** The last words are waited for so long before the agent is told, ms. */
 const LAST_WORDS_MS = 1_500;

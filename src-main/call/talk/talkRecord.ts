@@ -1,10 +1,9 @@
 /** What is kept of a talk: its transcript, its figures, and the log lines of its times. */
-import type { CallId } from '../../model/call';
-import type { Transcript, Turn } from '../../model/transcript';
-import type { Log } from '../../observability/log';
-import { TranscriptLog } from '../../transcript/transcriptLog';
-import type { CostEstimator } from './callMetrics';
-import { CallMetricsCollector } from './callMetrics';
+import type { Log } from '#main/observability/log';
+import { TranscriptLog } from '#main/transcript/transcriptLog';
+import type { CallId } from '#model/call';
+import type { Transcript, Turn } from '#model/transcript';
+import { CallMetricsCollector, type CostEstimator } from './callMetrics';
 
 /** What a record is made with. */
 export type TalkRecordOptions = {

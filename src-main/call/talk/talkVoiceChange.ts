@@ -1,6 +1,6 @@
 /** Voice changes of a talk: when they may come, and what is shown and written down of them. */
-import type { VoiceAgent } from '../../agent/voiceAgent';
-import type { Log } from '../../observability/log';
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
 import type { CallView } from '../callView';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';

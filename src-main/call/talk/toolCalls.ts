@@ -1,9 +1,9 @@
 /** The agent's tools in its talk: what it calls is carried out, and what would cut its last words waits for them. */
-import type { ToolCall, ToolDeclaration, VoiceAgent } from '../../agent/voiceAgent';
-import type { CallId } from '../../model/call';
-import type { Log } from '../../observability/log';
-import { cordboardError } from '../../util/errors';
-import { fail } from '../../util/result';
+import type { ToolCall, ToolDeclaration, VoiceAgent } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { CreateTools, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';

@@ -3,8 +3,8 @@ import type {
   VoiceAgentFactory,
   VoiceAgentHandlers,
   VoiceAgentOptions,
-} from '../../agent/voiceAgent';
-import type { Log } from '../../observability/log';
+} from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
 
 const INSTRUCTION =
   'You only listen. Two people talk with each other and nobody talks to you. Never say anything, whatever you hear.';

@@ -1,7 +1,7 @@
 /** What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is alerted. */
-import type { VoiceAgent } from '../../agent/voiceAgent';
-import type { AgentState } from '../../model/call';
-import type { Log } from '../../observability/log';
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import type { AgentState } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { AfterSpeech } from './afterSpeech';

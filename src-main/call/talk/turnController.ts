@@ -6,7 +6,7 @@
  * over, whether or not it ever says `interrupted`. The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
  * turn only once the service itself has said `interrupted`, and that may come late or never.
  */
-import type { AgentState } from '../../model/call';
+import type { AgentState } from '#model/call';
 import { mayAgentBecome } from '../callState';
 
 type AgentTurn =

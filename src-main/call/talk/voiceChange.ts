@@ -2,12 +2,10 @@
  * A voice change as the supervisor asks for it: waits for a quiet moment, because the connection must be re-made for it, then
  * has the agent switch. The latest wish wins.
  */
-import type { VoiceChangeOutcome } from '../../agent/voiceAgent';
-import type { VoiceName } from '../../model/voices';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail } from '../../util/result';
+import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import type { VoiceName } from '#model/voices';
 
 /** Longest wait for a quiet moment, ms; then the agent is cut short. */
 const QUIET_LIMIT_MS = 5_000;

@@ -2,7 +2,7 @@
  * Watches for what goes wrong in a talk without a fault being told: somebody is silent for too long, the agent does not stop, no
  * audio comes. Each watchdog barks once, and again only after what it watches was in order.
  */
-import type { AgentState } from '../../model/call';
+import type { AgentState } from '#model/call';
 import type { WatchdogSettings } from '../callSettings';
 
 /** The talk at one moment. */

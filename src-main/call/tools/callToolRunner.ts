@@ -1,11 +1,9 @@
-import type { ToolCall } from '../../agent/voiceAgent';
-import type { Log } from '../../observability/log';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { ValueCheck } from '../../util/jsonSchema';
-import { compileJsonSchema } from '../../util/jsonSchema';
-import type { Result } from '../../util/result';
-import { fail } from '../../util/result';
-import { withTimeout } from '../../util/timeout';
+import type { ToolCall } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
+import { fail, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
 /** Calls under way at once in one call; a service that asks for more is told to wait. */

@@ -1,8 +1,7 @@
 /** The tools that act on the call itself. */
-import type { ProfileTools, TransferTarget } from '../../model/profile';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { ProfileTools, TransferTarget } from '#model/profile';
 import type { Tool, ToolHost } from './toolRunner';
 
 /** The keys a telephone sends; `w` is a pause of half a second (Asterisk docs, "SendDTMF"). */

@@ -1,9 +1,8 @@
 /** Brings the tools of a call together. */
-import type { CallId } from '../../model/call';
-import { createCallTools } from './callTools';
+import type { CallId } from '#model/call';
 import { CallToolRunner } from './callToolRunner';
-import type { HttpToolAccess } from './httpTool';
-import { createHttpTool } from './httpTool';
+import { createCallTools } from './callTools';
+import { createHttpTool, type HttpToolAccess } from './httpTool';
 import type { CreateTools, Tool } from './toolRunner';
 
 /** What tools are made with. */

@@ -1,14 +1,11 @@
 /** One HTTP request of a tool: bounded in time and size, to allowed addresses only, no redirects. */
-import type { LookupFunction } from 'node:net';
-import { isIP } from 'node:net';
 import { lookup as lookUp } from 'node:dns';
-import type { IncomingMessage } from 'node:http';
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { ToolHosts } from '../../rules/toolHosts';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
+import { isIP, type LookupFunction } from 'node:net';
+import type { ToolHosts } from '#main/rules/toolHosts';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** What is asked. */
 export type HttpQuestion = {

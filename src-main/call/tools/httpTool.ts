@@ -1,14 +1,16 @@
 /** Tools of a profile that are HTTP requests. */
-import type { HttpTool } from '../../model/profile';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
-import { parseToolHosts } from '../../rules/toolHosts';
-import type { ToolSecrets } from '../../rules/toolSecrets';
-import { fillSecrets, parseToolSecrets, secretNamesIn } from '../../rules/toolSecrets';
-import { parseUrlTemplate } from '../../rules/urlTemplate';
-import { askHttp } from './httpRequest';
-import type { HttpAnswer, HttpQuestion } from './httpRequest';
+import { parseToolHosts } from '#main/rules/toolHosts';
+import {
+  fillSecrets,
+  parseToolSecrets,
+  secretNamesIn,
+  type ToolSecrets,
+} from '#main/rules/toolSecrets';
+import { parseUrlTemplate } from '#main/rules/urlTemplate';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { HttpTool } from '#model/profile';
+import { askHttp, type HttpAnswer, type HttpQuestion } from './httpRequest';
 import type { Tool } from './toolRunner';
 
 /** The settings of HTTP tools, in force now. */

@@ -1,9 +1,9 @@
 /** The tools of one call: what the agent may call, carried out and answered. */
-import type { ToolCall, ToolDeclaration, ToolResult } from '../../agent/voiceAgent';
-import type { Call, CallId } from '../../model/call';
-import type { TransferTarget } from '../../model/profile';
-import type { Log } from '../../observability/log';
-import type { Result } from '../../util/result';
+import type { ToolCall, ToolDeclaration, ToolResult } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import type { Result } from '#main/util/result';
+import type { Call, CallId } from '#model/call';
+import type { TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
 
 /** A message the caller leaves with the agent. Personal data. */

@@ -1,5 +1,5 @@
 /** Finds the profile of a dialled number. */
-import type { Profile } from '../../model/profile';
+import type { Profile } from '#model/profile';
 
 /**
  * A number as all ways of writing it have it: digits alone, without the `+` or `00` of an international one. Null for what is no

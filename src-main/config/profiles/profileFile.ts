@@ -1,9 +1,9 @@
 /** The file profiles are kept in. */
 import { z } from 'zod';
-import type { Profile, ProfileList } from '../../model/profile';
-import type { Result } from '../../util/result';
-import { profileProblems, profileSchema } from './profileSchema';
+import type { Result } from '#main/util/result';
+import type { Profile, ProfileList } from '#model/profile';
 import { readText, writeJsonFile } from '../settings/files';
+import { profileProblems, profileSchema } from './profileSchema';
 
 /** Form of the file; a later program may write another. */
 const VERSION = 1;

@@ -1,11 +1,15 @@
 /** What a profile must look like, wherever it comes from: the file, the window, the HTTP API. */
 import { z } from 'zod';
-import { plainModelName, shutDownSince } from '../../model/liveModels';
-import type { Profile, ProfileProblem } from '../../model/profile';
-import { DEFAULT_PROFILE_ID, SERVICE_NAMES } from '../../model/profile';
-import { VOICE_NAMES } from '../../model/voices';
-import { httpToolSchema } from './toolSchema';
+import { plainModelName, shutDownSince } from '#model/liveModels';
+import {
+  DEFAULT_PROFILE_ID,
+  type Profile,
+  type ProfileProblem,
+  SERVICE_NAMES,
+} from '#model/profile';
+import { VOICE_NAMES } from '#model/voices';
 import { sayIfNot, trimmed } from './profileTexts';
+import { httpToolSchema } from './toolSchema';
 
 /** As the dialplan writes a number: no blanks inside would be found by no call. */
 const number = trimmed(1, 40).regex(

@@ -1,12 +1,13 @@
 import { copyFile } from 'node:fs/promises';
-import type { Profile, ProfileList, ProfileProblem } from '../../model/profile';
-import { DEFAULT_PROFILE_ID } from '../../model/profile';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail, ok } from '../../util/result';
-import type { Listener } from '../../util/typedEmitter';
-import { TypedEmitter } from '../../util/typedEmitter';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
+import {
+  DEFAULT_PROFILE_ID,
+  type Profile,
+  type ProfileList,
+  type ProfileProblem,
+} from '#model/profile';
 import { profileOfNumber, sameNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
 import { DEFAULT_PROFILE, profileProblems, profileSchema } from './profileSchema';

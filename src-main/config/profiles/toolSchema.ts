@@ -1,9 +1,9 @@
 /** What an HTTP tool of a profile must look like. */
 import { z } from 'zod';
-import type { HttpTool } from '../../model/profile';
-import { compileJsonSchema, propertiesOf, requiredOf } from '../../util/jsonSchema';
-import { SECRET_PLACE, secretNamesIn } from '../../rules/toolSecrets';
-import { parseUrlTemplate } from '../../rules/urlTemplate';
+import { SECRET_PLACE, secretNamesIn } from '#main/rules/toolSecrets';
+import { parseUrlTemplate } from '#main/rules/urlTemplate';
+import { compileJsonSchema, propertiesOf, requiredOf } from '#main/util/jsonSchema';
+import type { HttpTool } from '#model/profile';
 import { sayIfNot, trimmed } from './profileTexts';
 
 /** JSON of a tool's parameters at most, characters: it is sent at the start of every call. */

@@ -1,6 +1,5 @@
 /** Texts that are made from the table of settings, so that they cannot disagree with it. */
-import type { SettingName } from './definitions/definitions';
-import { definitionOf, SETTING_NAMES } from './definitions/definitions';
+import { definitionOf, SETTING_NAMES, type SettingName } from './definitions/definitions';
 
 /** Settings that stand uncommented in `.env.example`: the two that real calls cannot do without. */
 const TO_FILL_IN: readonly SettingName[] = ['GOOGLE_API_KEY', 'ARI_PASSWORD'];

@@ -4,9 +4,8 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { done, fail, ok } from '../../util/result';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
 import type { SettingTexts } from './sources';
 
 /** What reading a file came to. */

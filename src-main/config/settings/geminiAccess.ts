@@ -1,4 +1,4 @@
-import type { GeminiAccess } from '../../model/geminiAccess';
+import type { GeminiAccess } from '#model/geminiAccess';
 import type { Settings } from './settings';
 
 /** How the settings say that Gemini is to be asked. */

@@ -1,8 +1,8 @@
 /** Reads all files that settings are kept in. */
 import { dirname, join } from 'node:path';
-import type { SecretBox } from './secretBox';
 import { isSettingName } from './definitions/definitions';
 import { readEnvFile, readJsonFile } from './files';
+import type { SecretBox } from './secretBox';
 import type { SettingTexts, SettingTextsBySource } from './sources';
 
 /** Where settings are looked for and kept. */

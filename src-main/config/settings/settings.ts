@@ -1,6 +1,10 @@
-import type { RunMode } from '../../model/health';
-import type { SettingName, SettingValue } from './definitions/definitions';
-import { SETTING_NAMES, SETTINGS } from './definitions/definitions';
+import type { RunMode } from '#model/health';
+import {
+  SETTING_NAMES,
+  type SettingName,
+  SETTINGS,
+  type SettingValue,
+} from './definitions/definitions';
 
 /** `VAD_ENERGY_THRESHOLD` to `vadEnergyThreshold`. */
 type CamelName<Name extends string> = Name extends `${infer Head}_${infer Tail}`

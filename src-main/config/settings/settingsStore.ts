@@ -1,20 +1,32 @@
-import type { SettingView } from '../../model/settings';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
-import { parseToolSecrets } from '../../rules/toolSecrets';
-import type { Listener } from '../../util/typedEmitter';
-import { TypedEmitter } from '../../util/typedEmitter';
-import { noSecretBox } from './secretBox';
-import type { SettingName, SettingValue } from './definitions/definitions';
-import { definitionOf, isSettingName, SETTING_NAMES } from './definitions/definitions';
+import { parseToolSecrets } from '#main/rules/toolSecrets';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
+import type { SettingView } from '#model/settings';
+import {
+  definitionOf,
+  isSettingName,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingValue,
+} from './definitions/definitions';
 import { keepBrokenFile, writeJsonFile } from './files';
-import type { Settings } from './settings';
-import { makeSettings } from './settings';
-import type { ResolvedSetting, SettingTexts, SettingTextsBySource } from './sources';
-import { loadTexts } from './loading';
-import type { FileProblem, LoadedTexts, SettingsStoreOptions } from './loading';
-import { parseSetting, resolveSetting, settingView } from './sources';
+import {
+  type FileProblem,
+  type LoadedTexts,
+  loadTexts,
+  type SettingsStoreOptions,
+} from './loading';
+import { noSecretBox } from './secretBox';
+import { makeSettings, type Settings } from './settings';
+import {
+  parseSetting,
+  type ResolvedSetting,
+  resolveSetting,
+  type SettingTexts,
+  type SettingTextsBySource,
+  settingView,
+} from './sources';
 
 /** Names of the settings that nobody may see. */
 const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);

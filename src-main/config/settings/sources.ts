@@ -1,10 +1,8 @@
 /** Where a setting's value comes from, and what it comes to. Pure: the files are read elsewhere. */
-import type { SettingSource, SettingView } from '../../model/settings';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
-import type { SettingName, SettingValue } from './definitions/definitions';
-import { definitionOf } from './definitions/definitions';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { SettingSource, SettingView } from '#model/settings';
+import { definitionOf, type SettingName, type SettingValue } from './definitions/definitions';
 
 /** Texts by name of setting, as one source gives them. */
 export type SettingTexts = Readonly<Record<string, string | undefined>>;

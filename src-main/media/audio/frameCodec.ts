@@ -1,7 +1,6 @@
 /** Frames as they travel on the wire, to and from the 640-byte slin16 frames that everything here works with. */
-import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_SAMPLES } from '../../model/audio';
-import type { Companding } from './g711';
-import { A_LAW, MU_LAW } from './g711';
+import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
+import { A_LAW, type Companding, MU_LAW } from './g711';
 import { copySamples } from './pcm';
 import { PolyphaseResampler } from './polyphaseResampler';
 

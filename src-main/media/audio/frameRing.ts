@@ -1,4 +1,4 @@
-import { FRAME_BYTES } from '../../model/audio';
+import { FRAME_BYTES } from '#model/audio';
 
 /**
  * Frame buffers in reserve, shared by all calls, so that the audio of a long turn costs memory only while it is queued and nothing is

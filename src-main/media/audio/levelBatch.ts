@@ -1,4 +1,4 @@
-import { LEVEL_COLUMN_BYTES, LEVEL_MAGIC } from '../../model/levels';
+import { LEVEL_COLUMN_BYTES, LEVEL_MAGIC } from '#model/levels';
 import type { LevelMeter } from './levelMeter';
 
 /** Bytes before the first entry, and before the columns of an entry. */

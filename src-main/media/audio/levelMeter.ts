@@ -1,5 +1,5 @@
-import { FRAME_MS } from '../../model/audio';
-import { LEVEL_COLUMN_BYTES } from '../../model/levels';
+import { FRAME_MS } from '#model/audio';
+import { LEVEL_COLUMN_BYTES } from '#model/levels';
 import { FULL_SCALE } from './pcm';
 
 /** Columns kept for a reader that does not come (5 s). */

@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../../model/audio';
+import { FRAME_MS } from '#model/audio';
 
 /**
  * Mean wait of a frame that comes to an empty queue for Asterisk's next 20 ms tick, ms: between 0 and 20

@@ -1,11 +1,10 @@
-import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '../../model/audio';
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import { FrameRing } from '../audio/frameRing';
 import type { MediaTransport } from '../transport/mediaTransport';
 import { PlayoutClock } from './playoutClock';
 import { PlayoutReader, READER_HISTORY_FRAMES } from './playoutReader';
-import type { PlayoutTurn } from './playoutTurns';
+import { type PlayoutTurn, PlayoutTurns } from './playoutTurns';
 import type { PlayoutCounters, PlayoutMode, PlayoutQueueOptions } from './playoutTypes';
-import { PlayoutTurns } from './playoutTurns';
 
 /** Time given to a mark to arrive before the clock alone says that a turn was heard, ms. */
 const MARK_GRACE_MS = 60;

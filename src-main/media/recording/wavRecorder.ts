@@ -4,10 +4,9 @@
  */
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_MS } from '../../model/audio';
-import { cordboardError, messageOf } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail, ok } from '../../util/result';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_MS } from '#model/audio';
 
 const HEADER_BYTES = 44;
 const CHANNELS = 2;

@@ -1,4 +1,4 @@
-import type { Log } from '../../observability/log';
+import type { Log } from '#main/observability/log';
 
 /** Things that happened on a media connection and were survived, for logs and tests. */
 export type MediaDiagnostics = {

@@ -1,8 +1,6 @@
-import type { Log } from '../../observability/log';
-import type { CordboardError } from '../../util/errors';
-import { cordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
-import { fail } from '../../util/result';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,

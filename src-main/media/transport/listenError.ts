@@ -1,5 +1,4 @@
-import type { CordboardError } from '../../util/errors';
-import { cordboardError, messageOf } from '../../util/errors';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 
 /** System code of an error, e.g. EADDRINUSE; empty when it has none. */
 export function codeOf(error: unknown): string {

@@ -1,5 +1,5 @@
-import type { CordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 
 /** Wait between two tries, ms: the program that has the port may end at any time. */
 const RETRY_MS = 10_000;

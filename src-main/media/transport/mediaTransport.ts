@@ -2,9 +2,9 @@
  * The port through which a call's audio travels between Asterisk and Cordboard. Adapters are named by technology; the rest of
  * the pipeline knows only this file.
  */
-import type { MediaTransportName } from '../../model/call';
-import type { CordboardError } from '../../util/errors';
-import type { Result } from '../../util/result';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
+import type { MediaTransportName } from '#model/call';
 
 /** Why a transport is no longer usable. `local`: we closed it. `remote`: the other side did. `error`: it broke. */
 export type TransportClose =

@@ -1,4 +1,4 @@
-import { FRAME_MS } from '../../model/audio';
+import { FRAME_MS } from '#model/audio';
 import { FrameRing } from '../audio/frameRing';
 import { SILENT_FRAME } from '../audio/silence';
 

@@ -1,6 +1,6 @@
-import { FRAME_BYTES } from '../../model/audio';
-import type { Log } from '../../observability/log';
-import { cordboardError } from '../../util/errors';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { FRAME_BYTES } from '#model/audio';
 import type { MediaTransport, MediaTransportHandlers, TransportClose } from './mediaTransport';
 import { PacedPlayout } from './pacedPlayout';
 import { TransportPort } from './transportPort';

@@ -1,7 +1,6 @@
-import { FRAME_BYTES } from '../../model/audio';
-import type { Log } from '../../observability/log';
-import type { MediaDiagnostics } from './diagnostics';
-import { logDiagnostics, noDiagnostics } from './diagnostics';
+import type { Log } from '#main/observability/log';
+import { FRAME_BYTES } from '#model/audio';
+import { logDiagnostics, type MediaDiagnostics, noDiagnostics } from './diagnostics';
 import type { MediaTransportHandlers, TransportClose, TransportCounters } from './mediaTransport';
 
 /** A frame that comes later than this after the one before counts as late, ms. */

@@ -1,6 +1,6 @@
-import { FRAME_MS } from '../../model/audio';
-import { LoudnessRule } from './loudnessRule';
+import { FRAME_MS } from '#model/audio';
 import { rmsOf } from '../audio/pcm';
+import { LoudnessRule } from './loudnessRule';
 import { SpeechTimeline } from './speechTimeline';
 import type {
   VadEngine,

@@ -3,9 +3,9 @@
  * one in the middle breaks the chain behind it.
  */
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../../model/history';
-import type { Database, SqlRow } from './driver';
+import type { AuditEntry } from '#model/history';
 import type { AuditArgs } from '../historyMessages';
+import type { Database, SqlRow } from './driver';
 import { auditEntryOf, numberOf, textOf } from './rows';
 
 /** Hash before the first entry. */

@@ -11,10 +11,10 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Database } from './driver';
 import type { Erasure, Soundness, StorePlaces } from '../historyMessages';
+import { Database } from './driver';
+import { troubleOf } from './fault';
 import { numberOf, textOf } from './rows';
-import { troubleOf } from '../storeFault';
 
 /** Backups kept. */
 export const BACKUPS_KEPT = 7;

@@ -2,8 +2,12 @@
  * The one file that knows which SQLite is used: `@photostructure/sqlite`, whose API is that of `node:sqlite` (Node.js docs,
  * "SQLite"). Another one with that API takes its place here and nowhere else.
  */
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { DatabaseSync } from '@photostructure/sqlite';
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from '@photostructure/sqlite';
+import type { SqlTrouble } from '../storeFault';
 
 /** What can be bound to a statement. */
 export type SqlValue = null | number | string | Uint8Array;
@@ -21,13 +25,6 @@ export type DatabaseOptions = {
   /** Write-ahead log: readers and the writer do not wait for each other. Left as it is in the file when false. */
   readonly wal?: boolean;
 };
-
-/**
- * Why SQLite refused, as far as it matters to the store. `damaged`: the file is not a database, or its pages do not fit.
- * `other`: a defect, or a row that breaks a constraint.
- */
-export type SqlTrouble =
-  'disk-full' | 'read-only' | 'locked' | 'io' | 'cannot-open' | 'damaged' | 'other';
 
 /** How long a statement waits for another process that holds the file, ms. Short: the writer's queue waits better. */
 const BUSY_TIMEOUT_MS = 1_000;

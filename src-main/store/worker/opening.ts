@@ -11,12 +11,12 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { OpenArgs, OpenReport } from '../historyMessages';
 import { listBackups, setAsideFiles, soundness, timestamp } from './backups';
 import { measureCutRecordings } from './cutRecordings';
 import { Database } from './driver';
-import type { OpenArgs, OpenReport } from '../historyMessages';
+import { StoreFault, troubleOf } from './fault';
 import { migrate } from './schema';
-import { StoreFault, troubleOf } from '../storeFault';
 import { markInterrupted, rebuildIndex } from './writes';
 
 /** Larger files are checked after the start, by the upkeep worker: this many bytes take about 0.2 s. */

@@ -1,9 +1,15 @@
 /** The record worker's operations on the open file. Synchronous; runs in a worker thread, in unit tests as it is. */
+import type {
+  Erasure,
+  OpenArgs,
+  OpenReport,
+  RecordOperations,
+  RecordRow,
+} from '../historyMessages';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
-import type { Erasure, OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
-import type { OpenedRecord } from './opening';
-import { openRecord } from './opening';
+import { StoreFault } from './fault';
+import { type OpenedRecord, openRecord } from './opening';
 import {
   beginErasure,
   checkpoint,
@@ -13,7 +19,6 @@ import {
   retentionStep,
 } from './retention';
 import { readCall, searchCalls } from './searches';
-import { StoreFault } from '../storeFault';
 import {
   addNote,
   peaksOf,

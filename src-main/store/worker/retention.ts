@@ -1,12 +1,12 @@
 /** How long calls are kept, and how a caller is forgotten. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { CallId } from '../../model/call';
+import type { CallId } from '#model/call';
+import type { Erasure, RetentionArgs } from '../historyMessages';
 import { digitsOf } from './comparedText';
 import type { Database } from './driver';
-import type { Erasure, RetentionArgs } from '../historyMessages';
+import { StoreFault } from './fault';
 import { numberOf, textOf, textsOf } from './rows';
-import { StoreFault } from '../storeFault';
 
 /** Calls that one retention step removes: short enough that searches and writes between steps do not wait. */
 const CALLS_PER_STEP = 10;

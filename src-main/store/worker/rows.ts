@@ -1,10 +1,9 @@
 /** Rows of the record as model data. */
-import type { EndReason } from '../../model/call';
-import type { AuditEntry, RecordedCall, RecordedState } from '../../model/history';
-import type { CallMetrics } from '../../model/metrics';
-import { EMPTY_METRICS } from '../../model/metrics';
-import type { Turn, TurnSpeaker, TurnStatus } from '../../model/transcript';
-import { isVoiceName } from '../../model/voices';
+import type { EndReason } from '#model/call';
+import type { AuditEntry, RecordedCall, RecordedState } from '#model/history';
+import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
+import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
+import { isVoiceName } from '#model/voices';
 import type { SqlRow } from './driver';
 import { TURNS_PER_CALL } from './schema';
 

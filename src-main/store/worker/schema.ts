@@ -1,6 +1,6 @@
 /** Tables of the record, and how a file of an older version becomes one of this version. */
 import type { Database } from './driver';
-import { StoreFault } from '../storeFault';
+import { StoreFault } from './fault';
 
 /**
  * Turns a call may have: a turn's row id is `call key * TURNS_PER_CALL + turn id`. So the text index, which is read in the

@@ -1,11 +1,11 @@
 /** Reading the record: pages of calls, and one call. */
-import type { CallId } from '../../model/call';
-import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '../../model/history';
+import type { CallId } from '#model/call';
+import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
 import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
+import { StoreFault } from './fault';
 import { CALL_COLUMNS, callOf, numberOf, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
-import { StoreFault } from '../storeFault';
 import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
 import { knownCallKey } from './writes';
 

@@ -1,9 +1,9 @@
 /** The upkeep worker's operations: they may take minutes, and only read the record. */
 import path from 'node:path';
+import type { UpkeepOperations } from '../historyMessages';
 import { verifyAudit } from './auditChain';
 import { newestBackup, pruneBackups, scrubBackups, soundness, writeBackup } from './backups';
 import { Database } from './driver';
-import type { UpkeepOperations } from '../historyMessages';
 import { computePeaks } from './peaks';
 
 /** Makes the operations. They throw what SQLite and node:fs throw. */

@@ -1,8 +1,8 @@
 /** Entry of the store's worker threads: answers requests one after the other. `workerData.role` says which of the two it is. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Operations, ReplyMessage, RequestMessage, WorkerRole } from '../historyMessages';
+import { faultOf } from './fault';
 import { createRecordEngine } from './recordEngine';
-import { faultOf } from '../storeFault';
 import { createUpkeepEngine } from './upkeepEngine';
 
 const { role } = workerData as { readonly role: WorkerRole };

@@ -1,13 +1,13 @@
 /** Writing the record: calls, turns, events, recordings, and what supervisors add. */
-import type { Call, CallId } from '../../model/call';
-import type { CallRecording, RecordedEvent } from '../../model/history';
-import type { Turn } from '../../model/transcript';
+import type { Call, CallId } from '#model/call';
+import type { CallRecording, RecordedEvent } from '#model/history';
+import type { Turn } from '#model/transcript';
+import type { RecordingPeaks, RecordingWithoutPeaks, RecordRow } from '../historyMessages';
 import { callerSearchText, digitsOf } from './comparedText';
 import type { Database } from './driver';
-import type { RecordRow, RecordingPeaks, RecordingWithoutPeaks } from '../historyMessages';
+import { StoreFault, troubleOf } from './fault';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
-import { StoreFault, troubleOf } from '../storeFault';
 
 /** Recordings whose overview is made in one go. */
 const PEAKS_BATCH = 16;

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { FRAME_BYTES, FRAME_MS } from '../../../src-main/model/audio';
+import { FRAME_BYTES, FRAME_MS } from '#model/audio';
 import { nowUs, stampFrame } from './stamp';
 
 /** One talk's shape, ms: the caller speaks in the first part of each cycle. */

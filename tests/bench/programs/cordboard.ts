@@ -1,6 +1,5 @@
 /** Cordboard's pipeline as a process, put together as in the program itself. */
-import type { TestCordboard } from '../../support/cordboard';
-import { startCordboard } from '../../support/cordboard';
+import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { serveParent } from './parentLink';
 
 let cordboard: TestCordboard | null = null;

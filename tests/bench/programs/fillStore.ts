@@ -4,10 +4,10 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { silentLog } from '../../../src-main/observability/log';
-import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
-import { fillHistory } from '../../support/store/fillHistory';
-import { measureHistory } from '../../support/store/measureHistory';
+import { silentLog } from '#main/observability/log';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { fillHistory } from '#support/store/fillHistory';
+import { measureHistory } from '#support/store/measureHistory';
 
 /** What the history is to keep to: p95 of each operation and the time to open it, ms. */
 const LIMIT_MS = 50;

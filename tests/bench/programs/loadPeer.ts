@@ -1,13 +1,11 @@
 /** Both far ends of many calls at once: Asterisk's media sockets and Gemini's sessions, on one HTTP server. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
-import { AsteriskPeer, CALLER_CYCLE_MS, peerClock } from './asteriskPeer';
-import type { AsteriskCounts } from './asteriskPeer';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocketServer } from 'ws';
+import { type AsteriskCounts, AsteriskPeer, CALLER_CYCLE_MS, peerClock } from './asteriskPeer';
 import { serveParent } from './parentLink';
-import { VOICE_CYCLE_MS, VoicePeer } from './voicePeer';
-import type { VoiceCounts } from './voicePeer';
+import { VOICE_CYCLE_MS, type VoiceCounts, VoicePeer } from './voicePeer';
 
 /** Counts since the last reset. */
 export type PeerCounts = AsteriskCounts & VoiceCounts;

@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { PolyphaseResampler } from '../../../src-main/media/audio/polyphaseResampler';
-import { toSamples } from '../../../src-main/media/audio/pcm';
+import { toSamples } from '#main/media/audio/pcm';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { serveParent } from './parentLink';
 
 const APP = 'bench-pass-through';

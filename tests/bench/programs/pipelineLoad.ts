@@ -5,28 +5,26 @@
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serialize } from 'node:v8';
-import { createGeminiAgentFactory } from '../../../src-main/agent/gemini/liveAgent';
+import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type {
   CalledParty,
+  CallerInfo,
   CallLeg,
   CallLegHandlers,
   CallSource,
-  CallerInfo,
   OutgoingLeg,
-} from '../../../src-main/call/callLeg';
-import { CallManager } from '../../../src-main/call/callManager';
-import { HealthBoard } from '../../../src-main/program/healthBoard';
-import { energyEngine } from '../../../src-main/media/vad/energyVad';
-import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
-import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
-import { createLog } from '../../../src-main/observability/log';
-import { CallStore } from '../../../src-main/call/callStore';
-import type { Result } from '../../../src-main/util/result';
-import { done } from '../../../src-main/util/result';
-import { createNoCalls } from '../../../src-main/program/noCalls';
-import { CALM } from '../../support/call/talkBench';
-import { summarise } from '../statistics';
-import type { Summary } from '../statistics';
+} from '#main/call/callLeg';
+import { CallManager } from '#main/call/callManager';
+import { CallStore } from '#main/call/callStore';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
+import { energyEngine } from '#main/media/vad/energyVad';
+import { createLog } from '#main/observability/log';
+import { HealthBoard } from '#main/program/healthBoard';
+import { createNoCalls } from '#main/program/noCalls';
+import { done, type Result } from '#main/util/result';
+import { CALM } from '#support/call/talkBench';
+import { summarise, type Summary } from '../statistics';
 import { serveParent } from './parentLink';
 import { SocketProbe } from './socketProbe';
 

@@ -3,7 +3,7 @@
  * WebSocket library passes here.
  */
 import { WebSocket } from 'ws';
-import { FRAME_BYTES } from '../../../src-main/model/audio';
+import { FRAME_BYTES } from '#model/audio';
 import { nowUs, STAMP_DIGITS, stampOfBase64 } from './stamp';
 
 /** Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see voicePeer.ts). */

@@ -1,8 +1,7 @@
 /** The stand-in for Gemini Live as a process. */
-import { readWav } from '../../support/audio/wavFile';
-import { startStandInGemini } from '../../support/gemini/standInGemini';
-import type { StandInGemini } from '../../support/gemini/standInGemini';
-import type { StandInKnobs } from '../../support/gemini/standInKnobs';
+import { readWav } from '#support/audio/wavFile';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import type { StandInKnobs } from '#support/gemini/standInKnobs';
 import { serveParent } from './parentLink';
 
 let gemini: StandInGemini | null = null;

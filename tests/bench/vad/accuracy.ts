@@ -2,18 +2,15 @@
  * How well speech is told from everything else: Cordboard's detectors on 240 recorded utterances over a telephone line, clean, with noises,
  * with other voices and at other levels. docs/performance.md tells what the columns mean.
  */
-import { energyEngine } from '../../../src-main/media/vad/energyVad';
-import type { VadEngine, VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
-import type { Corpus } from '../../support/vad/corpus';
-import { readCorpus } from '../../support/vad/corpus';
-import type { Listening } from '../../support/vad/detecting';
-import { detect } from '../../support/vad/detecting';
-import { babble, carNoise, music, pinkNoise } from '../../support/vad/noises';
-import type { Detection, Score } from '../../support/vad/scoring';
-import { score } from '../../support/vad/scoring';
-import { DEFAULT_VAD } from '../../support/vad/settings';
-import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
-import { overTelephone } from '../../support/vad/telephoneLine';
+import { energyEngine } from '#main/media/vad/energyVad';
+import type { VadEngine, VadSettings } from '#main/media/vad/voiceActivityDetector';
+import { type Corpus, readCorpus } from '#support/vad/corpus';
+import { detect, type Listening } from '#support/vad/detecting';
+import { babble, carNoise, music, pinkNoise } from '#support/vad/noises';
+import { type Detection, type Score, score } from '#support/vad/scoring';
+import { DEFAULT_VAD } from '#support/vad/settings';
+import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
+import { overTelephone } from '#support/vad/telephoneLine';
 import { percentile } from '../statistics';
 
 const RATIOS_DB = [20, 10, 5, 0];

@@ -1,11 +1,11 @@
 /** How the voice detection stands the agent's own voice in the caller's line, and a caller who speaks meanwhile. */
-import type { VadEngine } from '../../../src-main/media/vad/voiceActivityDetector';
-import { readCorpus } from '../../support/vad/corpus';
-import { detect } from '../../support/vad/detecting';
-import { AgentTalk, listenThroughEcho } from '../../support/vad/echo';
-import { score } from '../../support/vad/scoring';
-import { DEFAULT_VAD } from '../../support/vad/settings';
-import { LINE_RATE_HZ } from '../../support/vad/telephoneBand';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import { readCorpus } from '#support/vad/corpus';
+import { detect } from '#support/vad/detecting';
+import { AgentTalk, listenThroughEcho } from '#support/vad/echo';
+import { score } from '#support/vad/scoring';
+import { DEFAULT_VAD } from '#support/vad/settings';
+import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
 import { percentile } from '../statistics';
 
 const LOSSES_DB = [10, 15, 20, 30, 40, null];

@@ -4,11 +4,11 @@
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
-import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
-import { SettingsStore } from '../../../src-main/config/settings/settingsStore';
-import { silentLog } from '../../../src-main/observability/log';
-import { createPipeline } from '../../../src-main/program/pipeline';
-import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { SettingsStore } from '#main/config/settings/settingsStore';
+import { silentLog } from '#main/observability/log';
+import { createPipeline } from '#main/program/pipeline';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 
 const [env = '{}', dataDir = '', worker = ''] = process.argv.slice(2);
 const workerUrl = new URL(worker);

@@ -1,15 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright';
-import { makeSpeech } from '../../support/audio/speech';
-import { toneSpan } from '../../support/audio/tones';
-import type { StandInGemini } from '../../support/gemini/standInGemini';
-import { startStandInGemini, toneHzForVoice } from '../../support/gemini/standInGemini';
-import type { SipPhone } from '../../support/phone/sipPhone';
-import { createPhone } from '../../support/phone/sipPhone';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole, untilConnected } from './consoleWindow';
-import type { Stage } from '../harness';
-import { openStage, QUESTION, stageSettings } from '../harness';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSpan } from '#support/audio/tones';
+import {
+  type StandInGemini,
+  startStandInGemini,
+  toneHzForVoice,
+} from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
+import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
 
 let stage: Stage;
 let gemini: StandInGemini;

@@ -1,10 +1,9 @@
 /** The real program in a real Electron, driven by Playwright. Needs the built program in out/ and a display. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readFileSync } from 'node:fs';
-import type { ElectronApplication, Page } from 'playwright';
-import { _electron } from 'playwright';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { ensureElectron } from '../../../build/lib/electronRuntime.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

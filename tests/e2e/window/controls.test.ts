@@ -1,20 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright';
-import { makeSpeech } from '../../support/audio/speech';
-import { toneSegments } from '../../support/audio/toneSegments';
-import { findDelay } from '../../support/audio/alignment';
-import { joinSamples } from '../../support/audio/signal';
-import { readWav } from '../../support/audio/wavFile';
-import type { StandInGemini } from '../../support/gemini/standInGemini';
-import { startStandInGemini, toneHzForVoice } from '../../support/gemini/standInGemini';
-import type { SipPhone } from '../../support/phone/sipPhone';
-import { createPhone } from '../../support/phone/sipPhone';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole, untilConnected } from './consoleWindow';
-import type { Stage } from '../harness';
-import { openStage, QUESTION, stageSettings } from '../harness';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findDelay } from '#support/audio/alignment';
+import { joinSamples } from '#support/audio/signal';
+import { makeSpeech } from '#support/audio/speech';
+import { toneSegments } from '#support/audio/toneSegments';
+import { readWav } from '#support/audio/wavFile';
+import {
+  type StandInGemini,
+  startStandInGemini,
+  toneHzForVoice,
+} from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
 import { untilHeard } from '../listening';
 import { MUSIC_CONFIG, MUSIC_SETTING } from '../supervising';
+import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
 
 /** What the supervisor says into the microphone, over and over. */
 const SUPERVISOR =

@@ -1,8 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole } from './consoleWindow';
+import { type ConsoleWindow, openConsole } from './consoleWindow';
 
 let console_: ConsoleWindow;
 

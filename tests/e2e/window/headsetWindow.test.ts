@@ -1,6 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole } from './consoleWindow';
+import { type ConsoleWindow, openConsole } from './consoleWindow';
 
 let console_: ConsoleWindow | null = null;
 afterEach(async () => {

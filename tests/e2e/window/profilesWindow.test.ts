@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addToken } from '../../../src-main/api/access/tokenFile';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole } from './consoleWindow';
+import { addToken } from '#main/api/access/tokenFile';
+import { type ConsoleWindow, openConsole } from './consoleWindow';
 
 let console_: ConsoleWindow;
 

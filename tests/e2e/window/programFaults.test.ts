@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '../../support/audio/speech';
-import { cpuWaitMs } from '../../support/cpuWait';
-import type { StandInGemini } from '../../support/gemini/standInGemini';
-import { startStandInGemini } from '../../support/gemini/standInGemini';
-import type { SipPhone } from '../../support/phone/sipPhone';
-import { createPhone } from '../../support/phone/sipPhone';
-import type { ConsoleWindow } from './consoleWindow';
-import { openConsole, untilConnected } from './consoleWindow';
-import type { Stage } from '../harness';
-import { openStage, SHORT_QUESTION, stageSettings } from '../harness';
+import { makeSpeech } from '#support/audio/speech';
+import { cpuWaitMs } from '#support/cpuWait';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../harness';
 import { answersIn } from '../listening';
+import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
 
 /** The whole program does nothing for this long: far more than a collection of garbage or a full disk takes, ms. */
 const STALL_MS = 400;

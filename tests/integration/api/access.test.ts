@@ -3,14 +3,12 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addToken, removeToken } from '../../../src-main/api/access/tokenFile';
-import type { Log } from '../../../src-main/observability/log';
-import { silentLog } from '../../../src-main/observability/log';
-import type { ApiBenchOptions } from '../../support/api/apiBench';
-import { ApiBench, NETWORK_ADDRESS } from '../../support/api/apiBench';
-import { componentIn, FakeSupervisor, healthWith } from '../../support/api/fakeSupervisor';
-import { makeSelfSigned } from '../../support/ari/selfSigned';
-import { callWith } from '../../support/calls';
+import { addToken, removeToken } from '#main/api/access/tokenFile';
+import { type Log, silentLog } from '#main/observability/log';
+import { ApiBench, type ApiBenchOptions, NETWORK_ADDRESS } from '#support/api/apiBench';
+import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { makeSelfSigned } from '#support/ari/selfSigned';
+import { callWith } from '#support/calls';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

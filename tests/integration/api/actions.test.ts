@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ErrorKind } from '../../../src-main/util/errors';
-import { cordboardError } from '../../../src-main/util/errors';
-import { fail } from '../../../src-main/util/result';
-import type { ApiBenchOptions } from '../../support/api/apiBench';
-import { ApiBench } from '../../support/api/apiBench';
+import { cordboardError, type ErrorKind } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

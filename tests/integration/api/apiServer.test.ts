@@ -1,17 +1,15 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ApiServer } from '../../../src-main/api/apiServer';
-import type { Call } from '../../../src-main/model/call';
-import type { ConsoleSnapshot } from '../../../src-main/model/events';
-import type { ComponentHealth } from '../../../src-main/model/health';
-import type { Turn } from '../../../src-main/model/transcript';
-import { ApiBench } from '../../support/api/apiBench';
-import { componentIn, FakeSupervisor, healthWith } from '../../support/api/fakeSupervisor';
-import { callWith } from '../../support/calls';
+import type { ApiServer } from '#main/api/apiServer';
+import type { Call } from '#model/call';
+import type { ConsoleSnapshot } from '#model/events';
+import type { ComponentHealth } from '#model/health';
+import type { Turn } from '#model/transcript';
+import { ApiBench } from '#support/api/apiBench';
+import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,15 +1,13 @@
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { removeToken } from '../../../src-main/api/access/tokenFile';
-import type { Call } from '../../../src-main/model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
-import type { Turn } from '../../../src-main/model/transcript';
-import type { ApiBenchOptions } from '../../support/api/apiBench';
-import { ApiBench } from '../../support/api/apiBench';
-import { FakeSupervisor } from '../../support/api/fakeSupervisor';
-import { callWith } from '../../support/calls';
+import { removeToken } from '#main/api/access/tokenFile';
+import type { Call } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Turn } from '#model/transcript';
+import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,11 +1,10 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../../src-main/model/history';
-import { cordboardError } from '../../../src-main/util/errors';
-import type { ApiBenchOptions } from '../../support/api/apiBench';
-import { ApiBench } from '../../support/api/apiBench';
-import { recordedCallWith } from '../../support/store/fakeHistoryStore';
+import { cordboardError } from '#main/util/errors';
+import type { CallRecord } from '#model/history';
+import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

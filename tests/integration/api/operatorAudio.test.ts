@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { cordboardError } from '../../../src-main/util/errors';
-import { fail } from '../../../src-main/util/result';
-import { ApiBench } from '../../support/api/apiBench';
-import { FakeSupervisor } from '../../support/api/fakeSupervisor';
-import { callWith } from '../../support/calls';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { ApiBench } from '#support/api/apiBench';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { profileRoutes } from '../../../src-main/api/routes/profileRoutes';
-import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
-import { silentLog } from '../../../src-main/observability/log';
-import { ApiBench } from '../../support/api/apiBench';
-import { aProfile, anHttpTool } from '../../support/profiles';
-import { FakeHistoryStore } from '../../support/store/fakeHistoryStore';
+import { profileRoutes } from '#main/api/routes/profileRoutes';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { silentLog } from '#main/observability/log';
+import { ApiBench } from '#support/api/apiBench';
+import { anHttpTool, aProfile } from '#support/profiles';
+import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 let dir: string;
 let profiles: ProfileStore;

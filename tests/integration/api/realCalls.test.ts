@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { addToken } from '../../../src-main/api/access/tokenFile';
-import { createApiServer } from '../../../src-main/api/apiServer';
-import { settingsWith } from '../../../src-main/config/settings/settings';
-import { silentLog } from '../../../src-main/observability/log';
-import { startCordboard } from '../../support/cordboard';
-import { FakeHistoryStore } from '../../support/store/fakeHistoryStore';
+import { addToken } from '#main/api/access/tokenFile';
+import { createApiServer } from '#main/api/apiServer';
+import { settingsWith } from '#main/config/settings/settings';
+import { silentLog } from '#main/observability/log';
+import { startCordboard } from '#support/cordboard';
+import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

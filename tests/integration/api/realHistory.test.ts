@@ -2,13 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CallRecord, HistoryPage } from '../../../src-main/model/history';
-import type { HistoryStore } from '../../../src-main/store/historyStore';
-import { ApiBench } from '../../support/api/apiBench';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { CallRecord, HistoryPage } from '#model/history';
+import { ApiBench } from '#support/api/apiBench';
+import {
+  liveCall,
+  recordedCall,
+  type StoreFolder,
+  storeFolder,
+  turn,
+} from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 const WAV_PATH = 'recordings/2026-01-05/a.wav';
 

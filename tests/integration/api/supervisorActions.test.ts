@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cordboardError } from '../../../src-main/util/errors';
-import { fail } from '../../../src-main/util/result';
-import { ApiBench } from '../../support/api/apiBench';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { ApiBench } from '#support/api/apiBench';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AriHttp } from '../../../src-main/ari/http';
-import { AriOperations } from '../../../src-main/ari/operations';
-import type { Result } from '../../../src-main/util/result';
-import { PASSWORD, useAriSuite, USER } from '../../support/ari/ariSuite';
-import type { FakeAri } from '../../support/ari/fakeAri';
+import { AriHttp } from '#main/ari/http';
+import { AriOperations } from '#main/ari/operations';
+import type { Result } from '#main/util/result';
+import { PASSWORD, useAriSuite, USER } from '#support/ari/ariSuite';
+import type { FakeAri } from '#support/ari/fakeAri';
 
 const { newFake } = useAriSuite();
 

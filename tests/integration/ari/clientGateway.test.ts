@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { loadAriClient } from '../../../src-main/ari/clientLoader';
-import { AriHttp } from '../../../src-main/ari/http';
-import { PASSWORD, useAriSuite, USER } from '../../support/ari/ariSuite';
-import type { FakeAri } from '../../support/ari/fakeAri';
-import { makeSelfSigned } from '../../support/ari/selfSigned';
+import { loadAriClient } from '#main/ari/clientLoader';
+import { AriHttp } from '#main/ari/http';
+import { PASSWORD, useAriSuite, USER } from '#support/ari/ariSuite';
+import type { FakeAri } from '#support/ari/fakeAri';
+import { makeSelfSigned } from '#support/ari/selfSigned';
 
 const { newFake, newProbe, ready } = useAriSuite();
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { useAriSuite } from '../../support/ari/ariSuite';
-import type { FakeAri } from '../../support/ari/fakeAri';
-import { fakeChannel } from '../../support/ari/fakeAri';
+import { useAriSuite } from '#support/ari/ariSuite';
+import { type FakeAri, fakeChannel } from '#support/ari/fakeAri';
 
 const { newFake, newProbe, ready } = useAriSuite();
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TokenBook } from '../../../src-main/api/access/tokenBook';
-import { runApiTokens } from '../../../src-main/cli/apiTokens';
-import { silentLog } from '../../../src-main/observability/log';
+import { TokenBook } from '#main/api/access/tokenBook';
+import { runApiTokens } from '#main/cli/apiTokens';
+import { silentLog } from '#main/observability/log';
 
 let folder = '';
 beforeEach(async () => {

@@ -4,15 +4,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createApiServer } from '../../../src-main/api/apiServer';
-import { runCheck } from '../../../src-main/cli/check';
-import { HealthBoard } from '../../../src-main/program/healthBoard';
-import { settingsWith } from '../../../src-main/config/settings/settings';
-import { silentLog } from '../../../src-main/observability/log';
-import { FakeSupervisor } from '../../support/api/fakeSupervisor';
-import { startFakeAri } from '../../support/ari/fakeAri';
-import { makeSelfSigned } from '../../support/ari/selfSigned';
-import { startStandInGemini } from '../../support/gemini/standInGemini';
+import { createApiServer } from '#main/api/apiServer';
+import { runCheck } from '#main/cli/check';
+import { settingsWith } from '#main/config/settings/settings';
+import { silentLog } from '#main/observability/log';
+import { HealthBoard } from '#main/program/healthBoard';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { startFakeAri } from '#support/ari/fakeAri';
+import { makeSelfSigned } from '#support/ari/selfSigned';
+import { startStandInGemini } from '#support/gemini/standInGemini';
 
 const PASSWORD = 'correct-horse-battery';
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createMetrics } from '../../../src-main/metrics/metrics';
-import { metricsRoute } from '../../../src-main/metrics/route';
-import { ApiBench } from '../../support/api/apiBench';
-import { FakeSupervisor } from '../../support/api/fakeSupervisor';
-import { callWith } from '../../support/calls';
+import { createMetrics } from '#main/metrics/metrics';
+import { metricsRoute } from '#main/metrics/route';
+import { ApiBench } from '#support/api/apiBench';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,19 +1,17 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FrameTap } from '../../../src-main/call/talk/audioPath';
-import type { Call } from '../../../src-main/model/call';
-import type { ConsoleEvent, ConsoleEventBatch } from '../../../src-main/model/events';
-import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
-import { PluginHost } from '../../../src-main/plugins/host';
-import { Plugins } from '../../../src-main/plugins/plugins';
-import type { VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
-import { done, ok } from '../../../src-main/util/result';
-import type { LogLines } from '../../support/log';
-import { recordingLog } from '../../support/log';
-import { liveCall, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleScript } from '../../support/store/workerBundle';
+import type { FrameTap } from '#main/call/talk/audioPath';
+import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
+import { PluginHost } from '#main/plugins/host';
+import { Plugins } from '#main/plugins/plugins';
+import { done, ok } from '#main/util/result';
+import type { Call } from '#model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import type { SupervisorAction } from '#model/supervisorAction';
+import { type LogLines, recordingLog } from '#support/log';
+import { liveCall, turn } from '#support/store/recordedCalls';
+import { type BundledScript, bundleScript } from '#support/store/workerBundle';
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../../../docs/examples/shopAssistant.mjs');
 const MISBEHAVING = pathToFileURL(

@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import {
+  liveCall,
+  recordedCall,
+  type StoreFolder,
+  storeFolder,
+  turn,
+} from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 const NUMBER = '+34 911 222 333';
 const SECRET = 'Xanadupalast';

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../../src-main/model/history';
-import type { RecordOperations } from '../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../src-main/store/worker/recordEngine';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { storeFolder } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker, bundleScript } from '../../support/store/workerBundle';
+import type { RecordOperations } from '#main/store/historyMessages';
+import { createRecordEngine } from '#main/store/worker/recordEngine';
+import type { CallRecord } from '#model/history';
+import { type StoreFolder, storeFolder } from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
 
 const KILLS = 50;
 /** Programs that are killed at the same time, each with a file of its own. */

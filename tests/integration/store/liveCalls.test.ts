@@ -1,18 +1,15 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProfileStore } from '../../../src-main/config/profiles/profileStore';
-import { SettingsStore } from '../../../src-main/config/settings/settingsStore';
-import type { ConsoleSnapshot } from '../../../src-main/model/events';
-import { silentLog } from '../../../src-main/observability/log';
-import type { Pipeline } from '../../../src-main/program/pipeline';
-import { createPipeline } from '../../../src-main/program/pipeline';
-import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
-import { callText } from '../../../src-main/transcript/callText';
-import { fillHistory } from '../../support/store/fillHistory';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { storeFolder } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { SettingsStore } from '#main/config/settings/settingsStore';
+import { silentLog } from '#main/observability/log';
+import { createPipeline, type Pipeline } from '#main/program/pipeline';
+import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { callText } from '#main/transcript/callText';
+import type { ConsoleSnapshot } from '#model/events';
+import { fillHistory } from '#support/store/fillHistory';
+import { type StoreFolder, storeFolder } from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 const WORK_MS = 6_000;
 const STORED_CALLS = 400;

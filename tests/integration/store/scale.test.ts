@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillHistory } from '../../support/store/fillHistory';
-import { measureHistory } from '../../support/store/measureHistory';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { liveCall, storeFolder, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import { fillHistory } from '#support/store/fillHistory';
+import { measureHistory } from '#support/store/measureHistory';
+import { liveCall, type StoreFolder, storeFolder, turn } from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 /** `npm run fill` measures the full size, 10,000 calls with 1,000,000 turns. */
 const CALLS = 400;

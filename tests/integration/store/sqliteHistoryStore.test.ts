@@ -3,13 +3,17 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Database } from '../../../src-main/store/worker/driver';
-import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
-import type { Result } from '../../../src-main/util/result';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { Database } from '#main/store/worker/driver';
+import type { Result } from '#main/util/result';
+import {
+  liveCall,
+  recordedCall,
+  type StoreFolder,
+  storeFolder,
+  turn,
+} from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 let worker: BundledScript;
 let folder: StoreFolder;

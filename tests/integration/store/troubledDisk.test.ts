@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
-import type { StoreFolder } from '../../support/store/recordedCalls';
-import { liveCall, recordedCall, storeFolder, turn } from '../../support/store/recordedCalls';
-import type { BundledScript } from '../../support/store/workerBundle';
-import { bundleHistoryWorker } from '../../support/store/workerBundle';
+import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import {
+  liveCall,
+  recordedCall,
+  type StoreFolder,
+  storeFolder,
+  turn,
+} from '#support/store/recordedCalls';
+import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 const AUDIT = { actor: 'console', action: 'call.end', callId: 'call-1', params: {}, result: 'ok' };
 const LONG_TEXT = 'many words were said here '.repeat(40);

@@ -1,19 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MessageTaken } from '../../../src-main/call/tools/toolRunner';
-import type { ConsoleEventBatch } from '../../../src-main/model/events';
-import type { Log } from '../../../src-main/observability/log';
-import { silentLog } from '../../../src-main/observability/log';
-import type { DeliveryLimits } from '../../../src-main/webhooks/delivery';
-import type { WebhookEvent } from '../../../src-main/webhooks/events';
-import type { Webhooks, WebhookSettings } from '../../../src-main/webhooks/webhooks';
-import { createWebhooks } from '../../../src-main/webhooks/webhooks';
-import { callWith } from '../../support/calls';
+import type { MessageTaken } from '#main/call/tools/toolRunner';
+import { type Log, silentLog } from '#main/observability/log';
+import type { DeliveryLimits } from '#main/webhooks/delivery';
+import type { WebhookEvent } from '#main/webhooks/events';
+import { createWebhooks, type Webhooks, type WebhookSettings } from '#main/webhooks/webhooks';
+import type { ConsoleEventBatch } from '#model/events';
+import { callWith } from '#support/calls';
 
 const SECRET = 'a-secret-of-the-test';
 const FAST: DeliveryLimits = {

@@ -2,13 +2,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SupervisorAction } from '../../../src-main/model/supervisorAction';
-import type { VoiceName } from '../../../src-main/model/voices';
-import { silentLog } from '../../../src-main/observability/log';
-import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import { silentLog } from '#main/observability/log';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
+import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { serveParent } from '../../bench/programs/parentLink';
-import type { TestCordboard } from '../../support/cordboard';
-import { startCordboard } from '../../support/cordboard';
 
 /** What a process holds, after a collection of garbage. */
 export type ProcessFigures = {

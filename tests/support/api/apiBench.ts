@@ -2,12 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiServer, ApiServerOptions, ApiSettings } from '../../../src-main/api/apiServer';
-import { createApiServer } from '../../../src-main/api/apiServer';
-import { addToken } from '../../../src-main/api/access/tokenFile';
-import { settingsWith } from '../../../src-main/config/settings/settings';
-import type { ComponentHealth } from '../../../src-main/model/health';
-import { silentLog } from '../../../src-main/observability/log';
+import { addToken } from '#main/api/access/tokenFile';
+import {
+  type ApiServer,
+  type ApiServerOptions,
+  type ApiSettings,
+  createApiServer,
+} from '#main/api/apiServer';
+import { settingsWith } from '#main/config/settings/settings';
+import { silentLog } from '#main/observability/log';
+import type { ComponentHealth } from '#model/health';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { FakeSupervisor } from './fakeSupervisor';
 

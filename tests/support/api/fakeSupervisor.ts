@@ -1,13 +1,12 @@
-import type { Supervisor } from '../../../src-main/api/routes/routeOptions';
-import type { OperatorAudio, OperatorAudioHandlers } from '../../../src-main/call/callControl';
-import type { Call, CallId } from '../../../src-main/model/call';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../src-main/model/events';
-import type { ComponentHealth, ComponentState, Health } from '../../../src-main/model/health';
-import type { OutgoingCall, SupervisorAction } from '../../../src-main/model/supervisorAction';
-import type { VoiceName } from '../../../src-main/model/voices';
-import { CallStore } from '../../../src-main/call/callStore';
-import type { Result } from '../../../src-main/util/result';
-import { done, ok } from '../../../src-main/util/result';
+import type { Supervisor } from '#main/api/routes/routeOptions';
+import type { OperatorAudio, OperatorAudioHandlers } from '#main/call/callControl';
+import { CallStore } from '#main/call/callStore';
+import { done, ok, type Result } from '#main/util/result';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { ComponentHealth, ComponentState, Health } from '#model/health';
+import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 
 /** A part in this state. */
 export function componentIn(state: ComponentState, message = ''): ComponentHealth {

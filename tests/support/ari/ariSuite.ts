@@ -1,11 +1,9 @@
 /** What every test file against the fake ARI server needs: clean-up, and a watch for exceptions that nobody caught. */
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { AriTiming } from '../../../src-main/ari/link';
-import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
-import type { FakeAri, FakeAriOptions } from './fakeAri';
-import { startFakeAri } from './fakeAri';
-import type { GatewayProbe } from './gatewayProbe';
-import { probeGateway } from './gatewayProbe';
+import type { ConsoleIdentity } from '#main/ari/consolePresence';
+import type { AriTiming } from '#main/ari/link';
+import { type FakeAri, type FakeAriOptions, startFakeAri } from './fakeAri';
+import { type GatewayProbe, probeGateway } from './gatewayProbe';
 
 /** A login with every character that is easily spoilt on its way. */
 export const USER = 'desk user';

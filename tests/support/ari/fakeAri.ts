@@ -9,12 +9,15 @@
  *   fake.requests                              // every request: method, url, login
  *   await fake.stop();
  */
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 
 /** An answer; an object body is sent as JSON, a string as it is. `never`: no answer at all. */
 export type FakeAnswer =

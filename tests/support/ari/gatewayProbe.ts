@@ -10,11 +10,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AriClientGateway } from '../../../src-main/ari/clientGateway';
-import type { AriEvents } from '../../../src-main/ari/gateway';
-import type { AriTiming } from '../../../src-main/ari/link';
-import type { ConsoleIdentity } from '../../../src-main/ari/consolePresence';
-import type { Log } from '../../../src-main/observability/log';
+import { AriClientGateway } from '#main/ari/clientGateway';
+import type { ConsoleIdentity } from '#main/ari/consolePresence';
+import type { AriEvents } from '#main/ari/gateway';
+import type { AriTiming } from '#main/ari/link';
+import type { Log } from '#main/observability/log';
 
 const NAMES = [
   'stasisStart',

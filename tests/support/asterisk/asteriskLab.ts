@@ -11,14 +11,14 @@
  * Several labs run at once, in one process or in many. Asterisk ends with the process that started it.
  */
 import { execFile } from 'node:child_process';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findChroot } from './chroot';
-import { startGuarded, type GuardedProcess } from './guardedProcess';
-import { writeLabConfig, type LabSettings } from './labConfig';
-import { reservePorts, type PortBlock } from './portBlock';
+import { type GuardedProcess, startGuarded } from './guardedProcess';
+import { type LabSettings, writeLabConfig } from './labConfig';
+import { type PortBlock, reservePorts } from './portBlock';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 30_000;

@@ -2,7 +2,7 @@
  * Makes a lab's configuration folder: the shipped files of `asterisk-config/` with only the ports
  * (and what a test asks for) changed, laid over the distribution's default files as on a real PBX.
  */
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { shippedConfigDir } from './chroot';
 

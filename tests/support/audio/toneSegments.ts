@@ -4,8 +4,8 @@
  *   toneSegments(heard, toneHzForVoice('Puck'))     // [{ startEpochMs, endEpochMs, durationMs, longestHoleMs }]
  */
 import type { RtpTrack } from '../phone/rtpTrack';
-import { goertzelPower } from './tones';
 import { rmsOf, samplesIn } from './signal';
+import { goertzelPower } from './tones';
 
 /** One stretch. */
 export type ToneSegment = {

@@ -13,13 +13,12 @@ import type {
   AriGateway,
   AriOrigination,
   ExternalMedia,
-} from '../../../src-main/ari/gateway';
-import type { ComponentHealth, ComponentState } from '../../../src-main/model/health';
-import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
-import { cordboardError } from '../../../src-main/util/errors';
-import type { Result } from '../../../src-main/util/result';
-import { done, fail, ok } from '../../../src-main/util/result';
-import { TypedEmitter } from '../../../src-main/util/typedEmitter';
+} from '#main/ari/gateway';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { TypedEmitter } from '#main/util/typedEmitter';
+import type { ComponentHealth, ComponentState } from '#model/health';
 import { FakeTransport } from './fakes';
 
 /** A small model of Asterisk. */

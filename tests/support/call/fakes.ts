@@ -6,17 +6,16 @@ import type {
   VoiceAgentHandlers,
   VoiceAgentOptions,
   VoiceChangeOutcome,
-} from '../../../src-main/agent/voiceAgent';
-import type { CallerInfo, CallLegHandlers, OutgoingLeg } from '../../../src-main/call/callLeg';
+} from '#main/agent/voiceAgent';
+import type { CallerInfo, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
 import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../../src-main/media/transport/mediaTransport';
-import type { AgentLink } from '../../../src-main/model/call';
-import type { VoiceName } from '../../../src-main/model/voices';
-import type { Result } from '../../../src-main/util/result';
-import { done, ok } from '../../../src-main/util/result';
+} from '#main/media/transport/mediaTransport';
+import { done, ok, type Result } from '#main/util/result';
+import type { AgentLink } from '#model/call';
+import type { VoiceName } from '#model/voices';
 
 /** A transport that notes what it is told. */
 export class FakeTransport implements MediaTransport {

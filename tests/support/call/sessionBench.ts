@@ -7,19 +7,18 @@
  *   bench.leg.told                     // ['ring', 'answer', 'connectMedia', 'music on']
  */
 import { vi } from 'vitest';
-import type { CallLeg } from '../../../src-main/call/callLeg';
-import { CallSession } from '../../../src-main/call/callSession';
-import type { CallSettings } from '../../../src-main/call/callSettings';
-import type { StoredCall } from '../../../src-main/call/session/callSessionOptions';
-import type { TakenMessage, ToolHost, ToolRunner } from '../../../src-main/call/tools/toolRunner';
-import { energyEngine } from '../../../src-main/media/vad/energyVad';
-import type { VadEngine } from '../../../src-main/media/vad/voiceActivityDetector';
-import type { Call } from '../../../src-main/model/call';
-import type { Turn } from '../../../src-main/model/transcript';
-import { silentLog } from '../../../src-main/observability/log';
-import { ok } from '../../../src-main/util/result';
-import type { FakeTransport } from './fakes';
-import { FakeAgent, FakeLeg } from './fakes';
+import type { CallLeg } from '#main/call/callLeg';
+import { CallSession } from '#main/call/callSession';
+import type { CallSettings } from '#main/call/callSettings';
+import type { StoredCall } from '#main/call/session/callSessionOptions';
+import type { TakenMessage, ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
+import { energyEngine } from '#main/media/vad/energyVad';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import { silentLog } from '#main/observability/log';
+import { ok } from '#main/util/result';
+import type { Call } from '#model/call';
+import type { Turn } from '#model/transcript';
+import { FakeAgent, FakeLeg, type FakeTransport } from './fakes';
 import { CALM } from './talkBench';
 
 /** An agent without tools. */

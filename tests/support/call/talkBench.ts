@@ -1,14 +1,14 @@
 /** A talk between scripted ends, for unit tests of what a conversation does. */
-import type { CallSettings } from '../../../src-main/call/callSettings';
-import { CallView } from '../../../src-main/call/callView';
-import { Conversation } from '../../../src-main/call/conversation';
-import type { ConversationOptions } from '../../../src-main/call/talk/conversationOptions';
-import type { ToolHost } from '../../../src-main/call/tools/toolRunner';
-import { energyEngine } from '../../../src-main/media/vad/energyVad';
-import type { Call } from '../../../src-main/model/call';
-import type { Turn } from '../../../src-main/model/transcript';
-import { silentLog } from '../../../src-main/observability/log';
-import { done } from '../../../src-main/util/result';
+import type { CallSettings } from '#main/call/callSettings';
+import { CallView } from '#main/call/callView';
+import { Conversation } from '#main/call/conversation';
+import type { ConversationOptions } from '#main/call/talk/conversationOptions';
+import type { ToolHost } from '#main/call/tools/toolRunner';
+import { energyEngine } from '#main/media/vad/energyVad';
+import { silentLog } from '#main/observability/log';
+import { done } from '#main/util/result';
+import type { Call } from '#model/call';
+import type { Turn } from '#model/transcript';
 import { FakeAgent, FakeTransport } from './fakes';
 
 /** Peak of the caller's voice in the tests. */

@@ -1,9 +1,8 @@
 import { vi } from 'vitest';
-import type { ToolResult } from '../../../src-main/agent/voiceAgent';
-import type { TakenMessage, ToolHost } from '../../../src-main/call/tools/toolRunner';
-import type { TransferTarget } from '../../../src-main/model/profile';
-import type { Result } from '../../../src-main/util/result';
-import { done } from '../../../src-main/util/result';
+import type { ToolResult } from '#main/agent/voiceAgent';
+import type { TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
+import { done, type Result } from '#main/util/result';
+import type { TransferTarget } from '#model/profile';
 
 /** A call as its tools see it, which remembers what they did to it. */
 export function fakeToolHost() {

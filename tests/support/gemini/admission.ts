@@ -1,6 +1,5 @@
-import { isVoiceName } from '../../../src-main/model/voices';
-import type { SetupMessage } from './clientMessages';
-import { textOfContent } from './clientMessages';
+import { isVoiceName } from '#model/voices';
+import { type SetupMessage, textOfContent } from './clientMessages';
 import type { Conversation, Conversations } from './conversations';
 import type { SetupRecord } from './sessionRecords';
 import type { CloseSpec, StandInKnobs } from './standInKnobs';

@@ -1,4 +1,4 @@
-import type { VoiceName } from '../../../src-main/model/voices';
+import type { VoiceName } from '#model/voices';
 
 /** One remembered turn. */
 export type RememberedTurn = { readonly role: 'user' | 'model'; readonly text: string };

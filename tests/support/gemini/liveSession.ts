@@ -1,9 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
-import type { VoiceName } from '../../../src-main/model/voices';
+import type { VoiceName } from '#model/voices';
 import { admit, INVALID_ARGUMENT, readSetup } from './admission';
 import { CallerEar } from './callerEar';
-import type { ClientContent, ClientMessage, RealtimeInput, SetupMessage } from './clientMessages';
-import { readClientMessage } from './clientMessages';
+import {
+  type ClientContent,
+  type ClientMessage,
+  readClientMessage,
+  type RealtimeInput,
+  type SetupMessage,
+} from './clientMessages';
 import type { Conversation, Conversations } from './conversations';
 import type { TurnRecord } from './modelTurn';
 import { Mouth } from './mouth';

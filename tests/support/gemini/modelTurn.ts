@@ -1,4 +1,4 @@
-import type { VoiceName } from '../../../src-main/model/voices';
+import type { VoiceName } from '#model/voices';
 import { REPLY_RATE_HZ, replyPart } from './replyAudio';
 import type { StandInKnobs } from './standInKnobs';
 

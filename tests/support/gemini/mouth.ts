@@ -1,6 +1,5 @@
-import type { VoiceName } from '../../../src-main/model/voices';
-import type { TurnRecord } from './modelTurn';
-import { ModelTurn } from './modelTurn';
+import type { VoiceName } from '#model/voices';
+import { ModelTurn, type TurnRecord } from './modelTurn';
 import type { StandInKnobs } from './standInKnobs';
 
 /** What the mouth of a session tells. */

@@ -1,5 +1,4 @@
-import type { VoiceName } from '../../../src-main/model/voices';
-import { VOICE_NAMES } from '../../../src-main/model/voices';
+import { VOICE_NAMES, type VoiceName } from '#model/voices';
 
 /** Sample rate of replies, Hz. */
 export const REPLY_RATE_HZ = 24_000;

@@ -1,4 +1,4 @@
-import type { VoiceName } from '../../../src-main/model/voices';
+import type { VoiceName } from '#model/voices';
 import type { SetupMessage } from './clientMessages';
 
 /** What a session was asked for. */

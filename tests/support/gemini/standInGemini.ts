@@ -12,16 +12,14 @@
  *
  * By hand: `node tests/support/gemini/serve.mjs --port 8500`.
  */
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { Conversations } from './conversations';
 import { LiveSession } from './liveSession';
 import { errorBody, modelBody, respond } from './modelAnswers';
-import type { StandInKnobs } from './standInKnobs';
-import { DEFAULT_KNOBS } from './standInKnobs';
+import { DEFAULT_KNOBS, type StandInKnobs } from './standInKnobs';
 
 export { toneHzForVoice } from './replyAudio';
 

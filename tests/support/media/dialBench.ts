@@ -1,11 +1,9 @@
-import type { MediaTransport } from '../../../src-main/media/transport/mediaTransport';
-import { WebSocketDialTransportFactory } from '../../../src-main/media/transport/webSocket/dialFactory';
-import { WebSocketMediaTransport } from '../../../src-main/media/transport/webSocket/transport';
-import type { Log } from '../../../src-main/observability/log';
-import { silentLog } from '../../../src-main/observability/log';
-import type { Result } from '../../../src-main/util/result';
-import type { ChanPeer, ControlFormat } from './fakeChanWebSocket';
-import { FakeMediaServer } from './fakeChanWebSocket';
+import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketMediaTransport } from '#main/media/transport/webSocket/transport';
+import { type Log, silentLog } from '#main/observability/log';
+import type { Result } from '#main/util/result';
+import { type ChanPeer, type ControlFormat, FakeMediaServer } from './fakeChanWebSocket';
 import { RecordingHandlers } from './recordingHandlers';
 
 /** A frame whose every byte has this value. */

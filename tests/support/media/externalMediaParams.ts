@@ -1,4 +1,4 @@
-import type { MediaTransportFactory } from '../../../src-main/media/transport/mediaTransport';
+import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 
 /** What Asterisk would be asked for to make the channel of a media connection of this factory. */
 export async function paramsOf(

@@ -10,8 +10,8 @@ import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportCounters,
-} from '../../../src-main/media/transport/mediaTransport';
-import { FRAME_BYTES } from '../../../src-main/model/audio';
+} from '#main/media/transport/mediaTransport';
+import { FRAME_BYTES } from '#model/audio';
 
 type Item = { readonly frame: Buffer } | { readonly mark: string };
 

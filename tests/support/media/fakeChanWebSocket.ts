@@ -2,8 +2,7 @@
  * Asterisk's side of a media WebSocket, for both directions of connecting, over real sockets. Says what chan_websocket says in either
  * control format, records what it is sent, and can be made to misbehave.
  */
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 

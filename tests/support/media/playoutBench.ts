@@ -1,5 +1,5 @@
-import { PlayoutQueue } from '../../../src-main/media/playout/playoutQueue';
-import { FRAME_SAMPLES } from '../../../src-main/model/audio';
+import { PlayoutQueue } from '#main/media/playout/playoutQueue';
+import { FRAME_SAMPLES } from '#model/audio';
 import { FakeAsteriskQueue } from './fakeAsteriskQueue';
 
 /** `count` frames; every sample of frame k has the value first + k, so that a frame can be told by looking at it. */

@@ -1,7 +1,4 @@
-import type {
-  MediaTransportHandlers,
-  TransportClose,
-} from '../../../src-main/media/transport/mediaTransport';
+import type { MediaTransportHandlers, TransportClose } from '#main/media/transport/mediaTransport';
 
 /** Handlers that write down what a transport tells. */
 export class RecordingHandlers implements MediaTransportHandlers {

@@ -2,8 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GuardedProcess } from '../asterisk/guardedProcess';
-import { startGuarded } from '../asterisk/guardedProcess';
+import { type GuardedProcess, startGuarded } from '../asterisk/guardedProcess';
 import { reservePorts } from '../asterisk/portBlock';
 
 /** One series of an answer: labels, and its value at the moment of the query. */

@@ -9,8 +9,7 @@
  *   await proxy.stop();
  */
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A running proxy. */
 export type TcpProxy = {

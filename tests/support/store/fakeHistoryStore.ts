@@ -1,5 +1,8 @@
 /** A record of calls in memory, for tests of what uses the port. */
-import type { Call, CallId } from '../../../src-main/model/call';
+import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallRecord,
@@ -9,14 +12,9 @@ import type {
   RecordedCall,
   RecordedEvent,
   StoreHealth,
-} from '../../../src-main/model/history';
-import { EMPTY_METRICS } from '../../../src-main/model/metrics';
-import type { Turn } from '../../../src-main/model/transcript';
-import type { HistoryStore, NewAuditEntry } from '../../../src-main/store/historyStore';
-import type { CordboardError } from '../../../src-main/util/errors';
-import { cordboardError } from '../../../src-main/util/errors';
-import type { Result } from '../../../src-main/util/result';
-import { done, fail, ok } from '../../../src-main/util/result';
+} from '#model/history';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { Turn } from '#model/transcript';
 
 /** A call of the history with the given parts changed. */
 export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCall {

@@ -1,7 +1,7 @@
 /** Fills a record with made-up calls: as many as one likes, always the same ones. */
-import { Database } from '../../../src-main/store/worker/driver';
-import type { RecordRow } from '../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../src-main/store/worker/recordEngine';
+import type { RecordRow } from '#main/store/historyMessages';
+import { Database } from '#main/store/worker/driver';
+import { createRecordEngine } from '#main/store/worker/recordEngine';
 import { FIRST_START, recordedCall, turn } from './recordedCalls';
 
 /** What to fill with. */

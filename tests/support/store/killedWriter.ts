@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
-import { silentLog } from '../../../src-main/observability/log';
-import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import { silentLog } from '#main/observability/log';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { liveCall, turn } from './recordedCalls';
 
 const CALLS = 20;

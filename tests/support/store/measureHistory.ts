@@ -1,6 +1,6 @@
 /** Times what an operator does with the history, as it is seen from the main process. */
-import type { HistoryQuery } from '../../../src-main/model/history';
-import type { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { HistoryQuery } from '#model/history';
 import { RARE_WORD } from './fillHistory';
 import { FIRST_START } from './recordedCalls';
 

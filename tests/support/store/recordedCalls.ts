@@ -2,12 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Call } from '../../../src-main/model/call';
-import { EMPTY_METRICS } from '../../../src-main/model/metrics';
-import type { Turn } from '../../../src-main/model/transcript';
-import { silentLog } from '../../../src-main/observability/log';
-import type { SqliteHistoryOptions } from '../../../src-main/store/sqliteHistoryStore';
-import { SqliteHistoryStore } from '../../../src-main/store/sqliteHistoryStore';
+import { silentLog } from '#main/observability/log';
+import { type SqliteHistoryOptions, SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { Call } from '#model/call';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { Turn } from '#model/transcript';
 
 /** Start of the first call, epoch ms. */
 export const FIRST_START = Date.UTC(2026, 0, 5, 9);

@@ -1,13 +1,12 @@
 /** Runs voice detection over whole lines, as fast as it goes, with the code that runs in a call. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SileroState } from '../../../src-main/media/vad/silero/engine';
-import { SileroEngine } from '../../../src-main/media/vad/silero/engine';
-import { SileroVad } from '../../../src-main/media/vad/silero/detector';
+import { SileroVad } from '#main/media/vad/silero/detector';
+import { SileroEngine, type SileroState } from '#main/media/vad/silero/engine';
 import type {
   VadEngine,
   VadSettings,
   VoiceActivityDetector,
-} from '../../../src-main/media/vad/voiceActivityDetector';
+} from '#main/media/vad/voiceActivityDetector';
 import type { Detection } from './scoring';
 import { sileroFiles } from './sileroFiles';
 import { LinePlayer } from './telephoneLine';

@@ -1,7 +1,7 @@
 /** The agent's voice that comes back from the caller's phone, as a line to be listened to as in a call. */
-import { EchoGuard } from '../../../src-main/media/vad/echoGuard';
-import { rmsOf } from '../../../src-main/media/audio/pcm';
-import type { VadEngine, VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
+import { rmsOf } from '#main/media/audio/pcm';
+import { EchoGuard } from '#main/media/vad/echoGuard';
+import type { VadEngine, VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { Corpus } from './corpus';
 import type { Listening } from './detecting';
 import { pinkNoise } from './noises';

@@ -1,4 +1,4 @@
-import type { VadSettings } from '../../../src-main/media/vad/voiceActivityDetector';
+import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 
 /** The voice detection as it is when nothing is configured. */
 export const DEFAULT_VAD: VadSettings = {

@@ -1,6 +1,6 @@
 /** The files of the voice detection silero, for tests and benchmarks. */
 import path from 'node:path';
-import type { SileroFiles } from '../../../src-main/media/vad/silero/engine';
+import type { SileroFiles } from '#main/media/vad/silero/engine';
 import { sharedScript } from '../store/workerBundle';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

@@ -1,5 +1,5 @@
 /** A telephone line: 300 to 3400 Hz and G.711. */
-import { PolyphaseResampler } from '../../../src-main/media/audio/polyphaseResampler';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { decodeUlaw, encodeUlaw } from '../audio/g711';
 import { rmsOfFloats, SPEECH_RMS } from './corpus';
 import { LINE_RATE_HZ, telephoneBand } from './telephoneBand';

@@ -1,7 +1,7 @@
-import type { Call } from '../../../src-main/model/call';
-import type { ComponentHealth, Health } from '../../../src-main/model/health';
-import type { SettingView } from '../../../src-main/model/settings';
-import type { Turn } from '../../../src-main/model/transcript';
+import type { Call } from '#model/call';
+import type { ComponentHealth, Health } from '#model/health';
+import type { SettingView } from '#model/settings';
+import type { Turn } from '#model/transcript';
 import { callWith } from '../calls';
 
 /** A live call with nothing remarkable about it. */

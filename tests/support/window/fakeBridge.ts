@@ -6,15 +6,11 @@ import type {
   QuitRequest,
   RequestError,
   RequestResult,
-} from '../../../electron/contract/api';
-import type { CallRecord } from '../../../src-main/model/history';
-import type {
-  ConsoleEvent,
-  ConsoleEventBatch,
-  ConsoleSnapshot,
-} from '../../../src-main/model/events';
-import type { LogLine, LogQuery, LogTail } from '../../../src-main/model/log';
-import type { SettingView } from '../../../src-main/model/settings';
+} from '#contract/api';
+import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { CallRecord } from '#model/history';
+import type { LogLine, LogQuery, LogTail } from '#model/log';
+import type { SettingView } from '#model/settings';
 import { FakeProfiles } from '../fakeProfiles';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';

@@ -5,7 +5,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   StoreHealth,
-} from '../../../src-main/model/history';
+} from '#model/history';
 import { STORE_READY } from './historyFixtures';
 
 /** The record of calls as the stand-in bridge answers for it: it filters nothing, it only pages. */

@@ -1,6 +1,6 @@
 /** Runs the window in a plain browser on the stand-in bridge: `?scene=NAME`, see scenes.ts. For pictures and measurements. */
-import { LEVEL_BATCH_MS } from '../../../src-main/model/levels';
-import type { ConsoleEvent } from '../../../src-main/model/events';
+import type { ConsoleEvent } from '#model/events';
+import { LEVEL_BATCH_MS } from '#model/levels';
 import { columnAt, statesAt, turnsAt } from './conversation';
 import { FakeBridge } from './fakeBridge';
 import { levelBatch } from './levelBatch';
@@ -65,4 +65,4 @@ if (scene !== undefined) {
   }, EVENTS_EVERY_MS);
 }
 
-void import('../../../renderer/src/main');
+void import('#window/main.tsx');

@@ -1,11 +1,5 @@
-import type {
-  AuditEntry,
-  CallRecord,
-  HistoryHit,
-  RecordedCall,
-  StoreHealth,
-} from '../../../src-main/model/history';
-import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import type { AuditEntry, CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
+import { EMPTY_METRICS } from '#model/metrics';
 import { aTurn } from './callFixtures';
 
 /** 22 Nov 2026, 14:02 local time. */

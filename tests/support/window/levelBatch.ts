@@ -1,4 +1,4 @@
-import { LEVEL_COLUMN_BYTES, LEVEL_MAGIC } from '../../../src-main/model/levels';
+import { LEVEL_COLUMN_BYTES, LEVEL_MAGIC } from '#model/levels';
 
 /** One column: peaks 0..255 and flags. */
 export type LevelColumn = readonly [caller: number, agent: number, flags: number];

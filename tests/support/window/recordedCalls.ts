@@ -1,12 +1,7 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
-import type { EndReason } from '../../../src-main/model/call';
-import type {
-  AuditEntry,
-  CallRecord,
-  HistoryPage,
-  HistoryQuery,
-} from '../../../src-main/model/history';
-import { EMPTY_METRICS } from '../../../src-main/model/metrics';
+import type { EndReason } from '#model/call';
+import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
+import { EMPTY_METRICS } from '#model/metrics';
 import { TALK_MS, turnsAt } from './conversation';
 import type { FakeHistory } from './fakeHistory';
 import { anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';

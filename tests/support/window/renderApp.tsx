@@ -1,23 +1,17 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import axe from 'axe-core';
-import type { ConsoleSnapshot } from '../../../src-main/model/events';
-import { App } from '../../../renderer/src/features/app/App';
-import { INITIAL_AUDIT, useAuditStore } from '../../../renderer/src/features/audit/auditStore';
-import { useCallRequests } from '../../../renderer/src/features/callActions/callRequests';
-import {
-  INITIAL_HISTORY,
-  useHistoryStore,
-} from '../../../renderer/src/features/history/historyStore';
-import { HEADSET_OFF, useHeadsetStore } from '../../../renderer/src/features/headset/headsetStore';
-import { useStoreHealth } from '../../../renderer/src/features/history/storeHealth';
-import { useNavStore } from '../../../renderer/src/features/nav/navStore';
-import {
-  INITIAL_PROFILES,
-  useProfilesStore,
-} from '../../../renderer/src/features/profiles/profilesStore';
-import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
-import { useCallsStore } from '../../../renderer/src/state/callsStore';
-import { NO_DIALOG, useUiStore } from '../../../renderer/src/state/uiStore';
+import type { ConsoleSnapshot } from '#model/events';
+import { App } from '#window/features/app/App.tsx';
+import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
+import { useCallRequests } from '#window/features/callActions/callRequests';
+import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
+import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
+import { useStoreHealth } from '#window/features/history/storeHealth';
+import { useNavStore } from '#window/features/nav/navStore';
+import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
+import { EMPTY_DATA } from '#window/state/applyBatch';
+import { useCallsStore } from '#window/state/callsStore';
+import { NO_DIALOG, useUiStore } from '#window/state/uiStore';
 import { FakeBridge } from './fakeBridge';
 
 /** Reports no change of size. */

@@ -1,8 +1,8 @@
 /** Ready-made situations of the window, for pictures and measurements. */
-import type { Call } from '../../../src-main/model/call';
-import type { ConsoleSnapshot } from '../../../src-main/model/events';
-import type { SettingView } from '../../../src-main/model/settings';
-import type { Transcript } from '../../../src-main/model/transcript';
+import type { Call } from '#model/call';
+import type { ConsoleSnapshot } from '#model/events';
+import type { SettingView } from '#model/settings';
+import type { Transcript } from '#model/transcript';
 import { aCall, aComponent, aHealth, aSetting } from './callFixtures';
 import { statesAt, turnsAt } from './conversation';
 

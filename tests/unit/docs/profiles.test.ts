@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { profileSchema } from '../../../src-main/config/profiles/profileSchema';
-import { parseToolHosts } from '../../../src-main/rules/toolHosts';
-import { parseToolSecrets } from '../../../src-main/rules/toolSecrets';
+import { profileSchema } from '#main/config/profiles/profileSchema';
+import { parseToolHosts } from '#main/rules/toolHosts';
+import { parseToolSecrets } from '#main/rules/toolSecrets';
 
 const text = readFileSync(path.resolve(import.meta.dirname, '../../../docs/profiles.md'), 'utf8');
 

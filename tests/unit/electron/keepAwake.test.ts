@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keepAwakeDuringCalls } from '../../../electron/keepAwake';
-import type { ConsoleEventBatch } from '../../../src-main/model/events';
-import { callWith } from '../../support/calls';
+import type { ConsoleEventBatch } from '#model/events';
+import { keepAwakeDuringCalls } from '#shell/keepAwake';
+import { callWith } from '#support/calls';
 
 describe('keepAwakeDuringCalls', () => {
   it('blocks sleep from the first live call to the end of the last', () => {

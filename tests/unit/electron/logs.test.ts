@@ -2,15 +2,13 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { REQUEST_SCHEMAS } from '../../../electron/contract/schemas';
-import { createLogHandlers } from '../../../electron/ipc/logHandlers';
-import type { DiagnosticsParts } from '../../../electron/logs/diagnostics';
-import { packDiagnostics } from '../../../electron/logs/diagnostics';
-import type { RootLog } from '../../../src-main/observability/log';
-import { createLog, silentLog } from '../../../src-main/observability/log';
-import { cordboardError } from '../../../src-main/util/errors';
-import { fail, ok } from '../../../src-main/util/result';
-import { aHealth, aSetting } from '../../support/window/callFixtures';
+import { REQUEST_SCHEMAS } from '#contract/schemas';
+import { createLog, type RootLog, silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
+import { createLogHandlers } from '#shell/ipc/logHandlers';
+import { type DiagnosticsParts, packDiagnostics } from '#shell/logs/diagnostics';
+import { aHealth, aSetting } from '#support/window/callFixtures';
 
 let folder = '';
 let log: RootLog;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createQuitFlow } from '../../../electron/quitFlow';
-import { silentLog } from '../../../src-main/observability/log';
+import { silentLog } from '#main/observability/log';
+import { createQuitFlow } from '#shell/quitFlow';
 
 function setUp(
   options: { liveCalls?: number; windowAnswers?: boolean; stop?: () => Promise<void> } = {},

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseArguments } from '../../../electron/arguments';
-import { takeScreenshot } from '../../../electron/screenshot';
-import { shellPaths } from '../../../electron/shellPaths';
-import type { ConsoleSnapshot } from '../../../src-main/model/events';
-import { silentLog } from '../../../src-main/observability/log';
+import { silentLog } from '#main/observability/log';
+import type { ConsoleSnapshot } from '#model/events';
+import { parseArguments } from '#shell/arguments';
+import { takeScreenshot } from '#shell/screenshot';
+import { shellPaths } from '#shell/shellPaths';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findDelay, snrBySegment } from '../../support/audio/alignment';
-import { decodeUlaw, encodeUlaw } from '../../support/audio/g711';
-import { joinSamples, makeNoise, makeSilence } from '../../support/audio/signal';
+import { findDelay, snrBySegment } from '#support/audio/alignment';
+import { decodeUlaw, encodeUlaw } from '#support/audio/g711';
+import { joinSamples, makeNoise, makeSilence } from '#support/audio/signal';
 
 const sent = makeNoise(400, 3000);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeAlaw, decodeUlaw, encodeUlaw } from '../../support/audio/g711';
-import { makeTone } from '../../support/audio/signal';
-import { snrBySegment } from '../../support/audio/alignment';
+import { snrBySegment } from '#support/audio/alignment';
+import { decodeAlaw, decodeUlaw, encodeUlaw } from '#support/audio/g711';
+import { makeTone } from '#support/audio/signal';
 
 describe('G.711', () => {
   it('decodes the mu-law anchor values of the standard', () => {

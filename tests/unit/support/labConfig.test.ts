@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyPatches } from '../../support/asterisk/labConfig';
+import { applyPatches } from '#support/asterisk/labConfig';
 
 const patch = [{ from: /^bindport *= *8088$/m, to: 'bindport = 12000' }];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePcap } from '../../support/phone/pcap';
+import { parsePcap } from '#support/phone/pcap';
 
 function fileHeader(magic = 0xa1b2c3d4, linkType = 1): Buffer {
   const header = Buffer.alloc(24);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodeUlaw } from '../../support/audio/g711';
-import { makeTone } from '../../support/audio/signal';
-import { buildTrack, parseRtp, type RtpPacket } from '../../support/phone/rtpTrack';
+import { encodeUlaw } from '#support/audio/g711';
+import { makeTone } from '#support/audio/signal';
+import { buildTrack, parseRtp, type RtpPacket } from '#support/phone/rtpTrack';
 
 const START = 1_700_000_000_000;
 const audio = makeTone({ frequencyHz: 500, durationMs: 20 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinSamples, makeSilence, makeTone } from '../../support/audio/signal';
-import { toneSegments } from '../../support/audio/toneSegments';
-import type { RtpTrack } from '../../support/phone/rtpTrack';
+import { joinSamples, makeSilence, makeTone } from '#support/audio/signal';
+import { toneSegments } from '#support/audio/toneSegments';
+import type { RtpTrack } from '#support/phone/rtpTrack';
 
 function trackOf(samples: Int16Array): RtpTrack {
   return {

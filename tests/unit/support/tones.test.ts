@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decodeUlaw, encodeUlaw } from '#support/audio/g711';
 import {
   firstLoudSample,
   joinSamples,
@@ -9,9 +10,8 @@ import {
   mixSamples,
   rmsEnvelope,
   rmsOf,
-} from '../../support/audio/signal';
-import { dominantFrequencies, dominantFrequencyHz, toneSpan } from '../../support/audio/tones';
-import { decodeUlaw, encodeUlaw } from '../../support/audio/g711';
+} from '#support/audio/signal';
+import { dominantFrequencies, dominantFrequencyHz, toneSpan } from '#support/audio/tones';
 
 describe('signals', () => {
   it('makes tones and noise of the level asked for', () => {

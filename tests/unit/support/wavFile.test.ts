@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeWav, encodeWav } from '../../support/audio/wavFile';
+import { decodeWav, encodeWav } from '#support/audio/wavFile';
 
 describe('WAV files', () => {
   it('gives back what was written', () => {

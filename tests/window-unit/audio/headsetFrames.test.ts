@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FrameCutter } from '../../../renderer/src/audio/frameCutter';
-import { JitterBuffer } from '../../../renderer/src/audio/jitterBuffer';
+import { FrameCutter } from '#window/audio/frameCutter';
+import { JitterBuffer } from '#window/audio/jitterBuffer';
 
 const FRAME = 320;
 const frameOf = (value: number) => new Int16Array(FRAME).fill(value);

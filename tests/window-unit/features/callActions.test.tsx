@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { VOICES } from '../../../src-main/model/voices';
-import { aCall } from '../../support/window/callFixtures';
+import { VOICES } from '#model/voices';
+import { aCall } from '#support/window/callFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const button = (name: string) => screen.getByRole('button', { name });

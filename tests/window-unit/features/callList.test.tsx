@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useCallsStore } from '../../../renderer/src/state/callsStore';
-import { aCall } from '../../support/window/callFixtures';
+import { aCall } from '#support/window/callFixtures';
+import { useCallsStore } from '#window/state/callsStore';
 import { axeFaults, renderApp, rowNumbers } from '../../support/window/renderApp';
 
 const three = [

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  holdOrder,
-  matchesSearch,
-  sortCalls,
-} from '../../../renderer/src/features/callList/callOrder';
-import type { Call } from '../../../src-main/model/call';
-import { EMPTY_DATA } from '../../../renderer/src/state/applyBatch';
-import { aCall } from '../../support/window/callFixtures';
+import type { Call } from '#model/call';
+import { aCall } from '#support/window/callFixtures';
+import { holdOrder, matchesSearch, sortCalls } from '#window/features/callList/callOrder';
+import { EMPTY_DATA } from '#window/state/applyBatch';
 
 const NOW = 1_700_000_000_000;
 

@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../../src-main/model/call';
-import { aCall } from '../../support/window/callFixtures';
+import type { Call } from '#model/call';
+import { aCall } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
-import type { FakeBridge } from '../../support/window/fakeBridge';
 
 const tile = (name: string) =>
   within(screen.getByRole('toolbar', { name: 'Controls of the call' })).getByRole('button', {

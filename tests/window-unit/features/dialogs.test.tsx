@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { aCall, aSetting } from '../../support/window/callFixtures';
-import type { FakeBridge } from '../../support/window/fakeBridge';
+import { aCall, aSetting } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const SETTINGS = [

@@ -1,13 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type {
-  MicrophoneHandlers,
-  MicrophoneResult,
-} from '../../../renderer/src/audio/headsetAudio';
-import { stopListening } from '../../../renderer/src/features/headset/headset';
-import type { Call } from '../../../src-main/model/call';
-import { aCall } from '../../support/window/callFixtures';
-import type { FakeBridge } from '../../support/window/fakeBridge';
+import type { Call } from '#model/call';
+import { aCall } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import type { MicrophoneHandlers, MicrophoneResult } from '#window/audio/headsetAudio';
+import { stopListening } from '#window/features/headset/headset';
 import { renderApp, settle } from '../../support/window/renderApp';
 
 type Sound = {
@@ -27,7 +24,7 @@ const sound = vi.hoisted((): Sound => ({
   closed: 0,
 }));
 
-vi.mock('../../../renderer/src/audio/headsetAudio', () => ({
+vi.mock('#window/audio/headsetAudio', () => ({
   HeadsetAudio: class {
     static open() {
       return sound.canPlay ? Promise.resolve(new this()) : Promise.reject(new Error('no sound'));

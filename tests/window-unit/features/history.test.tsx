@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { searchMore, useHistoryStore } from '../../../renderer/src/features/history/historyStore';
-import { READ_LIMIT_MS } from '../../../renderer/src/bridge/timedRequest';
-import type { FakeBridge } from '../../support/window/fakeBridge';
-import { aHit, aRecord, aRecordedCall } from '../../support/window/historyFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import { aHit, aRecord, aRecordedCall } from '#support/window/historyFixtures';
+import { READ_LIMIT_MS } from '#window/bridge/timedRequest';
+import { searchMore, useHistoryStore } from '#window/features/history/historyStore';
 import { axeFaults, renderApp, rowNumbers, settle } from '../../support/window/renderApp';
 
 afterEach(() => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { excerptParts } from '../../../renderer/src/features/history/excerptParts';
-import type { HistoryFilters } from '../../../renderer/src/features/history/historyFilters';
+import { excerptParts } from '#window/features/history/excerptParts';
 import {
+  type HistoryFilters,
   isBackwards,
   isFiltered,
   NO_FILTERS,
   queryOf,
-} from '../../../renderer/src/features/history/historyFilters';
+} from '#window/features/history/historyFilters';
 
 const query = (patch: Partial<HistoryFilters>) => queryOf({ ...NO_FILTERS, ...patch });
 

@@ -1,9 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { StoreHealth } from '../../../src-main/model/history';
-import { aCall } from '../../support/window/callFixtures';
-import type { FakeBridge } from '../../support/window/fakeBridge';
-import { aHit, anAuditEntry, aRecord, STORE_READY } from '../../support/window/historyFixtures';
+import type { StoreHealth } from '#model/history';
+import { aCall } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import { aHit, anAuditEntry, aRecord, STORE_READY } from '#support/window/historyFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 afterEach(() => {

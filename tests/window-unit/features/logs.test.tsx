@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LogLine } from '../../../src-main/model/log';
-import { aCall } from '../../support/window/callFixtures';
-import type { FakeBridge } from '../../support/window/fakeBridge';
+import type { LogLine } from '#model/log';
+import { aCall } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 beforeEach(() => {

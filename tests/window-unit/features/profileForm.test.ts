@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Profile } from '#model/profile';
+import { anHttpTool, aProfile } from '#support/profiles';
 import {
   copyOf,
   draftOf,
@@ -6,9 +8,7 @@ import {
   idOf,
   newForm,
   newHttpTool,
-} from '../../../renderer/src/features/profiles/profileForm';
-import type { Profile } from '../../../src-main/model/profile';
-import { aProfile, anHttpTool } from '../../support/profiles';
+} from '#window/features/profiles/profileForm';
 
 const FULL: Profile = aProfile({
   numbers: ['1000', '+34 600 111 222'],

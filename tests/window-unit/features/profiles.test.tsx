@@ -1,9 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cordboardError } from '../../../src-main/util/errors';
-import type { FakeBridge } from '../../support/window/fakeBridge';
+import { cordboardError } from '#main/util/errors';
+import { anHttpTool, aProfile } from '#support/profiles';
+import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
-import { aProfile, anHttpTool } from '../../support/profiles';
 
 let bridge: FakeBridge;
 

@@ -1,10 +1,10 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { App } from '../../../renderer/src/features/app/App';
-import { useThemeStore, startTheme } from '../../../renderer/src/state/theme';
-import type { Health } from '../../../src-main/model/health';
-import { aCall, aComponent, aHealth } from '../../support/window/callFixtures';
-import { FakeBridge } from '../../support/window/fakeBridge';
+import type { Health } from '#model/health';
+import { aCall, aComponent, aHealth } from '#support/window/callFixtures';
+import { FakeBridge } from '#support/window/fakeBridge';
+import { App } from '#window/features/app/App.tsx';
+import { startTheme, useThemeStore } from '#window/state/theme';
 import { axeFaults, renderApp, resetWindow, settle } from '../../support/window/renderApp';
 
 const show = (patch: Partial<Health>) => renderApp({ health: aHealth(patch) });

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useUiStore } from '../../../renderer/src/state/uiStore';
-import { aCall, aTurn } from '../../support/window/callFixtures';
+import { aCall, aTurn } from '#support/window/callFixtures';
+import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
 
 const open = (...turns: ReturnType<typeof aTurn>[]) =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LevelRing, RING_COLUMNS } from '../../../renderer/src/levels/levelRing';
-import { LevelRings } from '../../../renderer/src/levels/levelRings';
-import type { LevelColumn } from '../../support/window/levelBatch';
-import { levelBatch } from '../../support/window/levelBatch';
+import { levelBatch, type LevelColumn } from '#support/window/levelBatch';
+import { LevelRing, RING_COLUMNS } from '#window/levels/levelRing';
+import { LevelRings } from '#window/levels/levelRings';
 
 const columns = (from: number, count: number): LevelColumn[] =>
   Array.from({ length: count }, (_, index) => [(from + index) % 256, 9, 1]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCall, aHealth, aTurn } from '#support/window/callFixtures';
 import {
   applyBatch,
   applySnapshot,
@@ -7,8 +8,7 @@ import {
   expiredCalls,
   withoutCalls,
   withTurn,
-} from '../../../renderer/src/state/applyBatch';
-import { aCall, aHealth, aTurn } from '../../support/window/callFixtures';
+} from '#window/state/applyBatch';
 
 const NOW = 1_700_000_000_000;
 const snapshot = (...calls: ReturnType<typeof aCall>[]) => ({

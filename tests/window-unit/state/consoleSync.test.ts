@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useCallsStore } from '../../../renderer/src/state/callsStore';
-import { startConsoleSync } from '../../../renderer/src/state/consoleSync';
-import { aCall } from '../../support/window/callFixtures';
-import { FakeBridge } from '../../support/window/fakeBridge';
+import { aCall } from '#support/window/callFixtures';
+import { FakeBridge } from '#support/window/fakeBridge';
+import { useCallsStore } from '#window/state/callsStore';
+import { startConsoleSync } from '#window/state/consoleSync';
 import { resetWindow } from '../../support/window/renderApp';
 
 const ids = () => useCallsStore.getState().order;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LevelRing } from '../../../renderer/src/levels/levelRing';
-import { Playhead } from '../../../renderer/src/waves/playhead';
-import type { WaveLayout } from '../../../renderer/src/waves/waveSurface';
-import { WaveSurface } from '../../../renderer/src/waves/waveSurface';
-import type { LevelColumn } from '../../support/window/levelBatch';
+import type { LevelColumn } from '#support/window/levelBatch';
+import { LevelRing } from '#window/levels/levelRing';
+import { Playhead } from '#window/waves/playhead';
+import { type WaveLayout, WaveSurface } from '#window/waves/waveSurface';
 
 const COLORS = { caller: 'teal', agent: 'violet', warn: 'amber', line: 'line', faint: 'faint' };
 const LAYOUT: WaveLayout = {

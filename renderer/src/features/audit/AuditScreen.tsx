@@ -1,7 +1,7 @@
 import { LoaderCircle, RotateCw, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
-import type { AuditEntry } from '../../../../src-main/model/history';
+import type { CallId } from '#model/call';
+import type { AuditEntry } from '#model/history';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { AlertShape } from '../../ui/shapes';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AuditEntry } from '../../../../src-main/model/history';
+import type { AuditEntry } from '#model/history';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 
 /** Entries of a page. */

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { request } from '../../bridge/request';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -7,8 +6,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
-import type { Trouble } from './troubles';
-import { troublesOf } from './troubles';
+import { type Trouble, troublesOf } from './troubles';
 
 /** One thing that is wrong, and what to do about it. `since` is epoch ms; null when the time does not matter. */
 export function Banner(props: {

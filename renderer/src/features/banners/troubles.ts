@@ -1,4 +1,4 @@
-import type { ComponentName, Health } from '../../../../src-main/model/health';
+import type { ComponentName, Health } from '#model/health';
 
 /** A part that needs to be read about: what is shown, and how grave it is. */
 export type Trouble = {

@@ -1,5 +1,5 @@
 import { LoaderCircle, Phone, PhoneOff, X } from 'lucide-react';
-import type { Call, CallId } from '../../../../src-main/model/call';
+import type { Call, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { AlertShape } from '../../ui/shapes';

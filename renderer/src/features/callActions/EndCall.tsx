@@ -1,11 +1,11 @@
 import { LoaderCircle, PhoneOff } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useRef } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { formatDuration, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { callSpan } from '../../state/callView';
 import { useCallsStore } from '../../state/callsStore';
+import { callSpan } from '../../state/callView';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { endCall, usePending } from './callRequests';

@@ -1,11 +1,8 @@
 import { create } from 'zustand';
-import type { RequestResult } from '../../../../electron/contract/api';
-import type { CallId } from '../../../../src-main/model/call';
-import type {
-  SupervisorAction,
-  SupervisorActionKind,
-} from '../../../../src-main/model/supervisorAction';
-import type { VoiceName } from '../../../../src-main/model/voices';
+import type { RequestResult } from '#contract/api';
+import type { CallId } from '#model/call';
+import type { SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
+import type { VoiceName } from '#model/voices';
 import { request } from '../../bridge/request';
 
 /** What can be asked of a call. */

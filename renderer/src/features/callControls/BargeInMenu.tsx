@@ -1,6 +1,6 @@
 import { Check, Hand } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { BargeInMode, CallId } from '../../../../src-main/model/call';
+import type { BargeInMode, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { actOn, usePending } from '../callActions/callRequests';

@@ -1,6 +1,6 @@
 import { LoaderCircle, Send } from 'lucide-react';
 import { useState } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { actOn, usePending } from '../callActions/callRequests';

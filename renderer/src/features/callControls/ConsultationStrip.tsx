@@ -1,5 +1,5 @@
 import { PhoneForwarded } from 'lucide-react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { actOn, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';

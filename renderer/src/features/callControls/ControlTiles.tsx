@@ -11,8 +11,8 @@ import {
   Undo2,
   VolumeX,
 } from 'lucide-react';
-import type { CallId } from '../../../../src-main/model/call';
-import type { SupervisorAction } from '../../../../src-main/model/supervisorAction';
+import type { CallId } from '#model/call';
+import type { SupervisorAction } from '#model/supervisorAction';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { actOn, usePending } from '../callActions/callRequests';
@@ -27,8 +27,7 @@ import {
 } from './controlActions';
 import { Keypad } from './Keypad';
 import { Tile } from './Tile';
-import type { Controls } from './useControls';
-import { useControls } from './useControls';
+import { type Controls, useControls } from './useControls';
 
 type GroupProps = { readonly callId: CallId; readonly controls: Controls };
 

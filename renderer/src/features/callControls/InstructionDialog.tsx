@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';

@@ -1,8 +1,7 @@
 import { Grip } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import type { KeyboardEvent } from 'react';
-import { useState } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import { type KeyboardEvent, useState } from 'react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { sendKey } from './dtmfKeys';

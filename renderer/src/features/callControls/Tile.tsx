@@ -1,5 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
-import { LoaderCircle } from 'lucide-react';
+import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
 
 /** A control of a call: a picture over a word. */

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
-import type { TransferTarget } from '../../../../src-main/model/profile';
+import type { CallId } from '#model/call';
+import type { TransferTarget } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';

@@ -1,5 +1,5 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
-import type { Call, CallId } from '../../../../src-main/model/call';
+import type { Call, CallId } from '#model/call';
 import { actOn } from '../callActions/callRequests';
 import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';

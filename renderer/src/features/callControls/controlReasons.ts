@@ -1,5 +1,5 @@
-import type { Call } from '../../../../src-main/model/call';
-import type { SupervisorActionKind } from '../../../../src-main/model/supervisorAction';
+import type { Call } from '#model/call';
+import type { SupervisorActionKind } from '#model/supervisorAction';
 import { t } from '../../i18n/i18n';
 
 /** The parts of a call that say what can be done to it. */

@@ -1,4 +1,4 @@
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { actOn } from '../callActions/callRequests';
 
 /** Keys that were pressed while others are being sent, by call. */

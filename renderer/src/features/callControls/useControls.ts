@@ -1,8 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
-import type { ControlFacts, ControlKind } from './controlReasons';
-import { reasonAgainst } from './controlReasons';
+import { type ControlFacts, type ControlKind, reasonAgainst } from './controlReasons';
 
 /** What the controls of a call show, and why one of them makes no sense now (empty when it does). */
 export type Controls = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Profile } from '../../../../src-main/model/profile';
+import type { Profile } from '#model/profile';
 import { request } from '../../bridge/request';
 
 const NONE: readonly Profile[] = [];

@@ -1,12 +1,17 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { Call, CallId } from '../../../../src-main/model/call';
+import type { Call, CallId } from '#model/call';
 import { formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { badgesOf, callSpan, endReasonText, speakingOf } from '../../state/callView';
-import type { CallBadge, Speaking } from '../../state/callView';
-import type { CallsState } from '../../state/callsStore';
-import { useCallsStore } from '../../state/callsStore';
+import { type CallsState, useCallsStore } from '../../state/callsStore';
+import {
+  badgesOf,
+  type CallBadge,
+  callSpan,
+  endReasonText,
+  type Speaking,
+  speakingOf,
+} from '../../state/callView';
 import { BadgeWords } from '../../ui/CallBadges';
 import { Duration } from '../../ui/Duration';
 import { CallStateShape, SpeakingShape } from '../../ui/shapes';

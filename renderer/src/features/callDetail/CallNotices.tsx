@@ -1,4 +1,4 @@
-import type { CallId, CallNotice } from '../../../../src-main/model/call';
+import type { CallId, CallNotice } from '#model/call';
 import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent } from 'react';
-import { useCallback, useEffect, useRef } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';

@@ -1,12 +1,10 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { alertLevelOf, badgesOf, callSpan, speakingOf } from '../../state/callView';
-import type { CallBadge } from '../../state/callView';
-import type { CallsState } from '../../state/callsStore';
-import { useCallsStore } from '../../state/callsStore';
+import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
 import { useNow } from '../../state/now';
 import { BadgeIcons } from '../../ui/CallBadges';
 import { Duration } from '../../ui/Duration';

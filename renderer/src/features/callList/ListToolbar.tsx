@@ -1,7 +1,6 @@
 import { Lock, LockOpen, PhoneOutgoing, Search, X } from 'lucide-react';
 import { t } from '../../i18n/i18n';
-import type { CallSort } from '../../state/uiStore';
-import { useUiStore } from '../../state/uiStore';
+import { type CallSort, useUiStore } from '../../state/uiStore';
 
 const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 

@@ -1,4 +1,4 @@
-import type { Call, CallId } from '../../../../src-main/model/call';
+import type { Call, CallId } from '#model/call';
 import { formatNumber } from '../../format/format';
 import type { ConsoleData } from '../../state/applyBatch';
 import { alertLevelOf, callSpan } from '../../state/callView';

@@ -1,8 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
-import type { CallSort } from '../../state/uiStore';
-import { useUiStore } from '../../state/uiStore';
+import { type CallSort, useUiStore } from '../../state/uiStore';
 import { holdOrder, RESORT_MS, sameOrder, sortCalls } from './callOrder';
 
 /** Keeps one order up to date beside React, which hears of it only when it differs. */

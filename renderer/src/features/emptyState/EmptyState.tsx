@@ -1,4 +1,4 @@
-import type { Health } from '../../../../src-main/model/health';
+import type { Health } from '#model/health';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';

@@ -1,11 +1,10 @@
 import { Mic, MicOff, X } from 'lucide-react';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { AlertShape } from '../../ui/shapes';
 import { needsMicrophone, speak } from './headset';
-import type { HeadsetProblem } from './headsetStore';
-import { dismissHeadsetProblem, useHeadsetStore } from './headsetStore';
+import { dismissHeadsetProblem, type HeadsetProblem, useHeadsetStore } from './headsetStore';
 
 function problemText({ what }: HeadsetProblem): string {
   return typeof what === 'object' ? what.message : t(`headset.problem.${what}`);

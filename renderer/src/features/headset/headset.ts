@@ -1,10 +1,9 @@
-import type { Headset } from '../../../../electron/contract/api';
-import type { Call, CallId } from '../../../../src-main/model/call';
+import type { Headset } from '#contract/api';
+import type { Call, CallId } from '#model/call';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { request } from '../../bridge/request';
 import { useCallsStore } from '../../state/callsStore';
-import type { HeadsetProblem } from './headsetStore';
-import { isOnCall, useHeadsetStore } from './headsetStore';
+import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
 
 /** An open headset: what plays and picks up, and the line to the call. */
 type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly line: Headset };

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CallId } from '../../../../src-main/model/call';
+import type { CallId } from '#model/call';
 import type { MicrophoneProblem } from '../../audio/headsetAudio';
 
 /**

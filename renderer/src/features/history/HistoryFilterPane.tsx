@@ -1,9 +1,13 @@
 import { Search } from 'lucide-react';
-import type { InputHTMLAttributes, ReactNode } from 'react';
-import { useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import { t } from '../../i18n/i18n';
-import type { HistoryFilters } from './historyFilters';
-import { END_REASONS, isBackwards, isFiltered, RECORDED_STATES } from './historyFilters';
+import {
+  END_REASONS,
+  type HistoryFilters,
+  isBackwards,
+  isFiltered,
+  RECORDED_STATES,
+} from './historyFilters';
 import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 
 /** Names of the filters that are typed. */

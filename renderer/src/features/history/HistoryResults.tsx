@@ -1,14 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { RotateCw } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
-import type { HistoryHit } from '../../../../src-main/model/history';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { HistoryHit } from '#model/history';
 import { t } from '../../i18n/i18n';
 import { callByKey } from '../callList/CallList';
-import { HitRow } from './HitRow';
 import { isFiltered } from './historyFilters';
-import type { Results } from './historyStore';
-import { clearFilters, openRecord, search, searchMore, useHistoryStore } from './historyStore';
+import {
+  clearFilters,
+  openRecord,
+  type Results,
+  search,
+  searchMore,
+  useHistoryStore,
+} from './historyStore';
+import { HitRow } from './HitRow';
 
 /** Heights of a row without and with an excerpt, CSS pixels; the same as in history.css. */
 const ROW_HEIGHT = 44;

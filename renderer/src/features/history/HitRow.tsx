@@ -1,6 +1,6 @@
 import { AudioLines } from 'lucide-react';
 import { memo } from 'react';
-import type { HistoryHit } from '../../../../src-main/model/history';
+import type { HistoryHit } from '#model/history';
 import {
   formatDateTime,
   formatDay,

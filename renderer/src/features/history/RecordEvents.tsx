@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../../../src-main/model/history';
+import type { RecordedEvent } from '#model/history';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 

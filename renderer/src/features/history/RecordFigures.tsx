@@ -1,4 +1,4 @@
-import type { CallMetrics } from '../../../../src-main/model/metrics';
+import type { CallMetrics } from '#model/metrics';
 import { t } from '../../i18n/i18n';
 import { Figures } from '../metrics/MetricsStrip';
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { CallNote } from '../../../../src-main/model/history';
+import type { CallNote } from '#model/history';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { COMMAND_KEY } from '../shortcuts/shortcutTable';

@@ -1,7 +1,6 @@
 import { Tabs } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
-import type { CallRecord } from '../../../../src-main/model/history';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { CallRecord } from '#model/history';
 import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { openRecord, useHistoryStore } from './historyStore';

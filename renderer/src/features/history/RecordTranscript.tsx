@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Transcript } from '../../../../src-main/model/transcript';
+import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { TurnRow } from '../transcript/TurnRow';
 

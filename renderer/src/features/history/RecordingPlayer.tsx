@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallRecording } from '../../../../src-main/model/history';
+import type { CallRecording } from '#model/history';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 

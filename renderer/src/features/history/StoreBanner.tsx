@@ -1,5 +1,5 @@
-import { t } from '../../i18n/i18n';
 import { formatCount } from '../../format/format';
+import { t } from '../../i18n/i18n';
 import { Banner } from '../banners/Banners';
 import { useStoreHealth } from './storeHealth';
 

@@ -1,4 +1,4 @@
-import type { HistoryHit } from '../../../../src-main/model/history';
+import type { HistoryHit } from '#model/history';
 
 /** A piece of an excerpt, and whether it is what was searched for. */
 export type ExcerptPart = { readonly text: string; readonly marked: boolean };

@@ -1,5 +1,5 @@
-import type { EndReason } from '../../../../src-main/model/call';
-import type { HistoryQuery, RecordedState } from '../../../../src-main/model/history';
+import type { EndReason } from '#model/call';
+import type { HistoryQuery, RecordedState } from '#model/history';
 
 /** What the filters hold, as they are typed; empty does not count. */
 export type HistoryFilters = {

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
-import type { CallId } from '../../../../src-main/model/call';
-import type { CallRecord, HistoryHit } from '../../../../src-main/model/history';
+import type { CallId } from '#model/call';
+import type { CallRecord, HistoryHit } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
-import type { HistoryFilters } from './historyFilters';
-import { NO_FILTERS, queryOf } from './historyFilters';
+import { type HistoryFilters, NO_FILTERS, queryOf } from './historyFilters';
 
 /** Typing rests this long before the search runs, ms. */
 const TYPING_MS = 250;

@@ -1,5 +1,5 @@
-import type { ExportFormat, RequestResult } from '../../../../electron/contract/api';
-import type { CallId } from '../../../../src-main/model/call';
+import type { ExportFormat, RequestResult } from '#contract/api';
+import type { CallId } from '#model/call';
 import { request } from '../../bridge/request';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';

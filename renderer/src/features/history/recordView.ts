@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../../src-main/model/history';
+import type { RecordedCall } from '#model/history';
 import { t } from '../../i18n/i18n';
 import { endReasonText } from '../../state/callView';
 

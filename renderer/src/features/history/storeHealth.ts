@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { StoreHealth } from '../../../../src-main/model/history';
+import type { StoreHealth } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
 
 /** How often the state of the record is asked for, ms. */

@@ -1,13 +1,12 @@
 import { useId, useState } from 'react';
-import type { LineLevel } from '../../../../src-main/model/log';
+import type { LineLevel } from '#model/log';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
 import { CopyDiagnostics } from './CopyDiagnostics';
 import { LogRows } from './LogRows';
-import type { LogFilter } from './useLogTail';
-import { useLogTail } from './useLogTail';
+import { type LogFilter, useLogTail } from './useLogTail';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LineLevel[];
 

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
-import type { LogLine } from '../../../../src-main/model/log';
+import type { LogLine } from '#model/log';
 import { LANGUAGE, t } from '../../i18n/i18n';
 import { parseLine } from './parseLine';
 

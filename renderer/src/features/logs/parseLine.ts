@@ -1,4 +1,4 @@
-import type { LineLevel, LogLine } from '../../../../src-main/model/log';
+import type { LineLevel, LogLine } from '#model/log';
 
 /** A line in its parts. */
 export type ParsedLine = {

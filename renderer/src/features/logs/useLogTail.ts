@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LineLevel, LogLine } from '../../../../src-main/model/log';
+import type { LineLevel, LogLine } from '#model/log';
 import { timedRequest } from '../../bridge/timedRequest';
 
 /** Time between two readings while the log is followed, ms. */

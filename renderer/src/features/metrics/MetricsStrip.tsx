@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
-import type { CallMetrics } from '../../../../src-main/model/metrics';
+import type { CallId } from '#model/call';
+import type { CallMetrics } from '#model/metrics';
 import { formatCount, formatDollars, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';

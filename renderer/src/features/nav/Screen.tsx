@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** A screen. Takes the focus when the one it had is gone with the screen before, so that the keys go on from here. */
 export function Screen(props: {

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import { t } from '../../i18n/i18n';
 import { request } from '../../bridge/request';
+import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';

@@ -1,15 +1,14 @@
 import { Copy, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { AlertShape } from '../../ui/shapes';
-import type { ProfileSave } from './profilesStore';
 import {
   askToRemove,
   DEFAULT_ID,
   discardChanges,
   duplicateProfile,
   isDirty,
+  type ProfileSave,
   saveProfile,
   useProfilesStore,
 } from './profilesStore';

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { Profile } from '../../../../src-main/model/profile';
+import type { Profile } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { createProfile, DEFAULT_ID, isDirty, openProfile, useProfilesStore } from './profilesStore';
 

@@ -1,8 +1,7 @@
 import { VOICE_OPTIONS } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { AreaField, ChoiceField, FieldGroup, TextField } from './fields';
-import type { ProfileForm } from './profileForm';
-import { idOf, VAD_FIELDS } from './profileForm';
+import { idOf, type ProfileForm, VAD_FIELDS } from './profileForm';
 import { changeForm } from './profilesStore';
 
 type SectionProps = { readonly form: ProfileForm };

@@ -10,8 +10,14 @@ import {
   TextField,
   useProblems,
 } from './fields';
-import type { HttpToolForm, ProfileForm, TargetForm } from './profileForm';
-import { newHttpTool, newTarget, SWITCHED_TOOLS } from './profileForm';
+import {
+  type HttpToolForm,
+  newHttpTool,
+  newTarget,
+  type ProfileForm,
+  SWITCHED_TOOLS,
+  type TargetForm,
+} from './profileForm';
 import { changeForm } from './profilesStore';
 
 type SectionProps = { readonly form: ProfileForm };

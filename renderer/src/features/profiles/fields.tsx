@@ -1,7 +1,6 @@
 /** Fields of the profile form: each with its label, what it means, and what is wrong with it. */
-import type { ReactNode } from 'react';
-import { useId } from 'react';
-import type { ProfileProblem } from '../../../../src-main/model/profile';
+import { type ReactNode, useId } from 'react';
+import type { ProfileProblem } from '#model/profile';
 import { AlertShape } from '../../ui/shapes';
 import { useProfilesStore } from './profilesStore';
 

@@ -1,4 +1,5 @@
 /** A profile as it stands in the form: texts, so that what is half typed or wrong can stand there too. */
+import type { ProfileDraft } from '#contract/api';
 import type {
   HttpTool,
   Profile,
@@ -6,8 +7,7 @@ import type {
   ProfileVad,
   ToolScheduling,
   TransferTarget,
-} from '../../../../src-main/model/profile';
-import type { ProfileDraft } from '../../../../electron/contract/api';
+} from '#model/profile';
 
 /** Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting says. */
 export type GreetingChoice = 'settings' | 'caller' | 'words';

@@ -1,10 +1,9 @@
 import { create } from 'zustand';
-import type { Profile, ProfileProblem } from '../../../../src-main/model/profile';
+import type { Profile, ProfileProblem } from '#model/profile';
 import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
-import type { ProfileForm } from './profileForm';
-import { copyOf, draftOf, formOf, idOf, newForm } from './profileForm';
+import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
 /** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
 export const DEFAULT_ID = 'default';

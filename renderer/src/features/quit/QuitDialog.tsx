@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { QuitRequest } from '../../../../electron/contract/api';
+import type { QuitRequest } from '#contract/api';
 import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';

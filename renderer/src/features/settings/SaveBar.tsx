@@ -1,8 +1,7 @@
-import type { SettingView } from '../../../../src-main/model/settings';
+import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { AlertShape } from '../../ui/shapes';
-import type { Changes, SaveState } from './useSettings';
-import { needRestart } from './useSettings';
+import { type Changes, needRestart, type SaveState } from './useSettings';
 
 function summary(settings: readonly SettingView[], changes: Changes, save: SaveState): string {
   const count = Object.keys(changes).length;

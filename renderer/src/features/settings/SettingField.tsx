@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { SettingView } from '../../../../src-main/model/settings';
+import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { AlertShape } from '../../ui/shapes';
 import { isLocked } from './useSettings';

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { SettingView } from '../../../../src-main/model/settings';
+import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
 import { AlertShape } from '../../ui/shapes';
 import { SaveBar } from './SaveBar';
 import { SettingField } from './SettingField';
-import type { Changes } from './useSettings';
-import { useSettings } from './useSettings';
+import { type Changes, useSettings } from './useSettings';
 
 /** Headings in the order in which they first come. */
 function groupsOf(settings: readonly SettingView[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { SettingView } from '../../../../src-main/model/settings';
+import type { SettingView } from '#model/settings';
 import { request } from '../../bridge/request';
 
 /** Where the settings stand between the window and the main process. */

@@ -1,8 +1,7 @@
 import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import type { ShortcutLine } from './shortcutTable';
-import { SHORTCUTS } from './shortcutTable';
+import { type ShortcutLine, SHORTCUTS } from './shortcutTable';
 
 function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {
   return (

@@ -1,7 +1,6 @@
-import type { Call } from '../../../../src-main/model/call';
-import type { PopoverName } from '../../state/uiStore';
-import { useUiStore } from '../../state/uiStore';
+import type { Call } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
+import { type PopoverName, useUiStore } from '../../state/uiStore';
 import { actOn, answerCall } from '../callActions/callRequests';
 import { COMPOSER_FIELD_ID } from '../callControls/Composer';
 import {
@@ -12,8 +11,7 @@ import {
   toggleRecording,
   toggleTakeOver,
 } from '../callControls/controlActions';
-import type { ControlKind } from '../callControls/controlReasons';
-import { reasonAgainst } from '../callControls/controlReasons';
+import { type ControlKind, reasonAgainst } from '../callControls/controlReasons';
 
 /** The selected call, when something can be done to it. */
 export function selectedCall(): Call | null {

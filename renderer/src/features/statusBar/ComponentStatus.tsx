@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui';
-import type { ComponentHealth, ComponentName, RunMode } from '../../../../src-main/model/health';
+import type { ComponentHealth, ComponentName, RunMode } from '#model/health';
 import { formatClock, formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';

@@ -1,9 +1,8 @@
 import { Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
+import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf } from '../../state/callView';
-import type { CallsState } from '../../state/callsStore';
-import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
 import { troublesOf } from '../banners/troubles';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Transcript, Turn } from '../../../../src-main/model/transcript';
+import type { Transcript, Turn } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 
 /** Finals kept in the live region; older ones have been read. */

@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { CallId } from '../../../../src-main/model/call';
-import type { Transcript } from '../../../../src-main/model/transcript';
+import type { CallId } from '#model/call';
+import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';

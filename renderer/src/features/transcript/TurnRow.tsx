@@ -1,6 +1,6 @@
 import { Scissors } from 'lucide-react';
 import { memo } from 'react';
-import type { Turn } from '../../../../src-main/model/transcript';
+import type { Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 

@@ -1,7 +1,7 @@
 import { ChevronDown, LoaderCircle } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import type { CallId } from '../../../../src-main/model/call';
-import type { VoiceName } from '../../../../src-main/model/voices';
+import type { CallId } from '#model/call';
+import type { VoiceName } from '#model/voices';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';

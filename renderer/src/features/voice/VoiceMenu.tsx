@@ -1,9 +1,7 @@
 import { Check } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
-import type { VoiceName } from '../../../../src-main/model/voices';
-import type { VoiceOption } from '../../format/voices';
-import { findVoices } from '../../format/voices';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { VoiceName } from '#model/voices';
+import { findVoices, type VoiceOption } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 
 /** Where a key leads in a list of `count`; null for a key that means nothing here. */

@@ -1,7 +1,15 @@
 import { AudioChunker } from './audioChunker';
 import { CallerAudioBuffer } from './buffer';
-import type { CallerAudioSink, CallerInput, CallerInputSizes, UnansweredMs } from './input';
-import { BEFORE_ONSET_MS, BYTES_PER_MS, BYTES_PER_SAMPLE, MAX_REPEATED_MS } from './input';
+import {
+  BEFORE_ONSET_MS,
+  BYTES_PER_MS,
+  BYTES_PER_SAMPLE,
+  type CallerAudioSink,
+  type CallerInput,
+  type CallerInputSizes,
+  MAX_REPEATED_MS,
+  type UnansweredMs,
+} from './input';
 
 /** One time the caller speaks; positions are those of the buffer. */
 type Activity = {

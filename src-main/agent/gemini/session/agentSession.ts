@@ -1,26 +1,21 @@
-import type { AgentLink } from '../../../model/call';
-import type { TokenUsage } from '../../../model/metrics';
-import type { VoiceName } from '../../../model/voices';
-import type { Log } from '../../../observability/log';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { done, fail, ok } from '../../../util/result';
-import type { AgentPhase } from './phase';
-import { linkOf, mayFollow } from './phase';
-import type { ConnectionFailure } from '../wire/closePolicy';
-import { decideAfterFailure } from '../wire/closePolicy';
-import { ConnectionRenewal } from './connectionRenewal';
-import type { GeminiConnection } from '../wire/connection';
-import type { GeminiConnector } from './connector';
-import type { ServerMessage } from '../wire/serverMessages';
-import type { GeminiTimes, OpeningPurpose } from './options';
-import { retryPolicy } from './options';
-import { LossCounter } from './lossCounter';
-import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
-import type { OpenedSession } from './opener';
-import { TurnReader } from './turnReader';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import type { AgentLink } from '#model/call';
+import type { TokenUsage } from '#model/metrics';
+import type { VoiceName } from '#model/voices';
 import type { StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
+import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
+import type { GeminiConnection } from '../wire/connection';
+import type { ServerMessage } from '../wire/serverMessages';
+import { ConnectionRenewal } from './connectionRenewal';
+import type { GeminiConnector } from './connector';
+import { LossCounter } from './lossCounter';
+import type { OpenedSession } from './opener';
+import { type GeminiTimes, type OpeningPurpose, retryPolicy } from './options';
+import { type AgentPhase, linkOf, mayFollow } from './phase';
+import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
+import { TurnReader } from './turnReader';
 
 /** What a session tells the talk that runs on it; none of them throws. */
 export type SessionHandlers = {

@@ -1,23 +1,23 @@
-import type { VoiceName } from '../../../model/voices';
-import type { Log } from '../../../observability/log';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail } from '../../../util/result';
-import type { Briefing } from './briefing';
-import type { ConnectionFailure } from '../wire/closePolicy';
-import type { GeminiConnection } from '../wire/connection';
-import { openGeminiConnection } from '../wire/connection';
-import type { GeminiAgentSettings, GeminiTimes, OpeningPurpose } from './options';
-import { retryPolicy } from './options';
-import { loadGeminiSdk } from '../wire/sdk';
-import { checkEndpoint, checkLiveModel } from '../wire/access';
-import { liveConnectConfig } from '../setup/setupMessage';
-import { runningInstruction, sessionInstruction } from '../setup/instruction';
-import type { ModelTraits } from '../setup/modelTraits';
-import { traitsOf } from '../setup/modelTraits';
-import type { OpenedSession } from './opener';
-import { openSession } from './opener';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import type { VoiceName } from '#model/voices';
 import type { HistoryTurn, VoiceAgentOptions } from '../../voiceAgent';
+import { runningInstruction, sessionInstruction } from '../setup/instruction';
+import { type ModelTraits, traitsOf } from '../setup/modelTraits';
+import { liveConnectConfig } from '../setup/setupMessage';
+import { checkEndpoint, checkLiveModel } from '../wire/access';
+import type { ConnectionFailure } from '../wire/closePolicy';
+import { type GeminiConnection, openGeminiConnection } from '../wire/connection';
+import { loadGeminiSdk } from '../wire/sdk';
+import type { Briefing } from './briefing';
+import { type OpenedSession, openSession } from './opener';
+import {
+  type GeminiAgentSettings,
+  type GeminiTimes,
+  type OpeningPurpose,
+  retryPolicy,
+} from './options';
 
 /** The session that is wanted. */
 export type WantedSession = {

@@ -1,5 +1,4 @@
-import type { BackoffOptions } from '../../../util/backoff';
-import { backoffDelayMs } from '../../../util/backoff';
+import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
 import type { StuckReason } from '../../voiceAgent';
 
 /** Losses in a row from which the handle is not trusted any more. */

@@ -1,13 +1,9 @@
-import type { BackoffOptions } from '../../../util/backoff';
-import { backoffDelayMs } from '../../../util/backoff';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
-import { delay } from '../../../util/timeout';
-import type { ConnectionFailure } from '../wire/closePolicy';
-import { decideAfterFailure } from '../wire/closePolicy';
+import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
 import type { VoiceChangeOutcome } from '../../voiceAgent';
+import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
 
 /** How hard to try; all times in ms. */
 export type RetryPolicy = {

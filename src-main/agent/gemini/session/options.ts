@@ -1,7 +1,7 @@
-import type { GeminiAccess } from '../../../model/geminiAccess';
-import type { Log } from '../../../observability/log';
-import type { RenewalTimes } from './connectionRenewal';
+import type { Log } from '#main/observability/log';
+import type { GeminiAccess } from '#model/geminiAccess';
 import type { ActivityDetection, TurnCoverage } from '../setup/realtimeInputConfig';
+import type { RenewalTimes } from './connectionRenewal';
 import type { RetryPolicy } from './opener';
 
 /** How Gemini agents are made. Functions are asked at each connection, so that a changed setting counts from the next on. */

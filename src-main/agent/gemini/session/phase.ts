@@ -1,7 +1,7 @@
-import type { AgentLink } from '../../../model/call';
-import type { CordboardError } from '../../../util/errors';
-import type { ConnectionRenewal } from './connectionRenewal';
+import type { CordboardError } from '#main/util/errors';
+import type { AgentLink } from '#model/call';
 import type { GeminiConnection } from '../wire/connection';
+import type { ConnectionRenewal } from './connectionRenewal';
 
 /** State of the agent with what belongs to it. Leaving a state means giving its resources up. */
 export type AgentPhase =

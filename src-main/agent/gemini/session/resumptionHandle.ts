@@ -1,5 +1,5 @@
-import type { TokenUsage } from '../../../model/metrics';
-import { delay } from '../../../util/timeout';
+import { delay } from '#main/util/timeout';
+import type { TokenUsage } from '#model/metrics';
 import type { GeminiConnection } from '../wire/connection';
 
 /**

@@ -1,6 +1,6 @@
+import type { VoiceAgentHandlers } from '../../voiceAgent';
 import type { ServerMessage } from '../wire/serverMessages';
 import { TurnGate } from './turnGate';
-import type { VoiceAgentHandlers } from '../../voiceAgent';
 
 /**
  * Turns the service's messages into the agent's events, in an order that holds whatever a message carries together: first that

@@ -1,5 +1,5 @@
 /** What the models differ in (Gemini API docs, pages of the Live models; "Tool use with Live API"). */
-import { plainModelName } from '../../../model/liveModels';
+import { plainModelName } from '#model/liveModels';
 
 /** What one model can do and wants. */
 export type ModelTraits = {

@@ -1,11 +1,9 @@
 import type * as Genai from '@google/genai';
-import type { VoiceName } from '../../../model/voices';
+import type { VoiceName } from '#model/voices';
 import { isLanguageCode } from './instruction';
 import type { ModelTraits } from './modelTraits';
-import type { HearingOptions } from './realtimeInputConfig';
-import { isEmpty, realtimeInputConfig } from './realtimeInputConfig';
-import type { SessionTools } from './toolDeclarations';
-import { toolsConfig } from './toolDeclarations';
+import { type HearingOptions, isEmpty, realtimeInputConfig } from './realtimeInputConfig';
+import { type SessionTools, toolsConfig } from './toolDeclarations';
 
 /** What a session is set up with. */
 export type SetupOptions = {

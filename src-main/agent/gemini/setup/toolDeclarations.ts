@@ -1,9 +1,9 @@
 /** Functions as the Live API wants them declared and answered (Gemini Live API, "Tool use with Live API"). */
 import type * as Genai from '@google/genai';
-import type { ToolScheduling } from '../../../model/profile';
+import type { ToolScheduling } from '#model/profile';
+import type { ToolDeclaration, ToolResult } from '../../voiceAgent';
 import type { ModelTraits } from './modelTraits';
 import { parametersSchema } from './toolSchema';
-import type { ToolDeclaration, ToolResult } from '../../voiceAgent';
 
 /** Tools of one session. */
 export type SessionTools = {

@@ -3,7 +3,7 @@
  * "Schema"). A field it does not know makes the service refuse the session, so whatever is not known here is left out.
  */
 import type * as Genai from '@google/genai';
-import type { JsonSchema } from '../../../model/profile';
+import type { JsonSchema } from '#model/profile';
 
 /** Levels of a schema that are read; deeper ones are of any type. */
 const MAX_DEPTH = 8;

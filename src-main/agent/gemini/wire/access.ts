@@ -1,10 +1,8 @@
 /** Checks of what the user configured for Gemini, made before anything is sent. */
-import type { GeminiAccess } from '../../../model/geminiAccess';
-import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '../../../model/liveModels';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import type { GeminiAccess } from '#model/geminiAccess';
+import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '#model/liveModels';
 import type { GeminiEndpoint } from './sdk';
 
 /** Address of the Gemini Developer API. */

@@ -2,11 +2,10 @@
  * What to do when a session cannot be opened or is lost: one table. Google publishes no list of close codes; these are the
  * ones the Live API was seen to use, told apart by code and reason text (which is cut at 123 bytes by the WebSocket protocol).
  */
-import type { CordboardError, ErrorKind } from '../../../util/errors';
-import { cordboardError } from '../../../util/errors';
-import { DEFAULT_LIVE_MODEL } from '../../../model/liveModels';
-import { CREDENTIAL_SETTINGS, noTokenError } from './access';
+import { type CordboardError, cordboardError, type ErrorKind } from '#main/util/errors';
+import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import type { StuckReason } from '../../voiceAgent';
+import { CREDENTIAL_SETTINGS, noTokenError } from './access';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';

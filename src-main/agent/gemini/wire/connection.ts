@@ -1,22 +1,18 @@
 import type * as Genai from '@google/genai';
 import type { Content, LiveConnectConfig, Session } from '@google/genai';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
-import { delay } from '../../../util/timeout';
-import { AudioFlow } from './audioFlow';
-import type { CallerAudioSink } from '../callerAudio/input';
-import type { ConnectionFailure } from './closePolicy';
-import type { ServerMessage } from './serverMessages';
-import { readServerMessage } from './serverMessages';
-import type { GeminiEndpoint } from './sdk';
-import { createGeminiClient, loadGeminiSdk } from './sdk';
-import type { SdkSocketCallbacks } from './socket';
-import { GeminiSocket } from './socket';
-import type { ModelTraits } from '../setup/modelTraits';
-import { rootReason } from './rootReason';
-import { functionResponse } from '../setup/toolDeclarations';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
 import type { ToolResult } from '../../voiceAgent';
+import type { CallerAudioSink } from '../callerAudio/input';
+import type { ModelTraits } from '../setup/modelTraits';
+import { functionResponse } from '../setup/toolDeclarations';
+import { AudioFlow } from './audioFlow';
+import type { ConnectionFailure } from './closePolicy';
+import { rootReason } from './rootReason';
+import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
+import { readServerMessage, type ServerMessage } from './serverMessages';
+import { GeminiSocket, type SdkSocketCallbacks } from './socket';
 
 /** What a connection is opened with. */
 export type ConnectionRequest = {

@@ -1,11 +1,7 @@
-import type { GeminiAccess } from '../../../model/geminiAccess';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
-import { withTimeout } from '../../../util/timeout';
-import type { GeminiEndpoint } from './sdk';
-import { createGeminiClient, loadGeminiSdk } from './sdk';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
+import type { GeminiAccess } from '#model/geminiAccess';
 import {
   checkEndpoint,
   checkLiveModel,
@@ -14,6 +10,7 @@ import {
   unknownModelError,
 } from './access';
 import { rootReason } from './rootReason';
+import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 
 /** What is probed. */
 export type ProbeRequest = {

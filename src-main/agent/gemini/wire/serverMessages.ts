@@ -3,7 +3,7 @@
  * message is looked at: one message may carry audio, text and flags together.
  */
 import { z } from 'zod';
-import type { TokenUsage } from '../../../model/metrics';
+import type { TokenUsage } from '#model/metrics';
 import type { ToolCall } from '../../voiceAgent';
 
 /** One message of the service. Absent things are null, false or empty. */

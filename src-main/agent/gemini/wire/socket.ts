@@ -1,5 +1,4 @@
-import type { RawData } from 'ws';
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import type { ConnectionFailure } from './closePolicy';
 
 /** What the SDK wants to be told about its socket. */

@@ -1,7 +1,6 @@
 /** Settings of the HTTP API. */
 import { z } from 'zod';
-import type { SettingDefinition } from '../kinds';
-import { numberSetting, textSetting } from '../kinds';
+import { numberSetting, type SettingDefinition, textSetting } from '../kinds';
 import { hostSchema } from '../schemas';
 
 const API = 'HTTP API';

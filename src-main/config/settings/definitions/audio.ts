@@ -1,6 +1,5 @@
 /** Settings of the audio itself. */
-import type { SettingDefinition } from '../kinds';
-import { choiceSetting, numberSetting } from '../kinds';
+import { choiceSetting, numberSetting, type SettingDefinition } from '../kinds';
 
 const AUDIO = 'Audio';
 

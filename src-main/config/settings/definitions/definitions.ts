@@ -2,27 +2,27 @@
  * Every setting there is, in the order in which they are listed. The `Settings` type, parsing, `.env.example`, the settings
  * window and the table in the README are all derived from here.
  */
-import { LOG_LEVELS } from '../../../observability/log';
-import { AGENT_SETTINGS } from './gemini';
-import { API_SETTINGS } from './api';
-import { AUDIO_SETTINGS } from './audio';
-import { MEDIA_SETTINGS } from './media';
-import { CONFERENCE_SETTINGS } from './conference';
-import { OUTGOING_SETTINGS } from './outgoing';
-import { TOOL_SETTINGS } from './tools';
-import { TURN_SETTINGS } from './speech';
-import { PLUGIN_SETTINGS } from './plugins';
-import { RECORDING_SETTINGS } from './recording';
-import type { SettingDefinition } from '../kinds';
+import { LOG_LEVELS } from '#main/observability/log';
 import {
   booleanSetting,
   choiceSetting,
   numberSetting,
   secretSetting,
+  type SettingDefinition,
   textSetting,
 } from '../kinds';
-import { WEBHOOK_SETTINGS } from './webhooks';
 import { httpUrlSchema, nameSchema, userSchema } from '../schemas';
+import { API_SETTINGS } from './api';
+import { AUDIO_SETTINGS } from './audio';
+import { CONFERENCE_SETTINGS } from './conference';
+import { AGENT_SETTINGS } from './gemini';
+import { MEDIA_SETTINGS } from './media';
+import { OUTGOING_SETTINGS } from './outgoing';
+import { PLUGIN_SETTINGS } from './plugins';
+import { RECORDING_SETTINGS } from './recording';
+import { TURN_SETTINGS } from './speech';
+import { TOOL_SETTINGS } from './tools';
+import { WEBHOOK_SETTINGS } from './webhooks';
 
 const ASTERISK = 'Asterisk';
 const CALLS = 'Calls';

@@ -1,17 +1,17 @@
 /** Settings of the voice agent and its service. */
 import { z } from 'zod';
-import { DEFAULT_LIVE_MODEL } from '../../../model/liveModels';
-import { VOICE_NAMES } from '../../../model/voices';
-import { liveModelSchema } from './liveModel';
-import type { SettingDefinition } from '../kinds';
+import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
+import { VOICE_NAMES } from '#model/voices';
 import {
   booleanSetting,
   choiceSetting,
   numberSetting,
   secretSetting,
+  type SettingDefinition,
   textSetting,
 } from '../kinds';
 import { httpUrlSchema } from '../schemas';
+import { liveModelSchema } from './liveModel';
 
 const GEMINI = 'Gemini';
 const TALK = 'Speech and interruption';

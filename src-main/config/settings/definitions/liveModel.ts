@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '../../../model/liveModels';
+import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '#model/liveModels';
 
 /** Name of a Live model, without `models/` before it; dead ones are refused with the name of the one to use. */
 export const liveModelSchema = z

@@ -1,6 +1,11 @@
 /** Settings of how the audio travels between Asterisk and Cordboard. */
-import type { SettingDefinition } from '../kinds';
-import { choiceSetting, numberSetting, secretSetting, textSetting } from '../kinds';
+import {
+  choiceSetting,
+  numberSetting,
+  secretSetting,
+  type SettingDefinition,
+  textSetting,
+} from '../kinds';
 import { hostSchema, nameSchema, userSchema } from '../schemas';
 
 const MEDIA = 'External media';

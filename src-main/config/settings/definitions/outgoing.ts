@@ -1,7 +1,6 @@
 /** Settings of the calls and transfers that Cordboard makes in Asterisk. */
 import { z } from 'zod';
-import type { SettingDefinition } from '../kinds';
-import { numberSetting, textSetting } from '../kinds';
+import { numberSetting, type SettingDefinition, textSetting } from '../kinds';
 import { nameSchema } from '../schemas';
 
 const CALLS = 'Calls';

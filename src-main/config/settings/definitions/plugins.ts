@@ -1,7 +1,6 @@
 /** Settings of plugins. */
 import { z } from 'zod';
-import type { SettingDefinition } from '../kinds';
-import { textSetting } from '../kinds';
+import { type SettingDefinition, textSetting } from '../kinds';
 
 /** The definitions by name. */
 export const PLUGIN_SETTINGS = {

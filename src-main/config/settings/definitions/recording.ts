@@ -1,6 +1,5 @@
 /** Settings of call recording. */
-import type { SettingDefinition } from '../kinds';
-import { booleanSetting, numberSetting } from '../kinds';
+import { booleanSetting, numberSetting, type SettingDefinition } from '../kinds';
 
 const GROUP = 'Recording';
 

@@ -1,6 +1,11 @@
 /** Settings of speech, turns and interruption. */
-import type { SettingDefinition } from '../kinds';
-import { booleanSetting, choiceSetting, numberSetting, textSetting } from '../kinds';
+import {
+  booleanSetting,
+  choiceSetting,
+  numberSetting,
+  type SettingDefinition,
+  textSetting,
+} from '../kinds';
 import { nameSchema } from '../schemas';
 import { WATCHDOG_SETTINGS } from './watchdogs';
 

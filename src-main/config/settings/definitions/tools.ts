@@ -1,10 +1,9 @@
 /** Settings of the HTTP requests that a profile's tools make. */
 import { z } from 'zod';
-import { parseToolHosts } from '../../../rules/toolHosts';
-import { parseToolSecrets, SECRET_PLACE } from '../../../rules/toolSecrets';
-import type { Result } from '../../../util/result';
-import type { SettingDefinition } from '../kinds';
-import { secretSetting, textSetting } from '../kinds';
+import { parseToolHosts } from '#main/rules/toolHosts';
+import { parseToolSecrets, SECRET_PLACE } from '#main/rules/toolSecrets';
+import type { Result } from '#main/util/result';
+import { secretSetting, type SettingDefinition, textSetting } from '../kinds';
 
 const GROUP = 'Tools';
 

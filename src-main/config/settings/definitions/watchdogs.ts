@@ -1,6 +1,5 @@
 /** Settings of what is done when a talk goes wrong: somebody is silent, somebody does not stop, the agent is away. */
-import type { SettingDefinition } from '../kinds';
-import { choiceSetting, numberSetting } from '../kinds';
+import { choiceSetting, numberSetting, type SettingDefinition } from '../kinds';
 
 const TROUBLE = 'Silence and trouble';
 

@@ -1,8 +1,7 @@
 /** Settings of the announcements to other programs. */
 import { z } from 'zod';
-import { parseWebhookUrls } from '../../../rules/webhookUrls';
-import type { SettingDefinition } from '../kinds';
-import { booleanSetting, secretSetting, textSetting } from '../kinds';
+import { parseWebhookUrls } from '#main/rules/webhookUrls';
+import { booleanSetting, secretSetting, type SettingDefinition, textSetting } from '../kinds';
 
 const GROUP = 'Webhooks';
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { createServer, isIPv6 } from 'node:net';
-import type { Log } from '../../../observability/log';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { done, fail, ok } from '../../../util/result';
-import { withTimeout } from '../../../util/timeout';
-import type { AudioSocketFormat } from './transport';
-import { AudioSocketTransport } from './transport';
+import { type AddressInfo, createServer, isIPv6, type Server, type Socket } from 'node:net';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import { listenError } from '../listenError';
 import type {
   ExpectedTransport,
@@ -15,6 +11,7 @@ import type {
   MediaTransport,
   MediaTransportFactory,
 } from '../mediaTransport';
+import { type AudioSocketFormat, AudioSocketTransport } from './transport';
 
 /** Time for a connection to say its UUID, ms. */
 const IDENTIFY_WITHIN_MS = 5_000;

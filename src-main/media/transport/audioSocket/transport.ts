@@ -3,8 +3,11 @@
  * Works with Asterisk 18 and later. Asterisk plays what comes as it comes, so frames are paced here.
  */
 import type { Socket } from 'node:net';
-import type { Log } from '../../../observability/log';
-import { messageOf } from '../../../util/errors';
+import type { Log } from '#main/observability/log';
+import { messageOf } from '#main/util/errors';
+import { createFrameCodec, type FrameCodec } from '../../audio/frameCodec';
+import type { TransportClose } from '../mediaTransport';
+import { PacedTransport } from '../pacedTransport';
 import {
   AUDIO_SOCKET_HEADER_BYTES,
   AUDIO_SOCKET_KIND,
@@ -13,10 +16,6 @@ import {
   uuidOf,
   writeAudioSocketHeader,
 } from './protocol';
-import type { FrameCodec } from '../../audio/frameCodec';
-import { createFrameCodec } from '../../audio/frameCodec';
-import type { TransportClose } from '../mediaTransport';
-import { PacedTransport } from '../pacedTransport';
 
 /** Formats AudioSocket can have. */
 export type AudioSocketFormat = 'slin16' | 'slin';

@@ -1,10 +1,9 @@
 import type { Socket } from 'node:dgram';
 import { isIP, isIPv6 } from 'node:net';
-import type { Log } from '../../../observability/log';
-import { cordboardError, messageOf } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { done, fail, ok } from '../../../util/result';
-import { withTimeout } from '../../../util/timeout';
+import type { Log } from '#main/observability/log';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type { WireFormat } from '../../audio/frameCodec';
 import type {
   ExpectedTransport,

@@ -1,4 +1,4 @@
-import { FRAME_BYTES, FRAME_SAMPLES } from '../../../model/audio';
+import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import { copySamples } from '../../audio/pcm';
 
 /** Pitch periods that are looked for, samples at 16 kHz: 400 Hz down to 50 Hz. */

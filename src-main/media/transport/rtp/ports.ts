@@ -1,10 +1,7 @@
-import type { Socket } from 'node:dgram';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError, messageOf } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** Where the sockets are. */
 export type RtpPortOptions = {

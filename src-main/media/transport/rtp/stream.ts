@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { FRAME_MS } from '../../../model/audio';
-import type { FrameCodec, WireFormat } from '../../audio/frameCodec';
-import { createFrameCodec } from '../../audio/frameCodec';
+import { FRAME_MS } from '#model/audio';
+import { createFrameCodec, type FrameCodec, type WireFormat } from '../../audio/frameCodec';
 import { JitterBuffer } from './jitterBuffer';
 import { LossConcealer } from './lossConcealer';
 import { emptyRtpHeader, readRtp, RTP_HEADER_BYTES, writeRtpHeader } from './packet';

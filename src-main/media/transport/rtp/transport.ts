@@ -8,11 +8,10 @@
  * seldom: Asterisk with icesupport=yes answers, but logs a warning each time.
  */
 import type { Socket } from 'node:dgram';
-import type { Log } from '../../../observability/log';
-import { messageOf } from '../../../util/errors';
+import type { Log } from '#main/observability/log';
+import { messageOf } from '#main/util/errors';
 import type { WireFormat } from '../../audio/frameCodec';
-import type { LivenessPatience } from '../livenessWatch';
-import { LivenessWatch } from '../livenessWatch';
+import { type LivenessPatience, LivenessWatch } from '../livenessWatch';
 import type { MediaTransportHandlers } from '../mediaTransport';
 import { PacedTransport } from '../pacedTransport';
 import { RtpReceiver, RtpSender } from './stream';

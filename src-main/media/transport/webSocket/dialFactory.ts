@@ -4,19 +4,17 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import type { Log } from '../../../observability/log';
-import type { CordboardError } from '../../../util/errors';
-import { cordboardError, messageOf } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
-import { withTimeout } from '../../../util/timeout';
-import type { MediaControlFormat } from './control';
+import type { Log } from '#main/observability/log';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
   MediaTransport,
   MediaTransportFactory,
 } from '../mediaTransport';
+import type { MediaControlFormat } from './control';
 import { MEDIA_SOCKET_OPTIONS, WebSocketMediaTransport } from './transport';
 
 const CONNECTION_ID_VARIABLE = 'MEDIA_WEBSOCKET_CONNECTION_ID';

@@ -5,20 +5,18 @@
  * too.
  */
 import type { WebSocket } from 'ws';
-import type { Log } from '../../../observability/log';
-import { cordboardError } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { done, fail, ok } from '../../../util/result';
-import { withTimeout } from '../../../util/timeout';
-import type { MediaControlFormat } from './control';
-import type { Admission } from './listener';
-import { MEDIA_PATH, MediaListener } from './listener';
+import type { Log } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { withTimeout } from '#main/util/timeout';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
   MediaTransport,
   MediaTransportFactory,
 } from '../mediaTransport';
+import type { MediaControlFormat } from './control';
+import { type Admission, MEDIA_PATH, MediaListener } from './listener';
 import { WebSocketMediaTransport } from './transport';
 
 /** Time for a connection to say which channel it belongs to, ms. */

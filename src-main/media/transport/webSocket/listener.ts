@@ -1,12 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
-import type { Result } from '../../../util/result';
-import { done, fail } from '../../../util/result';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { done, fail, type Result } from '#main/util/result';
 import { codeOf, listenError } from '../listenError';
 import { MEDIA_SOCKET_OPTIONS } from './transport';
 

@@ -7,17 +7,21 @@
  * follows it; no WebSocket pings (Asterisk 22.11-rc1 as the server crashes on a pong).
  */
 import type { WebSocket } from 'ws';
-import { FRAME_BYTES } from '../../../model/audio';
-import type { MediaTransportName } from '../../../model/call';
-import type { Log } from '../../../observability/log';
-import { cordboardError, messageOf } from '../../../util/errors';
-import type { Result } from '../../../util/result';
-import { fail, ok } from '../../../util/result';
+import type { Log } from '#main/observability/log';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { FRAME_BYTES } from '#model/audio';
+import type { MediaTransportName } from '#model/call';
 import { LivenessWatch } from '../livenessWatch';
-import type { MediaCommand, MediaControlFormat, MediaEvent } from './control';
-import { formatMediaCommand, parseMediaEvent } from './control';
 import type { MediaTransport, MediaTransportHandlers, TransportClose } from '../mediaTransport';
 import { TransportPort } from '../transportPort';
+import {
+  formatMediaCommand,
+  type MediaCommand,
+  type MediaControlFormat,
+  type MediaEvent,
+  parseMediaEvent,
+} from './control';
 
 /** Options every media socket must be made with, on either side: no compression, large or oddly encoded messages survived. */
 export const MEDIA_SOCKET_OPTIONS = {

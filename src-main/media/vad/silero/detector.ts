@@ -1,11 +1,10 @@
-import { CALL_SAMPLE_RATE_HZ, FRAME_MS } from '../../../model/audio';
-import { HopCutter } from './hopCutter';
-import type { HopRing } from './hopRing';
-import { HOP_CAPACITY, HOP_MS } from './hopRing';
-import { LoudnessRule } from '../loudnessRule';
+import { CALL_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import { rmsOf } from '../../audio/pcm';
+import { LoudnessRule } from '../loudnessRule';
 import { SpeechTimeline } from '../speechTimeline';
 import type { VadHandlers, VadSettings, VoiceActivityDetector } from '../voiceActivityDetector';
+import { HopCutter } from './hopCutter';
+import { HOP_CAPACITY, HOP_MS, type HopRing } from './hopRing';
 
 /** Softer than this nothing is speech, and the model need not look, RMS. */
 const GATE_RMS = 50;

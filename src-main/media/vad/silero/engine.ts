@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { messageOf } from '../../../util/errors';
-import { HopRing } from './hopRing';
-import { SileroThread } from './thread';
-import { SileroVad } from './detector';
+import { messageOf } from '#main/util/errors';
 import type {
   VadEngine,
   VadHandlers,
   VadSettings,
   VoiceActivityDetector,
 } from '../voiceActivityDetector';
+import { SileroVad } from './detector';
+import { HopRing } from './hopRing';
+import { SileroThread } from './thread';
 
 /** Where the parts of the engine are. */
 export type SileroFiles = {

@@ -1,7 +1,6 @@
-import { FRAME_SAMPLES } from '../../../model/audio';
-import type { HopRing } from './hopRing';
-import { CONTEXT_SAMPLES, HOP_SAMPLES, INPUT_SAMPLES } from './hopRing';
+import { FRAME_SAMPLES } from '#model/audio';
 import { copySamples, FULL_SCALE } from '../../audio/pcm';
+import { CONTEXT_SAMPLES, HOP_SAMPLES, type HopRing, INPUT_SAMPLES } from './hopRing';
 
 /** Cuts the 20 ms frames of a call into hops with their context. Allocates nothing for a frame. */
 export class HopCutter {

@@ -1,4 +1,4 @@
-import { CALL_SAMPLE_RATE_HZ } from '../../../model/audio';
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 
 /** New samples the model takes at once (Silero VAD v6, 16 kHz: 512). */
 export const HOP_SAMPLES = 512;

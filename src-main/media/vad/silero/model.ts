@@ -1,8 +1,7 @@
 /** The Silero voice activity model (v6.2; github.com/snakers4/silero-vad, MIT) in onnxruntime: many calls in one run. */
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
-import { CALL_SAMPLE_RATE_HZ } from '../../../model/audio';
-import type { HopRing } from './hopRing';
-import { INPUT_SAMPLES } from './hopRing';
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
+import { type HopRing, INPUT_SAMPLES } from './hopRing';
 
 /** Numbers in each of the two halves of the model's memory of one call. */
 const STATE_SIZE = 128;

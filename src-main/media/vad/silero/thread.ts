@@ -1,8 +1,8 @@
 /** The life of the model's thread: started, started again when it breaks or stalls, and ended. */
 import { Worker } from 'node:worker_threads';
-import { backoffDelayMs } from '../../../util/backoff';
-import { messageOf } from '../../../util/errors';
-import { delay } from '../../../util/timeout';
+import { backoffDelayMs } from '#main/util/backoff';
+import { messageOf } from '#main/util/errors';
+import { delay } from '#main/util/timeout';
 import type { SileroReply, SileroRequest, SileroWorkerData } from './messages';
 
 const BACKOFF = { firstMs: 200, maxMs: 30_000, factor: 4, jitter: 0 };

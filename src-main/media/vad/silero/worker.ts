@@ -1,11 +1,10 @@
 /** Entry of the model's thread: answers the hops of all calls, those that are there at a moment in one run. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../../../util/errors';
-import { delay } from '../../../util/timeout';
+import { messageOf } from '#main/util/errors';
+import { delay } from '#main/util/timeout';
 import { HopRing } from './hopRing';
 import type { SileroReply, SileroRequest, SileroWorkerData } from './messages';
-import type { SileroStream } from './model';
-import { openStream, SileroModel } from './model';
+import { openStream, SileroModel, type SileroStream } from './model';
 
 /**
  * From the beginning of one run to that of the next, ms. With few calls a hop is answered as it comes; with many, those of a few

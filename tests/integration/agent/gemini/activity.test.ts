@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, sendFrames, silence, speech, useStandIn } from './agentHarness';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import {
+  type AgentUnderTest,
+  ask,
+  type MakeAgent,
+  sendFrames,
+  silence,
+  speech,
+  useStandIn,
+} from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
 let gemini: StandInGemini;

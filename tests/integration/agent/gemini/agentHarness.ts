@@ -1,21 +1,20 @@
-import type { AgentLink } from '../../../../src-main/model/call';
-import type { GeminiAccess } from '../../../../src-main/model/geminiAccess';
-import type { TokenUsage } from '../../../../src-main/model/metrics';
-import { createGeminiAgentFactory } from '../../../../src-main/agent/gemini/liveAgent';
-import type { GeminiAgentSettings } from '../../../../src-main/agent/gemini/session/options';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
+import type { GeminiAgentSettings } from '#main/agent/gemini/session/options';
 import type {
   ToolCall,
   VoiceAgent,
   VoiceAgentHandlers,
   VoiceAgentOptions,
   VoiceChangeOutcome,
-} from '../../../../src-main/agent/voiceAgent';
-import type { Log } from '../../../../src-main/observability/log';
-import type { CordboardError } from '../../../../src-main/util/errors';
-import { afterEach, beforeEach, expect } from 'vitest';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import { startStandInGemini } from '../../../support/gemini/standInGemini';
-import type { StandInKnobs } from '../../../support/gemini/standInKnobs';
+} from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import type { AgentLink } from '#model/call';
+import type { GeminiAccess } from '#model/geminiAccess';
+import type { TokenUsage } from '#model/metrics';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import type { StandInKnobs } from '#support/gemini/standInKnobs';
 
 /** Everything an agent told, in order. */
 export class RecordingHandlers implements VoiceAgentHandlers {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, useStandIn } from './agentHarness';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import { type AgentUnderTest, ask, type MakeAgent, useStandIn } from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
 const LEGACY = 'gemini-3.1-flash-live-preview';

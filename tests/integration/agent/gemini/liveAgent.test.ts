@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replyPart } from '../../../support/gemini/replyAudio';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, keyAccess, sendFrames, silence, speech, useStandIn } from './agentHarness';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
+import { replyPart } from '#support/gemini/replyAudio';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import {
+  type AgentUnderTest,
+  ask,
+  keyAccess,
+  type MakeAgent,
+  sendFrames,
+  silence,
+  speech,
+  useStandIn,
+} from './agentHarness';
 
 const bench = useStandIn({ replyMs: 600, playbackFactor: 0.2 });
 let gemini: StandInGemini;

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProbeRequest } from '../../../../src-main/agent/gemini/wire/probe';
-import { probeGemini } from '../../../../src-main/agent/gemini/wire/probe';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import { startStandInGemini } from '../../../support/gemini/standInGemini';
+import { probeGemini, type ProbeRequest } from '#main/agent/gemini/wire/probe';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 
 let gemini: StandInGemini;
 

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { HistoryTurn } from '../../../../src-main/agent/voiceAgent';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, sendFrames, silence, speech, useStandIn } from './agentHarness';
+import type { HistoryTurn } from '#main/agent/voiceAgent';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import {
+  type AgentUnderTest,
+  ask,
+  type MakeAgent,
+  sendFrames,
+  silence,
+  speech,
+  useStandIn,
+} from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
 const HISTORY = [

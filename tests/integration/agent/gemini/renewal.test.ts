@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryTurn } from '../../../../src-main/agent/voiceAgent';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, useStandIn } from './agentHarness';
+import type { HistoryTurn } from '#main/agent/voiceAgent';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import { type AgentUnderTest, ask, type MakeAgent, useStandIn } from './agentHarness';
 
 const bench = useStandIn({ replyMs: 200, playbackFactor: 0.2 });
 let gemini: StandInGemini;

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { VOICE_NAMES } from '../../../../src-main/model/voices';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import { startStandInGemini, toneHzForVoice } from '../../../support/gemini/standInGemini';
+import { VOICE_NAMES } from '#model/voices';
+import {
+  type StandInGemini,
+  startStandInGemini,
+  toneHzForVoice,
+} from '#support/gemini/standInGemini';
 import { makeAgent, RecordingHandlers, sendFrames, silence, speech } from './agentHarness';
 
 let gemini: StandInGemini;

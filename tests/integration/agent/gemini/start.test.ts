@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { MakeAgent } from './agentHarness';
-import { useStandIn } from './agentHarness';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import { type MakeAgent, useStandIn } from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
 let gemini: StandInGemini;

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ToolDeclaration, ToolResult } from '../../../../src-main/agent/voiceAgent';
-import type { ToolScheduling } from '../../../../src-main/model/profile';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, sendFrames, silence, speech, useStandIn } from './agentHarness';
+import type { ToolDeclaration, ToolResult } from '#main/agent/voiceAgent';
+import type { ToolScheduling } from '#model/profile';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import {
+  type AgentUnderTest,
+  ask,
+  type MakeAgent,
+  sendFrames,
+  silence,
+  speech,
+  useStandIn,
+} from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
 let gemini: StandInGemini;

@@ -2,11 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { probeGemini } from '../../../../src-main/agent/gemini/wire/probe';
-import type { GeminiAccess } from '../../../../src-main/model/geminiAccess';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { MakeAgent } from './agentHarness';
-import { ask, useStandIn } from './agentHarness';
+import { probeGemini } from '#main/agent/gemini/wire/probe';
+import type { GeminiAccess } from '#model/geminiAccess';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import { ask, type MakeAgent, useStandIn } from './agentHarness';
 
 const bench = useStandIn({ replyMs: 200, playbackFactor: 0.2 });
 const SUBJECT_TOKEN = 'subject-token-of-the-machine';

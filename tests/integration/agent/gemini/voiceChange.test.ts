@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VoiceName } from '../../../../src-main/model/voices';
-import type { HistoryTurn } from '../../../../src-main/agent/voiceAgent';
-import { replyPart } from '../../../support/gemini/replyAudio';
-import type { StandInGemini } from '../../../support/gemini/standInGemini';
-import type { AgentUnderTest, MakeAgent } from './agentHarness';
-import { ask, sendFrames, silence, speech, useStandIn } from './agentHarness';
+import type { HistoryTurn } from '#main/agent/voiceAgent';
+import type { VoiceName } from '#model/voices';
+import { replyPart } from '#support/gemini/replyAudio';
+import type { StandInGemini } from '#support/gemini/standInGemini';
+import {
+  type AgentUnderTest,
+  ask,
+  type MakeAgent,
+  sendFrames,
+  silence,
+  speech,
+  useStandIn,
+} from './agentHarness';
 
 const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2, replyText: () => 'A reply.' });
 const HISTORY: readonly HistoryTurn[] = [

@@ -1,11 +1,10 @@
 import type dns from 'node:dns';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createHttpTool } from '../../../../src-main/call/tools/httpTool';
-import type { HttpTool } from '../../../../src-main/model/profile';
-import { anHttpTool } from '../../../support/profiles';
+import { createHttpTool } from '#main/call/tools/httpTool';
+import type { HttpTool } from '#model/profile';
+import { anHttpTool } from '#support/profiles';
 
 /** Every name leads to this machine, as the one of an attacker may. */
 vi.mock('node:dns', async (original) => ({

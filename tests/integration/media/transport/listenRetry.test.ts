@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ListenRetry } from '../../../../src-main/media/transport/listenRetry';
-import { WebSocketListenTransportFactory } from '../../../../src-main/media/transport/webSocket/listenFactory';
-import { silentLog } from '../../../../src-main/observability/log';
-import { connectAsAsterisk } from '../../../support/media/fakeChanWebSocket';
+import { ListenRetry } from '#main/media/transport/listenRetry';
+import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import { silentLog } from '#main/observability/log';
+import { connectAsAsterisk } from '#support/media/fakeChanWebSocket';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect, frame, serve } from '../../../support/media/dialBench';
-import type { FakeMediaServer } from '../../../support/media/fakeChanWebSocket';
+import { connect, frame, serve } from '#support/media/dialBench';
+import type { FakeMediaServer } from '#support/media/fakeChanWebSocket';
 
 describe('a media connection whose other side falls silent', () => {
   let server: FakeMediaServer;

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportFile } from '../../../../electron/history/callExport';
-import { createSaveFile } from '../../../../electron/history/saveFile';
-import type { CallRecord } from '../../../../src-main/model/history';
-import { aRecord, aRecordedCall } from '../../../support/window/historyFixtures';
+import type { CallRecord } from '#model/history';
+import { exportFile } from '#shell/history/callExport';
+import { createSaveFile } from '#shell/history/saveFile';
+import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
   it('has a name without anything a file system minds', () => {

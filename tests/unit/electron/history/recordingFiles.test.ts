@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
 import {
   answerRecordingRequest,
   byteRange,
   createRecordingSource,
   recordingOf,
-} from '../../../../electron/history/recordingFiles';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail, ok } from '../../../../src-main/util/result';
-import { aRecord } from '../../../support/window/historyFixtures';
+} from '#shell/history/recordingFiles';
+import { aRecord } from '#support/window/historyFixtures';
 
 let dataDir = '';
 let secret = '';

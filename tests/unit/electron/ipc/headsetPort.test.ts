@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { createHeadsetPorts } from '../../../../electron/ipc/headsetPort';
-import { silentLog } from '../../../../src-main/observability/log';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { done, fail } from '../../../../src-main/util/result';
-import { FakeSupervisor } from '../../../support/api/fakeSupervisor';
-import { callWith } from '../../../support/calls';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

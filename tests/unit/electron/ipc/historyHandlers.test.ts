@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createHistoryHandlers } from '../../../../electron/ipc/historyHandlers';
-import { createAuditTrail } from '../../../../electron/history/auditTrail';
-import type { Log } from '../../../../src-main/observability/log';
-import { silentLog } from '../../../../src-main/observability/log';
-import type { HistoryStore, NewAuditEntry } from '../../../../src-main/store/historyStore';
-import { cordboardError } from '../../../../src-main/util/errors';
-import type { Result } from '../../../../src-main/util/result';
-import { done, fail, ok } from '../../../../src-main/util/result';
-import { aRecord, STORE_READY } from '../../../support/window/historyFixtures';
+import { type Log, silentLog } from '#main/observability/log';
+import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
+import { createAuditTrail } from '#shell/history/auditTrail';
+import { createHistoryHandlers } from '#shell/ipc/historyHandlers';
+import { aRecord, STORE_READY } from '#support/window/historyFixtures';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

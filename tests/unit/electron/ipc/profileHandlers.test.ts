@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createProfileHandlers } from '../../../../electron/ipc/profileHandlers';
-import type { AuditNote } from '../../../../electron/history/auditTrail';
-import { silentLog } from '../../../../src-main/observability/log';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { FakeProfiles } from '../../../support/fakeProfiles';
-import { aProfile } from '../../../support/profiles';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import type { AuditNote } from '#shell/history/auditTrail';
+import { createProfileHandlers } from '#shell/ipc/profileHandlers';
+import { FakeProfiles } from '#support/fakeProfiles';
+import { aProfile } from '#support/profiles';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

@@ -1,12 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createRequestHandlers } from '../../../../electron/ipc/requestHandlers';
-import type { RequestHandlerParts } from '../../../../electron/ipc/requestHandlers';
-import type { CallControl } from '../../../../src-main/call/callControl';
-import { silentLog } from '../../../../src-main/observability/log';
-import type { HistoryStore, NewAuditEntry } from '../../../../src-main/store/historyStore';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { done, fail, ok } from '../../../../src-main/util/result';
-import { FakeProfiles } from '../../../support/fakeProfiles';
+import type { CallControl } from '#main/call/callControl';
+import { silentLog } from '#main/observability/log';
+import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok } from '#main/util/result';
+import { createRequestHandlers, type RequestHandlerParts } from '#shell/ipc/requestHandlers';
+import { FakeProfiles } from '#support/fakeProfiles';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

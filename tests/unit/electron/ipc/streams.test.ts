@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEventPublisher } from '../../../../electron/ipc/eventPublisher';
-import { createLevelStream } from '../../../../electron/ipc/levelPort';
-import type { ConsoleEventBatch } from '../../../../src-main/model/events';
-import { LEVEL_BATCH_MS } from '../../../../src-main/model/levels';
+import type { ConsoleEventBatch } from '#model/events';
+import { LEVEL_BATCH_MS } from '#model/levels';
+import { createEventPublisher } from '#shell/ipc/eventPublisher';
+import { createLevelStream } from '#shell/ipc/levelPort';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

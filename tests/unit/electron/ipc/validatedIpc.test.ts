@@ -1,10 +1,9 @@
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { REQUEST_CHANNELS } from '../../../../electron/contract/channels';
-import type { RequestHandlers } from '../../../../electron/ipc/validatedIpc';
-import { handleRequests, onMessage } from '../../../../electron/ipc/validatedIpc';
-import type { Log } from '../../../../src-main/observability/log';
+import { REQUEST_CHANNELS } from '#contract/channels';
+import type { Log } from '#main/observability/log';
+import { handleRequests, onMessage, type RequestHandlers } from '#shell/ipc/validatedIpc';
 
 type Invoke = (event: IpcMainInvokeEvent, payload: unknown) => Promise<unknown>;
 type Receive = (event: IpcMainEvent, payload: unknown) => void;

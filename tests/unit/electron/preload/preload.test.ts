@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CordboardApi } from '../../../../electron/contract/api';
+import type { CordboardApi } from '#contract/api';
 
 type Receive = (event: unknown, payload?: unknown) => void;
 
@@ -28,7 +28,7 @@ vi.mock('electron', () => ({
 
 let api: CordboardApi;
 beforeAll(async () => {
-  await import('../../../../electron/preload/preload');
+  await import('#shell/preload/preload');
   api = electron.exposed.get('cordboard') as CordboardApi;
 });
 beforeEach(() => {

@@ -2,12 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerConsoleRequest, fileOf } from '../../../../electron/security/consoleProtocol';
-import {
-  CONTENT_SECURITY_POLICY,
-  developmentPolicy,
-} from '../../../../electron/security/contentPolicy';
-import { originOf } from '../../../../electron/security/origin';
+import { answerConsoleRequest, fileOf } from '#shell/security/consoleProtocol';
+import { CONTENT_SECURITY_POLICY, developmentPolicy } from '#shell/security/contentPolicy';
+import { originOf } from '#shell/security/origin';
 
 let folder = '';
 let root = '';

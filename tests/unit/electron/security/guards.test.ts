@@ -1,12 +1,10 @@
-import type { WebContents } from 'electron';
 import { EventEmitter } from 'node:events';
+import type { WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import type { PermissionSession } from '../../../../electron/security/permissions';
-import { allowMicrophoneOnly } from '../../../../electron/security/permissions';
-import type { KeyStore } from '../../../../electron/security/secretBox';
-import { createSecretBox } from '../../../../electron/security/secretBox';
-import { guardContents, mayNavigate } from '../../../../electron/windows/navigationGuards';
-import { silentLog } from '../../../../src-main/observability/log';
+import { silentLog } from '#main/observability/log';
+import { allowMicrophoneOnly, type PermissionSession } from '#shell/security/permissions';
+import { createSecretBox, type KeyStore } from '#shell/security/secretBox';
+import { guardContents, mayNavigate } from '#shell/windows/navigationGuards';
 
 describe('permissions', () => {
   type Handler<Name extends keyof PermissionSession> = NonNullable<

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { windowOptions } from '../../../../electron/windows/consoleWindow';
-import { CrashGuard } from '../../../../electron/windows/crashGuard';
-import { menuTemplate } from '../../../../electron/windows/menu';
-import { isReachable, readPlace, writePlace } from '../../../../electron/windows/windowBounds';
+import { windowOptions } from '#shell/windows/consoleWindow';
+import { CrashGuard } from '#shell/windows/crashGuard';
+import { menuTemplate } from '#shell/windows/menu';
+import { isReachable, readPlace, writePlace } from '#shell/windows/windowBounds';
 
 const theme = vi.hoisted(() => ({ shouldUseDarkColors: false }));
 vi.mock('electron', () => ({ BrowserWindow: null, nativeTheme: theme, screen: {} }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseByteRange } from '../../../../src-main/api/byteRange';
+import { parseByteRange } from '#main/api/byteRange';
 
 describe('parseByteRange', () => {
   it.each([

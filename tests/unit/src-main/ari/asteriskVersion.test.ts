@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  judgeAsteriskVersion,
-  parseAsteriskVersion,
-} from '../../../../src-main/ari/asteriskVersion';
+import { judgeAsteriskVersion, parseAsteriskVersion } from '#main/ari/asteriskVersion';
 
 describe('parseAsteriskVersion', () => {
   it.each([

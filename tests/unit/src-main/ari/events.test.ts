@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAriEvent } from '../../../../src-main/ari/events';
+import { parseAriEvent } from '#main/ari/events';
 
 const channel = { id: '17.1', name: 'PJSIP/ana-1', state: 'Up' };
 

@@ -1,9 +1,7 @@
 /** The parser of Asterisk's events, with thousands of messages that are nearly right and some that are nothing at all. */
 import { describe, expect, it } from 'vitest';
-import type { ParsedAriEvent } from '../../../../src-main/ari/events';
-import { parseAriEvent } from '../../../../src-main/ari/events';
-import type { Random } from '../../../../src-main/demo/random';
-import { pick, seededRandom } from '../../../../src-main/demo/random';
+import { parseAriEvent, type ParsedAriEvent } from '#main/ari/events';
+import { pick, type Random, seededRandom } from '#main/demo/random';
 
 const ROUNDS = 10_000;
 

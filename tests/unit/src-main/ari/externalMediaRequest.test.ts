@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  checkExternalMediaParams,
-  FreshChannelIds,
-} from '../../../../src-main/ari/externalMediaRequest';
+import { checkExternalMediaParams, FreshChannelIds } from '#main/ari/externalMediaRequest';
 
 describe('checkExternalMediaParams', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrl } from '../../../../src-main/ari/http';
-import { networkError } from '../../../../src-main/ari/httpErrors';
-import { operationError } from '../../../../src-main/ari/operations';
+import { parseBaseUrl } from '#main/ari/http';
+import { networkError } from '#main/ari/httpErrors';
+import { operationError } from '#main/ari/operations';
 
 describe('parseBaseUrl', () => {
   it('takes trailing slashes and spaces off', () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AsteriskCallLeg } from '../../../../src-main/asterisk/incomingLeg';
-import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
-import { CreatedIds } from '../../../../src-main/asterisk/createdIds';
-import { silentLog } from '../../../../src-main/observability/log';
-import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
+import { AsteriskCallSource } from '#main/asterisk/callSource';
+import { CreatedIds } from '#main/asterisk/createdIds';
+import { AsteriskCallLeg } from '#main/asterisk/incomingLeg';
+import { silentLog } from '#main/observability/log';
+import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 
 const LIMIT_MS = 5_000;
 

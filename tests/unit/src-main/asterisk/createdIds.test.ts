@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CreatedIds } from '../../../../src-main/asterisk/createdIds';
+import { CreatedIds } from '#main/asterisk/createdIds';
 
 describe('CreatedIds', () => {
   it('knows what it created, and as what', () => {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FarewellKind } from '../../../../src-main/asterisk/farewell';
-import { FALLBACK, Farewell } from '../../../../src-main/asterisk/farewell';
-import { silentLog } from '../../../../src-main/observability/log';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
-import { FakeAsterisk } from '../../../support/call/fakeAsterisk';
+import { FALLBACK, Farewell, type FarewellKind } from '#main/asterisk/farewell';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { FakeAsterisk } from '#support/call/fakeAsterisk';
 
 describe('Farewell', () => {
   let asterisk: FakeAsterisk;

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AriOrigination } from '../../../../src-main/ari/gateway';
-import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
-import type { CallLeg, CallLegHandlers, OutgoingLeg } from '../../../../src-main/call/callLeg';
-import type { DialplanPlace } from '../../../../src-main/asterisk/farewell';
-import { silentLog } from '../../../../src-main/observability/log';
-import { cordboardError } from '../../../../src-main/util/errors';
-import type { Result } from '../../../../src-main/util/result';
-import { fail } from '../../../../src-main/util/result';
-import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
+import type { AriOrigination } from '#main/ari/gateway';
+import { AsteriskCallSource } from '#main/asterisk/callSource';
+import type { DialplanPlace } from '#main/asterisk/farewell';
+import type { CallLeg, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
+import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 
 /** Asterisk that notes where channels are sent and whom it rings. */
 class NotingAsterisk extends FakeAsterisk {

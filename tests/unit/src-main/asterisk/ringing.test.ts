@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AsteriskCallSource } from '../../../../src-main/asterisk/callSource';
-import type { CallLeg } from '../../../../src-main/call/callLeg';
-import { silentLog } from '../../../../src-main/observability/log';
-import type { Result } from '../../../../src-main/util/result';
-import { done } from '../../../../src-main/util/result';
-import { FakeAsterisk, fakeMedia } from '../../../support/call/fakeAsterisk';
+import { AsteriskCallSource } from '#main/asterisk/callSource';
+import type { CallLeg } from '#main/call/callLeg';
+import { silentLog } from '#main/observability/log';
+import { done, type Result } from '#main/util/result';
+import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 
 /** Asterisk whose ringing begins when the test says so. */
 class SlowAsterisk extends FakeAsterisk {

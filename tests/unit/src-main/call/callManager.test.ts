@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallLeg } from '../../../../src-main/call/callLeg';
-import { CallManager } from '../../../../src-main/call/callManager';
-import { HealthBoard } from '../../../../src-main/program/healthBoard';
-import { energyEngine } from '../../../../src-main/media/vad/energyVad';
-import type { ConsoleEvent } from '../../../../src-main/model/events';
-import { silentLog } from '../../../../src-main/observability/log';
-import { CallStore } from '../../../../src-main/call/callStore';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail, ok } from '../../../../src-main/util/result';
-import type { StoredCall } from '../../../../src-main/call/session/callSessionOptions';
-import { FakeAgent, FakeLeg } from '../../../support/call/fakes';
-import { NO_TOOLS } from '../../../support/call/sessionBench';
-import { CALM } from '../../../support/call/talkBench';
+import type { CallLeg } from '#main/call/callLeg';
+import { CallManager } from '#main/call/callManager';
+import { CallStore } from '#main/call/callStore';
+import type { StoredCall } from '#main/call/session/callSessionOptions';
+import { energyEngine } from '#main/media/vad/energyVad';
+import { silentLog } from '#main/observability/log';
+import { HealthBoard } from '#main/program/healthBoard';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
+import type { ConsoleEvent } from '#model/events';
+import { FakeAgent, FakeLeg } from '#support/call/fakes';
+import { NO_TOOLS } from '#support/call/sessionBench';
+import { CALM } from '#support/call/talkBench';
 
 describe('CallManager', () => {
   let manager: CallManager;

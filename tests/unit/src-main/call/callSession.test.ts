@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
-import { SessionBench } from '../../../support/call/sessionBench';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { SessionBench } from '#support/call/sessionBench';
 
 const LOUD = 3_000;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from '../../../../src-main/model/call';
-import type { ConsoleEventBatch } from '../../../../src-main/model/events';
-import type { Health } from '../../../../src-main/model/health';
-import { BATCH_MS, CallStore } from '../../../../src-main/call/callStore';
-import { callWith } from '../../../support/calls';
+import { BATCH_MS, CallStore } from '#main/call/callStore';
+import type { Call } from '#model/call';
+import type { ConsoleEventBatch } from '#model/events';
+import type { Health } from '#model/health';
+import { callWith } from '#support/calls';
 
 const HEALTH = { mode: 'live', version: '0' } as Health;
 

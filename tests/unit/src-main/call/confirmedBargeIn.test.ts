@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSettings } from '../../../../src-main/call/callSettings';
-import { TalkBench } from '../../../support/call/talkBench';
+import type { CallSettings } from '#main/call/callSettings';
+import { TalkBench } from '#support/call/talkBench';
 
 describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () => {
   let bench: TalkBench;

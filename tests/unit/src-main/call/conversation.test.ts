@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSettings } from '../../../../src-main/call/callSettings';
-import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
-import { FakeTransport } from '../../../support/call/fakes';
-import { TalkBench } from '../../../support/call/talkBench';
+import type { CallSettings } from '#main/call/callSettings';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { Turn } from '#model/transcript';
+import { FakeTransport } from '#support/call/fakes';
+import { TalkBench } from '#support/call/talkBench';
 
 const GREETING = 'Greet the caller.';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEAF_AFTER_MS, HearingCheck } from '../../../../src-main/call/hearingCheck';
-import { energyEngine } from '../../../../src-main/media/vad/energyVad';
-import type { VadEngine } from '../../../../src-main/media/vad/voiceActivityDetector';
-import { FakeLeg } from '../../../support/call/fakes';
-import { SessionBench } from '../../../support/call/sessionBench';
+import { DEAF_AFTER_MS, HearingCheck } from '#main/call/hearingCheck';
+import { energyEngine } from '#main/media/vad/energyVad';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import { FakeLeg } from '#support/call/fakes';
+import { SessionBench } from '#support/call/sessionBench';
 
 describe('HearingCheck', () => {
   let told: boolean[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { eventsBetween, HistoryRecorder } from '../../../../src-main/call/historyRecorder';
-import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
-import { callWith } from '../../../support/calls';
+import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
+import { EMPTY_METRICS } from '#model/metrics';
+import { callWith } from '#support/calls';
 
 const kinds = (events: ReturnType<typeof eventsBetween>): string[] =>
   events.map(({ kind, text }) => `${kind} ${text}`);

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRecorder } from '../../../../src-main/call/recorder';
-import { GUARD_INTERVAL_MS } from '../../../../src-main/call/recordingGuard';
-import type { CallRecording } from '../../../../src-main/model/history';
-import { silentLog } from '../../../../src-main/observability/log';
-import type { CordboardError } from '../../../../src-main/util/errors';
+import { createRecorder } from '#main/call/recorder';
+import { GUARD_INTERVAL_MS } from '#main/call/recordingGuard';
+import { silentLog } from '#main/observability/log';
+import type { CordboardError } from '#main/util/errors';
+import type { CallRecording } from '#model/history';
 
 const LOUD = Buffer.alloc(640, 0x20);
 const LIMITS = { maxBytes: 1_000_000, minFreeBytes: 1_000_000 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LOUD, TalkBench } from '../../../support/call/talkBench';
-import type { FakeAgent } from '../../../support/call/fakes';
+import type { FakeAgent } from '#support/call/fakes';
+import { LOUD, TalkBench } from '#support/call/talkBench';
 
 const SALES = { name: 'sales', description: '', extension: '10' };
 

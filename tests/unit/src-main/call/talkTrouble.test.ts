@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSettings } from '../../../../src-main/call/callSettings';
-import { FakeTransport } from '../../../support/call/fakes';
-import { CALM, TalkBench } from '../../../support/call/talkBench';
+import type { CallSettings } from '#main/call/callSettings';
+import { FakeTransport } from '#support/call/fakes';
+import { CALM, TalkBench } from '#support/call/talkBench';
 
 describe('a talk that goes wrong', () => {
   let bench: TalkBench;

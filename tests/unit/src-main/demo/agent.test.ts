@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { VoiceAgent } from '../../../../src-main/agent/voiceAgent';
-import { DemoAgentFactory } from '../../../../src-main/demo/agent';
-import { DemoConversation, DemoConversations } from '../../../../src-main/demo/conversation';
-import { NOTED } from '../../../../src-main/demo/script';
-import { FrameClock } from '../../../../src-main/demo/frameClock';
-import type { Random } from '../../../../src-main/demo/random';
-import { seededRandom } from '../../../../src-main/demo/random';
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import { DemoAgentFactory } from '#main/demo/agent';
+import { DemoConversation, DemoConversations } from '#main/demo/conversation';
+import { FrameClock } from '#main/demo/frameClock';
+import { type Random, seededRandom } from '#main/demo/random';
+import { NOTED } from '#main/demo/script';
 import { pitchOf, rmsOf, samplesOf } from './audioFacts';
 
 const GREETING = 'Good morning. How can I help you?';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SupervisorAction } from '../../../../src-main/model/supervisorAction';
+import type { SupervisorAction } from '#model/supervisorAction';
 import { startDemo } from './startDemo';
 
 describe('a supervisor of the demo', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallLeg } from '../../../../src-main/call/callLeg';
-import { createDemo } from '../../../../src-main/demo/createDemo';
-import { seededRandom } from '../../../../src-main/demo/random';
+import type { CallLeg } from '#main/call/callLeg';
+import { createDemo } from '#main/demo/createDemo';
+import { seededRandom } from '#main/demo/random';
 import { rmsOf, samplesOf } from './audioFacts';
 import { startDemo } from './startDemo';
 import { createTestLog } from './testLog';

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Random } from '../../../../src-main/demo/random';
-import { seededRandom } from '../../../../src-main/demo/random';
-import { makeRoomNoise } from '../../../../src-main/demo/roomNoise';
-import { SCENARIOS } from '../../../../src-main/demo/script';
-import { SpeechSynth } from '../../../../src-main/demo/speechSynth';
-import type { Timbre } from '../../../../src-main/demo/voiceModel';
-import { agentTimbre, callerTimbre } from '../../../../src-main/demo/voiceModel';
-import { VOICE_NAMES } from '../../../../src-main/model/voices';
+import { type Random, seededRandom } from '#main/demo/random';
+import { makeRoomNoise } from '#main/demo/roomNoise';
+import { SCENARIOS } from '#main/demo/script';
+import { SpeechSynth } from '#main/demo/speechSynth';
+import { agentTimbre, callerTimbre, type Timbre } from '#main/demo/voiceModel';
+import { VOICE_NAMES } from '#model/voices';
 import { pitchOf, rmsOf } from './audioFacts';
 
 const TEXT =

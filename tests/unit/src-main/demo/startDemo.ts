@@ -1,16 +1,16 @@
 import { vi } from 'vitest';
-import { CallManager } from '../../../../src-main/call/callManager';
-import { HealthBoard } from '../../../../src-main/program/healthBoard';
-import { createDemo } from '../../../../src-main/demo/createDemo';
-import { seededRandom } from '../../../../src-main/demo/random';
-import { energyEngine } from '../../../../src-main/media/vad/energyVad';
-import type { Call } from '../../../../src-main/model/call';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { CallStore } from '../../../../src-main/call/callStore';
-import { cordboardError } from '../../../../src-main/util/errors';
-import { fail } from '../../../../src-main/util/result';
-import { NO_TOOLS } from '../../../support/call/sessionBench';
-import { CALM } from '../../../support/call/talkBench';
+import { CallManager } from '#main/call/callManager';
+import { CallStore } from '#main/call/callStore';
+import { createDemo } from '#main/demo/createDemo';
+import { seededRandom } from '#main/demo/random';
+import { energyEngine } from '#main/media/vad/energyVad';
+import { HealthBoard } from '#main/program/healthBoard';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import type { Call } from '#model/call';
+import type { Turn } from '#model/transcript';
+import { NO_TOOLS } from '#support/call/sessionBench';
+import { CALM } from '#support/call/talkBench';
 import { createTestLog } from './testLog';
 
 /** The demo with the real call pipeline between its two ends, and a record of what the window would be told. */

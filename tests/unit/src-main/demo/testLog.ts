@@ -1,4 +1,4 @@
-import type { Log } from '../../../../src-main/observability/log';
+import type { Log } from '#main/observability/log';
 
 /** A log that keeps its errors and warnings for the test to look at. */
 export function createTestLog(): { readonly log: Log; readonly complaints: string[] } {

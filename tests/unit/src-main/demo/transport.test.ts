@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FrameClock } from '../../../../src-main/demo/frameClock';
-import { SimulatedTransport } from '../../../../src-main/demo/transport';
-import type { TransportClose } from '../../../../src-main/media/transport/mediaTransport';
+import { FrameClock } from '#main/demo/frameClock';
+import { SimulatedTransport } from '#main/demo/transport';
+import type { TransportClose } from '#main/media/transport/mediaTransport';
 
 const SPOKEN = 77;
 

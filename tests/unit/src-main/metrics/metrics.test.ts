@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Metrics, MetricsOptions } from '../../../../src-main/metrics/metrics';
-import { createMetrics } from '../../../../src-main/metrics/metrics';
-import { LAG_WINDOW_MS } from '../../../../src-main/metrics/processSampler';
-import type { Call } from '../../../../src-main/model/call';
-import type { ComponentHealth, Health } from '../../../../src-main/model/health';
-import { EMPTY_METRICS } from '../../../../src-main/model/metrics';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { CallStore } from '../../../../src-main/call/callStore';
-import { callWith } from '../../../support/calls';
+import { CallStore } from '#main/call/callStore';
+import { createMetrics, type Metrics, type MetricsOptions } from '#main/metrics/metrics';
+import { LAG_WINDOW_MS } from '#main/metrics/processSampler';
+import type { Call } from '#model/call';
+import type { ComponentHealth, Health } from '#model/health';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { Turn } from '#model/transcript';
+import { callWith } from '#support/calls';
 
 const off: ComponentHealth = { state: 'off', message: '', version: '', since: 0 };
 const health: Health = {

@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogLevel, RootLog } from '../../../../src-main/observability/log';
-import { createLog, silentLog } from '../../../../src-main/observability/log';
+import { createLog, type LogLevel, type RootLog, silentLog } from '#main/observability/log';
 
 let folder = '';
 let lines: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LogQuery } from '../../../../src-main/model/log';
-import { createLog } from '../../../../src-main/observability/log';
-import { LogRing, RING_LINES } from '../../../../src-main/observability/logRing';
+import { createLog } from '#main/observability/log';
+import { LogRing, RING_LINES } from '#main/observability/logRing';
+import type { LogQuery } from '#model/log';
 
 const ALL: LogQuery = { after: 0, level: 'debug', call: '', limit: 5_000 };
 

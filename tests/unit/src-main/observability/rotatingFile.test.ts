@@ -2,8 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RotatingFileOptions } from '../../../../src-main/observability/rotatingFile';
-import { RETRY_MS, RotatingFile } from '../../../../src-main/observability/rotatingFile';
+import { RETRY_MS, RotatingFile, type RotatingFileOptions } from '#main/observability/rotatingFile';
 
 let folder = '';
 beforeEach(async () => {

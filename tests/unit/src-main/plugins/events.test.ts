@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, CallNotice } from '../../../../src-main/model/call';
-import type { ConsoleEvent, ConsoleEventBatch } from '../../../../src-main/model/events';
-import { PluginEventSource } from '../../../../src-main/plugins/events';
-import { PluginThread } from '../../../../src-main/plugins/thread';
-import { callWith } from '../../../support/calls';
+import { PluginEventSource } from '#main/plugins/events';
+import { PluginThread } from '#main/plugins/thread';
+import type { Call, CallNotice } from '#model/call';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import { callWith } from '#support/calls';
 
 const NOTICE: CallNotice = { kind: 'media', severity: 'danger', message: 'No audio.', at: 1 };
 

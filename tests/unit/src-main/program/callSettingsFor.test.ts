@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createSettingsFor } from '../../../../src-main/program/callSettingsFor';
-import type { Settings } from '../../../../src-main/config/settings/settings';
-import { settingsWith } from '../../../../src-main/config/settings/settings';
-import type { Profile } from '../../../../src-main/model/profile';
-import { aProfile } from '../../../support/profiles';
+import { type Settings, settingsWith } from '#main/config/settings/settings';
+import { createSettingsFor } from '#main/program/callSettingsFor';
+import type { Profile } from '#model/profile';
+import { aProfile } from '#support/profiles';
 
 const CALL = { dialedNumber: '1000', profileId: '' };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GeminiMonitor } from '../../../../src-main/program/geminiMonitor';
-import { ok } from '../../../../src-main/util/result';
+import { GeminiMonitor } from '#main/program/geminiMonitor';
+import { ok } from '#main/util/result';
 
 describe('GeminiMonitor', () => {
   beforeEach(() => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../../../src-main/config/settings/settings';
-import type { MediaFacts } from '../../../../src-main/program/mediaChoice';
-import { audioSocketFormat, chooseMedia, wantedFormat } from '../../../../src-main/program/mediaChoice';
+import type { Settings } from '#main/config/settings/settings';
+import {
+  audioSocketFormat,
+  chooseMedia,
+  type MediaFacts,
+  wantedFormat,
+} from '#main/program/mediaChoice';
 
 const ALL = ['chan_websocket.so', 'chan_rtp.so', 'chan_audiosocket.so'];
 

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { RunMode } from '../../../../src-main/model/health';
-import { silentLog } from '../../../../src-main/observability/log';
-import { createVoiceDetection } from '../../../../src-main/program/voiceDetection';
+import { silentLog } from '#main/observability/log';
+import { createVoiceDetection } from '#main/program/voiceDetection';
+import type { RunMode } from '#model/health';
 
 const NO_FILES = { workerUrl: pathToFileURL('/no/such/worker.mjs'), modelFile: '/no/such.onnx' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateAddress, parseToolHosts } from '../../../../src-main/rules/toolHosts';
-import { fillSecrets, parseToolSecrets } from '../../../../src-main/rules/toolSecrets';
+import { isPrivateAddress, parseToolHosts } from '#main/rules/toolHosts';
+import { fillSecrets, parseToolSecrets } from '#main/rules/toolSecrets';
 
 function hosts(text: string) {
   const parsed = parseToolHosts(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseUrlTemplate } from '../../../../src-main/rules/urlTemplate';
+import { parseUrlTemplate } from '#main/rules/urlTemplate';
 
 function filled(template: string, values: Readonly<Record<string, string>>): string {
   const parsed = parseUrlTemplate(template);

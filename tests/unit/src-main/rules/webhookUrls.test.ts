@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWebhookUrls } from '../../../../src-main/rules/webhookUrls';
+import { parseWebhookUrls } from '#main/rules/webhookUrls';
 
 describe('WEBHOOK_URLS', () => {
   it('takes https anywhere and http on this machine', () => {

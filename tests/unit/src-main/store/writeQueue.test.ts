@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordRow } from '../../../../src-main/store/historyMessages';
-import { WriteQueue } from '../../../../src-main/store/writeQueue';
-import { liveCall, recordedCall, turn } from '../../../support/store/recordedCalls';
+import type { RecordRow } from '#main/store/historyMessages';
+import { WriteQueue } from '#main/store/writeQueue';
+import { liveCall, recordedCall, turn } from '#support/store/recordedCalls';
 
 function turnRow(id: number, text: string, status: 'partial' | 'final' = 'final'): RecordRow {
   return { kind: 'turn', callId: 'call-1', turn: turn(id, text, { status }) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { callText } from '../../../../src-main/transcript/callText';
-import { recordedCallWith } from '../../../support/store/fakeHistoryStore';
+import { callText } from '#main/transcript/callText';
+import type { Turn } from '#model/transcript';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 function turnWith(change: Partial<Turn>): Turn {
   return {

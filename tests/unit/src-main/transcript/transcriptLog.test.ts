@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Turn } from '../../../../src-main/model/transcript';
-import { TranscriptLog } from '../../../../src-main/transcript/transcriptLog';
+import { TranscriptLog } from '#main/transcript/transcriptLog';
+import type { Turn } from '#model/transcript';
 
 describe('TranscriptLog', () => {
   let changes: Turn[];

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Call, CallNotice } from '../../../../src-main/model/call';
-import type { WebhookEvent } from '../../../../src-main/webhooks/events';
-import { WebhookEvents } from '../../../../src-main/webhooks/events';
-import { signWebhook } from '../../../../src-main/webhooks/signature';
-import { callWith } from '../../../support/calls';
+import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
+import { signWebhook } from '#main/webhooks/signature';
+import type { Call, CallNotice } from '#model/call';
+import { callWith } from '#support/calls';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AudioSocketFactory } from '../../../../../src-main/media/transport/audioSocket/factory';
-import type { ExpectedTransport, MediaTransport } from '../../../../../src-main/media/transport/mediaTransport';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { RecordingHandlers } from '../../../../support/media/recordingHandlers';
+import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
+import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
+import { silentLog } from '#main/observability/log';
+import { RecordingHandlers } from '#support/media/recordingHandlers';
 
 let factory: AudioSocketFactory;
 const sockets: Socket[] = [];

@@ -1,11 +1,10 @@
-import type { Socket } from 'node:dgram';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExpectedTransport, MediaTransport } from '../../../../../src-main/media/transport/mediaTransport';
-import { RtpTransportFactory } from '../../../../../src-main/media/transport/rtp/factory';
-import { writeRtpHeader } from '../../../../../src-main/media/transport/rtp/packet';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { RecordingHandlers } from '../../../../support/media/recordingHandlers';
+import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
+import { RtpTransportFactory } from '#main/media/transport/rtp/factory';
+import { writeRtpHeader } from '#main/media/transport/rtp/packet';
+import { silentLog } from '#main/observability/log';
+import { RecordingHandlers } from '#support/media/recordingHandlers';
 
 const FIRST_PORT = 31_500;
 

@@ -1,14 +1,13 @@
-import type { Server } from 'node:net';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  WebSocketDialTransportFactory,
   mediaUrl,
-} from '../../../../../src-main/media/transport/webSocket/dialFactory';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { dial, frame, serve } from '../../../../support/media/dialBench';
-import { paramsOf } from '../../../../support/media/externalMediaParams';
-import type { FakeMediaServer } from '../../../../support/media/fakeChanWebSocket';
+  WebSocketDialTransportFactory,
+} from '#main/media/transport/webSocket/dialFactory';
+import { silentLog } from '#main/observability/log';
+import { dial, frame, serve } from '#support/media/dialBench';
+import { paramsOf } from '#support/media/externalMediaParams';
+import type { FakeMediaServer } from '#support/media/fakeChanWebSocket';
 
 let server: FakeMediaServer;
 

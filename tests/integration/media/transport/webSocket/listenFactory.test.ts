@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect as connectTcp } from 'node:net';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { WebSocketListenOptions } from '../../../../../src-main/media/transport/webSocket/listenFactory';
-import { WebSocketListenTransportFactory } from '../../../../../src-main/media/transport/webSocket/listenFactory';
-import type { Log } from '../../../../../src-main/observability/log';
-import { paramsOf } from '../../../../support/media/externalMediaParams';
-import type { ChanPeer } from '../../../../support/media/fakeChanWebSocket';
-import { connectAsAsterisk } from '../../../../support/media/fakeChanWebSocket';
-import { RecordingHandlers } from '../../../../support/media/recordingHandlers';
+import {
+  type WebSocketListenOptions,
+  WebSocketListenTransportFactory,
+} from '#main/media/transport/webSocket/listenFactory';
+import type { Log } from '#main/observability/log';
+import { paramsOf } from '#support/media/externalMediaParams';
+import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
+import { RecordingHandlers } from '#support/media/recordingHandlers';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 

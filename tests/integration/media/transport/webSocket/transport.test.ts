@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect, dial, frame, serve, warnings } from '../../../../support/media/dialBench';
-import type { ChanPeer, FakeMediaServer } from '../../../../support/media/fakeChanWebSocket';
-import { RecordingHandlers } from '../../../../support/media/recordingHandlers';
+import { connect, dial, frame, serve, warnings } from '#support/media/dialBench';
+import type { ChanPeer, FakeMediaServer } from '#support/media/fakeChanWebSocket';
+import { RecordingHandlers } from '#support/media/recordingHandlers';
 
 let server: FakeMediaServer;
 

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SileroFiles, SileroState } from '../../../../../src-main/media/vad/silero/engine';
-import { SileroEngine } from '../../../../../src-main/media/vad/silero/engine';
-import type { VoiceActivityDetector } from '../../../../../src-main/media/vad/voiceActivityDetector';
-import { DEFAULT_VAD } from '../../../../support/vad/settings';
-import { sileroFiles } from '../../../../support/vad/sileroFiles';
+import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
+import type { VoiceActivityDetector } from '#main/media/vad/voiceActivityDetector';
+import { DEFAULT_VAD } from '#support/vad/settings';
+import { sileroFiles } from '#support/vad/sileroFiles';
 
 const undo: (() => Promise<unknown>)[] = [];
 

@@ -1,16 +1,15 @@
 /** The voice detection with its real model and real recorded speech, on a telephone line. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { energyEngine } from '../../../../../src-main/media/vad/energyVad';
-import type { SileroEngine } from '../../../../../src-main/media/vad/silero/engine';
-import type { Corpus } from '../../../../support/vad/corpus';
-import { readCorpus } from '../../../../support/vad/corpus';
-import { detect, startSilero } from '../../../../support/vad/detecting';
-import { AgentTalk, listenThroughEcho } from '../../../../support/vad/echo';
-import { pinkNoise } from '../../../../support/vad/noises';
-import { score } from '../../../../support/vad/scoring';
-import { DEFAULT_VAD } from '../../../../support/vad/settings';
-import { LINE_RATE_HZ } from '../../../../support/vad/telephoneBand';
-import { overTelephone } from '../../../../support/vad/telephoneLine';
+import { energyEngine } from '#main/media/vad/energyVad';
+import type { SileroEngine } from '#main/media/vad/silero/engine';
+import { type Corpus, readCorpus } from '#support/vad/corpus';
+import { detect, startSilero } from '#support/vad/detecting';
+import { AgentTalk, listenThroughEcho } from '#support/vad/echo';
+import { pinkNoise } from '#support/vad/noises';
+import { score } from '#support/vad/scoring';
+import { DEFAULT_VAD } from '#support/vad/settings';
+import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
+import { overTelephone } from '#support/vad/telephoneLine';
 
 const UTTERANCES = 16;
 const LOSSES_DB = [15, 20, 30];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateCostUsd } from '../../../../../src-main/agent/gemini/tokenCost';
+import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
 
 const USAGE = {
   promptTokens: 522,

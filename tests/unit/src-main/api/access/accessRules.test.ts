@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from '../../../../../src-main/api/access/accessRules';
+import { accessOf } from '#main/api/access/accessRules';
 
 const options = {
   tokens: { find: () => Promise.resolve(null) },

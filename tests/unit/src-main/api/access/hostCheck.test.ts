@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHostAllowed, isLoopback } from '../../../../../src-main/api/access/hostCheck';
+import { isHostAllowed, isLoopback } from '#main/api/access/hostCheck';
 
 describe('isHostAllowed', () => {
   it.each([

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TokenBook } from '../../../../../src-main/api/access/tokenBook';
-import { addToken, readTokens, removeToken } from '../../../../../src-main/api/access/tokenFile';
-import { silentLog } from '../../../../../src-main/observability/log';
+import { TokenBook } from '#main/api/access/tokenBook';
+import { addToken, readTokens, removeToken } from '#main/api/access/tokenFile';
+import { silentLog } from '#main/observability/log';
 
 let folder = '';
 let file = '';

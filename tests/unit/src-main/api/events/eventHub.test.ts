@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventHubOptions, EventSink } from '../../../../../src-main/api/events/eventHub';
-import { EventHub } from '../../../../../src-main/api/events/eventHub';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '../../../../../src-main/model/events';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { FakeSupervisor } from '../../../../support/api/fakeSupervisor';
-import { callWith } from '../../../../support/calls';
+import { EventHub, type EventHubOptions, type EventSink } from '#main/api/events/eventHub';
+import { silentLog } from '#main/observability/log';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
 
 /** A client's end; holds back what it is told when it is slow. */
 class FakeSink implements EventSink {

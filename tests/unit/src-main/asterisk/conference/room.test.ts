@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConferenceMember } from '../../../../../src-main/asterisk/conference/room';
-import { ConferenceRoom } from '../../../../../src-main/asterisk/conference/room';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { FakeAsterisk } from '../../../../support/call/fakeAsterisk';
-import { FakeLeg } from '../../../../support/call/fakes';
+import { type ConferenceMember, ConferenceRoom } from '#main/asterisk/conference/room';
+import { silentLog } from '#main/observability/log';
+import { FakeAsterisk } from '#support/call/fakeAsterisk';
+import { FakeLeg } from '#support/call/fakes';
 
 /** A room, and what became of it and of its assistant. */
 class RoomBench {

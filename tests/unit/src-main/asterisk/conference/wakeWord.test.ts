@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, WakeWord } from '../../../../../src-main/asterisk/conference/wakeWord';
-import type { ConsoleEvent, ConsoleEventBatch } from '../../../../../src-main/model/events';
-import type { SupervisorAction } from '../../../../../src-main/model/supervisorAction';
-import type { Turn } from '../../../../../src-main/model/transcript';
-import { done } from '../../../../../src-main/util/result';
-import { callWith } from '../../../../support/calls';
+import { isNamed, WakeWord } from '#main/asterisk/conference/wakeWord';
+import { done } from '#main/util/result';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import type { SupervisorAction } from '#model/supervisorAction';
+import type { Turn } from '#model/transcript';
+import { callWith } from '#support/calls';
 
 const TURN: Turn = {
   id: 0,

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSettings } from '../../../../../src-main/call/callSettings';
-import { MediaTest } from '../../../../../src-main/call/services/mediaTest';
-import { PlainCall } from '../../../../../src-main/call/services/plainCall';
-import type { Call } from '../../../../../src-main/model/call';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail } from '../../../../../src-main/util/result';
-import { FakeLeg } from '../../../../support/call/fakes';
-import { CALM } from '../../../../support/call/talkBench';
+import type { CallSettings } from '#main/call/callSettings';
+import { MediaTest } from '#main/call/services/mediaTest';
+import { PlainCall } from '#main/call/services/plainCall';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import type { Call } from '#model/call';
+import { FakeLeg } from '#support/call/fakes';
+import { CALM } from '#support/call/talkBench';
 
 describe('a call of the media test', () => {
   let leg: FakeLeg;

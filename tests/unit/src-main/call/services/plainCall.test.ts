@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallService } from '../../../../../src-main/call/services/plainCall';
-import { PlainCall } from '../../../../../src-main/call/services/plainCall';
-import type { Call } from '../../../../../src-main/model/call';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import type { Result } from '../../../../../src-main/util/result';
-import { done, fail } from '../../../../../src-main/util/result';
-import { FakeLeg } from '../../../../support/call/fakes';
-import { CALM } from '../../../../support/call/talkBench';
+import { type CallService, PlainCall } from '#main/call/services/plainCall';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { Call } from '#model/call';
+import { FakeLeg } from '#support/call/fakes';
+import { CALM } from '#support/call/talkBench';
 
 describe('a call without an agent', () => {
   let leg: FakeLeg;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RoundTrip } from '../../../../../src-main/call/services/roundTrip';
+import { RoundTrip } from '#main/call/services/roundTrip';
 
 describe('round-trip times', () => {
   it('are none before the first', () => {

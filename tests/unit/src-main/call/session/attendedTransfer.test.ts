@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { done, fail } from '../../../../../src-main/util/result';
-import type { FakeLeg } from '../../../../support/call/fakes';
-import { SessionBench } from '../../../../support/call/sessionBench';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import type { FakeLeg } from '#support/call/fakes';
+import { SessionBench } from '#support/call/sessionBench';
 
 describe('an attended transfer', () => {
   let bench: SessionBench;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ACTION_RULES } from '../../../../../src-main/call/session/callActions';
-import type { CallState } from '../../../../../src-main/model/call';
-import type { SupervisorAction } from '../../../../../src-main/model/supervisorAction';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { done, fail } from '../../../../../src-main/util/result';
-import { FakeLeg } from '../../../../support/call/fakes';
-import { SessionBench } from '../../../../support/call/sessionBench';
+import { ACTION_RULES } from '#main/call/session/callActions';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import type { CallState } from '#model/call';
+import type { SupervisorAction } from '#model/supervisorAction';
+import { FakeLeg } from '#support/call/fakes';
+import { SessionBench } from '#support/call/sessionBench';
 
 /** One of each kind, with the states of a plain call in which it is possible. */
 const ACTIONS: readonly (readonly [SupervisorAction, readonly CallState[]])[] = [

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ProfileFallback } from '../../../../../src-main/model/profile';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { done, fail } from '../../../../../src-main/util/result';
-import { FakeLeg } from '../../../../support/call/fakes';
-import { SessionBench } from '../../../../support/call/sessionBench';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import type { ProfileFallback } from '#model/profile';
+import { FakeLeg } from '#support/call/fakes';
+import { SessionBench } from '#support/call/sessionBench';
 
 let bench: SessionBench;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaTransportHandlers } from '../../../../../src-main/media/transport/mediaTransport';
-import { ok } from '../../../../../src-main/util/result';
-import { FakeTransport } from '../../../../support/call/fakes';
-import { SessionBench } from '../../../../support/call/sessionBench';
+import type { MediaTransportHandlers } from '#main/media/transport/mediaTransport';
+import { ok } from '#main/util/result';
+import { FakeTransport } from '#support/call/fakes';
+import { SessionBench } from '#support/call/sessionBench';
 
 /** A connection that broke before it came into use. */
 class BrokenTransport extends FakeTransport {

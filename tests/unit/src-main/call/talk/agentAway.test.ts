@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AgentAwaySettings } from '../../../../../src-main/call/callSettings';
-import { AgentAway } from '../../../../../src-main/call/talk/agentAway';
-import { COMFORT_TONE } from '../../../../../src-main/call/talk/comfortTone';
+import type { AgentAwaySettings } from '#main/call/callSettings';
+import { AgentAway } from '#main/call/talk/agentAway';
+import { COMFORT_TONE } from '#main/call/talk/comfortTone';
 
 describe('AgentAway', () => {
   let told: string[];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AnswerWatch } from '../../../../../src-main/call/talk/answerWatch';
+import { AnswerWatch } from '#main/call/talk/answerWatch';
 
 describe('AnswerWatch', () => {
   let told: string[];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AudioPath } from '../../../../../src-main/call/talk/audioPath';
-import { EnergyVad } from '../../../../../src-main/media/vad/energyVad';
-import { FakeTransport } from '../../../../support/call/fakes';
-import { CALM } from '../../../../support/call/talkBench';
+import { AudioPath } from '#main/call/talk/audioPath';
+import { EnergyVad } from '#main/media/vad/energyVad';
+import { FakeTransport } from '#support/call/fakes';
+import { CALM } from '#support/call/talkBench';
 
 const LOUD = 3_000;
 const SETTINGS = CALM.vad;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BargeIn } from '../../../../../src-main/call/talk/bargeIn';
-import type { BargeInMode } from '../../../../../src-main/model/call';
+import { BargeIn } from '#main/call/talk/bargeIn';
+import type { BargeInMode } from '#model/call';
 
 const CONFIRM_MS = 600;
 const SILENCE_MS = 500;

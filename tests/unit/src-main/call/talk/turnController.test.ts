@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TurnController } from '../../../../../src-main/call/talk/turnController';
+import { TurnController } from '#main/call/talk/turnController';
 
 describe('TurnController', () => {
   let told: string[];

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { VoiceChangeOutcome } from '../../../../../src-main/agent/voiceAgent';
-import { VoiceChange } from '../../../../../src-main/call/talk/voiceChange';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import type { Result } from '../../../../../src-main/util/result';
-import { fail, ok } from '../../../../../src-main/util/result';
+import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
+import { VoiceChange } from '#main/call/talk/voiceChange';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 
 describe('VoiceChange', () => {
   let told: string[];

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WatchdogSettings } from '../../../../../src-main/call/callSettings';
-import type { TalkPicture } from '../../../../../src-main/call/talk/watchdogs';
-import { Watchdogs } from '../../../../../src-main/call/talk/watchdogs';
+import type { WatchdogSettings } from '#main/call/callSettings';
+import { type TalkPicture, Watchdogs } from '#main/call/talk/watchdogs';
 
 const LIMITS: WatchdogSettings = {
   callerSilentMs: 20_000,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallToolRunner } from '../../../../../src-main/call/tools/callToolRunner';
-import type { Tool } from '../../../../../src-main/call/tools/toolRunner';
-import type { ToolScheduling } from '../../../../../src-main/model/profile';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail, ok } from '../../../../../src-main/util/result';
-import { fakeToolHost } from '../../../../support/call/toolHost';
+import { CallToolRunner } from '#main/call/tools/callToolRunner';
+import type { Tool } from '#main/call/tools/toolRunner';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
+import type { ToolScheduling } from '#model/profile';
+import { fakeToolHost } from '#support/call/toolHost';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createCallTools } from '../../../../../src-main/call/tools/callTools';
-import { CallToolRunner } from '../../../../../src-main/call/tools/callToolRunner';
-import type { ProfileTools } from '../../../../../src-main/model/profile';
-import { silentLog } from '../../../../../src-main/observability/log';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import { fail } from '../../../../../src-main/util/result';
-import { fakeToolHost } from '../../../../support/call/toolHost';
-import { aProfile } from '../../../../support/profiles';
+import { CallToolRunner } from '#main/call/tools/callToolRunner';
+import { createCallTools } from '#main/call/tools/callTools';
+import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import type { ProfileTools } from '#model/profile';
+import { fakeToolHost } from '#support/call/toolHost';
+import { aProfile } from '#support/profiles';
 
 const SALES = { name: 'sales', description: 'questions on prices', extension: '201' };
 const ALL: ProfileTools = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inDataDir, resolveDataDir } from '../../../../../src-main/config/installation/dataDir';
+import { inDataDir, resolveDataDir } from '#main/config/installation/dataDir';
 
 let folder = '';
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { profileProblems, profileSchema } from '../../../../../src-main/config/profiles/profileSchema';
-import { aProfile, anHttpTool } from '../../../../support/profiles';
+import { profileProblems, profileSchema } from '#main/config/profiles/profileSchema';
+import { anHttpTool, aProfile } from '#support/profiles';
 
 /** Paths and messages of what is wrong, one text each. */
 function problemsOf(profile: unknown): readonly string[] {

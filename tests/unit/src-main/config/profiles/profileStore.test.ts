@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProfileStore } from '../../../../../src-main/config/profiles/profileStore';
-import { aProfile } from '../../../../support/profiles';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { aProfile } from '#support/profiles';
 
 let dir = '';
 let file = '';

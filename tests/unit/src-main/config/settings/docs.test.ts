@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { definitionOf, SETTING_NAMES } from '../../../../../src-main/config/settings/definitions/definitions';
-import { fieldName, runModeOf, settingsWith } from '../../../../../src-main/config/settings/settings';
-import { renderEnvExample, renderSettingsMarkdown } from '../../../../../src-main/config/settings/docs';
-import { parseSetting } from '../../../../../src-main/config/settings/sources';
+import { definitionOf, SETTING_NAMES } from '#main/config/settings/definitions/definitions';
+import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
+import { fieldName, runModeOf, settingsWith } from '#main/config/settings/settings';
+import { parseSetting } from '#main/config/settings/sources';
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../../../../..');
 
 describe('the table of settings', () => {
   it('has defaults that its own checks allow', () => {

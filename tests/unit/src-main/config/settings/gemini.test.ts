@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { geminiAccess } from '../../../../../src-main/config/settings/geminiAccess';
-import { geminiSession } from '../../../../../src-main/config/settings/geminiSession';
-import { isGeminiConfigured, settingsWith } from '../../../../../src-main/config/settings/settings';
-import { parseSetting } from '../../../../../src-main/config/settings/sources';
+import { geminiAccess } from '#main/config/settings/geminiAccess';
+import { geminiSession } from '#main/config/settings/geminiSession';
+import { isGeminiConfigured, settingsWith } from '#main/config/settings/settings';
+import { parseSetting } from '#main/config/settings/sources';
 
 describe('access to Gemini', () => {
   it('is by key unless Vertex AI is wanted', () => {

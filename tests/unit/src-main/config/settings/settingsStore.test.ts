@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SecretBox } from '../../../../../src-main/config/settings/secretBox';
-import { SettingsStore } from '../../../../../src-main/config/settings/settingsStore';
+import type { SecretBox } from '#main/config/settings/secretBox';
+import { SettingsStore } from '#main/config/settings/settingsStore';
 
 let folder = '';
 const envFile = () => join(folder, '.env');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FramePool, FrameRing } from '../../../../../src-main/media/audio/frameRing';
-import { FRAME_BYTES } from '../../../../../src-main/model/audio';
-import { seededRandom } from '../../../../support/media/signals';
+import { FramePool, FrameRing } from '#main/media/audio/frameRing';
+import { FRAME_BYTES } from '#model/audio';
+import { seededRandom } from '#support/media/signals';
 
 describe('FrameRing', () => {
   it('keeps every byte in order however it is cut, while old frames go and it grows', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Companding } from '../../../../../src-main/media/audio/g711';
-import { A_LAW, MU_LAW } from '../../../../../src-main/media/audio/g711';
-import { decodeAlaw, decodeUlaw } from '../../../../support/audio/g711';
+import { A_LAW, type Companding, MU_LAW } from '#main/media/audio/g711';
+import { decodeAlaw, decodeUlaw } from '#support/audio/g711';
 
 const CODES = Buffer.from(Array.from({ length: 256 }, (_, code) => code));
 

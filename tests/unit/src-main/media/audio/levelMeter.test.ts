@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeLevelBatch, encodeLevelBatch } from '../../../../../src-main/media/audio/levelBatch';
-import { LevelMeter } from '../../../../../src-main/media/audio/levelMeter';
-import { LEVEL_FLAGS, LEVEL_MAGIC } from '../../../../../src-main/model/levels';
+import { decodeLevelBatch, encodeLevelBatch } from '#main/media/audio/levelBatch';
+import { LevelMeter } from '#main/media/audio/levelMeter';
+import { LEVEL_FLAGS, LEVEL_MAGIC } from '#model/levels';
 
 /** The columns of a meter as [caller, agent, flags]. */
 function drain(meter: LevelMeter, nowMs: number): { first: number; columns: number[][] } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copySamples, peakOf, rmsOf, toSamples } from '../../../../../src-main/media/audio/pcm';
+import { copySamples, peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
 
 const VALUES = [0, 1, -1, 300, -32_768, 32_767];
 

@@ -1,7 +1,7 @@
 import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
 import { describe, expect, it } from 'vitest';
-import { PolyphaseResampler } from '../../../../../src-main/media/audio/polyphaseResampler';
-import { decibels, fitSine, noise, rms, seededRandom, sine } from '../../../../support/media/signals';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { decibels, fitSine, noise, rms, seededRandom, sine } from '#support/media/signals';
 
 function convert(
   input: Int16Array,

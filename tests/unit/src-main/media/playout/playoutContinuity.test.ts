@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PolyphaseResampler } from '../../../../../src-main/media/audio/polyphaseResampler';
-import { FRAME_BYTES } from '../../../../../src-main/model/audio';
-import { bench } from '../../../../support/media/playoutBench';
-import { noise, seededRandom } from '../../../../support/media/signals';
+import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
+import { FRAME_BYTES } from '#model/audio';
+import { bench } from '#support/media/playoutBench';
+import { noise, seededRandom } from '#support/media/signals';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeAsteriskQueue } from '../../../../support/media/fakeAsteriskQueue';
-import { bench, frames, valuesOf } from '../../../../support/media/playoutBench';
+import { FakeAsteriskQueue } from '#support/media/fakeAsteriskQueue';
+import { bench, frames, valuesOf } from '#support/media/playoutBench';
 
 beforeEach(() => {
   vi.useFakeTimers();

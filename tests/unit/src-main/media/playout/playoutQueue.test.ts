@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PlayoutQueue } from '../../../../../src-main/media/playout/playoutQueue';
-import { FRAME_SAMPLES } from '../../../../../src-main/model/audio';
-import { FakeAsteriskQueue } from '../../../../support/media/fakeAsteriskQueue';
-import { bench, frames, valuesOf } from '../../../../support/media/playoutBench';
-import { seededRandom } from '../../../../support/media/signals';
+import { PlayoutQueue } from '#main/media/playout/playoutQueue';
+import { FRAME_SAMPLES } from '#model/audio';
+import { FakeAsteriskQueue } from '#support/media/fakeAsteriskQueue';
+import { bench, frames, valuesOf } from '#support/media/playoutBench';
+import { seededRandom } from '#support/media/signals';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecorderFile } from '../../../../../src-main/media/recording/wavRecorder';
-import { WavRecorder } from '../../../../../src-main/media/recording/wavRecorder';
+import { type RecorderFile, WavRecorder } from '#main/media/recording/wavRecorder';
 
 let dir: string;
 

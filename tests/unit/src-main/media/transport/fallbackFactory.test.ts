@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaWay } from '../../../../../src-main/media/transport/fallbackFactory';
-import { FallbackFactory } from '../../../../../src-main/media/transport/fallbackFactory';
-import { silentLog } from '../../../../../src-main/observability/log';
-import type { ErrorKind } from '../../../../../src-main/util/errors';
-import { cordboardError } from '../../../../../src-main/util/errors';
-import type { Result } from '../../../../../src-main/util/result';
-import { fail, ok } from '../../../../../src-main/util/result';
-import { FakeTransport } from '../../../../support/call/fakes';
+import { FallbackFactory, type MediaWay } from '#main/media/transport/fallbackFactory';
+import { silentLog } from '#main/observability/log';
+import { cordboardError, type ErrorKind } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { FakeTransport } from '#support/call/fakes';
 
 type Fate = 'works' | 'no-request' | 'no-open';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LivenessWatch } from '../../../../../src-main/media/transport/livenessWatch';
+import { LivenessWatch } from '#main/media/transport/livenessWatch';
 
 describe('LivenessWatch', () => {
   let asked: number;

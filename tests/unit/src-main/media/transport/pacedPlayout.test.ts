@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PacedPlayout } from '../../../../../src-main/media/transport/pacedPlayout';
+import { PacedPlayout } from '#main/media/transport/pacedPlayout';
 
 type Sent = { readonly value: number; readonly slot: number; readonly atMs: number };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EnergyVad } from '../../../../../src-main/media/vad/energyVad';
-import { DEFAULT_VAD } from '../../../../support/vad/settings';
+import { EnergyVad } from '#main/media/vad/energyVad';
+import { DEFAULT_VAD } from '#support/vad/settings';
 
 const SECOND = 50;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EchoGuard } from '../../../../../src-main/media/vad/echoGuard';
+import { EchoGuard } from '#main/media/vad/echoGuard';
 
 const PLAYED = 4_000;
 const SECOND = 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EnergyVad } from '../../../../../src-main/media/vad/energyVad';
-import type { VadSettings } from '../../../../../src-main/media/vad/voiceActivityDetector';
+import { EnergyVad } from '#main/media/vad/energyVad';
+import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 
 const SEED: VadSettings = {
   energyThreshold: 300,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NoiseFloor } from '../../../../../src-main/media/vad/noiseFloor';
+import { NoiseFloor } from '#main/media/vad/noiseFloor';
 
 function note(floor: NoiseFloor, rms: number, frames: number): void {
   for (let frame = 0; frame < frames; frame += 1) {

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryQuery } from '../../../../../src-main/model/history';
-import { verifyAudit } from '../../../../../src-main/store/worker/auditChain';
-import { Database } from '../../../../../src-main/store/worker/driver';
-import type { RecordOperations, RecordRow } from '../../../../../src-main/store/historyMessages';
-import { createRecordEngine } from '../../../../../src-main/store/worker/recordEngine';
-import type { StoreFolder } from '../../../../support/store/recordedCalls';
+import type { RecordOperations, RecordRow } from '#main/store/historyMessages';
+import { verifyAudit } from '#main/store/worker/auditChain';
+import { Database } from '#main/store/worker/driver';
+import { createRecordEngine } from '#main/store/worker/recordEngine';
+import type { HistoryQuery } from '#model/history';
 import {
   FIRST_START,
   liveCall,
   recordedCall,
+  type StoreFolder,
   storeFolder,
   turn,
-} from '../../../../support/store/recordedCalls';
+} from '#support/store/recordedCalls';
 
 let folder: StoreFolder;
 let engine: RecordOperations;

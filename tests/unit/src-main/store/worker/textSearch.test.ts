@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  excerptOf,
-  HIT_END,
-  HIT_START,
-  matchExpression,
-} from '../../../../../src-main/store/worker/textSearch';
+import { excerptOf, HIT_END, HIT_START, matchExpression } from '#main/store/worker/textSearch';
 
 const noWords = (): readonly string[] => [];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallerActivitySender } from '../../../../../../src-main/agent/gemini/callerAudio/activitySender';
+import { CallerActivitySender } from '#main/agent/gemini/callerAudio/activitySender';
 
 const BYTES_PER_MS = 32;
 const PRE_ROLL_MS = 200;

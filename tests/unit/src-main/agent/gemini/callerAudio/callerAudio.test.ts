@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AudioChunker } from '../../../../../../src-main/agent/gemini/callerAudio/audioChunker';
-import { CallerAudioBuffer } from '../../../../../../src-main/agent/gemini/callerAudio/buffer';
-import { CallerAudioSender } from '../../../../../../src-main/agent/gemini/callerAudio/sender';
+import { AudioChunker } from '#main/agent/gemini/callerAudio/audioChunker';
+import { CallerAudioBuffer } from '#main/agent/gemini/callerAudio/buffer';
+import { CallerAudioSender } from '#main/agent/gemini/callerAudio/sender';
 
 /** Bytes that count up, so that order and loss show. */
 function bytes(from: number, count: number): Buffer {

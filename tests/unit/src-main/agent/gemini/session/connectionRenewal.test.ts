@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionRenewal } from '../../../../../../src-main/agent/gemini/session/connectionRenewal';
-import { DEFAULT_GEMINI_TIMES } from '../../../../../../src-main/agent/gemini/session/options';
+import { ConnectionRenewal } from '#main/agent/gemini/session/connectionRenewal';
+import { DEFAULT_GEMINI_TIMES } from '#main/agent/gemini/session/options';
 
 const MINUTE_MS = 60_000;
 

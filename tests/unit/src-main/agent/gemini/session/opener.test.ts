@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConnectionFailure } from '../../../../../../src-main/agent/gemini/wire/closePolicy';
-import { openSession } from '../../../../../../src-main/agent/gemini/session/opener';
-import type { Result } from '../../../../../../src-main/util/result';
-import { fail, ok } from '../../../../../../src-main/util/result';
+import { openSession } from '#main/agent/gemini/session/opener';
+import type { ConnectionFailure } from '#main/agent/gemini/wire/closePolicy';
+import { fail, ok, type Result } from '#main/util/result';
 
 const POLICY = {
   handleTries: 3,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readServerMessage } from '../../../../../../src-main/agent/gemini/wire/serverMessages';
-import { TurnReader } from '../../../../../../src-main/agent/gemini/session/turnReader';
-import type { VoiceAgentHandlers } from '../../../../../../src-main/agent/voiceAgent';
+import { TurnReader } from '#main/agent/gemini/session/turnReader';
+import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
+import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 
 const AUDIO = { modelTurn: { parts: [{ inlineData: { data: 'AAAAAA==' } }] } };
 

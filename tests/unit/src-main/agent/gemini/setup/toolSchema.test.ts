@@ -1,6 +1,6 @@
 import * as sdk from '@google/genai';
 import { describe, expect, it } from 'vitest';
-import { parametersSchema } from '../../../../../../src-main/agent/gemini/setup/toolSchema';
+import { parametersSchema } from '#main/agent/gemini/setup/toolSchema';
 
 function property(schema: unknown): unknown {
   const whole = parametersSchema(sdk, { type: 'object', properties: { it: schema } });

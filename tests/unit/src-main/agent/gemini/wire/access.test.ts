@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { rotationDelayMs } from '../../../../../../src-main/agent/gemini/session/connectionRenewal';
-import { checkEndpoint, checkLiveModel } from '../../../../../../src-main/agent/gemini/wire/access';
-import { LossCounter } from '../../../../../../src-main/agent/gemini/session/lossCounter';
-import { traitsOf } from '../../../../../../src-main/agent/gemini/setup/modelTraits';
-import type { GeminiAccess } from '../../../../../../src-main/model/geminiAccess';
+import { rotationDelayMs } from '#main/agent/gemini/session/connectionRenewal';
+import { LossCounter } from '#main/agent/gemini/session/lossCounter';
+import { traitsOf } from '#main/agent/gemini/setup/modelTraits';
+import { checkEndpoint, checkLiveModel } from '#main/agent/gemini/wire/access';
+import type { GeminiAccess } from '#model/geminiAccess';
 
 describe('checkLiveModel', () => {
   it('takes a name with and without its prefix', () => {

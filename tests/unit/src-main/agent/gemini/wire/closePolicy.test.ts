@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionFailure } from '../../../../../../src-main/agent/gemini/wire/closePolicy';
-import { decideAfterFailure } from '../../../../../../src-main/agent/gemini/wire/closePolicy';
+import { type ConnectionFailure, decideAfterFailure } from '#main/agent/gemini/wire/closePolicy';
 
 const closed = (code: number, reason = ''): ConnectionFailure => ({ kind: 'closed', code, reason });
 

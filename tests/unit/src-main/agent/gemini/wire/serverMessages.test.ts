@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readServerMessage } from '../../../../../../src-main/agent/gemini/wire/serverMessages';
+import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
 
 const audio = (mimeType?: string) => ({
   inlineData: { data: 'AAAA', ...(mimeType === undefined ? {} : { mimeType }) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readServerMessage } from '../../../../../../src-main/agent/gemini/wire/serverMessages';
-import { TurnReader } from '../../../../../../src-main/agent/gemini/session/turnReader';
-import type { VoiceAgentHandlers } from '../../../../../../src-main/agent/voiceAgent';
+import { TurnReader } from '#main/agent/gemini/session/turnReader';
+import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
+import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 
 const ROUNDS = 5_000;
 const SEED = 20_261_122;

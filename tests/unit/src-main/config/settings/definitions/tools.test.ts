@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SettingsStore } from '../../../../../../src-main/config/settings/settingsStore';
+import { SettingsStore } from '#main/config/settings/settingsStore';
 
 let dir = '';
 

@@ -4,8 +4,8 @@ import {
   FrameCutter,
   uuidOf,
   writeAudioSocketHeader,
-} from '../../../../../../src-main/media/transport/audioSocket/protocol';
-import { seededRandom } from '../../../../../support/media/signals';
+} from '#main/media/transport/audioSocket/protocol';
+import { seededRandom } from '#support/media/signals';
 
 function message(kind: number, payload: Buffer): Buffer {
   const header = Buffer.alloc(3);

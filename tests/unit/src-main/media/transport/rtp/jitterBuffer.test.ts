@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JitterBuffer } from '../../../../../../src-main/media/transport/rtp/jitterBuffer';
-import { seededRandom } from '../../../../../support/media/signals';
+import { JitterBuffer } from '#main/media/transport/rtp/jitterBuffer';
+import { seededRandom } from '#support/media/signals';
 
 let got: string[];
 let buffer: JitterBuffer;

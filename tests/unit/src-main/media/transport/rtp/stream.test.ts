@@ -1,9 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WireFormat } from '../../../../../../src-main/media/audio/frameCodec';
-import type { RtpHeader } from '../../../../../../src-main/media/transport/rtp/packet';
-import { emptyRtpHeader, readRtp, writeRtpHeader } from '../../../../../../src-main/media/transport/rtp/packet';
-import { RtpReceiver, RtpSender } from '../../../../../../src-main/media/transport/rtp/stream';
-import { fitSine, seededRandom, sine } from '../../../../../support/media/signals';
+import type { WireFormat } from '#main/media/audio/frameCodec';
+import {
+  emptyRtpHeader,
+  readRtp,
+  type RtpHeader,
+  writeRtpHeader,
+} from '#main/media/transport/rtp/packet';
+import { RtpReceiver, RtpSender } from '#main/media/transport/rtp/stream';
+import { fitSine, seededRandom, sine } from '#support/media/signals';
 
 function packetOf(payloadType: number, sequence: number, payload: Buffer, ssrc = 7): Buffer {
   const packet = Buffer.concat([Buffer.alloc(12), payload]);

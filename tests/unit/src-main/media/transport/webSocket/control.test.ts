@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  MAX_COMMAND_BYTES,
   formatMediaCommand,
+  MAX_COMMAND_BYTES,
   parseMediaEvent,
-} from '../../../../../../src-main/media/transport/webSocket/control';
+} from '#main/media/transport/webSocket/control';
 
 describe('events of the WebSocket channel driver', () => {
   it.each([

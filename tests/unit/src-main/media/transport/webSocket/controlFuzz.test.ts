@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseMediaEvent } from '../../../../../../src-main/media/transport/webSocket/control';
-import { seededRandom } from '../../../../../support/media/signals';
+import { parseMediaEvent } from '#main/media/transport/webSocket/control';
+import { seededRandom } from '#support/media/signals';
 
 const SEEDS = [
   'MEDIA_START connection_id:a channel:b channel_id:em1 format:slin16 optimal_frame_size:640 ptime:20',

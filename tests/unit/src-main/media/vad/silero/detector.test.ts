@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HopRing } from '../../../../../../src-main/media/vad/silero/hopRing';
-import { SileroVad } from '../../../../../../src-main/media/vad/silero/detector';
-import { DEFAULT_VAD } from '../../../../../support/vad/settings';
+import { SileroVad } from '#main/media/vad/silero/detector';
+import { HopRing } from '#main/media/vad/silero/hopRing';
+import { DEFAULT_VAD } from '#support/vad/settings';
 
 function level(rms: number): Buffer {
   return Buffer.from(Int16Array.from({ length: 320 }, (_, i) => (i % 2 === 0 ? rms : -rms)).buffer);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HopCutter } from '../../../../../../src-main/media/vad/silero/hopCutter';
+import { HopCutter } from '#main/media/vad/silero/hopCutter';
 import {
   CONTEXT_SAMPLES,
   HOP_CAPACITY,
   HOP_SAMPLES,
   HopRing,
-} from '../../../../../../src-main/media/vad/silero/hopRing';
+} from '#main/media/vad/silero/hopRing';
 
 /** Frame number `index` of a line on which each sample is one more than the one before. */
 function frame(index: number): Buffer {
