@@ -1,4 +1,5 @@
 /** Builds the program from its parts and knows the order in which they start and end. The only place that does. */
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -17,6 +18,11 @@ import { profileRoutes } from '#main/api/routes/profileRoutes';
 import { inDataDir } from '#main/config/installation/dataDir';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import { SettingsStore } from '#main/config/settings/settingsStore';
+import {
+  type ActorDesk,
+  createSupervisorDesk,
+  type SupervisorDesk,
+} from '#main/desk/supervisorDesk';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { createLog, type Log, type RootLog } from '#main/observability/log';
@@ -29,16 +35,15 @@ import type { ShellArguments } from './arguments';
 import type { AppInfo, QuitRequest } from './contract/api';
 import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
 import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
-import { createRecordingSource } from './history/recordingFiles';
-import { createSaveFile } from './history/saveFile';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
-import { packDiagnostics } from './logs/diagnostics';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
+import type { RecordingSource } from './recordingPlayer';
+import { createSaveFile } from './saveFile';
 import { takeScreenshot } from './screenshot';
 import { serveConsole } from './security/consoleProtocol';
 import { developmentPolicy } from './security/contentPolicy';
@@ -75,12 +80,12 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const profiles = await ProfileStore.load(join(paths.dataDir, 'profiles.json'));
   const log = startLog(settings, profiles, paths);
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
-  const desk: Desk = { window: null };
-  const parts = createParts({ settings, profiles, paths, desk, log });
-  secure(paths, page, parts.history, log);
-  const quit = createQuit(parts, desk);
+  const place: WindowPlace = { window: null };
+  const parts = createParts({ settings, profiles, paths, place, log });
+  secure(paths, page, parts.deskOfWindow.history, log);
+  const quit = createQuit(parts, place);
   answerWindow(parts, paths, quit, page.origin);
-  desk.window = await openConsoleWindow({
+  place.window = await openConsoleWindow({
     url: page.url,
     preload: paths.preload,
     dataDir: paths.dataDir,
@@ -105,7 +110,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   void parts.pipeline.start();
   void parts.api.start();
   if (args.screenshot !== null) {
-    const { window } = desk;
+    const { window } = place;
     void takeScreenshot({
       file: args.screenshot,
       control: parts.pipeline.control,
@@ -114,11 +119,11 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
       log,
     });
   }
-  return { quit, log, focus: () => desk.window?.focus() };
+  return { quit, log, focus: () => place.window?.focus() };
 }
 
 /** The window, once there is one. */
-type Desk = { window: ConsoleWindow | null };
+type WindowPlace = { window: ConsoleWindow | null };
 
 type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
 
@@ -128,6 +133,7 @@ type Parts = {
   readonly history: HistoryStore;
   readonly pipeline: Pipeline;
   readonly api: ApiServer;
+  readonly deskOfWindow: ActorDesk;
   readonly events: EventPublisher;
   readonly levels: LevelStream;
   readonly headset: HeadsetPorts;
@@ -147,14 +153,14 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 /** What the parts are made from. */
 type Ground = Pick<Parts, 'settings' | 'profiles' | 'log'> & {
   readonly paths: ShellPaths;
-  readonly desk: Desk;
+  readonly place: WindowPlace;
 };
 
-function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
+function createParts({ settings, profiles, paths, place, log }: Ground): Parts {
   const version = app.getVersion();
   const history = createHistory(settings, paths, log);
   const { dataDir } = paths;
-  profiles.on('changed', () => desk.window?.send(PROFILES_CHANNEL, null));
+  profiles.on('changed', () => place.window?.send(PROFILES_CHANNEL, null));
   const pipeline = createPipeline({
     settings,
     profiles,
@@ -162,6 +168,7 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
     version,
     dataDir,
     history,
+    desk: () => desk,
     pluginWorker: pathToFileURL(paths.pluginWorker),
     silero: {
       workerUrl: pathToFileURL(paths.sileroWorker),
@@ -169,6 +176,25 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
     },
   });
   const { control } = pipeline;
+  const desk: SupervisorDesk = createSupervisorDesk({
+    control,
+    takeOverApplication: () => pipeline.takeOverApplication(),
+    history,
+    dataDir,
+    profiles,
+    settings,
+    ring: log.ring,
+    diagnostics: {
+      dataDir,
+      version,
+      ring: log.ring,
+      settings,
+      health: () => control.snapshot().health,
+      liveCalls: () => pipeline.liveCalls,
+    },
+    log,
+  });
+  const deskOfWindow = desk.as({ kind: 'window', name: userInfo().username });
   const createChannel = () => new MessageChannelMain();
   const webhooks = createWebhooks({
     control,
@@ -189,9 +215,12 @@ function createParts({ settings, profiles, paths, desk, log }: Ground): Parts {
     ...inner,
     webhooks,
     api: createApi(inner, dataDir),
-    events: createEventPublisher(control, (channel, batch) => desk.window?.send(channel, batch)),
-    levels: createLevelStream({ control, createChannel }),
-    headset: createHeadsetPorts({ control, createChannel, log }),
+    deskOfWindow,
+    events: createEventPublisher(deskOfWindow.calls, (channel, batch) =>
+      place.window?.send(channel, batch),
+    ),
+    levels: createLevelStream({ calls: deskOfWindow.calls, createChannel }),
+    headset: createHeadsetPorts({ calls: deskOfWindow.calls, createChannel, log }),
   };
 }
 
@@ -235,12 +264,12 @@ function createHistory(settings: SettingsStore, paths: ShellPaths, log: Log): Hi
   });
 }
 
-function createQuit(parts: Parts, desk: Desk): QuitFlow {
+function createQuit(parts: Parts, place: WindowPlace): QuitFlow {
   const { pipeline, settings, log } = parts;
   return createQuitFlow({
     liveCalls: () => pipeline.liveCalls,
     ask: () => {
-      const { window } = desk;
+      const { window } = place;
       if (window?.canAnswer !== true) {
         return false;
       }
@@ -251,11 +280,11 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
       return true;
     },
     stop: () => {
-      desk.window?.hide();
+      place.window?.hide();
       return stopAll(parts);
     },
     exit: (code) => {
-      desk.window?.destroy();
+      place.window?.destroy();
       app.exit(code);
     },
     log,
@@ -263,7 +292,7 @@ function createQuit(parts: Parts, desk: Desk): QuitFlow {
 }
 
 function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
-  const { settings, profiles, history, pipeline, api, events, levels, headset, log } = parts;
+  const { deskOfWindow, settings, api, events, levels, headset, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -271,36 +300,17 @@ function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: s
     apiUrl: api.url,
     shutdownCalls: settings.current.shutdownCalls,
   });
-  const { control } = pipeline;
-  const saveFile = createSaveFile(dialog);
   const handlers = createRequestHandlers({
-    control,
-    settings,
-    profiles,
+    desk: deskOfWindow,
     events,
     levels,
     headset,
-    takeOverApplication: () => pipeline.takeOverApplication(),
     appInfo,
-    history,
-    saveFile,
-    logs: {
-      ring: log.ring,
-      pack: () =>
-        packDiagnostics({
-          dataDir: paths.dataDir,
-          version: app.getVersion(),
-          ring: log.ring,
-          settings,
-          health: () => control.snapshot().health,
-          liveCalls: () => pipeline.liveCalls,
-        }),
-      copy: (text) => {
-        // Electron 33 gives nothing back, later ones a promise.
-        void clipboard.writeText(text);
-      },
+    saveFile: createSaveFile(dialog),
+    copy: (text) => {
+      // Electron 33 gives nothing back, later ones a promise.
+      void clipboard.writeText(text);
     },
-    log,
   });
   handleRequests(handlers, { origin, log });
   onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
@@ -336,14 +346,10 @@ function startLog(settings: SettingsStore, profiles: ProfileStore, paths: ShellP
 }
 
 /** Shuts the doors before the first page is loaded. */
-function secure(paths: ShellPaths, page: Page, history: HistoryStore, log: Log): void {
+function secure(paths: ShellPaths, page: Page, recordings: RecordingSource, log: Log): void {
   allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);
-  serveConsole(
-    session.defaultSession,
-    paths.rendererRoot,
-    createRecordingSource(history, paths.dataDir),
-  );
+  serveConsole(session.defaultSession, paths.rendererRoot, recordings);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
     const policy = [developmentPolicy(page.origin)];

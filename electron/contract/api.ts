@@ -1,9 +1,11 @@
 /** The contract between window and main process: types only. */
 import type { CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type {
   AuditEntry,
   CallRecord,
+  ExportFormat,
   HistoryPage,
   HistoryQuery,
   StoreHealth,
@@ -11,8 +13,6 @@ import type {
 import type { LogQuery, LogTail } from '#model/log';
 import type { ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
-import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
 
 /** A failed request, fit to be shown: `message` says what happened and what to do. */
 export type RequestError = {
@@ -39,9 +39,6 @@ export type AppInfo = {
 /** A profile as it was filled in; it may still be wrong. */
 export type ProfileDraft = Readonly<Record<string, unknown>>;
 
-/** How a call is written to a file: `text` to be read, `json` with everything that is known of it. */
-export type ExportFormat = 'text' | 'json';
-
 /** A page of the audit, newest entry first: the entries before `before` (a seq; null for the newest), 1 to 200 of them. */
 export type AuditPageRequest = { readonly before: number | null; readonly limit: number };
 
@@ -51,11 +48,7 @@ export type Requests = {
   'app:info': { input: null; output: AppInfo };
   /** Takes the application over from another console, so that new calls come here. */
   'app:takeOver': { input: null; output: null };
-  'calls:answer': { input: { callId: CallId }; output: null };
-  'calls:decline': { input: { callId: CallId }; output: null };
-  'calls:end': { input: { callId: CallId }; output: null };
-  'calls:changeVoice': { input: { callId: CallId; voice: VoiceName }; output: null };
-  'calls:act': { input: { callId: CallId; action: SupervisorAction }; output: null };
+  'calls:command': { input: { callId: CallId; command: CallCommand }; output: null };
   /** Calls somebody; answers with the id of the call once Asterisk has taken it. */
   'calls:place': { input: OutgoingCall; output: CallId };
   /** Opens the headset on a call; the port comes through openHeadset. */
@@ -119,14 +112,8 @@ export type CordboardApi = {
   appInfo(): Promise<RequestResult<AppInfo>>;
   /** Takes the application over from another console. */
   takeOverApplication(): Promise<RequestResult<null>>;
-  answerCall(callId: CallId): Promise<RequestResult<null>>;
-  declineCall(callId: CallId): Promise<RequestResult<null>>;
-  /** Hangs the caller up. */
-  endCall(callId: CallId): Promise<RequestResult<null>>;
-  /** Asks for another voice; returns when the request is accepted, the change itself shows in the call. */
-  changeVoice(callId: CallId, voice: VoiceName): Promise<RequestResult<null>>;
-  /** Carries out what the supervisor wants of a call. */
-  act(callId: CallId, action: SupervisorAction): Promise<RequestResult<null>>;
+  /** Carries out what the supervisor orders. */
+  command(callId: CallId, command: CallCommand): Promise<RequestResult<null>>;
   /** Calls somebody. */
   placeCall(call: OutgoingCall): Promise<RequestResult<CallId>>;
   /**

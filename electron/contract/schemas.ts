@@ -1,19 +1,24 @@
 /** What each request must look like. Main process only: the window and the preload script never load this. */
 import { z } from 'zod';
-import { outgoingCall, supervisorAction } from '#main/rules/supervisorActionSchema';
+import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { END_REASONS } from '#model/endReasons';
+import { EXPORT_FORMATS } from '#model/history';
+import {
+  MAX_AUDIT_PAGE,
+  MAX_CALL_ID_CHARS,
+  MAX_CALLER_NUMBER_CHARS,
+  MAX_HISTORY_PAGE,
+  MAX_LOG_LINES,
+  MAX_NOTE_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+} from '#model/limits';
 import { LINE_LEVELS } from '#model/log';
-import { VOICE_NAMES } from '#model/voices';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
 
 /** An Asterisk channel id; Asterisk's own are about 15 characters, callers of ARI may choose up to 149. */
-const callId = z.string().min(1).max(150);
-
-/** Longest note and tag, characters; most tags of a call. */
-const MAX_NOTE_CHARS = 4000;
-const MAX_TAG_CHARS = 40;
-const MAX_TAGS = 20;
+const callId = z.string().min(1).max(MAX_CALL_ID_CHARS);
 
 const callInput = z.strictObject({ callId });
 
@@ -29,7 +34,7 @@ const historyQuery = z.strictObject({
   state: z.enum(['live', 'ended', 'interrupted']).exactOptional(),
   tag: z.string().min(1).max(MAX_TAG_CHARS).exactOptional(),
   minDurationMs: z.int().nonnegative().exactOptional(),
-  limit: z.int().min(1).max(200).exactOptional(),
+  limit: z.int().min(1).max(MAX_HISTORY_PAGE).exactOptional(),
   cursor: z.string().min(1).max(500).exactOptional(),
 });
 
@@ -43,11 +48,7 @@ export const REQUEST_SCHEMAS = {
   'app:snapshot': z.null(),
   'app:info': z.null(),
   'app:takeOver': z.null(),
-  'calls:answer': callInput,
-  'calls:decline': callInput,
-  'calls:end': callInput,
-  'calls:changeVoice': z.strictObject({ callId, voice: z.enum(VOICE_NAMES) }),
-  'calls:act': z.strictObject({ callId, action: supervisorAction }),
+  'calls:command': z.strictObject({ callId, command: callCommand }),
   'calls:place': outgoingCall,
   'calls:listen': callInput,
   'settings:list': z.null(),
@@ -64,8 +65,8 @@ export const REQUEST_SCHEMAS = {
   'logs:tail': z.strictObject({
     after: z.int().min(0),
     level: z.enum(LINE_LEVELS),
-    call: z.string().max(150),
-    limit: z.int().min(1).max(2_000),
+    call: z.string().max(MAX_CALL_ID_CHARS),
+    limit: z.int().min(1).max(MAX_LOG_LINES),
   }),
   'app:diagnostics': z.null(),
   'history:health': z.null(),
@@ -76,11 +77,13 @@ export const REQUEST_SCHEMAS = {
     callId,
     tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
   }),
-  'history:deleteCaller': z.strictObject({ callerNumber: z.string().min(1).max(200) }),
-  'history:export': z.strictObject({ callId, format: z.enum(['text', 'json']) }),
+  'history:deleteCaller': z.strictObject({
+    callerNumber: z.string().min(1).max(MAX_CALLER_NUMBER_CHARS),
+  }),
+  'history:export': z.strictObject({ callId, format: z.enum(EXPORT_FORMATS) }),
   'audit:list': z.strictObject({
     before: z.int().nonnegative().nullable(),
-    limit: z.int().min(1).max(200),
+    limit: z.int().min(1).max(MAX_AUDIT_PAGE),
   }),
   'audit:verify': z.null(),
 } satisfies RequestSchemas;

@@ -1,4 +1,4 @@
-import type { CallControl } from '#main/call/callControl';
+import type { CallDesk } from '#main/desk/callDesk';
 import type { ConsoleEventBatch } from '#model/events';
 import { EVENT_CHANNEL } from '../contract/channels';
 
@@ -13,16 +13,16 @@ export type EventPublisher = {
 };
 
 /**
- * Passes on the batches of `control`, which come every 50 ms at most. Nothing is queued for a page that is not ready: it
+ * Passes on the batches of the desk, which come every 50 ms at most. Nothing is queued for a page that is not ready: it
  * begins with a snapshot, and a gap in the revisions makes it ask for a new one.
  * @param send Sends to the page; does nothing when there is none.
  */
 export function createEventPublisher(
-  control: Pick<CallControl, 'onBatch'>,
+  calls: Pick<CallDesk, 'follow'>,
   send: (channel: string, batch: ConsoleEventBatch) => void,
 ): EventPublisher {
   let ready = false;
-  const stop = control.onBatch((batch) => {
+  const stop = calls.follow((batch) => {
     if (ready) {
       send(EVENT_CHANNEL, batch);
     }

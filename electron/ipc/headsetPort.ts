@@ -1,6 +1,6 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
-import type { CallControl, OperatorAudio } from '#main/call/callControl';
-import { openHeadset } from '#main/call/headset';
+import type { CallDesk } from '#main/desk/callDesk';
+import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
@@ -10,15 +10,15 @@ import type { RequestSender } from './validatedIpc';
 
 /** The supervisor's headset at the window: PCM both ways over a MessagePort, while a call is listened to. */
 export type HeadsetPorts = {
-  /** Opens it on a call and gives the page its end; one that is open already is closed. Fails as openOperatorAudio does. */
-  open(callId: CallId, sender: RequestSender): Result<void>;
+  /** Opens it on a call and gives the page its end; one that is open already is closed. Fails as CallDesk.openHeadset does. */
+  open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
   /** Closes it. Idempotent. */
   close(): void;
 };
 
 /** What the ports are made with. */
 export type HeadsetPortOptions = {
-  readonly control: Pick<CallControl, 'openOperatorAudio' | 'onBatch' | 'snapshot'>;
+  readonly calls: Pick<CallDesk, 'openHeadset'>;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
@@ -26,17 +26,17 @@ export type HeadsetPortOptions = {
 
 /** One 20 ms frame of 640 bytes a message; to the page, null is the last one. */
 export function createHeadsetPorts({
-  control,
+  calls,
   createChannel,
   log,
 }: HeadsetPortOptions): HeadsetPorts {
   let close = (): void => undefined;
 
   return {
-    open(callId, sender) {
+    async open(callId, sender) {
       close();
       const { port1, port2 } = createChannel();
-      const opened = openHeadset(control, callId, {
+      const opened = await calls.openHeadset(callId, {
         onFrame: (frame) => {
           port1.postMessage(exactBytes(frame));
         },
@@ -65,7 +65,7 @@ export function createHeadsetPorts({
 }
 
 /** Passes on what the page's microphone picks up, until the page closes its end. */
-function takeMicrophone(port: MessagePortMain, line: OperatorAudio, onWrongSize: () => void): void {
+function takeMicrophone(port: MessagePortMain, line: HeadsetLine, onWrongSize: () => void): void {
   port.on('message', ({ data }: { data: unknown }) => {
     if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) {
       line.send(Buffer.from(data));

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme, Session } from 'electron';
-import {
-  answerRecordingRequest,
-  recordingOf,
-  type RecordingSource,
-} from '../history/recordingFiles';
+import { answerRecordingRequest, recordingOf, type RecordingSource } from '../recordingPlayer';
 import { SECURITY_HEADERS } from './contentPolicy';
 import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 

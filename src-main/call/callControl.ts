@@ -1,9 +1,8 @@
 /** What a supervisor (window, HTTP API) can see and do. The pipeline implements it; nobody outside needs more. */
 import type { Result } from '#main/util/result';
 import type { CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
 
 /** What the supervisor's headset is told; none of them may throw or block. */
 export type OperatorAudioHandlers = {
@@ -30,16 +29,11 @@ export interface CallControl {
   snapshot(): ConsoleSnapshot;
   /** Follows changes, batched every 50 ms at most. The returned function stops. */
   onBatch(listener: (batch: ConsoleEventBatch) => void): () => void;
-  /** Answers a ringing call. */
-  answerCall(callId: CallId): Promise<Result<void>>;
-  /** Refuses a ringing call: the caller hears busy. */
-  declineCall(callId: CallId): Promise<Result<void>>;
-  /** Hangs the caller up. */
-  endCall(callId: CallId): Promise<Result<void>>;
-  /** Asks for another voice. Succeeds when the request is accepted; the change itself shows in Call.voice / pendingVoice / notices. */
-  changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>>;
-  /** Carries out what the supervisor wants of a call. */
-  act(callId: CallId, action: SupervisorAction): Promise<Result<void>>;
+  /**
+   * Carries out what the supervisor orders. Fails with `not-found` where there is no such call,
+   * `invalid-state` where it makes no sense now (model/possible.ts), or as Asterisk answers.
+   */
+  command(callId: CallId, command: CallCommand): Promise<Result<void>>;
   /** Calls somebody. Resolves with the call's id once Asterisk has taken it; what becomes of it shows in the call. */
   placeCall(call: OutgoingCall): Promise<Result<CallId>>;
   /**

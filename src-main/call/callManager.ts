@@ -4,9 +4,9 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
+import { phrase } from '#model/phrases/phrase';
 import type { CallControl, OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import { CallSession } from './callSession';
@@ -98,24 +98,9 @@ export class CallManager implements CallControl {
     return this.#options.store.onBatch(listener);
   }
 
-  answerCall(callId: CallId): Promise<Result<void>> {
-    return this.#withSession(callId, (session) => session.answer());
-  }
-
-  declineCall(callId: CallId): Promise<Result<void>> {
-    return this.#withSession(callId, (session) => session.decline());
-  }
-
-  endCall(callId: CallId): Promise<Result<void>> {
-    return this.#withSession(callId, (session) => session.hangUp());
-  }
-
-  changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>> {
-    return this.#withSession(callId, (session) => Promise.resolve(session.changeVoice(voice)));
-  }
-
-  act(callId: CallId, action: SupervisorAction): Promise<Result<void>> {
-    return this.#withSession(callId, (session) => session.act(action));
+  command(callId: CallId, command: CallCommand): Promise<Result<void>> {
+    const session = this.#sessions.get(callId);
+    return session === undefined ? Promise.resolve(fail(noSuchCall())) : session.command(command);
   }
 
   async placeCall({ number, profileId }: OutgoingCall): Promise<Result<CallId>> {
@@ -260,16 +245,8 @@ export class CallManager implements CallControl {
     this.#options.store.removeCall(callId);
     this.#options.record?.callRemoved(callId);
   }
-
-  #withSession(
-    callId: CallId,
-    action: (session: RunningCall) => Promise<Result<void>>,
-  ): Promise<Result<void>> {
-    const session = this.#sessions.get(callId);
-    return session === undefined ? Promise.resolve(fail(noSuchCall())) : action(session);
-  }
 }
 
 function noSuchCall(): CordboardError {
-  return cordboardError('not-found', 'There is no such call any more.');
+  return cordboardError('not-found', phrase('call.unknown'));
 }

@@ -5,10 +5,10 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
-import type { AgentLink, CallId, CallState, EndReason } from '#model/call';
-import type { SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
+import { done, type Result } from '#main/util/result';
+import type { AgentLink, CallId, CallState } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import type { EndReason } from '#model/endReasons';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
 import { AGENT_GONE, CallView } from './callView';
@@ -16,7 +16,7 @@ import { Conversation } from './conversation';
 import { HearingCheck, UNHEARD } from './hearingCheck';
 import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
-import { act, type ActionTargets, transferTo } from './session/callActions';
+import { carryOut, type CommandTargets, transferTo } from './session/callCommands';
 import { CallHold } from './session/callHold';
 import { CallLimit } from './session/callLimit';
 import { CallRecording } from './session/callRecording';
@@ -24,7 +24,7 @@ import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
 import { OperatorHeadset } from './session/operatorHeadset';
-import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
+import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
 
@@ -45,7 +45,7 @@ export class CallSession {
   readonly #headset: OperatorHeadset;
   readonly #consultation: AttendedTransfer;
   /** What the supervisor's actions work on. */
-  readonly #targets: ActionTargets;
+  readonly #targets: CommandTargets;
   readonly #limit: CallLimit;
   readonly #attendance: Attendance;
   #secondTimer: NodeJS.Timeout | null = null;
@@ -100,6 +100,8 @@ export class CallSession {
       hold: this.#hold,
       recording: this.#recording,
       consultation: this.#consultation,
+      answer: () => this.answer(),
+      end: (reason, way) => this.#end(reason, way),
     };
     this.#attendance = new Attendance({
       ...parts,
@@ -171,35 +173,9 @@ export class CallSession {
     return this.#setup.answer(this.#options.leg);
   }
 
-  /** Refuses a ringing call. Fails when Asterisk did not take it; the call is over all the same, and it is tried again. */
-  async decline(): Promise<Result<void>> {
-    if (this.state !== 'ringing') {
-      return fail(cordboardError('invalid-state', 'Only a ringing call can be declined.'));
-    }
-    return await this.#end('declined', BUSY);
-  }
-
-  /** Hangs the caller up. Fails when Asterisk did not take it; the call is over all the same, and it is tried again. */
-  async hangUp(): Promise<Result<void>> {
-    if (this.state === 'ended') {
-      return fail(cordboardError('invalid-state', 'The call has ended already.'));
-    }
-    return await this.#end('supervisor-hung-up', HANG_UP);
-  }
-
-  /** Asks for another voice; it comes at the next quiet moment. */
-  changeVoice(voice: VoiceName): Result<void> {
-    if (this.state !== 'live' && this.state !== 'held') {
-      const message = 'The voice can be changed once the call is live.';
-      return fail(cordboardError('invalid-state', message));
-    }
-    this.#talk.changeVoice(voice);
-    return done;
-  }
-
-  /** Carries out what the supervisor wants. */
-  act(action: SupervisorAction): Promise<Result<void>> {
-    return act(this.#targets, action);
+  /** Carries out what the supervisor orders. */
+  command(command: CallCommand): Promise<Result<void>> {
+    return carryOut(this.#targets, command);
   }
 
   /** Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is, or the call is over. */
@@ -308,7 +284,7 @@ export class CallSession {
         void this.#end('agent-ended', HANG_UP);
       },
       transfer: ({ extension }) => transferTo(this.#targets, extension),
-      sendDtmf: (digits) => this.act({ kind: 'sendDtmf', digits }),
+      sendDtmf: (digits) => this.command({ kind: 'sendDtmf', digits }),
       takeMessage: (message) => {
         this.#options.onMessage(this.#view.call, message);
         return Promise.resolve(done);

@@ -1,6 +1,7 @@
 /** The call as others see it: one immutable value, replaced and told whenever a part of it changes. */
 import type { CordboardError } from '#main/util/errors';
-import type { AgentLink, Call, CallNotice, CallState, EndReason } from '#model/call';
+import type { AgentLink, Call, CallNotice, CallState } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import type { CallerInfo } from './callLeg';
 import type { CallSettings } from './callSettings';

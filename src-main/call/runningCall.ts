@@ -2,8 +2,7 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Result } from '#main/util/result';
 import type { CallId, CallState } from '#model/call';
-import type { SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
+import type { CallCommand } from '#model/commands';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallerInfo } from './callLeg';
 import type { CallSessionOptions } from './session/callSessionOptions';
@@ -18,11 +17,8 @@ export interface RunningCall {
   readonly meter: LevelMeter;
   /** Takes an incoming call in: answers it, or lets it ring for the supervisor. */
   begin(): void;
-  answer(): Promise<Result<void>>;
-  decline(): Promise<Result<void>>;
-  hangUp(): Promise<Result<void>>;
-  changeVoice(voice: VoiceName): Result<void>;
-  act(action: SupervisorAction): Promise<Result<void>>;
+  /** Carries out what the supervisor orders; fails with `invalid-state` where it makes no sense now. */
+  command(command: CallCommand): Promise<Result<void>>;
   /** Adds a listener to both directions of the audio; the function it gives removes it. */
   addTap(tap: FrameTap): () => void;
   openOperatorAudio(handlers: OperatorAudioHandlers): Result<OperatorAudio>;

@@ -1,7 +1,5 @@
-/**
- * One call as plain data: what the window, the HTTP API and the tests see. No runtime code beyond constant tables, so that
- * the window may import the types without dragging in the pipeline.
- */
+/** One call as plain data: what the window, the HTTP API and the tests see. */
+import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { VoiceName } from './voices';
 
@@ -18,26 +16,6 @@ export type CallDirection = 'inbound' | 'outbound';
  */
 export type CallState =
   'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
-
-/** Why a call ended. */
-export type EndReason =
-  | 'caller-hung-up'
-  | 'supervisor-hung-up'
-  | 'declined'
-  /** The agent ended the call with its tool end_call. */
-  | 'agent-ended'
-  /** The caller was connected to somebody else, or goes on in the dialplan. */
-  | 'transferred'
-  /** The called party of an outgoing call did not answer, was busy or could not be reached. */
-  | 'not-answered'
-  /** The caller said nothing for too long (watchdog). */
-  | 'caller-silent'
-  | 'agent-unavailable'
-  | 'media-failed'
-  | 'setup-failed'
-  | 'asterisk-lost'
-  | 'max-duration'
-  | 'shutdown';
 
 /** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
 export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
@@ -67,7 +45,10 @@ export type MediaTransportName =
  * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
  * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
  */
-export type BargeInMode = 'immediate' | 'confirm' | 'off';
+export const BARGE_IN_MODES = ['immediate', 'confirm', 'off'] as const;
+
+/** See BARGE_IN_MODES. */
+export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
 export type FloorHolder = 'agent' | 'operator';

@@ -1,18 +1,24 @@
-import type { EndReason } from './call';
+/**
+ * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
+ * connected to somebody else, or goes on in the dialplan. `not-answered`: the called party of an
+ * outgoing call did not answer, was busy or could not be reached. `caller-silent`: the caller said
+ * nothing for too long (watchdog).
+ */
+export const END_REASONS = [
+  'caller-hung-up',
+  'supervisor-hung-up',
+  'declined',
+  'agent-ended',
+  'transferred',
+  'not-answered',
+  'caller-silent',
+  'agent-unavailable',
+  'media-failed',
+  'setup-failed',
+  'asterisk-lost',
+  'max-duration',
+  'shutdown',
+] as const;
 
-/** All reasons a call ends for: a new one that is missing here does not compile. */
-export const END_REASONS = Object.keys({
-  'caller-hung-up': 0,
-  'supervisor-hung-up': 0,
-  declined: 0,
-  'agent-ended': 0,
-  transferred: 0,
-  'not-answered': 0,
-  'caller-silent': 0,
-  'agent-unavailable': 0,
-  'media-failed': 0,
-  'setup-failed': 0,
-  'asterisk-lost': 0,
-  'max-duration': 0,
-  shutdown: 0,
-} satisfies Record<EndReason, 0>) as readonly EndReason[];
+/** Why a call ended. */
+export type EndReason = (typeof END_REASONS)[number];

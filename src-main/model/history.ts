@@ -1,5 +1,6 @@
 /** The record of calls that are over, or are going on: as the history screen and the HTTP API show it. */
-import type { CallId, EndReason } from './call';
+import type { CallId } from './call';
+import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
@@ -129,3 +130,9 @@ export type StoreHealth = {
   /** Rows that were given up because the queue was full. */
   readonly droppedRows: number;
 };
+
+/** How a call is written to a file: `text` to be read, `json` to be processed. */
+export const EXPORT_FORMATS = ['text', 'json'] as const;
+
+/** See EXPORT_FORMATS. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

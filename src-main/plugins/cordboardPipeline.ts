@@ -11,8 +11,8 @@
  * registered before that function has returned (or its promise is fulfilled), 10 s at most.
  */
 import type { Call, CallId, CallNotice } from '#model/call';
+import type { CallCommand } from '#model/commands';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
-import type { SupervisorAction } from '#model/supervisorAction';
 import type { Turn } from '#model/transcript';
 
 /** What a plugin may listen to, by name. Events come in order, 50 ms late at most. */
@@ -105,7 +105,7 @@ export interface CordboardPipeline {
   /** Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the name is taken or not fit. */
   registerVadEngine(name: string, create: PluginVadFactory): void;
   /** Does to a call what a supervisor can do; written into the audit as `plugin:<name>`. */
-  act(callId: CallId, action: SupervisorAction): Promise<PluginActionResult>;
+  act(callId: CallId, action: CallCommand): Promise<PluginActionResult>;
   /** Writes a line into Cordboard's log. Personal data belongs under a key `pii` of `fields`. */
   log(
     level: 'debug' | 'info' | 'warn' | 'error',

@@ -7,10 +7,10 @@ import type { FrameTap } from '#main/call/talk/audioPath';
 import type { Tool } from '#main/call/tools/toolRunner';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
-import { supervisorAction } from '#main/rules/supervisorActionSchema';
-import type { CordboardError } from '#main/util/errors';
+import { callCommand } from '#main/rules/commandSchemas';
+import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import { createAudioTap } from './audioTap';
 import type { PluginActionResult } from './cordboardPipeline';
 import { PluginEventSource } from './events';
@@ -25,16 +25,11 @@ export type PluginsOptions = {
   readonly folder: string;
   /** The bundled pluginWorker. */
   readonly workerUrl: URL;
-  readonly control: Pick<CallControl, 'snapshot' | 'onBatch' | 'act'>;
+  readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
   /** Adds a listener to the audio of a call; the function it gives removes it. */
   readonly addTap: (callId: CallId, tap: FrameTap) => () => void;
-  /** An action of a plugin was carried out, or refused. */
-  readonly onActed: (entry: {
-    readonly plugin: string;
-    readonly callId: CallId;
-    readonly action: SupervisorAction;
-    readonly error: CordboardError | null;
-  }) => void;
+  /** Carries out what a plugin orders, in its name. */
+  readonly command: (plugin: string, callId: CallId, command: CallCommand) => Promise<Result<void>>;
   /** How the plugins are, for the supervisor in plain words: one message for each that was cut off, none when all run. */
   readonly onState: (troubles: readonly string[]) => void;
   readonly log: Log;
@@ -174,15 +169,13 @@ export class Plugins {
   }
 
   async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginActionResult> {
-    const { control, onActed } = this.#options;
-    const parsed = supervisorAction.safeParse(raw);
+    const parsed = callCommand.safeParse(raw);
     if (!parsed.success) {
       return { ok: false, kind: 'invalid-input', message: z.prettifyError(parsed.error) };
     }
-    const action = parsed.data;
-    const result = await control.act(callId, action);
-    const error = result.ok ? null : result.error;
-    onActed({ plugin, callId, action, error });
-    return error === null ? { ok: true } : { ok: false, kind: error.kind, message: error.message };
+    const result = await this.#options.command(plugin, callId, parsed.data);
+    return result.ok
+      ? { ok: true }
+      : { ok: false, kind: result.error.kind, message: result.error.message };
   }
 }

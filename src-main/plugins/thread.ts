@@ -2,7 +2,7 @@
 import { messageOf } from '#main/util/errors';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import type { Call, CallId } from '#model/call';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import type {
   AudioTapFrame,
   CordboardPipeline,
@@ -78,7 +78,7 @@ export class PluginThread implements CordboardPipeline {
     this.#engines.set(name, create);
   }
 
-  act(callId: CallId, action: SupervisorAction): Promise<PluginActionResult> {
+  act(callId: CallId, action: CallCommand): Promise<PluginActionResult> {
     this.#lastAction += 1;
     const id = this.#lastAction;
     return new Promise((resolve) => {

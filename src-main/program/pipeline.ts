@@ -27,6 +27,7 @@ import {
 } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import { createDemo } from '#main/demo/createDemo';
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
@@ -64,6 +65,8 @@ export type PipelineOptions = {
   readonly dataDir: string;
   /** The record of calls; null keeps none. Opened and closed by whoever made it. */
   readonly history: HistoryStore | null;
+  /** What plugins act by. */
+  readonly desk: () => SupervisorDesk;
   /** Files of the voice detection silero. */
   readonly silero: SileroFiles;
   /** The bundled script of a plugin's thread. */

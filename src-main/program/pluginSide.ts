@@ -2,11 +2,10 @@
 import type { CallManager } from '#main/call/callManager';
 import { pluginModules } from '#main/config/settings/definitions/plugins';
 import type { Settings } from '#main/config/settings/settings';
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { Plugins } from '#main/plugins/plugins';
-import type { HistoryStore } from '#main/store/historyStore';
-import { recordOfAction } from '#model/actionRecord';
 import type { HealthBoard } from './healthBoard';
 
 /** What they are made with. */
@@ -16,7 +15,8 @@ export type PluginSideOptions = {
   /** The bundled script of a plugin's thread. */
   readonly workerUrl: URL;
   readonly manager: () => CallManager;
-  readonly history: Pick<HistoryStore, 'audit'> | null;
+  /** What the plugins' commands go by. */
+  readonly desk: () => SupervisorDesk;
   readonly board: Pick<HealthBoard, 'set'>;
   readonly log: Log;
 };
@@ -26,7 +26,7 @@ const OWN_ENGINES: readonly string[] = ['silero', 'energy'];
 
 /** Makes them; `start` sets them going. */
 export function createPluginSide(options: PluginSideOptions): Plugins {
-  const { settings, dataDir, workerUrl, manager, history, board, log } = options;
+  const { settings, dataDir, workerUrl, manager, desk, board, log } = options;
   const plugins: Plugins = new Plugins({
     modules: pluginModules(settings.plugins),
     folder: dataDir,
@@ -34,17 +34,10 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
     control: {
       snapshot: () => manager().snapshot(),
       onBatch: (listener) => manager().onBatch(listener),
-      act: (callId, action) => manager().act(callId, action),
     },
     addTap: (callId, tap) => manager().addTap(callId, tap),
-    onActed: ({ plugin, callId, action, error }) => {
-      void history?.audit({
-        actor: `plugin:${plugin}`,
-        callId,
-        ...recordOfAction(action),
-        result: error === null ? 'ok' : `${error.kind}: ${error.message}`,
-      });
-    },
+    command: (name, callId, command) =>
+      desk().as({ kind: 'plugin', name }).calls.command(callId, command),
     onState: (troubles) => {
       const all = [...troubles, ...missingEngine(settings.vadEngine, plugins)];
       board.set('plugins', all.length === 0 ? 'ready' : 'failed', all.join(' '));

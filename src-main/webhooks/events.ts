@@ -1,6 +1,7 @@
 /** What is announced to other programs, made from the stream of changes. */
 import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
-import type { Call, CallId, CallNotice, EndReason } from '#model/call';
+import type { Call, CallId, CallNotice } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
 import type { VoiceName } from '#model/voices';
 

@@ -1,4 +1,5 @@
-import type { Call, EndReason } from '#model/call';
+import type { Call } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import { t } from '../i18n/i18n';
 
 /** Who is heard, as one word and one shape show it. */

@@ -1,6 +1,6 @@
 /**
  * An assistant that listens to a conference without being heard, until its name is said. Heard or not is a matter of the
- * caller's side only (supervisor action `muteAgent`): the agent takes part in the talk all the while, and so knows what it is
+ * caller's side only (command `muteAgent`): the agent takes part in the talk all the while, and so knows what it is
  * about when it is asked.
  */
 import type { CallControl } from '#main/call/callControl';
@@ -9,7 +9,7 @@ import type { ConsoleEvent } from '#model/events';
 import type { Turn } from '#model/transcript';
 
 /** The supervisor's means that a listening assistant is controlled with. */
-export type ListeningControl = Pick<CallControl, 'act' | 'onBatch'>;
+export type ListeningControl = Pick<CallControl, 'command' | 'onBatch'>;
 
 /** Whether a text has these words in it, as words: upper and lower case, and what stands around them, do not matter. */
 export function isNamed(text: string, name: string): boolean {
@@ -99,7 +99,7 @@ export class WakeWord {
 
   #hear(speaking: boolean): void {
     this.#state = speaking ? 'speaking' : 'listening';
-    void this.#control.act(this.#callId, { kind: 'muteAgent', on: !speaking });
+    void this.#control.command(this.#callId, { kind: 'muteAgent', on: !speaking });
     this.#onChange(speaking);
   }
 }

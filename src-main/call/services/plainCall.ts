@@ -3,7 +3,11 @@ import { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import type { CallId, CallState, EndReason } from '#model/call';
+import type { CallId, CallState } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import type { EndReason } from '#model/endReasons';
+import { phrase } from '#model/phrases/phrase';
+import { refusalOf } from '#model/possible';
 import type { CallLeg, LegEnd } from '../callLeg';
 import { CallView } from '../callView';
 import type { PlainCallOptions, RunningCall } from '../runningCall';
@@ -139,26 +143,22 @@ export class PlainCall implements RunningCall {
     return done;
   }
 
-  async decline(): Promise<Result<void>> {
-    if (this.state !== 'ringing') {
-      return fail(cordboardError('invalid-state', 'Only a ringing call can be declined.'));
+  /** A call without an agent can be answered, declined and ended; nothing else. */
+  async command({ kind }: CallCommand): Promise<Result<void>> {
+    const refusal = refusalOf(kind, this.#view.call);
+    if (refusal !== null) {
+      return fail(cordboardError('invalid-state', refusal));
     }
-    return await this.#end('declined', BUSY);
-  }
-
-  async hangUp(): Promise<Result<void>> {
-    if (this.state === 'ended') {
-      return fail(cordboardError('invalid-state', 'The call has ended already.'));
+    switch (kind) {
+      case 'answer':
+        return await this.answer();
+      case 'decline':
+        return await this.#end('declined', BUSY);
+      case 'end':
+        return await this.#end('supervisor-hung-up', HANG_UP);
+      default:
+        return fail(withoutAgent());
     }
-    return await this.#end('supervisor-hung-up', HANG_UP);
-  }
-
-  changeVoice(): Result<void> {
-    return fail(withoutAgent());
-  }
-
-  act(): Promise<Result<void>> {
-    return Promise.resolve(fail(withoutAgent()));
   }
 
   openOperatorAudio(): Result<never> {
@@ -220,8 +220,5 @@ export class PlainCall implements RunningCall {
 }
 
 function withoutAgent(): CordboardError {
-  return cordboardError(
-    'invalid-state',
-    'This call has no voice agent; it can only be answered, declined and hung up.',
-  );
+  return cordboardError('invalid-state', phrase('call.no-agent'));
 }

@@ -2,7 +2,7 @@
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
-import type { EndReason } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';

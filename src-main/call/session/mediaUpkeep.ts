@@ -4,7 +4,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
-import type { EndReason } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { CallLeg } from '../callLeg';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';

@@ -1,5 +1,5 @@
 /** Rows of the record as model data. */
-import type { EndReason } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';

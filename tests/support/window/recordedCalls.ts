@@ -1,5 +1,5 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
-import type { EndReason } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { TALK_MS, turnsAt } from './conversation';

@@ -1,4 +1,4 @@
-import type { EndReason } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { HistoryQuery, RecordedState } from '#model/history';
 
 /** What the filters hold, as they are typed; empty does not count. */

@@ -1,2 +1,26 @@
 /** Words of calls: refusals, notices, events, end reasons. */
-export const CALL = {} as const;
+export const CALL = {
+  'call.unknown': 'There is no such call any more.',
+  'call.no-agent': 'This call has no voice agent; it can only be answered, declined and hung up.',
+  'refused.consulting': 'End the consultation first.',
+  'refused.not-recorded': 'The call is not being recorded.',
+  'refused.recorded-already': 'The call is being recorded already.',
+  'refused.recording-paused-already': 'The recording is paused already.',
+  'refused.recording-not-paused': 'The recording is not paused.',
+  'refused.taken-over': 'The call is taken over. Hand it back first.',
+  'refused.taken-over-already': 'The call is taken over already.',
+  'refused.not-taken-over': 'The call is not taken over.',
+  'refused.held-already': 'The call is on hold already.',
+  'refused.caller-holds': 'The caller holds the line.',
+  'refused.agent-paused': 'The agent is paused. Let it go on first.',
+  'refused.nobody-consulted': 'Nobody is being consulted.',
+  'refused.nobody-consulted-yet': 'The consulted party has not answered.',
+  'refused.not-ringing': 'Only a ringing call can be answered or declined.',
+  'refused.dialing': 'The called party has not answered yet.',
+  'refused.ringing': 'The call has not been answered yet.',
+  'refused.answering': 'The call is still being answered.',
+  'refused.connecting': 'The call is still being connected.',
+  'refused.live': 'The call is not on hold.',
+  'refused.held': 'The call is on hold. Resume it first.',
+  'refused.ended': 'The call has ended already.',
+} as const;

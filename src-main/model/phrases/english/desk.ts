@@ -1,2 +1,4 @@
 /** Words of the desk. */
-export const DESK = {} as const;
+export const DESK = {
+  'file.not-written': 'The file could not be written: {{why}}. Choose another place.',
+} as const;

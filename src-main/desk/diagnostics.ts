@@ -63,8 +63,8 @@ async function bundle(parts: DiagnosticsParts, now: Date): Promise<object> {
     made: now.toISOString(),
     versions: {
       cordboard: parts.version,
-      electron: process.versions.electron,
-      chrome: process.versions.chrome,
+      electron: process.versions['electron'],
+      chrome: process.versions['chrome'],
       node: process.versions.node,
     },
     machine: {

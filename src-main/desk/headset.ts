@@ -1,7 +1,7 @@
+import type { CallControl, OperatorAudio } from '#main/call/callControl';
 import type { Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
-import type { CallControl, OperatorAudio } from './callControl';
 
 /** What a headset tells; none of them may throw or block. */
 export type HeadsetHandlers = {
@@ -11,6 +11,9 @@ export type HeadsetHandlers = {
   onClose(): void;
 };
 
+/** The supervisor's headset on a call. */
+export type HeadsetLine = OperatorAudio;
+
 /**
  * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he has the floor, only the
  * caller is heard: the other side is his own voice.
@@ -19,7 +22,7 @@ export function openHeadset(
   control: Pick<CallControl, 'openOperatorAudio' | 'onBatch' | 'snapshot'>,
   callId: CallId,
   handlers: HeadsetHandlers,
-): Result<OperatorAudio> {
+): Result<HeadsetLine> {
   const mixed = Buffer.alloc(FRAME_BYTES);
   const calls = control.snapshot().calls;
   let speaks = calls.some((call) => call.id === callId && call.floor === 'operator');

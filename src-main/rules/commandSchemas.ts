@@ -1,14 +1,10 @@
-/** How a supervisor's action must look where it comes in: one schema for the window, the HTTP API and plugins. */
+/** How a supervisor's commands must look where they come in: at the window, the HTTP API, plugins. */
 import { z } from 'zod';
-import type { BargeInMode } from '#model/call';
+import { BARGE_IN_MODES } from '#model/call';
+import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
+import { MAX_INSTRUCTION_CHARS, MAX_TEXT_CHARS } from '#model/limits';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
-import type { OutgoingCall, SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
-
-/** Longest text for the agent, characters. */
-const MAX_TEXT_CHARS = 4_000;
-
-/** Longest system instruction, characters. */
-const MAX_INSTRUCTION_CHARS = 20_000;
+import { VOICE_NAMES } from '#model/voices';
 
 const agentText = z.string().trim().min(1).max(MAX_TEXT_CHARS);
 
@@ -22,14 +18,18 @@ const dialledTarget = z
   .regex(/^[\w+*#.-]{1,40}$/, 'must be 1 to 40 of digits, letters, + * # . _ and -');
 
 /** What happens when the caller speaks while the agent does. */
-export const bargeInMode = z.enum(['immediate', 'confirm', 'off']) satisfies z.ZodType<BargeInMode>;
+export const bargeInMode = z.enum(BARGE_IN_MODES);
 
-type FieldsOf<Action extends SupervisorAction> = {
-  [Field in Exclude<keyof Action, 'kind'>]: z.ZodType<Action[Field]>;
+type FieldsOf<Command extends CallCommand> = {
+  [Field in Exclude<keyof Command, 'kind'>]: z.ZodType<Command[Field]>;
 };
 
-/** What each action needs beside its kind. An action that is missing here does not compile. */
-export const ACTION_FIELDS = {
+/** What each command needs beside its kind. A command that is missing here does not compile. */
+export const COMMAND_FIELDS = {
+  answer: {},
+  decline: {},
+  end: {},
+  changeVoice: { voice: z.enum(VOICE_NAMES) },
   hold: {},
   resume: {},
   muteCaller: { on: z.boolean() },
@@ -50,24 +50,25 @@ export const ACTION_FIELDS = {
   stopRecording: {},
   pauseRecording: {},
   resumeRecording: {},
-} satisfies {
-  [Kind in SupervisorActionKind]: FieldsOf<Extract<SupervisorAction, { readonly kind: Kind }>>;
-};
+} satisfies { [Kind in CallCommandKind]: FieldsOf<CommandOf<Kind>> };
 
 const schemaOf = ([kind, fields]: [string, z.ZodRawShape]) =>
   z.strictObject({ kind: z.literal(kind), ...fields });
 
 /** One schema for each kind; there is at least one. */
-const everyKind = Object.entries(ACTION_FIELDS).map(schemaOf) as [
+const everyKind = Object.entries(COMMAND_FIELDS).map(schemaOf) as [
   ReturnType<typeof schemaOf>,
   ...ReturnType<typeof schemaOf>[],
 ];
 
-/** An action of a supervisor. The type of the table above says what comes out; the compiler does not see it through its entries. */
-export const supervisorAction = z.discriminatedUnion(
+/**
+ * A command to a call. The type of the table above says what comes out; the compiler does not see
+ * it through its entries.
+ */
+export const callCommand = z.discriminatedUnion(
   'kind',
   everyKind,
-) as unknown as z.ZodType<SupervisorAction>;
+) as unknown as z.ZodType<CallCommand>;
 
 /** Id of a profile. */
 const profileId = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be the id of a profile');

@@ -1,0 +1,70 @@
+/** Recordings for the player in the window: `console://app/recordings/<call id>/<number>`. */
+import type { HistoryDesk } from '#main/desk/historyDesk';
+import { parseByteRange } from '#main/rules/byteRange';
+import type { CallId } from '#model/call';
+import { SECURITY_HEADERS } from './security/contentPolicy';
+import { CONSOLE_ORIGIN } from './security/origin';
+
+/** Where the player's recordings come from: the window names a call, never a file. */
+export type RecordingSource = Pick<HistoryDesk, 'openRecording'>;
+
+/** A request of the player. */
+export type RecordingRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+};
+
+/** Which recording an address stands for; null when it is no address of a recording. */
+export function recordingOf(address: string): { callId: CallId; index: number } | null {
+  const match = /^\/recordings\/([^/]+)\/(\d{1,4})$/.exec(
+    address.startsWith(`${CONSOLE_ORIGIN}/`) ? address.slice(CONSOLE_ORIGIN.length) : '',
+  );
+  if (match === null) {
+    return null;
+  }
+  try {
+    return { callId: decodeURIComponent(match[1] ?? ''), index: Number(match[2]) };
+  } catch {
+    return null;
+  }
+}
+
+/** Answers the player, in parts where it asks for parts: it does so to jump in a long recording. */
+export async function answerRecordingRequest(
+  request: RecordingRequest,
+  source: RecordingSource,
+): Promise<Response> {
+  const wanted = recordingOf(request.url);
+  const opened = wanted === null ? null : await source.openRecording(wanted.callId, wanted.index);
+  if (opened?.ok !== true) {
+    return answer(404, null, {});
+  }
+  const { bytes, read, close } = opened.value;
+  const range = parseByteRange(request.headers.get('range') ?? undefined, bytes);
+  if (range.kind === 'unsatisfiable') {
+    await close();
+    return answer(416, null, { 'Content-Range': `bytes */${bytes}` });
+  }
+  const { start, end } = range.kind === 'whole' ? { start: 0, end: bytes - 1 } : range;
+  const headers = {
+    'Content-Type': 'audio/wav',
+    'Content-Length': String(end - start + 1),
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'no-store',
+    ...(range.kind === 'whole' ? {} : { 'Content-Range': `bytes ${start}-${end}/${bytes}` }),
+  };
+  if (request.method === 'HEAD') {
+    await close();
+  }
+  const body = request.method === 'HEAD' ? null : read(start, end);
+  return answer(range.kind === 'whole' ? 200 : 206, body, headers);
+}
+
+function answer(
+  status: number,
+  body: ReadableStream<Uint8Array> | null,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return new Response(body, { status, headers: { ...SECURITY_HEADERS, ...headers } });
+}

@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises';
+import type { Dialog } from 'electron';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
+
+/**
+ * Asks the person where a file goes, then makes its content and writes it. Gives its path; null
+ * when the dialog was cancelled. Fails as `content` does, or with `refused` when the file cannot be
+ * written.
+ */
+export type SaveFile = (
+  name: string,
+  content: () => Promise<Result<string>>,
+) => Promise<Result<string | null>>;
+
+/**
+ * A SaveFile with the system's own dialog. The file can be read by its owner only: it holds
+ * personal data.
+ */
+export function createSaveFile(dialog: Pick<Dialog, 'showSaveDialog'>): SaveFile {
+  return async (name, content) => {
+    const { canceled, filePath } = await dialog.showSaveDialog({
+      defaultPath: name,
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    if (canceled || filePath === '') {
+      return ok(null);
+    }
+    const text = await content();
+    if (!text.ok) {
+      return text;
+    }
+    try {
+      await writeFile(filePath, text.value, { encoding: 'utf8', mode: 0o600 });
+      return ok(filePath);
+    } catch (error) {
+      const why = messageOf(error);
+      return fail(cordboardError('refused', phrase('file.not-written', { why }), { cause: error }));
+    }
+  };
+}

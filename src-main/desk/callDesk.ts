@@ -1,0 +1,73 @@
+import type { CallControl } from '#main/call/callControl';
+import type { Result } from '#main/util/result';
+import { deedOf, deedOfOutgoingCall } from '#model/audit';
+import type { CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Actor } from './actor';
+import type { Deeds } from './deeds';
+import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
+import { LevelFeed, type LevelFeedHandlers } from './levelFeed';
+
+/** The calls, as one actor sees and handles them. */
+export interface CallDesk {
+  /** Everything at one revision. */
+  snapshot(): Promise<ConsoleSnapshot>;
+  /**
+   * Follows the changes, batched every 50 ms at most. Whoever follows first and takes the snapshot
+   * then misses nothing. The returned function stops.
+   */
+  follow(listener: (batch: ConsoleEventBatch) => void): () => void;
+  /** Follows the levels of all calls, laid out as in model/levels.ts. One follower at a time. */
+  followLevels(handlers: LevelFeedHandlers): LevelFeed;
+  /**
+   * Carries a command out. Fails with `not-found` (no such call), `invalid-state` (makes no sense
+   * now, see model/possible.ts), or as Asterisk answers.
+   */
+  command(callId: CallId, command: CallCommand): Promise<Result<void>>;
+  /** Calls somebody. Resolves with the call's id once Asterisk has taken it. */
+  place(call: OutgoingCall): Promise<Result<CallId>>;
+  /**
+   * Puts a headset on a call: what is heard comes from now on, and what is said reaches the caller
+   * while the call is taken over. One for each call; a second fails with `invalid-state`.
+   */
+  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<Result<HeadsetLine>>;
+  /**
+   * Takes the application over from another Cordboard that serves it (health of Asterisk: `taken`),
+   * so that new calls come here. Fails with `invalid-state` where there is none.
+   */
+  takeOverApplication(): Promise<Result<void>>;
+}
+
+/** What the calls are handled by. */
+export type CallDeskParts = {
+  readonly control: CallControl;
+  readonly takeOverApplication: () => Result<void>;
+  readonly deeds: Deeds;
+};
+
+/** The calls for one actor. */
+export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
+  const { control, deeds } = parts;
+  return {
+    snapshot: () => Promise.resolve(control.snapshot()),
+    follow: (listener) => control.onBatch(listener),
+    followLevels: (handlers) => new LevelFeed(() => control.readLevels(), handlers),
+    command: (callId, command) =>
+      deeds.do(actor, deedOf(callId, command), () => control.command(callId, command)),
+    place: async (call) => {
+      const placed = await control.placeCall(call);
+      const callId = placed.ok ? placed.value : null;
+      deeds.note(actor, { ...deedOfOutgoingCall(call), callId }, placed);
+      return placed;
+    },
+    openHeadset: (callId, handlers) =>
+      deeds.do(actor, { action: 'call.listen', callId, params: {} }, () =>
+        openHeadset(control, callId, handlers),
+      ),
+    takeOverApplication: () =>
+      deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>
+        parts.takeOverApplication(),
+      ),
+  };
+}

@@ -1,0 +1,135 @@
+import type { HistoryStore } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+import { type AuditAction, endOf } from '#model/audit';
+import type { CallId } from '#model/call';
+import type {
+  AuditEntry,
+  CallRecord,
+  ExportFormat,
+  HistoryPage,
+  HistoryQuery,
+  StoreHealth,
+} from '#model/history';
+import { MAX_AUDIT_PAGE } from '#model/limits';
+import { phrase, wordsOf } from '#model/phrases/phrase';
+import { type Actor, nameOf } from './actor';
+import { type ExportFile, exportFile, exportName } from './callExport';
+import type { Deeds } from './deeds';
+import type { ReadTrail } from './readTrail';
+import { type OpenRecording, openRecording } from './recordingFile';
+
+/**
+ * The record of calls and the audit, for one actor. Every question fails with `invalid-state` where
+ * no record is kept, `not-found` where a call is named that is not in it, and `timeout` or
+ * `refused` as the store does.
+ */
+export interface HistoryDesk {
+  health(): Promise<StoreHealth>;
+  search(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  /** Everything known of a call. Reading a transcript is audited, once in a while for each reader. */
+  read(callId: CallId): Promise<Result<CallRecord>>;
+  addNote(callId: CallId, text: string): Promise<Result<void>>;
+  /** Replaces the tags of a call. */
+  setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
+  /** Removes all that is kept of a caller; gives how many calls were removed. */
+  deleteCaller(callerNumber: string): Promise<Result<number>>;
+  /** Name that a call would have as a file. */
+  exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
+  /** A call as a file. */
+  exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
+  /** Opens a recording (the first is 0) to be read; whoever has it closes it. */
+  openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
+  /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
+  listAudit(before: number | null, limit: number): Promise<Result<readonly AuditEntry[]>>;
+  /** Recomputes the chain; gives the seq of the first entry that does not fit, null when all do. */
+  verifyAudit(): Promise<Result<number | null>>;
+}
+
+/** What the record is read by. */
+export type HistoryDeskParts = {
+  readonly history: HistoryStore | null;
+  readonly dataDir: string;
+  readonly deeds: Deeds;
+  readonly reads: ReadTrail;
+};
+
+/** The record for one actor. */
+export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
+  const { history, dataDir, deeds, reads } = parts;
+  const ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>): Promise<Result<T>> =>
+    history === null || history.health.state === 'off'
+      ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
+      : question(history);
+  const deed = (
+    action: AuditAction,
+    callId: CallId | null,
+    params: Readonly<Record<string, unknown>>,
+  ) => ({ action, callId, params });
+  const recordOf = (callId: CallId) => ask((store) => store.call(callId));
+  return {
+    health: () => Promise.resolve(history?.health ?? OFF),
+    search: (query) => ask((store) => store.search(query)),
+    read: async (callId) => {
+      const record = await recordOf(callId);
+      reads.note(actor, deed('history.read', callId, {}), record);
+      return record;
+    },
+    addNote: (callId, text) =>
+      deeds.do(actor, deed('history.addNote', callId, { characters: text.length }), () =>
+        ask((store) => store.addNote(callId, nameOf(actor), text)),
+      ),
+    setTags: (callId, tags) =>
+      deeds.do(actor, deed('history.setTags', callId, { tags: tags.length }), () =>
+        ask((store) => store.setTags(callId, tags)),
+      ),
+    deleteCaller: async (callerNumber) => {
+      const removed = await ask((store) => store.deleteCaller(callerNumber));
+      const params = { caller: endOf(callerNumber), calls: removed.ok ? removed.value : 0 };
+      deeds.note(actor, deed('history.deleteCaller', null, params), removed);
+      return removed;
+    },
+    exportName: async (callId, format) => {
+      const record = await recordOf(callId);
+      return record.ok ? ok(exportName(record.value, format)) : record;
+    },
+    exportCall: (callId, format) =>
+      deeds.do(actor, deed('history.export', callId, { format }), async () => {
+        const record = await recordOf(callId);
+        return record.ok ? ok(exportFile(record.value, format)) : record;
+      }),
+    openRecording: async (callId, index) => {
+      const opened = await recordingOf(await recordOf(callId), index, dataDir);
+      reads.note(actor, deed('recording.read', callId, { recording: index }), opened);
+      return opened;
+    },
+    listAudit: (before, limit) => {
+      const bounded = Math.min(limit, MAX_AUDIT_PAGE);
+      return ask((store) =>
+        store.listAudit(before === null ? { limit: bounded } : { before, limit: bounded }),
+      );
+    },
+    verifyAudit: () => ask((store) => store.verifyAudit()),
+  };
+}
+
+const OFF: StoreHealth = {
+  state: 'off',
+  message: wordsOf(phrase('history.off')),
+  queuedRows: 0,
+  droppedRows: 0,
+};
+
+async function recordingOf(
+  record: Result<CallRecord>,
+  index: number,
+  dataDir: string,
+): Promise<Result<OpenRecording>> {
+  if (!record.ok) {
+    return record;
+  }
+  const recording = record.value.recordings[index];
+  return recording === undefined
+    ? fail(cordboardError('not-found', phrase('history.no-recording')))
+    : await openRecording(dataDir, recording.path, exportName(record.value, 'wav'));
+}

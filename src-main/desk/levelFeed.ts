@@ -1,0 +1,72 @@
+import { LEVEL_BATCH_MS } from '#model/levels';
+
+/**
+ * Batches that may be on their way unanswered. A reader that falls behind answers late and then
+ * gets one larger batch with all that came meanwhile, so that it never has a queue to work off.
+ */
+const MAX_UNANSWERED = 2;
+
+/** What a feed tells. */
+export type LevelFeedHandlers = {
+  /** One batch (layout: model/levels.ts). To be answered by `taken` once it is drawn. */
+  readonly onBatch: (batch: ArrayBuffer) => void;
+};
+
+/** The levels of all calls, every 40 ms, for as long as somebody looks. */
+export class LevelFeed {
+  readonly #read: () => ArrayBuffer | null;
+  readonly #handlers: LevelFeedHandlers;
+  #state: 'shown' | 'hidden' | 'closed' = 'hidden';
+  #timer: NodeJS.Timeout | null = null;
+  #unanswered = 0;
+
+  /** @param read Columns since the last read; null when there is nothing new. */
+  constructor(read: () => ArrayBuffer | null, handlers: LevelFeedHandlers) {
+    this.#read = read;
+    this.#handlers = handlers;
+    this.setVisible(true);
+  }
+
+  /** The reader has drawn a batch. */
+  taken(): void {
+    this.#unanswered = Math.max(0, this.#unanswered - 1);
+  }
+
+  /** Nothing is read or sent for a reader that nobody sees. */
+  setVisible(visible: boolean): void {
+    if (this.#state === 'closed') {
+      return;
+    }
+    this.#state = visible ? 'shown' : 'hidden';
+    this.#stopTimer();
+    if (visible) {
+      this.#timer = setInterval(() => {
+        this.#tick();
+      }, LEVEL_BATCH_MS);
+    }
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#state = 'closed';
+    this.#stopTimer();
+  }
+
+  #tick(): void {
+    if (this.#unanswered >= MAX_UNANSWERED) {
+      return;
+    }
+    const batch = this.#read();
+    if (batch !== null) {
+      this.#unanswered += 1;
+      this.#handlers.onBatch(batch);
+    }
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) {
+      clearInterval(this.#timer);
+      this.#timer = null;
+    }
+  }
+}

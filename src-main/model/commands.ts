@@ -1,0 +1,61 @@
+/**
+ * What a supervisor can order, as plain data: the same from the window, the HTTP API and a plugin.
+ * When each is possible: possible.ts. How each must look where it comes in: rules/commandSchemas.ts.
+ */
+import type { BargeInMode } from './call';
+import type { VoiceName } from './voices';
+
+/**
+ * One command to one call.
+ *
+ * `answer`, `decline`: a ringing call; a caller who is declined hears busy. `end`: hangs the caller
+ * up. `changeVoice`: accepted at once, heard at the next quiet moment (Call.pendingVoice).
+ * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence
+ * instead of the caller. `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`:
+ * the agent neither hears nor speaks. `say`: the agent says this text to the caller, word for word.
+ * `whisper`: an instruction for the agent that the caller does not hear. `changeInstruction`:
+ * replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to
+ * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
+ * first half of an attended transfer; `completeTransfer` connects caller and target,
+ * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
+ * `handBack`: the agent goes on and is told what was said meanwhile.
+ */
+export type CallCommand =
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'muteCaller'; readonly on: boolean }
+  | { readonly kind: 'muteAgent'; readonly on: boolean }
+  | { readonly kind: 'pauseAgent'; readonly on: boolean }
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'whisper'; readonly text: string }
+  | { readonly kind: 'changeInstruction'; readonly text: string }
+  | { readonly kind: 'setBargeIn'; readonly mode: BargeInMode }
+  | { readonly kind: 'sendDtmf'; readonly digits: string }
+  | { readonly kind: 'transfer'; readonly target: string }
+  | { readonly kind: 'consult'; readonly target: string }
+  | { readonly kind: 'completeTransfer' }
+  | { readonly kind: 'cancelTransfer' }
+  | { readonly kind: 'takeOver' }
+  | { readonly kind: 'handBack' }
+  | { readonly kind: 'startRecording' }
+  | { readonly kind: 'stopRecording' }
+  | { readonly kind: 'pauseRecording' }
+  | { readonly kind: 'resumeRecording' };
+
+/** Name of a command. */
+export type CallCommandKind = CallCommand['kind'];
+
+/** The command of a kind, with its fields. */
+export type CommandOf<Kind extends CallCommandKind> = Extract<CallCommand, { readonly kind: Kind }>;
+
+/** An outgoing call. */
+export type OutgoingCall = {
+  /** 1 to 40 of digits, letters, + * # . _ and -: a number or an extension. Personal data. */
+  readonly number: string;
+  /** Profile the call runs with. */
+  readonly profileId: string;
+};

@@ -1,0 +1,31 @@
+/** Limits of what a supervisor enters and asks for: the same at every door, and in the window's fields. */
+
+/** Longest text for `say` and `whisper`, characters. */
+export const MAX_TEXT_CHARS = 4_000;
+
+/** Longest system instruction, characters. */
+export const MAX_INSTRUCTION_CHARS = 20_000;
+
+/** Longest note on a call, characters. */
+export const MAX_NOTE_CHARS = 4_000;
+
+/** Longest tag, characters. */
+export const MAX_TAG_CHARS = 40;
+
+/** Most tags of a call. */
+export const MAX_TAGS = 20;
+
+/** Longest id of a call: that of an Asterisk channel, characters. Who calls ARI may choose 149. */
+export const MAX_CALL_ID_CHARS = 150;
+
+/** Longest number of a caller, characters. */
+export const MAX_CALLER_NUMBER_CHARS = 200;
+
+/** Most calls of a page of the history. */
+export const MAX_HISTORY_PAGE = 200;
+
+/** Most entries of a page of the audit. */
+export const MAX_AUDIT_PAGE = 500;
+
+/** Most log lines of an answer: as many as are kept. */
+export const MAX_LOG_LINES = 2_000;

@@ -1,0 +1,116 @@
+/**
+ * What is possible when: the one table, read by the pipeline before it acts and by the window
+ * before it offers. A refusal is a phrase, so it has the same words at every door.
+ */
+import type { Call, CallState } from './call';
+import type { CallCommandKind } from './commands';
+import { type Phrase, phrase } from './phrases/phrase';
+
+/** The facts of a call that decide. */
+export type DecidingFacts = Pick<
+  Call,
+  'state' | 'heldBy' | 'agentPaused' | 'floor' | 'recording' | 'consultation'
+>;
+
+/** A command makes sense in these states, unless `refusal` says why not. */
+type Rule = {
+  readonly states: readonly CallState[];
+  readonly refusal?: (call: DecidingFacts) => Phrase | null;
+  /** Instead of what the state itself says. */
+  readonly elsewhere?: Phrase;
+};
+
+const RUNNING: readonly CallState[] = ['live', 'held'];
+
+const UNENDED: readonly CallState[] = ['dialing', 'ringing', 'answering', 'connecting', ...RUNNING];
+
+const notConsulting = (call: DecidingFacts): Phrase | null =>
+  call.consultation === null ? null : phrase('refused.consulting');
+
+const recorded = (call: DecidingFacts): Phrase | null =>
+  call.recording === 'off' ? phrase('refused.not-recorded') : null;
+
+const RULES: Readonly<Record<CallCommandKind, Rule>> = {
+  answer: { states: ['ringing'], elsewhere: phrase('refused.not-ringing') },
+  decline: { states: ['ringing'], elsewhere: phrase('refused.not-ringing') },
+  end: { states: UNENDED },
+  changeVoice: { states: RUNNING },
+  hold: {
+    states: RUNNING,
+    refusal: (call) => (call.heldBy === 'supervisor' ? phrase('refused.held-already') : null),
+  },
+  resume: {
+    states: ['held'],
+    refusal: (call) =>
+      call.heldBy === 'caller' ? phrase('refused.caller-holds') : notConsulting(call),
+  },
+  muteCaller: { states: RUNNING },
+  muteAgent: { states: RUNNING },
+  pauseAgent: { states: RUNNING },
+  say: {
+    states: ['live'],
+    refusal: (call) => {
+      if (call.floor === 'operator') {
+        return phrase('refused.taken-over');
+      }
+      return call.agentPaused ? phrase('refused.agent-paused') : null;
+    },
+  },
+  whisper: { states: RUNNING },
+  changeInstruction: { states: RUNNING },
+  setBargeIn: { states: ['connecting', ...RUNNING] },
+  sendDtmf: { states: RUNNING },
+  transfer: { states: RUNNING, refusal: notConsulting },
+  consult: { states: RUNNING, refusal: notConsulting },
+  completeTransfer: {
+    states: RUNNING,
+    refusal: (call) =>
+      call.consultation?.state === 'talking' ? null : phrase('refused.nobody-consulted-yet'),
+  },
+  cancelTransfer: {
+    states: RUNNING,
+    refusal: (call) => (call.consultation === null ? phrase('refused.nobody-consulted') : null),
+  },
+  takeOver: {
+    states: ['live'],
+    refusal: (call) => (call.floor === 'operator' ? phrase('refused.taken-over-already') : null),
+  },
+  handBack: {
+    states: RUNNING,
+    refusal: (call) => (call.floor === 'agent' ? phrase('refused.not-taken-over') : null),
+  },
+  startRecording: {
+    states: RUNNING,
+    refusal: (call) => (call.recording === 'off' ? null : phrase('refused.recorded-already')),
+  },
+  stopRecording: { states: RUNNING, refusal: recorded },
+  pauseRecording: {
+    states: RUNNING,
+    refusal: (call) =>
+      call.recording === 'paused' ? phrase('refused.recording-paused-already') : recorded(call),
+  },
+  resumeRecording: {
+    states: RUNNING,
+    refusal: (call) =>
+      call.recording === 'paused' ? null : phrase('refused.recording-not-paused'),
+  },
+};
+
+const IN_STATE: Readonly<Record<CallState, Phrase>> = {
+  dialing: phrase('refused.dialing'),
+  ringing: phrase('refused.ringing'),
+  answering: phrase('refused.answering'),
+  connecting: phrase('refused.connecting'),
+  live: phrase('refused.live'),
+  held: phrase('refused.held'),
+  ended: phrase('refused.ended'),
+};
+
+/** Why a command makes no sense now; null when it does. */
+export function refusalOf(kind: CallCommandKind, call: DecidingFacts): Phrase | null {
+  const { states, refusal, elsewhere } = RULES[kind];
+  if (!states.includes(call.state)) {
+    return call.state === 'ended' ? IN_STATE.ended : (elsewhere ?? IN_STATE[call.state]);
+  }
+  return refusal?.(call) ?? null;
+}
