@@ -13,8 +13,6 @@ import {
   session,
 } from 'electron';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
-import { applicationRoute } from '#main/api/routes/applicationRoute';
-import { profileRoutes } from '#main/api/routes/profileRoutes';
 import { inDataDir } from '#main/config/installation/dataDir';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import { SettingsStore } from '#main/config/settings/settingsStore';
@@ -84,7 +82,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const parts = createParts({ settings, profiles, paths, place, log });
   secure(paths, page, parts.deskOfWindow.history, log);
   const quit = createQuit(parts, place);
-  answerWindow(parts, paths, quit, page.origin);
+  answerWindow(parts, quit, page.origin);
   place.window = await openConsoleWindow({
     url: page.url,
     preload: paths.preload,
@@ -214,7 +212,7 @@ function createParts({ settings, profiles, paths, place, log }: Ground): Parts {
   return {
     ...inner,
     webhooks,
-    api: createApi(inner, dataDir),
+    api: createApi({ ...inner, desk }, dataDir),
     deskOfWindow,
     events: createEventPublisher(deskOfWindow.calls, (channel, batch) =>
       place.window?.send(channel, batch),
@@ -225,23 +223,21 @@ function createParts({ settings, profiles, paths, place, log }: Ground): Parts {
 }
 
 function createApi(
-  parts: Pick<Parts, 'settings' | 'profiles' | 'history' | 'pipeline' | 'metrics' | 'log'>,
+  parts: Pick<Parts, 'settings' | 'history' | 'pipeline' | 'metrics' | 'log'> & {
+    readonly desk: SupervisorDesk;
+  },
   dataDir: string,
 ): ApiServer {
-  const { settings, profiles, history, pipeline, metrics, log } = parts;
-  const takeOver = () => pipeline.takeOverApplication();
+  const { desk, settings, history, pipeline, metrics, log } = parts;
   return createApiServer({
-    control: pipeline.control,
+    desk,
+    picture: pipeline.control,
+    storeHealth: () => history.health,
     settings,
     dataDir,
-    history,
     log,
     version: app.getVersion(),
-    plugins: [
-      metricsRoute(metrics),
-      profileRoutes({ profiles, history, log }),
-      applicationRoute({ takeOver, history, log }),
-    ],
+    plugins: [metricsRoute(metrics)],
     onHealth: (health) => {
       pipeline.setApiHealth(health);
     },
@@ -291,7 +287,7 @@ function createQuit(parts: Parts, place: WindowPlace): QuitFlow {
   });
 }
 
-function answerWindow(parts: Parts, paths: ShellPaths, quit: QuitFlow, origin: string): void {
+function answerWindow(parts: Parts, quit: QuitFlow, origin: string): void {
   const { deskOfWindow, settings, api, events, levels, headset, log } = parts;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),

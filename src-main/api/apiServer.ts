@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { inDataDir } from '#main/config/installation/dataDir';
 import type { Settings } from '#main/config/settings/settings';
-import type { Log } from '#main/observability/log';
-import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { ComponentHealth } from '#model/health';
@@ -11,7 +9,7 @@ import { TokenBook } from './access/tokenBook';
 import { buildServer } from './buildServer';
 import { listenProblem } from './listenProblem';
 import type { EventRouteOptions } from './routes/eventRoutes';
-import type { Supervisor } from './routes/routeOptions';
+import type { RouteOptions } from './routes/routeOptions';
 import { loadTls, type Tls } from './tls';
 
 /** The settings that the API reads, anew at every attempt to listen. */
@@ -27,14 +25,10 @@ export type ApiSettings = Pick<
 >;
 
 /** What the HTTP API is made with. */
-export type ApiServerOptions = {
-  readonly control: Supervisor;
-  /** The record of calls; without one the history routes answer 503. */
-  readonly history?: HistoryStore | null;
+export type ApiServerOptions = RouteOptions & {
   readonly settings: { readonly current: ApiSettings };
-  /** Folder of everything that is stored: tokens, recordings. */
+  /** Folder that the file of tokens lies in. */
   readonly dataDir: string;
-  readonly log: Log;
   /** Cordboard's version. */
   readonly version: string;
   /** Further routes, e.g. /metrics; the access rules hold for them too. */
@@ -134,14 +128,14 @@ async function open(
   settings: ApiSettings,
   tokens: TokenBook,
 ): Promise<Result<Opened>> {
-  const { control, dataDir, log, version, history = null, events = {}, plugins = [] } = options;
+  const { desk, picture, storeHealth, dataDir, log, version, events = {}, plugins = [] } = options;
   const { apiHost: host, apiPort: port } = settings;
   const tls = await loadTls(settings, dataDir);
   if (!tls.ok) {
     return tls;
   }
   const server = await buildServer({
-    ...{ control, dataDir, log, version, history, events, plugins },
+    ...{ desk, picture, storeHealth, log, version, events, plugins },
     ...{ settings, tokens, tls: tls.value },
   });
   try {

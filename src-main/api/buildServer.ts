@@ -19,19 +19,19 @@ import type { Settings } from '#main/config/settings/settings';
 import { messageOf } from '#main/util/errors';
 import { addAccessHooks } from './access/accessHooks';
 import { accessOf, type AccessOptions } from './access/accessRules';
-import { actorOf } from './acting';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
-import { actionRoutes } from './routes/actionRoutes';
+import { applicationRoute } from './routes/applicationRoute';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
+import { commandRoutes } from './routes/commandRoutes';
 import { docsRoutes } from './routes/docsRoutes';
 import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { historyRoutes } from './routes/historyRoutes';
 import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
 import { operatorAudioRoute } from './routes/operatorAudioRoute';
+import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
-import { supervisorRoutes } from './routes/supervisorRoutes';
 import { systemRoutes } from './routes/systemRoutes';
 import type { Tls } from './tls';
 
@@ -129,14 +129,15 @@ async function registerRoutes(
   options: BuildOptions,
   access: AccessOptions,
 ): Promise<void> {
-  const { control, history, dataDir, log, events } = options;
-  const parts: RouteOptions = { control, history, dataDir, log };
+  const { desk, picture, storeHealth, log, events } = options;
+  const parts: RouteOptions = { desk, picture, storeHealth, log };
   await server.register(docsRoutes);
   const plugins = [
     systemRoutes,
     callRoutes,
-    actionRoutes,
-    supervisorRoutes,
+    commandRoutes,
+    applicationRoute,
+    profileRoutes,
     historyRoutes,
     recordingRoute,
     exportRoutes,

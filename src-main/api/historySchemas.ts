@@ -9,6 +9,14 @@ import type {
   RecordedCall,
   RecordedEvent,
 } from '#model/history';
+import {
+  MAX_AUDIT_PAGE,
+  MAX_CALL_ID_CHARS,
+  MAX_HISTORY_PAGE,
+  MAX_NOTE_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+} from '#model/limits';
 import { VOICE_NAMES } from '#model/voices';
 import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
 
@@ -33,9 +41,9 @@ export const historyQuerySchema = z.strictObject({
   to: wholeNumber('Latest start, milliseconds since 1970', 0, MAX_EPOCH_MS),
   endReason: endReason.exactOptional(),
   state: recordedState.exactOptional(),
-  tag: z.string().min(1).max(40).exactOptional(),
+  tag: z.string().min(1).max(MAX_TAG_CHARS).exactOptional(),
   minDurationMs: wholeNumber('Shortest call, milliseconds', 0, MAX_EPOCH_MS),
-  limit: wholeNumber('Calls of a page; 50 when left out', 1, 200),
+  limit: wholeNumber('Calls of a page; 50 when left out', 1, MAX_HISTORY_PAGE),
   cursor: z.string().min(1).max(500).exactOptional().describe('"next" of the page before'),
 }) satisfies z.ZodType<HistoryQuery>;
 
@@ -104,19 +112,14 @@ export const callRecordSchema = z.object({
     .describe('Stereo WAV files: left the caller, right what the caller heard'),
 });
 
-/** GET /history/{id}/transcript.json. */
-export const transcriptExportSchema = callRecordSchema.pick({
-  call: true,
-  turns: true,
-  notes: true,
-});
-
 /** Body of POST /history/{id}/notes. */
-export const noteInputSchema = z.strictObject({ text: z.string().trim().min(1).max(4_000) });
+export const noteInputSchema = z.strictObject({
+  text: z.string().trim().min(1).max(MAX_NOTE_CHARS),
+});
 
 /** Body of PUT /history/{id}/tags. */
 export const tagsInputSchema = z.strictObject({
-  tags: z.array(z.string().trim().min(1).max(40)).max(20),
+  tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
 });
 
 /** GET /audit. */
@@ -141,10 +144,10 @@ export const auditSchema = z.object({
 /** Query of GET /audit. */
 export const auditQuerySchema = z.strictObject({
   before: wholeNumber('Entries with a smaller number than this', 0, Number.MAX_SAFE_INTEGER),
-  limit: wholeNumber('Entries of a page; 100 when left out', 1, 500),
+  limit: wholeNumber('Entries of a page; 100 when left out', 1, MAX_AUDIT_PAGE),
 });
 
 /** Id of a call in a path. */
 export const callParams = z.object({
-  id: z.string().min(1).max(150).describe("Id of the caller's Asterisk channel"),
+  id: z.string().min(1).max(MAX_CALL_ID_CHARS).describe("Id of the caller's Asterisk channel"),
 });

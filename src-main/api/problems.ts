@@ -19,6 +19,7 @@ const problemSchema = z
     status: z.int(),
     detail: z.string().describe('What happened and what to do'),
     kind: z.string().optional().describe('Kind of failure inside Cordboard, e.g. invalid-state'),
+    code: z.string().optional().describe('Stable name of what is said, e.g. refused.held-already'),
     retryable: z.boolean().optional().describe('Whether the same request may succeed later'),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
@@ -33,8 +34,8 @@ export const problemResponse = {
   content: { [PROBLEM_TYPE]: { schema: problemSchema } },
 } as const;
 
-/** What an action on a call may be refused with. */
-export const ACTION_REFUSALS = {
+/** What a command to a call may be refused with. */
+export const COMMAND_REFUSALS = {
   400: problemResponse,
   403: problemResponse,
   404: problemResponse,
@@ -53,7 +54,7 @@ export class ProblemError extends Error {
   constructor(
     status: number,
     detail: string,
-    extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'retryable' | 'errors'>> = {},
+    extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'code' | 'retryable' | 'errors'>> = {},
   ) {
     super(detail);
     this.name = 'ProblemError';
@@ -65,7 +66,7 @@ export class ProblemError extends Error {
 export function problem(
   status: number,
   detail: string,
-  extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'retryable' | 'errors'>> = {},
+  extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'code' | 'retryable' | 'errors'>> = {},
 ): ProblemBody {
   const title = STATUS_CODES[status] ?? 'Error';
   return { type: 'about:blank', title, status, detail, ...extra };
@@ -94,9 +95,10 @@ export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 
   if (result.ok) {
     return result.value;
   }
-  const { kind, message, retryable } = result.error;
-  const status = kind === 'refused' ? refusedStatus : STATUS_BY_KIND[kind];
-  throw new ProblemError(status, message, { kind, retryable });
+  const { kind, phrase, message, retryable } = result.error;
+  const isOff = phrase.code === 'history.off';
+  const status = isOff ? 503 : kind === 'refused' ? refusedStatus : STATUS_BY_KIND[kind];
+  throw new ProblemError(status, message, { kind, code: phrase.code, retryable });
 }
 
 /** Makes every error of a server a refusal of this form. A defect shows no detail: that is in the log. */

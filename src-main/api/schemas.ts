@@ -1,6 +1,6 @@
 /** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
 import { z } from 'zod';
-import { bargeInMode } from '#main/rules/supervisorActionSchema';
+import { bargeInMode } from '#main/rules/commandSchemas';
 import type { Call } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import type { ComponentHealth } from '#model/health';

@@ -28,7 +28,7 @@ export type EventClient = {
 
 /** What a hub is made with; what is left out is as usual. */
 export type EventHubOptions = {
-  readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  readonly picture: Pick<CallControl, 'snapshot' | 'onBatch'>;
   readonly log: Log;
   /** Time between heartbeats, ms. */
   readonly heartbeatMs?: number;
@@ -70,7 +70,7 @@ export class EventHub {
       maxClients: MAX_CLIENTS,
       ...options,
     };
-    this.#stop = options.control.onBatch((batch) => {
+    this.#stop = options.picture.onBatch((batch) => {
       this.#tell(batch);
     });
     this.#heartbeat = setInterval(() => {
@@ -97,7 +97,7 @@ export class EventHub {
     const subscriber: Subscriber = { ...client, revision: 0, allowance: 0 };
     client.sink.write(RECONNECT);
     // Before the client is one: the snapshot tells all waiting changes first.
-    const snapshot = this.#options.control.snapshot();
+    const snapshot = this.#options.picture.snapshot();
     const missed = this.#missedBy(client.lastEventId, snapshot.revision);
     subscriber.allowance = this.#options.maxWaitingBytes;
     this.#clients.add(subscriber);
@@ -139,7 +139,7 @@ export class EventHub {
         continue;
       }
       if (batch.baseRevision !== client.revision) {
-        this.#sendSnapshot(client, this.#options.control.snapshot());
+        this.#sendSnapshot(client, this.#options.picture.snapshot());
         continue;
       }
       client.revision = batch.revision;
@@ -163,7 +163,7 @@ export class EventHub {
 
   #sendSnapshot(
     client: Subscriber,
-    snapshot: ReturnType<EventHubOptions['control']['snapshot']>,
+    snapshot: ReturnType<EventHubOptions['picture']['snapshot']>,
   ): void {
     const text = eventText('snapshot', this.#run, snapshot.revision, snapshot);
     client.revision = snapshot.revision;

@@ -1,15 +1,16 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { deskOf } from '../deskOf';
 import { auditQuerySchema, auditSchema } from '../historySchemas';
 import { valueOrProblem } from '../problems';
-import { HISTORY_REFUSALS, storeOrProblem } from './historyAccess';
+import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
 /** Entries of a page when nothing else is asked for. */
 const AUDIT_PAGE = 100;
 
 /** GET /audit and /audit/verification. */
-export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { history }, done) => {
+export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
   server.get(
     '/audit',
     {
@@ -22,8 +23,8 @@ export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { hi
     },
     async (request) => {
       const { before, limit = AUDIT_PAGE } = request.query;
-      const query = before === undefined ? { limit } : { before, limit };
-      const entries = valueOrProblem(await storeOrProblem(history).listAudit(query), 503);
+      const { history } = deskOf(desk, request);
+      const entries = valueOrProblem(await history.listAudit(before ?? null, limit), 503);
       return { entries, next: entries.length < limit ? null : (entries.at(-1)?.seq ?? null) };
     },
   );
@@ -43,8 +44,8 @@ export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { hi
         },
       },
     },
-    async () => {
-      const firstWrong = valueOrProblem(await storeOrProblem(history).verifyAudit(), 503);
+    async (request) => {
+      const firstWrong = valueOrProblem(await deskOf(desk, request).history.verifyAudit(), 503);
       return { intact: firstWrong === null, firstWrong };
     },
   );

@@ -1,13 +1,14 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { Call, CallId } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
+import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse } from '../problems';
 import { callDetailSchema, callsSchema, transcriptSchema } from '../schemas';
 import type { RouteOptions } from './routeOptions';
 
 /** GET /calls, /calls/{id} and /calls/{id}/transcript; none changes anything. */
-export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { control }, done) => {
+export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
   server.get(
     '/calls',
     {
@@ -17,7 +18,10 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { con
         response: { 200: callsSchema },
       },
     },
-    () => Promise.resolve({ calls: [...control.snapshot().calls] }),
+    async (request) => {
+      const { calls } = await deskOf(desk, request).calls.snapshot();
+      return { calls: [...calls] };
+    },
   );
 
   server.get(
@@ -30,10 +34,10 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { con
         response: { 200: callDetailSchema, 404: problemResponse },
       },
     },
-    (request, reply) => {
-      const snapshot = control.snapshot();
+    async (request, reply) => {
+      const snapshot = await deskOf(desk, request).calls.snapshot();
       const call = callOf(snapshot, request.params.id);
-      void reply.code(200).send({ call, transcript: snapshot.transcripts[call.id] ?? [] });
+      return reply.code(200).send({ call, transcript: snapshot.transcripts[call.id] ?? [] });
     },
   );
 
@@ -47,10 +51,10 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { con
         response: { 200: transcriptSchema, 404: problemResponse },
       },
     },
-    (request, reply) => {
-      const snapshot = control.snapshot();
+    async (request, reply) => {
+      const snapshot = await deskOf(desk, request).calls.snapshot();
       const { id } = callOf(snapshot, request.params.id);
-      void reply.code(200).send({ callId: id, turns: snapshot.transcripts[id] ?? [] });
+      return reply.code(200).send({ callId: id, turns: snapshot.transcripts[id] ?? [] });
     },
   );
   done();

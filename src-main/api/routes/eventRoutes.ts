@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Access } from '../access/accessRules';
-import { actorOf } from '../acting';
+import { actorName } from '../deskOf';
 import { EventHub, type EventHubOptions } from '../events/eventHub';
 import { ProblemError, problemResponse } from '../problems';
 import type { RouteOptions } from './routeOptions';
@@ -10,7 +10,7 @@ import type { RouteOptions } from './routeOptions';
 /** What the stream is made with. */
 export type EventRouteOptions = RouteOptions & {
   /** Other limits than usual. */
-  readonly events: Omit<EventHubOptions, 'control' | 'log'>;
+  readonly events: Omit<EventHubOptions, 'picture' | 'log'>;
   /** What a request may do now; its token may have been removed meanwhile. */
   readonly accessOf: (request: FastifyRequest) => Promise<Access>;
 };
@@ -24,8 +24,8 @@ const DESCRIPTION = [
 
 /** GET /events. */
 export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server, options, done) => {
-  const { control, log } = options;
-  const hub = new EventHub({ ...options.events, control, log });
+  const { picture, log } = options;
+  const hub = new EventHub({ ...options.events, picture, log });
   server.addHook('preClose', (closed) => {
     hub.close();
     closed();
@@ -67,7 +67,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
       const header = request.headers['last-event-id'];
       const remove = hub.add({
         sink: raw,
-        actor: actorOf(request),
+        actor: actorName(request),
         lastEventId: typeof header === 'string' ? header : undefined,
         mayRead: async () => (await options.accessOf(request)).level !== 'none',
       });

@@ -1,11 +1,10 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { callText } from '#main/transcript/callText';
-import { parseByteRange } from '../byteRange';
-import { callParams, transcriptExportSchema } from '../historySchemas';
+import { parseByteRange } from '#main/rules/byteRange';
+import { deskOf } from '../deskOf';
+import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
-import { openRecording } from '../recordingFile';
-import { fileStem, HISTORY_REFUSALS, recordOrProblem } from './historyAccess';
+import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
 // Unknown to zod: a stream is sent.
@@ -13,7 +12,7 @@ const wav = { 'audio/wav': { schema: z.unknown().meta({ type: 'string', format: 
 
 /** GET /history/{id}/recording. */
 export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { history, dataDir } = options;
+  const { desk } = options;
   server.get(
     '/history/:id/recording',
     {
@@ -34,19 +33,15 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
       },
     },
     async (request, reply) => {
-      const record = await recordOrProblem(history, request.params.id);
-      const recording = record.recordings[request.query.part];
-      if (recording === undefined) {
-        throw new ProblemError(404, 'There is no such recording of this call.');
-      }
-      const file = valueOrProblem(await openRecording(dataDir, recording.path));
-      const { handle, bytes, etag } = file;
+      const { history } = deskOf(desk, request);
+      const opened = await history.openRecording(request.params.id, request.query.part);
+      const { name, bytes, etag, read, close } = valueOrProblem(opened, 503);
       // A client that continues an older state of the file gets all of the new one (RFC 9110, section 13.1.5).
       const isSame =
         request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
       const range = parseByteRange(isSame ? request.headers.range : undefined, bytes);
       if (range.kind === 'unsatisfiable') {
-        await handle.close();
+        await close();
         void reply.header('content-range', `bytes */${bytes}`);
         throw new ProblemError(416, `The recording has ${bytes} bytes.`);
       }
@@ -56,59 +51,57 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
         'accept-ranges': 'bytes',
         'content-type': 'audio/wav',
         'content-length': String(end - start + 1),
-        'content-disposition': `attachment; filename="${fileStem(record)}.wav"`,
+        'content-disposition': `attachment; filename="${name}"`,
         etag,
       });
       if (range.kind === 'part') {
         void reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
       }
-      return reply.send(handle.createReadStream({ start, end }));
+      return reply.send(read(start, end));
     },
   );
   done();
 };
 
+const EXPORTS = [
+  {
+    path: 'transcript.txt',
+    format: 'text',
+    summary: 'The transcript as a text file',
+    type: 'text/plain; charset=utf-8',
+    content: { 'text/plain': { schema: z.string() } },
+  },
+  {
+    path: 'transcript.json',
+    format: 'json',
+    summary: 'Transcript, events, notes and facts of a call as a JSON file',
+    type: 'application/json; charset=utf-8',
+    content: { 'application/json': { schema: z.unknown() } },
+  },
+] as const;
+
 /** GET /history/{id}/transcript.txt and .json: a call as a file. */
-export const exportRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  server.get(
-    '/history/:id/transcript.txt',
-    {
-      schema: {
-        summary: 'The transcript as a text file',
-        tags: ['history'],
-        params: callParams,
-        response: {
-          200: { description: 'Text', content: { 'text/plain': { schema: z.string() } } },
-          ...HISTORY_REFUSALS,
+export const exportRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
+  for (const { path, format, summary, type, content } of EXPORTS) {
+    server.get(
+      `/history/:id/${path}`,
+      {
+        schema: {
+          summary,
+          tags: ['history'],
+          params: callParams,
+          response: { 200: { description: 'The file', content }, ...HISTORY_REFUSALS },
         },
       },
-    },
-    async (request, reply) => {
-      const record = await recordOrProblem(options.history, request.params.id);
-      return reply
-        .type('text/plain; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${fileStem(record)}.txt"`)
-        .send(callText(record));
-    },
-  );
-
-  server.get(
-    '/history/:id/transcript.json',
-    {
-      schema: {
-        summary: 'Transcript, notes and facts of a call as a JSON file',
-        tags: ['history'],
-        params: callParams,
-        response: { 200: transcriptExportSchema, ...HISTORY_REFUSALS },
+      async (request, reply) => {
+        const { history } = deskOf(desk, request);
+        const file = valueOrProblem(await history.exportCall(request.params.id, format), 503);
+        return reply
+          .type(type)
+          .header('content-disposition', `attachment; filename="${file.name}"`)
+          .send(file.content);
       },
-    },
-    async (request, reply) => {
-      const record = await recordOrProblem(options.history, request.params.id);
-      const { call, turns, notes } = record;
-      return reply
-        .header('content-disposition', `attachment; filename="${fileStem(record)}.json"`)
-        .send({ call, turns, notes });
-    },
-  );
+    );
+  }
   done();
 };

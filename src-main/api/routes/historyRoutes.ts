@@ -1,4 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { deskOf } from '../deskOf';
 import {
   callParams,
   callRecordSchema,
@@ -6,12 +7,12 @@ import {
   historyQuerySchema,
 } from '../historySchemas';
 import { valueOrProblem } from '../problems';
-import { HISTORY_REFUSALS, recordOrProblem, storeOrProblem } from './historyAccess';
+import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
 /** Looking at the history: GET /history and /history/{id}. */
 export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { history } = options;
+  const { desk } = options;
   server.get(
     '/history',
     {
@@ -23,7 +24,8 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
         response: { 200: historyPageSchema, ...HISTORY_REFUSALS },
       },
     },
-    async (request) => valueOrProblem(await storeOrProblem(history).search(request.query), 503),
+    async (request) =>
+      valueOrProblem(await deskOf(desk, request).history.search(request.query), 503),
   );
 
   server.get(
@@ -37,7 +39,8 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
       },
     },
     async (request) => {
-      const record = await recordOrProblem(history, request.params.id);
+      const { history } = deskOf(desk, request);
+      const record = valueOrProblem(await history.read(request.params.id), 503);
       const url = `/history/${encodeURIComponent(record.call.id)}/recording`;
       const recordings = record.recordings.map(({ durationMs, bytes }, part) => ({
         durationMs,

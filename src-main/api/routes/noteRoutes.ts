@@ -1,14 +1,15 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { act, actorOf } from '../acting';
+import { MAX_CALLER_NUMBER_CHARS } from '#model/limits';
+import { deskOf } from '../deskOf';
 import { callParams, noteInputSchema, tagsInputSchema } from '../historySchemas';
 import { valueOrProblem } from '../problems';
-import { HISTORY_REFUSALS, storeOrProblem } from './historyAccess';
+import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
 /** POST /history/{id}/notes and PUT /history/{id}/tags. */
 export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { history } = options;
+  const { desk } = options;
   server.post(
     '/history/:id/notes',
     {
@@ -22,17 +23,8 @@ export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, optio
       },
     },
     async (request, reply) => {
-      const store = storeOrProblem(history);
-      const { id } = request.params;
-      const { text } = request.body;
-      const result = await act(options, request, {
-        name: 'history.addNote',
-        callId: id,
-        // Not the text: the audit outlives the record.
-        params: { characters: text.length },
-        work: () => store.addNote(id, actorOf(request), text),
-      });
-      valueOrProblem(result, 503);
+      const { history } = deskOf(desk, request);
+      valueOrProblem(await history.addNote(request.params.id, request.body.text), 503);
       return reply.code(204).send(null);
     },
   );
@@ -50,16 +42,9 @@ export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, optio
       },
     },
     async (request) => {
-      const store = storeOrProblem(history);
-      const { id } = request.params;
+      const { history } = deskOf(desk, request);
       const tags = [...new Set(request.body.tags)];
-      const result = await act(options, request, {
-        name: 'history.setTags',
-        callId: id,
-        params: { tags },
-        work: () => store.setTags(id, tags),
-      });
-      valueOrProblem(result, 503);
+      valueOrProblem(await history.setTags(request.params.id, tags), 503);
       return { tags };
     },
   );
@@ -69,7 +54,7 @@ export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, optio
 
 /** DELETE /history/callers/{number}. */
 export const forgetRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { history } = options;
+  const { desk } = options;
   server.delete(
     '/history/callers/:number',
     {
@@ -78,20 +63,15 @@ export const forgetRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
         description:
           'Needs an acting token. Removes rows, text index, recordings and the copies in the backups; it cannot be undone.',
         tags: ['history'],
-        params: z.object({ number: z.string().min(1).max(200).describe('The whole number') }),
+        params: z.object({
+          number: z.string().min(1).max(MAX_CALLER_NUMBER_CHARS).describe('The whole number'),
+        }),
         response: { 200: z.object({ removedCalls: z.int() }), ...HISTORY_REFUSALS },
       },
     },
     async (request) => {
-      const store = storeOrProblem(history);
-      const { number } = request.params;
-      const removed = await act(options, request, {
-        name: 'history.deleteCaller',
-        callId: null,
-        // Not the number: it is what has to be forgotten.
-        params: { number: `…${number.slice(-2)}` },
-        work: () => store.deleteCaller(number),
-      });
+      const { history } = deskOf(desk, request);
+      const removed = await history.deleteCaller(request.params.number);
       return { removedCalls: valueOrProblem(removed, 503) };
     },
   );

@@ -1,15 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { OperatorAudio } from '#main/call/callControl';
-import { type HeadsetHandlers, openHeadset } from '#main/call/headset';
+import type { HeadsetLine } from '#main/desk/headset';
 import type { CallId } from '#model/call';
 import type { Access } from '../access/accessRules';
-import { act } from '../acting';
+import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { HeadsetSocket } from '../operatorAudio/headsetSocket';
 import { Upgrades } from '../operatorAudio/upgrades';
-import { ACTION_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
+import { COMMAND_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 /** What the route is made with. */
@@ -30,19 +29,16 @@ async function openLine(
   request: FastifyRequest,
   callId: CallId,
   headset: HeadsetSocket,
-): Promise<OperatorAudio> {
-  const handlers: HeadsetHandlers = {
+): Promise<HeadsetLine> {
+  const opened = await deskOf(options.desk, request).calls.openHeadset(callId, {
     onFrame: (frame) => {
       headset.frame(frame);
     },
     onClose: () => {
       headset.end();
     },
-  };
-  const work = () => Promise.resolve(openHeadset(options.control, callId, handlers));
-  return valueOrProblem(
-    await act(options, request, { name: 'call.listen', callId, params: {}, work }),
-  );
+  });
+  return valueOrProblem(opened);
 }
 
 /** GET /calls/{id}/operator-audio. */
@@ -60,12 +56,12 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
       schema: {
         summary: "The supervisor's ear and mouth on a call",
         description: DESCRIPTION,
-        tags: ['actions'],
+        tags: ['commands'],
         params: callParams,
         response: {
           101: z.null().describe('The WebSocket is open'),
           426: problemResponse,
-          ...ACTION_REFUSALS,
+          ...COMMAND_REFUSALS,
         },
       },
     },

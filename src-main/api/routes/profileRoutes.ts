@@ -1,15 +1,9 @@
-import type { FastifyPluginCallback } from 'fastify';
-import type { FastifyPluginCallbackZod, ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { profileSchema } from '#main/config/profiles/profileSchema';
-import type { ProfileStore } from '#main/config/profiles/profileStore';
-import { act, type ActingOptions } from '../acting';
+import { deskOf } from '../deskOf';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
-
-/** What the routes work with. */
-export type ProfileRouteOptions = ActingOptions & {
-  readonly profiles: Pick<ProfileStore, 'list' | 'find' | 'save' | 'remove'>;
-};
+import type { RouteOptions } from './routeOptions';
 
 /** Largest profile, bytes: a long instruction and twenty tools. */
 const BODY_LIMIT = 512 * 1_024;
@@ -29,18 +23,15 @@ const listSchema = z.object({
 });
 
 /** GET /profiles, and GET, PUT, DELETE /profiles/{id}. */
-export function profileRoutes(options: ProfileRouteOptions): FastifyPluginCallback {
-  return (server, _unused, done) => {
-    const typed = server.withTypeProvider<ZodTypeProvider>();
-    addReading(typed, options);
-    addChanging(typed, options);
-    done();
-  };
-}
+export const profileRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
+  addReading(server, options);
+  addChanging(server, options);
+  done();
+};
 
 type TypedServer = Parameters<FastifyPluginCallbackZod>[0];
 
-function addReading(server: TypedServer, { profiles }: ProfileRouteOptions): void {
+function addReading(server: TypedServer, { desk }: RouteOptions): void {
   server.get(
     '/profiles',
     {
@@ -50,7 +41,7 @@ function addReading(server: TypedServer, { profiles }: ProfileRouteOptions): voi
         response: { 200: listSchema },
       },
     },
-    () => profiles.list,
+    (request) => deskOf(desk, request).profiles.list(),
   );
   server.get(
     '/profiles/:id',
@@ -62,8 +53,8 @@ function addReading(server: TypedServer, { profiles }: ProfileRouteOptions): voi
         response: { 200: profileSchema, 404: problemResponse },
       },
     },
-    (request) => {
-      const profile = profiles.find(request.params.id);
+    async (request) => {
+      const profile = await deskOf(desk, request).profiles.find(request.params.id);
       if (profile === null) {
         throw new ProblemError(404, 'There is no such profile.', { kind: 'not-found' });
       }
@@ -72,8 +63,7 @@ function addReading(server: TypedServer, { profiles }: ProfileRouteOptions): voi
   );
 }
 
-function addChanging(server: TypedServer, options: ProfileRouteOptions): void {
-  const { profiles } = options;
+function addChanging(server: TypedServer, { desk }: RouteOptions): void {
   server.put(
     '/profiles/:id',
     {
@@ -93,13 +83,12 @@ function addChanging(server: TypedServer, options: ProfileRouteOptions): void {
       if (request.body.id !== id) {
         throw new ProblemError(400, 'The id in the body is not the one in the path.');
       }
-      const result = await act(options, request, {
-        name: 'profile.save',
-        callId: null,
-        params: { profile: id },
-        work: () => profiles.save(request.body),
-      });
-      return valueOrProblem(result);
+      const saving = valueOrProblem(await deskOf(desk, request).profiles.save(request.body));
+      if (saving.state === 'invalid') {
+        const detail = saving.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+        throw new ProblemError(400, detail, { kind: 'invalid-input' });
+      }
+      return saving.profile;
     },
   );
   server.delete(
@@ -114,14 +103,7 @@ function addChanging(server: TypedServer, options: ProfileRouteOptions): void {
       },
     },
     async (request, reply) => {
-      const { id } = request.params;
-      const result = await act(options, request, {
-        name: 'profile.remove',
-        callId: null,
-        params: { profile: id },
-        work: () => profiles.remove(id),
-      });
-      valueOrProblem(result);
+      valueOrProblem(await deskOf(desk, request).profiles.remove(request.params.id));
       return reply.code(204).send(null);
     },
   );

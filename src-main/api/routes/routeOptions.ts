@@ -1,17 +1,16 @@
 /** What the routes are made with. */
 import type { CallControl } from '#main/call/callControl';
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
-import type { HistoryStore } from '#main/store/historyStore';
-
-/** What a client can see and do of calls: the supervisor's own means, without the level stream. */
-export type Supervisor = Omit<CallControl, 'readLevels'>;
+import type { StoreHealth } from '#model/history';
 
 /** What the routes answer from. */
 export type RouteOptions = {
-  readonly control: Supervisor;
-  /** Null when nothing is recorded. */
-  readonly history: HistoryStore | null;
-  /** Folder that recordings lie in. */
-  readonly dataDir: string;
+  /** All that a client sees of people and does to calls goes by it. */
+  readonly desk: SupervisorDesk;
+  /** The picture of now: for the state of the program, and for the stream of changes. */
+  readonly picture: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  /** State of the record of calls. */
+  readonly storeHealth: () => StoreHealth;
   readonly log: Log;
 };

@@ -1,18 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import type { StoreHealth } from '#model/history';
 import { healthSchema, statusSchema } from '../schemas';
 import { healthView, statusView } from '../views';
 import type { RouteOptions } from './routeOptions';
-
-const HISTORY_OFF: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
 
 /** Length of the windows in which the event-loop delay is measured, ms. */
 const DELAY_WINDOW_MS = 60_000;
 
 /** GET /health and /status. */
 export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { control, history } = options;
+  const { picture, storeHealth } = options;
   const startedAt = Date.now();
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
@@ -41,7 +38,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
       },
     },
     (request, reply) => {
-      const health = healthView(control.snapshot().health, request.access.level !== 'none');
+      const health = healthView(picture.snapshot().health, request.access.level !== 'none');
       void reply.code(health.status === 'ready' ? 200 : 503).send(health);
     },
   );
@@ -63,7 +60,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
         memoryBytes: process.memoryUsage.rss(),
         eventLoopDelayP99Ms: Number.isFinite(p99Ms) ? Math.round(p99Ms * 10) / 10 : 0,
       };
-      void reply.send(statusView(control.snapshot(), history?.health ?? HISTORY_OFF, facts));
+      void reply.send(statusView(picture.snapshot(), storeHealth(), facts));
     },
   );
   done();

@@ -1,20 +1,26 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { ACTION_FIELDS, outgoingCall } from '#main/rules/supervisorActionSchema';
-import { recordOfAction, recordOfOutgoingCall } from '#model/actionRecord';
-import type { SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
-import { act } from '../acting';
+import { COMMAND_FIELDS, outgoingCall } from '#main/rules/commandSchemas';
+import type { CallCommand, CallCommandKind } from '#model/commands';
+import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
-import { ACTION_REFUSALS, valueOrProblem } from '../problems';
+import { COMMAND_REFUSALS, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 /** Last part of POST /calls/{id}/..., and what it does. */
-type ActionPath = { readonly path: string; readonly summary: string };
+type CommandPath = { readonly path: string; readonly summary: string };
 
-/** One route for each action: its body holds the fields of the action. An action without a route does not compile. */
-const PATHS: Readonly<Record<SupervisorActionKind, ActionPath>> = {
-  hold: { path: 'hold', summary: 'Puts the caller on hold: he hears music' },
-  resume: { path: 'resume', summary: 'Brings the caller back from hold' },
+/** One route for each command: its body holds the fields. A command without a route does not compile. */
+const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
+  answer: { path: 'answer', summary: 'Answers a ringing call' },
+  decline: { path: 'decline', summary: 'Refuses a ringing call: the caller hears busy' },
+  end: { path: 'hangup', summary: 'Hangs the caller up' },
+  changeVoice: {
+    path: 'voice',
+    summary: 'Asks for another voice; it comes at the next pause (voice, pendingVoice of the call)',
+  },
+  hold: { path: 'hold', summary: 'Puts the caller on hold: they hear music' },
+  resume: { path: 'resume', summary: 'Takes the caller back from hold' },
   muteCaller: { path: 'mute-caller', summary: 'The agent hears silence instead of the caller' },
   muteAgent: { path: 'mute-agent', summary: 'The caller hears silence instead of the agent' },
   pauseAgent: { path: 'pause-agent', summary: 'The agent neither hears nor speaks' },
@@ -30,11 +36,11 @@ const PATHS: Readonly<Record<SupervisorActionKind, ActionPath>> = {
   consult: { path: 'consult', summary: 'Calls somebody to ask before a transfer' },
   completeTransfer: {
     path: 'complete-transfer',
-    summary: 'Connects the caller and whom was asked',
+    summary: 'Connects the caller to the consulted party',
   },
   cancelTransfer: {
     path: 'cancel-transfer',
-    summary: 'Hangs up whom was asked and brings the caller back',
+    summary: 'Hangs up the consulted party and takes the caller back',
   },
   takeOver: {
     path: 'take-over',
@@ -50,11 +56,10 @@ const PATHS: Readonly<Record<SupervisorActionKind, ActionPath>> = {
   resumeRecording: { path: 'recording/resume', summary: 'The recording has the call again' },
 };
 
-/** The whole supervisor's desk: one POST for each action on a call, and POST /calls. */
-export const supervisorRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { control } = options;
+/** One POST for each command to a call, and POST /calls. */
+export const commandRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
   for (const [kind, { path, summary }] of Object.entries(PATHS)) {
-    const fields = ACTION_FIELDS[kind as SupervisorActionKind];
+    const fields = COMMAND_FIELDS[kind as CallCommandKind];
     const hasFields = Object.keys(fields).length > 0;
     server.post(
       `/calls/:id/${path}`,
@@ -62,20 +67,18 @@ export const supervisorRoutes: FastifyPluginCallbackZod<RouteOptions> = (server,
         schema: {
           summary,
           description: 'Needs an acting token.',
-          tags: ['actions'],
+          tags: ['commands'],
           params: callParams,
           ...(hasFields ? { body: z.strictObject(fields) } : {}),
-          response: { 204: z.null().describe('Done'), ...ACTION_REFUSALS },
+          response: { 204: z.null().describe('Done'), ...COMMAND_REFUSALS },
         },
       },
       async (request, reply) => {
-        const callId = request.params.id;
         const body = hasFields ? (request.body as object) : {};
-        // A body has passed the fields of this kind: together they are the action.
-        const action = { kind, ...body } as SupervisorAction;
-        const { action: name, params } = recordOfAction(action);
-        const work = () => control.act(callId, action);
-        valueOrProblem(await act(options, request, { name, callId, params, work }));
+        // A body has passed the fields of this kind: together they are the command.
+        const command = { kind, ...body } as CallCommand;
+        const { calls } = deskOf(options.desk, request);
+        valueOrProblem(await calls.command(request.params.id, command));
         return reply.code(204).send(null);
       },
     );
@@ -88,15 +91,14 @@ export const supervisorRoutes: FastifyPluginCallbackZod<RouteOptions> = (server,
         summary: 'Calls somebody',
         description:
           'Needs an acting token. 202: Asterisk dials; what becomes of it shows in the call.',
-        tags: ['actions'],
+        tags: ['commands'],
         body: outgoingCall,
-        response: { 202: z.object({ id: z.string() }), ...ACTION_REFUSALS },
+        response: { 202: z.object({ id: z.string() }), ...COMMAND_REFUSALS },
       },
     },
     async (request, reply) => {
-      const { action: name, params } = recordOfOutgoingCall(request.body);
-      const work = () => control.placeCall(request.body);
-      const id = valueOrProblem(await act(options, request, { name, callId: null, params, work }));
+      const { calls } = deskOf(options.desk, request);
+      const id = valueOrProblem(await calls.place(request.body));
       return reply.code(202).send({ id });
     },
   );

@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import { type Actor, nameOf } from '#main/desk/actor';
+import type { ActorDesk, SupervisorDesk } from '#main/desk/supervisorDesk';
+
+/** The desk in the name of the token that a request came with. */
+export function deskOf(desk: SupervisorDesk, request: FastifyRequest): ActorDesk {
+  return desk.as(actorOf(request));
+}
+
+/** Who makes a request, for the log. */
+export function actorName(request: FastifyRequest): string {
+  return nameOf(actorOf(request));
+}
+
+function actorOf({ access }: FastifyRequest): Actor {
+  return 'token' in access ? { kind: 'api', name: access.token } : { kind: 'api', name: 'nobody' };
+}
