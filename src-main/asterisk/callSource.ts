@@ -8,6 +8,7 @@ import type {
   LegEnd,
   OutgoingLeg,
 } from '#main/call/callLeg';
+import { readStasisArguments } from '#main/call/stasisArguments';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -30,6 +31,10 @@ const WATCH_MS = 5_000;
 /** Who answers is told by an event; without it he would hear nothing. */
 const EVENTS_ELSEWHERE =
   'Nobody can be called now: Asterisk’s events do not come to this console. See the state of Asterisk for the reason.';
+
+/** The dialplan is to be mended; the call goes on as the extension alone says. */
+const UNDOCUMENTED_ARGUMENTS =
+  'the dialplan gave Stasis() other arguments than are agreed, and a caller may have written some of them; give it none, or ",,WHAT" (asterisk-config/README.md)';
 
 /** What the source works with. */
 export type AsteriskSourceOptions = {
@@ -234,14 +239,21 @@ export class AsteriskCallSource implements CallSource {
     }
     // He left us and came back, and that he left was not told.
     before?.dispose();
+    const { what, asDocumented } = readStasisArguments(args, channel);
+    if (!asDocumented) {
+      this.#options.log.warn(
+        { callId: channel.id, extension: channel.extension, pii: { args } },
+        UNDOCUMENTED_ARGUMENTS,
+      );
+    }
     this.#takeIn({
       callId: channel.id,
-      callerNumber: channel.callerNumber === '' ? (args[0] ?? '') : channel.callerNumber,
+      callerNumber: channel.callerNumber,
       callerName: channel.callerName,
-      dialedNumber: args[1] ?? channel.extension,
+      dialedNumber: channel.extension,
       demo: false,
       direction: 'inbound',
-      profileId: args[2] ?? '',
+      profileId: what,
       adopted: false,
     });
   }

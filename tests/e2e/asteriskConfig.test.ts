@@ -114,7 +114,11 @@ describe('asterisk-config', () => {
       expect(endpoints).toContain(phone);
     }
     const dialplan = await lab.cli(`dialplan show ${APP}`);
-    expect(dialplan).toContain(`Stasis(${APP},\${CALLERID(num)},\${EXTEN})`);
+    expect([...dialplan.matchAll(/Stasis\((.*)\)/g)].map(([, given]) => given).sort()).toEqual([
+      APP,
+      `${APP},,,conference`,
+      `${APP},,,media-test`,
+    ]);
     expect(dialplan).toContain('TALK_DETECT(set)=1200,128');
     expect(dialplan).toContain("'fallback'");
   });
@@ -270,8 +274,8 @@ describe('asterisk-config', () => {
     };
     expect(event).toMatchObject({
       type: 'StasisStart',
-      args: ['2001', '1000'],
-      channel: { state: 'Ring' },
+      args: [],
+      channel: { state: 'Ring', caller: { number: '2001' }, dialplan: { exten: '1000' } },
     });
     await lab.ari('POST', `/channels/${event.channel.id}/ring`);
     await caller.waitFor('ringing');
