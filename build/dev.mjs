@@ -38,7 +38,7 @@ await runScript(async () => {
         env: {
           ...process.env,
           ELECTRON_EXEC_PATH: electron.path,
-          ...(display && { DISPLAY: display.name }),
+          ...display?.env,
         },
       },
     );

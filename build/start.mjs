@@ -75,7 +75,7 @@ await runScript(async () => {
     return await supervise(
       electron.path,
       [...sandboxArguments(), ROOT, ...argumentsForProgram(args)],
-      { cwd: ROOT, env: { ...process.env, ...(display && { DISPLAY: display.name }) } },
+      { cwd: ROOT, env: { ...process.env, ...display?.env } },
     );
   } finally {
     await display?.close();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { isDebian, ensureDebianPackages, DISPLAY_PACKAGES } from './debianPackages.mjs';
+import { createDisplayAuthority } from './displayAuthority.mjs';
 import { info, SetupError } from './progress.mjs';
 import { run, waitUntil } from './run.mjs';
 
@@ -11,7 +12,7 @@ const END_TIMEOUT_MS = 3_000;
 
 /**
  * @typedef {object} Display
- * @property {string} name value for the environment variable DISPLAY
+ * @property {{ DISPLAY: string, XAUTHORITY: string }} env for the programs that may use it
  * @property {() => Promise<void>} close ends the display; may be called again
  */
 
@@ -39,7 +40,8 @@ async function ensureXvfb() {
 
 /**
  * Starts Xvfb on a display number that it finds free by itself, in a process group of its own:
- * a Ctrl-C in the terminal must reach the program first, not the ground it stands on.
+ * a Ctrl-C in the terminal must reach the program first, not the ground it stands on. Without its
+ * cookie nobody gets in: other users of this machine would see the window and could click in it.
  *
  * @param {{ endWithLastWindow?: boolean }} [options] `endWithLastWindow`: Xvfb also ends by itself
  *   when its last client goes, should this process be killed
@@ -48,10 +50,12 @@ async function ensureXvfb() {
  */
 export async function startDisplay({ endWithLastWindow = false } = {}) {
   await ensureXvfb();
+  const authority = createDisplayAuthority();
   const child = spawn(
     'Xvfb',
     [
       ...['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
+      ...['-auth', authority.file],
       ...(endWithLastWindow ? ['-terminate'] : []),
     ],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
@@ -68,20 +72,23 @@ export async function startDisplay({ endWithLastWindow = false } = {}) {
   child.stdio[3]?.on('data', (chunk) => (number += chunk));
 
   const end = async () => {
-    if (ended) {
-      return;
+    if (!ended) {
+      child.kill('SIGTERM');
+      if (!(await waitUntil(() => ended, END_TIMEOUT_MS))) {
+        child.kill('SIGKILL');
+      }
     }
-    child.kill('SIGTERM');
-    if (!(await waitUntil(() => ended, END_TIMEOUT_MS))) {
-      child.kill('SIGKILL');
-    }
+    authority.remove();
   };
   if (!(await waitUntil(() => ended || number.endsWith('\n'), START_TIMEOUT_MS)) || ended) {
     await end();
     throw new SetupError(`Xvfb did not start: ${complaint.trim() || 'it said nothing'}`);
   }
-  process.once('exit', () => child.kill('SIGKILL'));
+  process.once('exit', () => {
+    child.kill('SIGKILL');
+    authority.remove();
+  });
   const name = `:${number.trim()}`;
   info(`No display here: running under Xvfb on ${name}`);
-  return { name, close: end };
+  return { env: { DISPLAY: name, XAUTHORITY: authority.file }, close: end };
 }

@@ -69,7 +69,7 @@ async function runEndToEnd(vitestArguments) {
   const display = await startDisplay();
   try {
     return await runVitest(['e2e', 'e2e-window'], vitestArguments, {
-      DISPLAY: display.name,
+      ...display.env,
       CORDBOARD_ELECTRON: electron.path,
     });
   } finally {
