@@ -77,6 +77,9 @@ const configuration: Configuration = {
     synopsis: 'Watch over and steer phone calls that a voice AI answers',
     maintainer: 'The Cordboard developers <developers@cordboard.invalid>',
   },
+  // Without this its desktop entry says --no-sandbox. What its start script adds by itself, the program refuses
+  // (electron/security/sandbox.ts).
+  appImage: { executableArgs: [] },
   win: { target: ['nsis'], icon: 'build/icon.png' },
   mac: {
     target: ['dmg'],

@@ -1,15 +1,22 @@
 /** Entry of the program. What has to be done before Electron is ready is done here, the rest in compositionRoot.ts. */
 import { join } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import { parseArguments } from './arguments';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
+import { SANDBOX_TAKEN_AWAY, sandboxState, WITHOUT_SANDBOX } from './security/sandbox';
 import { type Shell, startShell } from './shell';
 import { shellPaths } from './shellPaths';
 
 // First of all: every page of this program is sandboxed, whatever its options say. Only when Chromium's sandbox was switched off
 // on the command line (as root it does not start otherwise) is this left out: it would take that switch back.
-if (!app.commandLine.hasSwitch('no-sandbox')) {
+const sandbox = sandboxState(app.commandLine, process.execPath);
+if (sandbox === 'on') {
   app.enableSandbox();
+}
+// From source, whoever starts the program says it (build/lib/sandbox.mjs).
+const warnsOfSandbox = sandbox === 'off' && app.isPackaged;
+if (warnsOfSandbox) {
+  process.stderr.write(`${WITHOUT_SANDBOX}\n`);
 }
 app.setName('Cordboard');
 protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
@@ -20,7 +27,9 @@ app.setPath('userData', paths.dataDir);
 app.setPath('sessionData', join(paths.dataDir, 'browser'));
 app.setPath('crashDumps', join(paths.dataDir, 'crashes'));
 
-if (app.requestSingleInstanceLock()) {
+if (sandbox === 'taken-away') {
+  refuse();
+} else if (app.requestSingleInstanceLock()) {
   run();
 } else {
   process.stdout.write('Cordboard is already running; its window is brought to the front.\n');
@@ -63,11 +72,26 @@ function run(): void {
       });
     }
     shell = await startShell(paths, parseArguments(process.argv));
+    if (warnsOfSandbox) {
+      shell.log.warn({}, WITHOUT_SANDBOX);
+    }
   };
   start().catch((error: unknown) => {
     report(null, error, 'Cordboard could not start');
     app.exit(1);
   });
+}
+
+/** Ends without having opened a page. An AppImage is started by a click: there may be no terminal to read the reason in. */
+function refuse(): void {
+  const { message, detail } = SANDBOX_TAKEN_AWAY;
+  process.stderr.write(`${message} ${detail}\n`);
+  void app
+    .whenReady()
+    .then(() => dialog.showMessageBox({ type: 'error', title: 'Cordboard', message, detail }))
+    .finally(() => {
+      app.exit(1);
+    });
 }
 
 function report(shell: Shell | null, error: unknown, message: string): void {

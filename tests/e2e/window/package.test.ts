@@ -1,9 +1,13 @@
-import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeAppRun } from '#support/appRun';
 import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
@@ -15,6 +19,9 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const UNPACKED = path.join(ROOT, 'dist/linux-unpacked');
 const PROGRAM = path.join(UNPACKED, 'cordboard');
 
+/** A program that starts has said so by then, ms. */
+const STARTED_MS = 3_000;
+
 /** Values of a fuse in the wire: the characters 0 and 1 (Electron docs, "Electron Fuses"). */
 const OFF = 48;
 const ON = 49;
@@ -23,6 +30,28 @@ let gemini: StandInGemini | null = null;
 let stage: Stage | null = null;
 let phone: SipPhone | null = null;
 let window: ConsoleWindow | null = null;
+
+/** Starts the packed program without a driver, which would miss its first words. */
+async function startAlone(file: string, args: readonly string[]) {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-packed-'));
+  const child = spawn(file, [...args, '--disable-gpu'], {
+    env: { ...process.env, CORDBOARD_DATA_DIR: dataDir, API_PORT: '0' },
+    detached: true,
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
+  const ended = once(child, 'exit');
+  return {
+    said: () => said,
+    end: async () => {
+      process.kill(-(child.pid ?? Number.NaN), 'SIGKILL');
+      await ended;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
 beforeAll(async () => {
   // The one difference to a release: the inspector may be switched on, or nobody could drive the packed program.
@@ -81,6 +110,33 @@ describe('the packed program', () => {
     );
     expect(await readdir(runtimes)).toEqual([process.platform]);
     expect(await readdir(path.join(runtimes, process.platform))).toEqual([process.arch]);
+  });
+
+  it('says on its error output and in its log when it runs without the sandbox', async () => {
+    const program = await startAlone(PROGRAM, ['--no-sandbox']);
+    try {
+      await expect
+        .poll(() => program.said().match(/RUNNING WITHOUT THE SANDBOX/g), { timeout: 20_000 })
+        .toHaveLength(2);
+    } finally {
+      await program.end();
+    }
+  });
+
+  it('says what to do instead of starting as an AppImage that takes the sandbox away', async () => {
+    const appRun = await writeAppRun(UNPACKED, 'forbidden');
+    const program = await startAlone(appRun.script, []);
+    try {
+      await expect
+        .poll(() => program.said(), { timeout: 20_000 })
+        .toContain('does not start without the sandbox');
+      expect(program.said()).toContain("Install Cordboard's Debian package instead.");
+      await sleep(STARTED_MS);
+      expect(program.said()).not.toContain('Cordboard starts');
+    } finally {
+      await program.end();
+      await appRun.remove();
+    }
   });
 
   it('carries neither sources nor tests nor settings', async () => {
