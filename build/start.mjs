@@ -7,10 +7,9 @@
  *   --screenshot FILE   write a PNG of the window once calls are on it, and go on running
  */
 import './lib/nodeVersion.mjs';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseEnv } from 'node:util';
 import { ensureBuild } from './lib/appBuild.mjs';
 import { argumentsForProgram } from './lib/appArguments.mjs';
 import { ensureDebianPackages, WINDOW_PACKAGES } from './lib/debianPackages.mjs';
@@ -42,15 +41,6 @@ async function command(name, entry, args) {
   return commands[entry](args);
 }
 
-/** Where the status page will be, as far as environment and `.env` tell. */
-function statusUrl() {
-  const file = join(ROOT, '.env');
-  const saved = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const host = process.env['API_HOST'] || saved['API_HOST'] || '127.0.0.1';
-  const port = process.env['API_PORT'] || saved['API_PORT'] || '8000';
-  return `http://${host}:${port}/status`;
-}
-
 await runScript(async () => {
   const args = process.argv.slice(2);
   await ensureDependencies();
@@ -68,9 +58,6 @@ await runScript(async () => {
 
   const display = hasDisplay() ? undefined : await startDisplay({ endWithLastWindow: true });
   try {
-    if (display) {
-      info(`Status page: ${statusUrl()}`);
-    }
     info(`Starting on Electron ${electron.version}`);
     return await supervise(
       electron.path,

@@ -98,7 +98,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     if (opened.value.warning !== '') {
       log.warn({ url }, opened.value.warning);
     }
-    log.info({ url }, 'HTTP API listens');
+    log.info({ statusPage: `${url}/status`, url }, 'HTTP API listens');
     return report(health('ready', opened.value.warning, options.version));
   };
 

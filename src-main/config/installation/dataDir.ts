@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { decodeText } from '#main/util/decodeText';
 
 /** Where the data folder is looked for. */
 export type DataDirOptions = {
@@ -33,7 +34,8 @@ export function inDataDir(dataDir: string, path: string): string {
 
 function fromEnvFile(path: string): string {
   try {
-    return parseEnv(readFileSync(path, 'utf8'))['CORDBOARD_DATA_DIR']?.trim() ?? '';
+    const text = decodeText(readFileSync(path)) ?? '';
+    return parseEnv(text)['CORDBOARD_DATA_DIR']?.trim() ?? '';
   } catch {
     // Absent is usual; unreadable is reported where the settings are loaded.
     return '';

@@ -4,6 +4,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { decodeText } from '#main/util/decodeText';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { SettingTexts } from './sources';
@@ -89,7 +90,8 @@ export async function keepBrokenFile(path: string): Promise<void> {
 /** The text of a file; empty when it does not exist. Fails with `config`. */
 export async function readText(path: string): Promise<Result<string>> {
   try {
-    return ok(await readFile(path, 'utf8'));
+    const text = decodeText(await readFile(path));
+    return text === null ? fail(cordboardError('config', notText(path))) : ok(text);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return ok('');
@@ -98,4 +100,8 @@ export async function readText(path: string): Promise<Result<string>> {
       cordboardError('config', `${path} cannot be read (${messageOf(error)}).`, { cause: error }),
     );
   }
+}
+
+function notText(path: string): string {
+  return `${path} cannot be read: it is not saved as UTF-8 (there are NUL bytes in it). Save it anew with the encoding UTF-8.`;
 }

@@ -25,6 +25,15 @@ describe('resolveDataDir', () => {
     );
   });
 
+  it('reads .env in whatever encoding the settings are read from it', () => {
+    const options = { env: {}, envFilePath: envFilePath(), fallback: '/fallback' };
+    const line = 'CORDBOARD_DATA_DIR=/from-file\r\n';
+    writeFileSync(envFilePath(), `\uFEFF${line}`, 'utf16le');
+    expect(resolveDataDir(options)).toBe('/from-file');
+    writeFileSync(envFilePath(), line, 'utf16le');
+    expect(resolveDataDir(options)).toBe('/fallback');
+  });
+
   it('takes a relative folder from the given base', () => {
     const env = { CORDBOARD_DATA_DIR: 'data' };
     expect(resolveDataDir({ env, envFilePath: envFilePath(), base: folder })).toBe(

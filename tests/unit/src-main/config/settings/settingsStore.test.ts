@@ -10,6 +10,9 @@ const envFile = () => join(folder, '.env');
 const savedFile = () => join(folder, 'data', 'settings.json');
 const secretsFile = () => join(folder, 'data', 'secrets.json');
 
+/** A file as it is on Windows. */
+const TWO_SETTINGS = 'GOOGLE_API_KEY=abc\r\nARI_PASSWORD=x\r\n';
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cordboard-config-'));
 });
@@ -133,6 +136,26 @@ describe('wrong values', () => {
     const store = await load();
     expect(store.fileProblems).toHaveLength(1);
     expect(store.fileProblems[0]?.message).toContain('GEMINI_VOCE');
+  });
+
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${TWO_SETTINGS}`)],
+    ['UTF-16', Buffer.from(`\uFEFF${TWO_SETTINGS}`, 'utf16le')],
+    ['UTF-16 with the big end first', Buffer.from(`\uFEFF${TWO_SETTINGS}`, 'utf16le').swap16()],
+  ])('reads a .env that an editor on Windows saved as %s', async (_encoding, bytes) => {
+    await writeFile(envFile(), bytes);
+    const store = await load();
+    expect(store.current).toMatchObject({ googleApiKey: 'abc', ariPassword: 'x' });
+    expect(store.fileProblems).toEqual([]);
+  });
+
+  it('says what to do about a .env in UTF-16 that does not say so', async () => {
+    await writeFile(envFile(), TWO_SETTINGS, 'utf16le');
+    const store = await load();
+    expect(store.current.googleApiKey).toBe('');
+    expect(store.fileProblems).toMatchObject([{ kind: 'unreadable' }]);
+    expect(store.fileProblems[0]?.message).toContain(envFile());
+    expect(store.fileProblems[0]?.message).toContain('Save it anew with the encoding UTF-8');
   });
 
   it('reports an unreadable .env and goes on', async () => {
