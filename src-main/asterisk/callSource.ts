@@ -8,7 +8,7 @@ import type {
   LegEnd,
   OutgoingLeg,
 } from '#main/call/callLeg';
-import { readStasisArguments } from '#main/call/stasisArguments';
+import { readStasisArguments } from './stasisArguments';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
