@@ -94,7 +94,8 @@ function shownSetting(
 ): object {
   const hidden = secret || PRIVATE_SETTINGS.has(name);
   const shown = value === '' ? '' : hidden ? '(set)' : redactText(value, secrets());
-  return { name, value: shown, source, ...(problem === '' ? {} : { problem }) };
+  const wrong = problem === '' ? {} : { problem: redactText(problem, secrets()) };
+  return { name, value: shown, source, ...wrong };
 }
 
 /** The lines with what is personal taken out too: at DEBUG it is still in the log. */

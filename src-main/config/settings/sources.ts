@@ -1,4 +1,5 @@
 /** Where a setting's value comes from, and what it comes to. Pure: the files are read elsewhere. */
+import { REDACTED } from '#main/observability/redact';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { SettingSource, SettingView } from '#model/settings';
@@ -60,7 +61,7 @@ export function parseSetting(name: SettingName, text: string): Result<SettingVal
   const own = parsed.error.issues.find(
     (issue) => issue.code === 'custom' && issue.message !== 'Invalid input',
   );
-  const given = definition.secret ? 'has a value that cannot be right' : `is "${shorten(text)}"`;
+  const given = definition.secret ? 'has a value that cannot be right' : `is "${quotable(text)}"`;
   const unit = definition.unit === '' ? '' : ` ${definition.unit}`;
   return fail(
     cordboardError(
@@ -100,6 +101,8 @@ function shown(name: SettingName, value: SettingValue): string {
   return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';
 }
 
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** A wrong text as a message may repeat it. What is before an @ may be a password: `http://user:password@host`. */
+function quotable(text: string): string {
+  const safe = text.replace(/^.*@/s, `${REDACTED}@`);
+  return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe;
 }

@@ -93,6 +93,15 @@ describe('the configuration check', () => {
     expect(code).toBe(0);
   });
 
+  it('shows no password that was put into the address of Asterisk', async () => {
+    const { code, text } = await check({
+      ARI_BASE_URL: `http://asterisk:${PASSWORD}@pbx:8088/ari`,
+    });
+    expect(text).toMatch(/FAILED +ARI_BASE_URL is .*without user and password/);
+    expect(text).not.toContain(PASSWORD);
+    expect(code).toBe(1);
+  });
+
   it('tells where each value came from', async () => {
     await writeFile(join(folder, '.env'), 'GEMINI_VOICE=kore\n');
     const { text } = await check({ STASIS_APP: 'other' });

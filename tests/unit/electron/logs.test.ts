@@ -76,7 +76,11 @@ describe('packDiagnostics', () => {
           aSetting({ name: 'ARI_PASSWORD', secret: true, value: '••••' }),
           aSetting({ name: 'WEBHOOK_URLS', value: 'https://hooks.example/PATH-S3CRET' }),
           aSetting({ name: 'GEMINI_SYSTEM_INSTRUCTION', value: 'Our prices are S3CRET.' }),
-          aSetting({ name: 'ARI_BASE_URL', value: 'http://pbx:8088/ari' }),
+          aSetting({
+            name: 'ARI_BASE_URL',
+            value: 'http://pbx:8088/ari',
+            problem: 'ARI_BASE_URL is "http://asterisk:S3CRET@pbx:8088/ari"; LATE-S3CRET.',
+          }),
         ],
         secrets: ['LATE-S3CRET'],
       },

@@ -131,6 +131,18 @@ describe('wrong values', () => {
     expect(JSON.stringify(store.list())).not.toContain('abc');
   });
 
+  it.each([
+    'http://asterisk:hunter22@pbx:8088/ari',
+    `http://asterisk:${'x'.repeat(60)}hunter22@pbx/ari`,
+    'http://asterisk:hunter22#"/@1@pbx/ari',
+    'asterisk:hunter22@pbx',
+  ])('does not repeat the password that was put into ARI_BASE_URL=%s', async (text) => {
+    const store = await load({ ARI_BASE_URL: text });
+    const { problem } = view(store, 'ARI_BASE_URL');
+    expect(problem).toMatch(/^ARI_BASE_URL is "\[redacted\]@pbx[^"]*"; it must be/);
+    expect(JSON.stringify(store.list())).not.toMatch(/hunter22|xxx/);
+  });
+
   it('reports names in .env that are none, if they look like ours', async () => {
     await writeFile(envFile(), 'GEMINI_VOCE=Kore\nPATH_TO_X=1\n');
     const store = await load();
