@@ -26,7 +26,7 @@ const WINDOW_TARGET = 'chrome130';
 
 /**
  * Entry points of the main process. `main` is the program; `check` and `apiTokens` export what
- * `npm start -- --check` and `-- --add-api-token` call in plain Node, before any Electron program is needed. A worker
+ * `npm start -- --check` and `npm run token` call in plain Node, without any Electron program. A worker
  * thread gets an entry of its own here.
  */
 const mainEntries = Object.fromEntries(

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#main/util/result';
 import type { ComponentHealth } from '#model/health';
 import { isLoopback } from './access/hostCheck';
 import { TokenBook } from './access/tokenBook';
+import { apiUrl } from './apiUrl';
 import { buildServer } from './buildServer';
 import { listenProblem } from './listenProblem';
 import type { EventRouteOptions } from './routes/eventRoutes';
@@ -61,7 +62,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   let retry: NodeJS.Timeout | null = null;
   let stopped = false;
   let reported = '';
-  let url = urlOf(settings.current, settings.current.apiPort);
+  let url = apiUrl(settings.current, settings.current.apiPort);
   // A function, so that the compiler does not believe that nothing changes during an await.
   const isStopped = () => stopped;
 
@@ -94,7 +95,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     server = opened.value.server;
     const address = server.server.address();
     const isPort = address !== null && typeof address === 'object';
-    url = urlOf(current, isPort ? address.port : current.apiPort);
+    url = apiUrl(current, isPort ? address.port : current.apiPort);
     if (opened.value.warning !== '') {
       log.warn({ url }, opened.value.warning);
     }
@@ -159,10 +160,4 @@ function exposureWarning(server: FastifyInstance, tls: Tls | null): string {
 
 function health(state: 'ready' | 'failed', message: string, version = ''): ComponentHealth {
   return { state, message, version, since: Date.now() };
-}
-
-function urlOf({ apiHost, apiTlsCertFile }: ApiSettings, port: number): string {
-  const name = apiHost === '0.0.0.0' || apiHost === '::' ? 'localhost' : apiHost;
-  const scheme = apiTlsCertFile === '' ? 'http' : 'https';
-  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -63,8 +63,8 @@ const RATE_WINDOW_MS = 60_000;
 
 const DESCRIPTION = [
   'What the console shows and does, for programs. Every request but GET /health needs a token ("Authorization: Bearer ..."),',
-  'made by `npm start -- --add-api-token NAME`; a program on this machine may read without one.',
-  'What changes something needs an acting token (`--acting`) and is written to the audit. Refusals are problem+json (RFC 9457).',
+  'made by `npm run token -- NAME`; a program on this machine may read without one.',
+  'What changes something needs an acting token (`--act`) and is written to the audit. Refusals are problem+json (RFC 9457).',
 ].join(' ');
 
 /** Puts the server together: rules first, then routes. It does not listen yet. */

@@ -26,8 +26,13 @@ export async function checkApiAccess(
   }
   if (!tokens.ok) {
     items.push(checkItem('API_TOKENS_FILE', 'failed', tokens.error.message));
-  } else if (tokens.value.length > 0) {
-    items.push(checkItem('API_TOKENS_FILE', 'ok', `${tokens.value.length} API tokens`));
+  } else {
+    const { length } = tokens.value;
+    const message =
+      length === 0
+        ? 'no API tokens; programs that read calls need one: npm run token -- NAME'
+        : `API tokens: ${length}`;
+    items.push(checkItem('API_TOKENS_FILE', 'ok', message));
   }
   return items;
 }

@@ -1,5 +1,6 @@
-/** `npm start -- --add-api-token NAME [--acting]`, `--remove-api-token NAME`, `--list-api-tokens`. */
+/** `npm run token -- NAME [--act]`, `-- --list`, `-- --remove NAME`. */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import {
   addToken,
   type ApiToken,
@@ -7,12 +8,14 @@ import {
   removeToken,
   type TokenRole,
 } from '#main/api/access/tokenFile';
+import { apiUrl } from '#main/api/apiUrl';
 import { inDataDir, resolveDataDir } from '#main/config/installation/dataDir';
+import type { Settings } from '#main/config/settings/settings';
 import { SettingsStore } from '#main/config/settings/settingsStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 
-/** Where the file is looked for and the lines go; the defaults are those of `npm start`. */
+/** Where the file is looked for and the lines go; the defaults are those of `npm run token`. */
 export type ApiTokensOptions = {
   /** File of `NAME=value` lines. By default `.env` in the working directory. */
   readonly envFilePath?: string;
@@ -26,6 +29,10 @@ type Command =
   | { readonly kind: 'remove'; readonly name: string }
   | { readonly kind: 'list' };
 
+const USAGE =
+  'Usage: npm run token -- NAME (may read), -- NAME --act (may also act), -- --list, -- --remove NAME. ' +
+  'NAME is whom the token is for; it stands in log and audit.';
+
 /**
  * Makes, removes or lists API tokens. A running Cordboard follows within a second.
  * @returns Exit code: 0, or 1 with a line that says what is wrong.
@@ -36,9 +43,12 @@ export async function runApiTokens(
   options: ApiTokensOptions = {},
 ): Promise<number> {
   const print = options.print ?? ((line) => process.stdout.write(`${line}\n`));
-  const file = await tokensFile(env, options.envFilePath ?? join(process.cwd(), '.env'));
+  const envFilePath = options.envFilePath ?? join(process.cwd(), '.env');
+  const dataDir = resolveDataDir({ env, envFilePath });
+  const savedFilePath = join(dataDir, 'settings.json');
+  const { current } = await SettingsStore.load({ env, envFilePath, savedFilePath });
   const command = parseCommand(args);
-  const lines = command.ok ? await carryOut(file, command.value) : command;
+  const lines = command.ok ? await carryOut(command.value, current, dataDir) : command;
   if (!lines.ok) {
     print(lines.error.message);
     return 1;
@@ -48,44 +58,49 @@ export async function runApiTokens(
 }
 
 function parseCommand(args: readonly string[]): Result<Command> {
-  if (args.includes('--list-api-tokens')) {
-    return ok({ kind: 'list' });
+  const parsed = parsedArgs(args);
+  if (parsed === null) {
+    return fail(cordboardError('invalid-input', USAGE));
   }
-  const added = nameAfter(args, '--add-api-token');
-  const removed = nameAfter(args, '--remove-api-token');
-  if (added !== null && removed === null) {
-    return ok({ kind: 'add', name: added, role: args.includes('--acting') ? 'act' : 'read' });
+  const { act, list, remove } = parsed.values;
+  const [name, ...others] = parsed.positionals;
+  const asked = [name, list, remove].filter((part) => part !== undefined);
+  if (asked.length !== 1 || others.length > 0 || (act && name === undefined)) {
+    return fail(cordboardError('invalid-input', USAGE));
   }
-  if (removed !== null && added === null) {
-    return ok({ kind: 'remove', name: removed });
+  if (name !== undefined) {
+    return ok({ kind: 'add', name, role: act ? 'act' : 'read' });
   }
-  const message =
-    'Usage: npm start -- --add-api-token NAME [--acting] | --remove-api-token NAME | --list-api-tokens';
-  return fail(cordboardError('invalid-input', message));
+  return ok(remove === undefined ? { kind: 'list' } : { kind: 'remove', name: remove });
 }
 
-/** `--option NAME` or `--option=NAME`; null when it is not there, empty when the name is missing. */
-function nameAfter(args: readonly string[], option: string): string | null {
-  const index = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
-  const arg = args[index];
-  if (arg === undefined) {
+/** The arguments apart; null when there is one that is not known, or one lacks its value. */
+function parsedArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        act: { type: 'boolean', default: false },
+        list: { type: 'boolean' },
+        remove: { type: 'string' },
+      },
+    });
+  } catch {
     return null;
   }
-  const name = arg === option ? (args[index + 1] ?? '') : arg.slice(option.length + 1);
-  return name.startsWith('-') ? '' : name;
 }
 
-async function carryOut(file: string, command: Command): Promise<Result<readonly string[]>> {
+async function carryOut(
+  command: Command,
+  settings: Settings,
+  dataDir: string,
+): Promise<Result<readonly string[]>> {
+  const file = inDataDir(dataDir, settings.apiTokensFile);
   switch (command.kind) {
     case 'add': {
       const token = await addToken(file, command.name, command.role, Date.now());
-      const may = command.role === 'act' ? 'read and act' : 'read';
-      return token.ok
-        ? ok([
-            `Token ${command.name} (may ${may}). It is shown only now; keep it as you keep a password:`,
-            token.value,
-          ])
-        : token;
+      return token.ok ? ok(newTokenLines(command, token.value, settings)) : token;
     }
     case 'remove': {
       const removed = await removeToken(file, command.name);
@@ -100,17 +115,26 @@ async function carryOut(file: string, command: Command): Promise<Result<readonly
   }
 }
 
+function newTokenLines(
+  { name, role }: Pick<ApiToken, 'name' | 'role'>,
+  token: string,
+  settings: Settings,
+): readonly string[] {
+  const may = role === 'act' ? 'read and act' : 'read';
+  // Port 0 is any free one: only the log knows which.
+  const port = settings.apiPort === 0 ? 'PORT' : settings.apiPort;
+  return [
+    `Token ${name} (may ${may}). It is shown only now; keep it as you keep a password:`,
+    '',
+    `  ${token}`,
+    '',
+    'While Cordboard runs:',
+    '',
+    `  curl -H "Authorization: Bearer ${token}" ${apiUrl(settings, port)}/calls`,
+  ];
+}
+
 function tokenLine({ name, role, createdAt }: ApiToken): string {
   const day = new Date(createdAt).toISOString().slice(0, 10);
   return `${name.padEnd(40)} ${role === 'act' ? 'reads and acts' : 'reads'}, made on ${day}`;
-}
-
-async function tokensFile(
-  env: Readonly<Record<string, string | undefined>>,
-  envFilePath: string,
-): Promise<string> {
-  const dataDir = resolveDataDir({ env, envFilePath });
-  const savedFilePath = join(dataDir, 'settings.json');
-  const { current } = await SettingsStore.load({ env, envFilePath, savedFilePath });
-  return inDataDir(dataDir, current.apiTokensFile);
 }

@@ -114,8 +114,8 @@ function addGuard(server: FastifyInstance, log: Log): void {
     log.warn({ actor: access.actor, method, path: request.routeOptions.url }, 'API: not allowed');
     const detail =
       access.actor === 'loopback'
-        ? 'Without a token one may only read. Make an acting token with: npm start -- --add-api-token NAME --acting'
-        : 'This token may only read. Make an acting one with: npm start -- --add-api-token NAME --acting';
+        ? 'Without a token one may only read. Make an acting token with: npm run token -- NAME --act'
+        : 'This token may only read. Make an acting one with: npm run token -- NAME --act';
     next(new ProblemError(403, detail));
   });
 }

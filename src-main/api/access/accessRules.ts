@@ -18,8 +18,7 @@ export type AccessOptions = {
   readonly origins: ReadonlySet<string>;
 };
 
-const HOW_TO =
-  'Send a token: "Authorization: Bearer TOKEN". Make one with: npm start -- --add-api-token NAME';
+const HOW_TO = 'Send a token: "Authorization: Bearer TOKEN". Make one with: npm run token -- NAME';
 
 /** Decides on a request: by its token; without one, by where it comes from. A wrong token never counts as none. */
 export async function accessOf(request: FastifyRequest, options: AccessOptions): Promise<Access> {

@@ -72,7 +72,7 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
       if (request.access.level !== 'act') {
         throw new ProblemError(
           403,
-          'Listening needs an acting token. Make one with: npm start -- --add-api-token NAME --acting',
+          'Listening needs an acting token. Make one with: npm run token -- NAME --act',
         );
       }
       const headset = new HeadsetSocket();

@@ -37,7 +37,7 @@ describe('a program on this machine without a token', () => {
     const refused = await bench.ask('POST', '/calls/call-1/hangup');
     expect(refused.status).toBe(403);
     expect(refused.headers.get('content-type')).toContain('application/problem+json');
-    expect(refused.body?.['detail']).toContain('--acting');
+    expect(refused.body?.['detail']).toContain('--act');
     expect(bench.control.asked).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,31 +24,52 @@ async function run(...args: string[]): Promise<{ code: number; lines: string[] }
   return { code, lines };
 }
 
-describe('npm start -- --add-api-token', () => {
+/** The token that was printed. */
+function tokenIn(lines: readonly string[]): string {
+  return /^ {2}(cordboard_\S+)$/m.exec(lines.join('\n'))?.[1] ?? '';
+}
+
+describe('npm run token', () => {
   it('makes a token that the API knows', async () => {
-    const { code, lines } = await run('--add-api-token', 'ops', '--acting');
+    const { code, lines } = await run('ops', '--act');
     expect(code).toBe(0);
     const file = join(folder, 'api-tokens.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const found = await new TokenBook(file, silentLog).find(lines.at(-1) ?? '');
+    const found = await new TokenBook(file, silentLog).find(tokenIn(lines));
     expect(found).toMatchObject({ name: 'ops', role: 'act' });
   });
 
+  it('shows an example that fits the settings', async () => {
+    const { lines } = await run('ops');
+    expect(lines.at(-1)).toBe(
+      `  curl -H "Authorization: Bearer ${tokenIn(lines)}" http://127.0.0.1:8000/calls`,
+    );
+    await writeFile(join(folder, '.env'), 'API_HOST=::\nAPI_PORT=9443\nAPI_TLS_CERT_FILE=c.pem\n');
+    expect((await run('far')).lines.at(-1)).toMatch(/ https:\/\/localhost:9443\/calls$/);
+    await writeFile(join(folder, '.env'), 'API_HOST=::1\nAPI_PORT=0\n');
+    expect((await run('any')).lines.at(-1)).toMatch(/ http:\/\/\[::1\]:PORT\/calls$/);
+  });
+
   it('makes a reading one unless told otherwise, lists without showing it, and removes it', async () => {
-    const token = (await run('--add-api-token=grafana')).lines.at(-1) ?? '';
-    const list = await run('--list-api-tokens');
+    const token = tokenIn((await run('grafana')).lines);
+    const list = await run('--list');
     expect(list.lines.at(-1)).toMatch(/^grafana +reads, made on \d{4}-/);
     expect(list.lines.join('\n')).not.toContain(token.slice(-10));
-    expect(await run('--remove-api-token', 'grafana')).toMatchObject({ code: 0 });
-    expect((await run('--list-api-tokens')).lines).toHaveLength(1);
+    expect(await run('--remove', 'grafana')).toMatchObject({ code: 0 });
+    expect((await run('--list')).lines).toHaveLength(1);
   });
 
   it.each([
-    [['--add-api-token']],
-    [['--add-api-token', '--acting']],
-    [['--add-api-token', 'a b']],
-    [['--remove-api-token', 'nobody']],
-    [['--acting']],
+    [[]],
+    [['--act']],
+    [['a b']],
+    [['one', 'two']],
+    [['--acting', 'ops']],
+    [['--remove']],
+    [['--remove', '--act']],
+    [['--remove', 'nobody']],
+    [['--remove', 'ops', '--act']],
+    [['--list', 'ops']],
   ])('says what is wrong with %o', async (args) => {
     const { code, lines } = await run(...args);
     expect(code).toBe(1);

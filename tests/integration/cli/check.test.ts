@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addToken } from '#main/api/access/tokenFile';
 import { createApiServer } from '#main/api/apiServer';
 import { runCheck } from '#main/cli/check';
 import { settingsWith } from '#main/config/settings/settings';
@@ -100,6 +101,12 @@ describe('the configuration check', () => {
     expect(text).toMatch(/FAILED +ARI_BASE_URL is .*without user and password/);
     expect(text).not.toContain(PASSWORD);
     expect(code).toBe(1);
+  });
+
+  it('says how to get an API token while there is none, and then how many there are', async () => {
+    expect((await check({})).text).toMatch(/ok +API_TOKENS_FILE +no API tokens.*npm run token/);
+    await addToken(join(folder, 'data', 'api-tokens.json'), 'ops', 'read', 1);
+    expect((await check({})).text).toMatch(/ok +API_TOKENS_FILE +API tokens: 1/);
   });
 
   it('tells where each value came from', async () => {

@@ -54,7 +54,7 @@ export const API_SETTINGS = {
   API_TOKENS_FILE: textSetting({
     group: API,
     description:
-      'File with the hashes of the API tokens, written by `npm start -- --add-api-token NAME`; a relative path begins at the data folder.',
+      'File with the hashes of the API tokens, written by `npm run token -- NAME`; a relative path begins at the data folder.',
     range: 'a path such as api-tokens.json',
     default: 'api-tokens.json',
   }),
