@@ -18,7 +18,8 @@ import {
 import type { Settings } from '#main/config/settings/settings';
 import { messageOf } from '#main/util/errors';
 import { addAccessHooks } from './access/accessHooks';
-import { accessOf, type AccessOptions } from './access/accessRules';
+import { accessOf } from './access/accessRules';
+import type { TokenBook } from './access/tokenBook';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
 import { applicationRoute } from './routes/applicationRoute';
 import { auditRoutes } from './routes/auditRoutes';
@@ -38,7 +39,7 @@ import type { Tls } from './tls';
 /** What a server is built with. */
 export type BuildOptions = RouteOptions & {
   readonly settings: Pick<Settings, 'apiHost' | 'apiRateLimit' | 'corsOrigins'>;
-  readonly tokens: AccessOptions['tokens'];
+  readonly tokens: Pick<TokenBook, 'find'>;
   /** Null: plain http. */
   readonly tls: Tls | null;
   readonly version: string;
@@ -62,8 +63,8 @@ const MAX_CONNECTIONS = 256;
 const RATE_WINDOW_MS = 60_000;
 
 const DESCRIPTION = [
-  'What the console shows and does, for programs. Every request but GET /health needs a token ("Authorization: Bearer ..."),',
-  'made by `npm run token -- NAME`; a program on this machine may read without one.',
+  'What the console shows and does, for programs. It needs a token ("Authorization: Bearer ..."), made by `npm run token -- NAME`.',
+  'Without one everybody gets GET /health, and a program on this machine also what holds nothing personal: /status, /metrics, /docs.',
   'What changes something needs an acting token (`--act`) and is written to the audit. Refusals are problem+json (RFC 9457).',
 ].join(' ');
 
@@ -86,12 +87,9 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   // JSON is all that is understood.
   server.removeContentTypeParser('text/plain');
   answerWithProblems(server, log);
-  const access: AccessOptions = {
+  addAccessHooks(server, {
     tokens: options.tokens,
     origins: new Set(settings.corsOrigins.split(',').filter((origin) => origin !== '')),
-  };
-  addAccessHooks(server, {
-    ...access,
     host: settings.apiHost,
     isCertified: tls?.isFor ?? (() => false),
     log,
@@ -99,7 +97,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   await server.register(rateLimit, {
     max: settings.apiRateLimit,
     timeWindow: RATE_WINDOW_MS,
-    keyGenerator: (request) => (request.access.level === 'none' ? request.ip : actorOf(request)),
+    keyGenerator: ({ access, ip }) => ('token' in access ? `token ${access.token}` : ip),
     errorResponseBuilder: (_request, { max, ttl }) => {
       const seconds = Math.ceil(ttl / 1_000);
       const detail = `More than ${max} requests in a minute. Try again in ${seconds} s, or raise API_RATE_LIMIT.`;
@@ -107,7 +105,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
     },
   });
   await registerDescription(server, options.version);
-  await registerRoutes(server, options, access);
+  await registerRoutes(server, options);
   return server;
 }
 
@@ -124,12 +122,8 @@ async function registerDescription(server: FastifyInstance, version: string): Pr
   });
 }
 
-async function registerRoutes(
-  server: FastifyInstance,
-  options: BuildOptions,
-  access: AccessOptions,
-): Promise<void> {
-  const { desk, picture, storeHealth, log, events } = options;
+async function registerRoutes(server: FastifyInstance, options: BuildOptions): Promise<void> {
+  const { desk, picture, storeHealth, log, events, tokens } = options;
   const parts: RouteOptions = { desk, picture, storeHealth, log };
   await server.register(docsRoutes);
   const plugins = [
@@ -148,7 +142,7 @@ async function registerRoutes(
   for (const plugin of plugins) {
     await server.register(plugin, parts);
   }
-  const accessNow = (request: FastifyRequest) => accessOf(request, access);
+  const accessNow = (request: FastifyRequest) => accessOf(request, tokens);
   await server.register(eventRoutes, { ...parts, events, accessOf: accessNow });
   await server.register(operatorAudioRoute, { ...parts, accessOf: accessNow });
   for (const plugin of options.plugins) {

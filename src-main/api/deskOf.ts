@@ -13,5 +13,5 @@ export function actorName(request: FastifyRequest): string {
 }
 
 function actorOf({ access }: FastifyRequest): Actor {
-  return 'token' in access ? { kind: 'api', name: access.token } : { kind: 'api', name: 'nobody' };
+  return { kind: 'api', name: 'token' in access ? access.token : 'nobody' };
 }

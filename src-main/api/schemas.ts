@@ -18,7 +18,9 @@ export const count = z.int();
 
 const component = z.object({
   state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'taken', 'failed']),
-  message: z.string().describe('What is wrong and what to do; empty when ready'),
+  message: z
+    .string()
+    .describe('What is wrong and what to do; empty when ready, and without a token'),
   version: z.string().describe('Version, when known'),
   since: epochMs,
 }) satisfies z.ZodType<ComponentHealth>;
@@ -142,7 +144,7 @@ export const healthSchema = z.object({
     z.object({
       component: z.string(),
       state: z.string(),
-      message: z.string().describe('Empty for clients that may not read'),
+      message: z.string().describe('Empty without a token'),
     }),
   ),
   warnings: z.array(z.string()).describe('What works but should be mended'),
@@ -163,7 +165,7 @@ export const statusSchema = z.object({
   components,
   history: z.object({
     state: z.enum(['ready', 'degraded', 'replaced', 'off']),
-    message: z.string(),
+    message: z.string().describe('Empty when ready, and without a token'),
     queuedRows: count,
     droppedRows: count,
   }) satisfies z.ZodType<StoreHealth>,

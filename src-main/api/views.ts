@@ -40,13 +40,19 @@ export type ProcessFacts = z.infer<typeof statusSchema>['process'] & {
   readonly now: number;
 };
 
-/** GET /status. */
+/**
+ * GET /status.
+ * @param mayRead Whether the client may know what is wrong: messages name addresses and paths.
+ */
 export function statusView(
   snapshot: ConsoleSnapshot,
   history: StoreHealth,
   facts: ProcessFacts,
+  mayRead: boolean,
 ): z.infer<typeof statusSchema> {
   const { health, calls } = snapshot;
+  const shown = <T extends { readonly message: string }>(part: T): T =>
+    mayRead ? part : { ...part, message: '' };
   const inState = (state: CallState) => calls.filter((call) => call.state === state).length;
   return {
     name: 'Cordboard',
@@ -60,14 +66,14 @@ export function statusView(
     startedAt: facts.startedAt,
     uptimeMs: facts.now - facts.startedAt,
     components: {
-      asterisk: health.asterisk,
-      gemini: health.gemini,
-      mediaServer: health.mediaServer,
-      api: health.api,
-      vad: health.vad,
-      plugins: health.plugins,
+      asterisk: shown(health.asterisk),
+      gemini: shown(health.gemini),
+      mediaServer: shown(health.mediaServer),
+      api: shown(health.api),
+      vad: shown(health.vad),
+      plugins: shown(health.plugins),
     },
-    history,
+    history: shown(history),
     calls: {
       active: calls.length - inState('ended'),
       ringing: inState('ringing'),

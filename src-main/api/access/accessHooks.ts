@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '#main/observability/log';
 import { problem, ProblemError, sendProblem } from '../problems';
-import { type Access, accessOf, type AccessOptions } from './accessRules';
+import { type Access, type AccessLevel, accessOf, allows } from './accessRules';
 import { isHostAllowed } from './hostCheck';
+import type { TokenBook } from './tokenBook';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,13 +12,16 @@ declare module 'fastify' {
     access: Access;
   }
   interface FastifyContextConfig {
-    /** Open to everybody, without a token. */
-    isPublic?: boolean;
+    /** What reading it needs, when that is not `read`. Changing always needs `act`. */
+    needs?: AccessLevel;
   }
 }
 
 /** What the hooks are made with. */
-export type AccessHookOptions = AccessOptions & {
+export type AccessHookOptions = {
+  readonly tokens: Pick<TokenBook, 'find'>;
+  /** Origins of CORS_ORIGINS. */
+  readonly origins: ReadonlySet<string>;
   /** API_HOST. */
   readonly host: string;
   /** Whether a name stands in the server's certificate. */
@@ -53,7 +57,7 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
   });
   addCors(server, options.origins);
   server.addHook('onRequest', async (request) => {
-    request.access = await accessOf(request, options);
+    request.access = await accessOf(request, options.tokens);
   });
   addGuard(server, options.log);
 }
@@ -93,29 +97,25 @@ function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
   });
 }
 
-/** Refuses what is not allowed. Reading needs `read`, everything else `act`, whatever the route: a new one cannot be left open. */
+/**
+ * Refuses what is not allowed. Reading needs `read` unless the route says otherwise, everything else
+ * `act` whatever it says: a new route cannot be left open by forgetting.
+ */
 function addGuard(server: FastifyInstance, log: Log): void {
   server.addHook('preParsing', (request, reply, _payload, next) => {
-    const { access, method } = request;
+    const { access, method, routeOptions } = request;
     const isReading = method === 'GET' || method === 'HEAD' || request.is404;
-    if (request.routeOptions.config.isPublic === true && isReading) {
+    if (allows(access, isReading ? (routeOptions.config.needs ?? 'read') : 'act')) {
       next();
       return;
     }
-    if (access.level === 'none') {
+    if (!('token' in access)) {
       void reply.header('www-authenticate', 'Bearer realm="Cordboard"');
       next(new ProblemError(401, access.reason));
       return;
     }
-    if (isReading || access.level === 'act') {
-      next();
-      return;
-    }
-    log.warn({ actor: access.actor, method, path: request.routeOptions.url }, 'API: not allowed');
-    const detail =
-      access.actor === 'loopback'
-        ? 'Without a token one may only read. Make an acting token with: npm run token -- NAME --act'
-        : 'This token may only read. Make an acting one with: npm run token -- NAME --act';
+    log.warn({ token: access.token, method, path: routeOptions.url }, 'API: not allowed');
+    const detail = 'This token may only read. Make an acting one with: npm run token -- NAME --act';
     next(new ProblemError(403, detail));
   });
 }

@@ -4,43 +4,50 @@ import { isLoopback } from './hostCheck';
 import type { TokenBook } from './tokenBook';
 
 /**
- * What a request may do. `none`: only what is open to everybody. `read`: look. `act`: also change. `actor` stands in log and
- * audit: `api:<token name>`, or `loopback` for a program on this machine without a token, which may only look.
+ * What a request may do. `none`: what is open to everybody. `local`: it comes from a program on this
+ * machine without a token, so also what is open here, which is nothing personal. `read`: look at
+ * everything. `act`: also change. `reason` says how to get further; `token` is the name of the token.
  */
 export type Access =
-  | { readonly level: 'none'; readonly reason: string }
-  | { readonly level: 'read' | 'act'; readonly actor: string };
+  | { readonly level: 'none' | 'local'; readonly reason: string }
+  | { readonly level: 'read' | 'act'; readonly token: string };
 
-/** What access is decided by. */
-export type AccessOptions = {
-  readonly tokens: Pick<TokenBook, 'find'>;
-  /** Origins of CORS_ORIGINS. */
-  readonly origins: ReadonlySet<string>;
-};
+/** How much a request may do, or has to be allowed to. */
+export type AccessLevel = Access['level'];
+
+/** Each may what the ones before may. */
+const LEVELS: readonly AccessLevel[] = ['none', 'local', 'read', 'act'];
 
 const HOW_TO = 'Send a token: "Authorization: Bearer TOKEN". Make one with: npm run token -- NAME';
 
+/** Whether a request may do what needs this level. */
+export function allows(access: Access, needed: AccessLevel): boolean {
+  return LEVELS.indexOf(access.level) >= LEVELS.indexOf(needed);
+}
+
 /** Decides on a request: by its token; without one, by where it comes from. A wrong token never counts as none. */
-export async function accessOf(request: FastifyRequest, options: AccessOptions): Promise<Access> {
+export async function accessOf(
+  request: FastifyRequest,
+  tokens: Pick<TokenBook, 'find'>,
+): Promise<Access> {
   const header = request.headers.authorization;
   if (header === undefined) {
-    return isOwnProgram(request, options.origins)
-      ? { level: 'read', actor: 'loopback' }
-      : { level: 'none', reason: HOW_TO };
+    return { level: isOwnProgram(request) ? 'local' : 'none', reason: HOW_TO };
   }
   // RFC 6750, section 2.1; the scheme's case does not count (RFC 9110, section 11.1).
   const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1];
-  const entry = token === undefined ? null : await options.tokens.find(token);
+  const entry = token === undefined ? null : await tokens.find(token);
   return entry === null
     ? { level: 'none', reason: `This token is not known. ${HOW_TO}` }
-    : { level: entry.role, actor: `api:${entry.name}` };
+    : { level: entry.role, token: entry.name };
 }
 
 /**
- * Whether a request without token comes from a program of this machine itself, not through a proxy and not on behalf of a
- * foreign web page in a browser here.
+ * Whether a request seems to come from a program of this machine itself, not through a proxy and not
+ * on behalf of a foreign web page in a browser here. Nothing personal may depend on it: every user and
+ * container of this machine has such programs, and a proxy need not say that it is there.
  */
-function isOwnProgram(request: FastifyRequest, origins: ReadonlySet<string>): boolean {
+function isOwnProgram(request: FastifyRequest): boolean {
   const { headers } = request;
   if (!isLoopback(request.socket.remoteAddress)) {
     return false;
@@ -50,7 +57,7 @@ function isOwnProgram(request: FastifyRequest, origins: ReadonlySet<string>): bo
   }
   const { origin } = headers;
   if (origin !== undefined) {
-    return origins.has(origin) || origin === `${request.protocol}://${headers.host ?? ''}`;
+    return origin === `${request.protocol}://${headers.host ?? ''}`;
   }
   // Browsers name no origin when a page embeds something, but say that it is from elsewhere (Fetch Metadata).
   const site = headers['sec-fetch-site'];

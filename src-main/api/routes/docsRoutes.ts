@@ -46,18 +46,18 @@ export const docsRoutes: FastifyPluginCallback = (server, _options, done) => {
     void reply.header('x-content-type-options', 'nosniff');
     next(null, payload);
   });
-  const hidden = { schema: { hide: true } };
-  server.get('/docs', hidden, (_request, reply) => {
+  const options = { config: { needs: 'local' }, schema: { hide: true } } as const;
+  server.get('/docs', options, (_request, reply) => {
     void reply.type('text/html; charset=utf-8').send(PAGE);
   });
-  server.get('/docs/json', hidden, (_request, reply) => {
+  server.get('/docs/json', options, (_request, reply) => {
     void reply.type('application/json; charset=utf-8').send(JSON.stringify(server.swagger()));
   });
-  server.get('/docs/static/start.js', hidden, (_request, reply) => {
+  server.get('/docs/static/start.js', options, (_request, reply) => {
     void reply.type('text/javascript; charset=utf-8').send(START);
   });
   for (const [name, type] of Object.entries(FILES)) {
-    server.get(`/docs/static/${name}`, hidden, async (_request, reply) => {
+    server.get(`/docs/static/${name}`, options, async (_request, reply) => {
       return reply.type(type).send(await readFile(join(folder, name)));
     });
   }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Access } from '../access/accessRules';
+import { type Access, allows } from '../access/accessRules';
 import { actorName } from '../deskOf';
 import { EventHub, type EventHubOptions } from '../events/eventHub';
 import { ProblemError, problemResponse } from '../problems';
@@ -69,7 +69,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
         sink: raw,
         actor: actorName(request),
         lastEventId: typeof header === 'string' ? header : undefined,
-        mayRead: async () => (await options.accessOf(request)).level !== 'none',
+        mayRead: async () => allows(await options.accessOf(request), 'read'),
       });
       raw.on('close', remove);
       raw.on('error', remove);

@@ -3,7 +3,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { HeadsetLine } from '#main/desk/headset';
 import type { CallId } from '#model/call';
-import type { Access } from '../access/accessRules';
+import { type Access, allows } from '../access/accessRules';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { HeadsetSocket } from '../operatorAudio/headsetSocket';
@@ -53,6 +53,7 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
     '/calls/:id/operator-audio',
     {
       exposeHeadRoute: false,
+      config: { needs: 'act' },
       schema: {
         summary: "The supervisor's ear and mouth on a call",
         description: DESCRIPTION,
@@ -69,16 +70,10 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
       if (!upgrades.isUpgrade(request.raw)) {
         throw new ProblemError(426, 'This is a WebSocket: connect with ws:// or wss://.');
       }
-      if (request.access.level !== 'act') {
-        throw new ProblemError(
-          403,
-          'Listening needs an acting token. Make one with: npm run token -- NAME --act',
-        );
-      }
       const headset = new HeadsetSocket();
       const line = await openLine(options, request, request.params.id, headset);
       reply.hijack();
-      const mayAct = async () => (await options.accessOf(request)).level === 'act';
+      const mayAct = async () => allows(await options.accessOf(request), 'act');
       upgrades.accept(
         request.raw,
         (socket) => {

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { allows } from '../access/accessRules';
 import { healthSchema, statusSchema } from '../schemas';
 import { healthView, statusView } from '../views';
 import type { RouteOptions } from './routeOptions';
@@ -29,7 +30,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
   server.get(
     '/health',
     {
-      config: { isPublic: true },
+      config: { needs: 'none' },
       schema: {
         summary: 'Whether calls can be taken',
         tags: ['system'],
@@ -38,7 +39,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
       },
     },
     (request, reply) => {
-      const health = healthView(picture.snapshot().health, request.access.level !== 'none');
+      const health = healthView(picture.snapshot().health, allows(request.access, 'read'));
       void reply.code(health.status === 'ready' ? 200 : 503).send(health);
     },
   );
@@ -46,13 +47,15 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
   server.get(
     '/status',
     {
+      config: { needs: 'local' },
       schema: {
         summary: 'Parts, versions and counts',
         tags: ['system'],
+        security: [{}, { token: [] }],
         response: { 200: statusSchema },
       },
     },
-    (_request, reply) => {
+    (request, reply) => {
       const p99Ms = Math.max(previousP99Ns, delay.percentile(99)) / 1e6;
       const facts = {
         startedAt,
@@ -60,7 +63,8 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
         memoryBytes: process.memoryUsage.rss(),
         eventLoopDelayP99Ms: Number.isFinite(p99Ms) ? Math.round(p99Ms * 10) / 10 : 0,
       };
-      void reply.send(statusView(picture.snapshot(), storeHealth(), facts));
+      const mayRead = allows(request.access, 'read');
+      void reply.send(statusView(picture.snapshot(), storeHealth(), facts, mayRead));
     },
   );
   done();

@@ -31,13 +31,18 @@ function keepingLog(): { log: Log; lines: string[] } {
 }
 
 describe('a program on this machine without a token', () => {
-  it('may read and may not act', async () => {
+  it('may neither read nor act, and is told how to', async () => {
     const bench = await start();
-    expect((await bench.ask('GET', '/calls')).status).toBe(200);
-    const refused = await bench.ask('POST', '/calls/call-1/hangup');
-    expect(refused.status).toBe(403);
-    expect(refused.headers.get('content-type')).toContain('application/problem+json');
-    expect(refused.body?.['detail']).toContain('--act');
+    for (const [method, path] of [
+      ['GET', '/calls'],
+      ['POST', '/calls/call-1/hangup'],
+    ] as const) {
+      const refused = await bench.ask(method, path, { token: null });
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('content-type')).toContain('application/problem+json');
+      expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="Cordboard"');
+      expect(refused.body?.['detail']).toContain('npm run token -- NAME');
+    }
     expect(bench.control.asked).toEqual([]);
   });
 
@@ -48,16 +53,19 @@ describe('a program on this machine without a token', () => {
     ['is something that a foreign page embeds', { 'sec-fetch-site': 'cross-site' }],
   ])('gets nothing when it %s', async (_what, headers) => {
     const bench = await start();
-    const { status, headers: answered } = await bench.ask('GET', '/calls', { headers });
+    const { status, headers: answered } = await bench.ask('GET', '/status', {
+      headers,
+      token: null,
+    });
     expect(status).toBe(401);
     expect(answered.get('www-authenticate')).toBe('Bearer realm="Cordboard"');
     expect(answered.get('access-control-allow-origin')).toBeNull();
   });
 
-  it("may read from the API's own page", async () => {
+  it("is answered in the API's own page too", async () => {
     const bench = await start();
-    const own = { origin: bench.api.url, 'sec-fetch-site': 'same-origin' };
-    expect((await bench.ask('GET', '/calls', { headers: own })).status).toBe(200);
+    const headers = { origin: bench.api.url, 'sec-fetch-site': 'same-origin' };
+    expect((await bench.ask('GET', '/docs/json', { headers, token: null })).status).toBe(200);
   });
 });
 
@@ -120,9 +128,10 @@ describe.runIf(NETWORK_ADDRESS !== undefined)('a client on another machine', () 
     );
     const bench = await start({ ...everywhere, control });
     for (const path of ['/calls', '/status', '/docs', '/docs/json', '/events', '/history', '/no']) {
-      expect([path, (await bench.ask('GET', bench.remote(path))).status]).toEqual([path, 401]);
+      const { status } = await bench.ask('GET', bench.remote(path), { token: null });
+      expect([path, status]).toEqual([path, 401]);
     }
-    const health = await bench.ask('GET', bench.remote('/health'));
+    const health = await bench.ask('GET', bench.remote('/health'), { token: null });
     expect(health.status).toBe(503);
     expect(JSON.stringify(health.body)).not.toContain('10.0.0.7');
   });
@@ -166,7 +175,7 @@ describe('https', () => {
           port,
           path: '/calls',
           ca: cert,
-          headers: { host },
+          headers: { host, ...bench.reading },
           // The name is what is being tried; the certificate itself is checked.
           checkServerIdentity: () => undefined,
         };
@@ -212,7 +221,10 @@ describe('web pages (CORS)', () => {
     const read = await bench.ask('GET', '/calls', { headers: good, token });
     expect(read.headers.get('access-control-allow-origin')).toBe('https://desk.example');
     expect(read.headers.get('vary')).toContain('Origin');
-    const stream = await fetch(`${bench.api.url}/events`, { headers: good });
+    const stream = await fetch(`${bench.api.url}/events`, {
+      headers: { ...good, ...bench.reading },
+    });
+    expect(stream.status).toBe(200);
     expect(stream.headers.get('access-control-allow-origin')).toBe('https://desk.example');
     await stream.body?.cancel();
     const foreign = await bench.ask('GET', '/calls', { headers: evil, token });
@@ -220,6 +232,18 @@ describe('web pages (CORS)', () => {
     const refused = await bench.ask('OPTIONS', '/calls', { headers: { ...evil, ...preflight } });
     expect(refused.headers.get('access-control-allow-origin')).toBeNull();
     expect(refused.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('need a token like every program, and can read that they do', async () => {
+    const bench = await start({ settings: { corsOrigins: 'https://desk.example' } });
+    for (const path of ['/calls', '/events', '/status']) {
+      const { status, headers } = await bench.ask('GET', path, {
+        token: null,
+        headers: { origin: 'https://desk.example' },
+      });
+      expect([path, status]).toEqual([path, 401]);
+      expect(headers.get('access-control-allow-origin')).toBe('https://desk.example');
+    }
   });
 
   it('are not let in by default', async () => {
@@ -235,9 +259,9 @@ describe('limits', () => {
   it('refuses more requests than API_RATE_LIMIT, counted by token', async () => {
     const bench = await start({ settings: { apiRateLimit: 10 } });
     for (let index = 0; index < 10; index += 1) {
-      expect((await bench.ask('GET', '/calls')).status).toBe(200);
+      expect((await bench.ask('GET', '/status', { token: null })).status).toBe(200);
     }
-    const refused = await bench.ask('GET', '/calls');
+    const refused = await bench.ask('GET', '/status', { token: null });
     expect(refused.status).toBe(429);
     expect(refused.body).toMatchObject({ status: 429, retryable: true });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -323,7 +347,7 @@ describe.runIf(NETWORK_ADDRESS !== undefined)('a route of another part of the pr
       ],
     });
     const { read: token } = bench.tokens;
-    expect((await bench.ask('GET', bench.remote('/extra'))).status).toBe(401);
+    expect((await bench.ask('GET', bench.remote('/extra'), { token: null })).status).toBe(401);
     expect((await bench.ask('GET', bench.remote('/extra'), { token })).status).toBe(200);
     expect((await bench.ask('POST', bench.remote('/extra'), { token })).status).toBe(403);
   });

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ApiServer } from '#main/api/apiServer';
 import type { Call } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth } from '#model/health';
@@ -39,7 +38,7 @@ async function startApi(
     host?: string;
     onHealth?: (health: ComponentHealth) => void;
   } = {},
-): Promise<{ api: ApiServer; health: ComponentHealth }> {
+): Promise<ApiBench> {
   const control =
     options.control ??
     new FakeSupervisor([
@@ -54,7 +53,7 @@ async function startApi(
     ...(options.onHealth === undefined ? {} : { onHealth: options.onHealth }),
   });
   cleanUp.push(() => bench.stop());
-  return { api: bench.api, health: bench.health ?? componentIn('failed') };
+  return bench;
 }
 
 /** A supervisor whose snapshot cannot be had. */
@@ -71,35 +70,24 @@ async function close(server: Server): Promise<void> {
   }
 }
 
-async function get(
-  url: string,
-): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
-  const response = await fetch(url);
-  return {
-    status: response.status,
-    type: response.headers.get('content-type') ?? '',
-    body: (await response.json()) as Record<string, unknown>,
-  };
-}
-
 describe('GET /health', () => {
   it('is 200 when every part is ready or not used', async () => {
-    const { api, health } = await startApi();
-    expect(health.state).toBe('ready');
-    expect(await get(`${api.url}/health`)).toMatchObject({
+    const bench = await startApi();
+    expect(bench.health?.state).toBe('ready');
+    expect(await bench.ask('GET', '/health')).toMatchObject({
       status: 200,
       body: { status: 'ready', reasons: [], warnings: [] },
     });
   });
 
   it('is 503 with the reason otherwise', async () => {
-    const { api } = await startApi({
+    const bench = await startApi({
       control: new FakeSupervisor(
         [],
         healthWith({ asterisk: componentIn('reconnecting', 'Asterisk is not reachable.') }),
       ),
     });
-    expect(await get(`${api.url}/health`)).toMatchObject({
+    expect(await bench.ask('GET', '/health')).toMatchObject({
       status: 503,
       body: {
         status: 'not-ready',
@@ -113,8 +101,8 @@ describe('GET /health', () => {
 
 describe('GET /status', () => {
   it('tells parts, versions and counts', async () => {
-    const { api } = await startApi();
-    const { status, body } = await get(`${api.url}/status`);
+    const bench = await startApi();
+    const { status, body } = await bench.ask('GET', '/status');
     expect(status).toBe(200);
     expect(body).toMatchObject({
       name: 'Cordboard',
@@ -123,21 +111,21 @@ describe('GET /status', () => {
       components: { asterisk: { state: 'ready' }, mediaServer: { state: 'off' } },
       calls: { active: 2, ringing: 1, live: 1, held: 0 },
     });
-    expect(body['uptimeMs']).toBeGreaterThanOrEqual(0);
+    expect(body?.['uptimeMs']).toBeGreaterThanOrEqual(0);
   });
 });
 
 describe('GET /calls', () => {
   it('lists the calls', async () => {
-    const { api } = await startApi();
-    const { body } = await get(`${api.url}/calls`);
-    expect((body['calls'] as Call[]).map(({ id }) => id)).toEqual([call.id, 'ringing', 'over']);
-    expect((body['calls'] as Call[])[0]).toEqual(call);
+    const bench = await startApi();
+    const { body } = await bench.ask('GET', '/calls');
+    expect((body?.['calls'] as Call[]).map(({ id }) => id)).toEqual([call.id, 'ringing', 'over']);
+    expect((body?.['calls'] as Call[])[0]).toEqual(call);
   });
 
   it('shows one with its transcript', async () => {
-    const { api } = await startApi();
-    expect(await get(`${api.url}/calls/${call.id}`)).toMatchObject({
+    const bench = await startApi();
+    expect(await bench.ask('GET', `/calls/${call.id}`)).toMatchObject({
       status: 200,
       body: {
         call: { id: call.id, callerNumber: '+12025550100' },
@@ -147,27 +135,29 @@ describe('GET /calls', () => {
   });
 
   it('answers 404 with a body for an unknown one', async () => {
-    const { api } = await startApi();
-    expect(await get(`${api.url}/calls/nope`)).toMatchObject({
+    const bench = await startApi();
+    const answer = await bench.ask('GET', '/calls/nope');
+    expect(answer).toMatchObject({
       status: 404,
-      type: expect.stringContaining('application/problem+json') as string,
       body: { title: 'Not Found', status: 404, kind: 'not-found' },
     });
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
   it('gives a transcript alone', async () => {
-    const { api } = await startApi();
-    expect((await get(`${api.url}/calls/${call.id}/transcript`)).body).toEqual({
+    const bench = await startApi();
+    expect((await bench.ask('GET', `/calls/${call.id}/transcript`)).body).toEqual({
       callId: call.id,
       turns: [turn],
     });
-    expect((await get(`${api.url}/calls/nope/transcript`)).status).toBe(404);
+    expect((await bench.ask('GET', '/calls/nope/transcript')).status).toBe(404);
   });
 });
 
 describe('GET /docs', () => {
   it('serves a page and the OpenAPI description of every route', async () => {
-    const { api } = await startApi();
+    const bench = await startApi();
+    const { api } = bench;
     const page = await fetch(`${api.url}/docs`);
     expect(page.headers.get('content-type')).toContain('text/html');
     const files = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
@@ -179,8 +169,8 @@ describe('GET /docs', () => {
       expect([file, response.status]).toEqual([file, 200]);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
-    const { body } = await get(`${api.url}/docs/json`);
-    expect(Object.keys(body['paths'] as object).sort()).toEqual([
+    const { body } = await bench.ask('GET', '/docs/json');
+    expect(Object.keys(body?.['paths'] as object).sort()).toEqual([
       '/audit',
       '/audit/verification',
       '/calls',
@@ -226,9 +216,9 @@ describe('GET /docs', () => {
   });
 
   it('describes refusals, access and every part that it refers to', async () => {
-    const { api } = await startApi();
-    const { body } = await get(`${api.url}/docs/json`);
-    const { schemas } = body['components'] as { schemas: Record<string, unknown> };
+    const bench = await startApi();
+    const { body } = await bench.ask('GET', '/docs/json');
+    const { schemas } = body?.['components'] as { schemas: Record<string, unknown> };
     const text = JSON.stringify(body);
     const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(10);
@@ -251,9 +241,9 @@ describe('GET /docs', () => {
   });
 
   it('serves no other file of the package', async () => {
-    const { api } = await startApi();
+    const bench = await startApi();
     for (const name of ['index.html', '..%2fpackage.json', '../index.js']) {
-      expect((await fetch(`${api.url}/docs/static/${name}`)).status).toBe(404);
+      expect((await bench.ask('GET', `/docs/static/${name}`)).status).toBe(404);
     }
   });
 });
@@ -267,12 +257,17 @@ describe('who is answered', () => {
     ['localhost.evil.example', 421],
     ['127.0.0.1.evil.example:8000', 421],
   ])('Host "%s" gets %i', async (host, status) => {
-    const { api } = await startApi();
+    const bench = await startApi();
+    const { api } = bench;
     const answered = await new Promise<number | undefined>((resolve, reject) => {
-      const sent = request(`${api.url}/calls`, { headers: { host } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
+      const sent = request(
+        `${api.url}/calls`,
+        { headers: { host, ...bench.reading } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
       sent.on('error', reject);
       sent.end();
     });
@@ -280,10 +275,10 @@ describe('who is answered', () => {
   });
 
   it('survives a snapshot that fails, and keeps the details to itself', async () => {
-    const { api } = await startApi({ control: new BrokenSupervisor() });
-    const { status, type, body } = await get(`${api.url}/calls`);
+    const bench = await startApi({ control: new BrokenSupervisor() });
+    const { status, headers, body } = await bench.ask('GET', '/calls');
     expect(status).toBe(500);
-    expect(type).toContain('application/problem+json');
+    expect(headers.get('content-type')).toContain('application/problem+json');
     expect(JSON.stringify(body)).not.toContain('secret detail');
   });
 });
@@ -302,9 +297,9 @@ describe('a taken port', () => {
     const { server, port } = await blocker();
     const states: ComponentHealth[] = [];
     const { api, health } = await startApi({ port, onHealth: (state) => states.push(state) });
-    expect(health.state).toBe('failed');
-    expect(health.message).toContain(`Port ${port}`);
-    expect(health.message).toContain('API_PORT');
+    expect(health?.state).toBe('failed');
+    expect(health?.message).toContain(`Port ${port}`);
+    expect(health?.message).toContain('API_PORT');
     await close(server);
     await expect.poll(() => states.at(-1)?.state).toBe('ready');
     expect((await fetch(`${api.url}/health`)).status).toBe(200);
@@ -322,6 +317,6 @@ describe('a taken port', () => {
 
   it('says so when the address is not ours', async () => {
     const { health } = await startApi({ host: '203.0.113.1' });
-    expect(health.message).toContain('API_HOST');
+    expect(health?.message).toContain('API_HOST');
   });
 });

@@ -42,9 +42,11 @@ class StreamClient {
     response.on('error', () => undefined);
   }
 
-  static open(url: string, headers: Record<string, string> = {}): Promise<StreamClient> {
+  /** Opens one with the reading token. */
+  static open(bench: ApiBench, headers: Record<string, string> = {}): Promise<StreamClient> {
     return new Promise((resolve, reject) => {
-      const sent = get(url, { headers, agent: false }, (response) => {
+      const options = { headers: { ...bench.reading, ...headers }, agent: false };
+      const sent = get(`${bench.api.url}/events`, options, (response) => {
         cleanUp.push(() => sent.destroy());
         resolve(new StreamClient(response));
       });
@@ -101,7 +103,7 @@ class StreamClient {
 describe('GET /events', () => {
   it('gives a program the same state as the window, change by change', async () => {
     const bench = await start();
-    const client = await StreamClient.open(`${bench.api.url}/events`);
+    const client = await StreamClient.open(bench);
     expect(client.response.statusCode).toBe(200);
     expect(client.response.headers['content-type']).toBe('text/event-stream; charset=utf-8');
     expect(client.response.headers['cache-control']).toBe('no-store');
@@ -124,25 +126,23 @@ describe('GET /events', () => {
 
   it('goes on where a client was that comes back', async () => {
     const bench = await start();
-    const url = `${bench.api.url}/events`;
-    const first = await StreamClient.open(url);
+    const first = await StreamClient.open(bench);
     await expect.poll(() => first.events.length).toBe(1);
     first.response.destroy();
     bench.control.store.putCall(callWith({ voice: 'Kore' }));
     bench.control.snapshot();
-    const again = await StreamClient.open(url, { 'last-event-id': first.events[0]?.id ?? '' });
+    const again = await StreamClient.open(bench, { 'last-event-id': first.events[0]?.id ?? '' });
     await expect.poll(() => again.events.map(({ type }) => type)).toEqual(['batch']);
-    const lost = await StreamClient.open(url, { 'last-event-id': 'of another run' });
+    const lost = await StreamClient.open(bench, { 'last-event-id': 'of another run' });
     await expect.poll(() => lost.events.map(({ type }) => type)).toEqual(['snapshot']);
   });
 
   it('cuts off a reader that does not read, and holds up nobody', async () => {
     const bench = await start({ events: { maxWaitingBytes: 200_000 } });
-    const url = `${bench.api.url}/events`;
-    const slow = await StreamClient.open(url);
+    const slow = await StreamClient.open(bench);
     await expect.poll(() => slow.events.length).toBe(1);
     slow.response.pause();
-    const quick = await StreamClient.open(url);
+    const quick = await StreamClient.open(bench);
     const turn: Turn = {
       id: 0,
       speaker: 'agent',
@@ -169,9 +169,7 @@ describe('GET /events', () => {
 
   it('ends when its token is removed', async () => {
     const bench = await start({ events: { heartbeatMs: 100 } });
-    const client = await StreamClient.open(`${bench.api.url}/events`, {
-      authorization: `Bearer ${bench.tokens.read}`,
-    });
+    const client = await StreamClient.open(bench);
     await expect.poll(() => client.events.length).toBe(1);
     await removeToken(join(bench.dataDir, 'api-tokens.json'), 'reader');
     await expect.poll(() => client.isClosed, { timeout: 5_000 }).toBe(true);
@@ -179,7 +177,7 @@ describe('GET /events', () => {
 
   it('is refused beyond the most streams, and free again when one ends', async () => {
     const bench = await start({ events: { maxClients: 1 } });
-    const client = await StreamClient.open(`${bench.api.url}/events`);
+    const client = await StreamClient.open(bench);
     expect(await bench.ask('GET', '/events')).toMatchObject({
       status: 503,
       body: { retryable: true },
@@ -187,7 +185,7 @@ describe('GET /events', () => {
     client.response.destroy();
     await expect
       .poll(async () => {
-        const next = await StreamClient.open(`${bench.api.url}/events`);
+        const next = await StreamClient.open(bench);
         next.response.destroy();
         return next.response.statusCode;
       })
@@ -196,7 +194,7 @@ describe('GET /events', () => {
 
   it('ends with the program', async () => {
     const bench = await start();
-    const client = await StreamClient.open(`${bench.api.url}/events`);
+    const client = await StreamClient.open(bench);
     await bench.api.stop();
     await expect.poll(() => client.isClosed).toBe(true);
   });

@@ -127,7 +127,9 @@ describe('GET /history/{id}', () => {
 
   it('is exported as text and as JSON', async () => {
     const bench = await start();
-    const text = await fetch(`${bench.api.url}/history/${ID}/transcript.txt`);
+    const text = await fetch(`${bench.api.url}/history/${ID}/transcript.txt`, {
+      headers: bench.reading,
+    });
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(text.headers.get('content-disposition')).toBe(
       `attachment; filename="call-2026-01-31-${ID}.txt"`,
@@ -142,19 +144,24 @@ describe('GET /history/{id}', () => {
 describe('GET /history/{id}/recording', () => {
   const content = Buffer.from(Array.from({ length: 5_000 }, (_, index) => index % 251));
 
-  async function startWithFile(): Promise<{ bench: ApiBench; url: string }> {
+  async function startWithFile() {
     const bench = await start();
     const file = join(bench.dataDir, 'recordings/2026-01-31/a.wav');
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
-    return { bench, url: `${bench.api.url}/history/${ID}/recording` };
+    const askFor = (headers: Record<string, string> = {}, method = 'GET') =>
+      fetch(`${bench.api.url}/history/${ID}/recording`, {
+        method,
+        headers: { ...bench.reading, ...headers },
+      });
+    return { bench, askFor };
   }
 
   const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
   it('gives the whole file', async () => {
-    const { url } = await startWithFile();
-    const response = await fetch(url);
+    const { askFor } = await startWithFile();
+    const response = await askFor();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('audio/wav');
     expect(response.headers.get('accept-ranges')).toBe('bytes');
@@ -163,30 +170,30 @@ describe('GET /history/{id}/recording', () => {
   });
 
   it('gives a part of it', async () => {
-    const { url } = await startWithFile();
-    const response = await fetch(url, { headers: { range: 'bytes=1000-1999' } });
+    const { askFor } = await startWithFile();
+    const response = await askFor({ range: 'bytes=1000-1999' });
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe('bytes 1000-1999/5000');
     expect((await bytesOf(response)).equals(content.subarray(1_000, 2_000))).toBe(true);
-    const end = await fetch(url, { headers: { range: 'bytes=-10' } });
+    const end = await askFor({ range: 'bytes=-10' });
     expect((await bytesOf(end)).equals(content.subarray(4_990))).toBe(true);
   });
 
   it('says how long it is to who asks for more', async () => {
-    const { url } = await startWithFile();
-    const response = await fetch(url, { headers: { range: 'bytes=5000-' } });
+    const { askFor } = await startWithFile();
+    const response = await askFor({ range: 'bytes=5000-' });
     expect(response.status).toBe(416);
     expect(response.headers.get('content-range')).toBe('bytes */5000');
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
   it('is not continued when it has changed meanwhile', async () => {
-    const { bench, url } = await startWithFile();
-    const etag = (await fetch(url, { method: 'HEAD' })).headers.get('etag') ?? '';
+    const { bench, askFor } = await startWithFile();
+    const etag = (await askFor({}, 'HEAD')).headers.get('etag') ?? '';
     const headers = { range: 'bytes=10-19', 'if-range': etag };
-    expect((await fetch(url, { headers })).status).toBe(206);
+    expect((await askFor(headers)).status).toBe(206);
     await writeFile(join(bench.dataDir, 'recordings/2026-01-31/a.wav'), content.subarray(1));
-    expect((await fetch(url, { headers })).status).toBe(200);
+    expect((await askFor(headers)).status).toBe(200);
   });
 
   it('answers 404 when the file is gone, or there is no such part', async () => {

@@ -147,7 +147,7 @@ describe("the supervisor's headset over HTTP", () => {
 
   it('needs an acting token, and our own name as host', async () => {
     const bench = await start();
-    expect(await refusal(connect(bench))).toBe(403);
+    expect(await refusal(connect(bench))).toBe(401);
     expect(await refusal(connect(bench, bench.tokens.read))).toBe(403);
     expect(await refusal(connect(bench, 'cordboard_unknown'))).toBe(401);
     expect(await refusal(connect(bench, undefined, { origin: 'https://evil.example' }))).toBe(401);
@@ -168,7 +168,7 @@ describe("the supervisor's headset over HTTP", () => {
     });
     expect(answer.status).toBe(426);
     const url = `${bench.api.url.replace('http', 'ws')}/calls`;
-    const plain = new WebSocket(url);
+    const plain = new WebSocket(url, { headers: bench.reading });
     plain.on('error', () => undefined);
     expect(await refusal(plain)).toBe(200);
   });

@@ -49,10 +49,13 @@ describe('the profiles in the API', () => {
 
   it('are changed with an acting token only', async () => {
     const body = { id: 'sales', name: 'Sales' };
-    for (const options of [{ body }, { token: bench.tokens.read, body }]) {
-      expect((await bench.ask('PUT', '/profiles/sales', options)).status).toBe(403);
+    for (const [token, status] of [
+      [null, 401],
+      [bench.tokens.read, 403],
+    ] as const) {
+      expect((await bench.ask('PUT', '/profiles/sales', { token, body })).status).toBe(status);
+      expect((await bench.ask('DELETE', '/profiles/default', { token })).status).toBe(status);
     }
-    expect((await bench.ask('DELETE', '/profiles/default')).status).toBe(403);
   });
 
   it('are refused with what is wrong place by place', async () => {

@@ -32,7 +32,8 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
   });
   cleanUp.push(() => api.stop());
   await api.start();
-  const stream = await fetch(`${api.url}/events`);
+  const authorization = `Bearer ${token.ok ? token.value : ''}`;
+  const stream = await fetch(`${api.url}/events`, { headers: { authorization } });
   const events = stream.body?.pipeThrough(new TextDecoderStream());
   const ended = (async () => {
     let seen = '';
@@ -54,7 +55,7 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
     fetch(`${api.url}/calls/${call.id}/${path}`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${token.ok ? token.value : ''}`,
+        authorization,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),
@@ -66,7 +67,8 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
   );
   expect((await post('answer')).status).toBe(409);
   expect((await post('hangup')).status).toBe(204);
-  expect((await fetch(`${api.url}/calls/${call.id}`)).status).toBe(200);
+  const asked = await fetch(`${api.url}/calls/${call.id}`, { headers: { authorization } });
+  expect(asked.status).toBe(200);
 
   const seen = await ended;
   expect(seen).toMatch(new RegExp(`"(pendingVoice|voice)":"${voice}"`));

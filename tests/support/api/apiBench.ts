@@ -91,16 +91,22 @@ export class ApiBench {
     return `http://${NETWORK_ADDRESS ?? ''}:${new URL(this.api.url).port}${path}`;
   }
 
-  /** Asks for a path (or a whole URL), with a token when one is given. */
+  /** Header with the reading token. */
+  get reading(): { readonly authorization: string } {
+    return { authorization: `Bearer ${this.tokens.read}` };
+  }
+
+  /** Asks for a path (or a whole URL): with the reading token, another one, or none (`null`). */
   async ask(
     method: string,
     path: string,
-    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+    options: { token?: string | null; body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
+    const { token = this.tokens.read } = options;
     const response = await fetch(path.startsWith('/') ? `${this.api.url}${path}` : path, {
       method,
       headers: {
-        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },

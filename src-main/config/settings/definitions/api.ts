@@ -37,7 +37,7 @@ export const API_SETTINGS = {
   API_HOST: textSetting({
     group: API,
     description:
-      'Address the HTTP API listens on. On any other than this machine every request but /health needs a token; set API_TLS_CERT_FILE too.',
+      'Address the HTTP API listens on. For any other than this machine set API_TLS_CERT_FILE too.',
     range: 'a host name or address',
     default: '127.0.0.1',
     schema: hostSchema,
@@ -83,7 +83,8 @@ export const API_SETTINGS = {
   }),
   CORS_ORIGINS: textSetting({
     group: API,
-    description: 'Web pages that may use the HTTP API from a browser. Empty: none.',
+    description:
+      'Web pages that may use the HTTP API from a browser, with a token like every program. Empty: none.',
     range: 'origins such as https://desk.example with commas between them, or empty',
     default: '',
     schema: originsSchema,

@@ -1,12 +1,9 @@
 import { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from '#main/api/access/accessRules';
+import { accessOf, allows } from '#main/api/access/accessRules';
 
-const options = {
-  tokens: { find: () => Promise.resolve(null) },
-  origins: new Set(['https://desk.example']),
-};
+const noTokens = { find: () => Promise.resolve(null) };
 
 function requestWith(
   headers: Record<string, string>,
@@ -23,12 +20,12 @@ function requestWith(
 
 describe('a request without a token', () => {
   it.each([
-    ['a program here', {}, 'read'],
-    ['the page of the API', { origin: 'http://localhost:8000' }, 'read'],
-    ['a page of CORS_ORIGINS', { origin: 'https://desk.example' }, 'read'],
+    ['a program here', {}, 'local'],
+    ['the page of the API', { origin: 'http://localhost:8000' }, 'local'],
+    ['a foreign page', { origin: 'https://desk.example' }, 'none'],
     ['another port here', { origin: 'http://localhost:3000' }, 'none'],
     ['a page that hides its origin', { origin: 'null' }, 'none'],
-    ['a typed address', { 'sec-fetch-site': 'none' }, 'read'],
+    ['a typed address', { 'sec-fetch-site': 'none' }, 'local'],
     [
       'a picture in a foreign page',
       { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
@@ -42,7 +39,7 @@ describe('a request without a token', () => {
         'sec-fetch-mode': 'navigate',
         'sec-fetch-dest': 'document',
       },
-      'read',
+      'local',
     ],
     [
       'a frame',
@@ -51,23 +48,20 @@ describe('a request without a token', () => {
     ],
     ['a proxy', { 'x-forwarded-for': '10.0.0.1' }, 'none'],
   ])('from %s', async (_who, headers, level) => {
-    expect((await accessOf(requestWith(headers), options)).level).toBe(level);
+    expect((await accessOf(requestWith(headers), noTokens)).level).toBe(level);
   });
 
   it.each(['192.168.1.5', '::ffff:10.0.0.1'])('from %s gets nothing', async (address) => {
-    expect((await accessOf(requestWith({}, address), options)).level).toBe('none');
+    expect((await accessOf(requestWith({}, address), noTokens)).level).toBe('none');
   });
 });
 
 describe('a token', () => {
   const found = {
-    ...options,
-    tokens: {
-      find: (token: string) =>
-        Promise.resolve(
-          token === 'good' ? { name: 'ops', role: 'act' as const, sha256: '', createdAt: 0 } : null,
-        ),
-    },
+    find: (token: string) =>
+      Promise.resolve(
+        token === 'good' ? { name: 'ops', role: 'act' as const, sha256: '', createdAt: 0 } : null,
+      ),
   };
 
   it.each(['Bearer good', 'bearer good', 'BEARER  good'])('is read from "%s"', async (header) => {
@@ -83,4 +77,21 @@ describe('a token', () => {
       expect((await accessOf(requestWith({ authorization: header }), found)).level).toBe('none');
     },
   );
+});
+
+it('each level may what the ones before may', () => {
+  const none = { level: 'none', reason: '' } as const;
+  const local = { level: 'local', reason: '' } as const;
+  const read = { level: 'read', actor: 'api:ops' } as const;
+  const act = { level: 'act', actor: 'api:ops' } as const;
+  const needs = ['none', 'local', 'read', 'act'] as const;
+  const allowed = [none, local, read, act].map((access) =>
+    needs.map((level) => allows(access, level)),
+  );
+  expect(allowed).toEqual([
+    [true, false, false, false],
+    [true, true, false, false],
+    [true, true, true, false],
+    [true, true, true, true],
+  ]);
 });

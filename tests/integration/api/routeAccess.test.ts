@@ -1,0 +1,216 @@
+/** What each route of the program's API needs, tried over real connections. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccessLevel } from '#main/api/access/accessRules';
+import { apiRoutes } from '#main/apiRoutes';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import { createMetrics } from '#main/metrics/metrics';
+import { silentLog } from '#main/observability/log';
+import { done } from '#main/util/result';
+import { ApiBench } from '#support/api/apiBench';
+import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { callWith } from '#support/calls';
+import { startTcpProxy, type TcpProxy } from '#support/net/tcpProxy';
+import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
+
+/** `none`: open to everybody. `local`: open on this machine. `read`, `act`: needs such a token. A new route needs a row. */
+const NEEDS: Readonly<Record<string, AccessLevel>> = {
+  'GET /health': 'none',
+  'GET /status': 'local',
+  'GET /metrics': 'local',
+  'GET /docs': 'local',
+  'GET /docs/json': 'local',
+  'GET /docs/static/index.css': 'local',
+  'GET /docs/static/start.js': 'local',
+  'GET /docs/static/swagger-ui-bundle.js': 'local',
+  'GET /docs/static/swagger-ui.css': 'local',
+  'GET /audit': 'read',
+  'GET /audit/verification': 'read',
+  'GET /calls': 'read',
+  'GET /calls/:id': 'read',
+  'GET /calls/:id/transcript': 'read',
+  'GET /events': 'read',
+  'GET /history': 'read',
+  'GET /history/:id': 'read',
+  'GET /history/:id/recording': 'read',
+  'GET /history/:id/transcript.json': 'read',
+  'GET /history/:id/transcript.txt': 'read',
+  'GET /profiles': 'read',
+  'GET /profiles/:id': 'read',
+  'DELETE /history/callers/:number': 'act',
+  'DELETE /profiles/:id': 'act',
+  'GET /calls/:id/operator-audio': 'act',
+  'POST /application/take-over': 'act',
+  'POST /calls': 'act',
+  'POST /calls/:id/answer': 'act',
+  'POST /calls/:id/barge-in': 'act',
+  'POST /calls/:id/cancel-transfer': 'act',
+  'POST /calls/:id/complete-transfer': 'act',
+  'POST /calls/:id/consult': 'act',
+  'POST /calls/:id/decline': 'act',
+  'POST /calls/:id/dtmf': 'act',
+  'POST /calls/:id/hand-back': 'act',
+  'POST /calls/:id/hangup': 'act',
+  'POST /calls/:id/hold': 'act',
+  'POST /calls/:id/instruction': 'act',
+  'POST /calls/:id/mute-agent': 'act',
+  'POST /calls/:id/mute-caller': 'act',
+  'POST /calls/:id/pause-agent': 'act',
+  'POST /calls/:id/recording/pause': 'act',
+  'POST /calls/:id/recording/resume': 'act',
+  'POST /calls/:id/recording/start': 'act',
+  'POST /calls/:id/recording/stop': 'act',
+  'POST /calls/:id/resume': 'act',
+  'POST /calls/:id/say': 'act',
+  'POST /calls/:id/take-over': 'act',
+  'POST /calls/:id/transfer': 'act',
+  'POST /calls/:id/voice': 'act',
+  'POST /calls/:id/whisper': 'act',
+  'POST /history/:id/notes': 'act',
+  'PUT /history/:id/tags': 'act',
+  'PUT /profiles/:id': 'act',
+};
+
+const CALL = callWith({
+  id: '1700000000.7',
+  callerNumber: '+12025550100',
+  callerName: 'Ana Pérez',
+  dialedNumber: '555123',
+});
+const ASTERISK = componentIn('reconnecting', 'http://10.0.0.7 does not let "pbxuser" in');
+
+const cleanUp: (() => unknown)[] = [];
+/** Method and path of every route, as the server was told of them. */
+const routes: string[] = [];
+let bench: ApiBench;
+/** Passes bytes on and says nothing of itself, as a forwarded port or a proxy with its defaults. */
+let forwarder: TcpProxy;
+
+beforeAll(async () => {
+  const control = new FakeSupervisor([CALL], healthWith({ asterisk: ASTERISK }));
+  const metrics = createMetrics({ control, version: '9.9.9' });
+  const folder = await mkdtemp(join(tmpdir(), 'cordboard-routes-'));
+  const profiles = await ProfileStore.load(join(folder, 'profiles.json'));
+  const history = new FakeHistoryStore();
+  history.health = { state: 'degraded', message: '/home/ana', queuedRows: 3, droppedRows: 1 };
+  const collect = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance };
+    fastify.addHook('onRoute', ({ method, url }) => {
+      routes.push(...[method].flat().map((each) => `${each} ${url}`));
+    });
+  };
+  subscribe('fastify.initialization', collect);
+  const parts = { metrics, profiles, history, log: silentLog, takeOver: () => done };
+  bench = await ApiBench.start({ control, history, plugins: apiRoutes(parts) });
+  unsubscribe('fastify.initialization', collect);
+  forwarder = await startTcpProxy(Number(new URL(bench.api.url).port));
+  cleanUp.push(
+    () => forwarder.stop(),
+    () => bench.stop(),
+    () => {
+      metrics.close();
+    },
+    () => rm(folder, { recursive: true, force: true }),
+  );
+});
+afterAll(async () => {
+  for (const close of cleanUp) {
+    await close();
+  }
+});
+
+async function statusOf(route: string, headers: Record<string, string>): Promise<number> {
+  const [method = '', path = ''] = route.split(' ');
+  const url = `http://127.0.0.1:${forwarder.port}${path.replace(/:\w+/, CALL.id)}`;
+  const response = await fetch(url, { method, headers });
+  // The stream of events does not end by itself.
+  await response.body?.cancel();
+  return response.status;
+}
+
+/** How each route answers somebody: the status of the refusal, or `allowed`. */
+async function answersTo(headers: Record<string, string>): Promise<Record<string, unknown>> {
+  const answers: Record<string, unknown> = {};
+  for (const route of Object.keys(NEEDS)) {
+    const status = await statusOf(route, headers);
+    answers[route] = status === 401 || status === 403 ? status : 'allowed';
+  }
+  return answers;
+}
+
+/** The answers that the table says: `refusal` where more than these levels is needed. */
+function expected(levels: readonly AccessLevel[], refusal: 401 | 403): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(NEEDS).map(([route, needs]) => [
+      route,
+      levels.includes(needs) ? 'allowed' : refusal,
+    ]),
+  );
+}
+
+describe('every route of the API', () => {
+  it('has a row in the table', () => {
+    const known = routes.filter((route) => !route.startsWith('HEAD '));
+    expect(known.toSorted()).toEqual(Object.keys(NEEDS).toSorted());
+  });
+
+  it('is refused without a token through a plain forwarder, unless it is open on this machine', async () => {
+    expect(await answersTo({})).toEqual(expected(['none', 'local'], 401));
+  });
+
+  it('is refused without a token from elsewhere, but for the health', async () => {
+    expect(await answersTo({ 'x-forwarded-for': '203.0.113.9' })).toEqual(expected(['none'], 401));
+  });
+
+  it('is refused to a reading token when it acts', async () => {
+    const headers = { authorization: `Bearer ${bench.tokens.read}` };
+    expect(await answersTo(headers)).toEqual(expected(['none', 'local', 'read'], 403));
+  });
+
+  it('is open to an acting token', async () => {
+    const headers = { authorization: `Bearer ${bench.tokens.act}` };
+    expect(await answersTo(headers)).toEqual(expected(['none', 'local', 'read', 'act'], 403));
+  });
+
+  it('needs for HEAD what it needs for GET', async () => {
+    const heads = routes.filter((route) => route.startsWith('HEAD '));
+    expect(heads).toContain('HEAD /history/:id/recording');
+    for (const route of heads) {
+      const isOpen = NEEDS[route.replace('HEAD', 'GET')] !== 'read';
+      expect([route, (await statusOf(route, {})) !== 401]).toEqual([route, isOpen]);
+    }
+  });
+});
+
+describe('what is open on this machine', () => {
+  it('tells nothing of callers, nor of the network', async () => {
+    const open = Object.entries(NEEDS).filter(([, needs]) => needs === 'none' || needs === 'local');
+    for (const [route] of open) {
+      const response = await fetch(`${bench.api.url}${route.replace('GET ', '')}`);
+      expect([route, response.status]).toEqual([route, route === 'GET /health' ? 503 : 200]);
+      expect(await response.text()).not.toMatch(
+        /12025550100|Ana Pérez|555123|1700000000\.7|10\.0\.0\.7|pbxuser|\/home\/ana/,
+      );
+    }
+  });
+
+  it('tells parts and counts, and what is wrong with a part to a token only', async () => {
+    const status = {
+      components: { asterisk: { state: 'reconnecting', message: '' } },
+      history: { state: 'degraded', message: '', queuedRows: 3 },
+      calls: { active: 1, live: 1 },
+    };
+    expect((await bench.ask('GET', '/status', { token: null })).body).toMatchObject(status);
+    expect((await bench.ask('GET', '/status')).body).toMatchObject({
+      ...status,
+      components: { asterisk: ASTERISK },
+      history: { message: '/home/ana' },
+    });
+    const reasons = [{ component: 'asterisk', state: 'reconnecting', message: '' }];
+    expect((await bench.ask('GET', '/health', { token: null })).body).toMatchObject({ reasons });
+  });
+});
