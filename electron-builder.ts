@@ -61,6 +61,14 @@ const configuration: Configuration = {
     '!node_modules/onnxruntime-node/{lib,script}/**',
     '!node_modules/{adm-zip,onnxruntime-node/node_modules}/**',
   ],
+  // What a plugin author needs, beside the archive.
+  extraResources: [
+    {
+      from: 'docs/examples',
+      to: 'examples',
+      filter: ['plugin-api.d.ts', 'shopAssistant.mjs'],
+    },
+  ],
   // The window brings its own words; Chromium's are for its own dialogs.
   electronLanguages: ['en-US'],
   asar: true,

@@ -42,6 +42,7 @@ export default defineConfig(
     '.cache/',
     'coverage/',
     'data/',
+    'docs/examples/plugin-api.d.ts',
     '**/fixtures/',
     'node_modules/',
   ]),

@@ -11,7 +11,16 @@ import { ROOT } from './lib/paths.mjs';
 import { fail, formatDuration, info, runScript } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
 
-const PROJECTS = ['src-main', 'tests', 'electron', 'renderer', 'src-main/model', 'build', '.'];
+const PROJECTS = [
+  'src-main',
+  'tests',
+  'electron',
+  'renderer',
+  'src-main/model',
+  'build',
+  'docs/examples',
+  '.',
+];
 
 /**
  * @param {string} project folder with a tsconfig.json

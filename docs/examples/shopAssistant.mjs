@@ -6,7 +6,7 @@
  *     PLUGINS=/path/to/docs/examples/shopAssistant.mjs
  *     VAD_ENGINE=loudness        (only to try the engine; the ones that come with Cordboard are better)
  *
- * @param {import('../../src-main/plugins/cordboardPipeline').CordboardPipeline} cordboard
+ * @param {import('./plugin-api.d.ts').CordboardPipeline} cordboard
  */
 export function plugin(cordboard) {
   cordboard.registerTool(
@@ -30,7 +30,7 @@ export function plugin(cordboard) {
       warned.add(callId);
       void cordboard.act(callId, {
         kind: 'whisper',
-        text: 'The caller wants to complain. Apologise once, and offer to connect him to a person.',
+        text: 'The caller wants to complain. Apologise once, and offer to connect them to a person.',
       });
     }
   });

@@ -155,6 +155,13 @@ describe('the packed program', () => {
     expect(files.filter((file) => /\.map$|\/\.env/.test(file))).toEqual([]);
   });
 
+  it('brings what a plugin author needs', async () => {
+    expect((await readdir(path.join(UNPACKED, 'resources/examples'))).toSorted()).toEqual([
+      'plugin-api.d.ts',
+      'shopAssistant.mjs',
+    ]);
+  });
+
   it('has its fuses set', async () => {
     const wire = await getCurrentFuseWire(PROGRAM);
     expect(wire[FuseV1Options.RunAsNode]).toBe(OFF);

@@ -1,0 +1,390 @@
+// Generated from src-main/plugins/cordboardPipeline.ts; do not edit.
+
+/**
+ * The extension API: what a plugin can see and do. A plugin is a local ES module named in the setting PLUGINS; its export
+ * `plugin` is called once with a CordboardPipeline:
+ *
+ *     export function plugin(cordboard) {
+ *       cordboard.on('transcript.turn', ({ callId, turn }) => { ... });
+ *     }
+ *
+ * It runs in a thread of its own, without the program's secrets. Whatever it does there, calls go on: what throws is logged,
+ * and a plugin that does not keep up is cut off. Everything that arrives is a copy. What is to be registered must be
+ * registered before that function has returned (or its promise is fulfilled), 10 s at most.
+ */
+
+/** What a plugin may listen to, by name. Events come in order, 50 ms late at most. */
+export type PluginEvents = {
+  /** A call has come, or was placed. */
+  'call.added': { readonly call: Call };
+  /** Anything of a call has changed. */
+  'call.changed': { readonly call: Call };
+  /** A call is over; `call.endReason` says why. */
+  'call.ended': { readonly call: Call };
+  /** The connection of the voice agent has changed: `call.agentLink`. */
+  'session.link': { readonly call: Call };
+  /** The voice has changed: `call.voice`. */
+  'session.voice': { readonly call: Call };
+  /** The caller has begun or finished speaking, as the detector hears it: `call.callerSpeaking`. */
+  'audio.callerSpeech': { readonly call: Call };
+  /** The caller has interrupted the agent. */
+  'audio.bargeIn': { readonly call: Call };
+  /** A turn is new or has grown; `turn.status` says whether it is complete. */
+  'transcript.turn': { readonly callId: CallId; readonly turn: Turn };
+  /** Something the supervisor should know of a call, e.g. a watchdog's finding. */
+  alert: { readonly call: Call; readonly notice: CallNotice };
+};
+
+/** Name of an event. */
+export type PluginEventName = keyof PluginEvents;
+
+/** 20 ms of a call: 320 samples each, 16-bit mono at 16 kHz. `heard` is what the caller hears, null for silence. */
+export type AudioTapFrame = {
+  readonly callId: CallId;
+  /** ms since the tap was opened, on the caller's clock. */
+  readonly atMs: number;
+  readonly caller: Int16Array;
+  readonly heard: Int16Array | null;
+};
+
+/** A tool the agent may call, in every profile. */
+export type PluginTool = {
+  /** Letters, digits and underscore, at most 64; unlike those of profiles and other plugins. */
+  readonly name: string;
+  /** What the agent is told of it. */
+  readonly description: string;
+  /** JSON Schema of the arguments, of type object. */
+  readonly parameters: JsonSchema;
+  /** When the agent learns the result; `wait` by default. */
+  readonly scheduling?: ToolScheduling;
+  /** Longest time for a result, ms; 10,000 by default. After it the agent is told that the tool failed. */
+  readonly timeoutMs?: number;
+};
+
+/** Carries a call of a tool out. `signal` aborts when the result is not wanted any more. What it gives must be plain data. */
+export type PluginToolHandler = (
+  args: Readonly<Record<string, unknown>>,
+  context: { readonly callId: CallId; readonly signal: AbortSignal },
+) => unknown;
+
+/** What a detector of a plugin reports; times are those of `push`. */
+export type PluginVadReport = {
+  /** The caller has begun to speak at `onsetMs`. */
+  speechStart(onsetMs: number): void;
+  /** The caller has stopped at `endMs`. */
+  speechEnd(endMs: number): void;
+};
+
+/** A detector for one call. */
+export type PluginVad = {
+  /** 20 ms of the caller, 320 samples at 16 kHz. `echoFloor`: RMS up to which it may be the agent's echo; 0 when none can be. */
+  push(frame: Int16Array, atMs: number, echoFloor: number): void;
+  /** The call is over. */
+  close?(): void;
+};
+
+/** Makes the detectors of an engine. */
+export type PluginVadFactory = (report: PluginVadReport) => PluginVad;
+
+/** The outcome of an action; `message` says what was wrong and what to do. */
+export type PluginActionResult =
+  { readonly ok: true } | { readonly ok: false; readonly kind: string; readonly message: string };
+
+/** What a plugin is given. */
+export interface CordboardPipeline {
+  /** Calls that are not over, as they are now. */
+  readonly calls: readonly Call[];
+  /** Follows an event. A handler that throws is logged and called again the next time. */
+  on<Name extends PluginEventName>(name: Name, handler: (event: PluginEvents[Name]) => void): void;
+  /** Gets the audio of every call, 100 ms (5 frames) at a time. */
+  registerAudioTap(handler: (frame: AudioTapFrame) => void): void;
+  /** Gives the agent a tool. Throws when the name is taken or not fit. */
+  registerTool(tool: PluginTool, handler: PluginToolHandler): void;
+  /** Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the name is taken or not fit. */
+  registerVadEngine(name: string, create: PluginVadFactory): void;
+  /** Does to a call what a supervisor can do; written into the audit as `plugin:<name>`. */
+  act(callId: CallId, action: SupervisorAction): Promise<PluginActionResult>;
+  /** Writes a line into Cordboard's log. Personal data belongs under a key `pii` of `fields`. */
+  log(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ): void;
+}
+
+/** What a plugin exports under the name `plugin`. */
+export type CordboardPlugin = (cordboard: CordboardPipeline) => void | Promise<void>;
+
+/** Everything that is shown of a call; replaced as a whole when any part changes. */
+export type Call = {
+  readonly id: CallId;
+  /** Small number for the level stream (see LevelBatch); unique among calls of one run. */
+  readonly meterId: number;
+  /** Caller's number as Asterisk gives it; empty when withheld. Personal data. */
+  readonly callerNumber: string;
+  /** Caller's display name; empty when none. Personal data. */
+  readonly callerName: string;
+  /** Extension or number that was dialled. */
+  readonly dialedNumber: string;
+  readonly direction: CallDirection;
+  /** Id of the profile the call runs with (model/profile.ts). */
+  readonly profileId: string;
+  /** Simulated call of the demo mode. */
+  readonly demo: boolean;
+  readonly state: CallState;
+  /** Set when state is `ended`. */
+  readonly endReason: EndReason | null;
+  /** Epoch ms at which the call reached Cordboard. */
+  readonly startedAt: number;
+  /** Epoch ms at which it was answered; null before. */
+  readonly answeredAt: number | null;
+  /** Epoch ms at which it ended; null before. */
+  readonly endedAt: number | null;
+  readonly agentState: AgentState;
+  readonly agentLink: AgentLink;
+  /** The VAD hears the caller speak. */
+  readonly callerSpeaking: boolean;
+  readonly voice: VoiceName;
+  /** Voice that was asked for and is not yet heard; null when none. */
+  readonly pendingVoice: VoiceName | null;
+  readonly transport: MediaTransportName | null;
+  readonly bargeIn: BargeInMode;
+  /** Who put the call on hold; null when it is not held. */
+  readonly heldBy: 'caller' | 'supervisor' | null;
+  /** The agent (and the recording of the caller's side) gets silence instead of the caller. */
+  readonly callerMuted: boolean;
+  /** The caller gets silence instead of the agent; the agent does not know. */
+  readonly agentMuted: boolean;
+  /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
+  readonly agentPaused: boolean;
+  readonly floor: FloorHolder;
+  readonly recording: RecordingState;
+  readonly consultation: Consultation | null;
+  readonly notices: readonly CallNotice[];
+  readonly metrics: CallMetrics;
+};
+
+/** Identity of a call: the unique id of the caller's Asterisk channel. */
+export type CallId = string;
+
+/** One turn. Replaced as a whole when it grows; `id` stays. */
+export type Turn = {
+  /** Position in the transcript, from 0; unique in the call. */
+  readonly id: number;
+  readonly speaker: TurnSpeaker;
+  readonly status: TurnStatus;
+  /** Text so far. A speech recogniser's text, not evidence of what was said. Personal data. */
+  readonly text: string;
+  /** For `truncated`: how many characters of `text` the caller heard, estimated from the playout position. Null otherwise. */
+  readonly heardChars: number | null;
+  /** Start, ms since the call reached Cordboard. */
+  readonly startMs: number;
+  /** End, ms since the call reached Cordboard; null while partial. */
+  readonly endMs: number | null;
+  /** Agent turns: ms from the end of the caller's speech to the first audio sent; null when not a reply. */
+  readonly timeToFirstAudioMs: number | null;
+};
+
+/** Something the supervisor should read on the call itself, in plain words, until it is resolved. */
+export type CallNotice = {
+  /** Stable identity of the kind of notice; one of each kind is shown. */
+  readonly kind: string;
+  readonly severity: 'info' | 'warn' | 'danger';
+  readonly message: string;
+  /** Epoch ms. */
+  readonly at: number;
+};
+
+/** JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API, "FunctionDeclaration"). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it waits for it (BLOCKING).
+ * `interrupt`: at once, even while it speaks. `when-idle`: when it has finished speaking. `silent`: at once, without a word about it.
+ */
+export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
+
+/**
+ * One action on one call. Each is refused with `invalid-state` where it makes no sense, in words that say why.
+ *
+ * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence instead of the caller.
+ * `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`: the agent neither hears nor speaks. `say`: the agent
+ * says this text to the caller, word for word. `whisper`: an instruction for the agent that the caller does not hear.
+ * `changeInstruction`: replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to the caller's
+ * side. `transfer`: blind, to a target of the profile or an extension. `consult`: attended transfer, first half; `completeTransfer`
+ * connects caller and target, `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
+ * `handBack`: the agent goes on and is told what was said meanwhile.
+ */
+export type SupervisorAction =
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'muteCaller'; readonly on: boolean }
+  | { readonly kind: 'muteAgent'; readonly on: boolean }
+  | { readonly kind: 'pauseAgent'; readonly on: boolean }
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'whisper'; readonly text: string }
+  | { readonly kind: 'changeInstruction'; readonly text: string }
+  | { readonly kind: 'setBargeIn'; readonly mode: BargeInMode }
+  | { readonly kind: 'sendDtmf'; readonly digits: string }
+  | { readonly kind: 'transfer'; readonly target: string }
+  | { readonly kind: 'consult'; readonly target: string }
+  | { readonly kind: 'completeTransfer' }
+  | { readonly kind: 'cancelTransfer' }
+  | { readonly kind: 'takeOver' }
+  | { readonly kind: 'handBack' }
+  | { readonly kind: 'startRecording' }
+  | { readonly kind: 'stopRecording' }
+  | { readonly kind: 'pauseRecording' }
+  | { readonly kind: 'resumeRecording' };
+
+/** Who began the call: somebody who called, or the supervisor. */
+export type CallDirection = 'inbound' | 'outbound';
+
+/**
+ * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
+ * `held`: caller or supervisor put the call on hold (see Call.heldBy). `ended`: over; what it held in Asterisk is freed at once.
+ */
+export type CallState =
+  'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
+
+/** Why a call ended. */
+export type EndReason =
+  | 'caller-hung-up'
+  | 'supervisor-hung-up'
+  | 'declined'
+  /** The agent ended the call with its tool end_call. */
+  | 'agent-ended'
+  /** The caller was connected to somebody else, or goes on in the dialplan. */
+  | 'transferred'
+  /** The called party of an outgoing call did not answer, was busy or could not be reached. */
+  | 'not-answered'
+  /** The caller said nothing for too long (watchdog). */
+  | 'caller-silent'
+  | 'agent-unavailable'
+  | 'media-failed'
+  | 'setup-failed'
+  | 'asterisk-lost'
+  | 'max-duration'
+  | 'shutdown';
+
+/** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
+export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
+
+/**
+ * The connection behind the agent. `closed` is the end of every path. While it is `connecting`, `resuming` or
+ * `switching-voice`, the caller's audio is buffered.
+ */
+export type AgentLink =
+  'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
+
+/** Name of a prebuilt voice. */
+export type VoiceName = (typeof VOICES)[number]['name'];
+
+/** How the call's audio travels between Asterisk and Cordboard. */
+export type MediaTransportName =
+  'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
+
+/**
+ * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
+ * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
+ */
+export type BargeInMode = 'immediate' | 'confirm' | 'off';
+
+/** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
+export type FloorHolder = 'agent' | 'operator';
+
+/** Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card number is read). */
+export type RecordingState = 'off' | 'on' | 'paused';
+
+/** A third party the supervisor asks before an attended transfer; the caller hears music meanwhile. */
+export type Consultation = {
+  /** Who is asked, as it was dialled. */
+  readonly target: string;
+  readonly state: 'ringing' | 'talking';
+};
+
+/** Running figures of one call; see each field for its unit. */
+export type CallMetrics = {
+  /** End of caller's speech to first agent audio handed to Asterisk, last turn; null before the first. */
+  readonly lastTimeToFirstAudioMs: number | null;
+  /** Median over the call's turns; null before the first. */
+  readonly medianTimeToFirstAudioMs: number | null;
+  /** Agent turns with audio. */
+  readonly agentTurns: number;
+  readonly bargeIns: number;
+  /** Onset of the caller's speech to the command that silences the agent, last barge-in; null before the first. */
+  readonly lastBargeInReactionMs: number | null;
+  /** 20 ms frames from the caller. */
+  readonly framesIn: number;
+  /** 20 ms frames to the caller. */
+  readonly framesOut: number;
+  /** Incoming frames that came more than 60 ms after the previous one. */
+  readonly framesLate: number;
+  /** Frames lost: wrong size, dropped by a full buffer. */
+  readonly framesLost: number;
+  /** Gaps the caller heard inside an answer because the agent's audio came too late. */
+  readonly playoutGaps: number;
+  /** Agent reconnects (resumed or re-seeded), voice changes not counted. */
+  readonly agentReconnects: number;
+  readonly voiceChanges: number;
+  readonly tokens: TokenUsage;
+  /** Estimate in US dollars from the published token prices; 0 in demo mode. */
+  readonly costEstimateUsd: number;
+};
+
+/** Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session resumed). */
+export type TurnSpeaker = 'caller' | 'agent' | 'system';
+
+/**
+ * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only `heardChars` of it were heard.
+ */
+export type TurnStatus = 'partial' | 'final' | 'truncated';
+
+/**
+ * Gemini Live's prebuilt voices with the style word Google gives each
+ * (Google Cloud docs, "Configure language and voice" of the Live API).
+ */
+declare const VOICES: readonly [
+  { readonly name: 'Zephyr'; readonly style: 'Bright' },
+  { readonly name: 'Puck'; readonly style: 'Upbeat' },
+  { readonly name: 'Charon'; readonly style: 'Informative' },
+  { readonly name: 'Kore'; readonly style: 'Firm' },
+  { readonly name: 'Fenrir'; readonly style: 'Excitable' },
+  { readonly name: 'Leda'; readonly style: 'Youthful' },
+  { readonly name: 'Orus'; readonly style: 'Firm' },
+  { readonly name: 'Aoede'; readonly style: 'Breezy' },
+  { readonly name: 'Callirrhoe'; readonly style: 'Easy-going' },
+  { readonly name: 'Autonoe'; readonly style: 'Bright' },
+  { readonly name: 'Enceladus'; readonly style: 'Breathy' },
+  { readonly name: 'Iapetus'; readonly style: 'Clear' },
+  { readonly name: 'Umbriel'; readonly style: 'Easy-going' },
+  { readonly name: 'Algieba'; readonly style: 'Smooth' },
+  { readonly name: 'Despina'; readonly style: 'Smooth' },
+  { readonly name: 'Erinome'; readonly style: 'Clear' },
+  { readonly name: 'Algenib'; readonly style: 'Gravelly' },
+  { readonly name: 'Rasalgethi'; readonly style: 'Informative' },
+  { readonly name: 'Laomedeia'; readonly style: 'Upbeat' },
+  { readonly name: 'Achernar'; readonly style: 'Soft' },
+  { readonly name: 'Alnilam'; readonly style: 'Firm' },
+  { readonly name: 'Schedar'; readonly style: 'Even' },
+  { readonly name: 'Gacrux'; readonly style: 'Mature' },
+  { readonly name: 'Pulcherrima'; readonly style: 'Forward' },
+  { readonly name: 'Achird'; readonly style: 'Friendly' },
+  { readonly name: 'Zubenelgenubi'; readonly style: 'Casual' },
+  { readonly name: 'Vindemiatrix'; readonly style: 'Gentle' },
+  { readonly name: 'Sadachbia'; readonly style: 'Lively' },
+  { readonly name: 'Sadaltager'; readonly style: 'Knowledgeable' },
+  { readonly name: 'Sulafat'; readonly style: 'Warm' },
+];
+
+/** Tokens as the service bills them, summed over every usage message (the whole context is billed again each turn). */
+export type TokenUsage = {
+  readonly promptTokens: number;
+  readonly promptAudioTokens: number;
+  readonly responseTokens: number;
+  readonly responseAudioTokens: number;
+  readonly thoughtsTokens: number;
+};
+
+export {};
