@@ -24,20 +24,38 @@ export function renderEnvExample(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Tables of all settings for the README, one for each group. */
+/** Content of `docs/settings.md`: a table for each group. */
 export function renderSettingsMarkdown(): string {
-  return byGroup()
-    .map(([group, names]) =>
-      [
-        `### ${group}`,
-        '',
-        '| Setting | What it does | Default | Allowed | Takes effect |',
-        '| --- | --- | --- | --- | --- |',
-        ...names.map(markdownRow),
-      ].join('\n'),
-    )
-    .join('\n\n')
-    .concat('\n');
+  const groups = byGroup();
+  const lines = [
+    '# Settings',
+    '',
+    '<!-- Generated from the table of settings in src-main/config; do not edit. -->',
+    '',
+    'A setting has its value from the first of these that gives one: the environment of the process,',
+    'the file `.env`, the settings window, the default. An empty value counts as not given.',
+    '`npm start -- --check` shows every value in force and where it came from.',
+    '',
+    'The unit of a number stands beside its default. *At once* means that no restart is needed.',
+    '',
+    `Groups: ${groups.map(([group]) => `[${group}](#${anchor(group)})`).join(', ')}.`,
+  ];
+  for (const [group, names] of groups) {
+    lines.push(
+      '',
+      `## ${group}`,
+      '',
+      '| Setting | What it does | Default | Allowed | Takes effect |',
+      '| --- | --- | --- | --- | --- |',
+      ...names.map(markdownRow),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Anchor of a heading, as viewers of Markdown make it. */
+function anchor(heading: string): string {
+  return heading.toLowerCase().replaceAll(' ', '-');
 }
 
 function envLines(name: SettingName): readonly string[] {

@@ -1,6 +1,6 @@
 /**
- * Every setting there is, in the order in which they are listed. The `Settings` type, parsing, `.env.example`, the settings
- * window and the table in the README are all derived from here.
+ * Every setting there is, in the order in which they are listed. The `Settings` type, parsing,
+ * `.env.example`, the settings window and `docs/settings.md` are all derived from here.
  */
 import { LOG_LEVELS } from '#main/observability/log';
 import {
