@@ -164,7 +164,7 @@ export class SimulatedTransport implements MediaTransport {
     this.#incoming.samples.fill(0);
     this.#party.speak(this.#incoming.samples, nowMs);
     this.#countIn();
-    handlers.onFrame(this.#incoming.bytes);
+    handlers.onFrame(this.#incoming.bytes, nowMs);
   }
 
   /** Takes what is due from the queue: first the marks at its head, then one frame. */

@@ -55,11 +55,11 @@ export function createCallTotals(registry: Registry) {
     framesOut: counter('cordboard_frames_out_total', '20 ms frames that went to callers.'),
     framesLate: counter(
       'cordboard_frames_late_total',
-      'Frames from callers that came more than 60 ms after the one before.',
+      'Frames from callers that came more than 40 ms late.',
     ),
     framesLost: counter(
       'cordboard_frames_lost_total',
-      'Frames lost: of a wrong size, or dropped by a full buffer.',
+      'Frames lost on the way, or dropped by a full buffer.',
     ),
   };
   beginAtZero(totals);

@@ -24,9 +24,9 @@ export type CallMetrics = {
   readonly framesIn: number;
   /** 20 ms frames to the caller. */
   readonly framesOut: number;
-  /** Incoming frames that came more than 60 ms after the previous one. */
+  /** Incoming frames that came more than 40 ms late. */
   readonly framesLate: number;
-  /** Frames lost: wrong size, dropped by a full buffer. */
+  /** Frames lost on the way, or dropped by a full buffer. */
   readonly framesLost: number;
   /** Gaps the caller heard inside an answer because the agent's audio came too late. */
   readonly playoutGaps: number;

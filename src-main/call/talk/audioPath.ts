@@ -136,8 +136,8 @@ export class AudioPath {
       this.#frameCameMs = performance.now();
     }
     transport.start({
-      onFrame: (frame) => {
-        this.#callerFrame(frame);
+      onFrame: (frame, atMs) => {
+        this.#callerFrame(frame, atMs);
       },
       onPause: () => {
         this.#playout.pause();
@@ -302,8 +302,7 @@ export class AudioPath {
     this.#playout.replaceTransport(output);
   }
 
-  #callerFrame(incoming: Buffer): void {
-    const nowMs = performance.now();
+  #callerFrame(incoming: Buffer, nowMs: number): void {
     const frame = this.#held || this.#callerMuted ? SILENT_FRAME : incoming;
     const incomingRms = rmsOf(incoming);
     if (incomingRms >= SOUND_RMS) {

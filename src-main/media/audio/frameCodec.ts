@@ -1,4 +1,4 @@
-/** Frames as they travel on the wire, to and from the 640-byte slin16 frames that everything here works with. */
+/** Audio as it travels on the wire, to and from the slin16 that everything here works with. */
 import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import { A_LAW, type Companding, MU_LAW } from './g711';
 import { copySamples } from './pcm';
@@ -12,12 +12,18 @@ export type WireFormat = 'slin16' | 'slin' | 'ulaw' | 'alaw';
 /** Order of the bytes of a linear sample: RTP has the most significant one first (RFC 3551, 4.5.11), AudioSocket the least. */
 export type ByteOrder = 'little-endian' | 'big-endian';
 
-/** Converts 20 ms at a time, each direction a stream of its own. */
+/**
+ * Converts what comes, packets of any length, and what goes, a frame at a time; each direction is a
+ * stream of its own.
+ */
 export interface FrameCodec {
   readonly format: WireFormat;
   /** Bytes of 20 ms on the wire. */
   readonly frameBytes: number;
-  /** A frame from the wire (`frameBytes`) as slin16; valid until the next call. */
+  /**
+   * A packet from the wire as slin16, valid until the next call. Half a sample at its end is left
+   * out.
+   */
   decode(wire: Buffer): Buffer;
   /** Writes a slin16 frame as it goes on the wire to `target`, from `offset` on. */
   encode(frame: Buffer, target: Buffer, offset: number): void;
@@ -55,11 +61,16 @@ class PlainCodec implements FrameCodec {
 class SwappingCodec implements FrameCodec {
   readonly format = 'slin16';
   readonly frameBytes = FRAME_BYTES;
-  readonly #frame = Buffer.alloc(FRAME_BYTES);
+  /** As long as the newest packet: anew only when the length changes. */
+  #decoded = Buffer.alloc(FRAME_BYTES);
 
   decode(wire: Buffer): Buffer {
-    wire.copy(this.#frame);
-    return this.#frame.swap16();
+    const bytes = wire.length - (wire.length % 2);
+    if (bytes !== this.#decoded.length) {
+      this.#decoded = Buffer.alloc(bytes);
+    }
+    wire.copy(this.#decoded);
+    return this.#decoded.swap16();
   }
 
   encode(frame: Buffer, target: Buffer, offset: number): void {
@@ -136,11 +147,12 @@ class NarrowbandCodec implements FrameCodec {
   readonly #samples: NarrowSamples;
   readonly #up = new PolyphaseResampler(NARROW_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #down = new PolyphaseResampler(CALL_SAMPLE_RATE_HZ, NARROW_RATE_HZ);
-  readonly #narrowIn = new Int16Array(NARROW_SAMPLES);
   readonly #narrowOut = new Int16Array(this.#down.maxOutputSamples(FRAME_SAMPLES));
   readonly #wideIn = new Int16Array(FRAME_SAMPLES);
-  readonly #wideOut = new Int16Array(this.#up.maxOutputSamples(NARROW_SAMPLES));
-  readonly #frame = Buffer.from(this.#wideOut.buffer, 0, FRAME_BYTES);
+  /** As long as the newest packet: anew only when the length changes. */
+  #narrowIn = new Int16Array(0);
+  #wideOut = new Int16Array(this.#up.maxOutputSamples(0));
+  #decoded = Buffer.alloc(0);
 
   constructor(format: WireFormat, samples: NarrowSamples) {
     this.format = format;
@@ -149,9 +161,16 @@ class NarrowbandCodec implements FrameCodec {
   }
 
   decode(wire: Buffer): Buffer {
+    const samples = Math.floor(wire.length / this.#samples.bytesPerSample);
+    if (samples !== this.#narrowIn.length) {
+      this.#narrowIn = new Int16Array(samples);
+      this.#wideOut = new Int16Array(this.#up.maxOutputSamples(samples));
+      // Two samples of two bytes for each.
+      this.#decoded = Buffer.from(this.#wideOut.buffer, 0, 4 * samples);
+    }
     this.#samples.read(wire, this.#narrowIn);
     this.#up.process(this.#narrowIn, this.#wideOut);
-    return this.#frame;
+    return this.#decoded;
   }
 
   encode(frame: Buffer, target: Buffer, offset: number): void {

@@ -18,9 +18,12 @@ export type TransportCounters = {
   framesIn: number;
   /** Whole frames handed to Asterisk. */
   framesOut: number;
-  /** Frames in or out that had to be dropped (wrong size, send buffer full). */
+  /** Frames in that did not come or could not be taken, and frames out that had a wrong size. */
   framesLost: number;
-  /** Frames in that came more than 60 ms after the one before. */
+  /**
+   * Frames in that came late: their packet came more than 40 ms later than its own length after the
+   * one before.
+   */
   framesLate: number;
 };
 
@@ -28,9 +31,10 @@ export type TransportCounters = {
 export interface MediaTransportHandlers {
   /**
    * One 20 ms frame of the caller: 640 bytes, slin16 little-endian. The buffer is the transport's: valid only during the
-   * call, copy to keep.
+   * call, copy to keep. `atMs`: when the frame ended, monotonic ms; of a packet that brought
+   * several, each ended before the next.
    */
-  onFrame(frame: Buffer): void;
+  onFrame(frame: Buffer, atMs: number): void;
   /** Asterisk's queue is nearly full: send nothing until onResume. */
   onPause(): void;
   /** The queue has room again. */

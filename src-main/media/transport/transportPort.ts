@@ -1,10 +1,22 @@
 import type { Log } from '#main/observability/log';
-import { FRAME_BYTES } from '#model/audio';
+import { FRAME_BYTES, FRAME_MS } from '#model/audio';
+import { FrameCutter } from '../audio/frameCutter';
 import { logDiagnostics, type MediaDiagnostics, noDiagnostics } from './diagnostics';
 import type { MediaTransportHandlers, TransportClose, TransportCounters } from './mediaTransport';
 
-/** A frame that comes later than this after the one before counts as late, ms. */
-const LATE_AFTER_MS = 60;
+const BYTES_PER_MS = FRAME_BYTES / FRAME_MS;
+/** Audio that comes so much later than its own length after the audio before counts as late, ms. */
+const LATE_MS = 40;
+/**
+ * Audio that comes so much later begins anew, ms. What is shorter is jitter, and the audio goes on
+ * where it broke off: silence put in there would tear a word apart.
+ */
+const GAP_MS = 200;
+/**
+ * Audio taken at once, bytes (1 s): far more than any packet of a phone. A greater message would
+ * make all other callers wait.
+ */
+const MAX_AUDIO_BYTES = 1_000 * BYTES_PER_MS;
 /** Audio kept from before the handlers are there, frames (2 s). */
 const MAX_HELD_FRAMES = 100;
 
@@ -33,8 +45,13 @@ export class TransportPort {
   /** Whom the media belongs to, for the log. */
   #channelId: string | null = null;
   readonly #aligned = Buffer.alloc(FRAME_BYTES);
+  readonly #cutter = new FrameCutter((frame, bytesBehind) => {
+    this.#frame(frame, bytesBehind);
+  });
   #state: State;
-  #lastFrameAt = Number.POSITIVE_INFINITY;
+  /** When the newest audio came, and when the newest frame of it ended, monotonic ms. */
+  #cameMs = Number.POSITIVE_INFINITY;
+  #endedMs = 0;
 
   /** @param holdEarly Frames that come before the handlers are kept for them, until `announced`. */
   constructor(log: Log, holdEarly = false) {
@@ -69,29 +86,36 @@ export class TransportPort {
     this.#state = { kind: 'open', handlers };
     if (before.kind === 'early') {
       for (const frame of before.held ?? []) {
-        this.#deliver(handlers, frame);
+        this.#deliver(handlers, frame, performance.now());
       }
     }
   }
 
-  /** One frame of the caller, 640 bytes, at any address; it is the caller's again afterwards. */
-  frame(frame: Buffer): void {
-    const now = performance.now();
-    this.counters.framesIn += 1;
-    if (now - this.#lastFrameAt > LATE_AFTER_MS) {
+  /**
+   * Audio of the caller, slin16 of any length at any address: phones make their packets as long as
+   * they like, and Asterisk hands them on as they are. The buffer is the giver's again afterwards.
+   */
+  audio(pcm: Buffer): void {
+    const nowMs = performance.now();
+    const lateMs = nowMs - this.#cameMs - pcm.length / BYTES_PER_MS;
+    if (lateMs > LATE_MS) {
       this.counters.framesLate += 1;
     }
-    this.#lastFrameAt = now;
-    const state = this.#state;
-    if (state.kind === 'open') {
-      this.#deliver(state.handlers, frame);
-    } else if (state.kind === 'early' && state.held !== null) {
-      if (state.held.length === MAX_HELD_FRAMES) {
-        state.held.shift();
-        this.counters.framesLost += 1;
-      }
-      state.held.push(Buffer.from(frame));
+    if (lateMs > GAP_MS) {
+      this.#cutter.pad();
     }
+    this.#cameMs = nowMs;
+    if (pcm.length <= MAX_AUDIO_BYTES) {
+      this.#cutter.push(pcm);
+    } else {
+      this.counters.framesLost += Math.ceil((pcm.length - MAX_AUDIO_BYTES) / FRAME_BYTES);
+      this.#cutter.push(pcm.subarray(0, MAX_AUDIO_BYTES));
+    }
+  }
+
+  /** The audio that comes next does not go on from what came before. */
+  newStream(): void {
+    this.#cutter.pad();
   }
 
   /** Tells the handlers something; nobody hears it before `start` and after the end. */
@@ -148,15 +172,34 @@ export class TransportPort {
     return true;
   }
 
+  #frame(frame: Buffer, bytesBehind: number): void {
+    const state = this.#state;
+    if (state.kind === 'closed') {
+      // By a handler, in the middle of a packet.
+      return;
+    }
+    this.counters.framesIn += 1;
+    this.#endedMs = Math.max(this.#endedMs, this.#cameMs - bytesBehind / BYTES_PER_MS);
+    if (state.kind === 'open') {
+      this.#deliver(state.handlers, frame, this.#endedMs);
+    } else if (state.held !== null) {
+      if (state.held.length === MAX_HELD_FRAMES) {
+        state.held.shift();
+        this.counters.framesLost += 1;
+      }
+      state.held.push(Buffer.from(frame));
+    }
+  }
+
   /** Gives a frame to its handler, at an even address: an Int16Array view of it must be possible. */
-  #deliver(handlers: MediaTransportHandlers, frame: Buffer): void {
+  #deliver(handlers: MediaTransportHandlers, frame: Buffer, atMs: number): void {
     let aligned = frame;
     if (frame.byteOffset % 2 !== 0) {
       frame.copy(this.#aligned);
       aligned = this.#aligned;
     }
     try {
-      handlers.onFrame(aligned);
+      handlers.onFrame(aligned, atMs);
     } catch (error) {
       this.#handlerFailed(error);
     }

@@ -72,7 +72,7 @@ export class FakeTransport implements MediaTransport {
     for (let elapsed = 0; elapsed < ms; elapsed += 20) {
       advance(20);
       this.counters.framesIn += 1;
-      this.handlers?.onFrame(frame);
+      this.handlers?.onFrame(frame, performance.now());
     }
   }
 }

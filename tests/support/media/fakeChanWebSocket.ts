@@ -9,6 +9,9 @@ import { WebSocket, WebSocketServer } from 'ws';
 /** Form of the control messages. */
 export type ControlFormat = 'json' | 'plain';
 
+/** slin16. */
+const BYTES_PER_MS = 32;
+
 /** One media channel as Asterisk sees it. */
 export class ChanPeer {
   readonly socket: WebSocket;
@@ -56,6 +59,14 @@ export class ChanPeer {
       this.socket.send(
         `MEDIA_START connection_id:cid channel:WebSocket/INCOMING/0x7f${id} format:${mediaFormat} optimal_frame_size:${frameBytes} ptime:20`,
       );
+    }
+  }
+
+  /** Says audio (slin16) as it comes from a phone with packets of `ptimeMs`: each is a message. */
+  say(audio: Buffer, ptimeMs: number): void {
+    const bytes = ptimeMs * BYTES_PER_MS;
+    for (let at = 0; at < audio.length; at += bytes) {
+      this.socket.send(audio.subarray(at, at + bytes));
     }
   }
 

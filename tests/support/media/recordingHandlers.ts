@@ -5,12 +5,15 @@ export class RecordingHandlers implements MediaTransportHandlers {
   readonly frames: Buffer[] = [];
   /** `byteOffset` of each frame. */
   readonly offsets: number[] = [];
+  /** When each frame ended, monotonic ms. */
+  readonly dates: number[] = [];
   readonly events: string[] = [];
   readonly closes: TransportClose[] = [];
 
-  onFrame(frame: Buffer): void {
+  onFrame(frame: Buffer, atMs: number): void {
     this.frames.push(Buffer.from(frame));
     this.offsets.push(frame.byteOffset);
+    this.dates.push(atMs);
   }
 
   onPause(): void {

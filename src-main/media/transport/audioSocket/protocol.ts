@@ -99,26 +99,3 @@ export class AudioSocketParser {
 function messageBytes(data: Buffer, at: number): number {
   return AUDIO_SOCKET_HEADER_BYTES + data.readUInt16BE(at + 1);
 }
-
-/** Cuts audio into frames of one length: a phone with longer packets makes Asterisk send longer messages. */
-export class FrameCutter {
-  readonly #frame: Buffer;
-  #filled = 0;
-
-  constructor(frameBytes: number) {
-    this.#frame = Buffer.alloc(frameBytes);
-  }
-
-  /** `onFrame`'s buffer is valid only during the call. */
-  push(audio: Buffer, onFrame: (frame: Buffer) => void): void {
-    for (let at = 0; at < audio.length;) {
-      const copied = audio.copy(this.#frame, this.#filled, at);
-      at += copied;
-      this.#filled += copied;
-      if (this.#filled === this.#frame.length) {
-        this.#filled = 0;
-        onFrame(this.#frame);
-      }
-    }
-  }
-}

@@ -12,7 +12,6 @@ import {
   AUDIO_SOCKET_HEADER_BYTES,
   AUDIO_SOCKET_KIND,
   AudioSocketParser,
-  FrameCutter,
   uuidOf,
   writeAudioSocketHeader,
 } from './protocol';
@@ -41,7 +40,6 @@ export class AudioSocketTransport extends PacedTransport {
   readonly name = 'audiosocket';
   readonly #socket: Socket;
   readonly #codec: FrameCodec;
-  readonly #cutter: FrameCutter;
   readonly #audioKind: number;
   #message: Buffer;
   #onUuid: ((uuid: string) => void) | null;
@@ -50,7 +48,6 @@ export class AudioSocketTransport extends PacedTransport {
     super(log);
     this.#socket = socket;
     this.#codec = createFrameCodec(format, 'little-endian');
-    this.#cutter = new FrameCutter(this.#codec.frameBytes);
     this.#audioKind = AUDIO_SOCKET_KIND[format];
     this.#message = this.#newMessage();
     this.#onUuid = onUuid;
@@ -104,9 +101,7 @@ export class AudioSocketTransport extends PacedTransport {
     }
     switch (kind) {
       case this.#audioKind:
-        this.#cutter.push(payload, (frame) => {
-          this.port.frame(this.#codec.decode(frame));
-        });
+        this.port.audio(this.#codec.decode(payload));
         return;
       case AUDIO_SOCKET_KIND.uuid:
         this.#identify(uuidOf(payload));

@@ -1,4 +1,4 @@
-import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
+import { FRAME_SAMPLES } from '#model/audio';
 import { copySamples } from '../../audio/pcm';
 
 /** Pitch periods that are looked for, samples at 16 kHz: 400 Hz down to 50 Hz. */
@@ -12,36 +12,38 @@ const FADE_SAMPLES = 3 * FRAME_SAMPLES;
 const JOIN_SAMPLES = 64;
 
 /**
- * Fills lost frames with the last pitch period, fading out within 60 ms (the way of ITU-T G.711, Appendix I), so that a lost packet is
- * no click to an ear and no pause to a recognizer.
+ * Fills lost audio with the last pitch period, fading out within 60 ms (the way of ITU-T G.711,
+ * Appendix I), so that a lost packet is no click to an ear and no pause to a recognizer.
  */
 export class LossConcealer {
   /** The newest 40 ms, latest last. */
   readonly #past = new Int16Array(2 * FRAME_SAMPLES);
-  readonly #frame = Buffer.alloc(FRAME_BYTES);
-  /** Samples made up since the last frame that came. */
+  /** Samples made up since audio last came. */
   #made = 0;
   #period = MAX_PERIOD;
 
-  /** A frame came (640 bytes, slin16). After a gap its beginning is blended, in place. */
-  received(frame: Buffer): void {
+  /** Audio came (slin16, of any length). After a gap its beginning is blended, in place. */
+  received(audio: Buffer): void {
     if (this.#made > 0) {
-      this.#join(frame);
+      this.#join(audio);
     }
     this.#made = 0;
-    this.#past.copyWithin(0, FRAME_SAMPLES);
-    copySamples(frame, this.#past, FRAME_SAMPLES);
+    const past = this.#past;
+    const newest = audio.length > past.byteLength ? audio.subarray(-past.byteLength) : audio;
+    past.copyWithin(0, newest.length / 2);
+    copySamples(newest, past, past.length - newest.length / 2);
   }
 
-  /** The frame in place of a lost one; valid until the next call. */
-  conceal(): Buffer {
+  /** So many bytes in place of lost ones. */
+  conceal(bytes: number): Buffer {
     if (this.#made === 0) {
       this.#period = this.#findPeriod();
     }
-    for (let i = 0; i < FRAME_SAMPLES; i += 1) {
-      this.#frame.writeInt16LE(this.#next(), 2 * i);
+    const audio = Buffer.alloc(bytes);
+    for (let at = 0; at < bytes; at += 2) {
+      audio.writeInt16LE(this.#next(), at);
     }
-    return this.#frame;
+    return audio;
   }
 
   /** The next sample of the repeated period. */
@@ -52,11 +54,12 @@ export class LossConcealer {
     return Math.round((this.#past[at] ?? 0) * gain);
   }
 
-  #join(frame: Buffer): void {
-    for (let i = 0; i < JOIN_SAMPLES; i += 1) {
+  #join(audio: Buffer): void {
+    const samples = Math.min(JOIN_SAMPLES, audio.length / 2);
+    for (let i = 0; i < samples; i += 1) {
       const share = (i + 1) / (JOIN_SAMPLES + 1);
-      const blended = share * frame.readInt16LE(2 * i) + (1 - share) * this.#next();
-      frame.writeInt16LE(Math.round(blended), 2 * i);
+      const blended = share * audio.readInt16LE(2 * i) + (1 - share) * this.#next();
+      audio.writeInt16LE(Math.round(blended), 2 * i);
     }
   }
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { FRAME_MS } from '#model/audio';
+import { FRAME_BYTES, FRAME_MS } from '#model/audio';
 import { createFrameCodec, type FrameCodec, type WireFormat } from '../../audio/frameCodec';
 import { JitterBuffer } from './jitterBuffer';
 import { LossConcealer } from './lossConcealer';
@@ -41,22 +41,27 @@ const RTP_CODINGS: Readonly<
 const TICKS_PER_MS = 8;
 const TICKS_PER_FRAME = TICKS_PER_MS * FRAME_MS;
 
-/** Lost packets that are filled in one gap; beyond it is silence, and no frames are made of it. */
-const MAX_CONCEALED = 3;
+/** What is filled of one gap, bytes (60 ms); beyond it is silence, and no audio is made of it. */
+const MAX_CONCEALED_BYTES = 3 * FRAME_BYTES;
 /** Packets that are written to in turn: the kernel has taken each of them long before its turn comes again. */
 const PACKETS = 8;
 
 /** What an RtpReceiver gives; none of them may throw. */
 export interface RtpReceiverHandlers {
-  /** A frame of the caller, or what was made up for a lost one. */
-  onFrame(frame: Buffer): void;
-  /** Packets that did not come, or could not be used. */
-  onLost(packets: number): void;
+  /**
+   * Audio of the caller, slin16, as long as their packet was, or what was made up for lost packets.
+   * Valid only during the call.
+   */
+  onAudio(pcm: Buffer): void;
+  /** Another source sends from now on. */
+  onNewSource(): void;
+  /** Packets did not come: so many frames were, or are spoiled by, what is missing. */
+  onLost(frames: number): void;
   /** A packet that came too late. */
   onLate(): void;
 }
 
-/** Makes frames of RTP packets: order, loss, format. */
+/** Makes audio of RTP packets of any length: order, loss, format. */
 export class RtpReceiver {
   readonly #handlers: RtpReceiverHandlers;
   readonly #codec: FrameCodec;
@@ -65,6 +70,8 @@ export class RtpReceiver {
   readonly #concealer = new LossConcealer();
   readonly #jitter: JitterBuffer;
   #ssrc: number | null = null;
+  /** Audio of the newest packet, bytes: a lost one is taken to have been as long. */
+  #packetBytes = FRAME_BYTES;
 
   /** @param format Format of the external media channel. */
   constructor(format: WireFormat, handlers: RtpReceiverHandlers) {
@@ -74,15 +81,12 @@ export class RtpReceiver {
     this.#payloadType = incoming.payloadType;
     this.#jitter = new JitterBuffer({
       onPayload: (payload) => {
-        const frame = this.#codec.decode(payload);
-        this.#concealer.received(frame);
-        handlers.onFrame(frame);
+        this.#onPayload(payload);
       },
       onLost: (packets) => {
-        handlers.onLost(packets);
-        for (let i = 0; i < Math.min(packets, MAX_CONCEALED); i += 1) {
-          handlers.onFrame(this.#concealer.conceal());
-        }
+        const bytes = packets * this.#packetBytes;
+        handlers.onLost(Math.ceil(bytes / FRAME_BYTES));
+        handlers.onAudio(this.#concealer.conceal(Math.min(bytes, MAX_CONCEALED_BYTES)));
       },
       onLate: () => {
         handlers.onLate();
@@ -99,13 +103,10 @@ export class RtpReceiver {
     if (header.payloadType !== this.#payloadType) {
       return true;
     }
-    if (header.payloadEnd - header.payloadStart !== this.#codec.frameBytes) {
-      this.#handlers.onLost(1);
-      return true;
-    }
     if (header.ssrc !== this.#ssrc) {
       this.#ssrc = header.ssrc;
       this.#jitter.reset();
+      this.#handlers.onNewSource();
     }
     this.#jitter.push(header.sequence, packet.subarray(header.payloadStart, header.payloadEnd));
     return true;
@@ -114,6 +115,17 @@ export class RtpReceiver {
   /** Idempotent. */
   close(): void {
     this.#jitter.reset();
+  }
+
+  #onPayload(payload: Buffer): void {
+    const audio = this.#codec.decode(payload);
+    if (audio.length === 0) {
+      // A packet that only keeps the way open (RFC 6263).
+      return;
+    }
+    this.#packetBytes = audio.length;
+    this.#concealer.received(audio);
+    this.#handlers.onAudio(audio);
   }
 }
 

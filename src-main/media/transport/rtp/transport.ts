@@ -46,11 +46,14 @@ export class RtpMediaTransport extends PacedTransport {
     const { port } = this;
     port.announced(channelId);
     this.#receiver = new RtpReceiver(format, {
-      onFrame: (frame) => {
-        port.frame(frame);
+      onAudio: (pcm) => {
+        port.audio(pcm);
       },
-      onLost: (packets) => {
-        port.counters.framesLost += packets;
+      onNewSource: () => {
+        port.newStream();
+      },
+      onLost: (frames) => {
+        port.counters.framesLost += frames;
       },
       onLate: () => {
         port.counters.framesLate += 1;

@@ -33,8 +33,6 @@ export const MEDIA_SOCKET_OPTIONS = {
 
 /** More than this unsent, bytes (2 s of audio), and frames are refused: a flush would have to wait behind them. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
-/** Frames taken from one message; Asterisk sends one. */
-const MAX_FRAMES_PER_MESSAGE = 50;
 /** Time for the closing handshake, ms. */
 const CLOSE_GRACE_MS = 1000;
 const BINARY = { binary: true, compress: false, fin: true } as const;
@@ -202,7 +200,7 @@ export class WebSocketMediaTransport implements MediaTransport {
     }
     if (isBinary) {
       this.#liveness.frameCame();
-      this.#onAudio(data);
+      this.#port.audio(data);
     } else {
       this.#liveness.messageCame();
       const { event, format } = parseMediaEvent(data.toString('utf8'));
@@ -210,20 +208,6 @@ export class WebSocketMediaTransport implements MediaTransport {
         this.#controlFormat = format;
       }
       this.#onEvent(event);
-    }
-  }
-
-  #onAudio(data: Buffer): void {
-    if (data.length === FRAME_BYTES) {
-      this.#port.frame(data);
-      return;
-    }
-    const whole = Math.floor(data.length / FRAME_BYTES);
-    const taken = Math.min(whole, MAX_FRAMES_PER_MESSAGE);
-    const remainder = data.length % FRAME_BYTES === 0 ? 0 : 1;
-    this.counters.framesLost += whole - taken + remainder;
-    for (let i = 0; i < taken && !this.isClosed; i += 1) {
-      this.#port.frame(data.subarray(i * FRAME_BYTES, (i + 1) * FRAME_BYTES));
     }
   }
 

@@ -5,6 +5,7 @@ import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
 import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
 import { silentLog } from '#main/observability/log';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
+import { noise } from '#support/media/signals';
 
 let factory: AudioSocketFactory;
 const sockets: Socket[] = [];
@@ -80,10 +81,14 @@ async function connected(): Promise<{
 describe('a connection by AudioSocket', () => {
   it('brings frames, of whatever length the messages are', async () => {
     const { asterisk, transport, handlers } = await connected();
-    asterisk.write(message(0x12, Buffer.alloc(960, 1)));
-    asterisk.write(message(0x12, Buffer.alloc(320, 2)));
-    await expect.poll(() => handlers.frames.length).toBe(2);
-    expect(handlers.frames[1]).toEqual(Buffer.concat([Buffer.alloc(320, 1), Buffer.alloc(320, 2)]));
+    const audio = Buffer.from(noise(6 * 320, 1).buffer);
+    let at = 0;
+    for (const bytes of [960, 320, 640, 1_920]) {
+      asterisk.write(message(0x12, audio.subarray(at, at + bytes)));
+      at += bytes;
+    }
+    await expect.poll(() => handlers.frames.length).toBe(6);
+    expect(Buffer.concat(handlers.frames).equals(audio)).toBe(true);
     transport.close();
   });
 

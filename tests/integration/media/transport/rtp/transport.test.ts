@@ -35,9 +35,9 @@ class FakeRtpPort {
     return this;
   }
 
-  send(to: number, sequence: number, value: number): void {
-    const packet = Buffer.alloc(652, value);
-    writeRtpHeader(packet, { payloadType: 118, marker: false, sequence, timestamp: 0, ssrc: 5 });
+  send(to: number, sequence: number, value: number, ms = 20, ssrc = 5): void {
+    const packet = Buffer.alloc(12 + 32 * ms, value);
+    writeRtpHeader(packet, { payloadType: 118, marker: false, sequence, timestamp: 0, ssrc });
     this.socket.send(packet, to, '127.0.0.1');
   }
 
@@ -116,6 +116,25 @@ describe('a connection by RTP', () => {
     peer.send(ourPort, 1, 1);
     peer.send(ourPort, 2, 2);
     await expect.poll(() => handlers.frames.map((frame) => frame[0])).toEqual([1, 2]);
+  });
+
+  it('hears all of a phone, however long its packets are', async () => {
+    const { peer, ourPort, transport, handlers } = await connected();
+    [30, 10, 10, 10, 60, 40].forEach((ms, index) => {
+      peer.send(ourPort, index, index + 1, ms);
+    });
+    await expect.poll(() => handlers.frames.length).toBe(8);
+    const halves = handlers.frames.flatMap((frame) => [frame[0], frame[639]]);
+    expect(halves).toEqual([1, 1, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6]);
+    expect(transport.counters).toMatchObject({ framesIn: 8, framesLost: 0 });
+  });
+
+  it('begins a frame with another source', async () => {
+    const { peer, ourPort, handlers } = await connected();
+    peer.send(ourPort, 1, 1, 30);
+    await expect.poll(() => handlers.frames.length).toBe(1);
+    peer.send(ourPort, 9, 2, 20, 6);
+    await expect.poll(() => handlers.frames.map((frame) => frame[639])).toEqual([1, 0, 2]);
   });
 
   it('sends all the time, as a phone does, and what it is given in its turn', async () => {

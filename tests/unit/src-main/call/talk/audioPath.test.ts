@@ -96,6 +96,17 @@ describe('AudioPath', () => {
     expect(toAgent.every((sample) => sample === LOUD)).toBe(true);
   });
 
+  it('hears speech in frames that come three at a time, each dated by itself', () => {
+    const loud = Buffer.alloc(640, 0x0b);
+    for (let packet = 0; packet < 3; packet += 1) {
+      advance(60);
+      for (const beforeMs of [40, 20, 0]) {
+        transport.handlers?.onFrame(loud, performance.now() - beforeMs);
+      }
+    }
+    expect(events).toEqual(['start']);
+  });
+
   it('puts nothing in for frames that wait to be read after a stall of the process', () => {
     hear(400, LOUD);
     // As Node does after a stall: the timers first, then the sockets, then the immediates.

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   AudioSocketParser,
-  FrameCutter,
   uuidOf,
   writeAudioSocketHeader,
 } from '#main/media/transport/audioSocket/protocol';
@@ -67,19 +66,6 @@ describe('AudioSocketParser', () => {
       const size = Math.floor(random() * 300);
       parser.push(Buffer.from(Array.from({ length: size }, () => Math.floor(random() * 256))));
     }
-  });
-});
-
-describe('FrameCutter', () => {
-  it('makes frames of one length, whatever the messages are', () => {
-    const bytes = Buffer.from(Array.from({ length: 640 * 6 }, (_, i) => i & 0xff));
-    const cutter = new FrameCutter(640);
-    const frames: Buffer[] = [];
-    for (let at = 0; at < bytes.length; at += 960) {
-      cutter.push(bytes.subarray(at, at + 960), (frame) => frames.push(Buffer.from(frame)));
-    }
-    expect(frames).toHaveLength(6);
-    expect(Buffer.concat(frames)).toEqual(bytes);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   writeRtpHeader,
 } from '#main/media/transport/rtp/packet';
 import { RtpReceiver, RtpSender } from '#main/media/transport/rtp/stream';
-import { fitSine, seededRandom, sine } from '#support/media/signals';
+import { fitSine, noise, seededRandom, sine } from '#support/media/signals';
 
 function packetOf(payloadType: number, sequence: number, payload: Buffer, ssrc = 7): Buffer {
   const packet = Buffer.concat([Buffer.alloc(12), payload]);
@@ -17,17 +17,18 @@ function packetOf(payloadType: number, sequence: number, payload: Buffer, ssrc =
 
 function receiver(format: WireFormat): {
   receiver: RtpReceiver;
-  frames: Buffer[];
-  counts: { lost: number; late: number };
+  audio: Buffer[];
+  counts: { lost: number; late: number; sources: number };
 } {
-  const frames: Buffer[] = [];
-  const counts = { lost: 0, late: 0 };
+  const audio: Buffer[] = [];
+  const counts = { lost: 0, late: 0, sources: 0 };
   return {
-    frames,
+    audio,
     counts,
     receiver: new RtpReceiver(format, {
-      onFrame: (frame) => frames.push(Buffer.from(frame)),
-      onLost: (packets) => (counts.lost += packets),
+      onAudio: (pcm) => audio.push(Buffer.from(pcm)),
+      onNewSource: () => (counts.sources += 1),
+      onLost: (frames) => (counts.lost += frames),
       onLate: () => (counts.late += 1),
     }),
   };
@@ -70,7 +71,7 @@ describe('RTP packets', () => {
 
   it('of random bytes harm nothing', () => {
     const random = seededRandom(3);
-    const { receiver: under, frames } = receiver('ulaw');
+    const { receiver: under, audio } = receiver('ulaw');
     for (let i = 0; i < 20_000; i += 1) {
       const packet = Buffer.from(
         Array.from({ length: Math.floor(random() * 200) }, () => Math.floor(random() * 256)),
@@ -82,7 +83,7 @@ describe('RTP packets', () => {
       under.push(packet);
     }
     under.close();
-    expect(frames.every((frame) => frame.length === 640)).toBe(true);
+    expect(audio.every((pcm) => pcm.length > 0 && pcm.length % 4 === 0)).toBe(true);
   });
 });
 
@@ -134,24 +135,24 @@ describe('the streams of one call', () => {
 
 describe('RtpReceiver', () => {
   it('takes slin16 most significant byte first', () => {
-    const { receiver: under, frames } = receiver('slin16');
+    const { receiver: under, audio } = receiver('slin16');
     const payload = Buffer.alloc(640);
     payload.writeInt16BE(-12_345, 0);
     under.push(packetOf(118, 1, payload));
-    expect(frames[0]?.readInt16LE(0)).toBe(-12_345);
+    expect(audio[0]?.readInt16LE(0)).toBe(-12_345);
   });
 
   it.each(['ulaw', 'alaw', 'slin'] as const)('hears in %s what was sent in it', (format) => {
     const type = { ulaw: 0, alaw: 8, slin: 10 }[format];
     const sender = new RtpSender(format);
-    const { receiver: under, frames } = receiver(format);
+    const { receiver: under, audio } = receiver(format);
     const tone = Buffer.from(sine(1_000, 16_000, 16_000, 0.5).buffer);
     for (let i = 0; i < 50; i += 1) {
       const packet = Buffer.from(sender.packet(tone.subarray(i * 640, (i + 1) * 640), i));
       packet.writeUInt8(type, 1);
       under.push(packet);
     }
-    const heard = Buffer.concat(frames);
+    const heard = Buffer.concat(audio);
     expect(heard).toHaveLength(50 * 640);
     const samples = Int16Array.from({ length: 12_000 }, (_, i) =>
       heard.readInt16LE(2 * (i + 2_000)),
@@ -161,16 +162,75 @@ describe('RtpReceiver', () => {
     expect(fit.amplitude).toBeCloseTo(16_383, -3);
   });
 
+  describe.each(['ulaw', 'alaw', 'slin', 'slin16'] as const)('in %s', (format) => {
+    const type = { ulaw: 0, alaw: 8, slin: 10, slin16: 118 }[format];
+    const bytesPerMs = { ulaw: 8, alaw: 8, slin: 16, slin16: 32 }[format];
+    const coded = Buffer.from(noise((1_200 * bytesPerMs) / 2, 4, 0.9).buffer);
+
+    /** What is heard of packets of these lengths, ms, in turn. */
+    function heardIn(...lengthsMs: number[]): Buffer {
+      const { receiver: under, audio } = receiver(format);
+      let at = 0;
+      for (let sequence = 0; at < coded.length; sequence += 1) {
+        const end = at + (lengthsMs[sequence % lengthsMs.length] ?? 20) * bytesPerMs;
+        under.push(packetOf(type, sequence, coded.subarray(at, end)));
+        at = end;
+      }
+      return Buffer.concat(audio);
+    }
+
+    it.each([[[10]], [[30]], [[40]], [[60]], [[30, 20, 10]], [[0.125, 59]]])(
+      'hears of packets of %j ms what it hears of packets of 20 ms',
+      (lengthsMs) => {
+        const heard = heardIn(...lengthsMs);
+        expect(heard).toHaveLength(1_200 * 32);
+        expect(heard.equals(heardIn(20))).toBe(true);
+      },
+    );
+  });
+
+  it('leaves out half a sample', () => {
+    const { receiver: under, audio } = receiver('slin16');
+    under.push(packetOf(118, 1, Buffer.alloc(641, 1)));
+    under.push(packetOf(118, 2, Buffer.alloc(3, 1)));
+    expect(audio.map((pcm) => pcm.length)).toEqual([640, 2]);
+  });
+
+  it.each([
+    { packetMs: 10, lost: 1, filledMs: 10, frames: 1 },
+    { packetMs: 30, lost: 1, filledMs: 30, frames: 2 },
+    { packetMs: 30, lost: 3, filledMs: 60, frames: 5 },
+    { packetMs: 60, lost: 1, filledMs: 60, frames: 3 },
+  ])(
+    'fills $filledMs ms where $lost packets of $packetMs ms are lost',
+    ({ packetMs, lost, filledMs, frames }) => {
+      const { receiver: under, audio, counts } = receiver('ulaw');
+      const send = (sequence: number): void => {
+        under.push(packetOf(0, sequence, Buffer.alloc(packetMs * 8, 0x20)));
+      };
+      send(0);
+      for (let i = 1; i <= 4; i += 1) {
+        send(lost + i);
+      }
+      expect(audio.map((pcm) => pcm.length / 32)).toEqual([
+        packetMs,
+        filledMs,
+        ...Array.from({ length: 4 }, () => packetMs),
+      ]);
+      expect(counts.lost).toBe(frames);
+    },
+  );
+
   it('fills a lost packet so that a tone goes on, and fades out', () => {
-    const { receiver: under, frames, counts } = receiver('slin16');
+    const { receiver: under, audio, counts } = receiver('slin16');
     const tone = Buffer.from(sine(400, 16_000, 6_400, 0.5).buffer).swap16();
     const piece = (i: number): Buffer => tone.subarray(i * 640, (i + 1) * 640);
     for (const i of [0, 1, 2, 3, 5, 6, 7, 8]) {
       under.push(packetOf(118, i, piece(i)));
     }
-    expect(frames).toHaveLength(9);
+    expect(audio).toHaveLength(9);
     expect(counts.lost).toBe(1);
-    const filled = frames[4] ?? Buffer.alloc(640);
+    const filled = audio[4] ?? Buffer.alloc(640);
     const expected = Buffer.from(piece(4)).swap16();
     let error = 0;
     let power = 0;
@@ -182,21 +242,21 @@ describe('RtpReceiver', () => {
     expect(error / power).toBeLessThan(0.06);
   });
 
-  it('counts what it cannot use, and passes over keys and comfort noise', () => {
-    const { receiver: under, frames, counts } = receiver('ulaw');
-    under.push(packetOf(0, 1, Buffer.alloc(159)));
+  it('passes over keys, comfort noise and empty packets', () => {
+    const { receiver: under, audio, counts } = receiver('ulaw');
     under.push(packetOf(13, 2, Buffer.alloc(1)));
     under.push(packetOf(101, 3, Buffer.alloc(4)));
-    expect(frames).toEqual([]);
-    expect(counts).toEqual({ lost: 1, late: 0 });
+    under.push(packetOf(0, 4, Buffer.alloc(0)));
+    expect(audio).toEqual([]);
+    expect(counts).toEqual({ lost: 0, late: 0, sources: 1 });
     expect(under.push(Buffer.from('GET / HTTP/1.1'))).toBe(false);
   });
 
-  it('goes on at once with another source', () => {
-    const { receiver: under, frames, counts } = receiver('ulaw');
+  it('goes on at once with another source, and tells of it', () => {
+    const { receiver: under, audio, counts } = receiver('ulaw');
     under.push(packetOf(0, 100, Buffer.alloc(160), 1));
     under.push(packetOf(0, 90, Buffer.alloc(160), 2));
-    expect(frames).toHaveLength(2);
-    expect(counts).toEqual({ lost: 0, late: 0 });
+    expect(audio).toHaveLength(2);
+    expect(counts).toEqual({ lost: 0, late: 0, sources: 2 });
   });
 });
