@@ -13,12 +13,20 @@ const LONG_MS = 8_000;
 /** What may be lost of an answer with the media channel it was sent to, ms. */
 const LOST_MS = 120;
 
-const stage = useStage();
+/**
+ * Asterisk agrees to the length of packets that the phone offers; else it answers with 20 ms, and
+ * baresip keeps to that.
+ */
+const OFFERED_PTIME = '[phone-ana](+type=endpoint)\nuse_ptime = yes';
+
+const stage = useStage({ 'pjsip.conf': OFFERED_PTIME });
 
 type Case = {
   readonly wanted: string;
   readonly used: string;
   readonly format?: string;
+  /** Length of the phone's packets, ms; 20 when absent. */
+  readonly ptimeMs?: number;
   /** The caller's audio comes at 8 kHz and is brought to 16 kHz here. */
   readonly narrow: boolean;
 };
@@ -33,6 +41,10 @@ const CASES: readonly Case[] = [
   { wanted: 'rtp', used: 'rtp', format: 'alaw', narrow: true },
   { wanted: 'audiosocket', used: 'audiosocket', narrow: false },
   { wanted: 'audiosocket', used: 'audiosocket', format: 'slin', narrow: true },
+  { wanted: 'auto', used: 'websocket-dial', ptimeMs: 10, narrow: false },
+  { wanted: 'auto', used: 'websocket-dial', ptimeMs: 30, narrow: false },
+  { wanted: 'rtp', used: 'rtp', format: 'ulaw', ptimeMs: 10, narrow: true },
+  { wanted: 'rtp', used: 'rtp', format: 'ulaw', ptimeMs: 30, narrow: true },
 ];
 
 function settingsOf({ wanted, format }: Case): Record<string, string> {
@@ -63,16 +75,19 @@ function wideMatchOf(said8k: Int16Array, arrived16k: Int16Array): Match {
   };
 }
 
-describe.each(CASES)('audio over $wanted, AUDIO_FORMAT $format', (each) => {
+describe.each(CASES)('audio over $wanted, AUDIO_FORMAT $format, packets of $ptimeMs ms', (each) => {
   it('is whole both ways, and a hang-up leaves nothing', async () => {
     const scene = await stage.open(settingsOf(each), { replyMs: REPLY_MS });
-    const phone = await scene.phone({ says: QUESTION });
+    const { ptimeMs = 20 } = each;
+    const phone = await scene.phone({ says: QUESTION, ptimeMs });
     const forgivenMs = await forgivenFor(stage.lab.pid(), async () => {
       await phone.call('1000');
       await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
       await scene.untilCall((call) => call.metrics.agentTurns === 1);
     });
     const { said, heard } = await phone.audio();
+    const lengths = new Set(said.packets.map(({ samples }) => samples.length / 8));
+    expect([...lengths]).toEqual([ptimeMs]);
 
     const { callerAudio } = scene.gemini.lastSession;
     const match = each.narrow ? wideMatchOf(said.samples, callerAudio) : matchOf(said, callerAudio);

@@ -44,6 +44,8 @@ export type PhoneOptions = {
   readonly voiceWav?: string;
   /** Default PCMU. */
   readonly codec?: 'PCMU' | 'PCMA';
+  /** Length of the packets it sends, ms. Default 20. */
+  readonly ptimeMs?: number;
   /** Registers at Asterisk and takes incoming calls: at once with `auto`, by answer() with `manual`. Default: no. */
   readonly receive?: 'auto' | 'manual';
   /** Records both directions with tcpdump. Default true. */
@@ -178,13 +180,14 @@ module_app ctrl_tcp.so
   }
 
   #account(): string {
-    const { codec = 'PCMU', receive } = this.#options;
+    const { codec = 'PCMU', ptimeMs = 20, receive } = this.#options;
     const parameters = [
       `auth_user=${this.user}`,
       `auth_pass=${this.#lab.phonePassword(this.user)}`,
       `regint=${receive === undefined ? '0' : '60'}`,
       `answermode=${receive === 'auto' ? 'auto' : 'manual'}`,
       `audio_codecs=${codec}/8000/1`,
+      `ptime=${String(ptimeMs)}`,
     ];
     return `<sip:${this.user}@127.0.0.1:${String(this.#lab.sipPort)}>;${parameters.join(';')}\n`;
   }
