@@ -339,6 +339,9 @@ export class Conversation {
       onSomebodySpeaks: () => {
         this.#trouble.somebodySpeaks();
       },
+      onCallerAlive: () => {
+        this.#trouble.callerAlive();
+      },
       onAgentTurn: () => {
         this.#greeting.heard();
       },

@@ -16,6 +16,8 @@ export type AgentSinks = Pick<
   readonly callerOnsetMs: () => number;
   /** What the agent says is to be heard; otherwise it is dropped. */
   readonly mayAgentSpeak: () => boolean;
+  /** Words of the caller were written down. */
+  readonly onCallerWords: () => void;
   /** The service has stopped the agent: told before anything is done about it. */
   readonly onServiceInterrupts: () => void;
 };
@@ -32,6 +34,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onCallerText: (text) => {
       transcript.callerText(text, sinks.callerOnsetMs());
+      sinks.onCallerWords();
     },
     onAgentText: (text) => {
       if (sinks.mayAgentSpeak() && !turns.discarding) {

@@ -112,6 +112,16 @@ export class AudioPath {
     return performance.now() - this.#soundCameMs < SOUND_LASTS_MS;
   }
 
+  /** The caller's frames count as silence, see muteCaller. */
+  get callerMuted(): boolean {
+    return this.#callerMuted;
+  }
+
+  /** The caller does not hear the agent, see muteAgent. */
+  get agentMuted(): boolean {
+    return this.#agentMuted;
+  }
+
   /** The caller counts as speaking. */
   get callerSpeaking(): boolean {
     return this.#vad.speaking;

@@ -27,6 +27,8 @@ export type FloorHandlers = {
   readonly onAgentState: (state: AgentState) => void;
   /** Caller or agent begins to speak. */
   readonly onSomebodySpeaks: () => void;
+  /** The caller begins to speak, or words of theirs were written down. */
+  readonly onCallerAlive: () => void;
   /** The agent's turn begins. */
   readonly onAgentTurn: () => void;
   /** A frame of the caller while the supervisor speaks in the agent's stead; valid only during the call. */
@@ -87,6 +89,21 @@ export class Floor {
   /** The agent takes part in the talk. */
   get agentTakesPart(): boolean {
     return this.#absences.size === 0;
+  }
+
+  /** The agent may say something, though a held line makes it wait. */
+  get agentMaySpeak(): boolean {
+    return !this.#absences.has('pause') && !this.isOperators;
+  }
+
+  /** What the agent says reaches the caller, at once or after a hold. */
+  get agentIsHeard(): boolean {
+    return this.agentMaySpeak && !this.audio.agentMuted;
+  }
+
+  /** Caller and agent hear each other. Otherwise the silence of the one says nothing to the other. */
+  get hearEachOther(): boolean {
+    return this.agentTakesPart && !this.audio.callerMuted && !this.audio.agentMuted;
   }
 
   /** The supervisor speaks instead of the agent. */
@@ -150,7 +167,8 @@ export class Floor {
       audio: this.audio,
       record: this.#options.record,
       callerOnsetMs: () => this.#callerOnsetMs,
-      mayAgentSpeak: () => !this.#absences.has('pause') && !this.isOperators,
+      mayAgentSpeak: () => this.agentMaySpeak,
+      onCallerWords: this.#options.onCallerAlive,
       onServiceInterrupts: () => {
         this.#bargeIn.confirm();
       },
@@ -267,6 +285,7 @@ export class Floor {
           this.#bargeIn.speechStarts(onsetMs);
         }
         this.#options.onSomebodySpeaks();
+        this.#options.onCallerAlive();
         view.update({ callerSpeaking: true });
       },
       onSpeechEnd: (endMs) => {

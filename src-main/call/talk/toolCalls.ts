@@ -9,14 +9,11 @@ import type { CreateTools, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { ToolActions } from './conversationOptions';
 import type { Floor } from './floor';
+import { notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './talkRecord';
 
 /** An agent that calls a tool in silence may still have something to say about it; it is given so long to begin, ms. */
 const BEGIN_MS = 2_000;
-
-/** What the agent learns when the caller spoke into its goodbye. */
-const NOT_ENDED =
-  'The call was not ended, because the caller went on speaking. End it again once he has nothing more to ask.';
 
 /** What they are made with. */
 export type ToolCallsOptions = {
@@ -95,14 +92,19 @@ export class ToolCalls {
     this.#runner.close();
   }
 
-  /** By now the supervisor may have the call, or the caller may have thought of something else to say. */
+  /** By now the supervisor may have the call, or the caller may have thought of something else to say, heard or not. */
   #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
     if (!floor.agentTakesPart) {
       return;
     }
     if (floor.audio.callerSpeaking) {
       record.note('The caller speaks: the AI does not end the call');
-      agent().sendContext(NOT_ENDED);
+      agent().sendContext(notEndedTheySpeak());
+      return;
+    }
+    if (!floor.hearEachOther) {
+      record.note('Caller and AI do not hear each other: the AI does not end the call');
+      agent().sendContext(notEndedUnheard());
       return;
     }
     actions.endCall();

@@ -93,6 +93,11 @@ export class Trouble {
     this.#answers.somebodySpeaks();
   }
 
+  /** The caller begins to speak, or words of theirs were written down. */
+  callerAlive(): void {
+    this.#watchdogs.callerAlive();
+  }
+
   /** Idempotent. */
   close(): void {
     this.#watchdogs.close();
@@ -119,7 +124,8 @@ export class Trouble {
         return {
           lineOpen,
           attended: lineOpen && floor.agentTakesPart && view.call.agentLink === 'ready',
-          callerSpeaking: view.call.callerSpeaking,
+          callerMaySpeak: view.call.callerSpeaking || floor.audio.callerMuted,
+          agentIsHeard: floor.agentIsHeard,
           agentState: floor.turns.state,
           toolsRun: this.#toolsRun,
           soundPlayedMs: floor.audio.soundPlayedMs,
@@ -172,7 +178,7 @@ export class Trouble {
     this.#goodbye = 'said';
     agent().sendText(GOODBYE);
     void afterSpeech.wait(ANSWER_MS).then(() => {
-      const alone = floor.agentTakesPart && !view.call.callerSpeaking;
+      const alone = floor.hearEachOther && !view.call.callerSpeaking;
       if (this.#goodbye === 'said' && alone) {
         onCallerSilent();
       }

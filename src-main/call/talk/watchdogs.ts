@@ -11,7 +11,10 @@ export type TalkPicture = {
   readonly attended: boolean;
   /** The caller's audio is expected: he is connected and not on hold. */
   readonly lineOpen: boolean;
-  readonly callerSpeaking: boolean;
+  /** The caller speaks; or is muted, and may well speak without being heard here. */
+  readonly callerMaySpeak: boolean;
+  /** What the agent says reaches the caller. */
+  readonly agentIsHeard: boolean;
   readonly agentState: AgentState;
   /** A tool of the agent runs: the caller waits for what comes of it. */
   readonly toolsRun: boolean;
@@ -97,6 +100,14 @@ export class Watchdogs {
     }
   }
 
+  /** The caller has given a sign of life. */
+  callerAlive(): void {
+    const wasGone = this.#callerGone.end();
+    if (this.#callerSilent.end() || wasGone) {
+      this.#handlers.onOver('callerSilent');
+    }
+  }
+
   /** Idempotent. */
   close(): void {
     clearInterval(this.#timer ?? undefined);
@@ -116,14 +127,12 @@ export class Watchdogs {
     }
   }
 
-  /** Only time in which it is his turn counts: a caller who listens is not silent. */
+  /** Only time in which it is the caller's turn counts: one who listens, or does not know of it, is not silent. */
   #lookAtCaller(picture: TalkPicture, limits: WatchdogSettings, passedMs: number): void {
-    if (picture.callerSpeaking) {
-      const wasGone = this.#callerGone.end();
-      if (this.#callerSilent.end() || wasGone) {
-        this.#handlers.onOver('callerSilent');
-      }
-    } else if (picture.attended && picture.agentState === 'listening' && !picture.toolsRun) {
+    const callersTurn = picture.attended && picture.agentIsHeard && !picture.toolsRun;
+    if (picture.callerMaySpeak) {
+      this.callerAlive();
+    } else if (callersTurn && picture.agentState === 'listening') {
       if (this.#callerSilent.add(passedMs, limits.callerSilentMs)) {
         this.#handlers.onCallerSilent(this.#callerSilent.ms);
       }

@@ -271,6 +271,30 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
   });
 
+  it('lets no agent end the call of a caller whom it cannot hear', async () => {
+    bench.conversation.muteCaller(true);
+    bench.agentSays(1_000);
+    bench.host?.endCall();
+    bench.callerSays(5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toEqual([]);
+    expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
+    bench.conversation.muteCaller(false);
+    bench.host?.endCall();
+    bench.callerListens(3_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toEqual(['endCall']);
+  });
+
+  it('lets no agent end the call of a caller who cannot hear its goodbye', async () => {
+    bench.conversation.muteAgent(true);
+    bench.agentSays(1_000);
+    bench.host?.endCall();
+    bench.callerListens(5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toEqual([]);
+  });
+
   it('has the agent answer what the caller is saying when it is let in again', () => {
     bench.conversation.pauseAgent(true);
     bench.callerSays(600);

@@ -64,6 +64,52 @@ describe('a talk that goes wrong', () => {
     expect(bench.told).not.toContain('caller silent');
   });
 
+  it.each([
+    ['said over a minute', 0],
+    ['said into the goodbye', 10_500],
+  ])(
+    'never ends the call of a caller who is muted, whatever they may have %s',
+    async (_what, ms) => {
+      await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+      bench.callerListens(ms);
+      bench.conversation.muteCaller(true);
+      bench.toldAgent();
+      bench.callerSays(130_000);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(bench.told).not.toContain('caller silent');
+      expect(bench.toldAgent()).toEqual([]);
+      expect(notices()).toEqual([]);
+      bench.conversation.muteCaller(false);
+      bench.callerListens(5_600);
+      expect(bench.toldAgent(), 'from now on they can be silent again').toHaveLength(1);
+    },
+  );
+
+  it('never ends the call of a caller whose words are written down, though nothing is heard of them here', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    for (let times = 0; times < 20; times += 1) {
+      bench.callerListens(4_500);
+      bench.agent.handlers.onCallerText('Quiet words.');
+    }
+    await vi.advanceTimersByTimeAsync(0);
+    expect(alerts()).toEqual([]);
+    bench.callerListens(10_500);
+    expect(bench.toldAgent().at(-1)).toMatch(/goodbye/);
+    bench.agent.handlers.onCallerText('Not yet!');
+    bench.callerListens(7_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).not.toContain('caller silent');
+  });
+
+  it('never ends the call of a caller who does not hear that they are asked', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    bench.conversation.muteAgent(true);
+    bench.callerListens(130_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.toldAgent()).toEqual([]);
+    expect(bench.told).toEqual([]);
+  });
+
   it('does not end a call that the supervisor takes over during the goodbye', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     bench.callerListens(10_500);

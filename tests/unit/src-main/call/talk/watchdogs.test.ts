@@ -27,7 +27,8 @@ describe('Watchdogs', () => {
     picture = {
       attended: true,
       lineOpen: true,
-      callerSpeaking: false,
+      callerMaySpeak: false,
+      agentIsHeard: true,
       agentState: 'listening',
       toolsRun: false,
     };
@@ -85,13 +86,28 @@ describe('Watchdogs', () => {
 
   it('begins anew once the caller has spoken', () => {
     pass(25);
-    picture = { ...picture, callerSpeaking: true };
+    picture = { ...picture, callerMaySpeak: true };
     pass(1);
-    picture = { ...picture, callerSpeaking: false };
+    picture = { ...picture, callerMaySpeak: false };
     pass(19);
     expect(told).toEqual(['caller silent 20', 'over callerSilent']);
     pass(2);
     expect(told.at(-1)).toBe('caller silent 20');
+  });
+
+  it('counts no silence of a caller who does not hear the agent', () => {
+    picture = { ...picture, agentIsHeard: false };
+    pass(120);
+    expect(told).toEqual([]);
+  });
+
+  it('takes any sign of life for one, whenever it comes', () => {
+    pass(25);
+    dogs.callerAlive();
+    pass(19);
+    dogs.callerAlive();
+    pass(19);
+    expect(told).toEqual(['caller silent 20', 'over callerSilent']);
   });
 
   it('hears by loudness that an agent which is said to speak is silent', () => {
