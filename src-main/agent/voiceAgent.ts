@@ -53,8 +53,13 @@ export type VoiceAgentOptions = {
   readonly endpointing: 'service' | 'local';
   /** The caller may interrupt the agent; otherwise the service is told not to let him. Read at each connection. */
   readonly allowInterruption: boolean;
-  /** The talk so far in this call, oldest first; asked for when a session must be re-seeded. Never includes the turn in progress. */
-  readonly history: () => readonly HistoryTurn[];
+  /**
+   * The talk so far in this call from turn number `from` on (default: all of it), oldest first; asked for when a session does not
+   * know it. Never includes a turn of which more may come.
+   */
+  readonly history: (from?: number) => readonly HistoryTurn[];
+  /** Number of the first turn of which a session knows nothing that has followed the talk up to now. */
+  readonly nextTurn: () => number;
   /**
    * Ms since the onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. A
    * session is not replaced meanwhile if that can wait, and what he said is sent again to the next one if it cannot.

@@ -321,7 +321,8 @@ export class Conversation {
       get allowInterruption() {
         return floor.bargeIn !== 'off';
       },
-      history: () => this.#record.transcript.history(),
+      history: (from) => this.#record.transcript.history(from),
+      nextTurn: () => this.#record.transcript.nextTurn,
       unansweredMs: () => this.#unansweredMs,
       callId,
     });

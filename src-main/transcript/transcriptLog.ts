@@ -47,6 +47,11 @@ export class TranscriptLog {
     return this.#turns;
   }
 
+  /** Number of the first turn that whoever has followed the talk up to now does not know: one that the caller is in counts as that. */
+  get nextTurn(): number {
+    return this.#caller?.index ?? this.#turns.length;
+  }
+
   /**
    * More of what the caller said. `onsetMs`: onset of his newest speech. Text that comes after the agent has begun to answer still
    * belongs to the turn that is answered, until the caller speaks again.
@@ -162,18 +167,19 @@ export class TranscriptLog {
   }
 
   /**
-   * The talk so far as the service takes it to begin a fresh session with: finished turns with text, in the order in which they
-   * were spoken. Of a turn that was cut, only what was heard. The supervisor's words stand on the agent's side.
+   * The talk so far as the service takes it to begin a fresh session with: turns with text from number `from` on that do not grow
+   * any more, in the order in which they were spoken. Of a turn that was cut, only what was heard; one that is still being heard
+   * stands there in full. The supervisor's words stand on the agent's side.
    */
-  history(): { role: 'user' | 'model'; text: string }[] {
+  history(from = 0): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
-    const spoken = this.#turns.toSorted((one, other) => one.startMs - other.startMs);
+    const spoken = this.#turns.slice(from).sort((one, other) => one.startMs - other.startMs);
     for (const turn of spoken) {
-      const { speaker, status, text, heardChars } = turn;
-      if ((speaker === 'system' && !isOperators(turn)) || status === 'partial') {
+      const { speaker } = turn;
+      if ((speaker === 'system' && !isOperators(turn)) || this.#grows(turn)) {
         continue;
       }
-      const heard = heardChars === null ? text : text.slice(0, heardChars);
+      const heard = heardText(turn);
       if (heard.trim() !== '') {
         history.push({ role: speaker === 'caller' ? 'user' : 'model', text: heard });
       }
@@ -268,6 +274,10 @@ export class TranscriptLog {
     this.#change(open, { text: text + (isFirst ? delta.trimStart() : delta) });
   }
 
+  #grows({ id, status }: Turn): boolean {
+    return status === 'partial' && !(this.#agentComplete && id === this.#agent?.index);
+  }
+
   #turnAt(open: OpenTurn): Turn {
     const turn = this.#turns[open.index];
     if (turn === undefined) {
@@ -289,6 +299,11 @@ export class TranscriptLog {
 /** The turn is the supervisor's, who spoke with the caller. */
 function isOperators({ speaker, text }: Turn): boolean {
   return speaker === 'system' && text.startsWith(OPERATOR_PREFIX);
+}
+
+/** The part of a turn that was heard. */
+function heardText({ text, heardChars }: Turn): string {
+  return heardChars === null ? text : text.slice(0, heardChars);
 }
 
 function cutAtWordEnd(text: string, share: number): number {

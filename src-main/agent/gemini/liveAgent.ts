@@ -18,7 +18,7 @@ import type { CallerInput } from './callerAudio/input';
 import { CallerAudioSender } from './callerAudio/sender';
 import { AgentSession, type SessionHandlers } from './session/agentSession';
 import { Briefing } from './session/briefing';
-import { GeminiConnector, seedSession } from './session/connector';
+import { GeminiConnector, seedSession, spokenTurns } from './session/connector';
 import {
   DEFAULT_GEMINI_TIMES,
   type GeminiAgentSettings,
@@ -27,7 +27,7 @@ import {
 import { TurnReader } from './session/turnReader';
 import { sessionInstruction } from './setup/instruction';
 import { type ModelTraits, traitsOf } from './setup/modelTraits';
-import { noteText, speakText } from './textInput';
+import { noteText, speakText, tellTurns } from './textInput';
 import type { GeminiConnection } from './wire/connection';
 import type { ServerMessage } from './wire/serverMessages';
 
@@ -79,6 +79,7 @@ class GeminiLiveAgent implements VoiceAgent {
       }),
       times,
       voice: options.voice,
+      nextTurn: options.nextTurn,
       log: this.#log,
       handlers: this.#sessionHandlers(unansweredMs),
     });
@@ -209,7 +210,11 @@ class GeminiLiveAgent implements VoiceAgent {
   /** Tells a new connection what its session does not know. */
   #brief(connection: GeminiConnection, outcome: VoiceChangeOutcome): void {
     if (outcome === 'resumed') {
-      for (const note of this.#briefing.unknownTo(this.#session.handle)) {
+      const { handle } = this.#session;
+      if (!handle.complete) {
+        tellTurns(connection, this.#traits, spokenTurns(this.#options, handle.unknownFrom));
+      }
+      for (const note of this.#briefing.unknownTo(handle)) {
         noteText(connection, this.#traits, note);
       }
     } else if (this.#traits.textTurns === 'any-time') {

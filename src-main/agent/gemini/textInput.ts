@@ -1,4 +1,6 @@
 /** Text to a running session, in the way its model takes it. */
+import type { HistoryTurn } from '../voiceAgent';
+import { talkLines } from './setup/instruction';
 import type { ModelTraits } from './setup/modelTraits';
 import type { GeminiConnection } from './wire/connection';
 
@@ -17,5 +19,24 @@ export function noteText(connection: GeminiConnection, traits: ModelTraits, text
     connection.sendTurns([{ role: 'user', parts: [{ text }] }], false);
   } else {
     connection.sendRealtimeText(`Only for your knowledge; do not answer this: ${text}`);
+  }
+}
+
+/** Adds turns of the talk to what the session remembers; nothing is answered. A model that takes no turns gets a note. */
+export function tellTurns(
+  connection: GeminiConnection,
+  traits: ModelTraits,
+  turns: readonly HistoryTurn[],
+): void {
+  if (turns.length === 0) {
+    return;
+  }
+  if (traits.textTurns === 'any-time') {
+    connection.sendTurns(
+      turns.map(({ role, text }) => ({ role, parts: [{ text }] })),
+      false,
+    );
+  } else {
+    noteText(connection, traits, `After what you remember, this was said:\n${talkLines(turns)}`);
   }
 }

@@ -41,6 +41,7 @@ export class Transcriber {
       endpointing: 'service',
       allowInterruption: true,
       history: () => [],
+      nextTurn: () => 0,
     });
     void this.#start(options);
   }

@@ -39,6 +39,8 @@ export type SessionParts = {
   readonly connector: GeminiConnector;
   readonly times: GeminiTimes;
   readonly voice: VoiceName;
+  /** See VoiceAgentOptions. */
+  readonly nextTurn: () => number;
   readonly log: Log;
   readonly handlers: SessionHandlers;
 };
@@ -48,7 +50,7 @@ export type SessionParts = {
  * connection at a time: a session is not resumed while its old connection is open (the service refuses that with 1011).
  */
 export class AgentSession {
-  readonly handle = new ResumptionHandle();
+  readonly handle: ResumptionHandle;
   readonly #connector: GeminiConnector;
   readonly #times: GeminiTimes;
   readonly #log: Log;
@@ -57,7 +59,8 @@ export class AgentSession {
   #phase: AgentPhase = { name: 'new' };
   #voice: VoiceName;
 
-  constructor({ connector, times, voice, log, handlers }: SessionParts) {
+  constructor({ connector, times, voice, nextTurn, log, handlers }: SessionParts) {
+    this.handle = new ResumptionHandle(nextTurn);
     this.#connector = connector;
     this.#times = times;
     this.#voice = voice;

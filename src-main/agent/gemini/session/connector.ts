@@ -6,6 +6,7 @@ import type { HistoryTurn, VoiceAgentOptions } from '../../voiceAgent';
 import { runningInstruction, sessionInstruction } from '../setup/instruction';
 import { type ModelTraits, traitsOf } from '../setup/modelTraits';
 import { liveConnectConfig } from '../setup/setupMessage';
+import { tellTurns } from '../textInput';
 import { checkEndpoint, checkLiveModel } from '../wire/access';
 import type { ConnectionFailure } from '../wire/closePolicy';
 import { type GeminiConnection, openGeminiConnection } from '../wire/connection';
@@ -145,15 +146,11 @@ export function seedSession(
   options: VoiceAgentOptions,
   notes: readonly string[],
 ): void {
-  const turns = [...spokenTurns(options), ...notes.map((text) => ({ role: 'user', text }))];
-  if (turns.length > 0) {
-    connection.sendTurns(
-      turns.map(({ role, text }) => ({ role, parts: [{ text }] })),
-      false,
-    );
-  }
+  const told = notes.map((text) => ({ role: 'user', text }) as const);
+  tellTurns(connection, traitsOf(options.model), [...spokenTurns(options), ...told]);
 }
 
-function spokenTurns(options: VoiceAgentOptions): readonly HistoryTurn[] {
-  return options.history().filter((turn) => turn.text !== '');
+/** What was said in the talk from turn number `from` on. */
+export function spokenTurns(options: VoiceAgentOptions, from = 0): readonly HistoryTurn[] {
+  return options.history(from).filter((turn) => turn.text !== '');
 }

@@ -7,9 +7,16 @@ import type { GeminiConnection } from '../wire/connection';
  * an older handle has forgotten what came after it.
  */
 export class ResumptionHandle {
+  readonly #nextTurn: () => number;
   #value: string | null = null;
   #complete = true;
   #count = 0;
+  #unknownFrom = 0;
+
+  /** @param nextTurn Number of the first turn of the talk that is not known to a session of now. */
+  constructor(nextTurn: () => number) {
+    this.#nextTurn = nextTurn;
+  }
 
   /** The handle; null when there is none. */
   get value(): string | null {
@@ -26,11 +33,17 @@ export class ResumptionHandle {
     return this.#complete;
   }
 
+  /** Number of the first turn of the talk that came after the handle. */
+  get unknownFrom(): number {
+    return this.#unknownFrom;
+  }
+
   /** The service gave a new handle. */
   replace(value: string): void {
     this.#value = value;
     this.#complete = true;
     this.#count += 1;
+    this.#unknownFrom = this.#nextTurn();
   }
 
   /** Something was said that the handle does not know. */

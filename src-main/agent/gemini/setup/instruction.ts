@@ -29,13 +29,17 @@ export function runningInstruction(
   history: readonly HistoryTurn[],
   notes: readonly string[],
 ): string {
-  const lines = history.map((turn) => `${turn.role === 'user' ? 'Caller' : 'You'}: ${turn.text}`);
   return paragraphs(
     sessionInstruction(parts),
     RUNNING,
-    lines.length === 0 ? '' : `The talk so far:\n${lines.join('\n')}`,
+    history.length === 0 ? '' : `The talk so far:\n${talkLines(history)}`,
     ...notes,
   );
+}
+
+/** What was said, a line each, as the agent reads it. */
+export function talkLines(turns: readonly HistoryTurn[]): string {
+  return turns.map(({ role, text }) => `${role === 'user' ? 'Caller' : 'You'}: ${text}`).join('\n');
 }
 
 /** A BCP 47 code in words ("fr-CA" to "Canadian French (fr-CA)"); the code itself when it is none. */

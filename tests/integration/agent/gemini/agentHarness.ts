@@ -128,6 +128,7 @@ export function makeAgent(
     endpointing: 'service',
     allowInterruption: true,
     history: () => [],
+    nextTurn: () => 0,
     callId: 'call-1',
     ...options,
   });

@@ -16,6 +16,11 @@ const HISTORY = [
   { role: 'user', text: 'Where is my parcel?' },
   { role: 'model', text: 'It comes tomorrow.' },
 ] as const;
+/** What was said after the handle had come. */
+const LATER = [
+  { role: 'user', text: 'Is it heavy?' },
+  { role: 'model', text: 'It weighs' },
+] as const;
 let gemini: StandInGemini;
 let make: MakeAgent;
 
@@ -164,6 +169,48 @@ describe('a lost connection', () => {
     await gemini.waitFor(() => under.heard.reconnects.length === 2);
     expect(gemini.lastSession.setup?.handle).toBe('handle-2-2');
   });
+
+  it.each([
+    {
+      model: 'gemini-3.8-live',
+      told: () => gemini.lastSession.clientContents,
+      expected: [
+        {
+          turns: LATER.map(({ role, text }) => ({ role, parts: [{ text }] })),
+          turnComplete: false,
+        },
+      ],
+    },
+    {
+      model: 'gemini-3.1-flash-live-preview',
+      told: () => gemini.lastSession.texts,
+      expected: [expect.stringMatching(/do not answer.*\nCaller: Is it heavy\?\nYou: It weighs/s)],
+    },
+  ])(
+    'in an answer is resumed and told what its handle does not know ($model)',
+    async ({ model, told, expected }) => {
+      const turns: HistoryTurn[] = [];
+      const options = {
+        model,
+        history: (from = 0) => turns.slice(from),
+        nextTurn: () => turns.length,
+      };
+      const under = make({}, options);
+      expect(await under.agent.start(under.heard)).toMatchObject({ ok: true });
+      turns.push(...HISTORY);
+      ask(under.agent);
+      await gemini.waitFor(() => gemini.givenHandles === 1);
+      Object.assign(gemini.knobs, { replyMs: 10_000, partIntervalMs: 100 });
+      const before = under.heard.count('audio');
+      ask(under.agent);
+      await gemini.waitFor(() => under.heard.count('audio') > before + 3);
+      turns.push(...LATER);
+      gemini.lastSession.close(1011, 'Internal error.');
+      await gemini.waitFor(() => under.heard.reconnects.length === 1 && told().length > 0);
+      expect(gemini.lastSession.setup?.handle).toBe('handle-1-1');
+      expect(told()).toEqual(expected);
+    },
+  );
 
   it('is re-seeded within the instruction for a model that takes no clientContent', async () => {
     const under = await talking({}, { model: 'gemini-3.1-flash-live-preview' });

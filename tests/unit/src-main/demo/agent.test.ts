@@ -35,6 +35,7 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
     endpointing: 'service',
     allowInterruption,
     history: () => [],
+    nextTurn: () => 0,
     callId: 'call',
   });
   const events: string[] = [];

@@ -65,6 +65,34 @@ describe('TranscriptLog', () => {
     expect(log.history().map(({ role }) => role)).toEqual(['user', 'model']);
   });
 
+  it('has an answer that grows no more in the history, though it is still being heard', () => {
+    log.callerText('Where is my parcel?', 100);
+    log.finishCaller(1_000);
+    log.agentTurnBegins(1_000, 500);
+    log.agentText('It comes', 1_000);
+    expect(log.history()).toHaveLength(1);
+    log.agentTurnComplete();
+    expect(log.history().at(-1)).toEqual({ role: 'model', text: 'It comes' });
+    log.truncateAgent(1_500, 0.2);
+    expect(log.history().at(-1)).toEqual({ role: 'model', text: 'It' });
+  });
+
+  it('tells what was said since a moment, the turn included that the caller was in', () => {
+    expect(log.nextTurn).toBe(0);
+    log.callerText('One', 100);
+    log.finishCaller(200);
+    log.agentTurnBegins(300, null);
+    log.agentText('First', 300);
+    const answered = log.nextTurn;
+    log.finishAgent(400);
+    log.callerText('Two', 500);
+    const asking = log.nextTurn;
+    log.finishCaller(600);
+    expect(log.history(answered)).toEqual([{ role: 'user', text: 'Two' }]);
+    expect(log.history(asking)).toEqual([{ role: 'user', text: 'Two' }]);
+    expect(log.history(log.nextTurn)).toEqual([]);
+  });
+
   it('replaces the text of words that are said to the service again', () => {
     log.callerText('Where is', 100);
     log.callerRepeats();
