@@ -1,12 +1,12 @@
 /**
  * The port behind which the voice AI lives. One agent per call. The rest of the pipeline knows only this file.
  */
-import type { CordboardError } from '#main/util/errors';
-import type { Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { TokenUsage } from '#model/metrics';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
 import type { VoiceName } from '#model/voices';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 
 /** One turn of the talk so far, to re-seed a fresh session with. */
 export type HistoryTurn = { readonly role: 'user' | 'model'; readonly text: string };
@@ -75,6 +75,26 @@ export type VoiceAgentOptions = {
  */
 export type StuckReason = 'no-answer' | 'soundless';
 
+/**
+ * How a turn of the agent ended. `interrupted`: because the caller spoke. `goes-on`: another one follows by itself. `waits`: the
+ * agent wants to hear more before it answers. `failed`: the service gave it up.
+ */
+export type AgentTurnEnd = 'complete' | 'interrupted' | 'goes-on' | 'waits' | 'failed';
+
+/** What a turn of the agent carried. */
+export type AgentTurn = {
+  readonly end: AgentTurnEnd;
+  /** The service's own word for how it ended; null when it gave none. */
+  readonly reason: string | null;
+  /** Bytes of audio that were passed on. */
+  readonly audioBytes: number;
+  /** Parts of text in place of audio, which nobody hears. */
+  readonly textParts: number;
+  readonly toolCalls: number;
+  /** Words of the caller were written down since the turn before. */
+  readonly callerSpoke: boolean;
+};
+
 /** How a voice change was brought about: by resuming the session, or by a fresh one that was told the talk so far. */
 export type VoiceChangeOutcome = 'resumed' | 're-seeded';
 
@@ -94,7 +114,7 @@ export interface VoiceAgentHandlers {
   /** The agent has produced all of its turn; it may still be playing. */
   onGenerationComplete(): void;
   /** The turn is over and the service waits for the caller. */
-  onTurnComplete(): void;
+  onTurnComplete(turn: AgentTurn): void;
   /** The agent calls functions; each wants a sendToolResult, unless it is cancelled. */
   onToolCalls(calls: readonly ToolCall[]): void;
   /** The agent does not want these results any more: the caller interrupted. */

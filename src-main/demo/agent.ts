@@ -1,4 +1,5 @@
 import type {
+  AgentTurnEnd,
   StuckReason,
   VoiceAgent,
   VoiceAgentFactory,
@@ -7,19 +8,19 @@ import type {
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
 import { requestedWords } from '#main/call/talk/sayRequest';
-import { cordboardError } from '#main/util/errors';
-import { done, fail, ok, type Result } from '#main/util/result';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import type { AgentLink } from '#model/call';
 import type { VoiceName } from '#model/voices';
+import { cordboardError } from '#main/util/errors';
+import { type Result, done, fail, ok } from '#main/util/result';
 import { CallerWords } from './callerWords';
 import type { DemoConversation, DemoConversations } from './conversation';
+import { NOTED, SAY_AGAIN } from './script';
+import { type TalkState, LISTENING, spokenTurn } from './talk';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
-import { between, chance, type Random } from './random';
-import { NOTED, SAY_AGAIN } from './script';
+import { type Random, between, chance } from './random';
 import { SpeechSynth } from './speechSynth';
-import { LISTENING, type TalkState } from './talk';
 import { TokenCount } from './tokenCount';
 import { agentTimbre } from './voiceModel';
 
@@ -218,7 +219,7 @@ class DemoAgent implements VoiceAgent {
         break;
       case 'playing':
         if (nowMs >= talk.untilMs) {
-          this.#endTurn(talk.spokenMs);
+          this.#endTurn('complete', talk.spokenMs);
           this.#perhapsLoseLink();
         }
         break;
@@ -278,9 +279,9 @@ class DemoAgent implements VoiceAgent {
     this.#talk = { is: 'playing', untilMs, spokenMs };
   }
 
-  #endTurn(spokenMs: number): void {
+  #endTurn(end: AgentTurnEnd, spokenMs: number): void {
     this.#talk = LISTENING;
-    this.#handlers?.onTurnComplete();
+    this.#handlers?.onTurnComplete(spokenTurn(end, spokenMs));
     this.#handlers?.onUsage(this.#tokens.endTurn(spokenMs));
   }
 
@@ -320,7 +321,8 @@ class DemoAgent implements VoiceAgent {
     if (talk.is === 'generating' || talk.is === 'playing') {
       this.#talk = LISTENING;
       this.#handlers?.onInterrupted();
-      this.#endTurn(talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs);
+      const spokenMs = talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs;
+      this.#endTurn('interrupted', spokenMs);
     }
   }
 

@@ -1,4 +1,6 @@
 /** What a simulated agent is doing. */
+import type { AgentTurn, AgentTurnEnd } from '#main/agent/voiceAgent';
+import { AGENT_SAMPLE_RATE_HZ } from '#model/audio';
 import type { Utterance } from './speechSynth';
 
 /**
@@ -20,3 +22,16 @@ export type TalkState =
 
 /** Nothing to say. */
 export const LISTENING: TalkState = { is: 'listening' };
+
+/** A turn in which so much was said; the simulated agent does nothing else. */
+export function spokenTurn(end: AgentTurnEnd, spokenMs: number): AgentTurn {
+  const samples = Math.round((spokenMs * AGENT_SAMPLE_RATE_HZ) / 1_000);
+  return {
+    end,
+    reason: null,
+    audioBytes: samples * 2,
+    textParts: 0,
+    toolCalls: 0,
+    callerSpoke: true,
+  };
+}

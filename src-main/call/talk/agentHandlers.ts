@@ -7,7 +7,7 @@ import type { TurnController } from './turnController';
 /** Where the agent's words go. */
 export type AgentSinks = Pick<
   VoiceAgentHandlers,
-  'onLink' | 'onToolCalls' | 'onToolCallsCancelled' | 'onTurnComplete'
+  'onLink' | 'onToolCalls' | 'onToolCallsCancelled'
 > & {
   readonly turns: TurnController;
   readonly audio: AudioPath;
@@ -20,6 +20,7 @@ export type AgentSinks = Pick<
   readonly onCallerWords: () => void;
   /** The service has stopped the agent: told before anything is done about it. */
   readonly onServiceInterrupts: () => void;
+  readonly onTurnComplete: () => void;
 };
 
 /** Handlers for the agent of one call. */

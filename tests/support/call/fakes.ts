@@ -1,5 +1,6 @@
 /** Scripted ends of a call, for unit tests of what lies between them. */
 import type {
+  AgentTurn,
   StuckReason,
   ToolResult,
   VoiceAgent,
@@ -13,9 +14,9 @@ import type {
   MediaTransportHandlers,
   TransportCounters,
 } from '#main/media/transport/mediaTransport';
-import { done, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { VoiceName } from '#model/voices';
+import { type Result, done, ok } from '#main/util/result';
 
 /** A transport that notes what it is told. */
 export class FakeTransport implements MediaTransport {
@@ -182,6 +183,16 @@ export class FakeLeg implements OutgoingLeg {
     return Promise.resolve(this.operationResult);
   }
 }
+
+/** A turn that was heard. */
+export const SPOKEN: AgentTurn = {
+  end: 'complete',
+  reason: null,
+  audioBytes: 48_000,
+  textParts: 0,
+  toolCalls: 0,
+  callerSpoke: true,
+};
 
 /** An agent that does what the test says. */
 export class FakeAgent implements VoiceAgent {

@@ -5,11 +5,11 @@ import { Conversation } from '#main/call/conversation';
 import type { ConversationOptions } from '#main/call/talk/conversationOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';
-import { silentLog } from '#main/observability/log';
-import { done } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
-import { FakeAgent, FakeTransport } from './fakes';
+import { silentLog } from '#main/observability/log';
+import { done } from '#main/util/result';
+import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
 
 /** Peak of the caller's voice in the tests. */
 export const LOUD = 3_000;
@@ -143,7 +143,7 @@ export class TalkBench {
   agentSays(ms: number): void {
     this.agent.speak(ms);
     this.agent.handlers.onGenerationComplete();
-    this.agent.handlers.onTurnComplete();
+    this.agent.handlers.onTurnComplete(SPOKEN);
   }
 
   #noteAlerts({ notices }: Call): void {

@@ -5,9 +5,9 @@ import { CallerEar } from './callerEar';
 import {
   type ClientContent,
   type ClientMessage,
-  readClientMessage,
   type RealtimeInput,
   type SetupMessage,
+  readClientMessage,
 } from './clientMessages';
 import type { Conversation, Conversations } from './conversations';
 import type { TurnRecord } from './modelTurn';
@@ -322,8 +322,16 @@ export class LiveSession extends SessionWire {
   }
 
   #speak(text: string): void {
-    if (this.closed === null) {
+    if (this.closed !== null) {
+      return;
+    }
+    const [mute, ...later] = this.knobs.muteTurns;
+    if (mute === undefined) {
       this.mouth.say(text, this.#voice);
+    } else {
+      this.knobs.muteTurns = later;
+      this.mouth.endMute(mute, text);
+      this.#giveHandle();
     }
   }
 

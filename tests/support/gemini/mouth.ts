@@ -1,6 +1,7 @@
 import type { VoiceName } from '#model/voices';
-import { ModelTurn, type TurnRecord } from './modelTurn';
-import type { StandInKnobs } from './standInKnobs';
+import { type TurnRecord, ModelTurn } from './modelTurn';
+import { muteTurnMessages } from './muteTurn';
+import type { MuteTurn, StandInKnobs } from './standInKnobs';
 
 /** What the mouth of a session tells. */
 export type MouthEvents = {
@@ -13,6 +14,8 @@ export type MouthEvents = {
 export class Mouth {
   /** Turns of the model, in order. */
   readonly turns: TurnRecord[] = [];
+  /** Turns that had no sound, in order. */
+  readonly muteTurns: MuteTurn[] = [];
   readonly #knobs: StandInKnobs;
   readonly #events: MouthEvents;
   #turn: ModelTurn | null = null;
@@ -44,6 +47,16 @@ export class Mouth {
     this.#turn = turn;
     this.turns.push(turn.record);
     turn.start();
+  }
+
+  /** Ends a turn of which nothing is heard; what it was saying is over. */
+  endMute(turn: MuteTurn, text: string): void {
+    this.#next = null;
+    this.#turn?.finishNow();
+    this.muteTurns.push(turn);
+    for (const message of muteTurnMessages(turn, text)) {
+      this.#events.send(message);
+    }
   }
 
   /** Speaks as soon as nothing else is said. */

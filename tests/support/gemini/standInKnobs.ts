@@ -5,6 +5,12 @@ import type { SetupRecord, ToolWish } from './sessionRecords';
 export type CloseSpec = { readonly code: number; readonly reason: string };
 
 /**
+ * A turn without sound. `rejected`: RESPONSE_REJECTED and nothing else. `text-only`: its words as a part of text. `empty`: nothing at
+ * all, as if there were nothing to say. `needs-input`: the same, and the model says that it waits for more.
+ */
+export type MuteTurn = 'rejected' | 'text-only' | 'empty' | 'needs-input';
+
+/**
  * How the stand-in behaves. All of it may be changed while it runs: what concerns a connection counts from the next one on,
  * what concerns a turn from the next turn on.
  */
@@ -29,6 +35,8 @@ export type StandInKnobs = {
 
   /** `never`: the service hears, transcribes, and does not answer. */
   answers: 'always' | 'never';
+  /** How the next turns go wrong, one after the other; those after them are spoken. */
+  muteTurns: readonly MuteTurn[];
   /** From the end of speech to the first audio, ms. */
   replyDelayMs: number;
   /** Length of a reply, ms. */
@@ -101,6 +109,7 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   speechStartMs: 60,
   silenceMs: null,
   answers: 'always',
+  muteTurns: [],
   replyDelayMs: 20,
   replyMs: 2_000,
   replySound: 'tone',

@@ -12,8 +12,14 @@ export type ServerMessage = {
   readonly interrupted: boolean;
   readonly generationComplete: boolean;
   readonly turnComplete: boolean;
+  /** Why the turn is complete, as the service names it (`TurnCompleteReason`); null when it does not say. */
+  readonly turnCompleteReason: string | null;
+  /** More turns of the same answer follow without a word of the caller (`interactionStatus`). */
+  readonly inProgress: boolean;
   /** Audio parts, base64 of 16-bit PCM at 24 kHz, in order. */
   readonly audio: readonly string[];
+  /** Parts of text in place of audio; thoughts are not counted. */
+  readonly textParts: number;
   /** More of what the caller said; empty when nothing. */
   readonly callerText: string;
   /** More of what the agent says; empty when nothing. */
@@ -34,7 +40,15 @@ export type ServerMessage = {
 const transcription = z.object({ text: z.string().optional() });
 const inlineData = z.object({ data: z.string(), mimeType: z.string().optional() });
 const modelTurn = z.object({
-  parts: z.array(z.looseObject({ inlineData: inlineData.optional() })).optional(),
+  parts: z
+    .array(
+      z.looseObject({
+        inlineData: inlineData.optional(),
+        text: z.string().optional(),
+        thought: z.boolean().optional(),
+      }),
+    )
+    .optional(),
 });
 const resumptionUpdate = z.object({
   newHandle: z.string().optional(),
@@ -68,14 +82,14 @@ const toolCall = z.object({
 const toolCallCancellation = z.object({ ids: z.array(z.string()).optional() });
 const anyObject = z.record(z.string(), z.unknown());
 
+const UNSPECIFIED_REASON = 'TURN_COMPLETE_REASON_UNSPECIFIED';
+
 /** Fields that are known and of no use here. */
 const UNUSED_TOP = new Set(['voiceActivity', 'voiceActivityDetectionSignal']);
 const UNUSED_CONTENT = new Set([
   'groundingMetadata',
   'urlContextMetadata',
-  'turnCompleteReason',
   'waitingForInput',
-  'interactionStatus',
   'interimInputTranscription',
 ]);
 
@@ -106,7 +120,10 @@ function emptyDraft(): Draft {
     interrupted: false,
     generationComplete: false,
     turnComplete: false,
+    turnCompleteReason: null,
+    inProgress: false,
     audio: [],
+    textParts: 0,
     callerText: '',
     agentText: '',
     handle: null,
@@ -168,6 +185,7 @@ function readContentField(draft: Draft, key: string, value: unknown): boolean {
       return accept(modelTurn, value, ({ parts = [] }) => {
         for (const part of parts) {
           readAudio(draft, part.inlineData);
+          draft.textParts += (part.text ?? '') !== '' && part.thought !== true ? 1 : 0;
         }
       });
     case 'inputTranscription':
@@ -187,6 +205,14 @@ function readContentField(draft: Draft, key: string, value: unknown): boolean {
     case 'turnComplete':
       draft.turnComplete = value === true;
       return typeof value === 'boolean';
+    case 'turnCompleteReason':
+      return accept(z.string(), value, (reason) => {
+        draft.turnCompleteReason = reason === UNSPECIFIED_REASON ? null : reason;
+      });
+    case 'interactionStatus':
+      return accept(z.string(), value, (status) => {
+        draft.inProgress = status === 'IN_PROGRESS';
+      });
     default:
       return false;
   }

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect } from 'vitest';
+import type { AgentLink } from '#model/call';
+import type { GeminiAccess } from '#model/geminiAccess';
+import type { TokenUsage } from '#model/metrics';
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiAgentSettings } from '#main/agent/gemini/session/options';
 import type {
+  AgentTurn,
   ToolCall,
   VoiceAgent,
   VoiceAgentHandlers,
@@ -10,9 +13,7 @@ import type {
 } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
-import type { AgentLink } from '#model/call';
-import type { GeminiAccess } from '#model/geminiAccess';
-import type { TokenUsage } from '#model/metrics';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
 
@@ -23,6 +24,7 @@ export class RecordingHandlers implements VoiceAgentHandlers {
   readonly errors: CordboardError[] = [];
   readonly audio: { readonly atMs: number; readonly pcm: Buffer }[] = [];
   readonly usage: TokenUsage[] = [];
+  readonly turns: AgentTurn[] = [];
   readonly reconnects: VoiceChangeOutcome[] = [];
   readonly toolCalls: ToolCall[] = [];
   readonly cancelledToolCalls: string[] = [];
@@ -51,8 +53,9 @@ export class RecordingHandlers implements VoiceAgentHandlers {
   onGenerationComplete(): void {
     this.events.push('generationComplete');
   }
-  onTurnComplete(): void {
+  onTurnComplete(turn: AgentTurn): void {
     this.events.push('turnComplete');
+    this.turns.push(turn);
   }
   onToolCalls(calls: readonly ToolCall[]): void {
     this.events.push(...calls.map(({ name }) => `tool ${name}`));

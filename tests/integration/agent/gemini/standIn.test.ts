@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import type { AgentTurn } from '#main/agent/voiceAgent';
 import { VOICE_NAMES } from '#model/voices';
 import {
   type StandInGemini,
   startStandInGemini,
   toneHzForVoice,
 } from '#support/gemini/standInGemini';
+import type { MuteTurn } from '#support/gemini/standInKnobs';
 import { makeAgent, RecordingHandlers, sendFrames, silence, speech } from './agentHarness';
 
 let gemini: StandInGemini;
@@ -115,6 +117,26 @@ describe('the stand-in', () => {
     sendFrames(agent, speech(200));
     await gemini.waitFor(() => heard.count('generationComplete') === 1);
     expect(heard.count('interrupted')).toBe(0);
+    agent.close();
+  });
+
+  it.each<[MuteTurn, Partial<AgentTurn>]>([
+    ['rejected', { end: 'failed', reason: 'RESPONSE_REJECTED', textParts: 0 }],
+    ['text-only', { end: 'complete', textParts: 1 }],
+    ['empty', { end: 'complete', textParts: 0 }],
+    ['needs-input', { end: 'waits', textParts: 0 }],
+  ])('answers by a turn without sound when told to: %s', async (mute, turn) => {
+    gemini.knobs.muteTurns = [mute];
+    const { agent } = makeAgent(gemini);
+    const heard = new RecordingHandlers();
+    await agent.start(heard);
+    sendFrames(agent, Buffer.concat([speech(300), silence(600)]));
+    await gemini.waitFor(() => heard.turns.length === 1);
+    expect(heard.turns).toMatchObject([{ ...turn, audioBytes: 0, callerSpoke: true }]);
+    agent.sendText('Again.');
+    await gemini.waitFor(() => heard.turns.length === 2);
+    expect(heard.turns[1]?.audioBytes).toBe(heard.audioBytes.length);
+    expect(gemini.lastSession.mouth.muteTurns).toEqual([mute]);
     agent.close();
   });
 

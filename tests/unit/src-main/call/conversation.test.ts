@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
-import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
-import { FakeTransport } from '#support/call/fakes';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
+import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
 
 const GREETING = 'Greet the caller.';
@@ -36,7 +36,7 @@ describe('the talk of a call', () => {
     bench.agent.handlers.onGenerationComplete();
     await vi.advanceTimersByTimeAsync(600);
     expect(bench.agent.told).not.toContain('voice Kore');
-    bench.agent.handlers.onTurnComplete();
+    bench.agent.handlers.onTurnComplete(SPOKEN);
     await settle();
     expect(bench.call).toMatchObject({ voice: 'Kore', pendingVoice: null });
     expect(bench.turns.at(-1)).toMatchObject({

@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TurnReader } from '#main/agent/gemini/session/turnReader';
 import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
-import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
+import { TurnReader } from '#main/agent/gemini/session/turnReader';
+import type { AgentTurn, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 
 const AUDIO = { modelTurn: { parts: [{ inlineData: { data: 'AAAAAA==' } }] } };
 
 function setUp() {
   const events: string[] = [];
+  const turns: AgentTurn[] = [];
   const handlers: VoiceAgentHandlers = {
     onAudio: (pcm) => events.push(`audio ${pcm.length}`),
     onCallerText: () => events.push('callerText'),
     onAgentText: () => events.push('agentText'),
     onInterrupted: () => events.push('interrupted'),
     onGenerationComplete: () => events.push('generationComplete'),
-    onTurnComplete: () => events.push('turnComplete'),
+    onTurnComplete: (turn) => {
+      events.push('turnComplete');
+      turns.push(turn);
+    },
     onToolCalls: () => undefined,
     onToolCallsCancelled: () => undefined,
     onUsage: () => events.push('usage'),
@@ -25,7 +29,12 @@ function setUp() {
     reader.read(readServerMessage({ serverContent }), handlers);
     return events.splice(0);
   };
-  return { reader, read };
+  /** What the turn that ends with this carried. */
+  const end = (serverContent: object = {}) => {
+    read({ turnComplete: true, ...serverContent });
+    return turns.at(-1);
+  };
+  return { reader, read, end };
 }
 
 beforeEach(() => {
@@ -74,6 +83,49 @@ describe('TurnReader', () => {
     const { read } = setUp();
     const odd = { modelTurn: { parts: [{ inlineData: { data: 'AAAA' } }] } };
     expect(read(odd)).toEqual(['audio 2']);
+  });
+
+  it('tells what a turn carried, of that turn alone', () => {
+    const { read, end } = setUp();
+    read({ inputTranscription: { text: 'hello' } });
+    read(AUDIO);
+    read({ modelTurn: { parts: [{ text: 'Hello.' }] } });
+    expect(end(AUDIO)).toEqual({
+      end: 'complete',
+      reason: null,
+      audioBytes: 8,
+      textParts: 1,
+      toolCalls: 0,
+      callerSpoke: true,
+    });
+    expect(end()).toEqual({
+      end: 'complete',
+      reason: null,
+      audioBytes: 0,
+      textParts: 0,
+      toolCalls: 0,
+      callerSpoke: false,
+    });
+  });
+
+  it.each([
+    ['failed', { turnCompleteReason: 'RESPONSE_REJECTED' }],
+    ['failed', { turnCompleteReason: 'WHATEVER_COMES_NEXT' }],
+    ['waits', { turnCompleteReason: 'NEED_MORE_INPUT' }],
+    ['goes-on', { interactionStatus: 'IN_PROGRESS' }],
+    ['interrupted', { interrupted: true }],
+  ])('tells that a turn ended as %s by %j', (how, serverContent) => {
+    const { end } = setUp();
+    expect(end(serverContent)).toMatchObject({ end: how });
+  });
+
+  it('tells an interruption before the first sound of a turn, but not one long before its end', () => {
+    const { read, end } = setUp();
+    read({ interrupted: true });
+    expect(end()).toMatchObject({ end: 'interrupted' });
+    read({ interrupted: true });
+    vi.advanceTimersByTime(1_500);
+    expect(end()).toMatchObject({ end: 'complete' });
   });
 
   it('knows when neither side is in the middle of something', () => {

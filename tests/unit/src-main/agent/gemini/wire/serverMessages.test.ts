@@ -11,7 +11,13 @@ describe('readServerMessage', () => {
       serverContent: {
         modelTurn: {
           role: 'model',
-          parts: [audio('audio/pcm;rate=24000'), { text: 'thought' }, audio()],
+          parts: [
+            audio('audio/pcm;rate=24000'),
+            { text: 'spoken text' },
+            { text: 'a thought', thought: true },
+            { text: '' },
+            audio(),
+          ],
         },
         inputTranscription: { text: ' hello', finished: true },
         outputTranscription: { text: 'We' },
@@ -20,7 +26,7 @@ describe('readServerMessage', () => {
         turnComplete: true,
         turnCompleteReason: 'X',
         waitingForInput: true,
-        interactionStatus: 'IDLE',
+        interactionStatus: 'IN_PROGRESS',
       },
       goAway: { timeLeft: '1.5s' },
       sessionResumptionUpdate: { newHandle: 'h-1', resumable: true },
@@ -33,7 +39,10 @@ describe('readServerMessage', () => {
       interrupted: true,
       generationComplete: true,
       turnComplete: true,
+      turnCompleteReason: 'X',
+      inProgress: true,
       audio: ['AAAA', 'AAAA'],
+      textParts: 1,
       callerText: ' hello',
       agentText: 'We',
       handle: 'h-1',
@@ -43,6 +52,17 @@ describe('readServerMessage', () => {
       cancelledToolCalls: ['d'],
       ignored: [],
     });
+  });
+
+  it('takes an unspecified reason for none, and an idle interaction for one that is over', () => {
+    const message = readServerMessage({
+      serverContent: {
+        turnComplete: true,
+        turnCompleteReason: 'TURN_COMPLETE_REASON_UNSPECIFIED',
+        interactionStatus: 'IDLE',
+      },
+    });
+    expect(message).toMatchObject({ turnCompleteReason: null, inProgress: false, ignored: [] });
   });
 
   it('reads a real usage message', () => {
