@@ -71,9 +71,9 @@ export type VoiceAgentOptions = {
 
 /**
  * Why a service is taken to be stuck. `no-answer`: nothing came to what the caller said, as far as he said anything. `soundless`:
- * what it said was silence.
+ * what it said was silence. `mute`: its turns end without any audio.
  */
-export type StuckReason = 'no-answer' | 'soundless';
+export type StuckReason = 'no-answer' | 'soundless' | 'mute';
 
 /**
  * How a turn of the agent ended. `interrupted`: because the caller spoke. `goes-on`: another one follows by itself. `waits`: the

@@ -5,11 +5,11 @@
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import type { CordboardError } from '#main/util/errors';
-import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import type { VoiceName } from '#model/voices';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 import type { CallView } from './callView';
 import { AfterSpeech } from './talk/afterSpeech';
 import type { FrameTap } from './talk/audioPath';
@@ -72,6 +72,7 @@ export class Conversation {
     this.#voiceChange = createTalkVoiceChange(parts);
     const greeted = before.length > 0 && options.greetsAgain !== true;
     this.#greeting = new Greeting(greeted ? 'over' : 'due', (text) => {
+      this.#floor.turns.awaitAgent();
       this.#agent.sendText(text);
     });
   }
@@ -301,6 +302,9 @@ export class Conversation {
     this.#options.onAgentLink(link, error);
     if (link === 'ready') {
       this.#greet();
+      if (!this.#greeting.isAsked) {
+        this.#trouble.agentGoesOn();
+      }
       this.#quietMayHaveCome();
     }
   }
@@ -345,6 +349,10 @@ export class Conversation {
       },
       onAgentTurn: () => {
         this.#greeting.heard();
+        this.#trouble.agentSpeaks();
+      },
+      onMuteTurn: (turn) => {
+        this.#trouble.muteTurn(turn);
       },
       onFrameForOperator: (frame) => {
         this.#operatorTalk?.callerFrame(frame);

@@ -148,7 +148,8 @@ class DemoAgent implements VoiceAgent {
     if (words !== null) {
       this.#stopSpeaking();
     }
-    this.#open = words ?? (this.#greeted ? NOTED : this.#greeting);
+    // What it was about to say comes before a note.
+    this.#open = words ?? this.#open ?? (this.#greeted ? NOTED : this.#greeting);
     this.#greeted = true;
   }
 

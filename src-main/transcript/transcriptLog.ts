@@ -52,6 +52,12 @@ export class TranscriptLog {
     return this.#caller?.index ?? this.#turns.length;
   }
 
+  /** What was heard of the agent's newest turn: all of its text, unless it was cut. Empty when there is none. */
+  get lastAgentWords(): string {
+    const turn = this.#turns.findLast(({ speaker }) => speaker === 'agent');
+    return turn === undefined ? '' : heardText(turn).trim();
+  }
+
   /**
    * More of what the caller said. `onsetMs`: onset of his newest speech. Text that comes after the agent has begun to answer still
    * belongs to the turn that is answered, until the caller speaks again.
@@ -96,6 +102,14 @@ export class TranscriptLog {
   /** All of the agent's turn has come; what comes next is another one, also while this one is still being heard. */
   agentTurnComplete(): void {
     this.#agentComplete = this.#agent !== null;
+  }
+
+  /** The agent's turn is over and none of it was sound: whatever it was to be, nobody heard it. */
+  agentWasMute(nowMs: number): void {
+    if (this.#agent !== null && !this.#agentSounds) {
+      this.#change(this.#agent, { status: 'truncated', endMs: nowMs, heardChars: 0 });
+      this.#closeAgent();
+    }
   }
 
   /** More of what the supervisor says to the caller in the agent's stead. */

@@ -52,11 +52,14 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       audio.endTurn();
       turns.generationComplete();
     },
-    onTurnComplete: () => {
+    onTurnComplete: (turn) => {
       audio.endTurn();
-      transcript.finishCaller(record.now());
       transcript.agentTurnComplete();
-      turns.turnComplete();
+      turns.turnComplete(turn, performance.now());
+      // What is still to be answered may be said once more, to another session.
+      if (turns.unansweredSinceMs === null) {
+        transcript.finishCaller(record.now());
+      }
       sinks.onTurnComplete();
     },
     onToolCalls: (calls) => {

@@ -2,9 +2,9 @@
  * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the interruptions, and keeps the
  * agent out while it does not take part.
  */
-import type { VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
-import { toSamples } from '#main/media/audio/pcm';
+import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
+import { toSamples } from '#main/media/audio/pcm';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
@@ -12,9 +12,9 @@ import type { CallView } from '../callView';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
-import { HeldBackAudio, type HoldBack } from './heldBackAudio';
+import { type HoldBack, HeldBackAudio } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
-import { TurnController } from './turnController';
+import { type Heard, TurnController } from './turnController';
 
 /** Who speaks when the agent has no more than this left to say does not interrupt it, but answers, ms. */
 const LAST_WORDS_MS = 1_000;
@@ -31,6 +31,8 @@ export type FloorHandlers = {
   readonly onCallerAlive: () => void;
   /** The agent's turn begins. */
   readonly onAgentTurn: () => void;
+  /** A turn of the agent had no sound, and the caller waits to hear something. */
+  readonly onMuteTurn: (turn: AgentTurn) => void;
   /** A frame of the caller while the supervisor speaks in the agent's stead; valid only during the call. */
   readonly onFrameForOperator: (frame: Buffer) => void;
   /** The talk may have come to a quiet moment. */
@@ -144,10 +146,16 @@ export class Floor {
     this.#setAbsent(reason, out);
   }
 
-  /** Has the agent stop at once, for another reason than the caller's voice. */
+  /** Has the agent stop at once, for another reason than the caller's voice; it is about to say something else. */
   silenceAgent(): void {
     this.#bargeIn.dismiss();
     this.turns.silence(performance.now());
+  }
+
+  /** Has the agent stop at once; it goes on when its connection is made anew. */
+  breakAgentOff(heard: Heard): void {
+    this.#bargeIn.dismiss();
+    this.turns.breakOff(performance.now(), heard);
   }
 
   /** One frame of the supervisor's microphone; dropped while the line is held. */
@@ -225,9 +233,10 @@ export class Floor {
     this.#options.agent().callerSpeechStarts(performance.now() - onsetMs);
   }
 
-  #cutAgent(): void {
+  #cutAgent(heard: Heard): void {
     const { turnsAhead } = this.audio;
-    const heardShare = this.audio.flush();
+    const playedShare = this.audio.flush();
+    const heardShare = heard === 'nothing' ? 0 : playedShare;
     const { record } = this.#options;
     record.transcript.truncateAgent(record.now(), heardShare, turnsAhead);
   }
@@ -237,14 +246,18 @@ export class Floor {
     const { transcript, metrics } = record;
     return new TurnController(() => this.bargeIn !== 'off', {
       onBargeIn: (onsetMs) => {
-        this.#cutAgent();
+        this.#cutAgent('as-played');
         const reactionMs = (this.#pausedMs ?? performance.now()) - onsetMs;
         metrics.bargeIn(reactionMs);
         this.audio.markBargeIn();
         record.logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
       },
-      onSilenced: () => {
-        this.#cutAgent();
+      onSilenced: (heard) => {
+        this.#cutAgent(heard);
+      },
+      onMuteTurn: (turn) => {
+        transcript.agentWasMute(record.now());
+        this.#options.onMuteTurn(turn);
       },
       onAgentTurnBegins: (sinceCallerMs) => {
         this.#options.onSomebodySpeaks();

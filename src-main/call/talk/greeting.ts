@@ -3,6 +3,11 @@ export class Greeting {
   readonly #tell: (text: string) => void;
   #state: 'due' | 'asked' | 'over';
 
+  /** The agent has been asked and has not begun. */
+  get isAsked(): boolean {
+    return this.#state === 'asked';
+  }
+
   /** @param tell Tells the agent. */
   constructor(state: 'due' | 'over', tell: (text: string) => void) {
     this.#state = state;

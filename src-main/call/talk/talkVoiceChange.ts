@@ -28,7 +28,7 @@ export function createTalkVoiceChange({
     isConnected: () => view.call.agentLink === 'ready',
     isQuiet: () => floor.turns.quiet,
     silence: () => {
-      floor.silenceAgent();
+      floor.breakAgentOff('as-played');
     },
     switchTo: (voice) => agent().changeVoice(voice),
     onPending: (pendingVoice) => {

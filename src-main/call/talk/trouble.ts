@@ -1,7 +1,7 @@
 /** What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is alerted. */
-import type { VoiceAgent } from '#main/agent/voiceAgent';
-import type { Log } from '#main/observability/log';
+import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
+import type { Log } from '#main/observability/log';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { AfterSpeech } from './afterSpeech';
@@ -10,14 +10,13 @@ import { AnswerWatch } from './answerWatch';
 import { COMFORT_TONE } from './comfortTone';
 import type { ConversationHandlers } from './conversationOptions';
 import type { Floor } from './floor';
+import { sayAgain } from './prompts';
 import type { TalkRecord } from './talkRecord';
+import { UnheardAnswers } from './unheardAnswers';
 import { Watchdogs } from './watchdogs';
 
 const GOODBYE =
   'The caller still says nothing. Say goodbye in one short sentence; the call ends after it.';
-
-const SAY_AGAIN =
-  'The caller may have said something that you did not hear. Ask him in one short sentence to say it again.';
 
 /** An agent that is asked to speak begins within this time, ms. */
 const ANSWER_MS = 6_000;
@@ -29,6 +28,9 @@ const KINDS = {
   agentTalking: 'agent-talking',
   noMedia: 'no-media',
 } as const;
+
+/** Kind of the alert of an agent whose turns have no sound; it ends when the agent is heard. */
+const AGENT_MUTE = 'agent-mute';
 
 /** What it is made with. */
 export type TroubleOptions = Pick<
@@ -49,6 +51,7 @@ export class Trouble {
   readonly #options: TroubleOptions;
   readonly #watchdogs: Watchdogs;
   readonly #answers: AnswerWatch;
+  readonly #unheard: UnheardAnswers;
   readonly #away: AgentAway;
   #thinking = false;
   #toolsRun = false;
@@ -59,6 +62,7 @@ export class Trouble {
     this.#options = options;
     this.#watchdogs = this.#createWatchdogs();
     this.#answers = this.#createAnswerWatch();
+    this.#unheard = this.#createUnheardAnswers();
     this.#away = this.#createAway();
   }
 
@@ -96,6 +100,23 @@ export class Trouble {
   /** The caller begins to speak, or words of theirs were written down. */
   callerAlive(): void {
     this.#watchdogs.callerAlive();
+    this.#unheard.callerSpeaks();
+  }
+
+  /** The agent's turn begins. */
+  agentSpeaks(): void {
+    this.#unheard.agentSpeaks();
+    this.#options.view.clearNotice(AGENT_MUTE);
+  }
+
+  /** A turn of the agent had no sound, and the caller waits to hear something. */
+  muteTurn(turn: AgentTurn): void {
+    this.#unheard.muteTurn(turn);
+  }
+
+  /** There is a connection again, and the agent has not been asked to say anything over it: what was broken off goes on. */
+  agentGoesOn(): void {
+    this.#unheard.agentIsBack();
   }
 
   /** Idempotent. */
@@ -144,7 +165,7 @@ export class Trouble {
       onAgentSoundless: (ms) => {
         const message = `The AI has been silent for ${seconds(ms)} although it should speak; its connection is made anew.`;
         this.#alert(KINDS.agentSoundless, message);
-        floor.silenceAgent();
+        floor.breakAgentOff('nothing');
         agent().reconnect('soundless');
       },
       onAgentTalking: (ms) => {
@@ -186,7 +207,7 @@ export class Trouble {
   }
 
   #createAnswerWatch(): AnswerWatch {
-    const { floor, record, view, settings, agent } = this.#options;
+    const { view, settings, agent } = this.#options;
     return new AnswerWatch({
       limitMs: () => settings().watchdogs.agentSilentMs,
       onOverdue: (ms) => {
@@ -196,14 +217,31 @@ export class Trouble {
         agent().reconnect('no-answer');
       },
       onGivenUp: () => {
-        record.transcript.finishCaller(record.now());
-        floor.turns.answerOverdue();
-        agent().sendText(SAY_AGAIN);
+        this.#giveAnswerUp();
       },
       onOver: () => {
         view.clearNotice('no-answer');
       },
     });
+  }
+
+  #createUnheardAnswers(): UnheardAnswers {
+    return new UnheardAnswers({
+      ...this.#options,
+      toolsRun: () => this.#toolsRun,
+      onGivenUp: () => {
+        this.#alert(AGENT_MUTE, 'The AI answers without sound, also over a new connection.');
+        this.#giveAnswerUp();
+      },
+    });
+  }
+
+  /** What the caller said is not answered any more; they are asked for it. */
+  #giveAnswerUp(): void {
+    const { floor, record, agent } = this.#options;
+    record.transcript.finishCaller(record.now());
+    floor.turns.answerOverdue();
+    agent().sendText(sayAgain());
   }
 
   #createAway(): AgentAway {

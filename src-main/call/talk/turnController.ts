@@ -6,10 +6,11 @@
  * over, whether or not it ever says `interrupted`. The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
  * turn only once the service itself has said `interrupted`, and that may come late or never.
  */
+import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import { mayAgentBecome } from '../callState';
 
-type AgentTurn =
+type TurnPhase =
   | { readonly phase: 'none' }
   | { readonly phase: 'generating' }
   | { readonly phase: 'generated' }
@@ -18,12 +19,23 @@ type AgentTurn =
 /** A service that stays silent this long within a dropped turn, then sends audio, has begun a new turn. */
 const DISCARD_GAP_MS = 2_000;
 
+/** How much the caller has heard of what is cut: what was played of it, or nothing, because that was silence. */
+export type Heard = 'as-played' | 'nothing';
+
+/**
+ * What the agent still has to say, whether or not it knows. `answer`: the caller waits and has heard nothing of it. `rest`: it broke
+ * off, and not because the caller interrupted it.
+ */
+export type Owed = 'nothing' | 'answer' | 'rest';
+
 /** What the controller asks for and tells. */
 export interface TurnHandlers {
   /** Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller began to speak. */
   onBargeIn(onsetMs: number): void;
   /** Stop the agent at once as in a barge-in, but for a reason of ours: nobody interrupted it. */
-  onSilenced(): void;
+  onSilenced(heard: Heard): void;
+  /** A turn of the agent came and went without sound, and the caller waits to hear something. */
+  onMuteTurn(turn: AgentTurn): void;
   /** The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it is not a reply. */
   onAgentTurnBegins(sinceCallerMs: number | null): void;
   /**
@@ -41,7 +53,7 @@ export class TurnController {
   readonly #handlers: TurnHandlers;
   /** Whether the caller may cut the agent short; read at each onset, so that the setting is live. */
   readonly #interruptible: () => boolean;
-  #turn: AgentTurn = { phase: 'none' };
+  #turn: TurnPhase = { phase: 'none' };
   #state: AgentState = 'idle';
   #callerSpeaking = false;
   /** End of the caller's last speech that the agent has not answered yet. */
@@ -50,6 +62,9 @@ export class TurnController {
   #unansweredSinceMs: number | null = null;
   /** The agent's present turn began at this moment while the caller still counted as speaking. */
   #begunInSpeechMs: number | null = null;
+  #owed: Owed = 'nothing';
+  /** A turn without sound that ended, at this moment, while the caller still counted as speaking. */
+  #muteInSpeech: { readonly turn: AgentTurn; readonly atMs: number } | null = null;
   /** Agent audio is queued or being heard. */
   #audible = false;
   /** No turn of the agent is open: neither more of it to come nor any of it to be heard. */
@@ -84,7 +99,8 @@ export class TurnController {
   /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
   get quiet(): boolean {
     const answered = !this.#callerSpeaking && this.#unansweredMs === null;
-    return this.#linkReady && answered && !this.#audible && this.#turn.phase === 'none';
+    const over = !this.#audible && this.#turn.phase === 'none' && this.#owed === 'nothing';
+    return this.#linkReady && answered && over;
   }
 
   /** Onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. */
@@ -92,7 +108,19 @@ export class TurnController {
     return this.#unansweredSinceMs;
   }
 
+  /** What the agent must be asked for should its connection be made anew. */
+  get owed(): Owed {
+    return this.#owed;
+  }
+
+  /** The agent has been asked to speak, and the caller waits for it. */
+  awaitAgent(): void {
+    this.#owed = 'answer';
+  }
+
   callerStarts(onsetMs: number): void {
+    this.#owed = 'nothing';
+    this.#muteInSpeech = null;
     this.#callerSpeaking = true;
     this.#unansweredMs = null;
     this.#unansweredSinceMs ??= onsetMs;
@@ -107,7 +135,9 @@ export class TurnController {
   callerStops(endMs: number): void {
     this.#callerSpeaking = false;
     const begunMs = this.#begunInSpeechMs;
+    const mute = this.#muteInSpeech;
     this.#begunInSpeechMs = null;
+    this.#muteInSpeech = null;
     if (begunMs !== null && begunMs >= endMs) {
       this.#unansweredSinceMs = null;
       this.#handlers.onReplyTimed(begunMs - endMs);
@@ -115,6 +145,9 @@ export class TurnController {
       this.#unansweredMs = endMs;
     }
     this.#derive();
+    if (mute !== null && mute.atMs >= endMs) {
+      this.#missAnswer(mute.turn);
+    }
   }
 
   /** Audio of the agent came. Returns whether it is to be played. */
@@ -155,12 +188,20 @@ export class TurnController {
     this.#derive();
   }
 
-  turnComplete(): void {
-    // A turn without a sound: the service has decided that there is nothing to answer.
-    if (this.#turn.phase === 'none' && !this.#callerSpeaking) {
+  /** The service has ended a turn of the agent, which carried this. */
+  turnComplete(turn: AgentTurn, nowMs: number): void {
+    const mute = isMute(turn, this.#unansweredSinceMs !== null || this.#owed !== 'nothing');
+    const open = this.#callerSpeaking || turn.end === 'interrupted';
+    if (mute && this.#callerSpeaking) {
+      this.#muteInSpeech = { turn, atMs: nowMs };
+    } else if (!mute && !open && this.#turn.phase === 'none') {
+      // The service has decided that there is nothing to answer.
       this.#forgetUnanswered();
     }
     this.#endTurn();
+    if (mute && !this.#callerSpeaking) {
+      this.#missAnswer(turn);
+    }
   }
 
   /** The answer is not waited for any longer. */
@@ -179,6 +220,7 @@ export class TurnController {
   linkReady(ready: boolean): void {
     this.#linkReady = ready;
     if (!ready) {
+      this.#owed = this.#turn.phase === 'generating' ? 'rest' : this.#owed;
       this.#endTurn();
     }
     this.#derive();
@@ -190,16 +232,31 @@ export class TurnController {
     this.#derive();
   }
 
-  /** Stops the agent at once for another reason than the caller's voice (e.g. a voice change that can wait no longer). */
+  /** Stops the agent at once for another reason than the caller's voice; it has something else to do. */
   silence(nowMs: number): void {
+    this.#owed = 'nothing';
+    this.#cut(nowMs, 'as-played');
+  }
+
+  /** Stops the agent at once, to go on with it later (e.g. for a voice change that can wait no longer). */
+  breakOff(nowMs: number, heard: Heard): void {
+    if (this.#audible) {
+      this.#owed = heard === 'nothing' ? 'answer' : 'rest';
+    }
+    this.#cut(nowMs, heard);
+  }
+
+  #cut(nowMs: number, heard: Heard): void {
     if (this.#audible) {
       this.#discard(nowMs);
-      this.#handlers.onSilenced();
+      this.#handlers.onSilenced(heard);
     }
     this.#derive();
   }
 
   #begin(nowMs: number): void {
+    this.#owed = 'nothing';
+    this.#muteInSpeech = null;
     const sinceCallerMs = this.#unansweredMs === null ? null : nowMs - this.#unansweredMs;
     this.#unansweredMs = null;
     // What the caller says from now on is not answered by this turn.
@@ -211,6 +268,13 @@ export class TurnController {
     }
     this.#turn = { phase: 'generating' };
     this.#handlers.onAgentTurnBegins(sinceCallerMs);
+  }
+
+  #missAnswer(turn: AgentTurn): void {
+    if (this.#owed === 'nothing') {
+      this.#owed = 'answer';
+    }
+    this.#handlers.onMuteTurn(turn);
   }
 
   /** From now on what comes of the present turn is dropped. */
@@ -225,6 +289,7 @@ export class TurnController {
   }
 
   #forgetUnanswered(): void {
+    this.#owed = 'nothing';
     this.#unansweredMs = null;
     this.#unansweredSinceMs = null;
   }
@@ -255,4 +320,19 @@ export class TurnController {
     this.#state = next;
     this.#handlers.onAgentState(next);
   }
+}
+
+/**
+ * Whether a turn left somebody without an answer. `asked`: the caller spoke, or waits for the rest of an answer. A service may also
+ * find that there is nothing to say: to a caller of whom nothing was heard, before a tool has told it what, or because it waits for
+ * more.
+ */
+function isMute(turn: AgentTurn, asked: boolean): boolean {
+  if (turn.audioBytes > 0 || turn.end === 'interrupted' || turn.end === 'goes-on') {
+    return false;
+  }
+  if (turn.end === 'failed' || turn.textParts > 0) {
+    return true;
+  }
+  return turn.end === 'complete' && turn.toolCalls === 0 && (asked || turn.callerSpoke);
 }

@@ -284,4 +284,9 @@ export class FakeAgent implements VoiceAgent {
   speak(ms: number): void {
     this.handlers.onAudio(Buffer.alloc(ms * 48, 0x20));
   }
+
+  /** Ends a turn without sound: one that the service gave up, unless it is said how it ended. */
+  endMute(turn: Partial<AgentTurn> = { end: 'failed', reason: 'RESPONSE_REJECTED' }): void {
+    this.handlers.onTurnComplete({ ...SPOKEN, audioBytes: 0, ...turn });
+  }
 }

@@ -1,4 +1,4 @@
-import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
+import { type BackoffOptions, backoffDelayMs } from '#main/util/backoff';
 import type { StuckReason } from '../../voiceAgent';
 
 /** Losses in a row from which the handle is not trusted any more. */
@@ -44,10 +44,13 @@ export class LossCounter {
     this.#stuck = [...this.#recentlyStuck, { atMs: performance.now(), reason }];
   }
 
-  /** Audio came: where no answer had come, there was nothing to answer (noise that was taken for the caller). */
+  /**
+   * Audio came: where no answer had come, there was nothing to answer (noise that was taken for the caller), and a service that was
+   * mute has found its voice. Only silence may come as audio, too.
+   */
   noteAnswer(): void {
     if (this.#stuck.length > 0) {
-      this.#stuck = this.#stuck.filter(({ reason }) => reason !== 'no-answer');
+      this.#stuck = this.#stuck.filter(({ reason }) => reason === 'soundless');
     }
   }
 

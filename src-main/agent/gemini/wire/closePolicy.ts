@@ -2,10 +2,10 @@
  * What to do when a session cannot be opened or is lost: one table. Google publishes no list of close codes; these are the
  * ones the Live API was seen to use, told apart by code and reason text (which is cut at 123 bytes by the WebSocket protocol).
  */
-import { type CordboardError, cordboardError, type ErrorKind } from '#main/util/errors';
+import { type CordboardError, type ErrorKind, cordboardError } from '#main/util/errors';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
-import type { StuckReason } from '../../voiceAgent';
 import { CREDENTIAL_SETTINGS, noTokenError } from './access';
+import type { StuckReason } from '../../voiceAgent';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
 export type ConnectionPhase = 'fresh' | 'resume' | 'live';
@@ -114,9 +114,14 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-const STUCK: Readonly<Record<StuckReason, string>> = {
-  'no-answer': 'Gemini does not answer the caller.',
-  soundless: 'What Gemini says is silence.',
+const STUCK: Readonly<Record<StuckReason, { readonly message: string } & Pick<Row, 'actions'>>> = {
+  'no-answer': { message: 'Gemini does not answer the caller.', actions: TRY_AGAIN },
+  soundless: { message: 'What Gemini says is silence.', actions: TRY_AGAIN },
+  // A session that answers without sound goes on doing so when it is resumed.
+  mute: {
+    message: 'Gemini answers without sound.',
+    actions: { ...TRY_AGAIN, live: 're-seed' },
+  },
 };
 
 /** Certificate trouble does not go away by trying again. */
@@ -148,11 +153,10 @@ export function decideAfterFailure(
         action: TRY_AGAIN[phase],
         error: cordboardError('network', `Gemini took no audio for ${failure.forMs} ms.`),
       };
-    case 'stuck':
-      return {
-        action: TRY_AGAIN[phase],
-        error: cordboardError('network', STUCK[failure.reason]),
-      };
+    case 'stuck': {
+      const { actions, message } = STUCK[failure.reason];
+      return { action: actions[phase], error: cordboardError('network', message) };
+    }
     case 'credentials':
       return { action: TRY_AGAIN[phase], error: noTokenError(failure.reason) };
     case 'setting':

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryTurn } from '#main/agent/voiceAgent';
 import type { StandInGemini } from '#support/gemini/standInGemini';
+import type { HistoryTurn } from '#main/agent/voiceAgent';
 import {
   type AgentUnderTest,
-  ask,
   type MakeAgent,
+  ask,
   sendFrames,
   silence,
   speech,
@@ -282,6 +282,18 @@ describe('a lost connection', () => {
     await gemini.waitFor(() => agent.link === 'failed', 5_000);
     expect(heard.reconnects).toEqual(['resumed', 'resumed', 're-seeded', 're-seeded', 're-seeded']);
     expect(gemini.openSessions).toHaveLength(0);
+  });
+
+  it('begins anew when the service answers without sound: that session stays mute', async () => {
+    const under = await talking();
+    for (let times = 1; times <= 5; times += 1) {
+      under.agent.reconnect('mute');
+      await gemini.waitFor(() => under.heard.reconnects.length === times);
+      expect(under.heard.reconnects.at(-1)).toBe('re-seeded');
+      expect(gemini.lastSession.setup?.handle).toBeNull();
+      // One that is heard is not held against the service.
+      await goesOn(under);
+    }
   });
 
   it('is noticed when the service stops reading', async () => {

@@ -148,13 +148,18 @@ describe('a talk that goes wrong', () => {
     expect(alerts()).toEqual(['alert no-answer']);
   });
 
-  it('makes the connection of an agent anew whose speech is silence', async () => {
+  it('makes the connection of an agent anew whose speech is silence, and has it say that again', async () => {
     await open(watchdogs({ agentSilentMs: 3_000 }));
     bench.agent.handlers.onAudio(Buffer.alloc(10_000 * 48));
+    bench.agent.handlers.onAgentText('It comes tomorrow.');
     bench.callerListens(4_600);
     expect(bench.toldAgent()).toEqual(['reconnect soundless']);
     expect(alerts()).toEqual(['alert agent-soundless']);
     expect(bench.transport.told).toContain('flush');
+    expect(bench.agent.options.history(), 'nothing of it was heard').toEqual([]);
+    bench.agent.handlers.onLink('resuming', null);
+    bench.agent.handlers.onLink('ready', null);
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*heard nothing/)]);
   });
 
   it('does not take a muted agent for a silent one', async () => {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import { DemoAgentFactory } from '#main/demo/agent';
 import { DemoConversation, DemoConversations } from '#main/demo/conversation';
+import { NOTED } from '#main/demo/script';
 import { FrameClock } from '#main/demo/frameClock';
 import { type Random, seededRandom } from '#main/demo/random';
-import { NOTED } from '#main/demo/script';
 import { pitchOf, rmsOf, samplesOf } from './audioFacts';
 
 const GREETING = 'Good morning. How can I help you?';
@@ -256,6 +256,18 @@ describe('DemoAgent', () => {
     line.agent.sendText('Tell the caller to wait.');
     await line.silence(8_000);
     expect(line.text.agent).toBe(NOTED);
+  });
+
+  it('goes on with what it was saying when it is asked for the rest over a new link', async () => {
+    const line = await answering();
+    const said = line.text.agent;
+    line.agent.reconnect('soundless');
+    line.agent.sendText('Go on with your answer.');
+    await line.silence(9_000);
+    expect(line.events).toContain('reconnected');
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.length).toBeLessThan(ANSWER.length);
+    expect(line.text.agent).toBe(ANSWER);
   });
 
   it('passes on no words that were said while it was kept out of the call', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TranscriptLog } from '#main/transcript/transcriptLog';
 import type { Turn } from '#model/transcript';
+import { TranscriptLog } from '#main/transcript/transcriptLog';
 
 describe('TranscriptLog', () => {
   let changes: Turn[];
@@ -73,8 +73,9 @@ describe('TranscriptLog', () => {
     expect(log.history()).toHaveLength(1);
     log.agentTurnComplete();
     expect(log.history().at(-1)).toEqual({ role: 'model', text: 'It comes' });
+    expect(log.lastAgentWords).toBe('It comes');
     log.truncateAgent(1_500, 0.2);
-    expect(log.history().at(-1)).toEqual({ role: 'model', text: 'It' });
+    expect(log.lastAgentWords).toBe('It');
   });
 
   it('tells what was said since a moment, the turn included that the caller was in', () => {
@@ -91,6 +92,17 @@ describe('TranscriptLog', () => {
     expect(log.history(answered)).toEqual([{ role: 'user', text: 'Two' }]);
     expect(log.history(asking)).toEqual([{ role: 'user', text: 'Two' }]);
     expect(log.history(log.nextTurn)).toEqual([]);
+  });
+
+  it('takes nothing for heard of an answer that had no sound', () => {
+    log.agentText('To be written only', 100);
+    log.agentWasMute(200);
+    expect(lines()).toEqual(['agent truncated: To be written only']);
+    expect(log.history()).toEqual([]);
+    log.agentTurnBegins(300, null);
+    log.agentText('Aloud', 300);
+    log.agentWasMute(400);
+    expect(lines().at(-1)).toBe('agent partial: Aloud');
   });
 
   it('replaces the text of words that are said to the service again', () => {

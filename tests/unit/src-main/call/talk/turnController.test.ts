@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AgentTurn } from '#main/agent/voiceAgent';
 import { TurnController } from '#main/call/talk/turnController';
+import { SPOKEN } from '#support/call/fakes';
+
+/** A turn in which nothing came. */
+const EMPTY: AgentTurn = { ...SPOKEN, audioBytes: 0, callerSpoke: false };
 
 describe('TurnController', () => {
   let told: string[];
@@ -11,7 +16,8 @@ describe('TurnController', () => {
     interruptible = true;
     turns = new TurnController(() => interruptible, {
       onBargeIn: (onsetMs) => told.push(`barge-in ${String(onsetMs)}`),
-      onSilenced: () => told.push('silenced'),
+      onSilenced: (heard) => told.push(`silenced ${heard}`),
+      onMuteTurn: ({ end }) => told.push(`mute ${end}`),
       onAgentTurnBegins: (sinceCallerMs) => told.push(`begins ${String(sinceCallerMs)}`),
       onReplyTimed: (sinceCallerMs) => told.push(`reply ${String(sinceCallerMs)}`),
       onAgentTurnEnds: () => told.push('ends'),
@@ -27,7 +33,7 @@ describe('TurnController', () => {
     turns.agentAudio(1_600);
     turns.agentAudio(1_700);
     turns.generationComplete();
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     turns.drained();
     expect(told).toEqual(['thinking', 'begins 600', 'speaking', 'ends', 'listening']);
   });
@@ -37,7 +43,7 @@ describe('TurnController', () => {
     turns.generationComplete();
     turns.drained();
     expect(told).not.toContain('ends');
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     expect(told.at(-1)).toBe('ends');
   });
 
@@ -53,7 +59,7 @@ describe('TurnController', () => {
     expect(turns.agentAudio(320)).toBe(false);
     expect(turns.discarding).toBe(true);
     turns.generationComplete();
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     expect(turns.discarding).toBe(false);
     expect(turns.agentAudio(2_000)).toBe(true);
   });
@@ -77,7 +83,7 @@ describe('TurnController', () => {
     turns.agentAudio(0);
     turns.serviceInterrupted(700);
     expect(told).toContain('barge-in 700');
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     expect(turns.state).toBe('listening');
   });
 
@@ -107,7 +113,7 @@ describe('TurnController', () => {
     turns.agentAudio(1_450);
     turns.callerStops(1_000);
     turns.generationComplete();
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     turns.drained();
     expect(told).toEqual(['begins null', 'speaking', 'reply 450', 'ends', 'listening']);
   });
@@ -116,7 +122,7 @@ describe('TurnController', () => {
     turns.callerStarts(0);
     turns.agentAudio(500);
     turns.callerStops(1_000);
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     turns.drained();
     expect(told).not.toContain('reply -500');
     expect(turns.state).toBe('thinking');
@@ -125,7 +131,7 @@ describe('TurnController', () => {
   it('does not call it a barge-in when the agent is silenced for another reason', () => {
     turns.agentAudio(0);
     turns.silence(5_000);
-    expect(told).toContain('silenced');
+    expect(told).toContain('silenced as-played');
     expect(told.some((line) => line.startsWith('barge-in'))).toBe(false);
     expect(turns.agentAudio(5_100)).toBe(false);
   });
@@ -136,7 +142,7 @@ describe('TurnController', () => {
     turns.generationComplete();
     turns.drained();
     expect(turns.quiet).toBe(false);
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     expect(turns.quiet).toBe(true);
   });
 
@@ -147,7 +153,7 @@ describe('TurnController', () => {
     turns.callerStops(1_000);
     expect(turns.quiet).toBe(false);
     turns.agentAudio(1_500);
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     turns.drained();
     expect(turns.quiet).toBe(true);
     turns.linkReady(false);
@@ -175,19 +181,137 @@ describe('TurnController', () => {
     expect(turns.unansweredSinceMs).toBeNull();
   });
 
-  it('waits for no answer when the service ends a turn without a sound', () => {
+  it('waits for no answer when the service ends a turn without a sound because it wants to hear more', () => {
     turns.callerStarts(0);
     turns.callerStops(1_000);
-    turns.turnComplete();
+    turns.turnComplete({ ...EMPTY, end: 'waits' }, 2_000);
     expect(turns.state).toBe('listening');
     expect(turns.unansweredSinceMs).toBeNull();
+    expect(turns.owed).toBe('nothing');
+  });
+
+  it.each<[string, Partial<AgentTurn>]>([
+    ['nothing in it', {}],
+    ['text in place of sound', { textParts: 1 }],
+    ['a reason why it failed', { end: 'failed' }],
+    ['text, waiting for more', { end: 'waits', textParts: 1 }],
+  ])(
+    'tells of a turn with %s where an answer is waited for, and goes on waiting',
+    (_what, turn) => {
+      turns.callerStarts(0);
+      turns.callerStops(1_000);
+      turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
+      expect(told).toEqual(['thinking', `mute ${turn.end ?? 'complete'}`]);
+      expect(turns).toMatchObject({ state: 'thinking', unansweredSinceMs: 0, owed: 'answer' });
+      turns.agentAudio(3_000);
+      expect(turns).toMatchObject({ unansweredSinceMs: null, owed: 'nothing' });
+    },
+  );
+
+  it.each<[string, Partial<AgentTurn>]>([
+    ['of a caller who has said nothing', {}],
+    ['in which the agent was interrupted', { end: 'interrupted', callerSpoke: true }],
+    ['that another one follows', { end: 'goes-on', callerSpoke: true }],
+    ['that calls a tool', { toolCalls: 1, callerSpoke: true }],
+  ])('tells of no turn without a sound %s', (_which, turn) => {
+    turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
+    expect(told).toEqual([]);
+    expect(turns.owed).toBe('nothing');
+  });
+
+  it.each<[string, Partial<AgentTurn>]>([
+    ['failed', { end: 'failed' }],
+    ['follows words that only the service heard', { callerSpoke: true }],
+  ])('tells of a turn without a sound that %s, although nobody was heard here', (_which, turn) => {
+    turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
+    expect(told).toEqual([`mute ${turn.end ?? 'complete'}`]);
+    turns.turnComplete(EMPTY, 3_000);
+    expect(told.at(-1), 'and of the next one: the agent was asked again').toBe('mute complete');
+    expect(told).toHaveLength(2);
+  });
+
+  it('tells of an empty turn when the agent was asked to speak', () => {
+    turns.awaitAgent();
+    turns.turnComplete(EMPTY, 2_000);
+    expect(told).toEqual(['mute complete']);
+  });
+
+  it('waits with a turn without a sound until it is known that the caller had finished before it', () => {
+    turns.callerStarts(0);
+    turns.turnComplete(EMPTY, 1_300);
+    expect(told).toEqual([]);
+    turns.callerStops(1_000);
+    expect(told).toEqual(['thinking', 'mute complete']);
+    turns.callerStarts(2_000);
+    turns.turnComplete(EMPTY, 2_500);
+    turns.callerStops(3_000);
+    expect(told.slice(2), 'what they said since is still to be answered').toEqual([
+      'listening',
+      'thinking',
+    ]);
+  });
+
+  it('keeps waiting when the service ends a turn that the caller interrupted before a sound of it', () => {
+    turns.callerStarts(0);
+    turns.callerStops(1_000);
+    turns.turnComplete({ ...EMPTY, end: 'interrupted' }, 1_200);
+    expect(turns).toMatchObject({ state: 'thinking', unansweredSinceMs: 0 });
+  });
+
+  it('owes the rest of an answer whose connection was lost, until the agent goes on', () => {
+    turns.agentAudio(0);
+    turns.linkReady(false);
+    turns.drained();
+    turns.linkReady(true);
+    expect(turns).toMatchObject({ owed: 'rest', quiet: false });
+    turns.linkReady(false);
+    turns.linkReady(true);
+    expect(turns.owed).toBe('rest');
+    turns.agentAudio(3_000);
+    expect(turns.owed).toBe('nothing');
+  });
+
+  it('owes nothing when all of the answer had come, the caller spoke, or the agent has something else to say', () => {
+    turns.agentAudio(0);
+    turns.generationComplete();
+    turns.linkReady(false);
+    expect(turns.owed).toBe('nothing');
+    turns.linkReady(true);
+    turns.agentAudio(1_000);
+    turns.linkReady(false);
+    turns.callerStarts(1_500);
+    expect(turns.owed).toBe('nothing');
+    turns.callerStops(2_000);
+    turns.linkReady(true);
+    turns.agentAudio(3_000);
+    turns.linkReady(false);
+    turns.silence(3_500);
+    expect(turns.owed).toBe('nothing');
+  });
+
+  it('owes what it was cut off from, or all of it when that was silence', () => {
+    turns.agentAudio(0);
+    turns.breakOff(1_000, 'as-played');
+    expect(told.at(-2)).toBe('silenced as-played');
+    turns.linkReady(false);
+    turns.linkReady(true);
+    expect(turns.owed).toBe('rest');
+    turns.agentAudio(2_000);
+    turns.breakOff(3_000, 'nothing');
+    expect(told.at(-2)).toBe('silenced nothing');
+    expect(turns.owed).toBe('answer');
+  });
+
+  it('owes nothing when there was nothing to cut', () => {
+    turns.breakOff(1_000, 'as-played');
+    expect(turns.owed).toBe('nothing');
   });
 
   it('goes on waiting when what the service ends is the turn the caller interrupted', () => {
     turns.agentAudio(0);
     turns.callerStarts(300);
     turns.callerStops(900);
-    turns.turnComplete();
+    turns.turnComplete(SPOKEN, 2_000);
     expect(turns.state).toBe('thinking');
   });
 

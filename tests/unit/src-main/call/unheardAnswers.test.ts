@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSettings } from '#main/call/callSettings';
+import { TalkBench } from '#support/call/talkBench';
+
+/** Asks the agent to say what nobody heard. */
+const ALOUD: unknown = expect.stringMatching(/^text .*no sound.*aloud/);
+
+let bench: TalkBench;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  bench.conversation.end();
+  bench.conversation.close();
+  vi.useRealTimers();
+});
+
+async function open(settings: Partial<CallSettings> = {}): Promise<void> {
+  bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), settings);
+  await bench.begin();
+}
+
+/** The caller asks something, and has finished. */
+function ask(): void {
+  bench.callerSays(600);
+  bench.agent.handlers.onCallerText('Where is my parcel?');
+  bench.callerListens(800);
+}
+
+/** The agent's connection is lost, and there again after `ms`. */
+function reconnect(ms = 300): void {
+  bench.agent.handlers.onLink('resuming', null);
+  bench.callerListens(ms);
+  bench.agent.handlers.onLink('ready', null);
+}
+
+/** What was demanded of the agent since the last time. */
+function demands(): string[] {
+  return bench.toldAgent().filter((line) => !line.startsWith('speech '));
+}
+
+function notices(): string[] {
+  return bench.call.notices.map(({ kind }) => kind);
+}
+
+describe('an answer without sound', () => {
+  it('is asked for aloud, then over a fresh connection that is told the question, then the question is asked for', async () => {
+    await open();
+    ask();
+    bench.agent.endMute();
+    expect(demands()).toEqual([ALOUD]);
+    bench.agent.endMute({ end: 'complete' });
+    expect(demands()).toEqual(['reconnect mute']);
+    reconnect();
+    expect(bench.agent.options.unansweredMs?.(), 'the question is said again').not.toBeNull();
+    expect(bench.agent.options.history(), 'and told in no other way').toEqual([]);
+    expect(demands()).toEqual([]);
+    expect(notices()).toEqual([]);
+    bench.agent.endMute({ textParts: 1 });
+    expect(demands()).toEqual([expect.stringMatching(/^text .*say it again/)]);
+    expect(notices()).toEqual(['agent-mute']);
+    expect(bench.agent.options.unansweredMs?.()).toBeNull();
+    bench.agent.endMute();
+    expect(demands(), 'no end of it').toEqual([]);
+    bench.agentSays(500);
+    expect(notices()).toEqual([]);
+  });
+
+  it('is forgotten once the agent is heard', async () => {
+    await open();
+    for (let times = 0; times < 4; times += 1) {
+      ask();
+      bench.agent.endMute();
+      expect(demands()).toEqual([ALOUD]);
+      bench.agentSays(500);
+      bench.callerListens(1_000);
+    }
+    expect(notices()).toEqual([]);
+  });
+
+  it('is tried for anew when the caller speaks again', async () => {
+    await open();
+    ask();
+    for (let times = 0; times < 4; times += 1) {
+      bench.agent.endMute();
+    }
+    demands();
+    ask();
+    bench.agent.endMute();
+    expect(demands()).toEqual([ALOUD]);
+  });
+
+  it('is asked for over the new connection when what was asked was not said by the caller', async () => {
+    await open();
+    bench.agent.endMute();
+    bench.agent.endMute();
+    demands();
+    reconnect();
+    expect(demands()).toEqual([ALOUD]);
+  });
+
+  it('is asked for when it was to be the greeting, which the new connection is asked for anew', async () => {
+    bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: 'Greet the caller.' });
+    await bench.begin();
+    bench.agent.endMute({ end: 'complete', callerSpoke: false });
+    expect(demands()).toEqual([ALOUD]);
+    reconnect();
+    expect(demands()).toEqual(['text Greet the caller.']);
+  });
+
+  it('leaves what was written of it out of the talk', async () => {
+    await open();
+    ask();
+    bench.agent.handlers.onAgentText('It comes tomorrow.');
+    bench.agent.endMute();
+    expect(bench.turns.at(-1)).toMatchObject({ speaker: 'agent', heardChars: 0 });
+  });
+
+  it('is of no interest while a tool runs: what comes of it is still to be said', async () => {
+    await open();
+    ask();
+    bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
+    demands();
+    bench.agent.endMute();
+    expect(demands()).toEqual([]);
+  });
+
+  it('is of no interest while nobody would hear it', async () => {
+    await open();
+    bench.conversation.muteAgent(true);
+    ask();
+    bench.agent.endMute();
+    bench.conversation.muteAgent(false);
+    bench.conversation.takeOver();
+    demands();
+    bench.agent.endMute();
+    expect(demands()).toEqual([]);
+    expect(bench.agent.options.unansweredMs?.()).toBeNull();
+  });
+});
+
+describe('an answer that breaks off', () => {
+  it('goes on over the new connection from what the caller has heard of it', async () => {
+    await open();
+    ask();
+    bench.agent.speak(1_000);
+    bench.agent.handlers.onAgentText('It was sent on Monday and');
+    bench.callerListens(1_500);
+    reconnect();
+    expect(demands()).toEqual([
+      expect.stringMatching(/^text .*heard this of it: "It was sent on Monday and"/),
+    ]);
+    expect(bench.agent.options.history()).toEqual([
+      { role: 'user', text: 'Where is my parcel?' },
+      { role: 'model', text: 'It was sent on Monday and' },
+    ]);
+    bench.agentSays(500);
+    reconnect();
+    expect(demands(), 'it was heard to its end').toEqual([]);
+  });
+
+  it('goes on at once, though what had come of it is still being heard', async () => {
+    await open();
+    ask();
+    bench.agent.speak(4_000);
+    bench.agent.handlers.onAgentText('It was sent on Monday and');
+    bench.callerListens(500);
+    reconnect();
+    expect(bench.call.agentState).toBe('speaking');
+    expect(demands()).toEqual([expect.stringMatching(/^text .*sent on Monday/)]);
+  });
+
+  it('is said from its beginning where nothing of it was written down', async () => {
+    await open();
+    ask();
+    bench.agent.speak(100);
+    bench.callerListens(200);
+    reconnect();
+    expect(demands()).toEqual([ALOUD]);
+  });
+
+  it('is told, and not gone on with, when the caller has interrupted it meanwhile', async () => {
+    await open();
+    ask();
+    bench.agent.speak(4_000);
+    bench.agent.handlers.onAgentText('It was sent on Monday and');
+    bench.callerListens(1_000);
+    bench.agent.handlers.onLink('resuming', null);
+    bench.callerSays(600);
+    bench.agent.handlers.onLink('ready', null);
+    expect(demands()).toEqual([]);
+    expect(bench.agent.options.unansweredMs?.(), 'what they say is said again').not.toBeNull();
+    expect(bench.agent.options.history().at(-1)).toMatchObject({ role: 'model' });
+  });
+
+  it('goes on in the other voice when a voice change could wait no longer', async () => {
+    await open();
+    ask();
+    bench.agent.handlers.onAgentText('It was sent on Monday and then it went on to the next town.');
+    bench.agent.speak(20_000);
+    bench.conversation.changeVoice('Kore');
+    bench.callerListens(6_000);
+    demands();
+    bench.agent.handlers.onLink('switching-voice', null);
+    bench.agent.handlers.onLink('ready', null);
+    const [told = ''] = demands();
+    expect(told).toMatch(/heard this of it: "It was sent/);
+    expect(told).not.toContain('next town');
+  });
+});
