@@ -2,11 +2,14 @@
  * Checks who imports whom (`.dependency-cruiser.cjs`), and that the check saw every source file:
  * a checker that silently sees nothing would always be content.
  *
- *   node build/layers.mjs [ROOT]   ROOT: folder with src-main, electron, renderer; the repository by default
+ *   node build/layers.mjs [ROOT]          ROOT: folder with src-main, electron, renderer; the
+ *                                         repository by default
+ *   node build/layers.mjs --write-graph   also writes the graph of docs/architecture.md anew
  */
 import './lib/nodeVersion.mjs';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { layerGraph, withGraph } from './lib/layerGraph.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { fail, info, runScript, SetupError } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
@@ -33,8 +36,28 @@ function sourceFiles(root) {
   );
 }
 
+/**
+ * @param {string} root
+ * @param {readonly import('./lib/layerGraph.mjs').Module[]} modules
+ * @param {boolean} write
+ * @returns {boolean} whether the graph in the documentation is (now) what the sources say
+ */
+function isGraphTrue(root, modules, write) {
+  const file = join(root, 'docs', 'architecture.md');
+  if (!existsSync(file)) {
+    return true;
+  }
+  const document = readFileSync(file, 'utf8');
+  const wanted = withGraph(document, layerGraph(modules));
+  if (wanted !== document && write) {
+    writeFileSync(file, wanted);
+  }
+  return wanted === document || write;
+}
+
 await runScript(async () => {
-  const root = resolve(process.argv[2] ?? ROOT);
+  const args = process.argv.slice(2);
+  const root = resolve(args.find((argument) => !argument.startsWith('--')) ?? ROOT);
   const files = sourceFiles(root);
   const { code, output } = await run(
     process.execPath,
@@ -45,7 +68,7 @@ await runScript(async () => {
     ],
     { cwd: root, output: 'capture', maxOutputBytes: 200_000_000 },
   );
-  /** @type {{ modules: { source: string }[], summary: { violations: Violation[] } }} */
+  /** @type {{ modules: import('./lib/layerGraph.mjs').Module[], summary: { violations: Violation[] } }} */
   let result;
   try {
     result = JSON.parse(output);
@@ -66,5 +89,9 @@ await runScript(async () => {
     fail(`${rule.name}: ${from} -> ${to}${comment === undefined ? '' : `\n    ${comment}`}`);
   }
   info(`Layers: ${files.length} files, ${result.summary.violations.length} violations`);
+  if (!isGraphTrue(root, result.modules, args.includes('--write-graph'))) {
+    fail('docs/architecture.md shows other arrows. Run: node build/layers.mjs --write-graph');
+    return 1;
+  }
   return result.summary.violations.length === 0 ? 0 : 1;
 });

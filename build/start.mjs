@@ -5,7 +5,6 @@
  *   --screenshot FILE   write a PNG of the window once calls are on it, and go on running
  */
 import './lib/nodeVersion.mjs';
-import { join } from 'node:path';
 import { ensureBuild } from './lib/appBuild.mjs';
 import { argumentsForProgram } from './lib/appArguments.mjs';
 import { runCommand } from './lib/command.mjs';
