@@ -7,7 +7,7 @@ import { findDelay } from '#support/audio/alignment';
 import { rmsEnvelope } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import type { RtpTrack } from '#support/phone/rtpTrack';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { type SipPhone, createPhone } from '#support/phone/sipPhone';
 import { untilHeard } from './listening';
 
 const SENTENCE = 'The quick brown fox jumps over the lazy dog.';
@@ -63,13 +63,13 @@ function echoOf(
   const from = spoken.findIndex((sample) => Math.abs(sample) > 500);
   const onset = said.epochMsAt(said.sampleIndexAt(afterEpochMs) + from);
   // Both directions are dated by packets of 20 ms: an echo that comes at once may seem to come before.
-  const returned = heard.samples.subarray(heard.sampleIndexAt(onset - EARLY_MS));
+  const start = heard.sampleIndexAt(onset - EARLY_MS);
   const delay = findDelay(
     spoken.subarray(from, from + RATE_HZ),
-    returned,
+    heard.samples.subarray(start),
     ((EARLY_MS + maxDelayMs) * RATE_HZ) / 1_000,
   );
-  const delayMs = (delay.samples * 1_000) / RATE_HZ - EARLY_MS;
+  const delayMs = heard.epochMsAt(start + delay.samples) - onset;
   return { correlation: delay.correlation, delayMs };
 }
 

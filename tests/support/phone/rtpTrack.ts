@@ -52,7 +52,10 @@ export type RtpTrack = {
   readonly gaps: readonly RtpGap[];
   /** Time of a sample on the wire, epoch ms. */
   epochMsAt(sampleIndex: number): number;
-  /** Index of the sample that was on the wire at that time, clamped to the track. */
+  /**
+   * Index of the sample that was on the wire at that time, clamped to the track. While a packet is late, that is the first sample
+   * of the packet that is waited for.
+   */
   sampleIndexAt(epochMs: number): number;
 };
 
@@ -131,7 +134,7 @@ export function buildTrack(allPackets: readonly RtpPacket[]): RtpTrack {
       const arrivals = packets.map((packet) => packet.arrivalEpochMs);
       const at = lastNotAbove(arrivals, epochMs);
       const index = (positions[at] ?? 0) + (epochMs - (arrivals[at] ?? 0)) * SAMPLES_PER_MS;
-      return Math.max(0, Math.min(samples.length, Math.round(index)));
+      return Math.max(0, Math.min(positions[at + 1] ?? samples.length, Math.round(index)));
     },
   };
 }

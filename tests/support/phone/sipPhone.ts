@@ -17,12 +17,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AsteriskLab } from '../asterisk/asteriskLab';
-import { type GuardedProcess, startGuarded } from '../asterisk/guardedProcess';
-import { type PortBlock, reservePorts } from '../asterisk/portBlock';
+import { startGuarded, type GuardedProcess } from '../asterisk/guardedProcess';
+import { reservePorts, type PortBlock } from '../asterisk/portBlock';
 import { convertWav } from '../audio/speech';
 import { encodeWav, readWav } from '../audio/wavFile';
 import { BaresipControl, type BaresipEvent } from './baresipControl';
-import { type CapturedAudio, type RtpCapture, startCapture } from './rtpCapture';
+import { startCapture, type CapturedAudio, type RtpCapture } from './rtpCapture';
 
 /** What a phone must know of its Asterisk. */
 export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;
@@ -94,8 +94,11 @@ const SAMPLE_RATE_HZ = 8000;
 const CONTROL_OFFSET = 2;
 const RTP_OFFSET = 4;
 const RTP_PORTS = 16;
-/** baresip ends the call at the end of the microphone file: this much silence follows the voice. */
-const TRAILING_SILENCE_MS = 15 * 60_000;
+/**
+ * baresip ends the call at the end of the microphone file: this much silence follows the voice. baresip stands still while it reads
+ * the file, about 3 ms for each minute.
+ */
+const TRAILING_SILENCE_MS = 5 * 60_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** Between two digits, so that the events do not run into each other. */
 const DTMF_SPACING_MS = 160;

@@ -101,6 +101,16 @@ describe('RTP tracks', () => {
     expect(track.sampleIndexAt(START + 9999)).toBe(320);
   });
 
+  it('skips nothing of what comes after a pause of the sender, all at once', () => {
+    const track = buildTrack([
+      packet({ sequence: 1, timestamp: 0, arrivalMs: 0 }),
+      packet({ sequence: 2, timestamp: 160, arrivalMs: 300 }),
+      packet({ sequence: 3, timestamp: 320, arrivalMs: 300 }),
+    ]);
+    expect(track.sampleIndexAt(START + 290)).toBe(160);
+    expect(track.sampleIndexAt(START + 300)).toBe(320);
+  });
+
   it('is empty without packets and ignores RTCP', () => {
     expect(buildTrack([]).samples).toHaveLength(0);
     const rtcp = Buffer.alloc(28);
