@@ -5,34 +5,40 @@ import { describe, expect, it } from 'vitest';
 import { rmsEnvelope } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
+import { useStallWatch } from '#support/machine/stalls';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, loudMsAfter, untilHeard } from './listening';
 import { act, MUSIC_CONFIG, MUSIC_SETTING } from './supervising';
 
+const timed = useStallWatch();
 const stage = useStage(MUSIC_CONFIG);
 
 describe('a supervisor', () => {
-  it('holds a call: the caller hears music, the agent hears nothing; then both go on', async () => {
-    const scene = await stage.open(MUSIC_SETTING, { replyMs: 600 });
-    const phone = await scene.phone({ says: '' });
-    await phone.call('1000');
-    await scene.untilCall((call) => call.state === 'live');
-    const heldAt = Date.now();
-    await act(scene, { kind: 'hold' });
-    expect(scene.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
-    await untilHeard(phone, 1_000, heldAt);
-    await phone.say(await makeSpeech(SHORT_QUESTION));
-    await sleep(1_800);
-    expect(scene.turns.filter((turn) => turn.speaker !== 'system')).toEqual([]);
-    await act(scene, { kind: 'resume' });
-    expect(scene.call).toMatchObject({ state: 'live', heldBy: null });
-    await sleep(200);
-    const backAt = Date.now();
-    await sleep(600);
-    expect(loudMsAfter((await phone.audio()).heard, backAt)).toBe(0);
-    await phone.say(await makeSpeech(SHORT_QUESTION));
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-  });
+  it(
+    'holds a call: the caller hears music, the agent hears nothing; then both go on',
+    timed,
+    async () => {
+      const scene = await stage.open(MUSIC_SETTING, { replyMs: 600 });
+      const phone = await scene.phone({ says: '' });
+      await phone.call('1000');
+      await scene.untilCall((call) => call.state === 'live');
+      const heldAt = Date.now();
+      await act(scene, { kind: 'hold' });
+      expect(scene.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+      await untilHeard(phone, 1_000, heldAt);
+      await phone.say(await makeSpeech(SHORT_QUESTION));
+      await sleep(1_800);
+      expect(scene.turns.filter((turn) => turn.speaker !== 'system')).toEqual([]);
+      await act(scene, { kind: 'resume' });
+      expect(scene.call).toMatchObject({ state: 'live', heldBy: null });
+      await sleep(200);
+      const backAt = Date.now();
+      await sleep(600);
+      expect(loudMsAfter((await phone.audio()).heard, backAt)).toBe(0);
+      await phone.say(await makeSpeech(SHORT_QUESTION));
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    },
+  );
 
   it('keeps the call on hold until the last of the two who hold it is back', async () => {
     const scene = await stage.open(MUSIC_SETTING);
@@ -50,7 +56,7 @@ describe('a supervisor', () => {
     expect(scene.call).toMatchObject({ state: 'live', heldBy: null });
   });
 
-  it('mutes the agent for the caller, and the caller for the agent', async () => {
+  it('mutes the agent for the caller, and the caller for the agent', timed, async () => {
     const scene = await stage.open({}, { replyMs: 3_000 });
     const phone = await scene.phone();
     await phone.call('1000');
@@ -89,7 +95,7 @@ describe('a supervisor', () => {
     expect((await phone.audio()).heard.keys).toBe('7#');
   });
 
-  it('pauses the agent: it neither hears nor speaks until it goes on', async () => {
+  it('pauses the agent: it neither hears nor speaks until it goes on', timed, async () => {
     const scene = await stage.open({}, { replyMs: 2_000 });
     const phone = await scene.phone();
     await phone.call('1000');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firstLoudSample, lastLoudSample } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { readWav } from '#support/audio/wavFile';
+import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { finished, QUESTION, QUICK, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn } from './listening';
@@ -13,6 +14,7 @@ const SILENCE_MS = 500;
 const TOLERANCE_MS = 250;
 const LOUD = 500;
 const LOCAL = { ENDPOINTING: 'local' };
+const timed = useStallWatch();
 const stage = useStage();
 
 /** A call whose first question has been answered. */
@@ -38,7 +40,7 @@ async function lengthMs(text: string): Promise<number> {
 }
 
 describe('turns that are found here', () => {
-  it('are what the service hears, and nothing between them', async () => {
+  it('are what the service hears, and nothing between them', timed, async () => {
     const scene = await stage.open(LOCAL, { replyMs: REPLY_MS });
     const phone = await talking(scene);
     await ask(scene, phone, SHORT_QUESTION, 2);

@@ -6,8 +6,10 @@ import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
 import { dominantFrequencyHz } from '#support/audio/tones';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 
+const timed = useStallWatch();
 const stage = useStage();
 
 describe('a running call', () => {
@@ -28,7 +30,7 @@ describe('a running call', () => {
     await scene.untilCall((call) => call.state === 'live' && call.agentState === 'listening');
   });
 
-  it('answers a caller whose packets stop in the middle of a word', async () => {
+  it('answers a caller whose packets stop in the middle of a word', timed, async () => {
     const scene = await stage.open({}, { replyMs: 500 });
     const phone = await scene.phone({ says: QUESTION });
     await phone.call('1000');
@@ -61,41 +63,45 @@ describe('a running call', () => {
     ).toBeGreaterThan(0);
   });
 
-  it('is recorded with ENABLE_CALL_RECORDING=true: the caller left, what he heard right', async () => {
-    const scene = await stage.open({ ENABLE_CALL_RECORDING: 'true' }, { replyMs: 1_000 });
-    const phone = await scene.phone({ says: QUESTION });
-    await phone.call('1000');
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-    const { transcripts, calls } = scene.cordboard.pipeline.control.snapshot();
-    const agentTurn = transcripts[calls[0]?.id ?? '']?.find((turn) => turn.speaker === 'agent');
-    await phone.hangUp();
-    await scene.untilCall((call) => call.state === 'ended');
-    await scene.gemini.waitFor(() => scene.cordboard.log().includes('recording saved'));
+  it(
+    'is recorded with ENABLE_CALL_RECORDING=true: the caller left, what he heard right',
+    timed,
+    async () => {
+      const scene = await stage.open({ ENABLE_CALL_RECORDING: 'true' }, { replyMs: 1_000 });
+      const phone = await scene.phone({ says: QUESTION });
+      await phone.call('1000');
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+      const { transcripts, calls } = scene.cordboard.pipeline.control.snapshot();
+      const agentTurn = transcripts[calls[0]?.id ?? '']?.find((turn) => turn.speaker === 'agent');
+      await phone.hangUp();
+      await scene.untilCall((call) => call.state === 'ended');
+      await scene.gemini.waitFor(() => scene.cordboard.log().includes('recording saved'));
 
-    const folder = path.join(scene.cordboard.dataDir, 'recordings');
-    const files = (await readdir(folder, { recursive: true })).filter((file) =>
-      file.endsWith('.wav'),
-    );
-    expect(files).toHaveLength(1);
-    const { left, right, sampleRateHz } = await readStereoWav(path.join(folder, files[0] ?? ''));
-    expect(sampleRateHz).toBe(16_000);
-    expect(left.length / 16).toBeGreaterThan(3_500);
+      const folder = path.join(scene.cordboard.dataDir, 'recordings');
+      const files = (await readdir(folder, { recursive: true })).filter((file) =>
+        file.endsWith('.wav'),
+      );
+      expect(files).toHaveLength(1);
+      const { left, right, sampleRateHz } = await readStereoWav(path.join(folder, files[0] ?? ''));
+      expect(sampleRateHz).toBe(16_000);
+      expect(left.length / 16).toBeGreaterThan(3_500);
 
-    const loud = (samples: Int16Array): number[] =>
-      rmsEnvelope(samples, sampleRateHz).flatMap((rms, index) => (rms > 300 ? [index * 20] : []));
-    const [caller, agent] = [loud(left), loud(right)];
-    // The agent answers half a second after the caller's last word, and neither is in the other's channel.
-    expect(agent.length * 20).toBeGreaterThanOrEqual(940);
-    expect(agent.length * 20).toBeLessThanOrEqual(1_060);
-    expect(caller.length * 20).toBeGreaterThan(1_000);
-    const pauseMs = (agent[0] ?? 0) - (caller.at(-1) ?? 0);
-    expect(pauseMs).toBeGreaterThan(300);
-    expect(Math.abs(pauseMs - (agentTurn?.timeToFirstAudioMs ?? 0))).toBeLessThan(200);
-    const middle = (((agent[0] ?? 0) + 500) * sampleRateHz) / 1_000;
-    const heardHz = dominantFrequencyHz(right.subarray(middle, middle + 1_600), sampleRateHz);
-    expect(heardHz).toBeCloseTo(toneHzForVoice('Puck'), -1);
-    expect(
-      Math.max(...rmsEnvelope(right.subarray(middle, middle + 1_600), sampleRateHz)),
-    ).toBeCloseTo(8_000 / Math.SQRT2, -3);
-  });
+      const loud = (samples: Int16Array): number[] =>
+        rmsEnvelope(samples, sampleRateHz).flatMap((rms, index) => (rms > 300 ? [index * 20] : []));
+      const [caller, agent] = [loud(left), loud(right)];
+      // The agent answers half a second after the caller's last word, and neither is in the other's channel.
+      expect(agent.length * 20).toBeGreaterThanOrEqual(940);
+      expect(agent.length * 20).toBeLessThanOrEqual(1_060);
+      expect(caller.length * 20).toBeGreaterThan(1_000);
+      const pauseMs = (agent[0] ?? 0) - (caller.at(-1) ?? 0);
+      expect(pauseMs).toBeGreaterThan(300);
+      expect(Math.abs(pauseMs - (agentTurn?.timeToFirstAudioMs ?? 0))).toBeLessThan(200);
+      const middle = (((agent[0] ?? 0) + 500) * sampleRateHz) / 1_000;
+      const heardHz = dominantFrequencyHz(right.subarray(middle, middle + 1_600), sampleRateHz);
+      expect(heardHz).toBeCloseTo(toneHzForVoice('Puck'), -1);
+      expect(
+        Math.max(...rmsEnvelope(right.subarray(middle, middle + 1_600), sampleRateHz)),
+      ).toBeCloseTo(8_000 / Math.SQRT2, -3);
+    },
+  );
 });

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { writeWav } from '#support/audio/wavFile';
+import { useStallWatch } from '#support/machine/stalls';
 import { readCorpus } from '#support/vad/corpus';
 import { AgentTalk } from '#support/vad/echo';
 import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
@@ -23,6 +24,7 @@ const ALONE_MS = 8_000;
 /** Keeps the stand-in's own ears shut. */
 const DEAF_RMS = 32_768;
 
+const timed = useStallWatch();
 const stage = useStage();
 let folder = '';
 let words = '';
@@ -81,6 +83,7 @@ it.each([
   { lossDb: 20, divisor: 10, engine: 'energy' },
 ])(
   'an echo of $lossDb dB loss does not interrupt the agent, the caller’s own words do ($engine)',
+  timed,
   async ({ lossDb, divisor, engine }) => {
     const scene = await stage.open(
       { VAD_ENGINE: engine },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
+import { useStallWatch } from '#support/machine/stalls';
 import { finished, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, untilHeard } from './listening';
 
+const timed = useStallWatch();
 const stage = useStage();
 
 describe('a call ends', () => {
@@ -72,6 +74,7 @@ describe('a media connection that breaks in the call', () => {
     },
   ])(
     'is made anew within 500 ms over $transport: the rest of the answer follows, the caller stays',
+    timed,
     async ({ path, set }) => {
       const { proxy, scene } = await set();
       const phone = await scene.phone();

@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
+import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { echoDelaysMs } from './echo';
 import { useStage } from './harness';
 
+const timed = useStallWatch();
 const stage = useStage();
 const WORDS =
   'One two three four five six seven eight nine ten, and then once more from the start.';
@@ -22,7 +24,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 describe('the media test', () => {
-  it('sends back what is said, and shows the round trip', async () => {
+  it('sends back what is said, and shows the round trip', timed, async () => {
     const scene = await stage.open();
     const phone = await scene.phone({ says: '' });
     await phone.call('1001');

@@ -10,6 +10,7 @@ import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/d
 import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
 import type { Log } from '#main/observability/log';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { useStallWatch } from '#support/machine/stalls';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 import { noise } from '#support/media/signals';
 
@@ -22,6 +23,7 @@ const quiet: Log = {
   child: () => quiet,
 };
 
+const timed = useStallWatch();
 let lab: AsteriskLab;
 let events: WebSocket;
 let listener: WebSocketListenTransportFactory;
@@ -152,7 +154,7 @@ describe.each([
   ['websocket-dial, plain', () => dialFactory('plain')],
   ['websocket-listen', () => listener],
   ['audiosocket', () => audioSocket],
-] as const)('%s with a real Asterisk', (_name, factoryOf) => {
+] as const)('%s with a real Asterisk', timed, (_name, factoryOf) => {
   it('carries a turn without a gap or a changed bit, and stops it at once', async () => {
     const { near, far, queue, drainedAtMs, end } = await talk(factoryOf());
     const turn = noise(16_000 * 3, 99);

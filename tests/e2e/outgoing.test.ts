@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
+import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn } from './listening';
 import { untilRegistered } from './supervising';
 
+const timed = useStallWatch();
 const stage = useStage();
 
 const ANA = '2001';
@@ -24,7 +26,7 @@ async function place(scene: Scene, number: string, profileId = DEFAULT_PROFILE_I
 }
 
 describe('a call that the supervisor places', () => {
-  it('rings, and the agent speaks as soon as it is answered', async () => {
+  it('rings, and the agent speaks as soon as it is answered', timed, async () => {
     const scene = await stage.open({ GEMINI_SPEAKS_FIRST: 'true' }, { replyMs: 600 });
     const phone = await calledPhone(scene);
     await place(scene, ANA);

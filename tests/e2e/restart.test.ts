@@ -15,6 +15,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
 import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { type BundledScript, bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
 import { finished, openStage, QUICK, SHORT_QUESTION, type Stage, stageSettings } from './harness';
@@ -31,6 +32,7 @@ type CallLine = {
   readonly turns: readonly string[];
 };
 
+const timed = useStallWatch();
 let stage: Stage;
 let worker: BundledScript;
 let program: BundledScript;
@@ -132,6 +134,7 @@ describe('a console that is killed in a call and started again', () => {
   // A media channel of RTP outlives the program that made it; that of a WebSocket does not.
   it.each(['websocket-dial', 'rtp'])(
     'has its caller back within 2 s, and the talk goes on where it was (%s)',
+    timed,
     async (transport) => {
       const env = {
         EXTERNAL_MEDIA_TRANSPORT: transport,

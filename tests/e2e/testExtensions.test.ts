@@ -6,8 +6,9 @@ import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import { findDelay } from '#support/audio/alignment';
 import { rmsEnvelope } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
+import { useStallWatch } from '#support/machine/stalls';
 import type { RtpTrack } from '#support/phone/rtpTrack';
-import { type SipPhone, createPhone } from '#support/phone/sipPhone';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { untilHeard } from './listening';
 
 const SENTENCE = 'The quick brown fox jumps over the lazy dog.';
@@ -16,6 +17,7 @@ const LOUD_RMS = 200;
 /** How long the tone before a recording is at least. */
 const TONE_MS = 300;
 
+const timed = useStallWatch();
 let lab: AsteriskLab;
 const phones: SipPhone[] = [];
 
@@ -73,7 +75,7 @@ function echoOf(
   return { correlation: delay.correlation, delayMs };
 }
 
-describe('1002, echo and playback', () => {
+describe('1002, echo and playback', timed, () => {
   it('explains itself, and then sends back what is said, until # is pressed', async () => {
     const phone = await phoneOf('phone-ana');
     await phone.call('1002');
@@ -92,7 +94,7 @@ describe('1004, recording test', () => {
   const recordings = async (): Promise<string[]> =>
     (await readdir(lab.spoolDir)).filter((name) => name.startsWith('cordboard-test-'));
 
-  it('records what is said, plays it, and keeps nothing', async () => {
+  it('records what is said, plays it, and keeps nothing', timed, async () => {
     const voice = await makeSpeech(SENTENCE);
     const phone = await phoneOf('phone-ana');
     await phone.call('1004');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
+import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { loudMsAfter, untilHeard } from './listening';
@@ -14,6 +15,7 @@ import {
   untilRegistered,
 } from './supervising';
 
+const timed = useStallWatch();
 const stage = useStage(MUSIC_CONFIG);
 
 /** Extension of the second phone of a scene (asterisk-config/extensions.conf). */
@@ -53,7 +55,7 @@ describe('a blind transfer', () => {
     await ben.waitFor('closed');
   });
 
-  it('of a caller on hold ends his music', async () => {
+  it('of a caller on hold ends his music', timed, async () => {
     const { scene, ana, ben } = await startCall();
     const heldAt = Date.now();
     await act(scene, { kind: 'hold' });
@@ -96,32 +98,36 @@ describe('an attended transfer', () => {
     headset = null;
   });
 
-  it('lets the supervisor ask the party while the caller hears music, then connects the two', async () => {
-    const { scene, ana, ben } = await startCall();
-    headset = new TestHeadset(scene);
-    const askedAt = Date.now();
-    await act(scene, { kind: 'consult', target: BEN });
-    expect(scene.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
-    await ben.waitFor('established');
-    await scene.untilCall((call) => call.consultation?.state === 'talking');
-    await untilHeard(ana, 500, askedAt);
-    const talkingAt = Date.now();
-    const heardBefore = headset.loudMs;
-    await ben.say(await makeSpeech(QUESTION));
-    await untilHeard(ben, 1_000, talkingAt);
-    const { heard } = await ben.audio();
-    expect(toneSegments(heard, MICROPHONE_HZ, 300).length).toBe(1);
-    expect(toneSegments((await ana.audio()).heard, MICROPHONE_HZ)).toEqual([]);
-    expect(headset.loudMs - heardBefore).toBeGreaterThan(500);
-    await act(scene, { kind: 'completeTransfer' });
-    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
-    await sleep(300);
-    await expectHears(ben, ana);
-    await expectHears(ana, ben);
-    expect(await stage.lab.countBridges()).toBeLessThanOrEqual(2);
-    await ana.hangUp();
-    await ben.waitFor('closed');
-  });
+  it(
+    'lets the supervisor ask the party while the caller hears music, then connects the two',
+    timed,
+    async () => {
+      const { scene, ana, ben } = await startCall();
+      headset = new TestHeadset(scene);
+      const askedAt = Date.now();
+      await act(scene, { kind: 'consult', target: BEN });
+      expect(scene.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+      await ben.waitFor('established');
+      await scene.untilCall((call) => call.consultation?.state === 'talking');
+      await untilHeard(ana, 500, askedAt);
+      const talkingAt = Date.now();
+      const heardBefore = headset.loudMs;
+      await ben.say(await makeSpeech(QUESTION));
+      await untilHeard(ben, 1_000, talkingAt);
+      const { heard } = await ben.audio();
+      expect(toneSegments(heard, MICROPHONE_HZ, 300).length).toBe(1);
+      expect(toneSegments((await ana.audio()).heard, MICROPHONE_HZ)).toEqual([]);
+      expect(headset.loudMs - heardBefore).toBeGreaterThan(500);
+      await act(scene, { kind: 'completeTransfer' });
+      expect(scene.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
+      await sleep(300);
+      await expectHears(ben, ana);
+      await expectHears(ana, ben);
+      expect(await stage.lab.countBridges()).toBeLessThanOrEqual(2);
+      await ana.hangUp();
+      await ben.waitFor('closed');
+    },
+  );
 
   it('ends for both when the party hangs up', async () => {
     const { scene, ana, ben } = await startCall();

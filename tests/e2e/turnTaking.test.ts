@@ -8,6 +8,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
 import { encodeWav, readWav } from '#support/audio/wavFile';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
 import { finished, QUESTION, useStage } from './harness';
 import { answersIn, speechOnset } from './listening';
 
@@ -15,6 +16,7 @@ const LONG_MS = 6_000;
 /** Pitch of the comfort tone; the voice Kore lies far from it. */
 const COMFORT_HZ = 425;
 
+const timed = useStallWatch();
 const stage = useStage();
 let folder = '';
 /** 200 ms of a voice: too short to be a word. */
@@ -31,67 +33,71 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.each(['service', 'local'])('BARGE_IN_MODE=confirm, ENDPOINTING=%s', (endpointing) => {
-  it('lets the agent go on after a cough, without loss and without an answer to it', async () => {
-    const scene = await stage.open(
-      { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
-      { replyMs: LONG_MS },
-    );
-    const phone = await scene.phone();
-    await phone.call('1000');
-    await scene.untilCall((call) => call.agentState === 'speaking');
-    await sleep(1_500);
-    await phone.say(cough);
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 15_000);
-    await sleep(1_500);
+describe.each(['service', 'local'])(
+  'BARGE_IN_MODE=confirm, ENDPOINTING=%s',
+  timed,
+  (endpointing) => {
+    it('lets the agent go on after a cough, without loss and without an answer to it', async () => {
+      const scene = await stage.open(
+        { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
+        { replyMs: LONG_MS },
+      );
+      const phone = await scene.phone();
+      await phone.call('1000');
+      await scene.untilCall((call) => call.agentState === 'speaking');
+      await sleep(1_500);
+      await phone.say(cough);
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 15_000);
+      await sleep(1_500);
 
-    const answers = answersIn((await phone.audio()).heard, 'Puck');
-    expect(answers, 'the agent paused once').toHaveLength(2);
-    const heardMs = answers.reduce((sum, answer) => sum + answer.durationMs, 0);
-    expect(Math.abs(heardMs - LONG_MS)).toBeLessThanOrEqual(60);
-    expect(scene.turns.map(({ speaker, status }) => `${speaker} ${status}`)).toEqual([
-      'caller final',
-      'agent final',
-    ]);
-    expect(scene.gemini.lastSession.turns).toHaveLength(1);
-    expect(scene.call.metrics.bargeIns).toBe(0);
-    expect(scene.call.agentState).toBe('listening');
-  });
+      const answers = answersIn((await phone.audio()).heard, 'Puck');
+      expect(answers, 'the agent paused once').toHaveLength(2);
+      const heardMs = answers.reduce((sum, answer) => sum + answer.durationMs, 0);
+      expect(Math.abs(heardMs - LONG_MS)).toBeLessThanOrEqual(60);
+      expect(scene.turns.map(({ speaker, status }) => `${speaker} ${status}`)).toEqual([
+        'caller final',
+        'agent final',
+      ]);
+      expect(scene.gemini.lastSession.turns).toHaveLength(1);
+      expect(scene.call.metrics.bargeIns).toBe(0);
+      expect(scene.call.agentState).toBe('listening');
+    });
 
-  it('silences the agent at once when the caller speaks, and answers all that he says', async () => {
-    const scene = await stage.open(
-      { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
-      { replyMs: LONG_MS },
-    );
-    const phone = await scene.phone();
-    await phone.call('1000');
-    await scene.untilCall((call) => call.agentState === 'speaking');
-    await sleep(1_500);
-    scene.gemini.knobs.replyMs = 1_000;
-    const spokenAt = Date.now();
-    await phone.say(await makeSpeech(QUESTION));
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 2, 15_000);
+    it('silences the agent at once when the caller speaks, and answers all that he says', async () => {
+      const scene = await stage.open(
+        { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
+        { replyMs: LONG_MS },
+      );
+      const phone = await scene.phone();
+      await phone.call('1000');
+      await scene.untilCall((call) => call.agentState === 'speaking');
+      await sleep(1_500);
+      scene.gemini.knobs.replyMs = 1_000;
+      const spokenAt = Date.now();
+      await phone.say(await makeSpeech(QUESTION));
+      await scene.untilTurns((turns) => finished(turns, 'agent') === 2, 15_000);
 
-    const { said, heard } = await phone.audio();
-    const answers = answersIn(heard, 'Puck');
-    expect(answers).toHaveLength(2);
-    const reactionMs = (answers[0]?.endEpochMs ?? 0) - speechOnset(said, spokenAt);
-    expect(reactionMs).toBeGreaterThan(0);
-    expect(reactionMs).toBeLessThan(400);
-    expect(Math.abs((answers[1]?.durationMs ?? 0) - 1_000)).toBeLessThanOrEqual(60);
-    expect(scene.turns.map(({ speaker, status }) => `${speaker} ${status}`)).toEqual([
-      'caller final',
-      'agent truncated',
-      'caller final',
-      'agent final',
-    ]);
-    expect(scene.call.metrics.bargeIns).toBe(1);
-    expect(scene.call.metrics.lastBargeInReactionMs).toBeLessThan(300);
-  });
-});
+      const { said, heard } = await phone.audio();
+      const answers = answersIn(heard, 'Puck');
+      expect(answers).toHaveLength(2);
+      const reactionMs = (answers[0]?.endEpochMs ?? 0) - speechOnset(said, spokenAt);
+      expect(reactionMs).toBeGreaterThan(0);
+      expect(reactionMs).toBeLessThan(400);
+      expect(Math.abs((answers[1]?.durationMs ?? 0) - 1_000)).toBeLessThanOrEqual(60);
+      expect(scene.turns.map(({ speaker, status }) => `${speaker} ${status}`)).toEqual([
+        'caller final',
+        'agent truncated',
+        'caller final',
+        'agent final',
+      ]);
+      expect(scene.call.metrics.bargeIns).toBe(1);
+      expect(scene.call.metrics.lastBargeInReactionMs).toBeLessThan(300);
+    });
+  },
+);
 
 describe('the watchdogs', () => {
-  it('ask a silent caller whether he is there, say goodbye, and end the call', async () => {
+  it('ask a silent caller whether he is there, say goodbye, and end the call', timed, async () => {
     const scene = await stage.open(
       { WATCHDOG_CALLER_SILENT: '2', WATCHDOG_CALLER_SILENT_END: '4' },
       { replyMs: 800 },
@@ -146,7 +152,7 @@ describe('a caller of whom no audio comes', () => {
 });
 
 describe('while the agent is away', () => {
-  it('plays the caller soft tones, and nothing more once it is back', async () => {
+  it('plays the caller soft tones, and nothing more once it is back', timed, async () => {
     const scene = await stage.open({ GEMINI_VOICE: 'Kore' }, { replyMs: 800 }, { times: {} });
     const phone = await scene.phone();
     await phone.call('1000');
@@ -173,7 +179,7 @@ describe('while the agent is away', () => {
     expect(toneSegments(after, toneHzForVoice('Kore'), 300)).toHaveLength(2);
   });
 
-  it('sends the call to the fallback when it stays away', async () => {
+  it('sends the call to the fallback when it stays away', timed, async () => {
     const scene = await stage.open({ AGENT_AWAY_LIMIT: '3' }, { replyMs: 800 });
     const phone = await scene.phone();
     await phone.call('1000');

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
+import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { type Scene, finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
+const timed = useStallWatch();
 const stage = useStage();
 
 /** A call whose first question has been answered. */
@@ -25,7 +27,7 @@ async function heardTone(phone: SipPhone, voice: 'Puck' | 'Kore'): Promise<numbe
   return answersIn(heard, voice).map((segment) => segment.durationMs);
 }
 
-describe('a voice change in a running call', () => {
+describe('a voice change in a running call', timed, () => {
   it('is heard in the next answer, the talk resumed by its handle', async () => {
     const scene = await stage.open({}, { replyMs: 600 });
     const phone = await talking(scene);

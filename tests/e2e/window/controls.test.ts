@@ -10,6 +10,7 @@ import {
   startStandInGemini,
   toneHzForVoice,
 } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
 import { untilHeard } from '../listening';
@@ -22,6 +23,7 @@ const SUPERVISOR =
 
 const VOICE_HZ = toneHzForVoice('Puck');
 
+const timed = useStallWatch();
 let stage: Stage;
 let gemini: StandInGemini;
 let window: ConsoleWindow;
@@ -96,25 +98,29 @@ async function likeness(phone: SipPhone, afterEpochMs: number): Promise<number> 
 }
 
 describe('the controls of a real call', () => {
-  it('let the supervisor speak to the caller by microphone, and give the call back to the AI', async () => {
-    const { page } = window;
-    const phone = await talk();
-    await button('Take over').click();
-    await page.getByText('Your microphone is live').waitFor();
-    const takenAt = Date.now();
-    await untilHeard(phone, 2_000, takenAt);
-    expect(await likeness(phone, takenAt + 500)).toBeGreaterThan(0.5);
-    expect(await agentHeardAfter(phone, takenAt)).toBe(false);
-    await page.getByText('Supervisor took over').first().waitFor();
+  it(
+    'let the supervisor speak to the caller by microphone, and give the call back to the AI',
+    timed,
+    async () => {
+      const { page } = window;
+      const phone = await talk();
+      await button('Take over').click();
+      await page.getByText('Your microphone is live').waitFor();
+      const takenAt = Date.now();
+      await untilHeard(phone, 2_000, takenAt);
+      expect(await likeness(phone, takenAt + 500)).toBeGreaterThan(0.5);
+      expect(await agentHeardAfter(phone, takenAt)).toBe(false);
+      await page.getByText('Supervisor took over').first().waitFor();
 
-    await button('Hand back').click();
-    await page.getByText('Your microphone is live').waitFor({ state: 'detached' });
-    const backAt = Date.now();
-    await phone.say(await makeSpeech('And when will it arrive?'));
-    await expect.poll(() => agentHeardAfter(phone, backAt), { timeout: 15_000 }).toBe(true);
-    await button('Listen').click();
-    expect(await button('Listen').getAttribute('aria-pressed')).toBe('false');
-  });
+      await button('Hand back').click();
+      await page.getByText('Your microphone is live').waitFor({ state: 'detached' });
+      const backAt = Date.now();
+      await phone.say(await makeSpeech('And when will it arrive?'));
+      await expect.poll(() => agentHeardAfter(phone, backAt), { timeout: 15_000 }).toBe(true);
+      await button('Listen').click();
+      expect(await button('Listen').getAttribute('aria-pressed')).toBe('false');
+    },
+  );
 
   it('show what the call has become, by keyboard and by hand', async () => {
     const { page } = window;

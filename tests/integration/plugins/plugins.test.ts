@@ -10,6 +10,7 @@ import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { SupervisorAction } from '#model/supervisorAction';
 import { type LogLines, recordingLog } from '#support/log';
+import { useStallWatch } from '#support/machine/stalls';
 import { liveCall, turn } from '#support/store/recordedCalls';
 import { type BundledScript, bundleScript } from '#support/store/workerBundle';
 
@@ -19,6 +20,7 @@ const MISBEHAVING = pathToFileURL(
 ).href;
 const NO_ABORT = new AbortController().signal;
 
+const timed = useStallWatch();
 let worker: BundledScript;
 let closers: (() => Promise<void>)[] = [];
 
@@ -193,7 +195,7 @@ describe('a plugin that misbehaves', () => {
     await expect.poll(() => reasons).toEqual(['it threw 20 times in a minute']);
   });
 
-  it('is cut off when it is busy for ever, without holding anybody up', async () => {
+  it('is cut off when it is busy for ever, without holding anybody up', timed, async () => {
     const { host, reasons } = misbehave('busy');
     await host.start();
     let ticks = 0;

@@ -7,6 +7,7 @@ import { createPipeline, type Pipeline } from '#main/program/pipeline';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { callText } from '#main/transcript/callText';
 import type { ConsoleSnapshot } from '#model/events';
+import { useStallWatch } from '#support/machine/stalls';
 import { fillHistory } from '#support/store/fillHistory';
 import { type StoreFolder, storeFolder } from '#support/store/recordedCalls';
 import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
@@ -15,6 +16,7 @@ const WORK_MS = 6_000;
 const STORED_CALLS = 400;
 const STORED_TURNS = 40_000;
 
+const timed = useStallWatch();
 let worker: BundledScript;
 let folder: StoreFolder;
 let store: SqliteHistoryStore;
@@ -43,7 +45,7 @@ beforeAll(async () => {
     pluginWorker: worker.url,
   });
   await pipeline.start();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await pipeline.stop();
@@ -53,7 +55,7 @@ afterAll(async () => {
 });
 
 describe('live calls beside a record that works hard', () => {
-  it('have no gap and lose no frame while searches, exports and backups run', async () => {
+  it('have no gap and lose no frame while searches, exports and backups run', timed, async () => {
     await expect.poll(() => liveCalls(), { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
     const done = await workHard(performance.now() + WORK_MS);
     expect(done.searches).toBeGreaterThan(20);
