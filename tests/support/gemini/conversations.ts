@@ -21,11 +21,6 @@ export class Conversations {
   #count = 0;
   #handleCount = 0;
 
-  /** Handles given so far. */
-  get handleCount(): number {
-    return this.#handleCount;
-  }
-
   /** A talk that nobody remembers. */
   begin(firstVoice: VoiceName): Conversation {
     this.#count += 1;

@@ -17,7 +17,7 @@ import { declarationOf, SessionTools } from './sessionTools';
 import { SessionWire } from './sessionWire';
 import type { StandInKnobs } from './standInKnobs';
 
-/** Time in which a client can tell of a talk that is running already, ms. */
+/** Time in which a client that has read setupComplete can tell of a talk that is running already, ms. */
 const GREETING_DELAY_MS = 30;
 
 /** One connection to the stand-in: its protocol, what it received, and what the model does. */
@@ -37,6 +37,8 @@ export class LiveSession extends SessionWire {
   readonly texts: string[] = [];
   /** What the client did wrong. */
   readonly violations: string[] = [];
+  /** Resumption handles that are not on their way any more. */
+  handlesGiven = 0;
   readonly #conversations: Conversations;
   #holdsConversation = false;
 
@@ -192,11 +194,13 @@ export class LiveSession extends SessionWire {
       });
     }
     if (greeting !== null && this.setup?.handle === null) {
-      this.later(GREETING_DELAY_MS, () => {
-        // A model that was told of a talk goes on with it.
-        if (this.conversation?.turns.length === 0) {
-          this.#speak(greeting);
-        }
+      this.onceRead(() => {
+        this.later(GREETING_DELAY_MS, () => {
+          // A model that was told of a talk goes on with it.
+          if (this.conversation?.turns.length === 0) {
+            this.#speak(greeting);
+          }
+        });
       });
     }
   }
@@ -366,6 +370,9 @@ export class LiveSession extends SessionWire {
       ) {
         const newHandle = this.#conversations.giveHandle(conversation);
         this.send({ sessionResumptionUpdate: { newHandle, resumable: true } });
+        this.onceRead(() => {
+          this.handlesGiven += 1;
+        });
       }
     });
   }

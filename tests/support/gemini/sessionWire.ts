@@ -10,6 +10,8 @@ export class SessionWire {
   protected readonly ws: WebSocket;
   protected readonly knobs: StandInKnobs;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** One for each ping that was not answered yet. */
+  readonly #onPong: (() => void)[] = [];
   #messages = 0;
 
   constructor(index: number, ws: WebSocket, knobs: StandInKnobs) {
@@ -17,10 +19,16 @@ export class SessionWire {
     this.ws = ws;
     this.knobs = knobs;
     ws.on('error', () => undefined); // 'close' follows.
+    ws.on('pong', () => {
+      this.#onPong.shift()?.();
+    });
     ws.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString('utf8'), atMs: performance.now() };
       for (const timer of this.#timers) {
         clearTimeout(timer);
+      }
+      for (const action of this.#onPong.splice(0)) {
+        action();
       }
     });
   }
@@ -67,6 +75,14 @@ export class SessionWire {
     this.later(closeAfterMs, () => {
       this.close(1011, 'Deadline expired before operation could complete.');
     });
+  }
+
+  /** Does something once the client has read all that was sent, or never will. Pings are answered in their turn (RFC 6455, 5.5.2). */
+  protected onceRead(action: () => void): void {
+    if (this.ws.readyState === this.ws.OPEN) {
+      this.#onPong.push(action);
+      this.ws.ping();
+    }
   }
 
   /** Does something later, unless the connection is closed by then. */

@@ -92,9 +92,9 @@ export class StandInGemini {
     );
   }
 
-  /** Resumption handles sent so far, over all connections. */
+  /** Resumption handles so far, over all connections, that the client has read or, its connection being closed, never will. */
   get givenHandles(): number {
-    return this.#conversations.handleCount;
+    return this.sessions.reduce((sum, { handlesGiven }) => sum + handlesGiven, 0);
   }
 
   /** No handle given so far is of use any more. */

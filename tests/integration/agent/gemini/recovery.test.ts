@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StandInGemini } from '#support/gemini/standInGemini';
 import type { HistoryTurn } from '#main/agent/voiceAgent';
+import { useStallWatch } from '#support/machine/stalls';
 import {
   type AgentUnderTest,
   type MakeAgent,
@@ -11,7 +12,8 @@ import {
   useStandIn,
 } from './agentHarness';
 
-const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2 });
+const timed = useStallWatch();
+const bench = useStandIn({ replyMs: 400, playbackFactor: 0.2, handleDelayMs: 20 });
 const HISTORY = [
   { role: 'user', text: 'Where is my parcel?' },
   { role: 'model', text: 'It comes tomorrow.' },
@@ -34,18 +36,17 @@ async function talking(...[overrides, options]: Parameters<MakeAgent>): Promise<
   const under = make(overrides, { history: () => history, ...options });
   expect(await under.agent.start(under.heard)).toMatchObject({ ok: true });
   history = HISTORY;
-  const handles = gemini.givenHandles;
-  ask(under.agent);
-  await gemini.waitFor(() => under.heard.count('turnComplete') === 1);
-  await gemini.waitFor(() => !gemini.knobs.sendHandles || gemini.givenHandles > handles);
+  await goesOn(under);
   return under;
 }
 
-/** One more turn, to show that the talk goes on. */
+/** One more turn, to show that the talk goes on; its handle comes a moment later. */
 async function goesOn({ agent, heard }: AgentUnderTest): Promise<void> {
-  const before = heard.count('turnComplete');
+  const turns = heard.count('turnComplete');
+  const handles = gemini.givenHandles;
   ask(agent);
-  await gemini.waitFor(() => heard.count('turnComplete') === before + 1);
+  await gemini.waitFor(() => heard.count('turnComplete') === turns + 1);
+  await gemini.waitFor(() => !gemini.knobs.sendHandles || gemini.givenHandles > handles);
 }
 
 describe('a lost connection', () => {
@@ -352,7 +353,7 @@ describe('goAway', () => {
     expect(heard.reconnects).toEqual(['resumed']);
   });
 
-  it('replaces it by its own timer when the turn does not end in time', async () => {
+  it('replaces it by its own timer when the turn does not end in time', timed, async () => {
     const { agent, heard } = await talking({ times: { goAwayMarginMs: 100 } });
     Object.assign(gemini.knobs, { replyMs: 10_000, partIntervalMs: 100 });
     ask(agent);
