@@ -11,15 +11,17 @@ import type { WebhookEvent } from '#main/webhooks/events';
 import { createWebhooks, type Webhooks, type WebhookSettings } from '#main/webhooks/webhooks';
 import type { ConsoleEventBatch } from '#model/events';
 import { callWith } from '#support/calls';
+import { useStallWatch } from '#support/machine/stalls';
 
 const SECRET = 'a-secret-of-the-test';
 const FAST: DeliveryLimits = {
-  timeoutMs: 200,
+  timeoutMs: 5_000,
   attempts: 4,
   backoff: { firstMs: 10, maxMs: 40, factor: 2, jitter: 0 },
   queued: 50,
 };
 
+const timed = useStallWatch();
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(cleanUp.splice(0).map((close) => close()));
@@ -154,9 +156,9 @@ describe('webhooks', () => {
         ok(response);
       }
     });
-    const { call, webhooks } = start({ webhookUrls: url });
+    const { call, webhooks } = start({ webhookUrls: url }, { timeoutMs: 1_000 });
     call('a');
-    await expect.poll(() => webhooks.counts.delivered, { timeout: 3_000 }).toBe(1);
+    await expect.poll(() => webhooks.counts.delivered).toBe(1);
     expect(received).toHaveLength(2);
   });
 
@@ -186,31 +188,35 @@ describe('webhooks', () => {
     expect(logged.join()).toContain('ECONNREFUSED');
   });
 
-  it('cost the calls nothing while a receiver hangs: the queue is bounded, the oldest are given up and counted', async () => {
-    const hanging = await startReceiver(() => undefined);
-    const fine = await startReceiver(ok);
-    const { call, webhooks } = start(
-      { webhookUrls: `${hanging.url} ${fine.url}` },
-      { timeoutMs: 10_000 },
-    );
-    let spentMs = 0;
-    for (let n = 1; n <= 500; n += 1) {
-      const before = performance.now();
-      call(`call-${String(n)}`);
-      spentMs += performance.now() - before;
-      if (n % 40 === 0) {
-        await expect.poll(() => fine.received.length, { interval: 5, timeout: 5_000 }).toBe(n);
+  it(
+    'cost the calls nothing while a receiver hangs: the queue is bounded, the oldest are given up and counted',
+    timed,
+    async () => {
+      const hanging = await startReceiver(() => undefined);
+      const fine = await startReceiver(ok);
+      const { call, webhooks } = start(
+        { webhookUrls: `${hanging.url} ${fine.url}` },
+        { timeoutMs: 20_000 },
+      );
+      let spentMs = 0;
+      for (let n = 1; n <= 500; n += 1) {
+        const before = performance.now();
+        call(`call-${String(n)}`);
+        spentMs += performance.now() - before;
+        if (n % 40 === 0) {
+          await expect.poll(() => fine.received.length, { interval: 5, timeout: 5_000 }).toBe(n);
+        }
       }
-    }
-    expect(spentMs).toBeLessThan(500);
-    await expect.poll(() => webhooks.counts.delivered, { timeout: 5_000 }).toBe(500);
-    // One is on its way, 50 wait.
-    expect(webhooks.counts.dropped).toBe(449);
-    const closing = performance.now();
-    await webhooks.close();
-    expect(performance.now() - closing).toBeLessThan(3_000);
-    expect(webhooks.counts.dropped).toBe(500);
-  });
+      expect(spentMs).toBeLessThan(500);
+      await expect.poll(() => webhooks.counts.delivered, { timeout: 5_000 }).toBe(500);
+      // One is on its way, 50 wait.
+      expect(webhooks.counts.dropped).toBe(449);
+      const closing = performance.now();
+      await webhooks.close();
+      expect(performance.now() - closing).toBeLessThan(3_000);
+      expect(webhooks.counts.dropped).toBe(500);
+    },
+  );
 
   it('bring what waits at the end of the program', async () => {
     const { url, received } = await startReceiver((response) => {
