@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** What is to come has come within 10 s, also on a busy machine: no test means the second that vitest waits by itself. */
+const PATIENT = { poll: { timeout: 10_000 } };
+
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
  * loopback, `e2e` makes real calls (Asterisk, SIP phones), `e2e-window` drives the real program in
@@ -37,6 +40,7 @@ export default defineConfig({
           // They mostly wait.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
+          expect: PATIENT,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           restoreMocks: true,
@@ -52,6 +56,7 @@ export default defineConfig({
           // Calls take their time and little of a processor: as many files at once as two cores carry in real time.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
+          expect: PATIENT,
           restoreMocks: true,
         },
       },
@@ -65,6 +70,7 @@ export default defineConfig({
           // A window that is drawn in software takes most of a core for itself.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
+          expect: PATIENT,
           restoreMocks: true,
         },
       },

@@ -6,7 +6,6 @@ import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
@@ -251,11 +250,11 @@ describe('asterisk-config', () => {
     const caller = await makePhone({ user: 'phone-ana' });
     await caller.call('1000');
     await operator.waitFor('established', 12_000);
-    await sleep(1_000);
-    const { heard } = await caller.audio();
-    const span = toneSpan(heard.samples, 8000, 700);
-    expect(span).toBeDefined();
-    expect((span?.last ?? 0) - (span?.first ?? 0)).toBeGreaterThan(4_000);
+    const heardSamples = async (): Promise<number> => {
+      const span = toneSpan((await caller.audio()).heard.samples, 8000, 700);
+      return span === undefined ? 0 : span.last - span.first;
+    };
+    await expect.poll(heardSamples).toBeGreaterThan(4_000);
   });
 
   it('leaves answering to Cordboard and takes a call that is handed back', async () => {
@@ -286,9 +285,9 @@ describe('asterisk-config', () => {
     });
     expect(handedBack.status).toBe(204);
     await caller.waitFor('established');
-    await sleep(2_000);
-    const { heard } = await caller.audio();
-    expect(Math.max(...rmsEnvelope(heard.samples))).toBeGreaterThan(1_000);
+    await expect
+      .poll(async () => Math.max(...rmsEnvelope((await caller.audio()).heard.samples)))
+      .toBeGreaterThan(1_000);
     events.terminate();
   });
 });

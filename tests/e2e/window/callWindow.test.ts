@@ -77,16 +77,15 @@ function rows(page: Page): Locator {
   return page.getByRole('grid', { name: 'Live calls' }).locator('[role="row"][aria-selected]');
 }
 
-/** Whether anything in the canvases of an element changes within `ms`. */
-async function moves(element: Locator, ms = 400): Promise<boolean> {
+/** Waits until the first canvas of an element has changed. */
+async function untilItMoves(element: Locator): Promise<void> {
   const shot = async (): Promise<string> =>
     await element
       .locator('canvas')
       .first()
       .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   const before = await shot();
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return (await shot()) !== before;
+  await expect.poll(async () => (await shot()) !== before).toBe(true);
 }
 
 describe('a real call in the window', () => {
@@ -96,7 +95,7 @@ describe('a real call in the window', () => {
     await rows(page).first().waitFor();
     expect(await rows(page).count()).toBe(1);
     await rows(page).first().click();
-    expect(await moves(page.locator('main'))).toBe(true);
+    await untilItMoves(page.locator('main'));
 
     const transcript = page.getByRole('log', { name: 'Transcript' });
     await page

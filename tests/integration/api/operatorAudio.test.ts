@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
@@ -83,9 +83,7 @@ describe("the supervisor's headset over HTTP", () => {
     const bench = await start();
     const { socket, headset } = await open(bench);
     bench.control.store.putCall(callWith({ floor: 'operator' }));
-    await vi.waitFor(() => {
-      expect(bench.control.snapshot().calls[0]?.floor).toBe('operator');
-    });
+    await expect.poll(() => bench.control.snapshot().calls[0]?.floor).toBe('operator');
     await new Promise((resolve) => setTimeout(resolve, 80));
     headset.handlers.onFrame(frame(1_000), frame(200));
     expect(await nextSample(socket)).toBe(1_000);
@@ -95,13 +93,9 @@ describe("the supervisor's headset over HTTP", () => {
     const bench = await start();
     const { socket, headset } = await open(bench);
     socket.send(frame(5));
-    await vi.waitFor(() => {
-      expect(headset.sent).toEqual([frame(5)]);
-    });
+    await expect.poll(() => headset.sent).toEqual([frame(5)]);
     socket.close();
-    await vi.waitFor(() => {
-      expect(headset.closed).toBe(true);
-    });
+    await expect.poll(() => headset.closed).toBe(true);
     expect(bench.history.entries).toMatchObject([
       { action: 'call.listen', actor: 'api:actor', callId: 'call-1', result: 'ok' },
     ]);
@@ -115,9 +109,7 @@ describe("the supervisor's headset over HTTP", () => {
     socket.send(message);
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([1003, 'Send binary messages of 640 bytes.']);
-    await vi.waitFor(() => {
-      expect(headset.closed).toBe(true);
-    });
+    await expect.poll(() => headset.closed).toBe(true);
   });
 
   it('cuts off a message that no frame can be', async () => {
@@ -140,9 +132,7 @@ describe("the supervisor's headset over HTTP", () => {
     const closed = once(socket, 'close');
     await bench.api.stop();
     await closed;
-    await vi.waitFor(() => {
-      expect(headset.closed).toBe(true);
-    });
+    await expect.poll(() => headset.closed).toBe(true);
   });
 
   it('needs an acting token, and our own name as host', async () => {

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
 import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
 import { silentLog } from '#main/observability/log';
+import { useStallWatch } from '#support/machine/stalls';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 import { noise } from '#support/media/signals';
 
+const timed = useStallWatch();
 let factory: AudioSocketFactory;
 const sockets: Socket[] = [];
 
@@ -106,24 +108,30 @@ describe('a connection by AudioSocket', () => {
     transport.close();
   });
 
-  it('is paced: frames go out every 20 ms, silence between them, nothing after a flush', async () => {
-    const { asterisk, transport } = await connected();
-    const heard: Buffer[] = [];
-    asterisk.on('data', (chunk) => heard.push(chunk));
-    for (let i = 0; i < 100; i += 1) {
-      transport.sendFrame(Buffer.alloc(640, 9));
-    }
-    await expect.poll(() => Buffer.concat(heard).length, { timeout: 2_000 }).toBeGreaterThan(6_430);
-    transport.flush();
-    const before = Buffer.concat(heard).filter((byte) => byte === 9).length;
-    expect(before).toBeLessThan(40 * 640);
-    await expect
-      .poll(() => Buffer.concat(heard).length, { timeout: 2_000 })
-      .toBeGreaterThan(before + 6_430);
-    const after = Buffer.concat(heard).filter((byte) => byte === 9).length;
-    expect(after - before).toBeLessThanOrEqual(640);
-    transport.close();
-  });
+  it(
+    'is paced: frames go out every 20 ms, silence between them, nothing after a flush',
+    timed,
+    async () => {
+      const { asterisk, transport } = await connected();
+      const heard: Buffer[] = [];
+      asterisk.on('data', (chunk) => heard.push(chunk));
+      for (let i = 0; i < 100; i += 1) {
+        transport.sendFrame(Buffer.alloc(640, 9));
+      }
+      await expect
+        .poll(() => Buffer.concat(heard).length, { timeout: 2_000 })
+        .toBeGreaterThan(6_430);
+      transport.flush();
+      const before = Buffer.concat(heard).filter((byte) => byte === 9).length;
+      expect(before).toBeLessThan(40 * 640);
+      await expect
+        .poll(() => Buffer.concat(heard).length, { timeout: 2_000 })
+        .toBeGreaterThan(before + 6_430);
+      const after = Buffer.concat(heard).filter((byte) => byte === 9).length;
+      expect(after - before).toBeLessThanOrEqual(640);
+      transport.close();
+    },
+  );
 
   it('ends when Asterisk hangs up, when the socket breaks, and says goodbye itself', async () => {
     const byMessage = await connected();

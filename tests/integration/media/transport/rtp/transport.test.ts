@@ -1,12 +1,15 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
 import { RtpTransportFactory } from '#main/media/transport/rtp/factory';
 import { writeRtpHeader } from '#main/media/transport/rtp/packet';
 import { silentLog } from '#main/observability/log';
+import { type PortBlock, reservePorts } from '#support/asterisk/portBlock';
+import { useStallWatch } from '#support/machine/stalls';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 
-const FIRST_PORT = 31_500;
+/** Ports of the factory under test, and one more for another. */
+const FACTORY_PORTS = 100;
 
 /** Asterisk's side: a port that answers STUN and keeps RTP. */
 class FakeRtpPort {
@@ -51,13 +54,21 @@ class FakeRtpPort {
 
 const ports: FakeRtpPort[] = [];
 const transports: MediaTransport[] = [];
+const timed = useStallWatch();
+let block: PortBlock;
 let factory: RtpTransportFactory;
+
+beforeAll(async () => {
+  block = await reservePorts(FACTORY_PORTS + 1);
+});
+
+afterAll(() => block.release());
 
 beforeEach(() => {
   factory = new RtpTransportFactory({
     host: 'localhost',
-    firstPort: FIRST_PORT,
-    lastPort: FIRST_PORT + 99,
+    firstPort: block.first,
+    lastPort: block.first + FACTORY_PORTS - 1,
     format: 'slin16',
     log: silentLog,
   });
@@ -155,7 +166,7 @@ describe('a connection by RTP', () => {
     expect(peer.packets.every((packet) => packet.length === 332)).toBe(true);
   });
 
-  it('knows at once that Asterisk has closed its port', async () => {
+  it('knows at once that Asterisk has closed its port', timed, async () => {
     const { peer, handlers } = await connected();
     const closedAt = performance.now();
     peer.close();
@@ -204,7 +215,8 @@ describe('opening a connection by RTP', () => {
   });
 
   it('says that the range is used up, or that the address is not ours', async () => {
-    const narrow = { host: '127.0.0.1', firstPort: FIRST_PORT + 200, lastPort: FIRST_PORT + 200 };
+    const port = block.first + FACTORY_PORTS;
+    const narrow = { host: '127.0.0.1', firstPort: port, lastPort: port };
     const rest = { format: 'slin16', log: silentLog } as const;
     const one = new RtpTransportFactory({ ...narrow, ...rest });
     const held = one.expect('chan-1');

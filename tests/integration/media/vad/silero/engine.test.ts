@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
 import type { VoiceActivityDetector } from '#main/media/vad/voiceActivityDetector';
+import { useStallWatch } from '#support/machine/stalls';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { sileroFiles } from '#support/vad/sileroFiles';
 
+const timed = useStallWatch();
 const undo: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -53,7 +55,7 @@ async function hum(detector: VoiceActivityDetector, rms: number, durationMs: num
   }
 }
 
-describe('the engine silero', () => {
+describe('the engine silero', timed, () => {
   it('goes by loudness until its model is loaded, and then by the model', async () => {
     const { engine, detector, events, names } = open(await sileroFiles());
     await hum(detector, 2_000, 140);
@@ -61,7 +63,7 @@ describe('the engine silero', () => {
     await engine.start();
     await expect.poll(names).toEqual(['starting', 'ready']);
     await hum(detector, 2_000, 800);
-    expect(events).toEqual(['start', 'end']);
+    await expect.poll(() => events).toEqual(['start', 'end']);
     expect(detector.speaking).toBe(false);
   });
 
@@ -81,7 +83,7 @@ describe('the engine silero', () => {
     const { workerUrl } = await sileroFiles();
     const { engine, detector, names } = open({ workerUrl, modelFile: import.meta.filename });
     await engine.start();
-    await expect.poll(names, { timeout: 5_000 }).toEqual(['starting', 'unusable']);
+    await expect.poll(names).toEqual(['starting', 'unusable']);
     await hum(detector, 2_000, 140);
     expect(detector.speaking).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -98,8 +100,9 @@ describe('the engine silero', () => {
     const { engine, detector, states, names } = open(files);
     await engine.start();
     await expect.poll(names).toEqual(['starting', 'ready']);
-    await hum(detector, 2_000, 300);
-    expect(states).toContainEqual({ name: 'broken', reason: 'out of order' });
+    await hum(detector, 2_000, 40);
+    await expect.poll(() => states).toContainEqual({ name: 'broken', reason: 'out of order' });
+    await hum(detector, 2_000, 140);
     expect(detector.speaking).toBe(true);
     await expect.poll(() => names().filter((name) => name === 'ready').length).toBeGreaterThan(1);
   });
