@@ -57,6 +57,10 @@ const configuration: Configuration = {
     '!node_modules/@photostructure/sqlite/dist/*.d.*',
     FOREIGN_SQLITE,
     ...FOREIGN_ONNXRUNTIME,
+    // Of Swagger UI the page uses a script and two style sheets; @scarf counts installations, by an
+    // install script that never runs here.
+    '!node_modules/swagger-ui-dist/!(package.json|LICENSE|NOTICE|index.css|swagger-ui.css|swagger-ui-bundle.js*)',
+    '!node_modules/@scarf/**',
     // The sources and the install script of onnxruntime, and what only that script needs.
     '!node_modules/onnxruntime-node/{lib,script}/**',
     '!node_modules/{adm-zip,onnxruntime-node/node_modules}/**',

@@ -33,14 +33,12 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/docs/json', dom_id: '#swagger-ui', deepLinking: true });\n`;
 
 /**
- * GET /docs: the OpenAPI page. The files come from the package @fastify/swagger-ui, but not through its plugin: that loads
- * @fastify/static, which requires an ES module and so fails in the Node 20.18 of Electron 33.
+ * GET /docs: the OpenAPI page, made of the files of `swagger-ui-dist`. The plugin @fastify/swagger-ui
+ * would serve them as well, but it loads @fastify/static, which requires an ES module and so fails in
+ * the Node 20.18 of Electron 33.
  */
 export const docsRoutes: FastifyPluginCallback = (server, _options, done) => {
-  const folder = join(
-    dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')),
-    'static',
-  );
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   server.addHook('onSend', (_request, reply, payload, next) => {
     void reply.header('content-security-policy', DOCS_POLICY);
     void reply.header('x-content-type-options', 'nosniff');
