@@ -47,7 +47,6 @@ await runScript(async () => {
     main: 'tests/soak/main.ts',
     standIn: 'tests/bench/programs/standIn.ts',
     soakCordboard: 'tests/soak/programs/soakCordboard.ts',
-    historyWorker: 'src-main/store/worker/worker.ts',
   });
   return await runMain(BUNDLE, settings);
 });

@@ -1,4 +1,4 @@
-/** Entry of the program. What has to be done before Electron is ready is done here, the rest in compositionRoot.ts. */
+/** Entry of the program. What has to be done before Electron is ready is done here, the rest in shell.ts. */
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { parseArguments } from './arguments';
@@ -28,7 +28,8 @@ app.setPath('sessionData', join(paths.dataDir, 'browser'));
 app.setPath('crashDumps', join(paths.dataDir, 'crashes'));
 
 if (sandbox === 'taken-away') {
-  refuse();
+  const { message, detail } = SANDBOX_TAKEN_AWAY;
+  void refuse(message, detail);
 } else if (app.requestSingleInstanceLock()) {
   run();
 } else {
@@ -71,7 +72,12 @@ function run(): void {
         }
       });
     }
-    shell = await startShell(paths, parseArguments(process.argv));
+    const started = await startShell(paths, parseArguments(process.argv));
+    if (!started.ok) {
+      await refuse(started.error.message);
+      return;
+    }
+    shell = started.value;
     if (warnsOfSandbox) {
       shell.log.warn({}, WITHOUT_SANDBOX);
     }
@@ -82,16 +88,15 @@ function run(): void {
   });
 }
 
-/** Ends without having opened a page. An AppImage is started by a click: there may be no terminal to read the reason in. */
-function refuse(): void {
-  const { message, detail } = SANDBOX_TAKEN_AWAY;
+/**
+ * Ends without having opened a page. The program may have been started by a click: there may be no
+ * terminal to read the reason in.
+ */
+async function refuse(message: string, detail = ''): Promise<void> {
   process.stderr.write(`${message} ${detail}\n`);
-  void app
-    .whenReady()
-    .then(() => dialog.showMessageBox({ type: 'error', title: 'Cordboard', message, detail }))
-    .finally(() => {
-      app.exit(1);
-    });
+  await app.whenReady();
+  await dialog.showMessageBox({ type: 'error', title: 'Cordboard', message, detail });
+  app.exit(1);
 }
 
 function report(shell: Shell | null, error: unknown, message: string): void {

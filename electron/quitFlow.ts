@@ -1,4 +1,5 @@
 import type { Log } from '#main/observability/log';
+import type { Result } from '#main/util/result';
 
 /** How far the end has come. */
 type QuitState =
@@ -15,8 +16,8 @@ export type QuitFlowOptions = {
   readonly liveCalls: () => number;
   /** Puts the question to the window; false when there is no window that could answer. */
   readonly ask: () => boolean;
-  /** Ends everything in order. Bounded by itself; may fail. */
-  readonly stop: () => Promise<void>;
+  /** Ends everything in order. Bounded by itself. */
+  readonly stop: () => Promise<Result<void>>;
   readonly exit: (code: number) => void;
   readonly log: Log;
 };
@@ -43,8 +44,8 @@ export function createQuitFlow(options: QuitFlowOptions): QuitFlow {
     state = 'stopping';
     log.info({ reason, liveCalls: options.liveCalls() }, 'ending in order');
     options.stop().then(
-      () => {
-        options.exit(0);
+      (ended) => {
+        options.exit(ended.ok ? 0 : 1);
       },
       (error: unknown) => {
         log.error({ error }, 'could not end in order');

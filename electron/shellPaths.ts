@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 import { resolveDataDir } from '#main/config/installation/dataDir';
+import { builtFiles, type ProgramFiles } from '#main/program/programFiles';
 
 /** Where things are. All absolute. */
 export type ShellPaths = {
@@ -11,13 +12,8 @@ export type ShellPaths = {
   /** Built files of the window. */
   readonly rendererRoot: string;
   readonly preload: string;
-  /** Built worker of the call history. */
-  readonly historyWorker: string;
-  /** Built worker of the voice detection, and its model. */
-  readonly sileroWorker: string;
-  /** Built script of a plugin's thread. */
-  readonly pluginWorker: string;
-  readonly sileroModel: string;
+  /** What the program needs beside its own code. */
+  readonly program: ProgramFiles;
 };
 
 /**
@@ -36,10 +32,7 @@ export function shellPaths(
     envFile,
     rendererRoot: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
-    historyWorker: join(root, 'out', 'main', 'historyWorker.js'),
-    sileroWorker: join(root, 'out', 'main', 'sileroWorker.js'),
-    pluginWorker: join(root, 'out', 'main', 'pluginWorker.js'),
-    sileroModel: join(root, 'out', 'main', 'silero_vad.onnx'),
+    program: builtFiles(join(root, 'out', 'main')),
   };
 }
 

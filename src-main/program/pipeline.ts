@@ -1,7 +1,4 @@
-/**
- * The whole call pipeline, put together: the one place that knows every concrete class below the shell. It runs in any
- * Node process; the Electron shell, the tests and the benchmarks all start it from here.
- */
+/** The whole call pipeline, put together: from the source of calls to the voice agents. */
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiTimes } from '#main/agent/gemini/session/options';
 import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
@@ -36,7 +33,7 @@ import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
-import type { ComponentHealth, RunMode } from '#model/health';
+import type { ComponentHealth, Health, RunMode } from '#model/health';
 import type { SweepTotals } from '#model/sweepTotals';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
@@ -47,7 +44,7 @@ import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
 import { createStoredCalls } from './storedCalls';
 import { createUnavailableAgents } from './unavailableAgent';
-import { createVoiceDetection } from './voiceDetection';
+import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
 
 const MISSING_ASTERISK =
   'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
@@ -63,8 +60,8 @@ export type PipelineOptions = {
   readonly version: string;
   /** Folder of everything that is stored. */
   readonly dataDir: string;
-  /** The record of calls; null keeps none. Opened and closed by whoever made it. */
-  readonly history: HistoryStore | null;
+  /** The record of calls. Opened and closed by whoever made it. */
+  readonly history: HistoryStore;
   /** What plugins act by. */
   readonly desk: () => SupervisorDesk;
   /** Files of the voice detection silero. */
@@ -87,21 +84,23 @@ export type Pipeline = {
   readonly mode: RunMode;
   /** Calls that are not over. */
   readonly liveCalls: number;
+  /** The state of all parts. */
+  readonly health: Health;
   /** Begins to connect and to take calls. Never fails: what is wrong shows in the health. */
   start(): Promise<void>;
   /** Ends every call as SHUTDOWN_CALLS says, frees everything. Idempotent. */
   stop(): Promise<void>;
   /** Follows the messages that callers leave; the returned function stops. */
-  onMessage(listener: (taken: MessageTaken) => void): () => void;
+  readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
   /**
    * While another console serves the application (health of Asterisk: `taken`): takes it over, so that new calls come here. Calls
    * that run on the other console go on there. Fails with `invalid-state` at any other time. The outcome shows in the health.
    */
-  takeOverApplication(): Result<void>;
+  readonly takeOverApplication: () => Result<void>;
   /** What the sweeps of Asterisk have found since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
   /** The HTTP API's own state, to be shown with the rest. */
-  setApiHealth(health: ComponentHealth): void;
+  readonly setApiHealth: (health: ComponentHealth) => void;
 };
 
 /** The parts that differ between a real and a simulated run. */
@@ -111,11 +110,12 @@ type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
   readonly stop: () => Promise<void>;
 };
 
-/** What the manager of the calls is made of, beside the pipeline's own options. */
+/** The parts around the manager of the calls, beside the pipeline's own options. */
 type Parts = {
   readonly mode: RunMode;
   readonly side: Side;
   readonly agents: VoiceAgentFactory;
+  readonly detection: VoiceDetection;
   readonly vad: VadEngine;
   readonly plugins: Plugins;
   readonly store: CallStore;
@@ -156,22 +156,17 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const agents = demo?.agents ?? createAgents(options);
   const vad = engineOf(vadEngine, plugins, detection.engine);
   const messages = new TypedEmitter<MessageEvents>();
-  const parts: Parts = { mode, side, agents, vad, plugins, store, gemini, messages };
+  const parts: Parts = { mode, side, agents, detection, vad, plugins, store, gemini, messages };
   const manager: CallManager = createManager(options, parts);
   let stopping: Promise<void> | null = null;
-  const stop = async (): Promise<void> => {
-    gemini?.close();
-    await manager.stop(settings.current.shutdownCalls);
-    await side.stop();
-    await plugins.close();
-    await detection.stop();
-    store.close();
-  };
   return {
     control: manager,
     mode,
     get liveCalls() {
       return manager.liveCalls;
+    },
+    get health() {
+      return board.health;
     },
     start: async () => {
       // Before calls come: their agents are told of the tools when they begin.
@@ -179,7 +174,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       manager.start();
       await Promise.all([side.start(), gemini?.start(), detection.start()]);
     },
-    stop: () => (stopping ??= stop()),
+    stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     onMessage: (listener) => messages.on('taken', listener),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -189,9 +184,23 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
 }
 
+/** The calls end while all that they need is still there. */
+async function endAll(
+  { gemini, side, plugins, detection, store }: Parts,
+  manager: CallManager,
+  shutdownCalls: Settings['shutdownCalls'],
+): Promise<void> {
+  gemini?.close();
+  await manager.stop(shutdownCalls);
+  await side.stop();
+  await plugins.close();
+  await detection.stop();
+  store.close();
+}
+
 function createManager(options: PipelineOptions, parts: Parts): CallManager {
   const { settings, history, log } = options;
-  const record = history === null ? null : new HistoryRecorder(history);
+  const record = new HistoryRecorder(history);
   return new CallManager({
     source: parts.side.source,
     serviceFor: parts.side.serviceFor,
@@ -213,7 +222,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
         minFreeBytes: settings.current.recordingMinFreeDisk * 1_000_000,
       }),
       onRecording: (callId, recording) => {
-        history?.putRecording(callId, recording);
+        history.putRecording(callId, recording);
       },
       log,
     }),
@@ -221,7 +230,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
     record,
     storedCall: createStoredCalls(history),
     onMessage: (call, message) => {
-      record?.messageTaken(call, message);
+      record.messageTaken(call, message);
       parts.messages.emit('taken', { call, message });
     },
     log,

@@ -7,8 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { silentLog } from '#main/observability/log';
-import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { ProgramFiles } from '#main/program/programFiles';
 import type { CallState } from '#model/call';
 import { rmsOf } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
@@ -17,7 +16,8 @@ import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type BundledScript, bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
+import { programFiles } from '#support/programFiles';
+import { type BundledScript, bundleScript } from '#support/store/workerBundle';
 import { finished, openStage, QUICK, SHORT_QUESTION, type Stage, stageSettings } from './harness';
 import { untilHeard } from './listening';
 
@@ -34,26 +34,25 @@ type CallLine = {
 
 const timed = useStallWatch();
 let stage: Stage;
-let worker: BundledScript;
+let files: ProgramFiles;
 let program: BundledScript;
 let gemini: StandInGemini;
 let dataDir: string;
 const phones: SipPhone[] = [];
 const consoles: ChildProcess[] = [];
 let cordboard: TestCordboard | null = null;
-let history: SqliteHistoryStore | null = null;
 
 beforeAll(async () => {
-  [stage, worker, program] = await Promise.all([
+  // Bundled before the clock runs: an installed program has them ready.
+  [stage, files, program] = await Promise.all([
     openStage(),
-    bundleHistoryWorker(),
+    programFiles(),
     bundleScript('tests/e2e/programs/killedConsole.ts'),
   ]);
 });
 
 afterAll(async () => {
   await stage.stop();
-  await worker.remove();
   await program.remove();
 });
 
@@ -62,8 +61,6 @@ afterEach(async () => {
   await Promise.all(phones.splice(0).map((phone) => phone.stop()));
   await cordboard?.stop();
   cordboard = null;
-  await history?.close();
-  history = null;
   await gemini.close();
   await rm(dataDir, { recursive: true, force: true });
   await stage.lab.waitUntilIdle(10_000);
@@ -80,7 +77,7 @@ async function killOnceThat(
   const settings = { ...stageSettings(stage, gemini), ...env };
   const child = spawn(
     process.execPath,
-    [fileURLToPath(program.url), JSON.stringify(settings), dataDir, worker.url.href],
+    [fileURLToPath(program.url), JSON.stringify(settings), dataDir, files.historyWorker.href],
     // The bundle lies outside the repository: what it requires is not beside it.
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_PATH: MODULES } },
   );
@@ -111,22 +108,10 @@ async function killOnceThat(
   return { call: found() ?? expect.fail('it was there just now'), phone };
 }
 
-/** Starts Cordboard again on the same data folder; resolves with the time that took, epoch ms at its beginning. */
+/** Starts Cordboard again on the same data folder; resolves with the moment it began to, epoch ms. */
 async function startAgain(env: Readonly<Record<string, string>> = {}): Promise<number> {
-  history = new SqliteHistoryStore({
-    file: path.join(dataDir, 'history.sqlite'),
-    backupsDir: path.join(dataDir, 'backups'),
-    dataDir,
-    workerUrl: worker.url,
-    retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
-    log: silentLog,
-  });
-  await history.open();
   const startedAt = Date.now();
-  cordboard = await startCordboard({ ...stageSettings(stage, gemini), ...env }, QUICK, {
-    dataDir,
-    history,
-  });
+  cordboard = await startCordboard({ ...stageSettings(stage, gemini), ...env }, QUICK, { dataDir });
   return startedAt;
 }
 
@@ -165,7 +150,7 @@ describe('a console that is killed in a call and started again', () => {
 
       await phone.hangUp();
       await cordboard?.until(({ calls }) => calls.every(({ state }) => state === 'ended'));
-      const record = await history?.call(before.id);
+      const record = await cordboard?.pipeline.history.call(before.id);
       expect(record).toMatchObject({ ok: true, value: { call: { endReason: 'caller-hung-up' } } });
 
       // Both recordings belong to the call; the one that was cut off by the kill can be played.

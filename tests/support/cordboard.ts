@@ -1,5 +1,5 @@
 /**
- * Cordboard's pipeline for tests, without Electron: real settings, real sockets.
+ * Cordboard for tests, without a window: the whole program, with real settings and real sockets.
  *
  *   const cordboard = await startCordboard({ ARI_BASE_URL: ..., ARI_PASSWORD: ..., GOOGLE_API_KEY: 'TEST_KEY' });
  *   await cordboard.until((snapshot) => snapshot.calls.length === 1);
@@ -8,18 +8,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ProfileStore } from '#main/config/profiles/profileStore';
-import { SettingsStore } from '#main/config/settings/settingsStore';
-import { createLog } from '#main/observability/log';
-import { createPipeline, type Pipeline, type PipelineTimes } from '#main/program/pipeline';
-import type { HistoryStore } from '#main/store/historyStore';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import type { SettingsStore } from '#main/config/settings/settingsStore';
+import type { PipelineTimes } from '#main/program/pipeline';
+import { createProgram, type Program } from '#main/program/program';
 import type { ConsoleSnapshot } from '#model/events';
-import { pluginWorker } from './plugins/pluginWorker';
-import { sileroFiles } from './vad/sileroFiles';
+import { programFiles } from './programFiles';
 
-/** A running pipeline with its own data folder. */
+/** A running program with its own data folder. */
 export type TestCordboard = {
-  readonly pipeline: Pipeline;
+  readonly pipeline: Program;
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
   readonly dataDir: string;
@@ -37,60 +35,45 @@ export type TestCordboard = {
 export type KeptParts = {
   /** A data folder that stays. */
   readonly dataDir?: string;
-  /** The record of calls; none is kept without it. */
-  readonly history?: HistoryStore;
   /** Which lines of the log are kept, where all of them would be too many. */
   readonly keepsLine?: (line: string) => boolean;
 };
 
-/** Starts the pipeline with these settings as its environment, and nothing else; `times` shortens waits. */
+/** Starts the program with these settings as its environment; `times` shortens waits. The HTTP API takes any free port. */
 export async function startCordboard(
   env: Readonly<Record<string, string>>,
   times: PipelineTimes = {},
   kept: KeptParts = {},
 ): Promise<TestCordboard> {
   const dataDir = kept.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'cordboard-test-')));
-  const settings = await SettingsStore.load({
-    env,
-    envFilePath: path.join(dataDir, '.env'),
-    savedFilePath: path.join(dataDir, 'settings.json'),
-  });
-  const profiles = await ProfileStore.load(path.join(dataDir, 'profiles.json'));
   let logged = '';
-  const log = createLog({
-    level: 'DEBUG',
-    file: '',
-    name: 'test',
-    secrets: () => settings.secrets,
-    human: false,
-    stdout: {
+  const created = await createProgram({
+    env: { API_PORT: '0', LOG_LEVEL: 'DEBUG', ...env },
+    envFile: path.join(dataDir, '.env'),
+    dataDir,
+    files: await programFiles(),
+    version: '0.0.0-test',
+    logOutput: {
       write: (line) => {
         logged += kept.keepsLine?.(line) === false ? '' : line;
       },
     },
-  });
-  const pipeline = createPipeline({
-    settings,
-    profiles,
-    log,
-    version: '0.0.0-test',
-    dataDir,
     times,
-    history: kept.history ?? null,
-    silero: await sileroFiles(),
-    pluginWorker: await pluginWorker(),
   });
-  await pipeline.start();
+  if (!created.ok) {
+    throw new Error(created.error.message);
+  }
+  const program = created.value;
+  await program.start();
   return {
-    pipeline,
-    settings,
-    profiles,
+    pipeline: program,
+    settings: program.settings,
+    profiles: program.profiles,
     dataDir,
     log: () => logged,
-    until: (satisfied, timeoutMs = 10_000) => waitUntil(pipeline, satisfied, timeoutMs),
+    until: (satisfied, timeoutMs = 10_000) => waitUntil(program, satisfied, timeoutMs),
     stop: async () => {
-      await pipeline.stop();
-      await log.close();
+      await program.stop();
       if (kept.dataDir === undefined) {
         await rm(dataDir, { recursive: true, force: true });
       }
@@ -99,13 +82,13 @@ export async function startCordboard(
 }
 
 function waitUntil(
-  pipeline: Pipeline,
+  { control }: Program,
   satisfied: (snapshot: ConsoleSnapshot) => boolean,
   timeoutMs: number,
 ): Promise<ConsoleSnapshot> {
   return new Promise((resolve, reject) => {
     const check = (): void => {
-      const snapshot = pipeline.control.snapshot();
+      const snapshot = control.snapshot();
       if (!satisfied(snapshot)) {
         return;
       }
@@ -114,9 +97,9 @@ function waitUntil(
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new Error(`never satisfied: ${JSON.stringify(pipeline.control.snapshot(), null, 1)}`));
+      reject(new Error(`never satisfied: ${JSON.stringify(control.snapshot(), null, 1)}`));
     }, timeoutMs);
-    const unfollow = pipeline.control.onBatch(() => {
+    const unfollow = control.onBatch(() => {
       // Not from within the batch: a snapshot flushes the next one.
       setImmediate(check);
     });

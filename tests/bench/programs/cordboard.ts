@@ -1,4 +1,4 @@
-/** Cordboard's pipeline as a process, put together as in the program itself. */
+/** Cordboard as a process, put together as in the program itself. */
 import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { serveParent } from './parentLink';
 

@@ -1,67 +1,39 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProfileStore } from '#main/config/profiles/profileStore';
-import { SettingsStore } from '#main/config/settings/settingsStore';
-import { silentLog } from '#main/observability/log';
-import { createPipeline, type Pipeline } from '#main/program/pipeline';
-import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { callText } from '#main/transcript/callText';
 import type { ConsoleSnapshot } from '#model/events';
-import { useStallWatch } from '#support/machine/stalls';
+import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { fillHistory } from '#support/store/fillHistory';
 import { type StoreFolder, storeFolder } from '#support/store/recordedCalls';
-import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
 const WORK_MS = 6_000;
 const STORED_CALLS = 400;
 const STORED_TURNS = 40_000;
 
-const timed = useStallWatch();
-let worker: BundledScript;
 let folder: StoreFolder;
-let store: SqliteHistoryStore;
-let pipeline: Pipeline;
+let cordboard: TestCordboard;
 
 beforeAll(async () => {
-  worker = await bundleHistoryWorker();
   folder = await storeFolder();
   const { file, backupsDir, dir } = folder;
   await fillHistory({ file, backupsDir, dataDir: dir, calls: STORED_CALLS, turns: STORED_TURNS });
-  store = folder.store(worker.url);
-  await store.open();
-  const settings = await SettingsStore.load({
-    env: {},
-    envFilePath: path.join(dir, '.env'),
-    savedFilePath: path.join(dir, 'settings.json'),
-  });
-  pipeline = createPipeline({
-    settings,
-    profiles: await ProfileStore.load(path.join(dir, 'profiles.json')),
-    log: silentLog,
-    version: '0.0.0-test',
-    dataDir: dir,
-    history: store,
-    silero: { workerUrl: worker.url, modelFile: '' },
-    pluginWorker: worker.url,
-  });
-  await pipeline.start();
-}, 120_000);
+  cordboard = await startCordboard({ HISTORY_RETENTION_DAYS: '0' }, {}, { dataDir: dir });
+}, 60_000);
 
 afterAll(async () => {
-  await pipeline.stop();
-  await store.close();
+  await cordboard.stop();
   await folder.remove();
-  await worker.remove();
 });
 
 describe('live calls beside a record that works hard', () => {
-  it('have no gap and lose no frame while searches, exports and backups run', timed, async () => {
+  it('have no gap and lose no frame while searches, exports and backups run', async () => {
     await expect.poll(() => liveCalls(), { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
     const done = await workHard(performance.now() + WORK_MS);
     expect(done.searches).toBeGreaterThan(20);
     expect(done.exports).toBeGreaterThan(20);
     expect(done.backups).toBeGreaterThan(0);
-    const calls = pipeline.control.snapshot().calls.filter(({ state }) => state === 'live');
+    const calls = cordboard.pipeline.control
+      .snapshot()
+      .calls.filter(({ state }) => state === 'live');
     expect(calls.length).toBeGreaterThan(0);
     for (const { id, metrics } of calls) {
       expect({ id, gaps: metrics.playoutGaps, lost: metrics.framesLost }).toEqual({
@@ -73,13 +45,13 @@ describe('live calls beside a record that works hard', () => {
   });
 
   it('are in the record while they run', async () => {
-    const snapshot: ConsoleSnapshot = pipeline.control.snapshot();
+    const snapshot: ConsoleSnapshot = cordboard.pipeline.control.snapshot();
     const [callId] = Object.entries(snapshot.transcripts).find(([, turns]) => turns.length > 1) ?? [
       '',
     ];
     await expect
       .poll(async () => {
-        const record = await store.call(callId);
+        const record = await cordboard.pipeline.history.call(callId);
         return record.ok ? record.value.turns.length : 0;
       })
       .toBeGreaterThan(0);
@@ -87,13 +59,14 @@ describe('live calls beside a record that works hard', () => {
 });
 
 function liveCalls(): number {
-  return pipeline.control.snapshot().calls.filter(({ state }) => state === 'live').length;
+  return cordboard.pipeline.control.snapshot().calls.filter(({ state }) => state === 'live').length;
 }
 
 /** Searches, exports and backs up side by side until `endMs`; every one of them has to succeed. */
 async function workHard(
   endMs: number,
 ): Promise<{ searches: number; exports: number; backups: number }> {
+  const store = cordboard.pipeline.history;
   const done = { searches: 0, exports: 0, backups: 0 };
   const until = async (step: () => Promise<void>): Promise<void> => {
     while (performance.now() < endMs) {

@@ -1,9 +1,5 @@
-/** Cordboard's pipeline as a process whose memory and handles can be looked at. Needs `--expose-gc`. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { silentLog } from '#main/observability/log';
-import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+/** Cordboard as a process whose memory and handles can be looked at. Needs `--expose-gc`. */
+import { readdir } from 'node:fs/promises';
 import type { SupervisorAction } from '#model/supervisorAction';
 import type { VoiceName } from '#model/voices';
 import { startCordboard, type TestCordboard } from '#support/cordboard';
@@ -24,27 +20,11 @@ export type ProcessFigures = {
 const DEFECT = /listener of|by a defect|could not be taken in|"level":"error"/;
 
 let cordboard: TestCordboard | null = null;
-let history: SqliteHistoryStore | null = null;
-let dataDir = '';
 
 serveParent(
   {
     start: async (env: Readonly<Record<string, string>>) => {
-      dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-soak-'));
-      history = new SqliteHistoryStore({
-        file: path.join(dataDir, 'history.sqlite'),
-        backupsDir: path.join(dataDir, 'backups'),
-        dataDir,
-        retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
-        log: silentLog,
-        workerUrl: new URL('historyWorker.mjs', import.meta.url),
-      });
-      await history.open();
-      cordboard = await startCordboard(
-        env,
-        {},
-        { dataDir, history, keepsLine: (line) => DEFECT.test(line) },
-      );
+      cordboard = await startCordboard(env, {}, { keepsLine: (line) => DEFECT.test(line) });
       await cordboard.until(({ health }) => health.asterisk.state === 'ready');
     },
     calls: () => running().pipeline.control.snapshot().calls,
@@ -60,11 +40,7 @@ serveParent(
         .split('\n')
         .filter((line) => line !== ''),
   },
-  async () => {
-    await cordboard?.stop();
-    await history?.close();
-    await rm(dataDir, { recursive: true, force: true });
-  },
+  () => cordboard?.stop(),
 );
 
 function running(): TestCordboard {

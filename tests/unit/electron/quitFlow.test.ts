@@ -1,12 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 import { createQuitFlow } from '#shell/quitFlow';
 
 function setUp(
-  options: { liveCalls?: number; windowAnswers?: boolean; stop?: () => Promise<void> } = {},
+  options: { liveCalls?: number; windowAnswers?: boolean; stop?: () => Promise<Result<void>> } = {},
 ) {
   const ask = vi.fn(() => options.windowAnswers ?? true);
-  const stop = vi.fn(options.stop ?? (() => Promise.resolve()));
+  const stop = vi.fn(options.stop ?? (() => Promise.resolve(done)));
   const exit = vi.fn();
   const flow = createQuitFlow({
     liveCalls: () => options.liveCalls ?? 0,
@@ -74,8 +76,11 @@ describe('quitting', () => {
     expect(stop).not.toHaveBeenCalled();
   });
 
-  it('exits with 1 when something could not be ended', async () => {
-    const { flow, exit } = setUp({ stop: () => Promise.reject(new Error('stuck')) });
+  it.each([
+    ['could not be ended', () => Promise.resolve(fail(cordboardError('timeout', 'stuck')))],
+    ['broke', () => Promise.reject(new Error('stuck'))],
+  ])('exits with 1 when something %s', async (_what, stop) => {
+    const { flow, exit } = setUp({ stop });
     flow.requestBySignal('SIGINT');
     await vi.waitFor(() => {
       expect(exit).toHaveBeenCalledExactlyOnceWith(1);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
+import { builtFiles } from '#main/program/programFiles';
 import type { ConsoleSnapshot } from '#model/events';
 import { parseArguments } from '#shell/arguments';
 import { takeScreenshot } from '#shell/screenshot';
@@ -45,10 +46,7 @@ describe('shellPaths', () => {
         envFile: join(folder, '.env'),
         rendererRoot: join(folder, 'out', 'renderer'),
         preload: join(folder, 'out', 'preload', 'preload.cjs'),
-        historyWorker: join(folder, 'out', 'main', 'historyWorker.js'),
-        sileroWorker: join(folder, 'out', 'main', 'sileroWorker.js'),
-        pluginWorker: join(folder, 'out', 'main', 'pluginWorker.js'),
-        sileroModel: join(folder, 'out', 'main', 'silero_vad.onnx'),
+        program: builtFiles(join(folder, 'out', 'main')),
       });
     }
   });

@@ -1,0 +1,189 @@
+/**
+ * The whole program without a window: settings, profiles, log, record, pipeline, webhooks, metrics
+ * and HTTP API, put together. It runs in any Node process: the shell starts it in Electron's main
+ * process, `serve` in a plain one, tests and benchmarks in theirs.
+ */
+import { join } from 'node:path';
+import { type ApiServer, createApiServer } from '#main/api/apiServer';
+import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
+import { ProfileStore } from '#main/config/profiles/profileStore';
+import type { SecretBox } from '#main/config/settings/secretBox';
+import { SettingsStore } from '#main/config/settings/settingsStore';
+import type { SettingTexts } from '#main/config/settings/sources';
+import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
+import { createMetrics, type Metrics } from '#main/metrics/metrics';
+import { metricsRoute } from '#main/metrics/route';
+import type { LineSink } from '#main/observability/lineSink';
+import type { RootLog } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
+import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { ok, type Result } from '#main/util/result';
+import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
+import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
+import type { ProgramFiles } from './programFiles';
+import { startLog } from './programLog';
+import { endInOrder } from './shutdown';
+
+/** What a program is made with. */
+export type ProgramOptions = {
+  readonly env: SettingTexts;
+  /** File of `NAME=value` lines; need not exist. */
+  readonly envFile: string;
+  /** Everything the program stores. One program at a time. */
+  readonly dataDir: string;
+  /** Protects saved secrets; without one they come from `env` or `envFile` only. */
+  readonly secretBox?: SecretBox;
+  readonly files: ProgramFiles;
+  /** Cordboard's own version. */
+  readonly version: string;
+  /** Where the log's lines go besides LOG_FILE; standard output when left out. */
+  readonly logOutput?: LineSink;
+  /** Shorter times, for tests and trials. */
+  readonly times?: PipelineTimes;
+};
+
+/** The program and its parts. The parts are made and ended here, and used by whoever has it. */
+export type Program = Pick<Pipeline, 'control' | 'mode' | 'liveCalls' | 'health' | 'onMessage'> & {
+  /** What supervisors see and do, by whichever door they come. */
+  readonly desk: SupervisorDesk;
+  readonly settings: SettingsStore;
+  readonly profiles: ProfileStore;
+  readonly log: RootLog;
+  readonly history: HistoryStore;
+  readonly webhooks: Webhooks;
+  readonly metrics: Metrics;
+  readonly api: ApiServer;
+  /**
+   * Begins to take calls. Never fails: what is wrong shows in the health, and is tried again.
+   * Resolves when every part has had its first try.
+   */
+  start(): Promise<void>;
+  /** Ends everything in order (see shutdown.ts). Idempotent. */
+  stop(): Promise<Result<void>>;
+};
+
+/** Makes the program. Fails with `invalid-state` while another one works in the same data folder. */
+export async function createProgram(options: ProgramOptions): Promise<Result<Program>> {
+  const { env, envFile, dataDir, secretBox } = options;
+  const lock = await lockDataFolder(dataDir);
+  if (!lock.ok && lock.error.kind === 'invalid-state') {
+    return lock;
+  }
+  const settings = await SettingsStore.load({
+    env,
+    envFilePath: envFile,
+    savedFilePath: join(dataDir, 'settings.json'),
+    ...(secretBox === undefined ? {} : { secretBox }),
+  });
+  const profiles = await ProfileStore.load(join(dataDir, 'profiles.json'));
+  const log = startLog({ settings, profiles, ...options });
+  if (!lock.ok) {
+    log.warn({ error: lock.error }, 'data folder is not locked');
+  }
+  return ok(putTogether(options, { settings, profiles, log, lock: lock.ok ? lock.value : null }));
+}
+
+/** What the parts are made from. */
+type Ground = Pick<Program, 'settings' | 'profiles' | 'log'> & {
+  readonly lock: DataFolderLock | null;
+};
+
+function putTogether(options: ProgramOptions, ground: Ground): Program {
+  const { settings, profiles, log, lock } = ground;
+  const { dataDir, version, times, files } = options;
+  const history = createRecord(options, ground);
+  const pipeline = createPipeline({
+    settings,
+    profiles,
+    log,
+    version,
+    dataDir,
+    history,
+    desk: () => desk,
+    pluginWorker: files.pluginWorker,
+    silero: files.silero,
+    ...(times === undefined ? {} : { times }),
+  });
+  const { control, mode, onMessage } = pipeline;
+  const desk: SupervisorDesk = createDesk(options, { settings, profiles, log, history }, pipeline);
+  const current = () => settings.current;
+  const webhooks = createWebhooks({ control, onMessage, settings: current, log, version });
+  const metrics = createMetrics({
+    control,
+    version,
+    webhookCounts: () => webhooks.counts,
+    storeHealth: () => history.health,
+    sweepTotals: pipeline.sweepTotals,
+  });
+  const made = { desk, settings, profiles, log, history, control, webhooks, metrics };
+  const api = createApi(options, made, pipeline);
+  let stopping: Promise<Result<void>> | null = null;
+  return {
+    ...made,
+    ...{ api, mode, onMessage },
+    get liveCalls() {
+      return pipeline.liveCalls;
+    },
+    get health() {
+      return pipeline.health;
+    },
+    start: async () => {
+      // None waits for another: callers are served while the record is still being opened.
+      await Promise.all([history.open(), pipeline.start(), api.start()]);
+    },
+    stop: () => (stopping ??= endInOrder({ pipeline, webhooks, api, metrics, history, lock, log })),
+  };
+}
+
+/** The record of calls. What happens while it is being opened waits in its queue. */
+function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Ground): HistoryStore {
+  return new SqliteHistoryStore({
+    file: join(dataDir, 'history.sqlite'),
+    backupsDir: join(dataDir, 'backups'),
+    dataDir,
+    retention: () => ({
+      days: settings.current.historyRetentionDays,
+      maxBytes: settings.current.historyMaxSize * 1_000_000,
+      recordingDays: settings.current.recordingRetentionDays,
+    }),
+    log,
+    workerUrl: files.historyWorker,
+  });
+}
+
+function createDesk(
+  { dataDir, version }: ProgramOptions,
+  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history'>,
+  pipeline: Pipeline,
+): SupervisorDesk {
+  const { ring } = parts.log;
+  return createSupervisorDesk({
+    ...parts,
+    ...{ control: pipeline.control, dataDir, ring },
+    takeOverApplication: pipeline.takeOverApplication,
+    diagnostics: {
+      ...{ dataDir, version, ring, settings: parts.settings },
+      health: () => pipeline.health,
+      liveCalls: () => pipeline.liveCalls,
+    },
+  });
+}
+
+function createApi(
+  { dataDir, version }: ProgramOptions,
+  parts: Pick<Program, 'desk' | 'settings' | 'log' | 'history' | 'control' | 'metrics'>,
+  pipeline: Pipeline,
+): ApiServer {
+  const { desk, settings, log, history, control, metrics } = parts;
+  return createApiServer({
+    desk,
+    picture: control,
+    storeHealth: () => history.health,
+    settings,
+    dataDir,
+    log,
+    version,
+    plugins: [metricsRoute(metrics)],
+    onHealth: pipeline.setApiHealth,
+  });
+}

@@ -1,0 +1,44 @@
+import { inDataDir } from '#main/config/installation/dataDir';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
+import type { SettingsStore } from '#main/config/settings/settingsStore';
+import type { LineSink } from '#main/observability/lineSink';
+import { createLog, type RootLog } from '#main/observability/log';
+
+/** What the log is made with. */
+export type ProgramLogOptions = {
+  readonly settings: SettingsStore;
+  readonly profiles: ProfileStore;
+  readonly dataDir: string;
+  readonly version: string;
+  /** Where lines go besides LOG_FILE; standard output when left out. */
+  readonly logOutput?: LineSink;
+};
+
+/** Makes the program's log. Its first lines say what runs here, and what is wrong with the settings. */
+export function startLog(options: ProgramLogOptions): RootLog {
+  const { settings, profiles, dataDir, version, logOutput } = options;
+  const { current } = settings;
+  const log = createLog({
+    level: current.logLevel,
+    file: inDataDir(dataDir, current.logFile),
+    maxFileBytes: current.logMaxSize * 1_000_000,
+    keepFiles: current.logKeepFiles,
+    name: 'cordboard',
+    secrets: () => settings.secrets,
+    ...(logOutput === undefined ? {} : { stdout: logOutput }),
+  });
+  const { node, electron } = process.versions;
+  log.info({ version, node, electron, dataDir }, 'Cordboard starts');
+  for (const { message } of settings.fileProblems) {
+    log.warn({ problem: message }, 'settings');
+  }
+  if (profiles.list.problem !== '') {
+    log.warn({ problem: profiles.list.problem }, 'profiles');
+  }
+  for (const { name, problem } of settings.list()) {
+    if (problem !== '') {
+      log.warn({ setting: name, problem }, 'settings');
+    }
+  }
+  return log;
+}

@@ -1,0 +1,81 @@
+import type { ApiServer } from '#main/api/apiServer';
+import type { DataFolderLock } from '#main/config/installation/dataFolderLock';
+import type { Metrics } from '#main/metrics/metrics';
+import type { RootLog } from '#main/observability/log';
+import type { HistoryStore } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { Webhooks } from '#main/webhooks/webhooks';
+import { phrase } from '#model/phrases/phrase';
+import type { Pipeline } from './pipeline';
+
+/** Longest time of each step, ms. */
+export const LIMITS_MS = {
+  calls: 10_000,
+  api: 2_000,
+  // Both give up by themselves before this.
+  webhooks: 3_000,
+  history: 8_000,
+  lock: 1_000,
+} as const;
+
+/** What is ended. */
+export type EndingParts = {
+  readonly pipeline: Pick<Pipeline, 'stop'>;
+  readonly webhooks: Pick<Webhooks, 'close'>;
+  readonly api: Pick<ApiServer, 'stop'>;
+  readonly metrics: Pick<Metrics, 'close'>;
+  readonly history: Pick<HistoryStore, 'close'>;
+  /** Null where the data folder could not be locked. */
+  readonly lock: DataFolderLock | null;
+  readonly log: RootLog;
+};
+
+/**
+ * Ends the program in order. Calls first: nothing else matters to a caller. A step that fails or
+ * takes too long keeps none of the others from being taken, so the end always comes. Fails with
+ * `timeout` when the calls could not be ended.
+ */
+export async function endInOrder(parts: EndingParts): Promise<Result<void>> {
+  const { pipeline, webhooks, api, metrics, history, lock, log } = parts;
+  const callsEnded = await endStep(log, 'calls', () => pipeline.stop());
+  // After the calls: their ends are still announced.
+  await Promise.all([
+    endStep(log, 'webhooks', () => webhooks.close()),
+    endStep(log, 'api', () => api.stop()),
+  ]);
+  metrics.close();
+  // Late: the ends of the calls are written down too.
+  await endStep(log, 'history', () => history.close());
+  await endStep(log, 'lock', () => lock?.release());
+  log.info({}, 'Cordboard ended');
+  await log.close();
+  return callsEnded ? done : fail(cordboardError('timeout', phrase('program.callsNotEnded')));
+}
+
+/** Gives whether the step was taken in its time. */
+async function endStep(
+  log: RootLog,
+  step: keyof typeof LIMITS_MS,
+  work: () => Promise<void> | undefined,
+): Promise<boolean> {
+  const limitMs = LIMITS_MS[step];
+  const limit = new AbortController();
+  try {
+    return await Promise.race([
+      Promise.resolve(work()).then(() => true),
+      delay(limitMs, limit.signal).then(() => {
+        if (!limit.signal.aborted) {
+          log.error({ step, limitMs }, 'could not be ended in time');
+        }
+        return false;
+      }),
+    ]);
+  } catch (error) {
+    log.error({ step, error }, 'could not be ended');
+    return false;
+  } finally {
+    limit.abort();
+  }
+}

@@ -1,0 +1,7 @@
+/** A process that has a data folder until it is killed: `FOLDER`. Writes a line once it has it. */
+import { writeSync } from 'node:fs';
+import { lockDataFolder } from '#main/config/installation/dataFolderLock';
+
+const lock = await lockDataFolder(process.argv[2] ?? '');
+writeSync(1, `${lock.ok ? 'locked' : lock.error.message}\n`);
+setInterval(() => lock.ok, 60_000);
