@@ -1,11 +1,12 @@
 /** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
-import type { Call } from '#model/call';
+import { type Call, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import type { ComponentHealth } from '#model/health';
 import type { StoreHealth } from '#model/history';
 import type { CallMetrics, TokenUsage } from '#model/metrics';
+import type { Phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { VOICE_NAMES } from '#model/voices';
 
@@ -64,9 +65,15 @@ export const metrics = z.object({
 /** Why a call ended. */
 export const endReason = z.enum(END_REASONS);
 
+/** What is said, as a code with parameters; the words beside it are English. */
+const phrase = z
+  .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
+  .describe('Stable code and parameters of the message') as unknown as z.ZodType<Phrase>;
+
 const notice = z.object({
-  kind: z.string(),
+  kind: z.enum(NOTICE_KINDS),
   severity: z.enum(['info', 'warn', 'danger']),
+  phrase,
   message: z.string(),
   at: epochMs,
 });

@@ -8,11 +8,11 @@ import type {
   LegEnd,
   OutgoingLeg,
 } from '#main/call/callLeg';
-import { readStasisArguments } from './stasisArguments';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
 import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
@@ -21,16 +21,13 @@ import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 import { Leftovers, type LegBook } from './leftovers';
 import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
 import { AsteriskOutgoingLeg } from './outgoingLeg';
+import { readStasisArguments } from './stasisArguments';
 
 /** How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at once. */
 const TICK_MS = 1_000;
 
 /** Between two sweeps while another console serves callers of our application, ms: when it lets them go they wait. */
 const WATCH_MS = 5_000;
-
-/** Who answers is told by an event; without it he would hear nothing. */
-const EVENTS_ELSEWHERE =
-  'Nobody can be called now: Asterisk’s events do not come to this console. See the state of Asterisk for the reason.';
 
 /** The dialplan is to be mended; the call goes on as the extension alone says. */
 const UNDOCUMENTED_ARGUMENTS =
@@ -155,7 +152,7 @@ export class AsteriskCallSource implements CallSource {
 
   createOutgoing(party: CalledParty): Result<OutgoingLeg> {
     if (this.#options.gateway.health.state !== 'ready') {
-      return fail(cordboardError('invalid-state', EVENTS_ELSEWHERE));
+      return fail(cordboardError('invalid-state', phrase('asterisk.events-elsewhere')));
     }
     const dialling = diallingOf(party, this.#options.outgoing());
     if (!dialling.ok) {
@@ -282,7 +279,7 @@ export class AsteriskCallSource implements CallSource {
   async #reconcile(): Promise<void> {
     await this.#endAbsent({
       by: 'asterisk-lost',
-      reason: 'the call was gone when Asterisk came back',
+      reason: phrase('call.gone-when-asterisk-came-back'),
     });
     await this.#sweep();
   }
@@ -348,7 +345,7 @@ export class AsteriskCallSource implements CallSource {
         [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),
       endLost: (callIds) => {
         for (const callId of callIds) {
-          const reason = 'the call was gone from Asterisk, without a word';
+          const reason = phrase('call.gone-from-asterisk');
           this.#channelGone(callId, { by: 'asterisk-lost', reason });
         }
       },

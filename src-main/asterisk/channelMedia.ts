@@ -12,6 +12,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { CreatedIds } from './createdIds';
 
 /** A wait for a channel's StasisStart. */
@@ -215,7 +216,5 @@ export class AsteriskMedia {
 }
 
 function endedMeanwhile(): Result<never> {
-  return fail(
-    cordboardError('invalid-state', 'The call ended while its media was being connected.'),
-  );
+  return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
 }

@@ -7,6 +7,7 @@ import type { Log } from '#main/observability/log';
 import { backoffDelayMs } from '#main/util/backoff';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
 /** A place in the dialplan. */
 export type DialplanPlace = {
@@ -96,7 +97,12 @@ export class Farewell {
     return fail(
       cordboardError(
         error.kind,
-        `The caller could not be ${typeof this.#kind === 'string' ? 'hung up' : 'given back'} yet, and it is tried again until it succeeds: ${error.message}`,
+        phrase(
+          typeof this.#kind === 'string' ? 'farewell.not-hung-up' : 'farewell.not-given-back',
+          {
+            why: error.phrase,
+          },
+        ),
         { retryable: false, cause: error },
       ),
     );

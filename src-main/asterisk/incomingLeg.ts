@@ -6,12 +6,9 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
 import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './farewell';
-
-/** What the supervisor reads while Asterisk's events do not reach us. */
-const EVENTS_AWAY =
-  'Another console has taken the calls of this STASIS_APP over. This call goes on here, but its audio will not be restored should it break.';
 
 /** Extension of TRANSFER_CONTEXT that connects a channel with the one named in JOIN_VARIABLE (asterisk-config/extensions.conf). */
 const JOIN_EXTENSION = 'join';
@@ -113,7 +110,7 @@ export class AsteriskCallLeg implements CallLeg {
     }
     this.#events = 'away';
     if (this.#mediaState === 'connected') {
-      this.#handlers?.onNotice('asterisk-events', EVENTS_AWAY);
+      this.#handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));
     } else {
       this.#lostToOther();
     }
@@ -178,7 +175,7 @@ export class AsteriskCallLeg implements CallLeg {
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
     if (this.#events === 'away') {
       this.#lostToOther();
-      return Promise.resolve(fail(cordboardError('invalid-state', EVENTS_AWAY)));
+      return Promise.resolve(fail(cordboardError('invalid-state', phrase('asterisk.taken-over'))));
     }
     this.#mediaState = 'connecting';
     return this.#media.connect(timeoutMs).then((media) => {
@@ -247,8 +244,8 @@ export class AsteriskCallLeg implements CallLeg {
       `DIALPLAN_EXISTS(${transferContext},${extension},1)`,
     );
     if (exists.ok && exists.value === '0') {
-      const message = `The dialplan has no extension ${extension} in ${transferContext} (TRANSFER_CONTEXT).`;
-      return fail(cordboardError('invalid-input', message));
+      const why = phrase('transfer.no-extension', { extension, context: transferContext });
+      return fail(cordboardError('invalid-input', why));
     }
     return done;
   }
@@ -260,7 +257,7 @@ export class AsteriskCallLeg implements CallLeg {
   /** Sends the caller on. That his channel leaves us is no end of the call by him, unless the sending fails. */
   async #moveOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
     if (this.#channel.kind !== 'here') {
-      return fail(cordboardError('invalid-state', 'The caller is on his way out already.'));
+      return fail(cordboardError('invalid-state', phrase('call.leaving')));
     }
     // Not before the state says so: he may hang up while it is being sent.
     const sending = Promise.resolve().then(send);
@@ -301,6 +298,6 @@ export class AsteriskCallLeg implements CallLeg {
 
   #lostToOther(): void {
     this.#context.givenUp(this.caller);
-    this.channelGone({ by: 'asterisk-lost', reason: 'another console took the call over' });
+    this.channelGone({ by: 'asterisk-lost', reason: phrase('call.taken-by-another') });
   }
 }

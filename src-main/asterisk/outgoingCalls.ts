@@ -4,6 +4,7 @@ import { NUMBER_PLACE } from '#main/config/settings/definitions/outgoing';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { LegSettings } from './incomingLeg';
 import type { Dialling } from './outgoingLeg';
 
@@ -24,8 +25,7 @@ const DIALLED = /^[\w+*#.-]{1,40}$/;
 export function diallingOf(party: CalledParty, settings: OutgoingSettings): Result<Dialling> {
   const dialled = dialledBy(party);
   if (!DIALLED.test(dialled)) {
-    const message = 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.';
-    return fail(cordboardError('invalid-input', message));
+    return fail(cordboardError('invalid-input', phrase('call.number-wrong')));
   }
   const { callerId, ringSeconds } = settings;
   return ok({ endpoint: endpointOf(party, settings), callerId, ringSeconds, variables: {} });

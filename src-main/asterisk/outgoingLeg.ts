@@ -3,6 +3,7 @@ import type { AriOrigination } from '#main/ari/gateway';
 import type { CallerInfo, LegEnd, OutgoingLeg } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 
 /** How he is called: all of AriOrigination but the id, which is that of the leg. */
@@ -55,7 +56,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
       this.#state = 'ringing';
     }
     if (!asked.ok) {
-      notMade({ by: 'not-answered', reason: asked.error.message });
+      notMade({ by: 'not-answered', reason: asked.error.phrase });
       // An Asterisk that was only slow rings him all the same.
       void gateway.hangUp(this.channelId);
     }
@@ -73,7 +74,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   }
 
   override channelGone(end: LegEnd): void {
-    this.#settle(fail(cordboardError('refused', 'The called party did not answer.')));
+    this.#settle(fail(cordboardError('refused', phrase('party.no-answer'))));
     super.channelGone(end);
   }
 
@@ -88,24 +89,24 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
 }
 
 /** Why somebody could not be reached (ITU-T Q.850, "Cause definitions"). */
-const REASONS: Readonly<Record<number, string>> = {
-  0: 'The called party could not be reached.',
-  1: 'The number is not assigned.',
-  3: 'There is no route to the number.',
-  17: 'The line is busy.',
-  18: 'The telephone does not respond.',
-  19: 'Nobody answered.',
-  20: 'The telephone is not connected.',
-  21: 'The call was refused.',
-  22: 'The number has changed.',
-  27: 'The number cannot be reached.',
-  28: 'The number is incomplete or wrong.',
-  34: 'No line is free.',
-  38: 'The network is out of order.',
-  41: 'The network has a temporary failure.',
-  42: 'The network is overloaded.',
+const REASONS: Readonly<Record<number, Phrase>> = {
+  0: phrase('party.unreachable'),
+  1: phrase('party.number-not-assigned'),
+  3: phrase('party.no-route'),
+  17: phrase('party.busy'),
+  18: phrase('party.no-response'),
+  19: phrase('party.nobody-answered'),
+  20: phrase('party.not-connected'),
+  21: phrase('party.refused'),
+  22: phrase('party.number-changed'),
+  27: phrase('party.number-unreachable'),
+  28: phrase('party.number-wrong'),
+  34: phrase('party.no-line-free'),
+  38: phrase('party.network-down'),
+  41: phrase('party.network-failure'),
+  42: phrase('party.network-overloaded'),
 };
 
-function reasonOf(cause: number): string {
-  return REASONS[cause] ?? `The called party did not answer (cause ${String(cause)}).`;
+function reasonOf(cause: number): Phrase {
+  return REASONS[cause] ?? phrase('party.cause', { cause });
 }

@@ -4,7 +4,8 @@
  */
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
-import type { CallDirection, CallId } from '#model/call';
+import type { NoticeKind, CallDirection, CallId } from '#model/call';
+import type { Phrase } from '#model/phrases/phrase';
 
 /** Who calls whom; fixed for the call. */
 export type CallerInfo = {
@@ -26,8 +27,8 @@ export type CallerInfo = {
 /** Why the caller's leg is gone. `not-answered`: the party of an outgoing leg was never reached; `reason` says why, in plain words. */
 export type LegEnd =
   | { readonly by: 'caller' }
-  | { readonly by: 'not-answered'; readonly reason: string }
-  | { readonly by: 'asterisk-lost'; readonly reason: string };
+  | { readonly by: 'not-answered'; readonly reason: Phrase }
+  | { readonly by: 'asterisk-lost'; readonly reason: Phrase };
 
 /** What a leg tells its session; none of them may throw or block. */
 export interface CallLegHandlers {
@@ -42,7 +43,7 @@ export interface CallLegHandlers {
   /** Asterisk itself hears the caller talk (true), or no longer; told only where the dialplan asks for it. */
   onTalking(talking: boolean): void;
   /** Something about the leg that the supervisor should read; null when the notice of this kind is over. */
-  onNotice(kind: string, message: string | null): void;
+  onNotice(kind: NoticeKind, said: Phrase | null): void;
 }
 
 /** One caller's leg. */

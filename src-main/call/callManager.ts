@@ -105,7 +105,7 @@ export class CallManager implements CallControl {
 
   async placeCall({ number, profileId }: OutgoingCall): Promise<Result<CallId>> {
     if (this.#phase === 'draining') {
-      return fail(cordboardError('invalid-state', 'Cordboard is ending.'));
+      return fail(cordboardError('invalid-state', phrase('call.program-ends')));
     }
     const created = this.#options.source.createOutgoing({ kind: 'number', number, profileId });
     if (!created.ok) {

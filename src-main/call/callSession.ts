@@ -9,11 +9,12 @@ import { done, type Result } from '#main/util/result';
 import type { AgentLink, CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
+import { phrase } from '#model/phrases/phrase';
 import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
-import { AGENT_GONE, CallView } from './callView';
+import { CallView } from './callView';
 import { Conversation } from './conversation';
-import { HearingCheck, UNHEARD } from './hearingCheck';
+import { HearingCheck } from './hearingCheck';
 import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
 import { carryOut, type CommandTargets, transferTo } from './session/callCommands';
@@ -59,7 +60,7 @@ export class CallSession {
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
     this.#hearing = new HearingCheck((deaf) => {
-      this.#view.warn('hearing', deaf ? UNHEARD : null);
+      this.#view.warn('hearing', deaf ? phrase('hearing.unheard') : null);
     });
     this.#view = this.#createView();
     this.#talk = this.#createTalk();
@@ -246,7 +247,7 @@ export class CallSession {
       onCallerGone: () => this.#end('caller-hung-up', GONE),
       onFailed: (reason, error) => {
         this.#log.warn({ reason, error }, 'call could not be set up');
-        this.#view.notice('setup', 'danger', error.message);
+        this.#view.notice('setup', 'danger', error.phrase);
         return this.#end(reason, this.#unlessUnanswered(this.#fallback()));
       },
     });
@@ -271,8 +272,8 @@ export class CallSession {
       onTalking: (talking) => {
         this.#hearing.asteriskHears(talking && this.state === 'live');
       },
-      onNotice: (kind, message) => {
-        this.#view.warn(kind, message);
+      onNotice: (kind, said) => {
+        this.#view.warn(kind, said);
       },
     };
   }
@@ -301,7 +302,7 @@ export class CallSession {
     if (this.state === 'live' || this.state === 'held') {
       this.#attendance.look();
     } else {
-      this.#setup.agentFailed(error ?? cordboardError('network', AGENT_GONE));
+      this.#setup.agentFailed(error ?? cordboardError('network', phrase('agent.gone')));
     }
   }
 
@@ -358,7 +359,7 @@ export class CallSession {
     this.#log.info({ reason, durationMs: Math.round(this.#talk.now()) }, 'call ended');
     const left = way.kind === 'gone' ? done : await this.#hold.sendOn(() => letGo(leg, way));
     if (!left.ok) {
-      this.#view.notice('farewell', 'danger', left.error.message);
+      this.#view.notice('farewell', 'danger', left.error.phrase);
     }
     this.#talk.close();
     await Promise.all([this.#consultation.close(), leg.release()]);

@@ -1,18 +1,12 @@
 /** The call as others see it: one immutable value, replaced and told whenever a part of it changes. */
 import type { CordboardError } from '#main/util/errors';
-import type { AgentLink, Call, CallNotice, CallState } from '#model/call';
+import type { AgentLink, Call, CallNotice, CallState, NoticeKind } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { CallerInfo } from './callLeg';
 import type { CallSettings } from './callSettings';
 import { mayCallBecome } from './callState';
-
-/** What the supervisor reads while the agent's connection is made anew, which happens in every long call. */
-const AGENT_RENEWS = 'The connection of the voice agent is being made anew.';
-/** What he reads of an agent that is away. */
-const AGENT_RESUMES = 'The voice agent’s connection was lost; it is being restored.';
-/** And of one that has given up without saying why. */
-export const AGENT_GONE = 'The voice agent is gone.';
 
 /** Parts of a call that may be set directly; state and notices have their own ways. */
 export type CallChange = Partial<
@@ -171,9 +165,10 @@ export class CallView {
   }
 
   /** Shows a notice; it replaces one of the same kind. */
-  notice(kind: string, severity: CallNotice['severity'], message: string): void {
+  notice(kind: NoticeKind, severity: CallNotice['severity'], said: Phrase): void {
     const others = this.#call.notices.filter((notice) => notice.kind !== kind);
-    this.#replace({ notices: [...others, { kind, severity, message, at: Date.now() }] });
+    const notice = { kind, severity, phrase: said, message: wordsOf(said), at: Date.now() };
+    this.#replace({ notices: [...others, notice] });
   }
 
   /** The agent's link changed: says so as long as the agent cannot talk. */
@@ -182,25 +177,25 @@ export class CallView {
     if (link === 'ready') {
       this.clearNotice('agent-link');
     } else if (link === 'resuming') {
-      this.notice('agent-link', 'info', AGENT_RENEWS);
+      this.notice('agent-link', 'info', phrase('agent.renewing'));
     } else if (link === 'failed' && (state === 'live' || state === 'held')) {
-      this.notice('agent-link', 'danger', error?.message ?? AGENT_GONE);
+      this.notice('agent-link', 'danger', error?.phrase ?? phrase('agent.gone'));
     }
   }
 
   /** It has been away for so long that the caller notices. */
   agentMissed(): void {
     if (this.#call.agentLink === 'resuming') {
-      this.notice('agent-link', 'warn', AGENT_RESUMES);
+      this.notice('agent-link', 'warn', phrase('agent.resuming'));
     }
   }
 
   /** A notice of severity `warn`, or its end: null. */
-  warn(kind: string, message: string | null): void {
-    if (message === null) {
+  warn(kind: NoticeKind, said: Phrase | null): void {
+    if (said === null) {
       this.clearNotice(kind);
     } else {
-      this.notice(kind, 'warn', message);
+      this.notice(kind, 'warn', said);
     }
   }
 
@@ -211,7 +206,7 @@ export class CallView {
     }
   }
 
-  clearNotice(kind: string): void {
+  clearNotice(kind: NoticeKind): void {
     if (!this.#call.notices.some((notice) => notice.kind === kind)) {
       return;
     }

@@ -5,11 +5,11 @@
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import type { VoiceName } from '#model/voices';
-import type { CordboardError } from '#main/util/errors';
-import type { Result } from '#main/util/result';
 import type { CallView } from './callView';
 import { AfterSpeech } from './talk/afterSpeech';
 import type { FrameTap } from './talk/audioPath';

@@ -2,9 +2,6 @@
 export const DEAF_AFTER_MS = 5_000;
 
 /** What the supervisor reads then. */
-export const UNHEARD =
-  'Asterisk hears the caller, Cordboard does not: his audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.';
-
 /**
  * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound for talking) with what we hear.
  * When only Asterisk hears him for DEAF_AFTER_MS on end, his audio does not reach us; it does again as soon as we hear him.

@@ -7,6 +7,7 @@ import { type CordboardError, cordboardError, messageOf } from '#main/util/error
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
 import {
   diskTrouble,
   type FreeSpace,
@@ -117,8 +118,8 @@ async function troubleOf(
   { dataDir, limits, freeSpace }: Work,
 ): Promise<CordboardError | null> {
   if (recorder.failure !== null) {
-    const message = `The recording cannot be written any more: ${messageOf(recorder.failure)}. Check the disk, then start it again.`;
-    return cordboardError('config', message, { cause: recorder.failure });
+    const why = phrase('recording.not-written', { why: messageOf(recorder.failure) });
+    return cordboardError('config', why, { cause: recorder.failure });
   }
   return sizeTrouble(recorder.bytes, limits()) ?? (await diskTrouble(dataDir, limits(), freeSpace));
 }

@@ -1,6 +1,7 @@
 /** Keeps recordings from filling the disk: the history of the calls needs the last of it. */
 import { statfs } from 'node:fs/promises';
 import { type CordboardError, cordboardError } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 
 /** Limits of recordings, bytes; read anew at each look. */
 export type RecordingLimits = {
@@ -40,7 +41,10 @@ export async function diskTrouble(
   }
   return cordboardError(
     'config',
-    `The call is not recorded: only ${megabytes(free)} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps ${megabytes(minFreeBytes)} MB. Free some space, then start the recording again.`,
+    phrase('recording.disk-full', {
+      freeMegabytes: megabytes(free),
+      keptMegabytes: megabytes(minFreeBytes),
+    }),
   );
 }
 
@@ -51,7 +55,7 @@ export function sizeTrouble(bytes: number, { maxBytes }: RecordingLimits): Cordb
   }
   return cordboardError(
     'config',
-    `The recording has reached RECORDING_MAX_SIZE (${megabytes(maxBytes)} MB) and is closed. What follows is not recorded.`,
+    phrase('recording.too-large', { megabytes: megabytes(maxBytes) }),
   );
 }
 

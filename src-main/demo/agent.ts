@@ -8,19 +8,19 @@ import type {
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
 import { requestedWords } from '#main/call/talk/sayRequest';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import type { AgentLink } from '#model/call';
 import type { VoiceName } from '#model/voices';
-import { cordboardError } from '#main/util/errors';
-import { type Result, done, fail, ok } from '#main/util/result';
 import { CallerWords } from './callerWords';
 import type { DemoConversation, DemoConversations } from './conversation';
-import { NOTED, SAY_AGAIN } from './script';
-import { type TalkState, LISTENING, spokenTurn } from './talk';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
-import { type Random, between, chance } from './random';
+import { between, chance, type Random } from './random';
+import { NOTED, SAY_AGAIN } from './script';
 import { SpeechSynth } from './speechSynth';
+import { LISTENING, spokenTurn, type TalkState } from './talk';
 import { TokenCount } from './tokenCount';
 import { agentTimbre } from './voiceModel';
 

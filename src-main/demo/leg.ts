@@ -3,6 +3,7 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { DemoCaller } from './caller';
 import type { FrameClock } from './frameClock';
 import { between, chance, type Random } from './random';
@@ -99,7 +100,7 @@ export class DemoLeg implements OutgoingLeg {
     await this.#pause(OPERATION_MS);
     clock.after(between(random, ...RING_MS), () => {
       if (chance(random, NEVER_ANSWERS)) {
-        this.#leave({ by: 'not-answered', reason: 'Nobody answered.' });
+        this.#leave({ by: 'not-answered', reason: phrase('party.nobody-answered') });
       } else if (this.#become('answered')) {
         this.#cancelPatience();
         this.#settle(done);

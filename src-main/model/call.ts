@@ -1,6 +1,7 @@
 /** One call as plain data: what the window, the HTTP API and the tests see. */
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
+import type { Phrase } from './phrases/phrase';
 import type { VoiceName } from './voices';
 
 /** Identity of a call: the unique id of the caller's Asterisk channel. */
@@ -27,11 +28,39 @@ export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'pause
 export type AgentLink =
   'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
 
-/** Something the supervisor should read on the call itself, in plain words, until it is resolved. */
+/** What a notice is about. One of each is shown on a call. */
+export const NOTICE_KINDS = [
+  'agent-link',
+  'agent-mute',
+  'agent-soundless',
+  'agent-talking',
+  'asterisk-events',
+  'caller-silent',
+  'conference',
+  'consultation',
+  'farewell',
+  'hearing',
+  'long-call',
+  'max-duration',
+  'media',
+  'no-answer',
+  'no-media',
+  'recording',
+  'round-trip',
+  'setup',
+  'supervisor-gone',
+  'voice-change',
+] as const;
+
+/** See NOTICE_KINDS. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Something the supervisor should read on the call itself, until it is resolved. */
 export type CallNotice = {
-  /** Stable identity of the kind of notice; one of each kind is shown. */
-  readonly kind: string;
+  readonly kind: NoticeKind;
   readonly severity: 'info' | 'warn' | 'danger';
+  readonly phrase: Phrase;
+  /** The phrase in English. */
   readonly message: string;
   /** Epoch ms. */
   readonly at: number;

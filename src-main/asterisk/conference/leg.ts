@@ -3,6 +3,7 @@ import type { CallerInfo, CallLeg, CallLegHandlers } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from '../channelMedia';
 
 /** The leg of the assistant in one conference. */
@@ -95,6 +96,5 @@ export class ConferenceLeg implements CallLeg {
 }
 
 function refused(): Promise<Result<never>> {
-  const message = 'A conference cannot be put on hold or sent on; its members can be hung up.';
-  return Promise.resolve(fail(cordboardError('invalid-state', message)));
+  return Promise.resolve(fail(cordboardError('invalid-state', phrase('conference.not-movable'))));
 }

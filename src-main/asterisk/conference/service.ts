@@ -2,6 +2,7 @@
 import type { CallerInfo } from '#main/call/callLeg';
 import type { CallService, ServedCall } from '#main/call/services/plainCall';
 import type { Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { AssistantPresence, ConferenceMember, ConferenceRoom } from './room';
 
 /** Begins a command of two keys. */
@@ -11,10 +12,10 @@ const COMMAND_KEY = '*';
 const NOTICE = 'conference';
 
 /** What the supervisor reads about the assistant. */
-const ASSISTANT_WORDS: Readonly<Record<AssistantPresence, string>> = {
-  absent: '*1 brings the assistant in.',
-  listening: 'The assistant listens; its name or *1 lets it speak.',
-  'taking-part': 'The assistant takes part; *0 lets it go.',
+const ASSISTANT: Readonly<Record<AssistantPresence, Phrase>> = {
+  absent: phrase('conference.assistant-absent'),
+  listening: phrase('conference.assistant-listening'),
+  'taking-part': phrase('conference.assistant-taking-part'),
 };
 
 /** One member of a conference. */
@@ -54,11 +55,14 @@ export class ConferenceService implements CallService, ConferenceMember {
   }
 
   attendanceChanged(others: number, assistant: AssistantPresence): void {
-    const company = `${String(others)} other${others === 1 ? '' : 's'}`;
     this.#call.view.notice(
       NOTICE,
       'info',
-      `In conference ${this.#room.extension} with ${company}. ${ASSISTANT_WORDS[assistant]}`,
+      phrase('conference.company', {
+        extension: this.#room.extension,
+        others,
+        assistant: ASSISTANT[assistant],
+      }),
     );
   }
 }

@@ -9,6 +9,7 @@ import type { MediaTransport, TransportClose } from '#main/media/transport/media
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 import { ANNOUNCEMENT } from '../session/wayOut';
 import type { CallService, ServedCall } from './plainCall';
 import { RoundTrip } from './roundTrip';
@@ -49,7 +50,7 @@ export class MediaTest implements CallService {
     }
     if (this.#state === 'closed') {
       media.value.close();
-      return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#media = media.value;
     this.#call.view.update({ transport: media.value.name });
@@ -87,7 +88,12 @@ export class MediaTest implements CallService {
       this.#call.view.notice(
         NOTICE,
         'info',
-        `Round trip to Asterisk and back: ${String(summary.medianMs)} ms (median), ${String(summary.p99Ms)} ms (99 %), ${String(summary.longestMs)} ms at most, of ${String(summary.measured)}.`,
+        phrase('media-test.round-trip', {
+          medianMs: summary.medianMs,
+          p99Ms: summary.p99Ms,
+          longestMs: summary.longestMs,
+          frames: summary.measured,
+        }),
       );
     }
   }

@@ -100,8 +100,8 @@ export class PlainCall implements RunningCall {
         this.#view.answered();
       },
       onTalking: () => undefined,
-      onNotice: (kind, message) => {
-        this.#view.warn(kind, message);
+      onNotice: (kind, said) => {
+        this.#view.warn(kind, said);
       },
     });
     this.#log.info(
@@ -117,7 +117,7 @@ export class PlainCall implements RunningCall {
 
   async answer(): Promise<Result<void>> {
     if (!this.#view.become('answering')) {
-      return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
+      return fail(cordboardError('invalid-state', phrase('refused.not-ringing')));
     }
     const answered = await this.#options.leg.answer();
     if (!answered.ok && answered.error.kind === 'not-found') {
@@ -129,7 +129,7 @@ export class PlainCall implements RunningCall {
       return await this.#failed('setup-failed', answered.error);
     }
     if (this.#isOver()) {
-      return fail(cordboardError('invalid-state', 'The call ended while it was being answered.'));
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#view.answered();
     this.#view.become('connecting');
@@ -182,7 +182,7 @@ export class PlainCall implements RunningCall {
   async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
     if (!this.#isOver()) {
       this.#log.warn({ reason, error }, 'call could not be set up');
-      this.#view.notice('setup', 'danger', error.message);
+      this.#view.notice('setup', 'danger', error.phrase);
       await this.#end(reason, ANNOUNCEMENT);
     }
     return fail(error);
@@ -210,7 +210,7 @@ export class PlainCall implements RunningCall {
     this.#log.info({ reason }, 'call ended');
     const left = await letGo(leg, way);
     if (!left.ok) {
-      this.#view.notice('farewell', 'danger', left.error.message);
+      this.#view.notice('farewell', 'danger', left.error.phrase);
     }
     await this.#service.close();
     await leg.release();

@@ -1,4 +1,5 @@
 /** Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the call over or holds it. */
+import { phrase } from '#model/phrases/phrase';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
 import type { OperatorHeadset } from './operatorHeadset';
@@ -47,8 +48,7 @@ export class Attendance {
     } else {
       this.#missedSinceMs ??= nowMs;
       if (nowMs - this.#missedSinceMs >= HEADSET_LIMIT_MS) {
-        const message = 'No headset is on the call that was taken over; the AI speaks again.';
-        view.notice(NOTICE, 'warn', message);
+        view.notice(NOTICE, 'warn', phrase('headset.missing'));
         talk.handBack();
       }
     }

@@ -5,6 +5,7 @@
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
 import type { CallView } from '../callView';
 import type { CallHold } from './callHold';
@@ -53,7 +54,7 @@ export class AttendedTransfer {
   /** Puts the caller on hold and rings the party. What becomes of it shows in Call.consultation and the notices. */
   async begin(target: string, extension: string): Promise<Result<void>> {
     if (this.#state.kind !== 'none') {
-      return refused('Somebody is being consulted already.');
+      return refused(phrase('refused.consulting-already'));
     }
     const { hold, view, createOutgoing } = this.#options;
     const created = createOutgoing({ kind: 'extension', extension });
@@ -79,7 +80,7 @@ export class AttendedTransfer {
   async complete(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind !== 'talking') {
-      return refused('The consulted party has not answered yet.');
+      return refused(phrase('refused.nobody-consulted-yet'));
     }
     const { hold, leg, onTransferred } = this.#options;
     const joining = hold.sendOn(() => leg.joinWith(state.leg.caller.callId));
@@ -99,7 +100,7 @@ export class AttendedTransfer {
   async cancel(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind === 'none') {
-      return refused('Nobody is being consulted.');
+      return refused(phrase('refused.nobody-consulted'));
     }
     await this.#end(state.leg);
     return done;
@@ -144,11 +145,11 @@ export class AttendedTransfer {
       return;
     }
     if (!media.ok) {
-      await this.#fail(leg, `The consulted party could not be heard: ${media.error.message}`);
+      await this.#fail(leg, phrase('consultation.not-heard', { why: media.error.phrase }));
       return;
     }
     const line = new ConsultLine(media.value, () => {
-      void this.#fail(leg, 'The audio connection to the consulted party was lost.');
+      void this.#fail(leg, phrase('consultation.media-lost'));
     });
     this.#state = { kind: 'talking', leg, line };
     view.update({ consultation: { target, state: 'talking' } });
@@ -161,14 +162,14 @@ export class AttendedTransfer {
 
   #partyGone(leg: OutgoingLeg, end: LegEnd): void {
     if (this.#state.kind !== 'joining') {
-      const why = end.by === 'caller' ? 'The consulted party hung up.' : end.reason;
+      const why = end.by === 'caller' ? phrase('consultation.party-hung-up') : end.reason;
       void this.#fail(leg, why);
     }
   }
 
-  async #fail(leg: OutgoingLeg, message: string): Promise<void> {
+  async #fail(leg: OutgoingLeg, why: Phrase): Promise<void> {
     if (this.#state.kind !== 'none' && this.#state.leg === leg) {
-      this.#options.view.notice('consultation', 'warn', message);
+      this.#options.view.notice('consultation', 'warn', why);
       await this.#end(leg);
     }
   }
@@ -202,8 +203,8 @@ export class AttendedTransfer {
   }
 }
 
-function refused(message: string): Result<never> {
-  return fail(cordboardError('invalid-state', message));
+function refused(why: Phrase): Result<never> {
+  return fail(cordboardError('invalid-state', why));
 }
 
 function nothing(): void {

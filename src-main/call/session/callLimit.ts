@@ -1,4 +1,5 @@
 /** The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is cut off in the middle of a word. */
+import { phrase } from '#model/phrases/phrase';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
 
@@ -48,7 +49,7 @@ export class CallLimit {
         view.clearNotice('max-duration');
         break;
       case 'last-minute':
-        view.notice('max-duration', 'info', 'The call ends in a minute (MAX_CALL_DURATION).');
+        view.notice('max-duration', 'info', phrase('call.ends-soon'));
         talk.tellAgent(MINUTE_LEFT);
         break;
       case 'goodbye':

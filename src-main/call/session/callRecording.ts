@@ -2,6 +2,7 @@
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
 import type { Recording, StartRecording } from '../recorder';
@@ -35,7 +36,7 @@ export class CallRecording {
   /** Fails as StartRecording does, or with `invalid-state` when it runs already; the failure is shown on the call, too. */
   async start(): Promise<Result<void>> {
     if (this.#state.kind !== 'off') {
-      return refused('The call is being recorded already.');
+      return refused(phrase('refused.recorded-already'));
     }
     const starting: State = { kind: 'starting' };
     this.#state = starting;
@@ -47,11 +48,11 @@ export class CallRecording {
       if (started.ok) {
         await started.value.close();
       }
-      return refused('The call ended before its recording began.');
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     if (!started.ok) {
       this.#state = { kind: 'off' };
-      view.notice('recording', 'warn', started.error.message);
+      view.notice('recording', 'warn', started.error.phrase);
       return started;
     }
     const recording = started.value;
@@ -65,7 +66,7 @@ export class CallRecording {
   async stop(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind !== 'on' && state.kind !== 'paused') {
-      return refused('The call is not being recorded.');
+      return refused(phrase('refused.not-recorded'));
     }
     this.#state = { kind: 'off' };
     this.#show('off');
@@ -78,7 +79,7 @@ export class CallRecording {
   pause(): Result<void> {
     const state = this.#state;
     if (state.kind !== 'on') {
-      return refused('The call is not being recorded.');
+      return refused(phrase('refused.not-recorded'));
     }
     state.recording.pause();
     this.#state = { ...state, kind: 'paused' };
@@ -90,7 +91,7 @@ export class CallRecording {
   resume(): Result<void> {
     const state = this.#state;
     if (state.kind !== 'paused') {
-      return refused('The recording is not paused.');
+      return refused(phrase('refused.recording-not-paused'));
     }
     state.recording.resume();
     this.#state = { ...state, kind: 'on' };
@@ -115,7 +116,7 @@ export class CallRecording {
     this.#state = { kind: 'off' };
     state.removeTap();
     this.#show('off');
-    this.#options.view.notice('recording', 'warn', error.message);
+    this.#options.view.notice('recording', 'warn', error.phrase);
   }
 
   #show(recording: RecordingState): void {
@@ -123,6 +124,6 @@ export class CallRecording {
   }
 }
 
-function refused(message: string): Result<never> {
-  return fail(cordboardError('invalid-state', message));
+function refused(why: Phrase): Result<never> {
+  return fail(cordboardError('invalid-state', why));
 }

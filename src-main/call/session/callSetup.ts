@@ -3,6 +3,7 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
+import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
@@ -45,7 +46,7 @@ export class CallSetup {
   async answer(leg: CallLeg): Promise<Result<void>> {
     const { view, talk, over, onCallerGone } = this.#options;
     if (!view.become('answering')) {
-      return fail(cordboardError('invalid-state', 'Only a ringing call can be answered.'));
+      return fail(cordboardError('invalid-state', phrase('refused.not-ringing')));
     }
     const agentStarts = talk.startAgent();
     const early = await this.#ringUntil(leg, agentStarts);
@@ -53,7 +54,7 @@ export class CallSetup {
       return await this.#failed('agent-unavailable', early.error);
     }
     if (over.aborted) {
-      return fail(cordboardError('invalid-state', 'The caller gave up.'));
+      return fail(cordboardError('cancelled', phrase('call.caller-gave-up')));
     }
     const answered = await leg.answer();
     if (!answered.ok && answered.error.kind === 'not-found') {
@@ -141,5 +142,5 @@ export class CallSetup {
 }
 
 function endedMeanwhile(): CordboardError {
-  return cordboardError('invalid-state', 'The call ended while it was being set up.');
+  return cordboardError('cancelled', phrase('call.ended-meanwhile'));
 }

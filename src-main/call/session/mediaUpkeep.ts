@@ -5,6 +5,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
+import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
@@ -51,7 +52,7 @@ export class MediaUpkeep {
     }
     if (over.aborted) {
       media.value.close();
-      return fail(cordboardError('invalid-state', 'The call ended while it was being connected.'));
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#state = 'idle';
     view.clearNotice('media');
@@ -81,11 +82,7 @@ export class MediaUpkeep {
 
   async #restore(): Promise<void> {
     const { view, over, onGivenUp, log } = this.#options;
-    view.notice(
-      'media',
-      'danger',
-      'The audio connection to Asterisk was lost; it is being restored.',
-    );
+    view.notice('media', 'danger', phrase('media.lost'));
     let reason: EndReason = 'media-failed';
     for (const [attempt, waitMs] of this.#waitsMs().entries()) {
       await delay(waitMs, over);

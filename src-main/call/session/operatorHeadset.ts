@@ -1,6 +1,7 @@
 /** The supervisor's headset on one call: on the caller's line, or on that of the party he consults. */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { OperatorAudio, OperatorAudioHandlers } from '../callControl';
 import type { FrameTap } from '../talk/audioPath';
 
@@ -41,11 +42,10 @@ export class OperatorHeadset {
   /** Fails with `invalid-state` when one is open already, or the call is over. */
   open(handlers: OperatorAudioHandlers): Result<OperatorAudio> {
     if (this.#state.kind === 'closed') {
-      return fail(cordboardError('invalid-state', 'The call has ended already.'));
+      return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
     if (this.#state.kind === 'open') {
-      const message = 'Somebody listens to this call already. Close that headset first.';
-      return fail(cordboardError('invalid-state', message));
+      return fail(cordboardError('invalid-state', phrase('headset.taken')));
     }
     this.#listen(handlers);
     return ok({

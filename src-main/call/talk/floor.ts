@@ -3,8 +3,8 @@
  * agent out while it does not take part.
  */
 import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
-import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import { toSamples } from '#main/media/audio/pcm';
+import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
@@ -12,7 +12,7 @@ import type { CallView } from '../callView';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
-import { type HoldBack, HeldBackAudio } from './heldBackAudio';
+import { HeldBackAudio, type HoldBack } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { type Heard, TurnController } from './turnController';
 

@@ -1,6 +1,7 @@
 /** Voice changes of a talk: when they may come, and what is shown and written down of them. */
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
+import { phrase } from '#model/phrases/phrase';
 import type { CallView } from '../callView';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
@@ -42,8 +43,11 @@ export function createTalkVoiceChange({
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {
-      const message = `The voice could not be changed to ${voice}: ${error.message}`;
-      view.notice('voice-change', 'warn', message);
+      view.notice(
+        'voice-change',
+        'warn',
+        phrase('voice.not-changed', { voice, why: error.phrase }),
+      );
       log.warn({ voice, error }, 'voice change failed');
     },
   });

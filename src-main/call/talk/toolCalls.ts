@@ -4,6 +4,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { CreateTools, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
@@ -51,7 +52,7 @@ export class ToolCalls {
         transfer: async (target, signal) => {
           await afterSpeech.wait(BEGIN_MS);
           return signal.aborted || !floor.agentTakesPart
-            ? fail(cordboardError('refused', 'The caller is not to be sent on any more.'))
+            ? fail(cordboardError('cancelled', phrase('tool.transfer-called-off')))
             : await actions.transfer(target, signal);
         },
         note: (text) => {

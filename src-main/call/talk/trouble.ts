@@ -1,7 +1,8 @@
 /** What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is alerted. */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
-import type { AgentState } from '#model/call';
 import type { Log } from '#main/observability/log';
+import type { NoticeKind, AgentState } from '#model/call';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { CallView } from '../callView';
 import type { AfterSpeech } from './afterSpeech';
@@ -131,9 +132,9 @@ export class Trouble {
   }
 
   /** Something a person should look at: record, metrics, webhooks and plugins learn of it by the notice, each once. */
-  #alert(kind: string, message: string): void {
-    this.#options.view.notice(kind, 'warn', message);
-    this.#options.log.warn({ alert: kind }, message);
+  #alert(kind: NoticeKind, said: Phrase): void {
+    this.#options.view.notice(kind, 'warn', said);
+    this.#options.log.warn({ alert: kind }, wordsOf(said));
   }
 
   #createWatchdogs(): Watchdogs {
@@ -154,7 +155,7 @@ export class Trouble {
         };
       },
       onCallerSilent: (ms) => {
-        this.#alert(KINDS.callerSilent, `The caller has said nothing for ${seconds(ms)}.`);
+        this.#alert(KINDS.callerSilent, phrase('alert.caller-silent', { seconds: secondsOf(ms) }));
         agent().sendText(
           `The caller has said nothing for ${seconds(ms)}. Ask in a few words whether he is still there.`,
         );
@@ -163,27 +164,27 @@ export class Trouble {
         this.#sayGoodbye();
       },
       onAgentSoundless: (ms) => {
-        const message = `The AI has been silent for ${seconds(ms)} although it should speak; its connection is made anew.`;
-        this.#alert(KINDS.agentSoundless, message);
+        this.#alert(
+          KINDS.agentSoundless,
+          phrase('alert.agent-soundless', { seconds: secondsOf(ms) }),
+        );
         floor.breakAgentOff('nothing');
         agent().reconnect('soundless');
       },
       onAgentTalking: (ms) => {
-        const message = `The AI has talked for ${seconds(ms)} without a pause; it was told to come to an end.`;
-        this.#alert(KINDS.agentTalking, message);
+        this.#alert(KINDS.agentTalking, phrase('alert.agent-talking', { seconds: secondsOf(ms) }));
         floor.silenceAgent();
         agent().sendText(
           `You have talked for ${seconds(ms)} without a pause. Finish in one short sentence and let the caller speak.`,
         );
       },
       onNoMedia: (ms) => {
-        const message = `No audio has come from the caller for ${seconds(ms)}; the audio connection is made anew.`;
-        this.#alert(KINDS.noMedia, message);
+        this.#alert(KINDS.noMedia, phrase('alert.no-media', { seconds: secondsOf(ms) }));
         this.#options.onMediaStalled();
       },
       onLongCall: (ms) => {
         const minutes = Math.round(ms / 60_000);
-        this.#alert('long-call', `The call has lasted ${String(minutes)} min.`);
+        this.#alert('long-call', phrase('alert.long-call', { minutes }));
       },
       onOver: (dog) => {
         if (dog === 'callerSilent') {
@@ -211,8 +212,7 @@ export class Trouble {
     return new AnswerWatch({
       limitMs: () => settings().watchdogs.agentSilentMs,
       onOverdue: (ms) => {
-        const message = `The AI has not answered for ${seconds(ms)}.`;
-        this.#alert('no-answer', message);
+        this.#alert('no-answer', phrase('alert.no-answer', { seconds: secondsOf(ms) }));
         // What the caller said is said again to the new connection.
         agent().reconnect('no-answer');
       },
@@ -230,7 +230,7 @@ export class Trouble {
       ...this.#options,
       toolsRun: () => this.#toolsRun,
       onGivenUp: () => {
-        this.#alert(AGENT_MUTE, 'The AI answers without sound, also over a new connection.');
+        this.#alert(AGENT_MUTE, phrase('alert.agent-mute'));
         this.#giveAnswerUp();
       },
     });
@@ -264,5 +264,9 @@ export class Trouble {
 }
 
 function seconds(ms: number): string {
-  return `${String(Math.round(ms / 1_000))} s`;
+  return `${String(secondsOf(ms))} s`;
+}
+
+function secondsOf(ms: number): number {
+  return Math.round(ms / 1_000);
 }

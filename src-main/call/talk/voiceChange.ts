@@ -5,6 +5,7 @@
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 
 /** Longest wait for a quiet moment, ms; then the agent is cut short. */
@@ -115,8 +116,7 @@ export class VoiceChange {
     try {
       result = await this.#handlers.switchTo(voice);
     } catch (thrown) {
-      const message = 'The agent failed in an unforeseen way. This is a defect of Cordboard.';
-      result = fail(cordboardError('internal', message, { cause: thrown }));
+      result = fail(cordboardError('internal', phrase('agent.defect'), { cause: thrown }));
     }
     this.#finish(voice, result);
   }

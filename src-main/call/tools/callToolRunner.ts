@@ -4,6 +4,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
 import { fail, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
 /** Calls under way at once in one call; a service that asks for more is told to wait. */
@@ -81,7 +82,7 @@ export class CallToolRunner implements ToolRunner {
     this.#running.set(call.id, { what, controller });
     const result =
       atOnce >= MAX_AT_ONCE
-        ? fail(cordboardError('refused', 'Too many calls at once. Wait for the others first.'))
+        ? fail(cordboardError('refused', phrase('tool.too-many')))
         : await outcome(checked, call, controller.signal);
     this.#running.delete(call.id);
     const tookMs = Math.round(performance.now() - startedMs);
@@ -121,7 +122,7 @@ async function outcome(
   signal: AbortSignal,
 ): Promise<Result<Response>> {
   if (checked === undefined) {
-    return fail(cordboardError('not-found', 'There is no tool of this name.'));
+    return fail(cordboardError('not-found', phrase('tool.unknown')));
   }
   const args = checked.check(call.args);
   if (!args.ok) {
@@ -133,7 +134,7 @@ async function outcome(
     const work = checked.tool.run(args.value, AbortSignal.any([signal, limit.signal]));
     return await withTimeout(untilAborted(work, signal), RUN_LIMIT_MS, late);
   } catch (error) {
-    return fail(cordboardError('internal', `The tool failed (${messageOf(error)}).`));
+    return fail(cordboardError('internal', phrase('tool.failed', { why: messageOf(error) })));
   } finally {
     limit.abort();
   }
@@ -148,7 +149,7 @@ function untilAborted(
     signal.addEventListener(
       'abort',
       () => {
-        resolve(fail(cordboardError('refused', 'Cancelled.')));
+        resolve(fail(cordboardError('cancelled', phrase('tool.cancelled'))));
       },
       { once: true },
     );

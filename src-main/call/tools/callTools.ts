@@ -1,6 +1,7 @@
 /** The tools that act on the call itself. */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { ProfileTools, TransferTarget } from '#model/profile';
 import type { Tool, ToolHost } from './toolRunner';
 
@@ -69,7 +70,7 @@ function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool 
     run: async (args, signal) => {
       const target = targets.find(({ name }) => name === args['target']);
       if (target === undefined) {
-        return fail(cordboardError('invalid-input', 'Nobody of this name can be transferred to.'));
+        return fail(cordboardError('invalid-input', phrase('tool.no-such-target')));
       }
       return answered(await host.transfer(target, signal), 'The caller is being connected.');
     },

@@ -6,6 +6,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { ToolHosts } from '#main/rules/toolHosts';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
 /** What is asked. */
 export type HttpQuestion = {
@@ -56,8 +57,8 @@ export async function askHttp(question: HttpQuestion): Promise<Result<HttpAnswer
       return notAllowed(url);
     }
     return limit.aborted
-      ? fail(cordboardError('timeout', `${url.host} did not answer within ${timeoutMs} ms.`))
-      : fail(cordboardError('network', `${url.host} could not be reached (${code}).`));
+      ? fail(cordboardError('timeout', phrase('tool.host-slow', { host: url.host, timeoutMs })))
+      : fail(cordboardError('network', phrase('tool.host-unreachable', { host: url.host, code })));
   }
 }
 
@@ -87,14 +88,11 @@ async function exchange(
   } = response.headers;
   if (location !== undefined && status >= 300 && status < 400) {
     response.destroy();
-    const message = `${url.host} sent us elsewhere (${status}). Redirects are not followed: put the final address into the profile.`;
-    return fail(cordboardError('refused', message));
+    return fail(cordboardError('refused', phrase('tool.redirected', { host: url.host, status })));
   }
   if (packing !== 'identity') {
     response.destroy();
-    return fail(
-      cordboardError('refused', `${url.host} sent a packed answer, which was not asked for.`),
-    );
+    return fail(cordboardError('refused', phrase('tool.packed', { host: url.host })));
   }
   const mediaType = type.split(';')[0]?.trim().toLowerCase() ?? '';
   return ok({ status, mediaType, ...(await read(response, maxBytes)) });
@@ -141,6 +139,5 @@ function guarded(url: URL, hosts: ToolHosts): LookupFunction {
 }
 
 function notAllowed(url: URL): Result<never> {
-  const message = `${url.host} may not be asked. Put the host on HTTP_TOOL_HOSTS (for one in a network of your own its address too); public hosts are asked by https only.`;
-  return fail(cordboardError('refused', message));
+  return fail(cordboardError('refused', phrase('tool.host-not-allowed', { host: url.host })));
 }

@@ -9,6 +9,7 @@ import {
 import { parseUrlTemplate } from '#main/rules/urlTemplate';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { HttpTool } from '#model/profile';
 import { askHttp, type HttpAnswer, type HttpQuestion } from './httpRequest';
 import type { Tool } from './toolRunner';
@@ -60,7 +61,7 @@ function questionOf(
   const hosts = parseToolHosts(hostList);
   const template = parseUrlTemplate(tool.url);
   if (!hosts.ok || !template.ok) {
-    return fail(cordboardError('config', 'This tool is not set up as it must be.'));
+    return fail(cordboardError('config', phrase('tool.misconfigured')));
   }
   const url = template.value.fill(
     Object.fromEntries(template.value.places.map((place) => [place, textOf(args[place])])),
@@ -115,8 +116,14 @@ function withoutSecrets(answer: HttpAnswer, { headers }: HttpTool, secrets: Tool
 function outcomeOf({ status, mediaType, body, cut }: HttpAnswer): Result<Arguments> {
   if (status < 200 || status >= 300) {
     const text = body.slice(0, REFUSAL_CHARS).trim();
-    const message = `The service answered ${status}${text === '' ? '.' : `: ${text}`}`;
-    return fail(cordboardError('refused', message));
+    return fail(
+      cordboardError(
+        'refused',
+        text === ''
+          ? phrase('tool.status', { status })
+          : phrase('tool.status-and-text', { status, text }),
+      ),
+    );
   }
   const isJson = !cut && /^application\/(.+\+)?json$/.test(mediaType);
   const output = isJson ? parsedOrText(body) : body;

@@ -1,2 +1,13 @@
 /** Words of callers' channels in Asterisk. */
-export const ASTERISK = {} as const;
+export const ASTERISK = {
+  'asterisk.events-elsewhere':
+    'Nobody can be called now: the events of Asterisk do not come to this Cordboard. See the state of Asterisk for the reason.',
+  'asterisk.taken-over':
+    'Another Cordboard has taken over the calls of this STASIS_APP. This call goes on here, but its audio will not be restored if it breaks.',
+  'conference.not-movable':
+    'A conference cannot be put on hold or sent on; its members can be hung up.',
+  'conference.company': 'In conference {{extension}} with {{others}} more. {{assistant}}',
+  'conference.assistant-absent': '*1 brings the assistant in.',
+  'conference.assistant-listening': 'The assistant listens; its name or *1 lets it speak.',
+  'conference.assistant-taking-part': 'The assistant takes part; *0 lets it go.',
+} as const;

@@ -1,8 +1,18 @@
 /** Words of calls: refusals, notices, events, end reasons. */
 export const CALL = {
+  'call.ended-meanwhile': 'The call ended meanwhile.',
+  'call.caller-gave-up': 'The caller gave up.',
+  'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).',
+  'call.program-ends': 'Cordboard is ending.',
+  'call.number-wrong': 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.',
+  'call.leaving': 'The caller is leaving this call already.',
+  'call.taken-by-another': 'another Cordboard took the call over',
+  'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word',
+  'call.gone-when-asterisk-came-back': 'the call was gone when Asterisk came back',
   'call.unknown': 'There is no such call any more.',
   'call.no-agent': 'This call has no voice agent; it can only be answered, declined and hung up.',
   'refused.consulting': 'End the consultation first.',
+  'refused.consulting-already': 'Somebody is being consulted already.',
   'refused.not-recorded': 'The call is not being recorded.',
   'refused.recorded-already': 'The call is being recorded already.',
   'refused.recording-paused-already': 'The recording is paused already.',
@@ -23,4 +33,38 @@ export const CALL = {
   'refused.live': 'The call is not on hold.',
   'refused.held': 'The call is on hold. Resume it first.',
   'refused.ended': 'The call has ended already.',
+  'consultation.media-lost': 'The audio connection to the consulted party was lost.',
+  'consultation.not-heard': 'The consulted party could not be heard: {{why}}',
+  'consultation.party-hung-up': 'The consulted party hung up.',
+  'transfer.no-extension':
+    'The dialplan has no extension {{extension}} in {{context}} (TRANSFER_CONTEXT).',
+  'headset.missing': 'No headset is on the call that was taken over; the AI speaks again.',
+  'headset.taken': 'Somebody listens to this call already. Close that headset first.',
+  'recording.disk-full':
+    'The call is not recorded: only {{freeMegabytes}} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps {{keptMegabytes}} MB. Free some space, then start the recording again.',
+  'recording.too-large':
+    'The recording has reached RECORDING_MAX_SIZE ({{megabytes}} MB) and is closed. What follows is not recorded.',
+  'recording.not-written':
+    'The recording cannot be written any more: {{why}}. Check the disk, then start it again.',
+  'farewell.not-hung-up':
+    'The caller could not be hung up yet. Cordboard tries again until it succeeds: {{why}}',
+  'farewell.not-given-back':
+    'The caller could not be given back to the dialplan yet. Cordboard tries again until it succeeds: {{why}}',
+  'party.unreachable': 'The called party could not be reached.',
+  'party.number-not-assigned': 'The number is not assigned.',
+  'party.no-route': 'There is no route to the number.',
+  'party.busy': 'The line is busy.',
+  'party.no-response': 'The telephone does not respond.',
+  'party.nobody-answered': 'Nobody answered.',
+  'party.not-connected': 'The telephone is not connected.',
+  'party.refused': 'The call was refused.',
+  'party.number-changed': 'The number has changed.',
+  'party.number-unreachable': 'The number cannot be reached.',
+  'party.number-wrong': 'The number is incomplete or wrong.',
+  'party.no-line-free': 'No line is free.',
+  'party.network-down': 'The network is out of order.',
+  'party.network-failure': 'The network has a temporary failure.',
+  'party.network-overloaded': 'The network is overloaded.',
+  'party.no-answer': 'The called party did not answer.',
+  'party.cause': 'The called party did not answer (cause {{cause}}).',
 } as const;

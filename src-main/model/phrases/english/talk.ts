@@ -1,2 +1,20 @@
-/** Words of the talk with the agent. */
-export const TALK = {} as const;
+/** Words of the talk with the agent: what is wrong with it, and what is done about it. */
+export const TALK = {
+  'agent.renewing': 'The connection of the voice agent is being made anew.',
+  'agent.resuming': 'The connection of the voice agent was lost; it is being restored.',
+  'agent.gone': 'The voice agent is gone.',
+  'agent.defect': 'The agent failed in an unforeseen way. This is a defect of Cordboard.',
+  'voice.not-changed': 'The voice could not be changed to {{voice}}: {{why}}',
+  'alert.caller-silent': 'The caller has said nothing for {{seconds}} s.',
+  'alert.agent-soundless':
+    'The AI has been silent for {{seconds}} s although it should speak; its connection is made anew.',
+  'alert.agent-talking':
+    'The AI has talked for {{seconds}} s without a pause; it was told to come to an end.',
+  'alert.agent-mute': 'The AI answers without sound, also over a new connection.',
+  'alert.no-answer': 'The AI has not answered for {{seconds}} s.',
+  'alert.no-media':
+    'No audio has come from the caller for {{seconds}} s; the audio connection is made anew.',
+  'alert.long-call': 'The call has lasted {{minutes}} min.',
+  'hearing.unheard':
+    'Asterisk hears the caller, Cordboard does not. Their audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.',
+} as const;

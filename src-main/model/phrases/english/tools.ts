@@ -1,2 +1,19 @@
-/** Words of the agent's tools. */
-export const TOOLS = {} as const;
+/** Words of the agent's tools, for the agent and for the transcript. */
+export const TOOLS = {
+  'tool.too-many': 'Too many calls at once. Wait for the others first.',
+  'tool.unknown': 'There is no tool of this name.',
+  'tool.failed': 'The tool failed ({{why}}).',
+  'tool.cancelled': 'Cancelled.',
+  'tool.no-such-target': 'Nobody of this name can be transferred to.',
+  'tool.transfer-called-off': 'The caller is not to be sent on any more.',
+  'tool.misconfigured': 'This tool is not set up as it must be.',
+  'tool.host-slow': '{{host}} did not answer within {{timeoutMs}} ms.',
+  'tool.host-unreachable': '{{host}} could not be reached ({{code}}).',
+  'tool.host-not-allowed':
+    '{{host}} may not be asked. Put the host on HTTP_TOOL_HOSTS (for one in a network of your own its address too); public hosts are asked by https only.',
+  'tool.redirected':
+    '{{host}} redirects elsewhere ({{status}}). Redirects are not followed: put the final address into the profile.',
+  'tool.packed': '{{host}} sent a packed answer, which was not asked for.',
+  'tool.status': 'The service answered {{status}}.',
+  'tool.status-and-text': 'The service answered {{status}}: {{text}}',
+} as const;
