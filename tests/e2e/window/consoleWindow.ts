@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { ensureElectron } from '../../../build/lib/electronRuntime.mjs';
+import { ensureElectron } from '#build/lib/electronRuntime';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const LAUNCH_LIMIT_MS = 15_000;

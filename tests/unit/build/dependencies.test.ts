@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { areDependenciesInstalled } from '../../../build/lib/dependencies.mjs';
+import { areDependenciesInstalled } from '#build/lib/dependencies';
 
 describe('whether node_modules holds what the lock file asks for', () => {
   let root: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countVitest } from '../../../build/lib/testSteps.mjs';
+import { countVitest } from '#build/lib/testSteps';
 
 function report(overrides: Partial<Parameters<typeof countVitest>[0] & object>) {
   return {
