@@ -8,7 +8,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDisplay } from '../../../build/lib/display.mjs';
+import { startDisplay } from '#build/lib/display';
 
 const run = promisify(execFile);
 

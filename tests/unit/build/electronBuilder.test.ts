@@ -1,7 +1,7 @@
 import AppImageTarget from 'app-builder-lib/out/targets/appimage/AppImageTarget';
 import type { Configuration } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
-import configuration from '../../../electron-builder';
+import configuration from '#root/electron-builder';
 
 /** What the AppImage's desktop entry starts, as electron-builder makes it of a configuration. */
 async function desktopExec(config: Configuration): Promise<string> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../../build/lib/paths.mjs';
+import { ROOT } from '#build/lib/paths';
 
 type Locked = {
   readonly version: string;

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
-import { bundleTypes } from '../../../build/lib/bundleTypes.mjs';
+import { bundleTypes } from '#build/lib/bundleTypes';
 
 const file = (name: string): string => path.resolve(import.meta.dirname, '../../..', name);
 
