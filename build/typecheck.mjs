@@ -5,8 +5,8 @@
  */
 import './lib/nodeVersion.mjs';
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { inLanes } from './lib/lanes.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { fail, formatDuration, info, runScript } from './lib/progress.mjs';
 import { run } from './lib/run.mjs';
@@ -42,13 +42,7 @@ async function check(project) {
 }
 
 await runScript(async () => {
-  const waiting = PROJECTS.filter((project) => existsSync(join(ROOT, project, 'tsconfig.json')));
-  let failures = 0;
-  const work = async () => {
-    for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
-      failures += (await check(project)) ? 0 : 1;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
-  return failures === 0 ? 0 : 1;
+  const projects = PROJECTS.filter((project) => existsSync(join(ROOT, project, 'tsconfig.json')));
+  const results = await inLanes(projects.map((project) => () => check(project)));
+  return results.every(Boolean) ? 0 : 1;
 });

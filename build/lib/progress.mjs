@@ -25,9 +25,10 @@ export class SetupError extends Error {
 
 /** @param {number} ms */
 export function formatDuration(ms) {
+  const seconds = Math.round(ms / 1000);
   return ms < 60_000
     ? `${(ms / 1000).toFixed(1)} s`
-    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+    : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDebian } from './debianPackages.mjs';
+import { isInOurFolders } from './ours.mjs';
 import { ASTERISK_CHROOT } from './paths.mjs';
 import { info, SetupError, step } from './progress.mjs';
 import { isRoot, run } from './run.mjs';
@@ -88,6 +89,11 @@ async function bootstrap(folder) {
  * @throws {SetupError} when it is missing and cannot be made here
  */
 export async function ensureAsterisk() {
+  if (isInOurFolders(ASTERISK_CHROOT)) {
+    throw new SetupError(
+      `CORDBOARD_CACHE_DIR leads to the sources, which the checks walk through: ${ASTERISK_CHROOT}. Name another folder.`,
+    );
+  }
   if (existsSync(COMPLETE)) {
     const version = readFileSync(COMPLETE, 'utf8').trim();
     info(`Test Asterisk ${version} is in place`);

@@ -3,59 +3,31 @@ import { ensureDebianPackages, TEST_PACKAGES } from './debianPackages.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { startDisplay } from './display.mjs';
 import { ensureElectron } from './electronRuntime.mjs';
-import { fail, formatDuration, heading, info, SetupError } from './progress.mjs';
-import { endGroupsWithUs } from './run.mjs';
+import { inLanes } from './lanes.mjs';
+import { runWithLedger } from './ledger.mjs';
+import { heading } from './progress.mjs';
 import { ensureAsterisk } from './testAsterisk.mjs';
-import { addUp, CHECKS, NOTHING, runCheck, runVitest } from './testSteps.mjs';
+import { parseArguments, QUICK_STEPS, quickWork, runVitest } from './testSteps.mjs';
 
-/** @typedef {import('./testSteps.mjs').Counts} Counts */
+/** @typedef {import('./ledger.mjs').Counts} Counts */
+/** @typedef {import('./ledger.mjs').Ledger} Ledger */
 
-/** The steps in the order they run. */
-const STEPS = ['typecheck', 'lint', 'format', 'layers', 'unit', 'build', 'integration', 'e2e'];
-
-/**
- * @param {readonly string[]} args
- * @returns {{ steps: string[], vitestArguments: string[] }}
- */
-function parseArguments(args) {
-  const split = args.indexOf('--');
-  const own = split === -1 ? args : args.slice(0, split);
-  const vitestArguments = split === -1 ? [] : args.slice(split + 1);
-  const only =
-    own[0] === '--only' ? (own[1] ?? '').split(',') : own[0]?.split('--only=')[1]?.split(',');
-  if (own.length > 0 && only === undefined) {
-    throw new SetupError(`Unknown: ${own.join(' ')}. Use --only with some of ${STEPS.join(',')}`);
-  }
-  const unknown = (only ?? []).filter((name) => !STEPS.includes(name));
-  if (unknown.length > 0) {
-    throw new SetupError(
-      `There is no step ${unknown.join(', ')}: the steps are ${STEPS.join(',')}`,
-    );
-  }
-  return { steps: STEPS.filter((name) => only?.includes(name) ?? true), vitestArguments };
-}
+const STEPS = [...QUICK_STEPS, 'build', 'integration', 'e2e'];
 
 /**
- * Runs a part of the set-up or the build, which counts as a check.
+ * Debian packages first: the other parts are made with them, and apt does one thing at a time.
  *
- * @param {string} title
- * @param {() => Promise<unknown>} work
- * @returns {Promise<Counts>}
+ * @param {readonly string[]} steps
+ * @param {Ledger} ledger
  */
-async function countWork(title, work) {
-  try {
-    await work();
-    return { ...NOTHING, passed: 1 };
-  } catch (error) {
-    fail(`${title}: ${error instanceof Error ? error.message : String(error)}`);
-    return { ...NOTHING, failed: 1 };
-  }
-}
-
-/** Debian packages first: debootstrap is one of them, and apt does one thing at a time. */
-async function setUpRealParts() {
-  await ensureDebianPackages(TEST_PACKAGES, 'the tests');
-  await ensureAsterisk();
+async function setUpRealParts(steps, ledger) {
+  await ledger.check('set-up: Debian packages', () =>
+    ensureDebianPackages(TEST_PACKAGES, 'the tests'),
+  );
+  await Promise.all([
+    ledger.check('set-up: Asterisk', ensureAsterisk),
+    steps.includes('e2e') && ledger.check('set-up: Electron', ensureElectron),
+  ]);
 }
 
 /**
@@ -82,42 +54,31 @@ async function runEndToEnd(vitestArguments) {
  *
  * @param {readonly string[]} steps
  * @param {readonly string[]} vitestArguments
- * @param {Counts} total is added to
+ * @param {Ledger} ledger
  */
-async function runSteps(steps, vitestArguments, total) {
-  const needsRealParts = steps.includes('integration') || steps.includes('e2e');
-  // Slow and mostly waiting for the network, so it goes on beside the checks, which need none of it.
-  const realParts = needsRealParts
-    ? countWork('Set-up of the real parts', setUpRealParts)
-    : Promise.resolve(NOTHING);
-
-  const checks = CHECKS.filter(({ name }) => steps.includes(name));
-  // Two at a time: each of them keeps one core busy.
-  for (let index = 0; index < checks.length; index += 2) {
-    const pair = checks.slice(index, index + 2).map((check) => runCheck(check));
-    for (const counts of await Promise.all(pair)) {
-      addUp(total, counts);
-    }
-  }
-  if (steps.includes('unit')) {
-    heading('unit tests');
-    addUp(total, await runVitest(['unit', 'window-unit'], vitestArguments));
-  }
+async function runSteps(steps, vitestArguments, ledger) {
+  await ledger.time('set-up: npm packages', ensureDependencies);
+  const work = quickWork(steps, vitestArguments, ledger);
   if (steps.includes('build')) {
-    heading('build');
-    addUp(total, await countWork('Build', () => ensureBuild({ force: true })));
+    work.push(() => ledger.check('build', () => ensureBuild({ force: true })));
   }
-  addUp(total, await realParts);
+  const needsRealParts = steps.includes('integration') || steps.includes('e2e');
+  await Promise.all([
+    inLanes(work),
+    // Mostly waits for the network, so it goes on beside the others, which need none of it.
+    needsRealParts && setUpRealParts(steps, ledger),
+  ]);
+  // What is measured in real time has the machine for itself.
   if (steps.includes('integration')) {
     heading('integration tests');
-    addUp(total, await runVitest(['integration'], vitestArguments));
+    await ledger.count('integration tests', () => runVitest(['integration'], vitestArguments));
   }
   if (steps.includes('e2e')) {
     heading('end-to-end tests');
     if (!steps.includes('build')) {
-      await ensureBuild();
+      await ledger.time('build', ensureBuild);
     }
-    addUp(total, await runEndToEnd(vitestArguments));
+    await ledger.count('end-to-end tests', () => runEndToEnd(vitestArguments));
   }
 }
 
@@ -127,25 +88,9 @@ async function runSteps(steps, vitestArguments, total) {
  * @param {readonly string[]} args
  * @returns {Promise<number>} exit code: 0 only when something ran and nothing failed
  */
-export async function testRun(args) {
-  const { steps, vitestArguments } = parseArguments(args);
-  const startedAt = Date.now();
-  const total = { ...NOTHING };
-  endGroupsWithUs();
-  try {
-    await ensureDependencies();
-    await runSteps(steps, vitestArguments, total);
-  } catch (error) {
-    fail(
-      error instanceof Error
-        ? error instanceof SetupError
-          ? error.message
-          : String(error.stack)
-        : String(error),
-    );
-    total.failed += 1;
-  }
-  info(`Took ${formatDuration(Date.now() - startedAt)}`);
-  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+export function testRun(args) {
+  return runWithLedger(async (ledger) => {
+    const { steps, vitestArguments } = parseArguments(args, STEPS);
+    await runSteps(steps, vitestArguments, ledger);
+  });
 }

@@ -1,69 +1,128 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CACHE, ROOT } from './paths.mjs';
-import { fail, formatDuration, heading } from './progress.mjs';
+import { FAILED, PASSED } from './ledger.mjs';
+import { FORMATTED, LINTED } from './ours.mjs';
+import { CHECK_CACHE, ROOT } from './paths.mjs';
+import { fail, formatDuration, heading, SetupError } from './progress.mjs';
 import { run } from './run.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-
-/** @type {Readonly<Counts>} */
-export const NOTHING = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
-
-/**
- * @param {Counts} total is changed
- * @param {Readonly<Counts>} more
- */
-export function addUp(total, more) {
-  total.passed += more.passed;
-  total.failed += more.failed;
-  total.skipped += more.skipped;
-}
+/** @typedef {import('./ledger.mjs').Counts} Counts */
 
 /** @param {string[]} path of a script inside node_modules */
 const tool = (...path) => join(ROOT, 'node_modules', ...path);
 
-/**
- * The checks that read the sources and run nothing of them.
- *
- * @typedef {{ name: string, title: string, args: string[] }} Check
- * @type {readonly Check[]}
- */
-export const CHECKS = [
-  { name: 'typecheck', title: 'type check', args: [join(ROOT, 'build', 'typecheck.mjs')] },
-  {
-    name: 'lint',
-    title: 'lint',
-    args: [
-      tool('eslint', 'bin', 'eslint.js'),
-      '.',
-      ...['--max-warnings', '0', '--cache', '--cache-strategy', 'content'],
-      ...['--cache-location', join(CACHE, 'eslint.json')],
-    ],
-  },
-  {
-    name: 'format',
-    title: 'format',
-    args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.'],
-  },
-  { name: 'layers', title: 'layers', args: [join(ROOT, 'build', 'layers.mjs')] },
+/** @param {string} name of a file in the folder of the checks' caches */
+const cached = (name) => [
+  ...['--cache', '--cache-strategy', 'content'],
+  ...['--cache-location', join(CHECK_CACHE, name)],
 ];
 
 /**
- * Runs a check and shows its output in one piece, as others may run beside it.
+ * The checks that read the sources and run nothing of them.
  *
+ * @typedef {{ title: string, args: string[] }} Check
+ * @type {Readonly<Record<string, Check>>}
+ */
+export const CHECKS = {
+  lint: {
+    title: 'lint',
+    args: [
+      tool('eslint', 'bin', 'eslint.js'),
+      ...LINTED,
+      ...['--max-warnings', '0', ...cached('eslint.json')],
+    ],
+  },
+  typecheck: { title: 'type check', args: [join(ROOT, 'build', 'typecheck.mjs')] },
+  format: {
+    title: 'format',
+    args: [
+      tool('prettier', 'bin', 'prettier.cjs'),
+      '--check',
+      ...FORMATTED,
+      ...cached('prettier.json'),
+    ],
+  },
+  layers: { title: 'layers', args: [join(ROOT, 'build', 'layers.mjs')] },
+};
+
+/** The steps that need nothing but the npm packages, so ordered that the longest begin first. */
+export const QUICK_STEPS = ['lint', 'typecheck', 'unit', 'format', 'layers'];
+
+/**
+ * Reads the arguments of a run: `--only STEP,STEP -- ARGUMENTS OF VITEST`.
+ *
+ * @param {readonly string[]} args
+ * @param {readonly string[]} known the steps there are, in their order
+ * @returns {{ steps: string[], vitestArguments: string[] }}
+ */
+export function parseArguments(args, known) {
+  const split = args.indexOf('--');
+  const own = split === -1 ? args : args.slice(0, split);
+  const vitestArguments = split === -1 ? [] : args.slice(split + 1);
+  const only =
+    own[0] === '--only' ? (own[1] ?? '').split(',') : own[0]?.split('--only=')[1]?.split(',');
+  if (own.length > 0 && only === undefined) {
+    throw new SetupError(`Unknown: ${own.join(' ')}. Use --only with some of ${known.join(',')}`);
+  }
+  const unknown = (only ?? []).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new SetupError(
+      `There is no step ${unknown.join(', ')}: the steps are ${known.join(',')}`,
+    );
+  }
+  return { steps: known.filter((name) => only?.includes(name) ?? true), vitestArguments };
+}
+
+/**
+ * The quick ones of some steps, ready to be done beside each other.
+ *
+ * @param {readonly string[]} steps
+ * @param {readonly string[]} vitestArguments
+ * @param {import('./ledger.mjs').Ledger} ledger
+ * @returns {(() => Promise<void>)[]}
+ */
+export function quickWork(steps, vitestArguments, ledger) {
+  return QUICK_STEPS.filter((name) => steps.includes(name)).map((name) => {
+    const check = CHECKS[name];
+    return check === undefined
+      ? () => ledger.count('unit tests', () => runUnitTests(vitestArguments))
+      : () => ledger.count(check.title, () => runCheck(check));
+  });
+}
+
+/**
  * @param {Check} check
  * @returns {Promise<Counts>}
  */
-export async function runCheck({ title, args }) {
+async function runCheck({ title, args }) {
+  const code = await runInOnePiece(title, args);
+  if (code !== 0) {
+    fail(`${title}: failed with code ${code}`);
+  }
+  return code === 0 ? PASSED : FAILED;
+}
+
+/**
+ * Runs a tool and shows its output at its end, as others may run beside it.
+ *
+ * @param {string} title
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} exit code
+ */
+async function runInOnePiece(title, args) {
   const startedAt = Date.now();
   const { code, output } = await run(process.execPath, args, { output: 'capture', group: true });
   heading(`${title} (${formatDuration(Date.now() - startedAt)})`);
   console.log(output.trim());
-  if (code !== 0) {
-    fail(`${title}: failed with code ${code}`);
-  }
-  return code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
+  return code;
+}
+
+/** @param {readonly string[]} vitestArguments */
+function runUnitTests(vitestArguments) {
+  return withReport(['unit', 'window-unit'], vitestArguments, (args) =>
+    runInOnePiece('unit tests', args),
+  );
 }
 
 /**
@@ -86,7 +145,7 @@ export async function runCheck({ title, args }) {
  */
 export function countVitest(report, code) {
   if (report === undefined) {
-    return { ...NOTHING, failed: 1 };
+    return FAILED;
   }
   const brokenFiles = report.testResults.filter(
     ({ status, assertionResults }) =>
@@ -101,28 +160,40 @@ export function countVitest(report, code) {
 }
 
 /**
- * Runs the tests of some vitest projects.
+ * Runs the tests of some vitest projects, showing what they do.
  *
  * @param {readonly string[]} projects
- * @param {readonly string[]} args further arguments for vitest
+ * @param {readonly string[]} vitestArguments
  * @param {NodeJS.ProcessEnv} [env] added to the environment
  * @returns {Promise<Counts>}
  */
-export async function runVitest(projects, args, env = {}) {
+export function runVitest(projects, vitestArguments, env = {}) {
+  return withReport(projects, vitestArguments, async (args) => {
+    const { code } = await run(process.execPath, args, {
+      env: { ...process.env, ...env },
+      group: true,
+    });
+    return code;
+  });
+}
+
+/**
+ * @param {readonly string[]} projects
+ * @param {readonly string[]} vitestArguments
+ * @param {(args: string[]) => Promise<number>} runIt runs Node with these arguments and gives its exit code
+ * @returns {Promise<Counts>}
+ */
+async function withReport(projects, vitestArguments, runIt) {
   const folder = mkdtempSync(join(tmpdir(), 'cordboard-test-'));
   const file = join(folder, 'report.json');
   try {
-    const { code } = await run(
-      process.execPath,
-      [
-        tool('vitest', 'vitest.mjs'),
-        'run',
-        ...projects.flatMap((project) => ['--project', project]),
-        ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-        ...args,
-      ],
-      { env: { ...process.env, ...env }, group: true },
-    );
+    const code = await runIt([
+      tool('vitest', 'vitest.mjs'),
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      ...vitestArguments,
+    ]);
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
     return countVitest(report, code);
   } finally {

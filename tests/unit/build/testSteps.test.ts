@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countVitest } from '#build/lib/testSteps';
+import { countVitest, parseArguments } from '#build/lib/testSteps';
 
 function report(overrides: Partial<Parameters<typeof countVitest>[0] & object>) {
   return {
@@ -38,5 +38,28 @@ describe('counting what vitest reported', () => {
 
   it('counts a run without a report as a failure', () => {
     expect(countVitest(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe('the arguments of a run', () => {
+  const KNOWN = ['lint', 'unit', 'e2e'];
+
+  it('are all steps by default', () => {
+    expect(parseArguments([], KNOWN)).toEqual({ steps: KNOWN, vitestArguments: [] });
+  });
+
+  it.each([[['--only', 'e2e,lint']], [['--only=e2e,lint']]])('name steps: %o', (args) => {
+    expect(parseArguments(args, KNOWN).steps).toEqual(['lint', 'e2e']);
+  });
+
+  it('go on with those of vitest', () => {
+    expect(parseArguments(['--only', 'unit', '--', '-t', 'barge-in'], KNOWN)).toEqual({
+      steps: ['unit'],
+      vitestArguments: ['-t', 'barge-in'],
+    });
+  });
+
+  it.each([[['--only', 'unit,nothing']], [['--fast']]])('are refused in words: %o', (args) => {
+    expect(() => parseArguments(args, KNOWN)).toThrow(/lint,unit,e2e/);
   });
 });

@@ -1,0 +1,23 @@
+import { relative, sep } from 'node:path';
+import { ROOT } from './paths.mjs';
+
+/**
+ * What the checks of the sources look at: these folders, and files directly in the repository's top folder. Nothing else is walked
+ * through: what lies beside them (a cache, a file system with a /proc that is being made in it) is no concern of theirs.
+ */
+export const OUR_FOLDERS = ['build', 'docs', 'electron', 'renderer', 'src-main', 'tests'];
+
+/** Arguments for eslint, which knows by its configuration which files it is for. */
+export const LINTED = [...OUR_FOLDERS, '*.{cjs,js,ts}'];
+
+/** Arguments for prettier. */
+export const FORMATTED = [...OUR_FOLDERS, '*.{cjs,js,json,ts}'];
+
+/**
+ * Tells whether a path leads into one of our folders.
+ *
+ * @param {string} path absolute
+ */
+export function isInOurFolders(path) {
+  return OUR_FOLDERS.includes(relative(ROOT, path).split(sep)[0] ?? '');
+}
