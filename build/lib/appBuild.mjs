@@ -42,7 +42,7 @@ function sourceFingerprint() {
 }
 
 /** True when `out/` was built from the sources as they are now. */
-export function isBuildFresh() {
+function isBuildFresh() {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceFingerprint();
 }
 

