@@ -12,6 +12,12 @@ const PATIENT = { poll: { timeout: 10_000 } };
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // `npm run coverage`. The threads and processes that tests start are not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['{electron,renderer/src,src-main}/**/*.{ts,tsx}'],
+      reporter: ['html', 'text-summary', ['text-summary', { file: 'summary.txt' }]],
+    },
     projects: [
       {
         test: {
