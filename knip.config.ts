@@ -10,8 +10,9 @@ const configuration: KnipConfig = {
     'renderer/src/main.tsx',
     // What others than this repository import: the types of a plugin.
     'src-main/plugins/cordboardPipeline.ts',
-    // The scripts of package.json, what they run and what they read.
+    // The scripts of package.json and of git's hooks, what they run and what they read.
     'build/*.mjs',
+    'build/hooks/*.mjs',
     'build/standIn/main.mjs',
     'electron-builder.ts',
     // What the tests and measurements start as programs.

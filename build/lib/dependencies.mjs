@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureGitHooks } from './gitHooks.mjs';
 import { ROOT } from './paths.mjs';
 import { SetupError, step } from './progress.mjs';
 import { runNpm } from './run.mjs';
@@ -37,7 +38,8 @@ export function areDependenciesInstalled(root) {
 }
 
 /**
- * Installs the packages of package-lock.json where they are missing or of another version.
+ * Installs the packages of package-lock.json where they are missing or of another version, and then
+ * the hooks of git, which npm's own `prepare` cannot do: `ignore-scripts` is set.
  *
  * @throws {SetupError} when npm fails
  */
@@ -58,4 +60,5 @@ export async function ensureDependencies() {
       );
     }
   });
+  await ensureGitHooks();
 }
