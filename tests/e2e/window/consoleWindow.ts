@@ -4,9 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { expect } from 'vitest';
 import { ensureElectron } from '#build/lib/electronRuntime';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
+/** Folder for Playwright's traces of what the tests did in each window. None are made without it. */
+const TRACE_DIR = process.env['CORDBOARD_TRACE_DIR'];
 const LAUNCH_LIMIT_MS = 15_000;
 const LAUNCH_TRIES = 3;
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -66,6 +69,7 @@ export async function openConsole(options: ConsoleWindowOptions = {}): Promise<C
     });
   }
   const page = await app.firstWindow();
+  const endTrace = await startTrace(app);
   await page.waitForSelector('[role="grid"], [role="dialog"], main');
   return {
     app,
@@ -81,12 +85,25 @@ export async function openConsole(options: ConsoleWindowOptions = {}): Promise<C
         }
         child.once('exit', resolve);
       });
+      await endTrace();
       child.kill('SIGTERM');
       const code = await ended;
       await rm(dataDir, { recursive: true, force: true });
       return code;
     },
   };
+}
+
+/** Gives what ends the trace; a program that is gone by then leaves none. */
+async function startTrace(app: ElectronApplication): Promise<() => Promise<void>> {
+  if (TRACE_DIR === undefined) {
+    return async () => {};
+  }
+  const { tracing } = app.context();
+  await tracing.start({ screenshots: true, snapshots: true });
+  const test = path.basename(expect.getState().testPath ?? 'window', '.test.ts');
+  const file = path.join(TRACE_DIR, `${test}-${Date.now()}.zip`);
+  return () => tracing.stop({ path: file }).catch(() => undefined);
 }
 
 /** Waits until the status bar says that Asterisk and Gemini are connected. */
