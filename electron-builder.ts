@@ -46,7 +46,7 @@ const configuration: Configuration = {
     'LICENSE',
     '!**/*.map',
     '!out/.stamp',
-    '!out/main/check.js',
+    '!out/main/{check,serve}.js',
     '!out/fill/**',
     '!**/*.{ts,tsx,mts,cts,md,markdown}',
     '!node_modules/**/{test,tests,__tests__,example,examples,bench,benchmarks}/**',

@@ -26,12 +26,13 @@ const WINDOW_TARGET = 'chrome130';
 
 /**
  * Entry points of the main process. `main` is the program; `check` and `apiTokens` export what
- * `npm start -- --check` and `npm run token` call in plain Node, without any Electron program. A worker
- * thread gets an entry of its own here.
+ * `npm start -- --check` and `npm run token` call in plain Node, without any Electron program; `serve`
+ * is the program without a window, for plain Node. A worker thread gets an entry of its own here.
  */
 const mainEntries = Object.fromEntries(
   Object.entries({
     main: 'electron/main.ts',
+    serve: 'src-main/cli/serve/main.ts',
     check: 'src-main/cli/check.ts',
     apiTokens: 'src-main/cli/apiTokens.ts',
     historyWorker: 'src-main/store/worker/worker.ts',

@@ -13,22 +13,22 @@ export type KeyStore = {
 
 /**
  * A SecretBox on the operating system's key store. To be made when the app is ready. On a Linux without a key store Chromium
- * falls back to a key that is the same everywhere (`basic_text`): that protects nothing, so it counts as not available.
+ * falls back to a key that is the same everywhere (`basic_text`): that protects nothing, so it counts as locked.
  */
 export function createSecretBox(
   keyStore: KeyStore,
   platform: NodeJS.Platform = process.platform,
 ): SecretBox {
-  const available =
+  const isOpen =
     keyStore.isEncryptionAvailable() &&
     (platform !== 'linux' || keyStore.getSelectedStorageBackend() !== 'basic_text');
   const guard = () => {
-    if (!available) {
+    if (!isOpen) {
       throw new Error('this system offers no protected storage for secrets');
     }
   };
   return {
-    available,
+    access: isOpen ? 'open' : 'locked',
     encrypt(text) {
       guard();
       return keyStore.encryptString(text).toString('base64');

@@ -16,16 +16,21 @@ export type SettingsStoreOptions = {
   readonly secretBox?: SecretBox;
 };
 
-/** Something wrong with a file as a whole. */
-export type FileProblem = {
-  /**
-   * `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting. `sealed-secret`: a secret saved on
-   * another system, or (in plain Node) one that only the window's process can read.
-   */
-  readonly kind: 'unreadable' | 'unknown-name' | 'sealed-secret';
-  /** What is wrong and what to do. */
-  readonly message: string;
-};
+/** Something wrong with a file as a whole, or with a secret in it. */
+export type FileProblem =
+  | {
+      /** `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting. */
+      readonly kind: 'unreadable' | 'unknown-name';
+      /** What is wrong and what to do. */
+      readonly message: string;
+    }
+  | {
+      /** A saved secret that cannot be read here, and that nothing else sets. */
+      readonly kind: 'sealed-secret';
+      readonly message: string;
+      /** Name of the setting. */
+      readonly setting: string;
+    };
 
 /** What was found. */
 export type LoadedTexts = {
@@ -59,7 +64,9 @@ export async function loadTexts(options: Required<SettingsStoreOptions>): Promis
       ...[envFile, saved, secrets]
         .filter(({ problem }) => problem !== '')
         .map(({ problem }) => ({ kind: 'unreadable', message: problem }) as const),
-      ...Object.keys(opened.sealed).map((name) => sealedProblem(name, options.secretBox.available)),
+      ...Object.keys(opened.sealed)
+        .filter((name) => !isSet(options.env[name]) && !isSet(envFile.texts[name]))
+        .map((name) => sealedProblem(name, options.secretBox.access)),
       ...unknownNames(options.envFilePath, envFile.texts),
     ],
     broken: [
@@ -86,13 +93,22 @@ function openSecrets(
   return { texts, sealed };
 }
 
-function sealedProblem(name: string, hasKey: boolean): FileProblem {
-  const why = hasKey
-    ? 'it was protected by another system or user. Enter it again'
-    : 'the key of this system that protects it is not available here. Unlock the key store';
+function isSet(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
+}
+
+/** Why a saved secret cannot be read, and what to do besides setting it elsewhere. */
+const SEALED = {
+  open: 'it was protected by another system or user. Enter it again, or',
+  locked: 'the key of this system that protects it is not available here. Unlock the key store, or',
+  none: 'it was saved in the window, under a key of this system that only the program with the window can use. For this one',
+} as const satisfies Record<SecretBox['access'], string>;
+
+function sealedProblem(setting: string, access: SecretBox['access']): FileProblem {
   return {
     kind: 'sealed-secret',
-    message: `The saved ${name} cannot be read: ${why}, or set it in the environment or .env.`,
+    message: `The saved ${setting} cannot be read: ${SEALED[access]} set it in the environment or .env.`,
+    setting,
   };
 }
 

@@ -171,7 +171,7 @@ export class SettingsStore {
     if (source === 'env-file') {
       return `${name} is set in ${this.#options.envFilePath}, which wins over saved settings. Change it there.`;
     }
-    if (definition.secret && text.trim() !== '' && !this.#options.secretBox.available) {
+    if (definition.secret && text.trim() !== '' && this.#options.secretBox.access !== 'open') {
       return `${name} cannot be saved: this system offers no protected storage for secrets. Set it in the environment or in ${this.#options.envFilePath}.`;
     }
     return '';

@@ -122,18 +122,15 @@ describe('the secret box', () => {
   }
 
   it.each([
-    [true, 'gnome_libsecret', 'linux', true],
-    [true, 'basic_text', 'linux', false],
-    [false, 'basic_text', 'linux', false],
-    [true, '', 'darwin', true],
-    [true, '', 'win32', true],
-    [false, '', 'win32', false],
-  ] as const)(
-    'with encryption %s on "%s" of %s: available %s',
-    (available, backend, platform, expected) => {
-      expect(createSecretBox(keyStore(available, backend), platform).available).toBe(expected);
-    },
-  );
+    [true, 'gnome_libsecret', 'linux', 'open'],
+    [true, 'basic_text', 'linux', 'locked'],
+    [false, 'basic_text', 'linux', 'locked'],
+    [true, '', 'darwin', 'open'],
+    [true, '', 'win32', 'open'],
+    [false, '', 'win32', 'locked'],
+  ] as const)('with encryption %s on "%s" of %s: %s', (available, backend, platform, expected) => {
+    expect(createSecretBox(keyStore(available, backend), platform).access).toBe(expected);
+  });
 
   it('locks and unlocks', () => {
     const box = createSecretBox(keyStore(true, 'kwallet5'), 'linux');

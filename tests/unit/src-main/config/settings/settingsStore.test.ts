@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** Twists the bits: enough to see that what is stored is not the text. */
 const box: SecretBox = {
-  available: true,
+  access: 'open',
   encrypt: (text) => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a)).toString('base64'),
   decrypt: (text) => Buffer.from(Buffer.from(text, 'base64').map((byte) => byte ^ 0x5a)).toString(),
 };
@@ -325,6 +325,26 @@ describe('secrets', () => {
       googleApiKey: 'key-two',
       ariPassword: 'pass-one',
     });
+  });
+
+  it.each([
+    ['open', 'Enter it again, or set it in the environment or .env.'],
+    ['locked', 'Unlock the key store, or set it in the environment or .env.'],
+    ['none', 'For this one set it in the environment or .env.'],
+  ] as const)('says what to do where the key of a saved one is %s', async (access, todo) => {
+    await (await load({}, box)).update({ ARI_PASSWORD: 'pass-one' });
+    const { fileProblems } = await load(
+      {},
+      {
+        ...box,
+        access,
+        decrypt: () => {
+          throw new Error('no key');
+        },
+      },
+    );
+    expect(fileProblems).toMatchObject([{ kind: 'sealed-secret', setting: 'ARI_PASSWORD' }]);
+    expect(fileProblems[0]?.message).toContain(todo);
   });
 
   it('reports storage that fails as an error', async () => {

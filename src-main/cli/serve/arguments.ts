@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
+
+/** What is asked for. */
+export type ServeCommand = 'help' | 'check' | 'tokens' | 'serve';
+
+/** The command line. */
+export type ServeArguments = {
+  readonly command: ServeCommand;
+  /** As it was given, perhaps relative; null for the usual folder. */
+  readonly dataDir: string | null;
+};
+
+/** What `--help` prints. */
+export const USAGE = `Cordboard without a window: answers the calls, and is watched and directed by its HTTP API.
+
+  npm run serve                       run until SIGTERM, SIGINT (Ctrl+C) or SIGHUP
+  npm run serve -- --data DIR         with another data folder than the usual one
+  npm run serve -- --check            show the settings and try the connections, then end
+  npm run serve -- --add-api-token NAME [--acting]
+  npm run serve -- --remove-api-token NAME
+  npm run serve -- --list-api-tokens  manage the tokens of the HTTP API, also while it runs
+  npm run serve -- --help             show this
+
+Settings come from the environment, .env, and settings.json in the data folder, in this order.
+Lines for people go to standard error, the log to standard output (JSON unless it is a terminal).
+
+Exit codes: 0 ended in order, or the command worked; 1 it could not start, or the command failed;
+2 the calls could not be ended in order, or a second signal ended it at once; 64 wrong usage.`;
+
+/** Options that are a command of their own. */
+const COMMANDS = {
+  help: 'help',
+  check: 'check',
+  'add-api-token': 'tokens',
+  'remove-api-token': 'tokens',
+  'list-api-tokens': 'tokens',
+} as const satisfies Record<string, ServeCommand>;
+
+/** Reads the command line. Fails with `invalid-input`. */
+export function parseServeArguments(args: readonly string[]): Result<ServeArguments> {
+  const read = readOptions(args);
+  if (!read.ok) {
+    return read;
+  }
+  const options = read.value;
+  const given = Object.entries(COMMANDS).filter(([name]) => name in options);
+  const [first, second] = given;
+  if (first !== undefined && second !== undefined) {
+    return wrong(`--${first[0]} and --${second[0]} do not go together.`);
+  }
+  if (options.acting === true && options['add-api-token'] === undefined) {
+    return wrong('--acting belongs to --add-api-token NAME.');
+  }
+  if (options.data === '') {
+    return wrong('--data takes a folder.');
+  }
+  return ok({ command: first?.[1] ?? 'serve', dataDir: options.data ?? null });
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        check: { type: 'boolean' },
+        'add-api-token': { type: 'string' },
+        acting: { type: 'boolean' },
+        'remove-api-token': { type: 'string' },
+        'list-api-tokens': { type: 'boolean' },
+      },
+    });
+    return ok(values);
+  } catch (error) {
+    return wrong(messageOf(error));
+  }
+}
+
+function wrong(message: string): Result<never> {
+  return fail(cordboardError('invalid-input', message));
+}

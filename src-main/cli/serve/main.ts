@@ -1,0 +1,19 @@
+/** Entry of the program without a window, in plain Node: out/main/serve.js. */
+import { builtFiles } from '#main/program/programFiles';
+import { version } from '../../../package.json';
+import { runServe } from './serve';
+
+// Whoever reads the lines may go away; the calls go on.
+process.stderr.on('error', () => undefined);
+
+process.exit(
+  await runServe(process.argv.slice(2), {
+    env: process.env,
+    folder: process.cwd(),
+    events: process,
+    files: builtFiles(import.meta.dirname),
+    version,
+    print: (line) => process.stdout.write(`${line}\n`),
+    tell: (line) => process.stderr.write(`${line}\n`),
+  }),
+);

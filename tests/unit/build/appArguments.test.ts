@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { argumentsForProgram } from '../../../build/lib/appArguments.mjs';
+
+const typedIn = (file: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+
+describe('arguments on their way to the program', () => {
+  it.each([
+    [
+      ['--data', 'x/y'],
+      ['--data', typedIn('x/y')],
+    ],
+    [['--data=x'], [`--data=${typedIn('x')}`]],
+    [
+      ['--data', '/x'],
+      ['--data', '/x'],
+    ],
+    [
+      ['--screenshot', 'a=b.png'],
+      ['--screenshot', typedIn('a=b.png')],
+    ],
+    [['--screenshot=a=b.png'], [`--screenshot=${typedIn('a=b.png')}`]],
+    [
+      ['--add-api-token', 'x', '--acting'],
+      ['--add-api-token', 'x', '--acting'],
+    ],
+    [['--data'], ['--data']],
+    [['--data='], ['--data=']],
+  ])('%j', (typed, passed) => {
+    expect(argumentsForProgram(typed)).toEqual(passed);
+  });
+});
