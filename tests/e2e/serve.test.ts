@@ -73,12 +73,13 @@ async function startServer(env: Readonly<Record<string, string>> = {}): Promise<
   }
   const token: string[] = [];
   await runApiTokens(
-    ['--add-api-token', 'e2e', '--acting'],
+    ['e2e', '--act'],
     { CORDBOARD_DATA_DIR: dataDir },
     { envFilePath: path.join(dataDir, '.env'), print: (line) => token.push(line) },
   );
   const url = /HTTP API ready \((\S+),/.exec(told)?.[1] ?? '';
-  const headers = { authorization: `Bearer ${token.at(-1) ?? ''}` };
+  const bearer = /Bearer ([^"]+)/.exec(token.at(-1) ?? '')?.[1] ?? '';
+  const headers = { authorization: `Bearer ${bearer}` };
   return {
     child,
     exit,

@@ -3,13 +3,15 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 
 /** What is asked for. */
-export type ServeCommand = 'help' | 'check' | 'tokens' | 'serve';
+export type ServeCommand = 'help' | 'check' | 'token' | 'serve';
 
 /** The command line. */
 export type ServeArguments = {
   readonly command: ServeCommand;
   /** As it was given, perhaps relative; null for the usual folder. */
   readonly dataDir: string | null;
+  /** What follows the word `token`: see cli/apiTokens.ts. */
+  readonly tokenArguments: readonly string[];
 };
 
 /** What `--help` prints. */
@@ -18,9 +20,8 @@ export const USAGE = `Cordboard without a window: answers the calls, and is watc
   npm run serve                       run until SIGTERM, SIGINT (Ctrl+C) or SIGHUP
   npm run serve -- --data DIR         with another data folder than the usual one
   npm run serve -- --check            show the settings and try the connections, then end
-  npm run serve -- --add-api-token NAME [--acting]
-  npm run serve -- --remove-api-token NAME
-  npm run serve -- --list-api-tokens  manage the tokens of the HTTP API, also while it runs
+  npm run serve -- token NAME [--act] make a token of the HTTP API, also while it runs
+  npm run serve -- token --list       and token --remove NAME
   npm run serve -- --help             show this
 
 Settings come from the environment, .env, and settings.json in the data folder, in this order.
@@ -33,14 +34,12 @@ Exit codes: 0 ended in order, or the command worked; 1 it could not start, or th
 const COMMANDS = {
   help: 'help',
   check: 'check',
-  'add-api-token': 'tokens',
-  'remove-api-token': 'tokens',
-  'list-api-tokens': 'tokens',
 } as const satisfies Record<string, ServeCommand>;
 
 /** Reads the command line. Fails with `invalid-input`. */
 export function parseServeArguments(args: readonly string[]): Result<ServeArguments> {
-  const read = readOptions(args);
+  const word = args.indexOf('token');
+  const read = readOptions(word === -1 ? args : args.slice(0, word));
   if (!read.ok) {
     return read;
   }
@@ -50,13 +49,15 @@ export function parseServeArguments(args: readonly string[]): Result<ServeArgume
   if (first !== undefined && second !== undefined) {
     return wrong(`--${first[0]} and --${second[0]} do not go together.`);
   }
-  if (options.acting === true && options['add-api-token'] === undefined) {
-    return wrong('--acting belongs to --add-api-token NAME.');
+  if (first !== undefined && word !== -1) {
+    return wrong(`--${first[0]} and token do not go together.`);
   }
   if (options.data === '') {
     return wrong('--data takes a folder.');
   }
-  return ok({ command: first?.[1] ?? 'serve', dataDir: options.data ?? null });
+  const command = word === -1 ? (first?.[1] ?? 'serve') : 'token';
+  const tokenArguments = word === -1 ? [] : args.slice(word + 1);
+  return ok({ command, dataDir: options.data ?? null, tokenArguments });
 }
 
 function readOptions(args: readonly string[]) {
@@ -67,10 +68,6 @@ function readOptions(args: readonly string[]) {
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         check: { type: 'boolean' },
-        'add-api-token': { type: 'string' },
-        acting: { type: 'boolean' },
-        'remove-api-token': { type: 'string' },
-        'list-api-tokens': { type: 'boolean' },
       },
     });
     return ok(values);

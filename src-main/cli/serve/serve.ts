@@ -46,7 +46,7 @@ export async function runServe(args: readonly string[], host: ServeHost): Promis
     host.tell('npm run serve -- --help shows what there is.');
     return EXIT.usage;
   }
-  const { command, dataDir } = parsed.value;
+  const { command, dataDir, tokenArguments } = parsed.value;
   const env =
     dataDir === null
       ? host.env
@@ -58,8 +58,8 @@ export async function runServe(args: readonly string[], host: ServeHost): Promis
       return EXIT.ended;
     case 'check':
       return runCheck(args, env, { envFilePath, print: host.print });
-    case 'tokens':
-      return runApiTokens(args, env, { envFilePath, print: host.print });
+    case 'token':
+      return runApiTokens(tokenArguments, env, { envFilePath, print: host.print });
     case 'serve':
       return serve(env, envFilePath, host);
   }

@@ -48,7 +48,7 @@ export function greetingLines({ program, version, dataDir, command }: Greeting):
     `Cordboard ${version} without a window, process ${process.pid}`,
     `  Mode         ${mode === 'demo' ? DEMO : LIVE}`,
     `  Data folder  ${dataDir}`,
-    `  API tokens   ${command} --add-api-token NAME [--acting]`,
+    `  API tokens   ${command} token NAME [--act]`,
     `  Stop         Ctrl+C or SIGTERM; live calls ${FATES[shutdownCalls]} (SHUTDOWN_CALLS=${shutdownCalls}). A second one ends it at once`,
   ];
 }

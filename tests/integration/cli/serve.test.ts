@@ -66,7 +66,7 @@ describe('serve', () => {
     const greeting = run.told.join('\n');
     expect(greeting).toContain('Mode         demo');
     expect(greeting).toContain(`Data folder  ${join(folder, 'data')}`);
-    expect(greeting).toContain('npm run serve -- --add-api-token NAME');
+    expect(greeting).toContain('npm run serve -- token NAME');
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ mode: 'demo' });
     await expect
       .poll(
@@ -190,9 +190,9 @@ describe('the other commands of serve', () => {
   it('make tokens that the running program takes', async () => {
     const running = await serve();
     const url = await apiUrl(running);
-    const made = await serve(['--add-api-token', 'anna']);
+    const made = await serve(['token', 'anna']);
     expect(await made.exit).toBe(0);
-    const token = made.printed.at(-1) ?? '';
+    const token = /Bearer ([^"]+)/.exec(made.printed.at(-1) ?? '')?.[1] ?? '';
     expect(await readFile(join(folder, 'data', 'api-tokens.json'), 'utf8')).not.toContain(token);
     const headers = { authorization: `Bearer ${token}` };
     await expect.poll(async () => (await fetch(`${url}/calls`, { headers })).status).toBe(200);

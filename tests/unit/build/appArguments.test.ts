@@ -21,8 +21,8 @@ describe('arguments on their way to the program', () => {
     ],
     [['--screenshot=a=b.png'], [`--screenshot=${typedIn('a=b.png')}`]],
     [
-      ['--add-api-token', 'x', '--acting'],
-      ['--add-api-token', 'x', '--acting'],
+      ['token', 'x', '--act'],
+      ['token', 'x', '--act'],
     ],
     [['--data'], ['--data']],
     [['--data='], ['--data=']],

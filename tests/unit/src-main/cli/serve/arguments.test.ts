@@ -9,11 +9,18 @@ describe('the arguments of serve', () => {
     [['--help'], { command: 'help', dataDir: null }],
     [['-h'], { command: 'help', dataDir: null }],
     [['--check', '--data', 'x'], { command: 'check', dataDir: 'x' }],
-    [['--add-api-token', 'anna', '--acting'], { command: 'tokens', dataDir: null }],
-    [['--remove-api-token=anna', '--data=x'], { command: 'tokens', dataDir: 'x' }],
-    [['--list-api-tokens'], { command: 'tokens', dataDir: null }],
   ])('%j', (args, expected) => {
-    expect(parseServeArguments(args)).toEqual({ ok: true, value: expected });
+    const value = { ...expected, tokenArguments: [] };
+    expect(parseServeArguments(args)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    [['token', 'anna', '--act'], null, ['anna', '--act']],
+    [['--data=x', 'token', '--remove', 'anna'], 'x', ['--remove', 'anna']],
+    [['token'], null, []],
+  ])('%j is about tokens', (args, dataDir, tokenArguments) => {
+    const value = { command: 'token', dataDir, tokenArguments };
+    expect(parseServeArguments(args)).toEqual({ ok: true, value });
   });
 
   it.each([
@@ -22,9 +29,8 @@ describe('the arguments of serve', () => {
     [['--data'], '--data'],
     [['--data='], '--data takes a folder'],
     [['--check', '--help'], '--help and --check do not go together'],
-    [['--add-api-token', 'a', '--remove-api-token', 'b'], 'do not go together'],
-    [['--acting'], '--acting belongs to --add-api-token'],
-    [['--add-api-token'], '--add-api-token'],
+    [['--check', 'token', 'a'], '--check and token do not go together'],
+    [['--act'], '--act'],
   ])('%j is wrong usage, and says why', (args, why) => {
     const parsed = parseServeArguments(args);
     expect(parsed).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
