@@ -103,7 +103,7 @@ export interface CordboardPipeline {
   /** Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the name is taken or not fit. */
   registerVadEngine(name: string, create: PluginVadFactory): void;
   /** Does to a call what a supervisor can do; written into the audit as `plugin:<name>`. */
-  act(callId: CallId, action: SupervisorAction): Promise<PluginActionResult>;
+  act(callId: CallId, action: CallCommand): Promise<PluginActionResult>;
   /** Writes a line into Cordboard's log. Personal data belongs under a key `pii` of `fields`. */
   log(
     level: 'debug' | 'info' | 'warn' | 'error',
@@ -205,17 +205,25 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
 
 /**
- * One action on one call. Each is refused with `invalid-state` where it makes no sense, in words that say why.
+ * One command to one call.
  *
- * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence instead of the caller.
- * `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`: the agent neither hears nor speaks. `say`: the agent
- * says this text to the caller, word for word. `whisper`: an instruction for the agent that the caller does not hear.
- * `changeInstruction`: replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to the caller's
- * side. `transfer`: blind, to a target of the profile or an extension. `consult`: attended transfer, first half; `completeTransfer`
- * connects caller and target, `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
+ * `answer`, `decline`: a ringing call; a caller who is declined hears busy. `end`: hangs the caller
+ * up. `changeVoice`: accepted at once, heard at the next quiet moment (Call.pendingVoice).
+ * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence
+ * instead of the caller. `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`:
+ * the agent neither hears nor speaks. `say`: the agent says this text to the caller, word for word.
+ * `whisper`: an instruction for the agent that the caller does not hear. `changeInstruction`:
+ * replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to
+ * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
+ * first half of an attended transfer; `completeTransfer` connects caller and target,
+ * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
  * `handBack`: the agent goes on and is told what was said meanwhile.
  */
-export type SupervisorAction =
+export type CallCommand =
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
   | { readonly kind: 'hold' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'muteCaller'; readonly on: boolean }
@@ -249,24 +257,7 @@ export type CallState =
   'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
 
 /** Why a call ended. */
-export type EndReason =
-  | 'caller-hung-up'
-  | 'supervisor-hung-up'
-  | 'declined'
-  /** The agent ended the call with its tool end_call. */
-  | 'agent-ended'
-  /** The caller was connected to somebody else, or goes on in the dialplan. */
-  | 'transferred'
-  /** The called party of an outgoing call did not answer, was busy or could not be reached. */
-  | 'not-answered'
-  /** The caller said nothing for too long (watchdog). */
-  | 'caller-silent'
-  | 'agent-unavailable'
-  | 'media-failed'
-  | 'setup-failed'
-  | 'asterisk-lost'
-  | 'max-duration'
-  | 'shutdown';
+export type EndReason = (typeof END_REASONS)[number];
 
 /** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
 export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
@@ -285,11 +276,8 @@ export type VoiceName = (typeof VOICES)[number]['name'];
 export type MediaTransportName =
   'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
 
-/**
- * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
- * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
- */
-export type BargeInMode = 'immediate' | 'confirm' | 'off';
+/** See BARGE_IN_MODES. */
+export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
 export type FloorHolder = 'agent' | 'operator';
@@ -342,6 +330,28 @@ export type TurnSpeaker = 'caller' | 'agent' | 'system';
 export type TurnStatus = 'partial' | 'final' | 'truncated';
 
 /**
+ * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
+ * connected to somebody else, or goes on in the dialplan. `not-answered`: the called party of an
+ * outgoing call did not answer, was busy or could not be reached. `caller-silent`: the caller said
+ * nothing for too long (watchdog).
+ */
+declare const END_REASONS: readonly [
+  'caller-hung-up',
+  'supervisor-hung-up',
+  'declined',
+  'agent-ended',
+  'transferred',
+  'not-answered',
+  'caller-silent',
+  'agent-unavailable',
+  'media-failed',
+  'setup-failed',
+  'asterisk-lost',
+  'max-duration',
+  'shutdown',
+];
+
+/**
  * Gemini Live's prebuilt voices with the style word Google gives each
  * (Google Cloud docs, "Configure language and voice" of the Live API).
  */
@@ -377,6 +387,12 @@ declare const VOICES: readonly [
   { readonly name: 'Sadaltager'; readonly style: 'Knowledgeable' },
   { readonly name: 'Sulafat'; readonly style: 'Warm' },
 ];
+
+/**
+ * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
+ * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
+ */
+declare const BARGE_IN_MODES: readonly ['immediate', 'confirm', 'off'];
 
 /** Tokens as the service bills them, summed over every usage message (the whole context is billed again each turn). */
 export type TokenUsage = {

@@ -163,15 +163,15 @@ describe('a supervisor', () => {
     await phone.dial('1000');
     const { id } = await scene.untilCall((call) => call.state === 'ringing');
     const { control } = scene.cordboard.pipeline;
-    expect(await control.act(id, { kind: 'hold' })).toMatchObject({
+    expect(await control.command(id, { kind: 'hold' })).toMatchObject({
       ok: false,
       error: { kind: 'invalid-state', message: 'The call has not been answered yet.' },
     });
-    expect(await control.act('nobody', { kind: 'hold' })).toMatchObject({
+    expect(await control.command('nobody', { kind: 'hold' })).toMatchObject({
       ok: false,
       error: { kind: 'not-found' },
     });
-    await control.declineCall(id);
+    await control.command(id, { kind: 'decline' });
   });
 });
 

@@ -132,7 +132,9 @@ describe('two consoles of one application', () => {
     await first.untilCall((call) => call.state === 'ringing');
     const second = await takeOver(env);
     const ringing = await second.untilCall((call) => call.state === 'ringing');
-    expect(await second.cordboard.pipeline.control.answerCall(ringing.id)).toMatchObject({
+    expect(
+      await second.cordboard.pipeline.control.command(ringing.id, { kind: 'answer' }),
+    ).toMatchObject({
       ok: true,
     });
     await second.untilTurns((turns) => finished(turns, 'agent') === 1);
@@ -167,7 +169,7 @@ describe('a hang-up that does not reach Asterisk', () => {
     const { id } = await scene.untilCall((call) => call.state === 'live');
     proxy.refuse('/ari', true);
     proxy.cut('/ari');
-    const said = await scene.cordboard.pipeline.control.endCall(id);
+    const said = await scene.cordboard.pipeline.control.command(id, { kind: 'end' });
     expect(said).toMatchObject({ ok: false, error: { kind: 'network' } });
     expect(scene.call).toMatchObject({
       state: 'ended',

@@ -83,7 +83,9 @@ describe('a conference', () => {
       (snapshot) => snapshot.calls.filter(({ state }) => state === 'live').length === 3,
     );
     const assistant = calls.find(({ callerName }) => callerName === 'Conference 1003');
-    const ended = await scene.cordboard.pipeline.control.endCall(assistant?.id ?? '');
+    const ended = await scene.cordboard.pipeline.control.command(assistant?.id ?? '', {
+      kind: 'end',
+    });
     expect(ended).toMatchObject({ ok: true });
     await scene.cordboard.until(
       (snapshot) => snapshot.calls.filter(({ state }) => state === 'live').length === 2,

@@ -14,7 +14,7 @@ describe('a call ends', () => {
     await phone.call('1000');
     const { id } = await scene.untilCall((call) => call.agentState === 'speaking');
     const { control } = scene.cordboard.pipeline;
-    expect(await control.endCall(id)).toMatchObject({ ok: true });
+    expect(await control.command(id, { kind: 'end' })).toMatchObject({ ok: true });
     await phone.waitFor('closed');
     expect(scene.call).toMatchObject({
       state: 'ended',
@@ -23,7 +23,7 @@ describe('a call ends', () => {
       agentState: 'idle',
     });
     expect(scene.turns.some((turn) => turn.status === 'partial')).toBe(false);
-    expect(await control.endCall(id)).toMatchObject({ ok: false });
+    expect(await control.command(id, { kind: 'end' })).toMatchObject({ ok: false });
     await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
     await stage.lab.waitUntilIdle();
   });
@@ -141,11 +141,11 @@ describe('five calls at once', () => {
     // Callers and supervisor at the same moment; whom both end may be ended by either.
     await Promise.all([
       ...phones.slice(0, 2).map((phone) => phone.hangUp()),
-      ...calls.slice(1, 4).map(({ id }) => control.endCall(id)),
+      ...calls.slice(1, 4).map(({ id }) => control.command(id, { kind: 'end' })),
     ]);
     scene.gemini.openSessions[0]?.close(1011, 'Internal error encountered.');
     for (const { id } of control.snapshot().calls) {
-      await control.endCall(id);
+      await control.command(id, { kind: 'end' });
     }
     await Promise.all(phones.map((phone) => phone.waitFor('closed')));
     expect(phones.map((phone) => phone.state.kind)).toEqual(Array(5).fill('closed'));

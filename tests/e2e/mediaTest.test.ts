@@ -54,9 +54,11 @@ describe('the media test', () => {
     const { id } = await scene.untilCall((call) => call.state === 'live');
     const { control } = scene.cordboard.pipeline;
     const refused = { ok: false, error: { kind: 'invalid-state' } };
-    expect(await control.act(id, { kind: 'hold' })).toMatchObject(refused);
-    expect(await control.changeVoice(id, 'Kore')).toMatchObject(refused);
-    expect(await control.endCall(id)).toMatchObject({ ok: true });
+    expect(await control.command(id, { kind: 'hold' })).toMatchObject(refused);
+    expect(await control.command(id, { kind: 'changeVoice', voice: 'Kore' })).toMatchObject(
+      refused,
+    );
+    expect(await control.command(id, { kind: 'end' })).toMatchObject({ ok: true });
     await phone.waitFor('closed');
   });
 });

@@ -55,7 +55,7 @@ it(
     const operator = putOn(scene, caller);
     scene.gemini.knobs.callerText = () => 'words of this session';
     const takenMs = Date.now();
-    expect(await control.act(scene.call.id, { kind: 'takeOver' })).toEqual({
+    expect(await control.command(scene.call.id, { kind: 'takeOver' })).toEqual({
       ok: true,
       value: undefined,
     });
@@ -81,7 +81,7 @@ it(
     expect((agent?.audio.length ?? 0) - agentHeardMs).toBeLessThan(3);
 
     scene.gemini.knobs.replyMs = 700;
-    await control.act(scene.call.id, { kind: 'handBack' });
+    await control.command(scene.call.id, { kind: 'handBack' });
     expect(scene.call.floor).toBe('agent');
     await scene.gemini.waitFor(() => (agent?.clientContents.length ?? 0) > 0, 5_000);
     const told = JSON.stringify(agent?.clientContents);
@@ -106,11 +106,11 @@ it(
     await scene.untilCall((call) => call.agentState === 'speaking');
     await sleep(1_000);
     const mutedMs = Date.now();
-    await control.act(scene.call.id, { kind: 'muteAgent', on: true });
-    await control.act(scene.call.id, { kind: 'muteCaller', on: true });
+    await control.command(scene.call.id, { kind: 'muteAgent', on: true });
+    await control.command(scene.call.id, { kind: 'muteCaller', on: true });
     await sleep(2_000);
     const unmutedMs = Date.now();
-    await control.act(scene.call.id, { kind: 'muteAgent', on: false });
+    await control.command(scene.call.id, { kind: 'muteAgent', on: false });
     await phone.say(await makeSpeech(QUESTION));
     await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 10_000);
     await sleep(1_000);

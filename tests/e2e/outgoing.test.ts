@@ -110,7 +110,7 @@ describe('a call that the supervisor places', () => {
     await place(scene, ANA);
     await phone.waitFor('incoming');
     const { control } = scene.cordboard.pipeline;
-    expect(await control.endCall(scene.call.id)).toMatchObject({ ok: true });
+    expect(await control.command(scene.call.id, { kind: 'end' })).toMatchObject({ ok: true });
     await phone.waitFor('closed');
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
   });

@@ -169,7 +169,9 @@ describe('a console that is killed in a call and started again', () => {
     expect(phone.state.kind).toBe('ringing');
     await startAgain(env);
     await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'ringing'));
-    expect(await cordboard?.pipeline.control.answerCall(before.id)).toMatchObject({ ok: true });
+    expect(await cordboard?.pipeline.control.command(before.id, { kind: 'answer' })).toMatchObject({
+      ok: true,
+    });
     await phone.waitFor('established');
   });
 });

@@ -13,12 +13,12 @@ describe('with AUTO_ANSWER_CALLS=false', () => {
     const ringing = await scene.untilCall((call) => call.state === 'ringing');
     expect(ringing.answeredAt).toBeNull();
     expect(scene.gemini.sessions).toEqual([]);
-    const answered = await scene.cordboard.pipeline.control.answerCall(ringing.id);
+    const answered = await scene.cordboard.pipeline.control.command(ringing.id, { kind: 'answer' });
     expect(answered).toMatchObject({ ok: true });
     await phone.waitFor('established');
     expect(scene.call.state).toBe('live');
     await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-    const again = await scene.cordboard.pipeline.control.answerCall(ringing.id);
+    const again = await scene.cordboard.pipeline.control.command(ringing.id, { kind: 'answer' });
     expect(again).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
   });
 
@@ -28,7 +28,9 @@ describe('with AUTO_ANSWER_CALLS=false', () => {
     await phone.dial('1000');
     const { id } = await scene.untilCall((call) => call.state === 'ringing');
     await phone.waitFor('ringing');
-    expect(await scene.cordboard.pipeline.control.declineCall(id)).toMatchObject({ ok: true });
+    expect(await scene.cordboard.pipeline.control.command(id, { kind: 'decline' })).toMatchObject({
+      ok: true,
+    });
     expect(await phone.waitFor('closed')).toMatchObject({
       reason: expect.stringContaining('Busy') as string,
     });
@@ -44,7 +46,7 @@ describe('with AUTO_ANSWER_CALLS=false', () => {
     await phone.hangUp();
     const ended = await scene.untilCall((call) => call.state === 'ended');
     expect(ended).toMatchObject({ endReason: 'caller-hung-up', answeredAt: null, notices: [] });
-    const late = await scene.cordboard.pipeline.control.answerCall(ended.id);
+    const late = await scene.cordboard.pipeline.control.command(ended.id, { kind: 'answer' });
     expect(late).toMatchObject({ ok: false });
   });
 });

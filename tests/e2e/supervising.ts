@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { OperatorAudio } from '#main/call/callControl';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import { makeTone, rmsOf } from '#support/audio/signal';
 import type { SipPhone } from '#support/phone/sipPhone';
 import type { Scene } from './harness';
@@ -18,9 +18,9 @@ entry = /usr/share/asterisk/sounds/en/demo-congrats`,
 export const MUSIC_SETTING = { HOLD_MUSIC_CLASS: 'cordboard-test' } as const;
 
 /** Does something to the newest call, which must succeed. */
-export async function act(scene: Scene, action: SupervisorAction): Promise<void> {
+export async function act(scene: Scene, action: CallCommand): Promise<void> {
   const { control } = scene.cordboard.pipeline;
-  expect(await control.act(scene.call.id, action)).toEqual({ ok: true, value: undefined });
+  expect(await control.command(scene.call.id, action)).toEqual({ ok: true, value: undefined });
 }
 
 /** Resolves once the phone can be called. */

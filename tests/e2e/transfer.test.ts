@@ -73,7 +73,7 @@ describe('a blind transfer', () => {
   it('to an extension that the dialplan does not have is refused, and the caller stays', async () => {
     const { scene, ana } = await startCall();
     const { control } = scene.cordboard.pipeline;
-    const sent = await control.act(scene.call.id, { kind: 'transfer', target: '4711' });
+    const sent = await control.command(scene.call.id, { kind: 'transfer', target: '4711' });
     expect(sent).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
     expect(sent.ok ? '' : sent.error.message).toContain('4711');
     await ana.say(await makeSpeech(SHORT_QUESTION));

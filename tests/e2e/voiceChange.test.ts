@@ -17,7 +17,10 @@ async function talking(scene: Scene): Promise<SipPhone> {
 }
 
 async function changeVoice(scene: Scene): Promise<void> {
-  const asked = await scene.cordboard.pipeline.control.changeVoice(scene.call.id, 'Kore');
+  const asked = await scene.cordboard.pipeline.control.command(scene.call.id, {
+    kind: 'changeVoice',
+    voice: 'Kore',
+  });
   expect(asked).toMatchObject({ ok: true });
 }
 

@@ -1,6 +1,6 @@
 /** What happens to calls in the soak, beside that people talk: what supervisors do, and what breaks. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import type { AsteriskLab } from '#support/asterisk/asteriskLab';
 import type { ChildProgram } from '../bench/childProgram';
 
@@ -46,14 +46,14 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 };
 
-function one(action: SupervisorAction): Disturbance {
+function one(action: CallCommand): Disturbance {
   return async ({ cordboard }, callId) => {
     // The caller may have hung up just now: what is refused then is refused in order.
     await cordboard.request('act', { callId, action });
   };
 }
 
-function both(first: SupervisorAction, second: SupervisorAction): Disturbance {
+function both(first: CallCommand, second: CallCommand): Disturbance {
   return async (parts, callId) => {
     await one(first)(parts, callId);
     await sleep(MEANWHILE_MS);

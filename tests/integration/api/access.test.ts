@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addToken, removeToken } from '#main/api/access/tokenFile';
 import { type Log, silentLog } from '#main/observability/log';
 import { ApiBench, type ApiBenchOptions, NETWORK_ADDRESS } from '#support/api/apiBench';
-import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { callWith } from '#support/calls';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function start(options: ApiBenchOptions = {}): Promise<ApiBench> {
-  const bench = await ApiBench.start({ control: new FakeSupervisor([callWith()]), ...options });
+  const bench = await ApiBench.start({ control: new FakeCallControl([callWith()]), ...options });
   cleanUp.push(() => bench.stop());
   return bench;
 }
@@ -43,7 +43,7 @@ describe('a program on this machine without a token', () => {
       expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="Cordboard"');
       expect(refused.body?.['detail']).toContain('npm run token -- NAME');
     }
-    expect(bench.control.asked).toEqual([]);
+    expect(bench.control.commands).toEqual([]);
   });
 
   it.each([
@@ -77,7 +77,7 @@ describe('a token', () => {
     const refused = await bench.ask('POST', '/calls/call-1/hangup', { token: read });
     expect(refused.status).toBe(403);
     expect((await bench.ask('POST', '/calls/call-1/hangup', { token: act })).status).toBe(204);
-    expect(bench.control.asked).toEqual(['end call-1']);
+    expect(bench.control.commands).toEqual([['call-1', { kind: 'end' }]]);
   });
 
   it('that is wrong is refused, also where none would be needed', async () => {
@@ -122,7 +122,7 @@ describe.runIf(NETWORK_ADDRESS !== undefined)('a client on another machine', () 
   const everywhere = { settings: { apiHost: '0.0.0.0' } };
 
   it('gets nothing but the health without a token', async () => {
-    const control = new FakeSupervisor(
+    const control = new FakeCallControl(
       [],
       healthWith({ asterisk: componentIn('reconnecting', 'http://10.0.0.7 is not reachable') }),
     );
@@ -296,7 +296,7 @@ describe('limits', () => {
       expect([type, response.status]).toEqual([type, status]);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
     }
-    expect(bench.control.asked).toEqual([]);
+    expect(bench.control.commands).toEqual([]);
   });
 
   it('refuses what is no HTTP in the same form, and goes on', async () => {

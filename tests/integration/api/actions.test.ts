@@ -16,35 +16,6 @@ async function start(options: ApiBenchOptions = {}): Promise<ApiBench> {
 
 describe('acting on a call', () => {
   it.each([
-    ['answer', 'answer 1700000000.7', 'call.answer'],
-    ['decline', 'decline 1700000000.7', 'call.decline'],
-    ['hangup', 'end 1700000000.7', 'call.end'],
-  ])('POST /calls/{id}/%s does it and stands in the audit', async (verb, asked, action) => {
-    const bench = await start();
-    const { status } = await bench.ask('POST', `/calls/1700000000.7/${verb}`, {
-      token: bench.tokens.act,
-    });
-    expect(status).toBe(204);
-    expect(bench.control.asked).toEqual([asked]);
-    expect(bench.history.entries).toMatchObject([
-      { actor: 'api:actor', action, callId: '1700000000.7', params: '{}', result: 'ok' },
-    ]);
-  });
-
-  it('POST /calls/{id}/voice asks for another voice', async () => {
-    const bench = await start();
-    const { status, body } = await bench.ask('POST', '/calls/call-1/voice', {
-      token: bench.tokens.act,
-      body: { voice: 'Kore' },
-    });
-    expect([status, body]).toEqual([202, { pendingVoice: 'Kore' }]);
-    expect(bench.control.asked).toEqual(['voice call-1 Kore']);
-    expect(bench.history.entries).toMatchObject([
-      { action: 'call.changeVoice', params: '{"voice":"Kore"}' },
-    ]);
-  });
-
-  it.each([
     ['an unknown voice', { voice: 'Nobody' }, 'body.voice'],
     ['a field too many', { voice: 'Kore', extra: 1 }, 'extra'],
     ['nothing', {}, 'body.voice'],
@@ -58,7 +29,7 @@ describe('acting on a call', () => {
     expect(status).toBe(400);
     expect(body?.['detail']).toContain(where);
     expect(body?.['errors']).toHaveLength(1);
-    expect(bench.control.asked).toEqual([]);
+    expect(bench.control.commands).toEqual([]);
     expect(bench.history.entries).toEqual([]);
   });
 
@@ -93,6 +64,6 @@ describe('acting on a call', () => {
     full.history.auditFailure = cordboardError('refused', 'The disk is full.');
     const { status } = await full.ask('POST', '/calls/call-1/hangup', { token: full.tokens.act });
     expect(status).toBe(204);
-    expect(full.control.asked).toEqual(['end call-1']);
+    expect(full.control.commands).toEqual([['call-1', { kind: 'end' }]]);
   });
 });

@@ -7,7 +7,7 @@ import type { ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth } from '#model/health';
 import type { Turn } from '#model/transcript';
 import { ApiBench } from '#support/api/apiBench';
-import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -33,7 +33,7 @@ const turn: Turn = {
 
 async function startApi(
   options: {
-    control?: FakeSupervisor;
+    control?: FakeCallControl;
     port?: number;
     host?: string;
     onHealth?: (health: ComponentHealth) => void;
@@ -41,7 +41,7 @@ async function startApi(
 ): Promise<ApiBench> {
   const control =
     options.control ??
-    new FakeSupervisor([
+    new FakeCallControl([
       call,
       callWith({ id: 'ringing', state: 'ringing' }),
       callWith({ id: 'over', state: 'ended', endReason: 'caller-hung-up' }),
@@ -57,7 +57,7 @@ async function startApi(
 }
 
 /** A supervisor whose snapshot cannot be had. */
-class BrokenSupervisor extends FakeSupervisor {
+class BrokenCallControl extends FakeCallControl {
   override snapshot(): ConsoleSnapshot {
     throw new Error('secret detail');
   }
@@ -82,7 +82,7 @@ describe('GET /health', () => {
 
   it('is 503 with the reason otherwise', async () => {
     const bench = await startApi({
-      control: new FakeSupervisor(
+      control: new FakeCallControl(
         [],
         healthWith({ asterisk: componentIn('reconnecting', 'Asterisk is not reachable.') }),
       ),
@@ -171,6 +171,7 @@ describe('GET /docs', () => {
     }
     const { body } = await bench.ask('GET', '/docs/json');
     expect(Object.keys(body?.['paths'] as object).sort()).toEqual([
+      '/application/take-over',
       '/audit',
       '/audit/verification',
       '/calls',
@@ -211,6 +212,8 @@ describe('GET /docs', () => {
       '/history/{id}/tags',
       '/history/{id}/transcript.json',
       '/history/{id}/transcript.txt',
+      '/profiles',
+      '/profiles/{id}',
       '/status',
     ]);
   });
@@ -275,7 +278,7 @@ describe('who is answered', () => {
   });
 
   it('survives a snapshot that fails, and keeps the details to itself', async () => {
-    const bench = await startApi({ control: new BrokenSupervisor() });
+    const bench = await startApi({ control: new BrokenCallControl() });
     const { status, headers, body } = await bench.ask('GET', '/calls');
     expect(status).toBe(500);
     expect(headers.get('content-type')).toContain('application/problem+json');

@@ -6,7 +6,7 @@ import type { Call } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Turn } from '#model/transcript';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function start(options: ApiBenchOptions = {}): Promise<ApiBench> {
-  const bench = await ApiBench.start({ control: new FakeSupervisor([callWith()]), ...options });
+  const bench = await ApiBench.start({ control: new FakeCallControl([callWith()]), ...options });
   cleanUp.push(() => bench.stop());
   return bench;
 }

@@ -137,7 +137,8 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    expect(json.body).toEqual({ call: record.call, turns: record.turns, notes: [] });
+    const { call, turns, events, notes } = record;
+    expect(json.body).toEqual({ call, turns, events, notes });
   });
 });
 
@@ -304,7 +305,7 @@ describe('a history that cannot be had', () => {
     const bench = await start({ history: null });
     const { status, body } = await bench.ask('GET', path);
     expect(status).toBe(503);
-    expect(body).toMatchObject({ status: 503, detail: 'The call history is off.' });
+    expect(body).toMatchObject({ status: 503, code: 'history.off' });
     expect((await bench.ask('GET', '/status')).body).toMatchObject({ history: { state: 'off' } });
   });
 

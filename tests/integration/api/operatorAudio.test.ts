@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { ApiBench } from '#support/api/apiBench';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<ApiBench> {
-  const bench = await ApiBench.start({ control: new FakeSupervisor([callWith()]) });
+  const bench = await ApiBench.start({ control: new FakeCallControl([callWith()]) });
   cleanUp.push(() => bench.stop());
   return bench;
 }

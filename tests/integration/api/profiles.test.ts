@@ -2,24 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { profileRoutes } from '#main/api/routes/profileRoutes';
 import { ProfileStore } from '#main/config/profiles/profileStore';
-import { silentLog } from '#main/observability/log';
 import { ApiBench } from '#support/api/apiBench';
 import { anHttpTool, aProfile } from '#support/profiles';
-import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 let dir: string;
 let profiles: ProfileStore;
-let history: FakeHistoryStore;
 let bench: ApiBench;
 
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'cordboard-profiles-'));
   profiles = await ProfileStore.load(path.join(dir, 'profiles.json'));
-  history = new FakeHistoryStore();
-  const plugins = [profileRoutes({ profiles, history, log: silentLog })];
-  bench = await ApiBench.start({ plugins });
+  bench = await ApiBench.start({ profiles });
 });
 
 afterEach(async () => {
@@ -41,7 +35,7 @@ describe('the profiles in the API', () => {
     const removed = await bench.ask('DELETE', '/profiles/sales', acting());
     expect(removed.status).toBe(204);
     expect((await bench.ask('GET', '/profiles/sales')).status).toBe(404);
-    expect(history.entries).toMatchObject([
+    expect(bench.history.entries).toMatchObject([
       { actor: 'api:actor', action: 'profile.save', result: 'ok' },
       { actor: 'api:actor', action: 'profile.remove', result: 'ok' },
     ]);

@@ -6,6 +6,7 @@ import { createApiServer } from '#main/api/apiServer';
 import { settingsWith } from '#main/config/settings/settings';
 import { silentLog } from '#main/observability/log';
 import { startCordboard } from '#support/cordboard';
+import { deskOver } from '#support/desk/deskBench';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -18,13 +19,15 @@ afterEach(async () => {
 it('a program sees calls of the running pipeline, changes a voice and hangs up', async () => {
   const cordboard = await startCordboard({});
   cleanUp.push(() => cordboard.stop());
+  const { control } = cordboard.pipeline;
   const { dataDir } = cordboard;
   await mkdir(dataDir, { recursive: true });
   const token = await addToken(join(dataDir, 'api-tokens.json'), 'robot', 'act', 1);
   const history = new FakeHistoryStore();
   const api = createApiServer({
-    control: cordboard.pipeline.control,
-    history,
+    desk: deskOver({ control, history }),
+    picture: control,
+    storeHealth: () => history.health,
     settings: { current: settingsWith({ apiPort: 0 }) },
     dataDir,
     log: silentLog,
@@ -61,7 +64,7 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
       body: body === undefined ? null : JSON.stringify(body),
     });
   const voice = call.voice === 'Kore' ? 'Puck' : 'Kore';
-  expect((await post('voice', { voice })).status).toBe(202);
+  expect((await post('voice', { voice })).status).toBe(204);
   await cordboard.until(({ calls }) =>
     calls.some((now) => now.id === call.id && [now.pendingVoice, now.voice].includes(voice)),
   );

@@ -1,18 +1,12 @@
 /** What each route of the program's API needs, tried over real connections. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessLevel } from '#main/api/access/accessRules';
-import { apiRoutes } from '#main/apiRoutes';
-import { ProfileStore } from '#main/config/profiles/profileStore';
 import { createMetrics } from '#main/metrics/metrics';
-import { silentLog } from '#main/observability/log';
-import { done } from '#main/util/result';
+import { metricsRoute } from '#main/metrics/route';
 import { ApiBench } from '#support/api/apiBench';
-import { componentIn, FakeSupervisor, healthWith } from '#support/api/fakeSupervisor';
+import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 import { startTcpProxy, type TcpProxy } from '#support/net/tcpProxy';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
@@ -91,10 +85,8 @@ let bench: ApiBench;
 let forwarder: TcpProxy;
 
 beforeAll(async () => {
-  const control = new FakeSupervisor([CALL], healthWith({ asterisk: ASTERISK }));
+  const control = new FakeCallControl([CALL], healthWith({ asterisk: ASTERISK }));
   const metrics = createMetrics({ control, version: '9.9.9' });
-  const folder = await mkdtemp(join(tmpdir(), 'cordboard-routes-'));
-  const profiles = await ProfileStore.load(join(folder, 'profiles.json'));
   const history = new FakeHistoryStore();
   history.health = { state: 'degraded', message: '/home/ana', queuedRows: 3, droppedRows: 1 };
   const collect = (message: unknown) => {
@@ -104,8 +96,7 @@ beforeAll(async () => {
     });
   };
   subscribe('fastify.initialization', collect);
-  const parts = { metrics, profiles, history, log: silentLog, takeOver: () => done };
-  bench = await ApiBench.start({ control, history, plugins: apiRoutes(parts) });
+  bench = await ApiBench.start({ control, history, plugins: [metricsRoute(metrics)] });
   unsubscribe('fastify.initialization', collect);
   forwarder = await startTcpProxy(Number(new URL(bench.api.url).port));
   cleanUp.push(
@@ -114,7 +105,6 @@ beforeAll(async () => {
     () => {
       metrics.close();
     },
-    () => rm(folder, { recursive: true, force: true }),
   );
 });
 afterAll(async () => {

@@ -14,8 +14,12 @@ async function start(): Promise<ApiBench> {
   return bench;
 }
 
-/** Path, body, the action it stands for, and what the audit keeps of it. */
+/** Path, body, the command it stands for, and what the audit keeps of it. */
 const ROUTES = [
+  ['answer', undefined, { kind: 'answer' }, {}],
+  ['decline', undefined, { kind: 'decline' }, {}],
+  ['hangup', undefined, { kind: 'end' }, {}],
+  ['voice', { voice: 'Kore' }, { kind: 'changeVoice', voice: 'Kore' }, { voice: 'Kore' }],
   ['hold', undefined, { kind: 'hold' }, {}],
   ['resume', undefined, { kind: 'resume' }, {}],
   ['mute-caller', { on: true }, { kind: 'muteCaller', on: true }, { on: true }],
@@ -49,20 +53,20 @@ const ROUTES = [
 ] as const;
 
 describe('the supervisor over HTTP', () => {
-  it('has a route for every action, which does it and keeps words and numbers out of the audit', async () => {
+  it('has a route for every command, which carries it out and keeps words and numbers out of the audit', async () => {
     const bench = await start();
-    for (const [path, body, action, params] of ROUTES) {
+    for (const [path, body, command, params] of ROUTES) {
       const { status } = await bench.ask('POST', `/calls/call-1/${path}`, {
         token: bench.tokens.act,
         body,
       });
       expect([path, status]).toEqual([path, 204]);
-      const [what, callId] = bench.control.asked.at(-1)?.split(/ (?=call-1$)/) ?? [];
-      expect([JSON.parse(what ?? ''), callId]).toEqual([action, 'call-1']);
-      expect(bench.history.entries.at(-1)).toMatchObject({
-        action: `call.${action.kind}`,
+      expect(bench.control.commands.at(-1)).toEqual(['call-1', command]);
+      expect(bench.desk.audited.at(-1)).toEqual({
+        actor: 'api:actor',
+        action: `call.${command.kind}`,
         callId: 'call-1',
-        params: JSON.stringify(params),
+        params,
         result: 'ok',
       });
     }
@@ -84,10 +88,10 @@ describe('the supervisor over HTTP', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body?.['detail']).toContain(why);
-    expect(bench.control.asked).toEqual([]);
+    expect(bench.control.commands).toEqual([]);
   });
 
-  it('passes on why an action makes no sense now', async () => {
+  it('passes on why a command makes no sense now', async () => {
     const bench = await start();
     bench.control.outcome = fail(cordboardError('invalid-state', 'The call is over.'));
     const answer = await bench.ask('POST', '/calls/call-1/hold', { token: bench.tokens.act });
@@ -98,7 +102,7 @@ describe('the supervisor over HTTP', () => {
     const bench = await start();
     const answer = await bench.ask('POST', '/calls/call-1/take-over', { token: bench.tokens.read });
     expect(answer.status).toBe(403);
-    expect(bench.control.asked).toEqual([]);
+    expect(bench.control.commands).toEqual([]);
   });
 
   it('places a call, with the usual profile when none is named', async () => {
@@ -108,7 +112,7 @@ describe('the supervisor over HTTP', () => {
       body: { number: '+12025550123' },
     });
     expect([status, body]).toEqual([202, { id: 'placed-1' }]);
-    expect(bench.control.asked).toEqual(['place {"number":"+12025550123","profileId":"default"}']);
+    expect(bench.control.placed).toEqual([{ number: '+12025550123', profileId: 'default' }]);
     expect(bench.history.entries).toMatchObject([
       { action: 'call.place', params: '{"number":"…123","profileId":"default"}' },
     ]);

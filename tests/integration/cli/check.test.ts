@@ -10,10 +10,12 @@ import { runCheck } from '#main/cli/check';
 import { settingsWith } from '#main/config/settings/settings';
 import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { deskOver } from '#support/desk/deskBench';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { startFakeAri } from '#support/ari/fakeAri';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { startStandInGemini } from '#support/gemini/standInGemini';
+import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 const PASSWORD = 'correct-horse-battery';
 
@@ -36,6 +38,13 @@ async function check(env: Record<string, string>): Promise<{ code: number; text:
   );
   return { code, text: lines.join('\n') };
 }
+
+/** What an API answers from. */
+const answeringFrom = (control: FakeCallControl) => ({
+  desk: deskOver({ control }),
+  picture: control,
+  storeHealth: () => new FakeHistoryStore().health,
+});
 
 async function configured(): Promise<Record<string, string>> {
   const ari = await startFakeAri({ username: 'asterisk', password: PASSWORD });
@@ -157,7 +166,7 @@ describe('the configuration check', () => {
   it('is content with ports that the running Cordboard has', async () => {
     const { health } = new HealthBoard('demo', '1.0.0', () => undefined);
     const api = createApiServer({
-      control: new FakeSupervisor([], health),
+      ...answeringFrom(new FakeCallControl([], health)),
       settings: { current: settingsWith({ apiPort: 0 }) },
       dataDir: tmpdir(),
       log: silentLog,
@@ -179,7 +188,7 @@ describe('the configuration check', () => {
       apiTlsKeyFile: join(folder, 'key.pem'),
     };
     const api = createApiServer({
-      control: new FakeSupervisor(),
+      ...answeringFrom(new FakeCallControl()),
       settings: { current: settingsWith({ apiPort: 0, ...files }) },
       dataDir: folder,
       log: silentLog,

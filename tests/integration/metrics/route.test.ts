@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createMetrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { ApiBench } from '#support/api/apiBench';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 const cleanUp: (() => unknown)[] = [];
@@ -12,7 +12,7 @@ afterEach(async () => {
 
 describe('GET /metrics of the HTTP API', () => {
   it('gives the figures to a program on this machine, from calls as they come', async () => {
-    const control = new FakeSupervisor();
+    const control = new FakeCallControl();
     const metrics = createMetrics({ control, version: '9.9.9' });
     cleanUp.push(() => {
       metrics.close();

@@ -5,10 +5,10 @@ import type { FrameTap } from '#main/call/talk/audioPath';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import { PluginHost } from '#main/plugins/host';
 import { Plugins } from '#main/plugins/plugins';
-import { done, ok } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
+import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
-import type { SupervisorAction } from '#model/supervisorAction';
 import { type LogLines, recordingLog } from '#support/log';
 import { useStallWatch } from '#support/machine/stalls';
 import { liveCall, turn } from '#support/store/recordedCalls';
@@ -35,10 +35,10 @@ afterEach(async () => {
   closers = [];
 });
 
-/** The pipeline as plugins see it. */
-class FakeDesk {
+/** The calls as plugins see them. */
+class FakeCalls {
   readonly calls: Call[] = [];
-  readonly acted: [string, SupervisorAction][] = [];
+  readonly commands: [plugin: string, callId: string, CallCommand][] = [];
   readonly taps = new Map<string, FrameTap>();
   #listener: ((batch: ConsoleEventBatch) => void) | null = null;
 
@@ -50,11 +50,12 @@ class FakeDesk {
         this.#listener = null;
       };
     },
-    act: (callId: string, action: SupervisorAction) => {
-      this.acted.push([callId, action]);
-      return Promise.resolve(done);
-    },
   };
+
+  command(plugin: string, callId: string, command: CallCommand): Promise<Result<void>> {
+    this.commands.push([plugin, callId, command]);
+    return Promise.resolve(done);
+  }
 
   tell(...events: readonly ConsoleEvent[]): void {
     this.#listener?.({ baseRevision: 0, revision: 1, events });
@@ -62,19 +63,19 @@ class FakeDesk {
 }
 
 async function startExample() {
-  const desk = new FakeDesk();
+  const calls = new FakeCalls();
   const log = recordingLog();
   let troubles: readonly string[] = [];
   const plugins = new Plugins({
     modules: [EXAMPLE],
     folder: '/',
     workerUrl: worker.url,
-    control: desk.control,
+    control: calls.control,
     addTap: (callId, tap) => {
-      desk.taps.set(callId, tap);
-      return () => desk.taps.delete(callId);
+      calls.taps.set(callId, tap);
+      return () => calls.taps.delete(callId);
     },
-    onActed: () => undefined,
+    command: (plugin, callId, command) => calls.command(plugin, callId, command),
     onState: (now) => {
       troubles = now;
     },
@@ -82,7 +83,7 @@ async function startExample() {
   });
   closers.push(() => plugins.close());
   await plugins.start();
-  return { desk, log, troubles: () => troubles, plugins };
+  return { calls, log, troubles: () => troubles, plugins };
 }
 
 function misbehave(what: string, log: LogLines = recordingLog()) {
@@ -114,35 +115,35 @@ describe('the example plugin', () => {
   });
 
   it('whispers to the agent once when the caller wants to complain', async () => {
-    const { desk } = await startExample();
+    const { calls } = await startExample();
     const call = liveCall(1);
-    desk.tell({ type: 'callAdded', call });
+    calls.tell({ type: 'callAdded', call });
     for (const text of ['I want to complain', 'I want to complain about a shoe']) {
-      desk.tell({ type: 'turnChanged', callId: call.id, turn: turn(0, text) });
+      calls.tell({ type: 'turnChanged', callId: call.id, turn: turn(0, text) });
     }
-    await expect.poll(() => desk.acted.length).toBe(1);
-    expect(desk.acted[0]).toMatchObject([call.id, { kind: 'whisper' }]);
+    await expect.poll(() => calls.commands.length).toBe(1);
+    expect(calls.commands[0]).toMatchObject(['shopAssistant', call.id, { kind: 'whisper' }]);
   });
 
   it('hears the audio of every call, and is told when a call has ended', async () => {
-    const { desk, log } = await startExample();
+    const { calls, log } = await startExample();
     const call = liveCall(1);
-    desk.tell({ type: 'callAdded', call });
+    calls.tell({ type: 'callAdded', call });
     const frame = Buffer.alloc(640);
     for (let at = 0; at < 640; at += 2) {
       frame.writeInt16LE(1_000, at);
     }
     for (let n = 0; n < 5; n += 1) {
-      desk.taps.get(call.id)?.(frame, null);
+      calls.taps.get(call.id)?.(frame, null);
     }
-    desk.tell({
+    calls.tell({
       type: 'callChanged',
       call: { ...call, state: 'ended', endReason: 'caller-hung-up' },
     });
     await expect
       .poll(() => log.lines.find(({ msg }) => msg === 'loudest moment of the caller'))
       .toMatchObject({ fields: { callId: call.id, rms: 1_000 } });
-    expect(desk.taps.size).toBe(0);
+    expect(calls.taps.size).toBe(0);
   });
 
   it('detects speech with its own engine', async () => {

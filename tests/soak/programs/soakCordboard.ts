@@ -1,6 +1,6 @@
 /** Cordboard as a process whose memory and handles can be looked at. Needs `--expose-gc`. */
 import { readdir } from 'node:fs/promises';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import type { VoiceName } from '#model/voices';
 import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { serveParent } from '../../bench/programs/parentLink';
@@ -28,10 +28,10 @@ serveParent(
       await cordboard.until(({ health }) => health.asterisk.state === 'ready');
     },
     calls: () => running().pipeline.control.snapshot().calls,
-    act: ({ callId, action }: { callId: string; action: SupervisorAction }) =>
-      running().pipeline.control.act(callId, action),
+    act: ({ callId, action }: { callId: string; action: CallCommand }) =>
+      running().pipeline.control.command(callId, action),
     changeVoice: ({ callId, voice }: { callId: string; voice: VoiceName }) =>
-      running().pipeline.control.changeVoice(callId, voice),
+      running().pipeline.control.command(callId, { kind: 'changeVoice', voice }),
     figures: () => figures(),
     /** Log lines that tell of a defect. */
     defects: () =>

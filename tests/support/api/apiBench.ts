@@ -12,18 +12,24 @@ import {
 import { settingsWith } from '#main/config/settings/settings';
 import { silentLog } from '#main/observability/log';
 import type { ComponentHealth } from '#model/health';
-import { FakeHistoryStore } from '../store/fakeHistoryStore';
-import { FakeSupervisor } from './fakeSupervisor';
+import type { StoreHealth } from '#model/history';
+import type { SupervisorDeskParts } from '#main/desk/supervisorDesk';
+import { DeskBench } from '../desk/deskBench';
+import type { FakeCallControl } from '../desk/fakeCallControl';
+import type { FakeHistoryStore } from '../store/fakeHistoryStore';
 
-/** What is different from usual. */
+/** What is different from usual: of the server, and of the desk behind it. */
 export type ApiBenchOptions = Partial<
-  Omit<ApiServerOptions, 'settings' | 'control' | 'dataDir'>
+  Pick<ApiServerOptions, 'plugins' | 'onHealth' | 'retryMs' | 'events' | 'log'> &
+    Pick<SupervisorDeskParts, 'history' | 'profiles'>
 > & {
   /** Puts files into the data folder before the start. */
   readonly prepare?: (dataDir: string) => Promise<void>;
   readonly settings?: Partial<ApiSettings>;
-  readonly control?: FakeSupervisor;
+  readonly control?: FakeCallControl;
 };
+
+const OFF: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
 
 /** The address of this machine in its network; undefined when it has none. */
 export const NETWORK_ADDRESS = Object.values(networkInterfaces())
@@ -40,8 +46,8 @@ export type Answer = {
 /** A running API with its tokens. */
 export class ApiBench {
   readonly api: ApiServer;
-  readonly control: FakeSupervisor;
-  readonly history: FakeHistoryStore;
+  /** The desk that the API answers from. */
+  readonly desk: DeskBench;
   readonly dataDir: string;
   /** Tokens of the names `reader` and `actor`. */
   readonly tokens: { readonly read: string; readonly act: string };
@@ -52,21 +58,38 @@ export class ApiBench {
     dataDir: string,
     tokens: { readonly read: string; readonly act: string },
   ) {
-    const { settings = {}, control = new FakeSupervisor(), ...rest } = options;
-    this.control = control;
-    this.history = new FakeHistoryStore();
+    const { settings = {}, control, history, profiles, ...server } = options;
+    this.desk = new DeskBench({
+      dataDir,
+      ...(control === undefined ? {} : { control }),
+      ...(history === undefined ? {} : { history }),
+      ...(profiles === undefined ? {} : { profiles }),
+      ...(server.log === undefined ? {} : { log: server.log }),
+    });
     this.dataDir = dataDir;
     this.tokens = tokens;
+    const store = history === undefined ? this.desk.history : history;
     this.api = createApiServer({
-      control,
-      history: this.history,
+      desk: this.desk.desk,
+      picture: this.desk.control,
+      storeHealth: () => store?.health ?? OFF,
       settings: { current: settingsWith({ apiPort: 0, ...settings }) },
       dataDir,
       log: silentLog,
       version: '9.9.9',
       retryMs: 50,
-      ...rest,
+      ...server,
     });
+  }
+
+  /** What the calls are handled by. */
+  get control(): FakeCallControl {
+    return this.desk.control;
+  }
+
+  /** The record of calls, unless the test has put another in its place. */
+  get history(): FakeHistoryStore {
+    return this.desk.history;
   }
 
   /** Makes a data folder with two tokens and begins to listen. */

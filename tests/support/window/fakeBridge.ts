@@ -7,11 +7,12 @@ import type {
   RequestError,
   RequestResult,
 } from '#contract/api';
+import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { CallRecord } from '#model/history';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { SettingView } from '#model/settings';
-import { FakeProfiles } from '../fakeProfiles';
+import { FakeProfiles } from '../desk/fakeProfiles';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
@@ -123,6 +124,13 @@ export class FakeBridge {
     return this.requests.map((request) => request.name);
   }
 
+  /** Commands to calls so far. */
+  get commands(): readonly CallCommand[] {
+    return this.requests
+      .filter(({ name }) => name === 'command')
+      .map(({ input }) => (input as { readonly command: CallCommand }).command);
+  }
+
   async #answer<T>(name: string, input: unknown, value: () => T): Promise<RequestResult<T>> {
     this.requests.push({ name, input });
     await this.#gates.get(name);
@@ -197,11 +205,7 @@ export class FakeBridge {
       snapshot: () => this.#answer('snapshot', null, () => this.snapshot),
       appInfo: () => this.#answer('appInfo', null, () => APP_INFO),
       takeOverApplication: () => this.#answer('takeOverApplication', null, none),
-      answerCall: (callId) => this.#answer('answerCall', callId, none),
-      declineCall: (callId) => this.#answer('declineCall', callId, none),
-      endCall: (callId) => this.#answer('endCall', callId, none),
-      changeVoice: (callId, voice) => this.#answer('changeVoice', { callId, voice }, none),
-      act: (callId, action) => this.#answer('act', { callId, action }, none),
+      command: (callId, command) => this.#answer('command', { callId, command }, none),
       placeCall: (call) => this.#answer('placeCall', call, () => 'placed-1'),
       openHeadset: (callId, handlers) =>
         this.#answer('openHeadset', callId, () => {

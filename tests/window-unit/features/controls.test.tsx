@@ -14,12 +14,6 @@ const press = (key: string, init: KeyboardEventInit = {}) =>
 const isPressed = (name: string) => tile(name).getAttribute('aria-pressed');
 const isBlocked = (name: string) => tile(name).getAttribute('aria-disabled') === 'true';
 
-function actions(bridge: FakeBridge): unknown[] {
-  return bridge.requests
-    .filter(({ name }) => name === 'act')
-    .map(({ input }) => (input as { action: unknown }).action);
-}
-
 async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
   act(() => {
     bridge.emit({ type: 'callChanged', call: aCall(patch) });
@@ -44,7 +38,7 @@ describe('the controls of a running call', () => {
     await settle();
     press(key, { shiftKey: key !== key.toLowerCase() });
     await settle();
-    expect(actions(bridge)).toEqual([action, action]);
+    expect(bridge.commands).toEqual([action, action]);
   });
 
   it('show what the call has become, not what was asked for', async () => {
@@ -59,7 +53,7 @@ describe('the controls of a running call', () => {
 
   it('are sent once, however often they are pressed, and leave the others free', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    const release = bridge.hold('act');
+    const release = bridge.hold('command');
     fireEvent.click(tile('Hold'));
     fireEvent.click(tile('Hold'));
     expect(isBlocked('Hold')).toBe(true);
@@ -67,13 +61,13 @@ describe('the controls of a running call', () => {
     expect(screen.getByRole('button', { name: 'End call' })).toHaveProperty('disabled', false);
     release();
     await settle();
-    expect(actions(bridge)).toEqual([{ kind: 'hold' }]);
+    expect(bridge.commands).toEqual([{ kind: 'hold' }]);
     expect(isBlocked('Hold')).toBe(false);
   });
 
   it('show a refusal on the call', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('act', 'Asterisk has no music on hold.');
+    bridge.failNext('command', 'Asterisk has no music on hold.');
     fireEvent.click(tile('Hold'));
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('Asterisk has no music on hold.');
@@ -93,7 +87,7 @@ describe('the controls of a running call', () => {
     const bridge = await renderApp({ calls: [aCall(patch)] });
     fireEvent.click(tile(name));
     await settle();
-    expect(actions(bridge)).toEqual([]);
+    expect(bridge.commands).toEqual([]);
     expect(isBlocked(name)).toBe(true);
     expect(tile(name).title).toContain(why);
     expect(await axeFaults()).toEqual([]);
@@ -106,7 +100,7 @@ describe('the controls of a running call', () => {
       press(key);
     }
     await settle();
-    expect(actions(bridge)).toEqual([]);
+    expect(bridge.commands).toEqual([]);
     expect(screen.getByText('Ended: transferred')).toBeTruthy();
   });
 
@@ -121,20 +115,20 @@ describe('the controls of a running call', () => {
     ]);
     fireEvent.click(screen.getByText('Pause, then decide'));
     await settle();
-    expect(actions(bridge)).toEqual([{ kind: 'setBargeIn', mode: 'confirm' }]);
+    expect(bridge.commands).toEqual([{ kind: 'setBargeIn', mode: 'confirm' }]);
   });
 
   it('send keys in the order in which they are pressed, none of them lost', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     press('d');
     const pad = screen.getByRole('dialog', { name: 'Keypad' });
-    const release = bridge.hold('act');
+    const release = bridge.hold('command');
     for (const key of ['1', '2', '#']) {
       fireEvent.click(within(pad).getByRole('button', { name: key }));
     }
     release();
     await settle();
-    expect(actions(bridge)).toEqual([
+    expect(bridge.commands).toEqual([
       { kind: 'sendDtmf', digits: '1' },
       { kind: 'sendDtmf', digits: '2#' },
     ]);
@@ -171,7 +165,7 @@ describe('words for the AI', () => {
     field().blur();
     press('w');
     await write('Be brief.');
-    expect(actions(bridge)).toEqual([
+    expect(bridge.commands).toEqual([
       { kind: 'say', text: 'One moment, please.' },
       { kind: 'whisper', text: 'Be brief.' },
     ]);
@@ -179,7 +173,7 @@ describe('words for the AI', () => {
 
   it('stay when they are refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('act', 'The AI is not connected.');
+    bridge.failNext('command', 'The AI is not connected.');
     await write('One moment, please.');
     expect(field().value).toBe('One moment, please.');
     expect(screen.getByRole('alert').textContent).toBe('The AI is not connected.');
@@ -203,13 +197,13 @@ describe('the dialogs of a call', () => {
     });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Transfer to 204' }));
     await settle();
-    expect(actions(bridge)).toEqual([{ kind: 'transfer', target: '204' }]);
+    expect(bridge.commands).toEqual([{ kind: 'transfer', target: '204' }]);
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('keep a transfer open that was refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('act', 'There is no extension 204.');
+    bridge.failNext('command', 'There is no extension 204.');
     press('x');
     await settle();
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
@@ -230,7 +224,7 @@ describe('the dialogs of a call', () => {
     });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Change' }));
     await settle();
-    expect(actions(bridge)).toEqual([{ kind: 'changeInstruction', text: 'You are brief.' }]);
+    expect(bridge.commands).toEqual([{ kind: 'changeInstruction', text: 'You are brief.' }]);
   });
 
   it('call somebody, and select the call', async () => {
@@ -267,7 +261,7 @@ describe('somebody who is asked before a transfer', () => {
     await settle();
     fireEvent.click(within(strip()).getByRole('button', { name: 'Back to the caller' }));
     await settle();
-    expect(actions(bridge)).toEqual([{ kind: 'completeTransfer' }, { kind: 'cancelTransfer' }]);
+    expect(bridge.commands).toEqual([{ kind: 'completeTransfer' }, { kind: 'cancelTransfer' }]);
     expect(await axeFaults()).toEqual([]);
   });
 });

@@ -90,8 +90,8 @@ describe("the supervisor's headset", () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await click('Take over');
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'act',
-      input: { callId: 'call-1', action: { kind: 'takeOver' } },
+      name: 'command',
+      input: { callId: 'call-1', command: { kind: 'takeOver' } },
     });
     await becomes(bridge, { floor: 'operator' });
     expect(screen.getByText('Your microphone is live: Desk microphone')).toBeTruthy();
@@ -124,7 +124,7 @@ describe("the supervisor's headset", () => {
       const bridge = await renderApp({ calls: [aCall()] });
       await click('Take over');
       expect(screen.getByRole('alert').textContent).toContain(why);
-      expect(bridge.sent).not.toContain('act');
+      expect(bridge.commands).toEqual([]);
       await click('Dismiss');
       expect(screen.queryByRole('alert')).toBeNull();
     },
@@ -146,7 +146,7 @@ describe("the supervisor's headset", () => {
 
   it('lets the microphone go when the call is not taken over after all', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('act', 'The call is on hold.');
+    bridge.failNext('command', 'The call is on hold.');
     await click('Take over');
     expect(sound.handlers).toBeNull();
     expect(screen.getByRole('alert').textContent).toBe('The call is on hold.');
@@ -178,9 +178,7 @@ describe("the supervisor's headset", () => {
     await click(/^Transfer/);
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
     await click('Ask first');
-    expect(bridge.requests.at(-1)).toMatchObject({
-      input: { action: { kind: 'consult', target: '204' } },
-    });
+    expect(bridge.commands.at(-1)).toEqual({ kind: 'consult', target: '204' });
     await becomes(bridge, { consultation: { target: '204', state: 'talking' } });
     expect(sound.handlers).not.toBeNull();
     await becomes(bridge, {});

@@ -1,16 +1,12 @@
 import { create } from 'zustand';
-import type { RequestResult } from '#contract/api';
 import type { CallId } from '#model/call';
-import type { SupervisorAction, SupervisorActionKind } from '#model/supervisorAction';
+import type { CallCommand, CallCommandKind } from '#model/commands';
 import type { VoiceName } from '#model/voices';
 import { request } from '../../bridge/request';
 
-/** What can be asked of a call. */
-export type CallAction = 'answer' | 'decline' | 'end' | 'voice' | SupervisorActionKind;
-
 /** Requests on one call: those under way, and why the newest one that was refused was. */
 type CallRequests = {
-  readonly pending: readonly CallAction[];
+  readonly pending: readonly CallCommandKind[];
   readonly failure: string | null;
 };
 
@@ -24,7 +20,7 @@ const NOTHING: CallRequests = { pending: [], failure: null };
 export const useCallRequests = create<RequestsState>()(() => ({ byCall: {} }));
 
 /** Whether a request is under way. */
-export function usePending(callId: CallId, action: CallAction): boolean {
+export function usePending(callId: CallId, action: CallCommandKind): boolean {
   return useCallRequests((store) => store.byCall[callId]?.pending.includes(action) ?? false);
 }
 
@@ -40,22 +36,19 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
 }
 
 /**
- * Asks once: while the same is under way, it is not sent again, so that a double click does nothing twice. Different requests do
- * not wait for each other: a call must be able to end at any time.
+ * Orders something once: while the same is under way, it is not sent again, so that a double click does nothing twice.
+ * Different commands do not wait for each other: a call must be able to end at any time.
  * @returns whether it was granted.
  */
-async function ask(
-  callId: CallId,
-  action: CallAction,
-  run: () => Promise<RequestResult<null>>,
-): Promise<boolean> {
-  if (useCallRequests.getState().byCall[callId]?.pending.includes(action) === true) {
+export async function actOn(callId: CallId, command: CallCommand): Promise<boolean> {
+  const { kind } = command;
+  if (useCallRequests.getState().byCall[callId]?.pending.includes(kind) === true) {
     return false;
   }
-  change(callId, ({ pending }) => ({ pending: [...pending, action], failure: null }));
-  const result = await run();
+  change(callId, ({ pending }) => ({ pending: [...pending, kind], failure: null }));
+  const result = await request((api) => api.command(callId, command));
   change(callId, ({ pending, failure }) => ({
-    pending: pending.filter((each) => each !== action),
+    pending: pending.filter((each) => each !== kind),
     failure: result.ok ? failure : result.error.message,
   }));
   return result.ok;
@@ -63,27 +56,22 @@ async function ask(
 
 /** Answers a ringing call. */
 export function answerCall(callId: CallId): Promise<boolean> {
-  return ask(callId, 'answer', () => request((api) => api.answerCall(callId)));
+  return actOn(callId, { kind: 'answer' });
 }
 
 /** Declines a ringing call. */
 export function declineCall(callId: CallId): Promise<boolean> {
-  return ask(callId, 'decline', () => request((api) => api.declineCall(callId)));
+  return actOn(callId, { kind: 'decline' });
 }
 
 /** Hangs the caller up. Confirm first. */
 export function endCall(callId: CallId): Promise<boolean> {
-  return ask(callId, 'end', () => request((api) => api.endCall(callId)));
+  return actOn(callId, { kind: 'end' });
 }
 
 /** Asks for another voice. */
 export function changeVoice(callId: CallId, voice: VoiceName): Promise<boolean> {
-  return ask(callId, 'voice', () => request((api) => api.changeVoice(callId, voice)));
-}
-
-/** Asks for any other action on the call. */
-export function actOn(callId: CallId, action: SupervisorAction): Promise<boolean> {
-  return ask(callId, action.kind, () => request((api) => api.act(callId, action)));
+  return actOn(callId, { kind: 'changeVoice', voice });
 }
 
 /** Takes a failure off the screen. */

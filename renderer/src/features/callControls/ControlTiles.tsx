@@ -12,7 +12,7 @@ import {
   VolumeX,
 } from 'lucide-react';
 import type { CallId } from '#model/call';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { actOn, usePending } from '../callActions/callRequests';
@@ -106,7 +106,7 @@ function SwitchTile({
 }: GroupProps & (typeof SWITCHES)[number]) {
   const on = controls.call[field];
   const pending = usePending(callId, kind);
-  const action: SupervisorAction = { kind, on: !on };
+  const action: CallCommand = { kind, on: !on };
   return (
     <Tile
       icon={icon}

@@ -1,5 +1,5 @@
 import type { Call } from '#model/call';
-import type { SupervisorActionKind } from '#model/supervisorAction';
+import type { CallCommandKind } from '#model/commands';
 import { t } from '../../i18n/i18n';
 
 /** The parts of a call that say what can be done to it. */
@@ -17,7 +17,7 @@ export type ControlFacts = Pick<
 >;
 
 /** What a control does: an action of the pipeline, or listening, which is the window's own. */
-export type ControlKind = SupervisorActionKind | 'listen';
+export type ControlKind = CallCommandKind | 'listen';
 
 type Reason = 'notYet' | 'onHold' | 'youSpeak' | 'agentPaused' | 'consulting' | 'stillRinging';
 

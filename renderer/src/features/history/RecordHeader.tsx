@@ -1,7 +1,6 @@
 import { Download, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ExportFormat } from '#contract/api';
-import type { RecordedCall } from '#model/history';
+import type { ExportFormat, RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';

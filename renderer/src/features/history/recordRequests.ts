@@ -1,5 +1,6 @@
-import type { ExportFormat, RequestResult } from '#contract/api';
+import type { RequestResult } from '#contract/api';
 import type { CallId } from '#model/call';
+import type { ExportFormat } from '#model/history';
 import { request } from '../../bridge/request';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';

@@ -25,7 +25,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
   const { callId, blocked } = props;
   const voice = useCallsStore((state) => state.byId[callId]?.voice ?? null);
   const pendingVoice = useCallsStore((state) => state.byId[callId]?.pendingVoice ?? null);
-  const asking = usePending(callId, 'voice');
+  const asking = usePending(callId, 'changeVoice');
   const open = useUiStore((state) => state.popover === 'voice');
   const set = useUiStore((state) => state.set);
   if (voice === null) {

@@ -4,7 +4,8 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { DeskBench } from '#support/desk/deskBench';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
@@ -19,10 +20,10 @@ class FakePort extends EventEmitter {
 }
 
 function setUp() {
-  const control = new FakeSupervisor([callWith()]);
+  const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
   const pagePorts: FakePort[] = [];
   const ports = createHeadsetPorts({
-    control,
+    calls: desk.as({ kind: 'window', name: 'ann' }).calls,
     createChannel: (() => {
       const port1 = new FakePort();
       pagePorts.push(port1);
@@ -31,8 +32,8 @@ function setUp() {
     log: silentLog,
   });
   const sender = { postMessage: vi.fn() };
-  const open = (callId = 'call-1') => {
-    const result = ports.open(callId, sender);
+  const open = async (callId = 'call-1') => {
+    const result = await ports.open(callId, sender);
     const [port, headset] = [pagePorts.at(-1), control.headsets.at(-1)];
     if (port === undefined || headset === undefined) {
       throw new Error('nothing was opened');
@@ -43,9 +44,9 @@ function setUp() {
 }
 
 describe("the window's headset", () => {
-  it('carries what is heard to the page and the microphone to the call', () => {
+  it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
-    const { result, port, headset } = open();
+    const { result, port, headset } = await open();
     expect(result).toEqual(done);
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('headset:port', 'call-1', [
       'the page end',
@@ -56,21 +57,21 @@ describe("the window's headset", () => {
     expect(headset.sent).toEqual([Buffer.alloc(640, 2)]);
   });
 
-  it('closes with the page, and tells the page when the call is over', () => {
+  it('closes with the page, and tells the page when the call is over', async () => {
     const { open } = setUp();
-    const first = open();
+    const first = await open();
     first.port.emit('close');
     expect(first.headset.closed).toBe(true);
-    const second = open();
+    const second = await open();
     second.headset.handlers.onClose();
     expect(second.port.posted).toEqual([null]);
     expect(second.port.close).toHaveBeenCalledOnce();
   });
 
-  it('is one: opening it on another call closes it on this one', () => {
+  it('is one: opening it on another call closes it on this one', async () => {
     const { open, ports } = setUp();
-    const first = open();
-    const second = open('call-2');
+    const first = await open();
+    const second = await open('call-2');
     expect([first.headset.closed, second.headset.closed]).toEqual([true, false]);
     ports.close();
     expect(second.headset.closed).toBe(true);
@@ -79,17 +80,17 @@ describe("the window's headset", () => {
   it.each([
     ['of another size', new ArrayBuffer(10)],
     ['that are none', 'text'],
-  ])('is closed by frames %s', (_what, data) => {
+  ])('is closed by frames %s', async (_what, data) => {
     const { open } = setUp();
-    const { port, headset } = open();
+    const { port, headset } = await open();
     port.emit('message', { data });
     expect([headset.sent, headset.closed]).toEqual([[], true]);
   });
 
-  it('passes on why it cannot be opened', () => {
+  it('passes on why it cannot be opened', async () => {
     const { control, ports, sender, pagePorts } = setUp();
     control.outcome = fail(cordboardError('invalid-state', 'Somebody listens already.'));
-    expect(ports.open('call-1', sender)).toEqual(control.outcome);
+    expect(await ports.open('call-1', sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
     expect(pagePorts[0]?.close).toHaveBeenCalledOnce();
   });

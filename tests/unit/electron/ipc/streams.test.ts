@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LevelFeed } from '#main/desk/levelFeed';
 import type { ConsoleEventBatch } from '#model/events';
 import { LEVEL_BATCH_MS } from '#model/levels';
 import { createEventPublisher } from '#shell/ipc/eventPublisher';
@@ -11,15 +12,15 @@ describe('the event publisher', () => {
   function setUp() {
     let listener: ((batch: ConsoleEventBatch) => void) | null = null;
     const sent: number[] = [];
-    const control = {
-      onBatch: (added: (batch: ConsoleEventBatch) => void) => {
+    const calls = {
+      follow: (added: (batch: ConsoleEventBatch) => void) => {
         listener = added;
         return () => {
           listener = null;
         };
       },
     };
-    const publisher = createEventPublisher(control, (_channel, batch) => sent.push(batch.revision));
+    const publisher = createEventPublisher(calls, (_channel, batch) => sent.push(batch.revision));
     const emit = (revision: number) =>
       listener?.({ baseRevision: revision - 1, revision, events: [] });
     return { publisher, sent, emit, isFollowing: () => listener !== null };
@@ -73,11 +74,12 @@ describe('the level stream', () => {
     const ports: FakePort[] = [];
     const given: unknown[] = [];
     const stream = createLevelStream({
-      control: {
-        readLevels: () => {
-          reads += 1;
-          return quiet ? null : new ArrayBuffer(reads);
-        },
+      calls: {
+        followLevels: (handlers) =>
+          new LevelFeed(() => {
+            reads += 1;
+            return quiet ? null : new ArrayBuffer(reads);
+          }, handlers),
       },
       createChannel: (() => {
         const port1 = new FakePort();

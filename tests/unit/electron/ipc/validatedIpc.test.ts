@@ -100,8 +100,10 @@ describe('what a request must look like', () => {
     { callId: 5 },
     { callId: 'x'.repeat(151) },
     { callId: 'a', extra: 1 },
-    { callId: 'a', voice: 'Bob' },
-    { callId: 'a', voice: 'Puck', extra: 1 },
+    { callId: 'a', command: { kind: 'jump' } },
+    { callId: 'a', command: { kind: 'changeVoice', voice: 'Bob' } },
+    { callId: 'a', command: { kind: 'end', extra: 1 } },
+    { callId: 'a', command: { kind: 'end' }, extra: 1 },
     { changes: null },
     { changes: { A: 1 } },
     { changes: { A: 'x'.repeat(20_001) } },
@@ -124,8 +126,11 @@ describe('what a request must look like', () => {
   });
 
   it.each([
-    ['calls:end', { callId: '1700000000.7' }],
-    ['calls:changeVoice', { callId: '1700000000.7', voice: 'Zubenelgenubi' }],
+    ['calls:command', { callId: '1700000000.7', command: { kind: 'end' } }],
+    [
+      'calls:command',
+      { callId: '1700000000.7', command: { kind: 'changeVoice', voice: 'Zubenelgenubi' } },
+    ],
     ['settings:update', { changes: { GEMINI_VOICE: 'Kore', LOG_FILE: '' } }],
     ['profiles:save', { profile: { id: 'sales', name: 5 } }],
     ['profiles:remove', { id: 'sales' }],

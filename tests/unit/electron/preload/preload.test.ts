@@ -40,15 +40,11 @@ describe('the preload script', () => {
   it('gives the window these verbs and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
-      'act',
       'addNote',
-      'answerCall',
       'answerQuit',
       'appInfo',
-      'changeVoice',
-      'declineCall',
+      'command',
       'deleteCaller',
-      'endCall',
       'exportCall',
       'listAudit',
       'listProfiles',
@@ -76,9 +72,7 @@ describe('the preload script', () => {
 
   it('turns each verb into its request', async () => {
     await api.snapshot();
-    await api.endCall('a1');
-    await api.changeVoice('a1', 'Kore');
-    await api.act('a1', { kind: 'hold' });
+    await api.command('a1', { kind: 'changeVoice', voice: 'Kore' });
     await api.placeCall({ number: '204', profileId: 'default' });
     await api.updateSettings({ GEMINI_VOICE: 'Kore' });
     await api.listProfiles();
@@ -87,9 +81,7 @@ describe('the preload script', () => {
     api.answerQuit(true);
     expect(electron.invoked).toEqual([
       ['app:snapshot', null],
-      ['calls:end', { callId: 'a1' }],
-      ['calls:changeVoice', { callId: 'a1', voice: 'Kore' }],
-      ['calls:act', { callId: 'a1', action: { kind: 'hold' } }],
+      ['calls:command', { callId: 'a1', command: { kind: 'changeVoice', voice: 'Kore' } }],
       ['calls:place', { number: '204', profileId: 'default' }],
       ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
       ['profiles:list', null],

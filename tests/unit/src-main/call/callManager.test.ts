@@ -95,7 +95,7 @@ describe('CallManager', () => {
     const { calls, transcripts } = manager.snapshot();
     expect(calls).toMatchObject([{ id: 'call-1', state: 'live' }]);
     expect(transcripts['call-1'] ?? []).toEqual([]);
-    expect(await manager.endCall('call-1')).toMatchObject({ ok: true });
+    expect(await manager.command('call-1', { kind: 'end' })).toMatchObject({ ok: true });
   });
 
   it('keeps the second call when the first of its channel is released late, and hears only the newer', async () => {
@@ -112,7 +112,7 @@ describe('CallManager', () => {
     release();
     await settle(60_000);
     expect(manager.snapshot().calls).toMatchObject([{ state: 'live', notices: [] }]);
-    expect(await manager.endCall('call-1')).toMatchObject({ ok: true });
+    expect(await manager.command('call-1', { kind: 'end' })).toMatchObject({ ok: true });
   });
 
   it('tells that the first is gone before it tells of the second', async () => {
@@ -134,7 +134,7 @@ describe('CallManager', () => {
     placed[0]?.pickUp();
     await settle();
     expect(manager.snapshot().calls).toMatchObject([{ state: 'live' }]);
-    expect(await manager.act('to-number', { kind: 'hold' })).toMatchObject({ ok: true });
+    expect(await manager.command('to-number', { kind: 'hold' })).toMatchObject({ ok: true });
   });
 
   it('goes on with an adopted caller where the record of his call ends', async () => {
@@ -176,7 +176,7 @@ describe('CallManager', () => {
     } as const;
     const startedAt = Date.now();
     stored = () => Promise.resolve({ startedAt, answeredAt: startedAt, turns: [said] });
-    expect(await manager.act('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
+    expect(await manager.command('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
       ok: true,
     });
     first.handlers?.onEnded({ by: 'caller' });
@@ -209,7 +209,7 @@ describe('CallManager', () => {
     });
     leg.transports[0]?.hear(100, 1_000, (ms) => vi.advanceTimersByTime(ms));
     expect(frames).toBe(5);
-    await manager.endCall('call-1');
+    await manager.command('call-1', { kind: 'end' });
     expect(closed).toBe(1);
     expect(manager.openOperatorAudio('nobody', handlers)).toMatchObject({
       error: { kind: 'not-found' },

@@ -81,7 +81,7 @@ describe('CallSession', () => {
   it('declines a ringing call as busy', async () => {
     bench.settings = { ...bench.settings, autoAnswer: false };
     bench.session.begin();
-    await bench.session.decline();
+    await bench.session.command({ kind: 'decline' });
     expect(bench.leg.told).toEqual(['ring', 'hangUp busy', 'release']);
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'declined' });
   });
@@ -250,7 +250,7 @@ describe('CallSession', () => {
   it('ends once, in order, whoever hangs up first', async () => {
     await bench.goLive();
     bench.leg.handlers?.onEnded({ by: 'caller' });
-    const second = await bench.session.hangUp();
+    const second = await bench.session.command({ kind: 'end' });
     await bench.settle();
     expect(second.ok).toBe(false);
     expect(bench.call.endReason).toBe('caller-hung-up');
@@ -268,13 +268,13 @@ describe('CallSession', () => {
     expect(bench.call.state).toBe('ended');
   });
 
-  it.each(['hangUp', 'decline'] as const)(
+  it.each(['end', 'decline'] as const)(
     'ends with a failed %s and says that it is tried again when Asterisk does not take it',
-    async (action) => {
+    async (kind) => {
       bench.settings = { ...bench.settings, autoAnswer: false };
       bench.session.begin();
       bench.leg.hangUpResult = fail(cordboardError('network', 'Not yet; it is tried again.'));
-      expect(await bench.session[action]()).toEqual(bench.leg.hangUpResult);
+      expect(await bench.session.command({ kind })).toEqual(bench.leg.hangUpResult);
       expect(bench.call.state).toBe('ended');
       expect(bench.call.notices).toMatchObject([
         { kind: 'farewell', severity: 'danger', message: 'Not yet; it is tried again.' },
@@ -335,7 +335,7 @@ describe('CallSession', () => {
   it('leaves no timer behind', async () => {
     await bench.goLive();
     bench.agent.speak(3_000);
-    await bench.session.hangUp();
+    await bench.session.command({ kind: 'end' });
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -80,7 +80,7 @@ describe('a call whose caller Asterisk hears', () => {
   });
 
   afterEach(async () => {
-    const hungUp = bench.session.hangUp();
+    const hungUp = bench.session.command({ kind: 'end' });
     await bench.settle();
     await hungUp;
     vi.useRealTimers();
@@ -121,7 +121,7 @@ describe('a call whose caller Asterisk hears', () => {
     'misses nothing while he is muted ($name)',
     async (vad) => {
       await listen(vad, 3_000, 1_000);
-      await bench.session.act({ kind: 'muteCaller', on: true });
+      await bench.session.command({ kind: 'muteCaller', on: true });
       carry(3_000, 20_000);
       expect(notices()).toEqual([]);
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import { startDemo } from './startDemo';
 
 describe('a supervisor of the demo', () => {
@@ -21,8 +21,8 @@ describe('a supervisor of the demo', () => {
     vi.useRealTimers();
   });
 
-  const act = async (action: SupervisorAction): Promise<void> => {
-    const acting = demo.manager.act(id, action);
+  const act = async (action: CallCommand): Promise<void> => {
+    const acting = demo.manager.command(id, action);
     await vi.advanceTimersByTimeAsync(500);
     expect(await acting).toMatchObject({ ok: true });
   };

@@ -65,7 +65,7 @@ describe('the demo', () => {
     const { manager, calls, stop } = startDemo(2);
     await vi.advanceTimersByTimeAsync(3_000);
     const [id] = calls.keys();
-    await manager.changeVoice(id!, 'Puck');
+    await manager.command(id!, { kind: 'changeVoice', voice: 'Puck' });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(calls.get(id!)).toMatchObject({ voice: 'Puck', pendingVoice: null, agentLink: 'ready' });
     await stop();
@@ -76,7 +76,7 @@ describe('the demo', () => {
     await vi.advanceTimersByTimeAsync(4_000);
     const [first, second] = calls.keys();
     expect(calls.get(first!)?.state).toBe('ringing');
-    const answer = manager.answerCall(first!);
+    const answer = manager.command(first!, { kind: 'answer' });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ ok: true });
     await vi.advanceTimersByTimeAsync(50_000);

@@ -1,10 +1,5 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRecord } from '#model/history';
-import { exportFile } from '#shell/history/callExport';
-import { createSaveFile } from '#shell/history/saveFile';
+import { describe, expect, it } from 'vitest';
+import { exportFile } from '#main/desk/callExport';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
@@ -15,43 +10,10 @@ describe('the file of an export', () => {
     );
   });
 
-  it('holds everything as JSON', () => {
-    const record = aRecord();
-    const { content } = exportFile(record, 'json');
-    expect(JSON.parse(content) as CallRecord).toEqual(record);
-  });
-});
-
-describe('saving', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'cordboard-export-'));
-  });
-  afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
-  const saveTo = (filePath: string, canceled = false) =>
-    createSaveFile({ showSaveDialog: () => Promise.resolve({ canceled, filePath }) });
-
-  it('writes where the person says, for the owner only', async () => {
-    const file = join(folder, 'a.txt');
-    expect(await saveTo(file)({ name: 'x.txt', content: 'said' })).toEqual({
-      ok: true,
-      value: file,
-    });
-    expect(await readFile(file, 'utf8')).toBe('said');
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-  });
-
-  it('writes nothing when the dialog is cancelled', async () => {
-    expect(await saveTo('', true)({ name: 'x.txt', content: 'said' })).toEqual({
-      ok: true,
-      value: null,
-    });
-  });
-
-  it('says so when the place cannot be written', async () => {
-    const answer = await saveTo(join(folder, 'none', 'a.txt'))({ name: 'x', content: '' });
-    expect(answer).toMatchObject({ ok: false, error: { kind: 'refused' } });
+  it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
+    const recordings = [{ path: 'recordings/a.wav', durationMs: 1, bytes: 1 }];
+    const { call, turns, events, notes } = aRecord();
+    const { content } = exportFile({ call, turns, events, notes, recordings }, 'json');
+    expect(JSON.parse(content)).toEqual({ call, turns, events, notes });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseByteRange } from '#main/api/byteRange';
+import { parseByteRange } from '#main/rules/byteRange';
 
 describe('parseByteRange', () => {
   it.each([

@@ -67,7 +67,7 @@ describe('a token', () => {
   it.each(['Bearer good', 'bearer good', 'BEARER  good'])('is read from "%s"', async (header) => {
     expect(await accessOf(requestWith({ authorization: header }, '10.0.0.1'), found)).toEqual({
       level: 'act',
-      actor: 'api:ops',
+      token: 'ops',
     });
   });
 
@@ -82,8 +82,8 @@ describe('a token', () => {
 it('each level may what the ones before may', () => {
   const none = { level: 'none', reason: '' } as const;
   const local = { level: 'local', reason: '' } as const;
-  const read = { level: 'read', actor: 'api:ops' } as const;
-  const act = { level: 'act', actor: 'api:ops' } as const;
+  const read = { level: 'read', token: 'ops' } as const;
+  const act = { level: 'act', token: 'ops' } as const;
   const needs = ['none', 'local', 'read', 'act'] as const;
   const allowed = [none, local, read, act].map((access) =>
     needs.map((level) => allows(access, level)),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventHub, type EventHubOptions, type EventSink } from '#main/api/events/eventHub';
 import { silentLog } from '#main/observability/log';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import { FakeSupervisor } from '#support/api/fakeSupervisor';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
 
 /** A client's end; holds back what it is told when it is slow. */
@@ -45,8 +45,8 @@ afterEach(() => {
 });
 
 function bench(options: Partial<EventHubOptions> = {}) {
-  const control = new FakeSupervisor([callWith()]);
-  const hub = new EventHub({ control, log: silentLog, ...options });
+  const control = new FakeCallControl([callWith()]);
+  const hub = new EventHub({ picture: control, log: silentLog, ...options });
   const join = (lastEventId?: string, mayRead = () => Promise.resolve(true)) => {
     const sink = new FakeSink();
     const leave = hub.add({ sink, actor: 'api:x', lastEventId, mayRead });

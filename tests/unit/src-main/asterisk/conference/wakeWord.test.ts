@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isNamed, WakeWord } from '#main/asterisk/conference/wakeWord';
 import { done } from '#main/util/result';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
-import type { SupervisorAction } from '#model/supervisorAction';
+import type { CallCommand } from '#model/commands';
 import type { Turn } from '#model/transcript';
 import { callWith } from '#support/calls';
 
@@ -40,11 +40,11 @@ describe('a name in what was said', () => {
 
 describe('a listening assistant', () => {
   const start = () => {
-    const acted: SupervisorAction[] = [];
+    const acted: CallCommand[] = [];
     const heard: boolean[] = [];
     let tell: (batch: ConsoleEventBatch) => void = () => undefined;
     const control = {
-      act: (_callId: string, action: SupervisorAction) => {
+      command: (_callId: string, action: CallCommand) => {
         acted.push(action);
         return Promise.resolve(done);
       },
@@ -73,7 +73,7 @@ describe('a listening assistant', () => {
     };
     return { assistant, acted, heard, say, goLive };
   };
-  const muted = (on: boolean): SupervisorAction => ({ kind: 'muteAgent', on });
+  const muted = (on: boolean): CallCommand => ({ kind: 'muteAgent', on });
 
   it('is muted when its call begins, and is heard once a member says its name', () => {
     const { acted, heard, say, goLive } = start();

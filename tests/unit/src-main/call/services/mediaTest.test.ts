@@ -68,7 +68,7 @@ describe('a call of the media test', () => {
     expect(shown.notices).toMatchObject([
       { kind: 'round-trip', message: expect.stringContaining('17 ms (median)') as string },
     ]);
-    await call.hangUp();
+    await call.command({ kind: 'end' });
   });
 
   it('drops what lags in Asterisk', async () => {
@@ -77,7 +77,7 @@ describe('a call of the media test', () => {
     expect(transport.told).not.toContain('flush');
     transport.handlers?.onQueueLength(6);
     expect(transport.told).toContain('flush');
-    await call.hangUp();
+    await call.command({ kind: 'end' });
   });
 
   it('ends after the longest time a call may take', async () => {
@@ -109,7 +109,7 @@ describe('a call of the media test', () => {
     call.begin();
     await settle();
     expect(leg.told).toContain('ring');
-    expect(await call.decline()).toMatchObject({ ok: true });
+    expect(await call.command({ kind: 'decline' })).toMatchObject({ ok: true });
     expect(shown).toMatchObject({ state: 'ended', endReason: 'declined' });
   });
 });

@@ -26,7 +26,7 @@ describe('an attended transfer', () => {
     return leg;
   };
   const consult = async (): Promise<void> => {
-    expect(await bench.session.act({ kind: 'consult', target: '2002' })).toMatchObject({
+    expect(await bench.session.command({ kind: 'consult', target: '2002' })).toMatchObject({
       ok: true,
     });
   };
@@ -67,14 +67,14 @@ describe('an attended transfer', () => {
     }
     expect(line?.counters.framesOut).toBe(1);
     expect(bench.transport.counters.framesOut).toBe(0);
-    await bench.session.act({ kind: 'cancelTransfer' });
+    await bench.session.command({ kind: 'cancelTransfer' });
     bench.transport.hear(20, 300, advance);
     expect(heard).toEqual([700, 700, 300]);
   });
 
   it('connects the two and is done with both', async () => {
     await talk();
-    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({ ok: true });
+    expect(await bench.session.command({ kind: 'completeTransfer' })).toMatchObject({ ok: true });
     await bench.settle();
     expect(bench.leg.told.slice(-3)).toEqual(['music off', 'join party-2002', 'release']);
     expect(party().told.at(-1)).toBe('release');
@@ -88,14 +88,14 @@ describe('an attended transfer', () => {
       party().handlers?.onEnded({ by: 'caller' });
       return Promise.resolve({ ok: true, value: undefined });
     };
-    await bench.session.act({ kind: 'completeTransfer' });
+    await bench.session.command({ kind: 'completeTransfer' });
     expect(bench.call).toMatchObject({ endReason: 'transferred', notices: [] });
   });
 
   it('brings the caller back when the two cannot be connected', async () => {
     await talk();
     bench.leg.joinWith = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
-    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({ ok: false });
+    expect(await bench.session.command({ kind: 'completeTransfer' })).toMatchObject({ ok: false });
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null, consultation: null });
     expect(bench.leg.told.at(-1)).toBe('music off');
     expect(party().told.slice(-2)).toEqual(['hangUp normal', 'release']);
@@ -113,9 +113,9 @@ describe('an attended transfer', () => {
           resolve(joined ? done : fail(cordboardError('refused', 'No.')));
         };
       });
-    void bench.session.act({ kind: 'completeTransfer' });
+    void bench.session.command({ kind: 'completeTransfer' });
     await bench.settle();
-    void bench.session.hangUp();
+    void bench.session.command({ kind: 'end' });
     await bench.settle();
     expect(party().told).not.toContain('hangUp normal');
     settle();
@@ -128,10 +128,10 @@ describe('an attended transfer', () => {
   it('can be taken back later when Asterisk did not end the music', async () => {
     await consult();
     bench.leg.operationResult = fail(cordboardError('network', 'Nothing listens.'));
-    await bench.session.act({ kind: 'cancelTransfer' });
+    await bench.session.command({ kind: 'cancelTransfer' });
     expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
     bench.leg.operationResult = done;
-    expect(await bench.session.act({ kind: 'resume' })).toMatchObject({ ok: true });
+    expect(await bench.session.command({ kind: 'resume' })).toMatchObject({ ok: true });
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
     expect(bench.leg.told.at(-1)).toBe('music off');
   });
@@ -156,9 +156,9 @@ describe('an attended transfer', () => {
   });
 
   it('keeps the supervisor’s own hold when it is cancelled', async () => {
-    await bench.session.act({ kind: 'hold' });
+    await bench.session.command({ kind: 'hold' });
     await consult();
-    await bench.session.act({ kind: 'cancelTransfer' });
+    await bench.session.command({ kind: 'cancelTransfer' });
     expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
     expect(bench.leg.told.at(-1)).toBe('music on');
   });
@@ -173,10 +173,10 @@ describe('an attended transfer', () => {
 
   it('is one at a time, and cannot be completed before the party has answered', async () => {
     await consult();
-    expect(await bench.session.act({ kind: 'consult', target: '2003' })).toMatchObject({
+    expect(await bench.session.command({ kind: 'consult', target: '2003' })).toMatchObject({
       error: { kind: 'invalid-state' },
     });
-    expect(await bench.session.act({ kind: 'completeTransfer' })).toMatchObject({
+    expect(await bench.session.command({ kind: 'completeTransfer' })).toMatchObject({
       error: { kind: 'invalid-state' },
     });
     expect(bench.parties).toHaveLength(1);

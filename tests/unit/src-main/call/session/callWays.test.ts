@@ -62,7 +62,7 @@ describe('an outgoing call', () => {
 
   it('that is hung up before Asterisk has taken it is not gone on with', async () => {
     leg.dial = async () => {
-      await bench.session.hangUp();
+      await bench.session.command({ kind: 'end' });
       leg.pickUp();
       return done;
     };
@@ -160,7 +160,7 @@ describe('a call with a longest duration', () => {
     await bench.goLive();
     const { agent, session } = bench;
     session.openOperatorAudio({ onFrame: () => undefined, onClose: () => undefined });
-    await session.act({ kind: 'takeOver' });
+    await session.command({ kind: 'takeOver' });
     const before = agent.told.length;
     await vi.advanceTimersByTimeAsync(55_000);
     expect(bench.call.floor).toBe('operator');

@@ -1,13 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { REQUEST_SCHEMAS } from '#contract/schemas';
-import { createLog, type RootLog, silentLog } from '#main/observability/log';
-import { cordboardError } from '#main/util/errors';
-import { fail, ok } from '#main/util/result';
-import { createLogHandlers } from '#shell/ipc/logHandlers';
-import { type DiagnosticsParts, packDiagnostics } from '#shell/logs/diagnostics';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DiagnosticsParts, packDiagnostics } from '#main/desk/diagnostics';
+import { createLog, type RootLog } from '#main/observability/log';
 import { aHealth, aSetting } from '#support/window/callFixtures';
 
 let folder = '';
@@ -110,51 +106,5 @@ describe('packDiagnostics', () => {
       kind: 'refused',
       message: expect.stringContaining('could not be written') as string,
     });
-  });
-});
-
-describe('the requests of the log view', () => {
-  const sender = { postMessage: () => undefined };
-  const query = { after: 0, level: 'info', call: '', limit: 10 } as const;
-
-  it('give the lines that fit', async () => {
-    log.info({}, 'one');
-    const handlers = createLogHandlers(
-      { ring: log.ring, pack: () => packDiagnostics(parts()), copy: () => undefined },
-      silentLog,
-    );
-    const answer = await handlers['logs:tail'](query, sender);
-    expect(answer).toMatchObject({ ok: true, value: { newest: 1, lines: [{ seq: 1 }] } });
-  });
-
-  it('copy a bundle and give its path, or say why there is none', async () => {
-    const copy = vi.fn();
-    const pack = vi
-      .fn()
-      .mockResolvedValueOnce(ok({ path: '/data/x.json', text: 'TEXT' }))
-      .mockResolvedValueOnce(fail(cordboardError('refused', 'Disk full.', { cause: 'S3CRET' })));
-    const handlers = createLogHandlers({ ring: log.ring, pack, copy }, silentLog);
-    expect(await handlers['app:diagnostics'](null, sender)).toEqual({
-      ok: true,
-      value: '/data/x.json',
-    });
-    expect(copy).toHaveBeenCalledExactlyOnceWith('TEXT');
-    expect(await handlers['app:diagnostics'](null, sender)).toEqual({
-      ok: false,
-      error: { kind: 'refused', message: 'Disk full.', retryable: false },
-    });
-    expect(copy).toHaveBeenCalledOnce();
-  });
-
-  it.each([
-    [{ ...query, limit: 2_001 }],
-    [{ ...query, after: -1 }],
-    [{ ...query, level: 'all' }],
-    [{ ...query, call: 'x'.repeat(151) }],
-    [{ ...query, path: '/etc/passwd' }],
-    [null],
-  ])('are refused in another form: %j', (input) => {
-    expect(REQUEST_SCHEMAS['logs:tail'].safeParse(input).success).toBe(false);
-    expect(REQUEST_SCHEMAS['logs:tail'].safeParse(query).success).toBe(true);
   });
 });

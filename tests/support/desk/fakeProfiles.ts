@@ -2,12 +2,33 @@ import type { ProfileRefusal } from '#main/config/profiles/profileStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { Profile, ProfileList, ProfileSaving } from '#model/profile';
-import { aProfile } from './profiles';
+import { aProfile } from '../profiles';
 
 /** Profiles in memory. A test may set `refusal`, with which changes fail from then on. */
 export class FakeProfiles {
   list: ProfileList = { problem: '', profiles: [aProfile({ id: 'default', name: 'Default' })] };
   refusal: ProfileRefusal | null = null;
+  readonly #listeners = new Set<(list: ProfileList) => void>();
+
+  /** As the store answers. */
+  find(id: string): Profile | null {
+    return this.list.profiles.find((profile) => profile.id === id) ?? null;
+  }
+
+  /** Follows what `tellChanged` tells. */
+  on(_name: 'changed', listener: (list: ProfileList) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Tells everybody who follows that the profiles have changed. */
+  tellChanged(): void {
+    for (const listener of this.#listeners) {
+      listener(this.list);
+    }
+  }
 
   /** As the store answers. */
   save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {

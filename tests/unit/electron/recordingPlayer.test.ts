@@ -2,15 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cordboardError } from '#main/util/errors';
-import { fail, ok } from '#main/util/result';
-import {
-  answerRecordingRequest,
-  byteRange,
-  createRecordingSource,
-  recordingOf,
-} from '#shell/history/recordingFiles';
-import { aRecord } from '#support/window/historyFixtures';
+import { answerRecordingRequest, recordingOf } from '#shell/recordingPlayer';
+import { DeskBench } from '#support/desk/deskBench';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 let dataDir = '';
 let secret = '';
@@ -27,25 +21,19 @@ afterAll(async () => {
   await rm(join(dataDir, '..'), { recursive: true, force: true });
 });
 
-/** The record knows one call, with a recording at `path`. */
-function sourceWith(path: string) {
-  const recording = { path, durationMs: 1000, bytes: 14 };
-  return createRecordingSource(
-    {
-      call: (callId) =>
-        Promise.resolve(
-          callId === 'a/1'
-            ? ok(aRecord({ recordings: [recording] }))
-            : fail(cordboardError('not-found', 'no such call')),
-        ),
-    },
-    dataDir,
-  );
+/** The record as the window reads it: one call, with a recording at `path`. */
+function historyWith(path: string) {
+  const bench = new DeskBench({ dataDir });
+  bench.history.put({
+    call: recordedCallWith({ id: 'a/1' }),
+    recordings: [{ path, durationMs: 1000, bytes: 14 }],
+  });
+  return bench.desk.as({ kind: 'window', name: 'ann' }).history;
 }
 
 function ask(url: string, range: string | null = null, path = 'recordings/a.wav') {
   const headers = { get: (name: string) => (name === 'range' ? range : null) };
-  return answerRecordingRequest({ method: 'GET', url, headers }, sourceWith(path));
+  return answerRecordingRequest({ method: 'GET', url, headers }, historyWith(path));
 }
 
 const URL_OF_A = 'console://app/recordings/a%2F1/0';
@@ -88,7 +76,9 @@ describe('a recording for the player', () => {
 
   it('is never a file elsewhere, and none at all without a record', async () => {
     expect((await ask(URL_OF_A, null, secret)).status).toBe(404);
-    expect(await createRecordingSource(null, dataDir)('a/1', 0)).toBeNull();
+    const { history } = new DeskBench({ history: null }).desk.as({ kind: 'window', name: 'ann' });
+    const request = { method: 'GET', url: URL_OF_A, headers: { get: () => null } };
+    expect((await answerRecordingRequest(request, history)).status).toBe(404);
   });
 });
 
@@ -97,25 +87,5 @@ describe('recordingOf', () => {
     expect(recordingOf('console://app/index.html')).toBeNull();
     expect(recordingOf('console://app/recordings/')).toBeNull();
     expect(recordingOf(URL_OF_A)).toEqual({ callId: 'a/1', index: 0 });
-  });
-});
-
-describe('byteRange', () => {
-  it.each([
-    [null, 'whole'],
-    ['bytes=', 'whole'],
-    ['bytes=-', 'whole'],
-    ['items=0-1', 'whole'],
-    ['bytes=0-1,3-4', 'whole'],
-    ['bytes=0-', { start: 0, end: 9 }],
-    ['bytes=2-3', { start: 2, end: 3 }],
-    ['bytes=2-99', { start: 2, end: 9 }],
-    ['bytes=-4', { start: 6, end: 9 }],
-    ['bytes=-99', { start: 0, end: 9 }],
-    ['bytes=10-', null],
-    ['bytes=3-2', null],
-    ['bytes=-0', null],
-  ] as const)('%s of ten bytes is %j', (header, expected) => {
-    expect(byteRange(header, 10)).toEqual(expected);
   });
 });

@@ -1,12 +1,10 @@
-import type { Supervisor } from '#main/api/routes/routeOptions';
-import type { OperatorAudio, OperatorAudioHandlers } from '#main/call/callControl';
+import type { CallControl, OperatorAudio, OperatorAudioHandlers } from '#main/call/callControl';
 import { CallStore } from '#main/call/callStore';
 import { done, ok, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth, ComponentState, Health } from '#model/health';
-import type { OutgoingCall, SupervisorAction } from '#model/supervisorAction';
-import type { VoiceName } from '#model/voices';
 
 /** A part in this state. */
 export function componentIn(state: ComponentState, message = ''): ComponentHealth {
@@ -30,20 +28,25 @@ export function healthWith(change: Partial<Health> = {}): Health {
 
 /** A headset that was opened, what came out of it, and whether it was closed. */
 export type FakeHeadset = {
+  readonly callId: CallId;
   readonly handlers: OperatorAudioHandlers;
   readonly sent: Buffer[];
   closed: boolean;
 };
 
-/** The real call store, and actions that are noted and answered as told. */
-export class FakeSupervisor implements Supervisor {
+/** The real call store, and commands that are noted and answered as `outcome` says. */
+export class FakeCallControl implements CallControl {
   readonly store: CallStore;
-  /** What was asked for, e.g. `answer call-1`. */
-  readonly asked: string[] = [];
+  /** Commands that came. */
+  readonly commands: [CallId, CallCommand][] = [];
+  /** Outgoing calls that were asked for. */
+  readonly placed: OutgoingCall[] = [];
   /** Headsets that were opened. */
   readonly headsets: FakeHeadset[] = [];
-  /** What the next actions come to. */
+  /** What the next requests come to. */
   outcome: Result<void> = done;
+  /** What the next reading of the levels gives. */
+  levels: ArrayBuffer | null = null;
 
   constructor(calls: readonly Call[] = [], health: Health = healthWith()) {
     this.store = new CallStore(health);
@@ -60,37 +63,21 @@ export class FakeSupervisor implements Supervisor {
     return this.store.onBatch(listener);
   }
 
-  answerCall(callId: CallId): Promise<Result<void>> {
-    return this.#act(`answer ${callId}`);
+  command(callId: CallId, command: CallCommand): Promise<Result<void>> {
+    this.commands.push([callId, command]);
+    return Promise.resolve(this.outcome);
   }
 
-  declineCall(callId: CallId): Promise<Result<void>> {
-    return this.#act(`decline ${callId}`);
-  }
-
-  endCall(callId: CallId): Promise<Result<void>> {
-    return this.#act(`end ${callId}`);
-  }
-
-  changeVoice(callId: CallId, voice: VoiceName): Promise<Result<void>> {
-    return this.#act(`voice ${callId} ${voice}`);
-  }
-
-  act(callId: CallId, action: SupervisorAction): Promise<Result<void>> {
-    return this.#act(`${JSON.stringify(action)} ${callId}`);
-  }
-
-  async placeCall(call: OutgoingCall): Promise<Result<CallId>> {
-    const placed = await this.#act(`place ${JSON.stringify(call)}`);
-    return placed.ok ? ok('placed-1') : placed;
+  placeCall(call: OutgoingCall): Promise<Result<CallId>> {
+    this.placed.push(call);
+    return Promise.resolve(this.outcome.ok ? ok('placed-1') : this.outcome);
   }
 
   openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio> {
-    this.asked.push(`listen ${callId}`);
     if (!this.outcome.ok) {
       return this.outcome;
     }
-    const headset: FakeHeadset = { handlers, sent: [], closed: false };
+    const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
     this.headsets.push(headset);
     return ok({
       send: (frame) => headset.sent.push(Buffer.from(frame)),
@@ -100,8 +87,7 @@ export class FakeSupervisor implements Supervisor {
     });
   }
 
-  #act(what: string): Promise<Result<void>> {
-    this.asked.push(what);
-    return Promise.resolve(this.outcome);
+  readLevels(): ArrayBuffer | null {
+    return this.levels;
   }
 }

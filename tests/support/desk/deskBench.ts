@@ -1,0 +1,97 @@
+/** A real desk with everything behind it in the test's hands. */
+import { tmpdir } from 'node:os';
+import {
+  createSupervisorDesk,
+  type SupervisorDesk,
+  type SupervisorDeskParts,
+} from '#main/desk/supervisorDesk';
+import { done, ok, type Result } from '#main/util/result';
+import type { SettingView } from '#model/settings';
+import { type LogLines, recordingLog } from '../log';
+import { FakeHistoryStore } from '../store/fakeHistoryStore';
+import { FakeCallControl } from './fakeCallControl';
+import { FakeProfiles } from './fakeProfiles';
+
+/** Settings that are noted as they are saved, and answered as `outcome` says. */
+export class FakeSettings {
+  readonly updates: Readonly<Record<string, string>>[] = [];
+  readonly secrets: readonly string[] = [];
+  outcome: Result<readonly SettingView[]> = ok([]);
+
+  list(): readonly SettingView[] {
+    return [];
+  }
+
+  update(changes: Readonly<Record<string, string>>): Promise<Result<readonly SettingView[]>> {
+    this.updates.push(changes);
+    return Promise.resolve(this.outcome);
+  }
+}
+
+/** A desk over this control and these parts; what is left out is a fake of no interest. */
+export function deskOver(
+  parts: Pick<SupervisorDeskParts, 'control'> & Partial<SupervisorDeskParts>,
+): SupervisorDesk {
+  const { control, dataDir = tmpdir() } = parts;
+  const ring = { tail: () => ({ lines: [], newest: 0, missed: 0 }) };
+  const settings = new FakeSettings();
+  return createSupervisorDesk({
+    takeOverApplication: () => done,
+    history: new FakeHistoryStore(),
+    dataDir,
+    profiles: new FakeProfiles(),
+    settings,
+    ring,
+    diagnostics: {
+      dataDir,
+      version: '9.9.9',
+      ring,
+      settings,
+      health: () => control.snapshot().health,
+      liveCalls: () => control.snapshot().calls.length,
+    },
+    log: recordingLog(),
+    ...parts,
+  });
+}
+
+/** An entry of the audit without its place in it. */
+export type AuditedDeed = {
+  readonly actor: string;
+  readonly action: string;
+  readonly callId: string | null;
+  readonly params: unknown;
+  readonly result: string;
+};
+
+/** A desk, and what stands behind it. */
+export class DeskBench {
+  readonly desk: SupervisorDesk;
+  readonly control: FakeCallControl;
+  readonly history = new FakeHistoryStore();
+  readonly profiles = new FakeProfiles();
+  readonly settings = new FakeSettings();
+  readonly log: LogLines = recordingLog();
+  /** What taking the application over comes to. */
+  takenOver: Result<void> = done;
+
+  /** @param parts Other parts than the fakes above. */
+  constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
+    this.control = parts.control ?? new FakeCallControl();
+    const { control, history, profiles, settings, log } = this;
+    this.desk = deskOver({
+      takeOverApplication: () => this.takenOver,
+      ...{ history, profiles, settings, log },
+      ...parts,
+      control,
+    });
+  }
+
+  /** The entries of the audit, oldest first. */
+  get audited(): readonly AuditedDeed[] {
+    return this.history.entries.map(({ actor, action, callId, params, result }) => ({
+      ...{ actor, action, callId, result },
+      params: JSON.parse(params) as unknown,
+    }));
+  }
+}

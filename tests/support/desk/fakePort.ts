@@ -1,0 +1,19 @@
+import { EventEmitter } from 'node:events';
+
+/** The main process' end of a MessagePort; the test emits what the page does with the other one. */
+export class FakePort extends EventEmitter {
+  readonly posted: unknown[] = [];
+  closed = 0;
+
+  start(): void {
+    // Messages are emitted by the test.
+  }
+
+  postMessage(message: unknown): void {
+    this.posted.push(message);
+  }
+
+  close(): void {
+    this.closed += 1;
+  }
+}

@@ -1,0 +1,63 @@
+import type { ActorDesk } from '#main/desk/supervisorDesk';
+import { ok, type Result } from '#main/util/result';
+import type { SaveFile } from '#shell/saveFile';
+import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import { createRequestHandlers } from '#shell/ipc/requestHandlers';
+import type { RequestHandlers, RequestSender } from '#shell/ipc/validatedIpc';
+import { silentLog } from '#main/observability/log';
+import { FakePort } from './fakePort';
+
+/** A file that was saved. */
+export type SavedFile = { readonly name: string; readonly content: string };
+
+/** The window's requests, answered from a desk; the page and the system are the test's. */
+export class WindowDoor {
+  readonly handlers: RequestHandlers;
+  /** What happened in which order: `begin` of the events, `levels`, `headset:port` ... */
+  readonly order: string[] = [];
+  readonly saved: SavedFile[] = [];
+  readonly copied: string[] = [];
+  /** The main process' ends of the headsets that were opened. */
+  readonly headsetPorts: FakePort[] = [];
+  /** The frame of the page. */
+  readonly sender: RequestSender = {
+    postMessage: (channel) => this.order.push(channel),
+  };
+  /** Whether the person cancels the dialog that asks where a file goes. */
+  cancelsDialog = false;
+
+  constructor(desk: ActorDesk) {
+    const createChannel = () => {
+      const port1 = new FakePort();
+      this.headsetPorts.push(port1);
+      return { port1, port2: 'the end of the page' } as never;
+    };
+    this.handlers = createRequestHandlers({
+      desk,
+      events: { begin: () => this.order.push('begin') },
+      levels: { open: () => this.order.push('levels') },
+      headset: createHeadsetPorts({ calls: desk.calls, createChannel, log: silentLog }),
+      appInfo: () => ({
+        version: '1',
+        electron: '33',
+        platform: 'linux',
+        apiUrl: 'http://x',
+        shutdownCalls: 'fallback',
+      }),
+      saveFile: (...file) => this.#save(...file),
+      copy: (text) => this.copied.push(text),
+    });
+  }
+
+  async #save(...[name, content]: Parameters<SaveFile>): Promise<Result<string | null>> {
+    if (this.cancelsDialog) {
+      return ok(null);
+    }
+    const made = await content();
+    if (!made.ok) {
+      return made;
+    }
+    this.saved.push({ name, content: made.value });
+    return ok(`/saved/${name}`);
+  }
+}
