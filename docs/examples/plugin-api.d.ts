@@ -185,11 +185,12 @@ export type Turn = {
   readonly timeToFirstAudioMs: number | null;
 };
 
-/** Something the supervisor should read on the call itself, in plain words, until it is resolved. */
+/** Something the supervisor should read on the call itself, until it is resolved. */
 export type CallNotice = {
-  /** Stable identity of the kind of notice; one of each kind is shown. */
-  readonly kind: string;
+  readonly kind: NoticeKind;
   readonly severity: 'info' | 'warn' | 'danger';
+  readonly phrase: Phrase;
+  /** The phrase in English. */
   readonly message: string;
   /** Epoch ms. */
   readonly at: number;
@@ -307,9 +308,9 @@ export type CallMetrics = {
   readonly framesIn: number;
   /** 20 ms frames to the caller. */
   readonly framesOut: number;
-  /** Incoming frames that came more than 60 ms after the previous one. */
+  /** Incoming frames that came more than 40 ms late. */
   readonly framesLate: number;
-  /** Frames lost: wrong size, dropped by a full buffer. */
+  /** Frames lost on the way, or dropped by a full buffer. */
   readonly framesLost: number;
   /** Gaps the caller heard inside an answer because the agent's audio came too late. */
   readonly playoutGaps: number;
@@ -328,6 +329,14 @@ export type TurnSpeaker = 'caller' | 'agent' | 'system';
  * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only `heardChars` of it were heard.
  */
 export type TurnStatus = 'partial' | 'final' | 'truncated';
+
+/** See NOTICE_KINDS. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Something that is said, before it is put into words. Plain data: it travels by IPC and JSON. */
+export type Phrase = {
+  [Code in PhraseCode]: { readonly code: Code; readonly params: PhraseParams<Code> };
+}[PhraseCode];
 
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
@@ -402,5 +411,316 @@ export type TokenUsage = {
   readonly responseAudioTokens: number;
   readonly thoughtsTokens: number;
 };
+
+/** What a notice is about. One of each is shown on a call. */
+declare const NOTICE_KINDS: readonly [
+  'agent-link',
+  'agent-mute',
+  'agent-soundless',
+  'agent-talking',
+  'asterisk-events',
+  'caller-silent',
+  'conference',
+  'consultation',
+  'farewell',
+  'hearing',
+  'long-call',
+  'max-duration',
+  'media',
+  'no-answer',
+  'no-media',
+  'recording',
+  'round-trip',
+  'setup',
+  'supervisor-gone',
+  'voice-change',
+];
+
+/** Stable name of something that is said, e.g. `call.ended`. Programs may compare it. */
+export type PhraseCode = keyof typeof ENGLISH;
+
+/** The parameters that the text of a code has places for. */
+export type PhraseParams<Code extends PhraseCode> = {
+  readonly [Name in Placeholders<(typeof ENGLISH)[Code]>]: PhraseParam;
+};
+
+declare const ENGLISH: {
+  readonly 'tool.too-many': 'Too many calls at once. Wait for the others first.';
+  readonly 'tool.unknown': 'There is no tool of this name.';
+  readonly 'tool.failed': 'The tool failed ({{why}}).';
+  readonly 'tool.cancelled': 'Cancelled.';
+  readonly 'tool.no-such-target': 'Nobody of this name can be transferred to.';
+  readonly 'tool.transfer-called-off': 'The caller is not to be sent on any more.';
+  readonly 'tool.misconfigured': 'This tool is not set up as it must be.';
+  readonly 'tool.host-slow': '{{host}} did not answer within {{timeoutMs}} ms.';
+  readonly 'tool.host-unreachable': '{{host}} could not be reached ({{code}}).';
+  readonly 'tool.host-not-allowed': '{{host}} may not be asked. Put the host on HTTP_TOOL_HOSTS (for one in a network of your own its address too); public hosts are asked by https only.';
+  readonly 'tool.redirected': '{{host}} redirects elsewhere ({{status}}). Redirects are not followed: put the final address into the profile.';
+  readonly 'tool.packed': '{{host}} sent a packed answer, which was not asked for.';
+  readonly 'tool.status': 'The service answered {{status}}.';
+  readonly 'tool.status-and-text': 'The service answered {{status}}: {{text}}';
+  readonly 'agent.renewing': 'The connection of the voice agent is being made anew.';
+  readonly 'agent.resuming': 'The connection of the voice agent was lost; it is being restored.';
+  readonly 'agent.gone': 'The voice agent is gone.';
+  readonly 'agent.defect': 'The agent failed in an unforeseen way. This is a defect of Cordboard.';
+  readonly 'voice.not-changed': 'The voice could not be changed to {{voice}}: {{why}}';
+  readonly 'alert.caller-silent': 'The caller has said nothing for {{seconds}} s.';
+  readonly 'alert.agent-soundless': 'The AI has been silent for {{seconds}} s although it should speak; its connection is made anew.';
+  readonly 'alert.agent-talking': 'The AI has talked for {{seconds}} s without a pause; it was told to come to an end.';
+  readonly 'alert.agent-mute': 'The AI answers without sound, also over a new connection.';
+  readonly 'alert.no-answer': 'The AI has not answered for {{seconds}} s.';
+  readonly 'alert.no-media': 'No audio has come from the caller for {{seconds}} s; the audio connection is made anew.';
+  readonly 'alert.long-call': 'The call has lasted {{minutes}} min.';
+  readonly 'hearing.unheard': 'Asterisk hears the caller, Cordboard does not. Their audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.';
+  readonly 'history.off': 'No record of calls is kept: it could not be opened. See the log.';
+  readonly 'history.no-recording': 'There is no such recording of this call.';
+  readonly 'history.recording-gone': 'The recording is not there any more.';
+  readonly 'program.alreadyRunning': 'Another Cordboard{{process}} works in the data folder {{folder}}. End it, or give this one a folder of its own with CORDBOARD_DATA_DIR.';
+  readonly 'program.noFolderLock': 'The data folder {{folder}} cannot be locked ({{reason}}). See to it that no other Cordboard uses it.';
+  readonly 'program.callsNotEnded': 'The calls could not be ended in order.';
+  readonly 'media.lost': 'The audio connection to Asterisk was lost; it is being restored.';
+  readonly 'media-test.round-trip': 'Round trip to Asterisk and back: {{medianMs}} ms (median), {{p99Ms}} ms (99 %), {{longestMs}} ms at most, of {{frames}}.';
+  readonly text: '{{text}}';
+  readonly 'file.not-written': 'The file could not be written: {{why}}. Choose another place.';
+  readonly 'call.ended-meanwhile': 'The call ended meanwhile.';
+  readonly 'call.caller-gave-up': 'The caller gave up.';
+  readonly 'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).';
+  readonly 'call.program-ends': 'Cordboard is ending.';
+  readonly 'call.number-wrong': 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.';
+  readonly 'call.leaving': 'The caller is leaving this call already.';
+  readonly 'call.taken-by-another': 'another Cordboard took the call over';
+  readonly 'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word';
+  readonly 'call.gone-when-asterisk-came-back': 'the call was gone when Asterisk came back';
+  readonly 'call.unknown': 'There is no such call any more.';
+  readonly 'call.no-agent': 'This call has no voice agent; it can only be answered, declined and hung up.';
+  readonly 'refused.consulting': 'End the consultation first.';
+  readonly 'refused.consulting-already': 'Somebody is being consulted already.';
+  readonly 'refused.not-recorded': 'The call is not being recorded.';
+  readonly 'refused.recorded-already': 'The call is being recorded already.';
+  readonly 'refused.recording-paused-already': 'The recording is paused already.';
+  readonly 'refused.recording-not-paused': 'The recording is not paused.';
+  readonly 'refused.taken-over': 'The call is taken over. Hand it back first.';
+  readonly 'refused.taken-over-already': 'The call is taken over already.';
+  readonly 'refused.not-taken-over': 'The call is not taken over.';
+  readonly 'refused.held-already': 'The call is on hold already.';
+  readonly 'refused.caller-holds': 'The caller holds the line.';
+  readonly 'refused.agent-paused': 'The agent is paused. Let it go on first.';
+  readonly 'refused.nobody-consulted': 'Nobody is being consulted.';
+  readonly 'refused.nobody-consulted-yet': 'The consulted party has not answered.';
+  readonly 'refused.not-ringing': 'Only a ringing call can be answered or declined.';
+  readonly 'refused.dialing': 'The called party has not answered yet.';
+  readonly 'refused.ringing': 'The call has not been answered yet.';
+  readonly 'refused.answering': 'The call is still being answered.';
+  readonly 'refused.connecting': 'The call is still being connected.';
+  readonly 'refused.live': 'The call is not on hold.';
+  readonly 'refused.held': 'The call is on hold. Resume it first.';
+  readonly 'refused.ended': 'The call has ended already.';
+  readonly 'consultation.media-lost': 'The audio connection to the consulted party was lost.';
+  readonly 'consultation.not-heard': 'The consulted party could not be heard: {{why}}';
+  readonly 'consultation.party-hung-up': 'The consulted party hung up.';
+  readonly 'transfer.no-extension': 'The dialplan has no extension {{extension}} in {{context}} (TRANSFER_CONTEXT).';
+  readonly 'headset.missing': 'No headset is on the call that was taken over; the AI speaks again.';
+  readonly 'headset.taken': 'Somebody listens to this call already. Close that headset first.';
+  readonly 'recording.disk-full': 'The call is not recorded: only {{freeMegabytes}} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps {{keptMegabytes}} MB. Free some space, then start the recording again.';
+  readonly 'recording.too-large': 'The recording has reached RECORDING_MAX_SIZE ({{megabytes}} MB) and is closed. What follows is not recorded.';
+  readonly 'recording.not-written': 'The recording cannot be written any more: {{why}}. Check the disk, then start it again.';
+  readonly 'farewell.not-hung-up': 'The caller could not be hung up yet. Cordboard tries again until it succeeds: {{why}}';
+  readonly 'farewell.not-given-back': 'The caller could not be given back to the dialplan yet. Cordboard tries again until it succeeds: {{why}}';
+  readonly 'party.unreachable': 'The called party could not be reached.';
+  readonly 'party.number-not-assigned': 'The number is not assigned.';
+  readonly 'party.no-route': 'There is no route to the number.';
+  readonly 'party.busy': 'The line is busy.';
+  readonly 'party.no-response': 'The telephone does not respond.';
+  readonly 'party.nobody-answered': 'Nobody answered.';
+  readonly 'party.not-connected': 'The telephone is not connected.';
+  readonly 'party.refused': 'The call was refused.';
+  readonly 'party.number-changed': 'The number has changed.';
+  readonly 'party.number-unreachable': 'The number cannot be reached.';
+  readonly 'party.number-wrong': 'The number is incomplete or wrong.';
+  readonly 'party.no-line-free': 'No line is free.';
+  readonly 'party.network-down': 'The network is out of order.';
+  readonly 'party.network-failure': 'The network has a temporary failure.';
+  readonly 'party.network-overloaded': 'The network is overloaded.';
+  readonly 'party.no-answer': 'The called party did not answer.';
+  readonly 'party.cause': 'The called party did not answer (cause {{cause}}).';
+  readonly 'asterisk.events-elsewhere': 'Nobody can be called now: the events of Asterisk do not come to this Cordboard. See the state of Asterisk for the reason.';
+  readonly 'asterisk.taken-over': 'Another Cordboard has taken over the calls of this STASIS_APP. This call goes on here, but its audio will not be restored if it breaks.';
+  readonly 'conference.not-movable': 'A conference cannot be put on hold or sent on; its members can be hung up.';
+  readonly 'conference.company': 'In conference {{extension}} with {{others}} more. {{assistant}}';
+  readonly 'conference.assistant-absent': '*1 brings the assistant in.';
+  readonly 'conference.assistant-listening': 'The assistant listens; its name or *1 lets it speak.';
+  readonly 'conference.assistant-taking-part': 'The assistant takes part; *0 lets it go.';
+};
+
+/** Names of the placeholders of a text: `{{name}}`, the form that i18next reads too. */
+type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** A value of a placeholder. A phrase in a phrase is the reason for it, in the same language. */
+export type PhraseParam = string | number | Phrase;
+
+/** Words of the connection to Gemini. */
+declare const AGENT: {};
+
+/** Words of the HTTP API. */
+declare const API: {};
+
+/** Words of Asterisk's REST interface. */
+declare const ARI: {};
+
+/** Words of callers' channels in Asterisk. */
+declare const ASTERISK: {
+  readonly 'asterisk.events-elsewhere': 'Nobody can be called now: the events of Asterisk do not come to this Cordboard. See the state of Asterisk for the reason.';
+  readonly 'asterisk.taken-over': 'Another Cordboard has taken over the calls of this STASIS_APP. This call goes on here, but its audio will not be restored if it breaks.';
+  readonly 'conference.not-movable': 'A conference cannot be put on hold or sent on; its members can be hung up.';
+  readonly 'conference.company': 'In conference {{extension}} with {{others}} more. {{assistant}}';
+  readonly 'conference.assistant-absent': '*1 brings the assistant in.';
+  readonly 'conference.assistant-listening': 'The assistant listens; its name or *1 lets it speak.';
+  readonly 'conference.assistant-taking-part': 'The assistant takes part; *0 lets it go.';
+};
+
+/** Words of calls: refusals, notices, events, end reasons. */
+declare const CALL: {
+  readonly 'call.ended-meanwhile': 'The call ended meanwhile.';
+  readonly 'call.caller-gave-up': 'The caller gave up.';
+  readonly 'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).';
+  readonly 'call.program-ends': 'Cordboard is ending.';
+  readonly 'call.number-wrong': 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.';
+  readonly 'call.leaving': 'The caller is leaving this call already.';
+  readonly 'call.taken-by-another': 'another Cordboard took the call over';
+  readonly 'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word';
+  readonly 'call.gone-when-asterisk-came-back': 'the call was gone when Asterisk came back';
+  readonly 'call.unknown': 'There is no such call any more.';
+  readonly 'call.no-agent': 'This call has no voice agent; it can only be answered, declined and hung up.';
+  readonly 'refused.consulting': 'End the consultation first.';
+  readonly 'refused.consulting-already': 'Somebody is being consulted already.';
+  readonly 'refused.not-recorded': 'The call is not being recorded.';
+  readonly 'refused.recorded-already': 'The call is being recorded already.';
+  readonly 'refused.recording-paused-already': 'The recording is paused already.';
+  readonly 'refused.recording-not-paused': 'The recording is not paused.';
+  readonly 'refused.taken-over': 'The call is taken over. Hand it back first.';
+  readonly 'refused.taken-over-already': 'The call is taken over already.';
+  readonly 'refused.not-taken-over': 'The call is not taken over.';
+  readonly 'refused.held-already': 'The call is on hold already.';
+  readonly 'refused.caller-holds': 'The caller holds the line.';
+  readonly 'refused.agent-paused': 'The agent is paused. Let it go on first.';
+  readonly 'refused.nobody-consulted': 'Nobody is being consulted.';
+  readonly 'refused.nobody-consulted-yet': 'The consulted party has not answered.';
+  readonly 'refused.not-ringing': 'Only a ringing call can be answered or declined.';
+  readonly 'refused.dialing': 'The called party has not answered yet.';
+  readonly 'refused.ringing': 'The call has not been answered yet.';
+  readonly 'refused.answering': 'The call is still being answered.';
+  readonly 'refused.connecting': 'The call is still being connected.';
+  readonly 'refused.live': 'The call is not on hold.';
+  readonly 'refused.held': 'The call is on hold. Resume it first.';
+  readonly 'refused.ended': 'The call has ended already.';
+  readonly 'consultation.media-lost': 'The audio connection to the consulted party was lost.';
+  readonly 'consultation.not-heard': 'The consulted party could not be heard: {{why}}';
+  readonly 'consultation.party-hung-up': 'The consulted party hung up.';
+  readonly 'transfer.no-extension': 'The dialplan has no extension {{extension}} in {{context}} (TRANSFER_CONTEXT).';
+  readonly 'headset.missing': 'No headset is on the call that was taken over; the AI speaks again.';
+  readonly 'headset.taken': 'Somebody listens to this call already. Close that headset first.';
+  readonly 'recording.disk-full': 'The call is not recorded: only {{freeMegabytes}} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps {{keptMegabytes}} MB. Free some space, then start the recording again.';
+  readonly 'recording.too-large': 'The recording has reached RECORDING_MAX_SIZE ({{megabytes}} MB) and is closed. What follows is not recorded.';
+  readonly 'recording.not-written': 'The recording cannot be written any more: {{why}}. Check the disk, then start it again.';
+  readonly 'farewell.not-hung-up': 'The caller could not be hung up yet. Cordboard tries again until it succeeds: {{why}}';
+  readonly 'farewell.not-given-back': 'The caller could not be given back to the dialplan yet. Cordboard tries again until it succeeds: {{why}}';
+  readonly 'party.unreachable': 'The called party could not be reached.';
+  readonly 'party.number-not-assigned': 'The number is not assigned.';
+  readonly 'party.no-route': 'There is no route to the number.';
+  readonly 'party.busy': 'The line is busy.';
+  readonly 'party.no-response': 'The telephone does not respond.';
+  readonly 'party.nobody-answered': 'Nobody answered.';
+  readonly 'party.not-connected': 'The telephone is not connected.';
+  readonly 'party.refused': 'The call was refused.';
+  readonly 'party.number-changed': 'The number has changed.';
+  readonly 'party.number-unreachable': 'The number cannot be reached.';
+  readonly 'party.number-wrong': 'The number is incomplete or wrong.';
+  readonly 'party.no-line-free': 'No line is free.';
+  readonly 'party.network-down': 'The network is out of order.';
+  readonly 'party.network-failure': 'The network has a temporary failure.';
+  readonly 'party.network-overloaded': 'The network is overloaded.';
+  readonly 'party.no-answer': 'The called party did not answer.';
+  readonly 'party.cause': 'The called party did not answer (cause {{cause}}).';
+};
+
+/** Words of settings and profiles. */
+declare const CONFIG: {};
+
+/** Words of the demo mode. */
+declare const DEMO: {};
+
+/** Words of the desk. */
+declare const DESK: {
+  readonly 'file.not-written': 'The file could not be written: {{why}}. Choose another place.';
+};
+
+/** Words of no part in particular. */
+declare const GENERAL: {
+  /** Words that come from elsewhere: Asterisk, Gemini, the operating system, an old record. */
+  readonly text: '{{text}}';
+};
+
+/** Words of the media connections. */
+declare const MEDIA: {
+  readonly 'media.lost': 'The audio connection to Asterisk was lost; it is being restored.';
+  readonly 'media-test.round-trip': 'Round trip to Asterisk and back: {{medianMs}} ms (median), {{p99Ms}} ms (99 %), {{longestMs}} ms at most, of {{frames}}.';
+};
+
+/** Words of plugins. */
+declare const PLUGINS: {};
+
+/** Words of the program as a whole. */
+declare const PROGRAM: {
+  readonly 'program.alreadyRunning': 'Another Cordboard{{process}} works in the data folder {{folder}}. End it, or give this one a folder of its own with CORDBOARD_DATA_DIR.';
+  readonly 'program.noFolderLock': 'The data folder {{folder}} cannot be locked ({{reason}}). See to it that no other Cordboard uses it.';
+  readonly 'program.callsNotEnded': 'The calls could not be ended in order.';
+};
+
+/** Words of the record of calls. */
+declare const STORE: {
+  readonly 'history.off': 'No record of calls is kept: it could not be opened. See the log.';
+  readonly 'history.no-recording': 'There is no such recording of this call.';
+  readonly 'history.recording-gone': 'The recording is not there any more.';
+};
+
+/** Words of the talk with the agent: what is wrong with it, and what is done about it. */
+declare const TALK: {
+  readonly 'agent.renewing': 'The connection of the voice agent is being made anew.';
+  readonly 'agent.resuming': 'The connection of the voice agent was lost; it is being restored.';
+  readonly 'agent.gone': 'The voice agent is gone.';
+  readonly 'agent.defect': 'The agent failed in an unforeseen way. This is a defect of Cordboard.';
+  readonly 'voice.not-changed': 'The voice could not be changed to {{voice}}: {{why}}';
+  readonly 'alert.caller-silent': 'The caller has said nothing for {{seconds}} s.';
+  readonly 'alert.agent-soundless': 'The AI has been silent for {{seconds}} s although it should speak; its connection is made anew.';
+  readonly 'alert.agent-talking': 'The AI has talked for {{seconds}} s without a pause; it was told to come to an end.';
+  readonly 'alert.agent-mute': 'The AI answers without sound, also over a new connection.';
+  readonly 'alert.no-answer': 'The AI has not answered for {{seconds}} s.';
+  readonly 'alert.no-media': 'No audio has come from the caller for {{seconds}} s; the audio connection is made anew.';
+  readonly 'alert.long-call': 'The call has lasted {{minutes}} min.';
+  readonly 'hearing.unheard': 'Asterisk hears the caller, Cordboard does not. Their audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.';
+};
+
+/** Words of the agent's tools, for the agent and for the transcript. */
+declare const TOOLS: {
+  readonly 'tool.too-many': 'Too many calls at once. Wait for the others first.';
+  readonly 'tool.unknown': 'There is no tool of this name.';
+  readonly 'tool.failed': 'The tool failed ({{why}}).';
+  readonly 'tool.cancelled': 'Cancelled.';
+  readonly 'tool.no-such-target': 'Nobody of this name can be transferred to.';
+  readonly 'tool.transfer-called-off': 'The caller is not to be sent on any more.';
+  readonly 'tool.misconfigured': 'This tool is not set up as it must be.';
+  readonly 'tool.host-slow': '{{host}} did not answer within {{timeoutMs}} ms.';
+  readonly 'tool.host-unreachable': '{{host}} could not be reached ({{code}}).';
+  readonly 'tool.host-not-allowed': '{{host}} may not be asked. Put the host on HTTP_TOOL_HOSTS (for one in a network of your own its address too); public hosts are asked by https only.';
+  readonly 'tool.redirected': '{{host}} redirects elsewhere ({{status}}). Redirects are not followed: put the final address into the profile.';
+  readonly 'tool.packed': '{{host}} sent a packed answer, which was not asked for.';
+  readonly 'tool.status': 'The service answered {{status}}.';
+  readonly 'tool.status-and-text': 'The service answered {{status}}: {{text}}';
+};
+
+/** Words of webhooks. */
+declare const WEBHOOKS: {};
 
 export {};

@@ -7,6 +7,10 @@ import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 const EVENTS = '/ari/events';
 const stage = useStage();
 
+/** The supervisor of this Cordboard wants the calls to come here. */
+const askToTakeOver = ({ cordboard }: Scene) =>
+  cordboard.pipeline.desk.as({ kind: 'window', name: 'test' }).calls.takeOverApplication();
+
 describe('the event connection to Asterisk', () => {
   it('may drop and come back in a call, and the talk goes on meanwhile', async () => {
     const proxy = await stage.proxy();
@@ -68,14 +72,14 @@ describe('two consoles of one application', () => {
     );
     expect(health.asterisk.message).toContain(hostname());
     expect(health.asterisk.message).toContain('STASIS_APP');
-    expect(second.cordboard.pipeline.takeOverApplication()).toMatchObject({ ok: true });
+    expect(await askToTakeOver(second)).toMatchObject({ ok: true });
     await second.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'ready');
     return second;
   };
 
   it('the second is told, the first goes on; after a take-over it is the other way round, without a fight', async () => {
     const first = await stage.open({}, { replyMs: 300 });
-    expect(first.cordboard.pipeline.takeOverApplication()).toMatchObject({
+    expect(await askToTakeOver(first)).toMatchObject({
       ok: false,
       error: { kind: 'invalid-state' },
     });

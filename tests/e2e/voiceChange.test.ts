@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { type Scene, finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
 const timed = useStallWatch();

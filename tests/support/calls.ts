@@ -1,6 +1,7 @@
 /** Calls as plain data, for tests. */
-import type { Call } from '#model/call';
+import type { Call, CallNotice } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 
 /** A live call with the given parts changed. */
 export function callWith(change: Partial<Call> = {}): Call {
@@ -34,6 +35,18 @@ export function callWith(change: Partial<Call> = {}): Call {
     consultation: null,
     notices: [],
     metrics: EMPTY_METRICS,
+    ...change,
+  };
+}
+
+/** A notice whose words are these. */
+export function noticeWith(text: string, change: Partial<CallNotice> = {}): CallNotice {
+  return {
+    kind: 'media',
+    severity: 'warn',
+    phrase: phrase('text', { text }),
+    message: text,
+    at: 1,
     ...change,
   };
 }

@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addToken, removeToken } from '#main/api/access/tokenFile';
 import { type Log, silentLog } from '#main/observability/log';
 import { ApiBench, type ApiBenchOptions, NETWORK_ADDRESS } from '#support/api/apiBench';
-import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { callWith } from '#support/calls';
+import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

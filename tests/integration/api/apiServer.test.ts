@@ -7,8 +7,8 @@ import type { ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth } from '#model/health';
 import type { Turn } from '#model/transcript';
 import { ApiBench } from '#support/api/apiBench';
+import { callWith, noticeWith } from '#support/calls';
 import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
-import { callWith } from '#support/calls';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const call = callWith({
   id: '1700000000.7',
-  notices: [{ kind: 'x', severity: 'info', message: 'y', at: 3 }],
+  notices: [noticeWith('y', { severity: 'info', at: 3 })],
 });
 
 const turn: Turn = {

@@ -6,8 +6,8 @@ import type { Call } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Turn } from '#model/transcript';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
-import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

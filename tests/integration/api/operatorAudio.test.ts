@@ -4,8 +4,8 @@ import { WebSocket } from 'ws';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { ApiBench } from '#support/api/apiBench';
-import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

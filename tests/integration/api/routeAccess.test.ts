@@ -6,8 +6,8 @@ import type { AccessLevel } from '#main/api/access/accessRules';
 import { createMetrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { ApiBench } from '#support/api/apiBench';
-import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
+import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
 import { startTcpProxy, type TcpProxy } from '#support/net/tcpProxy';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 

@@ -10,10 +10,10 @@ import { runCheck } from '#main/cli/check';
 import { settingsWith } from '#main/config/settings/settings';
 import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
-import { deskOver } from '#support/desk/deskBench';
-import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { startFakeAri } from '#support/ari/fakeAri';
 import { makeSelfSigned } from '#support/ari/selfSigned';
+import { deskOver } from '#support/desk/deskBench';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { startStandInGemini } from '#support/gemini/standInGemini';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createMetrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { ApiBench } from '#support/api/apiBench';
-import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -10,10 +10,10 @@ import {
   createApiServer,
 } from '#main/api/apiServer';
 import { settingsWith } from '#main/config/settings/settings';
+import type { SupervisorDeskParts } from '#main/desk/supervisorDesk';
 import { silentLog } from '#main/observability/log';
 import type { ComponentHealth } from '#model/health';
 import type { StoreHealth } from '#model/history';
-import type { SupervisorDeskParts } from '#main/desk/supervisorDesk';
 import { DeskBench } from '../desk/deskBench';
 import type { FakeCallControl } from '../desk/fakeCallControl';
 import type { FakeHistoryStore } from '../store/fakeHistoryStore';

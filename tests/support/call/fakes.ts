@@ -14,9 +14,9 @@ import type {
   MediaTransportHandlers,
   TransportCounters,
 } from '#main/media/transport/mediaTransport';
+import { done, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { VoiceName } from '#model/voices';
-import { type Result, done, ok } from '#main/util/result';
 
 /** A transport that notes what it is told. */
 export class FakeTransport implements MediaTransport {

@@ -5,10 +5,10 @@ import { Conversation } from '#main/call/conversation';
 import type { ConversationOptions } from '#main/call/talk/conversationOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';
-import type { Call } from '#model/call';
-import type { Turn } from '#model/transcript';
 import { silentLog } from '#main/observability/log';
 import { done } from '#main/util/result';
+import type { Call } from '#model/call';
+import type { Turn } from '#model/transcript';
 import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
 
 /** Peak of the caller's voice in the tests. */

@@ -1,10 +1,10 @@
 import type { ActorDesk } from '#main/desk/supervisorDesk';
+import { silentLog } from '#main/observability/log';
 import { ok, type Result } from '#main/util/result';
-import type { SaveFile } from '#shell/saveFile';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
 import { createRequestHandlers } from '#shell/ipc/requestHandlers';
 import type { RequestHandlers, RequestSender } from '#shell/ipc/validatedIpc';
-import { silentLog } from '#main/observability/log';
+import type { SaveFile } from '#shell/saveFile';
 import { FakePort } from './fakePort';
 
 /** A file that was saved. */

@@ -5,9 +5,9 @@ import { CallerEar } from './callerEar';
 import {
   type ClientContent,
   type ClientMessage,
+  readClientMessage,
   type RealtimeInput,
   type SetupMessage,
-  readClientMessage,
 } from './clientMessages';
 import type { Conversation, Conversations } from './conversations';
 import type { TurnRecord } from './modelTurn';

@@ -1,5 +1,5 @@
 import type { VoiceName } from '#model/voices';
-import { type TurnRecord, ModelTurn } from './modelTurn';
+import { ModelTurn, type TurnRecord } from './modelTurn';
 import { muteTurnMessages } from './muteTurn';
 import type { MuteTurn, StandInKnobs } from './standInKnobs';
 

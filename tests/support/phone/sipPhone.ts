@@ -17,12 +17,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AsteriskLab } from '../asterisk/asteriskLab';
-import { startGuarded, type GuardedProcess } from '../asterisk/guardedProcess';
-import { reservePorts, type PortBlock } from '../asterisk/portBlock';
+import { type GuardedProcess, startGuarded } from '../asterisk/guardedProcess';
+import { type PortBlock, reservePorts } from '../asterisk/portBlock';
 import { convertWav } from '../audio/speech';
 import { encodeWav, readWav } from '../audio/wavFile';
 import { BaresipControl, type BaresipEvent } from './baresipControl';
-import { startCapture, type CapturedAudio, type RtpCapture } from './rtpCapture';
+import { type CapturedAudio, type RtpCapture, startCapture } from './rtpCapture';
 
 /** What a phone must know of its Asterisk. */
 export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;

@@ -1,8 +1,9 @@
 /** Ready-made situations of the window, for pictures and measurements. */
-import type { Call } from '#model/call';
+import type { Call, NoticeKind } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
+import { noticeWith } from '#support/calls';
 import { aCall, aComponent, aHealth, aSetting } from './callFixtures';
 import { statesAt, turnsAt } from './conversation';
 
@@ -56,8 +57,8 @@ function callNumber(index: number): Call {
 }
 
 function special(calls: Call[]): Call[] {
-  const notice = (kind: string, severity: 'warn' | 'danger', message: string) => [
-    { kind, severity, message, at: Date.now() - 12_000 } as const,
+  const notice = (kind: NoticeKind, severity: 'warn' | 'danger', text: string) => [
+    noticeWith(text, { kind, severity, at: Date.now() - 12_000 }),
   ];
   const patches: Record<number, Partial<Call>> = {
     1: {
@@ -72,7 +73,7 @@ function special(calls: Call[]): Call[] {
     3: {
       agentLink: 'resuming',
       notices: notice(
-        'agent',
+        'agent-link',
         'warn',
         'The link to Gemini dropped; it is being resumed. The caller is on the line.',
       ),

@@ -1,8 +1,8 @@
 /** Files that are made from the source. `npx vitest run tests/unit/docs -u` makes them anew. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
 import { bundleTypes } from '#build/lib/bundleTypes';
+import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
 
 const file = (name: string): string => path.resolve(import.meta.dirname, '../../..', name);
 

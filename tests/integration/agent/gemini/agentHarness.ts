@@ -1,6 +1,4 @@
-import type { AgentLink } from '#model/call';
-import type { GeminiAccess } from '#model/geminiAccess';
-import type { TokenUsage } from '#model/metrics';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiAgentSettings } from '#main/agent/gemini/session/options';
 import type {
@@ -13,7 +11,9 @@ import type {
 } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
-import { afterEach, beforeEach, expect } from 'vitest';
+import type { AgentLink } from '#model/call';
+import type { GeminiAccess } from '#model/geminiAccess';
+import type { TokenUsage } from '#model/metrics';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
 

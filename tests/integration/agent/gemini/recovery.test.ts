@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StandInGemini } from '#support/gemini/standInGemini';
 import type { HistoryTurn } from '#main/agent/voiceAgent';
+import type { StandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import {
   type AgentUnderTest,
-  type MakeAgent,
   ask,
+  type MakeAgent,
   sendFrames,
   silence,
   speech,

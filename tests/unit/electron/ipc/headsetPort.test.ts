@@ -4,9 +4,9 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
-import { callWith } from '#support/calls';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 

@@ -31,7 +31,7 @@ describe('Farewell', () => {
       asterisk.unreachable = true;
       const said = await farewell(kind).say();
       expect(said).toMatchObject({ ok: false, error: { kind: 'network' } });
-      expect(said.ok ? '' : said.error.message).toContain('tried again');
+      expect(said.ok ? '' : said.error.message).toContain('tries again');
       await vi.advanceTimersByTimeAsync(60_000);
       expect(asterisk.channels).toContain('call-1');
       asterisk.unreachable = false;

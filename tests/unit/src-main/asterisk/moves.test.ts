@@ -6,6 +6,7 @@ import type { CallLeg, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
+import { wordsOf } from '#model/phrases/phrase';
 import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 
 /** Asterisk that notes where channels are sent and whom it rings. */
@@ -50,7 +51,7 @@ let told: string[];
 
 const handlers = (name: string): CallLegHandlers => ({
   onEnded: (end) =>
-    told.push(`${name} ended by ${end.by}${'reason' in end ? `: ${end.reason}` : ''}`),
+    told.push(`${name} ended by ${end.by}${'reason' in end ? `: ${wordsOf(end.reason)}` : ''}`),
   onHold: () => undefined,
   onDtmf: () => undefined,
   onAnswered: () => undefined,
@@ -168,7 +169,7 @@ describe('a caller’s leg', () => {
   it('builds nothing more once it is released', async () => {
     const leg = call();
     await leg.release();
-    expect(await leg.connectMedia(1_000)).toMatchObject({ error: { kind: 'invalid-state' } });
+    expect(await leg.connectMedia(1_000)).toMatchObject({ error: { kind: 'cancelled' } });
     expect(asterisk.bridges.size).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AsteriskCallSource } from '#main/asterisk/callSource';
-import type { CallerInfo } from '#main/call/callLeg';
 import { readStasisArguments } from '#main/asterisk/stasisArguments';
+import type { CallerInfo } from '#main/call/callLeg';
 import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 import { recordingLog } from '#support/log';
 

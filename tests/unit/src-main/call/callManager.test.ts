@@ -9,6 +9,7 @@ import { HealthBoard } from '#main/program/healthBoard';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import type { ConsoleEvent } from '#model/events';
+import { phrase } from '#model/phrases/phrase';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
@@ -108,7 +109,7 @@ describe('CallManager', () => {
     first.handlers?.onEnded({ by: 'caller' });
     await settle();
     await arrive();
-    first.handlers?.onNotice('asterisk-events', 'of the first');
+    first.handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));
     release();
     await settle(60_000);
     expect(manager.snapshot().calls).toMatchObject([{ state: 'live', notices: [] }]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import { SessionBench } from '#support/call/sessionBench';
 
 const LOUD = 3_000;
@@ -319,8 +320,10 @@ describe('CallSession', () => {
 
   it('shows what its leg has to say, and takes it back', () => {
     bench.session.begin();
-    bench.leg.handlers?.onNotice('asterisk-events', 'Away.');
-    expect(bench.call.notices).toMatchObject([{ kind: 'asterisk-events', message: 'Away.' }]);
+    bench.leg.handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));
+    expect(bench.call.notices).toMatchObject([
+      { kind: 'asterisk-events', phrase: { code: 'asterisk.taken-over' } },
+    ]);
     bench.leg.handlers?.onNotice('asterisk-events', null);
     expect(bench.call.notices).toEqual([]);
   });

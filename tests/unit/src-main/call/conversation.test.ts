@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
-import { EMPTY_METRICS } from '#model/metrics';
-import type { Turn } from '#model/transcript';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { Turn } from '#model/transcript';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
 import { EMPTY_METRICS } from '#model/metrics';
-import { callWith } from '#support/calls';
+import { callWith, noticeWith } from '#support/calls';
 
 const kinds = (events: ReturnType<typeof eventsBetween>): string[] =>
   events.map(({ kind, text }) => `${kind} ${text}`);
@@ -55,7 +55,7 @@ describe('eventsBetween', () => {
   });
 
   it('tells a notice once', () => {
-    const notice = { kind: 'media', severity: 'danger', message: 'Audio lost', at: 5 } as const;
+    const notice = noticeWith('Audio lost', { severity: 'danger', at: 5 });
     const now = callWith({ notices: [notice] });
     expect(kinds(eventsBetween(callWith(), now))).toEqual(['notice-danger Audio lost']);
     expect(eventsBetween(now, callWith({ notices: [notice] }))).toEqual([]);

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import { DemoAgentFactory } from '#main/demo/agent';
 import { DemoConversation, DemoConversations } from '#main/demo/conversation';
-import { NOTED } from '#main/demo/script';
 import { FrameClock } from '#main/demo/frameClock';
 import { type Random, seededRandom } from '#main/demo/random';
+import { NOTED } from '#main/demo/script';
 import { pitchOf, rmsOf, samplesOf } from './audioFacts';
 
 const GREETING = 'Good morning. How can I help you?';

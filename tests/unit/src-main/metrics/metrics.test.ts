@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallStore } from '#main/call/callStore';
 import { createMetrics, type Metrics, type MetricsOptions } from '#main/metrics/metrics';
 import { LAG_WINDOW_MS } from '#main/metrics/processSampler';
-import type { Call } from '#model/call';
+import type { Call, NoticeKind } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
-import { callWith } from '#support/calls';
+import { callWith, noticeWith } from '#support/calls';
 
 const off: ComponentHealth = { state: 'off', message: '', version: '', since: 0 };
 const health: Health = {
@@ -127,13 +127,11 @@ describe('the totals of calls', () => {
 });
 
 describe('the alerts', () => {
-  const notice = (kind: string, severity: 'info' | 'warn' | 'danger', message = '') => ({
-    ...{ kind, severity, message },
-    at: 1,
-  });
+  const notice = (kind: NoticeKind, severity: 'info' | 'warn' | 'danger', text = '') =>
+    noticeWith(text, { kind, severity });
 
   it('count a warning when it appears and when it comes back, not when its words change', async () => {
-    put({ notices: [notice('media', 'warn'), notice('voice', 'info')] });
+    put({ notices: [notice('media', 'warn'), notice('voice-change', 'info')] });
     put({ notices: [notice('media', 'warn', 'for 5 s')] });
     put({ notices: [notice('media', 'danger')] });
     put({ notices: [] });

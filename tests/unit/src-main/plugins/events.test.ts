@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PluginEventSource } from '#main/plugins/events';
 import { PluginThread } from '#main/plugins/thread';
-import type { Call, CallNotice } from '#model/call';
+import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
-import { callWith } from '#support/calls';
+import { callWith, noticeWith } from '#support/calls';
 
-const NOTICE: CallNotice = { kind: 'media', severity: 'danger', message: 'No audio.', at: 1 };
+const NOTICE = noticeWith('No audio.', { severity: 'danger' });
 
 function batch(...events: ConsoleEvent[]): ConsoleEventBatch {
   return { baseRevision: 0, revision: 1, events };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Turn } from '#model/transcript';
 import { TranscriptLog } from '#main/transcript/transcriptLog';
+import type { Turn } from '#model/transcript';
 
 describe('TranscriptLog', () => {
   let changes: Turn[];

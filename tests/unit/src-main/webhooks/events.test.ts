@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
 import { signWebhook } from '#main/webhooks/signature';
 import type { Call, CallNotice } from '#model/call';
-import { callWith } from '#support/calls';
+import { callWith, noticeWith } from '#support/calls';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;
@@ -23,13 +23,8 @@ const put = (change: Partial<Call>): void => {
   events.apply({ type: 'callChanged', call: callWith(change) });
 };
 const types = (): readonly string[] => told.map(({ type }) => type);
-const notice = (change: Partial<CallNotice> = {}): CallNotice => ({
-  kind: 'agent',
-  severity: 'warn',
-  message: 'The agent reconnects.',
-  at: 5,
-  ...change,
-});
+const notice = (change: Partial<CallNotice> = {}): CallNotice =>
+  noticeWith('The agent reconnects.', { kind: 'agent-link', at: 5, ...change });
 
 describe('what is announced', () => {
   it('is the beginning and the end of a call, each once', () => {
@@ -56,7 +51,7 @@ describe('what is announced', () => {
     put({ notices: [notice({ at: 8 }), notice({ kind: 'media', severity: 'danger' })] });
     expect(types()).toEqual(['call.started', 'alert', 'alert', 'alert', 'alert']);
     expect(told[1]?.notice).toEqual({
-      kind: 'agent',
+      kind: 'agent-link',
       severity: 'warn',
       message: 'The agent reconnects.',
     });

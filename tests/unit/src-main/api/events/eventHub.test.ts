@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventHub, type EventHubOptions, type EventSink } from '#main/api/events/eventHub';
 import { silentLog } from '#main/observability/log';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { callWith } from '#support/calls';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 /** A client's end; holds back what it is told when it is slow. */
 class FakeSink implements EventSink {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isNamed, WakeWord } from '#main/asterisk/conference/wakeWord';
 import { done } from '#main/util/result';
-import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { CallCommand } from '#model/commands';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { Turn } from '#model/transcript';
 import { callWith } from '#support/calls';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
 
@@ -138,7 +139,7 @@ describe('an attended transfer', () => {
 
   it('brings the caller back when the party does not answer, and says why', async () => {
     await consult();
-    party().handlers?.onEnded({ by: 'not-answered', reason: 'The line is busy.' });
+    party().handlers?.onEnded({ by: 'not-answered', reason: phrase('party.busy') });
     await bench.settle();
     expect(bench.call).toMatchObject({
       state: 'live',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { ProfileFallback } from '#model/profile';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
@@ -37,7 +38,7 @@ describe('an outgoing call', () => {
 
   it('that is not answered ends so, and says why', async () => {
     await bench.session.place(leg);
-    leg.handlers?.onEnded({ by: 'not-answered', reason: 'The line is busy.' });
+    leg.handlers?.onEnded({ by: 'not-answered', reason: phrase('party.busy') });
     await bench.settle();
     expect(bench.call).toMatchObject({
       state: 'ended',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
 import { TurnReader } from '#main/agent/gemini/session/turnReader';
+import { readServerMessage } from '#main/agent/gemini/wire/serverMessages';
 import type { AgentTurn, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 
 const AUDIO = { modelTurn: { parts: [{ inlineData: { data: 'AAAAAA==' } }] } };
