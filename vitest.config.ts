@@ -16,6 +16,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['{electron,renderer/src,src-main}/**/*.{ts,tsx}'],
+      reportOnFailure: true,
       reporter: ['html', 'text-summary', ['text-summary', { file: 'summary.txt' }]],
     },
     projects: [
