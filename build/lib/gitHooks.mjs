@@ -6,8 +6,8 @@ const HOOKS = '.githooks';
 
 /**
  * Makes git run the hooks of this repository. Hooks that a developer has chosen stay as they are.
- * Nothing happens on a build server, or where the sources are not a clone: unpacked from an archive,
- * they may lie inside another repository.
+ * Nothing happens on a build server, or where the sources are not a clone: unpacked from an
+ * archive, they may lie inside another repository.
  *
  * @param {string} [root] folder of the sources
  * @param {NodeJS.ProcessEnv} [env]

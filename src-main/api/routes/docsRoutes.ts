@@ -33,9 +33,9 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/docs/json', dom_id: '#swagger-ui', deepLinking: true });\n`;
 
 /**
- * GET /docs: the OpenAPI page, made of the files of `swagger-ui-dist`. The plugin @fastify/swagger-ui
- * would serve them as well, but it loads @fastify/static, which requires an ES module and so fails in
- * the Node 20.18 of Electron 33.
+ * GET /docs: the OpenAPI page, made of the files of `swagger-ui-dist`. The plugin
+ * @fastify/swagger-ui would serve them as well, but it loads @fastify/static, which requires an ES
+ * module and so fails in the Node 20.18 of Electron 33.
  */
 export const docsRoutes: FastifyPluginCallback = (server, _options, done) => {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

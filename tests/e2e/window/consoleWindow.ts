@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { ensureElectron } from '#build/lib/electronRuntime';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-/** Folder for Playwright's traces of what the tests did in each window. None are made without it. */
+/** Folder for Playwright's traces of what a test did in each window. None are made without it. */
 const TRACE_DIR = process.env['CORDBOARD_TRACE_DIR'];
 const LAUNCH_LIMIT_MS = 15_000;
 const LAUNCH_TRIES = 3;

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitMessageFault } from '../../../build/lib/commitMessage.mjs';
-import { ensureGitHooks } from '../../../build/lib/gitHooks.mjs';
-import { ROOT } from '../../../build/lib/paths.mjs';
+import { commitMessageFault } from '#build/lib/commitMessage';
+import { ensureGitHooks } from '#build/lib/gitHooks';
+import { ROOT } from '#build/lib/paths';
 
-/** Without the developer's own settings of git, and as on a developer's machine wherever this runs. */
+/** Without the developer's own settings of git, and as on their machine wherever this runs. */
 const ENV = {
   ...process.env,
   CI: '',
