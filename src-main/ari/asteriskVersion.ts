@@ -1,27 +1,34 @@
 /** A version of Asterisk, from `system.version` of ARI's `GET /asterisk/info`. */
 export type AsteriskVersion = {
-  /** Short form for people, e.g. "22.10.1"; the whole text when it has no numbers (a build from git). */
+  /** Short form for people, e.g. "22.10.1"; the whole text of a build from git without numbers. */
   readonly text: string;
   /** Major, minor, patch; null when the text has no numbers. */
   readonly numbers: readonly [number, number, number] | null;
 };
 
 /** What a version is good for. */
-export type VersionVerdict = 'recommended' | 'insecure' | 'too-old' | 'unknown';
+type VersionVerdict = 'recommended' | 'insecure' | 'too-old' | 'unknown';
 
-/** Versions that Cordboard asks for, in words, for messages. */
+/** Versions that Cordboard asks for, for messages. */
 export const REQUIRED_VERSIONS = '22.8, 20.18 or 23.2 (better 22.10.1, 20.20.1 or 23.4.1)';
 
 /**
- * First minor release of each branch whose WebSocket media has what is used here: JSON control format, transport_data and
- * MARK_MEDIA (Asterisk release notes 20.18.0, 22.8.0, 23.2.0; never in 21).
+ * First minor release of each branch whose WebSocket media has what Cordboard uses: the JSON
+ * control format, transport_data and MARK_MEDIA (Asterisk release notes 20.18.0, 22.8.0, 23.2.0;
+ * never in 21).
  */
 const FIRST_MINOR: Readonly<Record<number, number>> = { 20: 18, 22: 8, 23: 2 };
 
-/** First minor release of each branch whose AudioSocket carries 16 kHz (Asterisk release notes 20.17.0, 21.12.0, 22.7.0, 23.1.0). */
+/**
+ * First minor release of each branch whose AudioSocket carries 16 kHz (Asterisk release notes
+ * 20.17.0, 21.12.0, 22.7.0, 23.1.0).
+ */
 const FIRST_WIDE_AUDIO_SOCKET: Readonly<Record<number, number>> = { 20: 17, 21: 12, 22: 7, 23: 1 };
 
-/** First release of each branch with the ARI security fixes GHSA-wcvv-g26m-wx5c and GHSA-vrfp-mg3q-3959: minor, patch. */
+/**
+ * First release of each branch with the ARI security fixes GHSA-wcvv-g26m-wx5c and
+ * GHSA-vrfp-mg3q-3959: minor, patch.
+ */
 const FIRST_SECURE: Readonly<Record<number, readonly [number, number]>> = {
   20: [20, 1],
   22: [10, 1],
@@ -38,7 +45,9 @@ export function parseAsteriskVersion(text: string): AsteriskVersion {
   return { text: match[0], numbers };
 }
 
-/** Says whether a version can carry WebSocket media, and whether known security holes are closed. */
+/**
+ * Says whether a version can carry WebSocket media, and whether known security holes are closed.
+ */
 export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
   if (version.numbers === null) {
     return 'unknown';
@@ -56,7 +65,10 @@ export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
   return secure ? 'recommended' : 'insecure';
 }
 
-/** Whether AudioSocket carries 16 kHz in this version; before, only 8 kHz. A version without numbers is taken for a new one. */
+/**
+ * Whether AudioSocket of this version carries 16 kHz, not only 8. A version without numbers is
+ * taken for a new one.
+ */
 export function hasWideAudioSocket(version: AsteriskVersion): boolean {
   if (version.numbers === null) {
     return true;

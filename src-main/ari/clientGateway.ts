@@ -13,16 +13,16 @@ import { AriHttp } from './http';
 import { type AriEventCounts, AriLink, type AriLinkOptions, ariTiming } from './link';
 import { AriOperations } from './operations';
 
-/** What a gateway is made with. */
-export type AriClientGatewayOptions = AriLinkOptions;
-
-/** AriGateway on the `ari-client` package: events through it (AriLink), operations beside it (AriOperations). */
+/**
+ * AriGateway on the `ari-client` package. Events come through the package (AriLink), operations go
+ * beside it (AriOperations).
+ */
 export class AriClientGateway implements AriGateway {
   readonly #link: AriLink;
   readonly #operations: AriOperations;
   readonly #presence: ConsolePresence;
 
-  constructor(options: AriClientGatewayOptions) {
+  constructor(options: AriLinkOptions) {
     const http = new AriHttp(options);
     this.#operations = new AriOperations(http, options.app);
     this.#presence = new ConsolePresence(
@@ -39,7 +39,7 @@ export class AriClientGateway implements AriGateway {
     return this.#link.health;
   }
 
-  /** Messages of the event socket that led to nothing, since the start. */
+  /** Messages of the event socket that were not used, since the start. */
   get eventCounts(): AriEventCounts {
     return this.#link.eventCounts;
   }
@@ -60,7 +60,7 @@ export class AriClientGateway implements AriGateway {
     this.#link.takeOver();
   }
 
-  /** Both at once: a link that looks whether another console lives waits for its presence. */
+  /** Both at once: a link that asks whether another console still runs waits for the presence. */
   async close(): Promise<void> {
     await Promise.all([this.#link.close(), this.#presence.close()]);
   }
@@ -100,7 +100,7 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.destroyBridge(bridgeId);
   }
 
-  /** After a failure the channel may still come to be, when Asterisk was only slow: hang its id up. */
+  /** After a failure a slow Asterisk may still create the channel: hang it up by its id. */
   createExternalMedia(
     channelId: string,
     params: Readonly<Record<string, string>>,

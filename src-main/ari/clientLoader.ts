@@ -3,21 +3,25 @@ import { type Client, connect } from 'ari-client';
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { AriHttp } from './http';
 import { loginError } from './httpErrors';
 
 /**
- * ari-client 2.2.0 builds itself from Asterisk's API description, which its swagger-client 2.0.26 fetches. That part has
- * defects that a program with live calls cannot have, so its transport is replaced here, once for the process:
+ * ari-client 2.2.0 builds itself from Asterisk's API description, which its swagger-client 2.0.26
+ * fetches. The transport of swagger-client has defects that a program with live calls cannot have,
+ * so it is replaced here, once for the process:
  *
- * - A refused login is thrown a second time out of a socket callback, beyond the promise: an uncaught exception.
- * - With a certificate that is not trusted it neither succeeds nor fails, ever.
- * - A description that is cut off or is no JSON throws out of a socket callback.
- * - Credentials are one set for the process: two clients use those of the one that connected last, against any host.
+ * - A refused login is thrown a second time out of a socket callback, beyond the promise: an
+ *   uncaught exception.
+ * - With a certificate that is not trusted it never succeeds and never fails.
+ * - A description that is cut off or is not JSON throws out of a socket callback.
+ * - Credentials are one set for the process: two clients use those of the one that connected last,
+ *   against any host.
  * - A notice is printed on standard output at every connect, and kept in memory for ever.
  *
- * With the replacement, requests go through AriHttp (own login, own time limit), every failure arrives as a value, and
- * ari-client itself never learns the login.
+ * The replacement sends requests through AriHttp (own login, own time limit). Every failure arrives
+ * as a value, and ari-client itself never learns the login.
  */
 type SwaggerClientModule = {
   readonly SwaggerHttp: { readonly prototype: { execute: (request: SwaggerRequest) => void } };
@@ -32,7 +36,10 @@ type SwaggerRequest = {
   };
 };
 
-/** One client being built. swagger-client does not say for whom it fetches, so clients are built one after the other. */
+/**
+ * One client being built. swagger-client does not say for which client it fetches, so only one is
+ * built at a time.
+ */
 type Load = {
   readonly http: AriHttp;
   readonly signal: AbortSignal;
@@ -47,8 +54,9 @@ let activeLoad: Load | null = null;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Makes an ari-client for this Asterisk, not yet connected to its events. Fails with `network`, `timeout`, `auth`,
- * `not-found` (Asterisk's description files are not installed) or `protocol`; never throws, now or later.
+ * Makes an ari-client for this Asterisk, not yet connected to its events. Fails with `network`,
+ * `timeout`, `auth`, `not-found` (Asterisk's description files are not installed), `protocol`, or
+ * `cancelled` (the signal); never throws, now or later.
  */
 export function loadAriClient(
   http: AriHttp,
@@ -66,7 +74,7 @@ async function load(
   timeoutMs: number,
 ): Promise<Result<Client>> {
   if (signal.aborted) {
-    return fail(cordboardError('invalid-state', 'The connection is no longer wanted.'));
+    return fail(cordboardError('cancelled', phrase('ari.called-off')));
   }
   install();
   const finished = new AbortController();
@@ -74,7 +82,7 @@ async function load(
     signal.addEventListener(
       'abort',
       () => {
-        resolve(fail(cordboardError('invalid-state', 'The connection is no longer wanted.')));
+        resolve(fail(cordboardError('cancelled', phrase('ari.called-off'))));
       },
       { signal: finished.signal },
     );
@@ -93,17 +101,19 @@ async function load(
         fail(
           cordboardError(
             'network',
-            `Asterisk's API description could not be read (${messageOf(thrown)}).`,
+            phrase('ari.description-unreadable', { why: messageOf(thrown) }),
           ),
         ),
     );
     return await withTimeout(
       Promise.race([failure, connecting]),
       timeoutMs,
-      `Asterisk's API description did not arrive within ${timeoutMs} ms.`,
+      phrase('ari.description-late', { limitMs: timeoutMs }),
     );
   } catch (thrown) {
-    return fail(cordboardError('protocol', `ari-client failed: ${messageOf(thrown)}`));
+    return fail(
+      cordboardError('protocol', phrase('ari.client-failed', { why: messageOf(thrown) })),
+    );
   } finally {
     activeLoad = null;
     finished.abort();
@@ -123,13 +133,14 @@ function install(): void {
       void execute(activeLoad, request);
     }
   };
-  // swagger-client makes this global and reports to it.
+  // swagger-client logs to this global, which it would set itself.
   (globalThis as { log?: unknown }).log = () => undefined;
 }
 
 async function execute(load: Load, request: SwaggerRequest): Promise<void> {
   const name = request.url.split('/api-docs/')[1] ?? 'resources.json';
-  // Host and path are ours: behind a proxy or a path prefix, those in the description are not right.
+  // Host and path are those of ARI_BASE_URL: behind a proxy or a path prefix, those in the
+  // description are wrong.
   const answer = await load.http.request({
     method: 'GET',
     path: `/api-docs/${name}`,
@@ -152,11 +163,8 @@ async function execute(load: Load, request: SwaggerRequest): Promise<void> {
     load.failWith(
       cordboardError(
         'protocol',
-        `Asterisk's API description ${name} is not as expected: ${messageOf(thrown)}`,
-        {
-          retryable: true,
-          cause: thrown,
-        },
+        phrase('ari.description-unexpected', { name, why: messageOf(thrown) }),
+        { retryable: true, cause: thrown },
       ),
     );
   }
@@ -164,11 +172,7 @@ async function execute(load: Load, request: SwaggerRequest): Promise<void> {
 
 function descriptionError(load: Load, status: number, body: unknown): CordboardError | null {
   if (status === 404) {
-    return cordboardError(
-      'not-found',
-      'Asterisk has no description of its ARI (rest-api/api-docs in its data folder). Install those files; they come with Asterisk.',
-      { retryable: true },
-    );
+    return cordboardError('not-found', phrase('ari.description-missing'), { retryable: true });
   }
   const refused = loginError({ status, body }, load.http.endpoint);
   if (refused !== null) {
@@ -176,5 +180,5 @@ function descriptionError(load: Load, status: number, body: unknown): CordboardE
   }
   return typeof body === 'object' && body !== null
     ? null
-    : cordboardError('protocol', "Asterisk's API description is not JSON.", { retryable: true });
+    : cordboardError('protocol', phrase('ari.description-not-json'), { retryable: true });
 }

@@ -1,6 +1,7 @@
 import type { Client } from 'ari-client';
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { AriEndpoint } from './endpoint';
 import { loginError, networkError } from './httpErrors';
 
@@ -14,28 +15,28 @@ export type AriConnectionLimits = {
   readonly closeTimeoutMs: number;
 };
 
-/** Pings without any sign of life after which the connection is taken for dead. */
+/** After this many pings without any sign of life the connection is taken for dead. */
 const MISSED_PINGS = 2;
 
 /** How an open connection came to its end. */
 export type AriConnectionEnd =
-  { readonly kind: 'closed' } | { readonly kind: 'lost'; readonly reason: string };
+  { readonly kind: 'closed' } | { readonly kind: 'lost'; readonly reason: Phrase };
 
-/** What a connection tells; none of them may throw. */
+/** What a connection tells; no handler may throw. */
 export interface AriConnectionHandlers {
-  /** Open; events follow, none came before. */
+  /** The socket is open. No event was delivered before. */
   onOpen(): void;
   /** One message, parsed from JSON. */
   onEvent(raw: unknown): void;
   /** A message that is not JSON. `bytes`: its length. */
   onUnreadable(bytes: number): void;
-  /** The end of a connection that was open; called at most once, nothing follows. */
+  /** A connection that was open has ended. Called at most once, as the last. */
   onEnd(end: AriConnectionEnd): void;
 }
 
 type ConnectionState = 'new' | 'opening' | 'open' | 'closing' | 'ended';
 
-/** The part of a WebSocket of the `ws` package that is used. */
+/** A WebSocket of the `ws` package, reduced to what is used. */
 type EventSocket = {
   on(name: string, listener: (...args: never[]) => void): unknown;
   ping(): void;
@@ -43,7 +44,7 @@ type EventSocket = {
   terminate(): void;
 };
 
-/** Private parts of ari-client 2.2.0 that must be reached; see `AriConnection`. */
+/** Private parts of ari-client 2.2.0 that are used here; see `AriConnection`. */
 type ClientInternals = {
   _connection: { protocol: string; host: string; user: string; pass: string };
   on(name: string, listener: (event: unknown) => void): unknown;
@@ -51,17 +52,20 @@ type ClientInternals = {
 };
 
 /**
- * One connection of an ari-client to the events of one application (Asterisk REST API, "WebSocket connection").
+ * One connection of an ari-client to the events of one application (Asterisk REST API, "WebSocket
+ * connection").
  *
- * ari-client opens the socket and reads its messages; three of its habits are kept in check by accessors on this one client
- * object, so that no code of the package is changed:
+ * ari-client opens the socket and reads its messages. Accessors on this one client object keep
+ * three of its habits in check, so that no code of the package is changed:
  *
- * - `_ws`: on its way in, the socket gets our listeners, and ari-client's message listener gets a guard. Without it an event
- *   that is not in Asterisk's description, or is no JSON, is an uncaught exception.
- * - `_wsClosed` stays true: ari-client then leaves a lost socket alone. Its own reconnecting gives up after 10 tries and would
- *   race with the gateway's.
- * - `_connection`: the login goes into the host part, from where `ws` makes a Basic header of it. ari-client itself would write
- *   it into the query (`api_key=`), which ends up in the logs of every proxy.
+ * - `_ws`: when ari-client sets the socket, the socket gets our listeners, and ari-client's message
+ *   listener gets a guard. Without the guard, an event that is not in Asterisk's description, or is
+ *   not JSON, is an uncaught exception.
+ * - `_wsClosed` stays true: ari-client then leaves a lost socket alone. Its own reconnecting gives
+ *   up after 10 tries and would race with the gateway's.
+ * - `_connection`: the login goes into the host part, and `ws` makes a Basic header of it.
+ *   ari-client itself would write it into the query (`api_key=`), which ends up in the logs of
+ *   every proxy.
  */
 export class AriConnection {
   readonly #client: Client;
@@ -92,7 +96,10 @@ export class AriConnection {
     this.#handlers = handlers;
   }
 
-  /** Opens the connection; once only. Fails with `auth`, `network`, `timeout` or `protocol`, and is then at its end. */
+  /**
+   * Opens the connection; once only. Fails with `auth`, `network`, `timeout`, `protocol` or
+   * `cancelled` (`close`), and has ended then.
+   */
   open(): Promise<Result<void>> {
     this.#state = 'opening';
     return new Promise((resolve) => {
@@ -101,14 +108,17 @@ export class AriConnection {
         this.#end(
           cordboardError(
             'timeout',
-            `Asterisk did not open its event socket within ${this.#limits.openTimeoutMs} ms.`,
+            phrase('ari.events-late', { limitMs: this.#limits.openTimeoutMs }),
           ),
         );
       }, this.#limits.openTimeoutMs);
       this.#takeOverClient();
-      // Failures come through the socket's own listeners: ari-client's promise settles only for what goes wrong before.
+      // Once there is a socket, its own listeners tell the failures: ari-client's promise settles
+      // only for earlier ones.
       this.#client.start(encodeURIComponent(this.#app)).catch((thrown: unknown) => {
-        this.#end(cordboardError('protocol', `ari-client failed: ${messageOf(thrown)}`));
+        this.#end(
+          cordboardError('protocol', phrase('ari.client-failed', { why: messageOf(thrown) })),
+        );
       });
     });
   }
@@ -116,7 +126,7 @@ export class AriConnection {
   /** Closes politely, after a limit by force. Idempotent. */
   async close(): Promise<void> {
     if (this.#state === 'opening' || this.#state === 'new') {
-      this.#end(cordboardError('invalid-state', 'The connection was closed while it was opening.'));
+      this.#end(cordboardError('cancelled', phrase('ari.called-off')));
       return;
     }
     if (this.#state !== 'open') {
@@ -177,7 +187,7 @@ export class AriConnection {
       this.#end(networkError(error, this.#endpoint.baseUrl));
     });
     socket.on('close', (code: number) => {
-      this.#end(cordboardError('network', `Asterisk closed the event socket (code ${code}).`));
+      this.#end(cordboardError('network', phrase('ari.events-closed', { code })));
     });
     const addListener = socket.on.bind(socket);
     socket.on = (name, listener) =>
@@ -192,7 +202,8 @@ export class AriConnection {
       try {
         handle(data, isBinary);
       } catch {
-        // ari-client could not make sense of it; an event that it merely does not know may be one of ours all the same.
+        // ari-client could not read the message. An event that it merely does not know may still be
+        // one that is used here.
         if (this.#deliveries === before) {
           this.#deliverText(data);
         }
@@ -222,9 +233,7 @@ export class AriConnection {
     const answer = { status, body: undefined };
     return (
       loginError(answer, this.#endpoint) ??
-      cordboardError('protocol', 'Asterisk did not accept the WebSocket for events.', {
-        retryable: true,
-      })
+      cordboardError('protocol', phrase('ari.events-refused'), { retryable: true })
     );
   }
 
@@ -241,18 +250,18 @@ export class AriConnection {
     this.#settleOpen(done);
   }
 
-  /** Not by `client.ping()`: that does nothing while `_wsClosed` is true. */
+  /** On the socket itself: `client.ping()` does nothing while `_wsClosed` is true. */
   #ping(): void {
     if (this.#missedPings >= MISSED_PINGS) {
       const silentMs = MISSED_PINGS * this.#limits.pingIntervalMs;
-      this.#end(cordboardError('timeout', `Asterisk did not answer for ${silentMs} ms.`));
+      this.#end(cordboardError('timeout', phrase('ari.silent', { silentMs })));
       return;
     }
     this.#missedPings += 1;
     this.#socket?.ping();
   }
 
-  /** The one way to the end for everything that goes wrong. */
+  /** Ends the connection for everything that goes wrong. */
   #end(error: CordboardError): void {
     const before = this.#state;
     if (before === 'ended') {
@@ -264,7 +273,7 @@ export class AriConnection {
     }
     this.#release();
     if (before === 'open') {
-      this.#handlers.onEnd({ kind: 'lost', reason: error.message });
+      this.#handlers.onEnd({ kind: 'lost', reason: error.phrase });
     } else {
       this.#settleOpen(fail(error));
     }

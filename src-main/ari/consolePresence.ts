@@ -1,7 +1,8 @@
 /**
- * Consoles of one Asterisk know of each other by global variables of that Asterisk (Asterisk REST API, "asterisk/variable"):
- * `CORDBOARD_CONSOLE_<app>` names the console that serves an application, `CORDBOARD_BEAT_<console>` is a number that goes on as
- * long as that console runs, also while another one serves its application. A console that quits empties both.
+ * Consoles of one Asterisk know of each other by global variables of that Asterisk (Asterisk REST
+ * API, "asterisk/variable"). `CORDBOARD_CONSOLE_<app>` names the console that serves an
+ * application. `CORDBOARD_BEAT_<console>` is a number that rises as long as that console runs, also
+ * while another console serves its application. A console that quits empties both.
  */
 import { z } from 'zod';
 import type { Log } from '#main/observability/log';
@@ -9,9 +10,8 @@ import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 
-/** Who a console is. */
 export type ConsoleIdentity = {
-  /** Stays the same over restarts of this installation, and is nobody else's. */
+  /** Unique to this installation; stays the same over its restarts. */
   readonly id: string;
   /** For people: `user@host`. */
   readonly name: string;
@@ -19,13 +19,16 @@ export type ConsoleIdentity = {
 
 /** The global variables of Asterisk, as presence uses them. */
 export type GlobalVariables = {
-  /** Fails with `not-found` when it is not set. */
+  /** Fails with `not-found` when the variable is not set. */
   getGlobalVariable(name: string): Promise<Result<string>>;
   setGlobalVariable(name: string, value: string): Promise<Result<void>>;
 };
 
-/** May this console serve the application? `by`: who does; null when it is a program that does not say who it is. */
-export type Claim =
+/**
+ * Whether this console may serve the application. `by`: the console that does; null when it does
+ * not tell its name.
+ */
+type Claim =
   | { readonly kind: 'free' }
   | { readonly kind: 'taken'; readonly by: string | null }
   | { readonly kind: 'failed'; readonly error: CordboardError };
@@ -34,7 +37,7 @@ export type Claim =
 export type PresenceTiming = {
   /** Between two beats. */
   readonly beatMs: number;
-  /** A console whose beat stands still for this long is dead; longer than `beatMs`. */
+  /** A console whose beat does not rise for this long is dead; longer than `beatMs`. */
   readonly aliveMs: number;
 };
 
@@ -71,8 +74,8 @@ export class ConsolePresence {
   }
 
   /**
-   * Asks for the application; with `force` it is taken whoever has it. A console that was replaced gets it back only once the
-   * other one has quit or died.
+   * Asks for the application; with `force` this console takes it from any other. A console that was
+   * replaced gets it back only once the other one has quit or died.
    */
   async claim(force: boolean): Promise<Claim> {
     this.#beating ??= this.#keepBeating();
@@ -88,7 +91,8 @@ export class ConsolePresence {
         return { kind: 'taken', by: holder.value.name };
       }
     }
-    // Before the events come: the one that loses them by this can read at once who did it.
+    // Before the events come here: the console that loses them can read at once which one took
+    // them.
     await this.#announce();
     return { kind: 'free' };
   }
@@ -104,7 +108,10 @@ export class ConsolePresence {
     this.#role = reason === 'replaced' ? 'replaced' : 'aside';
   }
 
-  /** Whether another console runs. Takes up to `aliveMs`; one that cannot be asked for counts as alive. */
+  /**
+   * Whether another console runs; takes up to `aliveMs`. When Asterisk does not answer, it counts
+   * as alive.
+   */
   async isAlive(consoleId: string): Promise<boolean> {
     if (consoleId === this.#self.id) {
       return false;
@@ -115,14 +122,14 @@ export class ConsolePresence {
     }
     await delay(this.#timing.aliveMs, this.#closed.signal);
     if (this.#closed.signal.aborted) {
-      // Not waited for long enough to know.
+      // The wait was too short to know.
       return true;
     }
     const after = await this.#read(beatName(consoleId));
     return !before.ok || !after.ok || (after.value !== '' && after.value !== before.value);
   }
 
-  /** Takes the announcements back, as far as Asterisk answers within a second. Idempotent. */
+  /** Empties this console's variables, if Asterisk answers within a second. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed.signal.aborted) {
       return;
@@ -137,7 +144,7 @@ export class ConsolePresence {
     }
   }
 
-  /** The last beat comes first, or it would be there for ever. */
+  /** Waits for the last beat first: written after the emptying, it would stay for ever. */
   async #sayGoodbye(lastBeat: Promise<void>): Promise<void> {
     await lastBeat;
     await this.#variables.setGlobalVariable(beatName(this.#self.id), '');
@@ -162,7 +169,10 @@ export class ConsolePresence {
     }
   }
 
-  /** One that wanted to take over and did not come to it has left its name. Asking is quiet; each setting is a line of Asterisk's log. */
+  /**
+   * Puts this console's name back after a console that announced itself and then failed to connect.
+   * Reads first, because every setting of a variable is a line of Asterisk's log.
+   */
   async #renewAnnouncement(): Promise<void> {
     const holder = await this.#holder();
     if (holder.ok && holder.value?.id !== this.#self.id) {
@@ -183,7 +193,7 @@ export class ConsolePresence {
     }
   }
 
-  /** The console that serves the application; null when none says so. */
+  /** The console that is announced as serving the application; null when none is. */
   async #holder(): Promise<Result<ConsoleIdentity | null>> {
     const read = await this.#read(this.#holderName);
     if (!read.ok) {

@@ -1,10 +1,10 @@
 /** Where ARI is and who logs in. */
 export type AriEndpoint = {
-  /** Setting ARI_BASE_URL, e.g. `http://localhost:8088/ari`; any path prefix of http.conf included. */
+  /** Setting ARI_BASE_URL, e.g. `http://localhost:8088/ari`, with any path prefix of http.conf. */
   readonly baseUrl: string;
   /** Setting ARI_USERNAME. */
   readonly username: string;
-  /** Setting ARI_PASSWORD, asked for at every use so that a changed one takes effect. */
+  /** Setting ARI_PASSWORD, read at every use so that a change takes effect. */
   readonly password: () => string;
 };
 

@@ -14,14 +14,14 @@ export type ParsedAriEvent =
   | { readonly kind: 'call'; readonly event: AriCallEvent }
   /** Another program connected with our application name: nothing more will come. */
   | { readonly kind: 'replaced' }
-  /** A kind that is not used here. */
+  /** A kind that Cordboard does not use. */
   | { readonly kind: 'ignored'; readonly type: string }
-  /** Not what the API says. `problem` holds field names and types only, no values. */
+  /** Not as the API describes it. `problem` holds field names and types only, no values. */
   | { readonly kind: 'malformed'; readonly type: string; readonly problem: string };
 
 const callerSchema = z.object({ name: z.string().default(''), number: z.string().default('') });
 
-/** The "Channel" model; what may be missing without harm has a default. */
+/** The "Channel" model. Fields that Cordboard can do without have a default. */
 export const ariChannelSchema = z
   .object({
     id: z.string().min(1),

@@ -1,12 +1,12 @@
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 import { networkError } from './httpErrors';
 
-/** One ARI request. */
 export type AriRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path below the base URL with its leading slash; ids in it already encoded. */
+  /** Path below the base URL, with its leading slash; ids in it are encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -15,12 +15,13 @@ export type AriRequest = {
   readonly signal?: AbortSignal;
 };
 
-/** Default limit of one request, ms: a healthy Asterisk answers in a few. */
+/** Default limit of one request, ms; a healthy Asterisk answers within a few. */
 const REQUEST_TIMEOUT_MS = 5_000;
 
 /**
- * REST requests to one Asterisk, by `fetch` with a Basic login of their own. They do not go through ari-client: it keeps one
- * process-wide set of credentials, so that a second client would write with the wrong user, and its errors have no status.
+ * REST requests to one Asterisk, by `fetch` with a Basic login of their own. They do not go through
+ * ari-client: it has one set of credentials for the process, so that a second client would log in
+ * as the wrong user, and its errors have no status.
  */
 export class AriHttp {
   readonly endpoint: AriEndpoint;
@@ -30,8 +31,8 @@ export class AriHttp {
   }
 
   /**
-   * Sends a request; any status is an answer. Fails with `config` (bad ARI_BASE_URL), `network` (unreachable, TLS) or
-   * `timeout`. Never throws; messages hold neither login nor query.
+   * Sends a request; any status is an answer. Fails with `config` (bad ARI_BASE_URL), `network`
+   * (unreachable, TLS) or `timeout`. Never throws; its messages hold neither login nor query.
    */
   async request(request: AriRequest): Promise<Result<AriAnswer>> {
     const base = parseBaseUrl(this.endpoint.baseUrl);
@@ -70,32 +71,20 @@ export class AriHttp {
 }
 
 /**
- * Checks ARI_BASE_URL and takes trailing slashes off. Fails with `config` when it is not an http(s) URL, or holds a login:
- * that would end up in logs.
+ * Checks ARI_BASE_URL and takes trailing slashes off. Fails with `config` when it is not an http(s)
+ * URL, or when it holds a login, which would end up in logs.
  */
 export function parseBaseUrl(text: string): Result<string> {
   const trimmed = text.trim().replace(/\/+$/, '');
   if (!URL.canParse(trimmed)) {
-    return fail(
-      cordboardError('config', 'ARI_BASE_URL is not a URL. Set e.g. http://localhost:8088/ari'),
-    );
+    return fail(cordboardError('config', phrase('ari.base-url-invalid')));
   }
   const url = new URL(trimmed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return fail(
-      cordboardError(
-        'config',
-        'ARI_BASE_URL must begin with http:// or https://, e.g. http://localhost:8088/ari',
-      ),
-    );
+    return fail(cordboardError('config', phrase('ari.base-url-scheme')));
   }
   if (url.username !== '' || url.password !== '') {
-    return fail(
-      cordboardError(
-        'config',
-        'ARI_BASE_URL must not hold a login. Put it into ARI_USERNAME and ARI_PASSWORD.',
-      ),
-    );
+    return fail(cordboardError('config', phrase('ari.base-url-login')));
   }
   return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
 }
@@ -113,10 +102,7 @@ function parseBody(text: string): unknown {
 
 function requestError(thrown: unknown, base: string, timedOutMs: number | null): CordboardError {
   if (timedOutMs !== null) {
-    return cordboardError(
-      'timeout',
-      `Asterisk at ${base} did not answer within ${timedOutMs} ms. Is it overloaded, or is a firewall in between?`,
-    );
+    return cordboardError('timeout', phrase('ari.no-answer', { url: base, limitMs: timedOutMs }));
   }
   const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown;
   return networkError(cause, base);

@@ -1,4 +1,5 @@
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 
 /** Codes of Node's TLS for a certificate that is not trusted. */
@@ -14,42 +15,26 @@ const UNTRUSTED = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Names what is wrong with a connection, from an error of Node's sockets, TLS, HTTP or WebSocket. */
-export function networkError(cause: unknown, base: string): CordboardError {
+/** The error for a failed connection, from an error of Node's sockets, TLS, HTTP or WebSocket. */
+export function networkError(cause: unknown, url: string): CordboardError {
   const code = codeOf(cause);
   if (UNTRUSTED.has(code)) {
-    return cordboardError(
-      'network',
-      `The TLS certificate of ${base} is not trusted (${code}). Give Asterisk a certificate this machine trusts, or name its authority's file in NODE_EXTRA_CA_CERTS.`,
-      { retryable: false, cause },
-    );
+    return cordboardError('network', phrase('ari.certificate-untrusted', { url, why: code }), {
+      retryable: false,
+      cause,
+    });
   }
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') {
-    return cordboardError(
-      'network',
-      `${base} does not speak TLS. Use http:// in ARI_BASE_URL, or the TLS port of http.conf (usually 8089).`,
-      { retryable: false, cause },
-    );
+    return cordboardError('network', phrase('ari.no-tls', { url }), { retryable: false, cause });
   }
   if (code === 'ECONNREFUSED') {
-    return cordboardError(
-      'network',
-      `Nothing listens at ${base}. Is Asterisk running, with enabled=yes in http.conf, and is ARI_BASE_URL right?`,
-      { cause },
-    );
+    return cordboardError('network', phrase('ari.nothing-listens', { url }), { cause });
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return cordboardError(
-      'network',
-      `The host name of ${base} is not known. Check ARI_BASE_URL and the network.`,
-      { cause },
-    );
+    return cordboardError('network', phrase('ari.host-unknown', { url }), { cause });
   }
-  return cordboardError(
-    'network',
-    `The connection to Asterisk at ${base} failed (${code === '' ? messageOf(cause) : code}).`,
-    { cause },
-  );
+  const why = code === '' ? messageOf(cause) : code;
+  return cordboardError('network', phrase('ari.connection-failed', { url, why }), { cause });
 }
 
 function codeOf(cause: unknown): string {
@@ -59,41 +44,26 @@ function codeOf(cause: unknown): string {
   return typeof cause.code === 'string' ? cause.code : '';
 }
 
-/** The error for an answer that does not let anybody in; null when it does. */
+/** The error for an answer that does not let this user in; null for status 200. */
 export function loginError(answer: AriAnswer, endpoint: AriEndpoint): CordboardError | null {
+  const { username, baseUrl: url } = endpoint;
   switch (answer.status) {
     case 200:
       return null;
     case 401:
-      return cordboardError(
-        'auth',
-        `Asterisk refused the login of ARI user "${endpoint.username}". Set ARI_USERNAME and ARI_PASSWORD to a user of ari.conf.`,
-        { retryable: false },
-      );
+      return cordboardError('auth', phrase('ari.login-refused', { username }));
     case 403:
-      return cordboardError(
-        'auth',
-        `Asterisk does not let ARI user "${endpoint.username}" in from this machine. Check permit and deny in ari.conf and http.conf.`,
-        { retryable: false },
-      );
+      return cordboardError('auth', phrase('ari.login-not-from-here', { username }));
     case 404:
-      return cordboardError(
-        'not-found',
-        `Asterisk answers at ${endpoint.baseUrl}, but not with ARI. Set enabled=yes in ari.conf, load res_ari, and check the path in ARI_BASE_URL (usually /ari, after any prefix of http.conf).`,
-        { retryable: true },
-      );
+      return cordboardError('not-found', phrase('ari.off', { url }), { retryable: true });
     case 503:
-      return cordboardError('network', 'Asterisk is still starting, or shutting down.');
+      return cordboardError('network', phrase('ari.starting'));
     default:
-      return notAri(endpoint.baseUrl);
+      return notAri(url);
   }
 }
 
 /** The error for an answer that is not ARI at all. */
-export function notAri(baseUrl: string): CordboardError {
-  return cordboardError(
-    'protocol',
-    `What answers at ${baseUrl} is not Asterisk's ARI. Check host, port and path of ARI_BASE_URL.`,
-    { retryable: true },
-  );
+export function notAri(url: string): CordboardError {
+  return cordboardError('protocol', phrase('ari.not-ari', { url }), { retryable: true });
 }

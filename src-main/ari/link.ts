@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { ComponentHealth, ComponentState } from '#model/health';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { loadAriClient } from './clientLoader';
 import { AriConnection, type AriConnectionEnd, type AriConnectionLimits } from './connection';
 import type { ConsoleIdentity, ConsolePresence, PresenceTiming } from './consolePresence';
@@ -15,21 +16,20 @@ import type { AriEvents } from './gateway';
 import type { AriHttp } from './http';
 import { type AriFacts, preflightAri } from './preflight';
 
-/** Times of the gateway; all ms. */
+/** Times of a link; all ms. */
 export type AriTiming = AriConnectionLimits &
   PresenceTiming & {
     /** Waits between tries to come back. */
     readonly backoff: BackoffOptions;
     /** Wait after a failure that only a person can mend (login, certificate, settings). */
     readonly slowRetryMs: number;
-    /** Between two looks whether the console that serves the application is still there. */
+    /** Between two checks whether the console that serves the application still runs. */
     readonly takenRetryMs: number;
-    /** A connection that lived this long starts the waits from the beginning. */
+    /** After a connection that lived this long, the waits begin with the shortest again. */
     readonly stableMs: number;
   };
 
-/** The times in use unless a test says otherwise. */
-export const DEFAULT_ARI_TIMING: AriTiming = {
+const DEFAULT_TIMING: AriTiming = {
   openTimeoutMs: 5_000,
   pingIntervalMs: 5_000,
   closeTimeoutMs: 1_000,
@@ -41,27 +41,26 @@ export const DEFAULT_ARI_TIMING: AriTiming = {
   aliveMs: 5_000,
 };
 
-/** What a link is made with. */
 export type AriLinkOptions = AriEndpoint & {
   /** Setting STASIS_APP. */
   readonly app: string;
-  /** How this console makes itself known to others of the same Asterisk. */
+  /** How this console makes itself known to others at the same Asterisk. */
   readonly console: ConsoleIdentity;
   readonly log: Log;
   readonly timing?: Partial<AriTiming>;
 };
 
-/** Messages of the event socket that led to nothing. */
+/** Messages of the event socket that were not used. */
 export type AriEventCounts = {
   /** Kinds that are not used here. */
   readonly ignored: number;
-  /** Not JSON, or not what the API says. */
+  /** Not JSON, or not as the API describes it. */
   readonly malformed: number;
 };
 
 /**
- * How one try or one connection ended. `replaced`: another program took the application over. `taken`: another console serves it,
- * by its name where it is known.
+ * How one try or one connection ended. `replaced`: another program took the application over.
+ * `taken`: another console serves it; `by` is its name, null when it is not known.
  */
 type Outcome =
   | AriConnectionEnd
@@ -70,10 +69,11 @@ type Outcome =
   | { readonly kind: 'failed'; readonly error: CordboardError };
 
 /**
- * The link to one Asterisk: connects, serves the events of one application, and comes back for ever. Its states are those of
- * ComponentHealth: off -> connecting -> ready -> reconnecting -> ready; from any of them to taken (another console serves the
- * application: it is looked for again and again, and the application is back when that console has quit or died, or by
- * `takeOver`), and to off (closed).
+ * The link to one Asterisk: connects, delivers the events of one application, and reconnects until
+ * it is closed. Its states are those of ComponentHealth: off -> connecting -> ready -> reconnecting
+ * -> ready; from any of them to off (closed), and to taken: another console serves the application.
+ * The link then checks at intervals whether that console still runs, and gets the application back
+ * when it has quit or died, or by `takeOver`.
  */
 export class AriLink {
   readonly #options: AriLinkOptions;
@@ -84,17 +84,18 @@ export class AriLink {
   readonly #emitter: TypedEmitter<AriEvents>;
   #health: ComponentHealth = { state: 'off', message: '', version: '', since: Date.now() };
   readonly #counts: { ignored: number; malformed: number } = { ignored: 0, malformed: 0 };
-  /** The client of the last connection; its description holds for this version of Asterisk. */
+  /** The client of the last connection; its API description is that of this version of Asterisk. */
   #client: { readonly client: Client; readonly version: string } | null = null;
   #connection: AriConnection | null = null;
   #stop: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
   #wake = new AbortController();
   #closed = false;
-  /** The supervisor said so: the next try takes the application whoever has it. */
+  /** On a supervisor's command the next try takes the application from any other console. */
   #takesOver = false;
   #wasReady = false;
-  readonly #told = new Set<string>();
+  /** What was warned of since the link was last ready. */
+  readonly #warned = new Set<string>();
 
   constructor(options: AriLinkOptions, http: AriHttp, presence: ConsolePresence) {
     this.#options = options;
@@ -111,7 +112,7 @@ export class AriLink {
     return this.#health;
   }
 
-  /** Messages since the start that led to nothing. */
+  /** Messages that were not used, since the start. */
   get eventCounts(): AriEventCounts {
     return { ...this.#counts };
   }
@@ -137,10 +138,7 @@ export class AriLink {
     this.#running = this.#run(stop.signal)
       .catch((thrown: unknown) => {
         this.#log.error({ error: thrown }, 'the connection to Asterisk stopped by a defect');
-        this.#setHealth(
-          'failed',
-          `The connection to Asterisk stopped by a defect: ${messageOf(thrown)}`,
-        );
+        this.#setHealth('failed', phrase('ari.defect', { why: messageOf(thrown) }));
       })
       .finally(() => {
         this.#stop = this.#stop === stop ? null : this.#stop;
@@ -158,11 +156,11 @@ export class AriLink {
     this.#stop?.abort();
     await this.#connection?.close();
     await this.#running;
-    this.#setHealth('off', '');
+    this.#setHealth('off', null);
   }
 
   async #run(stop: AbortSignal): Promise<void> {
-    this.#setHealth('connecting', '');
+    this.#setHealth('connecting', null);
     for (let attempt = 0; ;) {
       const startedAt = performance.now();
       const outcome = await this.#connectOnce(stop);
@@ -205,10 +203,10 @@ export class AriLink {
   }
 
   #blockingProblem(facts: AriFacts): CordboardError | null {
-    for (const { severity, code, message } of facts.problems) {
-      this.#tell(`${code}:${message}`, { problem: code, message }, 'problem with Asterisk');
+    for (const { severity, said } of facts.problems) {
+      this.#warn(said, { problem: said.code }, 'problem with Asterisk');
       if (severity === 'error') {
-        return cordboardError('config', message);
+        return cordboardError('config', said);
       }
     }
     return null;
@@ -264,10 +262,10 @@ export class AriLink {
 
   #opened(version: string): void {
     this.#wasReady = true;
-    this.#told.clear();
+    this.#warned.clear();
     this.#presence.serve();
     this.#log.info({ version, app: this.#options.app }, 'connected to Asterisk');
-    this.#setHealth('ready', '', version);
+    this.#setHealth('ready', null, version);
     this.#emitter.emit('connected', { version });
   }
 
@@ -302,13 +300,14 @@ export class AriLink {
   ): Promise<void> {
     const { app } = this.#options;
     const by = outcome.kind === 'taken' ? outcome.by : null;
-    const message = `${by === null ? 'Another console' : `Another console, ${by},`} serves the application "${app}" on this Asterisk and gets its calls. Take the application over to get them here, quit the other console, or give this one another STASIS_APP (and the dialplan with it).`;
-    this.#tell(message, { app, by }, 'another console serves the application');
-    this.#setHealth('taken', message);
+    const said = by === null ? phrase('ari.taken', { app }) : phrase('ari.taken-by', { app, by });
+    this.#warn(said, { app, by }, 'another console serves the application');
+    this.#setHealth('taken', said);
     if (outcome.kind === 'replaced') {
-      this.#emitter.emit('disconnected', { reason: message });
+      this.#emitter.emit('disconnected', { reason: said });
     }
-    // Who did it is looked up at once; from then on now and then. Whoever was told just now may have taken it over already.
+    // The next try comes at once to learn which console it was, or when a listener of these events
+    // has just called `takeOver`.
     const atOnce = outcome.kind === 'replaced' || this.#takesOver;
     await this.#pause(atOnce ? 0 : this.#timing.takenRetryMs, stop);
   }
@@ -319,36 +318,41 @@ export class AriLink {
     stop: AbortSignal,
   ): Promise<void> {
     const lost = outcome.kind === 'lost';
-    const message = lost ? outcome.reason : outcome.error.message;
+    const reason = lost ? outcome.reason : outcome.error.phrase;
     const slow = !lost && !outcome.error.retryable;
     const waitMs = slow ? this.#timing.slowRetryMs : backoffDelayMs(attempt, this.#timing.backoff);
-    this.#tell(message, { reason: message, attempt, waitMs }, 'no connection to Asterisk');
+    this.#warn(reason, { attempt, waitMs }, 'no connection to Asterisk');
     const auth = !lost && outcome.error.kind === 'auth';
-    this.#setHealth(this.#wasReady || auth ? 'reconnecting' : 'connecting', message);
+    this.#setHealth(this.#wasReady || auth ? 'reconnecting' : 'connecting', reason);
     if (lost) {
-      this.#emitter.emit('disconnected', { reason: message });
+      this.#emitter.emit('disconnected', { reason });
     }
     await this.#pause(waitMs, stop);
   }
 
-  /** Waits, at most until `start`, `takeOver` or `close`. */
+  /** Waits until the time is over, or until `start`, `takeOver` or `close`. */
   async #pause(waitMs: number, stop: AbortSignal): Promise<void> {
     this.#wake = new AbortController();
     await delay(waitMs, AbortSignal.any([stop, this.#wake.signal]));
   }
 
-  /** A warning the first time, a debug line for every repetition: an Asterisk that is away for a night fills no log. */
-  #tell(key: string, fields: object, message: string): void {
-    if (this.#told.has(key)) {
-      this.#log.debug(fields, message);
+  /**
+   * A warning the first time, then debug lines, so that an Asterisk that is away for a night does
+   * not fill the log.
+   */
+  #warn(said: Phrase, fields: object, event: string): void {
+    const reason = wordsOf(said);
+    if (this.#warned.has(reason)) {
+      this.#log.debug({ ...fields, reason }, event);
       return;
     }
-    this.#told.add(key);
-    this.#log.warn(fields, message);
+    this.#warned.add(reason);
+    this.#log.warn({ ...fields, reason }, event);
   }
 
-  #setHealth(state: ComponentState, message: string, version = this.#health.version): void {
+  #setHealth(state: ComponentState, said: Phrase | null, version = this.#health.version): void {
     const before = this.#health;
+    const message = said === null ? '' : wordsOf(said);
     if (before.state === state && before.message === message && before.version === version) {
       return;
     }
@@ -358,7 +362,7 @@ export class AriLink {
   }
 }
 
-/** The times of a link. */
+/** The default times, with those of the options in their place. */
 export function ariTiming({ timing }: Pick<AriLinkOptions, 'timing'>): AriTiming {
-  return { ...DEFAULT_ARI_TIMING, ...timing };
+  return { ...DEFAULT_TIMING, ...timing };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { AriAnswer } from './endpoint';
 import { ariChannelSchema } from './events';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
@@ -27,12 +28,13 @@ const bridgesSchema = z.array(
 const channelsSchema = z.array(ariChannelSchema);
 const variableSchema = z.object({ value: z.string() });
 
-/** Variables of a WebSocket media channel, asked for one by one when ARI's answer was lost. */
+/** Variables of a WebSocket media channel, read one by one when ARI's answer was lost. */
 const MEDIA_VARIABLES = ['MEDIA_WEBSOCKET_CONNECTION_ID', 'MEDIA_WEBSOCKET_OPTIMAL_FRAME_SIZE'];
 
 /**
- * The REST operations of AriGateway (Asterisk REST API, "Channels", "Bridges", "Applications"). Needs no event socket: Asterisk
- * obeys while it is down, too. Fails with `network`, `timeout`, `not-found`, `refused` or `invalid-state`.
+ * The REST operations of AriGateway (Asterisk REST API, "Channels", "Bridges", "Applications").
+ * They work without the event socket. Each fails with `network`, `timeout`, `not-found`, `refused`
+ * or `invalid-state`.
  */
 export class AriOperations {
   readonly #http: AriHttp;
@@ -64,7 +66,10 @@ export class AriOperations {
     return this.#command('POST', `/channels/${enc(channelId)}/continue`, query);
   }
 
-  /** Two telephones alone would exchange their audio past Asterisk's core, and their keys with it: `proxy_media`, `dtmf_events`. */
+  /**
+   * `proxy_media` and `dtmf_events` keep audio and keys in Asterisk's core: two telephones alone in
+   * a bridge would exchange them directly.
+   */
   createBridge(bridgeId: string, name: string): Promise<Result<void>> {
     const type = 'mixing,dtmf_events,proxy_media';
     return this.#command('POST', `/bridges/${enc(bridgeId)}`, { type, name });
@@ -130,8 +135,9 @@ export class AriOperations {
   }
 
   /**
-   * Asks for an external media channel. The request is never repeated: when its answer is lost, Asterisk is asked whether the
-   * channel is there. After a failure it may still come to be; hang its id up.
+   * Asks for an external media channel. The request is never repeated: when its answer is lost,
+   * Asterisk is asked whether the channel is there. After a failure Asterisk may still create the
+   * channel: hang it up by its id.
    */
   async createExternalMedia(
     channelId: string,
@@ -161,7 +167,7 @@ export class AriOperations {
     }));
   }
 
-  /** Looks for a channel whose creation was not answered; otherwise the error of the creation stands. */
+  /** Looks for a channel whose creation was not answered. Fails with the error of the creation. */
   async #findExternalMedia(
     channelId: string,
     error: CordboardError,
@@ -181,26 +187,27 @@ export class AriOperations {
   }
 
   /**
-   * Also names an external media channel that is still waiting for its socket. The application's own list holds every channel
-   * it hears of, so it is cut down to those whose place in the dialplan says that they are in, or on their way in.
+   * The list also has external media channels that still wait for their socket. ARI's list of the
+   * application has every channel whose events it gets, so it is cut down to channels whose place
+   * in the dialplan is in the application, or on the way there.
    */
   async listApplicationChannels(): Promise<Result<readonly string[]>> {
     const answer = await this.#ask({ method: 'GET', path: `/applications/${enc(this.#app)}` });
     if (!answer.ok) {
       return answer.error.kind === 'not-found' ? ok([]) : answer;
     }
-    const heardOf = parse(applicationSchema, answer.value);
-    if (!heardOf.ok) {
-      return heardOf;
+    const known = parse(applicationSchema, answer.value);
+    if (!known.ok) {
+      return known;
     }
     const channels = await this.#ask({ method: 'GET', path: '/channels' });
     if (!channels.ok) {
       return channels;
     }
-    const ids = new Set(heardOf.value.channel_ids);
+    const ids = new Set(known.value.channel_ids);
     return mapValue(parse(placesSchema, channels.value), (places) =>
       places
-        .filter(({ id, dialplan }) => ids.has(id) && isOurs(dialplan, this.#app))
+        .filter(({ id, dialplan }) => ids.has(id) && isInApp(dialplan, this.#app))
         .map(({ id }) => id),
     );
   }
@@ -214,7 +221,7 @@ export class AriOperations {
       : answer;
   }
 
-  /** A global variable that is not set is answered with an empty value. */
+  /** Asterisk answers an empty value for a global variable that is not set. */
   async #variable(path: string, name: string): Promise<Result<string>> {
     const answer = await this.#ask({ method: 'GET', path, query: { variable: name } });
     const variable = answer.ok ? parse(variableSchema, answer.value) : answer;
@@ -244,29 +251,26 @@ export class AriOperations {
 export function operationError(answer: AriAnswer): CordboardError {
   const { status } = answer;
   const text = errorBody.safeParse(answer.body);
-  const said = text.success ? `: ${text.data}` : '';
+  const said = { answer: text.success ? `${status}: ${text.data}` : status };
   switch (status) {
     case 404:
-      return cordboardError('not-found', `Asterisk knows no such channel or bridge${said}.`);
+      return cordboardError('not-found', phrase('ari.not-found', said));
     case 409:
     case 412:
     case 422:
-      return cordboardError('invalid-state', `Asterisk cannot do that now (${status}${said}).`);
+      return cordboardError('invalid-state', phrase('ari.not-now', said));
     case 401:
     case 403:
-      return cordboardError(
-        'refused',
-        `Asterisk does not allow that to this ARI user (${status}${said}). Check ARI_USERNAME, ARI_PASSWORD and read_only in ari.conf.`,
-      );
+      return cordboardError('refused', phrase('ari.not-allowed', said));
     case 503:
-      return cordboardError('network', 'Asterisk is starting or shutting down.');
+      return cordboardError('network', phrase('ari.starting'));
     default:
-      return cordboardError('refused', `Asterisk refused (${status}${said}).`);
+      return cordboardError('refused', phrase('ari.refused', said));
   }
 }
 
 /** `AppDial2` is where Asterisk keeps a channel that it dials for an application. */
-function isOurs(place: z.infer<typeof placeSchema>, app: string): boolean {
+function isInApp(place: z.infer<typeof placeSchema>, app: string): boolean {
   const inApp = place.app_data === app || place.app_data.startsWith(`${app},`);
   return (place.app_name === 'Stasis' && inApp) || place.app_name === 'AppDial2';
 }
@@ -282,7 +286,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
     : fail(
         cordboardError(
           'refused',
-          `Asterisk's answer is not as expected: ${z.prettifyError(parsed.error)}`,
+          phrase('ari.unexpected-answer', { why: z.prettifyError(parsed.error) }),
         ),
       );
 }

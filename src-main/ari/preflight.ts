@@ -1,34 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#main/util/result';
-import { judgeAsteriskVersion, parseAsteriskVersion, REQUIRED_VERSIONS } from './asteriskVersion';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import {
+  type AsteriskVersion,
+  judgeAsteriskVersion,
+  parseAsteriskVersion,
+  REQUIRED_VERSIONS,
+} from './asteriskVersion';
 import type { AriAnswer, AriEndpoint } from './endpoint';
 import { AriHttp } from './http';
 import { loginError, notAri } from './httpErrors';
 
-/** Something about this Asterisk that stands in the way, and what to do. */
-export type AriProblem = {
-  /** `error`: no call can be handled. `warning`: some transport will not work, or it is unsafe. */
+/** Something about this Asterisk that stands in the way. */
+type AriProblem = {
+  /**
+   * `error`: no call can be handled. `warning`: some transport will not work, or Asterisk is
+   * unsafe.
+   */
   readonly severity: 'error' | 'warning';
-  readonly code:
-    | 'version-too-old'
-    | 'version-insecure'
-    | 'version-unknown'
-    | 'module-missing'
-    | 'read-only-user';
-  readonly message: string;
+  /** What is wrong and what to do. */
+  readonly said: Phrase;
 };
 
 /** What is known about an Asterisk that answered. */
 export type AriFacts = {
   /** Short version, e.g. "22.10.1". */
   readonly version: string;
-  /** State of the modules that matter by file name, e.g. `chan_websocket.so` -> `Running`; absent ones are left out. */
+  /**
+   * State by file name of the modules that matter, e.g. `chan_websocket.so` -> `Running`, as far as
+   * Asterisk has them.
+   */
   readonly modules: Readonly<Record<string, string>>;
   readonly problems: readonly AriProblem[];
 };
 
-/** Limit of each of the preflight's requests, ms. */
+/** Limit of one request of the preflight, ms. */
 const PREFLIGHT_TIMEOUT_MS = 5_000;
 
 /** Modules without which nothing works. */
@@ -47,9 +54,10 @@ const infoSchema = z.object({ system: z.object({ version: z.string() }) });
 const modulesSchema = z.array(z.object({ name: z.string(), status: z.string() }));
 
 /**
- * Looks at Asterisk before anything is connected: reachable, TLS trusted, login accepted, ARI on, version, modules, and
- * whether the user may write (Asterisk REST API, "Asterisk" and "Channels"). Changes nothing. Fails with `config`, `network`,
- * `timeout`, `auth`, `not-found` (ARI is off) or `protocol`; each message says what to do.
+ * Checks Asterisk before anything is connected: reachable, TLS trusted, login accepted, ARI on,
+ * version, modules, and whether the user may write (Asterisk REST API, "Asterisk" and "Channels").
+ * Changes nothing. Fails with `config`, `network`, `timeout`, `auth`, `not-found` (ARI is off) or
+ * `protocol`; each message says what to do.
  */
 export async function preflightAri(
   options: AriEndpoint & { readonly signal?: AbortSignal },
@@ -74,7 +82,8 @@ export async function preflightAri(
   if (!facts.success) {
     return fail(notAri(options.baseUrl));
   }
-  // Nothing has this id: a user who may write gets 404, one who may only read gets 403 (res_ari.c, before any lookup).
+  // No channel has this id. A user with write access gets 404, a user without gets 403 (res_ari.c,
+  // before any lookup).
   const [modules, write] = await Promise.all([
     ask('GET', '/asterisk/modules'),
     ask('DELETE', `/channels/${randomUUID()}`),
@@ -116,41 +125,24 @@ function moduleProblems(states: Readonly<Record<string, string>>): readonly AriP
   if (!MEDIA_MODULES.some(runs)) {
     missing.push(MEDIA_MODULES[0] ?? '');
   }
-  return missing.map((name) => ({
+  return missing.map((module) => ({
     severity: 'error',
-    code: 'module-missing',
-    message: `Asterisk runs without ${name}; Cordboard cannot work without it. Load it: module load ${name} (and remove any noload line in modules.conf).`,
+    said: phrase('ari.module-missing', { module }),
   }));
 }
 
-function versionProblems(version: ReturnType<typeof parseAsteriskVersion>): readonly AriProblem[] {
-  switch (judgeAsteriskVersion(version)) {
+function versionProblems(parsed: AsteriskVersion): readonly AriProblem[] {
+  const version = parsed.text;
+  const required = REQUIRED_VERSIONS;
+  switch (judgeAsteriskVersion(parsed)) {
     case 'recommended':
       return [];
     case 'too-old':
-      return [
-        {
-          severity: 'warning',
-          code: 'version-too-old',
-          message: `Asterisk ${version.text} is too old for WebSocket media; RTP or AudioSocket can carry the audio instead. Better upgrade to ${REQUIRED_VERSIONS}.`,
-        },
-      ];
+      return [{ severity: 'warning', said: phrase('ari.version-too-old', { version, required }) }];
     case 'insecure':
-      return [
-        {
-          severity: 'warning',
-          code: 'version-insecure',
-          message: `Asterisk ${version.text} has known security holes in ARI. Upgrade to 22.10.1, 20.20.1, 23.4.1 or later.`,
-        },
-      ];
+      return [{ severity: 'warning', said: phrase('ari.version-insecure', { version }) }];
     case 'unknown':
-      return [
-        {
-          severity: 'warning',
-          code: 'version-unknown',
-          message: `Asterisk calls its version "${version.text}": cannot tell whether it is at least ${REQUIRED_VERSIONS}.`,
-        },
-      ];
+      return [{ severity: 'warning', said: phrase('ari.version-unknown', { version, required }) }];
   }
 }
 
@@ -158,11 +150,5 @@ function writeProblems(answer: AriAnswer, username: string): readonly AriProblem
   if (answer.status !== 403) {
     return [];
   }
-  return [
-    {
-      severity: 'error',
-      code: 'read-only-user',
-      message: `ARI user "${username}" may only read. Set read_only=no for it in ari.conf and reload res_ari.`,
-    },
-  ];
+  return [{ severity: 'error', said: phrase('ari.read-only-user', { username }) }];
 }

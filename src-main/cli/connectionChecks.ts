@@ -8,12 +8,13 @@ import {
   isGeminiConfigured,
   type Settings,
 } from '#main/config/settings/settings';
+import { type PhraseCode, wordsOf } from '#model/phrases/phrase';
 import { type CheckItem, checkItem } from './checkItem';
 
 const APPLICATION_TIMEOUT_MS = 5_000;
 
 /** Warnings for a running program that are failures before it is put to use: calls may work, or not. */
-const STOPS_MEDIA: readonly string[] = ['version-too-old'];
+const STOPS_MEDIA: readonly PhraseCode[] = ['ari.version-too-old'];
 
 /** Asterisk: reachable, login, version, modules, application. */
 export async function checkAsterisk(settings: Settings): Promise<readonly CheckItem[]> {
@@ -45,8 +46,8 @@ export async function checkAsterisk(settings: Settings): Promise<readonly CheckI
 }
 
 function problemItem(problem: AriFacts['problems'][number]): CheckItem {
-  const fails = problem.severity === 'error' || STOPS_MEDIA.includes(problem.code);
-  return checkItem('Asterisk', fails ? 'failed' : 'warning', problem.message);
+  const fails = problem.severity === 'error' || STOPS_MEDIA.includes(problem.said.code);
+  return checkItem('Asterisk', fails ? 'failed' : 'warning', wordsOf(problem.said));
 }
 
 /** Two consoles cannot have the same application: the later one takes it from the earlier (Asterisk REST API, "Applications"). */

@@ -1,3 +1,4 @@
+import type { Phrase } from '#model/phrases/phrase';
 import { cordboardError } from './errors';
 import { fail, type Result } from './result';
 
@@ -8,12 +9,12 @@ import { fail, type Result } from './result';
 export async function withTimeout<T>(
   work: Promise<Result<T>>,
   limitMs: number,
-  message: string,
+  said: Phrase | string,
 ): Promise<Result<T>> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Result<T>>((resolve) => {
     timer = setTimeout(() => {
-      resolve(fail(cordboardError('timeout', message)));
+      resolve(fail(cordboardError('timeout', said)));
     }, limitMs);
   });
   try {

@@ -107,7 +107,10 @@ describe('AriClientGateway on real Asterisk', () => {
       username: 'looker',
       password: () => 'looker-secret-5501',
     });
-    expect(looker).toMatchObject({ ok: true, value: { problems: [{ code: 'read-only-user' }] } });
+    expect(looker).toMatchObject({
+      ok: true,
+      value: { problems: [{ said: { code: 'ari.read-only-user' } }] },
+    });
     const wrong = await preflightAri({ ...endpoint(), password: () => 'not-the-password' });
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'auth', retryable: false } });
   });

@@ -94,7 +94,7 @@ describe('an operation on a channel', () => {
     expect(await operations.getVariable('c1', 'A')).toMatchObject({ error: { kind: 'not-found' } });
   });
 
-  it('lists all channels, and says when the answer is none', async () => {
+  it('lists all channels, and fails on an answer that is not a list', async () => {
     const fake = await newFake();
     const operations = operationsOn(fake);
     fake.answerWith('GET /channels', {

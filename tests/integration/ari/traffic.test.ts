@@ -6,7 +6,7 @@ import { type FakeAri, fakeChannel } from '#support/ari/fakeAri';
 const { newFake, newProbe, ready } = useAriSuite();
 
 describe('events', () => {
-  it('passes on what it uses as plain data', async () => {
+  it('delivers the events it uses as plain data', async () => {
     const fake = await newFake();
     const probe = await ready(fake);
     fake.send({
@@ -30,7 +30,7 @@ describe('events', () => {
     expect(structuredClone(event)).toEqual(event);
   });
 
-  it('survives unknown kinds, messages that are no JSON, and events without their fields', async () => {
+  it('survives unknown kinds, messages that are not JSON, and events without their fields', async () => {
     const fake = await newFake();
     const probe = await ready(fake);
     fake.send({ type: 'FromTheFuture', channel: fakeChannel('1.1') });
@@ -47,7 +47,7 @@ describe('events', () => {
     expect(probe.gateway.health.state).toBe('ready');
   });
 
-  it("passes on a used kind that is missing in Asterisk's own description", async () => {
+  it("delivers an event that it uses although Asterisk's description has none of that kind", async () => {
     const fake = await newFake();
     const probe = await ready(fake);
     fake.send({ type: 'ChannelHold', channel: fakeChannel('1.1') });
@@ -78,7 +78,7 @@ describe('external media', () => {
   };
   const posts = (fake: FakeAri) => fake.requests.filter(({ method }) => method === 'POST');
 
-  it('asks once; when the answer is lost, looks whether the channel is there', async () => {
+  it('is requested once; when the answer is lost, Asterisk is asked whether the channel is there', async () => {
     const fake = await newFake();
     const probe = newProbe(fake.baseUrl);
     const id = randomUUID();
@@ -92,7 +92,7 @@ describe('external media', () => {
     expect(posts(fake)).toHaveLength(1);
   });
 
-  it('keeps the first error when the channel is not there, and refuses the same id again', async () => {
+  it('fails with the first error when the channel is not there, and is refused the same id again', async () => {
     const fake = await newFake();
     const probe = newProbe(fake.baseUrl);
     const id = randomUUID();

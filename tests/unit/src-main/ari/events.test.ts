@@ -58,13 +58,13 @@ describe('parseAriEvent', () => {
     });
   });
 
-  it('knows that it was replaced', () => {
+  it('recognises that the application was replaced', () => {
     expect(parseAriEvent({ type: 'ApplicationReplaced', application: 'desk' })).toEqual({
       kind: 'replaced',
     });
   });
 
-  it('ignores kinds that are not used, even those named like parts of an object', () => {
+  it('ignores kinds that are not used, even those named like a property of every object', () => {
     expect(parseAriEvent({ type: 'ChannelVarset' })).toEqual({
       kind: 'ignored',
       type: 'ChannelVarset',
@@ -85,7 +85,7 @@ describe('parseAriEvent', () => {
     expect(JSON.stringify(parsed)).not.toContain('5551234');
   });
 
-  it.each([null, 7, 'x', [], {}, { type: 1 }])('finds %o malformed', (raw) => {
+  it.each([null, 7, 'x', [], {}, { type: 1 }])('takes %o for malformed', (raw) => {
     expect(parseAriEvent(raw)).toMatchObject({ kind: 'malformed' });
   });
 });

@@ -1,4 +1,7 @@
-/** The parser of Asterisk's events, with thousands of messages that are nearly right and some that are nothing at all. */
+/**
+ * The parser of Asterisk's events, with thousands of messages that are nearly right and some that
+ * are nonsense.
+ */
 import { describe, expect, it } from 'vitest';
 import { parseAriEvent, type ParsedAriEvent } from '#main/ari/events';
 import { pick, type Random, seededRandom } from '#main/demo/random';
@@ -47,7 +50,7 @@ const ODDITIES: readonly [unknown, ...unknown[]] = [
   CHANNEL,
 ];
 
-/** A copy with one place, wherever it lies, put out of order. */
+/** A copy that is wrong in one place, at any depth. */
 function disturbed(random: Random, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || random() < 0.2) {
     return pick(random, ODDITIES);
@@ -82,7 +85,7 @@ function expectSound(parsed: ParsedAriEvent): void {
 }
 
 describe('the parser of events', () => {
-  it('takes what is nearly right for what it is, and never throws', () => {
+  it('tells usable events from malformed ones, and never throws', () => {
     const random = seededRandom(4_711);
     const kinds = new Map<string, number>();
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -90,12 +93,12 @@ describe('the parser of events', () => {
       expectSound(parsed);
       kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
     }
-    // Each way out was taken often.
+    // Each outcome was frequent.
     expect([...kinds.keys()].sort()).toEqual(['call', 'ignored', 'malformed', 'replaced']);
     expect(Math.min(...kinds.values())).toBeGreaterThan(100);
   });
 
-  it('keeps what callers could write into an event out of what it says about a malformed one', () => {
+  it('does not repeat what a caller has written when it reports a malformed event', () => {
     const parsed = parseAriEvent({
       type: 'StasisStart',
       args: ['0151-secret', 17],
@@ -105,7 +108,7 @@ describe('the parser of events', () => {
     expect(JSON.stringify(parsed)).not.toContain('secret');
   });
 
-  it('takes a huge event', () => {
+  it('survives a huge event', () => {
     const huge = {
       type: 'StasisStart',
       args: Array.from({ length: 100_000 }, () => 'x'),

@@ -39,7 +39,7 @@ describe('checkExternalMediaParams', () => {
 });
 
 describe('FreshChannelIds', () => {
-  it('gives an id once', () => {
+  it('lets an id be used once', () => {
     const ids = new FreshChannelIds();
     const id = `media-${randomUUID()}`;
     expect(ids.take(id).ok).toBe(true);

@@ -37,7 +37,7 @@ describe('operationError', () => {
     expect(operationError({ status, body: undefined })).toMatchObject({ kind, retryable });
   });
 
-  it("passes on Asterisk's own words", () => {
+  it("repeats Asterisk's own words", () => {
     const body = { message: 'Channel not in Stasis application' };
     expect(operationError({ status: 422, body }).message).toContain(
       'Channel not in Stasis application',
@@ -50,15 +50,15 @@ describe('operationError', () => {
 
 describe('networkError', () => {
   it.each([
-    ['ECONNREFUSED', 'Nothing listens', true],
-    ['ENOTFOUND', 'host name', true],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'not trusted', false],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'not trusted', false],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS', false],
-    ['ECONNRESET', 'ECONNRESET', true],
-  ])('explains %s', (code, words, retryable) => {
+    ['ECONNREFUSED', 'ari.nothing-listens', true],
+    ['ENOTFOUND', 'ari.host-unknown', true],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ari.certificate-untrusted', false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'ari.certificate-untrusted', false],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'ari.no-tls', false],
+    ['ECONNRESET', 'ari.connection-failed', true],
+  ])('explains %s', (code, said, retryable) => {
     const error = networkError(Object.assign(new Error('x'), { code }), 'http://pbx:8088/ari');
-    expect(error).toMatchObject({ kind: 'network', retryable });
-    expect(error.message).toContain(words);
+    expect(error).toMatchObject({ kind: 'network', retryable, phrase: { code: said } });
+    expect(error.message).toContain('http://pbx:8088/ari');
   });
 });
