@@ -102,7 +102,7 @@ export class AsteriskMedia {
         return endedMeanwhile();
       }
       const attempt = await this.#openMedia(bridged.value, timeoutMs);
-      if (!attempt.wayFailed || !this.#context.media.hasOtherWay) {
+      if (!attempt.wayFailed || !this.#context.media.hasAlternative) {
         return attempt.media;
       }
       await this.#dropMediaChannel();

@@ -5,9 +5,9 @@ import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
 import { FallbackFactory } from '#main/media/transport/fallbackFactory';
 import { ListenRetry } from '#main/media/transport/listenRetry';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
-import { RtpTransportFactory } from '#main/media/transport/rtp/factory';
-import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
-import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import { RtpFactory } from '#main/media/transport/rtp/factory';
+import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
@@ -58,9 +58,9 @@ export class MediaSide {
   constructor(options: MediaSideOptions) {
     this.#options = options;
     this.factory = new FallbackFactory({
-      ways: async () => this.#ways(await this.#facts),
-      noWay: () => this.#choice.problem,
-      onWay: ({ name }, failed) => {
+      candidates: async () => this.#ways(await this.#facts),
+      whyNone: () => this.#choice.problem,
+      onChange: ({ name }, failed) => {
         void this.#inUse(name, failed);
       },
       log: options.log,
@@ -155,13 +155,13 @@ export class MediaSide {
     switch (name) {
       case 'websocket-dial': {
         const { ariBaseUrl } = settings;
-        const make = () => new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat, log });
+        const make = () => new WebSocketDialFactory({ ariBaseUrl, controlFormat, log });
         return { name, why, note: webSocketFormat(wanted).note, factory: this.#kept(name, make) };
       }
       case 'websocket-listen': {
         const make = () =>
           this.#listening(
-            new WebSocketListenTransportFactory({
+            new WebSocketListenFactory({
               host,
               port,
               client: settings.externalMediaClient,
@@ -175,7 +175,7 @@ export class MediaSide {
       }
       case 'rtp': {
         const make = () =>
-          new RtpTransportFactory({
+          new RtpFactory({
             host,
             firstPort: settings.externalMediaRtpFirstPort,
             lastPort: settings.externalMediaRtpLastPort,

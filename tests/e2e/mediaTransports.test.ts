@@ -6,8 +6,8 @@ import { WebSocket } from 'ws';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
-import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
-import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import type { Log } from '#main/observability/log';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import { useStallWatch } from '#support/machine/stalls';
@@ -26,7 +26,7 @@ const quiet: Log = {
 const timed = useStallWatch();
 let lab: AsteriskLab;
 let events: WebSocket;
-let listener: WebSocketListenTransportFactory;
+let listener: WebSocketListenFactory;
 const audioSocket = new AudioSocketFactory({
   host: '127.0.0.1',
   port: 0,
@@ -66,8 +66,8 @@ afterAll(async () => {
   await lab.stop();
 });
 
-function listenFactory(): WebSocketListenTransportFactory {
-  return new WebSocketListenTransportFactory({
+function listenFactory(): WebSocketListenFactory {
+  return new WebSocketListenFactory({
     host: '127.0.0.1',
     port: 0,
     client: 'cordboard',
@@ -79,7 +79,7 @@ function listenFactory(): WebSocketListenTransportFactory {
 }
 
 function dialFactory(controlFormat: 'json' | 'plain'): MediaTransportFactory {
-  return new WebSocketDialTransportFactory({
+  return new WebSocketDialFactory({
     ariBaseUrl: lab.ariBaseUrl,
     controlFormat,
     log: quiet,

@@ -1,8 +1,8 @@
 import type { Log } from '#main/observability/log';
 
-/** Things that happened on a media connection and were survived, for logs and tests. */
+/** Faults on a media connection that did not end it, for logs and tests. */
 export type MediaDiagnostics = {
-  /** Text messages that made no sense. */
+  /** Messages that were not understood. */
   unknownControl: number;
   /** ERROR events of Asterisk and the text of the last one. */
   controlErrors: number;
@@ -11,12 +11,11 @@ export type MediaDiagnostics = {
   handlerErrors: number;
 };
 
-/** Of a connection that has just begun. */
 export function noDiagnostics(): MediaDiagnostics {
   return { unknownControl: 0, controlErrors: 0, lastControlError: '', handlerErrors: 0 };
 }
 
-/** Says at the end of a connection what was survived on it, if anything. */
+/** Logs at the end of a connection the faults on it, if any. */
 export function logDiagnostics(
   log: Log,
   mediaChannelId: string | null,
@@ -24,6 +23,6 @@ export function logDiagnostics(
 ): void {
   const { unknownControl, controlErrors, handlerErrors } = diagnostics;
   if (unknownControl + controlErrors + handlerErrors > 0) {
-    log.warn({ mediaChannelId, ...diagnostics }, 'media connection ended, with troubles on it');
+    log.warn({ mediaChannelId, ...diagnostics }, 'media connection ended; there were faults on it');
   }
 }

@@ -1,6 +1,7 @@
 import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
@@ -8,47 +9,53 @@ import type {
   MediaTransportFactory,
 } from './mediaTransport';
 
-/** How long a way that failed is passed over while there is another one, ms. */
+/** How long a transport that failed is passed over while there is another one, ms. */
 const REST_MS = 60_000;
 
-/** One way to carry audio. */
-export type MediaWay = { readonly name: string; readonly factory: MediaTransportFactory };
+/** A transport that can be tried. */
+export type TransportCandidate = { readonly name: string; readonly factory: MediaTransportFactory };
 
-/** What a FallbackFactory is made with. */
-export type FallbackOptions = {
-  /** The ways there are, best first; asked anew for each connection. Empty when there is none. */
-  readonly ways: () => Promise<readonly MediaWay[]>;
-  /** What to say when there is none. */
-  readonly noWay: () => string;
-  /** A way is in use now that was not before; `failed`: why the better one is not. */
-  readonly onWay: (way: MediaWay, failed: CordboardError | null) => void;
+type FallbackFactoryOptions = {
+  /** The transports to try, best first; asked anew for each connection. */
+  readonly candidates: () => Promise<readonly TransportCandidate[]>;
+  /** What to say when there is no candidate. */
+  readonly whyNone: () => Phrase | string;
+  /**
+   * A connection uses another transport than the one before. `failed`: why a better one is not
+   * used; null when none failed.
+   */
+  readonly onChange: (used: TransportCandidate, failed: CordboardError | null) => void;
   readonly log: Log;
 };
 
 /**
- * Makes connections in the best way that works. One that fails is left out for a minute: whoever tries again, as every call does, gets
- * the next one.
+ * Makes connections by the best transport that works. A transport that fails is passed over for a
+ * minute: a call that tries again, as every call does, gets the next one.
  */
 export class FallbackFactory implements MediaTransportFactory {
-  readonly #options: FallbackOptions;
-  /** When a way may be tried again, performance.now(), and why it failed, by name. */
+  readonly #options: FallbackFactoryOptions;
+  /** When a transport may be tried again, performance.now(), and why it failed, by name. */
   readonly #resting = new Map<
     string,
     { readonly untilMs: number; readonly error: CordboardError }
   >();
-  #inUse = '';
-  #ways: readonly MediaWay[] = [];
+  /** Name of the transport of the newest connection. */
+  #used = '';
+  #candidates: readonly TransportCandidate[] = [];
 
-  constructor(options: FallbackOptions) {
+  constructor(options: FallbackFactoryOptions) {
     this.#options = options;
   }
 
-  get hasOtherWay(): boolean {
-    return this.#ways.some((way) => !this.#isResting(way));
+  get hasAlternative(): boolean {
+    return this.#candidates.some((candidate) => !this.#isResting(candidate));
   }
 
   expect(mediaChannelId: string): ExpectedTransport {
-    let chosen: { readonly way: MediaWay; readonly expected: ExpectedTransport } | null = null;
+    let chosen: {
+      readonly candidate: TransportCandidate;
+      readonly expected: ExpectedTransport;
+    } | null = null;
     return {
       request: async () => {
         const found = await this.#request(mediaChannelId);
@@ -60,74 +67,74 @@ export class FallbackFactory implements MediaTransportFactory {
       },
       open: async (variables, timeoutMs) => {
         if (chosen === null) {
-          return fail(cordboardError('invalid-state', 'The media connection was not asked for.'));
+          return fail(cordboardError('invalid-state', phrase('media.not-requested')));
         }
         const opened = await chosen.expected.open(variables, timeoutMs);
-        this.#note(chosen.way, opened);
+        this.#note(chosen.candidate, opened);
         return opened;
       },
       cancel: (refusal) => {
         chosen?.expected.cancel(refusal);
-        // That Asterisk could not be reached at all says nothing about the way.
+        // That Asterisk could not be reached at all says nothing about the transport.
         if (chosen !== null && refusal !== undefined && refusal.kind !== 'network') {
-          this.#rest(chosen.way, refusal);
+          this.#rest(chosen.candidate, refusal);
         }
       },
     };
   }
 
-  /** Everything that failed may be tried again: Asterisk has come back, perhaps another one. */
+  /** Lets every transport be tried again: Asterisk has come back, perhaps another one. */
   forgive(): void {
     this.#resting.clear();
   }
 
   async #request(mediaChannelId: string): Promise<
     Result<{
-      readonly way: MediaWay;
+      readonly candidate: TransportCandidate;
       readonly expected: ExpectedTransport;
       readonly request: ExternalMediaRequest;
     }>
   > {
-    let error = cordboardError('config', this.#options.noWay());
-    this.#ways = await this.#options.ways();
-    for (const way of this.#awake()) {
-      const expected = way.factory.expect(mediaChannelId);
+    let error = cordboardError('config', this.#options.whyNone());
+    this.#candidates = await this.#options.candidates();
+    for (const candidate of this.#toTry()) {
+      const expected = candidate.factory.expect(mediaChannelId);
       const request = await expected.request();
       if (request.ok) {
-        return { ok: true, value: { way, expected, request: request.value } };
+        return { ok: true, value: { candidate, expected, request: request.value } };
       }
       expected.cancel();
       error = request.error;
-      this.#rest(way, error);
+      this.#rest(candidate, error);
     }
     return fail(error);
   }
 
-  /** Those that do not rest; all of them when every one does. */
-  #awake(): readonly MediaWay[] {
-    const awake = this.#ways.filter((way) => !this.#isResting(way));
-    return awake.length > 0 ? awake : this.#ways;
+  /** The candidates that do not rest; all of them when every one rests. */
+  #toTry(): readonly TransportCandidate[] {
+    const awake = this.#candidates.filter((candidate) => !this.#isResting(candidate));
+    return awake.length > 0 ? awake : this.#candidates;
   }
 
-  #isResting({ name }: MediaWay): boolean {
+  #isResting({ name }: TransportCandidate): boolean {
     return (this.#resting.get(name)?.untilMs ?? 0) > performance.now();
   }
 
-  #note(way: MediaWay, opened: Result<MediaTransport>): void {
+  #note(candidate: TransportCandidate, opened: Result<MediaTransport>): void {
     if (!opened.ok) {
-      this.#rest(way, opened.error);
+      this.#rest(candidate, opened.error);
       return;
     }
-    this.#resting.delete(way.name);
-    if (this.#inUse !== way.name) {
-      this.#inUse = way.name;
+    this.#resting.delete(candidate.name);
+    if (this.#used !== candidate.name) {
+      this.#used = candidate.name;
       const [failed] = this.#resting.values();
-      this.#options.onWay(way, failed?.error ?? null);
+      this.#options.onChange(candidate, failed?.error ?? null);
     }
   }
 
-  #rest(way: MediaWay, error: CordboardError): void {
-    this.#resting.set(way.name, { untilMs: performance.now() + REST_MS, error });
-    this.#options.log.warn({ transport: way.name, error }, 'a way to carry audio failed');
+  #rest({ name }: TransportCandidate, error: CordboardError): void {
+    this.#resting.set(name, { untilMs: performance.now() + REST_MS, error });
+    this.#options.log.warn({ transport: name, error }, 'a media transport failed');
   }
 }

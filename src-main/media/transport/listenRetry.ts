@@ -1,20 +1,21 @@
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 
-/** Wait between two tries, ms: the program that has the port may end at any time. */
+/** Default wait between two tries, ms: the program that has the port may end at any time. */
 const RETRY_MS = 10_000;
 
-/** What a ListenRetry is made with. */
-export type ListenRetryOptions = {
+type ListenRetryOptions = {
   /** Tries once. */
   readonly listen: () => Promise<Result<void>>;
-  /** It works (null), or the last try failed with this error and will be repeated. */
+  /** Gets null when the try succeeded, else its error; another try follows then. */
   readonly onOutcome: (error: CordboardError | null) => void;
-  /** Wait between two tries, ms. Default 10,000. */
   readonly retryMs?: number;
 };
 
-/** Begins to listen, and tries again for as long as it does not work (a taken port, an address that is not there yet). */
+/**
+ * Begins to listen, and tries again until it works: the port may be taken, or the address not be
+ * there yet.
+ */
 export class ListenRetry {
   readonly #options: ListenRetryOptions;
   #timer: NodeJS.Timeout | null = null;
@@ -24,7 +25,7 @@ export class ListenRetry {
     this.#options = options;
   }
 
-  /** Resolves after the first try, whatever came of it. */
+  /** Resolves after the first try, also when it failed. */
   async start(): Promise<void> {
     const { listen, onOutcome, retryMs } = this.#options;
     const listening = await listen();
@@ -40,7 +41,7 @@ export class ListenRetry {
     }
   }
 
-  /** Tries no more. Idempotent. */
+  /** Ends the tries. Idempotent. */
   stop(): void {
     this.#stopped = true;
     if (this.#timer !== null) {

@@ -1,28 +1,30 @@
-/** How patient a LivenessWatch is. */
 export type LivenessPatience = {
-  /** Time between two looks, ms. */
+  /** Time between two checks, ms. */
   readonly tickMs: number;
-  /** Without a frame for so many looks the other side is asked to answer. */
+  /** Checks without a frame after which the other side is asked to answer. */
   readonly askAfterTicks: number;
-  /** Without any message for so many looks it is gone. */
+  /** Checks without any message after which the other side is gone. */
   readonly deadAfterTicks: number;
 };
 
-/** A connection that tells its own end, but for the rare case: asked after 2 s, gone after 5 s of unanswered questions more. */
+/**
+ * For a connection that nearly always tells its own end: asked after 2 s without a frame, gone
+ * after 5 s more without an answer.
+ */
 const PATIENT: LivenessPatience = { tickMs: 1_000, askAfterTicks: 2, deadAfterTicks: 7 };
 
-/** What a LivenessWatch asks and tells. */
-export interface LivenessHandlers {
+interface LivenessHandlers {
   /** Ask the other side for something it must answer. */
   ask(): void;
-  /** It does not answer. Called once. */
+  /** The other side is gone. Called once. */
   onDead(): void;
 }
 
 /**
- * Notices that the other side of a connection is gone although nothing closed it (power loss, a frozen process, a firewall that
- * forgot the connection). That no frames come is no proof: Asterisk sends none for a phone that is silent or on hold, but then it
- * answers. Looks are counted, not time: after a stall of this process what has come in meanwhile is read before the next look.
+ * Notices that the other side of a connection is gone although nothing closed it (power loss, a
+ * frozen process, a firewall that forgot the connection). Missing frames are no proof: Asterisk
+ * sends none for a phone that is silent or on hold, but it still answers. Checks are counted, not
+ * time: after a stall of this process, messages that came meanwhile are read before the next check.
  */
 export class LivenessWatch {
   readonly #handlers: LivenessHandlers;
@@ -38,7 +40,7 @@ export class LivenessWatch {
 
   start(): void {
     this.#timer ??= setInterval(() => {
-      this.#look();
+      this.#check();
     }, this.#patience.tickMs).unref();
   }
 
@@ -47,7 +49,7 @@ export class LivenessWatch {
     this.#ticksWithoutMessage = 0;
   }
 
-  /** Something else than a frame came. */
+  /** A message that is not a frame came. */
   messageCame(): void {
     this.#ticksWithoutMessage = 0;
   }
@@ -60,7 +62,7 @@ export class LivenessWatch {
     }
   }
 
-  #look(): void {
+  #check(): void {
     this.#ticksWithoutFrame += 1;
     this.#ticksWithoutMessage += 1;
     if (this.#ticksWithoutMessage > this.#patience.deadAfterTicks) {

@@ -1,12 +1,15 @@
 /**
- * The port through which a call's audio travels between Asterisk and Cordboard. Adapters are named by technology; the rest of
- * the pipeline knows only this file.
+ * The port through which a call's audio travels between Asterisk and Cordboard. Adapters are named
+ * by their technology; the rest of the pipeline knows only this file.
  */
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { MediaTransportName } from '#model/call';
 
-/** Why a transport is no longer usable. `local`: we closed it. `remote`: the other side did. `error`: it broke. */
+/**
+ * Why a transport has ended. `local`: Cordboard closed it. `remote`: the other side did. `error`:
+ * it broke.
+ */
 export type TransportClose =
   | { readonly by: 'local' }
   | { readonly by: 'remote'; readonly code: number }
@@ -18,32 +21,32 @@ export type TransportCounters = {
   framesIn: number;
   /** Whole frames handed to Asterisk. */
   framesOut: number;
-  /** Frames in that did not come or could not be taken, and frames out that had a wrong size. */
+  /** Frames in that were missing or could not be taken, and frames out of a wrong size. */
   framesLost: number;
   /**
-   * Frames in that came late: their packet came more than 40 ms later than its own length after the
-   * one before.
+   * Frames in that came late: after the packet before, their packet came more than 40 ms later than
+   * its own length.
    */
   framesLate: number;
 };
 
-/** What a transport tells its user. Set once, before audio flows; none of them may throw or block. */
+/** What a transport tells its user. Set once, before audio flows; no handler may throw or block. */
 export interface MediaTransportHandlers {
   /**
-   * One 20 ms frame of the caller: 640 bytes, slin16 little-endian. The buffer is the transport's: valid only during the
-   * call, copy to keep. `atMs`: when the frame ended, monotonic ms; of a packet that brought
-   * several, each ended before the next.
+   * One 20 ms frame of the caller: 640 bytes, slin16 little-endian. The buffer belongs to the
+   * transport and is valid only during the call: copy it to keep it. `atMs`: when the frame ended,
+   * monotonic ms. Frames of one packet have different times.
    */
   onFrame(frame: Buffer, atMs: number): void;
   /** Asterisk's queue is nearly full: send nothing until onResume. */
   onPause(): void;
   /** The queue has room again. */
   onResume(): void;
-  /** A mark set with `mark` was reached: everything sent before it has been played. */
+  /** A mark was reached: everything sent before it has been played. */
   onMark(id: string): void;
-  /** Frames that wait in Asterisk's queue, answer to `requestQueueLength`. */
+  /** Frames that wait in Asterisk's queue; the answer to `requestQueueLength`. */
   onQueueLength(frames: number): void;
-  /** The transport is gone. Called exactly once, also after `close`. */
+  /** The transport has ended. Called exactly once, also after `close`. */
   onClose(close: TransportClose): void;
 }
 
@@ -52,33 +55,40 @@ export interface MediaTransport {
   readonly name: MediaTransportName;
   readonly counters: Readonly<TransportCounters>;
   /**
-   * Sets the handlers and begins delivery. Frames that came before are dropped, but for up to 2 s of audio from before Asterisk
-   * announced the media (Asterisk 22.7 does that late), which is delivered first.
+   * Sets the handlers and begins delivery. Frames that came before are dropped, except for up to 2
+   * s of audio from before Asterisk announced the media (Asterisk 22.7 does that late): those are
+   * delivered first.
    */
   start(handlers: MediaTransportHandlers): void;
   /**
-   * Queues one 20 ms frame (640 bytes) to be played to the caller. The buffer may be reused after the call returns.
-   * Returns false when it was not taken (closed, send buffer full): it may be sent again later.
+   * Queues one 20 ms frame (640 bytes) to be played to the caller. The buffer may be reused after
+   * the call returns. Returns false when the frame was not taken (closed, send buffer full): it may
+   * be sent again later.
    */
   sendFrame(frame: Buffer): boolean;
   /**
-   * Drops everything queued for the caller at once; playing goes on with the next frame sent, also after `pausePlayback`. Pending
-   * marks are lost.
+   * Drops everything queued for the caller at once. Playing goes on with the next frame sent, also
+   * after `pausePlayback`. Pending marks are lost.
    */
   flush(): void;
   /** Stops playing at once and keeps what is queued (PAUSE_MEDIA, or our own pacer). Idempotent. */
   pausePlayback(): void;
   /** Plays on where `pausePlayback` stopped (CONTINUE_MEDIA, or our own pacer). Idempotent. */
   resumePlayback(): void;
-  /** Asks to be told (onMark) when everything sent so far has been played. `id`: at most 64 characters. */
+  /** Asks for onMark when everything sent so far has been played. `id`: at most 64 characters. */
   mark(id: string): void;
-  /** Asks for the length of Asterisk's queue; answered by onQueueLength where the transport can tell. */
+  /**
+   * Asks for the length of Asterisk's queue. onQueueLength answers, where the transport knows it.
+   */
   requestQueueLength(): void;
   /** Ends the connection. Idempotent. */
   close(): void;
 }
 
-/** What Asterisk must be told to create the external media channel of a transport (ARI `POST /channels/externalMedia`). */
+/**
+ * What Asterisk needs to create the external media channel of a transport (ARI `POST
+ * /channels/externalMedia`).
+ */
 export type ExternalMediaRequest = {
   /** Query parameters besides app and channelId. */
   readonly params: Readonly<Record<string, string>>;
@@ -86,30 +96,35 @@ export type ExternalMediaRequest = {
 
 /** Makes media connections for calls. */
 export interface MediaTransportFactory {
-  /** After a failure: the next attempt goes another way, so it is worth making at once. */
-  readonly hasOtherWay: boolean;
-  /** Announces a channel before it is created, so that a connection that comes early finds its place. */
+  /** After a failure: the next attempt takes another transport, so it need not wait. */
+  readonly hasAlternative: boolean;
+  /**
+   * Announces a channel before it is created, so that a connection that comes early is expected.
+   */
   expect(mediaChannelId: string): ExpectedTransport;
 }
 
-/** A media connection that is about to be made: `request`, then the channel is created, then `open`. */
+/**
+ * A media connection that is about to be made: `request`, then the channel is created, then `open`.
+ */
 export interface ExpectedTransport {
   /**
-   * What Asterisk must be told to create the channel; what this side needs for it (a port, a listener) is ready then. Fails with
-   * `config` or `network` when it cannot be had.
+   * What Asterisk needs to create the channel. What this side needs for it (a port, a listener) is
+   * ready then. Fails with `config` or `network` when that is not possible.
    */
   request(): Promise<Result<ExternalMediaRequest>>;
   /**
-   * Opens the connection. `channelVariables` are those of ARI's answer (dial-in reads MEDIA_WEBSOCKET_CONNECTION_ID there).
-   * Fails with `timeout`, `network` or `protocol`; after a failure nothing is left open.
+   * Opens the connection. `channelVariables` are those of ARI's answer (websocket-dial reads
+   * MEDIA_WEBSOCKET_CONNECTION_ID there). Fails with `timeout`, `network`, `protocol` or
+   * `cancelled`; after a failure nothing is left open.
    */
   open(
     channelVariables: Readonly<Record<string, string>>,
     timeoutMs: number,
   ): Promise<Result<MediaTransport>>;
   /**
-   * Gives the place up; `refusal` when that is because Asterisk did not create the channel. Idempotent; has no effect once `open`
-   * succeeded.
+   * Calls the connection off; `refusal` is the error when Asterisk did not create the channel.
+   * Idempotent; has no effect once `open` has succeeded.
    */
   cancel(refusal?: CordboardError): void;
 }

@@ -2,20 +2,26 @@ import { FRAME_MS } from '#model/audio';
 import { FrameRing } from '../audio/frameRing';
 import { SILENT_FRAME } from '../audio/silence';
 
-/** Lengths of the queue at which its user is told to stop and to go on, and at which nothing more is taken, frames; as chan_websocket's. */
+/**
+ * Queue lengths at which the user has to stop, may go on, and at which no frame is taken, frames:
+ * those of chan_websocket.
+ */
 const XOFF_FRAMES = 900;
 const XON_FRAMES = 800;
 const MAX_FRAMES = 1_000;
-/** A timer that fires later than this is not made up for by a burst, ms: the far side would have to drop it. */
+/**
+ * When a timer fires later than this, ms, the missed frames are not sent in a burst: the far side
+ * would drop them.
+ */
 const MAX_CATCH_UP_MS = 60;
 
-/** What a PacedPlayout does and tells; none of them may throw. */
-export interface PacedPlayoutHandlers {
+/** What a PacedPlayout does and tells; no handler may throw. */
+interface PacedPlayoutHandlers {
   /** Sends one frame now. `slot`: its place in the stream, in units of 20 ms. */
   send(frame: Buffer, slot: number): void;
   /** The queue is nearly full. */
   onFull(): void;
-  /** It has room again. */
+  /** The queue has room again. */
   onRoom(): void;
   /** Everything that was queued before the mark has been played. */
   onMark(id: string): void;
@@ -24,8 +30,9 @@ export interface PacedPlayoutHandlers {
 type Mark = { readonly id: string; readonly before: number };
 
 /**
- * A queue that plays one frame each 20 ms, for transports behind which Asterisk keeps none; silence where nothing is queued, as a phone
- * sends it. Deadlines are absolute: a late timer makes none of the next ones late.
+ * A queue that plays one frame each 20 ms, for transports where Asterisk keeps no queue. It plays
+ * silence when it is empty, as a phone does. Deadlines are absolute: a late timer does not make the
+ * next ones late.
  */
 export class PacedPlayout {
   readonly #handlers: PacedPlayoutHandlers;
@@ -42,7 +49,6 @@ export class PacedPlayout {
     this.#handlers = handlers;
   }
 
-  /** Frames that wait. */
   get length(): number {
     return this.#frames.end - this.#frames.first;
   }
@@ -69,12 +75,12 @@ export class PacedPlayout {
     return true;
   }
 
-  /** Tells onMark when everything queued so far has been played. */
+  /** Calls onMark when everything queued so far has been played. */
   mark(id: string): void {
     this.#marks.push({ id, before: this.#frames.end });
   }
 
-  /** Drops everything that waits, marks too, and ends a pause. */
+  /** Drops all frames and marks, and ends a pause. */
   flush(): void {
     this.#frames.clear();
     this.#marks = [];
@@ -125,7 +131,7 @@ export class PacedPlayout {
     }
   }
 
-  /** What is due: the next frame, or silence. It stays as it is until the next one is asked for. */
+  /** The frame that is due, or silence. Its content is valid until the next call. */
   #next(): Buffer {
     if (this.#state !== 'playing') {
       return SILENT_FRAME;
@@ -136,11 +142,12 @@ export class PacedPlayout {
     if (frame === null) {
       return SILENT_FRAME;
     }
-    // A buffer that was let go is written to by nobody before this turn of the loop is over.
+    // The pool gives this buffer out again only for audio that comes in a later turn of the event
+    // loop.
     this.#frames.dropBefore(index + 1);
     if (this.#full && this.length < XON_FRAMES) {
       this.#full = false;
-      // Not from within: whoever hears it sends more.
+      // In a microtask, because the handler sends more frames.
       queueMicrotask(() => {
         this.#handlers.onRoom();
       });

@@ -1,17 +1,18 @@
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { FRAME_BYTES } from '#model/audio';
+import type { Phrase } from '#model/phrases/phrase';
 import type { MediaTransport, MediaTransportHandlers, TransportClose } from './mediaTransport';
 import { PacedPlayout } from './pacedPlayout';
 import { TransportPort } from './transportPort';
 
 /**
- * A transport behind which Asterisk keeps no queue, so that frames wait and are paced here. How a frame travels, and how the connection
- * ends, is its subclass's.
+ * A transport where Asterisk keeps no queue, so that frames wait and are paced here. A subclass
+ * sends a frame and ends the connection.
  */
 export abstract class PacedTransport implements MediaTransport {
   abstract readonly name: MediaTransport['name'];
-  /** The near side: what comes from Asterisk goes to it. */
+  /** Takes what comes from Asterisk. */
   protected readonly port: TransportPort;
   readonly #playout: PacedPlayout;
 
@@ -29,12 +30,11 @@ export abstract class PacedTransport implements MediaTransport {
     return this.port.counters;
   }
 
-  /** What was survived on this connection. */
   get diagnostics() {
     return this.port.diagnostics;
   }
 
-  /** Closed by whichever side. */
+  /** Closed by either side. */
   get isClosed(): boolean {
     return this.port.isClosed;
   }
@@ -81,11 +81,11 @@ export abstract class PacedTransport implements MediaTransport {
   }
 
   /** The connection broke. */
-  protected fail(message: string): void {
-    this.end({ by: 'error', error: cordboardError('network', message, { retryable: true }) });
+  protected fail(said: Phrase): void {
+    this.end({ by: 'error', error: cordboardError('network', said) });
   }
 
-  /** The end, whoever brought it. Idempotent. */
+  /** Ends the transport, for any reason. Idempotent. */
   protected end(close: TransportClose): void {
     if (this.port.close(close)) {
       this.#playout.close();
@@ -93,9 +93,12 @@ export abstract class PacedTransport implements MediaTransport {
     }
   }
 
-  /** Sends one frame, 640 bytes, now. `slot`: its place in the stream, in units of 20 ms. Not called after the end. */
+  /**
+   * Sends one frame, 640 bytes, now. `slot`: its place in the stream, in units of 20 ms. Not called
+   * after the end.
+   */
   protected abstract send(frame: Buffer, slot: number): void;
 
-  /** Lets go of the connection; called once, at the end. */
+  /** Closes the connection; called once, at the end. */
   protected abstract disconnect(close: TransportClose): void;
 }

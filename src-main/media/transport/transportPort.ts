@@ -5,33 +5,36 @@ import { logDiagnostics, type MediaDiagnostics, noDiagnostics } from './diagnost
 import type { MediaTransportHandlers, TransportClose, TransportCounters } from './mediaTransport';
 
 const BYTES_PER_MS = FRAME_BYTES / FRAME_MS;
-/** Audio that comes so much later than its own length after the audio before counts as late, ms. */
+/**
+ * Audio is late when, after the audio before, it comes later than its own length by more than this,
+ * ms.
+ */
 const LATE_MS = 40;
 /**
- * Audio that comes so much later begins anew, ms. What is shorter is jitter, and the audio goes on
- * where it broke off: silence put in there would tear a word apart.
+ * Audio that is later than this, ms, begins a new frame. Less than this is jitter: the audio goes
+ * on in the frame that was begun, since silence put in there would tear a word apart.
  */
 const GAP_MS = 200;
 /**
- * Audio taken at once, bytes (1 s): far more than any packet of a phone. A greater message would
- * make all other callers wait.
+ * Most audio taken at once, bytes (1 s): far more than any packet of a phone. A larger message
+ * would make all other callers wait.
  */
 const MAX_AUDIO_BYTES = 1_000 * BYTES_PER_MS;
-/** Audio kept from before the handlers are there, frames (2 s). */
+/** Most audio kept from before the handlers are set, frames (2 s). */
 const MAX_HELD_FRAMES = 100;
 
 type State =
-  /** No handlers yet. `held`: audio that waits for them; null when none is kept. */
+  /** The handlers are not set. `held`: audio that waits for them; null when none is kept. */
   | { readonly kind: 'early'; held: Buffer[] | null }
   | { readonly kind: 'open'; readonly handlers: MediaTransportHandlers }
   | { readonly kind: 'closed'; readonly close: TransportClose };
 
-/** What a handler may be told besides frames and the end. */
+/** What handlers may be told besides frames and the end. */
 type Message = (handlers: MediaTransportHandlers) => void;
 
 /**
- * The near side of a transport: its handlers from before they are set until after the end, its counters, and what it survived. A
- * handler that throws is logged and harms nothing.
+ * The near side of a transport: its handlers from before they are set until after the end, its
+ * counters and its diagnostics. A handler that throws is logged and harms nothing.
  */
 export class TransportPort {
   readonly counters: TransportCounters = {
@@ -42,29 +45,32 @@ export class TransportPort {
   };
   readonly diagnostics: MediaDiagnostics = noDiagnostics();
   readonly #log: Log;
-  /** Whom the media belongs to, for the log. */
+  /** Channel of the media, for the log. */
   #channelId: string | null = null;
   readonly #aligned = Buffer.alloc(FRAME_BYTES);
   readonly #cutter = new FrameCutter((frame, bytesBehind) => {
     this.#frame(frame, bytesBehind);
   });
   #state: State;
-  /** When the newest audio came, and when the newest frame of it ended, monotonic ms. */
+  /** When the newest audio came, and when its newest frame ended, monotonic ms. */
   #cameMs = Number.POSITIVE_INFINITY;
   #endedMs = 0;
 
-  /** @param holdEarly Frames that come before the handlers are kept for them, until `announced`. */
+  /** @param holdEarly Keeps frames that come before the handlers are set, until `announced`. */
   constructor(log: Log, holdEarly = false) {
     this.#log = log;
     this.#state = { kind: 'early', held: holdEarly ? [] : null };
   }
 
-  /** Closed by whichever side. */
+  /** Closed by either side. */
   get isClosed(): boolean {
     return this.#state.kind === 'closed';
   }
 
-  /** Asterisk said whose media this is: from now on early frames are kept only where they follow on others that are. */
+  /**
+   * Asterisk named the channel of the media: from now on early frames are kept only when earlier
+   * ones are kept already.
+   */
   announced(channelId: string | null): void {
     this.#channelId = channelId;
     if (this.#state.kind === 'early' && this.#state.held?.length === 0) {
@@ -72,7 +78,7 @@ export class TransportPort {
     }
   }
 
-  /** Sets the handlers; they get what was held, or the end if that has come already. */
+  /** Sets the handlers. They get the audio that was kept, or the end if that has come already. */
   start(handlers: MediaTransportHandlers): void {
     const before = this.#state;
     if (before.kind === 'closed') {
@@ -92,8 +98,8 @@ export class TransportPort {
   }
 
   /**
-   * Audio of the caller, slin16 of any length at any address: phones make their packets as long as
-   * they like, and Asterisk hands them on as they are. The buffer is the giver's again afterwards.
+   * Audio of the caller, slin16 of any length at any address: phones choose the length of their
+   * packets, and Asterisk passes packets on as they are. The buffer may be reused after the call.
    */
   audio(pcm: Buffer): void {
     const nowMs = performance.now();
@@ -113,12 +119,12 @@ export class TransportPort {
     }
   }
 
-  /** The audio that comes next does not go on from what came before. */
+  /** The next audio does not continue the audio before: it begins a new frame. */
   newStream(): void {
     this.#cutter.pad();
   }
 
-  /** Tells the handlers something; nobody hears it before `start` and after the end. */
+  /** Tells the handlers something; does nothing before `start` and after the end. */
   tell(message: Message): void {
     const state = this.#state;
     if (state.kind === 'open') {
@@ -128,7 +134,7 @@ export class TransportPort {
     }
   }
 
-  /** The messages of a queue that is kept on this side. */
+  /** Handlers of a queue that is kept on this side. */
   readonly playoutHandlers = {
     onFull: (): void => {
       this.tell((handlers) => {
@@ -147,7 +153,10 @@ export class TransportPort {
     },
   };
 
-  /** Answers for a queue that is kept on this side; not from within the question. */
+  /**
+   * Answers `requestQueueLength` for a queue that is kept on this side; in a microtask, not within
+   * the request.
+   */
   tellQueueLength(length: () => number): void {
     queueMicrotask(() => {
       this.tell((handlers) => {
@@ -156,7 +165,7 @@ export class TransportPort {
     });
   }
 
-  /** The end, whoever brought it. Returns false when it had come before. */
+  /** Ends the transport, for any reason. Returns false when it had ended before. */
   close(close: TransportClose): boolean {
     const before = this.#state;
     if (before.kind === 'closed') {
@@ -175,7 +184,7 @@ export class TransportPort {
   #frame(frame: Buffer, bytesBehind: number): void {
     const state = this.#state;
     if (state.kind === 'closed') {
-      // By a handler, in the middle of a packet.
+      // A handler closed the transport in the middle of a packet.
       return;
     }
     this.counters.framesIn += 1;
@@ -191,7 +200,9 @@ export class TransportPort {
     }
   }
 
-  /** Gives a frame to its handler, at an even address: an Int16Array view of it must be possible. */
+  /**
+   * Gives a frame to its handler at an even address, so that an Int16Array view of it is possible.
+   */
   #deliver(handlers: MediaTransportHandlers, frame: Buffer, atMs: number): void {
     let aligned = frame;
     if (frame.byteOffset % 2 !== 0) {
@@ -213,7 +224,7 @@ export class TransportPort {
     }
   }
 
-  /** Only the first is told at once: it may happen at every frame. */
+  /** Logs only the first failure at once: it may happen at every frame. */
   #handlerFailed(error: unknown): void {
     this.diagnostics.handlerErrors += 1;
     if (this.diagnostics.handlerErrors === 1) {

@@ -17,7 +17,7 @@ import type {
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
-import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { createLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
@@ -104,7 +104,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
     serialize(batch);
   });
   levels = setInterval(() => manager?.readLevels(), LEVELS_MS);
-  const media = new WebSocketDialTransportFactory({
+  const media = new WebSocketDialFactory({
     ariBaseUrl: `${baseUrl}/ari`,
     controlFormat: 'json',
     log,

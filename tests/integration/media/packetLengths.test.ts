@@ -1,7 +1,7 @@
-/** Asterisk makes one message of each packet of a phone, however long the phone makes them. */
+/** Asterisk makes one message of each packet of a phone, whatever its length. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import { silentLog } from '#main/observability/log';
 import { connect, serve } from '#support/media/dialBench';
 import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
@@ -31,7 +31,7 @@ async function dialled(): Promise<Ends> {
 }
 
 async function listenedFor(): Promise<Ends> {
-  const factory = new WebSocketListenTransportFactory({
+  const factory = new WebSocketListenFactory({
     host: '127.0.0.1',
     port: 0,
     client: 'cordboard',
@@ -58,15 +58,18 @@ describe.each([
   ['dialled', dialled],
   ['listened for', listenedFor],
 ] as const)('a media connection that was %s', (_name, open) => {
-  it.each([10, 20, 30, 40, 60])('brings all of a phone with packets of %i ms', async (ptimeMs) => {
-    const { transport, handlers, peer } = await open();
-    peer.say(audio, ptimeMs);
-    await expect.poll(() => handlers.frames.length).toBe(60);
-    expect(Buffer.concat(handlers.frames).equals(audio)).toBe(true);
-    expect(transport.counters).toMatchObject({ framesIn: 60, framesLost: 0 });
-  });
+  it.each([10, 20, 30, 40, 60])(
+    'delivers all audio of a phone with packets of %i ms',
+    async (ptimeMs) => {
+      const { transport, handlers, peer } = await open();
+      peer.say(audio, ptimeMs);
+      await expect.poll(() => handlers.frames.length).toBe(60);
+      expect(Buffer.concat(handlers.frames).equals(audio)).toBe(true);
+      expect(transport.counters).toMatchObject({ framesIn: 60, framesLost: 0 });
+    },
+  );
 
-  it('brings all of a phone that changes its packets in the call', async () => {
+  it('delivers all audio of a phone that changes its packets in the call', async () => {
     const { handlers, peer } = await open();
     // Each stretch is an odd number of 10 ms, so that the next one begins in the middle of a frame.
     const stretch = 210 * BYTES_PER_MS;

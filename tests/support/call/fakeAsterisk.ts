@@ -225,7 +225,7 @@ export function fakeMedia(): MediaTransportFactory & { readonly made: FakeTransp
   const made: FakeTransport[] = [];
   return {
     made,
-    hasOtherWay: false,
+    hasAlternative: false,
     expect: () => ({
       request: () => Promise.resolve(ok({ params: {} })),
       open: () => {

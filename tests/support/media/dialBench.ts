@@ -1,6 +1,6 @@
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { WebSocketDialTransportFactory } from '#main/media/transport/webSocket/dialFactory';
-import { WebSocketMediaTransport } from '#main/media/transport/webSocket/transport';
+import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
+import { WebSocketTransport } from '#main/media/transport/webSocket/transport';
 import { type Log, silentLog } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 import { type ChanPeer, type ControlFormat, FakeMediaServer } from './fakeChanWebSocket';
@@ -25,7 +25,7 @@ export function dial(
   timeoutMs = 2000,
   log: Log = silentLog,
 ): Promise<Result<MediaTransport>> {
-  const factory = new WebSocketDialTransportFactory({ ariBaseUrl, controlFormat, log });
+  const factory = new WebSocketDialFactory({ ariBaseUrl, controlFormat, log });
   return factory.expect('chan-1').open({ MEDIA_WEBSOCKET_CONNECTION_ID: 'conn-1' }, timeoutMs);
 }
 
@@ -34,14 +34,14 @@ export async function connect(
   server: FakeMediaServer,
   controlFormat: ControlFormat,
   log: Log = silentLog,
-): Promise<{ transport: WebSocketMediaTransport; handlers: RecordingHandlers; peer: ChanPeer }> {
+): Promise<{ transport: WebSocketTransport; handlers: RecordingHandlers; peer: ChanPeer }> {
   const result = await dial(server.ariBaseUrl(), controlFormat, 2000, log);
   if (!result.ok) {
     throw new Error(result.error.message);
   }
   const transport = result.value;
   const peer = server.peers.at(-1);
-  if (!(transport instanceof WebSocketMediaTransport) || peer === undefined) {
+  if (!(transport instanceof WebSocketTransport) || peer === undefined) {
     throw new Error('not a WebSocket transport');
   }
   const handlers = new RecordingHandlers();

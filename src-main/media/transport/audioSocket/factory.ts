@@ -4,6 +4,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import { listenError } from '../listenError';
 import type {
   ExpectedTransport,
@@ -15,32 +16,31 @@ import { type AudioSocketFormat, AudioSocketTransport } from './transport';
 
 /** Time for a connection to say its UUID, ms. */
 const IDENTIFY_WITHIN_MS = 5_000;
-/** Connections that have not said it yet, at most. */
+/** Most connections that have not said their UUID yet. */
 const MAX_UNIDENTIFIED = 256;
 
-/** Settings of the AudioSocket transport. */
-export type AudioSocketFactoryOptions = {
+type AudioSocketFactoryOptions = {
   /** EXTERNAL_MEDIA_HOST: address of this machine that Asterisk connects to. */
   readonly host: string;
   /** EXTERNAL_MEDIA_PORT; 0 takes a free one. */
   readonly port: number;
-  /** AUDIO_FORMAT, as far as this Asterisk can have it. */
+  /** AUDIO_FORMAT, as far as this Asterisk supports it. */
   readonly format: AudioSocketFormat;
   readonly log: Log;
 };
 
-/** A channel whose connection is expected, until it is opened or given up. */
+/** A channel whose connection is expected, until it is opened or called off. */
 type Place = {
-  /** The connection that came for it. */
+  /** The connection of the channel, once it has come. */
   transport: AudioSocketTransport | null;
-  /** Resolves when it came, or the place was given up. */
+  /** Resolves when the connection has come, or was called off. */
   readonly arrival: Promise<void>;
   readonly arrived: () => void;
 };
 
 /** Listens for the AudioSocket connections of all calls. */
 export class AudioSocketFactory implements MediaTransportFactory {
-  readonly hasOtherWay = false;
+  readonly hasAlternative = false;
   readonly #options: AudioSocketFactoryOptions;
   readonly #server: Server;
   /** By the UUID that only Asterisk was told. */
@@ -49,7 +49,7 @@ export class AudioSocketFactory implements MediaTransportFactory {
   #refusedConnections = 0;
 
   constructor(options: AudioSocketFactoryOptions) {
-    // One address, not one of two: Asterisk would choose for itself.
+    // One address of `localhost`, not both: Asterisk might choose the other one.
     const host = options.host.toLowerCase() === 'localhost' ? '127.0.0.1' : options.host;
     this.#options = { ...options, host };
     this.#server = createServer((socket) => {
@@ -57,12 +57,12 @@ export class AudioSocketFactory implements MediaTransportFactory {
     });
   }
 
-  /** Connections turned away since the beginning. */
+  /** Connections turned away since the start. */
   get refusedConnections(): number {
     return this.#refusedConnections;
   }
 
-  /** Port that is listened on; null when not listening. */
+  /** Port it listens on; null when it does not listen. */
   get port(): number | null {
     return this.#server.listening ? (this.#server.address() as AddressInfo).port : null;
   }
@@ -139,19 +139,20 @@ export class AudioSocketFactory implements MediaTransportFactory {
     const came = await withTimeout(
       place.arrival.then((): Result<void> => done),
       timeoutMs,
-      `Asterisk did not connect its AudioSocket within ${timeoutMs} ms. TCP must get through from it to EXTERNAL_MEDIA_HOST ${host}, EXTERNAL_MEDIA_PORT ${this.port ?? port}.`,
+      phrase('media.audiosocket-missing', { limitMs: timeoutMs, host, port: this.port ?? port }),
     );
-    const { transport } = place;
-    if (!came.ok || transport === null) {
-      this.#giveUp(uuid, place);
-      return came.ok
-        ? fail(cordboardError('invalid-state', 'The media connection was given up.'))
-        : came;
+    if (!this.#places.has(uuid)) {
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
     }
-    // It belongs to its user now.
+    if (!came.ok) {
+      this.#giveUp(uuid, place);
+      return came;
+    }
+    // The transport belongs to its user now.
     this.#places.delete(uuid);
-    return transport.isClosed
-      ? fail(cordboardError('network', 'Asterisk closed the AudioSocket connection at once.'))
+    const { transport } = place;
+    return transport === null || transport.isClosed
+      ? fail(cordboardError('network', phrase('media.closed-at-once')))
       : ok(transport);
   }
 
@@ -162,7 +163,7 @@ export class AudioSocketFactory implements MediaTransportFactory {
     place.arrived();
   }
 
-  /** A connection has to say a UUID that is expected; whoever connects without knowing one is turned away. */
+  /** Turns a connection away unless it soon says the UUID of an expected channel. */
   #accept(socket: Socket): void {
     if (this.#unidentified.size >= MAX_UNIDENTIFIED) {
       socket.on('error', () => undefined);

@@ -1,6 +1,7 @@
 /**
- * The AudioSocket protocol (Asterisk docs, "AudioSocket"): messages of one byte of kind, two bytes of length (most significant first) and
- * so many bytes of payload, over TCP. Asterisk connects, says a UUID, then sends audio and keys.
+ * The AudioSocket protocol (Asterisk docs, "AudioSocket"), over TCP: each message has one byte of
+ * kind, two bytes of length (most significant first) and a payload of that length. Asterisk
+ * connects, says a UUID, then sends audio and keys.
  */
 
 /** Kinds of message; audio is 16-bit linear, least significant byte first. */
@@ -26,7 +27,7 @@ export function writeAudioSocketHeader(message: Buffer, kind: number, payloadByt
   message.writeUInt16BE(payloadBytes, 1);
 }
 
-/** A UUID in its 16 bytes as text; null for a payload of another length. */
+/** The text of a UUID of 16 bytes; null for a payload of another length. */
 export function uuidOf(payload: Buffer): string | null {
   if (payload.length !== UUID_BYTES) {
     return null;
@@ -41,14 +42,18 @@ export function uuidOf(payload: Buffer): string | null {
   ].join('-');
 }
 
-/** Cuts a byte stream into messages, however it is cut by the network. Every byte is copied at most once. */
+/**
+ * Cuts a byte stream into messages, however the network has cut it. Copies every byte at most once.
+ */
 export class AudioSocketParser {
   readonly #onMessage: (kind: number, payload: Buffer) => void;
   /** A message that is not whole yet: at most 65,538 bytes. */
   #held = Buffer.alloc(1_024);
   #filled = 0;
 
-  /** @param onMessage Told each message; `payload` is valid only during the call. Must not throw. */
+  /**
+   * @param onMessage Gets each message; `payload` is valid only during the call. Must not throw.
+   */
   constructor(onMessage: (kind: number, payload: Buffer) => void) {
     this.#onMessage = onMessage;
   }
@@ -63,7 +68,7 @@ export class AudioSocketParser {
     }
   }
 
-  /** Gives the messages that lie whole in the chunk. Returns where the rest of it begins. */
+  /** Gives the messages that are whole in the chunk. Returns where the rest of the chunk begins. */
   #takeWhole(chunk: Buffer, from: number): number {
     let at = from;
     while (chunk.length - at >= AUDIO_SOCKET_HEADER_BYTES) {
@@ -77,7 +82,10 @@ export class AudioSocketParser {
     return at;
   }
 
-  /** Adds to the message that is not whole, up to the end of its header or its payload. Returns the bytes taken. */
+  /**
+   * Adds to the message that is not whole, up to the end of its header or its payload. Returns the
+   * number of bytes taken.
+   */
   #fill(chunk: Buffer, at: number): number {
     const hasHeader = this.#filled >= AUDIO_SOCKET_HEADER_BYTES;
     const wanted = hasHeader ? messageBytes(this.#held, 0) : AUDIO_SOCKET_HEADER_BYTES;

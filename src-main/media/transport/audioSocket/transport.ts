@@ -1,10 +1,12 @@
 /**
- * EXTERNAL_MEDIA_TRANSPORT=audiosocket: Asterisk connects to Cordboard by TCP and speaks AudioSocket (Asterisk docs, "AudioSocket").
- * Works with Asterisk 18 and later. Asterisk plays what comes as it comes, so frames are paced here.
+ * EXTERNAL_MEDIA_TRANSPORT=audiosocket: Asterisk connects to Cordboard by TCP and speaks
+ * AudioSocket (Asterisk docs, "AudioSocket"). Works with Asterisk 18 and later. Asterisk plays
+ * audio at once when it arrives, so frames are paced here.
  */
 import type { Socket } from 'node:net';
 import type { Log } from '#main/observability/log';
 import { messageOf } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 import { createFrameCodec, type FrameCodec } from '../../audio/frameCodec';
 import type { TransportClose } from '../mediaTransport';
 import { PacedTransport } from '../pacedTransport';
@@ -19,19 +21,21 @@ import {
 /** Formats AudioSocket can have. */
 export type AudioSocketFormat = 'slin16' | 'slin';
 
-/** More than this unsent, bytes (1 s of audio): Asterisk reads no more, the connection is dead. */
+/**
+ * With more unsent than this, bytes (1 s of audio), Asterisk has stopped reading: the connection is
+ * dead.
+ */
 const MAX_BUFFERED_BYTES = 32 * 1024;
 /** Time for the other side to close, ms. */
 const CLOSE_GRACE_MS = 1_000;
 const PROBE_AFTER_MS = 5_000;
 
-/** What an AudioSocketTransport is made with. */
-export type AudioSocketTransportOptions = {
+type AudioSocketTransportOptions = {
   /** Just accepted; the transport owns it. */
   readonly socket: Socket;
   readonly format: AudioSocketFormat;
   readonly log: Log;
-  /** The connection said whose it is. Called at most once. */
+  /** The connection said its UUID. Called at most once. */
   readonly onUuid: (uuid: string) => void;
 };
 
@@ -60,7 +64,7 @@ export class AudioSocketTransport extends PacedTransport {
       parser.push(chunk);
     });
     socket.on('error', (error) => {
-      this.fail(`The AudioSocket connection broke: ${messageOf(error)}.`);
+      this.fail(phrase('media.broke', { why: messageOf(error) }));
     });
     socket.on('close', () => {
       this.end({ by: 'remote', code: 0 });
@@ -70,13 +74,14 @@ export class AudioSocketTransport extends PacedTransport {
   protected override send(frame: Buffer): void {
     const socket = this.#socket;
     if (socket.writableLength > MAX_BUFFERED_BYTES) {
-      this.fail('Asterisk takes no more audio on the AudioSocket connection.');
+      this.fail(phrase('media.stuck'));
       return;
     }
     this.#codec.encode(frame, this.#message, AUDIO_SOCKET_HEADER_BYTES);
     socket.write(this.#message);
     if (socket.writableLength > 0) {
-      // The kernel has not taken it all: the socket still needs this memory, the next frame gets its own.
+      // The kernel has not taken it all: the socket still needs this memory, the next frame gets
+      // its own.
       this.#message = this.#newMessage();
     }
   }

@@ -4,6 +4,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { WireFormat } from '../../audio/frameCodec';
 import type {
   ExpectedTransport,
@@ -12,15 +13,14 @@ import type {
   MediaTransportFactory,
 } from '../mediaTransport';
 import { RtpPorts } from './ports';
-import { RtpMediaTransport } from './transport';
+import { RtpTransport } from './transport';
 
-/** How often Asterisk's port is asked for an answer before the first one, ms. */
+/** How often Asterisk's port is asked until its first answer, ms. */
 const ASK_EVERY_MS = 200;
-/** Without an answer for so long UDP does not get through, ms. */
+/** Without an answer within this time UDP does not get through, ms. */
 const ANSWER_LIMIT_MS = 1_500;
 
-/** Settings of the RTP transport. */
-export type RtpTransportFactoryOptions = {
+type RtpFactoryOptions = {
   /** EXTERNAL_MEDIA_HOST: address of this machine that Asterisk sends to. */
   readonly host: string;
   /** EXTERNAL_MEDIA_RTP_FIRST_PORT and EXTERNAL_MEDIA_RTP_LAST_PORT. */
@@ -31,14 +31,14 @@ export type RtpTransportFactoryOptions = {
   readonly log: Log;
 };
 
-/** Makes RTP transports, each with a UDP port of its own. */
-export class RtpTransportFactory implements MediaTransportFactory {
-  readonly hasOtherWay = false;
-  readonly #options: RtpTransportFactoryOptions;
+/** Makes RTP transports, each with its own UDP port. */
+export class RtpFactory implements MediaTransportFactory {
+  readonly hasAlternative = false;
+  readonly #options: RtpFactoryOptions;
   readonly #ports: RtpPorts;
 
-  constructor(options: RtpTransportFactoryOptions) {
-    // One address, not one of two: Asterisk would choose for itself.
+  constructor(options: RtpFactoryOptions) {
+    // One address of `localhost`, not both: Asterisk might choose the other one.
     const host = options.host.toLowerCase() === 'localhost' ? '127.0.0.1' : options.host;
     this.#options = { ...options, host };
     this.#ports = new RtpPorts({ ...options, host });
@@ -59,17 +59,17 @@ export class RtpTransportFactory implements MediaTransportFactory {
 type AttemptState =
   | { readonly kind: 'new' }
   | { readonly kind: 'bound'; readonly socket: Socket }
-  /** Opened, or given up: nothing here to be closed. */
+  /** Opened or called off: the attempt has no socket to close any more. */
   | { readonly kind: 'over' };
 
 /** One connection: from the port to the open transport or its failure. */
 class RtpAttempt {
-  readonly #options: RtpTransportFactoryOptions;
+  readonly #options: RtpFactoryOptions;
   readonly #ports: RtpPorts;
   readonly #channelId: string;
   #state: AttemptState = { kind: 'new' };
 
-  constructor(options: RtpTransportFactoryOptions, ports: RtpPorts, channelId: string) {
+  constructor(options: RtpFactoryOptions, ports: RtpPorts, channelId: string) {
     this.#options = options;
     this.#ports = ports;
     this.#channelId = channelId;
@@ -82,7 +82,7 @@ class RtpAttempt {
     }
     if (this.#state.kind !== 'new') {
       bound.value.close();
-      return fail(cordboardError('invalid-state', 'The media connection was given up.'));
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
     }
     this.#state = { kind: 'bound', socket: bound.value };
     const { host, format } = this.#options;
@@ -104,26 +104,26 @@ class RtpAttempt {
   ): Promise<Result<MediaTransport>> {
     const before = this.#state;
     if (before.kind !== 'bound') {
-      return fail(cordboardError('invalid-state', 'The media connection was given up.'));
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
     }
-    // From here on the socket is closed by whoever fails, or belongs to the transport.
+    // From here on the code that fails closes the socket, until the transport owns it.
     this.#state = { kind: 'over' };
     const { socket } = before;
     const address = variables['UNICASTRTP_LOCAL_ADDRESS'] ?? '';
     const port = Number(variables['UNICASTRTP_LOCAL_PORT']);
     if (isIP(address) === 0 || !(port > 0 && port < 65_536)) {
       socket.close();
-      const message =
-        'Asterisk did not name the RTP port of its media channel (UNICASTRTP_LOCAL_ADDRESS, UNICASTRTP_LOCAL_PORT). chan_rtp must be loaded; it comes with Asterisk 16.6.';
-      return fail(cordboardError('protocol', message));
+      return fail(cordboardError('protocol', phrase('media.rtp-port-unnamed')));
     }
+    const peer = `${address}:${port}`;
     const connectError = await connectSocket(socket, address, port);
     if (connectError !== undefined) {
       socket.close();
-      const message = `There is no way from EXTERNAL_MEDIA_HOST ${this.#options.host} to Asterisk's RTP port ${address}:${port}: ${messageOf(connectError)}.`;
-      return fail(cordboardError('network', message));
+      const why = messageOf(connectError);
+      const said = phrase('media.rtp-no-route', { host: this.#options.host, peer, why });
+      return fail(cordboardError('network', said));
     }
-    return await this.#open(socket, `${address}:${port}`, timeoutMs);
+    return await this.#open(socket, peer, timeoutMs);
   }
 
   cancel(): void {
@@ -134,16 +134,16 @@ class RtpAttempt {
     }
   }
 
-  /** Makes the transport, and proves that UDP gets through both ways. */
+  /** Makes the transport, and checks that UDP gets through both ways. */
   async #open(socket: Socket, peer: string, timeoutMs: number): Promise<Result<MediaTransport>> {
     const { format, log, host } = this.#options;
     const { port } = socket.address();
-    const transport = new RtpMediaTransport({ socket, format, channelId: this.#channelId, log });
+    const transport = new RtpTransport({ socket, format, channelId: this.#channelId, log });
     const limitMs = Math.min(timeoutMs, ANSWER_LIMIT_MS);
     const answer = await withTimeout(
       transport.answered(ASK_EVERY_MS).then((): Result<void> => done),
       limitMs,
-      `Asterisk's RTP port ${peer} did not answer within ${limitMs} ms. UDP must get through from here to it, and from it to ${host}:${port}.`,
+      phrase('media.rtp-no-answer', { peer, limitMs, host, port }),
     );
     if (!answer.ok) {
       transport.close();
@@ -153,7 +153,9 @@ class RtpAttempt {
   }
 }
 
-/** Lets only this peer in. Resolves with an error where there is no way to it. */
+/**
+ * Lets packets of this peer in, and no others. Resolves with an error when there is no route to it.
+ */
 function connectSocket(socket: Socket, address: string, port: number): Promise<unknown> {
   return new Promise((resolve) => {
     socket.connect(port, address, (error?: unknown) => {

@@ -1,23 +1,24 @@
-/** How long a missing packet is waited for, ms. */
+/** How long to wait for a missing packet, ms. */
 const WAIT_MS = 40;
-/** Packets after a missing one that are kept; with one more it is given up. */
+/** Packets kept after a missing one; when one more comes, the missing one is given up. */
 const MAX_HELD = 3;
 /** A step in the sequence greater than this is a new stream, not a loss. */
 const MAX_GAP = 50;
 
-/** What a JitterBuffer gives; none of them may throw. */
-export interface JitterBufferHandlers {
+/** What a JitterBuffer gives; no handler may throw. */
+interface JitterBufferHandlers {
   /** The next payload in order; valid only during the call. */
   onPayload(payload: Buffer): void;
-  /** So many packets in a row are lost. */
+  /** This number of packets in a row are lost. */
   onLost(packets: number): void;
   /** A packet came too late to be used, or twice. */
   onLate(): void;
 }
 
 /**
- * Puts packets into their order (RFC 3550, sequence numbers). Whoever takes them needs no even pace: so a packet that comes in its turn
- * is given on at once, and only a gap is waited at, up to 40 ms. What is late never becomes a lasting delay.
+ * Puts packets into their order (RFC 3550, sequence numbers). The receiver needs no even pace: a
+ * packet that comes in its turn is given at once, and only a gap makes later packets wait, up to 40
+ * ms. So lateness never becomes a lasting delay.
  */
 export class JitterBuffer {
   readonly #handlers: JitterBufferHandlers;
@@ -31,7 +32,7 @@ export class JitterBuffer {
     this.#handlers = handlers;
   }
 
-  /** Takes a packet's payload; it is the caller's again afterwards. */
+  /** Takes a packet's payload; the buffer may be reused after the call. */
   push(sequence: number, payload: Buffer): void {
     this.#due ??= sequence;
     const ahead = distance(this.#due, sequence);
@@ -65,7 +66,7 @@ export class JitterBuffer {
     this.#handlers.onPayload(payload);
   }
 
-  /** Gives what follows without a gap; a further gap is waited at anew. */
+  /** Gives the kept packets up to the next gap, and waits anew there. */
   #giveHeld(): void {
     this.#stopWaiting();
     for (;;) {
@@ -82,7 +83,7 @@ export class JitterBuffer {
     }
   }
 
-  /** Gives up what is missing before the first packet that is there. */
+  /** Gives up the packets that are missing before the first one kept. */
   #skipGap(): void {
     const due = this.#due ?? 0;
     let lost = MAX_GAP;

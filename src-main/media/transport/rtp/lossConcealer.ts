@@ -1,19 +1,19 @@
 import { FRAME_SAMPLES } from '#model/audio';
 import { copySamples } from '../../audio/pcm';
 
-/** Pitch periods that are looked for, samples at 16 kHz: 400 Hz down to 50 Hz. */
+/** Shortest and longest pitch period, samples at 16 kHz: 400 Hz down to 50 Hz. */
 const MIN_PERIOD = 40;
 const MAX_PERIOD = FRAME_SAMPLES;
-/** Stretch that is compared, samples. */
+/** Length of audio that is compared, samples. */
 const COMPARED = FRAME_SAMPLES / 2;
-/** A gap fades to silence over so many samples: 60 ms. */
+/** Audio in a gap fades to silence within 60 ms, samples. */
 const FADE_SAMPLES = 3 * FRAME_SAMPLES;
-/** Cross-fade from what was made up to what came, samples: 4 ms. */
+/** Cross-fade from made-up audio to received audio, samples: 4 ms. */
 const JOIN_SAMPLES = 64;
 
 /**
- * Fills lost audio with the last pitch period, fading out within 60 ms (the way of ITU-T G.711,
- * Appendix I), so that a lost packet is no click to an ear and no pause to a recognizer.
+ * Fills a gap with the last pitch period, fading out within 60 ms (the method of ITU-T G.711,
+ * Appendix I), so that a lost packet is no click to an ear and no pause to a recogniser.
  */
 export class LossConcealer {
   /** The newest 40 ms, latest last. */
@@ -22,7 +22,9 @@ export class LossConcealer {
   #made = 0;
   #period = MAX_PERIOD;
 
-  /** Audio came (slin16, of any length). After a gap its beginning is blended, in place. */
+  /**
+   * Takes received audio (slin16, of any length). After a gap its beginning is blended, in place.
+   */
   received(audio: Buffer): void {
     if (this.#made > 0) {
       this.#join(audio);
@@ -34,7 +36,7 @@ export class LossConcealer {
     copySamples(newest, past, past.length - newest.length / 2);
   }
 
-  /** So many bytes in place of lost ones. */
+  /** Audio of this length in place of lost audio. */
   conceal(bytes: number): Buffer {
     if (this.#made === 0) {
       this.#period = this.#findPeriod();
@@ -63,7 +65,7 @@ export class LossConcealer {
     }
   }
 
-  /** The shift at which the past is most like itself. */
+  /** The shift at which the newest audio is most like what was before it. */
   #findPeriod(): number {
     const past = this.#past;
     const from = past.length - COMPARED;

@@ -1,11 +1,13 @@
-/** RTP packets (RFC 3550, 5.1): the fixed header, with what may follow it skipped. */
+/**
+ * RTP packets (RFC 3550, 5.1): the fixed header. Contributing sources and extension are skipped.
+ */
 
 /** Bytes of the header without contributing sources and extension. */
 export const RTP_HEADER_BYTES = 12;
 
 const VERSION = 2;
 
-/** What is read of a packet; one object is filled again and again. */
+/** The header of a packet; the receiver reuses one object for all packets. */
 export type RtpHeader = {
   payloadType: number;
   /** First packet after silence (RFC 3551, 4.1). */
@@ -21,7 +23,6 @@ export type RtpHeader = {
   payloadEnd: number;
 };
 
-/** A header to be filled. */
 export function emptyRtpHeader(): RtpHeader {
   return {
     payloadType: 0,
@@ -34,7 +35,10 @@ export function emptyRtpHeader(): RtpHeader {
   };
 }
 
-/** Reads a packet into `header`. Returns false, with `header` in any state, when it is none; never throws. */
+/**
+ * Reads a packet into `header`. Returns false, with `header` in any state, when it is not RTP;
+ * never throws.
+ */
 export function readRtp(packet: Buffer, header: RtpHeader): boolean {
   if (packet.length < RTP_HEADER_BYTES) {
     return false;
@@ -62,7 +66,7 @@ export function readRtp(packet: Buffer, header: RtpHeader): boolean {
   return header.payloadEnd >= start && ((first & 0x20) === 0 || padding > 0);
 }
 
-/** Writes the fixed header to the beginning of `packet`; numbers beyond their bits wrap. */
+/** Writes the fixed header to the beginning of `packet`; numbers that are too large wrap. */
 export function writeRtpHeader(
   packet: Buffer,
   fields: {

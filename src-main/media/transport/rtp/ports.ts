@@ -1,10 +1,10 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
+import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** Where the sockets are. */
-export type RtpPortOptions = {
+type RtpPortOptions = {
   /** Address to bind to. */
   readonly host: string;
   /** First and last UDP port, both included. */
@@ -13,8 +13,9 @@ export type RtpPortOptions = {
 };
 
 /**
- * Hands out UDP sockets, each on another port of a range, in turn: a packet for the call before must not find the next one. Every second
- * port is left free: Asterisk takes it for the RTCP of the one below (RFC 3550, 11).
+ * Hands out UDP sockets on the ports of a range in turn, so that a late packet of one call does not
+ * reach the next one. Every second port is left free: Asterisk takes it for the RTCP of the port
+ * below (RFC 3550, 11).
  */
 export class RtpPorts {
   readonly #options: RtpPortOptions;
@@ -25,7 +26,9 @@ export class RtpPorts {
     this.#next = options.firstPort;
   }
 
-  /** A socket that is bound. Fails with `config` when the address is not this machine's or no port is free. */
+  /**
+   * A bound socket. Fails with `config` when the address is not of this machine or no port is free.
+   */
   async bind(): Promise<Result<Socket>> {
     const { host, firstPort, lastPort } = this.#options;
     let error: Error | null = null;
@@ -41,15 +44,17 @@ export class RtpPorts {
         break;
       }
     }
-    return fail(this.#bindError(error));
+    return fail(cordboardError('config', this.#reasonOf(error), { cause: error }));
   }
 
-  #bindError(error: Error | null): CordboardError {
-    const { host, firstPort, lastPort } = this.#options;
-    const message = /EADDRINUSE|EACCES/.test(error?.message ?? '')
-      ? `No UDP port from EXTERNAL_MEDIA_RTP_FIRST_PORT ${firstPort} to EXTERNAL_MEDIA_RTP_LAST_PORT ${lastPort} is free on ${host}. Choose a wider range.`
-      : `Cannot receive RTP on EXTERNAL_MEDIA_HOST ${host}: ${error === null ? 'the port range is empty' : messageOf(error)}. Set it to the address of this machine that Asterisk reaches.`;
-    return cordboardError('config', message, { cause: error });
+  #reasonOf(error: Error | null): Phrase {
+    const { host, firstPort: first, lastPort: last } = this.#options;
+    if (error === null) {
+      return phrase('media.rtp-ports-none', { first, last });
+    }
+    return /EADDRINUSE|EACCES/.test(error.message)
+      ? phrase('media.rtp-ports-taken', { first, last, host })
+      : phrase('media.rtp-cannot-bind', { host, why: messageOf(error) });
   }
 }
 

@@ -12,9 +12,11 @@ type RtpCoding = {
 };
 
 /**
- * The formats of an external media channel, and how each direction of it is coded. Asterisk sends slin16 as payload type 118, but takes
- * only static payload types in (rtp_engine.c: numbers above 34 are known to a channel only by SDP, and here is none); anything else it
- * drops without a word. So linear audio goes to it as type 11, which it takes for 8 kHz. The caller's audio stays wideband.
+ * The formats of an external media channel, and how each direction of it is coded. Asterisk sends
+ * slin16 as payload type 118, but accepts only static payload types (rtp_engine.c: a channel knows
+ * numbers above 34 only from SDP, and there is none here); it drops any other without a word. So
+ * linear audio goes to Asterisk as type 11, which it takes for 8 kHz. The caller's audio stays
+ * wideband.
  */
 const RTP_CODINGS: Readonly<
   Record<WireFormat, { readonly incoming: RtpCoding; readonly outgoing: RtpCoding }>
@@ -37,31 +39,36 @@ const RTP_CODINGS: Readonly<
   },
 };
 
-/** The timestamp of what is sent counts at 8 kHz in every format. */
+/** Timestamps of sent packets count at 8 kHz in every format. */
 const TICKS_PER_MS = 8;
 const TICKS_PER_FRAME = TICKS_PER_MS * FRAME_MS;
 
-/** What is filled of one gap, bytes (60 ms); beyond it is silence, and no audio is made of it. */
+/**
+ * How much of a gap is filled, bytes (60 ms). No audio is made for the rest, which would be silent.
+ */
 const MAX_CONCEALED_BYTES = 3 * FRAME_BYTES;
-/** Packets that are written to in turn: the kernel has taken each of them long before its turn comes again. */
+/**
+ * Packets that are written to in turn: the kernel has taken a packet long before it is written to
+ * again.
+ */
 const PACKETS = 8;
 
-/** What an RtpReceiver gives; none of them may throw. */
-export interface RtpReceiverHandlers {
+/** What an RtpReceiver gives; no handler may throw. */
+interface RtpReceiverHandlers {
   /**
-   * Audio of the caller, slin16, as long as their packet was, or what was made up for lost packets.
-   * Valid only during the call.
+   * Audio of one packet of the caller, slin16, or audio made up for lost packets. Valid only during
+   * the call.
    */
   onAudio(pcm: Buffer): void;
-  /** Another source sends from now on. */
+  /** Another source sends from here on. */
   onNewSource(): void;
-  /** Packets did not come: so many frames were, or are spoiled by, what is missing. */
+  /** Packets are missing: this number of frames is lost or damaged. */
   onLost(frames: number): void;
-  /** A packet that came too late. */
+  /** A packet came too late to be used. */
   onLate(): void;
 }
 
-/** Makes audio of RTP packets of any length: order, loss, format. */
+/** Makes audio of RTP packets of any length: puts them in order, fills losses, decodes. */
 export class RtpReceiver {
   readonly #handlers: RtpReceiverHandlers;
   readonly #codec: FrameCodec;
@@ -70,7 +77,7 @@ export class RtpReceiver {
   readonly #concealer = new LossConcealer();
   readonly #jitter: JitterBuffer;
   #ssrc: number | null = null;
-  /** Audio of the newest packet, bytes: a lost one is taken to have been as long. */
+  /** Audio of the newest packet, bytes: a lost packet is taken to have the same length. */
   #packetBytes = FRAME_BYTES;
 
   /** @param format Format of the external media channel. */
@@ -94,7 +101,10 @@ export class RtpReceiver {
     });
   }
 
-  /** Takes one packet; false when it is no RTP at all. Other payload types (comfort noise, keys) are passed over. */
+  /**
+   * Takes one packet; false when it is not RTP. Packets of other payload types (comfort noise,
+   * keys) are skipped.
+   */
   push(packet: Buffer): boolean {
     const header = this.#header;
     if (!readRtp(packet, header)) {
@@ -120,7 +130,7 @@ export class RtpReceiver {
   #onPayload(payload: Buffer): void {
     const audio = this.#codec.decode(payload);
     if (audio.length === 0) {
-      // A packet that only keeps the way open (RFC 6263).
+      // A packet that only keeps the connection alive (RFC 6263).
       return;
     }
     this.#packetBytes = audio.length;
@@ -136,9 +146,10 @@ export class RtpSender {
   readonly #packets: readonly Buffer[];
   readonly #ssrc = randomInt(2 ** 32);
   /**
-   * Number and time of the first packet are read from the clock, not random (RFC 3550, 5.1): Asterisk hands both on to the side of the
-   * phone, which takes everything behind what it has had for too late, though it comes from another channel. A connection made anew within
-   * the call, by another run of this program too, must go on ahead of the one before.
+   * Number and time of the first packet come from the clock; they are not random as in RFC 3550,
+   * 5.1. Asterisk passes both on to the phone. The phone takes every packet behind the newest one
+   * for too late, even when it comes from another channel. So a new connection within the call,
+   * also of a restarted Cordboard, must be ahead of the one before.
    */
   readonly #firstSequence: number;
   readonly #firstTimestamp: number;
@@ -157,12 +168,15 @@ export class RtpSender {
     );
   }
 
-  /** The packet of a frame at its place in the stream (20 ms units); valid until seven more were made. */
+  /**
+   * The packet of a frame. `slot`: its place in the stream, in units of 20 ms. Valid until seven
+   * more are made.
+   */
   packet(frame: Buffer, slot: number): Buffer {
     const packet = this.#packets[this.#sent % PACKETS] ?? Buffer.alloc(0);
     writeRtpHeader(packet, {
       payloadType: this.#payloadType,
-      // A stream without silence in it begins once.
+      // The marker follows silence, and this stream is never silent after its beginning.
       marker: this.#sent === 0,
       sequence: this.#firstSequence + this.#sent,
       timestamp: this.#firstTimestamp + slot * TICKS_PER_FRAME,

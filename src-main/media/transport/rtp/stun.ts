@@ -1,7 +1,8 @@
 /**
- * The one question an RTP port of Asterisk answers: a STUN binding request (RFC 8489, sections 5 and 6). It tells whether UDP gets
- * through in both directions, and whether the other side is still there. With icesupport=yes in rtp.conf the answer is an error,
- * because a stranger asks; that is as good.
+ * The one request that an RTP port of Asterisk answers: a STUN binding request (RFC 8489, sections
+ * 5 and 6). The answer shows that UDP gets through in both directions, and that the other side is
+ * still there. With icesupport=yes in rtp.conf the answer is an error, because Asterisk does not
+ * know who asks; it shows the same.
  */
 import { randomBytes } from 'node:crypto';
 
@@ -19,7 +20,7 @@ export function stunRequest(): Buffer {
   return request;
 }
 
-/** Whether a packet is STUN and not RTP: the first two bits are zero (RFC 8489, 5). */
+/** Whether a packet is STUN, not RTP: its first two bits are zero (RFC 8489, 5). */
 export function isStun(packet: Buffer): boolean {
   return (
     packet.length >= HEADER_BYTES &&

@@ -1,15 +1,18 @@
 /**
- * EXTERNAL_MEDIA_TRANSPORT=rtp: RTP over UDP (RFC 3550), as Asterisk's UnicastRTP channel speaks it (Asterisk docs, "External Media").
- * Works with Asterisk 16.6 and later; needs UDP to get through both ways. Symmetric: sent to the address and port that Asterisk names
- * for its channel, and taken only from there.
+ * EXTERNAL_MEDIA_TRANSPORT=rtp: RTP over UDP (RFC 3550), as Asterisk's UnicastRTP channel speaks it
+ * (Asterisk docs, "External Media"). Works with Asterisk 16.6 and later; UDP must get through both
+ * ways. Symmetric: packets go to the address and port that Asterisk names for its channel, and are
+ * accepted only from there.
  *
- * Asterisk plays what comes as it comes and keeps no queue, so frames are paced here. RTP has no end either. A stream without silence
- * in it shows at once, by the ICMP message, that Asterisk's port is closed; whether anybody is behind an open one is asked by STUN, and
- * seldom: Asterisk with icesupport=yes answers, but logs a warning each time.
+ * Asterisk plays audio at once when it arrives and keeps no queue, so frames are paced here. RTP
+ * also has no message for its end. A packet goes out every 20 ms, so an ICMP message shows at once
+ * that Asterisk's port is closed. Whether Asterisk still serves an open port is asked by STUN, and
+ * seldom: with icesupport=yes Asterisk answers, but logs a warning each time.
  */
 import type { Socket } from 'node:dgram';
 import type { Log } from '#main/observability/log';
 import { messageOf } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 import type { WireFormat } from '../../audio/frameCodec';
 import { type LivenessPatience, LivenessWatch } from '../livenessWatch';
 import type { MediaTransportHandlers } from '../mediaTransport';
@@ -17,12 +20,17 @@ import { PacedTransport } from '../pacedTransport';
 import { RtpReceiver, RtpSender } from './stream';
 import { isStun, isStunAnswer, stunRequest } from './stun';
 
-/** Asked when no frame came for 5 to 10 s (a phone on hold sends none), gone after 25 s without any answer. */
+/**
+ * Asks when no frame came for 5 to 10 s (a phone on hold sends none); gives up after 25 s without
+ * any answer.
+ */
 const PATIENCE: LivenessPatience = { tickMs: 5_000, askAfterTicks: 2, deadAfterTicks: 4 };
 
-/** What an RtpMediaTransport is made with. */
-export type RtpTransportOptions = {
-  /** Connected to Asterisk's port for the channel, so that nothing else gets in; the transport owns it. */
+type RtpTransportOptions = {
+  /**
+   * Connected to Asterisk's port of the channel, so that nobody else can send to it; the transport
+   * owns it.
+   */
   readonly socket: Socket;
   /** Format of the external media channel. */
   readonly format: WireFormat;
@@ -30,8 +38,7 @@ export type RtpTransportOptions = {
   readonly log: Log;
 };
 
-/** MediaTransport over RTP. */
-export class RtpMediaTransport extends PacedTransport {
+export class RtpTransport extends PacedTransport {
   readonly name = 'rtp';
   readonly #socket: Socket;
   readonly #receiver: RtpReceiver;
@@ -66,7 +73,7 @@ export class RtpMediaTransport extends PacedTransport {
           this.#write(this.#question);
         },
         onDead: () => {
-          this.fail('Asterisk neither sends RTP nor answers on its RTP port any more.');
+          this.fail(phrase('media.silent'));
         },
       },
       PATIENCE,
@@ -75,11 +82,11 @@ export class RtpMediaTransport extends PacedTransport {
       this.#onPacket(packet);
     });
     socket.on('error', (error) => {
-      this.fail(`Asterisk's RTP port cannot be reached any more: ${messageOf(error)}.`);
+      this.fail(phrase('media.rtp-unreachable', { why: messageOf(error) }));
     });
   }
 
-  /** Asks Asterisk's port for an answer until one comes. Resolves then, or never. */
+  /** Asks Asterisk's port at intervals until it answers. Resolves then, or never. */
   answered(retryMs: number): Promise<void> {
     return new Promise((resolve) => {
       const ask = (): void => {

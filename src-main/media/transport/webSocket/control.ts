@@ -1,20 +1,22 @@
 /**
- * The text messages of Asterisk's WebSocket channel driver (Asterisk docs, "WebSocket Channel Driver", control messages): events it
- * sends and commands it takes, each in a plain and a JSON form. Asterisk before 22.8 / 20.18 speaks only the plain form, whatever it is asked.
+ * The text messages of Asterisk's WebSocket channel driver (Asterisk docs, "WebSocket Channel
+ * Driver", control messages): events that it sends and commands that it takes, each in a plain and
+ * a JSON form. Asterisk before 22.8 / 20.18 knows only the plain form, even when JSON was
+ * requested.
  */
 import { z } from 'zod';
 
 /** Form of the control messages. */
 export type MediaControlFormat = 'json' | 'plain';
 
-/** Longest command Asterisk takes, bytes; it drops longer ones without an answer. */
+/** Longest command that Asterisk takes, bytes; it drops longer ones without an answer. */
 export const MAX_COMMAND_BYTES = 128;
 
-/** What Asterisk says about a media channel. */
+/** An event of a media channel. */
 export type MediaEvent =
   | {
       readonly type: 'mediaStart';
-      /** Id of the channel; null where Asterisk does not tell (22.6, 21.x). */
+      /** Null when Asterisk does not tell it (22.6, 21.x). */
       readonly channelId: string | null;
       readonly format: string;
       /** Bytes of one frame. */
@@ -28,10 +30,9 @@ export type MediaEvent =
   | { readonly type: 'bufferingCompleted' }
   | { readonly type: 'dtmf'; readonly digit: string }
   | { readonly type: 'error'; readonly text: string }
-  /** Something newer than this code, or nonsense. */
+  /** A kind that this code does not know, or nonsense. */
   | { readonly type: 'unknown' };
 
-/** What can be asked of Asterisk. */
 export type MediaCommand =
   | { readonly type: 'flush' }
   | { readonly type: 'pause' }
@@ -40,8 +41,8 @@ export type MediaCommand =
   /** `id`: 1 to 64 characters of A-Z a-z 0-9 . _ : - */
   | { readonly type: 'mark'; readonly id: string };
 
-/** An event and the form it came in. */
-export type ParsedMediaEvent = {
+/** An event and the form in which it came. */
+type ParsedMediaEvent = {
   readonly event: MediaEvent;
   readonly format: MediaControlFormat;
 };
@@ -97,7 +98,10 @@ const fieldsByEvent = {
 
 const jsonEnvelope = z.looseObject({ event: z.string() });
 
-/** Understands one text message of Asterisk. Whatever it cannot make sense of becomes `unknown`; never throws. */
+/**
+ * Parses one text message of Asterisk. A message that is not understood becomes `unknown`; never
+ * throws.
+ */
 export function parseMediaEvent(text: string): ParsedMediaEvent {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
@@ -106,7 +110,10 @@ export function parseMediaEvent(text: string): ParsedMediaEvent {
   return { event: parsePlainEvent(trimmed), format: 'plain' };
 }
 
-/** Builds the text of a command, or null when Asterisk would not take it (a mark's id that is too long or has odd characters). */
+/**
+ * The text of a command; null when Asterisk would not take it (the id of a mark is too long or has
+ * other characters).
+ */
 export function formatMediaCommand(
   command: MediaCommand,
   format: MediaControlFormat,

@@ -1,6 +1,7 @@
 /**
- * EXTERNAL_MEDIA_TRANSPORT=websocket-dial: Cordboard connects to Asterisk's own HTTP server at /media/<connection id>
- * (Asterisk docs, "WebSocket Channel Driver", incoming connections). Needs no file in Asterisk and works from behind NAT.
+ * EXTERNAL_MEDIA_TRANSPORT=websocket-dial: Cordboard connects to Asterisk's HTTP server at
+ * /media/<connection id> (Asterisk docs, "WebSocket Channel Driver", incoming connections). Needs
+ * no file in Asterisk and works from behind NAT.
  */
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
@@ -8,6 +9,7 @@ import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
@@ -15,14 +17,17 @@ import type {
   MediaTransportFactory,
 } from '../mediaTransport';
 import type { MediaControlFormat } from './control';
-import { MEDIA_SOCKET_OPTIONS, WebSocketMediaTransport } from './transport';
+import { codeOf } from '../listenError';
+import { MEDIA_SOCKET_OPTIONS, WebSocketTransport } from './transport';
 
 const CONNECTION_ID_VARIABLE = 'MEDIA_WEBSOCKET_CONNECTION_ID';
 const CONNECTION_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** Settings of the dial-in transport. */
-export type WebSocketDialOptions = {
-  /** ARI_BASE_URL, e.g. `http://localhost:8088/ari`; the media URL lies beside it, under the same path prefix. */
+type WebSocketDialFactoryOptions = {
+  /**
+   * ARI_BASE_URL, e.g. `http://localhost:8088/ari`; the media URL has the same host and path
+   * prefix.
+   */
   readonly ariBaseUrl: string;
   /** EXTERNAL_MEDIA_CONTROL_FORMAT. */
   readonly controlFormat: MediaControlFormat;
@@ -30,12 +35,12 @@ export type WebSocketDialOptions = {
 };
 
 /** Makes transports that connect to Asterisk. */
-export class WebSocketDialTransportFactory implements MediaTransportFactory {
-  readonly hasOtherWay = false;
+export class WebSocketDialFactory implements MediaTransportFactory {
+  readonly hasAlternative = false;
   readonly #request: ExternalMediaRequest;
-  readonly #options: WebSocketDialOptions;
+  readonly #options: WebSocketDialFactoryOptions;
 
-  constructor(options: WebSocketDialOptions) {
+  constructor(options: WebSocketDialFactoryOptions) {
     this.#options = options;
     this.#request = {
       params: {
@@ -62,23 +67,19 @@ export class WebSocketDialTransportFactory implements MediaTransportFactory {
 }
 
 /**
- * URL of a media connection, from ARI's. Fails with `config` when ARI_BASE_URL is not an http(s) URL and with `protocol` when the id
- * is none.
+ * URL of a media connection. Fails with `config` when ARI_BASE_URL is not an http(s) URL, and with
+ * `protocol` when the id is invalid.
  */
 export function mediaUrl(ariBaseUrl: string, connectionId: string): Result<string> {
   if (!URL.canParse(ariBaseUrl)) {
-    return fail(
-      cordboardError('config', 'ARI_BASE_URL is not a URL; e.g. http://localhost:8088/ari'),
-    );
+    return fail(cordboardError('config', phrase('ari.base-url-invalid')));
   }
   const url = new URL(ariBaseUrl);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    const message =
-      'ARI_BASE_URL must begin with http:// or https://; e.g. http://localhost:8088/ari';
-    return fail(cordboardError('config', message));
+    return fail(cordboardError('config', phrase('ari.base-url-scheme')));
   }
   if (!CONNECTION_ID.test(connectionId)) {
-    return fail(cordboardError('protocol', 'Asterisk gave a media connection id that is none.'));
+    return fail(cordboardError('protocol', phrase('media.connection-id-invalid')));
   }
   const prefix = url.pathname.replace(/\/+$/, '').replace(/\/ari$/, '');
   const scheme = url.protocol === 'https:' ? 'wss' : 'ws';
@@ -87,12 +88,12 @@ export function mediaUrl(ariBaseUrl: string, connectionId: string): Result<strin
 
 /** One connection: from the announcement to the open transport or its failure. */
 class DialAttempt {
-  readonly #options: WebSocketDialOptions;
+  readonly #options: WebSocketDialFactoryOptions;
   readonly #channelId: string;
-  #transport: WebSocketMediaTransport | null = null;
+  #transport: WebSocketTransport | null = null;
   #cancelled = false;
 
-  constructor(options: WebSocketDialOptions, channelId: string) {
+  constructor(options: WebSocketDialFactoryOptions, channelId: string) {
     this.#options = options;
     this.#channelId = channelId;
   }
@@ -103,25 +104,26 @@ class DialAttempt {
   ): Promise<Result<MediaTransport>> {
     const connectionId = variables[CONNECTION_ID_VARIABLE];
     if (connectionId === undefined || connectionId === '') {
-      const message =
-        'Asterisk did not name a media connection (MEDIA_WEBSOCKET_CONNECTION_ID). chan_websocket must be loaded; it comes with Asterisk 20.18, 22.8 or 23.2.';
-      return fail(cordboardError('protocol', message));
+      return fail(cordboardError('protocol', phrase('media.connection-unnamed')));
     }
     const url = mediaUrl(this.#options.ariBaseUrl, connectionId);
     if (!url.ok) {
       return url;
     }
     if (this.#cancelled) {
-      return fail(cordboardError('invalid-state', 'The media connection was given up.'));
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
     }
-    const limitText = `Asterisk did not open the media connection within ${timeoutMs} ms.`;
-    const result = await withTimeout(this.#connect(url.value, timeoutMs), timeoutMs, limitText);
+    const result = await withTimeout(
+      this.#connect(url.value, timeoutMs),
+      timeoutMs,
+      phrase('media.websocket-late', { limitMs: timeoutMs }),
+    );
     if (!result.ok) {
       this.#transport?.close();
       this.#transport = null;
       return result;
     }
-    // Opened: from here on it belongs to its user, and cancel() must not touch it.
+    // The transport belongs to its user now; cancel() must not close it.
     this.#transport = null;
     return result;
   }
@@ -140,8 +142,9 @@ class DialAttempt {
       followRedirects: false,
       handshakeTimeout: timeoutMs,
     });
-    // Made before the handshake ends: audio may come in the same read as the handshake's answer.
-    const transport = new WebSocketMediaTransport({
+    // Created before the handshake ends: audio may come in the same read as the answer to the
+    // handshake.
+    const transport = new WebSocketTransport({
       socket,
       name: 'websocket-dial',
       controlFormat: this.#options.controlFormat,
@@ -150,20 +153,22 @@ class DialAttempt {
     this.#transport = transport;
     const failed = handshakeFailure(socket);
     const started = await Promise.race([transport.mediaStarted, failed]);
+    if (this.#cancelled) {
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
+    }
     if (!started.ok) {
-      // A refused handshake also closes the socket: its own reason says more.
-      return this.#cancelled ? started : ((await settled(failed)) ?? started);
+      // A refused handshake also closes the socket. The reason of the refusal says more.
+      return (await settled(failed)) ?? started;
     }
     const { channelId } = started.value;
     if (channelId !== null && channelId !== this.#channelId) {
-      const message = 'Asterisk connected the media of another channel than was asked for.';
-      return fail(cordboardError('protocol', message));
+      return fail(cordboardError('protocol', phrase('media.wrong-channel')));
     }
     return ok(transport);
   }
 }
 
-/** Resolves only when the handshake fails, with the reason in plain words. */
+/** Resolves only when the handshake fails, with the reason. */
 function handshakeFailure(socket: WebSocket): Promise<Result<never>> {
   return new Promise((resolve) => {
     socket.once('unexpected-response', (_request: unknown, response: IncomingMessage) => {
@@ -179,28 +184,30 @@ function handshakeFailure(socket: WebSocket): Promise<Result<never>> {
   });
 }
 
-/** The failure if it is known already, else null. */
+/** The failure if it has come already, else null. */
 function settled(failed: Promise<Result<never>>): Promise<Result<never> | null> {
   return Promise.race([failed, Promise.resolve(null)]);
 }
 
 function refusal(status: number): CordboardError {
-  const why: Record<number, string> = {
-    403: 'access to /media is restricted: allow this machine in http.conf',
-    404: 'the channel is already gone, or http.conf has another prefix than ARI_BASE_URL',
-    409: 'this media channel is connected already',
-  };
-  const reason = why[status] ?? 'see the Asterisk log';
-  const message = `Asterisk refused the media connection with HTTP ${status}: ${reason}.`;
-  return cordboardError('protocol', message);
+  switch (status) {
+    case 403:
+      return cordboardError('protocol', phrase('media.refused-forbidden'));
+    case 404:
+      return cordboardError('protocol', phrase('media.refused-unknown'));
+    case 409:
+      return cordboardError('protocol', phrase('media.refused-taken'));
+    default:
+      return cordboardError('protocol', phrase('media.refused', { status }));
+  }
 }
 
 function connectionError(error: Error): CordboardError {
-  const code = 'code' in error ? String(error.code) : '';
-  if (/CERT|SIGNED|SSL|TLS|ALTNAME/.test(code)) {
-    const message = `The media connection to Asterisk is not trusted: ${messageOf(error)}. Add its CA by NODE_EXTRA_CA_CERTS.`;
-    return cordboardError('network', message, { retryable: false, cause: error });
-  }
-  const message = `The media connection to Asterisk failed: ${messageOf(error)}.`;
-  return cordboardError('network', message, { cause: error });
+  const why = messageOf(error);
+  return /CERT|SIGNED|SSL|TLS|ALTNAME/.test(codeOf(error))
+    ? cordboardError('network', phrase('media.certificate-untrusted', { why }), {
+        retryable: false,
+        cause: error,
+      })
+    : cordboardError('network', phrase('media.connection-failed', { why }), { cause: error });
 }

@@ -1,14 +1,16 @@
 /**
- * EXTERNAL_MEDIA_TRANSPORT=websocket-listen: Asterisk connects to Cordboard at ws://EXTERNAL_MEDIA_HOST:EXTERNAL_MEDIA_PORT/external_media,
- * as told by a section of its websocket_client.conf (Asterisk docs, "WebSocket Channel Driver", outgoing connections). The URL is the
- * same for every call, so a connection says with MEDIA_START which channel it belongs to; a URL that ends in a channel id is understood
- * too.
+ * EXTERNAL_MEDIA_TRANSPORT=websocket-listen: Asterisk connects to Cordboard at
+ * ws://EXTERNAL_MEDIA_HOST:EXTERNAL_MEDIA_PORT/external_media. A section of its
+ * websocket_client.conf holds this URL (Asterisk docs, "WebSocket Channel Driver", outgoing
+ * connections). The URL is the same for every call, so a connection says with MEDIA_START which
+ * channel it belongs to. A URL that ends in a channel id is accepted too.
  */
 import type { WebSocket } from 'ws';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
@@ -17,25 +19,26 @@ import type {
 } from '../mediaTransport';
 import type { MediaControlFormat } from './control';
 import { type Admission, MEDIA_PATH, MediaListener } from './listener';
-import { WebSocketMediaTransport } from './transport';
+import { WebSocketTransport } from './transport';
 
 /** Time for a connection to say which channel it belongs to, ms. */
 const IDENTIFY_WITHIN_MS = 5000;
-/** Connections that have not said it yet, at most. */
+/** Most connections that have not said their channel yet. */
 const MAX_UNIDENTIFIED = 256;
 /** RFC 6455 close code. */
 const POLICY_VIOLATION = 1008;
-const SILENT = 'no MEDIA_START within 5 s';
 
-/** Settings of the listening transport. */
-export type WebSocketListenOptions = {
-  /** EXTERNAL_MEDIA_HOST: name or address to listen on. */
+export type WebSocketListenFactoryOptions = {
+  /** EXTERNAL_MEDIA_HOST: host name or address to listen on. */
   readonly host: string;
   /** EXTERNAL_MEDIA_PORT; 0 takes a free one. */
   readonly port: number;
   /** EXTERNAL_MEDIA_CLIENT: section of Asterisk's websocket_client.conf. */
   readonly client: string;
-  /** EXTERNAL_MEDIA_USERNAME and EXTERNAL_MEDIA_PASSWORD that Asterisk must show; both empty: none asked for. */
+  /**
+   * EXTERNAL_MEDIA_USERNAME and EXTERNAL_MEDIA_PASSWORD that Asterisk must send; both empty: no
+   * login.
+   */
   readonly username: string;
   readonly password: string;
   /** EXTERNAL_MEDIA_CONTROL_FORMAT. */
@@ -43,26 +46,26 @@ export type WebSocketListenOptions = {
   readonly log: Log;
 };
 
-/** A channel whose connection is expected, until it is opened or given up. */
+/** A channel whose connection is expected, until it is opened or called off. */
 type Place = {
-  /** The connection that came for it. */
-  transport: WebSocketMediaTransport | null;
-  /** Resolves when it came. */
+  /** The connection of the channel, once it has come. */
+  transport: WebSocketTransport | null;
+  /** Resolves when the connection has come, or was called off. */
   readonly arrival: Promise<void>;
   readonly arrived: () => void;
 };
 
 /** Makes transports that Asterisk connects to. */
-export class WebSocketListenTransportFactory implements MediaTransportFactory {
-  readonly hasOtherWay = false;
+export class WebSocketListenFactory implements MediaTransportFactory {
+  readonly hasAlternative = false;
   readonly #request: ExternalMediaRequest;
-  readonly #options: WebSocketListenOptions;
+  readonly #options: WebSocketListenFactoryOptions;
   readonly #listener: MediaListener;
   readonly #places = new Map<string, Place>();
-  readonly #unidentified = new Set<WebSocketMediaTransport>();
+  readonly #unidentified = new Set<WebSocketTransport>();
   #refusedConnections = 0;
 
-  constructor(options: WebSocketListenOptions) {
+  constructor(options: WebSocketListenFactoryOptions) {
     this.#options = options;
     this.#request = {
       params: {
@@ -93,22 +96,25 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
     });
   }
 
-  /** Connections turned away since the beginning. */
+  /** Connections turned away since the start. */
   get refusedConnections(): number {
     return this.#refusedConnections;
   }
 
-  /** Port that is listened on; null when not listening. */
+  /** Port it listens on; null when it does not listen. */
   get port(): number | null {
     return this.#listener.port;
   }
 
-  /** Begins to listen. Fails with `config`, naming the setting to change, when host or port cannot be had. */
+  /** Begins to listen. Fails with `config`, naming the setting to change. */
   listen(): Promise<Result<void>> {
     return this.#listener.listen();
   }
 
-  /** Stops listening; connections nobody has opened yet are closed, open transports are left to their users. Idempotent. */
+  /**
+   * Stops listening and closes connections that have not said their channel; open transports are
+   * left to their users. Idempotent.
+   */
   close(): Promise<void> {
     for (const transport of this.#unidentified) {
       transport.closeWith(1001, 'shutting down');
@@ -134,20 +140,28 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
   }
 
   async #open(channelId: string, place: Place, timeoutMs: number): Promise<Result<MediaTransport>> {
-    const arrival = place.arrival.then((): Result<void> => done);
-    const came = await withTimeout(arrival, timeoutMs, this.#timeoutText(timeoutMs));
+    const came = await withTimeout(
+      place.arrival.then((): Result<void> => done),
+      timeoutMs,
+      phrase('media.websocket-missing', {
+        limitMs: timeoutMs,
+        client: this.#options.client,
+        port: this.#listener.port ?? this.#options.port,
+        path: MEDIA_PATH,
+      }),
+    );
     if (this.#places.get(channelId) !== place) {
-      return fail(cordboardError('invalid-state', 'The media connection was given up.'));
+      return fail(cordboardError('cancelled', phrase('media.called-off')));
     }
-    const { transport } = place;
-    if (!came.ok || transport === null) {
+    if (!came.ok) {
       this.#giveUp(channelId, place);
-      return came.ok ? fail(cordboardError('internal', 'No media connection.')) : came;
+      return came;
     }
-    // It belongs to its user now; another connection for the same channel finds no place.
+    // The transport belongs to its user now; another connection for the same channel is refused.
     this.#places.delete(channelId);
-    return transport.isClosed
-      ? fail(cordboardError('network', 'Asterisk closed the media connection at once.'))
+    const { transport } = place;
+    return transport === null || transport.isClosed
+      ? fail(cordboardError('network', phrase('media.closed-at-once')))
       : ok(transport);
   }
 
@@ -159,12 +173,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
     place.arrived();
   }
 
-  #timeoutText(timeoutMs: number): string {
-    const port = this.#listener.port ?? this.#options.port;
-    return `Asterisk did not connect its media within ${timeoutMs} ms. Its websocket_client.conf needs a section [${this.#options.client}] with a uri that leads to this machine: ws://HOST:${port}${MEDIA_PATH}`;
-  }
-
-  /** Decides on a connection by the channel id in its URL, if it has one. */
+  /** Decides about a connection by the channel id in its URL, if there is one. */
   #admit(channelId: string | null): Admission {
     if (channelId === null) {
       return this.#unidentified.size < MAX_UNIDENTIFIED ? 'admit' : 'busy';
@@ -176,16 +185,20 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
     return place.transport === null ? 'admit' : 'taken';
   }
 
-  /** Waits for a new connection to say its channel, and gives it its place. */
+  /** Waits until a new connection says its channel, and gives it to that channel. */
   async #identify(socket: WebSocket, pathChannelId: string | null): Promise<void> {
-    const transport = new WebSocketMediaTransport({
+    const transport = new WebSocketTransport({
       socket,
       name: 'websocket-listen',
       controlFormat: this.#options.controlFormat,
       log: this.#options.log,
     });
     this.#unidentified.add(transport);
-    const started = await withTimeout(transport.mediaStarted, IDENTIFY_WITHIN_MS, SILENT);
+    const started = await withTimeout(
+      transport.mediaStarted,
+      IDENTIFY_WITHIN_MS,
+      phrase('media.websocket-nameless', { limitMs: IDENTIFY_WITHIN_MS }),
+    );
     this.#unidentified.delete(transport);
     if (!started.ok) {
       this.#refuse(transport, started.error.message);
@@ -212,7 +225,7 @@ export class WebSocketListenTransportFactory implements MediaTransportFactory {
     place.arrived();
   }
 
-  #refuse(transport: WebSocketMediaTransport, reason: string): void {
+  #refuse(transport: WebSocketTransport, reason: string): void {
     transport.closeWith(POLICY_VIOLATION, 'not expected');
     this.#countRefusal(reason);
   }

@@ -7,32 +7,33 @@ import { done, fail, type Result } from '#main/util/result';
 import { codeOf, listenError } from '../listenError';
 import { MEDIA_SOCKET_OPTIONS } from './transport';
 
-/** Path Asterisk connects to; a channel id may follow as one more segment. */
+/** Path that Asterisk connects to; a channel id may follow as one more segment. */
 export const MEDIA_PATH = '/external_media';
 /** Subprotocol of Asterisk's media sockets. */
 const SUBPROTOCOL = 'media';
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
-/** This machine has no IPv6: not a reason to fail when `localhost` was asked for. */
+/**
+ * Error codes on a machine without IPv6, which is no reason to fail when the host is `localhost`.
+ */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
 /** Whether a connection for a channel may come in. */
 export type Admission = 'admit' | 'unknown' | 'taken' | 'busy';
 
-/** What a MediaListener is made with. */
-export type MediaListenerOptions = {
+type MediaListenerOptions = {
   /** EXTERNAL_MEDIA_HOST. `localhost` listens on both loopback addresses, IPv4 and IPv6. */
   readonly host: string;
   /** EXTERNAL_MEDIA_PORT. */
   readonly port: number;
-  /** Basic authorization that is asked for; both empty: none. */
+  /** Login that Asterisk must send (Basic authorization); both empty: none. */
   readonly username: string;
   readonly password: string;
-  /** Decides on a connection; `channelId` is that of the URL, null when it names none. */
+  /** Decides about a connection; `channelId` is that of the URL, null when it names none. */
   readonly admit: (channelId: string | null) => Admission;
   readonly onSocket: (socket: WebSocket, channelId: string | null) => void;
   /** A connection was turned away. */
   readonly onRefused: (reason: string) => void;
-  /** The server met an error while it was listening, e.g. no more file descriptors; it goes on. */
+  /** The server met an error while it was listening, e.g. no more file descriptors. It goes on. */
   readonly onError: (error: Error) => void;
 };
 
@@ -44,7 +45,10 @@ const STATUS_BY_ADMISSION: Readonly<Record<Exclude<Admission, 'admit'>, Refusal>
   busy: [503, 'Service Unavailable', 'too many connections without a channel'],
 };
 
-/** The HTTP server for Asterisk's media connections: lets in what is well-formed, authorised and expected. */
+/**
+ * The HTTP server for Asterisk's media connections. It accepts requests that are well-formed,
+ * authorised and expected.
+ */
 export class MediaListener {
   readonly #options: MediaListenerOptions;
   readonly #sockets = new WebSocketServer({
@@ -59,7 +63,7 @@ export class MediaListener {
     this.#options = options;
   }
 
-  /** Port that is listened on; null when not listening. */
+  /** Port it listens on; null when it does not listen. */
   get port(): number | null {
     return this.#port;
   }
@@ -81,11 +85,12 @@ export class MediaListener {
     return done;
   }
 
-  /** Stops listening; WebSockets that are open stay so. Idempotent. */
+  /** Stops listening; open WebSockets stay open. Idempotent. */
   close(): void {
     for (const server of this.#servers) {
       server.close();
-      // Connections in the middle of their handshake; WebSockets are no longer the server's.
+      // Connections in the middle of their handshake. WebSockets do not belong to the server any
+      // more.
       server.closeAllConnections();
     }
     this.#servers = [];
@@ -116,7 +121,7 @@ export class MediaListener {
   }
 
   #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // A peer that breaks off in the handshake is no event worth an exception.
+    // A peer that breaks off in the handshake must not cause an uncaught exception.
     socket.on('error', () => {
       socket.destroy();
     });
@@ -168,7 +173,7 @@ export class MediaListener {
   }
 }
 
-/** Channel id in the path: null when it has none, undefined when the path is not ours. */
+/** Channel id in the path; null when it has none, undefined for another path than MEDIA_PATH. */
 function channelIdOf(url: string): string | null | undefined {
   const path = url.split('?', 1)[0] ?? '';
   if (path === MEDIA_PATH || path === `${MEDIA_PATH}/`) {
@@ -185,7 +190,7 @@ function channelIdOf(url: string): string | null | undefined {
   }
 }
 
-/** No subprotocol at all is let pass, as Asterisk does itself. */
+/** A request without any subprotocol is accepted, as Asterisk does. */
 function offersMedia(header: string | undefined): boolean {
   return header === undefined || header.split(',').some((name) => name.trim() === SUBPROTOCOL);
 }

@@ -1,10 +1,12 @@
 /**
- * A call's audio over one WebSocket of Asterisk's channel driver chan_websocket, whichever side opened it
- * (Asterisk docs, "WebSocket Channel Driver"). Binary messages are audio, text messages control.
+ * A call's audio over one WebSocket of Asterisk's channel driver chan_websocket, opened by either
+ * side (Asterisk docs, "WebSocket Channel Driver"). Binary messages are audio, text messages are
+ * control.
  *
- * Rules kept here because breaking one costs the caller audio or the call: one 640-byte frame per message, never fragmented or
- * compressed; what is beyond a whole frame would be dropped by Asterisk; FLUSH_MEDIA leaves a pause in force, so CONTINUE_MEDIA
- * follows it; no WebSocket pings (Asterisk 22.11-rc1 as the server crashes on a pong).
+ * Breaking one of these rules costs the caller audio or the call: one 640-byte frame per message,
+ * never fragmented or compressed, because Asterisk drops bytes beyond a whole frame; CONTINUE_MEDIA
+ * after FLUSH_MEDIA, because a flush does not end a pause; no WebSocket pings, because Asterisk
+ * 22.11-rc1 as the server crashes on a pong.
  */
 import type { WebSocket } from 'ws';
 import type { Log } from '#main/observability/log';
@@ -12,6 +14,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { MediaTransportName } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { LivenessWatch } from '../livenessWatch';
 import type { MediaTransport, MediaTransportHandlers, TransportClose } from '../mediaTransport';
 import { TransportPort } from '../transportPort';
@@ -23,7 +26,10 @@ import {
   parseMediaEvent,
 } from './control';
 
-/** Options every media socket must be made with, on either side: no compression, large or oddly encoded messages survived. */
+/**
+ * Options of every media socket, on either side: no compression; large or oddly encoded messages do
+ * not end it.
+ */
 export const MEDIA_SOCKET_OPTIONS = {
   perMessageDeflate: false,
   maxPayload: 4 * 1024 * 1024,
@@ -31,34 +37,37 @@ export const MEDIA_SOCKET_OPTIONS = {
   skipUTF8Validation: true,
 } as const;
 
-/** More than this unsent, bytes (2 s of audio), and frames are refused: a flush would have to wait behind them. */
+/**
+ * With more unsent than this, bytes (2 s of audio), frames are refused: a flush would have to wait
+ * behind them.
+ */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 /** Time for the closing handshake, ms. */
 const CLOSE_GRACE_MS = 1000;
 const BINARY = { binary: true, compress: false, fin: true } as const;
 const TEXT = { binary: false, compress: false, fin: true } as const;
 
-/** What MEDIA_START told. */
-export type MediaStart = {
-  /** Id of the media channel; null where Asterisk does not tell it. */
+/** Content of MEDIA_START. */
+type MediaStart = {
+  /** Id of the media channel; null when Asterisk does not tell it. */
   readonly channelId: string | null;
 };
 
-/** What a WebSocketMediaTransport is made from. */
-export type WebSocketMediaTransportOptions = {
-  /** The socket, open or about to be, made with MEDIA_SOCKET_OPTIONS. */
+type WebSocketTransportOptions = {
+  /** Open or opening, created with MEDIA_SOCKET_OPTIONS. */
   readonly socket: WebSocket;
   readonly name: MediaTransportName;
-  /** Form of control messages that was asked for; Asterisk's first message decides. */
+  /** Form of control messages that was requested; Asterisk's first message decides. */
   readonly controlFormat: MediaControlFormat;
-  /** Told the first exception of a handler, and at the end what was survived. */
   readonly log: Log;
 };
 
-/** MediaTransport over one WebSocket. */
-export class WebSocketMediaTransport implements MediaTransport {
+export class WebSocketTransport implements MediaTransport {
   readonly name: MediaTransportName;
-  /** Resolves when Asterisk announced the media, or with `network` / `protocol` when that can no longer happen. */
+  /**
+   * Resolves when Asterisk has announced the media. Fails with `network` or `protocol` when that
+   * cannot happen any more.
+   */
   readonly mediaStarted: Promise<Result<MediaStart>>;
 
   readonly #socket: WebSocket;
@@ -77,10 +86,11 @@ export class WebSocketMediaTransport implements MediaTransport {
   #outgoing = Buffer.allocUnsafeSlow(FRAME_BYTES);
   #socketError: unknown;
 
-  constructor(options: WebSocketMediaTransportOptions) {
+  constructor(options: WebSocketTransportOptions) {
     this.name = options.name;
     this.#socket = options.socket;
-    // Asterisk 22.7 may announce the media after the first audio: that is kept, and what follows it without a gap.
+    // Asterisk 22.7 may announce the media after the first audio. This audio is kept, with what
+    // follows it without a gap.
     this.#port = new TransportPort(options.log, true);
     this.#controlFormat = options.controlFormat;
     this.mediaStarted = new Promise((resolve) => {
@@ -101,12 +111,11 @@ export class WebSocketMediaTransport implements MediaTransport {
     return this.#port.counters;
   }
 
-  /** What was survived on this connection. */
   get diagnostics() {
     return this.#port.diagnostics;
   }
 
-  /** Closed by whichever side. */
+  /** Closed by either side. */
   get isClosed(): boolean {
     return this.#port.isClosed;
   }
@@ -133,7 +142,8 @@ export class WebSocketMediaTransport implements MediaTransport {
     frame.copy(this.#outgoing);
     socket.send(this.#outgoing, BINARY);
     if (socket.bufferedAmount > 0) {
-      // The kernel has not taken it all: the socket still needs this memory, the next frame gets its own.
+      // The kernel has not taken it all: the socket still needs this memory, the next frame gets
+      // its own.
       this.#outgoing = Buffer.allocUnsafe(FRAME_BYTES);
     }
     this.counters.framesOut += 1;
@@ -226,7 +236,7 @@ export class WebSocketMediaTransport implements MediaTransport {
       case 'queueDrained':
       case 'bufferingCompleted':
       case 'dtmf':
-        // Not asked for; keys come through ARI.
+        // Not requested; keys come through ARI.
         return;
       case 'xoff':
         this.#port.tell((handlers) => {
@@ -255,8 +265,8 @@ export class WebSocketMediaTransport implements MediaTransport {
       return;
     }
     if (format !== 'slin16' || frameBytes !== FRAME_BYTES) {
-      const message = `Asterisk opened the media channel as ${format} with ${frameBytes}-byte frames; Cordboard needs slin16 with ${FRAME_BYTES}. Check for a codec option on the external media channel.`;
-      this.#resolveStarted(fail(cordboardError('protocol', message)));
+      const said = phrase('media.wrong-format', { format, frameBytes, neededBytes: FRAME_BYTES });
+      this.#resolveStarted(fail(cordboardError('protocol', said)));
       this.closeWith(1003, 'slin16 expected');
       return;
     }
@@ -265,10 +275,9 @@ export class WebSocketMediaTransport implements MediaTransport {
     this.#resolveStarted(ok({ channelId }));
   }
 
-  /** A connection that nobody serves any more, although nothing has closed it. */
+  /** Ends a connection that Asterisk does not serve any more although nothing has closed it. */
   #giveUp(): void {
-    const message = 'Asterisk neither sends audio nor answers on the media connection.';
-    this.#finish({ by: 'error', error: cordboardError('network', message, { retryable: true }) });
+    this.#finish({ by: 'error', error: cordboardError('network', phrase('media.silent')) });
     this.#socket.terminate();
   }
 
@@ -276,15 +285,14 @@ export class WebSocketMediaTransport implements MediaTransport {
     if (this.#socketError === undefined) {
       return { by: 'remote', code };
     }
-    const message = `The media connection broke: ${messageOf(this.#socketError)}.`;
-    return { by: 'error', error: cordboardError('network', message, { cause: this.#socketError }) };
+    const said = phrase('media.broke', { why: messageOf(this.#socketError) });
+    return { by: 'error', error: cordboardError('network', said, { cause: this.#socketError }) };
   }
 
   #finish(close: TransportClose): void {
     if (this.#port.close(close)) {
       this.#liveness.stop();
-      const message = 'The media connection closed before Asterisk announced its media.';
-      this.#resolveStarted(fail(cordboardError('network', message)));
+      this.#resolveStarted(fail(cordboardError('network', phrase('media.closed-early'))));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ListenRetry } from '#main/media/transport/listenRetry';
-import { WebSocketListenTransportFactory } from '#main/media/transport/webSocket/listenFactory';
+import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import { silentLog } from '#main/observability/log';
 import { connectAsAsterisk } from '#support/media/fakeChanWebSocket';
 
@@ -27,7 +27,7 @@ async function takePort(): Promise<{ port: number; free: () => void }> {
 
 function retryOn(port: number): { retry: ListenRetry; outcomes: string[] } {
   const outcomes: string[] = [];
-  const factory = new WebSocketListenTransportFactory({
+  const factory = new WebSocketListenFactory({
     host: '127.0.0.1',
     port,
     client: 'cordboard',
@@ -65,7 +65,7 @@ describe('a media port that another program has', () => {
     expect(outcomes).toHaveLength(tries);
   });
 
-  it('is not tried any more once stopped', async () => {
+  it('is not tried again once stopped', async () => {
     const { port, free } = await takePort();
     const { retry, outcomes } = retryOn(port);
     await retry.start();

@@ -15,7 +15,7 @@ describe('a media connection whose other side falls silent', () => {
     await server.stop();
   });
 
-  it('is given up when nobody answers any more', async () => {
+  it('is given up when Asterisk does not answer any more', async () => {
     const { handlers, peer } = await connect(server, 'json');
     peer.socket.send(frame(1));
     await expect.poll(() => handlers.frames.length).toBe(1);

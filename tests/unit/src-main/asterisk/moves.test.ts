@@ -156,7 +156,7 @@ describe('a caller’s leg', () => {
 
   it('tries no other way of audio when Asterisk cannot be reached, or the bridge is gone', async () => {
     // As if there were always another one.
-    Object.assign(media, { hasOtherWay: true });
+    Object.assign(media, { hasAlternative: true });
     const leg = call();
     expect(await leg.connectMedia(1_000)).toMatchObject({ ok: true });
     asterisk.bridges.clear();

@@ -94,7 +94,7 @@ describe('a connection by AudioSocket', () => {
     transport.close();
   });
 
-  it('counts what it cannot use and goes on', async () => {
+  it('counts messages that it cannot use and goes on', async () => {
     const { asterisk, transport, handlers } = await connected();
     asterisk.write(message(0x10, Buffer.alloc(320, 1)));
     asterisk.write(message(0x55, Buffer.alloc(65_535, 1)));
@@ -153,7 +153,7 @@ describe('a connection by AudioSocket', () => {
   });
 });
 
-describe('whoever connects without being expected', () => {
+describe('a connection that is not expected', () => {
   it('is turned away: another UUID, the same one twice, no protocol at all', async () => {
     const { expected, uuid } = await announce();
     const stranger = await dial('00000000-0000-4000-8000-000000000000');
@@ -172,13 +172,13 @@ describe('whoever connects without being expected', () => {
     await expect.poll(() => factory.refusedConnections).toBe(2);
   });
 
-  it('does not keep a place that was given up', async () => {
+  it('refuses the connection of a channel that was called off', async () => {
     const { expected, uuid } = await announce();
     expected.cancel();
     const late = await dial(uuid);
     await closed(late);
     const opened = await expected.open({}, 100);
-    expect(opened).toMatchObject({ ok: false });
+    expect(opened).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
   });
 });
 

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExpectedTransport, MediaTransport } from '#main/media/transport/mediaTransport';
-import { RtpTransportFactory } from '#main/media/transport/rtp/factory';
+import { RtpFactory } from '#main/media/transport/rtp/factory';
 import { writeRtpHeader } from '#main/media/transport/rtp/packet';
 import { silentLog } from '#main/observability/log';
 import { type PortBlock, reservePorts } from '#support/asterisk/portBlock';
@@ -56,7 +56,7 @@ const ports: FakeRtpPort[] = [];
 const transports: MediaTransport[] = [];
 const timed = useStallWatch();
 let block: PortBlock;
-let factory: RtpTransportFactory;
+let factory: RtpFactory;
 
 beforeAll(async () => {
   block = await reservePorts(FACTORY_PORTS + 1);
@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => block.release());
 
 beforeEach(() => {
-  factory = new RtpTransportFactory({
+  factory = new RtpFactory({
     host: 'localhost',
     firstPort: block.first,
     lastPort: block.first + FACTORY_PORTS - 1,
@@ -129,7 +129,7 @@ describe('a connection by RTP', () => {
     await expect.poll(() => handlers.frames.map((frame) => frame[0])).toEqual([1, 2]);
   });
 
-  it('hears all of a phone, however long its packets are', async () => {
+  it('hears a phone without loss, however long its packets are', async () => {
     const { peer, ourPort, transport, handlers } = await connected();
     [30, 10, 10, 10, 60, 40].forEach((ms, index) => {
       peer.send(ourPort, index, index + 1, ms);
@@ -140,7 +140,7 @@ describe('a connection by RTP', () => {
     expect(transport.counters).toMatchObject({ framesIn: 8, framesLost: 0 });
   });
 
-  it('begins a frame with another source', async () => {
+  it('begins a new frame with another source', async () => {
     const { peer, ourPort, handlers } = await connected();
     peer.send(ourPort, 1, 1, 30);
     await expect.poll(() => handlers.frames.length).toBe(1);
@@ -148,7 +148,7 @@ describe('a connection by RTP', () => {
     await expect.poll(() => handlers.frames.map((frame) => frame[639])).toEqual([1, 0, 2]);
   });
 
-  it('sends all the time, as a phone does, and what it is given in its turn', async () => {
+  it('sends all the time, as a phone does, with the frames it is given in their order', async () => {
     const { peer, transport } = await connected();
     await expect.poll(() => peer.packets.length).toBeGreaterThan(3);
     const tone = Buffer.alloc(640);
@@ -166,7 +166,7 @@ describe('a connection by RTP', () => {
     expect(peer.packets.every((packet) => packet.length === 332)).toBe(true);
   });
 
-  it('knows at once that Asterisk has closed its port', timed, async () => {
+  it('ends at once when Asterisk has closed its port', timed, async () => {
     const { peer, handlers } = await connected();
     const closedAt = performance.now();
     peer.close();
@@ -176,7 +176,7 @@ describe('a connection by RTP', () => {
     expect(performance.now() - closedAt).toBeLessThan(300);
   });
 
-  it('survives packets that are none', async () => {
+  it('survives packets that are not RTP', async () => {
     const { peer, ourPort, transport, handlers } = await connected();
     for (const text of ['', 'x', 'hello, this is not RTP at all']) {
       peer.socket.send(Buffer.from(text), ourPort, '127.0.0.1');
@@ -214,17 +214,17 @@ describe('opening a connection by RTP', () => {
     expect(await expected.open({}, 250)).toMatchObject({ ok: false, error: { kind: 'protocol' } });
   });
 
-  it('says that the range is used up, or that the address is not ours', async () => {
+  it('says that all ports are taken, or that the address is not of this machine', async () => {
     const port = block.first + FACTORY_PORTS;
     const narrow = { host: '127.0.0.1', firstPort: port, lastPort: port };
     const rest = { format: 'slin16', log: silentLog } as const;
-    const one = new RtpTransportFactory({ ...narrow, ...rest });
+    const one = new RtpFactory({ ...narrow, ...rest });
     const held = one.expect('chan-1');
     await ask(held);
     const refused = await one.expect('chan-2').request();
     expect(refused.ok ? '' : refused.error.message).toContain('EXTERNAL_MEDIA_RTP_FIRST_PORT');
     held.cancel();
-    const elsewhere = new RtpTransportFactory({ ...narrow, ...rest, host: '192.0.2.77' });
+    const elsewhere = new RtpFactory({ ...narrow, ...rest, host: '192.0.2.77' });
     const foreign = await elsewhere.expect('chan-1').request();
     expect(foreign.ok ? '' : foreign.error.message).toContain('EXTERNAL_MEDIA_HOST 192.0.2.77');
   });

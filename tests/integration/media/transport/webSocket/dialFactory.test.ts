@@ -1,9 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  mediaUrl,
-  WebSocketDialTransportFactory,
-} from '#main/media/transport/webSocket/dialFactory';
+import { mediaUrl, WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
 import { silentLog } from '#main/observability/log';
 import { dial, frame, serve } from '#support/media/dialBench';
 import { paramsOf } from '#support/media/externalMediaParams';
@@ -20,8 +17,8 @@ describe('opening a dialled media connection', () => {
     server = await serve('json');
   });
 
-  it('asks ARI for a channel that waits for us', async () => {
-    const json = new WebSocketDialTransportFactory({
+  it('requests a channel that waits for Cordboard', async () => {
+    const json = new WebSocketDialFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
       log: silentLog,
@@ -33,7 +30,7 @@ describe('opening a dialled media connection', () => {
       format: 'slin16',
       transport_data: 'f(json)',
     });
-    const plain = new WebSocketDialTransportFactory({
+    const plain = new WebSocketDialFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'plain',
       log: silentLog,
@@ -133,7 +130,7 @@ describe('opening a dialled media connection', () => {
   });
 
   it('says what is missing when ARI names no connection', async () => {
-    const factory = new WebSocketDialTransportFactory({
+    const factory = new WebSocketDialFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
       log: silentLog,
@@ -143,9 +140,9 @@ describe('opening a dialled media connection', () => {
     expect(result.ok ? '' : result.error.message).toContain('chan_websocket');
   });
 
-  it('can be given up while it opens, and not after', async () => {
+  it('can be called off while it opens, and not after', async () => {
     server.onPeer = () => undefined;
-    const factory = new WebSocketDialTransportFactory({
+    const factory = new WebSocketDialFactory({
       ariBaseUrl: server.ariBaseUrl(),
       controlFormat: 'json',
       log: silentLog,
@@ -155,7 +152,7 @@ describe('opening a dialled media connection', () => {
     await expect.poll(() => server.peers.length).toBe(1);
     expected.cancel();
     expected.cancel();
-    expect(await opening).toMatchObject({ ok: false });
+    expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     await expect.poll(() => server.connections()).toBe(0);
 
     server.onPeer = (peer) => {

@@ -30,7 +30,7 @@ describe.each(['json', 'plain'] as const)(
       }
       const out = frame(0);
       for (let k = 0; k < 200; k += 1) {
-        // One buffer for all of them: it may be reused after each call.
+        // One buffer for all frames: it may be reused after each call.
         out.fill(k);
         expect(transport.sendFrame(out)).toBe(true);
       }
@@ -100,7 +100,7 @@ describe('a dialled media connection', () => {
     server = await serve('plain');
   });
 
-  it('answers in the format Asterisk speaks, whatever was asked for', async () => {
+  it('answers in the format of Asterisk, not in the requested one', async () => {
     const { transport, peer } = await connect(server, 'json');
     transport.flush();
     await expect.poll(() => peer.commands).toEqual(['FLUSH_MEDIA', 'CONTINUE_MEDIA']);
@@ -217,7 +217,7 @@ describe('a dialled media connection', () => {
     const { transport, handlers, peer } = await connect(server, 'plain');
     misbehave(peer);
     peer.socket.send(frame(42));
-    // What was no whole frame is the beginning of the next one.
+    // Bytes that do not fill a frame begin the next one.
     await expect.poll(() => handlers.frames.at(-1)?.at(-1)).toBe(42);
     expect(handlers.frames).toHaveLength(framesFromIt + 1);
     expect(handlers.frames.every((f) => f.length === 640)).toBe(true);
@@ -226,7 +226,7 @@ describe('a dialled media connection', () => {
     expect(transport.sendFrame(frame(1))).toBe(true);
   });
 
-  it('counts what it could not use', async () => {
+  it('counts messages that it could not use', async () => {
     const { transport, handlers, peer } = await connect(server, 'plain');
     peer.socket.send(Buffer.alloc(60 * 640));
     peer.socket.send('WHAT');
@@ -279,7 +279,7 @@ describe('a dialled media connection', () => {
     expect([peer.pings, peer.pongs]).toEqual([0, 0]);
   });
 
-  it('keeps up to 2 s of audio that comes before MEDIA_START, and no other audio from before start', async () => {
+  it('keeps up to 2 s of audio that comes before MEDIA_START, and no other audio that comes before start', async () => {
     server.onPeer = (peer) => {
       for (let k = 0; k < 105; k += 1) {
         peer.socket.send(frame(k));
@@ -324,14 +324,14 @@ describe('a dialled media connection', () => {
     peer.socket.send(frame(2));
     await expect.poll(() => handlers.frames.length).toBe(1);
     expect(transport.diagnostics.handlerErrors).toBe(2);
-    // The first is told at once, the rest at the end.
+    // The first failure is logged at once, the others at the end.
     expect(lines.map(([, message]) => message)).toEqual(['a listener of media failed']);
     transport.close();
     expect(lines).toHaveLength(2);
     expect(lines[1]?.[0]).toMatchObject({ mediaChannelId: 'chan-1', handlerErrors: 2 });
   });
 
-  it('logs nothing about a connection without troubles', async () => {
+  it('logs nothing about a connection without faults', async () => {
     const lines: [object, string][] = [];
     const { handlers, peer, transport } = await connect(server, 'plain', warnings(lines));
     peer.socket.send(frame(1));
@@ -361,7 +361,7 @@ describe('a dialled media connection', () => {
     expect(transport.sendFrame(frame(0))).toBe(true);
   });
 
-  it('tells a late user that it is over', async () => {
+  it('tells a late user that it has ended', async () => {
     const result = await dial(server.ariBaseUrl(), 'plain');
     const peer = server.peers[0]!;
     peer.socket.close(1001);

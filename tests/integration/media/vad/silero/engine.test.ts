@@ -42,7 +42,10 @@ async function scripted(script: string): Promise<SileroFiles> {
   return { workerUrl: pathToFileURL(file), modelFile };
 }
 
-/** A steady hum of this loudness for so long, in real time: loud enough for energy, no speech to the model. */
+/**
+ * A steady hum of this loudness for so long, in real time: loud enough for energy, no speech to the
+ * model.
+ */
 async function hum(detector: VoiceActivityDetector, rms: number, durationMs: number) {
   const frame = Buffer.from(
     Int16Array.from({ length: 320 }, (_, i) => (i % 2 ? rms : -rms)).buffer,

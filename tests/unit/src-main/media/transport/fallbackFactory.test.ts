@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FallbackFactory, type MediaWay } from '#main/media/transport/fallbackFactory';
+import { FallbackFactory, type TransportCandidate } from '#main/media/transport/fallbackFactory';
 import { silentLog } from '#main/observability/log';
 import { cordboardError, type ErrorKind } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
@@ -12,12 +12,12 @@ let used: { name: string; failed: string | null }[];
 let cancelled: string[];
 let factory: FallbackFactory;
 
-function way(name: string): MediaWay {
+function candidate(name: string): TransportCandidate {
   const refused = cordboardError('config', `${name} cannot`);
   return {
     name,
     factory: {
-      hasOtherWay: false,
+      hasAlternative: false,
       expect: () => ({
         request: () =>
           Promise.resolve(
@@ -41,11 +41,11 @@ beforeEach(() => {
   fates = {};
   used = [];
   cancelled = [];
-  const ways = ['first', 'second'].map(way);
+  const candidates = ['first', 'second'].map(candidate);
   factory = new FallbackFactory({
-    ways: () => Promise.resolve(ways),
-    noWay: () => 'there is none',
-    onWay: ({ name }, failed) => used.push({ name, failed: failed?.message ?? null }),
+    candidates: () => Promise.resolve(candidates),
+    whyNone: () => 'there is none',
+    onChange: ({ name }, failed) => used.push({ name, failed: failed?.message ?? null }),
     log: silentLog,
   });
 });
@@ -54,7 +54,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** One attempt of a call: which way was asked for, and whether it came to be. `refusal`: Asterisk did not make the channel. */
+/**
+ * One attempt of a call: the transport it requested, and whether it opened. `refusal`: Asterisk did
+ * not create the channel.
+ */
 async function attempt(refusal?: ErrorKind): Promise<string> {
   const expected = factory.expect('chan');
   const request = await expected.request();
@@ -72,32 +75,32 @@ async function attempt(refusal?: ErrorKind): Promise<string> {
 }
 
 describe('FallbackFactory', () => {
-  it('keeps to the best way as long as it works', async () => {
+  it('uses the best transport as long as it works', async () => {
     expect(await attempt()).toBe('first');
     expect(await attempt()).toBe('first');
     expect(used).toEqual([{ name: 'first', failed: null }]);
   });
 
-  it('goes the next way at the next attempt when one does not open, and says why', async () => {
+  it('uses the next transport at the next attempt when one does not open, and says why', async () => {
     fates['first'] = 'no-open';
     expect(await attempt()).toBe('first failed');
     expect(await attempt()).toBe('second');
     expect(used).toEqual([{ name: 'second', failed: 'first did not open' }]);
   });
 
-  it('goes the next way in the same attempt when one is not ready', async () => {
+  it('uses the next transport in the same attempt when one is not ready', async () => {
     fates['first'] = 'no-request';
     expect(await attempt()).toBe('second');
     expect(cancelled).toEqual(['first', 'second']);
   });
 
-  it('goes the next way when Asterisk refuses the channel, but not when it cannot be reached', async () => {
+  it('uses the next transport when Asterisk refuses the channel, but not when it cannot be reached', async () => {
     expect(await attempt('network')).toBe('first refused');
     expect(await attempt('refused')).toBe('first refused');
     expect(await attempt()).toBe('second');
   });
 
-  it('comes back to the better way after a minute, or when Asterisk came back', async () => {
+  it('returns to the better transport after a minute, or when Asterisk came back', async () => {
     fates['first'] = 'no-open';
     await attempt();
     fates['first'] = 'works';
@@ -113,20 +116,20 @@ describe('FallbackFactory', () => {
     expect(used.map(({ name }) => name)).toEqual(['second', 'first']);
   });
 
-  it('tries the best one again when all have failed', async () => {
+  it('tries the best transport again when all have failed', async () => {
     fates = { first: 'no-open', second: 'no-open' };
     expect(await attempt()).toBe('first failed');
-    expect(factory.hasOtherWay).toBe(true);
+    expect(factory.hasAlternative).toBe(true);
     expect(await attempt()).toBe('second failed');
-    expect(factory.hasOtherWay).toBe(false);
+    expect(factory.hasAlternative).toBe(false);
     expect(await attempt()).toBe('first failed');
   });
 
-  it('says what is wrong when there is no way', async () => {
+  it('says what is wrong when there is no transport', async () => {
     factory = new FallbackFactory({
-      ways: () => Promise.resolve([]),
-      noWay: () => 'there is none',
-      onWay: () => undefined,
+      candidates: () => Promise.resolve([]),
+      whyNone: () => 'there is none',
+      onChange: () => undefined,
       log: silentLog,
     });
     expect(await attempt()).toBe('there is none');

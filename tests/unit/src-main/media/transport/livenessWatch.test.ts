@@ -27,7 +27,7 @@ describe('LivenessWatch', () => {
     expect([asked, dead]).toEqual([0, 0]);
   });
 
-  it('asks after 2 s without a frame, and is satisfied by an answer for as long as they come', () => {
+  it('asks after 2 s without a frame, and is satisfied as long as answers come', () => {
     vi.advanceTimersByTime(1_999);
     expect(asked).toBe(0);
     vi.advanceTimersByTime(1);
@@ -40,7 +40,7 @@ describe('LivenessWatch', () => {
     expect(dead).toBe(0);
   });
 
-  it('says once that nobody answers, and asks no more', () => {
+  it('reports once that nobody answers, and asks no more', () => {
     vi.advanceTimersByTime(7_000);
     expect(dead).toBe(0);
     vi.advanceTimersByTime(60_000);

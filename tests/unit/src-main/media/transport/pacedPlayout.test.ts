@@ -59,7 +59,7 @@ describe('PacedPlayout', () => {
     expect(Math.abs(sent.length - elapsedMs / 20)).toBeLessThanOrEqual(1);
   });
 
-  it('catches up after a short stall and gives a long one up, its place in the stream included', () => {
+  it('catches up after a short stall, and skips a long one in the stream', () => {
     push(1, 50);
     playout.start();
     const clock = vi.spyOn(performance, 'now');
@@ -78,7 +78,7 @@ describe('PacedPlayout', () => {
     clock.mockRestore();
   });
 
-  it('tells a mark when what was before it has been played', async () => {
+  it('reports a mark when everything before it has been played', async () => {
     playout.mark('empty');
     push(1, 5);
     playout.mark('five');
@@ -103,7 +103,7 @@ describe('PacedPlayout', () => {
     expect(told).toEqual([]);
   });
 
-  it('keeps everything in a pause', () => {
+  it('keeps frames and marks in a pause', () => {
     push(1, 10);
     playout.start();
     vi.advanceTimersByTime(60);

@@ -45,7 +45,7 @@ describe.each([10, 20, 30, 40, 60])('a phone with packets of %i ms', (packetMs) 
     expect(port.counters).toMatchObject({ framesIn: 60, framesLate: 0, framesLost: 0 });
   });
 
-  it('is found to speak as soon as any other', () => {
+  it('is found to speak as soon as with any other packets', () => {
     const started: number[] = [];
     const settings = {
       energyThreshold: 300,
@@ -108,7 +108,7 @@ it.each<[string, () => void]>([
   );
 });
 
-it('dates no frame before the one before it when packets come all at once', () => {
+it('dates no frame earlier than the one before it when packets come all at once', () => {
   packet(60);
   port.audio(loud(60));
   const nowMs = performance.now();
@@ -120,7 +120,7 @@ it('takes one second at once, and counts the rest as lost', () => {
   expect(port.counters).toMatchObject({ framesIn: 50, framesLost: 27 });
 });
 
-it('tells nothing more of a packet in the middle of which it was closed', () => {
+it('delivers no more of a packet in the middle of which it was closed', () => {
   handlers.onFrame = () => {
     handlers.events.push('frame');
     port.close({ by: 'local' });

@@ -54,7 +54,7 @@ describe('JitterBuffer', () => {
     expect(got).toEqual(['1', 'lost 2', '4', '5', '6', '7']);
   });
 
-  it('waits at each gap anew', () => {
+  it('waits anew at each gap', () => {
     push(1, 3, 5);
     vi.advanceTimersByTime(40);
     expect(got).toEqual(['1', 'lost 1', '3']);
@@ -62,17 +62,17 @@ describe('JitterBuffer', () => {
     expect(got).toEqual(['1', 'lost 1', '3', 'lost 1', '5']);
   });
 
-  it('knows a packet that comes twice', () => {
+  it('counts a packet that comes twice as late', () => {
     push(1, 1, 3, 3, 2);
     expect(got).toEqual(['1', 'late', 'late', '2', '3']);
   });
 
-  it('goes over the end of the numbers', () => {
+  it('goes on when sequence numbers wrap', () => {
     push(65_534, 0, 65_535, 1);
     expect(got).toEqual(['65534', '65535', '0', '1']);
   });
 
-  it('takes a great step for a new stream', () => {
+  it('takes a large step for a new stream', () => {
     push(1, 2, 20_000, 20_001, 5);
     expect(got).toEqual(['1', '2', '20000', '20001', '5']);
   });

@@ -105,7 +105,7 @@ describe('RtpSender', () => {
 });
 
 describe('the streams of one call', () => {
-  /** What a packet says of its place in the stream. */
+  /** Sequence number and timestamp of a packet. */
   function placeOf(sender: RtpSender, slot: number): { sequence: number; timestamp: number } {
     const { sequence, timestamp } = readInto(sender.packet(Buffer.alloc(640), slot));
     return { sequence, timestamp };
@@ -117,7 +117,7 @@ describe('the streams of one call', () => {
     return header;
   }
 
-  it('go on where the clock is: a new one is ahead of the one before, in number and time', () => {
+  it('begin at the clock: a new one is ahead of the one before, in number and time', () => {
     vi.useFakeTimers();
     const first = new RtpSender('ulaw');
     for (let slot = 0; slot < 50; slot += 1) {
@@ -221,7 +221,7 @@ describe('RtpReceiver', () => {
     },
   );
 
-  it('fills a lost packet so that a tone goes on, and fades out', () => {
+  it('fills a lost packet: a tone goes on and fades out', () => {
     const { receiver: under, audio, counts } = receiver('slin16');
     const tone = Buffer.from(sine(400, 16_000, 6_400, 0.5).buffer).swap16();
     const piece = (i: number): Buffer => tone.subarray(i * 640, (i + 1) * 640);
@@ -242,7 +242,7 @@ describe('RtpReceiver', () => {
     expect(error / power).toBeLessThan(0.06);
   });
 
-  it('passes over keys, comfort noise and empty packets', () => {
+  it('skips keys, comfort noise and empty packets', () => {
     const { receiver: under, audio, counts } = receiver('ulaw');
     under.push(packetOf(13, 2, Buffer.alloc(1)));
     under.push(packetOf(101, 3, Buffer.alloc(4)));
@@ -252,7 +252,7 @@ describe('RtpReceiver', () => {
     expect(under.push(Buffer.from('GET / HTTP/1.1'))).toBe(false);
   });
 
-  it('goes on at once with another source, and tells of it', () => {
+  it('goes on at once with another source, and reports it', () => {
     const { receiver: under, audio, counts } = receiver('ulaw');
     under.push(packetOf(0, 100, Buffer.alloc(160), 1));
     under.push(packetOf(0, 90, Buffer.alloc(160), 2));

@@ -107,7 +107,7 @@ describe('commands to the WebSocket channel driver', () => {
     });
   });
 
-  it('stay within the length Asterisk takes', () => {
+  it('stay within the length that Asterisk takes', () => {
     const longest = formatMediaCommand({ type: 'mark', id: 'x'.repeat(64) }, 'json');
     expect(Buffer.byteLength(longest ?? '')).toBeLessThanOrEqual(MAX_COMMAND_BYTES);
   });
