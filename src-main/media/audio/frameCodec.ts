@@ -1,31 +1,36 @@
-/** Audio as it travels on the wire, to and from the slin16 that everything here works with. */
+/**
+ * Converts audio between its format on the wire and slin16, in which the rest of Cordboard works.
+ */
 import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import { A_LAW, type Companding, MU_LAW } from './g711';
 import { copySamples } from './pcm';
 import { PolyphaseResampler } from './polyphaseResampler';
 
 /**
- * Audio formats by Asterisk's names: `slin16` is 16-bit linear at 16 kHz, `slin` the same at 8 kHz; `ulaw` and `alaw` are G.711 at 8 kHz.
+ * Audio formats by Asterisk's names: `slin16` is 16-bit linear at 16 kHz, `slin` the same at 8 kHz;
+ * `ulaw` and `alaw` are G.711 at 8 kHz.
  */
 export type WireFormat = 'slin16' | 'slin' | 'ulaw' | 'alaw';
 
-/** Order of the bytes of a linear sample: RTP has the most significant one first (RFC 3551, 4.5.11), AudioSocket the least. */
-export type ByteOrder = 'little-endian' | 'big-endian';
+/**
+ * Order of the bytes of a linear sample: RTP sends the most significant one first (RFC 3551,
+ * 4.5.11), AudioSocket the least.
+ */
+type ByteOrder = 'little-endian' | 'big-endian';
 
 /**
- * Converts what comes, packets of any length, and what goes, a frame at a time; each direction is a
- * stream of its own.
+ * Decodes packets of any length and encodes single frames. Each direction is a stream of its own.
  */
 export interface FrameCodec {
   readonly format: WireFormat;
   /** Bytes of 20 ms on the wire. */
   readonly frameBytes: number;
   /**
-   * A packet from the wire as slin16, valid until the next call. Half a sample at its end is left
-   * out.
+   * A packet from the wire as slin16, valid until the next call. Half a sample at its end is
+   * dropped.
    */
   decode(wire: Buffer): Buffer;
-  /** Writes a slin16 frame as it goes on the wire to `target`, from `offset` on. */
+  /** Writes a slin16 frame to `target` in the format of the wire, beginning at `offset`. */
   encode(frame: Buffer, target: Buffer, offset: number): void;
 }
 
@@ -43,7 +48,6 @@ export function createFrameCodec(format: WireFormat, order: ByteOrder): FrameCod
   }
 }
 
-/** slin16 as it is. */
 class PlainCodec implements FrameCodec {
   readonly format = 'slin16';
   readonly frameBytes = FRAME_BYTES;
@@ -57,11 +61,11 @@ class PlainCodec implements FrameCodec {
   }
 }
 
-/** slin16 with the bytes of each sample exchanged. */
+/** slin16 with the bytes of each sample swapped. */
 class SwappingCodec implements FrameCodec {
   readonly format = 'slin16';
   readonly frameBytes = FRAME_BYTES;
-  /** As long as the newest packet: anew only when the length changes. */
+  /** As long as the newest packet; allocated again only when the length changes. */
   #decoded = Buffer.alloc(FRAME_BYTES);
 
   decode(wire: Buffer): Buffer {
@@ -82,7 +86,7 @@ class SwappingCodec implements FrameCodec {
 const NARROW_RATE_HZ = 8_000;
 const NARROW_SAMPLES = FRAME_SAMPLES / 2;
 
-/** 8 kHz samples in their form on the wire. */
+/** 8 kHz samples in their format on the wire. */
 interface NarrowSamples {
   readonly bytesPerSample: number;
   read(wire: Buffer, into: Int16Array): void;
@@ -149,7 +153,7 @@ class NarrowbandCodec implements FrameCodec {
   readonly #down = new PolyphaseResampler(CALL_SAMPLE_RATE_HZ, NARROW_RATE_HZ);
   readonly #narrowOut = new Int16Array(this.#down.maxOutputSamples(FRAME_SAMPLES));
   readonly #wideIn = new Int16Array(FRAME_SAMPLES);
-  /** As long as the newest packet: anew only when the length changes. */
+  /** As long as the newest packet; allocated again only when the length changes. */
   #narrowIn = new Int16Array(0);
   #wideOut = new Int16Array(this.#up.maxOutputSamples(0));
   #decoded = Buffer.alloc(0);
@@ -165,7 +169,7 @@ class NarrowbandCodec implements FrameCodec {
     if (samples !== this.#narrowIn.length) {
       this.#narrowIn = new Int16Array(samples);
       this.#wideOut = new Int16Array(this.#up.maxOutputSamples(samples));
-      // Two samples of two bytes for each.
+      // Two samples of two bytes for each sample.
       this.#decoded = Buffer.from(this.#wideOut.buffer, 0, 4 * samples);
     }
     this.#samples.read(wire, this.#narrowIn);

@@ -1,8 +1,8 @@
 import { FRAME_BYTES } from '#model/audio';
 
 /**
- * Cuts a caller's audio, slin16 in pieces of any length, into frames of 20 ms; what does not fill a
- * frame waits for the next piece. Allocates nothing.
+ * Cuts a caller's audio, slin16 in pieces of any length, into frames of 20 ms. The rest of a piece
+ * waits for the next piece. Allocates nothing.
  */
 export class FrameCutter {
   readonly #onFrame: (frame: Buffer, bytesBehind: number) => void;
@@ -10,21 +10,22 @@ export class FrameCutter {
   #filled = 0;
 
   /**
-   * @param onFrame Gets each frame, valid only during the call, and how many bytes of the same piece
-   * come behind it. Must not throw.
+   * @param onFrame Gets each frame, valid only during the call, and the number of bytes behind it
+   * in the same piece. Must not throw.
    */
   constructor(onFrame: (frame: Buffer, bytesBehind: number) => void) {
     this.#onFrame = onFrame;
   }
 
-  /** Takes the next piece; it is the giver's again afterwards. */
+  /** Takes the next piece; its buffer may be reused after the call. */
   push(audio: Buffer): void {
     if (this.#filled === 0 && audio.length === FRAME_BYTES) {
-      // As most phones send it: given on without a copy.
+      // Most phones send frames of this length: no copy is needed.
       this.#onFrame(audio, 0);
       return;
     }
-    // Half a sample at the end is left out: kept, it would make noise of everything that follows.
+    // Half a sample at the end is dropped: it would shift every later sample by a byte, which is
+    // noise.
     const end = audio.length - (audio.length % 2);
     for (let at = 0; at < end;) {
       const copied = audio.copy(this.#frame, this.#filled, at, end);
@@ -37,10 +38,7 @@ export class FrameCutter {
     }
   }
 
-  /**
-   * Fills the frame that is not whole yet with silence and gives it: what follows does not go on
-   * from it.
-   */
+  /** Fills the begun frame with silence and gives it: the next piece does not continue it. */
   pad(): void {
     if (this.#filled > 0) {
       this.#frame.fill(0, this.#filled);

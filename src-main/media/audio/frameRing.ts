@@ -1,14 +1,14 @@
 import { FRAME_BYTES } from '#model/audio';
 
 /**
- * Frame buffers in reserve, shared by all calls, so that the audio of a long turn costs memory only while it is queued and nothing is
- * allocated in the steady state.
+ * Frame buffers for reuse, shared by all calls. The audio of a long turn costs memory only while it
+ * is queued, and nothing is allocated in the steady state.
  */
 export class FramePool {
   readonly #free: Buffer[] = [];
   readonly #maxFree: number;
 
-  /** @param maxFree Most buffers kept in reserve; what comes back beyond is left to the garbage collector. */
+  /** @param maxFree Most buffers kept for reuse; others are left to the garbage collector. */
   constructor(maxFree = 4096) {
     this.#maxFree = maxFree;
   }
@@ -18,7 +18,7 @@ export class FramePool {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(FRAME_BYTES);
   }
 
-  /** Takes a buffer back; the giver must not touch it any more. */
+  /** Takes a buffer back; the caller must not touch it any more. */
   give(buffer: Buffer): void {
     if (this.#free.length < this.#maxFree) {
       this.#free.push(buffer);
@@ -28,13 +28,16 @@ export class FramePool {
 
 const sharedPool = new FramePool();
 
-/** Cuts PCM into frames and keeps them, first in first out, with indices that only rise: `[first, end)` are there. Grows as needed. */
+/**
+ * Cuts PCM into frames and keeps them, first in first out. Indices only rise: it has frames
+ * `[first, end)`. Grows as needed.
+ */
 export class FrameRing {
   readonly #pool: FramePool;
   #slots: (Buffer | undefined)[] = new Array<Buffer | undefined>(64);
   #first = 0;
   #end = 0;
-  /** The beginning of a frame that is not whole yet. */
+  /** A begun frame that is not full. */
   readonly #residue = Buffer.alloc(FRAME_BYTES);
   #residueBytes = 0;
 
@@ -52,12 +55,12 @@ export class FrameRing {
     return this.#end;
   }
 
-  /** Bytes of the frame that is not whole yet. */
+  /** Bytes of the begun frame. */
   get residueBytes(): number {
     return this.#residueBytes;
   }
 
-  /** Adds audio; what does not fill a frame waits for more. */
+  /** Adds audio. Its rest that does not fill a frame waits for more. */
   append(bytes: Buffer): void {
     let at = 0;
     if (this.#residueBytes > 0) {
@@ -74,7 +77,7 @@ export class FrameRing {
     this.#residueBytes = bytes.copy(this.#residue, 0, at);
   }
 
-  /** Fills the frame that is not whole yet with silence and adds it. */
+  /** Fills the begun frame with silence and adds it. */
   pad(): void {
     if (this.#residueBytes > 0) {
       this.#residue.fill(0, this.#residueBytes);
@@ -83,7 +86,7 @@ export class FrameRing {
     }
   }
 
-  /** The frame with this index, or null when it is not there (any more). */
+  /** The frame with this index; null when there is none, or none any more. */
   at(index: number): Buffer | null {
     if (index < this.#first || index >= this.#end) {
       return null;
@@ -91,7 +94,7 @@ export class FrameRing {
     return this.#slots[index % this.#slots.length] ?? null;
   }
 
-  /** Lets go of every frame below `index`. */
+  /** Drops every frame below `index`. */
   dropBefore(index: number): void {
     const limit = Math.min(index, this.#end);
     for (; this.#first < limit; this.#first += 1) {
@@ -104,7 +107,7 @@ export class FrameRing {
     }
   }
 
-  /** Lets go of all audio; indices go on from `end`. */
+  /** Drops all audio; indices go on from `end`. */
   clear(): void {
     this.dropBefore(this.#end);
     this.#residueBytes = 0;

@@ -1,6 +1,6 @@
 /** G.711 (ITU-T G.711): 8-bit mu-law and A-law to 16-bit linear and back, by table. */
 
-/** A code of one byte for each sample. */
+/** A law that codes each sample in one byte. */
 export type Companding = {
   /** Linear sample by code. */
   readonly decode: Int16Array;
@@ -36,7 +36,7 @@ function fromALaw(code: number): number {
 
 function toALaw(sample: number): number {
   const sign = sample < 0 ? 0 : 0x80;
-  // Of negative samples the one's complement: -1 lies as near to zero as 0 does.
+  // One's complement for negative samples: -1 is as near to zero as 0 is.
   const size = sample < 0 ? ~sample : sample;
   const exponent = Math.max(0, 31 - Math.clz32(size) - 7);
   const mantissa = (size >> (exponent === 0 ? 4 : exponent + 3)) & 0x0f;

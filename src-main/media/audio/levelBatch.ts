@@ -5,14 +5,13 @@ import type { LevelMeter } from './levelMeter';
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 
-/** One call with its meter. */
-export type MeteredCall = {
+type MeteredCall = {
   /** Call.meterId. */
   readonly meterId: number;
   readonly meter: LevelMeter;
 };
 
-/** New columns of one call, as read from a batch. */
+/** New columns of one call, read from a batch. */
 export type LevelEntry = {
   readonly meterId: number;
   readonly firstColumn: number;
@@ -21,8 +20,8 @@ export type LevelEntry = {
 };
 
 /**
- * Packs the columns that came since the last batch, of all calls, as laid out in model/levels.ts. Null when there is nothing new.
- * The columns count as fetched. `nowMs` is performance.now().
+ * Packs the new columns of all calls since the last batch, in the layout of model/levels.ts; they
+ * count as fetched. Null when there are none. `nowMs` is performance.now().
  */
 export function encodeLevelBatch(calls: readonly MeteredCall[], nowMs: number): ArrayBuffer | null {
   let entries = 0;

@@ -2,31 +2,40 @@ import { FRAME_MS } from '#model/audio';
 import { LEVEL_COLUMN_BYTES } from '#model/levels';
 import { FULL_SCALE } from './pcm';
 
-/** Columns kept for a reader that does not come (5 s). */
+/** Columns kept for a reader that does not fetch them (5 s). */
 const CAPACITY = 256;
-/** With no frame for longer than this, ms, silent columns are put in: the time axis must not stand still. */
+/**
+ * Without a frame for longer than this, ms, silent columns are added: the time axis must not stand
+ * still.
+ */
 const STALL_MS = 60;
-/** Columns that may be ahead of the clock by jitter; what is beyond is merged, or the axis would run ahead for good. */
+/**
+ * Most columns ahead of the clock, by jitter. Later ones are merged, or the axis would run ahead
+ * for good.
+ */
 const MAX_LEAD = 3;
 
 /**
- * Levels of one call, a column each 20 ms, until the window fetches them (see model/levels.ts). Column n stands for the time from n x 20 ms
- * after the first one on; times are those of performance.now(), ms. Allocates nothing after construction.
+ * Levels of one call, a column each 20 ms, until the window fetches them (see model/levels.ts).
+ * Column n stands for the 20 ms that begin n x 20 ms after the first column; times are those of
+ * performance.now(), ms. Allocates nothing after construction.
  */
 export class LevelMeter {
   readonly #ring = new Uint8Array(CAPACITY * LEVEL_COLUMN_BYTES);
-  /** Columns made so far, and the first one that was not fetched. */
+  /** Number of columns so far, and index of the first one that was not fetched. */
   #end = 0;
   #fetched = 0;
-  /** Time of column 0; null before the first. */
+  /** Time of column 0; null before the first frame. */
   #startMs: number | null = null;
 
-  /** Index of the next column to be fetched; what was not fetched within 5 s is skipped. */
+  /**
+   * Index of the next column to be fetched. Columns that were not fetched within 5 s are skipped.
+   */
   get firstColumn(): number {
     return this.#fetched;
   }
 
-  /** Adds what was said and heard in 20 ms: sample peaks 0..32768 and LEVEL_FLAGS. */
+  /** Adds the levels of 20 ms: sample peaks 0..32768 of caller and agent, and LEVEL_FLAGS. */
   addColumn(
     callerPeak: number,
     agentPeak: number,
@@ -44,13 +53,16 @@ export class LevelMeter {
     }
   }
 
-  /** Columns to be fetched at this time. Puts in silent ones when frames have stopped coming. */
+  /** Number of columns to be fetched now. Adds silent ones when no frames come. */
   pending(nowMs: number): number {
     this.#fillTo(nowMs);
     return this.#end - this.#fetched;
   }
 
-  /** Writes every column not yet fetched to `target` from byte `offset` on; returns the number of columns. */
+  /**
+   * Writes every column that was not fetched to `target`, beginning at byte `offset`; returns their
+   * number.
+   */
   drainInto(target: Uint8Array, offset: number): number {
     const columns = this.#end - this.#fetched;
     let at = offset;
@@ -64,7 +76,7 @@ export class LevelMeter {
     return columns;
   }
 
-  /** Number of columns that should exist before the one of this moment. */
+  /** Number of columns there should be before the column of this moment. */
   #due(nowMs: number): number {
     return this.#startMs === null ? 0 : Math.floor((nowMs - this.#startMs) / FRAME_MS);
   }
@@ -93,7 +105,7 @@ export class LevelMeter {
     this.#fetched = Math.max(this.#fetched, this.#end - CAPACITY);
   }
 
-  /** Adds to the latest column; one that was fetched already stays as it was shown. */
+  /** Adds to the newest column. When the window has fetched it already, it does not show this. */
   #merge(caller: number, agent: number, flags: number): void {
     const at = ((this.#end - 1) % CAPACITY) * LEVEL_COLUMN_BYTES;
     this.#ring[at] = Math.max(this.#ring[at] ?? 0, caller);

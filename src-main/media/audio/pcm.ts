@@ -1,14 +1,15 @@
 /**
- * 16-bit little-endian PCM in Buffers. Buffers that come from sockets may begin at an odd address, where an Int16Array view
- * throws; these functions read bytes and so take any buffer. They allocate nothing.
+ * 16-bit little-endian PCM in Buffers. A buffer from a socket may begin at an odd address, where an
+ * Int16Array view throws; these functions read bytes, so they take any buffer. Except for
+ * `toSamples`, they allocate nothing.
  */
 
-/** Largest absolute sample value there is. */
+/** Largest absolute value of a sample. */
 export const FULL_SCALE = 32_768;
 
 /**
- * Copies whole samples of `source` into `target` from `targetOffset` (in samples) on; returns how many. What does not fit, and
- * an odd last byte, is left out.
+ * Copies whole samples of `source` into `target`, beginning at `targetOffset` (in samples); returns
+ * how many. Samples that do not fit, and an odd last byte, are left out.
  */
 export function copySamples(source: Buffer, target: Int16Array, targetOffset = 0): number {
   const samples = Math.min(source.length >> 1, target.length - targetOffset);
@@ -18,7 +19,10 @@ export function copySamples(source: Buffer, target: Int16Array, targetOffset = 0
   return Math.max(0, samples);
 }
 
-/** The samples as an Int16Array: a view where the address allows it, else a copy. An odd last byte is left out. */
+/**
+ * The samples as an Int16Array: a view where the address allows it, else a copy. An odd last byte
+ * is left out.
+ */
 export function toSamples(source: Buffer): Int16Array {
   const samples = source.length >> 1;
   if (source.byteOffset % 2 === 0) {

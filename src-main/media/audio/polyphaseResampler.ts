@@ -1,15 +1,21 @@
 /**
- * Streaming sample rate conversion by a polyphase FIR filter (Kaiser window). One instance per direction and call; the state
- * is kept across chunks, so that any way of cutting the input gives bit for bit the same output.
+ * Streaming sample rate conversion by a polyphase FIR filter (Kaiser window). One instance per
+ * direction and call. The state is kept across chunks: however the input is cut, the output is bit
+ * for bit the same.
  */
 
-/** Filter taps per phase at equal or rising rate; grows with the decimation so that the stop band stays below -80 dB. */
+/**
+ * Filter taps per phase at equal or rising rate. They grow with the decimation, so that the stop
+ * band stays below -80 dB.
+ */
 const BASE_TAPS = 64;
 /** Shape of the Kaiser window: about -80 dB of stop band. */
 const KAISER_BETA = 8;
-/** Cut-off as a share of the lower Nyquist frequency: the stop band begins at that frequency itself. */
+/**
+ * Cut-off as a share of the lower Nyquist frequency: the stop band begins at that frequency itself.
+ */
 const CUTOFF = 0.94;
-/** Input samples that are worked on at once. */
+/** Input samples that are processed at once. */
 const BLOCK_SAMPLES = 1024;
 
 type FilterBank = {
@@ -23,10 +29,10 @@ type FilterBank = {
   readonly rows: readonly Float64Array[];
 };
 
-/** Banks by "in>out"; all streams of a rate pair share one, it is never changed. */
+/** Banks by "in>out". All streams of a pair of rates share one, which is never changed. */
 const banks = new Map<string, FilterBank>();
 
-/** Converts 16-bit mono PCM from one sample rate to another as it streams by. */
+/** Converts a stream of 16-bit mono PCM from one sample rate to another. */
 export class PolyphaseResampler {
   readonly #bank: FilterBank;
   readonly #work: Float64Array;
@@ -36,11 +42,7 @@ export class PolyphaseResampler {
   /** Delay of the signal by the filter, ms. */
   readonly groupDelayMs: number;
 
-  /**
-   * @param inputRateHz Rate of what is fed in, Hz.
-   * @param outputRateHz Rate of what comes out, Hz.
-   * @throws RangeError when a rate is not a whole positive number.
-   */
+  /** @throws RangeError when a rate is not a whole positive number. */
   constructor(inputRateHz: number, outputRateHz: number) {
     this.#bank = filterBank(inputRateHz, outputRateHz);
     this.#work = new Float64Array(this.#bank.taps - 1 + BLOCK_SAMPLES);
@@ -54,9 +56,10 @@ export class PolyphaseResampler {
   }
 
   /**
-   * Takes the next samples and writes what they make to the beginning of `output`; returns the number of samples written.
-   * Allocates nothing. Values beyond 16 bits are clipped.
-   * @throws RangeError when `output` is shorter than `maxOutputSamples(input.length)`: a defect of the calling code.
+   * Converts the next samples and writes the result to the beginning of `output`; returns the
+   * number of samples written. Allocates nothing. Values beyond 16 bits are clipped.
+   * @throws RangeError when `output` is shorter than `maxOutputSamples(input.length)`: a defect of
+   * the calling code.
    */
   process(input: Int16Array, output: Int16Array): number {
     if (output.length < this.maxOutputSamples(input.length)) {
@@ -72,7 +75,7 @@ export class PolyphaseResampler {
     return written;
   }
 
-  /** Forgets everything heard so far, as if new. */
+  /** Forgets all input so far: the next samples begin a new stream. */
   reset(): void {
     this.#work.fill(0);
     this.#position = 0;
@@ -115,8 +118,8 @@ export class PolyphaseResampler {
 }
 
 /**
- * The one order of summation: it is what makes the output independent of the cutting. Four sums, because each addition waits for the
- * one before it: a single sum takes three times as long.
+ * A fixed order of summation makes the output independent of how the input is cut. There are four
+ * sums, because each addition waits for the one before it: a single sum takes three times as long.
  */
 function dot(work: Float64Array, offset: number, row: Float64Array): number {
   let a = 0;
@@ -186,7 +189,7 @@ function windowedSinc(index: number, length: number, cutoff: number): number {
   return sinc * (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - r * r))) / besselI0(KAISER_BETA));
 }
 
-/** Makes every phase pass a constant unchanged: without it a constant would come out with a ripple. */
+/** Makes every phase pass a constant unchanged; otherwise a constant would get a ripple. */
 function normalise(row: Float64Array): void {
   const sum = row.reduce((total, tap) => total + tap, 0);
   for (let k = 0; k < row.length; k += 1) {

@@ -16,7 +16,7 @@ function cutter(): { under: FrameCutter; frames: Buffer[]; given: Buffer[]; behi
   return { under, frames, given, behind };
 }
 
-it.each([10, 20, 30, 40, 60])('makes frames of 20 ms of packets of %i ms', (packetMs) => {
+it.each([10, 20, 30, 40, 60])('makes frames of 20 ms from packets of %i ms', (packetMs) => {
   const { under, frames } = cutter();
   const bytes = packetMs * 32;
   for (let at = 0; at < audio.length; at += bytes) {
@@ -37,14 +37,14 @@ it('loses nothing of packets whose length changes all the time', () => {
   expect(Buffer.concat(frames).equals(audio)).toBe(true);
 });
 
-it('gives a packet of 20 ms on without a copy', () => {
+it('passes a packet of 20 ms on without a copy', () => {
   const { under, given } = cutter();
   const packet = audio.subarray(0, 640);
   under.push(packet);
   expect(given[0]).toBe(packet);
 });
 
-it('tells how much of the packet comes behind a frame', () => {
+it('says how much of the packet is behind a frame', () => {
   const { under, behind } = cutter();
   under.push(audio.subarray(0, 960));
   under.push(audio.subarray(960, 1_920));
@@ -52,14 +52,14 @@ it('tells how much of the packet comes behind a frame', () => {
   expect(behind).toEqual([320, 640, 0, 0]);
 });
 
-it('leaves half a sample out, so that what follows is no noise', () => {
+it('drops half a sample, which would make noise of the rest', () => {
   const { under, frames } = cutter();
   under.push(Buffer.concat([audio.subarray(0, 320), Buffer.alloc(1)]));
   under.push(audio.subarray(320, 640));
   expect(Buffer.concat(frames)).toEqual(audio.subarray(0, 640));
 });
 
-it('fills with silence what is not to be continued, once', () => {
+it('fills a frame that is not continued with silence, once', () => {
   const { under, frames } = cutter();
   under.pad();
   under.push(audio.subarray(0, 320));

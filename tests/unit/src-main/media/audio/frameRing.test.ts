@@ -4,7 +4,7 @@ import { FRAME_BYTES } from '#model/audio';
 import { seededRandom } from '#support/media/signals';
 
 describe('FrameRing', () => {
-  it('keeps every byte in order however it is cut, while old frames go and it grows', () => {
+  it('keeps every byte in order however it is cut, while it drops old frames and grows', () => {
     const random = seededRandom(5);
     const ring = new FrameRing(new FramePool(10));
     const audio = Buffer.from(
@@ -41,7 +41,7 @@ describe('FrameRing', () => {
     expect(seen.size).toBe(6);
   });
 
-  it('keeps no more than its share in reserve', () => {
+  it('keeps no more free buffers than its limit', () => {
     const pool = new FramePool(1);
     const a = pool.take();
     const b = pool.take();
@@ -51,7 +51,7 @@ describe('FrameRing', () => {
     expect(pool.take()).not.toBe(b);
   });
 
-  it('fills up the last frame with silence, and forgets a piece of one', () => {
+  it('fills the last frame with silence, and drops a begun one', () => {
     const ring = new FrameRing();
     ring.append(Buffer.alloc(10, 1));
     ring.pad();

@@ -58,7 +58,7 @@ describe('LevelMeter', () => {
     expect(Math.abs(meter.firstColumn + meter.pending(11_001) - 551)).toBeLessThanOrEqual(4);
   });
 
-  it('keeps the newest 5 s for a reader that does not come', () => {
+  it('keeps the newest 5 s for a reader that does not fetch them', () => {
     const meter = new LevelMeter();
     for (let k = 0; k < 1000; k += 1) {
       meter.addColumn(k % 2 === 0 ? 0 : 32_768, 0, 0, k * 20);
@@ -78,7 +78,7 @@ describe('LevelMeter', () => {
 });
 
 describe('level batch', () => {
-  it('carries the new columns of all calls, and only of those that have some', () => {
+  it('has the new columns of all calls that have some', () => {
     const a = new LevelMeter();
     const b = new LevelMeter();
     const idle = new LevelMeter();
@@ -102,7 +102,7 @@ describe('level batch', () => {
     expect(decodeLevelBatch(encodeLevelBatch(calls, 40)!)[0]?.firstColumn).toBe(2);
   });
 
-  it('is told from anything else', () => {
+  it('is not read from other bytes', () => {
     expect(() => decodeLevelBatch(new ArrayBuffer(8))).toThrow(RangeError);
   });
 });

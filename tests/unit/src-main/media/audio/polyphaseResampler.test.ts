@@ -131,7 +131,7 @@ describe('PolyphaseResampler', () => {
     expect(second).toEqual(first);
   });
 
-  it('refuses an output that is too short and rates that are none', () => {
+  it('refuses an output that is too short and invalid rates', () => {
     const resampler = new PolyphaseResampler(24_000, 16_000);
     expect(() => resampler.process(new Int16Array(480), new Int16Array(100))).toThrow(RangeError);
     expect(() => new PolyphaseResampler(0, 16_000)).toThrow(RangeError);
