@@ -4,6 +4,7 @@ import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/va
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { RunMode } from '#model/health';
+import { wordsOf } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
 
 const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the line can mislead.';
@@ -58,19 +59,19 @@ function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): vo
       board.set('vad', 'ready');
       break;
     case 'broken':
-      log.warn({ reason: state.reason }, 'voice detection broke');
+      log.warn({ reason: wordsOf(state.reason) }, 'voice detection broke');
       board.set(
         'vad',
         'reconnecting',
-        `The voice detection (silero) broke and is being started again: ${state.reason} ${MEANWHILE}`,
+        `The voice detection (silero) broke and is being started again: ${wordsOf(state.reason)} ${MEANWHILE}`,
       );
       break;
     case 'unusable':
-      log.error({ reason: state.reason }, 'voice detection does not run');
+      log.error({ reason: wordsOf(state.reason) }, 'voice detection does not run');
       board.set(
         'vad',
         'failed',
-        `The voice detection (silero) does not run on this machine: ${state.reason} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.`,
+        `The voice detection (silero) does not run on this machine: ${wordsOf(state.reason)} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.`,
       );
   }
 }

@@ -1,32 +1,43 @@
-/** Frames that count: what was played within the last 300 ms can still come back. */
+/** Audio played within the last 300 ms can still come back as an echo, frames. */
 const WINDOW_FRAMES = 15;
 
-/** Echo is taken to come back no louder than this against what was played, dB: the most, from which a call begins, and the least. */
+/**
+ * Assumed level of the echo relative to the played audio, dB: the most, with which a call begins,
+ * and the least.
+ */
 const MOST_DB = -12;
 const LEAST_DB = -40;
 
-/** The echo that is reckoned with is so much louder than what was met in nine frames of ten, dB. */
+/** The assumed echo is louder than the level measured in nine frames of ten by this margin, dB. */
 const MARGIN_DB = 8;
 
 /**
- * Steps of what was met, dB a frame. They balance where one frame of ten is louder: a caller is silent for most of what he hears, so
- * what comes back in those nine is echo. In a second of the agent's voice it falls by up to 7 dB, and rises within a syllable.
+ * Steps of the measured level, dB a frame. They balance at the level that one frame of ten exceeds:
+ * callers are silent most of the time they hear the agent, so the other nine frames are echo. In a
+ * second of the agent's voice the level falls by up to 7 dB; it rises within a syllable.
  */
 const FALL_DB = 0.15;
 const RISE_DB = 9 * FALL_DB;
 
-/** Softer than this nothing is learned from what is played: its echo would drown in the noise of any line. */
+/**
+ * From played audio below this RMS nothing is learned: its echo would drown in the noise of any
+ * line.
+ */
 const AUDIBLE_RMS = 200;
 
 /**
- * Tells how loud the agent's own voice may come back from the caller's phone. Who is softer than that while the agent is heard is
- * taken for the echo. How much of it comes back is learned in each call. Allocates nothing.
+ * Says how loud the agent's voice may come back from the caller's phone. While the agent is heard,
+ * a caller who is softer is taken for the echo. The level of the echo is learned in each call.
+ * Allocates nothing.
  */
 export class EchoGuard {
   readonly #played = new Float64Array(WINDOW_FRAMES);
   #at = 0;
   #loudest = 0;
-  /** What the caller's line returned of what was played, in nine frames of ten, dB. */
+  /**
+   * Level of the caller's line relative to the played audio, not exceeded in nine frames of ten,
+   * dB.
+   */
   #metDb = MOST_DB - MARGIN_DB;
 
   /** RMS up to which a frame of the caller may be an echo, 0..32768; 0 when nothing was played. */
@@ -35,7 +46,8 @@ export class EchoGuard {
   }
 
   /**
-   * RMS of the frame the caller hears, 0 for silence, and of the frame he sent, null when it is not his own; once for every 20 ms.
+   * RMS of the frame that the caller hears (0 for silence) and of the frame that they sent (null
+   * when it is not their own). Called once every 20 ms.
    */
   note(playedRms: number, callerRms: number | null): void {
     if (callerRms !== null && this.#loudest >= AUDIBLE_RMS) {

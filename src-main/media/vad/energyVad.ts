@@ -9,7 +9,7 @@ import type {
   VoiceActivityDetector,
 } from './voiceActivityDetector';
 
-/** Finds speech by loudness alone. Cheap and predictable; does not tell speech from other sounds. */
+/** Finds speech by loudness alone. Cheap and predictable, but any loud sound counts as speech. */
 export class EnergyVad implements VoiceActivityDetector {
   readonly #rule: LoudnessRule;
   readonly #timeline: SpeechTimeline;
@@ -37,7 +37,7 @@ export class EnergyVad implements VoiceActivityDetector {
   }
 }
 
-/** The engine `energy`. */
+/** VAD_ENGINE `energy`. */
 export const energyEngine: VadEngine = {
   name: 'energy',
   finds: 'sound',

@@ -4,7 +4,7 @@ import type { VadSettings } from './voiceActivityDetector';
 /** Speech is at least this much louder than the noise of the line: 9 dB. */
 const ABOVE_NOISE = 10 ** (9 / 20);
 
-/** Tells speech by loudness alone, frame by frame. */
+/** Decides by loudness alone whether a frame is speech. */
 export class LoudnessRule {
   readonly #settings: () => VadSettings;
   readonly #noise = new NoiseFloor();
@@ -13,7 +13,10 @@ export class LoudnessRule {
     this.#settings = settings;
   }
 
-  /** Whether a frame of this RMS (0..32768) is loud enough for speech; once for every frame, for the noise is learned from it. */
+  /**
+   * Whether a frame of this RMS (0..32768) is loud enough for speech. Called once for every frame,
+   * because it learns the noise.
+   */
   isSpeech(rms: number): boolean {
     const { energyThreshold, adaptiveNoiseFloor } = this.#settings();
     const threshold = adaptiveNoiseFloor

@@ -1,16 +1,17 @@
-/** A part of the window in which the quietest moment is looked for: 300 ms. */
+/** Length of a part of the window, frames: 300 ms. */
 const PART_FRAMES = 15;
-/** Parts of the window: 1.5 s, in which every speaker draws breath. */
+/** Parts of the window, which is 1.5 s: every speaker draws breath in it. */
 const PARTS = 5;
-/** Share of the newest frame in the level that is looked at: single quiet frames are no floor. */
+/** Share of the newest frame in the smoothed level: a single quiet frame is no noise floor. */
 const SMOOTHING = 0.3;
 
 /**
- * How loud a line is while nobody speaks on it: the quietest moment of the last 1.5 s (minimum statistics: R. Martin, "Noise power
- * spectral density estimation based on optimal smoothing and minimum statistics", 2001). Allocates nothing.
+ * How loud a line is while nobody speaks on it: the quietest moment of the last 1.5 s (minimum
+ * statistics: R. Martin, "Noise power spectral density estimation based on optimal smoothing and
+ * minimum statistics", 2001). Allocates nothing.
  */
 export class NoiseFloor {
-  /** Quietest moment of each part; 0 in one that is yet to be heard. */
+  /** Quietest moment of each part; 0 in a part that has not been heard. */
   readonly #minima = new Float64Array(PARTS);
   #part = 0;
   #partMinimum = Number.POSITIVE_INFINITY;

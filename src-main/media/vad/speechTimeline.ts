@@ -1,11 +1,12 @@
 import type { VadHandlers, VadSettings } from './voiceActivityDetector';
 
-/** Frames of a beginning that have to be clear of the echo: one alone may be a click. */
+/** Frames of a beginning that must be louder than an echo: a single one may be a click. */
 const CLEAR_FRAMES = 2;
 
 /**
- * Makes beginnings and ends of speech out of verdicts on one stretch of audio after the other; the same for every engine. Stretches
- * may be of any length; a beginning or an end is sure at the stretch whose end is nearest to the time the settings ask for.
+ * Finds beginnings and ends of speech from verdicts about successive stretches of audio; the same
+ * for every engine. Stretches may have any length. A beginning or an end is certain at the stretch
+ * whose end is nearest to the time in the settings.
  */
 export class SpeechTimeline {
   readonly #handlers: VadHandlers;
@@ -28,19 +29,21 @@ export class SpeechTimeline {
     return this.#speaking;
   }
 
-  /** A beginning or an end is under way. */
+  /** A beginning or an end is possible, but not certain. */
   get undecided(): boolean {
     return this.#runMs > 0;
   }
 
   /**
-   * The next stretch. `clearFrames`: frames in it that were louder than an echo could be. `endMs`: its last moment, on the clock of
-   * the frames' arrival. `durationMs`: its length; what lies between two stretches is silence.
+   * Takes the next stretch. `clearFrames`: its frames that were louder than an echo could be.
+   * `endMs`: its last moment, on the clock of the frames' arrival. `durationMs`: its length. Time
+   * between two stretches is silence.
    */
   step(speech: boolean, clearFrames: number, endMs: number, durationMs: number): void {
     const { speechSeconds, silenceSeconds } = this.#settings();
     const isClear = clearFrames > 0;
-    // Speech swings by more than the echo guard leaves: what began clear of the echo goes on by the verdict alone.
+    // The level of speech varies by more than the margin to the echo: speech that began louder than
+    // it goes on by the verdict alone.
     const loud = speech && (isClear || (!this.#speaking && this.#clearFrames > 0));
     const sinceLastMs = this.#sinceLast(endMs, durationMs);
     if (loud) {
@@ -67,14 +70,17 @@ export class SpeechTimeline {
     }
   }
 
-  /** Time since the stretch before, ms; at least its own length, since frames may come in bursts. */
+  /**
+   * Time since the stretch before, ms; never less than `durationMs`, because frames may come in
+   * bursts.
+   */
   #sinceLast(endMs: number, durationMs: number): number {
     const sinceMs = endMs - this.#lastEndMs;
     this.#lastEndMs = endMs;
     return sinceMs > 1.5 * durationMs ? sinceMs : durationMs;
   }
 
-  /** Speech that goes on after a pause in the stream that was long enough for an end has ended before, and begins anew. */
+  /** Ends speech that goes on after a long enough pause in the stream; it begins anew then. */
   #endByGap(startMs: number, gapMs: number, silenceMs: number): void {
     if (!this.#speaking || gapMs <= 0 || this.#runMs + gapMs < silenceMs) {
       return;

@@ -1,13 +1,18 @@
 /**
- * The port of voice activity detection. An engine decides on its own time (some in a worker thread), so results come as
- * events, not as return values.
+ * The port of voice activity detection. An engine may decide later (some run in a worker thread),
+ * so results come as events, not as return values.
  */
 
-/** What a detector tells its user; none of them may throw or block. */
+/** What a detector tells its user; no handler may throw or block. */
 export interface VadHandlers {
-  /** The caller has begun to speak. `onsetMs`: estimated first moment of the speech, on the clock of `push`. */
+  /**
+   * The caller has begun to speak. `onsetMs`: estimated first moment of the speech, on the clock of
+   * `push`.
+   */
   onSpeechStart(onsetMs: number): void;
-  /** The caller has stopped. `endMs`: estimated last moment of the speech, on the clock of `push`. */
+  /**
+   * The caller has stopped. `endMs`: estimated last moment of the speech, on the clock of `push`.
+   */
   onSpeechEnd(endMs: number): void;
 }
 
@@ -15,33 +20,42 @@ export interface VadHandlers {
 export interface VoiceActivityDetector {
   readonly speaking: boolean;
   /**
-   * One 20 ms frame (640 bytes slin16) and its time of arrival, monotonic ms. The buffer may be reused after the call.
-   * `echoFloor`: RMS up to which the frame may be the echo of what the caller hears; 0 when he hears nothing.
+   * One 20 ms frame (640 bytes slin16) and its time of arrival, monotonic ms. The buffer may be
+   * reused after the call. `echoFloor`: RMS up to which the frame may be the echo of what the
+   * caller hears; 0 when they hear nothing.
    */
   push(frame: Buffer, atMs: number, echoFloor: number): void;
-  /** Frees what it holds. Idempotent. */
+  /** Frees its resources. Idempotent. */
   close(): void;
 }
 
-/** Settings of a detector; read anew at every frame, so that a change takes effect at once. */
+/** Settings of a detector, read at every frame, so that a change takes effect at once. */
 export type VadSettings = {
-  /** VAD_ENERGY_THRESHOLD: RMS of the 16-bit samples from which on a frame counts as speech, 1..32767 (engine energy). */
+  /**
+   * VAD_ENERGY_THRESHOLD: lowest RMS of the 16-bit samples of a frame that counts as speech,
+   * 1..32767 (engine energy).
+   */
   readonly energyThreshold: number;
   /** VAD_ADAPTIVE_NOISE_FLOOR: the threshold rises with the noise of the line (engine energy). */
   readonly adaptiveNoiseFloor: boolean;
-  /** VAD_SILERO_THRESHOLD: probability from which on a frame counts as speech, 0..1 (engine silero). */
+  /**
+   * VAD_SILERO_THRESHOLD: lowest probability of a frame that counts as speech, 0..1 (engine
+   * silero).
+   */
   readonly sileroThreshold: number;
-  /** VAD_SPEECH_THRESHOLD: uninterrupted speech that makes a beginning, seconds. */
+  /** VAD_SPEECH_THRESHOLD: length of uninterrupted speech that is a beginning, seconds. */
   readonly speechSeconds: number;
-  /** VAD_SILENCE_THRESHOLD: uninterrupted silence that makes an end, seconds. */
+  /** VAD_SILENCE_THRESHOLD: length of uninterrupted silence that is an end, seconds. */
   readonly silenceSeconds: number;
 };
 
 /** Makes the detectors of one engine. */
 export type VadEngine = {
   readonly name: string;
-  /** What it finds: `sound` that is loud enough, or `speech`, which it tells from noise and music. */
+  /**
+   * What it finds: `sound` that is loud enough, or `speech`, which it tells from noise and music.
+   */
   readonly finds: 'sound' | 'speech';
-  /** `settings` is asked at every frame and must be cheap. */
+  /** `settings` is called at every frame and must be cheap. */
   createDetector(settings: () => VadSettings, handlers: VadHandlers): VoiceActivityDetector;
 };

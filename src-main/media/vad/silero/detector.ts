@@ -6,28 +6,32 @@ import type { VadHandlers, VadSettings, VoiceActivityDetector } from '../voiceAc
 import { HopCutter } from './hopCutter';
 import { HOP_CAPACITY, HOP_MS, type HopRing } from './hopRing';
 
-/** Softer than this nothing is speech, and the model need not look, RMS. */
+/** A frame below this RMS is not speech, and does not go to the model. */
 const GATE_RMS = 50;
-/** Frames the model still looks at after the last that was louder: words have soft ends. */
+/** Softer frames that still go to the model after the last louder one: words have soft ends. */
 const GATE_HANGOVER_FRAMES = 3;
-/** Speech goes on down to a probability so much lower than that of its beginning (as Silero's own examples have it). */
+/**
+ * Speech goes on down to a probability lower than that of its beginning by this (as in Silero's own
+ * examples).
+ */
 const FALLING_BY = 0.15;
-/** An answer that has not come for so long is overdue, ms. */
+/** An answer that has not come after this time is overdue, ms. */
 const OVERDUE_MS = 500;
 
-/** What a detector asks of its engine. */
-export interface SileroHost {
-  /** There is a hop to be answered. */
+/** What a detector needs of its engine. */
+interface SileroHost {
+  /** A hop waits for the model. */
   wake(): void;
-  /** An answer is long overdue. */
+  /** An answer is overdue. */
   missed(): void;
-  /** The detector is of no use any more. */
+  /** The detector was closed. */
   closed(): void;
 }
 
 /**
- * Finds speech with the Silero model, which runs in another thread: hops go there as soon as they are whole, and answers are collected when
- * the engine says that there are some, or with the next frame. While there is no model, loudness decides.
+ * Finds speech with the Silero model, which runs in another thread. Hops go there as soon as they
+ * are full. Answers are collected when the engine says that there are some, or with the next frame.
+ * While there is no model, loudness decides.
  */
 export class SileroVad implements VoiceActivityDetector {
   readonly #settings: () => VadSettings;
@@ -38,7 +42,10 @@ export class SileroVad implements VoiceActivityDetector {
   #hops: HopRing | null = null;
   /** Hops of the ring whose answers have been collected. */
   #collected = 0;
-  /** Of each hop in the ring: its last moment; loud audio that led to it without a break, ms; its frames that were no echo. */
+  /**
+   * For each hop in the ring: its last moment; loud audio that led to it without a break, ms; its
+   * frames louder than an echo.
+   */
   readonly #endMs = new Float64Array(HOP_CAPACITY);
   readonly #leadMs = new Float64Array(HOP_CAPACITY);
   readonly #clearFrames = new Uint8Array(HOP_CAPACITY);
@@ -86,7 +93,7 @@ export class SileroVad implements VoiceActivityDetector {
     }
   }
 
-  /** There is a model: from now on it decides. */
+  /** From now on the model decides. */
   connect(hops: HopRing): void {
     this.#hops = hops;
     this.#collected = 0;
@@ -94,12 +101,12 @@ export class SileroVad implements VoiceActivityDetector {
     this.#clear = 0;
   }
 
-  /** There is no model any more: from now on loudness decides. */
+  /** From now on loudness decides. */
   disconnect(): void {
     this.#hops = null;
   }
 
-  /** Takes the answers that have come. */
+  /** Handles the answers that have come. */
   collect(): void {
     const hops = this.#hops;
     if (hops === null) {
@@ -143,7 +150,10 @@ export class SileroVad implements VoiceActivityDetector {
     this.#host.wake();
   }
 
-  /** A frame too soft to be looked at. Answers still to come go first: the time until the next stretch counts as silence anyway. */
+  /**
+   * Handles a frame that is too soft for the model. While answers are due, it is skipped: the time
+   * until the next stretch counts as silence anyway.
+   */
   #pass(frame: Buffer, atMs: number): void {
     this.#gateFrames = 0;
     this.#lead = 0;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf } from '#main/util/errors';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type {
   VadEngine,
   VadHandlers,
@@ -10,7 +11,6 @@ import { SileroVad } from './detector';
 import { HopRing } from './hopRing';
 import { SileroThread } from './thread';
 
-/** Where the parts of the engine are. */
 export type SileroFiles = {
   /** The bundled script of the model's thread. */
   readonly workerUrl: URL;
@@ -18,13 +18,16 @@ export type SileroFiles = {
   readonly modelFile: string;
 };
 
-/** State of the engine. While it is not `ready`, its detectors find speech by loudness; `reason` says why. */
+/**
+ * State of the engine. While it is not `ready`, its detectors find speech by loudness; `reason`
+ * says why. When `broken`, it is started again.
+ */
 export type SileroState =
   | { readonly name: 'starting' }
   | { readonly name: 'ready' }
-  | { readonly name: 'broken' | 'unusable'; readonly reason: string };
+  | { readonly name: 'broken' | 'unusable'; readonly reason: Phrase };
 
-/** The engine `silero`: one thread with the model for all calls. */
+/** VAD_ENGINE `silero`: one thread with the model for all calls. */
 export class SileroEngine implements VadEngine {
   readonly name = 'silero';
   readonly finds = 'speech';
@@ -40,14 +43,14 @@ export class SileroEngine implements VadEngine {
     this.#onState = onState;
   }
 
-  /** Loads the model. Never fails: what is wrong is told as the state. */
+  /** Loads the model. Never fails: `onState` says what is wrong. */
   async start(): Promise<void> {
     this.#onState({ name: 'starting' });
     let model: Uint8Array;
     try {
       model = await readFile(this.#files.modelFile);
     } catch (error) {
-      this.#onState({ name: 'unusable', reason: messageOf(error) });
+      this.#onState({ name: 'unusable', reason: phrase('text', { text: messageOf(error) }) });
       return;
     }
     if (!this.#closed) {
@@ -78,7 +81,7 @@ export class SileroEngine implements VadEngine {
     return detector;
   }
 
-  /** Ends the thread; detectors that are still in use go on by loudness. Idempotent. */
+  /** Ends the thread; detectors in use go on by loudness. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
     const thread = this.#thread;

@@ -10,8 +10,8 @@ export class HopCutter {
   #filled = CONTEXT_SAMPLES;
 
   /**
-   * Adds a frame. When that makes a hop whole, it goes into the ring, and the samples of the frame beyond the hop are the result; null:
-   * there is no whole hop, or no room in the ring for it.
+   * Adds a frame. A full hop goes into the ring; returns the number of samples of the frame beyond
+   * it. Null when no hop is full, or the ring has no room for it.
    */
   add(frame: Buffer, ring: HopRing): number | null {
     const count = copySamples(frame, this.#samples);
@@ -28,7 +28,10 @@ export class HopCutter {
     return overhang;
   }
 
-  /** Leaves a frame out; what there was of a hop is dropped, and the next hop begins with the next frame that is added. */
+  /**
+   * Leaves a frame out and drops the begun hop; the next hop begins with the next frame that is
+   * added.
+   */
   skip(frame: Buffer): void {
     const count = copySamples(frame, this.#samples);
     for (let i = 0; i < CONTEXT_SAMPLES; i += 1) {

@@ -1,10 +1,13 @@
-/** What the thread of the calls and the thread of the model say to each other. Audio and answers go through shared memory (HopRing). */
+/**
+ * Messages between the thread of the calls and the thread of the model. Audio and answers go
+ * through shared memory (HopRing).
+ */
 
 /** What the model's thread is started with. */
 export type SileroWorkerData = {
-  /** The model's file (ONNX). */
+  /** Content of the model's file (ONNX). */
   readonly model: Uint8Array;
-  /** One Int32: 1 while a `wake` is on its way, so that there is never more than one. */
+  /** One Int32: 1 while a `wake` is on its way, so that there is only one at a time. */
   readonly bell: SharedArrayBuffer;
 };
 
@@ -15,7 +18,10 @@ export type SileroRequest =
   | { readonly kind: 'close'; readonly id: number }
   /** There are hops without an answer. */
   | { readonly kind: 'wake' }
-  /** End by yourself. Nobody else may end the thread: onnxruntime aborts the whole process when its thread is ended in the middle of a run. */
+  /**
+   * The thread ends itself. It must not be terminated: onnxruntime aborts the process when its
+   * thread ends in the middle of a run.
+   */
   | { readonly kind: 'end' };
 
 /** From the model's thread. */

@@ -1,4 +1,7 @@
-/** The Silero voice activity model (v6.2; github.com/snakers4/silero-vad, MIT) in onnxruntime: many calls in one run. */
+/**
+ * The Silero voice activity model (v6.2; github.com/snakers4/silero-vad, MIT) in onnxruntime: many
+ * calls in one run.
+ */
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import { type HopRing, INPUT_SAMPLES } from './hopRing';
@@ -6,18 +9,17 @@ import { type HopRing, INPUT_SAMPLES } from './hopRing';
 /** Numbers in each of the two halves of the model's memory of one call. */
 const STATE_SIZE = 128;
 
-/** One call: its hops, and what the model remembers of it. */
+/** One call: its hops, and the model's memory of it. */
 export type SileroStream = {
   readonly hops: HopRing;
   readonly state: Float32Array;
 };
 
-/** A call the model knows nothing of yet. */
+/** The stream of a new call. */
 export function openStream(hops: HopRing): SileroStream {
   return { hops, state: new Float32Array(2 * STATE_SIZE) };
 }
 
-/** The loaded model. */
 export class SileroModel {
   readonly #session: InferenceSession;
   readonly #Tensor: TensorConstructor;
@@ -31,9 +33,9 @@ export class SileroModel {
     this.#rate = new tensors('int64', BigInt64Array.of(BigInt(CALL_SAMPLE_RATE_HZ)), []);
   }
 
-  /** Loads onnxruntime and the model. Throws when either cannot be had on this machine. */
+  /** Loads onnxruntime and the model. Throws when this machine cannot load them. */
   static async load(model: Uint8Array): Promise<SileroModel> {
-    // Only here: where its library is missing, importing it throws.
+    // Imported only here: the import throws on a machine without its library.
     const runtime = await import('onnxruntime-node');
     const session = await runtime.InferenceSession.create(model, {
       intraOpNumThreads: 1,
@@ -43,7 +45,7 @@ export class SileroModel {
     return new SileroModel(session, runtime.Tensor);
   }
 
-  /** Answers the oldest hop of each of these streams, all of which have one. */
+  /** Answers the oldest hop of each stream. Every stream must have one. */
   async answer(streams: readonly SileroStream[]): Promise<void> {
     const count = streams.length;
     this.#gather(streams);
@@ -62,7 +64,7 @@ export class SileroModel {
     scatter(streams, floatsOf(output), floatsOf(stateN));
   }
 
-  /** Puts inputs [count, 576] and states [2, count, 128] one after the other, as the model takes them. */
+  /** Packs inputs as [count, 576] and states as [2, count, 128], as the model takes them. */
   #gather(streams: readonly SileroStream[]): void {
     const count = streams.length;
     if (this.#inputs.length < count * INPUT_SAMPLES) {

@@ -1,25 +1,28 @@
-/** The life of the model's thread: started, started again when it breaks or stalls, and ended. */
+/**
+ * The life of the model's thread: it is started, started again when it breaks or stalls, and ended.
+ */
 import { Worker } from 'node:worker_threads';
 import { backoffDelayMs } from '#main/util/backoff';
 import { messageOf } from '#main/util/errors';
 import { delay } from '#main/util/timeout';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { SileroReply, SileroRequest, SileroWorkerData } from './messages';
 
 const BACKOFF = { firstMs: 200, maxMs: 30_000, factor: 4, jitter: 0 };
 
-/** A thread that has answered nobody for so long, though it was asked, is not going to, ms. */
+/** When answers are due and none has come for this time, ms, the thread is stuck. */
 const SILENT_MS = 500;
 
-/** Longest time the thread has to end, ms. */
+/** Longest wait for the thread to end, ms. */
 const END_LIMIT_MS = 2_000;
 
-/** What the thread tells; none of them may throw. */
-export interface SileroThreadHandlers {
+/** What the thread tells; no handler may throw. */
+interface SileroThreadHandlers {
   onReady(): void;
   /** Some hops have been answered. */
   onAnswered(): void;
-  /** The model is not to be had; `again`: it will be tried again. */
-  onGone(reason: string, again: boolean): void;
+  /** The model does not run; `again`: the thread will be started again. */
+  onGone(reason: Phrase, again: boolean): void;
 }
 
 type Phase =
@@ -35,9 +38,9 @@ export class SileroThread {
   readonly #handlers: SileroThreadHandlers;
   #bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #phase: Phase = { name: 'closed' };
-  /** When it last answered anybody, or began. */
+  /** When the thread last answered, or became ready. */
   #answeredMs = 0;
-  /** Times it broke since it last answered. */
+  /** Times the thread broke since it last answered. */
   #failures = 0;
 
   constructor(workerUrl: URL, model: Uint8Array, handlers: SileroThreadHandlers) {
@@ -60,13 +63,13 @@ export class SileroThread {
     });
     this.#phase = { name: 'starting', worker };
     worker.on('message', (reply: SileroReply) => {
-      this.#told(worker, reply);
+      this.#onReply(worker, reply);
     });
     worker.on('error', (error) => {
-      this.#broke(worker, messageOf(error));
+      this.#broke(worker, phrase('text', { text: messageOf(error) }));
     });
     worker.on('exit', (code) => {
-      this.#broke(worker, `The thread of the model ended with code ${code}.`);
+      this.#broke(worker, phrase('media.vad-thread-ended', { code }));
     });
   }
 
@@ -76,7 +79,10 @@ export class SileroThread {
     }
   }
 
-  /** Tells the thread that there are hops without an answer; costs a message only when it is not about to look anyway. */
+  /**
+   * Tells the thread that there are hops without an answer; sends no message when one is on its
+   * way.
+   */
   wake(): void {
     if (this.isReady && Atomics.exchange(this.#bell, 0, 1) === 0) {
       this.send({ kind: 'wake' });
@@ -84,8 +90,9 @@ export class SileroThread {
   }
 
   /**
-   * Somebody misses an answer. A thread that still answers others has too much to do; one that answers nobody is left to itself, because
-   * to end it could end the whole process, and another one takes its place.
+   * A detector misses an answer. A thread that still answers other detectors only has too much to
+   * do. A thread that answers none is replaced and left to itself, because terminating it could
+   * abort the process.
    */
   missed(): void {
     const isSilent = performance.now() - this.#answeredMs > SILENT_MS;
@@ -93,7 +100,7 @@ export class SileroThread {
       const { worker } = this.#phase;
       worker.postMessage({ kind: 'end' } satisfies SileroRequest);
       worker.unref();
-      this.#broke(worker, 'The thread of the model did not answer.');
+      this.#broke(worker, phrase('media.vad-thread-silent'));
     }
   }
 
@@ -116,7 +123,7 @@ export class SileroThread {
     }
   }
 
-  #told(worker: Worker, reply: SileroReply): void {
+  #onReply(worker: Worker, reply: SileroReply): void {
     if (this.#isCurrent(worker)) {
       switch (reply.kind) {
         case 'ready':
@@ -132,12 +139,12 @@ export class SileroThread {
         case 'unusable':
           this.#phase = { name: 'closed' };
           worker.postMessage({ kind: 'end' } satisfies SileroRequest);
-          this.#handlers.onGone(reply.message, false);
+          this.#handlers.onGone(phrase('text', { text: reply.message }), false);
       }
     }
   }
 
-  #broke(worker: Worker, reason: string): void {
+  #broke(worker: Worker, reason: Phrase): void {
     if (!this.#isCurrent(worker)) {
       return;
     }

@@ -1,4 +1,7 @@
-/** Entry of the model's thread: answers the hops of all calls, those that are there at a moment in one run. */
+/**
+ * Entry of the model's thread: answers the hops of all calls. Hops that wait at the same time share
+ * a run.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#main/util/errors';
 import { delay } from '#main/util/timeout';
@@ -7,8 +10,9 @@ import type { SileroReply, SileroRequest, SileroWorkerData } from './messages';
 import { openStream, SileroModel, type SileroStream } from './model';
 
 /**
- * From the beginning of one run to that of the next, ms. With few calls a hop is answered as it comes; with many, those of a few
- * milliseconds share a run, which costs far less than a run for each.
+ * Shortest time from the beginning of one run to that of the next, ms. With few calls a hop is
+ * answered when it comes. With many calls, the hops of a few milliseconds share a run, which costs
+ * far less than a run for each.
  */
 const RUN_INTERVAL_MS = 5;
 
@@ -34,7 +38,7 @@ async function work(loaded: SileroModel): Promise<void> {
     await loaded.answer(waiting);
     say({ kind: 'answered' });
     const restMs = RUN_INTERVAL_MS - (performance.now() - startMs);
-    // A timer is late by up to a millisecond: for less than that it is not worth the wait.
+    // A timer may be late by a millisecond: a wait shorter than that is not worth it.
     await delay(Math.max(0, Math.floor(restMs)));
   }
 }

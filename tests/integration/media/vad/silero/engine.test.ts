@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
 import type { VoiceActivityDetector } from '#main/media/vad/voiceActivityDetector';
+import { phrase } from '#model/phrases/phrase';
 import { useStallWatch } from '#support/machine/stalls';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { sileroFiles } from '#support/vad/sileroFiles';
@@ -19,7 +20,7 @@ afterEach(async () => {
   }
 });
 
-/** An engine, what it has told of its state, and a detector with what that has told. */
+/** An engine with the states it has reported, and a detector with the events it has reported. */
 function open(files: SileroFiles) {
   const states: SileroState[] = [];
   const events: string[] = [];
@@ -43,7 +44,7 @@ async function scripted(script: string): Promise<SileroFiles> {
 }
 
 /**
- * A steady hum of this loudness for so long, in real time: loud enough for energy, no speech to the
+ * A steady hum of this loudness and length, in real time: loud enough for energy, no speech to the
  * model.
  */
 async function hum(detector: VoiceActivityDetector, rms: number, durationMs: number) {
@@ -76,13 +77,16 @@ describe('the engine silero', timed, () => {
     await engine.start();
     expect(states).toMatchObject([
       { name: 'starting' },
-      { name: 'unusable', reason: expect.stringContaining('model.onnx') as string },
+      {
+        name: 'unusable',
+        reason: { params: { text: expect.stringContaining('model.onnx') as string } },
+      },
     ]);
     await hum(detector, 2_000, 140);
     expect(detector.speaking).toBe(true);
   });
 
-  it('says so when the model is none, and does not try again', async () => {
+  it('says so when the file is not a model, and does not try again', async () => {
     const { workerUrl } = await sileroFiles();
     const { engine, detector, names } = open({ workerUrl, modelFile: import.meta.filename });
     await engine.start();
@@ -104,7 +108,9 @@ describe('the engine silero', timed, () => {
     await engine.start();
     await expect.poll(names).toEqual(['starting', 'ready']);
     await hum(detector, 2_000, 40);
-    await expect.poll(() => states).toContainEqual({ name: 'broken', reason: 'out of order' });
+    await expect
+      .poll(() => states)
+      .toContainEqual({ name: 'broken', reason: phrase('text', { text: 'out of order' }) });
     await hum(detector, 2_000, 140);
     expect(detector.speaking).toBe(true);
     await expect.poll(() => names().filter((name) => name === 'ready').length).toBeGreaterThan(1);

@@ -8,7 +8,7 @@ function below(db: number): number {
   return PLAYED * 10 ** (-db / 20);
 }
 
-/** The agent speaks for so many frames and the caller's line returns this. */
+/** The agent speaks for this number of frames, and the caller's line returns audio of this RMS. */
 function talk(guard: EchoGuard, frames: number, callerRms: number | null): void {
   for (let frame = 0; frame < frames; frame += 1) {
     guard.note(PLAYED, callerRms);

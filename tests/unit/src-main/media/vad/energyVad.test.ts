@@ -67,7 +67,7 @@ describe('EnergyVad', () => {
     expect(events).toEqual(['start 1000', 'end 1200']);
   });
 
-  it('takes the threshold itself for speech and what is below for silence', () => {
+  it('takes the threshold itself for speech and lower levels for silence', () => {
     const below = listen();
     below.feed(299, 100);
     expect(below.events).toEqual([]);
@@ -131,7 +131,7 @@ describe('EnergyVad', () => {
     expect(events).toEqual(['start 1000', 'end 1200']);
   });
 
-  it('does not take what is no louder than an echo for speech, however loud', () => {
+  it('does not take audio that is no louder than an echo for speech, however loud it is', () => {
     const events: string[] = [];
     const vad = new EnergyVad(() => SEED, {
       onSpeechStart: (ms) => events.push(`start ${ms}`),

@@ -8,7 +8,7 @@ function note(floor: NoiseFloor, rms: number, frames: number): void {
 }
 
 describe('NoiseFloor', () => {
-  it('knows of no noise until it has heard 1.5 s', () => {
+  it('has no noise floor until it has heard 1.5 s', () => {
     const floor = new NoiseFloor();
     note(floor, 500, 74);
     expect(floor.rms).toBe(0);

@@ -71,7 +71,7 @@ describe('SileroVad', () => {
     expect(events).toEqual(['start 1000', 'end 2312']);
   });
 
-  it('does not ask the model about what is too soft for speech, and ends speech by it', () => {
+  it('does not ask the model about frames too soft for speech, and ends speech by them', () => {
     const { events, calls, model, ring, feed } = connected();
     feed(49, 100);
     expect(calls.wakes).toBe(0);
@@ -79,12 +79,12 @@ describe('SileroVad', () => {
     feed(500, 10);
     const written = ring.written;
     feed(10, 100);
-    // Three frames more are looked at.
+    // Three more frames go to the model.
     expect(ring.written - written).toBeLessThanOrEqual(2);
     expect(events).toHaveLength(2);
   });
 
-  it('does not take speech for the caller’s that is no louder than an echo', () => {
+  it('does not take speech that is no louder than an echo for the caller’s', () => {
     const { events, model, feed } = connected();
     model.probability = 0.99;
     feed(1_000, 100, 1_000);
@@ -117,7 +117,7 @@ describe('SileroVad', () => {
     expect(events.map((event) => event.split(' ')[0])).toEqual(['start', 'end', 'start']);
   });
 
-  it('tells of an answer that is overdue by half a second, but not of frames that come all at once', () => {
+  it('reports an answer that is overdue by half a second, but not when frames come all at once', () => {
     const { model, calls, feed, vad } = connected();
     model.deaf = true;
     for (let frame = 0; frame < 60; frame += 1) {

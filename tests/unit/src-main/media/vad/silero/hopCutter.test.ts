@@ -34,7 +34,7 @@ describe('HopCutter', () => {
     expect(ring.pendingInput).toBeNull();
   });
 
-  it('begins a hop anew after frames that were left out, with what came last before it', () => {
+  it('begins a hop anew after frames that were left out, with the samples before it', () => {
     const cutter = new HopCutter();
     const ring = new HopRing();
     cutter.add(frame(0), ring);
@@ -44,7 +44,7 @@ describe('HopCutter', () => {
     expect(oldest(ring)).toEqual(Array.from({ length: 576 }, (_, i) => 640 - 64 + i));
   });
 
-  it('drops hops there is no room for, and goes on when there is again', () => {
+  it('drops hops when the ring is full, and goes on when there is room again', () => {
     const cutter = new HopCutter();
     const ring = new HopRing();
     let frames = 0;
@@ -62,7 +62,7 @@ describe('HopCutter', () => {
 });
 
 describe('HopRing', () => {
-  it('shares hops and answers with a second one of the same memory', () => {
+  it('shares hops and answers with a second ring of the same memory', () => {
     const writer = new HopRing();
     const model = new HopRing(writer.memory);
     expect(model.pendingInput).toBeNull();
