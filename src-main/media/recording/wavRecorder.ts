@@ -1,24 +1,26 @@
 /**
- * Records a call as a stereo WAV file (RIFF, 16-bit PCM, 16 kHz): left the caller, right what the caller heard. Written as it
- * comes, and with a header that is right at any moment, so that a killed program leaves a playable file.
+ * Records a call as a stereo WAV file (RIFF, 16-bit PCM, 16 kHz): the caller on the left, what they
+ * heard on the right. The file is written during the call and its header is always right, so that a
+ * killed program leaves a playable file.
  */
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_MS } from '#model/audio';
+import { phrase } from '#model/phrases/phrase';
 
 const HEADER_BYTES = 44;
 const CHANNELS = 2;
 const STEREO_FRAME_BYTES = FRAME_BYTES * CHANNELS;
 /** Frames written at once: 1 s. The header follows each block, so at most 1 s is lost. */
 const BLOCK_FRAMES = 50;
-/** Blocks that may wait for a slow disk (8 s); what comes then is left silent in the file. */
+/** Blocks that may wait for a slow disk (8 s). Later audio is silent in the file. */
 const MAX_WAITING_BLOCKS = 8;
-/** Largest size the header can state. */
+/** Largest size that the header can hold. */
 const MAX_DATA_BYTES = 0xffff_ffff - HEADER_BYTES;
 
-/** The file as the recorder uses it: a FileHandle of node:fs, or a test's. */
+/** The file as the recorder uses it: a FileHandle of node:fs, or a fake in tests. */
 export type RecorderFile = {
   write(
     data: Buffer,
@@ -29,11 +31,10 @@ export type RecorderFile = {
   close(): Promise<void>;
 };
 
-/** What became of a recording. */
-export type RecordingSummary = {
+type RecordingSummary = {
   readonly path: string;
   readonly durationMs: number;
-  /** Size of the file. */
+  /** Size of the file, bytes. */
   readonly bytes: number;
   /** 20 ms frames that are silent in the file because the disk was too slow. */
   readonly framesDropped: number;
@@ -46,7 +47,7 @@ type Block = {
   frames: number;
 };
 
-/** One recording. The file may hold personal data: only its owner can read it. */
+/** One recording. The file holds personal data: only its owner can read it. */
 export class WavRecorder {
   readonly #path: string;
   readonly #file: RecorderFile;
@@ -67,7 +68,8 @@ export class WavRecorder {
   }
 
   /**
-   * Creates the file, and its folders. Fails with `config` when that is not possible or the file exists.
+   * Creates the file, and its folders. Fails with `config` when that is not possible or the file
+   * exists.
    * @param openFile Opens the file; for tests.
    */
   static async create(
@@ -82,12 +84,13 @@ export class WavRecorder {
       return ok(recorder);
     } catch (error) {
       await file?.close().catch(() => undefined);
-      const message = `The recording ${filePath} cannot be created: ${messageOf(error)}.`;
-      return fail(cordboardError('config', message, { cause: error }));
+      const why = messageOf(error);
+      const said = phrase('media.recording-not-created', { path: filePath, why });
+      return fail(cordboardError('config', said, { cause: error }));
     }
   }
 
-  /** Frames that were lost to a slow disk so far. */
+  /** Frames lost to a slow disk so far. */
   get framesDropped(): number {
     return this.#framesDropped;
   }
@@ -97,12 +100,15 @@ export class WavRecorder {
     return HEADER_BYTES + this.#dataBytes;
   }
 
-  /** What keeps the recorder from writing; null while it writes. */
+  /** The error that ended the writing; null while there is none. */
   get failure(): unknown {
     return this.#failure;
   }
 
-  /** Adds 20 ms: 640 bytes of the caller and of what the caller heard, null for silence. Never blocks, never throws. */
+  /**
+   * Adds 20 ms: 640 bytes of the caller, and of what they heard (null for silence). Never blocks,
+   * never throws.
+   */
   append(caller: Buffer, heard: Buffer | null): void {
     if (this.#closing !== null || this.#failure !== null) {
       return;
@@ -115,18 +121,21 @@ export class WavRecorder {
     }
   }
 
-  /** Writes the rest and closes the file. Fails with `config` when not all could be written. Idempotent. */
+  /**
+   * Writes the rest and closes the file. Fails with `config` when not everything could be written.
+   * Idempotent.
+   */
   close(): Promise<Result<RecordingSummary>> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
-  /** Hands the block over to be written and takes another one. */
+  /** Queues the block to be written and begins another one. */
   #submit(): void {
     const full = this.#block;
     const next = full.first + full.frames;
     if (this.#waiting.length >= MAX_WAITING_BLOCKS) {
-      // The file keeps its time axis: this second stays a hole, which reads as silence.
+      // This second stays a hole in the file, which reads as silence: the time axis is kept.
       this.#framesDropped += full.frames;
       full.first = next;
       full.frames = 0;
@@ -169,7 +178,7 @@ export class WavRecorder {
     await this.#writeAll(this.#header, HEADER_BYTES, 0);
   }
 
-  /** A file may take less than it was given. */
+  /** Repeats the write until all is written: a file may take less than it was given. */
   async #writeAll(data: Buffer, bytes: number, position: number): Promise<void> {
     for (let at = 0; at < bytes;) {
       const { bytesWritten } = await this.#file.write(data, at, bytes - at, position + at);
@@ -191,8 +200,9 @@ export class WavRecorder {
       this.#failure ??= error;
     }
     if (this.#failure !== null) {
-      const message = `The recording ${this.#path} is not complete: ${messageOf(this.#failure)}.`;
-      return fail(cordboardError('config', message, { cause: this.#failure }));
+      const why = messageOf(this.#failure);
+      const said = phrase('media.recording-incomplete', { path: this.#path, why });
+      return fail(cordboardError('config', said, { cause: this.#failure }));
     }
     const durationMs = (this.#dataBytes / STEREO_FRAME_BYTES) * FRAME_MS;
     return ok({
@@ -225,7 +235,10 @@ function interleave(left: Buffer, right: Buffer | null, target: Buffer, offset: 
   }
 }
 
-/** The canonical 44-byte header (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). */
+/**
+ * The canonical 44-byte header (Multimedia Programming Interface and Data Specifications 1.0,
+ * "WAVE").
+ */
 function fillHeader(header: Buffer, dataBytes: number): void {
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);

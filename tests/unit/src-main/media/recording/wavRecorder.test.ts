@@ -45,7 +45,10 @@ async function created(...args: Parameters<typeof WavRecorder.create>): Promise<
   return result.value;
 }
 
-/** A file in memory whose writes wait from `stall` to `release`, and that takes half of what it is given, as a file may. */
+/**
+ * A file in memory whose writes wait from `stall` to `release`, and that takes half of what it is
+ * given, as a file may.
+ */
 function slowFile(): {
   file: RecorderFile;
   content: () => Buffer;
@@ -81,7 +84,7 @@ function slowFile(): {
 }
 
 describe('WavRecorder', () => {
-  it('writes the caller left and what he heard right, silence where he heard nothing', async () => {
+  it('writes the caller left and what they heard right, with silence where they heard nothing', async () => {
     const file = path.join(dir, 'calls', 'a.wav');
     const recorder = await created(file);
     for (let k = 0; k < 120; k += 1) {
@@ -116,7 +119,7 @@ describe('WavRecorder', () => {
     expect(readWav(await readFile(file)).left).toHaveLength(75 * 320);
   });
 
-  it('drops what a stalled disk does not take, counts it and keeps the time axis', async () => {
+  it('drops audio that a stalled disk does not take, counts it and keeps the time axis', async () => {
     const { file, content, stall, release } = slowFile();
     const recorder = await created('x.wav', () => Promise.resolve(file));
     stall();
@@ -164,7 +167,7 @@ describe('WavRecorder', () => {
     recorder.append(frame(1), null);
   });
 
-  it('does not overwrite a file, nor fail but by value where none can be made', async () => {
+  it('does not overwrite a file, and fails by value where none can be created', async () => {
     const file = path.join(dir, 'c.wav');
     await (await created(file)).close();
     expect(await WavRecorder.create(file)).toMatchObject({ ok: false, error: { kind: 'config' } });
