@@ -1,23 +1,25 @@
 import { FRAME_MS } from '#model/audio';
 
 /**
- * Mean wait of a frame that comes to an empty queue for Asterisk's next 20 ms tick, ms: between 0 and 20
- * (Asterisk source, chan_websocket.c: one frame leaves the queue per timer tick).
+ * Mean time that a frame in an empty queue waits for Asterisk's next tick, ms. A frame waits 0 to
+ * 20 ms (Asterisk source, chan_websocket.c: one frame leaves the queue at each tick of a 20 ms
+ * timer).
  */
 const TICK_WAIT_MS = 10;
-/** A report that agrees with the clock within this is no news, frames. */
+/** A report that differs from the clock by no more than this is ignored, frames. */
 const TOLERANCE_FRAMES = 1.5;
 
 /**
- * Where Asterisk's playout is, in frames since the beginning, from the monotonic clock: one frame per 20 ms from the moment its queue
- * got something, corrected by what Asterisk reports. Times are those of performance.now(), ms.
+ * The position of Asterisk's playout, in frames since the beginning, by the monotonic clock: one
+ * frame per 20 ms since its queue got the first one, corrected by Asterisk's reports. Times are
+ * those of performance.now(), ms.
  */
 export class PlayoutClock {
-  /** Frame `#anchorFrame` begins to play at `#anchorMs`. */
+  /** Time at which frame `#anchorFrame` begins to play. */
   #anchorMs = 0;
   #anchorFrame = 0;
   #running = false;
-  /** Since when playing is paused, ms; null while it is not. */
+  /** When playing was paused, ms; null while it is not. */
   #pausedAtMs: number | null = null;
   /** Frames handed to Asterisk. */
   #sent = 0;
@@ -44,7 +46,9 @@ export class PlayoutClock {
     }
   }
 
-  /** Frames played at this moment, with the part of the current one; never more than were sent. */
+  /**
+   * Frames played at this moment, with a fraction for the current one; never more than were sent.
+   */
   position(nowMs: number): number {
     if (!this.#running) {
       return this.#sent;
@@ -53,14 +57,14 @@ export class PlayoutClock {
     return Math.min(this.#sent, played);
   }
 
-  /** Frames in Asterisk's queue, the one that plays counted in part. */
+  /** Frames in Asterisk's queue, with a fraction for the current one. */
   ahead(nowMs: number): number {
     return this.#sent - this.position(nowMs);
   }
 
   /**
-   * When everything sent so far will have been played, ms; null when nothing was sent since the beginning or a restart, infinite while
-   * playing is paused.
+   * When everything sent so far will have been played, ms; null when nothing was sent since the
+   * beginning or a restart, infinite while playing is paused.
    */
   emptyAtMs(): number | null {
     if (!this.#running) {
@@ -71,7 +75,7 @@ export class PlayoutClock {
       : this.#anchorMs + (this.#sent - this.#anchorFrame) * FRAME_MS;
   }
 
-  /** A frame was handed over. */
+  /** A frame was handed to Asterisk. */
   onSent(nowMs: number): void {
     if (this.position(nowMs) >= this.#sent) {
       this.#anchorFrame = this.#sent;
@@ -82,7 +86,8 @@ export class PlayoutClock {
   }
 
   /**
-   * Asterisk reported that just now the frames below `index` had left its queue and no others. A report that cannot be is ignored.
+   * Asterisk reports that at this moment exactly the frames below `index` have left its queue. An
+   * impossible report is ignored.
    */
   onReport(index: number, nowMs: number): void {
     if (
@@ -95,14 +100,14 @@ export class PlayoutClock {
     }
   }
 
-  /** Nothing is queued any more, and the next frame to be sent is `index`. A pause goes on. */
+  /** Asterisk's queue is empty, and the next frame to be sent is `index`. A pause goes on. */
   restartAt(index: number): void {
     this.#sent = index;
     this.#anchorFrame = index;
     this.#running = false;
   }
 
-  /** The time that counts: it stands still in a pause. */
+  /** This moment, or the beginning of the pause: the playout stands still in a pause. */
   #time(nowMs: number): number {
     return this.#pausedAtMs ?? nowMs;
   }

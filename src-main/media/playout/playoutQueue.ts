@@ -1,35 +1,53 @@
 import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
-import { FrameRing } from '../audio/frameRing';
+import { type FramePool, FrameRing } from '../audio/frameRing';
 import type { MediaTransport } from '../transport/mediaTransport';
 import { PlayoutClock } from './playoutClock';
+import { PlayoutCounters } from './playoutCounters';
 import { PlayoutReader, READER_HISTORY_FRAMES } from './playoutReader';
 import { type PlayoutTurn, PlayoutTurns } from './playoutTurns';
-import type { PlayoutCounters, PlayoutMode, PlayoutQueueOptions } from './playoutTypes';
+import { QueueLengthQuery } from './queueLengthQuery';
+import { WakeTimer } from './wakeTimer';
 
-/** Time given to a mark to arrive before the clock alone says that a turn was heard, ms. */
+/** How long a mark may be late before the clock alone decides that a turn was heard, ms. */
 const MARK_GRACE_MS = 60;
-/** How often Asterisk is asked for its queue's length while it plays, ms. */
-const STATUS_EVERY_MS = 1000;
-/** Queue length, frames, at which Asterisk's XON is due; a pause may outlive its XOFF when a flush comes between the two. */
+/**
+ * Below this queue length, frames, Asterisk has sent XON. A flush may empty the queue without one.
+ */
 const XON_FRAMES = 800;
-/** A queue that ran empty for longer than this inside a turn was heard as a gap, ms: the uncertainty of Asterisk's tick. */
+/**
+ * A queue empty for longer than this inside a turn is a gap, ms: the uncertainty of Asterisk's
+ * tick.
+ */
 const GAP_MS = 10;
 
-/** Most audio that waits in live mode, frames: 120 ms. More would be a lasting delay of the person who speaks. */
+/** Most audio that waits in live mode, frames: 120 ms. More would delay the speaker for good. */
 const LIVE_MAX_FRAMES = 6;
 
 /**
- * What the caller is going to hear: the agent's audio on its way through Asterisk's queue. Cuts it into frames, keeps Asterisk's
- * queue filled up to a limit (it paces them and rides out a busy process), and knows at any time which frame the caller hears.
+ * How audio is kept. `buffered`: all of it is played, in turns, however long it takes. `live`: a
+ * person speaks; audio that waits longer than 120 ms is dropped, oldest first. It belongs to no
+ * turn.
+ */
+type PlayoutMode = 'buffered' | 'live';
+
+type PlayoutQueueOptions = {
+  /** A turn has ended and all audio was heard; not called for flushed audio. Must not throw. */
+  readonly onDrained: () => void;
+  /** Most frames in Asterisk's queue, which says XOFF at 900 and drops at 1000. Default 600. */
+  readonly maxAheadFrames?: number;
+  /** Monotonic clock, ms. Default performance.now. */
+  readonly now?: () => number;
+  /** Where frames are taken from. Default: one pool for all calls. */
+  readonly pool?: FramePool;
+};
+
+/**
+ * The agent's audio on its way to the caller through Asterisk's queue. Cuts the audio into frames,
+ * keeps Asterisk's queue filled up to a limit (it paces frames, and goes on while this process is
+ * busy), and knows at any time which frame the caller hears.
  */
 export class PlayoutQueue {
-  readonly counters: PlayoutCounters = {
-    framesSent: 0,
-    underruns: 0,
-    underrunMs: 0,
-    staleSamples: 0,
-    skippedSamples: 0,
-  };
+  readonly counters = new PlayoutCounters();
   readonly #onDrained: () => void;
   readonly #maxAheadFrames: number;
   readonly #now: () => number;
@@ -38,15 +56,15 @@ export class PlayoutQueue {
   readonly #turns = new PlayoutTurns();
   readonly #reader = new PlayoutReader();
   #transport: MediaTransport | null = null;
-  /** Asterisk's queue is full: it takes nothing until it says so. */
+  /** Asterisk's queue is full: nothing is sent until it has room. */
   #full = false;
   #mode: PlayoutMode = 'buffered';
   #closed = false;
   #generation = 0;
-  /** Frames sent when the queue's length was asked for; null when no answer is due. */
-  #statusBase: number | null = null;
-  #statusAtMs = 0;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #lengthQuery = new QueueLengthQuery();
+  readonly #wake = new WakeTimer(() => {
+    this.#work();
+  });
 
   constructor(options: PlayoutQueueOptions) {
     this.#onDrained = options.onDrained;
@@ -60,12 +78,12 @@ export class PlayoutQueue {
     return this.#generation;
   }
 
-  /** Frames that the caller has yet to hear, here and in Asterisk. */
+  /** Frames that the caller has not heard, here and in Asterisk. */
   get queuedFrames(): number {
     return this.#frames.end - Math.floor(this.#clock.position(this.#now()));
   }
 
-  /** Audio of the current turn that the caller has heard, ms. Stays after the turn until the next one begins or a flush. */
+  /** Heard audio of the current turn, ms. Stays after the turn until the next turn or a flush. */
   get turnHeardMs(): number {
     const position = this.#advance(this.#now());
     const turn = this.#turns.current;
@@ -87,7 +105,7 @@ export class PlayoutQueue {
     return Math.round((this.#endOf(turn) - turn.start + residue) * FRAME_MS);
   }
 
-  /** Turns that wait behind the one the caller hears, or heard last. */
+  /** Number of turns after the one that the caller hears, or heard last. */
   get turnsAhead(): number {
     this.#advance(this.#now());
     return this.#turns.ahead;
@@ -99,8 +117,8 @@ export class PlayoutQueue {
   }
 
   /**
-   * Queues audio of the agent: 16-bit samples at 16 kHz, any number. What does not fill a frame waits for the next call or
-   * endTurn. Audio of a generation that was flushed is dropped.
+   * Queues audio of the agent: any number of 16-bit samples at 16 kHz. A rest that does not fill a
+   * frame waits for the next call or endTurn. Audio of an older generation is dropped.
    */
   enqueue(pcm: Int16Array, generation: number): void {
     if (this.#closed || generation !== this.#generation) {
@@ -118,13 +136,15 @@ export class PlayoutQueue {
     this.#work();
   }
 
-  /** Who speaks from now on, see PlayoutMode. What is queued stays so: flush first where it must not be heard. Idempotent. */
+  /**
+   * Sets how later audio is kept. Queued audio is still played, unless it is flushed. Idempotent.
+   */
   setMode(mode: PlayoutMode): void {
     this.endTurn();
     this.#mode = mode;
   }
 
-  /** The agent's turn is complete: what is left of it is played, and onDrained follows when it was heard. */
+  /** The agent's turn is complete. Its rest is played; onDrained follows when it was heard. */
   endTurn(): void {
     if (this.#closed || this.#turns.last?.state !== 'open') {
       return;
@@ -137,13 +157,15 @@ export class PlayoutQueue {
     this.#work();
   }
 
-  /** Silences the agent at once and keeps everything; the playout position stands still until resumePlayback or a flush. Idempotent. */
+  /**
+   * Silences the agent at once and keeps its audio, until resumePlayback or a flush. Idempotent.
+   */
   pausePlayback(): void {
     this.#clock.pause(this.#now());
     this.#transport?.pausePlayback();
   }
 
-  /** The agent goes on where pausePlayback stopped it, without loss. Idempotent. */
+  /** Goes on where pausePlayback stopped, without loss. Idempotent. */
   resumePlayback(): void {
     if (this.#clock.paused) {
       this.#clock.resume(this.#now());
@@ -152,7 +174,7 @@ export class PlayoutQueue {
     }
   }
 
-  /** Silences the agent at once. Returns how much of the current turn was heard, ms (see turnHeardMs). */
+  /** Silences the agent at once and drops its audio. Returns turnHeardMs as it was. */
   flush(): number {
     const heardMs = this.turnHeardMs;
     this.#generation += 1;
@@ -172,7 +194,7 @@ export class PlayoutQueue {
     this.#work();
   }
 
-  /** A mark of this queue came back from Asterisk; others are ignored. */
+  /** Asterisk reached a mark. Marks that are not of this queue and generation are ignored. */
   markReached(id: string): void {
     const [generation, frame] = id.split('.').map(Number);
     if (generation !== this.#generation || frame === undefined || !(frame <= this.#clock.sent)) {
@@ -186,23 +208,18 @@ export class PlayoutQueue {
     this.#work();
   }
 
-  /** Asterisk told the length of its queue, frames, as it was when asked. */
+  /** Asterisk answered the length of its queue, frames. */
   queueLength(frames: number): void {
-    const base = this.#statusBase;
-    this.#statusBase = null;
-    if (base !== null) {
+    if (this.#lengthQuery.answered(frames, this.#now(), this.#clock)) {
       this.#full &&= frames >= XON_FRAMES;
-      // The answer is half a round trip old.
-      const nowMs = this.#now();
-      this.#clock.onReport(base - frames, (this.#statusAtMs + nowMs) / 2);
       this.#work();
     }
   }
 
   /**
-   * The frame the caller hears now (640 bytes), or null for silence; valid until the next call of any method. To be asked exactly once
-   * for every 20 ms of the caller's clock: the frames then follow one another without a slip although the asker's
-   * clock jitters.
+   * The frame that the caller hears now (640 bytes), or null for silence; valid until the next call
+   * of any method. To be called exactly once for every 20 ms of the caller's clock: no frame is
+   * skipped or repeated then, although that clock jitters.
    */
   frameAt(nowMs: number): Buffer | null {
     if (this.#clock.paused) {
@@ -215,8 +232,8 @@ export class PlayoutQueue {
   }
 
   /**
-   * Goes on over another transport: what the caller has not heard is sent again. Null: the connection was lost, the caller hears nothing
-   * and everything waits here.
+   * Goes on over another transport: audio that the caller has not heard is sent again. Null: the
+   * connection was lost, the caller hears nothing, and all audio waits here.
    */
   replaceTransport(transport: MediaTransport | null): void {
     if (this.#closed) {
@@ -225,7 +242,7 @@ export class PlayoutQueue {
     this.#clock.restartAt(Math.floor(this.#clock.position(this.#now())));
     this.#transport = transport;
     this.#full = false;
-    this.#statusBase = null;
+    this.#lengthQuery.forget();
     if (this.#clock.paused) {
       transport?.pausePlayback();
     }
@@ -239,14 +256,16 @@ export class PlayoutQueue {
     this.#forget();
   }
 
-  /** Drops everything that waits, here and in Asterisk; also ends a pause. */
+  /** Drops all audio, here and in Asterisk; also ends a pause. */
   #silence(): void {
     this.#forget();
     this.#clock.resume(this.#now());
     this.#transport?.flush();
   }
 
-  /** Live: drops what waits when it would become too much with the new samples. Returns those of them that are fresh enough. */
+  /**
+   * Live mode: drops waiting audio when there would be too much. Returns the new samples to play.
+   */
   #makeRoom(pcm: Int16Array): Int16Array {
     const waiting = this.queuedFrames * FRAME_SAMPLES;
     if (waiting + pcm.length <= LIVE_MAX_FRAMES * FRAME_SAMPLES) {
@@ -264,11 +283,11 @@ export class PlayoutQueue {
     this.#turns.clear();
     this.#reader.reset();
     this.#full = false;
-    this.#statusBase = null;
-    this.#disarm();
+    this.#lengthQuery.forget();
+    this.#wake.clear();
   }
 
-  /** Everything that may be due: send, ask, notice the end, and wake up again in time. */
+  /** Does what may be due: sends, asks for the length, notices the end, and sets the next time. */
   #work(): void {
     if (this.#closed) {
       return;
@@ -278,7 +297,7 @@ export class PlayoutQueue {
     this.#askLength(nowMs);
     this.#advance(nowMs);
     this.#noticeEnd(nowMs);
-    this.#arm(nowMs);
+    this.#wake.set(this.#dueInMs(nowMs));
   }
 
   #send(nowMs: number): void {
@@ -297,7 +316,7 @@ export class PlayoutQueue {
     }
   }
 
-  /** Asks to be told when everything sent so far was played. */
+  /** Asks Asterisk to report when everything sent so far was played. */
   #setMark(): void {
     this.#transport?.mark(`${this.#generation}.${this.#clock.sent}`);
   }
@@ -316,14 +335,13 @@ export class PlayoutQueue {
 
   #askLength(nowMs: number): void {
     const isOfUse = this.#full || this.#clock.ahead(nowMs) > 0;
-    if (isOfUse && nowMs - this.#statusAtMs >= STATUS_EVERY_MS) {
-      this.#statusAtMs = nowMs;
-      this.#statusBase = this.#clock.sent;
+    if (isOfUse && nowMs >= this.#lengthQuery.dueAtMs) {
+      this.#lengthQuery.asked(this.#clock.sent, nowMs);
       this.#transport?.requestQueueLength();
     }
   }
 
-  /** Lets go of what was heard. Returns the position of the playhead. */
+  /** Drops audio that was heard. Returns the position of the playhead. */
   #advance(nowMs: number): number {
     const position = this.#clock.position(nowMs);
     this.#frames.dropBefore(Math.floor(position) - READER_HISTORY_FRAMES);
@@ -346,18 +364,7 @@ export class PlayoutQueue {
     this.#onDrained();
   }
 
-  #arm(nowMs: number): void {
-    this.#disarm();
-    const dueMs = this.#dueInMs(nowMs);
-    if (Number.isFinite(dueMs)) {
-      this.#timer = setTimeout(() => {
-        this.#timer = null;
-        this.#work();
-      }, dueMs);
-      this.#timer.unref();
-    }
-  }
-
+  /** Time until the next work, ms; infinite when only an event can bring some. */
   #dueInMs(nowMs: number): number {
     const clock = this.#clock;
     if (this.#transport === null) {
@@ -365,25 +372,18 @@ export class PlayoutQueue {
     }
     let dueMs = Number.POSITIVE_INFINITY;
     if (clock.sent < this.#frames.end) {
-      // Well before Asterisk's queue could run empty; a pause ends by resume().
+      // Well before Asterisk's queue can run empty. When it is full, resume() brings the next work.
       dueMs = Math.min(200, Math.max(FRAME_MS, (this.#maxAheadFrames * FRAME_MS) / 4));
     } else if (this.#turns.last?.state === 'ended') {
       dueMs = Math.max(1, (clock.emptyAtMs() ?? nowMs) + MARK_GRACE_MS - nowMs);
     }
     if (this.#full || clock.ahead(nowMs) > 0) {
-      dueMs = Math.min(dueMs, Math.max(1, this.#statusAtMs + STATUS_EVERY_MS - nowMs));
+      dueMs = Math.min(dueMs, Math.max(1, this.#lengthQuery.dueAtMs - nowMs));
     }
     return dueMs;
   }
 
-  #disarm(): void {
-    if (this.#timer !== null) {
-      clearTimeout(this.#timer);
-      this.#timer = null;
-    }
-  }
-
-  /** The frame after the turn; an open one reaches to the end of the queue. */
+  /** Index of the frame after the turn; an open turn reaches to the end of the queue. */
   #endOf(turn: PlayoutTurn): number {
     return turn.state === 'open' ? this.#frames.end : turn.end;
   }

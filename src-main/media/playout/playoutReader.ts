@@ -1,22 +1,29 @@
 /**
- * How far the reader of what is heard may be behind the playhead, frames: a stall of the caller's frames that is made up for by a burst
- * leaves no slip. For longer than LATE_MS it may not be more than SLACK_FRAMES.
+ * How far the reader may be behind the playhead, frames: when the caller's frames stall and then
+ * come in a burst, no frame is skipped. For longer than LATE_MS it may not be behind by more than
+ * SLACK_FRAMES.
  */
 const MAX_LAG_FRAMES = 25;
 const LATE_MS = 500;
 const SLACK_FRAMES = 2;
 
-/** Frames that must be kept behind the playhead for the reader. */
+/** Frames to be kept behind the playhead for the reader. */
 export const READER_HISTORY_FRAMES = MAX_LAG_FRAMES + 2;
 
-/** Which frame is heard beside which frame of the caller: one after the other, although the asker's clock jitters. */
+/**
+ * Chooses the heard frame that belongs to each frame of the caller: one after the other, although
+ * the caller's clock jitters.
+ */
 export class PlayoutReader {
-  /** Index of the frame last given. */
+  /** Index of the frame given last. */
   #last: number | null = null;
   /** Since when the reader has been late; null when it is not. */
   #lateSinceMs: number | null = null;
 
-  /** Index of the frame heard now, or null for silence. `sent`: the first index that has not gone out. */
+  /**
+   * Index of the frame that is heard now, or null for silence. `sent`: the first index that was not
+   * sent.
+   */
   next(playhead: number, sent: number, nowMs: number): number | null {
     let next = this.#last === null ? playhead : this.#last + 1;
     if (this.#hasSlipped(playhead - next, nowMs)) {

@@ -1,27 +1,30 @@
-/** One turn of the agent: frames `[start, end)`. `open`: more may come. `ended`: all queued. `heard`: played to the end. */
+/**
+ * One turn of the agent: frames `[start, end)`. `open`: more may come. `ended`: all is queued.
+ * `heard`: played to its end.
+ */
 export type PlayoutTurn = {
   readonly start: number;
-  /** Meaningless while open. */
+  /** Not valid while the turn is open. */
   end: number;
   state: 'open' | 'ended' | 'heard';
 };
 
 /** Where turns begin and end among the frames of a playout queue. */
 export class PlayoutTurns {
-  /** The turn that is heard, or the last one that was, and those after it. */
+  /** The turn that the caller hears, or heard last, and the turns after it. */
   #turns: PlayoutTurn[] = [];
 
-  /** The turn the caller hears, or heard last. */
+  /** The turn that the caller hears, or heard last. */
   get current(): PlayoutTurn | undefined {
     return this.#turns[0];
   }
 
-  /** The turn that audio is added to, or was last. */
+  /** The turn to which audio is added, or was added last. */
   get last(): PlayoutTurn | undefined {
     return this.#turns.at(-1);
   }
 
-  /** Turns after the one the caller hears, or heard last. */
+  /** Number of turns after the current one. */
   get ahead(): number {
     return Math.max(0, this.#turns.length - 1);
   }
@@ -44,7 +47,7 @@ export class PlayoutTurns {
     return true;
   }
 
-  /** Whether a turn that has all been queued ends before this frame. */
+  /** Whether a turn that is all queued ends before this frame. */
   endsAt(frame: number): boolean {
     for (const turn of this.#turns) {
       if (turn.state === 'ended' && turn.end === frame) {
@@ -64,7 +67,7 @@ export class PlayoutTurns {
     return false;
   }
 
-  /** Forgets the turns that were heard when another one follows. */
+  /** Forgets heard turns that are followed by another one. */
   advance(position: number): void {
     let [turn, next] = this.#turns;
     while (turn !== undefined && next !== undefined && position >= turn.end) {
@@ -73,7 +76,6 @@ export class PlayoutTurns {
     }
   }
 
-  /** Forgets all turns. */
   clear(): void {
     this.#turns = [];
   }

@@ -25,7 +25,8 @@ describe('what the caller hears', () => {
       let at = 0;
       const startMs = performance.now();
       while (at < turn.length) {
-        // Up to 400 ms of audio at a time, at 1 to 3 times real time, with stalls of up to 200 ms while there is a lead.
+        // Up to 400 ms of audio at a time, at 1 to 3 times real time, with stalls of up to 200 ms
+        // while there is a lead.
         const chunk = turn.subarray(at, at + 1 + Math.floor(random() * 9600));
         const leadMs = at / 24 - (performance.now() - startMs);
         const waitMs = Math.max(0, Math.min(leadMs - 40, random() * 200));

@@ -11,13 +11,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What was heard without the silence. */
+/** Heard frames without silence. */
 function words(heard: readonly (Buffer | null)[]): number[] {
   return valuesOf(heard).filter((value) => value !== 0);
 }
 
 describe('a pause of the playout', () => {
-  it('loses nothing and tells the end of the turn only when it was heard', () => {
+  it('loses nothing and reports the end of the turn only when it was heard', () => {
     const { asterisk, queue, drainedAt } = bench();
     queue.enqueue(frames(50), queue.generation);
     vi.advanceTimersByTime(200);
@@ -35,7 +35,7 @@ describe('a pause of the playout', () => {
     expect(queue.counters.underruns).toBe(0);
   });
 
-  it('is no gap although audio comes on while it lasts', () => {
+  it('is no gap although audio comes while it lasts', () => {
     const { asterisk, queue } = bench();
     queue.enqueue(frames(5), queue.generation);
     vi.advanceTimersByTime(40);
@@ -98,7 +98,7 @@ describe('a pause of the playout', () => {
 });
 
 describe('live audio of a person', () => {
-  it('never waits longer than 120 ms: what is too old is dropped, in Asterisk too', () => {
+  it('never waits longer than 120 ms: older audio is dropped, in Asterisk too', () => {
     const { asterisk, queue } = bench();
     queue.setMode('live');
     for (let i = 0; i < 5; i += 1) {

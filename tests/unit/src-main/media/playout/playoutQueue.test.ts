@@ -31,7 +31,7 @@ describe('PlayoutQueue', () => {
     expect(asterisk.droppedBytes).toBe(0);
   });
 
-  it('sends at once and not more than the limit lets ahead, then keeps it filled', () => {
+  it('sends at once up to its limit, then keeps the queue filled', () => {
     const { asterisk, queue } = bench();
     queue.enqueue(frames(2000), queue.generation);
     expect(asterisk.queueLength).toBe(600);
@@ -47,7 +47,7 @@ describe('PlayoutQueue', () => {
     expect(queue.counters.underruns).toBe(0);
   });
 
-  it('plays five minutes without a gap, and returns the memory', () => {
+  it('plays five minutes without a gap, and frees the memory', () => {
     const { asterisk, queue, drainedAt } = bench({ phaseMs: 3 });
     for (let k = 0; k < 1500; k += 1) {
       queue.enqueue(frames(10, 1 + k * 10), queue.generation);
@@ -98,7 +98,7 @@ describe('PlayoutQueue', () => {
     );
   });
 
-  it('sends later what the transport refused', () => {
+  it('sends a frame that the transport refused later', () => {
     const { asterisk, queue } = bench();
     asterisk.accepts = false;
     queue.enqueue(frames(4), queue.generation);
@@ -123,7 +123,7 @@ describe('PlayoutQueue', () => {
     expect(drainedAt).toHaveLength(1);
   });
 
-  it('says it by the clock where Asterisk knows no marks', () => {
+  it('says so by the clock where Asterisk knows no marks', () => {
     const { queue, asterisk, drainedAt } = bench();
     asterisk.answers = false;
     const startMs = performance.now();
@@ -135,7 +135,7 @@ describe('PlayoutQueue', () => {
     expect(drainedAt[0]! - startMs).toBeLessThanOrEqual(480);
   });
 
-  it('says it once when another turn follows at once', () => {
+  it('says so once when another turn follows at once', () => {
     const { queue, drainedAt } = bench();
     queue.enqueue(frames(10), queue.generation);
     queue.endTurn();
@@ -201,7 +201,7 @@ describe('PlayoutQueue', () => {
     expect(asterisk.heard.filter((f) => f !== null)).toHaveLength(10);
   });
 
-  it('drops what does not fill a frame on a flush', () => {
+  it('drops a begun frame on a flush', () => {
     const { queue, asterisk } = bench();
     queue.enqueue(frames(1, 7).subarray(0, 100), queue.generation);
     queue.flush();
@@ -210,7 +210,7 @@ describe('PlayoutQueue', () => {
     expect(asterisk.heardAudio.equals(Buffer.from(frames(1, 9).buffer))).toBe(true);
   });
 
-  it('counts the gap when the agent is too slow, and only then', () => {
+  it('counts a gap when the agent is too slow, and only then', () => {
     const { queue, asterisk } = bench();
     queue.enqueue(frames(10), queue.generation);
     vi.advanceTimersByTime(410);
@@ -226,7 +226,7 @@ describe('PlayoutQueue', () => {
     expect(queue.counters.underruns).toBe(1);
   });
 
-  it('is put right by the queue length when frames were played slower than thought', () => {
+  it('is corrected by the queue length when frames were played slower than expected', () => {
     const { queue, asterisk } = bench();
     queue.enqueue(frames(200), queue.generation);
     asterisk.pausePlayback();
@@ -237,7 +237,7 @@ describe('PlayoutQueue', () => {
     expect(queue.turnHeardMs).toBeLessThan(250);
   });
 
-  it('sends again over a new connection what was not heard', () => {
+  it('sends audio that was not heard again over a new connection', () => {
     const { queue, asterisk, attach, drainedAt } = bench();
     queue.enqueue(frames(50), queue.generation);
     queue.endTurn();
@@ -251,7 +251,8 @@ describe('PlayoutQueue', () => {
     attach(second);
     vi.advanceTimersByTime(2000);
     const after = valuesOf(second.heard).filter((v) => v > 0);
-    // The frame that was playing when the connection broke may be heard again, none may be missing.
+    // The frame that was playing when the connection broke may be heard twice; no frame may be
+    // missing.
     expect(after[0]! - before.at(-1)!).toBeGreaterThanOrEqual(0);
     expect(after[0]! - before.at(-1)!).toBeLessThanOrEqual(1);
     expect(after.at(-1)).toBe(50);
@@ -293,7 +294,7 @@ describe('PlayoutQueue', () => {
     expect(Math.max(...off)).toBeLessThanOrEqual(3);
   });
 
-  it('gives them without a slip to a reader that stalls and makes up for it', () => {
+  it('skips none for a reader that stalls and then catches up', () => {
     const { queue } = bench();
     queue.enqueue(frames(200), queue.generation);
     queue.endTurn();
@@ -310,7 +311,7 @@ describe('PlayoutQueue', () => {
     expect(heard.at(-1)).toBe(200);
   });
 
-  it('brings a reader that lost frames for good back to what is heard', () => {
+  it('brings a reader that has lost frames back to the playhead', () => {
     const { queue, asterisk } = bench();
     queue.enqueue(frames(200), queue.generation);
     for (let k = 0; k < 50; k += 1) {
