@@ -1,5 +1,6 @@
 /** What the history routes take and answer. Each answer is checked against the model's type. */
 import { z } from 'zod';
+import type { EventInWords } from '#main/transcript/eventWords';
 import type {
   AuditEntry,
   CallNote,
@@ -7,7 +8,6 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedCall,
-  RecordedEvent,
 } from '#model/history';
 import {
   MAX_AUDIT_PAGE,
@@ -90,8 +90,9 @@ export const historyPageSchema = z.object({
 const event = z.object({
   atMs: ms,
   kind: z.string(),
-  text: z.string(),
-}) satisfies z.ZodType<RecordedEvent>;
+  code: z.string().describe('Stable name of what happened; "text" for events of an older version'),
+  text: z.string().describe('The same in English'),
+}) satisfies z.ZodType<EventInWords>;
 
 const note = z.object({
   id: count,

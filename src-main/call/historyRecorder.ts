@@ -1,7 +1,8 @@
-/** Keeps the record of calls while they run: what changes in a call goes to the history store, and what happened as events. */
+/** Keeps the record of calls while they run: their newest state, their turns, and their events. */
 import type { HistoryStore } from '#main/store/historyStore';
 import type { Call, CallId } from '#model/call';
 import type { RecordedEvent } from '#model/history';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { TakenMessage } from './tools/toolRunner';
 
@@ -38,7 +39,7 @@ export class HistoryRecorder {
     this.#store.putEvent(call.id, {
       atMs: Date.now() - call.startedAt,
       kind: 'message',
-      text: parts.join(' / '),
+      phrase: phrase('event.message-taken', { message: parts.join(' / ') }),
     });
   }
 
@@ -48,51 +49,78 @@ export class HistoryRecorder {
   }
 }
 
-/** What supervisors change in a call, as words by the field that shows it. */
-const CHANGES: readonly (readonly [kind: string, text: (call: Call) => string])[] = [
-  ['hold', ({ heldBy }) => (heldBy === null ? 'ended' : `by the ${heldBy}`)],
-  ['mute-caller', ({ callerMuted }) => (callerMuted ? 'on' : 'off')],
-  ['mute-agent', ({ agentMuted }) => (agentMuted ? 'on' : 'off')],
-  ['pause-agent', ({ agentPaused }) => (agentPaused ? 'on' : 'off')],
-  ['floor', ({ floor }) => floor],
-  ['barge-in-mode', ({ bargeIn }) => bargeIn],
-  ['recording', ({ recording }) => recording],
+/** What supervisors change in a call, by kind of event: what to say of the call as it is now. */
+const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase])[] = [
+  ['hold', holdOf],
   [
-    'consultation',
-    ({ consultation: asked }) => (asked === null ? 'ended' : `${asked.state}: ${asked.target}`),
+    'mute-caller',
+    ({ callerMuted }) => phrase(callerMuted ? 'event.caller-muted' : 'event.caller-unmuted'),
   ],
+  [
+    'mute-agent',
+    ({ agentMuted }) => phrase(agentMuted ? 'event.agent-muted' : 'event.agent-unmuted'),
+  ],
+  [
+    'pause-agent',
+    ({ agentPaused }) => phrase(agentPaused ? 'event.agent-paused' : 'event.agent-goes-on'),
+  ],
+  ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
+  ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
+  ['recording', ({ recording }) => phrase(`event.recording-${recording}`)],
+  ['consultation', consultationOf],
 ];
 
-/** What happened from one picture of a call to the next, in plain words. */
+function holdOf({ heldBy }: Call): Phrase {
+  return heldBy === null ? phrase('event.hold-ended') : phrase(`event.held-by-${heldBy}`);
+}
+
+function consultationOf({ consultation }: Call): Phrase {
+  return consultation === null
+    ? phrase('event.consultation-ended')
+    : phrase(`event.consultation-${consultation.state}`, { target: consultation.target });
+}
+
+/** What happened to a call between two of its values. */
 export function eventsBetween(before: Call | null, now: Call): readonly RecordedEvent[] {
   const atMs = Date.now() - now.startedAt;
   const events: RecordedEvent[] = [];
-  const add = (kind: string, text: string): void => {
-    events.push({ atMs, kind, text });
+  const add = (kind: string, said: Phrase): void => {
+    events.push({ atMs, kind, phrase: said });
   };
   if (before?.state !== now.state) {
-    add('state', now.endReason === null ? now.state : `${now.state}: ${now.endReason}`);
+    add('state', stateOf(now));
   }
   if (before !== null && before.agentLink !== now.agentLink) {
-    add('agent-link', now.agentLink);
+    add('agent-link', phrase(`event.agent-${now.agentLink}`));
   }
   if (before !== null && before.voice !== now.voice) {
-    add('voice', `${before.voice} to ${now.voice}`);
+    add('voice', phrase('event.voice', { before: before.voice, now: now.voice }));
   }
-  for (const [kind, text] of CHANGES) {
-    if (before !== null && text(before) !== text(now)) {
-      add(kind, text(now));
+  for (const [kind, saidOf] of CHANGES) {
+    if (before !== null && wordsOf(saidOf(before)) !== wordsOf(saidOf(now))) {
+      add(kind, saidOf(now));
     }
   }
   const bargeIns = now.metrics.bargeIns - (before?.metrics.bargeIns ?? 0);
   if (bargeIns > 0) {
-    const reaction = now.metrics.lastBargeInReactionMs;
-    add('barge-in', reaction === null ? `${bargeIns}` : `${bargeIns}, stopped in ${reaction} ms`);
+    add('barge-in', bargeInsOf(bargeIns, now.metrics.lastBargeInReactionMs));
   }
-  for (const notice of now.notices) {
-    if (!before?.notices.some((known) => known.kind === notice.kind && known.at === notice.at)) {
-      add(`notice-${notice.severity}`, notice.message);
+  for (const { kind, severity, at, message } of now.notices) {
+    if (!before?.notices.some((known) => known.kind === kind && known.at === at)) {
+      add(`notice-${severity}`, phrase('text', { text: message }));
     }
   }
   return events;
+}
+
+function stateOf({ state, endReason }: Call): Phrase {
+  return state === 'ended'
+    ? phrase('event.ended', { why: phrase(`end-reason.${endReason ?? 'setup-failed'}`) })
+    : phrase(`event.${state}`);
+}
+
+function bargeInsOf(times: number, reactionMs: number | null): Phrase {
+  return reactionMs === null
+    ? phrase('event.barge-ins', { times })
+    : phrase('event.barge-ins-timed', { times, reactionMs });
 }

@@ -1,5 +1,6 @@
 /** A recorded call as a file: to be read, or to be processed. */
 import { callText } from '#main/transcript/callText';
+import { eventInWords } from '#main/transcript/eventWords';
 import type { CallRecord, ExportFormat } from '#model/history';
 
 /** A file to be written, or sent. */
@@ -18,7 +19,8 @@ export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS
 
 /** The file for a call. Paths of recordings stay out of it: they mean nothing elsewhere. */
 export function exportFile(record: CallRecord, format: ExportFormat): ExportFile {
-  const { call, turns, events, notes } = record;
+  const { call, turns, notes } = record;
+  const events = record.events.map(eventInWords);
   return {
     name: exportName(record, format),
     content:

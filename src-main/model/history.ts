@@ -2,6 +2,7 @@
 import type { CallId } from './call';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
+import type { Phrase } from './phrases/phrase';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
@@ -33,9 +34,10 @@ export type RecordedCall = {
 export type RecordedEvent = {
   /** ms since the call reached Cordboard. */
   readonly atMs: number;
+  /** Which part of the call it is about, e.g. `state`, `barge-in`, `notice-warn`. */
   readonly kind: string;
-  /** Plain words; may hold personal data. */
-  readonly text: string;
+  /** Its params may hold personal data. */
+  readonly phrase: Phrase;
 };
 
 /** A note a supervisor wrote on a call. */

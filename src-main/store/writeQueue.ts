@@ -1,4 +1,5 @@
 /** Rows that wait to be written, bounded. A newer state of the same thing takes the place of the one that still waits. */
+import { wordsOf } from '#model/phrases/phrase';
 import type { RecordRow } from './historyMessages';
 
 /** How much may wait while the disk does not take it. */
@@ -128,7 +129,7 @@ function bytesOf(row: RecordRow): number {
     case 'turn':
       return ROW_BYTES + row.turn.text.length * 2;
     case 'event':
-      return ROW_BYTES + row.event.text.length * 2;
+      return ROW_BYTES + wordsOf(row.event.phrase).length * 2;
     case 'recording':
       return ROW_BYTES;
   }

@@ -1,5 +1,6 @@
 /** A recorded call as plain text, for people. */
 import type { CallRecord, RecordedCall } from '#model/history';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 
 const SPEAKER = { caller: 'Caller', agent: 'AI', system: 'Cordboard' } as const;
@@ -20,18 +21,22 @@ export function callText(record: CallRecord): string {
 
 function factLines(call: RecordedCall): readonly string[] {
   const number = call.callerNumber === '' ? 'withheld' : call.callerNumber;
-  const ended = call.endedAt === null ? call.state : utc(call.endedAt);
   return [
     `Call      ${call.id}`,
     `Caller    ${call.callerName === '' ? number : `${number}, ${call.callerName}`}`,
     `Dialled   ${call.dialedNumber}`,
     `Started   ${utc(call.startedAt)}`,
-    `Ended     ${call.endReason === null ? ended : `${ended} (${call.endReason})`}`,
+    `Ended     ${endOf(call)}`,
     `Voice     ${call.voice}`,
     ...(call.tags.length === 0 ? [] : [`Tags      ${call.tags.join(', ')}`]),
     ...(call.demo ? ['A simulated call of the demo mode.'] : []),
     'The words are those of a speech recogniser, not evidence of what was said.',
   ];
+}
+
+function endOf({ state, endedAt, endReason }: RecordedCall): string {
+  const moment = endedAt === null ? state : utc(endedAt);
+  return endReason === null ? moment : `${moment} (${wordsOf(phrase(`end-reason.${endReason}`))})`;
 }
 
 function turnLine({ speaker, startMs, text, heardChars, status }: Turn): string {

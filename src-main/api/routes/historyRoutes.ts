@@ -1,4 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { eventInWords } from '#main/transcript/eventWords';
 import { deskOf } from '../deskOf';
 import {
   callParams,
@@ -47,7 +48,7 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
         bytes,
         url: part === 0 ? url : `${url}?part=${part}`,
       }));
-      return { ...record, recordings };
+      return { ...record, events: record.events.map(eventInWords), recordings };
     },
   );
 

@@ -46,14 +46,41 @@ export function phrase<Code extends PhraseCode>(
 /** The texts of a language, by code. */
 export type PhraseTexts = Readonly<Record<PhraseCode, string>>;
 
+const PLACEHOLDER = /\{\{(\w+)\}\}/g;
+
 /** A phrase in words, in English unless other texts are given. */
 export function wordsOf({ code, params }: Phrase, texts: PhraseTexts = ENGLISH): string {
   const values: Readonly<Record<string, PhraseParam>> = params;
-  return texts[code].replaceAll(/\{\{(\w+)\}\}/g, (place, name: string) => {
+  return texts[code].replaceAll(PLACEHOLDER, (place, name: string) => {
     const value = values[name];
     if (value === undefined) {
       return place;
     }
     return typeof value === 'object' ? wordsOf(value, texts) : String(value);
   });
+}
+
+/**
+ * Whether a value that was read from elsewhere, such as an old file, is a phrase that this version
+ * can put into words: it knows the code, and every placeholder has its param.
+ */
+export function isPhrase(value: unknown): value is Phrase {
+  if (!isRecord(value) || typeof value['code'] !== 'string' || !isRecord(value['params'])) {
+    return false;
+  }
+  const { code, params } = value;
+  const texts: Readonly<Record<string, string>> = ENGLISH;
+  const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+  return (
+    text !== undefined &&
+    [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => isParam(params[name]))
+  );
+}
+
+function isParam(value: unknown): value is PhraseParam {
+  return typeof value === 'string' || typeof value === 'number' || isPhrase(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

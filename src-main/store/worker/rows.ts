@@ -1,7 +1,8 @@
 /** Rows of the record as model data. */
 import type { EndReason } from '#model/endReasons';
-import type { AuditEntry, RecordedCall, RecordedState } from '#model/history';
+import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
+import { isPhrase, phrase } from '#model/phrases/phrase';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
 import { isVoiceName } from '#model/voices';
 import type { SqlRow } from './driver';
@@ -79,6 +80,20 @@ export function turnOf(row: SqlRow): Turn {
     startMs: numberOf(row, 'start_ms'),
     endMs: numberOrNull(row, 'end_ms'),
     timeToFirstAudioMs: numberOrNull(row, 'first_audio_ms'),
+  };
+}
+
+/**
+ * A row of `events`. It is shown by the words it was written with when there is no phrase to show:
+ * a row of an older version has no code, and this version may not know the code of a later one.
+ */
+export function eventOf(row: SqlRow): RecordedEvent {
+  const params: unknown = JSON.parse(textOf(row, 'params') || '{}');
+  const said = { code: textOf(row, 'code'), params };
+  return {
+    atMs: numberOf(row, 'at_ms'),
+    kind: textOf(row, 'kind'),
+    phrase: isPhrase(said) ? said : phrase('text', { text: textOf(row, 'text') }),
   };
 }
 

@@ -151,6 +151,12 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE TABLE erased_calls (call_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // An event is a phrase. Its words stay beside it, for rows that are older and for codes that a
+  // later version no longer knows.
+  `
+  ALTER TABLE events ADD COLUMN code TEXT;
+  ALTER TABLE events ADD COLUMN params TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -4,7 +4,7 @@ import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/h
 import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { StoreFault } from './fault';
-import { CALL_COLUMNS, callOf, numberOf, textOf, turnOf } from './rows';
+import { CALL_COLUMNS, callOf, eventOf, numberOf, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
 import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
 import { knownCallKey } from './writes';
@@ -63,13 +63,7 @@ export function readCall(db: Database, callId: CallId): CallRecord {
         ...[key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
       )
       .map(turnOf),
-    events: db
-      .all('SELECT at_ms, kind, text FROM events WHERE call_key = ? ORDER BY at_ms', key)
-      .map((event) => ({
-        atMs: numberOf(event, 'at_ms'),
-        kind: textOf(event, 'kind'),
-        text: textOf(event, 'text'),
-      })),
+    events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
     notes: db
       .all('SELECT id, at, actor, text FROM notes WHERE call_key = ? ORDER BY id', key)
       .map((note) => ({

@@ -1,6 +1,7 @@
 /** Writing the record: calls, turns, events, recordings, and what supervisors add. */
 import type { Call, CallId } from '#model/call';
 import type { CallRecording, RecordedEvent } from '#model/history';
+import { wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { RecordingPeaks, RecordingWithoutPeaks, RecordRow } from '../historyMessages';
 import { callerSearchText, digitsOf } from './comparedText';
@@ -242,10 +243,10 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   return true;
 }
 
-function writeEvent(db: Database, key: number, event: RecordedEvent): boolean {
+function writeEvent(db: Database, key: number, { atMs, kind, phrase }: RecordedEvent): boolean {
   db.run(
-    'INSERT OR IGNORE INTO events (call_key, at_ms, kind, text) VALUES (?, ?, ?, ?)',
-    ...[key, event.atMs, event.kind, event.text],
+    'INSERT OR IGNORE INTO events (call_key, at_ms, kind, text, code, params) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[key, atMs, kind, wordsOf(phrase), phrase.code, JSON.stringify(phrase.params)],
   );
   return true;
 }

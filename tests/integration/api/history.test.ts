@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import type { CallRecord } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
@@ -27,7 +28,7 @@ const record: CallRecord = {
       timeToFirstAudioMs: null,
     },
   ],
-  events: [{ atMs: 10, kind: 'state', text: 'live' }],
+  events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
   notes: [],
   recordings: [{ path: 'recordings/2026-01-31/a.wav', durationMs: 1_000, bytes: 5_000 }],
 };
@@ -110,8 +111,9 @@ describe('GET /history/{id}', () => {
     const bench = await start();
     const { status, body } = await bench.ask('GET', `/history/${ID}`);
     expect(status).toBe(200);
+    const events = [{ atMs: 10, kind: 'state', code: 'event.live', text: 'The call is live.' }];
     const recordings = [{ durationMs: 1_000, bytes: 5_000, url: `/history/${ID}/recording` }];
-    expect(body).toEqual({ ...record, recordings });
+    expect(body).toEqual({ ...record, events, recordings });
   });
 
   it.each(['', '/recording', '/transcript.txt', '/transcript.json'])(

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { phrase } from '#model/phrases/phrase';
 import {
   liveCall,
   recordedCall,
@@ -49,7 +50,11 @@ async function putSecretCall(n: number): Promise<string> {
   for (let id = 0; id < 30; id += 1) {
     store.putTurn(call.id, turn(id, `my name is ${SECRET}${id} and this is turn ${id}`));
   }
-  store.putEvent(call.id, { atMs: 1, kind: 'notice', text: `${SECRET} was here` });
+  store.putEvent(call.id, {
+    atMs: 1,
+    kind: 'message',
+    phrase: phrase('event.message-taken', { message: `${SECRET} was here` }),
+  });
   store.putRecording(call.id, { path: recording, durationMs: 1_000, bytes: 64_044 });
   await store.addNote(call.id, 'console', `call ${SECRET} back`);
   await store.setTags(call.id, [SECRET]);

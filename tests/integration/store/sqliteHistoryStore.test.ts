@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { Database } from '#main/store/worker/driver';
 import type { Result } from '#main/util/result';
+import type { RecordedEvent } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
 import {
   liveCall,
   recordedCall,
@@ -14,6 +16,17 @@ import {
   turn,
 } from '#support/store/recordedCalls';
 import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
+
+const BARGE_IN: RecordedEvent = {
+  atMs: 3_000,
+  kind: 'barge-in',
+  phrase: phrase('event.barge-ins-timed', { times: 1, reactionMs: 84 }),
+};
+const END: RecordedEvent = {
+  atMs: 60_000,
+  kind: 'state',
+  phrase: phrase('event.ended', { why: phrase('end-reason.caller-hung-up') }),
+};
 
 let worker: BundledScript;
 let folder: StoreFolder;
@@ -63,7 +76,8 @@ describe('SqliteHistoryStore', () => {
     store.putTurn('call-1', turn(0, 'Buenos días, tengo una reclamación'));
     store.putTurn('call-1', turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }));
     store.putTurn('call-1', turn(2, ''));
-    store.putEvent('call-1', { atMs: 3_000, kind: 'barge-in', text: 'The caller interrupted' });
+    store.putEvent('call-1', BARGE_IN);
+    store.putEvent('call-1', END);
     store.putRecording('call-1', {
       path: 'recordings/1.wav',
       durationMs: 60_000,
@@ -87,9 +101,7 @@ describe('SqliteHistoryStore', () => {
       turn(0, 'Buenos días, tengo una reclamación'),
       turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }),
     ]);
-    expect(record.events).toEqual([
-      { atMs: 3_000, kind: 'barge-in', text: 'The caller interrupted' },
-    ]);
+    expect(record.events).toEqual([BARGE_IN, END]);
     expect(record.notes).toMatchObject([{ actor: 'console', text: 'Wants to be called back' }]);
     expect(record.recordings).toEqual([
       { path: 'recordings/1.wav', durationMs: 60_000, bytes: 3_840_044 },

@@ -2,6 +2,7 @@
 import type { RecordRow } from '#main/store/historyMessages';
 import { Database } from '#main/store/worker/driver';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
+import { phrase } from '#model/phrases/phrase';
 import { FIRST_START, recordedCall, turn } from './recordedCalls';
 
 /** What to fill with. */
@@ -68,7 +69,11 @@ function callRows(n: number, calls: number, turns: number, random: () => number)
     const text = sentence(random) + ((from + id) % 1_000 === 999 ? ` ${RARE_WORD}` : '');
     rows.push({ kind: 'turn', callId, turn: turn(id, text) });
   }
-  rows.push({ kind: 'event', callId, event: { atMs: 0, kind: 'state', text: 'live' } });
+  rows.push({
+    kind: 'event',
+    callId,
+    event: { atMs: 0, kind: 'state', phrase: phrase('event.live') },
+  });
   return rows;
 }
 

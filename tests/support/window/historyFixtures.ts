@@ -1,5 +1,6 @@
 import type { AuditEntry, CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 import { aTurn } from './callFixtures';
 
 /** 22 Nov 2026, 14:02 local time. */
@@ -48,7 +49,7 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
         timeToFirstAudioMs: 640,
       }),
     ],
-    events: [{ atMs: 4100, kind: 'barge-in', text: 'The caller interrupted the AI.' }],
+    events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],
     notes: [],
     recordings: [],
     ...patch,

@@ -2,6 +2,7 @@
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 import { TALK_MS, turnsAt } from './conversation';
 import type { FakeHistory } from './fakeHistory';
 import { anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
@@ -46,9 +47,17 @@ function recordNumber(index: number): CallRecord {
     call,
     turns: turnsAt(TALK_MS),
     events: [
-      { atMs: 900, kind: 'state', text: 'Answered.' },
-      { atMs: 16_300, kind: 'barge-in', text: 'The caller interrupted the AI.' },
-      { atMs: 31_000, kind: 'voice', text: 'Voice changed to Kore.' },
+      { atMs: 900, kind: 'state', phrase: phrase('event.answering') },
+      {
+        atMs: 16_300,
+        kind: 'barge-in',
+        phrase: phrase('event.barge-ins-timed', { times: 1, reactionMs: 84 }),
+      },
+      {
+        atMs: 31_000,
+        kind: 'voice',
+        phrase: phrase('event.voice', { before: 'Puck', now: 'Kore' }),
+      },
     ],
     notes: [{ id: 1, at: startedAt + 3_600_000, actor: 'console', text: 'Wants a call back.' }],
   });

@@ -237,7 +237,7 @@ describe('the page of a recorded call', () => {
     fireEvent.click(row(/^111/));
     await settle();
     fireEvent.mouseDown(screen.getByRole('tab', { name: /Events/ }));
-    expect(screen.getByText('The caller interrupted the AI.')).toBeTruthy();
+    expect(screen.getByText('Barge-ins: 1.')).toBeTruthy();
     fireEvent.mouseDown(screen.getByRole('tab', { name: 'Figures' }));
     expect(screen.getByText('Barge-ins')).toBeTruthy();
     expect(await axeFaults()).toEqual([]);

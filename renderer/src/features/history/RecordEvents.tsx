@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#model/history';
+import { wordsOf } from '#model/phrases/phrase';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 
@@ -20,7 +21,7 @@ export function RecordEvents({ events }: { readonly events: readonly RecordedEve
           <span className="truncate font-mono text-meta leading-5 text-muted" title={event.kind}>
             {event.kind}
           </span>
-          <span className="select-text">{event.text}</span>
+          <span className="select-text">{wordsOf(event.phrase)}</span>
         </li>
       ))}
     </ol>

@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
+import type { RecordedEvent } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
+import { wordsOf } from '#model/phrases/phrase';
 import { callWith, noticeWith } from '#support/calls';
 
-const kinds = (events: ReturnType<typeof eventsBetween>): string[] =>
-  events.map(({ kind, text }) => `${kind} ${text}`);
+const codes = (events: ReturnType<typeof eventsBetween>): string[] =>
+  events.map(({ kind, phrase: { code } }) => `${kind}: ${code}`);
+const words = (events: ReturnType<typeof eventsBetween>): string[] =>
+  events.map(({ phrase }) => wordsOf(phrase));
 
 describe('eventsBetween', () => {
   it('tells the beginning and the end of a call', () => {
     const ringing = callWith({ state: 'ringing' });
-    expect(kinds(eventsBetween(null, ringing))).toEqual(['state ringing']);
+    expect(codes(eventsBetween(null, ringing))).toEqual(['state: event.ringing']);
     const ended = callWith({ state: 'ended', endReason: 'caller-hung-up' });
-    expect(kinds(eventsBetween(callWith(), ended))).toEqual(['state ended: caller-hung-up']);
+    const events = eventsBetween(callWith(), ended);
+    expect(codes(events)).toEqual(['state: event.ended']);
+    expect(words(events)).toEqual(['The call ended: the caller hung up.']);
   });
 
   it('tells a voice change, a lost link and an interruption', () => {
@@ -20,10 +26,16 @@ describe('eventsBetween', () => {
       agentLink: 'resuming',
       metrics: { ...EMPTY_METRICS, bargeIns: 1, lastBargeInReactionMs: 104 },
     });
-    expect(kinds(eventsBetween(callWith(), now))).toEqual([
-      'agent-link resuming',
-      'voice Puck to Kore',
-      'barge-in 1, stopped in 104 ms',
+    const events = eventsBetween(callWith(), now);
+    expect(codes(events)).toEqual([
+      'agent-link: event.agent-resuming',
+      'voice: event.voice',
+      'barge-in: event.barge-ins-timed',
+    ]);
+    expect(words(events)).toEqual([
+      'The connection of the voice agent is being made anew.',
+      'The voice changed from Puck to Kore.',
+      'Barge-ins: 1. The voice agent stopped in 104 ms.',
     ]);
   });
 
@@ -36,51 +48,64 @@ describe('eventsBetween', () => {
       recording: 'paused',
       consultation: { target: '2002', state: 'ringing' },
     });
-    expect(kinds(eventsBetween(callWith(), held))).toEqual([
-      'state held',
-      'hold by the supervisor',
-      'mute-caller on',
-      'floor operator',
-      'recording paused',
-      'consultation ringing: 2002',
+    expect(codes(eventsBetween(callWith(), held))).toEqual([
+      'state: event.held',
+      'hold: event.held-by-supervisor',
+      'mute-caller: event.caller-muted',
+      'floor: event.taken-over',
+      'recording: event.recording-paused',
+      'consultation: event.consultation-ringing',
     ]);
-    expect(kinds(eventsBetween(held, callWith()))).toEqual([
-      'state live',
-      'hold ended',
-      'mute-caller off',
-      'floor agent',
-      'recording off',
-      'consultation ended',
+    expect(codes(eventsBetween(held, callWith()))).toEqual([
+      'state: event.live',
+      'hold: event.hold-ended',
+      'mute-caller: event.caller-unmuted',
+      'floor: event.handed-back',
+      'recording: event.recording-off',
+      'consultation: event.consultation-ended',
     ]);
   });
 
   it('tells a notice once', () => {
     const notice = noticeWith('Audio lost', { severity: 'danger', at: 5 });
     const now = callWith({ notices: [notice] });
-    expect(kinds(eventsBetween(callWith(), now))).toEqual(['notice-danger Audio lost']);
+    const events = eventsBetween(callWith(), now);
+    expect(events.map(({ kind }) => kind)).toEqual(['notice-danger']);
+    expect(words(events)).toEqual(['Audio lost']);
     expect(eventsBetween(now, callWith({ notices: [notice] }))).toEqual([]);
   });
 });
 
 describe('HistoryRecorder', () => {
+  it('writes a message that the caller left, without the parts they did not give', () => {
+    const events: RecordedEvent[] = [];
+    const recorder = new HistoryRecorder({
+      putCall: () => undefined,
+      putTurn: () => undefined,
+      putEvent: (_callId, event) => events.push(event),
+    });
+    recorder.messageTaken(callWith(), { from: 'Ana', callBack: '', text: 'Please call.' });
+    expect(words(events)).toEqual(['The caller left a message: Ana / Please call.']);
+  });
+
   it('writes events and the newest state of a call, each once', () => {
     const told: string[] = [];
     const recorder = new HistoryRecorder({
       putCall: (call) => told.push(`call ${call.state}`),
       putTurn: (callId, turn) => told.push(`turn ${callId} ${turn.text}`),
-      putEvent: (_callId, event) => told.push(`event ${event.text}`),
+      putEvent: (_callId, { phrase }) => told.push(`event ${phrase.code}`),
     });
     recorder.callChanged(callWith({ state: 'ringing' }));
     recorder.callChanged(callWith({ state: 'ended', endReason: 'declined' }));
     recorder.callChanged(callWith({ state: 'ended', endReason: 'declined' }));
     recorder.messageTaken(callWith(), { from: 'Ana', callBack: '', text: 'Please call.' });
     expect(told).toEqual([
-      'event ringing',
+      'event event.ringing',
       'call ringing',
-      'event ended: declined',
+      'event event.ended',
       'call ended',
       'call ended',
-      'event Ana / Please call.',
+      'event event.message-taken',
     ]);
   });
 });

@@ -31,6 +31,7 @@ describe('callText', () => {
     });
     expect(text).toContain('Caller    +12025550100, Ana\n');
     expect(text).toContain('Started   2026-01-31T12:00:00.000Z\n');
+    expect(text).toContain('Ended     2026-01-31T12:01:00.000Z (the caller hung up)\n');
     expect(text).toContain('Tags      vip\n');
     expect(text).toContain('[00:01.2] Caller: hello\n[01:01.9] AI: Good day\n');
     expect(text).toContain('2026-02-01T00:00:00.000Z api:ops: call back\n');

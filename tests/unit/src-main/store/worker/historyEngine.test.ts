@@ -4,6 +4,7 @@ import { verifyAudit } from '#main/store/worker/auditChain';
 import { Database } from '#main/store/worker/driver';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
 import type { HistoryQuery } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
 import {
   FIRST_START,
   liveCall,
@@ -159,7 +160,11 @@ describe('writing the record', () => {
     const rows: RecordRow[] = [
       { kind: 'call', call: recordedCall(1) },
       { kind: 'turn', callId: 'call-1', turn: turn(0, 'once') },
-      { kind: 'event', callId: 'call-1', event: { atMs: 5, kind: 'barge-in', text: '' } },
+      {
+        kind: 'event',
+        callId: 'call-1',
+        event: { atMs: 5, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) },
+      },
       { kind: 'recording', callId: 'call-1', recording: { path: 'a', durationMs: 1, bytes: 1 } },
     ];
     engine.write({ rows });

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { RecordOperations } from '#main/store/historyMessages';
+import { Database } from '#main/store/worker/driver';
+import { createRecordEngine } from '#main/store/worker/recordEngine';
+import type { RecordedEvent } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
+import { recordedCall, type StoreFolder, storeFolder, turn } from '#support/store/recordedCalls';
+
+/** A file as the first version of the schema wrote it: one call with everything that belongs to it. */
+const OLD_FILE = new URL('../../../../support/store/history-v1.sqlite.gz', import.meta.url);
+
+const NEW_EVENT: RecordedEvent = {
+  atMs: 70_000,
+  kind: 'state',
+  phrase: phrase('event.ended', { why: phrase('end-reason.caller-hung-up') }),
+};
+
+let folder: StoreFolder;
+let engine: RecordOperations;
+
+beforeEach(async () => {
+  folder = await storeFolder();
+  await writeFile(folder.file, gunzipSync(await readFile(OLD_FILE)));
+  engine = createRecordEngine();
+  open();
+});
+
+afterEach(async () => {
+  engine.close({});
+  await folder.remove();
+});
+
+function open(): void {
+  const { file, backupsDir, dir } = folder;
+  engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
+}
+
+it('keeps all that a file of an older version holds, and shows its events by their words', () => {
+  const record = engine.call({ callId: 'call-1' });
+  expect(record).toMatchObject({
+    call: { id: 'call-1', startedAt: recordedCall(1).startedAt, tags: ['vip'] },
+    turns: [turn(0, 'I have a question about my invoice.'), turn(1, 'Please tell me its number.')],
+    notes: [{ actor: 'console', text: 'Call back.' }],
+  });
+  expect(record.events).toEqual([
+    { atMs: 0, kind: 'state', phrase: phrase('text', { text: 'ringing' }) },
+    { atMs: 9_200, kind: 'voice', phrase: phrase('text', { text: 'Puck to Kore' }) },
+    { atMs: 60_000, kind: 'state', phrase: phrase('text', { text: 'ended: caller-hung-up' }) },
+  ]);
+  expect(engine.listAudit({})).toMatchObject([{ action: 'call.end', result: 'ok' }]);
+  expect(engine.search({ text: 'invoice' }).hits).toHaveLength(1);
+});
+
+it('keeps new events as phrases beside the old ones', () => {
+  engine.write({ rows: [{ kind: 'event', callId: 'call-1', event: NEW_EVENT }] });
+  engine.close({});
+  open();
+  const { events } = engine.call({ callId: 'call-1' });
+  expect(events).toHaveLength(4);
+  expect(events.at(-1)).toEqual(NEW_EVENT);
+});
+
+it.each([
+  ['of another version', "code = 'event.of-another-version'"],
+  ['whose params do not fit', "params = '{}'"],
+])('shows an event with a code %s by the words it was written with', (_title, change) => {
+  engine.write({ rows: [{ kind: 'event', callId: 'call-1', event: NEW_EVENT }] });
+  const db = new Database(folder.file);
+  db.exec(`UPDATE events SET ${change} WHERE at_ms = 70000`);
+  db.close();
+  const { events } = engine.call({ callId: 'call-1' });
+  const text = 'The call ended: the caller hung up.';
+  expect(events.at(-1)?.phrase).toEqual(phrase('text', { text }));
+});
