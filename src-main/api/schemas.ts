@@ -175,7 +175,7 @@ export const statusSchema = z.object({
     message: z.string().describe('Empty when ready, and without a token'),
     queuedRows: count,
     droppedRows: count,
-  }) satisfies z.ZodType<StoreHealth>,
+  }) satisfies z.ZodType<Omit<StoreHealth, 'phrase'>>,
   calls: z.object({
     active: count.describe('Calls that are not over'),
     ringing: count,

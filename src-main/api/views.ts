@@ -4,6 +4,7 @@ import type { CallState } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import type { ComponentName, Health } from '#model/health';
 import type { StoreHealth } from '#model/history';
+import { wordsOf } from '#model/phrases/phrase';
 import type { healthSchema, statusSchema } from './schemas';
 
 const COMPONENTS = [
@@ -30,6 +31,10 @@ export function healthView(health: Health, mayRead: boolean): z.infer<typeof hea
     reasons,
     warnings: mayRead && health.api.message !== '' ? [health.api.message] : [],
   };
+}
+
+function historyView({ phrase, ...rest }: StoreHealth): z.infer<typeof statusSchema>['history'] {
+  return { ...rest, message: phrase === null ? '' : wordsOf(phrase) };
 }
 
 /** Figures of the process that are not in the snapshot. */
@@ -73,7 +78,7 @@ export function statusView(
       vad: shown(health.vad),
       plugins: shown(health.plugins),
     },
-    history: shown(history),
+    history: shown(historyView(history)),
     calls: {
       active: calls.length - inState('ended'),
       ringing: inState('ringing'),

@@ -12,7 +12,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import { MAX_AUDIT_PAGE } from '#model/limits';
-import { phrase, wordsOf } from '#model/phrases/phrase';
+import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
 import { type ExportFile, exportFile, exportName } from './callExport';
 import type { Deeds } from './deeds';
@@ -115,7 +115,7 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
 
 const OFF: StoreHealth = {
   state: 'off',
-  message: wordsOf(phrase('history.off')),
+  phrase: phrase('history.off'),
   queuedRows: 0,
   droppedRows: 0,
 };

@@ -34,10 +34,13 @@ export type Metrics = {
 
 const LEFTOVER_KINDS = Object.entries(LEFTOVERS) as [keyof typeof LEFTOVERS, string][];
 
-/** State of a store that there is none of. */
-const NO_STORE: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
+/** What is reported while no record is kept. */
+const NO_STORE: StoreHealth = { state: 'off', phrase: null, queuedRows: 0, droppedRows: 0 };
 
-/** Follows the calls from now on. To be made before the first call comes: what happened earlier is not in the totals. */
+/**
+ * Follows the calls from now on. To be made before the first call comes: what happened earlier is
+ * not in the totals.
+ */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const totals = createCallTotals(registry);

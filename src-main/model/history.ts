@@ -121,12 +121,15 @@ export type AuditEntry = {
   readonly hash: string;
 };
 
-/** State of the store, for the status and the operator. */
+/** State of the store, as the supervisor and GET /status see it. */
 export type StoreHealth = {
-  /** `degraded`: writing fails for now, rows are kept in memory. `replaced`: a damaged file was set aside at the start. */
+  /**
+   * `degraded`: writing fails for now, rows are kept in memory. `replaced`: a damaged file was set
+   * aside at the start.
+   */
   readonly state: 'ready' | 'degraded' | 'replaced' | 'off';
-  /** Plain words: what is wrong and what to do; empty when ready. */
-  readonly message: string;
+  /** What is wrong and what to do; null when ready. */
+  readonly phrase: Phrase | null;
   /** Rows that wait to be written. */
   readonly queuedRows: number;
   /** Rows that were given up because the queue was full. */

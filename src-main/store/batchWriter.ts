@@ -1,29 +1,28 @@
-/** Empties the queue of rows into the record: every 250 ms, or as soon as 100 rows wait; one batch at a time. */
+/** Empties the queue into the record every 250 ms, or as soon as 100 rows wait. */
 import type { RecordOperations } from './historyMessages';
 import type { FaultMessage } from './storeFault';
 import type { WorkerLink } from './workerLink';
 import type { WriteQueue } from './writeQueue';
 
 /** Longest wait of a row before it is handed to the disk, ms. */
-export const COMMIT_INTERVAL_MS = 250;
-/** Rows that are written without waiting. */
-export const COMMIT_ROWS = 100;
-/** Rows of one transaction at most: short enough that a search does not wait for it. */
+const COMMIT_INTERVAL_MS = 250;
+/** As soon as this many rows wait, they are written without further delay. */
+const COMMIT_ROWS = 100;
+/** Most rows of one transaction: a search must not wait for it. */
 const MAX_BATCH_ROWS = 500;
 /** Wait after a failed write, ms. */
 const RETRY_MS = 1_000;
 /** Longest write, ms; a thread that takes longer is started again. */
 const WRITE_LIMIT_MS = 30_000;
 
-/** What the store hears of the writer. */
-export type BatchWriterHandlers = {
+type BatchWriterHandlers = {
   /** A batch was not written; it stays in the queue. */
   readonly onFault: (fault: FaultMessage) => void;
   /** A batch was written. `refused` of its rows had no place in the record. */
   readonly onWritten: (hadRecording: boolean, refused: number) => void;
 };
 
-/** Writes while it runs; puts into the queue are possible at any time. */
+/** Writes between `start` and `stop`, one batch at a time. The queue takes rows at any time. */
 export class BatchWriter {
   readonly #queue: WriteQueue;
   readonly #link: WorkerLink<RecordOperations>;
@@ -42,13 +41,12 @@ export class BatchWriter {
     this.#handlers = handlers;
   }
 
-  /** Begins to write, with what waits already. */
   start(): void {
     this.#running = true;
     this.touch();
   }
 
-  /** Stops; rows wait in the queue. */
+  /** What is not written yet stays in the queue. */
   stop(): void {
     this.#running = false;
     this.#clearTimer();
@@ -66,12 +64,12 @@ export class BatchWriter {
     }
   }
 
-  /** Writes all that waits now; tells whether it worked. */
+  /** Writes everything that waits now. Gives whether that worked. */
   async flush(): Promise<boolean> {
     if (this.#writing !== null && !(await this.#writing)) {
       return false;
     }
-    // What comes in meanwhile is not waited for: the last row of now is enough.
+    // Rows that come in meanwhile are not waited for.
     for (let left = this.#queue.size; left > 0; left -= MAX_BATCH_ROWS) {
       if (!this.#running || !(await (this.#writing ?? this.#writeBatch()))) {
         return false;
@@ -129,7 +127,7 @@ export class BatchWriter {
     }
   }
 
-  /** In a task of its own: this batch must be over before the next one begins. */
+  /** By a timer even when nothing waits for it: this batch must be over before the next begins. */
   #continue(): void {
     if (this.#running && this.#queue.size > 0) {
       this.#schedule(this.#queue.size >= COMMIT_ROWS ? 0 : COMMIT_INTERVAL_MS);

@@ -1,6 +1,4 @@
-/**
- * What the main thread asks the store's worker threads, and what they answer. Plain data: it is copied from thread to thread.
- */
+/** What the main thread asks the store's worker threads, and their answers, as plain data. */
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
@@ -14,7 +12,7 @@ import type { Turn } from '#model/transcript';
 import type { NewAuditEntry } from './historyStore';
 import type { FaultMessage } from './storeFault';
 
-/** One thing to write. Writing it twice leaves one. */
+/** One thing to write. Writing it twice stores it once. */
 export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
@@ -31,33 +29,31 @@ export type StorePlaces = {
   readonly dataDir: string;
 };
 
-/** How the record is opened. */
 export type OpenArgs = StorePlaces & {
   /** Calls that go on now: they stay `live`, all others become `interrupted`. */
   readonly liveCalls: readonly CallId[];
-  /** The file was found damaged while it was in use: set it aside without another look. */
+  /** The file was found damaged while it was in use: set it aside without another check. */
   readonly knownDamaged: boolean;
 };
 
-/** What was found at the opening. */
 export type OpenReport = {
   /** Name of the file that was set aside; null when the file was sound. */
   readonly setAside: string | null;
   /** Name of the backup that took its place; null when there was none. */
   readonly restoredFrom: string | null;
-  /** Calls that were live when Cordboard ended. */
+  /** Number of calls that were live when Cordboard ended. */
   readonly interrupted: number;
-  /** Whether the whole file was checked; a large one is checked later, by the upkeep worker. */
+  /** Whether the whole file was checked. The upkeep worker checks a large file later. */
   readonly checked: boolean;
 };
 
-/** A caller that is being removed: what is still to be done outside the record. */
+/** The removal of a caller, with what is still to be done outside the record. */
 export type Erasure = {
   readonly id: number;
   /** The caller's number, without separators. Personal data. */
   readonly callerDigits: string;
   readonly callIds: readonly CallId[];
-  /** Recordings that were removed. */
+  /** Number of recordings that were removed. */
   readonly files: number;
 };
 
@@ -69,16 +65,15 @@ export type RecordingPeaks = {
   readonly peaks: Uint8Array;
 };
 
-/** A recording whose overview is not made yet. */
 export type RecordingWithoutPeaks = { readonly id: number; readonly path: string };
 
-/** What retention may take away in one step. */
+/** What one step of the retention may remove; null sets no limit. */
 export type RetentionArgs = {
-  /** Calls that started before this (epoch ms) go; null keeps them. */
+  /** Calls that started before this moment, epoch ms. */
   readonly startedBefore: number | null;
-  /** Oldest calls go while record and recordings take more than this, bytes; null is no limit. */
+  /** The oldest calls, while record and recordings take more bytes than this. */
   readonly maxBytes: number | null;
-  /** Recordings of calls that started before this (epoch ms) go, the calls stay; null keeps them. */
+  /** Recordings of calls that started before this moment, epoch ms. Their calls stay. */
   readonly recordingsBefore: number | null;
 };
 
@@ -88,7 +83,7 @@ export type AuditArgs = Omit<NewAuditEntry, 'params'> & { readonly params: strin
 /** Operations of the record worker: the only writer of the file. */
 export type RecordOperations = {
   open: (args: OpenArgs) => OpenReport;
-  /** Gives how many rows could not be kept: no such call, or against the schema. */
+  /** Gives how many rows were refused: their call is not there, or the schema forbids them. */
   write: (args: { readonly rows: readonly RecordRow[] }) => { readonly refused: number };
   audit: (args: AuditArgs) => void;
   search: (args: HistoryQuery) => HistoryPage;
@@ -100,56 +95,57 @@ export type RecordOperations = {
     readonly text: string;
   }) => void;
   setTags: (args: { readonly callId: CallId; readonly tags: readonly string[] }) => void;
-  /** Removes rows and recordings of a caller; the backups are the upkeep worker's. */
+  /** Removes rows and recordings of a caller. The upkeep worker takes care of the backups. */
   beginErasure: (args: { readonly callerNumber: string }) => Erasure;
-  /** Writes the audit entry of an erasure that is done everywhere. */
+  /** Writes the audit entry of an erasure that is complete. */
   finishErasure: (args: { readonly erasure: Erasure; readonly backups: number }) => void;
   /** Erasures that a crash or a full disk left half done. */
   openErasures: (args: Record<string, never>) => readonly Erasure[];
-  /** Removes a few calls; `more` tells that another step is needed. */
+  /** Removes a few calls; `more`: another step is needed. */
   retentionStep: (args: RetentionArgs) => { readonly removed: number; readonly more: boolean };
   recordingsWithoutPeaks: (args: Record<string, never>) => readonly RecordingWithoutPeaks[];
   putPeaks: (args: RecordingPeaks & { readonly id: number }) => void;
   peaks: (args: { readonly callId: CallId; readonly path: string }) => RecordingPeaks | null;
-  /** Writes the log into the file, so that nothing removed is left in it. */
+  /** Empties the write-ahead log into the file, so that nothing removed is left in the log. */
   checkpoint: (args: Record<string, never>) => void;
-  /** Makes the text index anew from the turns. */
+  /** Builds the text index anew from the turns. */
   rebuildIndex: (args: Record<string, never>) => void;
   close: (args: Record<string, never>) => void;
 };
 
-/** What a check of the whole file found. `index`: only the text index does not fit, and can be made anew from the turns. */
+/**
+ * What a check of the whole file found. `index`: only the text index is wrong; it can be built anew
+ * from the turns.
+ */
 export type Soundness = 'sound' | 'index' | 'damaged';
 
-/** Operations of the upkeep worker, which may take minutes and only reads the record. */
+/** Operations of the upkeep worker. They may take minutes; none writes to the record. */
 export type UpkeepOperations = {
   /** Gives the path of the new backup. */
   backup: (args: StorePlaces) => string;
   check: (args: StorePlaces) => Soundness;
   verifyAudit: (args: StorePlaces) => number | null;
-  /** Removes a caller from all backups; gives how many there are. */
+  /** Removes a caller from all backups. Gives how many backups there are. */
   scrubBackups: (args: StorePlaces & { readonly erasure: Erasure }) => number;
-  /** Removes backups that are too many, or too large together with the record. */
+  /** Removes backups beyond the number that is kept, or beyond `maxBytes` with the record. */
   pruneBackups: (args: StorePlaces & { readonly maxBytes: number | null }) => number;
   /** Epoch ms of the newest backup, or null. */
   newestBackup: (args: StorePlaces) => number | null;
   computePeaks: (args: StorePlaces & { readonly path: string }) => RecordingPeaks;
 };
 
-/** Any set of operations. */
 export type Operations = Readonly<Record<string, (args: never) => unknown>>;
 
-/** A request to a worker. */
 export type RequestMessage = {
   readonly id: number;
   readonly operation: string;
   readonly args: unknown;
 };
 
-/** Its answer. */
+/** Answer to the request with the same id. */
 export type ReplyMessage =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly fault: FaultMessage };
 
-/** Which of the two workers a thread is. */
+/** `record` writes and searches the file, `upkeep` does the long work that only reads it. */
 export type WorkerRole = 'record' | 'upkeep';

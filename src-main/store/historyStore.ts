@@ -1,4 +1,4 @@
-/** The port to the record of calls. The adapter is a SQLite file in a worker thread; nothing here blocks. */
+/** The port to the record of calls. Nothing here blocks: the adapter works in worker threads. */
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type {
@@ -14,41 +14,51 @@ import type { Turn } from '#model/transcript';
 
 /** An audit entry before it has its place in the chain. */
 export type NewAuditEntry = Pick<AuditEntry, 'actor' | 'action' | 'callId' | 'result'> & {
-  /** What it was done with; written as JSON. Must hold no secret. */
+  /** Details of the action; written as JSON. Must hold no secret. */
   readonly params: Readonly<Record<string, unknown>>;
 };
 
-/** The record of calls. The put operations return at once: rows are queued and committed every 250 ms or 100 rows. */
+/**
+ * The record of calls. The put operations return at once: rows are queued, and committed every
+ * 250 ms or 100 rows.
+ */
 export interface HistoryStore {
   readonly health: StoreHealth;
+  /** Gives a function that removes the listener. */
   onHealth(listener: (health: StoreHealth) => void): () => void;
-  /** Opens the file: checks it, sets a damaged one aside and restores the newest backup. Marks calls that were live as interrupted. */
+  /**
+   * Checks and opens the file. A damaged file is set aside and the newest backup takes its place.
+   * Calls that were live when Cordboard ended become `interrupted`.
+   */
   open(): Promise<StoreHealth>;
-  /** The call as it is now; the newest state of a call replaces the one before. */
+  /** The newest state of a call replaces the one before. */
   putCall(call: Call): void;
-  /** A turn; a grown one replaces itself. Only turns with text are kept. */
+  /** A turn that has grown replaces its older state. Turns without text are left out. */
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
   putRecording(callId: CallId, recording: CallRecording): void;
-  /** Writes an audit entry at once, fully synced. Fails with `refused` while the disk does not take it. */
+  /** The entry is on the disk when this succeeds. Fails with `refused` while it cannot be written. */
   audit(entry: NewAuditEntry): Promise<Result<void>>;
-  /** All that follow fail with `timeout` or `refused`, and `not-found` where a call is named. */
+  /** This and all that follow fail with `timeout` or `refused`; with `not-found` for a call. */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
   listAudit(query: {
     readonly before?: number;
     readonly limit?: number;
   }): Promise<Result<readonly AuditEntry[]>>;
-  /** Recomputes the chain; gives the first entry that does not fit, or null. */
+  /** Recomputes the chain. Gives the seq of the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
-  /** Removes every call of a number with text index, recordings and the backups' copies. Gives how many calls it removed. */
+  /**
+   * Removes every call of a number from the record, its text index and the backups, with all
+   * recordings. Gives how many calls it removed.
+   */
   deleteCaller(callerNumber: string): Promise<Result<number>>;
-  /** Applies the retention now; gives how many calls it removed. */
+  /** Gives how many calls it removed. */
   applyRetention(): Promise<Result<number>>;
-  /** Writes a backup now. */
+  /** Gives the path of the backup. */
   backup(): Promise<Result<string>>;
-  /** Writes out what waits and closes. Idempotent. */
+  /** Writes everything that waits and closes. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /**
- * The call history in a SQLite file. This side runs in the main process and never blocks: rows wait in a bounded queue, and all
- * work on the file happens in two worker threads, one that writes and searches, and one for long work that only reads.
+ * The call history in a SQLite file. This side runs on the main thread and never blocks: rows wait
+ * in a bounded queue, and all work on the file happens in two worker threads. One writes and
+ * searches, the other does long work that only reads.
  */
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
@@ -16,6 +17,7 @@ import type {
   RecordedEvent,
   StoreHealth,
 } from '#model/history';
+import { wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
 import type {
@@ -28,30 +30,29 @@ import type {
 } from './historyMessages';
 import type { HistoryStore, NewAuditEntry } from './historyStore';
 import { errorOfFault, type FaultMessage } from './storeFault';
-import { healthOf, type StorePhase } from './storePhase';
+import { healthOf, type Replacement, type StorePhase } from './storePhase';
 import { type Retention, UpkeepSchedule } from './upkeepSchedule';
 import { WorkerLink } from './workerLink';
 import { type QueueLimits, WriteQueue } from './writeQueue';
 
-/** What a store is made with. */
 export type SqliteHistoryOptions = StorePlaces & {
   /** Read anew each time it is applied. */
   readonly retention: () => Retention;
   readonly log: Log;
-  /** The bundled `historyWorker.ts`. */
+  /** The bundled script of `worker/worker.ts`. */
   readonly workerUrl: URL;
-  /** How much may wait while the disk takes nothing; for tests. */
+  /** How much may wait while the disk cannot be written; for tests. */
   readonly queueLimits?: QueueLimits;
 };
 
-/** Time limits, ms: of the opening, of what an operator waits for, and of work on the whole file. */
+/** Time limits, ms: of opening, of what a supervisor waits for, of the whole file, of closing. */
 const OPEN_LIMIT_MS = 60_000;
 const ASK_LIMIT_MS = 10_000;
 const LONG_LIMIT_MS = 10 * 60 * 1000;
 const CLOSE_LIMIT_MS = 3_000;
 /** Wait before a file that could not be opened is tried again, ms. */
 const REOPEN_MS = 1_000;
-/** The upkeep thread rests after this, ms. */
+/** Time without work after which the upkeep thread ends, ms. */
 const UPKEEP_IDLE_MS = 10_000;
 
 /** The record of calls. One instance for one file. */
@@ -64,14 +65,15 @@ export class SqliteHistoryStore implements HistoryStore {
   readonly #writer: BatchWriter;
   readonly #schedule: UpkeepSchedule;
   readonly #emitter = new TypedEmitter<{ health: StoreHealth }>();
-  /** Calls that go on, as they were put last: they stay live when the file is opened again. */
+  /** The newest state of each call that goes on: these stay live when the file is opened again. */
   readonly #liveCalls = new Map<CallId, Call>();
   #phase: StorePhase = { name: 'closed' };
-  #replaced: OpenReport | null = null;
-  #toldHealth = '';
+  #replacement: Replacement | null = null;
+  /** What the listeners heard last, as JSON. */
+  #publishedHealth = '';
   #reopenTimer: NodeJS.Timeout | null = null;
   #closing: Promise<void> | null = null;
-  #looking: Promise<void> | null = null;
+  #checking: Promise<void> | null = null;
 
   constructor(options: SqliteHistoryOptions) {
     const { file, backupsDir, dataDir, workerUrl, log, retention } = options;
@@ -107,7 +109,7 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   get health(): StoreHealth {
-    return healthOf(this.#phase, this.#replaced, this.#queue);
+    return healthOf(this.#phase, this.#replacement, this.#queue);
   }
 
   onHealth(listener: (health: StoreHealth) => void): () => void {
@@ -165,7 +167,7 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   async verifyAudit(): Promise<Result<number | null>> {
-    return this.#told(await this.#upkeep.request('verifyAudit', this.#places, LONG_LIMIT_MS));
+    return this.#resultOf(await this.#upkeep.request('verifyAudit', this.#places, LONG_LIMIT_MS));
   }
 
   async addNote(callId: CallId, actor: string, text: string): Promise<Result<void>> {
@@ -178,23 +180,29 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('setTags', { callId, tags });
   }
 
-  /** Fails with `invalid-input` for an empty number, and with `invalid-state` while the caller is on the line. */
+  /**
+   * Fails with `invalid-input` for an empty number, and with `invalid-state` while the caller is on
+   * the line.
+   */
   async deleteCaller(callerNumber: string): Promise<Result<number>> {
     await this.#writer.flush();
     const begun = await this.#record.request('beginErasure', { callerNumber }, LONG_LIMIT_MS);
-    return this.#told(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
+    return this.#resultOf(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
   }
 
   async applyRetention(): Promise<Result<number>> {
-    return this.#told(await this.#schedule.applyRetention());
+    return this.#resultOf(await this.#schedule.applyRetention());
   }
 
   async backup(): Promise<Result<string>> {
     await this.#writer.flush();
-    return this.#told(await this.#schedule.backup());
+    return this.#resultOf(await this.#schedule.backup());
   }
 
-  /** Overview of a recording for drawing; null while it is not made yet. Fails with `not-found` for an unknown call. */
+  /**
+   * Overview of a recording for drawing; null while it is not made yet. Fails with `not-found` for
+   * an unknown call.
+   */
   peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>> {
     return this.#ask('peaks', { callId, path });
   }
@@ -217,21 +225,21 @@ export class SqliteHistoryStore implements HistoryStore {
     operation: Name,
     args: Parameters<RecordOperations[Name]>[0],
   ): Promise<Result<ReturnType<RecordOperations[Name]>>> {
-    return this.#told(await this.#record.request(operation, args, ASK_LIMIT_MS));
+    return this.#resultOf(await this.#record.request(operation, args, ASK_LIMIT_MS));
   }
 
-  /** A result as the callers get it; damage that it tells of is looked into. */
-  #told<T>(result: Result<T, FaultMessage>): Result<T> {
+  /** A worker's answer as the port gives it. A fault that suggests damage has the file checked. */
+  #resultOf<T>(result: Result<T, FaultMessage>): Result<T> {
     if (result.ok) {
       return result;
     }
-    if (result.error.trouble === 'damaged') {
-      void this.#lookIntoDamage();
+    if (result.error.problem === 'damaged') {
+      void this.#checkForDamage();
     }
     return fail<CordboardError>(errorOfFault(result.error));
   }
 
-  /** Opens the file, at the start or again. Never fails: what it cannot open it tries again. */
+  /** Opens the file, at the start or again. Never fails: what cannot be opened is tried again. */
   async #reopen(knownDamaged: boolean): Promise<void> {
     if (this.#closing !== null || this.#phase.name === 'opening') {
       return;
@@ -251,9 +259,9 @@ export class SqliteHistoryStore implements HistoryStore {
   #opened(report: OpenReport): void {
     const { setAside, restoredFrom, interrupted } = report;
     if (setAside !== null) {
-      this.#replaced = report;
+      this.#replacement = { setAside, restoredFrom };
       this.#options.log.error({ setAside, restoredFrom }, 'history file was damaged');
-      // The backup does not know them.
+      // The backup does not know these calls.
       for (const call of this.#liveCalls.values()) {
         this.#queue.put({ kind: 'call', call });
       }
@@ -265,19 +273,19 @@ export class SqliteHistoryStore implements HistoryStore {
     void this.#schedule.resumeErasures();
     void this.#schedule.fillPeaks();
     if (!report.checked) {
-      void this.#lookIntoDamage();
+      void this.#checkForDamage();
     }
   }
 
   #openFailed(fault: FaultMessage): void {
     if (fault.kind === 'config') {
-      this.#options.log.error({ error: fault }, 'history is off');
+      this.#options.log.error({ error: errorOfFault(fault) }, 'history is off');
       this.#queue.clear();
-      this.#setPhase({ name: 'off', message: fault.message });
+      this.#setPhase({ name: 'off', phrase: fault.phrase });
       return;
     }
     if (this.#phase.name === 'opening') {
-      this.#options.log.warn({ error: fault }, 'history cannot be opened');
+      this.#options.log.warn({ error: errorOfFault(fault) }, 'history cannot be opened');
     }
     this.#setPhase({ name: 'waiting', fault });
     this.#reopenTimer = setTimeout(() => {
@@ -287,16 +295,17 @@ export class SqliteHistoryStore implements HistoryStore {
 
   #writeFailed(fault: FaultMessage): void {
     if (this.#phase.name === 'open') {
-      if (this.#phase.fault?.message !== fault.message) {
-        this.#options.log.warn({ error: fault }, 'history cannot be written');
+      const known = this.#phase.fault;
+      if (known === null || wordsOf(known.phrase) !== wordsOf(fault.phrase)) {
+        this.#options.log.warn({ error: errorOfFault(fault) }, 'history cannot be written');
       }
       this.#setPhase({ name: 'open', fault });
     }
     if (fault.kind === 'timeout') {
       this.#writer.stop();
       void this.#record.restart().then(() => this.#reopen(false));
-    } else if (fault.trouble === 'damaged') {
-      void this.#lookIntoDamage();
+    } else if (fault.problem === 'damaged') {
+      void this.#checkForDamage();
     }
   }
 
@@ -312,14 +321,14 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   /**
-   * Has the whole file read; when it is damaged, a backup takes its place. One look at a time: a second one would find the same
-   * damage and set aside what has just been restored.
+   * Has the whole file checked; when it is damaged, a backup takes its place. One check at a time:
+   * a second one would find the same damage and set aside what has just been restored.
    */
-  #lookIntoDamage(): Promise<void> {
-    this.#looking ??= this.#checkWholeFile().finally(() => {
-      this.#looking = null;
+  #checkForDamage(): Promise<void> {
+    this.#checking ??= this.#checkWholeFile().finally(() => {
+      this.#checking = null;
     });
-    return this.#looking;
+    return this.#checking;
   }
 
   async #checkWholeFile(): Promise<void> {
@@ -334,9 +343,10 @@ export class SqliteHistoryStore implements HistoryStore {
   #setPhase(phase: StorePhase): void {
     this.#phase = phase;
     const health = this.health;
-    const told = `${health.state} ${health.message} ${health.droppedRows}`;
-    if (told !== this.#toldHealth) {
-      this.#toldHealth = told;
+    const { state, phrase, droppedRows } = health;
+    const published = JSON.stringify({ state, phrase, droppedRows });
+    if (published !== this.#publishedHealth) {
+      this.#publishedHealth = published;
       this.#emitter.emit('health', health);
     }
   }
@@ -354,7 +364,7 @@ export class SqliteHistoryStore implements HistoryStore {
     if (this.#queue.size > 0) {
       this.#options.log.error({ rows: this.#queue.size }, 'history closed with unwritten rows');
     }
-    // The last connection writes the log into the file, so the reader ends first.
+    // The last connection empties the write-ahead log into the file, so the reader ends first.
     await Promise.race([this.#upkeep.close(), limit]);
     await this.#record.request('close', {}, CLOSE_LIMIT_MS);
     await this.#record.close();

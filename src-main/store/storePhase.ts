@@ -1,33 +1,39 @@
-/** How the store stands, and how that is told to the operator. */
+/** How the store stands, and what the supervisor reads about it. */
 import type { StoreHealth } from '#model/history';
-import type { OpenReport } from './historyMessages';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { FaultMessage } from './storeFault';
 
 /**
- * `closed`: not opened yet, or closed. `opening`: the file is being looked at. `waiting`: it could not be opened and is tried
- * again. `open`: rows are written; `fault` is why the last write failed, null when it did not. `off`: it cannot be used at all.
+ * `closed`: not opened yet, or closed. `opening`: the file is being checked and opened. `waiting`:
+ * it could not be opened and is tried again. `open`: rows are written; `fault` is why the last
+ * write failed, null when it did not. `off`: the file cannot be used at all.
  */
 export type StorePhase =
   | { readonly name: 'closed' | 'opening' }
   | { readonly name: 'waiting'; readonly fault: FaultMessage }
   | { readonly name: 'open'; readonly fault: FaultMessage | null }
-  | { readonly name: 'off'; readonly message: string };
+  | { readonly name: 'off'; readonly phrase: Phrase };
 
-/** Told with every trouble that may pass. */
-const CALLS_GO_ON = 'Calls go on; what happens is kept in memory and written when it works again.';
+/** A damaged file that was replaced; names of files. */
+export type Replacement = {
+  /** The damaged file as it is called now. */
+  readonly setAside: string;
+  /** The backup that took its place; null when there was none. */
+  readonly restoredFrom: string | null;
+};
 
 /**
- * The health for the operator.
- * @param replaced Report of the opening at which a damaged file was replaced, null when none was.
+ * The health that the supervisor sees.
+ * @param replacement What the last opening replaced; null when the file was sound.
  * @param queue The rows that wait.
  */
 export function healthOf(
   phase: StorePhase,
-  replaced: OpenReport | null,
+  replacement: Replacement | null,
   queue: { readonly size: number; readonly dropped: number },
 ): StoreHealth {
   return {
-    ...stateOf(phase, replaced),
+    ...stateOf(phase, replacement),
     queuedRows: queue.size,
     droppedRows: queue.dropped,
   };
@@ -35,31 +41,33 @@ export function healthOf(
 
 function stateOf(
   phase: StorePhase,
-  replaced: OpenReport | null,
-): Pick<StoreHealth, 'state' | 'message'> {
+  replacement: Replacement | null,
+): Pick<StoreHealth, 'state' | 'phrase'> {
   switch (phase.name) {
     case 'closed':
-      return { state: 'off', message: 'The call history is not open.' };
+      return { state: 'off', phrase: phrase('history.not-open') };
     case 'off':
-      return { state: 'off', message: phase.message };
+      return { state: 'off', phrase: phase.phrase };
     case 'opening':
-      return { state: 'degraded', message: 'The call history is being opened.' };
+      return { state: 'degraded', phrase: phrase('history.opening') };
     case 'waiting':
-      return { state: 'degraded', message: `${phase.fault.message} ${CALLS_GO_ON}` };
+      return degradedBy(phase.fault);
     case 'open':
       if (phase.fault !== null) {
-        return { state: 'degraded', message: `${phase.fault.message} ${CALLS_GO_ON}` };
+        return degradedBy(phase.fault);
       }
-      return replaced === null
-        ? { state: 'ready', message: '' }
-        : { state: 'replaced', message: replacedMessage(replaced) };
+      return replacement === null
+        ? { state: 'ready', phrase: null }
+        : { state: 'replaced', phrase: replacedPhrase(replacement) };
   }
 }
 
-function replacedMessage({ setAside, restoredFrom }: OpenReport): string {
-  const now =
-    restoredFrom === null
-      ? 'There was no backup, so the history begins anew.'
-      : `The backup ${restoredFrom} took its place; calls that came after it are missing.`;
-  return `The call history was damaged. ${now} The damaged file is kept as ${setAside ?? ''}.`;
+function degradedBy(fault: FaultMessage): Pick<StoreHealth, 'state' | 'phrase'> {
+  return { state: 'degraded', phrase: phrase('history.degraded', { why: fault.phrase }) };
+}
+
+function replacedPhrase({ setAside, restoredFrom }: Replacement): Phrase {
+  return restoredFrom === null
+    ? phrase('history.begun-anew', { setAside })
+    : phrase('history.replaced', { backup: restoredFrom, setAside });
 }

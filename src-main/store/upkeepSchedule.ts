@@ -1,6 +1,10 @@
-/** What the store does by itself: retention, the daily backup, the check of a large file, overviews of recordings. */
+/**
+ * What the store does by itself: retention, the daily backup, unfinished erasures, overviews of
+ * recordings.
+ */
 import type { Log } from '#main/observability/log';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type {
   Erasure,
   RecordOperations,
@@ -8,21 +12,23 @@ import type {
   StorePlaces,
   UpkeepOperations,
 } from './historyMessages';
-import type { FaultMessage } from './storeFault';
+import { errorOfFault, type FaultMessage } from './storeFault';
 import type { WorkerLink } from './workerLink';
 
-/** How long and how much is kept. */
+/** How long and how much is kept. 0 sets no limit. */
 export type Retention = {
-  /** Days that a call is kept; 0 keeps all. */
+  /** Days that a call is kept. */
   readonly days: number;
-  /** Bytes that record and recordings may take; 0 is no limit. Backups but the newest go when they do not fit beside it. */
+  /**
+   * Bytes that record and recordings may take. All backups but the newest are removed when they do
+   * not fit beside the record.
+   */
   readonly maxBytes: number;
-  /** Days that a recording is kept; 0 keeps it as long as its call. */
+  /** Days that a recording is kept; no recording outlives its call. */
   readonly recordingDays: number;
 };
 
-/** What the schedule works with. */
-export type UpkeepOptions = {
+type UpkeepOptions = {
   readonly places: StorePlaces;
   readonly retention: () => Retention;
   readonly log: Log;
@@ -31,15 +37,18 @@ export type UpkeepOptions = {
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The first round comes when the start is over, ms; then one an hour. */
+/** The first round waits until the program has started, ms; then there is one an hour. */
 const FIRST_ROUND_MS = 60_000;
 const ROUND_MS = 60 * 60 * 1000;
 
-/** Limits of operations that go through much data, ms. */
+/** Time limits, ms: of work on the whole file, and of one step. */
 const LONG_MS = 10 * 60 * 1000;
 const STEP_MS = 30_000;
 
-/** Runs from `start` to `stop`. The methods can be called at any time; they fail with the fault of the worker. */
+/**
+ * Works in rounds between `start` and `stop`. The other methods can be called at any time; they
+ * fail as the worker does.
+ */
 export class UpkeepSchedule {
   readonly #options: UpkeepOptions;
   #timer: NodeJS.Timeout | null = null;
@@ -49,7 +58,7 @@ export class UpkeepSchedule {
     this.#options = options;
   }
 
-  /** Begins the rounds. Idempotent. */
+  /** Idempotent. */
   start(): void {
     this.#timer ??= this.#after(FIRST_ROUND_MS);
   }
@@ -61,7 +70,7 @@ export class UpkeepSchedule {
     this.#timer = null;
   }
 
-  /** Writes a backup and removes those that are too many. Gives its path. */
+  /** Writes a backup and removes superfluous ones. Gives the path of the new one. */
   async backup(): Promise<Result<string, FaultMessage>> {
     const { places, upkeep, log } = this.#options;
     const startedAt = performance.now();
@@ -70,12 +79,12 @@ export class UpkeepSchedule {
       await upkeep.request('pruneBackups', { ...places, maxBytes: this.#maxBytes() }, STEP_MS);
       log.info({ tookMs: Math.round(performance.now() - startedAt) }, 'history backed up');
     } else {
-      log.warn({ error: written.error }, 'history could not be backed up');
+      log.warn({ error: errorOfFault(written.error) }, 'history could not be backed up');
     }
     return written;
   }
 
-  /** Removes what is too old or too much, in small steps. Gives how many calls. */
+  /** Removes what is too old or too much, in small steps. Gives the number of removed calls. */
   async applyRetention(): Promise<Result<number, FaultMessage>> {
     const { days, recordingDays } = this.#options.retention();
     const args: RetentionArgs = {
@@ -99,20 +108,23 @@ export class UpkeepSchedule {
     return ok(removed);
   }
 
-  /** Takes a caller out of the backups and writes the audit entry. Gives how many calls the record had of it. */
+  /**
+   * Removes the caller from the backups and writes the audit entry. Gives how many calls of theirs
+   * the record had.
+   */
   async finishErasure(erasure: Erasure): Promise<Result<number, FaultMessage>> {
     const { places, upkeep, record } = this.#options;
     const scrubbed = await upkeep.request('scrubBackups', { ...places, erasure }, LONG_MS);
     if (!scrubbed.ok) {
-      const message = `The caller is removed from the history, but not from all backups: ${scrubbed.error.message} It is tried again.`;
-      return fail({ ...scrubbed.error, message });
+      const why = scrubbed.error.phrase;
+      return fail({ ...scrubbed.error, phrase: phrase('history.backups-not-cleared', { why }) });
     }
     const args = { erasure, backups: scrubbed.value };
     const finished = await record.request('finishErasure', args, STEP_MS);
     return finished.ok ? ok(erasure.callIds.length) : finished;
   }
 
-  /** Goes on with erasures that a crash or a full disk left half done. */
+  /** Completes erasures that a crash or a full disk left half done. */
   async resumeErasures(): Promise<void> {
     const open = await this.#options.record.request('openErasures', {}, STEP_MS);
     for (const erasure of open.ok ? open.value : []) {
@@ -137,7 +149,7 @@ export class UpkeepSchedule {
       }
       for (const { id, path } of waiting.value) {
         const computed = await upkeep.request('computePeaks', { ...places, path }, LONG_MS);
-        // A file that cannot be read has an empty overview, so that it is not tried for ever.
+        // An unreadable file gets an empty overview, so that it is not tried for ever.
         const peaks = computed.ok ? computed.value : { bucketMs: 0, peaks: new Uint8Array() };
         const put = await record.request('putPeaks', { id, ...peaks }, STEP_MS);
         if (!put.ok) {
@@ -172,7 +184,7 @@ export class UpkeepSchedule {
   }
 }
 
-/** Epoch ms so many days ago; null for 0: no limit. */
+/** Epoch ms; null for 0 days. */
 function daysAgo(days: number): number | null {
   return days > 0 ? Date.now() - days * DAY_MS : null;
 }

@@ -1,16 +1,19 @@
-/** Requests to a worker thread of the store: by id, with a time limit, and with an answer also when the thread breaks. */
+/**
+ * Requests to a worker thread of the store. Each has an id and a time limit, and is answered even
+ * when the thread breaks.
+ */
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { Operations, ReplyMessage, RequestMessage, WorkerRole } from './historyMessages';
 import type { FaultMessage } from './storeFault';
 
-/** How a link is made. */
-export type WorkerLinkOptions = {
+type WorkerLinkOptions = {
   /** The bundled worker script. */
   readonly workerUrl: URL;
   readonly role: WorkerRole;
-  /** The thread ends after this time without requests, ms; absent: it stays. */
+  /** Time without requests after which the thread ends, ms. Absent: it stays. */
   readonly idleMs?: number;
   /** The thread broke; the next request starts another one. */
   readonly onCrash: (error: unknown) => void;
@@ -21,8 +24,8 @@ type Pending = { readonly settle: (result: Result<unknown, FaultMessage>) => voi
 /** The fault of every request that a broken or closed worker leaves behind. */
 const WORKER_GONE: FaultMessage = {
   kind: 'refused',
-  message: 'The call history is starting again: try once more in a moment.',
-  trouble: 'cannot-open',
+  phrase: phrase('history.restarting'),
+  problem: 'cannot-open',
 };
 
 /** One worker thread, started by the first request. */
@@ -38,7 +41,10 @@ export class WorkerLink<Ops extends Operations> {
     this.#options = options;
   }
 
-  /** Fails with the worker's fault, with `timeout` after `limitMs`, or with WORKER_GONE. Never throws. */
+  /**
+   * Fails with the worker's fault, with `timeout` after `limitMs`, or with WORKER_GONE. Never
+   * throws.
+   */
   request<Name extends keyof Ops & string>(
     operation: Name,
     args: Parameters<Ops[Name]>[0],
@@ -52,9 +58,7 @@ export class WorkerLink<Ops extends Operations> {
       this.#lastId += 1;
       const id = this.#lastId;
       const timer = setTimeout(() => {
-        settle(
-          fail({ kind: 'timeout', message: `The call history did not answer.`, trouble: null }),
-        );
+        settle(fail({ kind: 'timeout', phrase: phrase('history.no-answer'), problem: null }));
       }, limitMs);
       const settle = (result: Result<unknown, FaultMessage>): void => {
         clearTimeout(timer);
@@ -68,7 +72,7 @@ export class WorkerLink<Ops extends Operations> {
     });
   }
 
-  /** Ends the thread; what it was asked fails. The next request starts another one. */
+  /** Ends the thread; its open requests fail. The next request starts another one. */
   async restart(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
@@ -94,7 +98,8 @@ export class WorkerLink<Ops extends Operations> {
       this.#worker ??= this.#start();
       this.#worker.postMessage(message);
     } catch (error) {
-      settle(fail({ kind: 'internal', message: messageOf(error), trouble: null }));
+      const why = messageOf(error);
+      settle(fail({ kind: 'internal', phrase: phrase('history.failed', { why }), problem: null }));
     }
   }
 

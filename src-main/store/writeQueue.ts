@@ -1,22 +1,25 @@
-/** Rows that wait to be written, bounded. A newer state of the same thing takes the place of the one that still waits. */
+/**
+ * Rows that wait to be written, bounded. A newer state of the same thing replaces the one that
+ * still waits.
+ */
 import { wordsOf } from '#model/phrases/phrase';
 import type { RecordRow } from './historyMessages';
 
-/** How much may wait while the disk does not take it. */
+/** How much may wait while the disk cannot be written. */
 export type QueueLimits = { readonly rows: number; readonly bytes: number };
 
-/** An hour of 100 calls, or of one very talkative disk problem. */
-export const QUEUE_LIMITS: QueueLimits = { rows: 20_000, bytes: 32 * 1024 * 1024 };
+/** Enough for an hour of 100 calls. */
+const QUEUE_LIMITS: QueueLimits = { rows: 20_000, bytes: 32 * 1024 * 1024 };
 
-/** Memory of a row besides its text, bytes, roughly. */
+/** Estimated memory of a row besides its text, bytes. */
 const ROW_BYTES = 300;
-/** A call with its metrics and notices, bytes, roughly. */
+/** Estimated memory of a call with its metrics and notices, bytes. */
 const CALL_BYTES = 2_000;
 
-/** A waiting row; the identity of the object is the identity of this state of the row. */
-export type QueuedRow = { readonly key: string; readonly row: RecordRow; readonly bytes: number };
+/** A waiting row. Each state of a row is an object of its own, and is recognised by that. */
+type QueuedRow = { readonly key: string; readonly row: RecordRow; readonly bytes: number };
 
-/** Keeps the order in which things came up first, so that a call is written before its turns. */
+/** Keeps the order in which things first appeared, so that a call is written before its turns. */
 export class WriteQueue {
   readonly #limits: QueueLimits;
   readonly #rows = new Map<string, QueuedRow>();
@@ -28,17 +31,19 @@ export class WriteQueue {
     this.#limits = limits;
   }
 
-  /** Rows that wait. */
   get size(): number {
     return this.#rows.size;
   }
 
-  /** Rows that were given up, because there was no room or they could not be kept. */
+  /** Number of rows that were given up: there was no room, or the record refused them. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** Adds a row. When there is no room, partial turns go first, oldest first; then whatever is oldest; calls go last. */
+  /**
+   * Adds a row. When there is no room, the oldest partial turn is given up; if there is none, the
+   * oldest row that is no call; calls come last.
+   */
   put(row: RecordRow): void {
     const key = this.#keyOf(row);
     const queued = { key, row, bytes: bytesOf(row) };
@@ -61,7 +66,7 @@ export class WriteQueue {
     return batch;
   }
 
-  /** Takes rows out that were written; those that changed in the meantime stay. */
+  /** Removes rows that were written. A row that has changed meanwhile stays. */
   remove(batch: readonly QueuedRow[]): void {
     for (const queued of batch) {
       if (this.#rows.get(queued.key) === queued) {
@@ -70,7 +75,7 @@ export class WriteQueue {
     }
   }
 
-  /** Counts rows as given up. */
+  /** Counts rows that were given up outside the queue. */
   countDropped(rows: number): void {
     this.#dropped += rows;
   }

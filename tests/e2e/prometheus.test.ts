@@ -94,7 +94,7 @@ beforeAll(async () => {
   metrics = createMetrics({
     control: store,
     version: '9.9.9',
-    storeHealth: () => ({ state: 'ready', message: '', queuedRows: 0, droppedRows: 0 }),
+    storeHealth: () => ({ state: 'ready', phrase: null, queuedRows: 0, droppedRows: 0 }),
     webhookCounts: () => ({ delivered: 5, failed: 0, dropped: 0 }),
   });
   server = fastify();

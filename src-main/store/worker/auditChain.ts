@@ -1,6 +1,6 @@
 /**
- * The audit: entries that are only ever added, each with a hash over itself and the hash before it. Whoever changes or removes
- * one in the middle breaks the chain behind it.
+ * The audit: entries are only ever added. Each has a hash over itself and the hash before it, so
+ * that changing or removing one in the middle breaks the chain behind it.
  */
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '#model/history';
@@ -11,11 +11,14 @@ import { auditEntryOf, numberOf, textOf } from './rows';
 /** Hash before the first entry. */
 const GENESIS = '0'.repeat(64);
 
-/** Entries of a page when none is asked for, and at most. */
+/** Entries of a page, by default and at most. */
 const DEFAULT_PAGE = 100;
 const MAX_PAGE = 500;
 
-/** Adds an entry. `db` must be a connection with synchronous FULL: the entry is on the disk when this returns. */
+/**
+ * Adds an entry. `db` must be a connection with synchronous FULL: the entry is on the disk when
+ * this returns.
+ */
 export function appendAudit(db: Database, entry: AuditArgs): void {
   db.transaction(() => {
     const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
@@ -52,7 +55,7 @@ export function listAudit(
     .map(auditEntryOf);
 }
 
-/** Recomputes the chain; gives the `seq` of the first entry that does not fit, or null. */
+/** Recomputes the chain. Gives the `seq` of the first entry that does not fit, or null. */
 export function verifyAudit(db: Database): number | null {
   let before = GENESIS;
   let expected = 1;

@@ -1,4 +1,4 @@
-/** Daily copies of the record: `history-<time>.sqlite` in a folder of their own, each complete in itself. */
+/** Daily copies of the record: files `history-<time>.sqlite` in a folder of their own. */
 import {
   closeSync,
   existsSync,
@@ -13,11 +13,10 @@ import {
 import path from 'node:path';
 import type { Erasure, Soundness, StorePlaces } from '../historyMessages';
 import { Database } from './driver';
-import { troubleOf } from './fault';
+import { problemOf } from './fault';
 import { numberOf, textOf } from './rows';
 
-/** Backups kept. */
-export const BACKUPS_KEPT = 7;
+const BACKUPS_KEPT = 7;
 
 const BACKUP_NAME = /^history-.*\.sqlite$/;
 const UNFINISHED = '.unfinished';
@@ -39,7 +38,10 @@ export function newestBackup(backupsDir: string): number | null {
   return name === undefined ? null : statSync(path.join(backupsDir, name)).mtimeMs;
 }
 
-/** Copies the record while it is written to, and gives the path of the copy. Throws what SQLite and node:fs throw. */
+/**
+ * Copies the record, even while it is being written. Gives the path of the copy. Throws what SQLite
+ * and node:fs throw.
+ */
 export function writeBackup(places: StorePlaces): string {
   mkdirSync(places.backupsDir, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(places.backupsDir)) {
@@ -68,8 +70,8 @@ export function writeBackup(places: StorePlaces): string {
 }
 
 /**
- * Removes all but the newest BACKUPS_KEPT, and further ones while the record and its backups take more than `maxBytes`; the
- * newest one always stays. Gives how many it removed.
+ * Removes all but the newest BACKUPS_KEPT, and more while the record and its backups take over
+ * `maxBytes` bytes. The newest backup always stays. Gives how many it removed.
  */
 export function pruneBackups(places: StorePlaces, maxBytes: number | null): number {
   const names = [...listBackups(places.backupsDir)];
@@ -90,8 +92,8 @@ export function pruneBackups(places: StorePlaces, maxBytes: number | null): numb
 }
 
 /**
- * Removes a caller from every backup; a backup that is damaged is of no use and goes. Gives how many backups are left.
- * Files that were set aside as damaged are removed too: a caller cannot be taken out of them.
+ * Removes a caller from every backup. Gives how many backups are left. Damaged backups and files
+ * that were set aside as damaged are deleted: a caller cannot be taken out of them.
  */
 export function scrubBackups(places: StorePlaces, erasure: Erasure): number {
   let scrubbed = 0;
@@ -101,7 +103,7 @@ export function scrubBackups(places: StorePlaces, erasure: Erasure): number {
       scrubBackup(file, erasure);
       scrubbed += 1;
     } catch (error) {
-      if (troubleOf(error) !== 'damaged') {
+      if (problemOf(error) !== 'damaged') {
         throw error;
       }
       rmSync(file, { force: true });
@@ -119,12 +121,12 @@ export function setAsideFiles(file: string): readonly string[] {
   return readdirSync(path.dirname(file)).filter((name) => name.startsWith(prefix));
 }
 
-/** Time in a form that sorts and is a file name everywhere. */
+/** The present time in a form that sorts and fits into file names everywhere. */
 export function timestamp(): string {
   return new Date().toISOString().replaceAll(/[:.]/g, '-');
 }
 
-/** Reads the whole file (SQLite docs, "PRAGMA quick_check"). */
+/** Checks the whole file (SQLite docs, "PRAGMA quick_check"). */
 export function soundness(db: Database): Soundness {
   try {
     const findings = db.all('PRAGMA quick_check(20)').map((row) => textOf(row, 'quick_check'));
@@ -133,7 +135,7 @@ export function soundness(db: Database): Soundness {
     }
     return findings.every((finding) => finding.includes('turns_fts')) ? 'index' : 'damaged';
   } catch (error) {
-    if (troubleOf(error) === 'damaged') {
+    if (problemOf(error) === 'damaged') {
       return 'damaged';
     }
     throw error;
@@ -159,7 +161,7 @@ function scrubBackup(file: string, erasure: Erasure): void {
   syncFile(file);
 }
 
-/** The copy is on the disk before it counts as a backup. */
+/** A copy counts as a backup only when it is on the disk. */
 function syncFile(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {

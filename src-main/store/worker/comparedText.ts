@@ -1,4 +1,4 @@
-/** Texts in the form they are compared by. */
+/** The forms in which texts are compared. */
 
 /** A number without what people put between digits: `+34 600-111 222` is `+34600111222`. */
 export function digitsOf(callerNumber: string): string {
@@ -10,12 +10,12 @@ export function folded(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase();
 }
 
-/** What a caller is found by: digits of the number, and the name. */
+/** The text by which a caller is found: digits of the number, and the name. */
 export function callerSearchText(callerNumber: string, callerName: string): string {
   return folded(`${digitsOf(callerNumber)} ${callerName}`);
 }
 
-/** The part of a caller that is searched for, in the form of `callerSearchText`. */
+/** A part of a caller's number or name, in the form of `callerSearchText`. */
 export function callerSearchPart(part: string): string {
   const trimmed = part.trim();
   return folded(/^[\d\s()./+-]+$/.test(trimmed) ? digitsOf(trimmed) : trimmed);

@@ -1,4 +1,4 @@
-/** Recordings that were being written when Cordboard ended: their files say how long they became. */
+/** Recordings that were being written when Cordboard ended: the size of the file gives the length. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from './driver';
@@ -8,8 +8,8 @@ import { numberOf, textOf } from './rows';
 const HEADER_BYTES = 44;
 const BYTES_PER_MS = 64;
 
-/** Fills in length and size of recordings that have none; those without a file go. Gives how many were found. */
-export function measureCutRecordings(db: Database, dataDir: string): number {
+/** Fills in length and size of recordings that have none, and removes those without a file. */
+export function measureCutRecordings(db: Database, dataDir: string): void {
   const rows = db.all('SELECT id, path FROM recordings WHERE bytes = 0');
   db.transaction(() => {
     for (const row of rows) {
@@ -28,5 +28,4 @@ export function measureCutRecordings(db: Database, dataDir: string): number {
       }
     }
   });
-  return rows.length;
 }

@@ -1,13 +1,13 @@
 /**
- * The one file that knows which SQLite is used: `@photostructure/sqlite`, whose API is that of `node:sqlite` (Node.js docs,
- * "SQLite"). Another one with that API takes its place here and nowhere else.
+ * The one file that knows which SQLite is used: `@photostructure/sqlite`, with the API of
+ * `node:sqlite` (Node.js docs, "SQLite"). Another package of that API can replace it here.
  */
 import {
   DatabaseSync,
   type DatabaseSyncInstance,
   type StatementSyncInstance,
 } from '@photostructure/sqlite';
-import type { SqlTrouble } from '../storeFault';
+import type { StorageProblem } from '../storeFault';
 
 /** What can be bound to a statement. */
 export type SqlValue = null | number | string | Uint8Array;
@@ -15,27 +15,30 @@ export type SqlValue = null | number | string | Uint8Array;
 /** A row by column name. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** How a database is opened. */
-export type DatabaseOptions = {
+type DatabaseOptions = {
   readonly readOnly?: boolean;
   /**
-   * `NORMAL` survives a killed program; `FULL` also a power cut (SQLite docs, "PRAGMA synchronous"). Readers need neither.
+   * What a commit survives. `NORMAL`: a killed program. `FULL`: a power cut too (SQLite docs,
+   * "PRAGMA synchronous"). By default `FULL`; it costs readers nothing.
    */
   readonly synchronous?: 'NORMAL' | 'FULL';
-  /** Write-ahead log: readers and the writer do not wait for each other. Left as it is in the file when false. */
+  /**
+   * With a write-ahead log, readers and the writer do not wait for each other. False leaves the
+   * mode of the file as it is.
+   */
   readonly wal?: boolean;
 };
 
-/** How long a statement waits for another process that holds the file, ms. Short: the writer's queue waits better. */
+/** Wait of a statement for another process that holds the file, ms. Short: rows wait in a queue. */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /** Page cache of a connection, KiB. */
 const CACHE_KIB = 32 * 1024;
 
-/** Prepared statements kept; the store has fewer, save for combinations of search filters. */
+/** Prepared statements kept. Only combinations of search filters can come to more. */
 const MAX_STATEMENTS = 200;
 
-/** A connection. Everything is synchronous, so it belongs into a worker thread. All methods throw what SQLite throws. */
+/** A connection, synchronous: for worker threads only. All methods throw what SQLite throws. */
 export class Database {
   readonly #db: DatabaseSyncInstance;
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -47,7 +50,8 @@ export class Database {
     });
     try {
       if (options.wal === true) {
-        // Both only matter to a new file, in this order: retention can then give space back to the disk.
+        // Only a new file takes the first one, and only before the second: with it, retention can
+        // give space back to the disk.
         this.#db.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
       }
       this.#db.exec(
@@ -60,12 +64,12 @@ export class Database {
     }
   }
 
-  /** Runs statements without parameters. */
+  /** Runs any number of statements, which take no parameters. */
   exec(sql: string): void {
     this.#db.exec(sql);
   }
 
-  /** Runs a statement; gives how many rows it changed. */
+  /** Gives how many rows the statement changed. */
   run(sql: string, ...values: readonly SqlValue[]): number {
     return this.#prepared(sql).run(...values).changes;
   }
@@ -75,17 +79,16 @@ export class Database {
     return this.#prepared(sql).get(...values) as SqlRow | undefined;
   }
 
-  /** All rows. */
   all(sql: string, ...values: readonly SqlValue[]): readonly SqlRow[] {
     return this.#prepared(sql).all(...values) as readonly SqlRow[];
   }
 
-  /** Rows one by one. The same SQL must not be run again before the loop is left. */
+  /** Rows one by one. The same SQL must not run again before the loop is left. */
   iterate(sql: string, ...values: readonly SqlValue[]): IterableIterator<SqlRow> {
     return this.#prepared(sql).iterate(...values) as IterableIterator<SqlRow>;
   }
 
-  /** Runs `work` in one transaction that may write; nothing of it stays when it throws. */
+  /** Runs `work` in one transaction. When it throws, nothing of it stays. */
   transaction<T>(work: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -98,7 +101,7 @@ export class Database {
     }
   }
 
-  /** Runs a part of a transaction; nothing of this part stays when it throws. */
+  /** Runs a part of a transaction. When it throws, nothing of this part stays. */
   savepoint(work: () => void): void {
     this.#db.exec('SAVEPOINT part');
     try {
@@ -120,7 +123,7 @@ export class Database {
     }
   }
 
-  /** A full disk may have rolled back already. */
+  /** SQLite may have rolled back already, e.g. because the disk is full. */
   #rollBack(): void {
     if (this.#db.isTransaction) {
       this.#db.exec('ROLLBACK');
@@ -140,8 +143,8 @@ export class Database {
   }
 }
 
-/** Result codes (SQLite docs, "Result and Error Codes"); the low byte of an extended code is the code. */
-const TROUBLES: ReadonlyMap<number, SqlTrouble> = new Map([
+/** Primary result codes (SQLite docs, "Result and Error Codes"). */
+const PROBLEMS: ReadonlyMap<number, StorageProblem> = new Map([
   [5, 'locked'],
   [6, 'locked'],
   [8, 'read-only'],
@@ -152,11 +155,11 @@ const TROUBLES: ReadonlyMap<number, SqlTrouble> = new Map([
   [26, 'damaged'],
 ]);
 
-/** What kind of trouble an exception of this file is; null when it does not come from SQLite. */
-export function sqlTroubleOf(thrown: unknown): SqlTrouble | null {
+/** The problem behind an exception; null when it does not come from SQLite. */
+export function sqlProblemOf(thrown: unknown): StorageProblem | null {
   if (!(thrown instanceof Error) || !('errcode' in thrown)) {
     return null;
   }
-  const code = Number(thrown.errcode);
-  return TROUBLES.get(code & 0xff) ?? 'other';
+  // The low byte of an extended code is the primary one.
+  return PROBLEMS.get(Number(thrown.errcode) & 0xff) ?? 'other';
 }

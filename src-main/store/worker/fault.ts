@@ -1,35 +1,26 @@
 /** Failures inside the store's worker threads. */
 import { type ErrorKind, messageOf } from '#main/util/errors';
-import type { FaultMessage, SqlTrouble } from '../storeFault';
-import { sqlTroubleOf } from './driver';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import type { FaultMessage, StorageProblem } from '../storeFault';
+import { sqlProblemOf } from './driver';
 
 /** A foreseen failure of a store operation; thrown inside the worker, sent as FaultMessage. */
 export class StoreFault extends Error {
   readonly kind: ErrorKind;
-  readonly trouble: SqlTrouble | null;
+  readonly phrase: Phrase;
+  readonly problem: StorageProblem | null;
 
-  constructor(kind: ErrorKind, message: string, trouble: SqlTrouble | null = null) {
-    super(message);
+  constructor(kind: ErrorKind, said: Phrase, problem: StorageProblem | null = null) {
+    super(wordsOf(said));
     this.name = 'StoreFault';
     this.kind = kind;
-    this.trouble = trouble;
+    this.phrase = said;
+    this.problem = problem;
   }
 }
 
-/** What each trouble means to the operator, and what to do. */
-const EXPLANATIONS: Readonly<Record<SqlTrouble, string>> = {
-  'disk-full': 'The disk is full: free some space.',
-  'read-only': 'The folder of the call history cannot be written: check its permissions.',
-  locked: 'Another program holds the file of the call history: close it.',
-  io: 'The disk reports an error, or is full.',
-  'cannot-open':
-    'The file of the call history cannot be opened: check the folder and its permissions.',
-  damaged: 'The file of the call history is damaged.',
-  other: 'The call history cannot do that.',
-};
-
-/** File system errors (errno names) as the trouble they mean. */
-const SYSTEM_TROUBLES: Readonly<Record<string, SqlTrouble>> = {
+/** What file system errors (errno names) mean to the store. */
+const FILE_PROBLEMS: Readonly<Record<string, StorageProblem>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   EROFS: 'read-only',
@@ -40,25 +31,29 @@ const SYSTEM_TROUBLES: Readonly<Record<string, SqlTrouble>> = {
   EISDIR: 'cannot-open',
 };
 
-/** The kind of trouble behind anything thrown by the store's own code, the driver or node:fs; null when it is something else. */
-export function troubleOf(thrown: unknown): SqlTrouble | null {
+/**
+ * The storage problem behind anything that the store's own code, the driver or node:fs throws; null
+ * when it is something else.
+ */
+export function problemOf(thrown: unknown): StorageProblem | null {
   if (thrown instanceof StoreFault) {
-    return thrown.trouble;
+    return thrown.problem;
   }
   if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
-    return SYSTEM_TROUBLES[thrown.code] ?? sqlTroubleOf(thrown);
+    return FILE_PROBLEMS[thrown.code] ?? sqlProblemOf(thrown);
   }
-  return sqlTroubleOf(thrown);
+  return sqlProblemOf(thrown);
 }
 
-/** Plain data of anything that was thrown. */
+/** Anything that was thrown, as plain data. */
 export function faultOf(thrown: unknown): FaultMessage {
   if (thrown instanceof StoreFault) {
-    return { kind: thrown.kind, message: thrown.message, trouble: thrown.trouble };
+    return { kind: thrown.kind, phrase: thrown.phrase, problem: thrown.problem };
   }
-  const trouble = troubleOf(thrown);
-  if (trouble === null || trouble === 'other') {
-    return { kind: 'internal', message: messageOf(thrown), trouble };
+  const problem = problemOf(thrown);
+  if (problem === null || problem === 'other') {
+    const why = messageOf(thrown);
+    return { kind: 'internal', phrase: phrase('history.failed', { why }), problem };
   }
-  return { kind: 'refused', message: EXPLANATIONS[trouble], trouble };
+  return { kind: 'refused', phrase: phrase(`history.${problem}`), problem };
 }

@@ -1,4 +1,4 @@
-/** Opens the record: checks it, sets a damaged file aside and puts the newest sound backup in its place. */
+/** Opens the record. The newest sound backup takes the place of a damaged file. */
 import {
   chmodSync,
   closeSync,
@@ -11,40 +11,43 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport } from '../historyMessages';
 import { listBackups, setAsideFiles, soundness, timestamp } from './backups';
 import { measureCutRecordings } from './cutRecordings';
 import { Database } from './driver';
-import { StoreFault, troubleOf } from './fault';
+import { problemOf, StoreFault } from './fault';
 import { migrate } from './schema';
 import { markInterrupted, rebuildIndex } from './writes';
 
-/** Larger files are checked after the start, by the upkeep worker: this many bytes take about 0.2 s. */
+/** The check takes about 0.2 s for this size. The upkeep worker checks larger files later. */
 const CHECKED_AT_ONCE_BYTES = 24 * 1024 * 1024;
 
-/** Damaged files kept for whoever wants to look into them. */
+/** Damaged files that are kept for examination. */
 const SET_ASIDE_KEPT = 2;
 
-/** What SQLite keeps next to its file. */
+/** Endings of the files that SQLite keeps next to a database. */
 const COMPANIONS = ['-wal', '-shm'] as const;
 
-/** The open record. */
 export type OpenedRecord = {
-  /** For everything but the audit: survives a killed program. */
+  /** For everything but the audit: a commit survives a killed program. */
   readonly record: Database;
-  /** For the audit: each commit is on the disk. */
+  /** For the audit: a commit survives a power cut too. */
   readonly audit: Database;
   readonly report: OpenReport;
 };
 
-/** Throws what SQLite and node:fs throw when the file cannot be opened now, and `config` when a newer Cordboard wrote it. */
+/**
+ * Throws what SQLite and node:fs throw when the file cannot be opened now, and a StoreFault of kind
+ * `config` when a newer Cordboard wrote it.
+ */
 export function openRecord(args: OpenArgs): OpenedRecord {
   mkdirSync(path.dirname(args.file), { recursive: true, mode: 0o700 });
   if (!args.knownDamaged) {
     try {
       return openFile(args);
     } catch (error) {
-      if (troubleOf(error) !== 'damaged') {
+      if (problemOf(error) !== 'damaged') {
         throw error;
       }
     }
@@ -74,7 +77,7 @@ function openFile(args: OpenArgs): OpenedRecord {
   }
 }
 
-/** Throws when the file is damaged; a text index that does not fit is made anew. */
+/** Throws when the file is damaged. A text index that does not fit is built anew. */
 function checkNow(record: Database): void {
   let found = soundness(record);
   if (found === 'index') {
@@ -82,17 +85,20 @@ function checkNow(record: Database): void {
     found = soundness(record);
   }
   if (found !== 'sound') {
-    throw new StoreFault('internal', 'The file is damaged.', 'damaged');
+    throw new StoreFault('internal', phrase('history.damaged'), 'damaged');
   }
 }
 
-/** A new file that only its owner can read; what SQLite puts next to it gets the same mode. Gives its size. */
+/**
+ * Makes a file that only its owner can read. SQLite gives its companions the same mode. Gives the
+ * size.
+ */
 function createEmpty(file: string): number {
   closeSync(openSync(file, 'a', 0o600));
   return 0;
 }
 
-/** Gives the name the damaged file has now; null when there is no file. */
+/** Gives the new name of the damaged file; null when there is no file. */
 function setFileAside(file: string): string | null {
   if (!existsSync(file)) {
     return null;
@@ -117,7 +123,7 @@ function forgetOldDamage(file: string): void {
   }
 }
 
-/** Copies the newest backup that is sound into the place of the file; gives its name, null when there is none. */
+/** Copies the newest sound backup to the place of the file. Gives its name; null without one. */
 function restoreBackup(args: OpenArgs): string | null {
   for (const name of listBackups(args.backupsDir)) {
     const backup = path.join(args.backupsDir, name);

@@ -1,18 +1,21 @@
-/** The overview of a recording, for drawing its waveform without reading it. */
+/** The overview of a recording: its waveform can be drawn without reading the whole file. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { RecordingPeaks } from '../historyMessages';
 
-/** Values of a channel at most; a screen has fewer columns. */
+/** Most values of a channel; a screen has fewer columns. */
 const MAX_BUCKETS = 4_000;
-/** Shortest length of audio for one value, ms. */
+/** Least audio that one value stands for, ms. */
 const MIN_BUCKET_MS = 20;
 
-/** Stereo, 16-bit, 16 kHz, as Cordboard records (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). */
+/**
+ * Stereo, 16-bit, 16 kHz, as the recorder writes it (Multimedia Programming Interface and Data
+ * Specifications 1.0, "WAVE").
+ */
 const HEADER_BYTES = 44;
 const BYTES_PER_MS = 64;
 const CHANNELS = 2;
 
-/** Reads a WAV file of the recorder. Throws what node:fs throws. A file that is cut short gives what it has. */
+/** Reads a WAV file of the recorder, even one that was cut short. Throws what node:fs throws. */
 export function computePeaks(file: string): RecordingPeaks {
   const descriptor = openSync(file, 'r');
   try {

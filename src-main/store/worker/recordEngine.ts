@@ -1,4 +1,4 @@
-/** The record worker's operations on the open file. Synchronous; runs in a worker thread, in unit tests as it is. */
+/** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
 import type {
   Erasure,
   OpenArgs,
@@ -6,6 +6,7 @@ import type {
   RecordOperations,
   RecordRow,
 } from '../historyMessages';
+import { phrase } from '#model/phrases/phrase';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
 import { StoreFault } from './fault';
@@ -29,8 +30,7 @@ import {
   writeRows,
 } from './writes';
 
-/** The file while it is open. */
-class OpenFile {
+class RecordFile {
   #state: (OpenedRecord & { readonly args: OpenArgs }) | null = null;
 
   get record(): Database {
@@ -53,22 +53,22 @@ class OpenFile {
 
   close(): void {
     this.#state?.audit.close();
-    // The last connection to close writes the log into the file and removes it.
+    // The last connection to close empties the write-ahead log into the file.
     this.#state?.record.close();
     this.#state = null;
   }
 
   #opened(): OpenedRecord & { readonly args: OpenArgs } {
     if (this.#state === null) {
-      throw new StoreFault('refused', 'The call history is not open.', 'cannot-open');
+      throw new StoreFault('refused', phrase('history.not-open'), 'cannot-open');
     }
     return this.#state;
   }
 }
 
-/** Makes the operations. All but `open` and `close` throw `refused` while the record is not open. */
+/** All operations but `open` and `close` throw `refused` while the record is not open. */
 export function createRecordEngine(): RecordOperations {
-  const file = new OpenFile();
+  const file = new RecordFile();
   return {
     open: (args) => file.open(args),
     close: () => {
@@ -107,7 +107,7 @@ export function createRecordEngine(): RecordOperations {
   };
 }
 
-function writeBatch({ record, dataDir }: OpenFile, rows: readonly RecordRow[]): number {
+function writeBatch({ record, dataDir }: RecordFile, rows: readonly RecordRow[]): number {
   const refused = writeRows(record, rows);
   if (refused > 0) {
     for (const row of rows) {
@@ -119,13 +119,13 @@ function writeBatch({ record, dataDir }: OpenFile, rows: readonly RecordRow[]): 
   return refused;
 }
 
-function finishErasure(file: OpenFile, erasure: Erasure, backups: number): void {
+function finishErasure(file: RecordFile, erasure: Erasure, backups: number): void {
   closeErasure(file.record, erasure.id);
   appendAudit(file.audit, {
     actor: 'system',
     action: 'history.callerDeleted',
     callId: null,
-    // Not the number: the audit is never changed, so it must not hold what was to be forgotten.
+    // Without the number: nothing can be removed from the audit later.
     params: JSON.stringify({ calls: erasure.callIds.length, recordings: erasure.files, backups }),
     result: 'ok',
   });

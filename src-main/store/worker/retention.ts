@@ -2,19 +2,23 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { Erasure, RetentionArgs } from '../historyMessages';
 import { digitsOf } from './comparedText';
 import type { Database } from './driver';
 import { StoreFault } from './fault';
 import { numberOf, textOf, textsOf } from './rows';
 
-/** Calls that one retention step removes: short enough that searches and writes between steps do not wait. */
+/** Calls that one step removes: searches and writes go in between, and must not wait long. */
 const CALLS_PER_STEP = 10;
 
-/** Pages given back to the disk after a step. */
+/** Most pages that are given back to the disk after a step. */
 const VACUUM_PAGES = 2_000;
 
-/** Removes the oldest calls that are too old or too much, then recordings that are too old; a few at a time. Calls that go on stay. */
+/**
+ * Removes calls that are too old; then the oldest ones, while all takes too much space; then
+ * recordings that are too old. A few at a time. Calls that go on stay.
+ */
 export function retentionStep(
   db: Database,
   dataDir: string,
@@ -35,8 +39,8 @@ export function retentionStep(
   return { removed: keys.length, more: true };
 }
 
-/** What the record and its recordings take, bytes; free pages inside the file do not count. */
-export function usedBytes(db: Database): number {
+/** Bytes that the record and its recordings take. Free pages inside the file do not count. */
+function usedBytes(db: Database): number {
   const pragma = (name: string) => numberOf(db.get(`PRAGMA ${name}`) ?? {}, name);
   const pages = pragma('page_count') - pragma('freelist_count');
   const recordings = db.get('SELECT sum(bytes) AS bytes FROM recordings') ?? {};
@@ -44,21 +48,18 @@ export function usedBytes(db: Database): number {
 }
 
 /**
- * Removes the calls of a number from the record and deletes their recordings. What is left to do in the backups is written down
- * in the same transaction, so that a crash cannot leave it undone. Throws `invalid-input` for an empty number and
- * `invalid-state` while the caller is on the line.
+ * Removes the calls of a number from the record and deletes their recordings. The same transaction
+ * notes that the backups are still to be done, so that a crash cannot leave them undone. Throws
+ * `invalid-input` for an empty number and `invalid-state` while the caller is on the line.
  */
 export function beginErasure(db: Database, dataDir: string, callerNumber: string): Erasure {
   const callerDigits = digitsOf(callerNumber);
   if (callerDigits === '') {
-    throw new StoreFault('invalid-input', 'Give the number of the caller to delete.');
+    throw new StoreFault('invalid-input', phrase('history.no-caller-number'));
   }
   const calls = db.all('SELECT key, id, state FROM calls WHERE caller_digits = ?', callerDigits);
   if (calls.some((row) => textOf(row, 'state') === 'live')) {
-    throw new StoreFault(
-      'invalid-state',
-      'This caller is on the line: end the call, then delete again.',
-    );
+    throw new StoreFault('invalid-state', phrase('history.caller-on-line'));
   }
   const callIds = calls.map((row) => textOf(row, 'id'));
   const { id, files } = db.transaction(() => {
@@ -79,7 +80,7 @@ export function beginErasure(db: Database, dataDir: string, callerNumber: string
   return { id, callerDigits, callIds, files: files.length };
 }
 
-/** Erasures that were begun and not finished; their recordings are gone when this returns. */
+/** Erasures that were begun and not finished. Deletes what is left of their recordings. */
 export function openErasures(db: Database, dataDir: string): readonly Erasure[] {
   return db.all('SELECT * FROM erasures WHERE done = 0 ORDER BY id').map((row) => {
     const files = textsOf(row, 'files');
@@ -93,29 +94,27 @@ export function openErasures(db: Database, dataDir: string): readonly Erasure[] 
   });
 }
 
-/** Takes note that nothing is left of a caller; the number itself goes with it, also from the write-ahead log. */
+/** Notes that an erasure is complete, and removes the number, from the write-ahead log too. */
 export function closeErasure(db: Database, id: number): void {
   db.run("UPDATE erasures SET done = 1, caller_digits = '', files = '[]' WHERE id = ?", id);
   checkpoint(db);
 }
 
-/** Writes the write-ahead log into the file and empties it; a reader puts off what it still needs. */
+/** Empties the write-ahead log into the file, except for what a reader still needs. */
 export function checkpoint(db: Database): void {
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-/** Deletes the recording of a call that was erased before its recording was known. Tells whether there was such a call. */
+/** Deletes a recording that became known only after its call was erased. */
 export function dropErasedRecording(
   db: Database,
   dataDir: string,
   callId: CallId,
   file: string,
-): boolean {
-  if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', callId) === undefined) {
-    return false;
+): void {
+  if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', callId) !== undefined) {
+    removeFiles(dataDir, [file]);
   }
-  removeFiles(dataDir, [file]);
-  return true;
 }
 
 function tooOld(db: Database, startedBefore: number | null): number[] {
@@ -136,7 +135,7 @@ function oldest(db: Database): readonly number[] {
     .map((row) => numberOf(row, 'key'));
 }
 
-/** Gives the paths of the recordings it removed; their calls stay. */
+/** Gives the paths of the recordings it removed. Their calls stay. */
 function removeOldRecordings(db: Database, startedBefore: number | null): readonly string[] {
   if (startedBefore === null) {
     return [];
@@ -152,7 +151,7 @@ function removeOldRecordings(db: Database, startedBefore: number | null): readon
   return rows.map((row) => textOf(row, 'path'));
 }
 
-/** Gives the paths of their recordings. Turns, text index and all else go by triggers and cascades. */
+/** Gives the paths of their recordings. Triggers and cascades remove turns, text index and rest. */
 function removeCalls(db: Database, keys: readonly number[]): readonly string[] {
   return keys.flatMap((key) => {
     const files = db
@@ -163,7 +162,7 @@ function removeCalls(db: Database, keys: readonly number[]): readonly string[] {
   });
 }
 
-/** Never outside the data folder, whatever a path says. */
+/** Deletes nothing outside the data folder, whatever a path says. */
 function removeFiles(dataDir: string, files: readonly string[]): void {
   for (const file of files) {
     const absolute = path.resolve(dataDir, file);

@@ -15,7 +15,7 @@ export function textOf(row: SqlRow, column: string): string {
 }
 
 /** A text column that may be null. */
-export function textOrNull(row: SqlRow, column: string): string | null {
+function textOrNull(row: SqlRow, column: string): string | null {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 }
@@ -26,7 +26,7 @@ export function numberOf(row: SqlRow, column: string): number {
 }
 
 /** A number column that may be null. */
-export function numberOrNull(row: SqlRow, column: string): number | null {
+function numberOrNull(row: SqlRow, column: string): number | null {
   const value = row[column];
   return value === null || value === undefined ? null : Number(value);
 }
@@ -64,7 +64,7 @@ export function callOf(row: SqlRow): RecordedCall {
   };
 }
 
-/** A file of an older version lacks the figures that came later. */
+/** A file of an older version lacks some figures. */
 function metricsOf(json: string): CallMetrics {
   return { ...EMPTY_METRICS, ...(JSON.parse(json) as Partial<CallMetrics>) };
 }

@@ -1,26 +1,30 @@
 /** Tables of the record, and how a file of an older version becomes one of this version. */
+import { phrase } from '#model/phrases/phrase';
 import type { Database } from './driver';
 import { StoreFault } from './fault';
 
 /**
- * Turns a call may have: a turn's row id is `call key * TURNS_PER_CALL + turn id`. So the text index, which is read in the
- * order of row ids, gives the newest calls first without sorting, and all turns of a call are one range.
+ * Turns a call may have. The row id of a turn is `call key * TURNS_PER_CALL + turn id`: the text
+ * index is read in the order of row ids, so it gives the newest calls first without sorting, and
+ * the turns of a call are one range.
  */
 export const TURNS_PER_CALL = 32_768;
 
 /**
- * Unit of a call's key, ms: the key is the start of the call (epoch ms) in this unit, or the next one that is free. With 32,768
- * turns the row ids stay below 2^53, exact as a JavaScript number, until the year 2109.
+ * Unit of a call's key, ms. The key is the start of the call (epoch ms) in this unit, or the next
+ * free number. With 32,768 turns a call, row ids stay below 2^53 until the year 2109, so that a
+ * JavaScript number holds them exactly.
  */
 export const CALL_KEY_MS = 16;
 
 /**
- * Longest beginning of a word that the text index keeps ready (`prefix` of the table below). Longer ones are looked up in the
- * list of its words: the index itself would gather all their turns before it gives the first.
+ * Longest beginning of a word that the text index keeps ready (`prefix` of the table below). A
+ * longer one is looked up in the list of words: asked for it, the index would gather all its turns
+ * before it gives the first.
  */
 export const MAX_INDEXED_PREFIX = 5;
 
-/** Each entry leads from the version that is its index to the next one; what is released here is never changed again. */
+/** Each entry leads from the version of its index to the next one. It never changes once released. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE calls (
@@ -160,19 +164,17 @@ const MIGRATIONS: readonly string[] = [
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
- * Brings a file up to SCHEMA_VERSION, in one transaction. Throws a StoreFault of kind `config` when a newer Cordboard wrote it:
- * it is left alone.
+ * Brings a file up to SCHEMA_VERSION, in one transaction. Throws a StoreFault of kind `config` when
+ * a newer Cordboard wrote it, and leaves it alone.
  */
 export function migrate(db: Database): void {
   const version = Number(db.get('PRAGMA user_version')?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) {
-    throw new StoreFault(
-      'config',
-      `The call history was written by a newer Cordboard (version ${version} of its tables, this one knows ${SCHEMA_VERSION}). Start the newer Cordboard, or move the file away.`,
-    );
+    const versions = { found: version, known: SCHEMA_VERSION };
+    throw new StoreFault('config', phrase('history.newer-version', versions));
   }
   if (version === SCHEMA_VERSION) {
     return;

@@ -1,6 +1,7 @@
 /** Reading the record: pages of calls, and one call. */
 import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
 import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { StoreFault } from './fault';
@@ -13,15 +14,15 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 /**
- * Hits of calls that fail the other conditions which are gone through before the search jumps to the next call that passes: a
- * jump costs about as much as this many hits.
+ * After this many hits in calls that fail the other conditions, the search jumps to the next call
+ * that passes them: a jump costs about as much as going through these hits.
  */
 const JUMP_AFTER_HITS = 100;
 
-/** Calls that pass the other conditions which are asked for the words one by one. */
+/** This many calls that pass the other conditions are searched for the words one by one. */
 const PROBED_CALLS = 60;
 
-/** Words that an incomplete word may stand for in a query. */
+/** An incomplete word may stand for this many words in a query. */
 const MAX_NAMED_WORDS = 64;
 
 /** Conditions on `calls AS c`. */
@@ -30,12 +31,12 @@ type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };
 /** A call that holds the words, with its first turn that does. */
 type TextHit = { readonly key: number; readonly turnRow: number };
 
-/** A page of calls, newest first. Throws `invalid-input` for a cursor that is none. */
+/** A page of calls, newest first. Throws `invalid-input` for an invalid cursor. */
 export function searchCalls(db: Database, query: HistoryQuery): HistoryPage {
   const limit = Math.min(MAX_LIMIT, Math.max(1, Math.floor(query.limit ?? DEFAULT_LIMIT)));
   const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(query.cursor);
   const filter = filterOf(query);
-  // One more than asked for tells whether there is a next page.
+  // One more than asked for shows whether there is a next page.
   const found =
     query.text === undefined || query.text.trim() === ''
       ? plainHits(db, filter, before, limit + 1)
@@ -53,7 +54,7 @@ export function readCall(db: Database, callId: CallId): CallRecord {
   const key = knownCallKey(db, callId);
   const row = db.get(`SELECT ${CALL_COLUMNS} FROM calls c WHERE c.key = ?`, key);
   if (row === undefined) {
-    throw new StoreFault('not-found', 'The history has no such call.');
+    throw new StoreFault('not-found', phrase('history.no-call'));
   }
   return {
     call: callOf(row),
@@ -87,7 +88,7 @@ type FoundCall = { readonly key: number; readonly hit: HistoryHit };
 function parseCursor(cursor: string): number {
   const key = /^[0-9a-z]{1,11}$/.test(cursor) ? Number.parseInt(cursor, 36) : Number.NaN;
   if (!Number.isSafeInteger(key)) {
-    throw new StoreFault('invalid-input', 'The cursor is not one that a page ended with.');
+    throw new StoreFault('invalid-input', phrase('history.wrong-cursor'));
   }
   return key;
 }
@@ -149,7 +150,7 @@ function textHits(
   return hits.flatMap((hit) => foundCall(db, match, hit) ?? []);
 }
 
-/** Words of the text index that begin like this; null when there are too many to name in a query. */
+/** Words of the text index that begin like this; null when there are more than MAX_NAMED_WORDS. */
 function wordsWith(db: Database, beginning: string): readonly string[] | null {
   const words = db
     .all(
@@ -160,7 +161,7 @@ function wordsWith(db: Database, beginning: string): readonly string[] | null {
   return words.length > MAX_NAMED_WORDS ? null : words;
 }
 
-/** Keys of the calls that pass the conditions other than the words, newest first. */
+/** Keys of the calls that pass all conditions but the words, newest first. */
 function candidateKeys(db: Database, filter: Filter, before: number): readonly number[] {
   return db
     .all(
@@ -171,8 +172,8 @@ function candidateKeys(db: Database, filter: Filter, before: number): readonly n
 }
 
 /**
- * Asks the newest candidates one by one, which is over soon when the words are frequent. What is still missing then is rare, so
- * that going through all its hits is short.
+ * Searches the newest candidates one by one: frequent words fill the page at once. Words that do
+ * not are rare, so that going through all their hits is quick.
  */
 function hitsAmong(
   db: Database,
@@ -201,7 +202,7 @@ function hitsAmong(
     : [...hits, ...walk(db, match, rest, newest + 1, limit - hits.length)];
 }
 
-/** Goes through the turns with the words from the newest call on, until there are enough calls. */
+/** Goes through the turns with the words, newest call first, until there are enough calls. */
 function walk(
   db: Database,
   match: string,
@@ -217,7 +218,7 @@ function walk(
   return [...found].map(([key, turnRow]) => ({ key, turnRow }));
 }
 
-/** Collects first turns by call key. Gives the row id below which to go on; null at the end. */
+/** Collects first turns by call key. Gives the row id below which the search goes on, or null. */
 function walkBelow(
   db: Database,
   match: string,
@@ -228,7 +229,7 @@ function walkBelow(
   const keys = candidates ?? [];
   let next = 0;
   let skipped = 0;
-  // The driver binds numbers as floating-point, but the text index jumps to whole numbers only.
+  // The driver binds numbers as floating-point; the text index can only jump to integers.
   const rows = db.iterate(
     `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ? AND rowid < CAST(? AS INTEGER)
      ORDER BY rowid DESC`,
@@ -245,7 +246,7 @@ function walkBelow(
       return null;
     }
     if (wanted === key) {
-      // The last row that comes of a call is its first turn.
+      // Rows come in descending order, so the last one of a call is its first turn.
       found.set(key, id);
       skipped = 0;
     } else {

@@ -1,32 +1,31 @@
-/** Full-text search: what people type as a query of the text index, and hits as excerpts. */
-
+/** Full-text search: turns what people type into a query of the text index, and hits into excerpts. */
 import { folded } from './comparedText';
 import { MAX_INDEXED_PREFIX } from './schema';
 
-/** Words of a query that count; the rest is left out. */
+/** Further words of a query are left out. */
 const MAX_WORDS = 16;
-/** Letters from which on the last word may be incomplete; a single letter would match nearly everything. */
+/** A shorter last word counts as complete: as a beginning it would match nearly everything. */
 const MIN_PREFIX_CHARS = 2;
 
-/** Characters shown before the first hit, and of the whole excerpt. */
+/** Characters of an excerpt: before the first hit, and in all. */
 const LEAD_CHARS = 40;
 const EXCERPT_CHARS = 200;
 
-/** Put around hits by the text index; no stored text holds them. */
+/** The text index puts these around hits; no stored text holds them. */
 export const HIT_START = '\u0002';
 export const HIT_END = '\u0003';
 
 /**
- * A query of the text index (SQLite docs, "FTS5", section "Full-text Query Syntax") that asks for all words, each as it was
- * typed, the last one as a beginning. Null when the text holds no word at all.
- * @param wordsWith Gives the words of the index that begin like this; null when there are too many to name.
+ * A query of the text index (SQLite docs, "FTS5", section "Full-text Query Syntax") for all words
+ * of the text, the last one as a beginning. Null when the text holds no word.
+ * @param wordsWith Gives the words of the index with a beginning; null when there are too many.
  */
 export function matchExpression(
   text: string,
   wordsWith: (beginning: string) => readonly string[] | null,
 ): string | null {
   const words = text
-    // A character that ends the query for SQLite, and our marks.
+    // Among them are NUL, which ends a query for SQLite, and our marks.
     .replaceAll(/\p{Cc}/gu, ' ')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
@@ -60,13 +59,13 @@ function quoted(word: string): string {
   return `"${word.replaceAll('"', '""')}"`;
 }
 
-/** Text around the first hit and the hits in it, as [start, end) character pairs. */
-export type MarkedText = {
+/** A text, and the hits in it as [start, end) character pairs. */
+type MarkedText = {
   readonly text: string;
   readonly marks: readonly (readonly [number, number])[];
 };
 
-/** Cuts an excerpt out of a text in which HIT_START and HIT_END stand around the hits. */
+/** The surroundings of the first hit in a text with HIT_START and HIT_END around its hits. */
 export function excerptOf(marked: string): MarkedText {
   const whole = parseMarks(marked);
   const first = whole.marks[0]?.[0] ?? 0;
@@ -99,7 +98,7 @@ function parseMarks(marked: string): MarkedText {
   return { text, marks };
 }
 
-/** The start of the word at or after `at`, but not after `limit`. */
+/** The first start of a word from `at` up to `limit`; `at` when there is none. */
 function wordStart(text: string, at: number, limit: number): number {
   const space = text.indexOf(' ', at);
   return space === -1 || space >= limit ? at : space + 1;

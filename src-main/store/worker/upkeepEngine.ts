@@ -1,4 +1,4 @@
-/** The upkeep worker's operations: they may take minutes, and only read the record. */
+/** The upkeep worker's operations. They may take minutes; none writes to the record. */
 import path from 'node:path';
 import type { UpkeepOperations } from '../historyMessages';
 import { verifyAudit } from './auditChain';
@@ -6,7 +6,7 @@ import { newestBackup, pruneBackups, scrubBackups, soundness, writeBackup } from
 import { Database } from './driver';
 import { computePeaks } from './peaks';
 
-/** Makes the operations. They throw what SQLite and node:fs throw. */
+/** The operations throw what SQLite and node:fs throw. */
 export function createUpkeepEngine(): UpkeepOperations {
   return {
     backup: writeBackup,

@@ -1,4 +1,4 @@
-/** Entry of the store's worker threads: answers requests one after the other. `workerData.role` says which of the two it is. */
+/** Entry of both worker threads of the store; `workerData.role` says which one this is. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Operations, ReplyMessage, RequestMessage, WorkerRole } from '../historyMessages';
 import { faultOf } from './fault';

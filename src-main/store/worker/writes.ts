@@ -1,24 +1,25 @@
 /** Writing the record: calls, turns, events, recordings, and what supervisors add. */
 import type { Call, CallId } from '#model/call';
 import type { CallRecording, RecordedEvent } from '#model/history';
-import { wordsOf } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { RecordingPeaks, RecordingWithoutPeaks, RecordRow } from '../historyMessages';
 import { callerSearchText, digitsOf } from './comparedText';
 import type { Database } from './driver';
-import { StoreFault, troubleOf } from './fault';
+import { problemOf, StoreFault } from './fault';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
 
-/** Recordings whose overview is made in one go. */
+/** Recordings that are listed at a time. */
 const PEAKS_BATCH = 16;
 
 /** Largest call key: see CALL_KEY_MS. */
 const MAX_CALL_KEY = Math.floor(Number.MAX_SAFE_INTEGER / TURNS_PER_CALL) - 1;
 
 /**
- * Writes rows in one transaction. A row that does not fit the record (its call was removed) is left out; gives how many.
- * Throws what SQLite throws when the file cannot be written: then nothing is written.
+ * Writes rows in one transaction. A row that does not fit the record, e.g. because its call was
+ * removed, is refused. Gives how many were. When the file cannot be written this throws what SQLite
+ * throws, and nothing is written.
  */
 export function writeRows(db: Database, rows: readonly RecordRow[]): number {
   let refused = 0;
@@ -31,9 +32,9 @@ export function writeRows(db: Database, rows: readonly RecordRow[]): number {
           }
         });
       } catch (error) {
-        // A row that breaks a rule of the schema, or is no row at all, must not hold up the others.
-        const trouble = troubleOf(error);
-        if (trouble !== null && trouble !== 'other') {
+        // A row that breaks a rule of the schema must not hold up the others.
+        const problem = problemOf(error);
+        if (problem !== null && problem !== 'other') {
           throw error;
         }
         refused += 1;
@@ -43,8 +44,8 @@ export function writeRows(db: Database, rows: readonly RecordRow[]): number {
   return refused;
 }
 
-/** The key of a call, or null when the record does not have it. */
-export function callKeyOf(db: Database, callId: CallId): number | null {
+/** Null when the record does not have the call. */
+function callKeyOf(db: Database, callId: CallId): number | null {
   const row = db.get('SELECT key FROM calls WHERE id = ?', callId);
   return row === undefined ? null : numberOf(row, 'key');
 }
@@ -53,14 +54,14 @@ export function callKeyOf(db: Database, callId: CallId): number | null {
 export function knownCallKey(db: Database, callId: CallId): number {
   const key = callKeyOf(db, callId);
   if (key === null) {
-    throw new StoreFault('not-found', 'The history has no such call.');
+    throw new StoreFault('not-found', phrase('history.no-call'));
   }
   return key;
 }
 
 /**
- * Calls that were live when Cordboard ended become `interrupted`; what was being said then is complete as it stands. Gives how
- * many calls that were.
+ * Calls that were live when Cordboard ended become `interrupted`, and their partial turns final.
+ * Gives the number of these calls.
  */
 export function markInterrupted(db: Database, liveCalls: readonly CallId[]): number {
   return db.transaction(() => {
@@ -83,12 +84,12 @@ export function markInterrupted(db: Database, liveCalls: readonly CallId[]): num
   });
 }
 
-/** Makes the text index anew from the turns. */
+/** Builds the text index anew from the turns. */
 export function rebuildIndex(db: Database): void {
   db.exec("INSERT INTO turns_fts (turns_fts) VALUES ('rebuild')");
 }
 
-/** Adds a note. Throws `not-found`. */
+/** Throws `not-found`. */
 export function addNote(db: Database, callId: CallId, actor: string, text: string): void {
   const key = knownCallKey(db, callId);
   db.run(
@@ -97,7 +98,7 @@ export function addNote(db: Database, callId: CallId, actor: string, text: strin
   );
 }
 
-/** Replaces the tags of a call; blank ones and doubles are left out. Throws `not-found`. */
+/** Replaces the tags of a call; blank and repeated ones are left out. Throws `not-found`. */
 export function setTags(db: Database, callId: CallId, tags: readonly string[]): void {
   const key = knownCallKey(db, callId);
   db.transaction(() => {
@@ -108,7 +109,7 @@ export function setTags(db: Database, callId: CallId, tags: readonly string[]): 
   });
 }
 
-/** Recordings that are complete and came without an overview, some at a time. */
+/** Some of the complete recordings that lack an overview. */
 export function recordingsWithoutPeaks(db: Database): readonly RecordingWithoutPeaks[] {
   return db
     .all(
@@ -118,7 +119,6 @@ export function recordingsWithoutPeaks(db: Database): readonly RecordingWithoutP
     .map((row) => ({ id: numberOf(row, 'id'), path: textOf(row, 'path') }));
 }
 
-/** Stores the overview of a recording. */
 export function putPeaks(db: Database, id: number, peaks: RecordingPeaks): void {
   db.run(
     'UPDATE recordings SET bucket_ms = ?, peaks = ? WHERE id = ?',
@@ -126,7 +126,7 @@ export function putPeaks(db: Database, id: number, peaks: RecordingPeaks): void 
   );
 }
 
-/** The overview of a recording; null when it is not made yet, or there is no such recording. */
+/** Null when the overview is not made yet, or there is no such recording. Throws `not-found`. */
 export function peaksOf(db: Database, callId: CallId, path: string): RecordingPeaks | null {
   const row = db.get(
     'SELECT bucket_ms, peaks FROM recordings WHERE call_key = ? AND path = ?',
@@ -185,7 +185,7 @@ function writeCall(db: Database, call: Call): boolean {
   return true;
 }
 
-/** Null when the call was erased while it was still being written about. */
+/** Null when the call was erased while rows of it were still to come. */
 function newCallKey(db: Database, call: Call): number | null {
   if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', call.id) !== undefined) {
     return null;
@@ -208,7 +208,7 @@ function writeAlerts(db: Database, key: number, call: Call): void {
   }
 }
 
-/** A figure that belongs to a moment of the call; written once for each `seq`. */
+/** A figure of a moment of the call. Only the first one of each `seq` is kept. */
 function writeMetric(
   db: Database,
   key: number,
@@ -243,10 +243,11 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   return true;
 }
 
-function writeEvent(db: Database, key: number, { atMs, kind, phrase }: RecordedEvent): boolean {
+function writeEvent(db: Database, key: number, event: RecordedEvent): boolean {
+  const { code, params } = event.phrase;
   db.run(
     'INSERT OR IGNORE INTO events (call_key, at_ms, kind, text, code, params) VALUES (?, ?, ?, ?, ?, ?)',
-    ...[key, atMs, kind, wordsOf(phrase), phrase.code, JSON.stringify(phrase.params)],
+    ...[key, event.atMs, event.kind, wordsOf(event.phrase), code, JSON.stringify(params)],
   );
   return true;
 }

@@ -322,7 +322,8 @@ describe('a history that cannot be had', () => {
 
   it('shows in the status', async () => {
     const bench = await start();
-    bench.history.health = { state: 'degraded', message: 'full', queuedRows: 3, droppedRows: 1 };
+    const said = phrase('text', { text: 'full' });
+    bench.history.health = { state: 'degraded', phrase: said, queuedRows: 3, droppedRows: 1 };
     expect((await bench.ask('GET', '/status')).body).toMatchObject({
       history: { state: 'degraded', message: 'full', queuedRows: 3, droppedRows: 1 },
     });

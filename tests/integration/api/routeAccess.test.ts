@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessLevel } from '#main/api/access/accessRules';
 import { createMetrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
+import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
 import { callWith } from '#support/calls';
 import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
@@ -88,7 +89,8 @@ beforeAll(async () => {
   const control = new FakeCallControl([CALL], healthWith({ asterisk: ASTERISK }));
   const metrics = createMetrics({ control, version: '9.9.9' });
   const history = new FakeHistoryStore();
-  history.health = { state: 'degraded', message: '/home/ana', queuedRows: 3, droppedRows: 1 };
+  const said = phrase('text', { text: '/home/ana' });
+  history.health = { state: 'degraded', phrase: said, queuedRows: 3, droppedRows: 1 };
   const collect = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance };
     fastify.addHook('onRoute', ({ method, url }) => {

@@ -40,7 +40,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** A call of the caller to forget, with everything that can belong to a call. */
+/** Puts a call of NUMBER with all that can belong to a call. Gives the path of its recording. */
 async function putSecretCall(n: number): Promise<string> {
   const call = recordedCall(n, { callerNumber: NUMBER, callerName: `Greta ${SECRET}` });
   const recording = path.join('recordings', `${call.id}.wav`);
@@ -61,7 +61,7 @@ async function putSecretCall(n: number): Promise<string> {
   return path.join(folder.dir, recording);
 }
 
-/** Names of the files in the folder that hold these bytes, in whatever case. */
+/** Names of the files in the folder that hold this text, whatever its case. */
 async function filesWith(text: string): Promise<string[]> {
   const names = await readdir(folder.dir, { recursive: true, withFileTypes: true });
   const found: string[] = [];
@@ -75,7 +75,7 @@ async function filesWith(text: string): Promise<string[]> {
 }
 
 describe('deleting a caller', () => {
-  it('leaves nothing of it in any file, and everything of the others', async () => {
+  it('leaves nothing of them in any file, and everything of other callers', async () => {
     const recording = await putSecretCall(1);
     await putSecretCall(2);
     store.putCall(recordedCall(3));
@@ -106,7 +106,7 @@ describe('deleting a caller', () => {
     });
   });
 
-  it('stays deleted when rows of the call come late', async () => {
+  it('keeps them deleted when rows of their call come late', async () => {
     await putSecretCall(1);
     await store.deleteCaller(NUMBER);
     const late = path.join(folder.dir, 'recordings', 'late.wav');
@@ -119,7 +119,7 @@ describe('deleting a caller', () => {
     expect(await filesWith(SECRET)).toEqual([]);
   });
 
-  it('is refused while the caller is on the line, and without a number', async () => {
+  it('is refused while they are on the line, and without a number', async () => {
     store.putCall(liveCall(1, { callerNumber: NUMBER }));
     expect(await store.deleteCaller(NUMBER)).toMatchObject({ error: { kind: 'invalid-state' } });
     expect(await store.deleteCaller(' ')).toMatchObject({ error: { kind: 'invalid-input' } });
@@ -128,7 +128,7 @@ describe('deleting a caller', () => {
 });
 
 describe('retention', () => {
-  it('removes calls that are too old, with their recordings, and no others', async () => {
+  it('removes calls that are too old with their recordings, and no other calls', async () => {
     const recording = await putSecretCall(1);
     const yesterday = Date.now() - DAY_MS;
     store.putCall(recordedCall(2, { startedAt: yesterday, endedAt: yesterday + 1 }));
@@ -167,7 +167,7 @@ describe('retention', () => {
 });
 
 describe('recordings', () => {
-  it('are deleted after their own days, and their calls stay', async () => {
+  it('are deleted after the days set for them, while their calls stay', async () => {
     const recording = await putSecretCall(1);
     await store.close();
     store = folder.store(worker.url, {
@@ -179,7 +179,7 @@ describe('recordings', () => {
     expect(await store.call('call-1')).toMatchObject({ ok: true, value: { recordings: [] } });
   });
 
-  it('that a crash cut short have the length of their file when the history is opened again', async () => {
+  it('that a crash cut short get the length of their file when the history opens', async () => {
     await mkdir(path.join(folder.dir, 'recordings'));
     await writeFile(path.join(folder.dir, 'recordings', '1.wav'), Buffer.alloc(44 + 64 * 3_000));
     store.putCall(liveCall(1));

@@ -8,7 +8,7 @@ import { type StoreFolder, storeFolder } from '#support/store/recordedCalls';
 import { type BundledScript, bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
 
 const KILLS = 50;
-/** Programs that are killed at the same time, each with a file of its own. */
+/** Programs that are killed side by side, each with a file of its own. */
 const LANES = 5;
 /** Rows wait 250 ms at most; the rest is for a commit on a busy machine. */
 const LOST_AT_MOST_MS = 250 + 750;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await writer.remove();
 });
 
-/** Lets a program write and kills it after `afterMs` of writing. Gives what it put, and when it was killed. */
+/** Lets a program write for `afterMs`, then kills it. Gives what it put, and the time of the kill. */
 async function killWhileWriting(
   dir: string,
   round: number,
@@ -71,7 +71,7 @@ function recordOf(engine: RecordOperations, callId: string): CallRecord | null {
   }
 }
 
-/** Opens what is left and gives how long before the kill the first missing turn was put, ms. */
+/** Opens the file. Gives how long before the kill the first missing turn was put, ms. */
 function lostMs(folder: StoreFolder, put: readonly PutTurn[], killedAt: number): number {
   const engine = createRecordEngine();
   const { file, backupsDir, dir } = folder;
@@ -96,7 +96,7 @@ function lostMs(folder: StoreFolder, put: readonly PutTurn[], killedAt: number):
 }
 
 describe('a program that is killed while it writes', () => {
-  it(`leaves a sound file ${KILLS} times, without the last moment at most`, async () => {
+  it(`leaves a sound file ${KILLS} times, with at most the last moment missing`, async () => {
     const lost: number[] = [];
     let turns = 0;
     const lane = async (): Promise<void> => {

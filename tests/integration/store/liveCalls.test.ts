@@ -24,7 +24,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-describe('live calls beside a record that works hard', () => {
+describe('live calls while the record is busy', () => {
   it('have no gap and lose no frame while searches, exports and backups run', async () => {
     await expect.poll(() => liveCalls(), { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
     const done = await workHard(performance.now() + WORK_MS);

@@ -29,12 +29,12 @@ afterAll(async () => {
 });
 
 describe('a large history', () => {
-  it('answers everything with little work', async () => {
+  it('answers every query with little processor time', async () => {
     const store = folder.store(worker.url);
     await store.open();
     const timings = await measureHistory(store, CALLS, 20);
     await store.close();
-    // Processor time, because a busy machine makes any other time say nothing.
+    // Processor time: any other time depends on what else the machine does.
     expect(timings.filter(({ cpu }) => cpu > 25)).toEqual([]);
     const found = new Map(timings.map((timing) => [timing.name, timing.found]));
     expect(found.get('search, in every call')).toBe(50);
@@ -43,7 +43,7 @@ describe('a large history', () => {
     expect(found.get('open a call')).toBe(1);
   });
 
-  it('goes on writing and answering while a backup is made', async () => {
+  it('goes on writing and answering while it is backed up', async () => {
     const store = folder.store(worker.url);
     await store.open();
     const progress = { backedUp: false };
@@ -66,7 +66,7 @@ describe('a large history', () => {
     await store.close();
   });
 
-  it('is checked after the start, when that would take long', async () => {
+  it('opens before it is checked, because the check takes long', async () => {
     const store = folder.store(worker.url);
     const startedAt = performance.now();
     expect(await store.open()).toMatchObject({ state: 'ready' });

@@ -65,10 +65,10 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 describe('SqliteHistoryStore', () => {
-  it('gives a call back as it was put, also after it was closed and opened again', async () => {
+  it('gives a call back as it was put, even after it was closed and opened again', async () => {
     expect(await store.open()).toEqual({
       state: 'ready',
-      message: '',
+      phrase: null,
       queuedRows: 0,
       droppedRows: 0,
     });
@@ -127,14 +127,14 @@ describe('SqliteHistoryStore', () => {
     expect(valueOf(await store.search({ text: 'sent' })).hits).toHaveLength(1);
   });
 
-  it('tells not-found for a call it does not have', async () => {
+  it('fails with not-found for a call it does not have', async () => {
     await store.open();
     for (const result of [await store.call('x'), await store.setTags('x', ['a'])]) {
       expect(result).toMatchObject({ ok: false, error: { kind: 'not-found', retryable: false } });
     }
   });
 
-  it('keeps all that is readable only to its owner', async () => {
+  it('lets only the owner read its files', async () => {
     await store.open();
     store.putCall(recordedCall(1));
     const backup = valueOf(await store.backup());
@@ -143,7 +143,7 @@ describe('SqliteHistoryStore', () => {
     }
   });
 
-  it('sets a damaged file aside, restores the newest backup and says so', async () => {
+  it('sets a damaged file aside, restores the newest backup and names both', async () => {
     await store.open();
     store.putCall(recordedCall(1));
     valueOf(await store.backup());
@@ -156,16 +156,20 @@ describe('SqliteHistoryStore', () => {
     store = folder.store(worker.url);
     const health = await store.open();
 
-    expect(health.state).toBe('replaced');
-    expect(health.message).toContain('history-');
-    expect((await readdir(folder.dir)).some((name) => name.includes('.corrupt-'))).toBe(true);
+    const setAside = (await readdir(folder.dir)).find((name) => name.includes('.corrupt-')) ?? '';
+    const [backup = ''] = await readdir(folder.backupsDir);
+    expect(health).toMatchObject({
+      state: 'replaced',
+      phrase: phrase('history.replaced', { backup, setAside }),
+    });
+    expect(setAside).not.toBe('');
     const { hits } = valueOf(await store.search({}));
     expect(hits.map(({ call }) => call.id)).toEqual(['call-1']);
     store.putCall(recordedCall(3));
     expect(valueOf(await store.call('call-3')).call.id).toBe('call-3');
   });
 
-  it('finds the damage of a large file after the start, restores it once, and keeps the calls that go on', async () => {
+  it('finds damage of a large file after the start, restores it once, keeps live calls', async () => {
     await store.open();
     store.putCall(recordedCall(1));
     for (let n = 0; n < 6; n += 1) {
@@ -190,7 +194,10 @@ describe('SqliteHistoryStore', () => {
 
   it('begins anew when a damaged file has no backup', async () => {
     await writeFile(folder.file, 'this is no database, however long it is'.repeat(400));
-    expect(await store.open()).toMatchObject({ state: 'replaced' });
+    expect(await store.open()).toMatchObject({
+      state: 'replaced',
+      phrase: { code: 'history.begun-anew' },
+    });
     expect(valueOf(await store.search({})).hits).toEqual([]);
   });
 
@@ -203,7 +210,7 @@ describe('SqliteHistoryStore', () => {
     expect(await readdir(folder.backupsDir)).toHaveLength(7);
   });
 
-  it('starts its worker again when it breaks, and loses nothing that waits', async () => {
+  it('starts a broken worker again, and loses no row that waits', async () => {
     const breaking = path.join(folder.dir, 'breaking.mjs');
     const once = path.join(folder.dir, 'broke-once');
     await writeFile(
@@ -247,7 +254,10 @@ describe('SqliteHistoryStore', () => {
     db.exec('PRAGMA user_version = 999');
     db.close();
     store = folder.store(worker.url);
-    expect(await store.open()).toMatchObject({ state: 'off' });
+    expect(await store.open()).toMatchObject({
+      state: 'off',
+      phrase: { code: 'history.newer-version', params: { found: 999 } },
+    });
     store.putCall(recordedCall(1));
     expect(store.health).toMatchObject({ queuedRows: 0, droppedRows: 1 });
     expect(await store.search({})).toMatchObject({ ok: false });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import type { StoreHealth } from '#model/history';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import {
   liveCall,
   recordedCall,
@@ -26,7 +28,7 @@ afterAll(async () => {
   await worker.remove();
 });
 
-/** A file system of its own, which can be full or read-only. Needs root. */
+/** A separate file system, which can be full or read-only. Needs root; null without it. */
 function mountSmallDisk(megabytes: number): string | null {
   const dir = mkdtempSync(path.join(tmpdir(), 'cordboard-disk-'));
   try {
@@ -72,10 +74,10 @@ function expectReady(store: SqliteHistoryStore): Promise<void> {
     .toMatchObject({ state: 'ready', queuedRows: 0, droppedRows: 0 });
 }
 
-describe('a disk that takes nothing', () => {
-  // Mounting a file system is for root.
+describe('a store whose disk cannot be written', () => {
+  // Only root can mount a file system.
   it.runIf(canMount)(
-    'keeps rows while it is full, and writes them when there is room',
+    'keeps rows while the disk is full, and writes them when there is room',
     async () => {
       const { disk, store } = await storeOnSmallDisk();
       await store.open();
@@ -85,15 +87,17 @@ describe('a disk that takes nothing', () => {
       const filler = path.join(disk, 'filler');
       const { bavail, bsize } = statfsSync(disk);
       writeFileSync(filler, Buffer.alloc(bavail * bsize));
-      const told: string[] = [];
-      store.onHealth(({ state, message }) => told.push(`${state} ${message}`));
+      const heard: StoreHealth[] = [];
+      store.onHealth((health) => heard.push(health));
 
       for (let id = 1; id <= 200; id += 1) {
         store.putTurn('call-1', turn(id, LONG_TEXT));
       }
       await expect.poll(() => store.health.state, { timeout: 10_000 }).toBe('degraded');
       expect(store.health).toMatchObject({ queuedRows: 200, droppedRows: 0 });
-      expect(told.at(-1)).toMatch(/degraded .*(full|disk).*Calls go on/);
+      const degraded = heard.at(-1)?.phrase;
+      expect(degraded?.code).toBe('history.degraded');
+      expect(degraded && wordsOf(degraded)).toMatch(/(full|disk).*Calls go on/);
       expect(await store.search({ text: 'before the disk' })).toMatchObject({
         ok: true,
         value: { hits: [{ excerpt: { turnId: 0 } }] },
@@ -103,11 +107,11 @@ describe('a disk that takes nothing', () => {
       await expectReady(store);
       const record = await store.call('call-1');
       expect(record.ok && record.value.turns.length).toBe(201);
-      expect(told.at(-1)).toBe('ready ');
+      expect(heard.at(-1)).toMatchObject({ state: 'ready', phrase: null });
     },
   );
 
-  it.runIf(canMount)('refuses audit entries while it is full', async () => {
+  it.runIf(canMount)('refuses audit entries while the disk is full', async () => {
     const { disk, store } = await storeOnSmallDisk();
     await store.open();
     const { bavail, bsize } = statfsSync(disk);
@@ -141,8 +145,8 @@ describe('a disk that takes nothing', () => {
   });
 });
 
-describe('a file that another program holds', () => {
-  it('is written when it is let go, and can be searched all the while', async () => {
+describe('a store whose file another program has locked', () => {
+  it('writes when the lock is released, and can be searched all the while', async () => {
     const folder = await storeFolder();
     const store = folder.store(worker.url);
     onTestFinished(async () => {
@@ -158,7 +162,9 @@ describe('a file that another program holds', () => {
 
     store.putCall(recordedCall(2));
     await expect.poll(() => store.health.state, { timeout: 10_000 }).toBe('degraded');
-    expect(store.health.message).toContain('Another program');
+    expect(store.health.phrase).toEqual(
+      phrase('history.degraded', { why: phrase('history.locked') }),
+    );
     expect(await store.search({})).toMatchObject({ ok: true, value: { hits: { length: 1 } } });
     expect(await store.audit(AUDIT)).toMatchObject({ ok: false, error: { kind: 'refused' } });
 
@@ -170,7 +176,7 @@ describe('a file that another program holds', () => {
   });
 });
 
-/** A program that holds the writer's lock until its standard input ends. */
+/** A program that holds the lock for writing until its standard input ends. */
 function holderCode(file: string): string {
   return `
     import { DatabaseSync } from ${JSON.stringify(import.meta.resolve('@photostructure/sqlite'))};

@@ -39,7 +39,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
 
 /** Finds by caller only; pages by position. Notes every query, and fails as it is told. */
 export class FakeHistoryStore implements HistoryStore {
-  health: StoreHealth = { state: 'ready', message: '', queuedRows: 0, droppedRows: 0 };
+  health: StoreHealth = { state: 'ready', phrase: null, queuedRows: 0, droppedRows: 0 };
   readonly records = new Map<CallId, CallRecord>();
   readonly entries: AuditEntry[] = [];
   readonly queries: HistoryQuery[] = [];

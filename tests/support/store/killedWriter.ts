@@ -23,7 +23,7 @@ const store = new SqliteHistoryStore({
 });
 const health = await store.open();
 if (health.state !== 'ready') {
-  throw new Error(`the history is ${health.state}: ${health.message}`);
+  throw new Error(`the history is ${health.state} (${String(health.phrase?.code)})`);
 }
 let turns = 0;
 setInterval(() => {

@@ -74,7 +74,7 @@ export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
 /** A record that is written as it should be. */
 export const STORE_READY: StoreHealth = {
   state: 'ready',
-  message: '',
+  phrase: null,
   queuedRows: 0,
   droppedRows: 0,
 };

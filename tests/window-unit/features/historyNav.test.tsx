@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StoreHealth } from '#model/history';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { aHit, anAuditEntry, aRecord, STORE_READY } from '#support/window/historyFixtures';
@@ -95,10 +96,10 @@ describe('the state of the record', () => {
   ] as const)('%s is told on every screen, with its message', async (state, title) => {
     const bridge = await openWindow();
     expect(screen.queryByText(title)).toBeNull();
-    const message = 'Free some room on the disk.';
-    await tell(bridge, { state, message, queuedRows: 1200, droppedRows: 3 });
+    const said = phrase('history.disk-full');
+    await tell(bridge, { state, phrase: said, queuedRows: 1200, droppedRows: 3 });
     const banner = screen.getByText(title).parentElement;
-    expect(banner?.textContent).toContain(message);
+    expect(banner?.textContent).toContain(wordsOf(said));
     expect(banner?.textContent.includes('1,200 entries wait')).toBe(state === 'degraded');
     expect(screen.queryAllByRole('alert')).toHaveLength(state === 'degraded' ? 1 : 0);
     press('3', true);
@@ -111,10 +112,11 @@ describe('the state of the record', () => {
 
   it('stays away once a replaced record was read about', async () => {
     const bridge = await openWindow();
-    await tell(bridge, { state: 'replaced', message: 'Restored from yesterday.' });
+    const said = phrase('history.begun-anew', { setAside: 'history.sqlite.corrupt-1' });
+    await tell(bridge, { state: 'replaced', phrase: said });
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
-    await tell(bridge, { state: 'replaced', message: 'Restored from yesterday.' });
-    expect(screen.queryByText('Restored from yesterday.')).toBeNull();
+    await tell(bridge, { state: 'replaced', phrase: said });
+    expect(screen.queryByText(wordsOf(said))).toBeNull();
   });
 });
 

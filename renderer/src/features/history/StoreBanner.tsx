@@ -1,3 +1,4 @@
+import { wordsOf } from '#model/phrases/phrase';
 import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { Banner } from '../banners/Banners';
@@ -9,7 +10,8 @@ export function StoreBanner() {
   if (health === null || health.state === 'ready') {
     return null;
   }
-  const { state, message, queuedRows, droppedRows } = health;
+  const { state, phrase, queuedRows, droppedRows } = health;
+  const message = phrase === null ? '' : wordsOf(phrase);
   if (state === 'replaced' && dismissed === message) {
     return null;
   }

@@ -3,4 +3,34 @@ export const STORE = {
   'history.off': 'No record of calls is kept: it could not be opened. See the log.',
   'history.no-recording': 'There is no such recording of this call.',
   'history.recording-gone': 'The recording is not there any more.',
+
+  'history.not-open': 'The call history is not open.',
+  'history.opening': 'The call history is being opened.',
+  'history.restarting': 'The call history is starting again. Try once more in a moment.',
+  'history.no-answer': 'The call history did not answer.',
+  'history.degraded':
+    '{{why}} Calls go on; what happens is kept in memory and written when it works again.',
+  'history.replaced':
+    'The call history was damaged. The backup {{backup}} took its place; calls that came after it are missing. The damaged file is kept as {{setAside}}.',
+  'history.begun-anew':
+    'The call history was damaged. There was no backup, so the history begins anew. The damaged file is kept as {{setAside}}.',
+  'history.newer-version':
+    'The call history was written by a newer Cordboard (version {{found}} of its tables, this one knows {{known}}). Start the newer Cordboard, or move the file away.',
+
+  // What the disk or SQLite reports, by StorageProblem.
+  'history.disk-full': 'The disk is full: free some space.',
+  'history.read-only': 'The folder of the call history cannot be written: check its permissions.',
+  'history.locked': 'Another program holds the file of the call history: close it.',
+  'history.io': 'The disk reports an error, or is full.',
+  'history.cannot-open':
+    'The file of the call history cannot be opened: check the folder and its permissions.',
+  'history.damaged': 'The file of the call history is damaged.',
+  'history.failed': 'The call history failed: {{why}}',
+
+  'history.no-call': 'The history has no such call.',
+  'history.wrong-cursor': 'The cursor is not one that a page ended with. Begin without one.',
+  'history.no-caller-number': 'Give the number of the caller to delete.',
+  'history.caller-on-line': 'This caller is on the line: end the call, then delete again.',
+  'history.backups-not-cleared':
+    'The caller is removed from the history, but not from all backups: {{why}} It is tried again.',
 } as const;

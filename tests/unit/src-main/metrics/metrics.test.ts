@@ -209,7 +209,7 @@ describe('the figures of the program', () => {
     metrics.close();
     let droppedRows = 4;
     begin({
-      storeHealth: () => ({ state: 'degraded', message: 'Disk full.', queuedRows: 7, droppedRows }),
+      storeHealth: () => ({ state: 'degraded', phrase: null, queuedRows: 7, droppedRows }),
     });
     expect(await read('cordboard_store_state{state="degraded"}')).toBe(1);
     expect(await read('cordboard_store_queued_rows')).toBe(7);

@@ -14,7 +14,7 @@ function textsIn(queue: WriteQueue): readonly string[] {
 }
 
 describe('WriteQueue', () => {
-  it('keeps the newest state of a thing, in the place of the oldest', () => {
+  it('replaces the state of a thing where its oldest one waits', () => {
     const queue = new WriteQueue();
     queue.put({ kind: 'call', call: liveCall(1) });
     queue.put(turnRow(0, 'I', 'partial'));
@@ -25,7 +25,7 @@ describe('WriteQueue', () => {
     expect(queue.peek(1)[0]?.row).toEqual({ kind: 'call', call: recordedCall(1) });
   });
 
-  it('keeps what changed while it was being written', () => {
+  it('keeps a row that changed while it was being written', () => {
     const queue = new WriteQueue();
     queue.put(turnRow(0, 'I', 'partial'));
     queue.put(turnRow(1, 'yes'));
@@ -47,7 +47,7 @@ describe('WriteQueue', () => {
     expect(queue.dropped).toBe(2);
   });
 
-  it('is bounded in bytes, also when one thing grows', () => {
+  it('is bounded in bytes, even when a single row grows', () => {
     const queue = new WriteQueue({ rows: 1_000, bytes: 10_000 });
     for (let id = 0; id < 20; id += 1) {
       queue.put(turnRow(id, 'x'.repeat(1_000)));

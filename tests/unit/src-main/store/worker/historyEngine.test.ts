@@ -43,7 +43,7 @@ function idsOf(query: HistoryQuery): readonly string[] {
 }
 
 describe('searching the record', () => {
-  it('finds words without case and diacritics, in every turn and each call once', () => {
+  it('finds words whatever their case and diacritics, and each call once', () => {
     putTurns(1, 'Tengo una RECLAMACIÓN', 'otra reclamación');
     putTurns(2, 'nothing of interest');
     const { hits } = engine.search({ text: 'reclamacion' });
@@ -63,7 +63,7 @@ describe('searching the record', () => {
     expect(idsOf({ text: 'reclamx' })).toEqual([]);
   });
 
-  it('finds a turn by its newest text only, and not before it is complete', () => {
+  it('finds a turn once it is complete, by its newest text only', () => {
     const put = (text: string, status: 'partial' | 'final') =>
       engine.write({
         rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
@@ -78,7 +78,7 @@ describe('searching the record', () => {
     expect(idsOf({ text: 'dragon' })).toEqual(['call-1']);
   });
 
-  it('gives the newest calls first and pages to the end without gap or double', () => {
+  it('gives the newest calls first, and pages to the end without gap or repetition', () => {
     for (const n of [4, 1, 5, 3, 2]) {
       putTurns(n, 'hello there');
     }
@@ -94,7 +94,7 @@ describe('searching the record', () => {
     }
   });
 
-  it('finds the calls that pass the filters, near and far', () => {
+  it('finds the calls that pass the filters, however rare they or the words are', () => {
     const rows: RecordRow[] = [];
     for (let n = 0; n < 400; n += 1) {
       const special = n % 3 === 0;
@@ -139,13 +139,13 @@ describe('searching the record', () => {
     expect(idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
   });
 
-  it('refuses a cursor that is none', () => {
+  it('refuses an invalid cursor', () => {
     expect(() => engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
   });
 });
 
 describe('writing the record', () => {
-  it('leaves out a row without its call, and keeps the others of the batch', () => {
+  it('refuses a row without its call, and keeps the others of the batch', () => {
     const rows: RecordRow[] = [
       { kind: 'turn', callId: 'unknown', turn: turn(0, 'lost') },
       { kind: 'call', call: recordedCall(1) },
@@ -156,7 +156,7 @@ describe('writing the record', () => {
     expect(engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
   });
 
-  it('writes the same rows twice without doubling them', () => {
+  it('stores rows once when they are written twice', () => {
     const rows: RecordRow[] = [
       { kind: 'call', call: recordedCall(1) },
       { kind: 'turn', callId: 'call-1', turn: turn(0, 'once') },

@@ -19,12 +19,12 @@ describe('matchExpression', () => {
     expect(matchExpression('a\0b\u0002', noWords)).toBe('"a" AND "b"');
   });
 
-  it('takes a single letter as a whole word, and signs alone as nothing', () => {
+  it('takes a single letter as a whole word, and ignores signs alone', () => {
     expect(matchExpression('x', noWords)).toBe('"x"');
     expect(matchExpression('?! - "', noWords)).toBeNull();
   });
 
-  it('names the words a long beginning stands for, in the form the index has them', () => {
+  it('lists the words that a long beginning stands for, as the index spells them', () => {
     const asked: string[] = [];
     const words = (beginning: string) => {
       asked.push(beginning);
@@ -36,14 +36,14 @@ describe('matchExpression', () => {
     expect(asked).toEqual(['reclamacio']);
   });
 
-  it('leaves a beginning to the index when too many words begin so', () => {
+  it('leaves a beginning to the index when it has too many words', () => {
     expect(matchExpression('inter-connection', () => null)).toBe('"inter-connection"*');
     expect(matchExpression('connection', () => null)).toBe('"connection"*');
   });
 });
 
 describe('excerptOf', () => {
-  it('gives the hits as character pairs', () => {
+  it('gives the hits as [start, end) pairs of characters', () => {
     expect(excerptOf(marked('my [bill] is a wrong [bill]'))).toEqual({
       text: 'my bill is a wrong bill',
       marks: [
