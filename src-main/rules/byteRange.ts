@@ -1,15 +1,15 @@
-/** Which part of a file is asked for. */
-export type ByteRange =
+/** The part of a file that is asked for. */
+type ByteRange =
   | { readonly kind: 'whole' }
-  /** First and last byte, both of it. */
+  /** From the first to the last byte, both included. */
   | { readonly kind: 'part'; readonly start: number; readonly end: number }
   | { readonly kind: 'unsatisfiable' };
 
 const WHOLE: ByteRange = { kind: 'whole' };
 
 /**
- * Reads a Range header (RFC 9110, sections 14.1.2 and 14.2). What is not one range of bytes, several ranges among it, is
- * ignored, as the section allows.
+ * Reads a Range header (RFC 9110, sections 14.1.2 and 14.2). Anything but a single range of bytes
+ * is ignored, as the section allows.
  * @param size Bytes of the file.
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange {

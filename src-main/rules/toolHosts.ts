@@ -1,14 +1,15 @@
-/** HTTP_TOOL_HOSTS: where tools may ask. */
+/** HTTP_TOOL_HOSTS: the hosts that tools may send requests to. */
 import { BlockList, isIP } from 'node:net';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
-/** The hosts tools may ask. */
 export type ToolHosts = {
-  /** Whether this address is on the list, by its host and port. */
+  /** Whether the host and port of this address are on the list. */
   allowsUrl(url: URL): boolean;
   /**
-   * Whether the request may go to this IP address: to a private one when that is on the list, to a public one only encrypted.
+   * Whether a request to this URL may go to this IP address: to a private one only if it is on the
+   * list, to a public one only encrypted.
    */
   allowsAddress(ip: string, url: URL): boolean;
 };
@@ -17,7 +18,7 @@ const MAX_HOSTS = 50;
 
 const ENTRY = /^(\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]{0,252}))(?::(\d{1,5}))?$/i;
 
-/** Networks that are not the public internet (IANA special-purpose address registries for IPv4 and IPv6). */
+/** Networks that are not the public internet (IANA special-purpose address registries). */
 const PRIVATE = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -43,24 +44,27 @@ for (const [network, prefix] of [
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an IP address is of this machine or of a network of one's own. */
+/** Whether an IP address belongs to this machine or to a private network. */
 export function isPrivateAddress(address: string): boolean {
   const kind = isIP(address);
   return kind !== 0 && PRIVATE.check(address, kind === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Reads `host` and `host:port` between commas or blanks; without a port it is the usual one of http and https. Fails with `config`. */
+/**
+ * Reads entries `host` and `host:port`, separated by commas or blanks. An entry without a port
+ * allows the usual ports of http and https. Fails with `config`.
+ */
 export function parseToolHosts(text: string): Result<ToolHosts> {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   if (parts.length > MAX_HOSTS) {
-    return fail(cordboardError('config', `holds more than ${MAX_HOSTS} hosts. Take some out.`));
+    return fail(cordboardError('config', phrase('tool-hosts.too-many', { max: MAX_HOSTS })));
   }
   const listed = new Set<string>();
   for (const part of parts) {
     const [, host, port] = ENTRY.exec(part) ?? [];
     if (host === undefined || Number(port ?? 0) > 65_535) {
-      const message = `is wrong: ${part.slice(0, 60)} is no host. Write names or addresses, with a port where it is not the usual one: api.example.com, 10.0.0.5:8080.`;
-      return fail(cordboardError('config', message));
+      const entry = part.slice(0, 60);
+      return fail(cordboardError('config', phrase('tool-hosts.wrong', { entry })));
     }
     for (const each of port === undefined ? ['80', '443'] : [String(Number(port))]) {
       listed.add(`${host.toLowerCase()}:${each}`);

@@ -1,11 +1,12 @@
-/** HTTP_TOOL_SECRETS: values that headers of tools hold by name only. */
+/** HTTP_TOOL_SECRETS: secrets that headers of tools name, so that profiles do not hold them. */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
 /** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;
 
-/** How a header holds a secret, as it is explained to people. */
+/** How a header names a secret, for explanations. */
 export const SECRET_PLACE = '$' + '{NAME}';
 
 const PAIR = /^([A-Z][A-Z0-9_]{0,39})=(\S+)$/;
@@ -13,7 +14,10 @@ const PAIR = /^([A-Z][A-Z0-9_]{0,39})=(\S+)$/;
 /** `${NAME}` in a header. */
 const PLACE = /\$\{([^}]*)\}/g;
 
-/** Reads `NAME=value` pairs between blanks. Fails with `config`; the message says which pair is wrong and never repeats it. */
+/**
+ * Reads pairs `NAME=value`, separated by blanks. Fails with `config`; the words say which pair is
+ * wrong and never repeat it.
+ */
 export function parseToolSecrets(text: string): Result<ToolSecrets> {
   const secrets = new Map<string, string>();
   for (const [index, part] of text
@@ -22,15 +26,15 @@ export function parseToolSecrets(text: string): Result<ToolSecrets> {
     .entries()) {
     const pair = PAIR.exec(part);
     if (pair?.[1] === undefined || pair[2] === undefined) {
-      const message = `is wrong: pair ${index + 1} is not NAME=value (name in capitals, digits and underscore; no blanks).`;
-      return fail(cordboardError('config', message));
+      const number = index + 1;
+      return fail(cordboardError('config', phrase('tool-secrets.wrong-pair', { number })));
     }
     secrets.set(pair[1], pair[2]);
   }
   return ok(secrets);
 }
 
-/** Names of the secrets a header's value holds. */
+/** Names of the secrets in a header's value. */
 export function secretNamesIn(value: string): readonly string[] {
   return [...value.matchAll(PLACE)].map(([, name = '']) => name);
 }
@@ -40,5 +44,5 @@ export function fillSecrets(value: string, secrets: ToolSecrets): Result<string>
   const missing = secretNamesIn(value).find((name) => !secrets.has(name));
   return missing === undefined
     ? ok(value.replaceAll(PLACE, (_place, name: string) => secrets.get(name) ?? ''))
-    : fail(cordboardError('config', `The secret ${missing} is not set in HTTP_TOOL_SECRETS.`));
+    : fail(cordboardError('config', phrase('tool-secrets.not-set', { name: missing })));
 }

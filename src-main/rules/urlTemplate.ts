@@ -1,28 +1,31 @@
 /** Addresses with places for values: `https://shop.example/orders/{id}?lang={lang}`. */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** An address with places. */
-export type UrlTemplate = {
+type UrlTemplate = {
   /** Names of the places, each once. */
   readonly places: readonly string[];
-  /** Fills the places; each value becomes one part of the path or the query, whatever signs it holds. Fails with `invalid-input`. */
+  /**
+   * Puts values into the places. Whatever characters a value holds, it stays one part of the path
+   * or the query. Fails with `invalid-input`.
+   */
   fill(values: Readonly<Record<string, string>>): Result<URL>;
 };
 
 const PLACE = /\{(\w{1,64})\}/g;
 
-/** What stands for a place while the rest is read; no address holds it by chance. */
+/** Replaces a place while the rest is parsed; no address holds it by chance. */
 const token = (index: number): string => `zqplace${index}qz`;
 
 const TOKEN = /zqplace(\d+)qz/g;
 
-/** Names of query parameters that hold a secret by all appearance. */
+/** Names of query parameters that most likely hold a secret. */
 const SECRET_NAME = /key|token|secret|passw|signature/i;
 
 /**
- * Reads a template. Fails with `config`: no address, a place outside path and query, or a secret in it; the message completes
- * "must be ..." or says what to do.
+ * Reads a template. Fails with `config` for anything but a web address, a place outside path and
+ * query, or a secret. The words go on after the name of the address.
  */
 export function parseUrlTemplate(text: string): Result<UrlTemplate> {
   const names: string[] = [];
@@ -32,8 +35,8 @@ export function parseUrlTemplate(text: string): Result<UrlTemplate> {
   });
   const problem = URL.canParse(marked)
     ? problemOf(new URL(marked), marked)
-    : 'must be a web address, such as https://shop.example/orders/{id}.';
-  if (problem !== '') {
+    : phrase('url-template.no-address');
+  if (problem !== null) {
     return fail(cordboardError('config', problem));
   }
   const { origin, pathname, search } = new URL(marked);
@@ -48,31 +51,32 @@ export function parseUrlTemplate(text: string): Result<UrlTemplate> {
       // A value such as `..` would lead to another place of the server than the template names.
       return `${url.pathname}${url.search}` === filled
         ? ok(url)
-        : fail(cordboardError('invalid-input', 'This value cannot stand in the address.'));
+        : fail(cordboardError('invalid-input', phrase('url-template.wrong-value')));
     },
   });
 }
 
-function problemOf(url: URL, marked: string): string {
+function problemOf(url: URL, marked: string): Phrase | null {
   if (!/^https?:$/.test(url.protocol)) {
-    return 'must begin with https:// or http://.';
+    return phrase('url-template.wrong-scheme');
   }
   if (url.username !== '' || url.password !== '') {
-    return 'must hold no user name and password. Put them into a header, as a secret of HTTP_TOOL_SECRETS.';
+    return phrase('url-template.credentials');
   }
   if (url.hash !== '' || marked.includes('#')) {
-    return 'must hold no #: that part is never sent.';
+    return phrase('url-template.fragment');
   }
   if (url.host.includes('zqplace') || /[{}]/.test(marked)) {
-    return 'may have {places} only in its path and its query, named by letters, digits and underscore.';
+    return phrase('url-template.wrong-place');
   }
   const secret = [...url.searchParams.keys()].find((name) => SECRET_NAME.test(name));
-  return secret === undefined
-    ? ''
-    : `must hold no secret (${secret}). Send it in a header, as a secret of HTTP_TOOL_SECRETS.`;
+  return secret === undefined ? null : phrase('url-template.secret', { name: secret });
 }
 
-/** Percent-encodes all but letters, digits and `-_.~` (RFC 3986, section 2.3); half a surrogate pair becomes U+FFFD. */
+/**
+ * Percent-encodes all but letters, digits and `-_.~` (RFC 3986, section 2.3). A lone surrogate
+ * becomes U+FFFD.
+ */
 function encoded(value: string): string {
   return encodeURIComponent(Buffer.from(value).toString()).replaceAll(
     /[!'()*]/g,

@@ -1,45 +1,45 @@
-/** Addresses that announcements may go to. */
+/** WEBHOOK_URLS: the addresses that webhooks go to. */
 import { isIP } from 'node:net';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** Addresses at most. */
 const MAX_ADDRESSES = 10;
 
 /**
- * Reads WEBHOOK_URLS: addresses between commas or blanks. Fails with `config`; the message goes on after the name of the
- * setting and says which address is wrong and why, without repeating it: such an address often has a secret in its path.
+ * Reads addresses, separated by commas or blanks. Fails with `config`. The words go on after the
+ * name of the setting. They say which address is wrong and why, and never repeat it: its path often
+ * holds a secret.
  */
 export function parseWebhookUrls(text: string): Result<readonly URL[]> {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   if (parts.length > MAX_ADDRESSES) {
-    return fail(
-      cordboardError('config', `holds more than ${MAX_ADDRESSES} addresses. Take some out.`),
-    );
+    return fail(cordboardError('config', phrase('webhook-urls.too-many', { max: MAX_ADDRESSES })));
   }
   const urls: URL[] = [];
   for (const [index, part] of parts.entries()) {
-    const problem = problemOf(part);
-    if (problem !== '') {
-      return fail(cordboardError('config', `is wrong: address ${index + 1} ${problem}`));
+    const why = problemOf(part);
+    if (why !== null) {
+      const number = index + 1;
+      return fail(cordboardError('config', phrase('webhook-urls.wrong', { number, why })));
     }
     urls.push(new URL(part));
   }
   return ok([...new Map(urls.map((url) => [url.href, url])).values()]);
 }
 
-function problemOf(text: string): string {
+function problemOf(text: string): Phrase | null {
   if (!URL.canParse(text)) {
-    return 'is no web address. Write it as https://host/path.';
+    return phrase('webhook-urls.no-address');
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    return 'has a user name or password in it. Take it out; the signature proves the sender.';
+    return phrase('webhook-urls.credentials');
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname))) {
-    return '';
+    return null;
   }
-  return 'is neither https nor http on this machine (localhost, 127.0.0.1). Use https.';
+  return phrase('webhook-urls.unencrypted');
 }
 
 function isLoopbackName(hostname: string): boolean {

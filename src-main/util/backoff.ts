@@ -6,11 +6,11 @@ export type BackoffOptions = {
   readonly maxMs: number;
   /** Growth from one delay to the next. */
   readonly factor: number;
-  /** Share of the delay that is random, 0..1: keeps many clients from coming back together. */
+  /** Share of the delay that is random, 0..1, so that clients do not all come back together. */
   readonly jitter: number;
 };
 
-/** Delay before retry number `attempt` (0 is the first), with jitter taken off the full delay. */
+/** Delay before retry number `attempt` (0 is the first), ms. Jitter makes it shorter. */
 export function backoffDelayMs(
   attempt: number,
   options: BackoffOptions,

@@ -1,6 +1,7 @@
 /**
- * The text of a file that people write: UTF-8, or UTF-16 where a byte order mark says so (Notepad and PowerShell 5 write either).
- * The mark is no part of it. Null for what is no such text: it holds NULs, as UTF-16 without a mark does.
+ * The text of a file that people write, without its byte order mark: UTF-8, or UTF-16 where the
+ * mark says so (Notepad and PowerShell 5 write either). Null when the bytes are no such text, e.g.
+ * UTF-16 without a mark: they hold NULs.
  */
 export function decodeText(bytes: Buffer): string | null {
   const text = decodeByMark(bytes);
@@ -13,7 +14,7 @@ function decodeByMark(bytes: Buffer): string {
     return bytes.toString('utf16le', 2);
   }
   if (mark.startsWith('feff')) {
-    // Half a sign at the end is dropped, as above.
+    // A half character at the end is dropped, as above.
     const whole = bytes.subarray(2, bytes.length - (bytes.length % 2));
     return Buffer.from(whole).swap16().toString('utf16le');
   }

@@ -1,34 +1,35 @@
 /** Checks values against a JSON Schema that is known only at run time. */
 import { z } from 'zod';
+import { phrase } from '#model/phrases/phrase';
 import type { JsonSchema } from '#model/profile';
 import { cordboardError, messageOf } from './errors';
 import { fail, ok, type Result } from './result';
 
-/** Checks one value; the message of its `invalid-input` names what does not fit, and repeats no value. */
+/** Fails with `invalid-input`. The words name what does not fit, and repeat no value. */
 export type ValueCheck = (value: unknown) => Result<Readonly<Record<string, unknown>>>;
 
-/** Issues of one value that are told. */
+/** Issues of one value that are named. */
 const MAX_ISSUES = 5;
 
 /**
- * Makes the check of a schema that describes an object (JSON Schema 2020-12, draft 7 or OpenAPI 3.0). Fails with `config`: the
- * schema itself cannot be; the message completes "must be ...".
+ * Makes the check of a schema that describes an object (JSON Schema 2020-12, draft 7 or OpenAPI
+ * 3.0). Fails with `config` for an invalid schema; the words go on after the schema's name.
  */
 export function compileJsonSchema(schema: JsonSchema): Result<ValueCheck> {
   if (schema['type'] !== 'object') {
-    return fail(cordboardError('config', 'must be a JSON Schema of an object: {"type":"object"}.'));
+    return fail(cordboardError('config', phrase('json-schema.not-object')));
   }
   let compiled: z.ZodType;
   try {
     compiled = z.fromJSONSchema(schema);
   } catch (error) {
-    return fail(cordboardError('config', `must be a JSON Schema: ${messageOf(error)}.`));
+    return fail(cordboardError('config', phrase('json-schema.invalid', { why: messageOf(error) })));
   }
   return ok((value) => {
     const parsed = compiled.safeParse(value);
     return parsed.success
       ? ok(parsed.data as Readonly<Record<string, unknown>>)
-      : fail(cordboardError('invalid-input', issuesText(parsed.error)));
+      : fail(cordboardError('invalid-input', phrase('text', { text: issuesText(parsed.error) })));
   });
 }
 
@@ -38,7 +39,7 @@ export function propertiesOf(schema: JsonSchema): readonly string[] {
   return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
 }
 
-/** Names of the properties a schema asks for. */
+/** Names of the properties a schema requires. */
 export function requiredOf(schema: JsonSchema): readonly string[] {
   const { required } = schema;
   return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];

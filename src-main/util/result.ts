@@ -7,12 +7,10 @@ export type Result<T, E = CordboardError> =
 /** A success without a value. */
 export const done: Result<void, never> = { ok: true, value: undefined };
 
-/** A success. */
 export function ok<T>(value: T): Result<T, never> {
   return { ok: true, value };
 }
 
-/** A failure. */
 export function fail<E>(error: E): Result<never, E> {
   return { ok: false, error };
 }

@@ -1,23 +1,22 @@
-/** A map of event name to the one payload its listeners get. */
-export type EventMap = Record<string, unknown>;
+/** Type of the payload by name of the event. */
+type EventMap = Record<string, unknown>;
 
-/** Called with the payload of an event. */
 export type Listener<T> = (payload: T) => void;
 
 /**
- * A small typed event source. Unlike node:events, a listener that throws is reported and the others still run: a bad
- * listener must not break media.
+ * A small typed event source. Unlike with node:events, a listener that throws is reported and the
+ * others still run: a bad listener must not break media.
  */
 export class TypedEmitter<Events extends EventMap> {
   readonly #listeners = new Map<keyof Events, Set<Listener<never>>>();
   readonly #onListenerError: (error: unknown) => void;
 
-  /** @param onListenerError Told of every exception a listener throws. */
+  /** @param onListenerError Gets every exception that a listener throws. */
   constructor(onListenerError: (error: unknown) => void = reportListenerError) {
     this.#onListenerError = onListenerError;
   }
 
-  /** Adds a listener; the returned function removes it. */
+  /** The returned function removes the listener. */
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void {
     let listeners = this.#listeners.get(name);
     if (listeners === undefined) {
@@ -28,7 +27,7 @@ export class TypedEmitter<Events extends EventMap> {
     return () => listeners.delete(listener);
   }
 
-  /** Calls every listener of an event in the order they were added. */
+  /** Calls every listener of an event, in the order in which they were added. */
   emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
     const listeners = this.#listeners.get(name);
     if (listeners === undefined) {
@@ -43,7 +42,6 @@ export class TypedEmitter<Events extends EventMap> {
     }
   }
 
-  /** Removes every listener. */
   removeAll(): void {
     this.#listeners.clear();
   }

@@ -11,6 +11,7 @@ import { GENERAL } from './general';
 import { MEDIA } from './media';
 import { PLUGINS } from './plugins';
 import { PROGRAM } from './program';
+import { RULES } from './rules';
 import { STORE } from './store';
 import { TALK } from './talk';
 import { TOOLS } from './tools';
@@ -29,6 +30,7 @@ export const ENGLISH = {
   ...MEDIA,
   ...PLUGINS,
   ...PROGRAM,
+  ...RULES,
   ...STORE,
   ...TALK,
   ...TOOLS,

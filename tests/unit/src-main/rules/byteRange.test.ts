@@ -29,7 +29,7 @@ describe('parseByteRange', () => {
   });
 
   it.each(['bytes=100-', 'bytes=100-200', 'bytes=-0'])(
-    '%s cannot be had of 100 bytes',
+    '%s cannot be satisfied by 100 bytes',
     (header) => {
       expect(parseByteRange(header, 100)).toEqual({ kind: 'unsatisfiable' });
     },

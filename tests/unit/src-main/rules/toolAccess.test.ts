@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPrivateAddress, parseToolHosts } from '#main/rules/toolHosts';
 import { fillSecrets, parseToolSecrets } from '#main/rules/toolSecrets';
+import { phrase } from '#model/phrases/phrase';
 
 function hosts(text: string) {
   const parsed = parseToolHosts(text);
@@ -31,7 +32,7 @@ describe('the hosts that tools may ask', () => {
     expect(hosts('').allowsUrl(new URL('https://api.example.com/'))).toBe(false);
   });
 
-  it('may lead to a private address only when that is listed too', () => {
+  it('may resolve to a private address only if that is listed too', () => {
     const url = new URL('https://crm.example/');
     expect(hosts('crm.example').allowsAddress('192.168.1.5', url)).toBe(false);
     expect(hosts('crm.example 192.168.1.5').allowsAddress('192.168.1.5', url)).toBe(true);
@@ -39,18 +40,31 @@ describe('the hosts that tools may ask', () => {
     expect(hosts('localhost').allowsAddress('127.0.0.1', new URL('http://localhost/'))).toBe(true);
   });
 
-  it('are asked without encryption only at private addresses', () => {
+  it('get requests without encryption only at private addresses', () => {
     const url = new URL('http://crm.example/');
     expect(hosts('crm.example').allowsAddress('93.184.215.14', url)).toBe(false);
     expect(hosts('crm.example 10.1.1.1').allowsAddress('10.1.1.1', url)).toBe(true);
   });
 
-  it.each(['a b/c', 'https://x.example', 'x.example:99999', 'me@x.example', '-'])(
-    'are refused with the wrong one: %s',
-    (text) => {
-      expect(parseToolHosts(text)).toMatchObject({ error: { kind: 'config' } });
-    },
-  );
+  it.each([
+    ['a b/c', 'b/c'],
+    ['https://x.example', 'https://x.example'],
+    ['x.example:99999', 'x.example:99999'],
+    ['me@x.example', 'me@x.example'],
+    ['-', '-'],
+  ])('are refused as a whole for a wrong entry, which is named: %s', (text, entry) => {
+    expect(parseToolHosts(text)).toMatchObject({
+      error: { kind: 'config', phrase: phrase('tool-hosts.wrong', { entry }) },
+    });
+  });
+
+  it('are 50 at most', () => {
+    const entries = Array.from({ length: 51 }, (_, index) => `host${String(index)}`);
+    expect(parseToolHosts(entries.slice(1).join(' '))).toMatchObject({ ok: true });
+    expect(parseToolHosts(entries.join(' '))).toMatchObject({
+      error: { kind: 'config', phrase: phrase('tool-hosts.too-many', { max: 50 }) },
+    });
+  });
 });
 
 describe('a private address', () => {
@@ -84,14 +98,15 @@ describe('the secrets of tools', () => {
       value: 'Bearer abc==, x;y',
     });
     expect(secrets.ok && fillSecrets(`\${OTHER}`, secrets.value)).toMatchObject({
-      error: { kind: 'config', message: 'The secret OTHER is not set in HTTP_TOOL_SECRETS.' },
+      error: { kind: 'config', phrase: phrase('tool-secrets.not-set', { name: 'OTHER' }) },
     });
   });
 
   it('are not repeated when they cannot be read', () => {
     const wrong = parseToolSecrets('SHOP_TOKEN=abc s3cret-without-name');
-    expect(wrong).toMatchObject({ error: { kind: 'config' } });
-    expect(JSON.stringify(wrong)).toContain('pair 2');
+    expect(wrong).toMatchObject({
+      error: { kind: 'config', phrase: phrase('tool-secrets.wrong-pair', { number: 2 }) },
+    });
     expect(JSON.stringify(wrong)).not.toContain('s3cret');
   });
 });

@@ -26,7 +26,7 @@ describe('an address with places', () => {
     ['%2e%2e', 'https://shop.example/orders/%252e%252e?lang=es'],
     ['\ud800', 'https://shop.example/orders/%EF%BF%BD?lang=es'],
     ['{id}', 'https://shop.example/orders/%7Bid%7D?lang=es'],
-  ])('takes the value %j as one part, whatever signs it holds', (id, url) => {
+  ])('takes the value %j as one part, whatever characters it holds', (id, url) => {
     expect(filled('https://shop.example/orders/{id}?lang=es', { id })).toBe(url);
   });
 
@@ -39,9 +39,21 @@ describe('an address with places', () => {
     );
   });
 
-  it('keeps what it says itself', () => {
+  it('keeps its own text', () => {
     expect(filled('https://shop.example:8443/año/{id}?q=a b', { id: '1' })).toBe(
       'https://shop.example:8443/a%C3%B1o/1?q=a%20b',
     );
+  });
+
+  it.each([
+    ['shop.example/{id}', 'url-template.no-address'],
+    ['ftp://shop.example/{id}', 'url-template.wrong-scheme'],
+    ['https://me:pw@shop.example/{id}', 'url-template.credentials'],
+    ['https://shop.example/{id}#top', 'url-template.fragment'],
+    ['https://{id}.example/', 'url-template.wrong-place'],
+    ['https://shop.example/{order id}', 'url-template.wrong-place'],
+    ['https://shop.example/{id}?api_key=1', 'url-template.secret'],
+  ])('%s is refused', (text, code) => {
+    expect(parseUrlTemplate(text)).toMatchObject({ error: { kind: 'config', phrase: { code } } });
   });
 });
