@@ -144,6 +144,8 @@ export interface VoiceAgent {
   sendAudio(frame: Buffer): void;
   /** Speaks a text turn to the agent as if the caller had typed it; the agent answers aloud. */
   sendText(text: string): void;
+  /** The agent says these words aloud, exactly as they are, in the language they are written in. */
+  say(words: string): void;
   /** Tells the agent something it is to know and the caller not to hear; it does not answer to it by itself. */
   sendContext(text: string): void;
   /** Answers a tool call. One that was cancelled, or belongs to a session that is gone, is dropped. */

@@ -17,7 +17,7 @@ import type { ConversationOptions } from './talk/conversationOptions';
 import { Floor } from './talk/floor';
 import { Greeting } from './talk/greeting';
 import { OperatorTalk } from './talk/operatorTalk';
-import { sayRequest } from './talk/sayRequest';
+import { handedBack, whispered } from './talk/prompts';
 import { TalkRecord } from './talk/talkRecord';
 import { createTalkVoiceChange } from './talk/talkVoiceChange';
 import { ToolCalls } from './talk/toolCalls';
@@ -170,15 +170,13 @@ export class Conversation {
   say(text: string): void {
     this.#floor.silenceAgent();
     this.note(`The AI was told to say: ${text}`);
-    this.#agent.sendText(sayRequest(text));
+    this.#agent.say(text);
   }
 
   /** Tells the agent an instruction that the caller does not hear. */
   whisper(text: string): void {
     this.note(`Whispered to the AI: ${text}`);
-    this.tellAgent(
-      `Instruction of your supervisor, which the caller does not hear. Follow it from now on and do not mention it: ${text}`,
-    );
+    this.tellAgent(whispered(text));
   }
 
   /** Tells the agent a fact; it says nothing about it by itself. */
@@ -228,11 +226,7 @@ export class Conversation {
     this.#view.update({ floor: 'agent' });
     this.note('Supervisor handed back');
     this.#operatorTalk?.finish((words) => {
-      const said =
-        words === '' ? 'What was said meanwhile was not written down.' : `This was said:\n${words}`;
-      this.tellAgent(
-        `Your supervisor took the call over and spoke with the caller himself. ${said}\nFrom now on you speak with the caller again. Go on from there.`,
-      );
+      this.tellAgent(handedBack(words));
     });
   }
 

@@ -7,7 +7,6 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
-import { requestedWords } from '#main/call/talk/sayRequest';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
@@ -140,17 +139,14 @@ class DemoAgent implements VoiceAgent {
     }
   }
 
-  sendText(text: string): void {
-    if (this.#link === 'closed') {
-      return;
-    }
-    const words = requestedWords(text);
-    if (words !== null) {
-      this.#stopSpeaking();
-    }
+  sendText(_text: string): void {
     // What it was about to say comes before a note.
-    this.#open = words ?? this.#open ?? (this.#greeted ? NOTED : this.#greeting);
-    this.#greeted = true;
+    this.#openWith(this.#open ?? (this.#greeted ? NOTED : this.#greeting));
+  }
+
+  say(words: string): void {
+    this.#stopSpeaking();
+    this.#openWith(words);
   }
 
   /** The script knows no more of it. */
@@ -244,6 +240,11 @@ class DemoAgent implements VoiceAgent {
   get #greeting(): string | null {
     const { greeting } = this.#conversation;
     return greeting === '' ? null : greeting;
+  }
+
+  #openWith(text: string | null): void {
+    this.#open = text;
+    this.#greeted = true;
   }
 
   #speak(text: string, nowMs: number): void {

@@ -1,15 +1,12 @@
 /** What a call reads of settings and profile, brought together. */
 import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
+import { greet } from '#main/call/talk/prompts';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
 import type { Profile, ProfileVad } from '#model/profile';
-
-/** What the agent is told when the call goes live: no words of its own, those are the system instruction's. */
-const GREETING_REQUEST =
-  'The caller is on the line now and can hear you. Greet the caller, in the way your instructions say, and then wait for an answer.';
 
 /**
  * Makes the readers of the calls' settings. A call keeps its profile as it is now; where that leaves a value open, the setting of
@@ -61,11 +58,9 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
 
 function greetingOf(settings: Settings, { greeting }: Profile): string {
   if (greeting === null) {
-    return settings.geminiSpeaksFirst ? GREETING_REQUEST : '';
+    return settings.geminiSpeaksFirst ? greet() : '';
   }
-  return greeting === ''
-    ? ''
-    : `The caller is on the line now and can hear you. Open the call like this, then wait for an answer: ${greeting}`;
+  return greeting === '' ? '' : greet(greeting);
 }
 
 function bargeInOf(settings: Settings): BargeInMode {

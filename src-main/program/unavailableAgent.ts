@@ -13,6 +13,7 @@ export function createUnavailableAgents(message: string): VoiceAgentFactory {
       start: () => Promise.resolve(refusal),
       sendAudio: ignore,
       sendText: ignore,
+      say: ignore,
       sendContext: ignore,
       sendToolResult: ignore,
       callerSpeechStarts: ignore,

@@ -2,6 +2,7 @@ import type { Log } from '#main/observability/log';
 import type { ToolCall, ToolDeclaration, ToolResult } from '../voiceAgent';
 import type { CallerInput } from './callerAudio/input';
 import type { ModelTraits } from './setup/modelTraits';
+import { noSuchTool } from './setup/prompts';
 import { waitsForResult } from './setup/toolDeclarations';
 import { ToolTraffic } from './toolTraffic';
 import type { GeminiConnection } from './wire/connection';
@@ -40,7 +41,7 @@ export class AgentTools {
     for (const call of calls) {
       const tool = this.#declarations.get(call.name);
       if (tool === undefined) {
-        const response = { error: 'There is no such tool.' };
+        const response = { error: noSuchTool() };
         const { id, name } = call;
         connection.sendToolResponse({ id, name, response, scheduling: 'wait' }, this.#traits);
       } else {

@@ -27,6 +27,7 @@ import {
 import { TurnReader } from './session/turnReader';
 import { sessionInstruction } from './setup/instruction';
 import { type ModelTraits, traitsOf } from './setup/modelTraits';
+import { sayWordForWord } from './setup/prompts';
 import { noteText, speakText, tellTurns } from './textInput';
 import type { GeminiConnection } from './wire/connection';
 import type { ServerMessage } from './wire/serverMessages';
@@ -111,6 +112,10 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#waitingTexts.push(text);
       this.#waitingTexts.splice(0, this.#waitingTexts.length - MAX_WAITING_TEXTS);
     }
+  }
+
+  say(words: string): void {
+    this.sendText(sayWordForWord(words));
   }
 
   sendContext(text: string): void {

@@ -1,7 +1,7 @@
 /** Text to a running session, in the way its model takes it. */
 import type { HistoryTurn } from '../voiceAgent';
-import { talkLines } from './setup/instruction';
 import type { ModelTraits } from './setup/modelTraits';
+import { doNotAnswer, saidSince } from './setup/prompts';
 import type { GeminiConnection } from './wire/connection';
 
 /** Says a text to the agent that it answers at once. */
@@ -18,7 +18,7 @@ export function noteText(connection: GeminiConnection, traits: ModelTraits, text
   if (traits.textTurns === 'any-time') {
     connection.sendTurns([{ role: 'user', parts: [{ text }] }], false);
   } else {
-    connection.sendRealtimeText(`Only for your knowledge; do not answer this: ${text}`);
+    connection.sendRealtimeText(doNotAnswer(text));
   }
 }
 
@@ -37,6 +37,6 @@ export function tellTurns(
       false,
     );
   } else {
-    noteText(connection, traits, `After what you remember, this was said:\n${talkLines(turns)}`);
+    noteText(connection, traits, saidSince(turns));
   }
 }

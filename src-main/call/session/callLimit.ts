@@ -2,17 +2,13 @@
 import { phrase } from '#model/phrases/phrase';
 import type { CallView } from '../callView';
 import type { Conversation } from '../conversation';
+import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 
 /** The agent learns of the end so long before, ms. */
 const NOTICE_MS = 60_000;
 
 /** The agent says goodbye so long before, ms. */
 const GOODBYE_MS = 10_000;
-
-const MINUTE_LEFT =
-  'This call has to end in one minute: its longest duration is reached then. Bring the conversation to a good end in that time.';
-const SAY_GOODBYE =
-  'The time of this call is over now. Say in one short sentence that the call has to end, and say goodbye.';
 
 /** What a limit works on. */
 export type CallLimitOptions = {
@@ -50,12 +46,12 @@ export class CallLimit {
         break;
       case 'last-minute':
         view.notice('max-duration', 'info', phrase('call.ends-soon'));
-        talk.tellAgent(MINUTE_LEFT);
+        talk.tellAgent(oneMinuteLeft());
         break;
       case 'goodbye':
         // While somebody else has the floor the agent keeps silent.
         if (view.call.floor === 'agent' && view.call.state === 'live') {
-          talk.promptAgent(SAY_GOODBYE);
+          talk.promptAgent(sayGoodbye('time-over'));
         }
         break;
       case 'over':

@@ -1,9 +1,57 @@
-/** What the agent is told in the course of a talk, in words that it reads and nobody hears. The caller is "they". */
+/**
+ * Everything the agent is told in a call, apart from its system instruction and its tools (`tools/`):
+ * the one place to tune it. The agent reads these texts, the caller does not hear them. The caller is
+ * "they" throughout, because an agent may carry a "he" over into the language it speaks. What one
+ * adapter must put into words for its service stands with the adapter (`agent/gemini/setup/prompts.ts`).
+ */
+
+/** The agent speaks first. `opening`: what it opens with; without one, its instruction decides. */
+export function greet(opening?: string): string {
+  const how =
+    opening === undefined
+      ? 'Greet the caller in the way your instructions say, then wait for an answer.'
+      : `Open the call like this, then wait for an answer: ${opening}`;
+  return `The caller is on the line now and can hear you. ${how}`;
+}
+
+/** The call ends by itself, for this reason, once the agent has said goodbye. */
+export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
+  const why = {
+    'caller-silent': 'The caller still says nothing.',
+    'time-over': 'The time of this call is over.',
+  }[reason];
+  return `${why} Say in one short sentence that the call ends now, and say goodbye.`;
+}
+
+/** The call reaches its longest duration in a minute. */
+export function oneMinuteLeft(): string {
+  return (
+    'This call has to end in one minute, because it has then reached its longest duration. ' +
+    'Bring the conversation to a good end in that time.'
+  );
+}
+
+/** The caller has been silent for `seconds`. */
+export function askWhetherStillThere(seconds: number): string {
+  return (
+    `The caller has said nothing for ${seconds} s. ` +
+    'Ask in a few words whether they are still there.'
+  );
+}
+
+/** The agent has talked for `seconds` without a pause. */
+export function comeToAnEnd(seconds: number): string {
+  return (
+    `You have talked for ${seconds} s without a pause. ` +
+    'Finish in one short sentence and let the caller speak.'
+  );
+}
 
 /** The caller has heard nothing of what the agent said, or was to say. */
 export function answerAloud(): string {
   return (
-    'Your last turn had no sound: the caller has heard nothing of it and is waiting. Say it aloud now, from its beginning. ' +
+    'Your last turn had no sound: the caller has heard nothing of it and is waiting. ' +
+    'Say it aloud now, from its beginning. ' +
     'If you do not know what they asked, ask them in one short sentence to say it again.'
   );
 }
@@ -11,19 +59,27 @@ export function answerAloud(): string {
 /** An answer of the agent broke off. `heard`: what the caller has heard of it. */
 export function goOn(heard: string): string {
   return (
-    `You were cut off in the middle of your answer. The caller has heard this of it: "${heard}" They are waiting for the rest. ` +
-    'Take up the sentence that broke off and finish your answer. Do not greet them and do not begin anew.'
+    'You were cut off in the middle of your answer. ' +
+    `The caller has heard this of it: "${heard}" They are waiting for the rest. ` +
+    'Take up the sentence that broke off and finish your answer. ' +
+    'Do not greet them and do not begin anew.'
   );
 }
 
-/** The caller got no answer that anybody could hear, however often it was tried. */
-export function sayAgain(): string {
-  return 'The caller may have said something that you did not hear. Ask them in one short sentence to say it again.';
+/** The caller got no answer that they could hear, however often it was tried. */
+export function askToSayAgain(): string {
+  return (
+    'The caller may have said something that you did not hear. ' +
+    'Ask them in one short sentence to say it again.'
+  );
 }
 
 /** The agent ended the call while the caller went on speaking. */
 export function notEndedTheySpeak(): string {
-  return 'The call was not ended, because the caller went on speaking. End it again once they have nothing more to ask.';
+  return (
+    'The call was not ended, because the caller went on speaking. ' +
+    'End it again once they have nothing more to ask.'
+  );
 }
 
 /** The agent ended the call while it and the caller could not hear each other. */
@@ -31,5 +87,31 @@ export function notEndedUnheard(): string {
   return (
     'The call was not ended, because the caller and you cannot hear each other at the moment. ' +
     'Wait until you hear them, and end it again once they have nothing more to ask.'
+  );
+}
+
+/** The supervisor whispers an instruction. */
+export function whispered(instruction: string): string {
+  return (
+    'Instruction of your supervisor, which the caller does not hear. ' +
+    `Follow it from now on and do not mention it: ${instruction}`
+  );
+}
+
+/** The supervisor spoke instead of the agent. `words`: what was said, a line a turn; maybe empty. */
+export function handedBack(words: string): string {
+  const said =
+    words === '' ? 'What was said meanwhile was not written down.' : `This was said:\n${words}`;
+  return (
+    `Your supervisor took the call over and spoke with the caller in person. ${said}\n` +
+    'From now on you speak with the caller again. Go on from there.'
+  );
+}
+
+/** System instruction of a session that only writes down what one person says. */
+export function onlyListen(): string {
+  return (
+    'You only listen. Two people talk with each other and nobody talks to you. ' +
+    'Never say anything, whatever you hear.'
   );
 }

@@ -5,9 +5,7 @@ import type {
   VoiceAgentOptions,
 } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
-
-const INSTRUCTION =
-  'You only listen. Two people talk with each other and nobody talks to you. Never say anything, whatever you hear.';
+import { onlyListen } from './prompts';
 
 /** What a transcriber is made with. */
 export type TranscriberOptions = Pick<
@@ -35,7 +33,7 @@ export class Transcriber {
       model,
       language,
       callId,
-      systemInstruction: INSTRUCTION,
+      systemInstruction: onlyListen(),
       tools: [],
       googleSearch: false,
       endpointing: 'service',

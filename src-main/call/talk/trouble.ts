@@ -11,13 +11,10 @@ import { AnswerWatch } from './answerWatch';
 import { COMFORT_TONE } from './comfortTone';
 import type { ConversationHandlers } from './conversationOptions';
 import type { Floor } from './floor';
-import { sayAgain } from './prompts';
+import { askToSayAgain, askWhetherStillThere, comeToAnEnd, sayGoodbye } from './prompts';
 import type { TalkRecord } from './talkRecord';
 import { UnheardAnswers } from './unheardAnswers';
 import { Watchdogs } from './watchdogs';
-
-const GOODBYE =
-  'The caller still says nothing. Say goodbye in one short sentence; the call ends after it.';
 
 /** An agent that is asked to speak begins within this time, ms. */
 const ANSWER_MS = 6_000;
@@ -156,9 +153,7 @@ export class Trouble {
       },
       onCallerSilent: (ms) => {
         this.#alert(KINDS.callerSilent, phrase('alert.caller-silent', { seconds: secondsOf(ms) }));
-        agent().sendText(
-          `The caller has said nothing for ${seconds(ms)}. Ask in a few words whether he is still there.`,
-        );
+        agent().sendText(askWhetherStillThere(secondsOf(ms)));
       },
       onCallerGone: () => {
         this.#sayGoodbye();
@@ -174,9 +169,7 @@ export class Trouble {
       onAgentTalking: (ms) => {
         this.#alert(KINDS.agentTalking, phrase('alert.agent-talking', { seconds: secondsOf(ms) }));
         floor.silenceAgent();
-        agent().sendText(
-          `You have talked for ${seconds(ms)} without a pause. Finish in one short sentence and let the caller speak.`,
-        );
+        agent().sendText(comeToAnEnd(secondsOf(ms)));
       },
       onNoMedia: (ms) => {
         this.#alert(KINDS.noMedia, phrase('alert.no-media', { seconds: secondsOf(ms) }));
@@ -198,7 +191,7 @@ export class Trouble {
   #sayGoodbye(): void {
     const { agent, afterSpeech, floor, view, onCallerSilent } = this.#options;
     this.#goodbye = 'said';
-    agent().sendText(GOODBYE);
+    agent().sendText(sayGoodbye('caller-silent'));
     void afterSpeech.wait(ANSWER_MS).then(() => {
       const alone = floor.hearEachOther && !view.call.callerSpeaking;
       if (this.#goodbye === 'said' && alone) {
@@ -241,7 +234,7 @@ export class Trouble {
     const { floor, record, agent } = this.#options;
     record.transcript.finishCaller(record.now());
     floor.turns.answerOverdue();
-    agent().sendText(sayAgain());
+    agent().sendText(askToSayAgain());
   }
 
   #createAway(): AgentAway {
@@ -261,10 +254,6 @@ export class Trouble {
       onTooLong: onAgentAwayTooLong,
     });
   }
-}
-
-function seconds(ms: number): string {
-  return `${String(secondsOf(ms))} s`;
 }
 
 function secondsOf(ms: number): number {

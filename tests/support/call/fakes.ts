@@ -242,6 +242,10 @@ export class FakeAgent implements VoiceAgent {
     this.told.push(`text ${text}`);
   }
 
+  say(words: string): void {
+    this.told.push(`say ${words}`);
+  }
+
   sendContext(text: string): void {
     this.told.push(`context ${text}`);
   }

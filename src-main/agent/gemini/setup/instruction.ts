@@ -1,5 +1,6 @@
 /** The system instruction of one session. */
 import type { HistoryTurn } from '../../voiceAgent';
+import { callIsRunning, speakLanguage, talkSoFar } from './prompts';
 
 /** What a session is instructed with. */
 export type InstructionParts = {
@@ -9,15 +10,10 @@ export type InstructionParts = {
   readonly language: string;
 };
 
-const RUNNING =
-  'The call is already running. Do not greet the caller again; go on from where the talk is.';
-
 /** The instruction of a session that begins with the call, or is resumed. */
 export function sessionInstruction({ base, language }: InstructionParts): string {
   const name = languageName(language);
-  return name === ''
-    ? base
-    : paragraphs(base, `Speak ${name}, unless the caller asks for another language.`);
+  return name === '' ? base : paragraphs(base, speakLanguage(name));
 }
 
 /**
@@ -31,15 +27,10 @@ export function runningInstruction(
 ): string {
   return paragraphs(
     sessionInstruction(parts),
-    RUNNING,
-    history.length === 0 ? '' : `The talk so far:\n${talkLines(history)}`,
+    callIsRunning(),
+    history.length === 0 ? '' : talkSoFar(history),
     ...notes,
   );
-}
-
-/** What was said, a line each, as the agent reads it. */
-export function talkLines(turns: readonly HistoryTurn[]): string {
-  return turns.map(({ role, text }) => `${role === 'user' ? 'Caller' : 'You'}: ${text}`).join('\n');
 }
 
 /** A BCP 47 code in words ("fr-CA" to "Canadian French (fr-CA)"); the code itself when it is none. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sayWordForWord } from '#main/agent/gemini/setup/prompts';
 import { replyPart } from '#support/gemini/replyAudio';
 import type { StandInGemini } from '#support/gemini/standInGemini';
 import {
@@ -119,6 +120,18 @@ describe('a talk', () => {
     expect(gemini.lastSession.clientContents).toEqual([
       { turns: [{ role: 'user', parts: [{ text: 'Say hello.' }] }], turnComplete: true },
       { turns: [{ role: 'user', parts: [{ text: 'Say goodbye.' }] }], turnComplete: true },
+    ]);
+  });
+
+  it('is asked to say words as they are', async () => {
+    const { agent, heard } = await started();
+    agent.say('Please hold the line.');
+    await gemini.waitFor(() => heard.count('turnComplete') === 1);
+    expect(gemini.lastSession.clientContents).toEqual([
+      {
+        turns: [{ role: 'user', parts: [{ text: sayWordForWord('Please hold the line.') }] }],
+        turnComplete: true,
+      },
     ]);
   });
 

@@ -258,6 +258,15 @@ describe('DemoAgent', () => {
     expect(line.text.agent).toBe(NOTED);
   });
 
+  it('breaks off and says the words that it is given, as they are', async () => {
+    const line = await answering();
+    line.text.agent = '';
+    line.agent.say('Please hold the line.');
+    await line.silence(6_000);
+    expect(line.events).toContain('interrupted');
+    expect(line.text.agent).toBe('Please hold the line.');
+  });
+
   it('goes on with what it was saying when it is asked for the rest over a new link', async () => {
     const line = await answering();
     const said = line.text.agent;
