@@ -11,6 +11,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import type { AgentLink } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import { CallerWords } from './callerWords';
 import type { DemoConversation, DemoConversations } from './conversation';
@@ -115,7 +116,7 @@ class DemoAgent implements VoiceAgent {
     this.#handlers = handlers;
     await this.#clock.delay(between(this.#random, ...CONNECT_MS));
     if (this.#isClosed()) {
-      return fail(cordboardError('invalid-state', 'The call ended while its agent connected.'));
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#stopClock = this.#clock.everyFrame((nowMs) => {
       this.#onFrame(nowMs);
@@ -170,13 +171,13 @@ class DemoAgent implements VoiceAgent {
 
   async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
     if (this.#link !== 'ready') {
-      const message = 'The voice cannot be changed while the agent is not connected. Try again.';
-      return fail(cordboardError('invalid-state', message, { retryable: true }));
+      const why = phrase('demo.voice-while-disconnected');
+      return fail(cordboardError('invalid-state', why, { retryable: true }));
     }
     this.#leaveReady('switching-voice');
     await this.#clock.delay(between(this.#random, ...SWITCH_VOICE_MS));
     if (this.#isClosed()) {
-      return fail(cordboardError('invalid-state', 'The call ended while the voice was changed.'));
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#voice = voice;
     this.#synth = this.#synthFor(voice);

@@ -115,7 +115,7 @@ export class DemoLeg implements OutgoingLeg {
 
   async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
     if (this.#state === 'offered') {
-      return fail(cordboardError('invalid-state', 'The call has to be answered first.'));
+      return fail(cordboardError('invalid-state', phrase('demo.not-answered')));
     }
     await this.#pause(MEDIA_MS, timeoutMs);
     if (this.#isOver) {
@@ -226,7 +226,7 @@ export class DemoLeg implements OutgoingLeg {
   }
 
   #gone(): Result<never> {
-    return fail(cordboardError('not-found', 'The caller has hung up.'));
+    return fail(cordboardError('not-found', phrase('demo.caller-gone')));
   }
 
   #pause(range: readonly [number, number], limitMs = Number.POSITIVE_INFINITY): Promise<void> {

@@ -2,6 +2,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type {
   StuckReason,
@@ -146,8 +147,8 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#briefing.changeInstruction(systemInstruction);
     const { connection } = this.#session;
     if (connection === null) {
-      const message = 'The agent is not connected. It gets the instruction when it is again.';
-      return Promise.resolve(fail(cordboardError('invalid-state', message)));
+      const why = phrase('gemini.instruction-later');
+      return Promise.resolve(fail(cordboardError('invalid-state', why)));
     }
     this.#instruct(connection);
     return Promise.resolve(done);

@@ -73,7 +73,7 @@ export class Transcriber {
       onLink: ignore,
       onReconnected: ignore,
     });
-    if (!started.ok && started.error.kind !== 'invalid-state') {
+    if (!started.ok && started.error.kind !== 'cancelled') {
       log.warn({ error: started.error }, 'what is said without the agent is not written down');
     }
   }

@@ -3,6 +3,7 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { TokenUsage } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
@@ -85,7 +86,7 @@ export class AgentSession {
   /** Opens the session; call once. */
   async start(): Promise<Result<void>> {
     if (this.#phase.name !== 'new') {
-      return fail(cordboardError('invalid-state', 'The agent was started before.'));
+      return fail(cordboardError('invalid-state', phrase('gemini.started-already')));
     }
     const abort = new AbortController();
     this.#enter({ name: 'connecting', abort });
@@ -101,11 +102,11 @@ export class AgentSession {
   /** See VoiceAgent.changeVoice. */
   async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
     if (this.#phase.name !== 'ready') {
-      const message =
+      const why =
         this.#phase.name === 'switching-voice'
-          ? 'A voice change is running. Wait for it to end.'
-          : 'The voice can be changed only while the agent is connected.';
-      return fail(cordboardError('invalid-state', message));
+          ? phrase('gemini.voice-changing')
+          : phrase('gemini.voice-while-disconnected');
+      return fail(cordboardError('invalid-state', why));
     }
     if (voice === this.#voice) {
       return ok('resumed');
@@ -210,7 +211,7 @@ export class AgentSession {
     const { connection, outcome } = opened.value;
     if (abort.signal.aborted) {
       void this.#retire(connection);
-      return fail(cordboardError('invalid-state', 'The session was ended.'));
+      return fail(cordboardError('cancelled', phrase('gemini.session-ended')));
     }
     this.#handlers.onOpened(connection, outcome);
     if (outcome === 're-seeded') {
@@ -220,7 +221,7 @@ export class AgentSession {
     const renewal = this.#createRenewal();
     this.#enter({ name: 'ready', connection, sinceMs: performance.now(), renewal });
     if (this.connection !== connection) {
-      return fail(cordboardError('invalid-state', 'A listener of the link ended the session.'));
+      return fail(cordboardError('cancelled', phrase('gemini.ended-by-listener')));
     }
     this.#handlers.onReady(connection);
     connection.listen({

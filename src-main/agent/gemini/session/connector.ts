@@ -1,6 +1,7 @@
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { HistoryTurn, VoiceAgentOptions } from '../../voiceAgent';
 import { runningInstruction, sessionInstruction } from '../setup/instruction';
@@ -79,8 +80,7 @@ export class GeminiConnector {
     try {
       return await this.#connectOnce(attempt);
     } catch (thrown) {
-      const message = 'The Gemini session could not be prepared. This is a defect of Cordboard.';
-      const error = cordboardError('internal', message, { cause: thrown });
+      const error = cordboardError('internal', phrase('gemini.setup-defect'), { cause: thrown });
       return fail({ kind: 'setting', error });
     }
   }

@@ -2,6 +2,7 @@ import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
 
@@ -40,7 +41,7 @@ export type OpenedSession<Connection> = {
 
 /**
  * Opens a session by the close policy: with the handle while that can work, then a fresh one, until the tries or the time are
- * used up. Fails with the error of the last try; with `invalid-state` when the signal aborts.
+ * used up. Fails with the error of the last try; with `cancelled` when the signal aborts.
  */
 export async function openSession<Connection>(
   request: OpenRequest<Connection>,
@@ -51,7 +52,7 @@ export async function openSession<Connection>(
   let waitMs = request.firstDelayMs;
   let counted = 0;
   let failures = 0;
-  let lastError = cordboardError('timeout', 'Gemini did not answer in time.');
+  let lastError = cordboardError('timeout', phrase('gemini.no-session-in-time'));
   for (;;) {
     if (waitMs > 0) {
       await delay(waitMs, signal);
@@ -87,5 +88,5 @@ export async function openSession<Connection>(
 }
 
 function abortedError(): CordboardError {
-  return cordboardError('invalid-state', 'The session was ended.');
+  return cordboardError('cancelled', phrase('gemini.session-ended'));
 }

@@ -4,7 +4,8 @@
  */
 import { type CordboardError, type ErrorKind, cordboardError } from '#main/util/errors';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
-import { CREDENTIAL_SETTINGS, noTokenError } from './access';
+import { type Phrase, phrase, type PhraseCode } from '#model/phrases/phrase';
+import { noTokenError } from './access';
 import type { StuckReason } from '../../voiceAgent';
 
 /** What the connection was doing: opening a new session, opening a resumed one, or running. */
@@ -46,7 +47,7 @@ type Row = {
   readonly actions: Readonly<Record<ConnectionPhase, CloseAction>>;
   readonly kind: ErrorKind;
   readonly retryable: boolean;
-  readonly message: string;
+  readonly says: Extract<PhraseCode, `gemini.closed-${string}`>;
 };
 
 const ALWAYS_GIVE_UP = { fresh: 'give-up', resume: 'give-up', live: 'give-up' } as const;
@@ -61,7 +62,7 @@ const ROWS: readonly Row[] = [
     actions: ALWAYS_GIVE_UP,
     kind: 'auth',
     retryable: false,
-    message: `Gemini refused the credentials. Check ${CREDENTIAL_SETTINGS}.`,
+    says: 'gemini.closed-credentials',
   },
   {
     codes: [1007, 1008],
@@ -69,7 +70,7 @@ const ROWS: readonly Row[] = [
     actions: ALWAYS_GIVE_UP,
     kind: 'config',
     retryable: false,
-    message: `Gemini does not offer this model for live talks. Set GEMINI_LIVE_MODEL to ${DEFAULT_LIVE_MODEL}.`,
+    says: 'gemini.closed-model',
   },
   {
     codes: [1007, 1008],
@@ -77,7 +78,7 @@ const ROWS: readonly Row[] = [
     actions: SESSION_REFUSED,
     kind: 'config',
     retryable: false,
-    message: 'Gemini refused the voice. Choose another one.',
+    says: 'gemini.closed-voice',
   },
   {
     codes: [1007, 1008],
@@ -85,7 +86,7 @@ const ROWS: readonly Row[] = [
     actions: SESSION_REFUSED,
     kind: 'config',
     retryable: false,
-    message: 'Gemini refused the session.',
+    says: 'gemini.closed-session',
   },
   {
     codes: [1011],
@@ -93,8 +94,7 @@ const ROWS: readonly Row[] = [
     actions: TRY_AGAIN,
     kind: 'refused',
     retryable: true,
-    message:
-      'The quota of the Gemini API key is used up, or too many sessions run at once. Check the limits of the key in AI Studio.',
+    says: 'gemini.closed-quota',
   },
   {
     codes: [1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014],
@@ -102,7 +102,7 @@ const ROWS: readonly Row[] = [
     actions: TRY_AGAIN,
     kind: 'network',
     retryable: true,
-    message: 'The connection to Gemini was lost.',
+    says: 'gemini.closed-lost',
   },
   {
     codes: null,
@@ -110,18 +110,15 @@ const ROWS: readonly Row[] = [
     actions: { fresh: 're-seed', resume: 're-seed', live: 'resume' },
     kind: 'protocol',
     retryable: true,
-    message: 'Gemini closed the connection in an unexpected way.',
+    says: 'gemini.closed-unexpectedly',
   },
 ];
 
-const STUCK: Readonly<Record<StuckReason, { readonly message: string } & Pick<Row, 'actions'>>> = {
-  'no-answer': { message: 'Gemini does not answer the caller.', actions: TRY_AGAIN },
-  soundless: { message: 'What Gemini says is silence.', actions: TRY_AGAIN },
+const STUCK: Readonly<Record<StuckReason, Row['actions']>> = {
+  'no-answer': TRY_AGAIN,
+  soundless: TRY_AGAIN,
   // A session that answers without sound goes on doing so when it is resumed.
-  mute: {
-    message: 'Gemini answers without sound.',
-    actions: { ...TRY_AGAIN, live: 're-seed' },
-  },
+  mute: { ...TRY_AGAIN, live: 're-seed' },
 };
 
 /** Certificate trouble does not go away by trying again. */
@@ -145,18 +142,19 @@ export function decideAfterFailure(
         action: 're-seed',
         error: cordboardError(
           'timeout',
-          `Gemini did not set the session up within ${String(Math.round(failure.waitedMs))} ms.`,
+          phrase('gemini.no-setup', { waitedMs: Math.round(failure.waitedMs) }),
         ),
       };
     case 'stalled':
       return {
         action: TRY_AGAIN[phase],
-        error: cordboardError('network', `Gemini took no audio for ${failure.forMs} ms.`),
+        error: cordboardError('network', phrase('gemini.takes-no-audio', { forMs: failure.forMs })),
       };
-    case 'stuck': {
-      const { actions, message } = STUCK[failure.reason];
-      return { action: actions[phase], error: cordboardError('network', message) };
-    }
+    case 'stuck':
+      return {
+        action: STUCK[failure.reason][phase],
+        error: cordboardError('network', phrase(`gemini.stuck-${failure.reason}`)),
+      };
     case 'credentials':
       return { action: TRY_AGAIN[phase], error: noTokenError(failure.reason) };
     case 'setting':
@@ -164,7 +162,7 @@ export function decideAfterFailure(
     case 'aborted':
       return {
         action: 'give-up',
-        error: cordboardError('invalid-state', 'The session was ended.'),
+        error: cordboardError('cancelled', phrase('gemini.session-ended')),
       };
   }
 }
@@ -178,18 +176,24 @@ function decideAfterClose(code: number, reason: string, phase: ConnectionPhase):
   if (row === undefined) {
     throw new Error('the last row of the close table fits every code');
   }
-  const said = reason === '' ? `code ${code}` : `code ${code}: ${reason}`;
+  const params = { close: closePhrase(code, reason), newest: DEFAULT_LIVE_MODEL };
   return {
     action: row.actions[phase],
-    error: cordboardError(row.kind, `${row.message} (${said})`, { retryable: row.retryable }),
+    error: cordboardError(row.kind, phrase(row.says, params), { retryable: row.retryable }),
   };
+}
+
+function closePhrase(code: number, reason: string): Phrase {
+  return reason === ''
+    ? phrase('gemini.close-code', { code })
+    : phrase('gemini.close-code-and-reason', { code, reason });
 }
 
 function decideAfterHttp(status: number, phase: ConnectionPhase): CloseDecision {
   if (status === 429 || status >= 500) {
     return {
       action: TRY_AGAIN[phase],
-      error: cordboardError('refused', `Gemini is not available now (HTTP ${status}).`, {
+      error: cordboardError('refused', phrase('gemini.unavailable', { status }), {
         retryable: true,
       }),
     };
@@ -197,18 +201,12 @@ function decideAfterHttp(status: number, phase: ConnectionPhase): CloseDecision 
   if (status === 400 || status === 401 || status === 403) {
     return {
       action: SESSION_REFUSED[phase],
-      error: cordboardError(
-        'auth',
-        `Gemini refused access (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
-      ),
+      error: cordboardError('auth', phrase('gemini.access-refused', { status })),
     };
   }
   return {
     action: SESSION_REFUSED[phase],
-    error: cordboardError(
-      'config',
-      `No Gemini Live service at the configured address (HTTP ${status}). Check GEMINI_BASE_URL.`,
-    ),
+    error: cordboardError('config', phrase('gemini.no-live-service', { status })),
   };
 }
 
@@ -216,17 +214,11 @@ function decideUnreachable(reason: string, phase: ConnectionPhase): CloseDecisio
   if (CERTIFICATE.test(reason)) {
     return {
       action: phase === 'fresh' ? 'give-up' : 'resume',
-      error: cordboardError(
-        'config',
-        `The TLS connection to Gemini is not trusted (${reason}). Check GEMINI_BASE_URL and the system's certificates.`,
-      ),
+      error: cordboardError('config', phrase('gemini.not-trusted', { reason })),
     };
   }
   return {
     action: TRY_AGAIN[phase],
-    error: cordboardError(
-      'network',
-      `Gemini cannot be reached (${reason}). Check the network and GEMINI_BASE_URL.`,
-    ),
+    error: cordboardError('network', phrase('gemini.unreachable', { reason })),
   };
 }

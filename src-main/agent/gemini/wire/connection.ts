@@ -3,6 +3,7 @@ import type { Content, LiveConnectConfig, Session } from '@google/genai';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { ToolResult } from '../../voiceAgent';
 import type { CallerAudioSink } from '../callerAudio/input';
 import type { ModelTraits } from '../setup/modelTraits';
@@ -260,8 +261,8 @@ export class GeminiConnection implements CallerAudioSink {
       this.#failure = { kind: 'credentials', reason: rootReason(thrown) };
     } else {
       await Promise.race([this.#closed, delay(CLOSE_LIMIT_MS)]);
-      const message = 'The SDK could not set the session up. This is a defect of Cordboard.';
-      const error = cordboardError('internal', message, { cause: rootReason(thrown) });
+      const cause = rootReason(thrown);
+      const error = cordboardError('internal', phrase('gemini.sdk-defect'), { cause });
       this.#failure ??= { kind: 'setting', error };
     }
     return undefined;

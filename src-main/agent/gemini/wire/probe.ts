@@ -2,13 +2,8 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import type { GeminiAccess } from '#model/geminiAccess';
-import {
-  checkEndpoint,
-  checkLiveModel,
-  CREDENTIAL_SETTINGS,
-  noTokenError,
-  unknownModelError,
-} from './access';
+import { phrase } from '#model/phrases/phrase';
+import { checkEndpoint, checkLiveModel, noTokenError, unknownModelError } from './access';
 import { rootReason } from './rootReason';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 
@@ -48,7 +43,7 @@ export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAn
     askForModel(endpoint.value, model.value, timeoutMs),
     // The SDK gives up first, and ends its request with it; this is for the case that it does not.
     timeoutMs + 500,
-    timeoutMessage(timeoutMs),
+    phrase('gemini.slow', { timeoutMs }),
   );
 }
 
@@ -76,15 +71,12 @@ async function askForModel(
 
 function errorOfStatus(status: number, body: string, model: string): CordboardError {
   if (status === 401 || status === 403 || (status === 400 && /api[ _]key/i.test(body))) {
-    return cordboardError(
-      'auth',
-      `Gemini refused the credentials (HTTP ${status}). Check ${CREDENTIAL_SETTINGS} and what they allow.`,
-    );
+    return cordboardError('auth', phrase('gemini.access-refused', { status }));
   }
   if (status === 400 || status === 404) {
     return unknownModelError(model);
   }
-  return cordboardError('refused', `Gemini is not available now (HTTP ${status}).`, {
+  return cordboardError('refused', phrase('gemini.unavailable', { status }), {
     retryable: status === 429 || status >= 500,
   });
 }
@@ -95,24 +87,14 @@ function errorOfRequest(
   endpoint: GeminiEndpoint,
 ): CordboardError {
   if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return cordboardError('timeout', timeoutMessage(timeoutMs));
+    return cordboardError('timeout', phrase('gemini.slow', { timeoutMs }));
   }
   if (thrown instanceof SyntaxError) {
-    return cordboardError(
-      'config',
-      'What answers at the configured address is not Gemini. Check GEMINI_BASE_URL.',
-    );
+    return cordboardError('config', phrase('gemini.another-service'));
   }
   const reason = rootReason(thrown);
   if (endpoint.kind === 'vertex' && !NETWORK_CODE.test(reason)) {
     return noTokenError(reason);
   }
-  return cordboardError(
-    'network',
-    `Gemini cannot be reached (${reason}). Check the network and GEMINI_BASE_URL.`,
-  );
-}
-
-function timeoutMessage(timeoutMs: number): string {
-  return `Gemini did not answer within ${timeoutMs} ms. Check the network and GEMINI_BASE_URL.`;
+  return cordboardError('network', phrase('gemini.unreachable', { reason }));
 }

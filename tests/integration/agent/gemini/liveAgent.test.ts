@@ -273,7 +273,7 @@ describe('the end', () => {
     const starting = agent.start(heard);
     await gemini.waitFor(() => gemini.sessions.length === 1);
     agent.close();
-    expect(await starting).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+    expect(await starting).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     await gemini.waitFor(() => gemini.openSessions.length === 0);
     expect(heard.links).toEqual(['connecting', 'closed']);
   });

@@ -166,7 +166,7 @@ describe('a voice change', () => {
     const changing = agent.changeVoice('Kore');
     await gemini.waitFor(() => gemini.sessions.length === 2);
     agent.close();
-    expect(await changing).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+    expect(await changing).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     await gemini.waitFor(() => gemini.openSessions.length === 0);
     expect(heard.links.at(-1)).toBe('closed');
   });

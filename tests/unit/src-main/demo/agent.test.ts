@@ -303,6 +303,6 @@ describe('DemoAgent', () => {
     const line = begin();
     line.agent.close();
     await vi.advanceTimersByTimeAsync(500);
-    expect(await line.started).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+    expect(await line.started).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
   });
 });

@@ -100,7 +100,7 @@ describe('openSession', () => {
     const { tries, result, abort } = open('h', [UNREACHABLE]);
     await vi.advanceTimersByTimeAsync(600);
     abort.abort();
-    expect(await result).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
+    expect(await result).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(tries).toEqual(['h@0', 'h@500']);
   });
 

@@ -95,7 +95,7 @@ const TABLE: [string, ConnectionFailure, string, string, string, string][] = [
   ],
   ['no setup', { kind: 'no-setup', waitedMs: 100 }, 're-seed', 're-seed', 're-seed', 'timeout'],
   ['stalled', { kind: 'stalled', forMs: 100 }, 're-seed', 'resume', 'resume', 'network'],
-  ['ended by us', { kind: 'aborted' }, 'give-up', 'give-up', 'give-up', 'invalid-state'],
+  ['ended by us', { kind: 'aborted' }, 'give-up', 'give-up', 'give-up', 'cancelled'],
 ];
 
 describe('decideAfterFailure', () => {
