@@ -86,8 +86,8 @@ export type AriOrigination = {
   readonly endpoint: string;
   /** What the called party sees, `Name <number>`; empty: as Asterisk is set up. */
   readonly callerId: string;
-  /** How long the party rings, whole seconds. */
-  readonly ringSeconds: number;
+  /** How long the party rings; Asterisk counts in whole seconds. */
+  readonly ringMs: number;
   /** Variables of the new channel. */
   readonly variables: Readonly<Record<string, string>>;
 };

@@ -93,7 +93,7 @@ export class AriOperations {
         endpoint: call.endpoint,
         app: this.#app,
         channelId: call.channelId,
-        timeout: String(call.ringSeconds),
+        timeout: String(Math.ceil(call.ringMs / 1_000)),
         ...(call.callerId === '' ? {} : { callerId: call.callerId }),
       },
       body: { variables: call.variables },

@@ -1,6 +1,6 @@
 /** How somebody is called: from what was asked for to what Asterisk is told. */
 import type { CalledParty, CallerInfo } from '#main/call/callLeg';
-import { NUMBER_PLACE } from '#main/config/settings/definitions/outgoing';
+import { NUMBER_PLACE } from '#main/config/settings/definitions/calls';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
@@ -14,8 +14,8 @@ export type OutgoingSettings = LegSettings & {
   readonly endpoint: string;
   /** What the called party is shown; empty: as Asterisk is set up (OUTBOUND_CALLER_ID). */
   readonly callerId: string;
-  /** OUTBOUND_RING_TIME, whole seconds. */
-  readonly ringSeconds: number;
+  /** OUTBOUND_RING_TIME. */
+  readonly ringMs: number;
 };
 
 /** What may stand in a dial string without changing its meaning. */
@@ -27,8 +27,8 @@ export function diallingOf(party: CalledParty, settings: OutgoingSettings): Resu
   if (!DIALLED.test(dialled)) {
     return fail(cordboardError('invalid-input', phrase('call.number-wrong')));
   }
-  const { callerId, ringSeconds } = settings;
-  return ok({ endpoint: endpointOf(party, settings), callerId, ringSeconds, variables: {} });
+  const { callerId, ringMs } = settings;
+  return ok({ endpoint: endpointOf(party, settings), callerId, ringMs, variables: {} });
 }
 
 /** The called party as a leg knows it. */

@@ -69,7 +69,7 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
     media,
     app: current.stasisApp,
     consoleId: identity.id,
-    sweepIntervalMs: () => settings.current.sessionCleanupInterval * 1_000,
+    sweepIntervalMs: () => settings.current.sessionCleanupIntervalMs,
     outgoing: () => outgoingSettings(settings.current),
     log,
   });
@@ -122,7 +122,7 @@ function outgoingSettings(settings: Settings): OutgoingSettings {
   return {
     endpoint: settings.outboundEndpoint,
     callerId: settings.outboundCallerId,
-    ringSeconds: settings.outboundRingTime,
+    ringMs: settings.outboundRingTimeMs,
     transferContext: settings.transferContext,
     musicClass: settings.holdMusicClass,
   };

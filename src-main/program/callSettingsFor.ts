@@ -41,16 +41,16 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
     language: profile.language ?? '',
     greeting: greetingOf(settings, profile),
     bargeIn: profile.bargeIn ?? bargeInOf(settings),
-    bargeInConfirmMs: settings.bargeInConfirm,
+    bargeInConfirmMs: settings.bargeInConfirmMs,
     endpointing: settings.endpointing,
     vad: vadOf(settings, profile.vad),
     tools: profile.tools,
     transferTargets: profile.transferTargets,
     fallback: profile.fallback,
     watchdogs: watchdogsOf(settings),
-    agentAway: { sound: settings.agentAwaySound, limitMs: settings.agentAwayLimit * 1_000 },
+    agentAway: { sound: settings.agentAwaySound, limitMs: settings.agentAwayLimitMs },
     autoAnswer: settings.autoAnswerCalls,
-    maxCallMs: (profile.maxCallSeconds ?? settings.maxCallDuration) * 1_000,
+    maxCallMs: inMs(profile.maxCallSeconds) ?? settings.maxCallDurationMs,
     record: profile.record ?? settings.enableCallRecording,
     logTimes: settings.enablePerformanceLogging,
   };
@@ -69,12 +69,12 @@ function bargeInOf(settings: Settings): BargeInMode {
 
 function watchdogsOf(settings: Settings): WatchdogSettings {
   return {
-    callerSilentMs: settings.watchdogCallerSilent * 1_000,
-    callerSilentEndMs: settings.watchdogCallerSilentEnd * 1_000,
-    agentSilentMs: settings.watchdogAgentSilent * 1_000,
-    agentTalkingMs: settings.watchdogAgentTalking * 1_000,
-    noMediaMs: settings.watchdogNoMedia * 1_000,
-    longCallMs: settings.watchdogLongCall * 1_000,
+    callerSilentMs: settings.watchdogCallerSilentMs,
+    callerSilentEndMs: settings.watchdogCallerSilentEndMs,
+    agentSilentMs: settings.watchdogAgentSilentMs,
+    agentTalkingMs: settings.watchdogAgentTalkingMs,
+    noMediaMs: settings.watchdogNoMediaMs,
+    longCallMs: settings.watchdogLongCallMs,
   };
 }
 
@@ -83,7 +83,12 @@ function vadOf(settings: Settings, vad: ProfileVad): VadSettings {
     energyThreshold: vad.energyThreshold ?? settings.vadEnergyThreshold,
     adaptiveNoiseFloor: settings.vadAdaptiveNoiseFloor,
     sileroThreshold: vad.sileroThreshold ?? settings.vadSileroThreshold,
-    speechSeconds: vad.speechSeconds ?? settings.vadSpeechThreshold,
-    silenceSeconds: vad.silenceSeconds ?? settings.vadSilenceThreshold,
+    speechMs: inMs(vad.speechSeconds) ?? settings.vadSpeechThresholdMs,
+    silenceMs: inMs(vad.silenceSeconds) ?? settings.vadSilenceThresholdMs,
   };
+}
+
+/** A time of a profile, which people write in seconds; null where it leaves it open. */
+function inMs(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1_000);
 }

@@ -218,8 +218,8 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({
-        maxBytes: settings.current.recordingMaxSize * 1_000_000,
-        minFreeBytes: settings.current.recordingMinFreeDisk * 1_000_000,
+        maxBytes: settings.current.recordingMaxSizeBytes,
+        minFreeBytes: settings.current.recordingMinFreeDiskBytes,
       }),
       onRecording: (callId, recording) => {
         history.putRecording(callId, recording);

@@ -1,6 +1,6 @@
 /** The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to calls. */
 import type { CallManager } from '#main/call/callManager';
-import { pluginModules } from '#main/config/settings/definitions/plugins';
+import { pluginModules } from '#main/config/settings/definitions/program';
 import type { Settings } from '#main/config/settings/settings';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';

@@ -143,7 +143,7 @@ function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Gro
     dataDir,
     retention: () => ({
       days: settings.current.historyRetentionDays,
-      maxBytes: settings.current.historyMaxSize * 1_000_000,
+      maxBytes: settings.current.historyMaxSizeBytes,
       recordingDays: settings.current.recordingRetentionDays,
     }),
     log,

@@ -21,7 +21,7 @@ export function startLog(options: ProgramLogOptions): RootLog {
   const log = createLog({
     level: current.logLevel,
     file: inDataDir(dataDir, current.logFile),
-    maxFileBytes: current.logMaxSize * 1_000_000,
+    maxFileBytes: current.logMaxSizeBytes,
     keepFiles: current.logKeepFiles,
     name: 'cordboard',
     secrets: () => settings.secrets,

@@ -317,7 +317,7 @@ export class Floor {
     return new BargeIn({
       mode: () => this.bargeIn,
       confirmMs: () => settings().bargeInConfirmMs,
-      silenceMs: () => settings().vad.silenceSeconds * 1_000,
+      silenceMs: () => settings().vad.silenceMs,
       isInterruptible: () =>
         this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
       onDoubt: () => {

@@ -62,14 +62,14 @@ function envLines(name: SettingName): readonly string[] {
   const definition = definitionOf(name);
   const unit = definition.unit === '' ? '' : ` Unit: ${definition.unit}.`;
   const facts = `Allowed: ${definition.range}.${unit} A change takes effect ${effect(name)}.`;
-  const value = quoted(String(definition.defaultValue));
+  const value = quoted(definition.textOf(definition.defaultValue));
   const assignment = TO_FILL_IN.includes(name) ? `${name}=` : `# ${name}=${value}`;
   return [...comment(definition.description), ...comment(facts), assignment];
 }
 
 function markdownRow(name: SettingName): string {
   const definition = definitionOf(name);
-  const text = String(definition.defaultValue);
+  const text = definition.textOf(definition.defaultValue);
   const value = text.length > WIDTH ? 'see `.env.example`' : text === '' ? '' : `\`${text}\``;
   const unit = definition.unit === '' || value === '' ? '' : ` ${definition.unit}`;
   const cells = [

@@ -3,14 +3,14 @@ import type { Settings } from './settings';
 /** How sessions are set up; what the settings leave to the service is absent. */
 export function geminiSession(settings: Settings) {
   const { geminiStartSensitivity: start, geminiEndSensitivity: end } = settings;
-  const { geminiPrefixPadding: padding, geminiSilenceDuration: silence } = settings;
+  const { geminiPrefixPaddingMs: padding, geminiSilenceDurationMs: silence } = settings;
   const { geminiTurnCoverage: turnCoverage, geminiContextLimit: limit } = settings;
   return {
     activityDetection: {
       ...(start === 'default' ? {} : { startOfSpeechSensitivity: sensitivity(start) }),
       ...(end === 'default' ? {} : { endOfSpeechSensitivity: sensitivity(end) }),
-      ...(padding === 0 ? {} : { prefixPaddingMs: Math.round(padding * 1_000) }),
-      ...(silence === 0 ? {} : { silenceDurationMs: Math.round(silence * 1_000) }),
+      ...(padding === 0 ? {} : { prefixPaddingMs: padding }),
+      ...(silence === 0 ? {} : { silenceDurationMs: silence }),
     },
     ...(turnCoverage === 'default' ? {} : { turnCoverage }),
     ...(limit === 0 ? {} : { compressionTriggerTokens: limit }),

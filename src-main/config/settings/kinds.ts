@@ -1,17 +1,29 @@
 /** The kinds of setting there are; each turns a text into a value or says no. */
 import { z } from 'zod';
+import type { TextForm } from './forms';
+
+/** What a setting can be. */
+export type SettingValue = string | number | boolean;
+
+/** End of a field's name that says the unit of its value; empty where it has none of its own. */
+export type UnitSuffix = '' | 'Ms' | 'Bytes';
 
 /** One setting: all that is known about it, apart from its name. */
-export type SettingDefinition<T> = {
+export type SettingDefinition<
+  T extends SettingValue = SettingValue,
+  Suffix extends UnitSuffix = UnitSuffix,
+> = {
   /** Heading it is listed under. */
   readonly group: string;
   /** One or two sentences: what it does and when to change it. */
   readonly description: string;
-  /** Unit in words; empty when it has none. */
+  /** Unit of its text, in words; empty when it has none. */
   readonly unit: string;
-  /** Allowed values in words; completes "must be ...". */
+  /** Unit of its value, where people write another one. */
+  readonly suffix: Suffix;
+  /** Allowed texts in words; completes "must be ...". */
   readonly range: string;
-  /** Value when nothing is configured. `String(defaultValue)` is its text; empty for "not set". */
+  /** Value when nothing is configured; empty text for "not set". */
   readonly defaultValue: T;
   /** The choices, when it is one of few. */
   readonly choices: readonly string[];
@@ -23,77 +35,96 @@ export type SettingDefinition<T> = {
   readonly environmentOnly: boolean;
   /** Text, never empty, to value. A message of its own (not zod's) replaces "must be <range>". */
   readonly schema: z.ZodType<T, string>;
+  /** A value as it is written: what `schema` reads as this value. */
+  textOf(value: T): string;
 };
+
+/** A setting before it is put into its group. */
+export type Ungrouped<Definition extends SettingDefinition = SettingDefinition> = Omit<
+  Definition,
+  'group'
+>;
 
 /** What every kind takes. */
 type Common = {
-  readonly group: string;
   readonly description: string;
   readonly live?: boolean;
   readonly environmentOnly?: boolean;
 };
 
-function common(options: Common) {
-  return {
-    group: options.group,
-    description: options.description,
-    live: options.live ?? false,
-    environmentOnly: options.environmentOnly ?? false,
-    unit: '',
-    choices: [],
-    secret: false,
+/** What every kind of number takes, in the unit that people write. */
+type Bounds = Common & {
+  readonly default: number;
+  /** Smallest and largest number, both allowed. */
+  readonly min: number;
+  readonly max: number;
+  /** Only whole multiples of it (1: whole numbers). */
+  readonly step?: number;
+  /** 0 is allowed too, whatever `min` says. */
+  readonly orZero?: boolean;
+};
+
+/** Puts settings under a heading. */
+export function settingsGroup<const Definitions extends Readonly<Record<string, Ungrouped>>>(
+  group: string,
+  definitions: Definitions,
+): { readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: string } } {
+  const grouped = Object.entries(definitions).map(([name, each]) => [name, { ...each, group }]);
+  // The return type states what the loop does to each entry; the compiler cannot follow it.
+  return Object.fromEntries(grouped) as {
+    readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: string };
   };
 }
 
-/** A number between two bounds, both allowed. `step`: only whole multiples of it (1: whole numbers). */
+/** A number; its unit, if it has one, is the one that people write. */
 export function numberSetting(
-  options: Common & {
-    readonly unit: string;
-    readonly default: number;
-    readonly min: number;
-    readonly max: number;
-    readonly step?: number;
-  },
-): SettingDefinition<number> {
-  const { min, max, step } = options;
-  const number = z.number().min(min).max(max);
-  const range = `${min} to ${max}`;
-  const multiples = step === undefined || step === 1 ? '' : ` in multiples of ${step}`;
+  options: Bounds & { readonly unit?: string },
+): Ungrouped<SettingDefinition<number, ''>> {
   return {
     ...common(options),
-    unit: options.unit,
-    range: step === 1 ? `a whole number, ${range}` : `${range}${multiples}`,
+    unit: options.unit ?? '',
+    suffix: '',
+    range: rangeOf(options),
     defaultValue: options.default,
-    schema: z
-      .string()
-      .trim()
-      .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
-      .transform(Number)
-      .pipe(step === undefined ? number : number.multipleOf(step)),
+    schema: boundedNumber(options),
+    textOf: String,
   };
+}
+
+/** A length of time. People write it in `unit`; the value is in whole ms. */
+export function durationSetting(
+  options: Bounds & { readonly unit: keyof typeof MS_IN },
+): Ungrouped<SettingDefinition<number, 'Ms'>> {
+  return { ...measured(options, MS_IN[options.unit]), unit: options.unit, suffix: 'Ms' };
+}
+
+/** A size on the disk. People write it in MB; the value is in bytes. */
+export function sizeSetting(options: Bounds): Ungrouped<SettingDefinition<number, 'Bytes'>> {
+  return { ...measured(options, BYTES_IN_MB), unit: 'MB', suffix: 'Bytes' };
 }
 
 /** True or false; also yes/no, on/off, 1/0. */
 export function booleanSetting(
   options: Common & { readonly default: boolean },
-): SettingDefinition<boolean> {
+): Ungrouped<SettingDefinition<boolean, ''>> {
   return {
     ...common(options),
     range: 'true or false',
     choices: ['true', 'false'],
     defaultValue: options.default,
     schema: z.string().trim().pipe(z.stringbool()),
+    textOf: String,
   };
 }
 
-/** One of a few words, upper and lower case being the same. */
+/** One of a few words, upper and lower case being the same. `range` tells many of them in fewer words. */
 export function choiceSetting<const T extends string>(
   options: Common & {
     readonly choices: readonly T[];
     readonly default: NoInfer<T>;
     readonly range?: string;
   },
-): SettingDefinition<T> {
+): Ungrouped<SettingDefinition<T, ''>> {
   const byLowerCase = new Map(options.choices.map((choice) => [choice.toLowerCase(), choice]));
   return {
     ...common(options),
@@ -108,41 +139,83 @@ export function choiceSetting<const T extends string>(
       context.addIssue({ code: 'custom' });
       return z.NEVER;
     }),
+    textOf: String,
   };
 }
 
-/** A text. `schema` narrows what is allowed; it may bring a message of its own. */
+/** A text of some form. One that is not set by default may be empty. */
 export function textSetting(
-  options: Common & {
-    readonly default: string;
-    readonly range: string;
-    readonly schema?: z.ZodType<string, string>;
-  },
-): SettingDefinition<string> {
+  options: Common & { readonly default: string; readonly form: TextForm },
+): Ungrouped<SettingDefinition<string, ''>> {
+  const { words, schema } = options.form;
   return {
     ...common(options),
-    range: options.range,
+    range: options.default === '' ? `${words}, or empty` : words,
     defaultValue: options.default,
-    schema: options.schema ?? z.string().trim().max(2_000),
+    schema,
+    textOf: String,
   };
 }
 
 /** A text that nobody may see. Empty by default. */
 export function secretSetting(
-  options: Common & { readonly range: string },
-): SettingDefinition<string> {
+  options: Common & { readonly form: TextForm },
+): Ungrouped<SettingDefinition<string, ''>> {
   return {
     ...common(options),
     secret: true,
-    range: options.range,
+    range: options.form.words,
     defaultValue: '',
-    // Control characters come from a clumsy paste and make HTTP headers invalid.
-    schema: z
-      .string()
-      .trim()
-      .max(1_000)
-      .regex(/^\P{Cc}*$/u),
+    schema: options.form.schema,
+    textOf: String,
   };
+}
+
+/** Units in which people write lengths of time. */
+const MS_IN = { seconds: 1_000, ms: 1 } as const;
+
+const BYTES_IN_MB = 1_000_000;
+
+function common(options: Common) {
+  return {
+    description: options.description,
+    live: options.live ?? false,
+    environmentOnly: options.environmentOnly ?? false,
+    unit: '',
+    suffix: '' as const,
+    choices: [],
+    secret: false,
+  };
+}
+
+/** A number whose value is `factor` times what is written. The one place where units are converted. */
+function measured(options: Bounds, factor: number) {
+  const toValue = (written: number) => Math.round(written * factor);
+  return {
+    ...common(options),
+    range: rangeOf(options),
+    defaultValue: toValue(options.default),
+    schema: boundedNumber(options).transform(toValue),
+    textOf: (value: number) => String(value / factor),
+  };
+}
+
+function rangeOf({ min, max, step, orZero }: Bounds): string {
+  const bounds = `${min} to ${max}`;
+  const multiples = step === undefined || step === 1 ? '' : ` in multiples of ${step}`;
+  const range = step === 1 ? `a whole number, ${bounds}` : `${bounds}${multiples}`;
+  return orZero === true ? `0, or ${range}` : range;
+}
+
+function boundedNumber({ min, max, step, orZero }: Bounds): z.ZodType<number, string> {
+  const bounded = z.number().min(min).max(max);
+  const stepped = step === undefined ? bounded : bounded.multipleOf(step);
+  return z
+    .string()
+    .trim()
+    .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
+    .transform(Number)
+    .pipe(orZero === true ? z.union([z.literal(0), stepped]) : stepped);
 }
 
 function listed(choices: readonly string[]): string {

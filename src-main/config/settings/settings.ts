@@ -1,10 +1,6 @@
 import type { RunMode } from '#model/health';
-import {
-  SETTING_NAMES,
-  type SettingName,
-  SETTINGS,
-  type SettingValue,
-} from './definitions/definitions';
+import { definitionOf, SETTING_NAMES, type SettingName, SETTINGS } from './definitions/definitions';
+import type { SettingValue } from './kinds';
 
 /** `VAD_ENERGY_THRESHOLD` to `vadEnergyThreshold`. */
 type CamelName<Name extends string> = Name extends `${infer Head}_${infer Tail}`
@@ -16,18 +12,22 @@ type PascalName<Name extends string> = Name extends `${infer Head}_${infer Tail}
   : Capitalize<Lowercase<Name>>;
 
 /**
- * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`). Units and ranges are those of
- * settingDefinitions.ts: durations are in seconds there, as in the environment. Never changed, only replaced as a whole.
+ * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`). Lengths of time are in ms and sizes in
+ * bytes, whatever unit people write, and end with it (`MAX_CALL_DURATION` is `maxCallDurationMs`). Never changed, only replaced as
+ * a whole.
  */
 export type Settings = {
-  readonly [Name in SettingName as CamelName<Name>]: (typeof SETTINGS)[Name]['defaultValue'];
+  readonly [
+    Name in SettingName as `${CamelName<Name>}${(typeof SETTINGS)[Name]['suffix']}`
+  ]: (typeof SETTINGS)[Name]['defaultValue'];
 };
 
 /** Name of a field of Settings. */
 export function fieldName(name: SettingName): string {
-  return name
+  const camel = name
     .toLowerCase()
     .replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  return `${camel}${definitionOf(name).suffix}`;
 }
 
 /** Builds Settings from the value of each setting. */

@@ -8,9 +8,9 @@ import {
   isSettingName,
   SETTING_NAMES,
   type SettingName,
-  type SettingValue,
 } from './definitions/definitions';
 import { keepBrokenFile, writeJsonFile } from './files';
+import type { SettingValue } from './kinds';
 import {
   type FileProblem,
   type LoadedTexts,
@@ -20,9 +20,9 @@ import {
 import { noSecretBox } from './secretBox';
 import { makeSettings, type Settings } from './settings';
 import {
-  parseSetting,
   type ResolvedSetting,
   resolveSetting,
+  savedText,
   type SettingTexts,
   type SettingTextsBySource,
   settingView,
@@ -149,11 +149,11 @@ export class SettingsStore {
       if (refusal !== '') {
         return fail(cordboardError('refused', refusal));
       }
-      const parsed = text.trim() === '' ? ok('') : parseSetting(name, text);
-      if (!parsed.ok) {
-        return fail(cordboardError('invalid-input', parsed.error.message));
+      const saved = savedText(name, text);
+      if (!saved.ok) {
+        return fail(cordboardError('invalid-input', saved.error.message));
       }
-      checked.push([name, String(parsed.value)]);
+      checked.push([name, saved.value]);
     }
     return ok(checked);
   }

@@ -3,7 +3,8 @@ import { REDACTED } from '#main/observability/redact';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { SettingSource, SettingView } from '#model/settings';
-import { definitionOf, type SettingName, type SettingValue } from './definitions/definitions';
+import { definitionOf, type SettingName } from './definitions/definitions';
+import type { SettingValue } from './kinds';
 
 /** Texts by name of setting, as one source gives them. */
 export type SettingTexts = Readonly<Record<string, string | undefined>>;
@@ -73,6 +74,15 @@ export function parseSetting(name: SettingName, text: string): Result<SettingVal
   );
 }
 
+/** A text as it is saved: written as its value is. Empty stays empty. Fails as parseSetting does. */
+export function savedText(name: SettingName, text: string): Result<string> {
+  if (text.trim() === '') {
+    return ok('');
+  }
+  const parsed = parseSetting(name, text);
+  return parsed.ok ? ok(definitionOf(name).textOf(parsed.value)) : parsed;
+}
+
 /** A setting as it is shown; secrets are masked. `note` is added to its problem. */
 export function settingView(name: SettingName, resolved: ResolvedSetting, note = ''): SettingView {
   const definition = definitionOf(name);
@@ -82,7 +92,7 @@ export function settingView(name: SettingName, resolved: ResolvedSetting, note =
     description: definition.description,
     unit: definition.unit,
     range: definition.range,
-    defaultValue: String(definition.defaultValue),
+    defaultValue: definition.textOf(definition.defaultValue),
     value: shown(name, resolved.value),
     secret: definition.secret,
     source: resolved.source,
@@ -94,8 +104,9 @@ export function settingView(name: SettingName, resolved: ResolvedSetting, note =
 
 /** Value as text; of a secret only that it is there, and its last characters when it is long enough to spare them. */
 function shown(name: SettingName, value: SettingValue): string {
-  const text = String(value);
-  if (!definitionOf(name).secret || text === '') {
+  const definition = definitionOf(name);
+  const text = definition.textOf(value);
+  if (!definition.secret || text === '') {
     return text;
   }
   return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';

@@ -40,14 +40,14 @@ export class SpeechTimeline {
    * between two stretches is silence.
    */
   step(speech: boolean, clearFrames: number, endMs: number, durationMs: number): void {
-    const { speechSeconds, silenceSeconds } = this.#settings();
+    const { speechMs, silenceMs } = this.#settings();
     const isClear = clearFrames > 0;
     // The level of speech varies by more than the margin to the echo: speech that began louder than
     // it goes on by the verdict alone.
     const loud = speech && (isClear || (!this.#speaking && this.#clearFrames > 0));
     const sinceLastMs = this.#sinceLast(endMs, durationMs);
     if (loud) {
-      this.#endByGap(endMs - durationMs, sinceLastMs - durationMs, silenceSeconds * 1_000);
+      this.#endByGap(endMs - durationMs, sinceLastMs - durationMs, silenceMs);
     }
     if (loud === this.#speaking) {
       this.#forgetRun();
@@ -63,7 +63,7 @@ export class SpeechTimeline {
     }
     this.#clearFrames += clearFrames;
     this.#runMs += lengthMs;
-    const neededMs = (loud ? speechSeconds : silenceSeconds) * 1_000;
+    const neededMs = loud ? speechMs : silenceMs;
     const isSure = !loud || this.#clearFrames >= CLEAR_FRAMES || neededMs <= durationMs;
     if (this.#runMs > neededMs - durationMs / 2 && isSure) {
       this.#turn();

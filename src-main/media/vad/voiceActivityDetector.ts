@@ -43,10 +43,10 @@ export type VadSettings = {
    * silero).
    */
   readonly sileroThreshold: number;
-  /** VAD_SPEECH_THRESHOLD: length of uninterrupted speech that is a beginning, seconds. */
-  readonly speechSeconds: number;
-  /** VAD_SILENCE_THRESHOLD: length of uninterrupted silence that is an end, seconds. */
-  readonly silenceSeconds: number;
+  /** VAD_SPEECH_THRESHOLD: uninterrupted speech that makes a beginning. */
+  readonly speechMs: number;
+  /** VAD_SILENCE_THRESHOLD: uninterrupted silence that makes an end. */
+  readonly silenceMs: number;
 };
 
 /** Makes the detectors of one engine. */

@@ -57,7 +57,7 @@ describe('an operation on a channel', () => {
           channelId: 'new-1',
           endpoint: 'PJSIP/200',
           callerId: 'Desk <100>',
-          ringSeconds: 30,
+          ringMs: 30_000,
           variables: { A: 'b' },
         }),
       'POST /channels?endpoint=PJSIP/200&app=desk&channelId=new-1&timeout=30&callerId=Desk+<100>',

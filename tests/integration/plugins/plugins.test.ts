@@ -173,8 +173,8 @@ const SETTINGS: VadSettings = {
   energyThreshold: 300,
   adaptiveNoiseFloor: false,
   sileroThreshold: 0.5,
-  speechSeconds: 0.1,
-  silenceSeconds: 0.5,
+  speechMs: 100,
+  silenceMs: 500,
 };
 
 describe('a plugin that misbehaves', () => {

@@ -29,8 +29,8 @@ export const CALM: CallSettings = {
     energyThreshold: 300,
     adaptiveNoiseFloor: false,
     sileroThreshold: 0.5,
-    speechSeconds: 0.1,
-    silenceSeconds: 0.5,
+    speechMs: 100,
+    silenceMs: 500,
   },
   tools: {
     endCall: false,

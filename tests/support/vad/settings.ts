@@ -5,6 +5,6 @@ export const DEFAULT_VAD: VadSettings = {
   energyThreshold: 300,
   adaptiveNoiseFloor: true,
   sileroThreshold: 0.5,
-  speechSeconds: 0.1,
-  silenceSeconds: 0.5,
+  speechMs: 100,
+  silenceMs: 500,
 };

@@ -1,79 +1,71 @@
 /** Settings of the HTTP API. */
 import { z } from 'zod';
-import { numberSetting, type SettingDefinition, textSetting } from '../kinds';
-import { hostSchema } from '../schemas';
-
-const API = 'HTTP API';
+import { anyText, HOST, type TextForm } from '../forms';
+import { numberSetting, settingsGroup, textSetting } from '../kinds';
 
 /** Origins (scheme, host, port) with commas between them; written the way browsers send them. */
-const originsSchema = z
-  .string()
-  .trim()
-  .max(2_000)
-  .transform((text, context) => {
-    const origins = text
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== '');
-    for (const origin of origins) {
-      if (origin === '*') {
-        context.addIssue({
-          code: 'custom',
-          message:
-            'is "*", which would let every web page read the calls. Name the origins that may.',
-        });
-        return z.NEVER;
+const ORIGINS: TextForm = {
+  words: 'origins such as https://desk.example with commas between them',
+  schema: z
+    .string()
+    .trim()
+    .max(2_000)
+    .transform((text, context) => {
+      const origins = text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== '');
+      for (const origin of origins) {
+        if (origin === '*') {
+          context.addIssue({
+            code: 'custom',
+            message:
+              'is "*", which would let every web page read the calls. Name the origins that may.',
+          });
+          return z.NEVER;
+        }
+        if (!isOrigin(origin)) {
+          context.addIssue({ code: 'custom' });
+          return z.NEVER;
+        }
       }
-      if (!isOrigin(origin)) {
-        context.addIssue({ code: 'custom' });
-        return z.NEVER;
-      }
-    }
-    return origins.map((origin) => new URL(origin).origin).join(',');
-  });
+      return origins.map((origin) => new URL(origin).origin).join(',');
+    }),
+};
 
-/** The definitions by name. */
-export const API_SETTINGS = {
+export const API_SETTINGS = settingsGroup('HTTP API', {
   API_HOST: textSetting({
-    group: API,
     description:
       'Address the HTTP API listens on. For any other than this machine set API_TLS_CERT_FILE too.',
-    range: 'a host name or address',
+    form: HOST,
     default: '127.0.0.1',
-    schema: hostSchema,
   }),
   API_PORT: numberSetting({
-    group: API,
     description: 'Port of the HTTP API. 0: any free one.',
-    unit: '',
     default: 8_000,
     min: 0,
     max: 65_535,
     step: 1,
   }),
   API_TOKENS_FILE: textSetting({
-    group: API,
     description:
       'File with the hashes of the API tokens, written by `npm run token -- NAME`; a relative path begins at the data folder.',
-    range: 'a path such as api-tokens.json',
+    form: anyText('a path such as api-tokens.json'),
     default: 'api-tokens.json',
   }),
   API_TLS_CERT_FILE: textSetting({
-    group: API,
     description:
       'Certificate chain (PEM) with which the HTTP API speaks https; a relative path begins at the data folder. Empty: http.',
-    range: 'a path, or empty',
+    form: anyText('a path'),
     default: '',
   }),
   API_TLS_KEY_FILE: textSetting({
-    group: API,
     description:
       'Private key (PEM) that belongs to API_TLS_CERT_FILE; a relative path begins at the data folder.',
-    range: 'a path, or empty',
+    form: anyText('a path'),
     default: '',
   }),
   API_RATE_LIMIT: numberSetting({
-    group: API,
     description: 'Requests that one token, or one address without a token, may make.',
     unit: 'requests a minute',
     default: 600,
@@ -82,14 +74,12 @@ export const API_SETTINGS = {
     step: 1,
   }),
   CORS_ORIGINS: textSetting({
-    group: API,
     description:
       'Web pages that may use the HTTP API from a browser, with a token like every program. Empty: none.',
-    range: 'origins such as https://desk.example with commas between them, or empty',
+    form: ORIGINS,
     default: '',
-    schema: originsSchema,
   }),
-} satisfies Record<string, SettingDefinition<string | number | boolean>>;
+});
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) {

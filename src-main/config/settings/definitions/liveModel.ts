@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '#model/liveModels';
+import type { TextForm } from '../forms';
 
 /** Name of a Live model, without `models/` before it; dead ones are refused with the name of the one to use. */
-export const liveModelSchema = z
-  .string()
-  .trim()
-  .transform(plainModelName)
-  .pipe(
-    z
-      .string()
-      .max(200)
-      .regex(/^[\w./-]+$/),
-  )
-  .superRefine((model, context) => {
-    if (shutDownSince(model) !== null) {
-      context.addIssue({
-        code: 'custom',
-        message: `names the model ${model}, which Google has shut down. Use ${DEFAULT_LIVE_MODEL}.`,
-      });
-    }
-  });
+export const LIVE_MODEL: TextForm = {
+  words: 'the name of a Gemini Live model',
+  schema: z
+    .string()
+    .trim()
+    .transform(plainModelName)
+    .pipe(
+      z
+        .string()
+        .max(200)
+        .regex(/^[\w./-]+$/),
+    )
+    .superRefine((model, context) => {
+      if (shutDownSince(model) !== null) {
+        context.addIssue({
+          code: 'custom',
+          message: `names the model ${model}, which Google has shut down. Use ${DEFAULT_LIVE_MODEL}.`,
+        });
+      }
+    }),
+};

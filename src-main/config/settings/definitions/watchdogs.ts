@@ -1,12 +1,9 @@
 /** Settings of what is done when a talk goes wrong: somebody is silent, somebody does not stop, the agent is away. */
-import { choiceSetting, numberSetting, type SettingDefinition } from '../kinds';
+import { choiceSetting, durationSetting, settingsGroup } from '../kinds';
 
-const TROUBLE = 'Silence and trouble';
-
-/** A limit of a watchdog, seconds; 0 turns it off. */
+/** A limit of a watchdog; 0 turns it off. */
 function limit(description: string, defaultSeconds: number, max = 3_600) {
-  return numberSetting({
-    group: TROUBLE,
+  return durationSetting({
     description: `${description} 0 turns this off.`,
     unit: 'seconds',
     default: defaultSeconds,
@@ -16,8 +13,7 @@ function limit(description: string, defaultSeconds: number, max = 3_600) {
   });
 }
 
-/** The definitions by name. */
-export const WATCHDOG_SETTINGS = {
+export const WATCHDOG_SETTINGS = settingsGroup('Silence and trouble', {
   WATCHDOG_CALLER_SILENT: limit(
     'The caller has said nothing for this long while it is his turn: the agent asks whether he is still there.',
     20,
@@ -44,7 +40,6 @@ export const WATCHDOG_SETTINGS = {
     86_400,
   ),
   AGENT_AWAY_SOUND: choiceSetting({
-    group: TROUBLE,
     description:
       'What the caller hears while the connection of the agent is lost: a short soft tone now and then, music on hold, or nothing.',
     choices: ['tone', 'music', 'silence'],
@@ -55,4 +50,4 @@ export const WATCHDOG_SETTINGS = {
     'The connection of the agent has been lost for this long: the call goes to the fallback of its profile.',
     20,
   ),
-} satisfies Record<string, SettingDefinition<string | number>>;
+});

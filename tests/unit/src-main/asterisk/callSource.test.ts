@@ -29,7 +29,7 @@ describe('AsteriskCallSource', () => {
       outgoing: () => ({
         endpoint: 'PJSIP/{number}@trunk',
         callerId: '',
-        ringSeconds: 30,
+        ringMs: 30_000,
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),

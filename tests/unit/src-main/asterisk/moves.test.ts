@@ -73,7 +73,7 @@ beforeEach(() => {
     outgoing: () => ({
       endpoint: 'PJSIP/{number}@trunk',
       callerId: 'Desk <100>',
-      ringSeconds: 30,
+      ringMs: 30_000,
       transferContext: 'cordboard-transfer',
       musicClass: 'default',
     }),
@@ -208,7 +208,7 @@ describe('the leg of somebody who is called', () => {
         channelId: id,
         endpoint: 'PJSIP/+34600000012@trunk',
         callerId: 'Desk <100>',
-        ringSeconds: 30,
+        ringMs: 30_000,
       },
     ]);
     asterisk.enter(id);

@@ -32,7 +32,7 @@ describe('a caller who is answered', () => {
       outgoing: () => ({
         endpoint: 'PJSIP/{number}@trunk',
         callerId: '',
-        ringSeconds: 30,
+        ringMs: 30_000,
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),

@@ -18,7 +18,7 @@ describe('the settings of a call', () => {
     const { settingsFor } = setUp(aProfile(), {
       geminiVoice: 'Kore',
       geminiSystemInstruction: 'Be brief.',
-      maxCallDuration: 60,
+      maxCallDurationMs: 60_000,
       vadEnergyThreshold: 444,
       enableCallRecording: true,
       bargeInMode: 'confirm',
@@ -64,7 +64,7 @@ describe('the settings of a call', () => {
       bargeIn: 'off',
       maxCallMs: 5_000,
       record: false,
-      vad,
+      vad: { energyThreshold: 900, sileroThreshold: 0.7, speechMs: 200, silenceMs: 900 },
       fallback: { kind: 'hang-up' },
     });
   });
@@ -91,7 +91,7 @@ describe('the settings of a call', () => {
     const { store, profiles, settingsFor } = setUp(aProfile({ voice: 'Kore' }));
     const running = settingsFor(CALL);
     profiles.profile = aProfile({ voice: 'Puck', maxCallSeconds: 5 });
-    store.current = settingsWith({ maxCallDuration: 60 });
+    store.current = settingsWith({ maxCallDurationMs: 60_000 });
     expect(running()).toMatchObject({ voice: 'Kore', maxCallMs: 60_000 });
     expect(settingsFor(CALL)()).toMatchObject({ voice: 'Puck', maxCallMs: 5_000 });
   });

@@ -69,7 +69,7 @@ describe('AudioPath', () => {
   it('goes on with the silence until the speech has ended, however long that takes', () => {
     path.close();
     path = new AudioPath(
-      (handlers) => new EnergyVad(() => ({ ...SETTINGS, silenceSeconds: 4 }), handlers),
+      (handlers) => new EnergyVad(() => ({ ...SETTINGS, silenceMs: 4_000 }), handlers),
       {
         onSpeechStart: () => events.push('start'),
         onSpeechEnd: () => events.push('end'),

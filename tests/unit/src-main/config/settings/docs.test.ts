@@ -8,9 +8,11 @@ import { parseSetting } from '#main/config/settings/sources';
 describe('the table of settings', () => {
   it('has defaults that its own checks allow', () => {
     for (const name of SETTING_NAMES) {
-      const { defaultValue } = definitionOf(name);
+      const definition = definitionOf(name);
+      const { defaultValue } = definition;
       if (defaultValue !== '') {
-        expect(parseSetting(name, String(defaultValue))).toEqual({ ok: true, value: defaultValue });
+        const text = definition.textOf(defaultValue);
+        expect(parseSetting(name, text)).toEqual({ ok: true, value: defaultValue });
       }
     }
   });
@@ -24,6 +26,21 @@ describe('the table of settings', () => {
     expect(SETTING_NAMES).toEqual(expect.arrayContaining(expected.split(' ')));
   });
 
+  it('lists each group in one go', () => {
+    const groups = SETTING_NAMES.map((name) => definitionOf(name).group);
+    const begun = groups.filter((group, index) => group !== groups[index - 1]);
+    expect(begun).toEqual([...new Set(groups)]);
+  });
+
+  it('has no time or size whose unit is only in words', () => {
+    const units = ['seconds', 's', 'ms', 'minutes', 'MB', 'GB'];
+    const bare = SETTING_NAMES.filter((name) => {
+      const { unit, suffix } = definitionOf(name);
+      return units.includes(unit) && suffix === '';
+    });
+    expect(bare).toEqual([]);
+  });
+
   it('describes every setting', () => {
     for (const name of SETTING_NAMES) {
       const definition = definitionOf(name);
@@ -31,8 +48,12 @@ describe('the table of settings', () => {
     }
   });
 
-  it('names fields in camel case', () => {
+  it('names fields in camel case, with the unit of a length of time or a size', () => {
     expect(fieldName('ENABLE_INTERRUPTION_HANDLING')).toBe('enableInterruptionHandling');
+    expect(fieldName('MAX_CALL_DURATION')).toBe('maxCallDurationMs');
+    expect(fieldName('BARGE_IN_CONFIRM')).toBe('bargeInConfirmMs');
+    expect(fieldName('LOG_MAX_SIZE')).toBe('logMaxSizeBytes');
+    expect(fieldName('HISTORY_RETENTION_DAYS')).toBe('historyRetentionDays');
     expect(Object.keys(settingsWith())).toEqual(SETTING_NAMES.map(fieldName));
   });
 });
@@ -44,7 +65,8 @@ describe('.env.example', () => {
     const all = parseEnv(text.replaceAll(/^# ([A-Z_]+=)/gm, '$1'));
     expect(Object.keys(all).toSorted()).toEqual(SETTING_NAMES.toSorted());
     for (const name of SETTING_NAMES) {
-      expect(all[name]).toBe(String(definitionOf(name).defaultValue));
+      const definition = definitionOf(name);
+      expect(all[name]).toBe(definition.textOf(definition.defaultValue));
     }
   });
 

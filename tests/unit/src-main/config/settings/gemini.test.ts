@@ -36,8 +36,8 @@ describe('settings of sessions', () => {
     const settings = settingsWith({
       geminiStartSensitivity: 'low',
       geminiEndSensitivity: 'high',
-      geminiPrefixPadding: 0.3,
-      geminiSilenceDuration: 1.2,
+      geminiPrefixPaddingMs: 300,
+      geminiSilenceDurationMs: 1_200,
       geminiTurnCoverage: 'activity',
       geminiContextLimit: 32_000,
     });

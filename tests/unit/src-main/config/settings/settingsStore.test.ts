@@ -49,7 +49,7 @@ describe('where values come from', () => {
       geminiVoice: 'Puck',
       audioChunkSize: 320,
       ariBaseUrl: 'http://localhost:8088/ari',
-      vadSilenceThreshold: 0.5,
+      vadSilenceThresholdMs: 500,
       autoAnswerCalls: true,
       apiPort: 8000,
       logLevel: 'INFO',
@@ -69,7 +69,7 @@ describe('where values come from', () => {
     const again = await load({ VAD_ENERGY_THRESHOLD: '333' });
     expect(again.current).toMatchObject({
       vadEnergyThreshold: 333,
-      maxCallDuration: 222,
+      maxCallDurationMs: 222_000,
       geminiVoice: 'Kore',
     });
     expect(
@@ -91,7 +91,11 @@ describe('where values come from', () => {
     ['ENABLE_CALL_RECORDING', '1', 'enableCallRecording', true],
     ['ARI_BASE_URL', 'https://pbx:8089/ari/', 'ariBaseUrl', 'https://pbx:8089/ari'],
     ['GEMINI_LIVE_MODEL', 'models/gemini-3.8-live', 'geminiLiveModel', 'gemini-3.8-live'],
-    ['VAD_SPEECH_THRESHOLD', '.05', 'vadSpeechThreshold', 0.05],
+    ['VAD_SPEECH_THRESHOLD', '.05', 'vadSpeechThresholdMs', 50],
+    ['VAD_SILENCE_THRESHOLD', '0.57', 'vadSilenceThresholdMs', 570],
+    ['BARGE_IN_CONFIRM', '250', 'bargeInConfirmMs', 250],
+    ['LOG_MAX_SIZE', '0.1', 'logMaxSizeBytes', 100_000],
+    ['HISTORY_MAX_SIZE', '20000', 'historyMaxSizeBytes', 20_000_000_000],
   ])('reads %s=%s', async (name, text, field, value) => {
     const store = await load({ [name]: text });
     expect(store.current).toHaveProperty(field, value);
@@ -185,11 +189,11 @@ describe('wrong values', () => {
     await writeFile(savedFile(), '{"MAX_CALL_DURATION": ');
     const store = await load();
     expect(store.fileProblems[0]?.message).toContain(savedFile());
-    expect(store.current.maxCallDuration).toBe(3600);
+    expect(store.current.maxCallDurationMs).toBe(3_600_000);
     await store.update({ MAX_CALL_DURATION: '90' });
     expect(await readFile(`${savedFile()}.broken`, 'utf8')).toBe('{"MAX_CALL_DURATION": ');
     expect(store.fileProblems).toEqual([]);
-    expect((await load()).current.maxCallDuration).toBe(90);
+    expect((await load()).current.maxCallDurationMs).toBe(90_000);
   });
 });
 
@@ -220,6 +224,20 @@ describe('update', () => {
     expect((await load()).current.apiPort).toBe(9000);
   });
 
+  it.each([
+    ['VAD_SILENCE_THRESHOLD', ' 0.570', '0.57'],
+    ['BARGE_IN_CONFIRM', '250', '250'],
+    ['MAX_CALL_DURATION', '90', '90'],
+    ['HISTORY_MAX_SIZE', '1500', '1500'],
+    ['AUTO_ANSWER_CALLS', 'no', 'false'],
+  ])('saves and shows %s=%s in the unit that people write', async (name, text, shown) => {
+    const store = await load();
+    const views = await store.update({ [name]: text });
+    expect(views.ok && views.value.find((each) => each.name === name)?.value).toBe(shown);
+    expect(JSON.parse(await readFile(savedFile(), 'utf8'))).toEqual({ [name]: shown });
+    expect(view(await load(), name).value).toBe(shown);
+  });
+
   it('removes a saved value with an empty text', async () => {
     const store = await load();
     await store.update({ GEMINI_VOICE: 'Kore' });
@@ -246,7 +264,7 @@ describe('update', () => {
     );
     expect(result).toMatchObject({ ok: false, error: { kind } });
     expect(result.ok ? '' : result.error.message).toContain(part);
-    expect(store.current.maxCallDuration).toBe(3600);
+    expect(store.current.maxCallDurationMs).toBe(3_600_000);
     await expect(readFile(savedFile())).rejects.toThrow('ENOENT');
   });
 
@@ -258,9 +276,9 @@ describe('update', () => {
       store.update({ SESSION_CLEANUP_INTERVAL: '30' }),
     ]);
     expect((await load()).current).toMatchObject({
-      maxCallDuration: 60,
+      maxCallDurationMs: 60_000,
       geminiVoice: 'Kore',
-      sessionCleanupInterval: 30,
+      sessionCleanupIntervalMs: 30_000,
     });
   });
 
@@ -280,7 +298,7 @@ describe('update', () => {
       ok: false,
       error: { kind: 'config' },
     });
-    expect(store.current.maxCallDuration).toBe(3600);
+    expect(store.current.maxCallDurationMs).toBe(3_600_000);
   });
 });
 

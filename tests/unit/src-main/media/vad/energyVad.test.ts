@@ -6,8 +6,8 @@ const SEED: VadSettings = {
   energyThreshold: 300,
   adaptiveNoiseFloor: false,
   sileroThreshold: 0.5,
-  speechSeconds: 0.1,
-  silenceSeconds: 0.5,
+  speechMs: 100,
+  silenceMs: 500,
 };
 
 function level(value: number): Buffer {
@@ -92,7 +92,7 @@ describe('EnergyVad', () => {
 
   it('follows a change of the settings in the middle of a call', () => {
     const { events, feed, settings } = listen();
-    settings.current = { ...SEED, energyThreshold: 2000, speechSeconds: 0.02, silenceSeconds: 0.1 };
+    settings.current = { ...SEED, energyThreshold: 2000, speechMs: 20, silenceMs: 100 };
     feed(1000, 50);
     expect(events).toEqual([]);
     feed(2000, 1);

@@ -1,0 +1,85 @@
+/**
+ * What a text may be: in words, as they are told to people, and as the check of it. The two are made
+ * together, here, so that none can promise what the other does not keep.
+ */
+import { z } from 'zod';
+import type { Result } from '#main/util/result';
+
+/** A form of text. */
+export type TextForm = {
+  /** Completes "must be ...". */
+  readonly words: string;
+  /** Text, never empty, to text. A message of its own (not zod's) replaces "must be <words>". */
+  readonly schema: z.ZodType<string, string>;
+};
+
+/** Longest text whose words tell no length: far beyond anything that is meant. */
+const ANY_LENGTH = 2_000;
+
+/** Any text that is not absurdly long. */
+export function anyText(words: string): TextForm {
+  return { words, schema: z.string().trim().max(ANY_LENGTH) };
+}
+
+/** Matches every text. */
+const ANYTHING = /^/;
+
+/** A text of a length that people are told of. */
+export function boundedText(words: string, maxLength: number, pattern = ANYTHING): TextForm {
+  return {
+    words: `${words}, up to ${maxLength} characters`,
+    schema: z.string().trim().max(maxLength).regex(pattern),
+  };
+}
+
+/** A text that follows a pattern; `maxLength` only keeps absurd ones out. */
+export function patternText(words: string, pattern: RegExp, maxLength = ANY_LENGTH): TextForm {
+  return { words, schema: z.string().trim().max(maxLength).regex(pattern) };
+}
+
+/** A text that one of our own parsers takes; the parser's message becomes that of the setting. */
+export function parsedText(words: string, parse: (text: string) => Result<unknown>): TextForm {
+  return {
+    words,
+    schema: z
+      .string()
+      .trim()
+      .max(4_000)
+      .superRefine((text, context) => {
+        const parsed = parse(text);
+        if (!parsed.ok) {
+          context.addIssue({ code: 'custom', message: parsed.error.message });
+        }
+      }),
+  };
+}
+
+/** A secret. Control characters come from a clumsy paste and make HTTP headers invalid. */
+export function secretText(words: string): TextForm {
+  return patternText(words, /^\P{Cc}*$/u, 1_000);
+}
+
+/** A host, without scheme and port. */
+export const HOST = patternText('a host name or address', /^[\w.:%-]+$/, 253);
+
+/** A name as it can stand in a dialplan, a section of a configuration file or a query. */
+export const NAME = patternText('letters, digits, dot, dash and underscore', /^[\w.-]+$/, 80);
+
+/** A user name as HTTP Basic authentication can carry it: no colon (RFC 7617, section 2). */
+export const USER = patternText('a text without colon', /^[^:\p{Cc}]+$/u, 200);
+
+/** An address that paths can be added to: a `/` at the end is taken off. */
+export const HTTP_URL: TextForm = {
+  words: 'an http or https address without user and password',
+  schema: z
+    .string()
+    .trim()
+    .refine((text) => {
+      if (!URL.canParse(text)) {
+        return false;
+      }
+      const url = new URL(text);
+      return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    })
+    .transform((text) => text.replace(/\/+$/, '')),
+};
