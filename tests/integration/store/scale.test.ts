@@ -21,7 +21,7 @@ beforeAll(async () => {
     calls: CALLS,
     turns: TURNS,
   });
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await worker.remove();

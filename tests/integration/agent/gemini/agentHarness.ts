@@ -120,7 +120,7 @@ export function makeAgent(
     bufferSamples: 32_000,
     log: recordingLog(logLines),
     ...overrides,
-    times: { firstBackoffMs: 30, maxBackoffMs: 100, connectTimeoutMs: 1_000, ...overrides.times },
+    times: { firstBackoffMs: 30, maxBackoffMs: 100, ...overrides.times },
   }).create({
     voice: 'Puck',
     model: 'gemini-3.8-live',
