@@ -1,12 +1,13 @@
 /**
- * The port behind which the voice AI lives. One agent per call. The rest of the pipeline knows only this file.
+ * The port behind which the voice AI lives. One agent per call. The rest of the pipeline knows only
+ * this file.
  */
+import type { CordboardError } from '#main/util/errors';
+import type { Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { TokenUsage } from '#model/metrics';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
 import type { VoiceName } from '#model/voices';
-import type { CordboardError } from '#main/util/errors';
-import type { Result } from '#main/util/result';
 
 /** One turn of the talk so far, to re-seed a fresh session with. */
 export type HistoryTurn = { readonly role: 'user' | 'model'; readonly text: string };
@@ -27,7 +28,7 @@ export type ToolCall = {
   readonly args: Readonly<Record<string, unknown>>;
 };
 
-/** What came of it; plain data that can be written as JSON. */
+/** The result of a tool call: plain data that can be written as JSON. */
 export type ToolResult = {
   readonly id: string;
   readonly name: string;
@@ -39,30 +40,35 @@ export type ToolResult = {
 export type VoiceAgentOptions = {
   readonly voice: VoiceName;
   readonly model: string;
-  /** What the agent is told to be and do. */
+  /** Who the agent is and what it does. */
   readonly systemInstruction: string;
-  /** Language it is told to speak (BCP 47); empty: that of the caller. */
+  /** Language the agent speaks (BCP 47); empty: that of the caller. */
   readonly language: string;
   readonly tools: readonly ToolDeclaration[];
   /** Grounding with Google Search. */
   readonly googleSearch: boolean;
   /**
-   * Who finds the caller's turns. `service`: the service hears all of the caller. `local`: it hears only what lies between
-   * callerSpeechStarts and callerSpeechEnds, with some audio from before the onset.
+   * Who finds the caller's turns. `service`: the service does, and hears all of the caller's audio.
+   * `local`: Cordboard does; the service hears only the audio between callerSpeechStarts and
+   * callerSpeechEnds, and a little from before the onset.
    */
   readonly endpointing: 'service' | 'local';
-  /** The caller may interrupt the agent; otherwise the service is told not to let him. Read at each connection. */
+  /** Whether the caller's speech interrupts the agent. Read at each connection. */
   readonly allowInterruption: boolean;
   /**
-   * The talk so far in this call from turn number `from` on (default: all of it), oldest first; asked for when a session does not
-   * know it. Never includes a turn of which more may come.
+   * The turns of this call from number `from` on (default: all), oldest first, for a session that
+   * does not know them. A turn that may still grow is never included.
    */
   readonly history: (from?: number) => readonly HistoryTurn[];
-  /** Number of the first turn of which a session knows nothing that has followed the talk up to now. */
+  /**
+   * Number that the next turn will have: a session that has followed the talk up to now knows all
+   * turns before it.
+   */
   readonly nextTurn: () => number;
   /**
-   * Ms since the onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. A
-   * session is not replaced meanwhile if that can wait, and what he said is sent again to the next one if it cannot.
+   * Ms since the onset of the caller's speech that the agent has not begun to answer; null when
+   * nothing is unanswered. While something is, the session is replaced only if it must be, and the
+   * next session is sent that speech again.
    */
   readonly unansweredMs?: () => number | null;
   /** Log binding: the call. */
@@ -70,14 +76,15 @@ export type VoiceAgentOptions = {
 };
 
 /**
- * Why a service is taken to be stuck. `no-answer`: nothing came to what the caller said, as far as he said anything. `soundless`:
- * what it said was silence. `mute`: its turns end without any audio.
+ * Why the service is thought to be stuck. `no-answer`: it has not answered the caller. `soundless`:
+ * the audio it sent was silence. `mute`: its turns end without any audio.
  */
 export type StuckReason = 'no-answer' | 'soundless' | 'mute';
 
 /**
- * How a turn of the agent ended. `interrupted`: because the caller spoke. `goes-on`: another one follows by itself. `waits`: the
- * agent wants to hear more before it answers. `failed`: the service gave it up.
+ * How a turn of the agent ended. `interrupted`: the caller spoke. `goes-on`: another turn follows
+ * by itself. `waits`: the agent wants to hear more before it answers. `failed`: the service gave
+ * the turn up.
  */
 export type AgentTurnEnd = 'complete' | 'interrupted' | 'goes-on' | 'waits' | 'failed';
 
@@ -95,14 +102,18 @@ export type AgentTurn = {
   readonly callerSpoke: boolean;
 };
 
-/** How a voice change was brought about: by resuming the session, or by a fresh one that was told the talk so far. */
+/**
+ * How the talk went on: in the resumed session, or in a fresh one that was given the talk so far as
+ * text.
+ */
 export type VoiceChangeOutcome = 'resumed' | 're-seeded';
 
-/** What an agent tells its user; none of them may throw or block. Order is that of the service's messages. */
+/** What an agent reports, in the order of the service's messages. No handler may throw or block. */
 export interface VoiceAgentHandlers {
   /**
-   * Audio of the agent's current turn: 16-bit little-endian PCM at 24 kHz, any number of bytes that is a multiple of 2, at any
-   * byte offset, usually faster than real time. Valid only during the call.
+   * Audio of the agent's current turn: 16-bit little-endian PCM at 24 kHz. It usually comes faster
+   * than it is played. The number of bytes is even; the byte offset may be odd. Valid only until
+   * the handler returns.
    */
   onAudio(pcm24k: Buffer): void;
   /** More of what the caller said. `text` is a delta. */
@@ -117,16 +128,16 @@ export interface VoiceAgentHandlers {
   onTurnComplete(turn: AgentTurn): void;
   /** The agent calls functions; each wants a sendToolResult, unless it is cancelled. */
   onToolCalls(calls: readonly ToolCall[]): void;
-  /** The agent does not want these results any more: the caller interrupted. */
+  /** The agent no longer wants these results: the caller interrupted. */
   onToolCallsCancelled(ids: readonly string[]): void;
-  /** More tokens were billed; figures of this message only. */
+  /** More tokens were billed. The figures are those of one message, not sums. */
   onUsage(usage: TokenUsage): void;
   /**
-   * The link changed. `failed` comes with an error: the agent has given up and will not speak again. A turn in progress ends
-   * without onTurnComplete whenever the link leaves `ready`.
+   * The link changed. `failed` comes with an error: the agent has given up and will not speak
+   * again. When the link leaves `ready`, a turn in progress is over without an onTurnComplete.
    */
   onLink(link: AgentLink, error: CordboardError | null): void;
-  /** The session was re-made during the call: by handle, or fresh with the talk so far. Not called for voice changes. */
+  /** The connection was replaced during the call. Not called for voice changes. */
   onReconnected(outcome: VoiceChangeOutcome): void;
 }
 
@@ -134,49 +145,62 @@ export interface VoiceAgentHandlers {
 export interface VoiceAgent {
   readonly link: AgentLink;
   readonly voice: VoiceName;
-  /** Connects. Fails with `auth`, `config`, `network`, `timeout` or `refused`. Call once. */
+  /**
+   * Connects. Fails with `auth`, `config`, `network`, `timeout`, `refused`, or `cancelled` after
+   * close. Call once.
+   */
   start(handlers: VoiceAgentHandlers): Promise<Result<void>>;
   /**
-   * One 20 ms frame of the caller (640 bytes, slin16 little-endian, 16 kHz); the buffer may be reused after the call returns.
-   * While the link is not ready, the newest audio is kept and sent when it is, after what was said before and was not answered
-   * (`unansweredMs`, 15 s at most). Never blocks.
+   * Sends one 20 ms frame of the caller (640 bytes, slin16 little-endian, 16 kHz); the buffer may
+   * be reused afterwards. While the link is not ready, the newest audio is kept; the next session
+   * gets it after the caller's unanswered speech (`unansweredMs`, 15 s at most). Never blocks.
    */
   sendAudio(frame: Buffer): void;
-  /** Speaks a text turn to the agent as if the caller had typed it; the agent answers aloud. */
+  /** Gives the agent a text that it answers aloud at once. The caller does not hear the text. */
   sendText(text: string): void;
   /** The agent says these words aloud, exactly as they are, in the language they are written in. */
   say(words: string): void;
-  /** Tells the agent something it is to know and the caller not to hear; it does not answer to it by itself. */
+  /** Gives the agent a text to know. It does not answer it, and the caller does not hear it. */
   sendContext(text: string): void;
-  /** Answers a tool call. One that was cancelled, or belongs to a session that is gone, is dropped. */
+  /**
+   * Answers a tool call. The result of a call that was cancelled, or made in an earlier session, is
+   * dropped.
+   */
   sendToolResult(result: ToolResult): void;
-  /** The caller began to speak so many ms ago (endpointing `local`; otherwise without effect). */
+  /**
+   * The caller began to speak `sinceOnsetMs` ago (endpointing `local`; otherwise without effect).
+   */
   callerSpeechStarts(sinceOnsetMs: number): void;
-  /** The caller has finished (endpointing `local`; otherwise without effect). */
+  /** The caller has finished speaking (endpointing `local`; otherwise without effect). */
   callerSpeechEnds(): void;
   /**
-   * The caller's audio stops for a while (hold, mute, pause): what the service has heard so far is complete (`audioStreamEnd`).
-   * Goes on by itself with the next sendAudio.
+   * The caller's audio stops for a while (hold, mute, pause), so the service takes what it has
+   * heard as complete (`audioStreamEnd`). The next sendAudio resumes it.
    */
   callerAudioPauses(): void;
   /**
-   * Replaces the system instruction for the rest of the call, without a new connection where the service can. Fails with
-   * `invalid-state` when the link is down; the new instruction then holds from the next connection on.
+   * Replaces the system instruction for the rest of the call, without a new connection where the
+   * service can. Fails with `invalid-state` while the link is down; the next connection then gets
+   * the new instruction.
    */
   changeInstruction(systemInstruction: string): Promise<Result<void>>;
-  /** Gives the present connection up and makes another, the talk so far kept: the service seems to be stuck. */
+  /**
+   * Replaces the connection of a service that seems to be stuck. The agent still knows the talk so
+   * far.
+   */
   reconnect(reason: StuckReason): void;
   /**
-   * Changes the voice: closes the connection and goes on in the new voice, the talk so far kept. The caller of this method
-   * waits for a quiet moment first; without one, what the caller said last is sent again. Fails with `invalid-state` when a change is running or the link is down; on any other failure
-   * the agent goes on in the old voice if it can.
+   * Changes the voice: closes the connection and goes on in the new voice. The agent still knows
+   * the talk so far. Best called in a quiet moment; otherwise the next session is sent what the
+   * caller said last again. Fails with `invalid-state` while a change is running or the link is
+   * down, with `cancelled` after close. On any other failure the agent goes on in the old voice if
+   * it can.
    */
   changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
   /** Ends the session. Idempotent. */
   close(): void;
 }
 
-/** Makes agents. */
 export interface VoiceAgentFactory {
   create(options: VoiceAgentOptions): VoiceAgent;
 }

@@ -7,15 +7,14 @@ import { waitsForResult } from './setup/toolDeclarations';
 import { ToolTraffic } from './toolTraffic';
 import type { GeminiConnection } from './wire/connection';
 
-/** What the tools of an agent work with. */
-export type AgentToolsParts = {
+type AgentToolsOptions = {
   readonly declarations: readonly ToolDeclaration[];
   readonly traits: ModelTraits;
   readonly callerInput: CallerInput;
   readonly log: Log;
 };
 
-/** The functions an agent may call: which calls are passed on, which results are still wanted. */
+/** The tools of one agent: passes its calls on and sends the results that it still wants. */
 export class AgentTools {
   readonly #declarations: ReadonlyMap<string, ToolDeclaration>;
   readonly #traits: ModelTraits;
@@ -23,19 +22,22 @@ export class AgentTools {
   readonly #log: Log;
   readonly #traffic = new ToolTraffic();
 
-  constructor({ declarations, traits, callerInput, log }: AgentToolsParts) {
+  constructor({ declarations, traits, callerInput, log }: AgentToolsOptions) {
     this.#declarations = new Map(declarations.map((tool) => [tool.name, tool]));
     this.#traits = traits;
     this.#callerInput = callerInput;
     this.#log = log;
   }
 
-  /** The agent waits for a result, or will be told one. */
+  /** Whether a call has no result yet. */
   get pending(): boolean {
     return this.#traffic.pending;
   }
 
-  /** The service calls functions; gives those there are. The others are refused, or it would wait for ever. */
+  /**
+   * The service calls functions. Returns the calls of tools that exist; the others are answered
+   * with an error, or the service would wait for ever.
+   */
   take(calls: readonly ToolCall[], connection: GeminiConnection): readonly ToolCall[] {
     const known: ToolCall[] = [];
     for (const call of calls) {
@@ -53,7 +55,9 @@ export class AgentTools {
     return known;
   }
 
-  /** The service does not want these results any more; gives those that were still wanted. */
+  /**
+   * The service no longer wants these results. Returns the ids of calls that were still waiting.
+   */
   cancel(ids: readonly string[]): readonly string[] {
     const wanted = ids.filter((id) => this.#traffic.settle(id));
     if (wanted.length > 0) {
@@ -62,7 +66,6 @@ export class AgentTools {
     return wanted;
   }
 
-  /** A result is there. */
   answer(result: ToolResult, connection: GeminiConnection | null): void {
     if (!this.#traffic.settle(result.id) || connection === null) {
       this.#log.debug({ tool: result.name }, 'result of a tool is not wanted any more');
@@ -72,12 +75,14 @@ export class AgentTools {
     this.#gate();
   }
 
-  /** What the session waited for is of no use to the next one: it asks again. */
+  /**
+   * The next session calls again what it needs, and wants no results of calls that it did not make.
+   */
   sessionGone(): void {
     this.#traffic.clear();
   }
 
-  /** Keeps the caller's audio back where the service cannot take it while it waits. */
+  /** Keeps the caller's audio back while a model that waits for a result cannot take it. */
   #gate(): void {
     if (this.#traits.audioWhileWaiting === 'fatal' && this.#traffic.modelWaits) {
       this.#callerInput.hold();

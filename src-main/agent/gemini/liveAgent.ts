@@ -33,14 +33,17 @@ import { noteText, speakText, tellTurns } from './textInput';
 import type { GeminiConnection } from './wire/connection';
 import type { ServerMessage } from './wire/serverMessages';
 
-/** Makes agents that talk by Gemini Live. Settings are checked by `start` of each agent, which fails with `config`. */
+/**
+ * Makes agents on Gemini Live. Each agent's `start` checks the settings and fails with `config`.
+ */
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
   return { create: (options) => new GeminiLiveAgent(settings, options) };
 }
 
 /**
- * A voice agent on the Gemini Live API: what is said to it and what it says, on whatever connection its session has at the
- * moment.
+ * A voice agent on the Gemini Live API. It translates between the port and the service's messages:
+ * audio and text in, audio, text and tool calls out. `AgentSession` below it decides which
+ * connection they travel on.
  */
 class GeminiLiveAgent implements VoiceAgent {
   readonly #options: VoiceAgentOptions;
@@ -213,7 +216,7 @@ class GeminiLiveAgent implements VoiceAgent {
     };
   }
 
-  /** Tells a new connection what its session does not know. */
+  /** Sends a new connection what its session does not know. */
   #brief(connection: GeminiConnection, outcome: VoiceChangeOutcome): void {
     if (outcome === 'resumed') {
       const { handle } = this.#session;
@@ -228,7 +231,10 @@ class GeminiLiveAgent implements VoiceAgent {
     }
   }
 
-  /** Gives the running session the instruction of now; where it takes none, a new one begins at a quiet moment. */
+  /**
+   * Gives the session the new instruction. A model that takes none gets a new session at the next
+   * quiet moment.
+   */
   #instruct(connection: GeminiConnection): void {
     if (this.#traits.instruction === 'changes') {
       const base = this.#briefing.useInstruction();
@@ -244,7 +250,7 @@ class GeminiLiveAgent implements VoiceAgent {
       this.#turns.read(message, handlers);
     });
     const cancelled = this.#tools.cancel(message.cancelledToolCalls);
-    // A listener may have ended the session meanwhile.
+    // A handler may have ended the session meanwhile.
     const inUse = connection !== null && connection === this.#session.connection;
     const calls = inUse ? this.#tools.take(message.toolCalls, connection) : [];
     this.#tell((handlers) => {
@@ -257,7 +263,7 @@ class GeminiLiveAgent implements VoiceAgent {
     });
   }
 
-  /** Tells the owner something. A handler that throws must not break the session. */
+  /** Calls a handler of the owner. A handler that throws must not break the session. */
   #tell(call: (handlers: VoiceAgentHandlers) => void): void {
     if (this.#handlers === null) {
       return;

@@ -1,10 +1,10 @@
-/** Text to a running session, in the way its model takes it. */
+/** Sends text to a running session, in the form that its model takes. */
 import type { HistoryTurn } from '../voiceAgent';
 import type { ModelTraits } from './setup/modelTraits';
 import { doNotAnswer, saidSince } from './setup/prompts';
 import type { GeminiConnection } from './wire/connection';
 
-/** Says a text to the agent that it answers at once. */
+/** Sends a text that the agent answers at once. */
 export function speakText(connection: GeminiConnection, traits: ModelTraits, text: string): void {
   if (traits.textTurns === 'any-time') {
     connection.sendTurns([{ role: 'user', parts: [{ text }] }], true);
@@ -13,7 +13,10 @@ export function speakText(connection: GeminiConnection, traits: ModelTraits, tex
   }
 }
 
-/** Tells the agent something that it does not answer. A model that knows no such thing is asked to keep silent. */
+/**
+ * Sends a text that the agent does not answer. A model that answers every text is asked to keep
+ * silent.
+ */
 export function noteText(connection: GeminiConnection, traits: ModelTraits, text: string): void {
   if (traits.textTurns === 'any-time') {
     connection.sendTurns([{ role: 'user', parts: [{ text }] }], false);
@@ -22,7 +25,10 @@ export function noteText(connection: GeminiConnection, traits: ModelTraits, text
   }
 }
 
-/** Adds turns of the talk to what the session remembers; nothing is answered. A model that takes no turns gets a note. */
+/**
+ * Adds turns of the talk to what the session remembers, without an answer. A model that takes no
+ * turns gets a note.
+ */
 export function tellTurns(
   connection: GeminiConnection,
   traits: ModelTraits,

@@ -1,16 +1,14 @@
 import type { ToolCall } from '../voiceAgent';
 
-/** Calls of one session whose result is still owed to the service. */
+/** The tool calls of one session that wait for a result. */
 export class ToolTraffic {
-  /** Whether the model waits for it, by the id of the call. */
+  /** By the id of the call, whether the model waits for its result. */
   readonly #open = new Map<string, 'waits' | 'goes-on'>();
 
-  /** A result is owed. */
   get pending(): boolean {
     return this.#open.size > 0;
   }
 
-  /** The model waits for a result. */
   get modelWaits(): boolean {
     return [...this.#open.values()].includes('waits');
   }
@@ -20,12 +18,12 @@ export class ToolTraffic {
     this.#open.set(id, modelWaits ? 'waits' : 'goes-on');
   }
 
-  /** The call is answered or cancelled; false when no result is owed for it (any more). */
+  /** The call was answered or cancelled. Returns false when it was not waiting. */
   settle(id: string): boolean {
     return this.#open.delete(id);
   }
 
-  /** The session is gone, and with it everything it waited for. */
+  /** The session is gone: it waits for nothing any more. */
   clear(): void {
     this.#open.clear();
   }

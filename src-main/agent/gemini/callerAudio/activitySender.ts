@@ -11,22 +11,23 @@ import {
   type UnansweredMs,
 } from './input';
 
-/** One time the caller speaks; positions are those of the buffer. */
+/** One stretch of the caller's speech. Positions are the buffer's. */
 type Activity = {
-  /** Where it begins, some audio from before the onset included. */
+  /** Where it begins, with BEFORE_ONSET_MS. */
   readonly from: number;
-  /** Where it ends; null while he speaks. */
+  /** Where it ends; null while the caller speaks. */
   to: number | null;
-  /** What the present session knows of it. */
+  /** How much of it the present session was told: `activityStart`, or `activityEnd` too. */
   told: 'nothing' | 'start' | 'all';
-  /** Up to where it was sent to the present session. */
+  /** Where what was sent to the present session ends. */
   sentTo: number;
 };
 
 /**
- * The caller's audio where his turns are found on our side: only what he says goes to the service, between `activityStart` and
- * `activityEnd` (Gemini Live API, "Disable automatic activity detection"); it would hear nothing outside of them. What a session
- * took with it is told to the next one again, as one activity.
+ * Sends the caller's audio with endpointing `local`: only their speech, between `activityStart` and
+ * `activityEnd`, because the service hears nothing outside of them (Gemini Live API, "Disable
+ * automatic activity detection"). Speech that a lost session did not answer is sent to the next one
+ * again, as one activity.
  */
 export class CallerActivitySender implements CallerInput {
   readonly #recent = new CallerAudioBuffer(MAX_REPEATED_MS * BYTES_PER_MS);
@@ -34,7 +35,7 @@ export class CallerActivitySender implements CallerInput {
   readonly #unansweredMs: UnansweredMs;
   #sink: CallerAudioSink | null = null;
   #flow: 'open' | 'held' = 'open';
-  /** The newest; null before the first. */
+  /** The newest activity; null before the first. */
   #activity: Activity | null = null;
 
   constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs) {
@@ -60,7 +61,7 @@ export class CallerActivitySender implements CallerInput {
     }
     const sinceMs = this.#unansweredMs();
     const onset = sinceMs === null ? Infinity : this.#positionAgo(sinceMs);
-    // An onset after its end is of something that was not told to be speech.
+    // An onset after the end of the activity belongs to no activity.
     const unanswered = onset < (activity.to ?? Infinity);
     if (activity.told !== 'all' || unanswered) {
       this.#begin(Math.min(activity.from, onset - BEFORE_ONSET_MS * BYTES_PER_MS), activity.to);
@@ -90,7 +91,7 @@ export class CallerActivitySender implements CallerInput {
     }
     const onset = this.#positionAgo(sinceOnsetMs + BEFORE_ONSET_MS);
     if (last === null || last.told === 'all') {
-      // What was said before that is part of the last activity already.
+      // Audio before that is part of the last activity already.
       this.#begin(Math.max(onset, last?.to ?? 0), null);
     } else {
       last.to = null;
@@ -116,7 +117,7 @@ export class CallerActivitySender implements CallerInput {
     this.#catchUp(activity);
   }
 
-  /** Brings the session up to date with the activity. */
+  /** Sends the session what it does not know of the activity yet. */
   #catchUp(activity: Activity): void {
     const sink = this.#sink;
     if (sink === null || this.#flow === 'held' || activity.told === 'all') {
@@ -143,12 +144,12 @@ export class CallerActivitySender implements CallerInput {
     this.#chunker.push(audio);
   };
 
-  /** Position of what came so many ms ago, a whole sample. */
+  /** Position of the audio of `ms` ago, at a whole sample. */
   #positionAgo(ms: number): number {
     return this.#recent.written - Math.ceil(ms) * BYTES_PER_MS;
   }
 }
 
 function ignore(): void {
-  // What waits for its chunk to be full is in the buffer too.
+  // The rest of an unfinished chunk is in the buffer, too.
 }

@@ -1,19 +1,22 @@
-/** Collects the caller's audio into chunks of one size before it is sent. */
+/** Cuts the caller's audio into chunks of one size. */
 export class AudioChunker {
   readonly #chunk: Buffer;
   readonly #send: (chunk: Buffer) => void;
   #filled = 0;
 
   /**
-   * @param chunkBytes Size of every chunk.
-   * @param send Takes a chunk; it is valid only during the call.
+   * @param chunkBytes Size of a chunk.
+   * @param send Takes a chunk, which is valid only until it returns.
    */
   constructor(chunkBytes: number, send: (chunk: Buffer) => void) {
     this.#chunk = Buffer.alloc(chunkBytes);
     this.#send = send;
   }
 
-  /** Adds audio of any length and sends every chunk that is full. A piece that is a chunk by itself is not copied. */
+  /**
+   * Adds audio of any length and sends every full chunk. Audio that is exactly a chunk is not
+   * copied.
+   */
   push(audio: Buffer): void {
     if (this.#filled === 0 && audio.length === this.#chunk.length) {
       this.#send(audio);
@@ -31,7 +34,7 @@ export class AudioChunker {
     }
   }
 
-  /** Hands out what waits for a chunk to be full, and is empty then. */
+  /** Hands the unfinished chunk out and empties it. */
   takeRest(take: (audio: Buffer) => void): void {
     const filled = this.#filled;
     this.#filled = 0;

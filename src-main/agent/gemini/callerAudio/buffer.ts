@@ -1,6 +1,6 @@
 /**
- * The newest of the caller's audio, kept in case it must be sent (again). A ring of bytes: when it is full the oldest go. It
- * never allocates after construction.
+ * The newest of the caller's audio, kept in case it must be sent, or sent again. A ring of bytes:
+ * when it is full, the oldest are overwritten. Does not allocate after construction.
  */
 export class CallerAudioBuffer {
   readonly #ring: Buffer;
@@ -8,22 +8,21 @@ export class CallerAudioBuffer {
   #length = 0;
   #written = 0;
 
-  /** @param capacityBytes Most that is kept; 0 keeps nothing. */
+  /** @param capacityBytes 0 keeps nothing. */
   constructor(capacityBytes: number) {
     this.#ring = Buffer.alloc(capacityBytes);
   }
 
-  /** Bytes kept now. */
   get length(): number {
     return this.#length;
   }
 
-  /** Bytes ever written: the position of the next one. */
+  /** Bytes written since construction, which is the position of the next one. */
   get written(): number {
     return this.#written;
   }
 
-  /** Adds audio; the buffer may be reused after the call returns. */
+  /** Copies audio in. */
   write(audio: Buffer): void {
     this.#written += audio.length;
     const capacity = this.#ring.length;
@@ -42,12 +41,15 @@ export class CallerAudioBuffer {
     this.#length += length;
   }
 
-  /** Hands out the newest `bytes`, oldest first, in one or two pieces that are valid only during the call. They stay here. */
+  /**
+   * Hands out a view of the newest `bytes`, oldest first, in one or two pieces. They stay in the
+   * ring.
+   */
   readNewest(bytes: number, take: (audio: Buffer) => void): void {
     this.read(this.#written - bytes, this.#written, take);
   }
 
-  /** Hands out what is kept of the bytes between two positions, as `readNewest` does. */
+  /** Hands out what is still kept of the bytes between two positions, as `readNewest` does. */
   read(from: number, to: number, take: (audio: Buffer) => void): void {
     const oldest = this.#written - this.#length;
     const begin = Math.max(from, oldest);

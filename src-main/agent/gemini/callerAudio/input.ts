@@ -1,40 +1,48 @@
-/** The caller's audio on its way to the service. */
+/**
+ * The port between a call's frames and a connection: what a way of sending the caller's audio must
+ * do.
+ */
 
-/** Takes the caller's audio and what is to be said about it. */
+/** A connection, as the destination of the caller's audio. */
 export type CallerAudioSink = {
-  /** A chunk of 16-bit PCM at 16 kHz; valid only during the call. */
+  /** Sends a chunk of 16-bit PCM at 16 kHz, valid only until this returns. */
   sendAudio(chunk: Buffer): void;
-  /** So many bytes follow at once, more than a talk makes in that time. */
+  /** `bytes` of audio follow at once, faster than real time. */
   expectBacklog(bytes: number): void;
-  /** The caller speaks from the next audio on (manual activity detection). */
+  /** The next audio is speech (endpointing `local`). */
   startActivity(): void;
-  /** He has finished (manual activity detection). */
+  /** The caller has finished speaking (endpointing `local`). */
   endActivity(): void;
-  /** There will be no audio for a while (automatic activity detection). */
+  /** No audio comes for a while (endpointing `service`). */
   endAudioStream(): void;
 };
 
-/** Where the frames of a call go in, whoever finds the turns. There is one sink at a time, or none. */
+/**
+ * Takes the frames of a call and sends them to one sink at a time, or keeps them while there is
+ * none.
+ */
 export interface CallerInput {
-  /** One frame of the caller; the buffer may be reused after the call returns. */
+  /** Takes one frame, whose buffer may be reused afterwards. */
   push(frame: Buffer): void;
-  /** A session is there: it gets what waited and what it must hear again, then everything as it comes. */
+  /**
+   * A session is ready: it gets the audio that waited or is unanswered, then every frame as it
+   * comes.
+   */
   attach(sink: CallerAudioSink): void;
   /** The session is gone. */
   detach(): void;
-  /** The session takes no audio for now; what comes is kept. */
+  /** The session takes no audio for now. What comes is kept. */
   hold(): void;
-  /** It takes audio again, and gets what was kept. */
+  /** The session takes audio again and gets what was kept. */
   release(): void;
-  /** The caller began to speak so many ms ago. */
+  /** The caller began to speak `sinceOnsetMs` ago. */
   speechStarts(sinceOnsetMs: number): void;
-  /** He has finished. */
+  /** The caller has finished speaking. */
   speechEnds(): void;
-  /** His audio stops for a while; it goes on with the next frame. */
+  /** The caller's audio stops until the next frame. */
   pauses(): void;
 }
 
-/** How much is sent and kept. */
 export type CallerInputSizes = {
   /** Samples sent at once. */
   readonly chunkSamples: number;
@@ -42,7 +50,7 @@ export type CallerInputSizes = {
   readonly bufferSamples: number;
 };
 
-/** Ms since the onset of the caller's words that nobody has answered yet; null when there are none. */
+/** See VoiceAgentOptions. */
 export type UnansweredMs = () => number | null;
 
 /** Bytes of one 16-bit sample. */
@@ -51,8 +59,11 @@ export const BYTES_PER_SAMPLE = 2;
 /** Bytes of one ms of 16-bit PCM at 16 kHz. */
 export const BYTES_PER_MS = 16 * BYTES_PER_SAMPLE;
 
-/** Most of the caller's unanswered words that is said again, ms: 480 KB a call. */
+/** Most unanswered speech that is sent again, ms. It takes 480 KB a call. */
 export const MAX_REPEATED_MS = 15_000;
 
-/** Sent from before an onset: a detector dates it late rather than early, and a first consonant is quiet. */
+/**
+ * Audio sent from before an onset, ms: detectors are late rather than early, and a first consonant
+ * is quiet.
+ */
 export const BEFORE_ONSET_MS = 200;

@@ -12,8 +12,8 @@ import {
 } from './input';
 
 /**
- * All of the caller's audio, for a service that finds his turns itself: collected into chunks, and kept while there is nobody to
- * send it to. What he said and was not answered is said again to the next session: the one that was left took it with it.
+ * Sends all of the caller's audio in chunks, with endpointing `service`. Audio is kept while no
+ * session can take it. Speech that a lost session did not answer is sent to the next one again.
  */
 export class CallerAudioSender implements CallerInput {
   readonly #recent: CallerAudioBuffer;
@@ -23,9 +23,8 @@ export class CallerAudioSender implements CallerInput {
   #sink: CallerAudioSink | null = null;
   #flow: 'open' | 'held' = 'open';
   #stream: 'running' | 'paused' = 'running';
-  /** Bytes that came and were sent to nobody. */
+  /** Bytes of the newest audio that no session has got. */
   #unsentBytes = 0;
-  #droppedBytes = 0;
 
   constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs) {
     this.#waitingBytes = sizes.bufferSamples * BYTES_PER_SAMPLE;
@@ -36,11 +35,6 @@ export class CallerAudioSender implements CallerInput {
     this.#chunker = new AudioChunker(sizes.chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
       this.#sink?.sendAudio(chunk);
     });
-  }
-
-  /** Bytes that no session got because too many waited. */
-  get droppedBytes(): number {
-    return this.#droppedBytes;
   }
 
   push(frame: Buffer): void {
@@ -77,11 +71,11 @@ export class CallerAudioSender implements CallerInput {
   }
 
   speechStarts(): void {
-    // The service hears for itself.
+    // The service finds turns itself.
   }
 
   speechEnds(): void {
-    // The service hears for itself.
+    // The service finds turns itself.
   }
 
   pauses(): void {
@@ -94,12 +88,11 @@ export class CallerAudioSender implements CallerInput {
     }
   }
 
-  /** Sends what waited, or more of the newest if that is more than waited. */
+  /** Sends the audio that waited, and at least the newest `atLeastBytes`. */
   #sendBacklog(atLeastBytes: number): void {
     const { length } = this.#recent;
     const waiting = Math.min(this.#unsentBytes, this.#waitingBytes);
     const backlog = Math.min(length, Math.max(waiting, atLeastBytes));
-    this.#droppedBytes += Math.max(0, this.#unsentBytes - backlog);
     this.#unsentBytes = 0;
     this.#sink?.expectBacklog(backlog);
     this.#recent.readNewest(backlog, (audio) => {
@@ -117,7 +110,7 @@ export class CallerAudioSender implements CallerInput {
     this.#sink?.endAudioStream();
   }
 
-  /** What waits for its chunk to be full was sent to nobody. */
+  /** An unfinished chunk was not sent. */
   #keepRest(): void {
     this.#chunker.takeRest((audio) => {
       this.#unsentBytes += audio.length;

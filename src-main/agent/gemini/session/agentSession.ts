@@ -18,25 +18,26 @@ import { type AgentPhase, linkOf, mayFollow } from './phase';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
 import { TurnReader } from './turnReader';
 
-/** What a session tells the talk that runs on it; none of them throws. */
+/** What a session reports to the agent that runs on it. No handler throws. */
 export type SessionHandlers = {
-  /** A connection is there and nobody knows of it yet: it is told what it must know. */
+  /**
+   * A connection is open and not yet in use: the time to tell the service what it does not know.
+   */
   onOpened(connection: GeminiConnection, outcome: VoiceChangeOutcome): void;
-  /** It is in use from now on. */
+  /** The connection is in use from now on. */
   onReady(connection: GeminiConnection): void;
-  /** There is no connection from now on. */
+  /** No connection is in use from now on. */
   onGone(): void;
   onMessage(message: ServerMessage): void;
   onUsage(usage: TokenUsage): void;
   onLink(link: AgentLink, error: CordboardError | null): void;
   /** Not called for voice changes. */
   onReconnected(outcome: VoiceChangeOutcome): void;
-  /** Nobody is in the middle of anything. */
+  /** Neither side is in the middle of a turn, and no tool runs. */
   isQuiet(): boolean;
 };
 
-/** What a session is made with. */
-export type SessionParts = {
+type AgentSessionOptions = {
   readonly connector: GeminiConnector;
   readonly times: GeminiTimes;
   readonly voice: VoiceName;
@@ -47,8 +48,11 @@ export type SessionParts = {
 };
 
 /**
- * The session of one call with the service, over all its connections: it is opened, renewed, resumed when lost, and given up. One
- * connection at a time: a session is not resumed while its old connection is open (the service refuses that with 1011).
+ * The life of one call's session with the service, across all its connections: it decides when a
+ * connection is opened, renewed, resumed after a loss, or given up. Below it, the connector opens a
+ * session by the opener's tries, and each success is one connection (one socket). There is one
+ * connection at a time: the service refuses with 1011 to resume a session whose old connection is
+ * still open.
  */
 export class AgentSession {
   readonly handle: ResumptionHandle;
@@ -60,7 +64,7 @@ export class AgentSession {
   #phase: AgentPhase = { name: 'new' };
   #voice: VoiceName;
 
-  constructor({ connector, times, voice, nextTurn, log, handlers }: SessionParts) {
+  constructor({ connector, times, voice, nextTurn, log, handlers }: AgentSessionOptions) {
     this.handle = new ResumptionHandle(nextTurn);
     this.#connector = connector;
     this.#times = times;
@@ -78,7 +82,7 @@ export class AgentSession {
     return this.#voice;
   }
 
-  /** The connection in use; null unless ready. */
+  /** The connection in use; null unless the link is `ready`. */
   get connection(): GeminiConnection | null {
     return this.#phase.name === 'ready' ? this.#phase.connection : null;
   }
@@ -136,7 +140,10 @@ export class AgentSession {
     }
   }
 
-  /** Replaces the connection at once: the service seems to be stuck. When that does not help, the next session begins anew. */
+  /**
+   * Replaces at once the connection of a service that seems stuck. If that does not help, the next
+   * session is a fresh one.
+   */
   reconnect(reason: StuckReason): void {
     if (this.#phase.name === 'ready') {
       this.#losses.noteStuck(reason);
@@ -158,8 +165,9 @@ export class AgentSession {
   }
 
   /**
-   * The handle to change the voice by: one that knows the last turn, which may come shortly after it. Null when there is none;
-   * then a fresh session that is told everything forgets less than one resumed by an older handle.
+   * The handle to change the voice by: one that knows the last turn. The service may send it
+   * shortly after that turn. Null when none comes: a fresh session that is given the whole talk
+   * then forgets less than one resumed by an older handle.
    */
   async #handleForVoiceChange(
     connection: GeminiConnection,
@@ -175,7 +183,7 @@ export class AgentSession {
     return this.handle.complete ? this.handle.value : null;
   }
 
-  /** The new voice could not be had; the talk must not end for it. */
+  /** The service refused the new voice, which must not end the talk. */
   async #takeOldVoiceAgain(
     refusal: CordboardError,
     abort: AbortController,
@@ -200,7 +208,7 @@ export class AgentSession {
     return this.#connector.open({ handle, voice, firstDelayMs, purpose, signal: abort.signal });
   }
 
-  /** Goes on with an opened session; with none, or one that comes too late, it says why. */
+  /** Takes an opened session into use. Fails when none was opened, or when it came too late. */
   #becomeReady(
     opened: Result<OpenedSession<GeminiConnection>>,
     abort: AbortController,
@@ -215,7 +223,7 @@ export class AgentSession {
     }
     this.#handlers.onOpened(connection, outcome);
     if (outcome === 're-seeded') {
-      // The old handle leads back into the session that was left behind.
+      // The old handle belongs to the session that was left behind.
       this.handle.drop();
     }
     const renewal = this.#createRenewal();
@@ -269,7 +277,10 @@ export class AgentSession {
     this.#renewIfQuiet();
   }
 
-  /** Uses a quiet moment. Unless the end was announced, a session that cannot be resumed is better kept. */
+  /**
+   * Renews in a quiet moment. A session that cannot be resumed is kept, unless the service has
+   * announced its end.
+   */
   #renewIfQuiet(): void {
     if (this.#phase.name !== 'ready' || !this.handle.complete || !this.#handlers.isQuiet()) {
       return;
@@ -326,7 +337,7 @@ export class AgentSession {
     this.#handlers.onReconnected(ready.value);
   }
 
-  /** Closes a connection and notes what it counted. */
+  /** Closes a connection and logs its counts. */
   async #retire(connection: GeminiConnection): Promise<void> {
     await connection.close();
     this.#log[connection.clean ? 'debug' : 'warn'](connection.stats, 'Gemini connection closed');
@@ -343,7 +354,7 @@ export class AgentSession {
     this.#enter({ name: 'failed', error });
   }
 
-  /** Gives up what belongs to a phase, except its connection. */
+  /** Releases what belongs to a phase, except its connection. */
   #leave(phase: AgentPhase): void {
     if (phase.name === 'ready') {
       phase.renewal.stop();

@@ -6,8 +6,9 @@ type Note = { readonly text: string; readonly since: number };
 const MAX_NOTES = 16;
 
 /**
- * What the agent was told beside the talk: its instruction, and the notes it got in the course of the call. A session that is
- * resumed by a handle from before a note, and one that begins anew, must be told again.
+ * What the agent knows besides the talk: its instruction, and the notes it got during the call. A
+ * fresh session must be given the notes again, and so must a session that is resumed by a handle
+ * from before a note.
  */
 export class Briefing {
   #instruction: string;
@@ -19,34 +20,34 @@ export class Briefing {
     this.#instruction = instruction;
   }
 
-  /** The instruction was changed after the newest session was set up with it. */
+  /** The newest session was set up with an older instruction. */
   get hasNewInstruction(): boolean {
     return this.#instruction !== this.#usedInstruction;
   }
 
-  /** What the agent is told to be and do from the next session on, or from `useInstruction` on. */
+  /** Sets the instruction. It holds once `useInstruction` has handed it to a session. */
   changeInstruction(instruction: string): void {
     this.#instruction = instruction;
   }
 
-  /** The instruction, for a session that is told it now. */
+  /** The instruction, for a session that gets it now. */
   useInstruction(): string {
     this.#usedInstruction = this.#instruction;
     return this.#instruction;
   }
 
-  /** The agent was told something while this was the newest handle. */
+  /** The agent got a note while this was the newest handle. */
   told(text: string, handle: ResumptionHandle): void {
     this.#notes.push({ text, since: handle.count });
     this.#notes.splice(0, this.#notes.length - MAX_NOTES);
   }
 
-  /** Notes that a session resumed by the newest handle does not know, oldest first. */
+  /** The notes that a session resumed by the newest handle does not know, oldest first. */
   unknownTo(handle: ResumptionHandle): readonly string[] {
     return this.#notes.filter((note) => note.since >= handle.count).map((note) => note.text);
   }
 
-  /** All notes, for a session that begins anew. */
+  /** All notes, for a fresh session. */
   get all(): readonly string[] {
     return this.#notes.map((note) => note.text);
   }

@@ -1,18 +1,17 @@
-/** When a connection is to be replaced; all in ms since it was opened. */
+/** When a connection is replaced, ms. */
 export type RenewalTimes = {
-  /** From then on it is replaced at the next quiet moment, asked for or not. */
+  /** Age from which it is replaced at the next quiet moment. */
   readonly renewAfterMs: number;
-  /** Then it is replaced whatever goes on. */
+  /** Age at which it is replaced whatever goes on. */
   readonly renewLatestMs: number;
-  /** How long before the announced end of a connection it is replaced at the latest. */
+  /** Time before an announced end at which it is replaced at the latest. */
   readonly goAwayMarginMs: number;
 };
 
-/** What a renewal asks its owner for. */
-export type RenewalHandlers = {
-  /** A quiet moment will do from now on. */
+type RenewalHandlers = {
+  /** The connection should be replaced at the next quiet moment. */
   onDue(): void;
-  /** It cannot wait any longer. */
+  /** The connection must be replaced now. */
   onDeadline(): void;
 };
 
@@ -21,13 +20,14 @@ type RenewalState =
   | { readonly name: 'due' | 'announced'; readonly deadline: NodeJS.Timeout }
   | { readonly name: 'stopped' };
 
-/** Longest time a Node timer can wait, ms; more would go off at once. */
+/** Longest delay of a Node timer, ms. A longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * The life of one connection. The service ends it after a time that differs by model (10 minutes as documented, 58 as seen) and
- * announces that with `goAway`, but not always (Gemini Live API, "Session management"): a connection is replaced before that, if
- * possible while nobody speaks.
+ * Decides when one connection is replaced. The service ends a connection after 10 minutes as
+ * documented, 58 as observed, depending on the model. It usually announces that with `goAway`
+ * (Gemini Live API, "Session management"). A connection is replaced before that, if possible while
+ * nobody speaks.
  */
 export class ConnectionRenewal {
   readonly #handlers: RenewalHandlers;
@@ -46,12 +46,18 @@ export class ConnectionRenewal {
     };
   }
 
-  /** A quiet moment is to be used. `announced`: the service will end the connection, so any handle is better than none. */
+  /**
+   * `due`: replace it at a quiet moment. `announced`: the service will end it, so replace it even
+   * without a handle.
+   */
   get state(): RenewalState['name'] {
     return this.#state.name;
   }
 
-  /** The service will end the connection; `timeLeftMs` is null when it did not say when. Counts once. */
+  /**
+   * The service will end the connection in `timeLeftMs`; null when it did not say when. Only the
+   * first call counts.
+   */
   announce(timeLeftMs: number | null): void {
     const state = this.#state;
     if (state.name === 'stopped' || state.name === 'announced') {
@@ -72,7 +78,7 @@ export class ConnectionRenewal {
     }
   }
 
-  /** The connection is left. Idempotent. */
+  /** The connection is no longer in use. Idempotent. */
   stop(): void {
     if (this.#state.name === 'young') {
       clearTimeout(this.#state.due);
@@ -94,8 +100,9 @@ export class ConnectionRenewal {
 }
 
 /**
- * How long a connection may still be used after its end was announced, ms. A short notice is not used up by the margin: half
- * of it is left to the turn in progress. `timeLeftMs` is null when the service did not say.
+ * How long a connection may still be used after its end was announced, ms: the time left minus the
+ * margin, but at least half of the time left, so that a turn in progress can end. `timeLeftMs` is
+ * null when the service did not say.
  */
 export function rotationDelayMs(timeLeftMs: number | null, marginMs: number): number {
   const leftMs = timeLeftMs ?? 2 * marginMs;

@@ -21,8 +21,7 @@ import {
   retryPolicy,
 } from './options';
 
-/** The session that is wanted. */
-export type WantedSession = {
+type WantedSession = {
   /** Handle to resume by; null for a fresh session. */
   readonly handle: string | null;
   readonly voice: VoiceName;
@@ -38,8 +37,7 @@ type ConnectTry = {
   readonly signal: AbortSignal;
 };
 
-/** What a connector makes sessions of. */
-export type ConnectorParts = {
+type ConnectorParts = {
   readonly settings: GeminiAgentSettings;
   readonly options: VoiceAgentOptions;
   readonly times: GeminiTimes;
@@ -47,7 +45,11 @@ export type ConnectorParts = {
   readonly log: Log;
 };
 
-/** Opens the sessions of one call; settings, instruction and history are read at each try. */
+/**
+ * Opens sessions for one call. It knows what a session is set up with (settings, instruction,
+ * tools, history; read anew at each try) and makes one try; the opener (`openSession`) decides how
+ * often to try, and whether with the handle.
+ */
 export class GeminiConnector {
   readonly #parts: ConnectorParts;
 
@@ -55,7 +57,7 @@ export class GeminiConnector {
     this.#parts = parts;
   }
 
-  /** Opens a session with all the tries that the policy allows. */
+  /** Opens a session, with the tries that the purpose allows. */
   open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
     const { times, log } = this.#parts;
     const { handle, voice, firstDelayMs, purpose, signal } = wanted;
@@ -73,8 +75,8 @@ export class GeminiConnector {
   }
 
   /**
-   * Connects once. Fails with `setting` before anything is sent when a setting is wrong. Never throws: what nobody foresaw is a
-   * failure of kind `internal`.
+   * Makes one try. Fails with `setting`, before anything is sent, when a setting is wrong. Never
+   * throws: an unforeseen exception becomes an `internal` error.
    */
   async #connect(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
     try {
@@ -140,7 +142,7 @@ export class GeminiConnector {
   }
 }
 
-/** Tells a fresh session the talk so far and the notes the agent got, without asking for an answer. */
+/** Gives a fresh session the talk so far and the agent's notes, without asking for an answer. */
 export function seedSession(
   connection: GeminiConnection,
   options: VoiceAgentOptions,
@@ -150,7 +152,7 @@ export function seedSession(
   tellTurns(connection, traitsOf(options.model), [...spokenTurns(options), ...told]);
 }
 
-/** What was said in the talk from turn number `from` on. */
+/** The turns with text from number `from` on. */
 export function spokenTurns(options: VoiceAgentOptions, from = 0): readonly HistoryTurn[] {
   return options.history(from).filter((turn) => turn.text !== '');
 }

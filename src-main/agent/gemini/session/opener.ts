@@ -6,30 +6,28 @@ import { phrase } from '#model/phrases/phrase';
 import type { VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
 
-/** How hard to try; all times in ms. */
+/** How often and how long to try; times in ms. */
 export type RetryPolicy = {
-  /** Tries with the handle. A service that cannot be reached at all is not counted. */
+  /** Tries with the handle. A try that does not reach the service is not counted. */
   readonly handleTries: number;
-  /** Tries without it, which are counted likewise; Infinity tries until the time is used up. */
+  /** Tries without it, counted likewise; Infinity: until the time is used up. */
   readonly freshTries: number;
-  /** All tries together, waits included. */
+  /** Time for all tries together, waits included. */
   readonly budgetMs: number;
   /** Longest time of one try. */
   readonly connectTimeoutMs: number;
   readonly backoff: BackoffOptions;
 };
 
-/** What a session is opened by. */
-export type OpenRequest<Connection> = {
+type OpenRequest<Connection> = {
   /** Handle of the session to go on with; null for a fresh one. */
   readonly handle: string | null;
   /** Wait before the first try, ms. */
   readonly firstDelayMs: number;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal;
-  /** One try. */
+  /** Makes one try. */
   connect(handle: string | null, timeoutMs: number): Promise<Result<Connection, ConnectionFailure>>;
-  /** Told of every failed try. */
   onFailedTry(error: CordboardError): void;
 };
 
@@ -40,8 +38,9 @@ export type OpenedSession<Connection> = {
 };
 
 /**
- * Opens a session by the close policy: with the handle while that can work, then a fresh one, until the tries or the time are
- * used up. Fails with the error of the last try; with `cancelled` when the signal aborts.
+ * Runs the tries of one opening by the close policy: with the handle while that can work, then
+ * without, until the tries or the time are used up. It knows nothing of sockets; `connect` makes
+ * each try. Fails with the error of the last try; with `cancelled` when the signal aborts.
  */
 export async function openSession<Connection>(
   request: OpenRequest<Connection>,

@@ -4,7 +4,10 @@ import type { ActivityDetection, TurnCoverage } from '../setup/realtimeInputConf
 import type { RenewalTimes } from './connectionRenewal';
 import type { RetryPolicy } from './opener';
 
-/** How Gemini agents are made. Functions are asked at each connection, so that a changed setting counts from the next on. */
+/**
+ * Settings of Gemini agents. Functions are called at each connection, so that a changed setting
+ * holds from the next on.
+ */
 export type GeminiAgentSettings = {
   /** Where the service is and who we are there; holds the API key, which is kept nowhere else. */
   readonly access: () => GeminiAccess;
@@ -13,15 +16,17 @@ export type GeminiAgentSettings = {
   /** AUDIO_BUFFER_SIZE: samples of the newest caller audio kept while there is no session. */
   readonly bufferSamples: number;
   readonly log: Log;
-  /** How sessions are set up; by default as the service has it. */
+  /** How sessions are set up. Default: as the service does. */
   readonly session?: () => GeminiSessionSettings;
-  /** Times, for tests and trials; see DEFAULT_GEMINI_TIMES. */
+  /** Replaces some of DEFAULT_GEMINI_TIMES, in tests. */
   readonly times?: Partial<GeminiTimes>;
 };
 
-/** What can be set of a session; what is absent is as the service has it. */
-export type GeminiSessionSettings = {
-  /** GEMINI_START_SENSITIVITY and the settings after it; without effect when turns are found on our side. */
+/** Optional settings of a session. What is absent is left to the service. */
+type GeminiSessionSettings = {
+  /**
+   * GEMINI_START_SENSITIVITY and the settings after it; without effect with endpointing `local`.
+   */
   readonly activityDetection?: ActivityDetection;
   /** GEMINI_TURN_COVERAGE. */
   readonly turnCoverage?: TurnCoverage;
@@ -33,23 +38,22 @@ export type GeminiSessionSettings = {
 export type GeminiTimes = RenewalTimes & {
   /** Longest time until one session is set up. */
   readonly connectTimeoutMs: number;
-  /** Time all tries to open the first session may take: the caller waits and hears nothing. */
+  /** Time for all tries to open the first session, while the caller waits and hears nothing. */
   readonly startBudgetMs: number;
-  /** Time all tries to get a session back may take. */
+  /** Time for all tries to get a lost session back. */
   readonly recoveryBudgetMs: number;
-  /** Time all tries with a new voice may take before the old voice is taken again. */
+  /** Time for all tries with a new voice; after that the old voice is taken again. */
   readonly voiceChangeBudgetMs: number;
   readonly firstBackoffMs: number;
   readonly maxBackoffMs: number;
-  /** The service counts as lost when it takes no audio for this time. */
+  /** A connection that takes no audio for this long counts as lost. */
   readonly stallMs: number;
-  /** A session that lasted this long was a good one: its loss is not counted against the next. */
+  /** The loss of a session that lasted this long is not counted. */
   readonly stableMs: number;
-  /** Longest wait, before a voice change, for a handle that knows the last turn. */
+  /** Longest wait for a handle that knows the last turn, before a voice change. */
   readonly handleWaitMs: number;
 };
 
-/** Times unless given otherwise. */
 export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   connectTimeoutMs: 10_000,
   startBudgetMs: 20_000,
@@ -66,18 +70,18 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   handleWaitMs: 500,
 };
 
-/** Texts kept while there is no session to speak them to. */
+/** Texts kept for the next session while none is ready. */
 export const MAX_WAITING_TEXTS = 8;
 
-/** What a session is opened for. */
+/** Why a session is opened. */
 export type OpeningPurpose = 'start' | 'recovery' | 'voice-change';
 
-/** Tries with a handle, and without one where somebody waits for the outcome. */
+/** Tries with a handle, and tries without one when somebody waits for the outcome. */
 const TRIES = 3;
 
 /**
- * The retry policy for one purpose. A talk that has lost its session waits as long as its call lets it (AGENT_AWAY_LIMIT): it tries
- * until the time is used up.
+ * The retry policy for one purpose. After a loss it tries until the time is used up: the call
+ * decides how long it waits for its agent (AGENT_AWAY_LIMIT).
  */
 export function retryPolicy(times: GeminiTimes, purpose: OpeningPurpose): RetryPolicy {
   const budgets = {

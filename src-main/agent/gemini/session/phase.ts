@@ -3,7 +3,7 @@ import type { AgentLink } from '#model/call';
 import type { GeminiConnection } from '../wire/connection';
 import type { ConnectionRenewal } from './connectionRenewal';
 
-/** State of the agent with what belongs to it. Leaving a state means giving its resources up. */
+/** State of the agent with its resources, which are released when the state is left. */
 export type AgentPhase =
   | { readonly name: 'new' }
   | { readonly name: 'connecting'; readonly abort: AbortController }
@@ -19,7 +19,7 @@ export type AgentPhase =
   | { readonly name: 'failed'; readonly error: CordboardError }
   | { readonly name: 'closed' };
 
-/** The one table of what may follow what. */
+/** The phases that may follow each phase. */
 const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> = {
   new: ['connecting', 'failed', 'closed'],
   connecting: ['ready', 'failed', 'closed'],
@@ -30,12 +30,11 @@ const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> 
   closed: [],
 };
 
-/** Whether one phase may follow another. */
 export function mayFollow(from: AgentPhase['name'], to: AgentPhase['name']): boolean {
   return NEXT[from].includes(to);
 }
 
-/** The link that others see. */
+/** The link as users of the agent see it. */
 export function linkOf(phase: AgentPhase): AgentLink {
   return phase.name === 'new' ? 'connecting' : phase.name;
 }

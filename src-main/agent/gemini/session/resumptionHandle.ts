@@ -3,8 +3,8 @@ import type { TokenUsage } from '#model/metrics';
 import type { GeminiConnection } from '../wire/connection';
 
 /**
- * The newest handle by which the session can be resumed, and whether it knows everything that was said. A session resumed by
- * an older handle has forgotten what came after it.
+ * The newest handle by which the session can be resumed, and whether anything was said after it. A
+ * resumed session has forgotten what came after its handle.
  */
 export class ResumptionHandle {
   readonly #nextTurn: () => number;
@@ -13,22 +13,21 @@ export class ResumptionHandle {
   #count = 0;
   #unknownFrom = 0;
 
-  /** @param nextTurn Number of the first turn of the talk that is not known to a session of now. */
+  /** @param nextTurn See VoiceAgentOptions. */
   constructor(nextTurn: () => number) {
     this.#nextTurn = nextTurn;
   }
 
-  /** The handle; null when there is none. */
   get value(): string | null {
     return this.#value;
   }
 
-  /** Handles that came so far: tells what happened before the newest one from what happened after it. */
+  /** Number of handles so far. By it, a note knows whether a newer handle has come since. */
   get count(): number {
     return this.#count;
   }
 
-  /** Nothing was said since the handle came, or nothing at all. */
+  /** Whether nothing was said since the handle came, or since the call began. */
   get complete(): boolean {
     return this.#complete;
   }
@@ -51,7 +50,7 @@ export class ResumptionHandle {
     this.#complete = false;
   }
 
-  /** A new session began, which knows nothing of the handle's. */
+  /** A fresh session began, to which the handle does not belong. */
   drop(): void {
     this.#value = null;
     this.#complete = true;
@@ -59,8 +58,8 @@ export class ResumptionHandle {
 }
 
 /**
- * Waits for a handle that knows the last turn, which the service sends shortly after it, and for nothing else: the connection is
- * about to be left, and only its bill is still of interest.
+ * Waits for a handle that knows the last turn; the service sends it shortly after the turn. The
+ * connection is about to be closed, so everything else that comes is dropped, except what it bills.
  */
 export async function awaitCompleteHandle(
   connection: GeminiConnection,

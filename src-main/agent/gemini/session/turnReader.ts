@@ -1,13 +1,13 @@
+import type { AgentTurn, AgentTurnEnd, VoiceAgentHandlers } from '../../voiceAgent';
 import type { ServerMessage } from '../wire/serverMessages';
 import { TurnGate } from './turnGate';
-import type { AgentTurn, AgentTurnEnd, VoiceAgentHandlers } from '../../voiceAgent';
 
-/** The service ends a turn at once after it has said that it was interrupted, ms. */
+/** The service ends an interrupted turn within this time, ms. */
 const INTERRUPTED_LASTS_MS = 1_000;
 
 /**
- * Turns the service's messages into the agent's events, in an order that holds whatever a message carries together: first that
- * the turn was interrupted, then content, then that it is complete.
+ * Turns the service's messages into the agent's events. Of what one message carries, the
+ * interruption comes first, then the content, then the end of the turn.
  */
 export class TurnReader {
   readonly #gate = new TurnGate();
@@ -15,21 +15,24 @@ export class TurnReader {
   #audioBytes = 0;
   #textParts = 0;
   #toolCalls = 0;
-  /** When the service last said that it was interrupted, monotonic ms: it does so before and after it has begun to speak. */
+  /**
+   * When the service last said that it was interrupted, monotonic ms. It may say so before it has
+   * begun to speak, too.
+   */
   #interruptedMs = Number.NEGATIVE_INFINITY;
 
-  /** Neither side is in the middle of something: no turn runs, and nothing was heard of the caller since the last one. */
+  /** No turn runs, and the caller has said nothing since the last one. */
   get quiet(): boolean {
     return !this.#gate.turnRunning && !this.#callerSpoke;
   }
 
-  /** Whether a message holds something that was said or asked for. */
+  /** Whether a message holds speech, text or tool calls. */
   static isTalk(message: ServerMessage): boolean {
     const { callerText, agentText, audio, toolCalls } = message;
     return callerText !== '' || agentText !== '' || audio.length + toolCalls.length > 0;
   }
 
-  /** Tells the handlers what a message says about the talk. */
+  /** Passes what a message says about the talk to the handlers. */
   read(message: ServerMessage, handlers: VoiceAgentHandlers): void {
     if (message.callerText !== '') {
       this.#callerSpoke = true;
@@ -54,7 +57,7 @@ export class TurnReader {
     }
   }
 
-  /** Forgets the turn in progress: it was over, or its connection is gone. */
+  /** Forgets the turn in progress, because it is over or its connection is gone. */
   reset(): void {
     this.#gate.reset();
     this.#callerSpoke = false;

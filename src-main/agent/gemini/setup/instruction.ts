@@ -1,12 +1,11 @@
-/** The system instruction of one session. */
+/** Composes the system instruction of a session. */
 import type { HistoryTurn } from '../../voiceAgent';
 import { callIsRunning, speakLanguage, talkSoFar } from './prompts';
 
-/** What a session is instructed with. */
-export type InstructionParts = {
-  /** What the agent is told to be and do. */
+type InstructionParts = {
+  /** The agent's instruction from profile or settings. */
   readonly base: string;
-  /** Language it is told to speak (BCP 47); empty: that of the caller. */
+  /** See VoiceAgentOptions. */
   readonly language: string;
 };
 
@@ -17,8 +16,8 @@ export function sessionInstruction({ base, language }: InstructionParts): string
 }
 
 /**
- * The instruction of a fresh session in a running call. `history` is the talk so far for a model that cannot be told in
- * another way; empty for others.
+ * The instruction of a fresh session in a running call. `history` and `notes` are for a model that
+ * takes them in no other way; empty for others.
  */
 export function runningInstruction(
   parts: InstructionParts,
@@ -33,7 +32,10 @@ export function runningInstruction(
   );
 }
 
-/** A BCP 47 code in words ("fr-CA" to "Canadian French (fr-CA)"); the code itself when it is none. */
+/**
+ * A BCP 47 code in words ("fr-CA": "Canadian French (fr-CA)"); a text that is no such code as it
+ * is.
+ */
 function languageName(code: string): string {
   if (code === '') {
     return '';

@@ -1,9 +1,9 @@
-/** How the service is told to hear the caller (Gemini Live API, "Voice Activity Detection"). */
+/** How the service finds the caller's turns (Gemini Live API, "Voice Activity Detection"). */
 import type * as Genai from '@google/genai';
 
 /**
- * Settings of the service's own speech detection. Only those that are set are sent; the service has its own defaults for the
- * others.
+ * Settings of the service's own speech detection. Only those that are set are sent; the others are
+ * the service's defaults.
  */
 export type ActivityDetection = {
   readonly startOfSpeechSensitivity?: 'HIGH' | 'LOW';
@@ -14,20 +14,22 @@ export type ActivityDetection = {
   readonly silenceDurationMs?: number;
 };
 
-/** What of the caller's audio belongs to his turn: only his speech, or everything since the last turn. */
+/**
+ * What belongs to a caller's turn: only their speech, or all of their audio since the last turn.
+ */
 export type TurnCoverage = 'activity' | 'all';
 
-/** Who hears the caller's turns, and how. */
+/** Who finds the caller's turns, and how. */
 export type HearingOptions = {
   readonly endpointing: 'service' | 'local';
-  /** The caller's speech interrupts the agent. */
+  /** See VoiceAgentOptions. */
   readonly allowInterruption: boolean;
   readonly activityDetection: ActivityDetection;
-  /** Absent: as the service has it. */
+  /** Absent: as the service does. */
   readonly turnCoverage?: TurnCoverage;
 };
 
-/** The setup's `realtimeInputConfig`; empty when everything is as the service has it. */
+/** The setup's `realtimeInputConfig`; empty when everything is left to the service. */
 export function realtimeInputConfig(
   sdk: typeof Genai,
   options: HearingOptions,
@@ -67,7 +69,6 @@ function automaticDetection(
   };
 }
 
-/** Whether a part of the setup says nothing. */
 export function isEmpty(config: object): boolean {
   return Object.keys(config).length === 0;
 }

@@ -5,24 +5,24 @@ import type { ModelTraits } from './modelTraits';
 import { type HearingOptions, isEmpty, realtimeInputConfig } from './realtimeInputConfig';
 import { type SessionTools, toolsConfig } from './toolDeclarations';
 
-/** What a session is set up with. */
-export type SetupOptions = {
+type SetupOptions = {
   readonly voice: VoiceName;
   readonly systemInstruction: string;
-  /** Handle to resume by; null begins a new session that will give handles. */
+  /** Handle to resume by; null: a fresh session. */
   readonly handle: string | null;
   readonly hearing: HearingOptions;
   readonly tools: SessionTools;
   readonly traits: ModelTraits;
   /** Language the caller is expected to speak (BCP 47); empty: any. */
   readonly language: string;
-  /** Size of the context at which its older half is dropped, tokens; null: as the service has it. */
+  /** Size of the context at which its older half is dropped, tokens; null: as the service does. */
   readonly compressionTriggerTokens: number | null;
 };
 
 /**
- * The SDK's configuration for one session: audio out, both transcriptions, resumption, and a sliding context window, without
- * which a session of audio ends after 15 minutes (Gemini Live API, "Session management").
+ * The SDK's configuration for one session: audio out, both transcriptions, resumption, and a
+ * sliding context window. Without the window, an audio session ends after 15 minutes (Gemini Live
+ * API, "Session management").
  */
 export function liveConnectConfig(
   sdk: typeof Genai,
@@ -36,7 +36,7 @@ export function liveConnectConfig(
     speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: options.voice } } },
     ...(systemInstruction === '' ? {} : { systemInstruction }),
     ...(tools.length === 0 ? {} : { tools }),
-    // A handle of null is refused with 1007; absent asks for a new session.
+    // The service refuses a null handle with 1007. Without one it begins a fresh session.
     sessionResumption: handle === null ? {} : { handle },
     inputAudioTranscription: isLanguageCode(language) ? { languageCodes: [language] } : {},
     outputAudioTranscription: {},
@@ -45,7 +45,7 @@ export function liveConnectConfig(
   };
 }
 
-/** The service drops the older half unless told otherwise; 64-bit numbers are texts on the wire. */
+/** Keeps the newer half of the context. 64-bit numbers are strings on the wire. */
 function compression(triggerTokens: number | null): Genai.ContextWindowCompressionConfig {
   return triggerTokens === null
     ? { slidingWindow: {} }

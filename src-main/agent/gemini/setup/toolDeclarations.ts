@@ -1,17 +1,16 @@
-/** Functions as the Live API wants them declared and answered (Gemini Live API, "Tool use with Live API"). */
+/** Declares and answers functions (Gemini Live API, "Tool use with Live API"). */
 import type * as Genai from '@google/genai';
 import type { ToolScheduling } from '#model/profile';
 import type { ToolDeclaration, ToolResult } from '../../voiceAgent';
 import type { ModelTraits } from './modelTraits';
 import { parametersSchema } from './toolSchema';
 
-/** Tools of one session. */
 export type SessionTools = {
   readonly declarations: readonly ToolDeclaration[];
   readonly googleSearch: boolean;
 };
 
-/** The setup's `tools`; empty when there are none. */
+/** The setup's `tools`. */
 export function toolsConfig(
   sdk: typeof Genai,
   tools: SessionTools,
@@ -24,14 +23,14 @@ export function toolsConfig(
   ];
 }
 
-/** Whether the model says and hears nothing until the result is there. */
+/** Whether the model neither speaks nor hears until the result has come. */
 export function waitsForResult(scheduling: ToolScheduling, traits: ModelTraits): boolean {
   return traits.toolCalls === 'as-declared'
     ? scheduling === 'wait'
     : traits.toolCalls === 'blocking';
 }
 
-/** The answer to one call. Without `scheduling` where the model waits: it would have no meaning. */
+/** The answer to one call. It has a `scheduling` only where the model does not wait. */
 export function functionResponse(
   sdk: typeof Genai,
   result: ToolResult,
@@ -61,12 +60,12 @@ function declaration(
     name: tool.name,
     description: tool.description,
     ...(parameters === null ? {} : { parameters }),
-    // A model that can only block knows no `behavior`.
+    // A model that can only block does not know `behavior`.
     ...(traits.toolCalls === 'blocking' ? {} : { behavior }),
   };
 }
 
-/** A model that cannot wait learns what it should have waited for when it has finished speaking. */
+/** A model that cannot wait gets the result of a `wait` tool when it has finished speaking. */
 function schedulings({
   INTERRUPT,
   SILENT,

@@ -1,14 +1,18 @@
 /**
- * JSON Schema in the form the Live API takes for the parameters of a function, a part of OpenAPI 3.0 (Gemini API reference,
- * "Schema"). A field it does not know makes the service refuse the session, so whatever is not known here is left out.
+ * Converts JSON Schema to the Live API's schema of a function's parameters, a subset of OpenAPI 3.0
+ * (Gemini API reference, "Schema"). The service refuses a session over an unknown field, so only
+ * known fields are taken over.
  */
 import type * as Genai from '@google/genai';
 import type { JsonSchema } from '#model/profile';
 
-/** Levels of a schema that are read; deeper ones are of any type. */
+/** Depth to which a schema is converted. Below that, any type is allowed. */
 const MAX_DEPTH = 8;
 
-/** Reads a schema of an object; null when it has no properties, for then the service wants no parameters at all. */
+/**
+ * Converts the schema of an object. Null when it has no properties: the service then wants no
+ * parameters.
+ */
 export function parametersSchema(sdk: typeof Genai, schema: JsonSchema): Genai.Schema | null {
   const converted = convert(sdk, schema, MAX_DEPTH);
   return Object.keys(converted.properties ?? {}).length === 0 ? null : converted;

@@ -1,4 +1,4 @@
-/** Checks of what the user configured for Gemini, made before anything is sent. */
+/** Checks the user's settings for Gemini before anything is sent. */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { GeminiAccess } from '#model/geminiAccess';
@@ -7,11 +7,11 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { GeminiEndpoint } from './sdk';
 
 /** Address of the Gemini Developer API. */
-export const DEFAULT_GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
+const DEFAULT_GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
 
 /**
- * The model's name without `models/`. Fails with `config` when it is empty, no model name at all, or the name of a model that
- * was shut down; the message names the one to use.
+ * The model's name without `models/`. Fails with `config` when it is no model name, or the name of
+ * a model that was shut down.
  */
 export function checkLiveModel(model: string): Result<string> {
   const name = plainModelName(model);
@@ -26,21 +26,22 @@ export function checkLiveModel(model: string): Result<string> {
   return ok(name);
 }
 
-/** The error for a model the service does not know. */
+/** The service does not know the model, or not for live talks. */
 export function unknownModelError(model: string): CordboardError {
   const params = { model, newest: DEFAULT_LIVE_MODEL };
   return cordboardError('config', phrase('gemini.model-unknown', params));
 }
 
-/** The error for having got no access token (Vertex AI); `reason` is free of secrets. */
+/** Google gave no access token (Vertex AI). `reason` is free of secrets. */
 export function noTokenError(reason: string): CordboardError {
   return cordboardError('auth', phrase('gemini.no-token', { reason }), { retryable: true });
 }
 
 /**
- * Access in the form the SDK needs. Fails with `config`. The key goes into the URL unescaped (SDK 3.1), so a key with any other
- * character than those keys are made of is refused here. `ws:` and `wss:` addresses are taken as `http:` and `https:`, for the
- * SDK makes a TLS address of everything that is not `http:`.
+ * Access in the form the SDK needs. Fails with `config`. The SDK puts the key into the URL
+ * unescaped, so a key with a character that keys do not have is refused here. `ws:` and `wss:`
+ * addresses become `http:` and `https:`, because the SDK makes a TLS address of everything that is
+ * not `http:`.
  */
 export function checkEndpoint(access: GeminiAccess): Result<GeminiEndpoint> {
   const baseUrl = checkBaseUrl(access.baseUrl);
@@ -83,7 +84,7 @@ function checkProject(
   });
 }
 
-/** Null when none is set. */
+/** The address without a slash at its end; null when none is set. */
 function checkBaseUrl(text: string): Result<string | null> {
   if (text.trim() === '') {
     return ok(null);

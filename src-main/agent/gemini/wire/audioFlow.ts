@@ -1,47 +1,47 @@
 /**
- * Unsent bytes above which audio is dropped, about 1.5 s of it. A socket that is not read takes everything and grows without
- * bound, and old audio is of no use to a talk.
+ * Unsent bytes above which audio is dropped, about 1.5 s of it. When the other side does not read,
+ * a socket's buffer grows without bound, and old audio is of no use to a talk.
  */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
-/** Bytes on the wire for one byte of audio, at most: base64 and the JSON around it. */
+/** At most this many bytes are sent for one byte of audio, because of base64 and JSON. */
 const WIRE_BYTES_PER_BYTE = 1.6;
 
-/** Decides which audio is sent to a service that may have stopped to take it. */
+/** Decides whether audio is sent or dropped, and notices when the service has stopped reading. */
 export class AudioFlow {
   readonly #stallMs: number;
   readonly #onStalled: (forMs: number) => void;
   #stalledSinceMs: number | null = null;
-  /** Unsent bytes above which audio is dropped now. */
+  /** The limit now: MAX_BUFFERED_BYTES, or more after a backlog. */
   #mostBufferedBytes = MAX_BUFFERED_BYTES;
-  /** Audio of the announced backlog that has not been sent yet, bytes. */
+  /** Bytes of the expected backlog that have not been sent yet. */
   #backlogBytes = 0;
   #dropped = 0;
 
   /**
-   * @param stallMs The service counts as lost when it takes no audio for this time.
-   * @param onStalled Told when that is so, with the time it took none.
+   * @param stallMs A service that takes no audio for this time counts as lost.
+   * @param onStalled Called when that happens.
    */
   constructor(stallMs: number, onStalled: (forMs: number) => void) {
     this.#stallMs = stallMs;
     this.#onStalled = onStalled;
   }
 
-  /** Chunks that were not to be sent. */
+  /** Number of chunks that were dropped. */
   get dropped(): number {
     return this.#dropped;
   }
 
   /**
-   * So many bytes of audio follow at once. They may wait in the socket: none of them is dropped for being more than a talk
-   * makes in that time.
+   * `bytes` of audio follow at once. They may all wait in the socket, although they are more than
+   * the limit allows.
    */
   expectBacklog(bytes: number): void {
     this.#backlogBytes = bytes;
     this.#mostBufferedBytes = MAX_BUFFERED_BYTES + bytes * WIRE_BYTES_PER_BYTE;
   }
 
-  /** Whether a chunk is to be sent while so many bytes wait in the socket. */
+  /** Whether to send a chunk of `chunkBytes` while `bufferedBytes` wait in the socket. */
   admits(chunkBytes: number, bufferedBytes: number): boolean {
     if (bufferedBytes > this.#mostBufferedBytes) {
       this.#drop();

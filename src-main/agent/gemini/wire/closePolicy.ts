@@ -1,44 +1,44 @@
 /**
- * What to do when a session cannot be opened or is lost: one table. Google publishes no list of close codes; these are the
- * ones the Live API was seen to use, told apart by code and reason text (which is cut at 123 bytes by the WebSocket protocol).
+ * What to do when a session cannot be opened or is lost, as one table. Google publishes no list of
+ * close codes. These are the ones the Live API was seen to use, by code and reason text (which
+ * WebSocket limits to 123 bytes).
  */
-import { type CordboardError, type ErrorKind, cordboardError } from '#main/util/errors';
+import { type CordboardError, cordboardError, type ErrorKind } from '#main/util/errors';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import { type Phrase, phrase, type PhraseCode } from '#model/phrases/phrase';
-import { noTokenError } from './access';
 import type { StuckReason } from '../../voiceAgent';
+import { noTokenError } from './access';
 
-/** What the connection was doing: opening a new session, opening a resumed one, or running. */
-export type ConnectionPhase = 'fresh' | 'resume' | 'live';
+/** What failed: opening a fresh session, opening a resumed one, or a running one. */
+type ConnectionPhase = 'fresh' | 'resume' | 'live';
 
 /** How a connection failed. Texts are free of secrets. */
 export type ConnectionFailure =
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
   /** The upgrade was answered with this HTTP status. */
   | { readonly kind: 'http'; readonly status: number }
-  /** No access token could be had (Vertex AI): the system's error code or the name of the error. */
+  /** No access token (Vertex AI). `reason`: the system's error code or the name of the error. */
   | { readonly kind: 'credentials'; readonly reason: string }
-  /** No connection: the system's error code or text. */
+  /** No connection. `reason`: the system's error code or the name of the error. */
   | { readonly kind: 'unreachable'; readonly reason: string }
-  /** The session was not set up within this time. */
   | { readonly kind: 'no-setup'; readonly waitedMs: number }
-  /** The service took no audio for this time. */
   | { readonly kind: 'stalled'; readonly forMs: number }
-  /** Who uses the session found that it does not answer. */
+  /** The user of the agent found that the service does not answer. */
   | { readonly kind: 'stuck'; readonly reason: StuckReason }
-  /** A setting is wrong; nothing was tried. */
+  /** A setting is wrong. Nothing was sent. */
   | { readonly kind: 'setting'; readonly error: CordboardError }
-  /** We ended it: given up from outside, or replaced. */
+  /** Cordboard called it off. */
   | { readonly kind: 'aborted' };
 
 /**
- * `resume`: try again, with the handle if there is one. `re-seed`: the handle is of no use; begin a fresh session and tell it
- * the talk so far. `give-up`: nothing will help before somebody changes something.
+ * `resume`: try again, with the handle if one exists. `re-seed`: the handle is of no use, so begin
+ * a fresh session and give it the talk so far. `give-up`: trying again will not help until somebody
+ * changes something.
  */
-export type CloseAction = 'resume' | 're-seed' | 'give-up';
+type CloseAction = 'resume' | 're-seed' | 'give-up';
 
-/** What to do, and the error to show if that was the last try. */
-export type CloseDecision = { readonly action: CloseAction; readonly error: CordboardError };
+/** What to do next, and the error to show if there is no next try. */
+type CloseDecision = { readonly action: CloseAction; readonly error: CordboardError };
 
 type Row = {
   /** Close codes, or null for every code. */
@@ -54,7 +54,7 @@ const ALWAYS_GIVE_UP = { fresh: 'give-up', resume: 'give-up', live: 'give-up' } 
 const TRY_AGAIN = { fresh: 're-seed', resume: 'resume', live: 'resume' } as const;
 const SESSION_REFUSED = { fresh: 'give-up', resume: 're-seed', live: 'resume' } as const;
 
-/** The first row that fits counts. */
+/** The first row that matches counts. */
 const ROWS: readonly Row[] = [
   {
     codes: [1007, 1008],
@@ -124,7 +124,7 @@ const STUCK: Readonly<Record<StuckReason, Row['actions']>> = {
 /** Certificate trouble does not go away by trying again. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|EPROTO|wrong version number/i;
 
-/** Looks a failure up. Pure. */
+/** Looks a failure up in the table. Pure. */
 export function decideAfterFailure(
   failure: ConnectionFailure,
   phase: ConnectionPhase,

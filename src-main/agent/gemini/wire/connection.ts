@@ -15,46 +15,45 @@ import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 import { readServerMessage, type ServerMessage } from './serverMessages';
 import { GeminiSocket, type SdkSocketCallbacks } from './socket';
 
-/** What a connection is opened with. */
-export type ConnectionRequest = {
+type ConnectionRequest = {
   readonly endpoint: GeminiEndpoint;
   readonly model: string;
   readonly config: LiveConnectConfig;
   /** Longest time until the session is set up, ms. */
   readonly timeoutMs: number;
-  /** The service counts as lost when it takes no audio for this time, ms. */
+  /** A connection that takes no audio for this long counts as lost, ms. */
   readonly stallMs: number;
-  /** Gives the attempt up. */
+  /** Calls the attempt off. */
   readonly signal: AbortSignal;
 };
 
-/** What a connection tells its owner. */
-export type ConnectionHandlers = {
+type ConnectionHandlers = {
   onMessage(message: ServerMessage): void;
-  /** The connection is gone without having been closed by us. Called at most once; nothing comes after it. */
+  /** The connection is gone and `close` was not called. Comes at most once, and last. */
   onLost(failure: ConnectionFailure): void;
 };
 
-/** Counts of one connection, for its last log line. */
-export type ConnectionStats = {
-  /** Chunks of the caller's audio not sent because the service did not take them. */
+/** Counts of one connection, logged at its end. */
+type ConnectionStats = {
+  /** Chunks of the caller's audio that were not sent because the service did not read. */
   readonly droppedChunks: number;
   readonly malformedMessages: number;
-  /** What was not understood, by name. */
+  /** How often each unknown thing came, by name. */
   readonly ignored: Readonly<Record<string, number>>;
 };
 
 /** Longest wait for the closing handshake, ms. */
 const CLOSE_LIMIT_MS = 1_000;
 
-/** Different names kept in `ignored`; the service decides how many there are. */
+/** Most names kept in `ignored`, because the service chooses them. */
 const MAX_IGNORED_NAMES = 32;
 
 const AUDIO_MIME_TYPE = 'audio/pcm;rate=16000';
 
 /**
- * Opens one connection with one session on it, through the SDK. Fails with what went wrong, never throws, and leaves no socket
- * behind. Messages that come early are kept until `listen`.
+ * Opens one connection through the SDK and waits until its session is set up. Fails with what went
+ * wrong, never throws, and leaves no socket behind. Messages that come early are kept until
+ * `listen`.
  */
 export async function openGeminiConnection(
   request: ConnectionRequest,
@@ -67,7 +66,7 @@ export async function openGeminiConnection(
   const secret = endpoint.kind === 'api-key' ? endpoint.apiKey : null;
   const connection = new GeminiConnection(sdk, stallMs, secret);
   const { live } = createGeminiClient(sdk, endpoint);
-  // The SDK takes its sockets from here; it has no public way to replace the factory of a client.
+  // The SDK makes its sockets with this factory, and has no public way to replace it.
   Reflect.set(live, 'webSocketFactory', {
     create: (url: string, headers: Record<string, string>, callbacks: SdkSocketCallbacks) =>
       connection.createSocket(url, headers, callbacks),
@@ -75,16 +74,20 @@ export async function openGeminiConnection(
   const connecting = live.connect({
     model: request.model,
     config: request.config,
-    // Messages come from our socket; this only satisfies the SDK.
+    // Required by the SDK. Messages come from GeminiSocket.
     callbacks: { onmessage: ignore },
   });
   return connection.waitUntilOpen(connecting, request);
 }
 
-/** One open connection. Made by `openGeminiConnection` only. */
+/**
+ * One WebSocket to the service with one session on it: sends, receives, and reports its own end
+ * once. It never reconnects; a talk survives it in `AgentSession`. Made by `openGeminiConnection`
+ * only.
+ */
 export class GeminiConnection implements CallerAudioSink {
   readonly #sdk: typeof Genai;
-  /** The API key, which the other side knows and might repeat; null when there is none. */
+  /** The API key, which the other side might repeat in a close reason; null with Vertex AI. */
   readonly #secret: string | null;
   readonly #flow: AudioFlow;
   readonly #closed: Promise<void>;
@@ -94,11 +97,11 @@ export class GeminiConnection implements CallerAudioSink {
   #handlers: ConnectionHandlers | null = null;
   #inbox: unknown[] = [];
   #failure: ConnectionFailure | null = null;
-  /** Set once nothing more may be told to the owner: closed by us, or reported as lost. */
+  /** Set once the owner hears no more: it has closed the connection, or was told of its loss. */
   #finished = false;
   #malformedMessages = 0;
   readonly #ignored = new Map<string, number>();
-  /** Reused for every chunk; the SDK reads it during the call. */
+  /** Reused for every chunk: the SDK is done with it when the call returns. */
   readonly #audioInput = { audio: { data: '', mimeType: AUDIO_MIME_TYPE } };
 
   constructor(sdk: typeof Genai, stallMs: number, secret: string | null) {
@@ -121,12 +124,12 @@ export class GeminiConnection implements CallerAudioSink {
     };
   }
 
-  /** Nothing was dropped, malformed or not understood. */
+  /** Whether nothing was dropped, malformed or unknown. */
   get clean(): boolean {
     return this.#flow.dropped + this.#malformedMessages + this.#ignored.size === 0;
   }
 
-  /** Makes the socket the SDK works on. */
+  /** Called by the SDK. */
   createSocket(
     url: string,
     headers: Record<string, string>,
@@ -168,7 +171,7 @@ export class GeminiConnection implements CallerAudioSink {
       this.#session = outcome;
       return ok(this);
     }
-    // A late success of connect() needs no care: its socket is gone.
+    // A late success of connect() does no harm: its socket is gone.
     this.#finished = true;
     this.#inbox = [];
     this.#socket?.terminate();
@@ -178,7 +181,7 @@ export class GeminiConnection implements CallerAudioSink {
     return fail(this.#failure ?? { kind: 'no-setup', waitedMs: request.timeoutMs });
   }
 
-  /** Delivers what came so far and from now on everything as it comes. */
+  /** Delivers what came so far, then every message as it comes. Replaces the handlers of before. */
   listen(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
     const waiting = this.#inbox;
@@ -191,7 +194,10 @@ export class GeminiConnection implements CallerAudioSink {
     }
   }
 
-  /** Sends 16-bit PCM at 16 kHz; the buffer may be reused after the call returns. Dropped when the service does not take it. */
+  /**
+   * Sends 16-bit PCM at 16 kHz, or drops it while the service does not read. The buffer may be
+   * reused afterwards.
+   */
   sendAudio(chunk: Buffer): void {
     if (this.#session === null || this.#finished || this.#socket === null) {
       return;
@@ -218,17 +224,16 @@ export class GeminiConnection implements CallerAudioSink {
     this.#session?.sendRealtimeInput({ audioStreamEnd: true });
   }
 
-  /** Adds text turns to the talk; with `turnComplete` the agent answers at once. */
+  /** Adds text turns to the talk. With `turnComplete` the agent answers at once. */
   sendTurns(turns: readonly Content[], turnComplete: boolean): void {
     this.#session?.sendClientContent({ turns: [...turns], turnComplete });
   }
 
-  /** Sends text the way audio is sent. */
+  /** Sends text as realtime input, as audio is sent. */
   sendRealtimeText(text: string): void {
     this.#session?.sendRealtimeInput({ text });
   }
 
-  /** Answers a tool call. */
   sendToolResponse(result: ToolResult, traits: ModelTraits): void {
     const parameters = new this.#sdk.LiveSendToolResponseParameters();
     parameters.functionResponses = [functionResponse(this.#sdk, result, traits)];
@@ -240,7 +245,7 @@ export class GeminiConnection implements CallerAudioSink {
     this.#session?.sendContextUpdate({ systemInstruction });
   }
 
-  /** Closes the connection; resolves when it is closed, after 1 s at most. Idempotent. */
+  /** Closes the connection. Resolves when it is closed, after 1 s at most. Idempotent. */
   async close(): Promise<void> {
     this.#finished = true;
     this.#handlers = null;
@@ -253,8 +258,8 @@ export class GeminiConnection implements CallerAudioSink {
   }
 
   /**
-   * connect() gave up. Before there is a socket, that is for want of an access token; with one, its close event follows and knows
-   * more about the reason.
+   * The SDK's connect() failed. Without a socket, it got no access token. With one, the socket's
+   * close event follows and knows more about the reason.
    */
   async #onRejected(thrown: unknown): Promise<undefined> {
     if (this.#socket === null) {
@@ -309,7 +314,7 @@ export class GeminiConnection implements CallerAudioSink {
     }
   }
 
-  /** Close reasons are written by the other side, which knows the key. */
+  /** The other side knows the key and writes the close reason. */
   #withoutSecret(failure: ConnectionFailure): ConnectionFailure {
     return failure.kind === 'closed' && this.#secret !== null
       ? { ...failure, reason: failure.reason.replaceAll(this.#secret, '[key]') }

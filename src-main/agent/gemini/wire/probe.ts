@@ -7,27 +7,26 @@ import { checkEndpoint, checkLiveModel, noTokenError, unknownModelError } from '
 import { rootReason } from './rootReason';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 
-/** What is probed. */
 export type ProbeRequest = {
   readonly access: GeminiAccess;
   readonly model: string;
-  /** Longest wait, ms; 8,000 by default. */
+  /** Longest wait, ms. Default: 8,000. */
   readonly timeoutMs?: number;
 };
 
-/** Error codes of a request that reached nobody (Node.js and its HTTP client). */
+/** Error codes of a request that got no answer (Node.js and its HTTP client). */
 const NETWORK_CODE =
   /^(E(CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE|PROTO)|UND_ERR|CERT|SELF_SIGNED|UNABLE)/;
 
-/** What the service says about the model. */
-export type ProbeAnswer = { readonly displayName: string };
+type ProbeAnswer = { readonly displayName: string };
 
-/** Method a model needs to hold live talks (Gemini API reference, "Models"). */
+/** Models for live talks have this method (Gemini API reference, "Models"). */
 const LIVE_METHOD = 'bidiGenerateContent';
 
 /**
- * Asks the service whether it takes us and the model can hold live talks, by one cheap request that opens no session.
- * Fails with `auth` (key), `config` (model, address, missing key), `network`, `timeout` or `refused` (not now).
+ * Asks the service, by one cheap request that opens no session, whether it takes the credentials
+ * and whether the model can hold live talks. Fails with `auth`, `config` (model, address, missing
+ * key), `network`, `timeout` or `refused` (not now).
  */
 export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
   const model = checkLiveModel(request.model);
@@ -41,7 +40,7 @@ export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAn
   const timeoutMs = request.timeoutMs ?? 8_000;
   return withTimeout(
     askForModel(endpoint.value, model.value, timeoutMs),
-    // The SDK gives up first, and ends its request with it; this is for the case that it does not.
+    // The SDK gives up first and ends its request. This limit holds if it does not.
     timeoutMs + 500,
     phrase('gemini.slow', { timeoutMs }),
   );

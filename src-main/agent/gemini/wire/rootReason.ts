@@ -1,4 +1,7 @@
-/** The system's error code, or the innermost name: messages of the SDK may hold the address with the key. */
+/**
+ * The system's error code, or else the name of the innermost error. Its message may hold the key,
+ * as part of the address.
+ */
 export function rootReason(thrown: unknown): string {
   let innermost = thrown;
   while (innermost instanceof Error && innermost.cause instanceof Error) {

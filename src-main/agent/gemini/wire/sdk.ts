@@ -1,12 +1,15 @@
 /**
- * The one place that loads `@google/genai`. It is loaded when the first session or probe needs it: its import takes
- * 100-200 ms that a console without Gemini need not pay at start-up.
+ * The one place that loads `@google/genai`, when the first session or probe needs it. Its import
+ * takes 100 to 200 ms, which a start without Gemini should not cost.
  */
 import type * as Genai from '@google/genai';
 
 let loading: Promise<typeof Genai> | null = null;
 
-/** The SDK module, loaded once. Call it early, without waiting, to have it warm for the first call. */
+/**
+ * The SDK module, loaded once. Calling this early, without waiting, has it ready for the first
+ * call.
+ */
 export function loadGeminiSdk(): Promise<typeof Genai> {
   loading ??= import('@google/genai').catch((thrown: unknown) => {
     // The next one who asks tries again.
@@ -16,7 +19,10 @@ export function loadGeminiSdk(): Promise<typeof Genai> {
   return loading;
 }
 
-/** Where the service is and who we are there, checked by `checkEndpoint`. Addresses are `http(s)://host[:port][/prefix]`. */
+/**
+ * Address and credentials, checked by `checkEndpoint`. Addresses are
+ * `http(s)://host[:port][/prefix]`.
+ */
 export type GeminiEndpoint =
   | { readonly kind: 'api-key'; readonly apiKey: string; readonly baseUrl: string }
   | {
@@ -30,8 +36,9 @@ export type GeminiEndpoint =
     };
 
 /**
- * A client of the Gemini Developer API or of Vertex AI. The versions are pinned to those the Live API is documented for (v1beta,
- * v1beta1); SDK 3 would take v1. Which of the two it is is said by name, or an environment variable could switch it.
+ * A client of the Gemini Developer API or of Vertex AI. The API versions are those the Live API is
+ * documented for (v1beta, v1beta1); the SDK's default is v1. `vertexai` is always given, or an
+ * environment variable could switch it.
  */
 export function createGeminiClient(
   sdk: typeof Genai,
@@ -60,6 +67,6 @@ export function createGeminiClient(
 function credentialsIn(
   keyFilename: string,
 ): NonNullable<Genai.GoogleGenAIOptions['googleAuthOptions']> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for files that come from strangers; this one the user names himself
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for files from strangers; the user names this one
   return { keyFilename };
 }

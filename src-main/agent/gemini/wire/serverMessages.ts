@@ -1,6 +1,6 @@
 /**
- * What the service sends, in our own terms (Gemini Live API reference, "Server messages"). Every part and every field of a
- * message is looked at: one message may carry audio, text and flags together.
+ * Reads the service's messages (Gemini Live API reference, "Server messages"). One message may
+ * carry audio, text and flags together, so every part and every field is read.
  */
 import { z } from 'zod';
 import type { TokenUsage } from '#model/metrics';
@@ -12,9 +12,11 @@ export type ServerMessage = {
   readonly interrupted: boolean;
   readonly generationComplete: boolean;
   readonly turnComplete: boolean;
-  /** Why the turn is complete, as the service names it (`TurnCompleteReason`); null when it does not say. */
+  /**
+   * The service's reason for the end of the turn (`TurnCompleteReason`); null when it gives none.
+   */
   readonly turnCompleteReason: string | null;
-  /** More turns of the same answer follow without a word of the caller (`interactionStatus`). */
+  /** More turns of the same answer follow (`interactionStatus`). */
   readonly inProgress: boolean;
   /** Audio parts, base64 of 16-bit PCM at 24 kHz, in order. */
   readonly audio: readonly string[];
@@ -24,16 +26,19 @@ export type ServerMessage = {
   readonly callerText: string;
   /** More of what the agent says; empty when nothing. */
   readonly agentText: string;
-  /** Handle the session can be resumed by from now on; null when the message brings none. */
+  /** A new handle to resume the session by; null when the message brings none. */
   readonly handle: string | null;
   /** The connection will be ended; `timeLeftMs` is null when the service does not say when. */
   readonly goAway: { readonly timeLeftMs: number | null } | null;
   readonly usage: TokenUsage | null;
-  /** Functions to be called; each wants an answer. */
+  /** Function calls. Each wants a result. */
   readonly toolCalls: readonly ToolCall[];
-  /** Calls whose result is not wanted any more, by id. */
+  /** Ids of calls whose results are no longer wanted. */
   readonly cancelledToolCalls: readonly string[];
-  /** Names of what was not understood: unknown fields, fields of a wrong shape, audio in another format. */
+  /**
+   * Names of what was not understood: unknown fields, fields of a wrong shape, audio in another
+   * format.
+   */
   readonly ignored: readonly string[];
 };
 
@@ -73,7 +78,7 @@ const toolCall = z.object({
       z.object({
         id: z.string(),
         name: z.string(),
-        // proto JSON leaves out what is empty.
+        // Protobuf's JSON leaves empty fields out.
         args: z.record(z.string(), z.unknown()).default({}),
       }),
     )
@@ -84,7 +89,7 @@ const anyObject = z.record(z.string(), z.unknown());
 
 const UNSPECIFIED_REASON = 'TURN_COMPLETE_REASON_UNSPECIFIED';
 
-/** Fields that are known and of no use here. */
+/** Known fields that Cordboard does not use. */
 const UNUSED_TOP = new Set(['voiceActivity', 'voiceActivityDetectionSignal']);
 const UNUSED_CONTENT = new Set([
   'groundingMetadata',
@@ -93,7 +98,10 @@ const UNUSED_CONTENT = new Set([
   'interimInputTranscription',
 ]);
 
-/** Reads one message, already parsed from JSON. Whatever is wrong with it ends up in `ignored`; it never throws. */
+/**
+ * Reads one message, already parsed from JSON. What is wrong with it is named in `ignored`. Never
+ * throws.
+ */
 export function readServerMessage(raw: unknown): ServerMessage {
   const draft = emptyDraft();
   const top = anyObject.safeParse(raw);
@@ -222,7 +230,7 @@ function readAudio(draft: Draft, part: z.infer<typeof inlineData> | undefined): 
   if (part === undefined) {
     return;
   }
-  // Recorded sessions have the type with and without a rate; without one it is 24 kHz.
+  // Recorded sessions have the type with and without a rate. Without one it is 24 kHz.
   const [type = 'audio/pcm', ...parameters] = (part.mimeType ?? 'audio/pcm').split(';');
   const rate = parameters.map((text) => /^\s*rate=(\d+)\s*$/.exec(text)?.[1]).find(Boolean);
   if (type.trim() === 'audio/pcm' && (rate === undefined || rate === '24000')) {

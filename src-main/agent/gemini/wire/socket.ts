@@ -1,7 +1,7 @@
 import { type RawData, WebSocket } from 'ws';
 import type { ConnectionFailure } from './closePolicy';
 
-/** What the SDK wants to be told about its socket. */
+/** The SDK's callbacks for its socket. */
 export type SdkSocketCallbacks = {
   onopen(): void;
   onerror(event: { message: string }): void;
@@ -9,21 +9,22 @@ export type SdkSocketCallbacks = {
   onclose(event: { code: number; reason: string }): void;
 };
 
-/** What we want to be told. Nothing comes after `onClosed`. */
-export type SocketEvents = {
+/** Cordboard's callbacks. Nothing comes after `onClosed`. */
+type SocketEvents = {
   /** One message of the service, parsed from JSON. */
   onMessage(message: unknown): void;
-  /** A message that is not JSON. */
+  /** A message that was not JSON. */
   onMalformed(): void;
-  /** The socket is closed; called once. */
+  /** The socket is closed. Called once. */
   onClosed(failure: ConnectionFailure): void;
 };
 
 /**
- * The socket the SDK works on, made by us for what the SDK's own does not give: a socket that can be ended while it connects, the
- * amount of unsent data, no compression (it multiplies the cost of a session), and messages that are no JSON counted instead of
- * thrown as unhandled rejections. The SDK gets only what it waits for, the message with `setupComplete`; everything goes
- * to `events` without being parsed a second time. It never pings: the service answers pings too late to judge by.
+ * The socket that the SDK works on, in place of the SDK's own. This one can be ended while it
+ * connects, knows how much is unsent, does not compress (which would multiply the CPU cost of a
+ * session), and counts messages that are not JSON, which the SDK throws as unhandled rejections.
+ * The SDK gets only the message it waits for, `setupComplete`; `events` gets every message, parsed
+ * once. It sends no pings, because the service answers them too late to judge by.
  */
 export class GeminiSocket {
   readonly #url: string;
@@ -47,7 +48,7 @@ export class GeminiSocket {
     this.#events = events;
   }
 
-  /** Bytes handed over and not yet taken by the system. */
+  /** Bytes that the operating system has not taken yet. */
   get bufferedBytes(): number {
     return this.#ws?.bufferedAmount ?? 0;
   }
@@ -68,7 +69,7 @@ export class GeminiSocket {
       this.#receive(data);
     });
     ws.on('error', (error) => {
-      // 'close' follows; the SDK must hear of the error all the same, or its connect() would wait for ever.
+      // 'close' follows, but without onerror the SDK's connect() would wait for ever.
       this.#error = error;
       this.#sdk.onerror({ message: 'connection failed' });
     });

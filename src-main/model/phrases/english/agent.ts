@@ -53,12 +53,9 @@ export const AGENT = {
   'gemini.ended-by-listener': 'A listener of the link ended the session.',
   'gemini.started-already': 'The agent was started before.',
   'gemini.voice-changing': 'A voice change is running. Wait for it to end.',
-  'gemini.voice-while-disconnected':
-    'The voice can be changed only while the agent is connected.',
+  'gemini.voice-while-disconnected': 'The voice can be changed only while the agent is connected.',
   'gemini.instruction-later':
     'The agent is not connected. It gets the instruction when it is again.',
-  'gemini.setup-defect':
-    'The Gemini session could not be prepared. This is a defect of Cordboard.',
-  'gemini.sdk-defect':
-    'The SDK could not set the session up. This is a defect of Cordboard.',
+  'gemini.setup-defect': 'The Gemini session could not be prepared. This is a defect of Cordboard.',
+  'gemini.sdk-defect': 'The SDK could not set the session up. This is a defect of Cordboard.',
 } as const;

@@ -35,8 +35,8 @@ function heardBy(session: StandInGemini['lastSession']): Buffer {
   return Buffer.from(session.callerAudio.buffer);
 }
 
-describe('turns found on our side', () => {
-  it('are told, and carry the speech with what came shortly before it, and nothing else', async () => {
+describe('turns found by Cordboard', () => {
+  it('send the speech with a little audio from before it, and nothing else', async () => {
     const { agent, heard } = await started({}, { endpointing: 'local' });
     expect(gemini.lastSession.setup?.message.realtimeInputConfig).toEqual({
       automaticActivityDetection: { disabled: true },
@@ -125,7 +125,7 @@ describe('turns found by the service', () => {
     await gemini.waitFor(() => heard.count('turnComplete') === 2);
   });
 
-  it('are not told of by the caller’s activity', async () => {
+  it('send no activity of the caller', async () => {
     const { agent, heard } = await started();
     agent.callerSpeechStarts(0);
     ask(agent);

@@ -17,7 +17,7 @@ import type { TokenUsage } from '#model/metrics';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
 
-/** Everything an agent told, in order. */
+/** Records everything that an agent reports, in order. */
 export class RecordingHandlers implements VoiceAgentHandlers {
   readonly events: string[] = [];
   readonly links: AgentLink[] = [];
@@ -80,7 +80,7 @@ export class RecordingHandlers implements VoiceAgentHandlers {
     this.reconnects.push(outcome);
   }
 
-  /** How often an event was told. */
+  /** How often an event was reported. */
   count(event: string): number {
     return this.events.filter((candidate) => candidate === event).length;
   }
@@ -95,7 +95,7 @@ export function recordingLog(lines: string[]): Log {
   return log;
 }
 
-/** An agent with short times on a stand-in, and what it told. */
+/** An agent with short times on a stand-in, and what it reported. */
 export type AgentUnderTest = {
   readonly agent: VoiceAgent;
   readonly heard: RecordingHandlers;
@@ -138,7 +138,10 @@ export function makeAgent(
   return { agent, heard: new RecordingHandlers(), logLines };
 }
 
-/** 16-bit PCM at 16 kHz: loud noise that differs from sample to sample, so that a lost or doubled one shows. */
+/**
+ * 16-bit PCM at 16 kHz: loud noise that differs from sample to sample, so that a lost or doubled
+ * one shows.
+ */
 export function speech(ms: number, seed = 1): Buffer {
   const pcm = Buffer.alloc(ms * 32);
   let state = seed;
@@ -154,7 +157,10 @@ export function silence(ms: number): Buffer {
   return Buffer.alloc(ms * 32);
 }
 
-/** Hands audio over in frames of 20 ms through one buffer that is reused, as the media path does, faster than real time. */
+/**
+ * Hands audio over in frames of 20 ms through one buffer that is reused, as the media path does,
+ * faster than real time.
+ */
 export function sendFrames(agent: VoiceAgent, pcm: Buffer): void {
   const frame = Buffer.alloc(640);
   for (let at = 0; at + frame.length <= pcm.length; at += frame.length) {
@@ -175,8 +181,8 @@ export type MakeAgent = (
 ) => AgentUnderTest;
 
 /**
- * A fresh stand-in for every test. After each, agents are closed, and it is a failure if a promise was rejected with nobody to
- * catch it, or if the key is in a log line, an error or an event.
+ * A fresh stand-in for every test. After each, agents are closed, and it is a failure if a promise
+ * was rejected with nobody to catch it, or if the key is in a log line, an error or an event.
  */
 export function useStandIn(
   knobs: Partial<StandInKnobs>,

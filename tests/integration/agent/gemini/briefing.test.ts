@@ -41,7 +41,7 @@ async function reconnected({ heard }: AgentUnderTest): Promise<void> {
 }
 
 describe('a note', () => {
-  it('is told to the agent, which does not answer it', async () => {
+  it('reaches the agent, which does not answer it', async () => {
     const under = await started();
     under.agent.sendContext('The caller is a doctor.');
     await gemini.waitFor(() => gemini.lastSession.clientContents.length === 1);
@@ -50,7 +50,7 @@ describe('a note', () => {
     expect(under.heard.count('turnComplete')).toBe(1);
   });
 
-  it('is told again to a session that was resumed from before it, and only to that', async () => {
+  it('is sent again only to a session that was resumed from before it', async () => {
     const under = await started();
     await turn(under);
     under.agent.sendContext('He is in a hurry.');
@@ -63,7 +63,7 @@ describe('a note', () => {
     expect(gemini.lastSession.clientContents).toEqual([]);
   });
 
-  it('given while there is no connection is told by the next one', async () => {
+  it('given without a connection goes over the next one', async () => {
     const under = await started();
     await turn(under);
     gemini.knobs.setupDelayMs = 50;
@@ -75,7 +75,7 @@ describe('a note', () => {
     expect(gemini.lastSession.clientContents).toEqual([note('Told in between.')]);
   });
 
-  it('is told with the talk to a session that begins anew', async () => {
+  it('reaches a fresh session with the talk so far', async () => {
     gemini.knobs.sendHandles = false;
     const history = [{ role: 'user', text: 'Where is my parcel?' }] as const;
     const under = await started({ history: () => history });
@@ -105,7 +105,7 @@ describe('a new instruction', () => {
     expect(gemini.lastSession.setup?.systemInstruction).toContain(spoken);
   });
 
-  it('makes a new connection at a quiet moment where the model cannot take it otherwise', async () => {
+  it('takes a new connection, at a quiet moment, when the model needs one for it', async () => {
     const under = await started({ model: LEGACY });
     await turn(under);
     ask(under.agent);
@@ -120,7 +120,7 @@ describe('a new instruction', () => {
     });
   });
 
-  it('given while there is no connection is refused, and holds from the next one on', async () => {
+  it('given without a connection is refused, and holds from the next connection on', async () => {
     const under = await started();
     gemini.knobs.setupDelayMs = 50;
     gemini.lastSession.cut();
@@ -139,7 +139,7 @@ describe('a new instruction', () => {
 });
 
 describe('a language', () => {
-  it('is asked for, and hinted to the transcription', async () => {
+  it('stands in the instruction, and is a hint to the transcription', async () => {
     await started({ language: 'de' });
     expect(gemini.lastSession.setup?.systemInstruction).toBe(
       'Be helpful on the telephone.\n\nSpeak German (de), unless the caller asks for another language.',
@@ -149,7 +149,7 @@ describe('a language', () => {
     });
   });
 
-  it('that is no language code is only asked for', async () => {
+  it('that is no language code stands only in the instruction', async () => {
     await started({ language: 'Low German' });
     expect(gemini.lastSession.setup?.systemInstruction).toContain('Speak Low German,');
     expect(gemini.lastSession.setup?.message.inputAudioTranscription).toEqual({});

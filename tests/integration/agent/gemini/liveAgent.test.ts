@@ -51,7 +51,7 @@ describe('setup', () => {
     ]);
   });
 
-  it('tells the service when the caller may not interrupt', async () => {
+  it('forbids interruptions in the setup when the caller may not interrupt', async () => {
     await started({}, { allowInterruption: false });
     expect(gemini.lastSession.setup?.message.realtimeInputConfig).toEqual({
       activityHandling: 'NO_INTERRUPTION',
@@ -254,7 +254,7 @@ describe('what the service should not send', () => {
 });
 
 describe('the end', () => {
-  it('closes the connection, once, and tells so', async () => {
+  it('closes the connection once, and reports it', async () => {
     const { agent, heard } = await started();
     agent.close();
     agent.close();

@@ -29,30 +29,30 @@ describe('probeGemini', () => {
     ]);
   });
 
-  it('tells a refused key', async () => {
+  it('fails with auth when the key is refused', async () => {
     const result = await probe({}, 'WRONG_KEY');
     expect(result).toMatchObject({ ok: false, error: { kind: 'auth', retryable: false } });
     expect(JSON.stringify(result)).toContain('GOOGLE_API_KEY');
     expect(JSON.stringify(result)).not.toContain('WRONG_KEY');
   });
 
-  it('tells an unknown model and names the one to use', async () => {
+  it('names the model to use when the model is unknown', async () => {
     const result = await probe({ model: 'models/gemini-9-live' });
     expect(result).toMatchObject({ ok: false, error: { kind: 'config' } });
     expect(JSON.stringify(result)).toContain('gemini-3.8-live');
   });
 
-  it('tells a model that was shut down without asking', async () => {
+  it('refuses a model that was shut down, without a request', async () => {
     expect(await probe({ model: 'gemini-2.0-flash-live-001' })).toMatchObject({ ok: false });
     expect(gemini.modelRequests).toEqual([]);
   });
 
-  it('tells a service that is down for the moment', async () => {
+  it('fails with refused, to be tried again, when the service is down', async () => {
     gemini.knobs.modelsAnswer = 503;
     expect(await probe()).toMatchObject({ ok: false, error: { kind: 'refused', retryable: true } });
   });
 
-  it('tells a service that cannot be reached, with the reason', async () => {
+  it('gives the reason when the service cannot be reached', async () => {
     gemini.stopListening();
     const result = await probe();
     expect(result).toMatchObject({ ok: false, error: { kind: 'network', retryable: true } });

@@ -35,7 +35,7 @@ async function turn({ agent, heard }: AgentUnderTest): Promise<void> {
   await gemini.waitFor(() => !gemini.knobs.sendHandles || gemini.givenHandles > handles);
 }
 
-describe('a connection that nobody announces the end of', () => {
+describe('a connection whose end is not announced', () => {
   it('is renewed at a quiet moment, by a handle that knows everything', async () => {
     const under = await started({ times: { renewAfterMs: 300 } });
     await turn(under);
@@ -70,7 +70,8 @@ describe('a connection that nobody announces the end of', () => {
 
 describe('a long call', () => {
   it('answers every question over connections that end as they do after 10 minutes', async () => {
-    // Minutes are short here; between the announcement and the end there is time for a turn, as there is in real ones.
+    // Minutes are short here. As in real calls, there is time for a turn between announcement and
+    // end.
     gemini.knobs.goAway = { afterMs: 300, timeLeft: '0.4s', closeAfterMs: 400 };
     let questions = 0;
     let answers = (): number => 0;
@@ -89,7 +90,7 @@ describe('a long call', () => {
     expect(gemini.openSessions).toHaveLength(1);
   });
 
-  it('goes on after the cut at 58 minutes without a word, though it cannot be resumed', async () => {
+  it('goes on after the unannounced cut at 58 minutes, although it cannot be resumed', async () => {
     gemini.knobs.greeting = 'Hello, how can I help?';
     const under = await started();
     await gemini.waitFor(() => under.heard.count('turnComplete') === 1);

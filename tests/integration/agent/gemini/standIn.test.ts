@@ -24,7 +24,7 @@ const SETUP = {
   setup: { model: 'models/gemini-3.8-live', generationConfig: { responseModalities: ['AUDIO'] } },
 };
 
-/** Connects, sends these texts, and tells how the stand-in closed. */
+/** Connects, sends these texts, and returns how the stand-in closed. */
 function talk(texts: readonly string[], path = '/ws', query = '?key=TEST_KEY'): Promise<string> {
   const service = 'google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent';
   const ws = new WebSocket(`ws://127.0.0.1:${gemini.port}${path}/${service}${query}`);

@@ -91,7 +91,7 @@ describe('a start that fails', () => {
     expect(heard.errors[0]?.message).toContain('quota');
   });
 
-  it('keeps the key out of what is told when the service repeats it', async () => {
+  it('keeps the key out of the error when the service repeats it', async () => {
     gemini.knobs.refuseSetup = () => ({ code: 1008, reason: 'bad argument near TEST_KEY here' });
     const { agent, heard } = make();
     expect(await agent.start(heard)).toMatchObject({ ok: false });

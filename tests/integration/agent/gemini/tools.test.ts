@@ -60,7 +60,7 @@ async function started(
 }
 
 describe('declarations', () => {
-  it('are sent in the words of the service, with the search beside them', async () => {
+  it('are declared in the form of the service, together with the search', async () => {
     await started('wait', { googleSearch: true });
     expect(gemini.lastSession.setup?.message.tools).toEqual([
       { googleSearch: {} },

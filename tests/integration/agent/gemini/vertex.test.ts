@@ -67,7 +67,7 @@ describe('Vertex AI', () => {
     expect(told).not.toContain(SUBJECT_TOKEN);
   });
 
-  it('says what is wrong when no token can be had', async () => {
+  it('says what is wrong when Google gives no token', async () => {
     gemini.knobs.tokenAnswer = 'refused';
     const { agent, heard } = make({ access: () => access });
     expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'auth' } });

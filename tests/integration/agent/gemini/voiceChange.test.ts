@@ -80,7 +80,7 @@ describe('a voice change', () => {
     expect(gemini.sessions[0]?.audio).toHaveLength(0);
   });
 
-  it('that could not wait says the caller’s unanswered words again', async () => {
+  it('that could not wait sends the caller’s unanswered words again', async () => {
     const under = make({}, { unansweredMs: () => 300 });
     await under.agent.start(under.heard);
     const said = speech(300);
@@ -131,7 +131,7 @@ describe('a voice change', () => {
     expect(await speaksAs(under, 'Puck')).toBe(true);
   });
 
-  it('ends the agent only when the old voice cannot be had either', async () => {
+  it('ends the agent only when the old voice is refused, too', async () => {
     const { agent, heard } = await talking({
       times: { voiceChangeBudgetMs: 150, recoveryBudgetMs: 150 },
     });

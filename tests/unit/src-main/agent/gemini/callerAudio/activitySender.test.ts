@@ -4,7 +4,7 @@ import { CallerActivitySender } from '#main/agent/gemini/callerAudio/activitySen
 const BYTES_PER_MS = 32;
 const PRE_ROLL_MS = 200;
 
-/** The caller's audio from one time to another: every ms of it tells its time. */
+/** The caller's audio between two times. Each ms of it holds its time. */
 function audio(fromMs: number, toMs: number): Buffer {
   const pcm = Buffer.alloc((toMs - fromMs) * BYTES_PER_MS);
   for (let at = 0; at < pcm.length; at += 2) {
@@ -13,7 +13,7 @@ function audio(fromMs: number, toMs: number): Buffer {
   return pcm;
 }
 
-/** What a session is told, audio as the times it spans: "start", "400-1000", "end". */
+/** What a session is sent, with audio as the times it spans: "start", "400-1000", "end". */
 class Session {
   readonly told: string[] = [];
   #from: number | null = null;
@@ -129,7 +129,7 @@ describe('CallerActivitySender', () => {
     expect(session.told).toEqual(['start', '800-4000', 'end']);
   });
 
-  it('tells the next session what was said while there was none', () => {
+  it('sends the next session what was said while there was none', () => {
     const { sender, runTo, startedAt } = setUp();
     runTo(1_000);
     startedAt(1_000);
@@ -142,7 +142,7 @@ describe('CallerActivitySender', () => {
     expect(session.told).toEqual(['start', '800-2000', 'end']);
   });
 
-  it('says again what the lost session did not answer, and not what it did', () => {
+  it('sends again what the lost session did not answer, and not what it did', () => {
     const { sender, runTo, startedAt, unanswered } = setUp();
     sender.attach(new Session());
     runTo(1_000);
@@ -163,7 +163,7 @@ describe('CallerActivitySender', () => {
     expect(third.told).toEqual([]);
   });
 
-  it('says nothing again for a sound that was not told to be speech', () => {
+  it('sends nothing again for a sound that was no activity', () => {
     const { sender, runTo, startedAt, unanswered } = setUp();
     sender.attach(new Session());
     runTo(1_000);
@@ -205,7 +205,7 @@ describe('CallerActivitySender', () => {
     expect(session.told).toEqual(['start', '800-2000', 'end']);
   });
 
-  it('takes a pause of the audio for the end of what was said', () => {
+  it('ends the activity when the audio pauses', () => {
     const { sender, runTo, startedAt } = setUp();
     const session = new Session();
     sender.attach(session);

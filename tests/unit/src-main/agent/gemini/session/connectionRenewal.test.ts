@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionRenewal } from '#main/agent/gemini/session/connectionRenewal';
+import { ConnectionRenewal, rotationDelayMs } from '#main/agent/gemini/session/connectionRenewal';
 import { DEFAULT_GEMINI_TIMES } from '#main/agent/gemini/session/options';
 
 const MINUTE_MS = 60_000;
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A renewal with the times of the program, and when it asked for what. */
+/** A renewal with the program's times, and what it asked for at which time. */
 function setUp() {
   const bornMs = performance.now();
   const told: string[] = [];
@@ -37,7 +37,7 @@ describe('ConnectionRenewal', () => {
     expect(told).toEqual(['due 540 s', 'deadline 3420 s']);
   });
 
-  it('keeps to the announced end, and counts it once', () => {
+  it('keeps to the announced end, and to the first announcement', () => {
     const { renewal, told } = setUp();
     vi.advanceTimersByTime(MINUTE_MS);
     renewal.announce(50_000);
@@ -73,11 +73,18 @@ describe('ConnectionRenewal', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('does not take a notice of years for one of no time', () => {
+  it('does not fire at once when the notice is longer than a timer can wait', () => {
     const { renewal, told } = setUp();
     renewal.announce(1e15);
     vi.advanceTimersByTime(1_000);
     expect(told).toEqual(['due 0 s']);
     renewal.stop();
   });
+});
+
+it('leaves a connection the margin before its announced end, or half of a short notice', () => {
+  expect(rotationDelayMs(50_000, 3_000)).toBe(47_000);
+  expect(rotationDelayMs(1_000, 3_000)).toBe(500);
+  expect(rotationDelayMs(0, 3_000)).toBe(0);
+  expect(rotationDelayMs(null, 3_000)).toBe(3_000);
 });

@@ -79,7 +79,7 @@ describe('openSession', () => {
     expect(tries).toEqual(['h@0', 'h@500', 'h@1500', 'fresh@3500', 'fresh@7500', 'fresh@11500']);
   });
 
-  it('goes on until the time is used up where that is the policy, and is there when the service is back', async () => {
+  it('goes on until the time is used up where the policy says so, and succeeds when the service is back', async () => {
     const script = [...Array.from({ length: 9 }, () => LOST), 'ok' as const];
     const { tries, result } = open('h', script, 0, { ...POLICY, freshTries: Infinity });
     await vi.advanceTimersByTimeAsync(30_000);
@@ -96,7 +96,7 @@ describe('openSession', () => {
     expect(tries.at(-1)).toBe('h@27500');
   });
 
-  it('ends at once when it is no longer wanted', async () => {
+  it('fails with cancelled at once when the signal aborts', async () => {
     const { tries, result, abort } = open('h', [UNREACHABLE]);
     await vi.advanceTimersByTimeAsync(600);
     abort.abort();

@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 describe('TurnReader', () => {
-  it('tells of an interruption before anything else of the same message', () => {
+  it('reports an interruption before anything else of the same message', () => {
     const { read } = setUp();
     expect(read(AUDIO)).toEqual(['audio 4']);
     expect(read({ ...AUDIO, interrupted: true, turnComplete: true })).toEqual([
@@ -79,13 +79,13 @@ describe('TurnReader', () => {
     expect(read(AUDIO)).toEqual(['audio 4']);
   });
 
-  it('cuts half a sample off', () => {
+  it('drops half a sample at the end', () => {
     const { read } = setUp();
     const odd = { modelTurn: { parts: [{ inlineData: { data: 'AAAA' } }] } };
     expect(read(odd)).toEqual(['audio 2']);
   });
 
-  it('tells what a turn carried, of that turn alone', () => {
+  it('reports what a turn carried, without the turns before', () => {
     const { read, end } = setUp();
     read({ inputTranscription: { text: 'hello' } });
     read(AUDIO);
@@ -119,7 +119,7 @@ describe('TurnReader', () => {
     expect(end(serverContent)).toMatchObject({ end: how });
   });
 
-  it('tells an interruption before the first sound of a turn, but not one long before its end', () => {
+  it('counts an interruption before the first sound of a turn, but not one long before its end', () => {
     const { read, end } = setUp();
     read({ interrupted: true });
     expect(end()).toMatchObject({ end: 'interrupted' });
@@ -128,7 +128,7 @@ describe('TurnReader', () => {
     expect(end()).toMatchObject({ end: 'complete' });
   });
 
-  it('knows when neither side is in the middle of something', () => {
+  it('is quiet when neither side is in the middle of a turn', () => {
     const { reader, read } = setUp();
     expect(reader.quiet).toBe(true);
     read({ inputTranscription: { text: 'hello' } });

@@ -3,7 +3,7 @@ import { type ConnectionFailure, decideAfterFailure } from '#main/agent/gemini/w
 
 const closed = (code: number, reason = ''): ConnectionFailure => ({ kind: 'closed', code, reason });
 
-/** Failure, what to do when it happens to a fresh, a resumed and a running session, and the kind of error. */
+/** A failure, the actions for a fresh, a resumed and a running session, and the kind of error. */
 const TABLE: [string, ConnectionFailure, string, string, string, string][] = [
   ['normal close by the service', closed(1000), 're-seed', 'resume', 'resume', 'network'],
   ['dropped', closed(1006), 're-seed', 'resume', 'resume', 'network'],

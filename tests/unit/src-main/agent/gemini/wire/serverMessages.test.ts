@@ -54,7 +54,7 @@ describe('readServerMessage', () => {
     });
   });
 
-  it('takes an unspecified reason for none, and an idle interaction for one that is over', () => {
+  it('reads an unspecified reason as none, and an idle interaction as over', () => {
     const message = readServerMessage({
       serverContent: {
         turnComplete: true,

@@ -6,7 +6,7 @@ import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 const ROUNDS = 5_000;
 const SEED = 20_261_122;
 
-/** A small generator of numbers that is the same at every run (mulberry32). */
+/** A repeatable generator of numbers (mulberry32). */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {
@@ -17,7 +17,7 @@ function generator(seed: number): () => number {
   };
 }
 
-/** One message that is good in every field, as material to be broken. */
+/** A message that is right in every field, to be broken. */
 const WHOLE = {
   setupComplete: { sessionId: 'x' },
   serverContent: {
@@ -82,7 +82,7 @@ function mutate(value: unknown, random: () => number): unknown {
 }
 
 describe('the reader of the service’s messages', () => {
-  it('takes anything for what it is, and never throws', () => {
+  it('reads any message, and never throws', () => {
     const random = generator(SEED);
     for (let round = 0; round < ROUNDS; round += 1) {
       const message = readServerMessage(mutate(WHOLE, random));
@@ -102,7 +102,7 @@ describe('the reader of the service’s messages', () => {
     }
   });
 
-  it('hands on only whole samples, whatever the audio is', () => {
+  it('passes on only whole samples, for any audio', () => {
     const random = generator(SEED);
     const turns = new TurnReader();
     let bytes = 0;
