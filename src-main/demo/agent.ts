@@ -29,20 +29,28 @@ const CONNECT_MS = [150, 350] as const;
 const SWITCH_VOICE_MS = [500, 700] as const;
 const RESUME_MS = [850, 1_200] as const;
 
-/** From the end of the caller's speech, once noticed, to the first audio, ms. */
+/** From noticing the end of the caller's speech to the first audio of the answer, ms. */
 const THINK_MS = [300, 900] as const;
 
-/** The agent greets this long after the first audio of the caller came, ms: the line is open then. */
+/** The agent greets this long after the first audio of the caller, when the line is open, ms. */
 const GREET_AFTER_MS = 420;
 
-/** Audio goes out in parts of 200 ms, one every 60 ms: a little over three times as fast as it is heard. */
+/**
+ * Audio goes out in parts of 200 ms, one every 60 ms: more than three times as fast as it is heard.
+ */
 const PART_MS = 200;
 const PART_EVERY_MS = 60;
 
-/** How often a turn is followed by a link that is lost for a second, and a voice change needs a fresh session. */
+/**
+ * Probability that the link is lost for a second after a turn, and that a voice change needs a
+ * fresh session.
+ */
 const CHANCE = { resume: 0.03, reSeed: 0.25 } as const;
 
-/** Whether the next interruption is announced with onInterrupted. Shared by all agents: every other one is. */
+/**
+ * Whether the next interruption is reported with onInterrupted. All agents share it, so every other
+ * one is.
+ */
 type InterruptionTurns = { announce: boolean };
 
 type DemoAgentOptions = {
@@ -51,7 +59,7 @@ type DemoAgentOptions = {
   readonly conversations: DemoConversations;
 };
 
-/** Makes simulated agents, which speak the other half of the simulated callers' conversations. */
+/** Makes simulated agents, which speak the other half of the simulated callers' script. */
 export class DemoAgentFactory implements VoiceAgentFactory {
   readonly #options: DemoAgentOptions;
   readonly #turns: InterruptionTurns = { announce: false };
@@ -66,8 +74,9 @@ export class DemoAgentFactory implements VoiceAgentFactory {
 }
 
 /**
- * A voice agent that answers from the script of the call, in sound that really runs through the pipeline: it waits for the
- * end of the caller's speech, thinks, and sends audio faster than it is heard.
+ * A voice agent that answers from the script of its call. Its sound really runs through the
+ * pipeline: it waits for the end of the caller's speech, thinks, and sends audio faster than it is
+ * heard.
  */
 class DemoAgent implements VoiceAgent {
   readonly #clock: FrameClock;
@@ -86,7 +95,7 @@ class DemoAgent implements VoiceAgent {
   #handlers: VoiceAgentHandlers | null = null;
   #stopClock: () => void = () => undefined;
   #talk: TalkState = LISTENING;
-  /** To be said as soon as the agent is free to. */
+  /** What the agent says as soon as it can. */
   #open: string | null = null;
   #lastReply = SAY_AGAIN;
   #greeted = false;
@@ -141,7 +150,7 @@ class DemoAgent implements VoiceAgent {
   }
 
   sendText(_text: string): void {
-    // What it was about to say comes before a note.
+    // What the agent was about to say comes before a note.
     this.#openWith(this.#open ?? (this.#greeted ? NOTED : this.#greeting));
   }
 
@@ -150,11 +159,11 @@ class DemoAgent implements VoiceAgent {
     this.#openWith(words);
   }
 
-  /** The script knows no more of it. */
+  /** The script has no answer that depends on it. */
   readonly sendContext = ignore;
   /** The simulated agent calls no tools. */
   readonly sendToolResult = ignore;
-  /** It listens to the end of speech itself. */
+  /** It finds the end of speech itself. */
   readonly callerSpeechStarts = ignore;
   readonly callerSpeechEnds = ignore;
   readonly callerAudioPauses = ignore;
@@ -307,7 +316,10 @@ class DemoAgent implements VoiceAgent {
     }
   }
 
-  /** Half of the interruptions the service does not notice: it goes on with its turn, and Cordboard has to stop it. */
+  /**
+   * The simulated service misses half of the interruptions and goes on with its turn, which
+   * Cordboard has to stop.
+   */
   #onBargeIn(talk: Extract<TalkState, { is: 'generating' | 'playing' }>): void {
     this.#turns.announce = !this.#turns.announce;
     if (this.#turns.announce) {
@@ -342,7 +354,7 @@ class DemoAgent implements VoiceAgent {
     }
   }
 
-  /** Now and then a link is lost and resumed, so that this too can be seen in the window. */
+  /** Loses the link now and then, so that this can be seen in the window, too. */
   #perhapsLoseLink(): void {
     if (this.#link !== 'ready' || this.#open !== null || !chance(this.#random, CHANCE.resume)) {
       return;
@@ -360,7 +372,7 @@ class DemoAgent implements VoiceAgent {
     });
   }
 
-  /** What was being said is said on afterwards, from the word it had got to. */
+  /** The rest of an unfinished answer is said afterwards, from the word where it broke off. */
   #leaveReady(link: 'switching-voice' | 'resuming'): void {
     const talk = this.#talk;
     if (talk.is === 'thinking') {
@@ -378,7 +390,7 @@ class DemoAgent implements VoiceAgent {
     this.#handlers?.onLink(link, null);
   }
 
-  /** Asked after a wait, in which the agent may have been closed. */
+  /** A method, because the compiler does not see that the link may change while it waits. */
   #isClosed(): boolean {
     return this.#link === 'closed';
   }

@@ -1,4 +1,4 @@
-/** Decides before a call begins what its caller will say and do. */
+/** Decides, before a call begins, what its caller will say and do. */
 import { between, chance, type Random } from './random';
 import { type Exchange, HOLD_ON, type Interruption, type Scenario } from './script';
 
@@ -15,11 +15,11 @@ export type CallStep = {
   readonly interruption: (Interruption & { readonly afterMs: number }) | null;
   /** After the answer the call is put on hold for this long; 0: it is not. */
   readonly holdMs: number;
-  /** The caller hangs up in the middle of the answer, after this much of it; null: hears it out. */
+  /** The caller hangs up after this much of the answer; null: hears it to its end. */
   readonly hangUpAfterMs: number | null;
 };
 
-/** A person's turns come after about 0.5 to 1.1 s; now and then one thinks for long. */
+/** People answer after about 0.5 to 1.1 s; now and then one thinks for long. */
 const PAUSE_MS = [500, 1_100] as const;
 const LONG_PAUSE_MS = [5_000, 10_000] as const;
 
@@ -33,7 +33,7 @@ const CHANCE = { interrupt: 0.55, longPause: 0.08, hold: 0.25, impatient: 0.1 } 
 /**
  * Plans one call.
  *
- * @param followUps What comes before the goodbye of a long call, one after the other; none in a short call.
+ * @param followUps What comes before the goodbye of a long call, in order; empty for a short call.
  */
 export function planCall(
   scenario: Scenario,

@@ -18,20 +18,21 @@ import { callerTimbre } from './voiceModel';
 /** Extension that every demo call dials. */
 const DIALED_NUMBER = '1000';
 
-/** Never more calls than this at once; as soon as there are fewer than MIN_LIVE, the next one comes quickly. */
+/**
+ * At most MAX_LIVE calls at once. While there are fewer than MIN_LIVE, the next one comes quickly.
+ */
 const MAX_LIVE = 5;
 const MIN_LIVE = 2;
 
-/** The first calls come soon after each other, ms after the start; later ones in a natural rhythm. */
+/** When the first calls come, ms after the start. Later ones come at random intervals. */
 const FIRST_CALLS_AFTER_MS = [300, 1_500, 3_100] as const;
 const NEXT_CALL_MS = [9_000, 28_000] as const;
 const QUICK_CALL_MS = [900, 2_400] as const;
 
-/** Share of calls that go on to other things and so last for minutes. */
+/** Share of calls with follow-ups, which last for minutes. */
 const LONG_CALLS = 0.25;
 
-/** What the source is made of. */
-export type DemoCallSourceOptions = {
+type DemoCallSourceOptions = {
   readonly clock: FrameClock;
   readonly random: Random;
   readonly conversations: DemoConversations;
@@ -175,7 +176,7 @@ export class DemoCallSource implements CallSource {
     return person ?? { name: '', number: '', tract: 'long' };
   }
 
-  /** One that no other live call is about, as long as there is one, so that calls side by side differ. */
+  /** Prefers a scenario that no live call has, so that calls side by side differ. */
   #chooseScenario(): Scenario {
     const { random } = this.#options;
     const busy = new Set([...this.#live].map(({ scenario }) => scenario));

@@ -6,15 +6,14 @@ import type { SpeechSynth, Utterance } from './speechSynth';
 import type { SimulatedParty } from './transport';
 
 /** What a caller does to the line besides talking. */
-export interface DemoCallerHandlers {
+interface DemoCallerHandlers {
   onHold(held: boolean): void;
   onDtmf(digit: string): void;
   /** The caller hangs up. Called at most once. */
   onHangUp(): void;
 }
 
-/** What a caller is made of. */
-export type DemoCallerOptions = {
+type DemoCallerOptions = {
   readonly conversation: DemoConversation;
   readonly plan: readonly CallStep[];
   readonly synth: SpeechSynth;
@@ -27,13 +26,13 @@ export type DemoCallerOptions = {
 /** A frame counts as sound when its mean level is above this, on 16-bit samples. */
 const AUDIBLE_LEVEL = 120;
 
-/** The agent pauses between sentences: only after this long a silence it has finished, ms. */
+/** The agent has finished after this much silence, ms. Its pauses between sentences are shorter. */
 const AGENT_FINISHED_MS = 480;
 
-/** The caller waits this long for the agent to say anything, ms, the first time and later. */
+/** How long the caller waits for the agent to begin, ms: for the greeting, and for an answer. */
 const PATIENCE_MS = { greeting: 4_500, answer: 8_000 } as const;
 
-/** So often the caller asks whether anybody is there before giving up. */
+/** How often the caller asks whether anybody is there before giving up. */
 const MAX_PROMPTS = 3;
 
 /** Between the last word and hanging up, ms. */
@@ -43,8 +42,10 @@ const LEAVE_AFTER_MS = 700;
 const KEY_EVERY_MS = 260;
 
 /**
- * What the caller does. `waiting`: there is no sound on the line yet. `listening`: waits for the agent to answer and finish (`heardMs`: how much of it was heard).
- * `keying`: presses keys. `speaking`: says a line. `onHold`: has put the call on hold. `hearingMusic`: was put on hold and waits. `gone`: has hung up.
+ * What the caller does. `waiting`: there is no sound on the line yet. `listening`: waits for the
+ * agent to answer and finish; `heardMs` of the answer were heard. `keying`: presses keys.
+ * `speaking`: says a line. `onHold`: has put the call on hold. `hearingMusic`: was put on hold and
+ * waits. `gone`: has hung up.
  */
 type CallerState =
   | { readonly is: 'waiting' }
@@ -55,7 +56,9 @@ type CallerState =
   | { readonly is: 'hearingMusic'; readonly since: CallerState }
   | { readonly is: 'gone' };
 
-/** One simulated caller: says the lines of a plan, each when the agent has really been heard to finish. */
+/**
+ * One simulated caller: says the lines of a plan, each one when they have heard the agent finish.
+ */
 export class DemoCaller implements SimulatedParty {
   readonly #options: DemoCallerOptions;
   #state: CallerState = { is: 'waiting' };
@@ -70,18 +73,18 @@ export class DemoCaller implements SimulatedParty {
     this.#noiseAt = options.noiseOffset;
   }
 
-  /** The call was ended by somebody else: the caller says and does no more. */
+  /** Somebody else ended the call: the caller says and does nothing more. */
   leave(): void {
     this.#state = { is: 'gone' };
   }
 
-  /** Music on hold begins or ends: he waits, and goes on where he was. */
+  /** Music on hold begins or ends. The caller waits, and then goes on where they were. */
   musicPlays(on: boolean): void {
     const state = this.#state;
     if (on && state.is !== 'hearingMusic' && state.is !== 'gone') {
       this.#state = { is: 'hearingMusic', since: state };
     } else if (!on && state.is === 'hearingMusic') {
-      // Time stood still for him: he listens anew rather than be impatient at once.
+      // They listen anew, or their patience would be over at once.
       this.#state = state.since.is === 'listening' ? { is: 'waiting' } : state.since;
     }
   }
@@ -263,7 +266,7 @@ export class DemoCaller implements SimulatedParty {
   }
 }
 
-/** Whether a frame holds sound; every eighth sample tells well enough. */
+/** Whether a frame holds sound. Every eighth sample is enough to know. */
 function isAudible(samples: Int16Array): boolean {
   let sum = 0;
   for (let i = 0; i < samples.length; i += 8) {

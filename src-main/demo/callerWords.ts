@@ -1,25 +1,30 @@
 import type { DemoConversation } from './conversation';
 
-/** A transcription trails the voice: words come this long after the first of them has begun to sound, ms. */
+/** The transcription lags this much behind the first of its words, ms. */
 const TRAIL_MS = 380;
 
-/** Without audio of the caller for this long, the agent is kept out of the call and hears no words, ms. */
+/**
+ * When no audio of the caller has come for this long, the agent is kept out of the call and gets no
+ * words, ms.
+ */
 const KEPT_OUT_AFTER_MS = 300;
 
-/** The simulated transcription of one caller: which of the caller's words the agent's side has been told. */
+/** The simulated transcription of one caller: which of their words the agent has got. */
 export class CallerWords {
   readonly #conversation: DemoConversation;
   #passedChars = 0;
-  /** How much had been said when the caller last finished. */
+  /** Characters that had been said when the caller last finished. */
   #finishedChars = 0;
-  /** When the words that wait are due; null while none wait. */
+  /** When the waiting words are due; null while none wait. */
   #dueMs: number | null = null;
 
   constructor(conversation: DemoConversation) {
     this.#conversation = conversation;
   }
 
-  /** Words that are due to be passed on; empty when none are. `silentMs`: time since the last audio of the caller. */
+  /**
+   * The words that are due now; maybe empty. `silentMs`: time since the last audio of the caller.
+   */
   due(nowMs: number, silentMs: number): string {
     const { voiced } = this.#conversation;
     if (silentMs > KEPT_OUT_AFTER_MS) {
@@ -39,7 +44,10 @@ export class CallerWords {
     return words;
   }
 
-  /** The caller has finished: the rest is due at once. Returns whether anything was said since the last time. */
+  /**
+   * The caller has finished, so the rest is due at once. Returns whether they said anything since
+   * the last time.
+   */
   finish(): boolean {
     const { length } = this.#conversation.voiced;
     const spoke = length > this.#finishedChars;

@@ -1,8 +1,8 @@
 import type { CallId } from '#model/call';
 
 /**
- * What the simulated caller and the simulated agent of one call share: the words. The sound really travels through the
- * pipeline, both ways; only what it would mean, which no synthetic babble carries, is passed here.
+ * The words that the simulated caller and the simulated agent of one call share. Their sound really
+ * travels through the pipeline, both ways, but it is babble; what it means is passed here.
  */
 export class DemoConversation {
   readonly callId: CallId;
@@ -21,7 +21,7 @@ export class DemoConversation {
     return this.#voiced;
   }
 
-  /** The caller begins to speak; this is what the agent shall answer once it has heard it to the end. */
+  /** The caller begins to speak. `reply`: what the agent answers when it has heard them finish. */
   callerBegins(reply: string): void {
     this.#reply = reply;
     if (this.#voiced !== '') {
@@ -34,7 +34,7 @@ export class DemoConversation {
     this.#voiced += words;
   }
 
-  /** The answer that the caller's last words call for; null when it was given already. */
+  /** The answer to the caller's last words; null when it was taken already. */
   takeReply(): string | null {
     const reply = this.#reply;
     this.#reply = null;
@@ -47,7 +47,6 @@ export class DemoConversations {
   readonly #byCall = new Map<CallId, DemoConversation>();
   readonly #claimed = new Set<CallId>();
 
-  /** Number of conversations going on. */
   get size(): number {
     return this.#byCall.size;
   }
@@ -56,7 +55,10 @@ export class DemoConversations {
     this.#byCall.set(conversation.callId, conversation);
   }
 
-  /** For the agent of a call. Another one of the same call only listens: it has nobody to talk to, and hears no words. */
+  /**
+   * The conversation for the agent of a call. A second agent of the same call only listens, and
+   * gets an empty one.
+   */
   claim(callId: CallId): DemoConversation {
     const conversation = this.#byCall.get(callId);
     if (conversation === undefined || this.#claimed.has(callId)) {

@@ -9,7 +9,7 @@ import { FrameClock } from './frameClock';
 import type { Random } from './random';
 
 /** What a demo needs. The same `random` numbers and clock give the same demo. */
-export type DemoOptions = {
+type DemoOptions = {
   /** Numbers in [0, 1): Math.random, or seededRandom for a repeatable demo. */
   readonly random: Random;
   readonly log: Log;
@@ -17,17 +17,20 @@ export type DemoOptions = {
 
 /** Both ends of the demo's calls; what lies between them is the real pipeline. */
 export type Demo = {
-  /** Simulated callers. Their timer ends when the source is stopped and every leg has been released. */
+  /** Simulated callers. Their timer ends when the source is stopped and every leg is released. */
   readonly source: CallSource;
   /** Simulated voice agents, for the calls of `source`. */
   readonly agents: VoiceAgentFactory;
 };
 
-/** Makes simulated callers and the simulated agents that answer them, on one 20 ms clock. No network. */
+/**
+ * Makes simulated callers and the simulated agents that answer them, on one 20 ms clock, without
+ * network.
+ */
 export function createDemo({ random, log }: DemoOptions): Demo {
   const reported = new Set<string>();
   const clock = new FrameClock((error) => {
-    // What fails in one frame fails fifty times a second.
+    // A listener that fails in one frame fails fifty times a second.
     const message = messageOf(error);
     if (!reported.has(message)) {
       reported.add(message);

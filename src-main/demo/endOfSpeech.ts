@@ -3,14 +3,18 @@ import { FRAME_MS } from '#model/audio';
 /** A frame louder than this RMS (16-bit samples) is speech. */
 const SPEECH_RMS = 300;
 
-/** Speech for this long makes a start, silence for this long an end, ms. Pauses within a caller's line are shorter. */
+/**
+ * This much speech is a start, this much silence an end, ms. Pauses within a caller's line are
+ * shorter.
+ */
 const START_AFTER_MS = 100;
 const END_AFTER_MS = 440;
 
-/** What one more frame means. */
-export type SpeechEdge = 'start' | 'end' | 'none';
+type SpeechEdge = 'start' | 'end' | 'none';
 
-/** How the simulated service notices that the caller speaks and has finished, independent of Cordboard's own detector. */
+/**
+ * Finds the caller's speech for the simulated service, independently of Cordboard's own detector.
+ */
 export class EndOfSpeech {
   #speaking = false;
   #runMs = 0;

@@ -1,17 +1,24 @@
 import { FRAME_MS } from '#model/audio';
 
-/** Longest stall, ms, that is made up for frame by frame; after a longer one (a suspended computer) the clock begins anew. */
+/**
+ * Longest stall whose frames are delivered later, ms. After a longer one (a suspended computer) the
+ * clock begins anew.
+ */
 const LONGEST_CATCH_UP_MS = 2_000;
 
-/** Called once for each 20 ms of the clock. `nowMs`: the clock's own time, a multiple of 20 ms after its start. */
-export type FrameListener = (nowMs: number) => void;
+/**
+ * Called once for each 20 ms of the clock. `nowMs`: the clock's own time, a multiple of 20 ms after
+ * its start.
+ */
+type FrameListener = (nowMs: number) => void;
 
 type Appointment = { readonly atMs: number; readonly run: FrameListener };
 
 /**
- * The one timer of the demo: 20 ms frames by absolute deadlines for every simulated call, so that nothing drifts, and
- * delays counted in those frames. After a stall the missed frames are delivered at once, as a sound card or Asterisk would.
- * The timer exists only while somebody listens or waits.
+ * The one timer of the demo. It delivers 20 ms frames for every simulated call, by absolute
+ * deadlines, so that nothing drifts; delays are counted in those frames. After a stall the missed
+ * frames are delivered at once, as a sound card or Asterisk does. The timer exists only while
+ * somebody listens or waits.
  */
 export class FrameClock {
   readonly #listeners = new Set<FrameListener>();
@@ -22,12 +29,12 @@ export class FrameClock {
   /** Clock time of the next frame, on performance.now(). */
   #nextMs = 0;
 
-  /** @param onError Told of what a listener throws; the others still run. */
+  /** @param onError Gets what a listener throws. The other listeners still run. */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
   }
 
-  /** Time of the clock, ms; comparable with the time that listeners are given. */
+  /** Time of the clock, ms, on the same scale as what listeners get. */
   get nowMs(): number {
     return this.#timer === null ? performance.now() : this.#nextMs - FRAME_MS;
   }
@@ -47,7 +54,10 @@ export class FrameClock {
     };
   }
 
-  /** Runs something once after `delayMs` (rounded up to whole frames); the returned function cancels it. */
+  /**
+   * Runs something once after `delayMs` (rounded up to whole frames); the returned function cancels
+   * it.
+   */
   after(delayMs: number, run: () => void): () => void {
     this.#ensureRunning();
     const appointment: Appointment = { atMs: this.nowMs + delayMs, run };
@@ -76,7 +86,7 @@ export class FrameClock {
   }
 
   #stopWhenIdle(): void {
-    // While frames are delivered the timer has fired already and #onTimer decides at its end whether it goes on.
+    // While frames are delivered, the timer has fired already, and #onTimer calls this at its end.
     const idle = this.#listeners.size === 0 && this.#appointments.size === 0;
     if (this.#timer !== null && idle && !this.#delivering) {
       clearTimeout(this.#timer);

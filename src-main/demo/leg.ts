@@ -9,11 +9,11 @@ import type { FrameClock } from './frameClock';
 import { between, chance, type Random } from './random';
 import { SimulatedTransport } from './transport';
 
-/** How long Asterisk on the same machine takes for an operation, ms; setting up media takes several. */
+/** How long Asterisk on the same machine takes for one operation, ms, and for setting up media. */
 const OPERATION_MS = [10, 40] as const;
 const MEDIA_MS = [60, 140] as const;
 
-/** How long a called party lets it ring, ms, and how many never answer. */
+/** How long a called party lets the telephone ring, ms, and which share never answers. */
 const RING_MS = [1_500, 4_000] as const;
 const NEVER_ANSWERS = 0.1;
 
@@ -21,12 +21,12 @@ const NEVER_ANSWERS = 0.1;
 const RING_PATIENCE_MS = [30_000, 50_000] as const;
 
 /**
- * `offered`: waits to be answered. `answered`: picked up. `over`: the caller is gone or was let go. `released`: nothing of it
- * is left.
+ * `offered`: waits to be answered. `answered`: picked up. `over`: the caller has left or was let
+ * go. `released`: all is cleaned up.
  */
 type LegState = 'offered' | 'answered' | 'over' | 'released';
 
-/** What may follow what. */
+/** The states that may follow each state. */
 const NEXT: Readonly<Record<LegState, readonly LegState[]>> = {
   offered: ['answered', 'over'],
   answered: ['over'],
@@ -34,14 +34,13 @@ const NEXT: Readonly<Record<LegState, readonly LegState[]>> = {
   released: [],
 };
 
-/** What a leg is made of. */
-export type DemoLegOptions = {
+type DemoLegOptions = {
   readonly info: CallerInfo;
   readonly clock: FrameClock;
   readonly random: Random;
-  /** Makes the person on the leg, who reports what he does to `leg`. */
+  /** Makes the person on the leg, who reports to `leg` what they do. */
   readonly makeCaller: (leg: DemoLeg) => DemoCaller;
-  /** The caller is gone, whoever ended it. Called once. */
+  /** The caller is gone, whoever ended the call. Called once. */
   readonly onOver: () => void;
   /** The caller was connected with the party of another leg. */
   readonly onJoined: (party: CallId) => void;
@@ -49,7 +48,10 @@ export type DemoLegOptions = {
   readonly onReleased: () => void;
 };
 
-/** The leg of a simulated caller, or of somebody who is called. Operations take a moment and fail as Asterisk's would. */
+/**
+ * The leg of a simulated caller or called party. Operations take a moment and fail as Asterisk's
+ * do.
+ */
 export class DemoLeg implements OutgoingLeg {
   readonly caller: CallerInfo;
   readonly #options: DemoLegOptions;
@@ -149,7 +151,7 @@ export class DemoLeg implements OutgoingLeg {
     return this.#isOver ? this.#gone() : done;
   }
 
-  /** The caller goes on out of sight. */
+  /** The demo shows nothing of the caller after that. */
   async transfer(_extension: string): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     return this.#end() ? done : this.#gone();
@@ -165,7 +167,7 @@ export class DemoLeg implements OutgoingLeg {
   }
 
   async release(): Promise<void> {
-    // A caller who is let go without a word stays in the dialplan, which is out of sight here.
+    // With Asterisk, a caller who is let go stays in the dialplan. The demo shows nothing of that.
     this.#end();
     if (!this.#become('released')) {
       return;
@@ -200,7 +202,7 @@ export class DemoLeg implements OutgoingLeg {
     }
   }
 
-  /** Returns false when it had ended before. */
+  /** Returns false when the leg had ended before. */
   #end(): boolean {
     if (!this.#become('over')) {
       return false;
@@ -216,7 +218,7 @@ export class DemoLeg implements OutgoingLeg {
     return this.#state === 'over' || this.#state === 'released';
   }
 
-  /** Returns false when that cannot follow. */
+  /** Returns false when that state cannot follow. */
   #become(next: LegState): boolean {
     if (!NEXT[this.#state].includes(next)) {
       return false;

@@ -1,15 +1,15 @@
-/** One invented caller. */
 export type DemoPerson = {
   readonly name: string;
-  /** From ranges that are not given to real subscribers, or plainly invented. Empty: withheld. */
+  /** From a range that is not given to subscribers, or plainly invented. Empty: withheld. */
   readonly number: string;
   /** Sounds deeper (`long`) or higher (`short`). */
   readonly tract: 'long' | 'short';
 };
 
 /**
- * Who calls in the demo. United States 555-0100 to 0199 (North American Numbering Plan) and United Kingdom 07700 900000 to
- * 900999 (Ofcom, "Telephone numbers for use in TV and radio drama") are kept for fiction.
+ * The demo's callers, all invented. Kept for fiction are 555-0100 to 555-0199 in the United States
+ * (North American Numbering Plan) and 07700 900000 to 900999 in the United Kingdom (Ofcom,
+ * "Telephone numbers for use in TV and radio drama").
  */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { name: 'Lucía Serrano', number: '+34600000012', tract: 'short' },

@@ -1,9 +1,14 @@
-/** Randomness of the demo. Everything draws from one source, so that a seed and a clock decide the whole demo. */
+/**
+ * The demo's randomness. All of it comes from one source, so that a seed and a clock decide the
+ * whole demo.
+ */
 
 /** A source of numbers in [0, 1), like Math.random. */
 export type Random = () => number;
 
-/** A repeatable source: the same 32-bit seed gives the same numbers (the "mulberry32" generator). */
+/**
+ * A repeatable source: the same 32-bit seed gives the same numbers (the "mulberry32" generator).
+ */
 export function seededRandom(seed: number): Random {
   let state = seed | 0;
   return () => {

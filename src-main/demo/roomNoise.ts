@@ -1,10 +1,15 @@
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import type { Random } from './random';
 
-/** RMS of the room's noise on 16-bit samples: heard as a quiet room, far below what any detector takes for speech. */
+/**
+ * RMS of the room's noise on 16-bit samples: a quiet room, far below what any detector takes for
+ * speech.
+ */
 const ROOM_NOISE_RMS = 24;
 
-/** One second of quiet room noise at 16 kHz, to be read in a loop. Soft at the top like a real room. */
+/**
+ * One second of quiet room noise at 16 kHz, to be read in a loop. Soft at the top like a real room.
+ */
 export function makeRoomNoise(random: Random): Int16Array {
   const noise = new Int16Array(CALL_SAMPLE_RATE_HZ);
   let smooth = 0;

@@ -1,4 +1,7 @@
-/** What is said in the demo: invented people, firms and numbers. Text only; who says it when is decided elsewhere. */
+/**
+ * What is said in the demo. People, firms and numbers are invented. Who speaks when is decided
+ * elsewhere.
+ */
 
 /** The caller breaks into the agent's answer. */
 export type Interruption = { readonly caller: string; readonly agent: string };
@@ -7,13 +10,13 @@ export type Interruption = { readonly caller: string; readonly agent: string };
 export type Exchange = {
   readonly caller: string;
   readonly agent: string;
-  /** What the caller may break in with while the agent answers; the agent's long answers have one. */
+  /** How the caller may break into the answer. Long answers have one. */
   readonly interruption?: Interruption;
   /** Keys the caller presses before the line. */
   readonly keys?: string;
 };
 
-/** One telephone conversation: the agent greets, exchanges follow, the last one ends the call. */
+/** One telephone call: the agent greets, exchanges follow, the last one ends the call. */
 export type Scenario = {
   /** Short name for logs. */
   readonly topic: string;
@@ -21,7 +24,7 @@ export type Scenario = {
   readonly exchanges: readonly Exchange[];
 };
 
-/** What a caller says who hears nothing; the agent then answers what is still open. */
+/** Said by a caller who hears nothing. The agent then gives the answer that is still open, too. */
 export const ARE_YOU_THERE = {
   caller: 'Hello? Are you still there?',
   agent: 'Yes, I am here.',
@@ -33,7 +36,7 @@ export const HOLD_ON: Exchange = {
   agent: 'Of course. Take your time, I will wait.',
 };
 
-/** Said by the agent when it has nothing better: the caller's words fit no line of the script. */
+/** Said by the agent when the script has no answer to the caller's words. */
 export const SAY_AGAIN = 'I am sorry, I did not quite catch that. Could you say it again?';
 
 /** Said by the agent when the supervisor types something to it. */
@@ -307,7 +310,7 @@ export const CALL_BACK: Scenario = {
   ],
 };
 
-/** What somebody says whom the supervisor consults; nobody answers for the script. */
+/** Said by a third party that the supervisor consults. The supervisor answers, not the script. */
 export const CONSULTED: Scenario = {
   topic: 'consultation',
   greeting: '',

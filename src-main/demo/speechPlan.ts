@@ -1,8 +1,11 @@
-/** Turns a text into the sounds of babble that follows its letters: who listens hears speech, not words. */
+/** Turns a text into sounds that follow its letters. It sounds like speech, but has no words. */
 import { between, type Random } from './random';
 
-/** How a sound is made. `sonorant`: l, m, n, r and the like. `stop`: p, t, k and the like. `pause`: nothing at all. */
-export type SoundKind = 'vowel' | 'sonorant' | 'fricative' | 'stop' | 'pause';
+/**
+ * How a sound is made. `sonorant`: l, m, n, r and the like. `stop`: p, t, k and the like. `pause`:
+ * nothing at all.
+ */
+type SoundKind = 'vowel' | 'sonorant' | 'fricative' | 'stop' | 'pause';
 
 /** Names of the vocal tract shapes; see FORMANTS_HZ in voiceModel.ts. */
 export type TractShape = 'a' | 'e' | 'i' | 'o' | 'u' | 'neutral';
@@ -20,9 +23,8 @@ export type Sound = {
 };
 
 /** A place in the text and when its sound begins, ms from the start. */
-export type WordStart = { readonly startMs: number; readonly textEnd: number };
+type WordStart = { readonly startMs: number; readonly textEnd: number };
 
-/** A text as sounds. */
 export type SpeechPlan = {
   readonly sounds: readonly Sound[];
   readonly words: readonly WordStart[];
@@ -51,12 +53,12 @@ const STOPS = new Set(['p', 't', 'k', 'b', 'd', 'g', 'q', 'qu', 'ck', 'gh']);
 
 const LETTER_GROUPS = /sh|ch|th|ph|gh|ck|qu|ee|ea|oo|ou|ow|oa|ai|ay|[a-z]/g;
 
-/** Lengths in ms at normal speed. A syllable of a consonant or two and a vowel comes to 200 to 250 ms: 4 to 5 syllables a second. */
+/** Lengths in ms at normal speed. A syllable takes 200 to 250 ms, so there are 4 to 5 a second. */
 const SOUND_MS = { vowel: 118, sonorant: 58, fricative: 66, stop: 42 } as const;
 
 /**
- * Pauses stay well below the half second after which a listener takes the speaker to be done. The last one only lets the
- * voice die away.
+ * Lengths of pauses, ms: well below the half second after which listeners think that the speaker
+ * has finished. The last one only lets the voice die away.
  */
 const PAUSE_MS = { comma: 150, sentence: 270, end: 60 } as const;
 

@@ -1,9 +1,12 @@
-/** Speech-like sound from a plan: a pulse train through three formant resonators, made lazily as it is needed. */
+/**
+ * Speech-like sound from a plan: a pulse train through three formant resonators, made when it is
+ * needed.
+ */
 import type { Random } from './random';
 import { planSpeech, type Sound, type SpeechPlan, type TractShape } from './speechPlan';
 import { FORMANTS_HZ, type Timbre } from './voiceModel';
 
-/** The vocal tract, pitch and loudness are moved on this often, ms. */
+/** Vocal tract, pitch and loudness change in steps of this length, ms. */
 const BLOCK_MS = 5;
 
 /** Bandwidths of the three formants, Hz. */
@@ -12,21 +15,28 @@ const BANDWIDTHS_HZ = [90, 110, 170] as const;
 /** Share of a glottal cycle in which the vocal folds are open. */
 const OPEN_QUOTIENT = 0.6;
 
-/** How far formants and loudness go towards their target in one block, 0..1: mouths move smoothly. */
+/**
+ * How far formants and loudness go towards their target in one block, 0..1: mouths move smoothly.
+ */
 const FORMANT_GLIDE = 0.3;
 const LOUDNESS_GLIDE = 0.42;
 
-/** Loudness of the pulse train in voiced sounds that are mostly something else, relative to a vowel. */
+/**
+ * Loudness of the pulse train in voiced sounds that are mostly something else, relative to a vowel.
+ */
 const VOICE_SHARE = { vowel: 1, sonorant: 1, fricative: 0.25, stop: 0.6, pause: 0 } as const;
 
-/** Formant synthesizer of one speaker at one sample rate; makes utterances that share its measured loudness. */
+/** The formant synthesizer of one speaker at one sample rate. */
 export class SpeechSynth {
   readonly #timbre: Timbre;
   readonly #sampleRateHz: number;
   readonly #random: Random;
   readonly #gains = new Map<TractShape, number>();
 
-  /** @param sampleRateHz Rate of the samples that are made: 16 000 for callers, 24 000 for the agent. */
+  /**
+   * @param sampleRateHz Rate of the samples that are made: 16 000 for callers, 24 000 for the
+   *   agent.
+   */
   constructor(timbre: Timbre, sampleRateHz: number, random: Random) {
     this.#timbre = timbre;
     this.#sampleRateHz = sampleRateHz;
@@ -42,7 +52,7 @@ export class SpeechSynth {
     return new Utterance(plan, text, tract, (shape) => this.#gainOf(shape), this.#sampleRateHz);
   }
 
-  /** Factor that brings a vowel of this shape to the timbre's loudness; measured on 60 ms of it, once. */
+  /** Factor that brings a vowel of this shape to the timbre's loudness, measured once on 60 ms. */
   #gainOf(shape: TractShape): number {
     let gain = this.#gains.get(shape);
     if (gain === undefined) {
@@ -109,7 +119,7 @@ export class Utterance {
     return this.positionMs >= this.#plan.durationMs;
   }
 
-  /** How many characters of the text have begun to sound so far. */
+  /** Characters of the text that have begun to sound. */
   get spokenChars(): number {
     const atMs = this.positionMs;
     let chars = 0;
@@ -122,7 +132,7 @@ export class Utterance {
     return chars;
   }
 
-  /** Adds the next samples to what is in `out`; beyond the end it adds nothing. */
+  /** Adds the next samples to those in `out`; after the end, nothing. */
   addTo(out: Int16Array): void {
     const end = Math.ceil((this.#plan.durationMs * this.#sampleRateHz) / 1000);
     const count = Math.min(out.length, end - this.#made);
@@ -167,7 +177,10 @@ export class Utterance {
 
 const SILENT_SOUND: Sound = { kind: 'pause', shape: 'neutral', ms: 0, pitch: 1, loudness: 0 };
 
-/** Source and filter: glottal pulses (the polynomial of Klatt's KLGLOTT88) and noise through three resonators in a row. */
+/**
+ * Source and filter: glottal pulses (the polynomial of Klatt's KLGLOTT88) and noise, through three
+ * resonators in series.
+ */
 class VocalTract {
   /** RMS of noise of full loudness. */
   readonly noiseRms: number;

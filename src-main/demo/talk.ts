@@ -1,11 +1,12 @@
-/** What a simulated agent is doing. */
+/** What a simulated agent does at a moment. */
 import type { AgentTurn, AgentTurnEnd } from '#main/agent/voiceAgent';
 import { AGENT_SAMPLE_RATE_HZ } from '#model/audio';
 import type { Utterance } from './speechSynth';
 
 /**
- * What the agent does. `listening`: nothing to say. `thinking`: will say `text`. `generating`: makes and sends the audio.
- * `playing`: has sent all of it and waits until it must have been heard. `cut`: the caller has spoken into it.
+ * `listening`: has nothing to say. `thinking`: will say `text`. `generating`: makes and sends the
+ * audio; `cut` when the caller has interrupted it. `playing`: has sent all audio and waits until it
+ * must have been heard.
  */
 export type TalkState =
   | { readonly is: 'listening' }
@@ -20,10 +21,9 @@ export type TalkState =
     }
   | { readonly is: 'playing'; readonly untilMs: number; readonly spokenMs: number };
 
-/** Nothing to say. */
 export const LISTENING: TalkState = { is: 'listening' };
 
-/** A turn in which so much was said; the simulated agent does nothing else. */
+/** A turn in which `spokenMs` were said and nothing else happened. */
 export function spokenTurn(end: AgentTurnEnd, spokenMs: number): AgentTurn {
   const samples = Math.round((spokenMs * AGENT_SAMPLE_RATE_HZ) / 1_000);
   return {

@@ -6,7 +6,7 @@ const TOKENS_PER_SECOND = 25;
 /** Tokens of the instruction that every session begins with, roughly. */
 const INSTRUCTION_TOKENS = 180;
 
-/** Figures like the service's: each turn bills the whole talk so far as prompt. */
+/** Counts tokens like the service: each turn bills the whole talk so far as prompt. */
 export class TokenCount {
   #heardMs = 0;
   #contextTokens = INSTRUCTION_TOKENS;
@@ -16,7 +16,7 @@ export class TokenCount {
     this.#heardMs += ms;
   }
 
-  /** A turn of this length is over; returns what is billed for it. */
+  /** A turn of this length is over. Returns what it bills. */
   endTurn(spokenMs: number): TokenUsage {
     const promptAudioTokens = Math.round((this.#heardMs / 1000) * TOKENS_PER_SECOND);
     const responseTokens = Math.round((spokenMs / 1000) * TOKENS_PER_SECOND);

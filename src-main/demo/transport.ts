@@ -7,17 +7,20 @@ import type {
 import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import type { FrameClock } from './frameClock';
 
-/** Frames that the queue holds at most: 20 s. What comes beyond is lost. */
+/** Most frames in the queue: 20 s. What comes beyond is lost. */
 const QUEUE_LIMIT = 1_000;
 
-/** Queue length at which the sender is told to pause, and below which it is told to go on. */
+/** Queue lengths at which the sender is asked to pause, and below which it may go on. */
 const XOFF_AT = 900;
 const XON_BELOW = 800;
 
-/** A frame in that comes this long after the one before counts as late, ms. */
+/** An incoming frame that comes this long after the one before counts as late, ms. */
 const LATE_AFTER_MS = 60;
 
-/** The person at the far end of a simulated transport. Both are called once every 20 ms, `hear` first. */
+/**
+ * The person at the far end of a simulated transport. Both are called once every 20 ms, `hear`
+ * first.
+ */
 export interface SimulatedParty {
   /** What is being played to the party; null when nothing is. Valid only during the call. */
   hear(samples: Int16Array | null, nowMs: number): void;
@@ -39,9 +42,9 @@ type TransportState =
   | { readonly is: 'closed' };
 
 /**
- * A media transport without Asterisk: plays what is sent to a simulated party, 20 ms at a time, from a queue with the rules
- * of Asterisk's driver, and delivers what the party says (Asterisk docs, "WebSocket Channel Driver": queue limit, XOFF and
- * XON, flush, marks).
+ * A media transport without Asterisk. It plays frames to a simulated party, one each 20 ms, from a
+ * queue with the rules of Asterisk's driver (Asterisk docs, "WebSocket Channel Driver": queue
+ * limit, XOFF and XON, flush, marks), and delivers what the party says.
  */
 export class SimulatedTransport implements MediaTransport {
   readonly name = 'simulated';
@@ -54,11 +57,13 @@ export class SimulatedTransport implements MediaTransport {
   readonly #clock: FrameClock;
   readonly #party: SimulatedParty;
   readonly #incoming = newFrame();
-  /** A ring of frames that wait; slots get their memory when first used and keep it. */
+  /** Ring of waiting frames. A slot gets its memory when it is first used, and keeps it. */
   readonly #ring: (Frame | undefined)[] = new Array<Frame | undefined>(QUEUE_LIMIT);
   #head = 0;
   #length = 0;
-  /** Counts frames taken in and played or flushed since the start; marks wait for a number of them. */
+  /**
+   * Counts frames taken in and played or flushed since the start; marks wait for a number of them.
+   */
   #accepted = 0;
   #finished = 0;
   #marks: Mark[] = [];
@@ -132,7 +137,10 @@ export class SimulatedTransport implements MediaTransport {
     this.#close({ by: 'local' });
   }
 
-  /** The far side ends the connection, as Asterisk does when the media channel is hung up. Idempotent. */
+  /**
+   * The far side ends the connection, as Asterisk does when the media channel is hung up.
+   * Idempotent.
+   */
   closeByFarSide(): void {
     this.#close({ by: 'remote', code: 1000 });
   }
@@ -151,7 +159,7 @@ export class SimulatedTransport implements MediaTransport {
   }
 
   #onFrame(handlers: MediaTransportHandlers, nowMs: number): void {
-    // Asked before a frame is taken, as a message of Asterisk never comes inside sendFrame.
+    // Checked here because Asterisk's message never comes inside sendFrame.
     if (!this.#full && this.#length >= XOFF_AT) {
       this.#full = true;
       handlers.onPause();
@@ -167,7 +175,7 @@ export class SimulatedTransport implements MediaTransport {
     handlers.onFrame(this.#incoming.bytes, nowMs);
   }
 
-  /** Takes what is due from the queue: first the marks at its head, then one frame. */
+  /** Takes from the queue what is due: the marks at its head, then one frame. */
   #play(handlers: MediaTransportHandlers): Int16Array | null {
     if (this.#playback === 'paused') {
       return null;
@@ -202,7 +210,10 @@ export class SimulatedTransport implements MediaTransport {
   }
 }
 
-/** Bytes and samples are the same memory, so this is right on little-endian machines only: all that Electron runs on. */
+/**
+ * Bytes and samples are the same memory, so this is right on little-endian machines only: all that
+ * Electron runs on.
+ */
 function newFrame(): Frame {
   const samples = new Int16Array(FRAME_SAMPLES);
   return { samples, bytes: Buffer.from(samples.buffer) };

@@ -18,7 +18,10 @@ export type Timbre = {
   readonly vowelRms: number;
 };
 
-/** The first three formants of each tract shape for formantScale 1, Hz (after Peterson and Barney, 1952, men). */
+/**
+ * The first three formants of each tract shape for formantScale 1, Hz (after Peterson and Barney,
+ * 1952, men).
+ */
 export const FORMANTS_HZ: Readonly<Record<TractShape, readonly [number, number, number]>> = {
   a: [730, 1090, 2440],
   e: [530, 1840, 2480],
@@ -28,13 +31,16 @@ export const FORMANTS_HZ: Readonly<Record<TractShape, readonly [number, number, 
   neutral: [500, 1450, 2450],
 };
 
-/** Callers speak a little louder than the agent, so that a caller who interrupts is heard over it as on a real line. */
+/**
+ * Callers speak a little louder than the agent, so that a caller who interrupts is heard over it as
+ * on a real line.
+ */
 const CALLER_VOWEL_RMS = 4_600;
 const AGENT_VOWEL_RMS = 3_400;
 
 /**
- * The timbre of an agent's voice. Neighbours in the list of voices lie far apart in pitch, so that a change of voice is plain
- * to hear. The demo cannot sound like the real voices and does not try to.
+ * The timbre of an agent's voice. Neighbours in the list of voices lie far apart in pitch, so that
+ * a change of voice is easy to hear. The demo does not try to sound like the real voices.
  */
 export function agentTimbre(voice: VoiceName): Timbre {
   const count = VOICE_NAMES.length;
@@ -51,7 +57,6 @@ export function agentTimbre(voice: VoiceName): Timbre {
   };
 }
 
-/** The timbre of one caller. */
 export function callerTimbre(tract: 'long' | 'short', random: Random): Timbre {
   const long = tract === 'long';
   return {

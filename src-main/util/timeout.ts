@@ -3,8 +3,8 @@ import { cordboardError } from './errors';
 import { fail, type Result } from './result';
 
 /**
- * Waits for `work` at most `limitMs`; then fails with kind `timeout`. The work itself goes on and
- * its late outcome is ignored: whoever started it must be able to clean up after it.
+ * Waits for `work` at most `limitMs`; then fails with kind `timeout`. The work itself is not
+ * stopped: its late outcome is ignored, so whoever starts it must be able to clean up after it.
  */
 export async function withTimeout<T>(
   work: Promise<Result<T>>,

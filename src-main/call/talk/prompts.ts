@@ -1,8 +1,9 @@
 /**
- * Everything the agent is told in a call, apart from its system instruction and its tools (`tools/`):
- * the one place to tune it. The agent reads these texts, the caller does not hear them. The caller is
- * "they" throughout, because an agent may carry a "he" over into the language it speaks. What one
- * adapter must put into words for its service stands with the adapter (`agent/gemini/setup/prompts.ts`).
+ * Everything the agent is told in a call, apart from its system instruction and its tools
+ * (`tools/`): the one place to tune it. The agent reads these texts, the caller does not hear them.
+ * The caller is "they" throughout, because an agent may carry a "he" over into the language it
+ * speaks. What one adapter must put into words for its service stands with the adapter
+ * (`agent/gemini/setup/prompts.ts`).
  */
 
 /** The agent speaks first. `opening`: what it opens with; without one, its instruction decides. */
@@ -98,7 +99,9 @@ export function whispered(instruction: string): string {
   );
 }
 
-/** The supervisor spoke instead of the agent. `words`: what was said, a line a turn; maybe empty. */
+/**
+ * The supervisor spoke instead of the agent. `words`: what was said, a line a turn; maybe empty.
+ */
 export function handedBack(words: string): string {
   const said =
     words === '' ? 'What was said meanwhile was not written down.' : `This was said:\n${words}`;

@@ -95,7 +95,7 @@ describe('DemoAgent', () => {
     return line;
   }
 
-  /** Connected, greeted, and asked something that it is answering now. */
+  /** An agent that has greeted and is answering a question. */
   async function answering(...args: Parameters<typeof setUp>): Promise<Line> {
     const line = begin(...args);
     await vi.advanceTimersByTimeAsync(500);
@@ -123,7 +123,7 @@ describe('DemoAgent', () => {
     vi.useRealTimers();
   });
 
-  it('connects in a moment and greets once audio of the caller comes', async () => {
+  it('connects and greets once audio of the caller comes', async () => {
     const line = begin();
     expect(line.agent.link).toBe('connecting');
     await vi.advanceTimersByTimeAsync(5_000);
@@ -198,7 +198,7 @@ describe('DemoAgent', () => {
     expect(line.text.agent.endsWith('Until four.')).toBe(true);
   });
 
-  it('speaks on where interruptions are not allowed, and answers afterwards', async () => {
+  it('goes on speaking where interruptions are not allowed, and answers afterwards', async () => {
     const line = await answering(false);
     line.conversation.callerBegins('Until four.');
     await line.speak(1_000);
@@ -222,7 +222,7 @@ describe('DemoAgent', () => {
     expect(line.agent.voice).toBe('Zephyr');
     line.audio.length = 0;
     await line.silence(6_000);
-    // What was being said is said to its end in the new voice.
+    // The rest of the answer is said in the new voice.
     expect(line.text.agent).toBe(ANSWER);
     const pitchBefore = pitchOf(before.subarray(0, 2_400), 24_000);
     const pitchAfter = pitchOf(line.audio[1]!.subarray(0, 2_400), 24_000);
@@ -279,7 +279,7 @@ describe('DemoAgent', () => {
     expect(line.text.agent).toBe(ANSWER);
   });
 
-  it('passes on no words that were said while it was kept out of the call', async () => {
+  it('passes on no words from the time in which it was kept out of the call', async () => {
     const line = begin();
     await vi.advanceTimersByTimeAsync(500);
     await line.silence(6_000);

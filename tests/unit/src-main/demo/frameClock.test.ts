@@ -34,7 +34,7 @@ describe('FrameClock', () => {
       times.push(nowMs);
     });
     vi.advanceTimersByTime(20);
-    // What blocks the program: the clock goes on, no timer fires.
+    // The program is blocked: time goes on, no timer fires.
     const blocked = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 500);
     vi.advanceTimersByTime(20);
     blocked.mockRestore();
@@ -82,7 +82,7 @@ describe('FrameClock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('keeps an appointment at the first frame that is late enough, and not a cancelled one', () => {
+  it('runs a delay at the first frame that is late enough, and not a cancelled one', () => {
     const kept: number[] = [];
     const begin = performance.now();
     clock.after(50, () => {

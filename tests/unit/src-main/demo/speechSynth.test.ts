@@ -112,7 +112,7 @@ describe('SpeechSynth', () => {
     }
   });
 
-  it('is really heard at the pitch of the voice', () => {
+  it('sounds at the pitch of the voice', () => {
     for (const voice of ['Puck', 'Kore', 'Zephyr', 'Charon'] as const) {
       const timbre = agentTimbre(voice);
       const { frames } = speak({ ...timbre, melody: 0 }, 24_000, seededRandom(6), 'aaaa oooo aaaa');
@@ -123,7 +123,7 @@ describe('SpeechSynth', () => {
     }
   });
 
-  it('tells how far the text has sounded, word by word, to its end', () => {
+  it('counts how much of the text has sounded, word by word', () => {
     const { utterance, progress } = speak(agentTimbre('Puck'), 24_000, seededRandom(3));
     expect([...progress].sort((a, b) => a - b)).toEqual(progress);
     expect(TEXT.slice(0, progress[0])).toBe('Your ');

@@ -13,7 +13,9 @@ import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
 import { createTestLog } from './testLog';
 
-/** The demo with the real call pipeline between its two ends, and a record of what the window would be told. */
+/**
+ * The demo with the real call pipeline between its ends, and a record of what the window would get.
+ */
 export function startDemo(seed: number, autoAnswer = true) {
   const { log, complaints } = createTestLog();
   const demo = createDemo({ random: seededRandom(seed), log });

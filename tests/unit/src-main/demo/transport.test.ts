@@ -63,7 +63,7 @@ describe('SimulatedTransport', () => {
     expect(line.heard.at(-1)).toBe(4);
   });
 
-  it('tells a mark when all that was sent before it has been played', () => {
+  it('reports a mark when all frames before it have been played', () => {
     [1, 2, 3].forEach(line.send);
     line.transport.mark('a');
     line.send(4);
@@ -118,7 +118,7 @@ describe('SimulatedTransport', () => {
     expect(line.events).toEqual(['length 3']);
   });
 
-  it('closes once, and tells who did', () => {
+  it('closes once, and reports who did', () => {
     line.transport.closeByFarSide();
     line.transport.close();
     vi.advanceTimersByTime(100);
