@@ -37,7 +37,7 @@ export interface HistoryStore {
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
   putRecording(callId: CallId, recording: CallRecording): void;
-  /** The entry is on the disk when this succeeds. Fails with `refused` while it cannot be written. */
+  /** On success the entry is on the disk. Fails with `refused` while it cannot be written. */
   audit(entry: NewAuditEntry): Promise<Result<void>>;
   /** This and all that follow fail with `timeout` or `refused`; with `not-found` for a call. */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;

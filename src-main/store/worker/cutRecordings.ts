@@ -1,4 +1,4 @@
-/** Recordings that were being written when Cordboard ended: the size of the file gives the length. */
+/** Recordings that were being written when Cordboard ended: the file's size gives the length. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from './driver';

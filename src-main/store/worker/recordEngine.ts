@@ -1,4 +1,5 @@
 /** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
+import { phrase } from '#model/phrases/phrase';
 import type {
   Erasure,
   OpenArgs,
@@ -6,7 +7,6 @@ import type {
   RecordOperations,
   RecordRow,
 } from '../historyMessages';
-import { phrase } from '#model/phrases/phrase';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
 import { StoreFault } from './fault';

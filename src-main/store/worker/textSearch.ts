@@ -1,4 +1,4 @@
-/** Full-text search: turns what people type into a query of the text index, and hits into excerpts. */
+/** Full-text search: makes a query of what people type, and excerpts of the hits. */
 import { folded } from './comparedText';
 import { MAX_INDEXED_PREFIX } from './schema';
 
