@@ -105,9 +105,9 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
   if (bargeIns > 0) {
     add('barge-in', bargeInsOf(bargeIns, now.metrics.lastBargeInReactionMs));
   }
-  for (const { kind, severity, at, message } of now.notices) {
+  for (const { kind, severity, at, phrase: said } of now.notices) {
     if (!before?.notices.some((known) => known.kind === kind && known.at === at)) {
-      add(`notice-${severity}`, phrase('text', { text: message }));
+      add(`notice-${severity}`, said);
     }
   }
   return events;

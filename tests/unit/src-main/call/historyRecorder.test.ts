@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
 import type { RecordedEvent } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
-import { wordsOf } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { callWith, noticeWith } from '#support/calls';
 
 const codes = (events: ReturnType<typeof eventsBetween>): string[] =>
@@ -67,11 +67,11 @@ describe('eventsBetween', () => {
   });
 
   it('tells a notice once', () => {
-    const notice = noticeWith('Audio lost', { severity: 'danger', at: 5 });
+    const said = phrase('recording.disk-full', { freeMegabytes: 1, keptMegabytes: 2 });
+    const notice = noticeWith('', { severity: 'danger', at: 5, phrase: said });
     const now = callWith({ notices: [notice] });
     const events = eventsBetween(callWith(), now);
-    expect(events.map(({ kind }) => kind)).toEqual(['notice-danger']);
-    expect(words(events)).toEqual(['Audio lost']);
+    expect(codes(events)).toEqual(['notice-danger: recording.disk-full']);
     expect(eventsBetween(now, callWith({ notices: [notice] }))).toEqual([]);
   });
 });
@@ -93,7 +93,7 @@ describe('HistoryRecorder', () => {
     const recorder = new HistoryRecorder({
       putCall: (call) => told.push(`call ${call.state}`),
       putTurn: (callId, turn) => told.push(`turn ${callId} ${turn.text}`),
-      putEvent: (_callId, { phrase }) => told.push(`event ${phrase.code}`),
+      putEvent: (_callId, event) => told.push(`event ${event.phrase.code}`),
     });
     recorder.callChanged(callWith({ state: 'ringing' }));
     recorder.callChanged(callWith({ state: 'ended', endReason: 'declined' }));
