@@ -1,4 +1,7 @@
-/** Runs in the browser's audio thread (Web Audio API, "AudioWorklet"): the two ends of the supervisor's headset. */
+/**
+ * Runs in the browser's audio thread (Web Audio API, "AudioWorklet"): the two ends of the
+ * supervisor's headset.
+ */
 import { FrameCutter } from './frameCutter';
 import { JitterBuffer } from './jitterBuffer';
 

@@ -24,7 +24,10 @@ const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
   NotReadableError: 'in-use',
 };
 
-/** The supervisor's earpiece and microphone. Everything is at 16 kHz; the browser converts to and from what the devices have. */
+/**
+ * The supervisor's earpiece and microphone. Everything is at 16 kHz; the browser converts to and
+ * from what the devices have.
+ */
 export class HeadsetAudio {
   readonly #context = new AudioContext({ sampleRate: CALL_RATE_HZ, latencyHint: 'interactive' });
   #speaker: AudioWorkletNode | null = null;
@@ -58,7 +61,10 @@ export class HeadsetAudio {
     this.#speaker?.port.postMessage(frame, [frame]);
   }
 
-  /** Opens the microphone, after asking for leave where the system wants it. One that is open is closed. */
+  /**
+   * Opens the microphone, after asking for leave where the system wants it. One that is open is
+   * closed.
+   */
   async openMicrophone({ onFrame, onLost }: MicrophoneHandlers): Promise<MicrophoneResult> {
     this.closeMicrophone();
     let stream: MediaStream;

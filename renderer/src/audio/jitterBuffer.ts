@@ -5,12 +5,15 @@ const samplesOf = (ms: number): number => (ms * CALL_RATE_HZ) / 1000;
 /** What has to be there before it plays: rides out a window that is busy for a moment. */
 const START_SAMPLES = samplesOf(60);
 
-/** Most that waits. What comes beyond takes the place of the oldest: one who listens wants to hear the present. */
+/**
+ * Most that waits. What comes beyond takes the place of the oldest: one who listens wants to hear
+ * the present.
+ */
 const MOST_SAMPLES = samplesOf(300);
 
 /**
- * Evens out the arrival of frames for a listener. It is silent until 60 ms are there, plays for as long as there is something,
- * and waits for 60 ms again when it has run dry.
+ * Evens out the arrival of frames for a listener. It is silent until 60 ms are there, plays for as
+ * long as there is something, and waits for 60 ms again when it has run dry.
  */
 export class JitterBuffer {
   readonly #ring = new Float32Array(MOST_SAMPLES);

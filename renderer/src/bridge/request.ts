@@ -8,8 +8,8 @@ function linkError(): RequestError {
 }
 
 /**
- * Runs a request against the main process. Never rejects: a missing bridge or a broken channel comes back as an error of
- * kind `link`, so that a control always has something to show.
+ * Runs a request against the main process. Never rejects: a missing bridge or a broken channel
+ * comes back as an error of kind `link`, so that a control always has something to show.
  */
 export async function request<T>(
   run: (api: CordboardApi) => Promise<RequestResult<T>>,

@@ -2,15 +2,18 @@ import type { CordboardApi, RequestResult } from '#contract/api';
 import { t } from '../i18n/i18n';
 import { request } from './request';
 
-/** Longest wait for an answer from the record of calls, ms: longer than the main process itself waits, whose reason is the better one. */
+/**
+ * Longest wait for an answer from the record of calls, ms: longer than the main process itself
+ * waits, whose reason is the better one.
+ */
 export const READ_LIMIT_MS = 12_000;
 
 /** The same for work on the whole record: deleting a caller, checking the audit; ms. */
 export const LONG_LIMIT_MS = 660_000;
 
 /**
- * A request that is given up after a while, as an error of kind `timeout`. What it asked for may still happen: its late answer
- * is ignored.
+ * A request that is given up after a while, as an error of kind `timeout`. What it asked for may
+ * still happen: its late answer is ignored.
  */
 export async function timedRequest<T>(
   run: (api: CordboardApi) => Promise<RequestResult<T>>,

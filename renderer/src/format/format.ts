@@ -45,7 +45,10 @@ const preciseDateTime = new Intl.DateTimeFormat(LANGUAGE, {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Length of time as `03:12`, from an hour on `1:03:12`. @param ms Milliseconds; negative counts as none. */
+/**
+ * Length of time as `03:12`, from an hour on `1:03:12`.
+ * @param ms Milliseconds; negative counts as none.
+ */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const hours = Math.floor(seconds / 3600);
@@ -59,7 +62,10 @@ export function formatCallTime(ms: number): string {
   return `${formatDuration(tenths * 100)}.${tenths % 10}`;
 }
 
-/** Length of time in words, for assistive technology: "3 minutes 12 seconds". @param ms Milliseconds. */
+/**
+ * Length of time in words, for assistive technology: "3 minutes 12 seconds".
+ * @param ms Milliseconds.
+ */
 export function spokenDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const minutes = Math.floor(seconds / 60);
@@ -67,7 +73,10 @@ export function spokenDuration(ms: number): string {
   return minutes > 0 ? `${t('duration.minutes', { count: minutes })} ${rest}` : rest;
 }
 
-/** Latency as `640 ms`, from ten seconds on `12.3 s`; a dash when there is none. @param ms Milliseconds or null. */
+/**
+ * Latency as `640 ms`, from ten seconds on `12.3 s`; a dash when there is none.
+ * @param ms Milliseconds or null.
+ */
 export function formatLatency(ms: number | null): string {
   if (ms === null) {
     return '–';
@@ -90,13 +99,20 @@ export function formatClock(epochMs: number): string {
   return clock.format(epochMs);
 }
 
-/** Day and time as short as can be: `Nov 22, 14:02` this year, `Nov 22, 2025` before. @param epochMs and @param now Epoch milliseconds. */
+/**
+ * Day and time as short as can be: `Nov 22, 14:02` this year, `Nov 22, 2025` before.
+ * @param epochMs and
+ * @param now Epoch milliseconds.
+ */
 export function formatDay(epochMs: number, now: number): string {
   const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
   return (isThisYear ? dayThisYear : dayLongAgo).format(epochMs);
 }
 
-/** Day and time as `Nov 22, 2026, 14:02`, to the second if `precise`. @param epochMs Epoch milliseconds. */
+/**
+ * Day and time as `Nov 22, 2026, 14:02`, to the second if `precise`.
+ * @param epochMs Epoch milliseconds.
+ */
 export function formatDateTime(epochMs: number, precise = false): string {
   return (precise ? preciseDateTime : dateTime).format(epochMs);
 }

@@ -1,8 +1,8 @@
 import type { VoiceName, VOICES as MODEL_VOICES } from '#model/voices';
 
 /**
- * All voices with their style word. The type is that of the model's own table: a voice that is missing, new or described
- * otherwise does not compile.
+ * All voices with their style word. The type is that of the model's own table: a voice that is
+ * missing, new or described otherwise does not compile.
  */
 const VOICES: typeof MODEL_VOICES = [
   { name: 'Zephyr', style: 'Bright' },

@@ -1,6 +1,6 @@
 /**
- * The layout of a level batch, repeated here because the window takes only types from the model. Each value is typed by the
- * model's own constant, so a difference does not compile.
+ * The layout of a level batch, repeated here because the window takes only types from the model.
+ * Each value is typed by the model's own constant, so a difference does not compile.
  */
 import type { FRAME_MS } from '#model/audio';
 import type { LEVEL_COLUMN_BYTES, LEVEL_FLAGS, LEVEL_MAGIC } from '#model/levels';

@@ -1,13 +1,16 @@
 import { COLUMN_BYTES } from './levelLayout';
 
-/** Columns a ring holds: 40.96 s of 20 ms columns, twice the widest window on a usual screen. A power of two. */
+/**
+ * Columns a ring holds: 40.96 s of 20 ms columns, twice the widest window on a usual screen. A
+ * power of two.
+ */
 export const RING_COLUMNS = 2048;
 
 const MASK = RING_COLUMNS - 1;
 
 /**
- * The newest columns of one call, in typed arrays that the canvases read directly. A column keeps its index since the start
- * of the call, so whoever draws can follow without copying.
+ * The newest columns of one call, in typed arrays that the canvases read directly. A column keeps
+ * its index since the start of the call, so whoever draws can follow without copying.
  */
 export class LevelRing {
   readonly #caller = new Uint8Array(RING_COLUMNS);
@@ -42,8 +45,9 @@ export class LevelRing {
   }
 
   /**
-   * Takes over `count` columns that begin at `offset` in `bytes`. A gap before `firstColumn` reads as silence; columns that
-   * are known already are replaced, and what would lie behind the tail is dropped.
+   * Takes over `count` columns that begin at `offset` in `bytes`. A gap before `firstColumn` reads
+   * as silence; columns that are known already are replaced, and what would lie behind the tail is
+   * dropped.
    */
   write(firstColumn: number, bytes: Uint8Array, offset: number, count: number): void {
     const end = firstColumn + count;

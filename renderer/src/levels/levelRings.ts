@@ -1,7 +1,9 @@
 import { COLUMN_BYTES, ENTRY_HEADER_BYTES, HEADER_BYTES, MAGIC } from './levelLayout';
 import { LevelRing } from './levelRing';
 
-/** The level rings of all calls by `meterId`. Lives outside React: levels change 25 times a second. */
+/**
+ * The level rings of all calls by `meterId`. Lives outside React: levels change 25 times a second.
+ */
 export class LevelRings {
   readonly #rings = new Map<number, LevelRing>();
 
@@ -27,7 +29,8 @@ export class LevelRings {
 
   /**
    * Takes in one batch laid out as in src-main/model/levels.ts.
-   * @returns false, with nothing taken from there on, where the batch is of another layout or cut short.
+   * @returns false, with nothing taken from there on, where the batch is of another layout or cut
+   *   short.
    */
   apply(batch: ArrayBuffer): boolean {
     if (batch.byteLength < HEADER_BYTES) {

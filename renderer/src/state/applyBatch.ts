@@ -49,7 +49,10 @@ const draftOf = (data: ConsoleData): Draft => ({
   quietSince: { ...data.quietSince },
 });
 
-/** Replaces the turn of the same id or puts a new one in its place; turns are in the order of their ids. */
+/**
+ * Replaces the turn of the same id or puts a new one in its place; turns are in the order of their
+ * ids.
+ */
 export function withTurn(turns: Transcript, turn: Turn): Transcript {
   let at = turns.length;
   while (at > 0 && (turns[at - 1]?.id ?? -1) > turn.id) {
@@ -128,7 +131,8 @@ export function applyBatch(data: ConsoleData, batch: ConsoleEventBatch, now: num
 }
 
 /**
- * Takes over a snapshot. Calls that are in it no longer ended while the window could not see it: they stay as ended calls.
+ * Takes over a snapshot. Calls that are in it no longer ended while the window could not see it:
+ * they stay as ended calls.
  * @param now Epoch ms.
  */
 export function applySnapshot(
@@ -154,7 +158,10 @@ export function applySnapshot(
   return { ...draft, health: snapshot.health, revision: snapshot.revision };
 }
 
-/** Ids of ended calls whose time in the list is over. @param keep A call that stays whatever its age. */
+/**
+ * Ids of ended calls whose time in the list is over.
+ * @param keep A call that stays whatever its age.
+ */
 export function expiredCalls(
   data: ConsoleData,
   keep: CallId | null,

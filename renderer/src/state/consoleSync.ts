@@ -14,8 +14,9 @@ const SWEEP_MS = 1000;
 const MAX_WAITING = 1000;
 
 /**
- * Keeps the store in step with the main process: subscribes first, then takes a snapshot, then applies what came meanwhile.
- * A gap in the revisions leads to a new snapshot, a failed one to further attempts.
+ * Keeps the store in step with the main process: subscribes first, then takes a snapshot, then
+ * applies what came meanwhile. A gap in the revisions leads to a new snapshot, a failed one to
+ * further attempts.
  */
 class ConsoleSync {
   readonly #api: CordboardApi;

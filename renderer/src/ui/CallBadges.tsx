@@ -29,7 +29,10 @@ const COLOURS: Partial<Readonly<Record<CallBadge, string>>> = {
   recording: 'text-danger',
 };
 
-/** Badges as pictures alone, beside the state of the call, which says itself that it is held; the words are in the title. */
+/**
+ * Badges as pictures alone, beside the state of the call, which says itself that it is held; the
+ * words are in the title.
+ */
 export function BadgeIcons({ badges }: { readonly badges: readonly CallBadge[] }) {
   return (
     <span

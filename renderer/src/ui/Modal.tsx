@@ -17,8 +17,8 @@ export type ModalProps = {
 };
 
 /**
- * A modal dialog. It draws its own scrim: Radix' overlay locks scrolling with a style element, which the content security
- * policy forbids, and the window does not scroll anyway.
+ * A modal dialog. It draws its own scrim: Radix' overlay locks scrolling with a style element,
+ * which the content security policy forbids, and the window does not scroll anyway.
  */
 export function Modal(props: ModalProps) {
   const contentRef = useRef<HTMLDivElement>(null);

@@ -2,7 +2,9 @@ import type { CallState } from '#model/call';
 import type { ComponentState } from '#model/health';
 import type { AlertLevel, Speaking } from '../state/callView';
 
-/** Shape of a component's state. The word beside it says the same; the shape is for the eye alone. */
+/**
+ * Shape of a component's state. The word beside it says the same; the shape is for the eye alone.
+ */
 export function HealthShape({ state }: { readonly state: ComponentState }) {
   switch (state) {
     case 'ready':

@@ -23,7 +23,9 @@ const LAYOUT: WaveLayout = {
 /** Time between two drawings in the list, ms. */
 const EVERY_MS = 33;
 
-/** The small waveform of a call in the list: caller upwards, agent downwards. Drawn outside React. */
+/**
+ * The small waveform of a call in the list: caller upwards, agent downwards. Drawn outside React.
+ */
 export function MiniWave({ meterId }: { readonly meterId: number }) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -1,17 +1,23 @@
-/** Draws one frame. @param nowMs Time of the frame, performance clock. @param elapsedMs Since this part's last frame. */
+/**
+ * Draws one frame.
+ * @param nowMs Time of the frame, performance clock.
+ * @param elapsedMs Since this part's last frame.
+ */
 export type DrawFrame = (nowMs: number, elapsedMs: number) => void;
 
 /** Shortest time between two frames where less motion is asked for, ms (2 Hz). */
 const REDUCED_MS = 500;
 
-/** Frames come a little early or late; without this slack a 33 ms part would skip every other one. */
+/**
+ * Frames come a little early or late; without this slack a 33 ms part would skip every other one.
+ */
 const SLACK_MS = 4;
 
 type Part = { readonly draw: DrawFrame; readonly everyMs: number; lastMs: number };
 
 /**
- * The only requestAnimationFrame loop of the window. It stops while nothing is to be drawn or the window is hidden, and
- * slows down to 2 Hz under `prefers-reduced-motion`.
+ * The only requestAnimationFrame loop of the window. It stops while nothing is to be drawn or the
+ * window is hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
  */
 class FrameScheduler {
   readonly #parts = new Set<Part>();

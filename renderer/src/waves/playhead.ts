@@ -7,8 +7,8 @@ const DELAY_COLUMNS = 3;
 const JUMP_COLUMNS = 50;
 
 /**
- * The column at the right edge of a live waveform. Levels come in batches; the playhead runs on the frame clock and leans
- * towards the newest column, so that the picture moves evenly.
+ * The column at the right edge of a live waveform. Levels come in batches; the playhead runs on the
+ * frame clock and leans towards the newest column, so that the picture moves evenly.
  */
 export class Playhead {
   #column = -1;
@@ -18,7 +18,11 @@ export class Playhead {
     return this.#column;
   }
 
-  /** Moves on. @param head Index of the column that comes next. @param elapsedMs Time since the last call. */
+  /**
+   * Moves on.
+   * @param head Index of the column that comes next.
+   * @param elapsedMs Time since the last call.
+   */
   advance(head: number, elapsedMs: number): number {
     const target = Math.max(0, head - DELAY_COLUMNS);
     const distance = target - this.#column;

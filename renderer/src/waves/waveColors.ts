@@ -7,7 +7,10 @@ export type WaveColors = {
   readonly faint: string;
 };
 
-/** Reads the colours in force. Costs a style computation: read on mount and on a change of theme, not for each frame. */
+/**
+ * Reads the colours in force. Costs a style computation: read on mount and on a change of theme,
+ * not for each frame.
+ */
 export function readWaveColors(): WaveColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): string => style.getPropertyValue(name).trim() || 'gray';

@@ -10,7 +10,9 @@ export type WaveLayout = {
   readonly agent: { readonly middle: number; readonly half: number };
   /** Caller upwards and agent downwards only, for two waves on one axis. */
   readonly oneSided: boolean;
-  /** Voice activity: top of the caller's bar, top of the agent's bar, height of each; null for none. */
+  /**
+   * Voice activity: top of the caller's bar, top of the agent's bar, height of each; null for none.
+   */
   readonly lane: {
     readonly caller: number;
     readonly agent: number;
@@ -30,8 +32,8 @@ const SECOND_COLUMNS = 50;
 const HEIGHTS = Float32Array.from({ length: 256 }, (_, peak) => (peak / 255) ** 0.6);
 
 /**
- * Draws a level ring as a picture that scrolls: what is there is moved left in one blit and only the new pixels are drawn.
- * A whole redraw happens after a change of size, colours or call.
+ * Draws a level ring as a picture that scrolls: what is there is moved left in one blit and only
+ * the new pixels are drawn. A whole redraw happens after a change of size, colours or call.
  */
 export class WaveSurface {
   readonly #canvas: HTMLCanvasElement;

@@ -1,4 +1,7 @@
-/** Runs the window in a plain browser on the stand-in bridge: `?scene=NAME`, see scenes.ts. For pictures and measurements. */
+/**
+ * Runs the window in a plain browser on the stand-in bridge: `?scene=NAME`, see scenes.ts. For
+ * pictures and measurements.
+ */
 import type { ConsoleEvent } from '#model/events';
 import { LEVEL_BATCH_MS } from '#model/levels';
 import { columnAt, statesAt, turnsAt } from './conversation';

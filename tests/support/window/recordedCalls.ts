@@ -76,7 +76,10 @@ function auditNumber(index: number): AuditEntry {
   });
 }
 
-/** Fills a stand-in record with calls and an audit; words that are asked for are found in the second turn. */
+/**
+ * Fills a stand-in record with calls and an audit; words that are asked for are found in the second
+ * turn.
+ */
 export function fillHistory(history: FakeHistory): void {
   const records = Array.from({ length: 180 }, (_, index) => recordNumber(index));
   history.hits = records.map(({ call }) => ({ call, excerpt: null }));

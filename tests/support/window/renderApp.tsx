@@ -83,7 +83,10 @@ export async function renderApp(snapshot: Partial<ConsoleSnapshot> = {}): Promis
   return bridge;
 }
 
-/** Accessibility faults of what is on the page, by rule. Colour contrast is measured on real pictures, not here. */
+/**
+ * Accessibility faults of what is on the page, by rule. Colour contrast is measured on real
+ * pictures, not here.
+ */
 export async function axeFaults(): Promise<readonly string[]> {
   const result = await axe.run(document.body, {
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },

@@ -14,7 +14,10 @@ function savedWidth(): number {
   return Number.isFinite(saved) && saved > 0 ? clamp(saved) : DEFAULT_WIDTH;
 }
 
-/** The list and the detail side by side, with a splitter that can be dragged or moved with the arrow keys. */
+/**
+ * The list and the detail side by side, with a splitter that can be dragged or moved with the arrow
+ * keys.
+ */
 export function Panes({ list, detail }: { readonly list: ReactNode; readonly detail: ReactNode }) {
   const [width, setWidth] = useState(savedWidth);
   const [dragging, setDragging] = useState(false);

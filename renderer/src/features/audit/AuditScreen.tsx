@@ -134,7 +134,10 @@ function Foot() {
   ) : null;
 }
 
-/** Who did what, and what came of it: newest first, with the check that nothing was changed afterwards. */
+/**
+ * Who did what, and what came of it: newest first, with the check that nothing was changed
+ * afterwards.
+ */
 export function AuditScreen() {
   const entries = useAuditStore((state) => state.list.entries);
   useEffect(() => {

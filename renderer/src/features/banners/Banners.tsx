@@ -8,7 +8,10 @@ import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
 import { type Trouble, troublesOf } from './troubles';
 
-/** One thing that is wrong, and what to do about it. `since` is epoch ms; null when the time does not matter. */
+/**
+ * One thing that is wrong, and what to do about it. `since` is epoch ms; null when the time does
+ * not matter.
+ */
 export function Banner(props: {
   readonly level: 'info' | 'warn' | 'danger';
   readonly title: string;

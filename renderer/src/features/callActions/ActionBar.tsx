@@ -70,7 +70,10 @@ export function blockedReason(state: Call['state'], linkLost: boolean): string {
   return state === 'ended' ? t('actions.over') : '';
 }
 
-/** Words for the AI, its voice, and the end of the call, which stands alone at the right, away from everything else. */
+/**
+ * Words for the AI, its voice, and the end of the call, which stands alone at the right, away from
+ * everything else.
+ */
 function RunningActions({
   callId,
   blocked,

@@ -66,8 +66,8 @@ function Confirmation({ callId, close }: { readonly callId: CallId; readonly clo
 }
 
 /**
- * Ends the call, after asking. The question opens away from the button, so that a second click lands on nothing, and the
- * focus is on keeping the call.
+ * Ends the call, after asking. The question opens away from the button, so that a second click
+ * lands on nothing, and the focus is on keeping the call.
  */
 export function EndCall({
   callId,

@@ -36,8 +36,8 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
 }
 
 /**
- * Orders something once: while the same is under way, it is not sent again, so that a double click does nothing twice.
- * Different commands do not wait for each other: a call must be able to end at any time.
+ * Asks once: while the same is under way, it is not sent again, so that a double click does nothing
+ * twice. Different requests do not wait for each other: a call must be able to end at any time.
  * @returns whether it was granted.
  */
 export async function actOn(callId: CallId, command: CallCommand): Promise<boolean> {

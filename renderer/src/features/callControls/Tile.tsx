@@ -7,7 +7,10 @@ export type TileProps = {
   readonly label: string;
   /** Key that does the same. */
   readonly shortcut: string;
-  /** Why it does nothing now; empty when it does. It stays in the order of Tab, so that the reason can be read. */
+  /**
+   * Why it does nothing now; empty when it does. It stays in the order of Tab, so that the reason
+   * can be read.
+   */
   readonly reason: string;
   readonly pending: boolean;
   /** Whether it is on; left out for what is not switched. */

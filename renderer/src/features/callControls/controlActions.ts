@@ -4,7 +4,9 @@ import { actOn } from '../callActions/callRequests';
 import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 
-/** Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on. */
+/**
+ * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.
+ */
 export function toggleListening(callId: CallId): void {
   const { headset } = useHeadsetStore.getState();
   if (headset.name === 'speaking' && headset.callId === callId) {
@@ -34,7 +36,10 @@ export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
   void (call.floor === 'operator' ? handBack(call.id) : takeOver(call.id));
 }
 
-/** Asks somebody before a transfer; the supervisor speaks to him. @returns whether he is being called. */
+/**
+ * Asks somebody before a transfer; the supervisor speaks to him.
+ * @returns whether he is being called.
+ */
 export async function consult(callId: CallId, target: string): Promise<boolean> {
   if (!(await speak(callId))) {
     return false;

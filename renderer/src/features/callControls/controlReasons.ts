@@ -21,7 +21,10 @@ export type ControlKind = CallCommandKind | 'listen';
 
 type Reason = 'notYet' | 'onHold' | 'youSpeak' | 'agentPaused' | 'consulting' | 'stillRinging';
 
-/** What stands against an action on a call that runs; null for nothing. The pipeline has the last word. */
+/**
+ * What stands against an action on a call that runs; null for nothing. The pipeline has the last
+ * word.
+ */
 function obstacle(kind: ControlKind, call: ControlFacts): Reason | null {
   switch (kind) {
     case 'say':

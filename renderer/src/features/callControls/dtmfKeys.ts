@@ -4,7 +4,10 @@ import { actOn } from '../callActions/callRequests';
 /** Keys that were pressed while others are being sent, by call. */
 const waiting = new Map<CallId, string>();
 
-/** Sends a key, in the order in which they are pressed: those that come while one is under way go together, next. */
+/**
+ * Sends a key, in the order in which they are pressed: those that come while one is under way go
+ * together, next.
+ */
 export async function sendKey(callId: CallId, key: string): Promise<void> {
   const before = waiting.get(callId);
   waiting.set(callId, (before ?? '') + key);

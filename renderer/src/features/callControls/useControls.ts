@@ -3,7 +3,9 @@ import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
 import { type ControlFacts, type ControlKind, reasonAgainst } from './controlReasons';
 
-/** What the controls of a call show, and why one of them makes no sense now (empty when it does). */
+/**
+ * What the controls of a call show, and why one of them makes no sense now (empty when it does).
+ */
 export type Controls = {
   readonly call: ControlFacts;
   readonly reason: (kind: ControlKind) => string;

@@ -4,7 +4,10 @@ import { request } from '../../bridge/request';
 
 const NONE: readonly Profile[] = [];
 
-/** The profiles, read when a dialog that needs them opens; empty until then, and where they cannot be read. */
+/**
+ * The profiles, read when a dialog that needs them opens; empty until then, and where they cannot
+ * be read.
+ */
 export function useProfileList(): readonly Profile[] {
   const [profiles, setProfiles] = useState(NONE);
   useEffect(() => {

@@ -7,7 +7,10 @@ import { AlertShape } from '../../ui/shapes';
 const NONE: readonly CallNotice[] = [];
 const TINT = { info: 'var(--text-faint)', warn: 'var(--warn)', danger: 'var(--danger)' } as const;
 
-/** What the supervisor should read on this call, until it is resolved. A failure is announced at once. */
+/**
+ * What the supervisor should read on this call, until it is resolved. A failure is announced at
+ * once.
+ */
 export function CallNotices({ callId }: { readonly callId: CallId }) {
   const notices = useCallsStore((state) => state.byId[callId]?.notices ?? NONE);
   if (notices.length === 0) {

@@ -41,7 +41,10 @@ type RowView = NonNullable<ReturnType<typeof rowView>>;
 const badgesIn = (text: string): readonly CallBadge[] =>
   text === '' ? [] : (text.split(',') as CallBadge[]);
 
-/** The row in words. Renewed every 5 s at most: a label that changes each second is read out over and over. */
+/**
+ * The row in words. Renewed every 5 s at most: a label that changes each second is read out over
+ * and over.
+ */
 function rowLabel(view: RowView, now: number): string {
   return [
     view.number,

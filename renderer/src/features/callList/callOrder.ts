@@ -12,7 +12,10 @@ export const RESORT_MS = 2000;
 
 type Ranked = { readonly callId: CallId; readonly rank: readonly number[] };
 
-/** Higher comes first: failure, waiting caller, warning, long quiet, then the longest call; ended calls last. */
+/**
+ * Higher comes first: failure, waiting caller, warning, long quiet, then the longest call; ended
+ * calls last.
+ */
 function attentionRank(call: Call, quietMs: number, lengthMs: number): readonly number[] {
   if (call.state === 'ended') {
     return [-1, 0, lengthMs];
@@ -52,7 +55,10 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** Whether a call matches what was typed: number (with or without spaces), name, dialled number or voice. */
+/**
+ * Whether a call matches what was typed: number (with or without spaces), name, dialled number or
+ * voice.
+ */
 export function matchesSearch(call: Call, search: string): boolean {
   const wanted = plain(search.trim());
   if (wanted === '') {
@@ -84,8 +90,8 @@ export function sortCalls(
 }
 
 /**
- * The order without any call changing places: those that left go, new ones come at the end. For while the list is pointed at,
- * focused or held, so that no row jumps from under a click.
+ * The order without any call changing places: those that left go, new ones come at the end. For
+ * while the list is pointed at, focused or held, so that no row jumps from under a click.
  */
 export function holdOrder(shown: readonly CallId[], sorted: readonly CallId[]): readonly CallId[] {
   const present = new Set(sorted);

@@ -58,8 +58,9 @@ class CallOrder {
 }
 
 /**
- * The ids the list shows, in order. While the list is busy (pointed at, or used by keyboard) or its order is held by hand, no
- * row changes places; otherwise it is sorted anew every 2 s at most. A new sort or search takes effect at once.
+ * The ids the list shows, in order. While the list is busy (pointed at, or used by keyboard) or its
+ * order is held by hand, no row changes places; otherwise it is sorted anew every 2 s at most. A
+ * new sort or search takes effect at once.
  */
 export function useCallOrder(isBusy: () => boolean): readonly CallId[] {
   const sort = useUiStore((state) => state.sort);

@@ -8,7 +8,10 @@ import { RULER_HEIGHT, TimeRuler } from '../../waves/timeRuler';
 import { readWaveColors } from '../../waves/waveColors';
 import { type WaveLayout, WaveSurface } from '../../waves/waveSurface';
 
-/** At least this much is shown, in columns of 20 ms (20 s). A pixel stands for whole columns, so it may be more. */
+/**
+ * At least this much is shown, in columns of 20 ms (20 s). A pixel stands for whole columns, so it
+ * may be more.
+ */
 const WINDOW_COLUMNS = 1000;
 
 const LAYOUT: WaveLayout = {

@@ -27,7 +27,10 @@ function Problem({ problem }: { readonly problem: HeadsetProblem }) {
   );
 }
 
-/** Whether the supervisor's microphone reaches the call, wherever it ought to; and what is wrong with his headset. */
+/**
+ * Whether the supervisor's microphone reaches the call, wherever it ought to; and what is wrong
+ * with his headset.
+ */
 export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
   const headset = useHeadsetStore((state) => state.headset);
   const problem = useHeadsetStore((state) => state.problem);

@@ -71,7 +71,10 @@ function giveUp(callId: CallId, audio: HeadsetAudio | null, what: HeadsetProblem
   return false;
 }
 
-/** Opens the microphone on a call, and the headset if it is not yet on it. @returns whether the supervisor can speak. */
+/**
+ * Opens the microphone on a call, and the headset if it is not yet on it.
+ * @returns whether the supervisor can speak.
+ */
 export async function speak(callId: CallId): Promise<boolean> {
   if (!(await listen(callId)) || session === null) {
     return false;
@@ -101,12 +104,18 @@ export function stopSpeaking(): void {
   }
 }
 
-/** Whether the supervisor speaks to somebody in this call: the caller, or whom he asks before a transfer. */
+/**
+ * Whether the supervisor speaks to somebody in this call: the caller, or whom he asks before a
+ * transfer.
+ */
 export function needsMicrophone(call: Call | undefined): boolean {
   return call !== undefined && (call.floor === 'operator' || call.consultation !== null);
 }
 
-/** Closes the microphone when there is nobody to speak to any more, whoever ended it. The returned function stops. */
+/**
+ * Closes the microphone when there is nobody to speak to any more, whoever ended it. The returned
+ * function stops.
+ */
 export function followCalls(): () => void {
   return useCallsStore.subscribe((now, before) => {
     const { headset } = useHeadsetStore.getState();

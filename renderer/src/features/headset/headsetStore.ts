@@ -3,8 +3,8 @@ import type { CallId } from '#model/call';
 import type { MicrophoneProblem } from '../../audio/headsetAudio';
 
 /**
- * The supervisor's headset: on no call, or on one. `listening`: both sides are heard. `speaking`: the microphone is open, too;
- * `device` is its name.
+ * The supervisor's headset: on no call, or on one. `listening`: both sides are heard. `speaking`:
+ * the microphone is open, too; `device` is its name.
  */
 export type HeadsetState =
   | { readonly name: 'off' }

@@ -3,7 +3,10 @@ import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { TurnRow } from '../transcript/TurnRow';
 
-/** What was said, turn by turn, as the live screen shows it; the turn that was searched for is in sight. */
+/**
+ * What was said, turn by turn, as the live screen shows it; the turn that was searched for is in
+ * sight.
+ */
 export function RecordTranscript(props: {
   readonly turns: Transcript;
   /** Id of the turn the words were found in; null when none were asked for. */

@@ -3,7 +3,10 @@ import type { HistoryHit } from '#model/history';
 /** A piece of an excerpt, and whether it is what was searched for. */
 export type ExcerptPart = { readonly text: string; readonly marked: boolean };
 
-/** Cuts an excerpt at its marks. Marks that overlap or reach beyond the text are cut to what is left of it. */
+/**
+ * Cuts an excerpt at its marks. Marks that overlap or reach beyond the text are cut to what is left
+ * of it.
+ */
 export function excerptParts({
   text,
   marks,

@@ -27,7 +27,10 @@ export const NO_FILTERS: HistoryFilters = {
   minSeconds: '',
 };
 
-/** All reasons, in the order they are offered. One that is missing does not compile; the list of model/endReasons is code, and the window takes types only. */
+/**
+ * All reasons, in the order they are offered. One that is missing does not compile; the list of
+ * model/endReasons is code, and the window takes types only.
+ */
 export const END_REASONS = Object.keys({
   'caller-hung-up': 0,
   'supervisor-hung-up': 0,

@@ -7,7 +7,10 @@ import { type HistoryFilters, NO_FILTERS, queryOf } from './historyFilters';
 /** Typing rests this long before the search runs, ms. */
 const TYPING_MS = 250;
 
-/** What was found. In `loading` the hits are those of the search before; in `loadingMore` another page is on its way. */
+/**
+ * What was found. In `loading` the hits are those of the search before; in `loadingMore` another
+ * page is on its way.
+ */
 export type Results =
   | { readonly state: 'loading'; readonly hits: readonly HistoryHit[] }
   | { readonly state: 'ready'; readonly hits: readonly HistoryHit[]; readonly next: string | null }
@@ -119,7 +122,10 @@ function withoutRepeats(
 
 let reading = false;
 
-/** Opens the page of a call. One is read at a time: with an arrow key held down, those in between are passed over. */
+/**
+ * Opens the page of a call. One is read at a time: with an arrow key held down, those in between
+ * are passed over.
+ */
 export async function openRecord(callId: CallId): Promise<void> {
   set({ open: { state: 'loading', callId } });
   if (reading) {
@@ -153,7 +159,10 @@ async function readRecord(callId: CallId): Promise<void> {
   });
 }
 
-/** Reads the open call again and keeps its page in sight meanwhile; the list shows what changed of it. */
+/**
+ * Reads the open call again and keeps its page in sight meanwhile; the list shows what changed of
+ * it.
+ */
 export async function refreshRecord(callId: CallId): Promise<void> {
   await readRecord(callId);
   const { open, results } = get();

@@ -33,7 +33,10 @@ async function changed(callId: CallId, work: Promise<RequestResult<null>>): Prom
   return null;
 }
 
-/** Writes a call to a file the person chooses. Not timed: the dialog may stay open as long as it likes. */
+/**
+ * Writes a call to a file the person chooses. Not timed: the dialog may stay open as long as it
+ * likes.
+ */
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
   const answer = await request((api) => api.exportCall(callId, format));
   if (!answer.ok) {

@@ -7,7 +7,10 @@ export function outcomeText({ state, endReason }: RecordedCall): string {
   return state === 'ended' ? endReasonText(endReason) : t(`history.state.${state}`);
 }
 
-/** Length of a call, ms, from the answer where there was one; null while it runs or where its end is not known. */
+/**
+ * Length of a call, ms, from the answer where there was one; null while it runs or where its end is
+ * not known.
+ */
 export function lengthOf({ startedAt, answeredAt, endedAt }: RecordedCall): number | null {
   return endedAt === null ? null : endedAt - (answeredAt ?? startedAt);
 }

@@ -3,7 +3,10 @@ import type { LogLine } from '#model/log';
 import { LANGUAGE, t } from '../../i18n/i18n';
 import { parseLine } from './parseLine';
 
-/** Lines that are drawn at first, and with each wish for older ones: the whole 2,000 at once would hold the window up. */
+/**
+ * Lines that are drawn at first, and with each wish for older ones: the whole 2,000 at once would
+ * hold the window up.
+ */
 const PAGE = 300;
 
 /** So close to the end the list counts as being there, CSS pixels. */

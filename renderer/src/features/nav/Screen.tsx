@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** A screen. Takes the focus when the one it had is gone with the screen before, so that the keys go on from here. */
+/**
+ * A screen. Takes the focus when the one it had is gone with the screen before, so that the keys go
+ * on from here.
+ */
 export function Screen(props: {
   readonly label: string;
   readonly className: string;

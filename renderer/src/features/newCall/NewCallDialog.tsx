@@ -12,7 +12,10 @@ type Placing =
   | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly message: string };
 
-/** What is dialled: a number without the signs that people put into it to read it better; a name as it is. */
+/**
+ * What is dialled: a number without the signs that people put into it to read it better; a name as
+ * it is.
+ */
 function dialled(typed: string): string {
   return /^[\d\s()/.+*#-]*$/.test(typed) ? typed.replaceAll(/[\s()/.-]/g, '') : typed.trim();
 }

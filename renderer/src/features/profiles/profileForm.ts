@@ -1,4 +1,7 @@
-/** A profile as it stands in the form: texts, so that what is half typed or wrong can stand there too. */
+/**
+ * A profile as it stands in the form: texts, so that what is half typed or wrong can stand there
+ * too.
+ */
 import type { ProfileDraft } from '#contract/api';
 import type {
   HttpTool,
@@ -9,7 +12,10 @@ import type {
   TransferTarget,
 } from '#model/profile';
 
-/** Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting says. */
+/**
+ * Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting
+ * says.
+ */
 export type GreetingChoice = 'settings' | 'caller' | 'words';
 
 /** Tools that are only switched on and off. */
@@ -53,7 +59,9 @@ export type HttpToolForm = Row<{
 /** A transfer target in the form. */
 export type TargetForm = Row<TransferTarget>;
 
-/** The whole form. An empty text is "as in the settings" where the profile may leave a value open. */
+/**
+ * The whole form. An empty text is "as in the settings" where the profile may leave a value open.
+ */
 export type ProfileForm = {
   readonly id: string;
   readonly name: string;
@@ -197,8 +205,8 @@ export function idOf(name: string): string {
 }
 
 /**
- * The profile the form stands for. What cannot be read goes on as the text it is: the main process says what is wrong with it,
- * and where.
+ * The profile the form stands for. What cannot be read goes on as the text it is: the main process
+ * says what is wrong with it, and where.
  */
 export function draftOf(form: ProfileForm): ProfileDraft {
   const { fallback, fallbackExtension: extension } = form;

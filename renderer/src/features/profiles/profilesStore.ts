@@ -14,7 +14,10 @@ export type ProfilesLoad =
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready' };
 
-/** Where a save or a removal stands. `invalid`: fields must be mended. `failed`: it was not possible for now. */
+/**
+ * Where a save or a removal stands. `invalid`: fields must be mended. `failed`: it was not possible
+ * for now.
+ */
 export type ProfileSave =
   | { readonly state: 'idle' }
   | { readonly state: 'saving' }
@@ -60,7 +63,10 @@ export const INITIAL_PROFILES: ProfilesState = {
   question: NO_QUESTION,
 };
 
-/** The profiles screen's state. It outlives the screen: what is half written is still there when one comes back. */
+/**
+ * The profiles screen's state. It outlives the screen: what is half written is still there when one
+ * comes back.
+ */
 export const useProfilesStore = create<ProfilesState>()(() => INITIAL_PROFILES);
 
 const { getState: get, setState: set } = useProfilesStore;

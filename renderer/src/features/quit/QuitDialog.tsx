@@ -5,7 +5,10 @@ import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
 
-/** Asks before quitting with live calls, and says what happens to them. Closing it any other way keeps running. */
+/**
+ * Asks before quitting with live calls, and says what happens to them. Closing it any other way
+ * keeps running.
+ */
 export function QuitDialog({ request }: { readonly request: QuitRequest }) {
   const keepRef = useRef<HTMLButtonElement>(null);
   const set = useUiStore((state) => state.set);

@@ -94,7 +94,10 @@ function Groups(props: {
   );
 }
 
-/** All settings by group. What the environment sets is shown and locked; secrets go in and never come out. */
+/**
+ * All settings by group. What the environment sets is shown and locked; secrets go in and never
+ * come out.
+ */
 export function SettingsDialog() {
   const set = useUiStore((state) => state.set);
   const { load, changes, save, change, commit, discard, read } = useSettings();

@@ -18,7 +18,10 @@ export type SaveState =
 /** Changed values by name; an empty text takes the saved value away. */
 export type Changes = Readonly<Record<string, string>>;
 
-/** Whether the window may change a setting: what the environment or .env sets wins over what would be saved. */
+/**
+ * Whether the window may change a setting: what the environment or .env sets wins over what would
+ * be saved.
+ */
 export function isLocked(setting: SettingView): boolean {
   return setting.source === 'environment' || setting.source === 'env-file';
 }

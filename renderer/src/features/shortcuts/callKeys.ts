@@ -20,7 +20,10 @@ export function selectedCall(): Call | null {
   return call === undefined || call.state === 'ended' || link.state === 'lost' ? null : call;
 }
 
-/** What a key does to a call, and which action it stands for; it does nothing while that makes no sense. */
+/**
+ * What a key does to a call, and which action it stands for; it does nothing while that makes no
+ * sense.
+ */
 type CallKey = {
   readonly action: ControlKind;
   readonly run: (call: Call) => void;

@@ -1,4 +1,6 @@
-/** One line of the shortcut sheet: the keys (each of `keys` does it) and the text of what they do. */
+/**
+ * One line of the shortcut sheet: the keys (each of `keys` does it) and the text of what they do.
+ */
 export type ShortcutLine = {
   readonly keys: readonly (readonly string[])[];
   readonly text:

@@ -46,7 +46,10 @@ const TARGETS: Readonly<Record<ScreenName, { readonly detail: string; readonly s
     profiles: { detail: '', search: '' },
   };
 
-/** Single keys that act on a live call or its list: only where these are in sight. @returns whether the key meant something. */
+/**
+ * Single keys that act on a live call or its list: only where these are in sight.
+ * @returns whether the key meant something.
+ */
 function onLiveKey(key: string, shift: boolean): boolean {
   const ui = useUiStore.getState();
   switch (key) {
@@ -109,7 +112,10 @@ function onSingleKey(event: KeyboardEvent): boolean {
   }
 }
 
-/** Keys with Ctrl or Command; they work in text fields too. @returns whether the key meant something. */
+/**
+ * Keys with Ctrl or Command; they work in text fields too.
+ * @returns whether the key meant something.
+ */
 function onCommandKey(event: KeyboardEvent): boolean {
   const ui = useUiStore.getState();
   if (event.key === ',') {
@@ -149,7 +155,10 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** Carries out the keyboard shortcuts of the window (see shortcutTable.ts). Nothing here ends a call without asking. */
+/**
+ * Carries out the keyboard shortcuts of the window (see shortcutTable.ts). Nothing here ends a call
+ * without asking.
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown);

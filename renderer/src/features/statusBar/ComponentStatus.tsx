@@ -7,7 +7,10 @@ import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { HealthShape } from '../../ui/shapes';
 
-/** Word for a component's state. In demo mode a part that is `off` or `ready` is simulated, and says so. */
+/**
+ * Word for a component's state. In demo mode a part that is `off` or `ready` is simulated, and says
+ * so.
+ */
 export function stateWord(health: ComponentHealth, mode: RunMode): string {
   if (mode === 'demo' && (health.state === 'off' || health.state === 'ready')) {
     return t('status.state.simulated');

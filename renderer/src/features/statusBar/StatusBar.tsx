@@ -9,7 +9,9 @@ import { troublesOf } from '../banners/troubles';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
-/** How many calls are live, wait for an answer, and need a look; parts that are down need one too. */
+/**
+ * How many calls are live, wait for an answer, and need a look; parts that are down need one too.
+ */
 export function countCalls({
   byId,
   order,
@@ -76,7 +78,10 @@ function Counts() {
   );
 }
 
-/** The bar at the top: what is connected, how many calls there are, and what belongs to the window itself. */
+/**
+ * The bar at the top: what is connected, how many calls there are, and what belongs to the window
+ * itself.
+ */
 export function StatusBar() {
   const mode = useCallsStore((state) => state.health?.mode ?? null);
   const openDialog = useUiStore((state) => state.set);
