@@ -1,5 +1,6 @@
-import type { Call } from '#model/call';
+import type { Call, CallNotice } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { Turn } from '#model/transcript';
 import { callWith } from '../calls';
@@ -15,6 +16,18 @@ export function aCall(patch: Partial<Call> = {}): Call {
     voice: 'Kore',
     ...patch,
   });
+}
+
+/** A warning on a call. */
+export function aNotice(patch: Partial<CallNotice> = {}): CallNotice {
+  return {
+    kind: 'agent-link',
+    severity: 'warn',
+    phrase: phrase('refused.not-ringing'),
+    message: 'Slow.',
+    at: Date.now() - 12_000,
+    ...patch,
+  };
 }
 
 /** A final turn of the caller. */

@@ -3,8 +3,7 @@ import type { Call, NoticeKind } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
-import { noticeWith } from '#support/calls';
-import { aCall, aComponent, aHealth, aSetting } from './callFixtures';
+import { aCall, aComponent, aHealth, aNotice, aSetting } from './callFixtures';
 import { statesAt, turnsAt } from './conversation';
 
 /** A situation: what the main process says first, and how far into the talk each call is. */
@@ -57,9 +56,6 @@ function callNumber(index: number): Call {
 }
 
 function special(calls: Call[]): Call[] {
-  const notice = (kind: NoticeKind, severity: 'warn' | 'danger', text: string) => [
-    noticeWith(text, { kind, severity, at: Date.now() - 12_000 }),
-  ];
   const patches: Record<number, Partial<Call>> = {
     1: {
       state: 'ringing',
@@ -72,15 +68,23 @@ function special(calls: Call[]): Call[] {
     2: { pendingVoice: 'Sulafat', agentLink: 'switching-voice' },
     3: {
       agentLink: 'resuming',
-      notices: notice(
-        'agent-link',
-        'warn',
-        'The link to Gemini dropped; it is being resumed. The caller is on the line.',
-      ),
+      notices: [
+        aNotice({
+          kind: 'agent-link',
+          severity: 'warn',
+          message: 'The link to Gemini dropped; it is being resumed. The caller is on the line.',
+        }),
+      ],
     },
     4: { state: 'held', callerSpeaking: false, agentState: 'idle' },
     5: {
-      notices: notice('media', 'danger', 'No audio has come from Asterisk for 5 s.'),
+      notices: [
+        aNotice({
+          kind: 'media',
+          severity: 'danger',
+          message: 'No audio has come from Asterisk for 5 s.',
+        }),
+      ],
       agentLink: 'failed',
     },
     6: { state: 'ended', endReason: 'caller-hung-up', endedAt: Date.now() - 1000 },

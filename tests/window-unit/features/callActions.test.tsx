@@ -135,10 +135,7 @@ describe('Voice', () => {
     expect(found.map((option) => option.textContent)).toEqual(['SulafatWarm']);
     fireEvent.keyDown(search, { key: 'Enter' });
     await settle();
-    expect(bridge.requests.at(-1)).toEqual({
-      name: 'command',
-      input: { callId: 'call-1', command: { kind: 'changeVoice', voice: 'Sulafat' } },
-    });
+    expect(bridge.commands).toEqual([{ kind: 'changeVoice', voice: 'Sulafat' }]);
     expect(screen.queryByRole('listbox')).toBeNull();
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
-import { noticeWith } from '#support/calls';
-import { aCall } from '#support/window/callFixtures';
+import { aCall, aNotice } from '#support/window/callFixtures';
 import { holdOrder, matchesSearch, sortCalls } from '#window/features/callList/callOrder';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 
@@ -30,7 +29,7 @@ describe('sortCalls', () => {
     started('long', 900),
     started('quiet', 60),
     started('warned', 20, {
-      notices: [noticeWith('Slow.', { at: NOW })],
+      notices: [aNotice()],
     }),
     started('failed', 5, { agentLink: 'failed' }),
     started('ringing', 3, { state: 'ringing', answeredAt: null }),

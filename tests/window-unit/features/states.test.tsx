@@ -1,8 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Health } from '#model/health';
-import { noticeWith } from '#support/calls';
-import { aCall, aComponent, aHealth } from '#support/window/callFixtures';
+import { aCall, aComponent, aHealth, aNotice } from '#support/window/callFixtures';
 import { FakeBridge } from '#support/window/fakeBridge';
 import { App } from '#window/features/app/App.tsx';
 import { startTheme, useThemeStore } from '#window/state/theme';
@@ -97,7 +96,7 @@ describe('a call in trouble', () => {
       calls: [
         aCall({
           agentLink: 'failed',
-          notices: [noticeWith('Gemini is gone.', { severity: 'danger', at: Date.now() })],
+          notices: [aNotice({ severity: 'danger', message: 'Gemini is gone.' })],
         }),
       ],
     });

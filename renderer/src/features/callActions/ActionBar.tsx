@@ -8,7 +8,7 @@ import { ConsultationStrip } from '../callControls/ConsultationStrip';
 import { ControlTiles } from '../callControls/ControlTiles';
 import { HeadsetStrip } from '../headset/HeadsetStrip';
 import { VoiceControl } from '../voice/VoiceControl';
-import { answerCall, declineCall, dismissFailure, useFailure, usePending } from './callRequests';
+import { dismissFailure, sendCommand, useFailure, usePending } from './callRequests';
 import { EndCall } from './EndCall';
 
 function RingingActions({ callId }: { readonly callId: CallId }) {
@@ -21,7 +21,7 @@ function RingingActions({ callId }: { readonly callId: CallId }) {
         type="button"
         className="btn btn-primary btn-large"
         disabled={pending}
-        onClick={() => void answerCall(callId)}
+        onClick={() => void sendCommand(callId, { kind: 'answer' })}
       >
         {answering ? (
           <LoaderCircle size={16} className="spin" aria-hidden="true" />
@@ -34,7 +34,7 @@ function RingingActions({ callId }: { readonly callId: CallId }) {
         type="button"
         className="btn btn-large"
         disabled={pending}
-        onClick={() => void declineCall(callId)}
+        onClick={() => void sendCommand(callId, { kind: 'decline' })}
       >
         <PhoneOff size={16} aria-hidden="true" />
         {t(declining ? 'actions.declining' : 'actions.decline')}

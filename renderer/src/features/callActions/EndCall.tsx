@@ -8,7 +8,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
-import { endCall, usePending } from './callRequests';
+import { sendCommand, usePending } from './callRequests';
 
 function Confirmation({ callId, close }: { readonly callId: CallId; readonly close: () => void }) {
   const call = useCallsStore((state) => state.byId[callId]);
@@ -52,7 +52,7 @@ function Confirmation({ callId, close }: { readonly callId: CallId; readonly clo
           className="btn btn-danger"
           onClick={() => {
             close();
-            void endCall(callId);
+            void sendCommand(callId, { kind: 'end' });
           }}
         >
           {t('actions.end')}

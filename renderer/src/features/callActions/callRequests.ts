@@ -1,10 +1,9 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallCommand, CallCommandKind } from '#model/commands';
-import type { VoiceName } from '#model/voices';
 import { request } from '../../bridge/request';
 
-/** Requests on one call: those under way, and why the newest one that was refused was. */
+/** Commands to one call: those under way, and why the newest one that was refused was. */
 type CallRequests = {
   readonly pending: readonly CallCommandKind[];
   readonly failure: string | null;
@@ -16,15 +15,15 @@ type RequestsState = {
 
 const NOTHING: CallRequests = { pending: [], failure: null };
 
-/** Requests on calls that are under way or were refused. */
+/** Commands to calls that are under way or were refused. */
 export const useCallRequests = create<RequestsState>()(() => ({ byCall: {} }));
 
-/** Whether a request is under way. */
-export function usePending(callId: CallId, action: CallCommandKind): boolean {
-  return useCallRequests((store) => store.byCall[callId]?.pending.includes(action) ?? false);
+/** Whether a command of this kind is under way. */
+export function usePending(callId: CallId, kind: CallCommandKind): boolean {
+  return useCallRequests((store) => store.byCall[callId]?.pending.includes(kind) ?? false);
 }
 
-/** Why the newest request on the call that was refused was; null when there is nothing to tell. */
+/** Why the newest command to the call that was refused was; null when there is nothing to tell. */
 export function useFailure(callId: CallId): string | null {
   return useCallRequests((store) => store.byCall[callId]?.failure ?? null);
 }
@@ -36,11 +35,12 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
 }
 
 /**
- * Asks once: while the same is under way, it is not sent again, so that a double click does nothing
- * twice. Different requests do not wait for each other: a call must be able to end at any time.
+ * Sends a command to a call; `end` hangs the caller up, so confirm it first. While one of its kind
+ * is under way, it is not sent again: a double click does nothing twice. Different commands do not
+ * wait for each other, because a call must be able to end at any time.
  * @returns whether it was granted.
  */
-export async function actOn(callId: CallId, command: CallCommand): Promise<boolean> {
+export async function sendCommand(callId: CallId, command: CallCommand): Promise<boolean> {
   const { kind } = command;
   if (useCallRequests.getState().byCall[callId]?.pending.includes(kind) === true) {
     return false;
@@ -52,26 +52,6 @@ export async function actOn(callId: CallId, command: CallCommand): Promise<boole
     failure: result.ok ? failure : result.error.message,
   }));
   return result.ok;
-}
-
-/** Answers a ringing call. */
-export function answerCall(callId: CallId): Promise<boolean> {
-  return actOn(callId, { kind: 'answer' });
-}
-
-/** Declines a ringing call. */
-export function declineCall(callId: CallId): Promise<boolean> {
-  return actOn(callId, { kind: 'decline' });
-}
-
-/** Hangs the caller up. Confirm first. */
-export function endCall(callId: CallId): Promise<boolean> {
-  return actOn(callId, { kind: 'end' });
-}
-
-/** Asks for another voice. */
-export function changeVoice(callId: CallId, voice: VoiceName): Promise<boolean> {
-  return actOn(callId, { kind: 'changeVoice', voice });
 }
 
 /** Takes a failure off the screen. */

@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { BargeInMode, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
-import { actOn, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../callActions/callRequests';
 import { Tile } from './Tile';
 import type { Controls } from './useControls';
 
@@ -49,7 +49,7 @@ export function BargeInMenu(props: { readonly callId: CallId; readonly controls:
             onValueChange={(value) => {
               const mode = MODES.find((each) => each === value);
               if (mode !== undefined && mode !== bargeIn) {
-                void actOn(callId, { kind: 'setBargeIn', mode });
+                void sendCommand(callId, { kind: 'setBargeIn', mode });
               }
             }}
           >

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
-import { actOn, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';
 
 /** Longest text for the AI, characters. */
@@ -26,7 +26,7 @@ export function Composer({ callId }: { readonly callId: CallId }) {
   const words = text.trim();
   const canSend = reason === '' && !pending && words !== '';
   const send = async (): Promise<void> => {
-    if (canSend && (await actOn(callId, { kind: mode, text: words }))) {
+    if (canSend && (await sendCommand(callId, { kind: mode, text: words }))) {
       setText('');
     }
   };

@@ -1,7 +1,7 @@
 import { PhoneForwarded } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { actOn, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';
 
 /** Whom the supervisor asks while the caller hears music, and how it goes on. */
@@ -24,7 +24,7 @@ export function ConsultationStrip({ callId }: { readonly callId: CallId }) {
         type="button"
         className="btn btn-small"
         disabled={cancelling}
-        onClick={() => void actOn(callId, { kind: 'cancelTransfer' })}
+        onClick={() => void sendCommand(callId, { kind: 'cancelTransfer' })}
       >
         {t('consultation.cancel')}
       </button>
@@ -35,7 +35,7 @@ export function ConsultationStrip({ callId }: { readonly callId: CallId }) {
         title={reason}
         onClick={() => {
           if (reason === '') {
-            void actOn(callId, { kind: 'completeTransfer' });
+            void sendCommand(callId, { kind: 'completeTransfer' });
           }
         }}
       >

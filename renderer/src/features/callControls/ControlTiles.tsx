@@ -15,7 +15,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
-import { actOn, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../callActions/callRequests';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 import { BargeInMenu } from './BargeInMenu';
 import {
@@ -106,7 +106,7 @@ function SwitchTile({
 }: GroupProps & (typeof SWITCHES)[number]) {
   const on = controls.call[field];
   const pending = usePending(callId, kind);
-  const action: CallCommand = { kind, on: !on };
+  const command: CallCommand = { kind, on: !on };
   return (
     <Tile
       icon={icon}
@@ -115,7 +115,7 @@ function SwitchTile({
       reason={controls.reason(kind)}
       pending={pending}
       pressed={on}
-      onClick={() => void actOn(callId, action)}
+      onClick={() => void sendCommand(callId, command)}
     />
   );
 }

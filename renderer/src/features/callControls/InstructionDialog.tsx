@@ -3,7 +3,7 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import { actOn, useFailure, usePending } from '../callActions/callRequests';
+import { sendCommand, useFailure, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';
 
 /** Longest instruction, characters. */
@@ -23,7 +23,7 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
     set({ dialog: NO_DIALOG });
   };
   const change = async (): Promise<void> => {
-    if (await actOn(callId, { kind: 'changeInstruction', text: text.trim() })) {
+    if (await sendCommand(callId, { kind: 'changeInstruction', text: text.trim() })) {
       close();
     }
   };

@@ -5,7 +5,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import { actOn, useFailure, usePending } from '../callActions/callRequests';
+import { sendCommand, useFailure, usePending } from '../callActions/callRequests';
 import { consult } from './controlActions';
 import { useControls } from './useControls';
 import { useProfileList } from './useProfileList';
@@ -85,7 +85,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
         className="flex flex-col gap-4 px-5 pt-4 pb-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void carryOut(() => actOn(callId, { kind: 'transfer', target: number }));
+          void carryOut(() => sendCommand(callId, { kind: 'transfer', target: number }));
         }}
       >
         {targets.length > 0 && <Targets targets={targets} chosen={number} choose={setTarget} />}

@@ -1,6 +1,6 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
-import { actOn } from '../callActions/callRequests';
+import { sendCommand } from '../callActions/callRequests';
 import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 
@@ -21,14 +21,14 @@ export function toggleListening(callId: CallId): void {
 
 /** Opens the microphone first: a caller must not be left with nobody. */
 export async function takeOver(callId: CallId): Promise<void> {
-  if ((await speak(callId)) && !(await actOn(callId, { kind: 'takeOver' }))) {
+  if ((await speak(callId)) && !(await sendCommand(callId, { kind: 'takeOver' }))) {
     stopSpeaking();
   }
 }
 
 /** The agent goes on. The microphone closes when it does. */
 export async function handBack(callId: CallId): Promise<void> {
-  await actOn(callId, { kind: 'handBack' });
+  await sendCommand(callId, { kind: 'handBack' });
 }
 
 /** Takes the call over, or hands it back. */
@@ -44,7 +44,7 @@ export async function consult(callId: CallId, target: string): Promise<boolean> 
   if (!(await speak(callId))) {
     return false;
   }
-  const granted = await actOn(callId, { kind: 'consult', target });
+  const granted = await sendCommand(callId, { kind: 'consult', target });
   if (!granted) {
     stopSpeaking();
   }
@@ -53,15 +53,15 @@ export async function consult(callId: CallId, target: string): Promise<boolean> 
 
 /** Music for the caller, or back to the talk. */
 export function toggleHold({ id, heldBy }: Pick<Call, 'id' | 'heldBy'>): void {
-  void actOn(id, { kind: heldBy === 'supervisor' ? 'resume' : 'hold' });
+  void sendCommand(id, { kind: heldBy === 'supervisor' ? 'resume' : 'hold' });
 }
 
 /** Begins to record, or ends it. */
 export function toggleRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
-  void actOn(id, { kind: recording === 'off' ? 'startRecording' : 'stopRecording' });
+  void sendCommand(id, { kind: recording === 'off' ? 'startRecording' : 'stopRecording' });
 }
 
 /** Lets the recording go on with silence, or with the call. */
 export function togglePausedRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
-  void actOn(id, { kind: recording === 'paused' ? 'resumeRecording' : 'pauseRecording' });
+  void sendCommand(id, { kind: recording === 'paused' ? 'resumeRecording' : 'pauseRecording' });
 }

@@ -1,5 +1,5 @@
 import type { CallId } from '#model/call';
-import { actOn } from '../callActions/callRequests';
+import { sendCommand } from '../callActions/callRequests';
 
 /** Keys that were pressed while others are being sent, by call. */
 const waiting = new Map<CallId, string>();
@@ -16,7 +16,7 @@ export async function sendKey(callId: CallId, key: string): Promise<void> {
   }
   for (let digits = key; digits !== ''; digits = waiting.get(callId) ?? '') {
     waiting.set(callId, '');
-    await actOn(callId, { kind: 'sendDtmf', digits });
+    await sendCommand(callId, { kind: 'sendDtmf', digits });
   }
   waiting.delete(callId);
 }

@@ -1,7 +1,7 @@
 import type { Call } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
 import { type PopoverName, useUiStore } from '../../state/uiStore';
-import { actOn, answerCall } from '../callActions/callRequests';
+import { sendCommand } from '../callActions/callRequests';
 import { COMPOSER_FIELD_ID } from '../callControls/Composer';
 import {
   handBack,
@@ -34,7 +34,7 @@ const switched = (
   on: (call: Call) => boolean,
 ) => ({
   action: kind,
-  run: (call: Call) => void actOn(call.id, { kind, on: !on(call) }),
+  run: (call: Call) => void sendCommand(call.id, { kind, on: !on(call) }),
 });
 
 const popover = (action: CallKey['action'], name: PopoverName): CallKey => ({
@@ -101,7 +101,7 @@ export function onCallKey(key: string, shift: boolean): boolean {
   const call = selectedCall();
   if (key === 'a') {
     if (call?.state === 'ringing') {
-      void answerCall(call.id);
+      void sendCommand(call.id, { kind: 'answer' });
     }
     return true;
   }

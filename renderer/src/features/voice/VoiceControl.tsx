@@ -6,7 +6,7 @@ import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
-import { changeVoice, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../callActions/callRequests';
 import { VoiceMenu } from './VoiceMenu';
 
 /** What is under way: a voice that was asked for. */
@@ -74,7 +74,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
             onChoose={(chosen) => {
               set({ popover: 'none' });
               if (chosen !== (pendingVoice ?? voice)) {
-                void changeVoice(callId, chosen);
+                void sendCommand(callId, { kind: 'changeVoice', voice: chosen });
               }
             }}
           />
