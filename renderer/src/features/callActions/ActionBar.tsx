@@ -1,14 +1,14 @@
 import { LoaderCircle, Phone, PhoneOff, X } from 'lucide-react';
 import type { Call, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { dismissFailure, sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { AlertShape } from '../../ui/shapes';
-import { Composer } from '../callControls/Composer';
-import { ConsultationStrip } from '../callControls/ConsultationStrip';
-import { ControlTiles } from '../callControls/ControlTiles';
 import { HeadsetStrip } from '../headset/HeadsetStrip';
 import { VoiceControl } from '../voice/VoiceControl';
-import { dismissFailure, sendCommand, useFailure, usePending } from './callRequests';
+import { Composer } from './Composer';
+import { ConsultationStrip } from './ConsultationStrip';
+import { ControlTiles } from './ControlTiles';
 import { EndCall } from './EndCall';
 
 function RingingActions({ callId }: { readonly callId: CallId }) {

@@ -4,11 +4,11 @@ import { useEffect, useId, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { formatDuration, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
 import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
-import { sendCommand, usePending } from './callRequests';
 
 function Confirmation({ callId, close }: { readonly callId: CallId; readonly close: () => void }) {
   const call = useCallsStore((state) => state.byId[callId]);

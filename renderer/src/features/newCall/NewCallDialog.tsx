@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import { useProfileList } from '../callControls/useProfileList';
+import { useProfileList } from '../profiles/useProfileList';
 
 /** Where placing the call stands. */
 type Placing =

@@ -1,8 +1,8 @@
 import type { Call } from '#model/call';
+import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { type PopoverName, useUiStore } from '../../state/uiStore';
-import { sendCommand } from '../callActions/callRequests';
-import { COMPOSER_FIELD_ID } from '../callControls/Composer';
+import { COMPOSER_FIELD_ID } from '../callActions/Composer';
 import {
   handBack,
   toggleHold,
@@ -10,8 +10,8 @@ import {
   togglePausedRecording,
   toggleRecording,
   toggleTakeOver,
-} from '../callControls/controlActions';
-import { type ControlKind, reasonAgainst } from '../callControls/controlReasons';
+} from '../callActions/controlActions';
+import { type ControlKind, reasonAgainst } from '../callActions/controlReasons';
 
 /** The selected call, when something can be done to it. */
 export function selectedCall(): Call | null {

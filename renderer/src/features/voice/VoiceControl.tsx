@@ -4,9 +4,9 @@ import type { CallId } from '#model/call';
 import type { VoiceName } from '#model/voices';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
-import { sendCommand, usePending } from '../callActions/callRequests';
 import { VoiceMenu } from './VoiceMenu';
 
 /** What is under way: a voice that was asked for. */

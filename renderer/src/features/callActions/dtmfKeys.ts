@@ -1,5 +1,5 @@
 import type { CallId } from '#model/call';
-import { sendCommand } from '../callActions/callRequests';
+import { sendCommand } from '../../state/callRequests';
 
 /** Keys that were pressed while others are being sent, by call. */
 const waiting = new Map<CallId, string>();

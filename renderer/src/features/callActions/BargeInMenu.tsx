@@ -2,8 +2,8 @@ import { Check, Hand } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { BargeInMode, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { sendCommand, usePending } from '../callActions/callRequests';
 import { Tile } from './Tile';
 import type { Controls } from './useControls';
 

@@ -1,7 +1,7 @@
 import { PhoneForwarded } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { sendCommand, usePending } from '../callActions/callRequests';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useControls } from './useControls';
 
 /** Whom the supervisor asks while the caller hears music, and how it goes on. */

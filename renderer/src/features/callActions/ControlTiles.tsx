@@ -14,8 +14,8 @@ import {
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { sendCommand, usePending } from '../callActions/callRequests';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 import { BargeInMenu } from './BargeInMenu';
 import {

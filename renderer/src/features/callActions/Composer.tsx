@@ -2,8 +2,8 @@ import { LoaderCircle, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { sendCommand, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';
 
 /** Longest text for the AI, characters. */

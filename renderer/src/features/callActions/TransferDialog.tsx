@@ -2,13 +2,13 @@ import { useId, useRef, useState } from 'react';
 import type { CallId } from '#model/call';
 import type { TransferTarget } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import { sendCommand, useFailure, usePending } from '../callActions/callRequests';
+import { useProfileList } from '../profiles/useProfileList';
 import { consult } from './controlActions';
 import { useControls } from './useControls';
-import { useProfileList } from './useProfileList';
 
 /** What can be dialled: digits, letters, + * # . _ and -. */
 const DIALLABLE = /^[\w+*#.-]{1,40}$/;

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
-import { sendCommand, useFailure, usePending } from '../callActions/callRequests';
 import { useControls } from './useControls';
 
 /** Longest instruction, characters. */

@@ -1,6 +1,6 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
-import { sendCommand } from '../callActions/callRequests';
+import { sendCommand } from '../../state/callRequests';
 import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 
