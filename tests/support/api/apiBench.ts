@@ -29,7 +29,7 @@ export type ApiBenchOptions = Partial<
   readonly control?: FakeCallControl;
 };
 
-const OFF: StoreHealth = { state: 'off', message: '', queuedRows: 0, droppedRows: 0 };
+const OFF: StoreHealth = { state: 'off', phrase: null, queuedRows: 0, droppedRows: 0 };
 
 /** The address of this machine in its network; undefined when it has none. */
 export const NETWORK_ADDRESS = Object.values(networkInterfaces())

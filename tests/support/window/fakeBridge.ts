@@ -57,13 +57,6 @@ export class FakeBridge {
     this.api = this.#createApi();
   }
 
-  /** Commands to calls, in the order they were sent. */
-  get commands(): readonly CallCommand[] {
-    return this.requests
-      .filter(({ name }) => name === 'command')
-      .map(({ input }) => (input as { command: CallCommand }).command);
-  }
-
   /** Puts it on the window, where the preload script would. */
   install(): this {
     Object.defineProperty(window, 'cordboard', { value: this.api, configurable: true });

@@ -1,5 +1,5 @@
 /** Ready-made situations of the window, for pictures and measurements. */
-import type { Call, NoticeKind } from '#model/call';
+import type { Call } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';

@@ -113,7 +113,7 @@ describe('a caller whose number is x,1003,conference', () => {
       outgoing: () => ({
         endpoint: '',
         callerId: '',
-        ringSeconds: 30,
+        ringMs: 30_000,
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),

@@ -51,8 +51,8 @@ describe.each([10, 20, 30, 40, 60])('a phone with packets of %i ms', (packetMs) 
       energyThreshold: 300,
       adaptiveNoiseFloor: false,
       sileroThreshold: 0.5,
-      speechSeconds: 0.1,
-      silenceSeconds: 0.5,
+      speechMs: 100,
+      silenceMs: 500,
     };
     const vad = new EnergyVad(() => settings, {
       onSpeechStart: (atMs) => started.push(atMs),
