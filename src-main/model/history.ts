@@ -7,7 +7,10 @@ import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
 /** How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power), its transcript is kept. */
-export type RecordedState = 'live' | 'ended' | 'interrupted';
+export const RECORDED_STATES = ['live', 'ended', 'interrupted'] as const;
+
+/** See RECORDED_STATES. */
+export type RecordedState = (typeof RECORDED_STATES)[number];
 
 /** One call in a list of the history. */
 export type RecordedCall = {

@@ -13,6 +13,12 @@ export const LEVEL_MAGIC = 0x314c4243;
 /** Time between two batches, ms. */
 export const LEVEL_BATCH_MS = 40;
 
+/** Bytes before the first entry of a batch. */
+export const LEVEL_HEADER_BYTES = 8;
+
+/** Bytes of an entry before its columns. */
+export const LEVEL_ENTRY_HEADER_BYTES = 12;
+
 /** Bytes of one column. */
 export const LEVEL_COLUMN_BYTES = 3;
 

@@ -1,4 +1,4 @@
-import { FRAME_SAMPLES } from './pcm';
+import { FRAME_SAMPLES } from '#model/audio';
 
 /** Cuts blocks of sound, as the audio thread gives them, into frames of 20 ms. */
 export class FrameCutter {

@@ -1,5 +1,5 @@
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import workletUrl from './headset.worklet?worker&url';
-import { CALL_RATE_HZ } from './pcm';
 
 /** Why there is no microphone. */
 export type MicrophoneProblem = 'none-found' | 'denied' | 'in-use' | 'failed';
@@ -29,7 +29,10 @@ const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
  * from what the devices have.
  */
 export class HeadsetAudio {
-  readonly #context = new AudioContext({ sampleRate: CALL_RATE_HZ, latencyHint: 'interactive' });
+  readonly #context = new AudioContext({
+    sampleRate: CALL_SAMPLE_RATE_HZ,
+    latencyHint: 'interactive',
+  });
   #speaker: AudioWorkletNode | null = null;
   #stream: MediaStream | null = null;
   #source: MediaStreamAudioSourceNode | null = null;

@@ -1,6 +1,6 @@
-import { CALL_RATE_HZ } from './pcm';
+import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 
-const samplesOf = (ms: number): number => (ms * CALL_RATE_HZ) / 1000;
+const samplesOf = (ms: number): number => (ms * CALL_SAMPLE_RATE_HZ) / 1000;
 
 /** What has to be there before it plays: rides out a window that is busy for a moment. */
 const START_SAMPLES = samplesOf(60);

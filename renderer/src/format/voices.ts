@@ -1,41 +1,4 @@
-import type { VoiceName, VOICES as MODEL_VOICES } from '#model/voices';
-
-/**
- * All voices with their style word. The type is that of the model's own table: a voice that is
- * missing, new or described otherwise does not compile.
- */
-const VOICES: typeof MODEL_VOICES = [
-  { name: 'Zephyr', style: 'Bright' },
-  { name: 'Puck', style: 'Upbeat' },
-  { name: 'Charon', style: 'Informative' },
-  { name: 'Kore', style: 'Firm' },
-  { name: 'Fenrir', style: 'Excitable' },
-  { name: 'Leda', style: 'Youthful' },
-  { name: 'Orus', style: 'Firm' },
-  { name: 'Aoede', style: 'Breezy' },
-  { name: 'Callirrhoe', style: 'Easy-going' },
-  { name: 'Autonoe', style: 'Bright' },
-  { name: 'Enceladus', style: 'Breathy' },
-  { name: 'Iapetus', style: 'Clear' },
-  { name: 'Umbriel', style: 'Easy-going' },
-  { name: 'Algieba', style: 'Smooth' },
-  { name: 'Despina', style: 'Smooth' },
-  { name: 'Erinome', style: 'Clear' },
-  { name: 'Algenib', style: 'Gravelly' },
-  { name: 'Rasalgethi', style: 'Informative' },
-  { name: 'Laomedeia', style: 'Upbeat' },
-  { name: 'Achernar', style: 'Soft' },
-  { name: 'Alnilam', style: 'Firm' },
-  { name: 'Schedar', style: 'Even' },
-  { name: 'Gacrux', style: 'Mature' },
-  { name: 'Pulcherrima', style: 'Forward' },
-  { name: 'Achird', style: 'Friendly' },
-  { name: 'Zubenelgenubi', style: 'Casual' },
-  { name: 'Vindemiatrix', style: 'Gentle' },
-  { name: 'Sadachbia', style: 'Lively' },
-  { name: 'Sadaltager', style: 'Knowledgeable' },
-  { name: 'Sulafat', style: 'Warm' },
-];
+import { type VoiceName, VOICES } from '#model/voices';
 
 /** One voice as the menu shows it. */
 export type VoiceOption = { readonly name: VoiceName; readonly style: string };

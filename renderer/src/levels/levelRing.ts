@@ -1,4 +1,4 @@
-import { COLUMN_BYTES } from './levelLayout';
+import { LEVEL_COLUMN_BYTES } from '#model/levels';
 
 /**
  * Columns a ring holds: 40.96 s of 20 ms columns, twice the widest window on a usual screen. A
@@ -54,7 +54,7 @@ export class LevelRing {
     this.#openUpTo(firstColumn, end);
     const first = Math.max(firstColumn, this.#head - RING_COLUMNS);
     for (let column = first; column < end; column += 1) {
-      const at = offset + (column - firstColumn) * COLUMN_BYTES;
+      const at = offset + (column - firstColumn) * LEVEL_COLUMN_BYTES;
       const slot = column & MASK;
       this.#caller[slot] = bytes[at] ?? 0;
       this.#agent[slot] = bytes[at + 1] ?? 0;

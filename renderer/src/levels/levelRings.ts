@@ -1,4 +1,9 @@
-import { COLUMN_BYTES, ENTRY_HEADER_BYTES, HEADER_BYTES, MAGIC } from './levelLayout';
+import {
+  LEVEL_COLUMN_BYTES,
+  LEVEL_ENTRY_HEADER_BYTES,
+  LEVEL_HEADER_BYTES,
+  LEVEL_MAGIC,
+} from '#model/levels';
 import { LevelRing } from './levelRing';
 
 /**
@@ -33,29 +38,29 @@ export class LevelRings {
    *   short.
    */
   apply(batch: ArrayBuffer): boolean {
-    if (batch.byteLength < HEADER_BYTES) {
+    if (batch.byteLength < LEVEL_HEADER_BYTES) {
       return false;
     }
     const view = new DataView(batch);
-    if (view.getUint32(0, true) !== MAGIC) {
+    if (view.getUint32(0, true) !== LEVEL_MAGIC) {
       return false;
     }
     const bytes = new Uint8Array(batch);
     const entries = view.getUint32(4, true);
-    let offset = HEADER_BYTES;
+    let offset = LEVEL_HEADER_BYTES;
     for (let entry = 0; entry < entries; entry += 1) {
-      if (offset + ENTRY_HEADER_BYTES > batch.byteLength) {
+      if (offset + LEVEL_ENTRY_HEADER_BYTES > batch.byteLength) {
         return false;
       }
       const meterId = view.getUint32(offset, true);
       const firstColumn = view.getUint32(offset + 4, true);
       const columns = view.getUint32(offset + 8, true);
-      offset += ENTRY_HEADER_BYTES;
-      if (offset + columns * COLUMN_BYTES > batch.byteLength) {
+      offset += LEVEL_ENTRY_HEADER_BYTES;
+      if (offset + columns * LEVEL_COLUMN_BYTES > batch.byteLength) {
         return false;
       }
       this.ring(meterId).write(firstColumn, bytes, offset, columns);
-      offset += columns * COLUMN_BYTES;
+      offset += columns * LEVEL_COLUMN_BYTES;
     }
     return true;
   }

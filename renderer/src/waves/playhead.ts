@@ -1,4 +1,4 @@
-import { COLUMN_MS } from '../levels/levelLayout';
+import { FRAME_MS } from '#model/audio';
 
 /** Columns the picture stays behind the data, so that batches of 40 ms do not show as steps. */
 const DELAY_COLUMNS = 3;
@@ -30,7 +30,7 @@ export class Playhead {
       this.#column = target;
     } else {
       const pace = 1 + Math.max(-0.5, Math.min(0.5, distance / 12));
-      this.#column = Math.min(head, this.#column + (elapsedMs / COLUMN_MS) * pace);
+      this.#column = Math.min(head, this.#column + (elapsedMs / FRAME_MS) * pace);
     }
     return this.#column;
   }

@@ -1,4 +1,4 @@
-import { FLAGS } from '../levels/levelLayout';
+import { LEVEL_FLAGS } from '#model/levels';
 import type { LevelRing } from '../levels/levelRing';
 import type { WaveColors } from './waveColors';
 
@@ -129,18 +129,18 @@ export class WaveSurface {
       if (column % SECOND_COLUMNS < columnsPerPixel) {
         this.#rect(context, this.#colors.line, x, 0, height);
       }
-      if ((flags & FLAGS.callerSpeaking) !== 0) {
+      if ((flags & LEVEL_FLAGS.callerSpeaking) !== 0) {
         this.#rect(context, this.#colors.caller, x, lane.caller, lane.height);
       }
-      if ((flags & FLAGS.agentSpeaking) !== 0) {
+      if ((flags & LEVEL_FLAGS.agentSpeaking) !== 0) {
         this.#rect(context, this.#colors.agent, x, lane.agent, lane.height);
-      } else if ((flags & FLAGS.agentThinking) !== 0) {
-        const isEnd = (ring.flagsAt(column - 1) & FLAGS.agentThinking) === 0;
+      } else if ((flags & LEVEL_FLAGS.agentThinking) !== 0) {
+        const isEnd = (ring.flagsAt(column - 1) & LEVEL_FLAGS.agentThinking) === 0;
         this.#rect(context, this.#colors.agent, x, lane.agent, isEnd ? lane.height : 1);
         this.#rect(context, this.#colors.agent, x, lane.agent + lane.height - 1, 1);
       }
     }
-    if ((flags & FLAGS.bargeIn) !== 0) {
+    if ((flags & LEVEL_FLAGS.bargeIn) !== 0) {
       this.#rect(context, this.#colors.warn, x, 0, height);
     }
   }

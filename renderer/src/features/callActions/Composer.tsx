@@ -1,13 +1,11 @@
 import { LoaderCircle, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { CallId } from '#model/call';
+import { MAX_TEXT_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
 import { useControls } from './useControls';
-
-/** Longest text for the AI, characters. */
-const MAX_CHARS = 4_000;
 
 /** Id of the text field, for the keys that lead to it. */
 export const COMPOSER_FIELD_ID = 'call-words';
@@ -56,7 +54,7 @@ export function Composer({ callId }: { readonly callId: CallId }) {
         type="text"
         className="field composer-text"
         value={text}
-        maxLength={MAX_CHARS}
+        maxLength={MAX_TEXT_CHARS}
         disabled={reason !== ''}
         placeholder={reason === '' ? t(`composer.placeholder.${mode}`) : reason}
         title={reason}

@@ -1,13 +1,11 @@
 import { useId, useRef, useState } from 'react';
 import type { CallId } from '#model/call';
+import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
 import { Modal } from '../../ui/Modal';
 import { useControls } from './useControls';
-
-/** Longest instruction, characters. */
-const MAX_CHARS = 20_000;
 
 /** Replaces what the AI was told to be, for the rest of this call. */
 export function InstructionDialog({ callId }: { readonly callId: CallId }) {
@@ -50,7 +48,7 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
             id={fieldId}
             ref={fieldRef}
             className="field h-48! resize-none py-2"
-            maxLength={MAX_CHARS}
+            maxLength={MAX_INSTRUCTION_CHARS}
             value={text}
             onChange={(event) => {
               setText(event.target.value);

@@ -1,13 +1,9 @@
 import { Search } from 'lucide-react';
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { END_REASONS } from '#model/endReasons';
+import { RECORDED_STATES } from '#model/history';
 import { t } from '../../i18n/i18n';
-import {
-  END_REASONS,
-  type HistoryFilters,
-  isBackwards,
-  isFiltered,
-  RECORDED_STATES,
-} from './historyFilters';
+import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 
 /** Names of the filters that are typed. */

@@ -27,29 +27,6 @@ export const NO_FILTERS: HistoryFilters = {
   minSeconds: '',
 };
 
-/**
- * All reasons, in the order they are offered. One that is missing does not compile; the list of
- * model/endReasons is code, and the window takes types only.
- */
-export const END_REASONS = Object.keys({
-  'caller-hung-up': 0,
-  'supervisor-hung-up': 0,
-  declined: 0,
-  'agent-ended': 0,
-  transferred: 0,
-  'not-answered': 0,
-  'caller-silent': 0,
-  'agent-unavailable': 0,
-  'media-failed': 0,
-  'setup-failed': 0,
-  'asterisk-lost': 0,
-  'max-duration': 0,
-  shutdown: 0,
-} satisfies Record<EndReason, 0>) as readonly EndReason[];
-
-/** All states of a recorded call, in the order they are offered. */
-export const RECORDED_STATES: readonly RecordedState[] = ['live', 'ended', 'interrupted'];
-
 /** Whether anything is filtered. */
 export function isFiltered(filters: HistoryFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== '');

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { LineLevel } from '#model/log';
+import { LINE_LEVELS } from '#model/log';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { NO_DIALOG, useUiStore } from '../../state/uiStore';
@@ -7,8 +7,6 @@ import { Modal } from '../../ui/Modal';
 import { CopyDiagnostics } from './CopyDiagnostics';
 import { LogRows } from './LogRows';
 import { type LogFilter, useLogTail } from './useLogTail';
-
-const LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LineLevel[];
 
 type FilterProps = {
   readonly filter: LogFilter;
@@ -51,10 +49,12 @@ function Filters({ filter, onChange }: FilterProps) {
           className="field w-40"
           value={filter.level}
           onChange={(event) => {
-            onChange({ level: LEVELS.find((level) => level === event.target.value) ?? 'info' });
+            onChange({
+              level: LINE_LEVELS.find((level) => level === event.target.value) ?? 'info',
+            });
           }}
         >
-          {LEVELS.map((level) => (
+          {LINE_LEVELS.map((level) => (
             <option key={level} value={level}>
               {t(`logs.least.${level}`)}
             </option>

@@ -1,4 +1,4 @@
-import type { LineLevel, LogLine } from '#model/log';
+import { LINE_LEVELS, type LineLevel, type LogLine } from '#model/log';
 
 /** A line in its parts. */
 export type ParsedLine = {
@@ -13,7 +13,7 @@ export type ParsedLine = {
   readonly fields: string;
 };
 
-const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'] satisfies LineLevel[];
+const LEVELS: readonly string[] = LINE_LEVELS;
 
 /** Fields that have a place of their own. `name` is the same in every line. */
 const PLACED = new Set(['level', 'time', 'name', 'msg', 'callId']);

@@ -1,10 +1,10 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { AlertShape } from '../../ui/shapes';
 import {
   askToRemove,
-  DEFAULT_ID,
   discardChanges,
   duplicateProfile,
   isDirty,
@@ -38,7 +38,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
           {t('profiles.duplicate')}
         </button>
       )}
-      {of !== null && of !== DEFAULT_ID && (
+      {of !== null && of !== DEFAULT_PROFILE_ID && (
         <button
           type="button"
           className="btn btn-quiet btn-small"

@@ -1,14 +1,15 @@
 import { Plus } from 'lucide-react';
 import type { Profile } from '#model/profile';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
-import { createProfile, DEFAULT_ID, isDirty, openProfile, useProfilesStore } from './profilesStore';
+import { createProfile, isDirty, openProfile, useProfilesStore } from './profilesStore';
 
 /** What a profile is for, in a line. */
 function purpose({ id, numbers }: Profile): string {
   if (numbers.length > 0) {
     return numbers.join(', ');
   }
-  return t(id === DEFAULT_ID ? 'profiles.everyOther' : 'profiles.noNumbers');
+  return t(id === DEFAULT_PROFILE_ID ? 'profiles.everyOther' : 'profiles.noNumbers');
 }
 
 function Entry(props: {

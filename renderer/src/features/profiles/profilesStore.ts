@@ -6,7 +6,6 @@ import { t } from '../../i18n/i18n';
 import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
 /** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
-export const DEFAULT_ID = 'default';
 
 /** Where the list of profiles stands. */
 export type ProfilesLoad =
