@@ -5,7 +5,10 @@ import type { Turn } from '#model/transcript';
 
 const SPEAKER = { caller: 'Caller', agent: 'AI', system: 'Cordboard' } as const;
 
-/** Facts, transcript and notes of a call. Dates in UTC; moments of the talk as minutes:seconds.tenths since the call came. */
+/**
+ * Facts, transcript and notes of a call. Dates are in UTC; moments of the talk are
+ * minutes:seconds.tenths since the call reached Cordboard.
+ */
 export function callText(record: CallRecord): string {
   const turns = record.turns.length === 0 ? ['(nothing was said)'] : record.turns.map(turnLine);
   const notes = record.notes.map(({ at, actor, text }) => `${utc(at)} ${actor}: ${text}`);

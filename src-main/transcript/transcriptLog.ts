@@ -1,13 +1,14 @@
 /**
- * Builds the transcript of one call from text deltas that come in no guaranteed order: the caller's text often arrives after
- * the agent has begun to answer (Gemini Live API, "Audio transcriptions": transcription is sent independently of the rest).
+ * Builds the transcript of one call from pieces of text that arrive in no guaranteed order. The
+ * caller's text often arrives after the agent has begun to answer (Gemini Live API, "Audio
+ * transcriptions": transcription is sent independently of the rest).
  */
 import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
 
-/** Begins what the supervisor says to the caller, among the notes of Cordboard. */
-const OPERATOR_PREFIX = 'Supervisor: ';
+/** Marks what the supervisor says to the caller: such a turn has the speaker `system`. */
+const SUPERVISOR_PREFIX = 'Supervisor: ';
 
-/** A turn that still grows, with what is needed to close it. */
+/** A turn that may still grow, by its place in the list. */
 type OpenTurn = { readonly index: number };
 
 /** Transcript of one call. All times are ms since the call reached Cordboard. */
@@ -17,22 +18,23 @@ export class TranscriptLog {
   #caller: OpenTurn | null = null;
   /** The caller's newest turn, and the onset of the newest speech in it, ms. */
   #lastCaller: (OpenTurn & { readonly onsetMs: number }) | null = null;
-  /** What stood in the caller's open turn when he went on in it. */
+  /** Text of the caller's open turn at the moment at which it was opened or reopened. */
   #callerTextBefore = '';
-  /** The caller's words since then are said to the service again: what it makes of them replaces what stands there. */
+  /** The caller's words since that moment are transcribed again: the new text replaces the old. */
   #callerRepeats = false;
   #agent: OpenTurn | null = null;
-  #operator: OpenTurn | null = null;
-  /** Audio of the agent's open turn has come. */
+  #supervisor: OpenTurn | null = null;
+  /** Audio of the agent's open turn has arrived. */
   #agentSounds = false;
-  /** Turns of the agent that were complete, but perhaps not heard to their end, when the next one began. */
+  /** Complete turns of the agent that may still be heard although the next one has begun. */
   #overtaken: OpenTurn[] = [];
-  /** Nothing more comes of the agent's open turn; it may still be heard. */
+  /** The agent's open turn has arrived as a whole; it may still be heard. */
   #agentComplete = false;
 
   /**
-   * @param onChange Told of every new or grown turn, with the whole turn.
-   * @param before Turns of the same call from before a restart; they are told at once, none of them grows any more.
+   * @param onChange Gets every new or changed turn, as a whole.
+   * @param before Turns of the same call from before a restart. They are published at once and do
+   * not grow any more.
    */
   constructor(onChange: (turn: Turn) => void, before: Transcript = []) {
     this.#onChange = onChange;
@@ -42,28 +44,32 @@ export class TranscriptLog {
     }
   }
 
-  /** The turns so far, oldest first. */
+  /** Oldest first. */
   get turns(): Transcript {
     return this.#turns;
   }
 
-  /** Number of the first turn that whoever has followed the talk up to now does not know: one that the caller is in counts as that. */
+  /**
+   * Number of the first turn that somebody who has followed the talk up to now does not know. The
+   * caller's open turn is not known yet.
+   */
   get nextTurn(): number {
     return this.#caller?.index ?? this.#turns.length;
   }
 
-  /** What was heard of the agent's newest turn: all of its text, unless it was cut. Empty when there is none. */
+  /** The part of the agent's newest turn that was heard; empty when there is no turn. */
   get lastAgentWords(): string {
     const turn = this.#turns.findLast(({ speaker }) => speaker === 'agent');
     return turn === undefined ? '' : heardText(turn).trim();
   }
 
   /**
-   * More of what the caller said. `onsetMs`: onset of his newest speech. Text that comes after the agent has begun to answer still
-   * belongs to the turn that is answered, until the caller speaks again.
+   * More of what the caller said. Text that arrives after the agent has begun to answer belongs to
+   * the turn that is answered, until the caller speaks again.
+   * @param onsetMs Onset of the caller's newest speech.
    */
   callerText(delta: string, onsetMs: number): void {
-    this.finishOperator(onsetMs);
+    this.finishSupervisor(onsetMs);
     const turn = this.#callerTurn(onsetMs);
     this.#lastCaller = { ...turn, onsetMs };
     if (this.#callerRepeats && turn === this.#caller) {
@@ -73,7 +79,7 @@ export class TranscriptLog {
     this.#append(turn, delta);
   }
 
-  /** The caller's unanswered words are said again to another session, which transcribes them anew. */
+  /** The caller's unanswered words go to another session, which transcribes them again. */
   callerRepeats(): void {
     this.#callerRepeats = this.#caller !== null;
   }
@@ -83,7 +89,7 @@ export class TranscriptLog {
     this.#append(this.#agentTurn(nowMs), delta);
   }
 
-  /** The agent's audio begins: its turn does too, unless its text came first. */
+  /** The agent's audio begins, and its turn with it unless its text arrived first. */
   agentTurnBegins(nowMs: number, timeToFirstAudioMs: number | null): void {
     const turn = this.#agentTurn(nowMs);
     this.#agentSounds = true;
@@ -92,19 +98,19 @@ export class TranscriptLog {
     }
   }
 
-  /** The agent's open turn is a reply that took this long; known only after it began. */
+  /** How long the reply in the agent's open turn took, ms; known only after it began. */
   agentReplyTimed(timeToFirstAudioMs: number): void {
     if (this.#agent !== null) {
       this.#change(this.#agent, { timeToFirstAudioMs });
     }
   }
 
-  /** All of the agent's turn has come; what comes next is another one, also while this one is still being heard. */
+  /** The agent's turn has arrived as a whole. What follows is another one. */
   agentTurnComplete(): void {
     this.#agentComplete = this.#agent !== null;
   }
 
-  /** The agent's turn is over and none of it was sound: whatever it was to be, nobody heard it. */
+  /** The agent's turn is over and had no audio: nobody heard any of it. */
   agentWasMute(nowMs: number): void {
     if (this.#agent !== null && !this.#agentSounds) {
       this.#change(this.#agent, { status: 'truncated', endMs: nowMs, heardChars: 0 });
@@ -112,25 +118,23 @@ export class TranscriptLog {
     }
   }
 
-  /** More of what the supervisor says to the caller in the agent's stead. */
-  operatorText(delta: string, nowMs: number): void {
+  /** More of what the supervisor says to the caller in the agent's place. */
+  supervisorText(delta: string, nowMs: number): void {
     this.finishCaller(nowMs);
-    if (this.#operator === null) {
-      this.#operator = this.#open('system', nowMs);
-      this.#append(this.#operator, OPERATOR_PREFIX);
+    if (this.#supervisor === null) {
+      this.#supervisor = this.#open('system', nowMs);
+      this.#append(this.#supervisor, SUPERVISOR_PREFIX);
     }
-    this.#append(this.#operator, delta);
+    this.#append(this.#supervisor, delta);
   }
 
-  /** What the supervisor said is complete. */
-  finishOperator(nowMs: number): void {
-    if (this.#operator !== null) {
-      this.#change(this.#operator, { status: 'final', endMs: nowMs });
-      this.#operator = null;
+  finishSupervisor(nowMs: number): void {
+    if (this.#supervisor !== null) {
+      this.#change(this.#supervisor, { status: 'final', endMs: nowMs });
+      this.#supervisor = null;
     }
   }
 
-  /** The caller's turn is complete. */
   finishCaller(nowMs: number): void {
     if (this.#caller === null) {
       return;
@@ -139,16 +143,17 @@ export class TranscriptLog {
     this.#caller = null;
   }
 
-  /** All that the agent said was heard to its end. */
+  /** Everything the agent said was heard to its end. */
   finishAgent(nowMs: number): void {
     this.#overtaken = [];
     this.#finishTurn(nowMs);
   }
 
   /**
-   * The agent was cut short. `heardShare`: how much of the audio that had come of the turn being heard was heard, 0..1; the cut in
-   * the text is estimated from it and moved to the end of a word. `turnsAhead`: turns whose audio had come behind the one being
-   * heard; nothing of them was heard.
+   * The agent was cut short. The place of the cut in the text is an estimate, moved to the end of a
+   * word.
+   * @param heardShare How much of the audio that had arrived of the present turn was heard, 0..1.
+   * @param turnsAhead Turns behind it whose audio had arrived; nothing of them was heard.
    */
   truncateAgent(nowMs: number, heardShare: number, turnsAhead = 0): void {
     const turns = this.#overtaken.splice(0);
@@ -165,32 +170,34 @@ export class TranscriptLog {
     this.#closeAgent();
   }
 
-  /** A note of Cordboard itself. */
+  /** A note by Cordboard itself. */
   system(text: string, nowMs: number): void {
     const turn = this.#open('system', nowMs);
     this.#change(turn, { text, status: 'final', endMs: nowMs });
   }
 
-  /** What caller and supervisor said to each other from this turn on, a line each. */
+  /** What caller and supervisor said to each other since this turn, one line for each turn. */
   wordsSince(turnId: number): string {
     const lines = this.#turns.slice(turnId).flatMap((turn) => {
-      const words = isOperators(turn) ? turn.text : `Caller: ${turn.text}`;
-      return isOperators(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
+      const words = isSupervisors(turn) ? turn.text : `Caller: ${turn.text}`;
+      return isSupervisors(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
     });
     return lines.join('\n');
   }
 
   /**
-   * The talk so far as the service takes it to begin a fresh session with: turns with text from number `from` on that do not grow
-   * any more, in the order in which they were spoken. Of a turn that was cut, only what was heard; one that is still being heard
-   * stands there in full. The supervisor's words stand on the agent's side.
+   * The talk as the service takes it at the beginning of a fresh session: turns with text that do
+   * not grow any more, in the order in which they were spoken. Of a turn that was cut it has only
+   * the heard part, of one that is still being heard all. The supervisor's words count as the
+   * agent's.
+   * @param from Number of the first turn.
    */
   history(from = 0): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
     const spoken = this.#turns.slice(from).sort((one, other) => one.startMs - other.startMs);
     for (const turn of spoken) {
       const { speaker } = turn;
-      if ((speaker === 'system' && !isOperators(turn)) || this.#grows(turn)) {
+      if ((speaker === 'system' && !isSupervisors(turn)) || this.#grows(turn)) {
         continue;
       }
       const heard = heardText(turn);
@@ -204,7 +211,7 @@ export class TranscriptLog {
   /** The call is over: nothing stays partial. */
   close(nowMs: number, heardShare: number): void {
     this.finishCaller(nowMs);
-    this.finishOperator(nowMs);
+    this.finishSupervisor(nowMs);
     if (heardShare < 1) {
       this.truncateAgent(nowMs, heardShare);
     } else {
@@ -212,11 +219,11 @@ export class TranscriptLog {
     }
   }
 
-  /** The turn that belongs to what comes of the agent. */
+  /** The turn to which what arrives of the agent belongs. */
   #agentTurn(nowMs: number): OpenTurn {
     const before = this.#agent;
     if (before !== null && this.#agentComplete) {
-      // The agent goes on before all of its last turn was heard.
+      // The agent goes on before its last turn was heard to the end.
       this.#finishTurn(nowMs);
       this.#overtaken.push(before);
     }
@@ -224,7 +231,7 @@ export class TranscriptLog {
     return this.#agent;
   }
 
-  /** The turn that the caller's text belongs to. */
+  /** The turn to which the caller's text belongs. */
   #callerTurn(onsetMs: number): OpenTurn {
     const last = this.#lastCaller;
     if (this.#caller === null && last?.onsetMs === onsetMs && this.#answersSince(last) === 1) {
@@ -237,7 +244,7 @@ export class TranscriptLog {
     return this.#caller;
   }
 
-  /** Turns of the agent that stand after this turn. A second one answers words of which the detector here heard nothing. */
+  /** Turns of the agent after this turn. A second one answers words that the VAD did not hear. */
   #answersSince({ index }: OpenTurn): number {
     return this.#turns.slice(index + 1).filter(({ speaker }) => speaker === 'agent').length;
   }
@@ -255,7 +262,7 @@ export class TranscriptLog {
     this.#agentSounds = false;
   }
 
-  /** A caller who pauses and goes on, with nobody speaking between, is still in the same turn. */
+  /** Somebody who pauses and goes on while nobody else speaks is still in the same turn. */
   #reopenLast(speaker: TurnSpeaker): OpenTurn | null {
     const index = this.#turns.length - 1;
     const last = this.#turns[index];
@@ -284,7 +291,7 @@ export class TranscriptLog {
 
   #append(open: OpenTurn, delta: string): void {
     const text = this.#turnAt(open).text;
-    const isFirst = text === '' || text === OPERATOR_PREFIX;
+    const isFirst = text === '' || text === SUPERVISOR_PREFIX;
     this.#change(open, { text: text + (isFirst ? delta.trimStart() : delta) });
   }
 
@@ -310,12 +317,11 @@ export class TranscriptLog {
   }
 }
 
-/** The turn is the supervisor's, who spoke with the caller. */
-function isOperators({ speaker, text }: Turn): boolean {
-  return speaker === 'system' && text.startsWith(OPERATOR_PREFIX);
+/** Whether the supervisor says this turn to the caller. */
+function isSupervisors({ speaker, text }: Turn): boolean {
+  return speaker === 'system' && text.startsWith(SUPERVISOR_PREFIX);
 }
 
-/** The part of a turn that was heard. */
 function heardText({ text, heardChars }: Turn): string {
   return heardChars === null ? text : text.slice(0, heardChars);
 }

@@ -30,7 +30,7 @@ export class OperatorTalk {
     };
     this.#record = record;
     options.before?.close();
-    record.transcript.finishOperator(record.now());
+    record.transcript.finishSupervisor(record.now());
     this.#firstTurn = options.before?.untoldFrom ?? record.transcript.turns.length;
     this.#caller = new Transcriber({
       ...options,
@@ -45,7 +45,7 @@ export class OperatorTalk {
       callId: `${options.callId}/supervisor`,
       onUsage,
       onText: (text) => {
-        record.transcript.operatorText(text, record.now());
+        record.transcript.supervisorText(text, record.now());
       },
     });
   }
@@ -72,7 +72,7 @@ export class OperatorTalk {
     this.#lastWords = setTimeout(() => {
       const { transcript } = this.#record;
       const words = transcript.wordsSince(this.#firstTurn);
-      transcript.finishOperator(this.#record.now());
+      transcript.finishSupervisor(this.#record.now());
       this.#told = true;
       this.close();
       onWords(words);

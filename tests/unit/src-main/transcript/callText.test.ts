@@ -18,7 +18,7 @@ function turnWith(change: Partial<Turn>): Turn {
 }
 
 describe('callText', () => {
-  it('tells facts, turns and notes', () => {
+  it('gives facts, turns and notes', () => {
     const text = callText({
       call: recordedCallWith({ tags: ['vip'] }),
       turns: [
@@ -37,7 +37,7 @@ describe('callText', () => {
     expect(text).toContain('2026-02-01T00:00:00.000Z api:ops: call back\n');
   });
 
-  it('says what of an interrupted answer was not heard', () => {
+  it('marks the part of an interrupted answer that was not heard', () => {
     const turn = turnWith({
       speaker: 'agent',
       status: 'truncated',
@@ -54,7 +54,7 @@ describe('callText', () => {
     expect(callText(record)).toContain('AI: Yes [interrupted; not heard:  of course]');
   });
 
-  it('says of a call without words that nothing was said, and of a caller without number that it is withheld', () => {
+  it('says that nothing was said, and that the number is withheld', () => {
     const call = recordedCallWith({
       callerNumber: '',
       callerName: '',

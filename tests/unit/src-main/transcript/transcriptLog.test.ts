@@ -31,7 +31,7 @@ describe('TranscriptLog', () => {
     expect(lines()).toEqual(['caller final: I want a refund', 'agent partial: Sure']);
   });
 
-  it('gives text that comes after the answer began to the turn that is answered', () => {
+  it('adds text that arrives after the answer began to the turn that is answered', () => {
     log.callerText('Where is', 100);
     log.finishCaller(1_000);
     log.agentTurnBegins(1_000, 500);
@@ -46,7 +46,7 @@ describe('TranscriptLog', () => {
     ]);
   });
 
-  it('opens another caller turn for words the detector did not hear, once the agent answered again', () => {
+  it('opens another turn for words the VAD did not hear, once the agent answered again', () => {
     log.callerText('One', 100);
     log.finishCaller(200);
     log.agentText('First', 300);
@@ -57,7 +57,7 @@ describe('TranscriptLog', () => {
     expect(lines().at(-1)).toBe('caller partial: quiet words');
   });
 
-  it('gives the history in the order in which it was spoken when all of the caller’s text is late', () => {
+  it('gives the history in the order of speaking, even when the caller’s text is late', () => {
     log.agentText('It comes tomorrow', 1_500);
     log.finishAgent(2_000);
     log.callerText('Where is my parcel?', 400);
@@ -65,7 +65,7 @@ describe('TranscriptLog', () => {
     expect(log.history().map(({ role }) => role)).toEqual(['user', 'model']);
   });
 
-  it('has an answer that grows no more in the history, though it is still being heard', () => {
+  it('has a complete answer in the history while it is still being heard', () => {
     log.callerText('Where is my parcel?', 100);
     log.finishCaller(1_000);
     log.agentTurnBegins(1_000, 500);
@@ -78,7 +78,7 @@ describe('TranscriptLog', () => {
     expect(log.lastAgentWords).toBe('It');
   });
 
-  it('tells what was said since a moment, the turn included that the caller was in', () => {
+  it('gives what was said since a moment, with the turn that the caller was in', () => {
     expect(log.nextTurn).toBe(0);
     log.callerText('One', 100);
     log.finishCaller(200);
@@ -94,7 +94,7 @@ describe('TranscriptLog', () => {
     expect(log.history(log.nextTurn)).toEqual([]);
   });
 
-  it('takes nothing for heard of an answer that had no sound', () => {
+  it('counts nothing of an answer without audio as heard', () => {
     log.agentText('To be written only', 100);
     log.agentWasMute(200);
     expect(lines()).toEqual(['agent truncated: To be written only']);
@@ -105,7 +105,7 @@ describe('TranscriptLog', () => {
     expect(lines().at(-1)).toBe('agent partial: Aloud');
   });
 
-  it('replaces the text of words that are said to the service again', () => {
+  it('replaces the text of words that the service transcribes again', () => {
     log.callerText('Where is', 100);
     log.callerRepeats();
     expect(lines()).toEqual(['caller partial: Where is']);
@@ -119,7 +119,7 @@ describe('TranscriptLog', () => {
     expect(lines()).toEqual(['caller partial: Where is my parcel? Hello?']);
   });
 
-  it('cuts the turn that is heard, and nothing was heard of those behind it', () => {
+  it('cuts the turn that is being heard, and all of the turns behind it', () => {
     log.agentTurnBegins(0, null);
     log.agentText('Zero is over', 0);
     log.agentTurnComplete();
@@ -139,7 +139,7 @@ describe('TranscriptLog', () => {
     ]);
   });
 
-  it('lets a caller go on in the same turn when nobody spoke between', () => {
+  it('lets a caller go on in the same turn when nobody else has spoken', () => {
     log.callerText('One', 0);
     log.finishCaller(500);
     log.callerText(' two', 900);
@@ -147,7 +147,7 @@ describe('TranscriptLog', () => {
     expect(log.turns[0]?.endMs).toBeNull();
   });
 
-  it('cuts an interrupted turn at the end of a word, by the share that was heard', () => {
+  it('cuts an interrupted turn where it was heard to, at the end of a word', () => {
     log.agentText('Your parcel will arrive tomorrow', 0);
     log.truncateAgent(700, 0.5);
     expect(log.turns[0]).toMatchObject({
@@ -170,7 +170,7 @@ describe('TranscriptLog', () => {
     });
   });
 
-  it('opens another turn for an agent who goes on while its last turn is still being heard', () => {
+  it('opens another turn when the agent goes on while its last turn is still being heard', () => {
     log.agentText('First answer', 0);
     log.agentTurnComplete();
     log.agentText('Second answer', 900);
@@ -180,7 +180,7 @@ describe('TranscriptLog', () => {
     expect(log.turns.map((turn) => turn.timeToFirstAudioMs)).toEqual([null, 500]);
   });
 
-  it('gives the finished turns as history, of a cut turn only what was heard', () => {
+  it('gives finished turns as history, and only the heard part of a cut turn', () => {
     log.callerText('Hi', 0);
     log.finishCaller(10);
     log.agentText('Hello and welcome', 20);
@@ -200,15 +200,15 @@ describe('TranscriptLog', () => {
     expect(log.turns.map((turn) => turn.status)).toEqual(['final', 'truncated']);
   });
 
-  it('keeps the supervisor’s words among the notes, and gives them to a fresh session as said by our side', () => {
+  it('keeps the supervisor’s words as notes, and as the agent’s for a fresh session', () => {
     log.callerText('Can I have a person?', 100);
     log.finishCaller(900);
     log.system('Supervisor took over', 1_000);
-    log.operatorText(' Hello,', 1_200);
-    log.operatorText(' I am a person.', 1_400);
+    log.supervisorText(' Hello,', 1_200);
+    log.supervisorText(' I am a person.', 1_400);
     log.callerText('Good.', 3_000);
-    log.operatorText('What can I do?', 4_000);
-    log.finishOperator(5_000);
+    log.supervisorText('What can I do?', 4_000);
+    log.finishSupervisor(5_000);
     expect(lines().slice(2)).toEqual([
       'system final: Supervisor: Hello, I am a person.',
       'caller final: Good.',
@@ -220,9 +220,9 @@ describe('TranscriptLog', () => {
     expect(log.history().map(({ role }) => role)).toEqual(['user', 'model', 'user', 'model']);
   });
 
-  it('goes on after turns from before, which it tells again and closes', () => {
+  it('closes and publishes turns from before a restart, then goes on after them', () => {
     log.callerText('Hello', 100);
-    log.operatorText('Hi', 500);
+    log.supervisorText('Hi', 500);
     const told: Turn[] = [];
     const next = new TranscriptLog((turn) => told.push(turn), log.turns);
     next.callerText('Again', 2_000);
