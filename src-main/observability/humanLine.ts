@@ -2,8 +2,8 @@
 const PLACED = new Set(['level', 'time', 'name', 'msg']);
 
 /**
- * Turns one JSON log line into one for people: `10:04:31.250 WARN  asterisk not reachable  url=http://…`. Times are local.
- * Anything that is not such a line passes through as it is.
+ * Turns a JSON log line into one for people, with local time, such as
+ * `10:04:31.250 WARN  asterisk not reachable  url=http://…`. Any other line passes unchanged.
  */
 export function humanLine(line: string): string {
   let fields: Record<string, unknown>;

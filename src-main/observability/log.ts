@@ -7,8 +7,9 @@ import { redactFields, type RedactOptions, redactText } from './redact';
 import { RotatingFile } from './rotatingFile';
 
 /**
- * Where a part of the program reports what it does. A fixed message with fields beside it, never a sentence with values in
- * it. Caller numbers and what was said go under the field `pii`, e.g. `log.info({ callId, pii: { number } }, 'call arrived')`.
+ * Takes what a part of the program does: a fixed message with fields beside it, never a sentence
+ * with values in it. Caller numbers and what was said go under the field `pii`, e.g.
+ * `log.info({ callId, pii: { number } }, 'call arrived')`.
  */
 export type Log = {
   debug(fields: object, message: string): void;
@@ -30,44 +31,42 @@ export type RootLog = Log & {
 /** Values of LOG_LEVEL, from the most to the least talkative. */
 export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARNING', 'ERROR'] as const;
 
-/** Value of LOG_LEVEL. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What a log is made with. */
-export type LogOptions = {
-  /** Least important lines that are written. DEBUG also shows what is under `pii`. */
+type LogOptions = {
+  /** Lowest level that is written. DEBUG also shows what is under `pii`. */
   readonly level: LogLevel;
-  /** Also written to this file (absolute path), one JSON object a line; its folders are made. Empty: no file. */
+  /** Absolute path of a log file of JSON lines; its folders are made. Empty: no file. */
   readonly file: string;
   /** Size at which the file is put aside, bytes. */
   readonly maxFileBytes?: number;
-  /** Files put aside that are kept. */
+  /** Number of files put aside that are kept. */
   readonly keepFiles?: number;
   /** Name of the program in each line. */
   readonly name: string;
-  /** The secrets in force, taken out of every text. */
+  /** The secrets in force; they are taken out of every text. */
   readonly secrets?: () => readonly string[];
-  /** Where lines go besides the file. By default standard output. */
+  /** Takes all lines, besides the file. By default standard output. */
   readonly stdout?: LineSink;
-  /** Standard output gets lines for people instead of JSON. By default when it is a terminal. */
+  /** Standard output gets lines for people instead of JSON. By default if it is a terminal. */
   readonly human?: boolean;
 };
 
 const PINO_LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
 
-/** Size at which the log file is put aside unless another is given, bytes. */
+/** Default of LogOptions.maxFileBytes. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-/** Files put aside that are kept unless another number is given. */
+/** Default of LogOptions.keepFiles. */
 const KEEP_FILES = 5;
 
-/** A line waits at most for this many bytes before older ones are on the disk; beyond it, lines are dropped. */
+/** Lines that wait for the file, bytes; beyond it lines are dropped. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** Longest wait for the last lines at the end of the program, ms. */
 const CLOSE_LIMIT_MS = 1_000;
 
-/** Makes the program's log. Never fails: a file that cannot be opened is reported on standard output and left out. */
+/** Never fails: a file that cannot be opened is reported on standard output and left out. */
 export function createLog(options: LogOptions): RootLog {
   const stdout = options.stdout ?? standardOutput();
   const human = options.human ?? (options.stdout === undefined && process.stdout.isTTY);
@@ -144,7 +143,7 @@ function wrap(logger: pino.Logger, redact: RedactOptions): Log {
   };
 }
 
-/** Standard output; a reader that goes away (EPIPE) must not end the program. */
+/** A reader of standard output that goes away (EPIPE) must not end the program. */
 function standardOutput(): LineSink {
   let gone = false;
   process.stdout.on('error', () => {

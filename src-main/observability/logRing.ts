@@ -1,27 +1,27 @@
-/** The newest log lines, kept in memory for the log view and for diagnostics. */
+/** Keeps the newest log lines in memory, for the log view and for diagnostics. */
 import { LINE_LEVELS, type LineLevel, type LogLine, type LogQuery, type LogTail } from '#model/log';
 import type { LineSink } from './lineSink';
 
-/** Lines that are kept. */
+/** Most lines that are kept. */
 export const RING_LINES = 2_000;
 
-/** Characters that are kept at most, over all lines. */
+/** Most characters that are kept, over all lines. */
 const RING_CHARS = 4_000_000;
 
 /** A longer line is kept without its fields. */
 const MAX_LINE_CHARS = 16_000;
 
-/** How the key of the call's id stands in a line; inside of a text its quotes would be escaped. */
+/** The key of the call's id as a line has it. Inside a text, its quotes would be escaped. */
 const CALL_KEY = '"callId":"';
 
 /**
- * Keeps finished lines as they are written, so redacted already. They are never parsed here: looking at the log must not cost
- * the calls anything. The two bounds hold for any lines.
+ * Keeps lines as they are written, and so redacted already. It never parses a line of ordinary
+ * length: looking at the log must not cost the calls anything.
  */
 export class LogRing implements LineSink {
   readonly #maxLines: number;
   #lines: LogLine[] = [];
-  /** Lines before this place are gone: cutting the array at every line would cost more than it saves. */
+  /** Index of the oldest kept line. The array is cut now and then: at every line it would cost. */
   #first = 0;
   #chars = 0;
   #newest = 0;
@@ -68,12 +68,12 @@ export class LogRing implements LineSink {
   }
 }
 
-/** The level stands first in every line; what has none was not written by the log, and is shown to everyone. */
+/** The level comes first in every line. A line without one is foreign and shown at every level. */
 function levelOf(text: string): LineLevel {
   return LINE_LEVELS.find((level) => text.startsWith(`{"level":"${level}"`)) ?? 'error';
 }
 
-/** Whether a line is of a call whose id contains this text. */
+/** Whether a line belongs to a call whose id contains this text. */
 function isOfCall(text: string, call: string): boolean {
   if (call === '') {
     return true;
@@ -87,7 +87,7 @@ function isOfCall(text: string, call: string): boolean {
   return false;
 }
 
-/** The line without what makes it long. */
+/** The line without its fields, and with its message cut. */
 function shortened(line: string): string {
   const { level, time, msg, callId } = fieldsOf(line);
   const message = typeof msg === 'string' ? msg.slice(0, 1_000) : '';

@@ -1,12 +1,12 @@
-/** Takes secrets, and personal data unless it is asked for, out of everything that is about to be logged. */
+/** Takes secrets out of everything that is logged, and personal data unless it is asked for. */
 
 /** What stands in the place of a secret. */
 export const REDACTED = '[redacted]';
 
 /** What stands in the place of personal data (caller numbers, what was said). */
-export const PERSONAL = '[personal data]';
+const PERSONAL = '[personal data]';
 
-/** Field names that hold a secret, whatever the value. Compared without case, `_` and `-`. */
+/** Fields of these names hold a secret, whatever the value. Case, `_` and `-` do not count. */
 const SECRET_NAMES = new Set([
   'apikey',
   'googleapikey',
@@ -25,16 +25,16 @@ const SECRET_NAMES = new Set([
   'credentials',
 ]);
 
-/** Deeper objects are cut off: a log line is not a dump. */
+/** Deeper objects are left out: a log line is not a dump. */
 const MAX_DEPTH = 6;
 
-/** More characters than these are cut off: a stray audio payload would otherwise fill the log. */
+/** Longer texts are cut: otherwise a stray audio payload would fill the log. */
 const MAX_TEXT = 4_000;
 
-/** More array items than these are cut off. */
+/** Further items of an array are left out. */
 const MAX_ITEMS = 100;
 
-/** `key=...`, `api_key=user:password` (ari-client puts the password there) and the like, in a URL or a form body. */
+/** In a URL or form: `key=...`, `api_key=user:password` (ari-client has the password there) etc. */
 const QUERY_SECRET = /\b(key|api_?key|access_token|token|password|secret)=([^&\s"'<>]+)/gi;
 
 /** `http://user:password@host`. */
@@ -43,18 +43,17 @@ const URL_USER_INFO = /\b([a-z][a-z0-9+.-]*:\/\/)[^/\s:@"']+:[^/\s@"']+@/gi;
 /** `Basic dXNlcjpwYXNz`, `Bearer abc`. */
 const AUTH_SCHEME = /\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]{6,}/g;
 
-/** `"apiKey":"..."` and `password: ...` inside a text. */
+/** `"apiKey":"..."` and `password: ...` in a text. */
 const NAMED_SECRET =
   /(["']?(?:api[_-]?key|x-goog-api-key|password|authorization|access_token)["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)/gi;
 
-/** A Google API key by its form, wherever it stands. */
+/** A Google API key, recognised by its form. */
 const GOOGLE_KEY = /\bAIza[0-9A-Za-z_-]{30,}/g;
 
-/** How redaction is done for one log. */
 export type RedactOptions = {
-  /** Shows what is under a `pii` key; otherwise it is replaced. */
+  /** Whether what is under a `pii` key is shown. */
   readonly showPersonal: boolean;
-  /** The secrets in force, replaced wherever they occur in any text. Asked for at every line, so it must be cheap. */
+  /** The secrets in force; they are replaced in every text. Called for each text: must be cheap. */
   readonly secrets: () => readonly string[];
 };
 
@@ -76,7 +75,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replace(GOOGLE_KEY, REDACTED);
 }
 
-/** A copy of log fields that is safe to write: no secrets, no cycles, no binary data, errors as plain objects. */
+/** A copy that is safe to write: no secrets, cycles or binary data; errors are plain objects. */
 export function redactFields(fields: object, options: RedactOptions): Record<string, unknown> {
   return redactObject(fields, options, 0, new Set());
 }
@@ -150,7 +149,7 @@ function redactValue(
   }
 }
 
-/** The parts of an Error that a spread would lose: they are not enumerable. */
+/** With the parts of an Error that are not enumerable. */
 function errorFields(error: Error): Record<string, unknown> {
   const fields: Record<string, unknown> = Object.fromEntries(Object.entries(error));
   Object.assign(fields, { name: error.name, message: error.message });

@@ -1,33 +1,32 @@
-/** A log file that is kept small: when it is full it becomes `<file>.1`, the one before `<file>.2`, and the oldest goes. */
+/** A log file of limited size. A full one becomes `<file>.1`, the one before it `<file>.2`, etc. */
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineSink } from './lineSink';
 
-/** What a rotating file is made with. */
 export type RotatingFileOptions = {
-  /** The file that is written now; absolute. */
+  /** Absolute path. */
   readonly file: string;
-  /** Size at which the file is put aside, bytes. A file may be longer by at most the lines that came together. */
+  /** Size at which the file is put aside, bytes. Only a single longer line can make it larger. */
   readonly maxBytes: number;
-  /** Files that are kept besides the one that is written; 0 keeps none. */
+  /** Number of files put aside that are kept. */
   readonly keepFiles: number;
-  /** Lines that wait for the disk at most, bytes; beyond it, new ones are dropped. */
+  /** Most lines that wait for the disk, bytes; beyond it new ones are dropped. */
   readonly maxWaitingBytes: number;
-  /** Told when the file cannot be written. It is tried again with a line that comes RETRY_MS later or more. */
+  /** The file cannot be written. The first line after RETRY_MS tries again. */
   readonly onFailed: (error: unknown) => void;
-  /** Told how many lines are missing (disk too slow, or not to be written), when lines are written again. */
+  /** Lines are written again; this many are missing from the file. */
   readonly onDropped: (lines: number) => void;
 };
 
-/** Time after a failure in which the file is left alone, ms. */
+/** Pause after a failure, ms. */
 export const RETRY_MS = 30_000;
 
-/** Written at once at most, bytes: so far a file may pass its size. */
+/** Most bytes of one write. */
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Takes lines and writes them in the background, in order, by asynchronous calls only. Kept apart from packages that do the
- * same because the file that is written keeps its configured name (`tail -F` goes on working), and its size is exact.
+ * Takes lines and writes them in order, by asynchronous calls only. None of the packages for this,
+ * because the file in use must keep its configured name (for `tail -F`) and an exact size.
  */
 export class RotatingFile implements LineSink {
   readonly #options: RotatingFileOptions;
@@ -42,7 +41,7 @@ export class RotatingFile implements LineSink {
 
   constructor(options: RotatingFileOptions) {
     this.#options = options;
-    // Opened at once: a path that cannot be written is to be heard of at the start.
+    // Opened at once, so that a path that cannot be written is reported at the start.
     this.#start();
   }
 
@@ -64,7 +63,7 @@ export class RotatingFile implements LineSink {
     }
   }
 
-  /** Writes what waits and closes the file. Idempotent. */
+  /** Writes the lines that wait and closes the file. Idempotent. */
   async close(): Promise<void> {
     while (this.#phase === 'writing') {
       await this.#work;
@@ -107,7 +106,7 @@ export class RotatingFile implements LineSink {
     }
   }
 
-  /** Whole lines, up to CHUNK_BYTES or what a file may hold; at least one. */
+  /** Whole lines up to CHUNK_BYTES, or up to the size of a file; at least one. */
   #take(): Buffer {
     const most = Math.min(CHUNK_BYTES, this.#options.maxBytes);
     let bytes = 0;
@@ -122,7 +121,7 @@ export class RotatingFile implements LineSink {
     return Buffer.concat(this.#waiting.splice(0, lines), bytes);
   }
 
-  /** A write may take only a part. */
+  /** One write may take only a part of the chunk. */
   async #writeChunk(chunk: Buffer): Promise<void> {
     let at = 0;
     while (at < chunk.length) {
@@ -135,7 +134,7 @@ export class RotatingFile implements LineSink {
   async #open(): Promise<FileHandle> {
     const { file } = this.#options;
     await mkdir(dirname(file), { recursive: true });
-    // Log lines may name people at DEBUG: for the user's own eyes.
+    // At DEBUG the lines hold personal data: only the owner may read them.
     const handle = await open(file, 'a', 0o600);
     this.#bytes = (await handle.stat()).size;
     return handle;

@@ -89,14 +89,14 @@ describe('createLog', () => {
     expect(lines[0]).toContain('[redacted]');
   });
 
-  it('takes the secrets in force out of any text, message and child fields too', () => {
+  it('takes the secrets in force out of every text, message and field of a child', () => {
     const log = makeLog('DEBUG', { secrets: ['hunter22', 'x'] });
     log.child({ where: 'hunter22' }).info({ note: 'was hunter22.', box: 'x' }, 'said hunter22');
     expect(lines[0]).not.toContain('hunter22');
     expect(fieldsOf()['box']).toBe('x');
   });
 
-  it('survives what JSON cannot hold', () => {
+  it('writes values that JSON cannot hold', () => {
     const circular: Record<string, unknown> = { n: 1n, f: () => 1, buffer: Buffer.alloc(640) };
     circular['self'] = circular;
     makeLog().info({ circular, text: 'y'.repeat(10_000) }, 'x');
@@ -106,7 +106,7 @@ describe('createLog', () => {
     expect(lines[0]?.length).toBeLessThan(5_000);
   });
 
-  it('writes the file too, making its folders', async () => {
+  it('writes the file too, and makes its folders', async () => {
     const file = join(folder, 'deep', 'er', 'cordboard.log');
     const log = makeLog('INFO', { file });
     log.info({ a: 1 }, 'first');
@@ -146,7 +146,7 @@ describe('createLog', () => {
 });
 
 describe('silentLog', () => {
-  it('has the whole surface', () => {
+  it('has all methods of a log', () => {
     expect(() => {
       silentLog.child({}).error({}, 'x');
     }).not.toThrow();

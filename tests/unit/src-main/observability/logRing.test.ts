@@ -22,7 +22,7 @@ const parsed = (ring: LogRing, query: Partial<LogQuery> = {}) =>
     .lines.map(({ text }) => JSON.parse(text) as Record<string, unknown>);
 
 describe('LogRing', () => {
-  it('gives the lines of the log as data, secrets taken out', () => {
+  it('gives the lines of the log as data, without secrets', () => {
     const { log, ring } = logged();
     const before = Date.now();
     log.child({ callId: 'a1' }).warn({ url: 'http://x/?key=S3CRET', n: 1 }, 'said hunter22');
@@ -41,7 +41,7 @@ describe('LogRing', () => {
     expect(Date.parse(String(parsed(ring)[0]?.['time']))).toBeGreaterThanOrEqual(before);
   });
 
-  it('filters by importance and by call, and limits to the newest', () => {
+  it('filters by level and call, and gives the newest lines up to a limit', () => {
     const { log, ring } = logged();
     log.debug({ callId: 'a1' }, 'one');
     log.info({ callId: 'b2', other: 'a1', text: '"callId":"a1"' }, 'two');
@@ -56,7 +56,7 @@ describe('LogRing', () => {
     expect(messages({ after: 4 })).toEqual([]);
   });
 
-  it('keeps the newest 2,000 lines and says how many of those asked for are gone', () => {
+  it('keeps the newest 2,000 lines, and says how many of the requested ones are gone', () => {
     const ring = new LogRing();
     for (let n = 1; n <= 3 * RING_LINES + 7; n += 1) {
       ring.write(`{"level":"info","msg":"${String(n)}"}\n`);
@@ -83,7 +83,7 @@ describe('LogRing', () => {
     expect(ring.tail(ALL).lines.length).toBeLessThan(280);
   });
 
-  it('survives a line that is no JSON', () => {
+  it('takes a line that is no JSON', () => {
     const ring = new LogRing();
     ring.write('broken');
     expect(ring.tail({ ...ALL, level: 'error' }).lines).toEqual([{ seq: 1, text: 'broken' }]);

@@ -32,7 +32,7 @@ const numbers = async (name: string): Promise<readonly number[]> =>
   (await readFile(join(folder, name), 'utf8')).trim().split('\n').map(Number);
 
 describe('RotatingFile', () => {
-  it('keeps its name and puts full files aside, the oldest going', async () => {
+  it('keeps its name, puts full files aside and deletes the oldest', async () => {
     const { file } = open();
     for (let n = 0; n < 45; n += 1) {
       file.write(line(n));
@@ -70,7 +70,7 @@ describe('RotatingFile', () => {
     expect((await numbers('a.log.1')).length).toBe(9);
   });
 
-  it('keeps none besides itself when none are wanted', async () => {
+  it('keeps no other file when none is wanted', async () => {
     const { file } = open({ keepFiles: 0 });
     for (let n = 0; n < 25; n += 1) {
       file.write(line(n));
@@ -90,7 +90,7 @@ describe('RotatingFile', () => {
     expect(await numbers('a.log')).toEqual([1]);
   });
 
-  it('drops what the disk cannot take in time, and says how many', async () => {
+  it('drops the lines that the disk cannot take in time, and says how many', async () => {
     const { file, dropped } = open({ maxWaitingBytes: 500 });
     for (let n = 0; n < 12; n += 1) {
       file.write(line(n));
@@ -100,7 +100,7 @@ describe('RotatingFile', () => {
     expect(dropped).toEqual([7]);
   });
 
-  it('is left alone for a while when it cannot be written, and tried again later', async () => {
+  it('pauses when it cannot be written, and tries again later', async () => {
     const clock = vi.spyOn(performance, 'now');
     clock.mockReturnValue(1_000);
     await writeFile(join(folder, 'blocker'), '');
