@@ -1,4 +1,4 @@
-/** Turns the stream of changes into running totals: what each call added since it was last seen. */
+/** Turns the stream of changes into running totals. */
 import type { Call, CallId, CallNotice, CallState } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
 import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
@@ -6,22 +6,20 @@ import type { Turn } from '#model/transcript';
 import type { CallTotals } from './callTotals';
 import { CALL_STATES, TOKEN_KINDS } from './labels';
 
-/** How far a call is counted. */
+/** What is already in the totals of a call. */
 type Counted = {
   state: CallState;
-  /** Figures that are already in the totals. */
   metrics: CallMetrics;
-  /** Notices that are already in the totals. */
   notices: readonly CallNotice[];
   /** Epoch ms at which answering began; null while it rings. */
   setupFrom: number | null;
-  /** Replies whose delay is already counted, by id of their turn. */
+  /** Replies whose delay is counted, by id of their turn. */
   readonly repliesTimed: Set<number>;
 };
 
 /**
- * Follows the calls. The figures of a call only grow, so the difference to what was seen before is what goes into the totals.
- * Nothing is kept of a call that left the list.
+ * Follows the calls. The figures of a call only grow: what they have grown by since the last change
+ * goes into the totals. Nothing is kept of a call that has left the list.
  */
 export class CallFollower {
   readonly #totals: CallTotals;
@@ -34,7 +32,6 @@ export class CallFollower {
     this.#now = now;
   }
 
-  /** Applies one change. */
   apply(event: ConsoleEvent): void {
     switch (event.type) {
       case 'callAdded':
@@ -52,7 +49,7 @@ export class CallFollower {
     }
   }
 
-  /** Calls now, by state. */
+  /** Number of calls now, by state. */
   countByState(): ReadonlyMap<CallState, number> {
     const counts = new Map<CallState, number>(CALL_STATES.map((state) => [state, 0]));
     for (const { state } of this.#calls.values()) {
@@ -107,12 +104,12 @@ export class CallFollower {
     counted.state = call.state;
   }
 
-  /** A notice counts when it appears, and again when it comes back; what it says may change meanwhile. */
+  /** A notice counts when it appears and when it comes back, not when its words change. */
   #alerts(before: readonly CallNotice[], now: readonly CallNotice[]): void {
     for (const { kind, severity } of now) {
       const isKnown = before.some((each) => each.kind === kind && each.severity === severity);
       if (!isKnown && severity !== 'info') {
-        this.#totals.alerts.inc({ severity });
+        this.#totals.alerts.inc({ kind, severity });
       }
     }
   }
@@ -138,7 +135,7 @@ export class CallFollower {
     }
   }
 
-  /** Replies are timed by their turns: two replies in a row may have the same delay, and would look like one in the figures. */
+  /** Replies are timed by turn: in the figures, two with the same delay would look like one. */
   #turn(callId: CallId, turn: Turn): void {
     const counted = this.#calls.get(callId);
     if (
@@ -153,12 +150,12 @@ export class CallFollower {
   }
 }
 
-/** Nobody has begun to answer yet: us, or whom we call. */
+/** Neither we nor the called party have begun to answer. */
 function isUnanswered(state: CallState): boolean {
   return state === 'ringing' || state === 'dialing';
 }
 
-/** Growth of a figure. One that shrank began anew; counting it again would be worse than missing a little. */
+/** A figure that shrank has begun anew. To miss a little is better than to count it twice. */
 function grown(before: number, now: number): number {
   return Math.max(0, now - before);
 }

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './labels';
 import { metricMakers } from './makers';
@@ -9,7 +10,7 @@ const LATENCY_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3
 /** Buckets of the length of a call, seconds. */
 const DURATION_BUCKETS = [5, 15, 30, 60, 120, 300, 600, 1_800, 3_600];
 
-/** Makes the figures of the calls. Those with labels begin at 0, so that a query finds them before anything happened. */
+/** Series with labels begin at 0, so that a query finds them before anything has happened. */
 export function createCallTotals(registry: Registry) {
   const { counter, gauge, histogram } = metricMakers(registry);
   const totals = {
@@ -36,8 +37,8 @@ export function createCallTotals(registry: Registry) {
     ),
     alerts: counter(
       'cordboard_alerts_total',
-      'Warnings and failures that were shown on calls, by severity.',
-      ['severity'],
+      'Warnings and failures that were shown on calls, by kind and severity.',
+      ['kind', 'severity'],
     ),
     reconnects: counter(
       'cordboard_agent_reconnects_total',
@@ -75,8 +76,10 @@ function beginAtZero(
   for (const mode of BARGE_IN_MODES) {
     totals.bargeIns.inc({ mode }, 0);
   }
-  for (const severity of ALERT_SEVERITIES) {
-    totals.alerts.inc({ severity }, 0);
+  for (const kind of NOTICE_KINDS) {
+    for (const severity of ALERT_SEVERITIES) {
+      totals.alerts.inc({ kind, severity }, 0);
+    }
   }
   for (const stage of STAGES) {
     totals.latency.zero({ stage });
@@ -86,5 +89,4 @@ function beginAtZero(
   }
 }
 
-/** The figures of the calls. */
 export type CallTotals = ReturnType<typeof createCallTotals>;

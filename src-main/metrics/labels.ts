@@ -1,11 +1,11 @@
-/** Values that the labels of the figures take. No label ever names a call or a person: each would be a series of its own. */
+/** Values of labels. None names a call or a person: each would make a series of its own. */
 import type { BargeInMode, CallNotice, CallState } from '#model/call';
 import type { ComponentName, ComponentState } from '#model/health';
 import type { StoreHealth } from '#model/history';
 import type { TokenUsage } from '#model/metrics';
 import type { SweepTotals } from '#model/sweepTotals';
 
-/** States that calls are counted by; ended ones are counted by reason. */
+/** States by which calls are counted; ended calls are counted by reason. */
 export const CALL_STATES = [
   'dialing',
   'ringing',
@@ -15,7 +15,6 @@ export const CALL_STATES = [
   'held',
 ] as const satisfies readonly CallState[];
 
-/** Ways to deal with a caller who interrupts. */
 export const BARGE_IN_MODES = [
   'immediate',
   'confirm',
@@ -28,7 +27,6 @@ export const ALERT_SEVERITIES = [
   'danger',
 ] as const satisfies readonly CallNotice['severity'][];
 
-/** Parts whose state is told. */
 export const COMPONENTS = [
   'asterisk',
   'gemini',
@@ -38,7 +36,6 @@ export const COMPONENTS = [
   'plugins',
 ] as const satisfies readonly ComponentName[];
 
-/** States of a part. */
 export const COMPONENT_STATES = [
   'off',
   'missing',
@@ -67,15 +64,16 @@ export const TOKEN_KINDS = {
 } as const satisfies Readonly<Record<keyof TokenUsage, string>>;
 
 /**
- * Stages that are timed. `time_to_first_audio`: end of the caller's speech to the first audio of the reply. `barge_in`: onset
- * of the caller's speech to the flush. `setup`: beginning to answer to caller and agent talking (seen within 50 ms).
+ * Stages that are timed. `time_to_first_audio`: from the end of the caller's speech to the first
+ * audio of the reply. `barge_in`: from the onset of the caller's speech to the flush. `setup`: from
+ * the beginning of the answer until the call is live, seen within 50 ms.
  */
 export const STAGES = ['time_to_first_audio', 'barge_in', 'setup'] as const;
 
-/** Outcomes of an announcement to another program. */
+/** Outcomes of a webhook event. */
 export const WEBHOOK_RESULTS = ['delivered', 'failed', 'dropped'] as const;
 
-/** What sweeps of Asterisk find that belonged to no call, and what they were: the label of each of SweepTotals. */
+/** Label of each total of SweepTotals: what a sweep of Asterisk found that belonged to no call. */
 export const LEFTOVERS = {
   callersTakenUp: 'caller_taken_up',
   channelsGivenBack: 'channel_given_back',

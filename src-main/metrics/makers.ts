@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** Makes figures of one registry. */
+/** Functions that make the figures of one registry. */
 export function metricMakers(registry: Registry) {
   const registers = [registry];
   return {

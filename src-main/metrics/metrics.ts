@@ -9,16 +9,15 @@ import { COMPONENT_STATES, COMPONENTS, LEFTOVERS, STORE_STATES, WEBHOOK_RESULTS 
 import { createProcessSampler } from './processSampler';
 import { createProgramFigures, type ProgramFigures } from './programFigures';
 
-/** What the figures are made from. */
 export type MetricsOptions = {
   readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
   /** Cordboard's version. */
   readonly version: string;
-  /** State of the record of calls; null while there is none. */
+  /** State of the record of calls; null while none is kept. */
   readonly storeHealth?: () => StoreHealth | null;
-  /** What became of the announcements to other programs since the start; each only grows. */
+  /** What became of the webhook events since the start; each figure only grows. */
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
-  /** What the sweeps of Asterisk have found since the start; each only grows. */
+  /** What the sweeps of Asterisk have found since the start; each figure only grows. */
   readonly sweepTotals?: () => Readonly<SweepTotals> | null;
 };
 
@@ -26,7 +25,6 @@ export type MetricsOptions = {
 export type Metrics = {
   /** Media type of `text` (Prometheus text format 0.0.4). */
   readonly contentType: string;
-  /** All figures now. */
   text(): Promise<string>;
   /** Stops following. Idempotent. */
   close(): void;
@@ -37,10 +35,7 @@ const LEFTOVER_KINDS = Object.entries(LEFTOVERS) as [keyof typeof LEFTOVERS, str
 /** What is reported while no record is kept. */
 const NO_STORE: StoreHealth = { state: 'off', phrase: null, queuedRows: 0, droppedRows: 0 };
 
-/**
- * Follows the calls from now on. To be made before the first call comes: what happened earlier is
- * not in the totals.
- */
+/** Follows the calls from now on: what happened before is not in the totals. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const totals = createCallTotals(registry);
@@ -110,7 +105,7 @@ function setHealth(set: ProgramFigures, health: Health, version: string): void {
   }
 }
 
-/** Reads totals that another part keeps, as growth since the last reading. */
+/** Reads totals that another part of the program keeps, as growth since the last reading. */
 class TotalsReader {
   readonly #seen = new Map<string, number>();
 

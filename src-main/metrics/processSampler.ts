@@ -2,20 +2,20 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ProgramFigures } from './programFigures';
 
-/** Resolution of the event loop monitor, ms. A finer one costs processor time on a path that carries audio. */
+/** Resolution of the event loop monitor, ms. A finer one costs the calls processor time. */
 const RESOLUTION_MS = 10;
 
-/** Length of a window of the event loop figures, ms. They do not depend on who reads them, or how often. */
+/** Window of the event loop figures, ms. It does not depend on how often they are read. */
 export const LAG_WINDOW_MS = 10_000;
 
-/** Labels of the event loop lag, and the percentile each is. */
+/** Labels of the event loop lag, each with its percentile. */
 const STATS = [
   ['p50', 50],
   ['p99', 99],
   ['max', 100],
 ] as const;
 
-/** Starts to measure; `read` brings the figures up to date, `close` ends it (idempotent). */
+/** Begins to measure. `read` brings the figures up to date; `close` ends it and is idempotent. */
 export function createProcessSampler(
   set: Pick<ProgramFigures, 'eventLoopLag' | 'residentMemory' | 'heapUsed' | 'cpu' | 'startTime'>,
 ): { read(): void; close(): void } {
@@ -24,7 +24,7 @@ export function createProcessSampler(
   let cpuSeconds = 0;
   const lag = (): void => {
     for (const [stat, percentile] of STATS) {
-      // The monitor measures the distance between two ticks of a timer: its own interval is in it.
+      // The monitor measures the time between two ticks of its timer, so it contains the interval.
       const ms = (percentile === 100 ? monitor.max : monitor.percentile(percentile)) / 1e6;
       const known = monitor.count > 0 && Number.isFinite(ms);
       set.eventLoopLag.set({ stat }, known ? Math.max(0, ms - RESOLUTION_MS) / 1_000 : 0);

@@ -32,7 +32,7 @@ export function createProgramFigures(registry: Registry) {
     ),
     webhooks: counter(
       'cordboard_webhook_deliveries_total',
-      'Announcements to other programs, by what became of them.',
+      'Webhook events, by what became of them.',
       ['result'],
     ),
     leftovers: counter(
@@ -55,5 +55,4 @@ export function createProgramFigures(registry: Registry) {
   return figures;
 }
 
-/** The figures of the program. */
 export type ProgramFigures = ReturnType<typeof createProgramFigures>;

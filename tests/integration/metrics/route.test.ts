@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 describe('GET /metrics of the HTTP API', () => {
-  it('gives the figures to a program on this machine, from calls as they come', async () => {
+  it('gives the figures of calls to a program on this machine', async () => {
     const control = new FakeCallControl();
     const metrics = createMetrics({ control, version: '9.9.9' });
     cleanUp.push(() => {

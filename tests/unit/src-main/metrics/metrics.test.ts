@@ -88,7 +88,7 @@ describe('the totals of calls', () => {
     expect(await read('cordboard_call_duration_seconds_sum')).toBe(62);
   });
 
-  it('add up what each call added, whichever call is told and however often', async () => {
+  it('add up what each call added, however often its changes are published', async () => {
     const figures = (framesIn: number, prompt: number) => ({
       ...EMPTY_METRICS,
       framesIn,
@@ -111,7 +111,7 @@ describe('the totals of calls', () => {
     expect(await read('cordboard_agent_reconnects_total')).toBe(4);
   });
 
-  it('count a call anew that comes again after it was taken off the list', async () => {
+  it('count a call anew that comes back after it has left the list', async () => {
     put({ metrics: { ...EMPTY_METRICS, voiceChanges: 1 } });
     store.removeCall('call-1');
     vi.advanceTimersByTime(60);
@@ -120,7 +120,7 @@ describe('the totals of calls', () => {
     expect(await read('cordboard_calls_started_total')).toBe(2);
   });
 
-  it('carry nothing of a call in a label', async () => {
+  it('have nothing that identifies a call in a label', async () => {
     put({ id: 'S3CRET-id', callerNumber: 'S3CRET', callerName: 'S3CRET', dialedNumber: 'S3CRET' });
     expect(await metrics.text()).not.toContain('S3CRET');
   });
@@ -130,19 +130,20 @@ describe('the alerts', () => {
   const notice = (kind: NoticeKind, severity: 'info' | 'warn' | 'danger', text = '') =>
     noticeWith(text, { kind, severity });
 
-  it('count a warning when it appears and when it comes back, not when its words change', async () => {
+  it('count a notice when it appears and comes back, not when its words change', async () => {
     put({ notices: [notice('media', 'warn'), notice('voice-change', 'info')] });
     put({ notices: [notice('media', 'warn', 'for 5 s')] });
     put({ notices: [notice('media', 'danger')] });
     put({ notices: [] });
     put({ notices: [notice('media', 'warn')] });
-    expect(await read('cordboard_alerts_total{severity="warn"}')).toBe(2);
-    expect(await read('cordboard_alerts_total{severity="danger"}')).toBe(1);
+    expect(await read('cordboard_alerts_total{kind="media",severity="warn"}')).toBe(2);
+    expect(await read('cordboard_alerts_total{kind="media",severity="danger"}')).toBe(1);
+    expect(await read('cordboard_alerts_total{kind="hearing",severity="warn"}')).toBe(0);
   });
 });
 
 describe('the latencies', () => {
-  it('time each reply once, equal delays too', async () => {
+  it('time each reply once, even when two take equally long', async () => {
     put({});
     store.putTurn('call-1', reply(1, 400));
     vi.advanceTimersByTime(60);
@@ -167,7 +168,7 @@ describe('the latencies', () => {
     expect(await read(bucket.replace('0.15', '0.1'))).toBe(0);
   });
 
-  it('time the set-up of an outgoing call from the moment it is answered, not from dialing', async () => {
+  it('time the set-up of an outgoing call from its answer, not from dialing', async () => {
     put({ direction: 'outbound', state: 'dialing', startedAt: Date.now() });
     vi.advanceTimersByTime(20_000);
     put({ direction: 'outbound', state: 'connecting' });
@@ -177,7 +178,7 @@ describe('the latencies', () => {
     expect(await read('cordboard_latency_seconds_count{stage="setup"}')).toBe(1);
   });
 
-  it('time the set-up from the moment a call is answered, not from its ringing', async () => {
+  it('time the set-up of an incoming call from its answer, not from ringing', async () => {
     put({ state: 'ringing', startedAt: Date.now() });
     vi.advanceTimersByTime(30_000);
     put({ state: 'answering' });
@@ -193,7 +194,7 @@ describe('the latencies', () => {
 });
 
 describe('the figures of the program', () => {
-  it('tell which parts are up, and leave out those that are not used', async () => {
+  it('show which parts are up, and leave out those that are not used', async () => {
     expect(await read('cordboard_component_up{component="asterisk"}')).toBe(1);
     expect(await read('cordboard_component_up{component="gemini"}')).toBe(0);
     expect(await read('cordboard_component_up{component="mediaServer"}')).toBeNull();
@@ -205,7 +206,7 @@ describe('the figures of the program', () => {
     expect(await read('cordboard_info{version="9.9.9",mode="live"}')).toBe(1);
   });
 
-  it('tell the state of the record and what it gave up', async () => {
+  it('show the state of the record and how many rows it gave up', async () => {
     metrics.close();
     let droppedRows = 4;
     begin({
@@ -218,7 +219,7 @@ describe('the figures of the program', () => {
     expect(await read('cordboard_store_dropped_rows_total')).toBe(6);
   });
 
-  it('tell what became of announcements', async () => {
+  it('show what became of webhook events', async () => {
     metrics.close();
     begin({ webhookCounts: () => ({ delivered: 3, failed: 2, dropped: 1 }) });
     await metrics.text();
@@ -234,7 +235,7 @@ describe('the figures of the program', () => {
 });
 
 describe('the event loop lag', () => {
-  it('is that of the last window, without the interval of the measurement itself', async () => {
+  it('is that of the last window, without the interval of the monitor', async () => {
     vi.useRealTimers();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     metrics.close();
@@ -242,7 +243,7 @@ describe('the event loop lag', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const until = performance.now() + 150;
     while (performance.now() < until) {
-      // Holds the event loop.
+      // Blocks the event loop.
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
     vi.advanceTimersByTime(LAG_WINDOW_MS);
