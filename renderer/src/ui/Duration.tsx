@@ -1,5 +1,5 @@
 import { formatDuration } from '../format/format';
-import { useNow } from '../state/now';
+import { useNow } from './useNow';
 
 /**
  * A duration that counts on each second.

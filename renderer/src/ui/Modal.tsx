@@ -1,13 +1,12 @@
 import { Dialog } from 'radix-ui';
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 
-/** A dialog over the window. */
-export type ModalProps = {
+type ModalProps = {
   readonly title: string;
   readonly description?: string;
-  /** Width, CSS pixels; narrowed where the window is narrower. */
+  /** CSS pixels; narrowed where the window is narrower. */
   readonly width: number;
-  /** Height, CSS pixels; by content when left out. */
+  /** CSS pixels; by content when left out. */
   readonly height?: number;
   readonly role?: 'dialog' | 'alertdialog';
   /** What gets the focus first; the dialog itself when left out. */
@@ -17,11 +16,14 @@ export type ModalProps = {
 };
 
 /**
- * A modal dialog. It draws its own scrim: Radix' overlay locks scrolling with a style element,
- * which the content security policy forbids, and the window does not scroll anyway.
+ * A dialog over the window. The focus stays inside while it is open, and goes back to where it was:
+ * Radix would give it to the dialog's trigger, but dialogs are opened from many places. It draws
+ * its own scrim: Radix' overlay locks scrolling with a style element, which the content security
+ * policy forbids, and the window does not scroll anyway.
  */
 export function Modal(props: ModalProps) {
   const contentRef = useRef<HTMLDivElement>(null);
+  const [focusedBefore] = useState(() => document.activeElement);
   return (
     <Dialog.Root
       open
@@ -42,6 +44,12 @@ export function Modal(props: ModalProps) {
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             (props.initialFocus?.current ?? contentRef.current)?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (focusedBefore instanceof HTMLElement) {
+              focusedBefore.focus();
+            }
           }}
           {...(props.description === undefined ? { 'aria-describedby': undefined } : {})}
         >

@@ -169,4 +169,14 @@ describe('ShortcutSheet', () => {
     expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
     expect(await axeFaults()).toEqual([]);
   });
+
+  it('gives the focus back to where it was opened from', async () => {
+    await renderApp();
+    const opener = screen.getByRole('button', { name: 'Keyboard shortcuts' });
+    opener.focus();
+    fireEvent.click(opener);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await settle();
+    expect(document.activeElement).toBe(opener);
+  });
 });

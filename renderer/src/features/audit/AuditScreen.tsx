@@ -4,10 +4,10 @@ import type { CallId } from '#model/call';
 import type { AuditEntry } from '#model/history';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { Screen } from '../../ui/Screen';
 import { AlertShape } from '../../ui/shapes';
 import { openRecord } from '../history/historyStore';
 import { useNavStore } from '../nav/navStore';
-import { Screen } from '../nav/Screen';
 import { checkAudit, readAudit, readOlder, useAuditStore } from './auditStore';
 
 const COLUMNS = ['seq', 'at', 'actor', 'action', 'call', 'params', 'result'] as const;

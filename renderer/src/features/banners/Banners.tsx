@@ -3,9 +3,9 @@ import { request } from '../../bridge/request';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { AlertShape } from '../../ui/shapes';
+import { useNow } from '../../ui/useNow';
 import { type Trouble, troublesOf } from './troubles';
 
 /**

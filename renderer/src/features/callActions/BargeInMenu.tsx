@@ -4,7 +4,7 @@ import type { BargeInMode, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { Tile } from './Tile';
+import { Tile } from '../../ui/Tile';
 import type { Controls } from './useControls';
 
 const MODES: readonly BargeInMode[] = ['immediate', 'confirm', 'off'];

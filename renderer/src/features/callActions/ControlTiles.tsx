@@ -16,6 +16,7 @@ import type { CallCommand } from '#model/commands';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
+import { Tile } from '../../ui/Tile';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 import { BargeInMenu } from './BargeInMenu';
 import {
@@ -26,7 +27,6 @@ import {
   toggleTakeOver,
 } from './controlActions';
 import { Keypad } from './Keypad';
-import { Tile } from './Tile';
 import { type Controls, useControls } from './useControls';
 
 type GroupProps = { readonly callId: CallId; readonly controls: Controls };

@@ -7,8 +7,8 @@ import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
-import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
+import { useNow } from '../../ui/useNow';
 
 function Confirmation({ callId, close }: { readonly callId: CallId; readonly close: () => void }) {
   const call = useCallsStore((state) => state.byId[callId]);

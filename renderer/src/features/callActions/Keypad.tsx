@@ -4,8 +4,8 @@ import { type KeyboardEvent, useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
+import { Tile } from '../../ui/Tile';
 import { sendKey } from './dtmfKeys';
-import { Tile } from './Tile';
 import type { Controls } from './useControls';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;

@@ -5,10 +5,10 @@ import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
-import { useNow } from '../../state/now';
 import { BadgeIcons } from '../../ui/CallBadges';
 import { Duration } from '../../ui/Duration';
 import { AlertShape, CallStateShape, SpeakingShape } from '../../ui/shapes';
+import { useNow } from '../../ui/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 
 /** A call counts as new for this long, ms. */

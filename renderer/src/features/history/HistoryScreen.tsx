@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
+import { Screen } from '../../ui/Screen';
 import { AlertShape } from '../../ui/shapes';
-import { Screen } from '../nav/Screen';
 import { HistoryFilterPane } from './HistoryFilterPane';
 import { HistoryResults } from './HistoryResults';
 import { search, useHistoryStore } from './historyStore';

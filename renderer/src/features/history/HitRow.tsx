@@ -9,7 +9,7 @@ import {
   spokenDuration,
 } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { useNow } from '../../state/now';
+import { useNow } from '../../ui/useNow';
 import { excerptParts } from './excerptParts';
 import { openRecord } from './historyStore';
 import { lengthOf, outcomeText } from './recordView';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
+import { Screen } from '../../ui/Screen';
 import { AlertShape } from '../../ui/shapes';
-import { Screen } from '../nav/Screen';
 import { ProfileEditor } from './ProfileEditor';
 import { ProfileList } from './ProfileList';
 import { ProfileQuestions } from './ProfileQuestions';

@@ -3,9 +3,9 @@ import type { ComponentHealth, ComponentName, RunMode } from '#model/health';
 import { formatClock, formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useNow } from '../../state/now';
 import { useUiStore } from '../../state/uiStore';
 import { HealthShape } from '../../ui/shapes';
+import { useNow } from '../../ui/useNow';
 
 /**
  * Word for a component's state. In demo mode a part that is `off` or `ready` is simulated, and says

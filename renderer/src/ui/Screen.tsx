@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
- * A screen. Takes the focus when the one it had is gone with the screen before, so that the keys go
- * on from here.
+ * What fills the window beside the navigation. It takes the focus when what had it is gone with the
+ * screen before, so that the keys go on from here.
  */
 export function Screen(props: {
   readonly label: string;

@@ -1,16 +1,13 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
+import { blocking } from './blocking';
 
-/** A control of a call: a picture over a word. */
-export type TileProps = {
+type TileProps = {
   readonly icon: LucideIcon;
   readonly label: string;
-  /** Key that does the same. */
+  /** The key that does the same. */
   readonly shortcut: string;
-  /**
-   * Why it does nothing now; empty when it does. It stays in the order of Tab, so that the reason
-   * can be read.
-   */
+  /** Why the tile does nothing now; empty when it does. */
   readonly reason: string;
   readonly pending: boolean;
   /** Whether it is on; left out for what is not switched. */
@@ -19,7 +16,7 @@ export type TileProps = {
   readonly tone?: 'plain' | 'strong' | 'alarm';
 } & Omit<ComponentPropsWithRef<'button'>, 'type' | 'disabled' | 'children' | 'className'>;
 
-/** Draws one. */
+/** A control in a row of equals: a picture over a word. Its reason is part of its name. */
 export function Tile(props: TileProps) {
   const {
     icon,
@@ -33,7 +30,6 @@ export function Tile(props: TileProps) {
     ...rest
   } = props;
   const Icon = pending ? LoaderCircle : icon;
-  const blocked = reason !== '' || pending;
   return (
     <button
       type="button"
@@ -41,9 +37,8 @@ export function Tile(props: TileProps) {
       data-tone={tone}
       title={reason === '' ? `${label} (${shortcut})` : `${label}: ${reason}`}
       aria-pressed={pressed}
-      aria-disabled={blocked}
-      onClick={blocked ? undefined : onClick}
       {...rest}
+      {...blocking(reason !== '' || pending, onClick)}
     >
       <Icon size={16} className={pending ? 'spin' : ''} aria-hidden="true" />
       <span>{label}</span>

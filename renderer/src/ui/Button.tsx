@@ -1,0 +1,51 @@
+import { LoaderCircle, type LucideIcon } from 'lucide-react';
+import type { ComponentPropsWithRef } from 'react';
+import { blocking } from './blocking';
+
+/** Sizes of the picture beside the words, CSS pixels. */
+const ICON_SIZE = { small: 14, medium: 14, large: 16 } as const;
+
+export type ButtonProps = {
+  /** `floating`: over other content. */
+  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'floating' | undefined;
+  readonly size?: keyof typeof ICON_SIZE;
+  readonly icon?: LucideIcon;
+  /** What the button does is under way: another press does nothing. */
+  readonly pending?: boolean;
+  /** Why the button does nothing now; empty when it does. */
+  readonly reason?: string;
+} & ComponentPropsWithRef<'button'>;
+
+/**
+ * A button with words. `pending` and `reason` block it and leave it the focus; `disabled` is for
+ * what cannot be reached at all. `className` is for its place among its neighbours, not for its
+ * look.
+ */
+export function Button({
+  variant = 'plain',
+  size = 'medium',
+  icon,
+  pending = false,
+  reason = '',
+  className = '',
+  title,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  const Icon = pending && icon !== undefined ? LoaderCircle : icon;
+  return (
+    <button
+      type="button"
+      className={`btn btn-${variant} btn-${size} ${className}`}
+      title={reason === '' ? title : reason}
+      {...rest}
+      {...blocking(pending || reason !== '', onClick)}
+    >
+      {Icon !== undefined && (
+        <Icon size={ICON_SIZE[size]} className={pending ? 'spin' : ''} aria-hidden="true" />
+      )}
+      {children}
+    </button>
+  );
+}

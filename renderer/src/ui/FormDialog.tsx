@@ -1,0 +1,84 @@
+import type { ReactNode, RefObject } from 'react';
+import { Button } from './Button';
+import { ErrorText } from './ErrorText';
+import { Modal } from './Modal';
+
+type FormDialogProps = {
+  readonly title: string;
+  readonly description: string;
+  /** CSS pixels. */
+  readonly width: number;
+  /** The field that is typed into first. */
+  readonly initialFocus: RefObject<HTMLElement | null>;
+  /**
+   * It cannot be undone: it is asked as an alert, in red, with the way out last; while it is under
+   * way, there is no way out.
+   */
+  readonly danger?: boolean;
+  readonly submitText: string;
+  /** Whether what stands in the fields can be sent. */
+  readonly canSubmit: boolean;
+  /** It is being sent: it is not sent again. */
+  readonly pending: boolean;
+  /** Why it was refused, or cannot be sent at all; empty for nothing. */
+  readonly error: string;
+  readonly cancelText: string;
+  /** A second way to send it, before the first. */
+  readonly otherSubmit?: ReactNode;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  /** The fields. */
+  readonly children: ReactNode;
+};
+
+/** A dialog with fields, sent by its button or by Enter in a field. */
+export function FormDialog(props: FormDialogProps) {
+  const { danger = false, canSubmit, pending } = props;
+  const isLocked = danger && pending;
+  const cancel = (
+    <Button disabled={isLocked} onClick={props.onClose}>
+      {props.cancelText}
+    </Button>
+  );
+  return (
+    <Modal
+      title={props.title}
+      description={props.description}
+      width={props.width}
+      role={danger ? 'alertdialog' : 'dialog'}
+      initialFocus={props.initialFocus}
+      onClose={() => {
+        if (!isLocked) {
+          props.onClose();
+        }
+      }}
+    >
+      <form
+        className="flex flex-col gap-4 px-5 pt-4 pb-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canSubmit && !pending) {
+            props.onSubmit();
+          }
+        }}
+      >
+        {props.children}
+        {props.error !== '' && <ErrorText>{props.error}</ErrorText>}
+        <div className="flex items-center justify-end gap-2">
+          {!danger && cancel}
+          {props.otherSubmit}
+          <Button
+            type="submit"
+            variant={danger ? 'danger' : 'primary'}
+            className="max-w-56"
+            disabled={!canSubmit}
+            pending={pending}
+          >
+            <span className="truncate">{props.submitText}</span>
+          </Button>
+          {danger && cancel}
+        </div>
+      </form>
+    </Modal>
+  );
+}

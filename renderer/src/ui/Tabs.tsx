@@ -1,0 +1,39 @@
+import { Tabs as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { formatCount } from '../format/format';
+
+type Tab = {
+  readonly name: string;
+  readonly text: string;
+  /** How much there is behind it; 0 is not shown. */
+  readonly count: number;
+  readonly panel: ReactNode;
+};
+
+/** Pages of one thing, of which one is shown; the first one to begin with. */
+export function Tabs(props: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const { label, tabs } = props;
+  return (
+    <Radix.Root defaultValue={tabs[0]?.name} className="flex min-h-0 flex-1 flex-col">
+      <Radix.List className="tabs" aria-label={label}>
+        {tabs.map(({ name, text, count }) => (
+          <Radix.Trigger key={name} value={name} className="tab">
+            {text}
+            {count > 0 && (
+              <span className="ml-1.5 text-meta text-faint tabular-nums">{formatCount(count)}</span>
+            )}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map(({ name, panel }) => (
+        <Radix.Content
+          key={name}
+          value={name}
+          className="min-h-0 flex-1 overflow-y-auto py-3 outline-offset-[-2px]"
+        >
+          {panel}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,36 @@
+import { type RefObject, type UIEvent, useLayoutEffect, useRef } from 'react';
+
+/** So close to its end a list counts as being there, CSS pixels. */
+const END_SLACK = 24;
+
+/**
+ * Keeps the end of a list that grows in view. Only a hand on the wheel, the bar or the keys changes
+ * whether it is followed; text that grows does not.
+ * @param onFollow Called with false when the reader goes up, with true when they reach the end.
+ */
+export function useFollowEnd(
+  content: unknown,
+  following: boolean,
+  onFollow: (following: boolean) => void,
+): {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly onScroll: (event: UIEvent<HTMLElement>) => void;
+} {
+  const ref = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (following && element !== null) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }, [content, following]);
+  const onScroll = ({ currentTarget: element }: UIEvent<HTMLElement>): void => {
+    const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
+    const wentUp = element.scrollTop < lastTop.current - 1;
+    lastTop.current = element.scrollTop;
+    if (atEnd || wentUp) {
+      onFollow(atEnd);
+    }
+  };
+  return { ref, onScroll };
+}
