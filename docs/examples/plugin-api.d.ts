@@ -281,7 +281,7 @@ export type MediaTransportName =
 export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
-export type FloorHolder = 'agent' | 'operator';
+export type FloorHolder = 'agent' | 'supervisor';
 
 /** Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card number is read). */
 export type RecordingState = 'off' | 'on' | 'paused';

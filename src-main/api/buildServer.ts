@@ -30,7 +30,7 @@ import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { historyRoutes } from './routes/historyRoutes';
 import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
-import { operatorAudioRoute } from './routes/operatorAudioRoute';
+import { headsetRoute } from './routes/headsetRoute';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
@@ -144,7 +144,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
   }
   const accessNow = (request: FastifyRequest) => accessOf(request, tokens);
   await server.register(eventRoutes, { ...parts, events, accessOf: accessNow });
-  await server.register(operatorAudioRoute, { ...parts, accessOf: accessNow });
+  await server.register(headsetRoute, { ...parts, accessOf: accessNow });
   for (const plugin of options.plugins) {
     await server.register(plugin);
   }

@@ -106,7 +106,7 @@ export const callSchema = z.object({
   callerMuted: z.boolean().describe('The agent does not hear the caller'),
   agentMuted: z.boolean().describe('The caller does not hear the agent'),
   agentPaused: z.boolean(),
-  floor: z.enum(['agent', 'operator']).describe('Who speaks to the caller'),
+  floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
   recording: z.enum(['off', 'on', 'paused']),
   consultation: z
     .object({ target: z.string(), state: z.enum(['ringing', 'talking']) })

@@ -184,7 +184,7 @@ export class AsteriskMedia {
     }
     const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
     if (!added.ok && added.error.kind === 'not-found') {
-      // The bridge is gone (an operator destroyed it): the next attempt makes another.
+      // The bridge is gone (an supervisor destroyed it): the next attempt makes another.
       this.#bridgeId = null;
     }
     return added;

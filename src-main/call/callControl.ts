@@ -5,7 +5,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 
 /** What the supervisor's headset is told; none of them may throw or block. */
-export type OperatorAudioHandlers = {
+export type HeadsetAudioHandlers = {
   /**
    * 20 ms of the call, 640 bytes slin16 little-endian each; `heard` is what the caller hears, null for silence. The buffers are
    * valid only during the call of the handler.
@@ -16,7 +16,7 @@ export type OperatorAudioHandlers = {
 };
 
 /** The supervisor's headset on one call. */
-export type OperatorAudio = {
+export type HeadsetAudio = {
   /** One 20 ms frame of the microphone: 640 bytes slin16 little-endian, 16 kHz. Dropped while the call is not taken over. */
   send(frame: Buffer): void;
   /** Idempotent. */
@@ -40,7 +40,7 @@ export interface CallControl {
    * Opens the supervisor's ear and mouth on a call: both sides are heard from now on, and what he says reaches the caller while
    * the call is taken over (action `takeOver`). One at a time for each call; a second one fails with `invalid-state`.
    */
-  openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio>;
+  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
   /**
    * Columns of all calls since the last read, laid out as in model/levels.ts; null when there is nothing new. One reader only.
    */

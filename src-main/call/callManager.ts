@@ -7,7 +7,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
-import type { CallControl, OperatorAudio, OperatorAudioHandlers } from './callControl';
+import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import { CallSession } from './callSession';
 import type { CallSettingsFor } from './callSettings';
@@ -116,9 +116,9 @@ export class CallManager implements CallControl {
     return placed.ok ? ok(leg.caller.callId) : placed;
   }
 
-  openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     const session = this.#sessions.get(callId);
-    return session === undefined ? fail(noSuchCall()) : session.openOperatorAudio(handlers);
+    return session === undefined ? fail(noSuchCall()) : session.openHeadset(handlers);
   }
 
   /** Adds a listener to both directions of a call's audio; none for a call that is gone. The function it gives removes it. */

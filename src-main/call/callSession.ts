@@ -10,9 +10,9 @@ import type { AgentLink, CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
-import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
+import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
-import { CallView } from './callView';
+import { LiveCall } from './liveCall';
 import { Conversation } from './conversation';
 import { HearingCheck } from './hearingCheck';
 import { Attendance } from './session/attendance';
@@ -24,7 +24,7 @@ import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
-import { OperatorHeadset } from './session/operatorHeadset';
+import { CallHeadset } from './session/callHeadset';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
@@ -36,14 +36,14 @@ const SECOND_MS = 1_000;
 export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #log: Log;
-  readonly #view: CallView;
+  readonly #view: LiveCall;
   readonly #hearing: HearingCheck;
   readonly #talk: Conversation;
   readonly #media: MediaUpkeep;
   readonly #setup: CallSetup;
   readonly #hold: CallHold;
   readonly #recording: CallRecording;
-  readonly #headset: OperatorHeadset;
+  readonly #headset: CallHeadset;
   readonly #consultation: AttendedTransfer;
   /** What the supervisor's actions work on. */
   readonly #targets: CommandTargets;
@@ -84,10 +84,10 @@ export class CallSession {
       },
     });
     this.#setup = this.#createSetup();
-    this.#headset = new OperatorHeadset({
+    this.#headset = new CallHeadset({
       listen: (tap) => this.#talk.addTap(tap),
       speak: (frame) => {
-        this.#talk.operatorFrame(frame);
+        this.#talk.supervisorFrame(frame);
       },
     });
     this.#consultation = new AttendedTransfer({
@@ -180,7 +180,7 @@ export class CallSession {
   }
 
   /** Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is, or the call is over. */
-  openOperatorAudio(handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+  openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     return this.#headset.open(handlers);
   }
 
@@ -190,9 +190,9 @@ export class CallSession {
     await this.#end('shutdown', way);
   }
 
-  #createView(): CallView {
+  #createView(): LiveCall {
     const { leg, meterId, settings, stored, onCall } = this.#options;
-    return new CallView(
+    return new LiveCall(
       leg.caller,
       meterId,
       settings(),

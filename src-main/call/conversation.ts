@@ -10,13 +10,13 @@ import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import type { VoiceName } from '#model/voices';
-import type { CallView } from './callView';
+import type { LiveCall } from './liveCall';
 import { AfterSpeech } from './talk/afterSpeech';
 import type { FrameTap } from './talk/audioPath';
 import type { ConversationOptions } from './talk/conversationOptions';
 import { Floor } from './talk/floor';
 import { Greeting } from './talk/greeting';
-import { OperatorTalk } from './talk/operatorTalk';
+import { SupervisorTalk } from './talk/supervisorTalk';
 import { handedBack, whispered } from './talk/prompts';
 import { TalkRecord } from './talk/talkRecord';
 import { createTalkVoiceChange } from './talk/talkVoiceChange';
@@ -29,7 +29,7 @@ export type { ConversationOptions } from './talk/conversationOptions';
 /** The talk of one call. */
 export class Conversation {
   readonly #options: ConversationOptions;
-  readonly #view: CallView;
+  readonly #view: LiveCall;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
   readonly #afterSpeech = new AfterSpeech();
@@ -39,7 +39,7 @@ export class Conversation {
   readonly #voiceChange: VoiceChange;
   readonly #greeting: Greeting;
   /** The supervisor speaks with the caller himself. */
-  #operatorTalk: OperatorTalk | null = null;
+  #supervisorTalk: SupervisorTalk | null = null;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -196,16 +196,16 @@ export class Conversation {
 
   /** The supervisor speaks instead of the agent from now on. Idempotent. */
   takeOver(): void {
-    if (this.#floor.isOperators) {
+    if (this.#floor.isSupervisors) {
       return;
     }
-    this.#floor.shutOut('operator', true);
-    this.#view.update({ floor: 'operator' });
+    this.#floor.shutOut('supervisor', true);
+    this.#view.update({ floor: 'supervisor' });
     this.note('Supervisor took over');
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
-    this.#operatorTalk = new OperatorTalk({
-      before: this.#operatorTalk,
+    this.#supervisorTalk = new SupervisorTalk({
+      before: this.#supervisorTalk,
       agents,
       model,
       language,
@@ -219,22 +219,22 @@ export class Conversation {
 
   /** The agent goes on, and is told what was said meanwhile. Idempotent. */
   handBack(): void {
-    if (!this.#floor.isOperators) {
+    if (!this.#floor.isSupervisors) {
       return;
     }
-    this.#floor.shutOut('operator', false);
+    this.#floor.shutOut('supervisor', false);
     this.#view.update({ floor: 'agent' });
     this.note('Supervisor handed back');
-    this.#operatorTalk?.finish((words) => {
+    this.#supervisorTalk?.finish((words) => {
       this.tellAgent(handedBack(words));
     });
   }
 
   /** One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is not taken over. */
-  operatorFrame(frame: Buffer): void {
-    if (this.#floor.isOperators) {
-      this.#floor.operatorFrame(frame);
-      this.#operatorTalk?.operatorFrame(frame);
+  supervisorFrame(frame: Buffer): void {
+    if (this.#floor.isSupervisors) {
+      this.#floor.supervisorFrame(frame);
+      this.#supervisorTalk?.supervisorFrame(frame);
     }
   }
 
@@ -249,7 +249,7 @@ export class Conversation {
     this.#trouble.close();
     this.#tools.close();
     this.#afterSpeech.close();
-    this.#operatorTalk?.close();
+    this.#supervisorTalk?.close();
     this.#floor.end();
     this.#record.transcript.close(this.now(), this.#floor.audio.heardShare);
     this.#agent.close();
@@ -348,8 +348,8 @@ export class Conversation {
       onMuteTurn: (turn) => {
         this.#trouble.muteTurn(turn);
       },
-      onFrameForOperator: (frame) => {
-        this.#operatorTalk?.callerFrame(frame);
+      onFrameForSupervisor: (frame) => {
+        this.#supervisorTalk?.callerFrame(frame);
       },
       onQuiet: () => {
         this.#quietMayHaveCome();

@@ -3,7 +3,7 @@ import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Result } from '#main/util/result';
 import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
-import type { OperatorAudio, OperatorAudioHandlers } from './callControl';
+import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallerInfo } from './callLeg';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audioPath';
@@ -21,7 +21,7 @@ export interface RunningCall {
   command(command: CallCommand): Promise<Result<void>>;
   /** Adds a listener to both directions of the audio; the function it gives removes it. */
   addTap(tap: FrameTap): () => void;
-  openOperatorAudio(handlers: OperatorAudioHandlers): Result<OperatorAudio>;
+  openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
   /** Ends the call because the program ends. */
   shutDown(calls: 'fallback' | 'hangup'): Promise<void>;
 }

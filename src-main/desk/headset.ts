@@ -1,4 +1,4 @@
-import type { CallControl, OperatorAudio } from '#main/call/callControl';
+import type { CallControl, HeadsetAudio } from '#main/call/callControl';
 import type { Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
@@ -12,28 +12,28 @@ export type HeadsetHandlers = {
 };
 
 /** The supervisor's headset on a call. */
-export type HeadsetLine = OperatorAudio;
+export type HeadsetLine = HeadsetAudio;
 
 /**
  * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he has the floor, only the
  * caller is heard: the other side is his own voice.
  */
 export function openHeadset(
-  control: Pick<CallControl, 'openOperatorAudio' | 'onBatch' | 'snapshot'>,
+  control: Pick<CallControl, 'openHeadset' | 'onBatch' | 'snapshot'>,
   callId: CallId,
   handlers: HeadsetHandlers,
 ): Result<HeadsetLine> {
   const mixed = Buffer.alloc(FRAME_BYTES);
   const calls = control.snapshot().calls;
-  let speaks = calls.some((call) => call.id === callId && call.floor === 'operator');
+  let speaks = calls.some((call) => call.id === callId && call.floor === 'supervisor');
   const stop = control.onBatch(({ events }) => {
     for (const event of events) {
       if (event.type === 'callChanged' && event.call.id === callId) {
-        speaks = event.call.floor === 'operator';
+        speaks = event.call.floor === 'supervisor';
       }
     }
   });
-  const opened = control.openOperatorAudio(callId, {
+  const opened = control.openHeadset(callId, {
     onFrame(caller, heard) {
       caller.copy(mixed);
       if (heard !== null && !speaks) {

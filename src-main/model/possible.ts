@@ -50,7 +50,7 @@ const RULES: Readonly<Record<CallCommandKind, Rule>> = {
   say: {
     states: ['live'],
     refusal: (call) => {
-      if (call.floor === 'operator') {
+      if (call.floor === 'supervisor') {
         return phrase('refused.taken-over');
       }
       return call.agentPaused ? phrase('refused.agent-paused') : null;
@@ -73,7 +73,7 @@ const RULES: Readonly<Record<CallCommandKind, Rule>> = {
   },
   takeOver: {
     states: ['live'],
-    refusal: (call) => (call.floor === 'operator' ? phrase('refused.taken-over-already') : null),
+    refusal: (call) => (call.floor === 'supervisor' ? phrase('refused.taken-over-already') : null),
   },
   handBack: {
     states: RUNNING,

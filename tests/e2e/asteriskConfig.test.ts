@@ -243,13 +243,13 @@ describe('asterisk-config', () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const voice = path.join(folder, 'tone.wav');
     await writeWav(voice, makeTone({ frequencyHz: 700, durationMs: 8_000 }), 8000);
-    const operator = await makePhone({ user: 'phone-ben', receive: 'auto', voiceWav: voice });
+    const supervisor = await makePhone({ user: 'phone-ben', receive: 'auto', voiceWav: voice });
     await expect
       .poll(() => lab.cli('pjsip show contacts'), { timeout: 5_000 })
       .toContain('phone-ben');
     const caller = await makePhone({ user: 'phone-ana' });
     await caller.call('1000');
-    await operator.waitFor('established', 12_000);
+    await supervisor.waitFor('established', 12_000);
     const heardSamples = async (): Promise<number> => {
       const span = toneSpan((await caller.audio()).heard.samples, 8000, 700);
       return span === undefined ? 0 : span.last - span.first;

@@ -1,7 +1,7 @@
 /** What a supervisor does in the telephone tests: actions on the newest call, and a headset. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { OperatorAudio } from '#main/call/callControl';
+import type { HeadsetAudio } from '#main/call/callControl';
 import type { CallCommand } from '#model/commands';
 import { makeTone, rmsOf } from '#support/audio/signal';
 import type { SipPhone } from '#support/phone/sipPhone';
@@ -39,13 +39,13 @@ export const MICROPHONE_HZ = 1_500;
 
 /** A headset on the newest call: its microphone hears a steady tone. */
 export class TestHeadset {
-  readonly #audio: OperatorAudio;
+  readonly #audio: HeadsetAudio;
   readonly #timer: NodeJS.Timeout;
   #loudFrames = 0;
   #frames = 0;
 
   constructor(scene: Scene) {
-    const opened = scene.cordboard.pipeline.control.openOperatorAudio(scene.call.id, {
+    const opened = scene.cordboard.pipeline.control.openHeadset(scene.call.id, {
       onFrame: (caller) => {
         this.#frames += 1;
         const samples = new Int16Array(caller.buffer, caller.byteOffset, caller.length / 2);

@@ -4,7 +4,7 @@ import { t } from '../i18n/i18n';
 
 /** Who is heard, as one word and one shape show it. */
 export type Speaking =
-  'caller' | 'agent' | 'operator' | 'overlap' | 'thinking' | 'quiet' | 'paused' | 'none';
+  'caller' | 'agent' | 'supervisor' | 'overlap' | 'thinking' | 'quiet' | 'paused' | 'none';
 
 /** Who speaks in a call. */
 export function speakingOf(
@@ -13,8 +13,8 @@ export function speakingOf(
   if (call.state !== 'live') {
     return 'none';
   }
-  if (call.floor === 'operator') {
-    return call.callerSpeaking ? 'caller' : 'operator';
+  if (call.floor === 'supervisor') {
+    return call.callerSpeaking ? 'caller' : 'supervisor';
   }
   if (call.agentState === 'speaking') {
     return call.callerSpeaking ? 'overlap' : 'agent';
@@ -66,7 +66,7 @@ export type CallBadge =
   | 'callerMuted'
   | 'agentMuted'
   | 'agentPaused'
-  | 'operator'
+  | 'supervisor'
   | 'recording'
   | 'recordingPaused'
   | 'consulting';
@@ -89,7 +89,7 @@ export function badgesOf(
     return [];
   }
   const all: readonly (readonly [CallBadge, boolean])[] = [
-    ['operator', call.floor === 'operator'],
+    ['supervisor', call.floor === 'supervisor'],
     ['consulting', call.consultation !== null],
     ['heldBySupervisor', call.heldBy === 'supervisor'],
     ['heldByCaller', call.heldBy === 'caller'],

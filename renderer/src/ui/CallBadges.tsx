@@ -13,7 +13,7 @@ import { t } from '../i18n/i18n';
 import type { CallBadge } from '../state/callView';
 
 const ICONS: Readonly<Record<CallBadge, LucideIcon>> = {
-  operator: Mic,
+  supervisor: Mic,
   consulting: PhoneForwarded,
   heldBySupervisor: Pause,
   heldByCaller: Pause,
@@ -25,7 +25,7 @@ const ICONS: Readonly<Record<CallBadge, LucideIcon>> = {
 };
 
 const COLOURS: Partial<Readonly<Record<CallBadge, string>>> = {
-  operator: 'text-text',
+  supervisor: 'text-text',
   recording: 'text-danger',
 };
 

@@ -122,7 +122,7 @@ export function SpeakingShape({ speaking }: { readonly speaking: Speaking }) {
           <rect x="4" y="1" width="4" height="10" rx="1" fill="currentColor" />
         </Shape>
       );
-    case 'operator':
+    case 'supervisor':
       return (
         <Shape className="text-text">
           <path d="M1 6 6 1l5 5-5 5Z" fill="currentColor" />

@@ -44,7 +44,7 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
   },
   takeOver: {
     path: 'take-over',
-    summary: 'The supervisor speaks instead of the agent, see GET /calls/{id}/operator-audio',
+    summary: 'The supervisor speaks instead of the agent, see GET /calls/{id}/headset',
   },
   handBack: { path: 'hand-back', summary: 'The agent goes on, told what was said meanwhile' },
   startRecording: { path: 'recording/start', summary: 'Begins to record the call' },

@@ -9,7 +9,7 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { CallLeg, LegEnd } from '../callLeg';
-import { CallView } from '../callView';
+import { LiveCall } from '../liveCall';
 import type { PlainCallOptions, RunningCall } from '../runningCall';
 import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut } from '../session/wayOut';
 
@@ -19,7 +19,7 @@ const SECOND_MS = 1_000;
 /** What a service may use of its call. */
 export type ServedCall = {
   readonly leg: CallLeg;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly meter: LevelMeter;
   readonly log: Log;
   /** Ends the call. */
@@ -42,7 +42,7 @@ export interface CallService {
 export class PlainCall implements RunningCall {
   readonly #options: PlainCallOptions;
   readonly #log: Log;
-  readonly #view: CallView;
+  readonly #view: LiveCall;
   readonly #service: CallService;
   readonly meter = new LevelMeter();
   #secondTimer: NodeJS.Timeout | null = null;
@@ -54,7 +54,7 @@ export class PlainCall implements RunningCall {
     this.#log = options.log.child({ callId: leg.caller.callId });
     // Its profile is what the dialplan asked for, not one of the agent's.
     const shown = { ...settings(), profileId: leg.caller.profileId };
-    this.#view = new CallView(leg.caller, meterId, shown, onCall);
+    this.#view = new LiveCall(leg.caller, meterId, shown, onCall);
     this.#service = serve({
       leg,
       view: this.#view,
@@ -161,7 +161,7 @@ export class PlainCall implements RunningCall {
     }
   }
 
-  openOperatorAudio(): Result<never> {
+  openHeadset(): Result<never> {
     return fail(withoutAgent());
   }
 

@@ -1,8 +1,8 @@
 /** Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the call over or holds it. */
 import { phrase } from '#model/phrases/phrase';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
-import type { OperatorHeadset } from './operatorHeadset';
+import type { CallHeadset } from './callHeadset';
 
 /** A supervisor whose headset is gone has so long to put it on again, ms; then the agent goes on. */
 const HEADSET_LIMIT_MS = 10_000;
@@ -11,9 +11,9 @@ const NOTICE = 'supervisor-gone';
 
 /** What it looks at, and what comes of it. */
 export type AttendanceOptions = {
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'handBack'>;
-  readonly headset: Pick<OperatorHeadset, 'isOpen'>;
+  readonly headset: Pick<CallHeadset, 'isOpen'>;
   /** The agent has given up, and nobody else has the caller. */
   readonly onAgentMissed: () => void;
 };

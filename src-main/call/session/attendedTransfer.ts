@@ -7,10 +7,10 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { CallHold } from './callHold';
 import { ConsultLine } from './consultLine';
-import type { OperatorHeadset } from './operatorHeadset';
+import type { CallHeadset } from './callHeadset';
 
 /** Longest wait for each step of the party's media connection, ms. */
 const MEDIA_STEP_LIMIT_MS = 5_000;
@@ -18,9 +18,9 @@ const MEDIA_STEP_LIMIT_MS = 5_000;
 /** What a transfer works on. */
 export type AttendedTransferOptions = {
   readonly leg: Pick<CallLeg, 'joinWith'>;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly hold: CallHold;
-  readonly headset: OperatorHeadset;
+  readonly headset: CallHeadset;
   readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
   /** Caller and party are connected with each other: the call is ours no more. */
   readonly onTransferred: () => void;

@@ -7,7 +7,7 @@ import { refusalOf } from '#model/possible';
 import type { TransferTarget } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 import type { AttendedTransfer } from './attendedTransfer';
 import type { CallHold } from './callHold';
@@ -16,7 +16,7 @@ import { BUSY, HANG_UP, type WayOut } from './wayOut';
 
 /** The parts of a call that commands work on. */
 export type CommandTargets = {
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Conversation;
   readonly leg: CallLeg;
   readonly hold: CallHold;

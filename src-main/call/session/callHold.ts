@@ -2,7 +2,7 @@
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import type { CallLeg } from '../callLeg';
-import type { CallView, Holder } from '../callView';
+import type { LiveCall, Holder } from '../liveCall';
 import type { Conversation } from '../conversation';
 
 /** Why the caller hears music. A caller who holds the line himself hears that of his own telephone. */
@@ -11,7 +11,7 @@ type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
 /** What a hold works on. */
 export type CallHoldOptions = {
   readonly leg: Pick<CallLeg, 'playMusic'>;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'hold'>;
   readonly log: Log;
 };

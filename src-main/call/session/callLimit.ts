@@ -1,6 +1,6 @@
 /** The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is cut off in the middle of a word. */
 import { phrase } from '#model/phrases/phrase';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 
@@ -12,7 +12,7 @@ const GOODBYE_MS = 10_000;
 
 /** What a limit works on. */
 export type CallLimitOptions = {
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'tellAgent' | 'promptAgent'>;
   /** Longest duration, ms; read anew each time. */
   readonly maxCallMs: () => number;

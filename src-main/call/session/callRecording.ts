@@ -3,13 +3,13 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 import type { Recording, StartRecording } from '../recorder';
 
 /** What a recording works on. */
 export type CallRecordingOptions = {
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'addTap'>;
   readonly start: StartRecording;
 };

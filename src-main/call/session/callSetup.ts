@@ -6,7 +6,7 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 import type { MediaUpkeep } from './mediaUpkeep';
 
@@ -15,7 +15,7 @@ const ANSWER_WAIT_MS = 3_000;
 
 /** What the setting-up works on. */
 export type CallSetupOptions = {
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'startAgent'>;
   readonly media: MediaUpkeep;
   readonly settings: () => CallSettings;

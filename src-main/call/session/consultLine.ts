@@ -3,10 +3,10 @@ import { toSamples } from '#main/media/audio/pcm';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { FrameTap } from '../talk/audioPath';
-import type { OperatorLine } from './operatorHeadset';
+import type { HeadsetLine } from './callHeadset';
 
 /** One open line. */
-export class ConsultLine implements OperatorLine {
+export class ConsultLine implements HeadsetLine {
   readonly #transport: MediaTransport;
   readonly #playout = new PlayoutQueue({ onDrained: () => undefined });
   #tap: FrameTap | null = null;

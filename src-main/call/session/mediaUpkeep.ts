@@ -7,7 +7,7 @@ import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
@@ -22,7 +22,7 @@ const LOSSES = { most: 5, withinMs: 10_000 } as const;
 /** What the upkeep works on. */
 export type MediaUpkeepOptions = {
   readonly leg: Pick<CallLeg, 'connectMedia'>;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'attach'>;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;

@@ -272,7 +272,7 @@ export class AudioPath {
   /** Who is heard from now on. What is queued stays: flush first. */
   setFloor(floor: FloorHolder): void {
     this.#floor = floor;
-    this.#playout.setMode(floor === 'operator' ? 'live' : 'buffered');
+    this.#playout.setMode(floor === 'supervisor' ? 'live' : 'buffered');
     this.#applyMute();
   }
 

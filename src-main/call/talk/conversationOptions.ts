@@ -7,7 +7,7 @@ import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, CallId } from '#model/call';
 import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
 import type { CostEstimator } from './callMetrics';
 
@@ -33,7 +33,7 @@ export type ToolActions = Omit<ToolHost, 'note' | 'sendResult'>;
 /** What a conversation is made with. */
 export type ConversationOptions = ConversationHandlers & {
   readonly callId: CallId;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly agents: VoiceAgentFactory;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;

@@ -8,7 +8,7 @@ import type { MediaTransport, TransportClose } from '#main/media/transport/media
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
@@ -20,7 +20,7 @@ import { type Heard, TurnController } from './turnController';
 const LAST_WORDS_MS = 1_000;
 
 /** Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its stead. */
-export type Absence = 'hold' | 'pause' | 'operator';
+export type Absence = 'hold' | 'pause' | 'supervisor';
 
 /** What the floor tells its talk; none of them may throw or block. */
 export type FloorHandlers = {
@@ -34,7 +34,7 @@ export type FloorHandlers = {
   /** A turn of the agent had no sound, and the caller waits to hear something. */
   readonly onMuteTurn: (turn: AgentTurn) => void;
   /** A frame of the caller while the supervisor speaks in the agent's stead; valid only during the call. */
-  readonly onFrameForOperator: (frame: Buffer) => void;
+  readonly onFrameForSupervisor: (frame: Buffer) => void;
   /** The talk may have come to a quiet moment. */
   readonly onQuiet: () => void;
   readonly onMediaLost: (close: TransportClose) => void;
@@ -43,7 +43,7 @@ export type FloorHandlers = {
 /** What a floor is made with. */
 export type FloorOptions = FloorHandlers & {
   readonly record: TalkRecord;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;
   /** The agent; asked for only once audio flows. */
@@ -95,7 +95,7 @@ export class Floor {
 
   /** The agent may say something, though a held line makes it wait. */
   get agentMaySpeak(): boolean {
-    return !this.#absences.has('pause') && !this.isOperators;
+    return !this.#absences.has('pause') && !this.isSupervisors;
   }
 
   /** What the agent says reaches the caller, at once or after a hold. */
@@ -109,8 +109,8 @@ export class Floor {
   }
 
   /** The supervisor speaks instead of the agent. */
-  get isOperators(): boolean {
-    return this.#absences.has('operator');
+  get isSupervisors(): boolean {
+    return this.#absences.has('supervisor');
   }
 
   /** Carries the audio over this transport from now on. */
@@ -139,9 +139,9 @@ export class Floor {
       this.turns.silence(performance.now());
       this.turns.answerOverdue();
     }
-    if (reason === 'operator') {
+    if (reason === 'supervisor') {
       this.audio.flush();
-      this.audio.setFloor(out ? 'operator' : 'agent');
+      this.audio.setFloor(out ? 'supervisor' : 'agent');
     }
     this.#setAbsent(reason, out);
   }
@@ -159,7 +159,7 @@ export class Floor {
   }
 
   /** One frame of the supervisor's microphone; dropped while the line is held. */
-  operatorFrame(frame: Buffer): void {
+  supervisorFrame(frame: Buffer): void {
     if (!this.#absences.has('hold')) {
       this.audio.playSamples(toSamples(frame));
     }
@@ -214,8 +214,8 @@ export class Floor {
   #callerFrame(frame: Buffer): void {
     if (this.agentTakesPart) {
       this.#toAgent.push(frame, this.#holdBack);
-    } else if (this.isOperators) {
-      this.#options.onFrameForOperator(frame);
+    } else if (this.isSupervisors) {
+      this.#options.onFrameForSupervisor(frame);
     }
   }
 

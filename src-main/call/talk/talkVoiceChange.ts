@@ -2,7 +2,7 @@
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { phrase } from '#model/phrases/phrase';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
 import { VoiceChange } from './voiceChange';
@@ -11,7 +11,7 @@ import { VoiceChange } from './voiceChange';
 export type TalkVoiceChangeOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly agent: () => VoiceAgent;
   readonly log: Log;
 };

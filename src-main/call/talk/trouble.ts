@@ -4,7 +4,7 @@ import type { Log } from '#main/observability/log';
 import type { NoticeKind, AgentState } from '#model/call';
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
-import type { CallView } from '../callView';
+import type { LiveCall } from '../liveCall';
 import type { AfterSpeech } from './afterSpeech';
 import { AgentAway } from './agentAway';
 import { AnswerWatch } from './answerWatch';
@@ -37,7 +37,7 @@ export type TroubleOptions = Pick<
 > & {
   readonly floor: Floor;
   readonly record: TalkRecord;
-  readonly view: CallView;
+  readonly view: LiveCall;
   readonly settings: () => CallSettings;
   readonly agent: () => VoiceAgent;
   readonly afterSpeech: AfterSpeech;

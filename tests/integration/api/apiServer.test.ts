@@ -189,7 +189,7 @@ describe('GET /docs', () => {
       '/calls/{id}/instruction',
       '/calls/{id}/mute-agent',
       '/calls/{id}/mute-caller',
-      '/calls/{id}/operator-audio',
+      '/calls/{id}/headset',
       '/calls/{id}/pause-agent',
       '/calls/{id}/recording/pause',
       '/calls/{id}/recording/resume',

@@ -38,7 +38,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /profiles/:id': 'read',
   'DELETE /history/callers/:number': 'act',
   'DELETE /profiles/:id': 'act',
-  'GET /calls/:id/operator-audio': 'act',
+  'GET /calls/:id/headset': 'act',
   'POST /application/take-over': 'act',
   'POST /calls': 'act',
   'POST /calls/:id/answer': 'act',

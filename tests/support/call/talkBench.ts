@@ -1,6 +1,6 @@
 /** A talk between scripted ends, for unit tests of what a conversation does. */
 import type { CallSettings } from '#main/call/callSettings';
-import { CallView } from '#main/call/callView';
+import { LiveCall } from '#main/call/liveCall';
 import { Conversation } from '#main/call/conversation';
 import type { ConversationOptions } from '#main/call/talk/conversationOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
@@ -70,7 +70,7 @@ export class TalkBench {
   host: ToolHost | null = null;
   /** Kinds of the notices that are up. */
   #alerts: ReadonlySet<string> = new Set();
-  readonly #view: CallView;
+  readonly #view: LiveCall;
   readonly #advance: (ms: number) => void;
 
   /** @param advance Lets time pass on the fake clock. */
@@ -81,7 +81,7 @@ export class TalkBench {
   ) {
     this.#advance = advance;
     this.settings = { ...CALM, ...settings };
-    this.#view = new CallView(
+    this.#view = new LiveCall(
       {
         callId: 'call-1',
         callerNumber: '2001',

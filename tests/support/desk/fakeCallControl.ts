@@ -1,4 +1,4 @@
-import type { CallControl, OperatorAudio, OperatorAudioHandlers } from '#main/call/callControl';
+import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from '#main/call/callControl';
 import { CallStore } from '#main/call/callStore';
 import { done, ok, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
@@ -29,7 +29,7 @@ export function healthWith(change: Partial<Health> = {}): Health {
 /** A headset that was opened, what came out of it, and whether it was closed. */
 export type FakeHeadset = {
   readonly callId: CallId;
-  readonly handlers: OperatorAudioHandlers;
+  readonly handlers: HeadsetAudioHandlers;
   readonly sent: Buffer[];
   closed: boolean;
 };
@@ -73,7 +73,7 @@ export class FakeCallControl implements CallControl {
     return Promise.resolve(this.outcome.ok ? ok('placed-1') : this.outcome);
   }
 
-  openOperatorAudio(callId: CallId, handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     if (!this.outcome.ok) {
       return this.outcome;
     }

@@ -75,7 +75,7 @@ describe('the controls of a running call', () => {
 
   it.each([
     ['Hold', { state: 'connecting' }, 'Not before the call is connected'],
-    ['Mute AI', { floor: 'operator' }, 'You have taken the call over'],
+    ['Mute AI', { floor: 'supervisor' }, 'You have taken the call over'],
     ['Take over', { state: 'held', heldBy: 'supervisor' }, 'The call is on hold'],
     ['Pause rec', {}, 'The call is not being recorded'],
     [
@@ -138,7 +138,7 @@ describe('the controls of a running call', () => {
 
   it('mark the call in list and header', async () => {
     await renderApp({
-      calls: [aCall({ floor: 'operator', recording: 'paused', callerMuted: true })],
+      calls: [aCall({ floor: 'supervisor', recording: 'paused', callerMuted: true })],
     });
     const row = screen.getByRole('row', { name: /^\+34/ });
     expect(row.getAttribute('aria-label')).toContain('taken over, caller muted, recording paused');
@@ -180,7 +180,7 @@ describe('words for the AI', () => {
   });
 
   it('are not typed for nobody', async () => {
-    await renderApp({ calls: [aCall({ floor: 'operator' })] });
+    await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
     expect(field()).toHaveProperty('disabled', true);
     expect(field().placeholder).toBe('You have taken the call over');
   });

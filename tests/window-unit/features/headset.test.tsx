@@ -90,7 +90,7 @@ describe("the supervisor's headset", () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await click('Take over');
     expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
-    await becomes(bridge, { floor: 'operator' });
+    await becomes(bridge, { floor: 'supervisor' });
     expect(screen.getByText('Your microphone is live: Desk microphone')).toBeTruthy();
     const said = frame();
     sound.handlers?.onFrame(said);
@@ -104,7 +104,7 @@ describe("the supervisor's headset", () => {
   it('closes the microphone when somebody else hands the call back', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await click('Take over');
-    await becomes(bridge, { floor: 'operator' });
+    await becomes(bridge, { floor: 'supervisor' });
     await becomes(bridge, { floor: 'agent' });
     expect(sound.handlers).toBeNull();
   });
@@ -130,7 +130,7 @@ describe("the supervisor's headset", () => {
   it('says so when the microphone is lost, and takes it again', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await click('Take over');
-    await becomes(bridge, { floor: 'operator' });
+    await becomes(bridge, { floor: 'supervisor' });
     act(() => {
       sound.handlers?.onLost();
     });

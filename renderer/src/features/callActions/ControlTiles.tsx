@@ -53,7 +53,7 @@ function ListenTile({ callId, controls }: GroupProps) {
 
 function FloorTile({ callId, controls }: GroupProps) {
   const { floor } = controls.call;
-  const taken = floor === 'operator';
+  const taken = floor === 'supervisor';
   const kind = taken ? 'handBack' : 'takeOver';
   const pending = usePending(callId, kind);
   return (

@@ -33,7 +33,7 @@ export async function handBack(callId: CallId): Promise<void> {
 
 /** Takes the call over, or hands it back. */
 export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
-  void (call.floor === 'operator' ? handBack(call.id) : takeOver(call.id));
+  void (call.floor === 'supervisor' ? handBack(call.id) : takeOver(call.id));
 }
 
 /**

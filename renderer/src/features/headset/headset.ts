@@ -109,7 +109,7 @@ export function stopSpeaking(): void {
  * transfer.
  */
 export function needsMicrophone(call: Call | undefined): boolean {
-  return call !== undefined && (call.floor === 'operator' || call.consultation !== null);
+  return call !== undefined && (call.floor === 'supervisor' || call.consultation !== null);
 }
 
 /**

@@ -70,7 +70,7 @@ const KEYS: Readonly<Record<string, CallKey>> = {
   b: {
     action: 'handBack',
     run: (call) => {
-      if (call.floor === 'operator') {
+      if (call.floor === 'supervisor') {
         void handBack(call.id);
       }
     },

@@ -203,8 +203,8 @@ describe('CallManager', () => {
     let frames = 0;
     let closed = 0;
     const handlers = { onFrame: () => (frames += 1), onClose: () => (closed += 1) };
-    expect(manager.openOperatorAudio('call-1', handlers)).toMatchObject({ ok: true });
-    expect(manager.openOperatorAudio('call-1', { ...handlers })).toMatchObject({
+    expect(manager.openHeadset('call-1', handlers)).toMatchObject({ ok: true });
+    expect(manager.openHeadset('call-1', { ...handlers })).toMatchObject({
       ok: false,
       error: { kind: 'invalid-state' },
     });
@@ -212,7 +212,7 @@ describe('CallManager', () => {
     expect(frames).toBe(5);
     await manager.command('call-1', { kind: 'end' });
     expect(closed).toBe(1);
-    expect(manager.openOperatorAudio('nobody', handlers)).toMatchObject({
+    expect(manager.openHeadset('nobody', handlers)).toMatchObject({
       error: { kind: 'not-found' },
     });
   });

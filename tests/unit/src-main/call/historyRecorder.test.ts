@@ -44,7 +44,7 @@ describe('eventsBetween', () => {
       state: 'held',
       heldBy: 'supervisor',
       callerMuted: true,
-      floor: 'operator',
+      floor: 'supervisor',
       recording: 'paused',
       consultation: { target: '2002', state: 'ringing' },
     });

@@ -31,9 +31,9 @@ describe('what the supervisor does to a talk', () => {
     }
     return agent;
   };
-  const operatorSays = (ms: number): void => {
+  const supervisorSays = (ms: number): void => {
     for (let elapsed = 0; elapsed < ms; elapsed += 20) {
-      bench.conversation.operatorFrame(frame);
+      bench.conversation.supervisorFrame(frame);
       bench.callerListens(20);
     }
   };
@@ -45,11 +45,11 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.transport.told).toContain('flush');
     expect(bench.call.agentState).toBe('paused');
     const before = bench.transport.counters.framesOut;
-    operatorSays(1_000);
+    supervisorSays(1_000);
     expect(bench.transport.counters.framesOut - before).toBe(50);
     const heard: (Buffer | null)[] = [];
     bench.conversation.addTap((_caller, audio) => heard.push(audio));
-    operatorSays(100);
+    supervisorSays(100);
     expect(heard.at(-1)?.readInt16LE(0)).toBe(LOUD);
   });
 
@@ -69,7 +69,7 @@ describe('what the supervisor does to a talk', () => {
 
   it('tells the agent what both said when the call is handed back', () => {
     bench.conversation.takeOver();
-    operatorSays(400);
+    supervisorSays(400);
     listener(2).handlers.onCallerText('Hello, I can ');
     listener(2).handlers.onCallerText('help you.');
     bench.callerSays(400);
@@ -118,10 +118,10 @@ describe('what the supervisor does to a talk', () => {
 
   it('hears nothing of a supervisor who has not taken over', () => {
     const before = bench.transport.counters.framesOut;
-    operatorSays(200);
+    supervisorSays(200);
     bench.conversation.takeOver();
     bench.conversation.handBack();
-    operatorSays(200);
+    supervisorSays(200);
     expect(bench.transport.counters.framesOut).toBe(before);
   });
 
@@ -217,7 +217,7 @@ describe('what the supervisor does to a talk', () => {
     ]);
     bench.conversation.takeOver();
     const before = bench.transport.counters.framesOut;
-    operatorSays(400);
+    supervisorSays(400);
     expect(bench.transport.counters.framesOut).toBe(before);
   });
 

@@ -61,7 +61,7 @@ describe('a supervisor of the demo', () => {
       await vi.advanceTimersByTimeAsync(5_000);
     }
     let heard = 0;
-    const opened = demo.manager.openOperatorAudio(id, {
+    const opened = demo.manager.openHeadset(id, {
       onFrame: () => (heard += 1),
       onClose: () => undefined,
     });
@@ -76,7 +76,7 @@ describe('a supervisor of the demo', () => {
     await act({ kind: 'takeOver' });
     const before = said('agent').length;
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(demo.calls.get(id)?.floor).toBe('operator');
+    expect(demo.calls.get(id)?.floor).toBe('supervisor');
     expect(said('agent')).toHaveLength(before);
     await act({ kind: 'handBack' });
     expect(demo.calls.get(id)?.floor).toBe('agent');

@@ -51,7 +51,7 @@ describe('an attended transfer', () => {
 
   it('carries the headset to the party and back', async () => {
     const heard: number[] = [];
-    const opened = bench.session.openOperatorAudio({
+    const opened = bench.session.openHeadset({
       onFrame: (caller) => heard.push(caller.readInt16LE(0)),
       onClose: () => undefined,
     });

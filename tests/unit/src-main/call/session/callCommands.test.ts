@@ -178,7 +178,7 @@ describe('a supervisor’s command', () => {
   it('take-over gives the supervisor the floor, hand-back the agent; what the agent should say is refused meanwhile', async () => {
     bench = await callIn('live');
     await bench.session.command({ kind: 'takeOver' });
-    expect(bench.call.floor).toBe('operator');
+    expect(bench.call.floor).toBe('supervisor');
     expect(await bench.session.command({ kind: 'say', text: 'Hello.' })).toMatchObject({
       error: { message: 'The call is taken over. Hand it back first.' },
     });
@@ -203,15 +203,15 @@ describe('a supervisor’s command', () => {
 
   it('take-over ends by itself when no headset is on the call: nobody would be there for the caller', async () => {
     bench = await callIn('live');
-    const headset = bench.session.openOperatorAudio({ onFrame: nothing, onClose: nothing });
+    const headset = bench.session.openHeadset({ onFrame: nothing, onClose: nothing });
     await bench.session.command({ kind: 'takeOver' });
     await vi.advanceTimersByTimeAsync(30_000);
-    expect(bench.call.floor).toBe('operator');
+    expect(bench.call.floor).toBe('supervisor');
     if (headset.ok) {
       headset.value.close();
     }
     await vi.advanceTimersByTimeAsync(9_000);
-    expect(bench.call.floor).toBe('operator');
+    expect(bench.call.floor).toBe('supervisor');
     await vi.advanceTimersByTimeAsync(3_000);
     expect(bench.call).toMatchObject({ floor: 'agent', notices: [{ kind: 'supervisor-gone' }] });
   });

@@ -160,11 +160,11 @@ describe('a call with a longest duration', () => {
     bench = new SessionBench({ maxCallMs: 60_000 });
     await bench.goLive();
     const { agent, session } = bench;
-    session.openOperatorAudio({ onFrame: () => undefined, onClose: () => undefined });
+    session.openHeadset({ onFrame: () => undefined, onClose: () => undefined });
     await session.command({ kind: 'takeOver' });
     const before = agent.told.length;
     await vi.advanceTimersByTimeAsync(55_000);
-    expect(bench.call.floor).toBe('operator');
+    expect(bench.call.floor).toBe('supervisor');
     expect(agent.told.slice(before).filter((line) => line.startsWith('text'))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { OperatorAudio } from '#main/call/callControl';
+import type { HeadsetAudio } from '#main/call/callControl';
 import { makeTone } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
@@ -9,27 +9,27 @@ import { finished, QUESTION, type Scene, useStage } from './harness';
 import { answersIn, matchOf } from './listening';
 
 /** What the supervisor sends in place of speech: a tone far from those of the voices in use. */
-const OPERATOR_HZ = 1_500;
+const SUPERVISOR_HZ = 1_500;
 const FRAME_SAMPLES = 320;
 
 const timed = useStallWatch();
 const stage = useStage();
 
 /** Speaks for `ms` by the supervisor's microphone, a frame each 20 ms of the clock. */
-async function speak(operator: OperatorAudio, ms: number): Promise<void> {
-  const tone = makeTone({ frequencyHz: OPERATOR_HZ, durationMs: ms, sampleRateHz: 16_000 });
+async function speak(supervisor: HeadsetAudio, ms: number): Promise<void> {
+  const tone = makeTone({ frequencyHz: SUPERVISOR_HZ, durationMs: ms, sampleRateHz: 16_000 });
   const beginMs = performance.now();
   for (let at = 0; at + FRAME_SAMPLES <= tone.length; at += FRAME_SAMPLES) {
-    operator.send(Buffer.from(tone.buffer, tone.byteOffset + at * 2, FRAME_SAMPLES * 2));
+    supervisor.send(Buffer.from(tone.buffer, tone.byteOffset + at * 2, FRAME_SAMPLES * 2));
     await sleep(Math.max(0, beginMs + (at / FRAME_SAMPLES + 1) * 20 - performance.now()));
   }
 }
 
 /** Opens the headset; what the caller says is kept from the moment the flag is set. */
-function putOn(scene: Scene, heardByOperator: Int16Array[]): OperatorAudio {
-  const opened = scene.cordboard.pipeline.control.openOperatorAudio(scene.call.id, {
+function putOn(scene: Scene, heardBySupervisor: Int16Array[]): HeadsetAudio {
+  const opened = scene.cordboard.pipeline.control.openHeadset(scene.call.id, {
     onFrame: (caller) => {
-      heardByOperator.push(
+      heardBySupervisor.push(
         Int16Array.from({ length: FRAME_SAMPLES }, (_, index) => caller.readInt16LE(index * 2)),
       );
     },
@@ -52,18 +52,18 @@ it(
     await scene.untilCall((call) => call.agentState === 'speaking');
     await sleep(1_000);
     const caller: Int16Array[] = [];
-    const operator = putOn(scene, caller);
+    const supervisor = putOn(scene, caller);
     scene.gemini.knobs.callerText = () => 'words of this session';
     const takenMs = Date.now();
     expect(await control.command(scene.call.id, { kind: 'takeOver' })).toEqual({
       ok: true,
       value: undefined,
     });
-    expect(scene.call).toMatchObject({ floor: 'operator', agentState: 'paused' });
+    expect(scene.call).toMatchObject({ floor: 'supervisor', agentState: 'paused' });
     await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 3, 5_000);
     const [agent] = scene.gemini.sessions;
     const agentHeardMs = agent?.audio.length ?? 0;
-    await speak(operator, 2_000);
+    await speak(supervisor, 2_000);
     caller.length = 0;
     await phone.say(await makeSpeech(QUESTION));
     await sleep(3_000);
@@ -72,7 +72,7 @@ it(
     const [answer] = answersIn(heard, 'Puck');
     expect(answersIn(heard, 'Puck')).toHaveLength(1);
     expect((answer?.endEpochMs ?? 0) - takenMs).toBeLessThan(200);
-    const [supervisor] = toneSegments(heard, OPERATOR_HZ, 100);
+    const [supervisor] = toneSegments(heard, SUPERVISOR_HZ, 100);
     expect(supervisor?.durationMs).toBeGreaterThan(1_900);
     expect(supervisor?.longestHoleMs).toBe(0);
     const arrived = Int16Array.from(caller.flatMap((frame) => [...frame]));
@@ -91,7 +91,7 @@ it(
     await phone.say(await makeSpeech(QUESTION));
     await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
     expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(2);
-    operator.close();
+    supervisor.close();
   },
 );
 

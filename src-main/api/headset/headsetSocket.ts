@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { OperatorAudio } from '#main/call/callControl';
+import type { HeadsetAudio } from '#main/call/callControl';
 import { FRAME_BYTES } from '#model/audio';
 
 /** Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that it never hears the past. */
@@ -20,7 +20,7 @@ type State =
 
 /** What a headset's WebSocket is carried with. */
 export type CarryOptions = {
-  readonly line: OperatorAudio;
+  readonly line: HeadsetAudio;
   /** Whether the client may still act; its token may have been removed meanwhile. */
   readonly mayAct: () => Promise<boolean>;
 };

@@ -2,11 +2,11 @@
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-import type { OperatorAudio, OperatorAudioHandlers } from '../callControl';
+import type { HeadsetAudio, HeadsetAudioHandlers } from '../callControl';
 import type { FrameTap } from '../talk/audioPath';
 
 /** Somebody the supervisor can hear and speak to. */
-export type OperatorLine = {
+export type HeadsetLine = {
   /** Begins to pass on both directions; the returned function stops that, and is idempotent. */
   listen(tap: FrameTap): () => void;
   /** One 20 ms frame of the microphone, 640 bytes slin16. */
@@ -17,19 +17,19 @@ type State =
   | { readonly kind: 'free' }
   | {
       readonly kind: 'open';
-      readonly handlers: OperatorAudioHandlers;
+      readonly handlers: HeadsetAudioHandlers;
       readonly stopListening: () => void;
     }
   | { readonly kind: 'closed' };
 
 /** One headset at a time; it may be put on before the line it is switched to is there. */
-export class OperatorHeadset {
-  readonly #ownLine: OperatorLine;
-  #line: OperatorLine;
+export class CallHeadset {
+  readonly #ownLine: HeadsetLine;
+  #line: HeadsetLine;
   #state: State = { kind: 'free' };
 
   /** @param line The caller's. */
-  constructor(line: OperatorLine) {
+  constructor(line: HeadsetLine) {
     this.#ownLine = line;
     this.#line = line;
   }
@@ -40,7 +40,7 @@ export class OperatorHeadset {
   }
 
   /** Fails with `invalid-state` when one is open already, or the call is over. */
-  open(handlers: OperatorAudioHandlers): Result<OperatorAudio> {
+  open(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
@@ -63,7 +63,7 @@ export class OperatorHeadset {
   }
 
   /** Puts the headset on another line, or back on the caller's: null. */
-  switchTo(line: OperatorLine | null): void {
+  switchTo(line: HeadsetLine | null): void {
     this.#line = line ?? this.#ownLine;
     if (this.#state.kind === 'open') {
       this.#state.stopListening();
@@ -76,14 +76,14 @@ export class OperatorHeadset {
     this.#end({ kind: 'closed' });
   }
 
-  #listen(handlers: OperatorAudioHandlers): void {
+  #listen(handlers: HeadsetAudioHandlers): void {
     const stopListening = this.#line.listen((caller, heard) => {
       handlers.onFrame(caller, heard);
     });
     this.#state = { kind: 'open', handlers, stopListening };
   }
 
-  #isOpenFor(handlers: OperatorAudioHandlers): boolean {
+  #isOpenFor(handlers: HeadsetAudioHandlers): boolean {
     return this.#state.kind === 'open' && this.#state.handlers === handlers;
   }
 

@@ -6,24 +6,24 @@ import { Transcriber, type TranscriberOptions } from './transcriber';
 const LAST_WORDS_MS = 1_500;
 
 /** What it is made with. */
-export type OperatorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage'> & {
+export type SupervisorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage'> & {
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
   /** The take-over before, whose words the agent may not have been told yet. */
-  readonly before: OperatorTalk | null;
+  readonly before: SupervisorTalk | null;
 };
 
 /** One take-over, from its beginning to the hand-back. */
-export class OperatorTalk {
+export class SupervisorTalk {
   readonly #record: TalkRecord;
   readonly #caller: Transcriber;
-  readonly #operator: Transcriber;
+  readonly #supervisor: Transcriber;
   readonly #firstTurn: number;
   #told = false;
   #lastWords: NodeJS.Timeout | null = null;
 
-  constructor(options: OperatorTalkOptions) {
+  constructor(options: SupervisorTalkOptions) {
     const { record, callerOnsetMs } = options;
     const onUsage: TranscriberOptions['onUsage'] = (usage) => {
       record.metrics.usage(usage);
@@ -40,7 +40,7 @@ export class OperatorTalk {
         record.transcript.callerText(text, callerOnsetMs());
       },
     });
-    this.#operator = new Transcriber({
+    this.#supervisor = new Transcriber({
       ...options,
       callId: `${options.callId}/supervisor`,
       onUsage,
@@ -61,14 +61,14 @@ export class OperatorTalk {
   }
 
   /** One frame of the supervisor. */
-  operatorFrame(frame: Buffer): void {
-    this.#operator.push(frame);
+  supervisorFrame(frame: Buffer): void {
+    this.#supervisor.push(frame);
   }
 
   /** The agent goes on: tells what was said, as soon as the last words of it are written down. Empty when nothing was. */
   finish(onWords: (words: string) => void): void {
     this.#caller.finish();
-    this.#operator.finish();
+    this.#supervisor.finish();
     this.#lastWords = setTimeout(() => {
       const { transcript } = this.#record;
       const words = transcript.wordsSince(this.#firstTurn);
@@ -83,6 +83,6 @@ export class OperatorTalk {
   close(): void {
     clearTimeout(this.#lastWords ?? undefined);
     this.#caller.close();
-    this.#operator.close();
+    this.#supervisor.close();
   }
 }

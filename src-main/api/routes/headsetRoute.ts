@@ -6,13 +6,13 @@ import type { CallId } from '#model/call';
 import { type Access, allows } from '../access/accessRules';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
-import { HeadsetSocket } from '../operatorAudio/headsetSocket';
-import { Upgrades } from '../operatorAudio/upgrades';
+import { HeadsetSocket } from '../headset/headsetSocket';
+import { Upgrades } from '../headset/upgrades';
 import { COMMAND_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 /** What the route is made with. */
-export type OperatorAudioOptions = RouteOptions & {
+export type HeadsetRouteOptions = RouteOptions & {
   /** What a request may do now; its token may have been removed meanwhile. */
   readonly accessOf: (request: FastifyRequest) => Promise<Access>;
 };
@@ -25,7 +25,7 @@ const DESCRIPTION = [
 
 /** Opens the headset on the call, in the name of who asks. */
 async function openLine(
-  options: OperatorAudioOptions,
+  options: HeadsetRouteOptions,
   request: FastifyRequest,
   callId: CallId,
   headset: HeadsetSocket,
@@ -41,8 +41,8 @@ async function openLine(
   return valueOrProblem(opened);
 }
 
-/** GET /calls/{id}/operator-audio. */
-export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> = (
+/** GET /calls/{id}/headset. */
+export const headsetRoute: FastifyPluginCallbackZod<HeadsetRouteOptions> = (
   server,
   options,
   done,
@@ -50,7 +50,7 @@ export const operatorAudioRoute: FastifyPluginCallbackZod<OperatorAudioOptions> 
   const upgrades = new Upgrades();
   upgrades.attach(server);
   server.get(
-    '/calls/:id/operator-audio',
+    '/calls/:id/headset',
     {
       exposeHeadRoute: false,
       config: { needs: 'act' },

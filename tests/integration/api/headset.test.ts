@@ -21,12 +21,9 @@ async function start(): Promise<ApiBench> {
 }
 
 function connect(bench: ApiBench, token?: string, headers: Record<string, string> = {}): WebSocket {
-  const socket = new WebSocket(
-    `${bench.api.url.replace('http', 'ws')}/calls/call-1/operator-audio`,
-    {
-      headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-    },
-  );
+  const socket = new WebSocket(`${bench.api.url.replace('http', 'ws')}/calls/call-1/headset`, {
+    headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+  });
   // A refused handshake is an error of the client's, too.
   socket.on('error', () => undefined);
   cleanUp.push(() => {
@@ -82,8 +79,8 @@ describe("the supervisor's headset over HTTP", () => {
   it('plays the caller alone while the supervisor speaks: the other side is his own voice', async () => {
     const bench = await start();
     const { socket, headset } = await open(bench);
-    bench.control.store.putCall(callWith({ floor: 'operator' }));
-    await expect.poll(() => bench.control.snapshot().calls[0]?.floor).toBe('operator');
+    bench.control.store.putCall(callWith({ floor: 'supervisor' }));
+    await expect.poll(() => bench.control.snapshot().calls[0]?.floor).toBe('supervisor');
     await new Promise((resolve) => setTimeout(resolve, 80));
     headset.handlers.onFrame(frame(1_000), frame(200));
     expect(await nextSample(socket)).toBe(1_000);
@@ -153,7 +150,7 @@ describe("the supervisor's headset over HTTP", () => {
 
   it('is a WebSocket and nothing else, and nothing else is a WebSocket', async () => {
     const bench = await start();
-    const answer = await bench.ask('GET', '/calls/call-1/operator-audio', {
+    const answer = await bench.ask('GET', '/calls/call-1/headset', {
       token: bench.tokens.act,
     });
     expect(answer.status).toBe(426);

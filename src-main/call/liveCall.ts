@@ -39,7 +39,7 @@ export type Holder = 'caller' | 'supervisor' | 'consultation';
 export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
 
 /** The present picture of one call. */
-export class CallView {
+export class LiveCall {
   readonly #onChange: (call: Call) => void;
   #call: Call;
   /** Who holds the call, whether or not it is far enough to show it. */
