@@ -72,9 +72,9 @@ it(
     const [answer] = answersIn(heard, 'Puck');
     expect(answersIn(heard, 'Puck')).toHaveLength(1);
     expect((answer?.endEpochMs ?? 0) - takenMs).toBeLessThan(200);
-    const [supervisor] = toneSegments(heard, SUPERVISOR_HZ, 100);
-    expect(supervisor?.durationMs).toBeGreaterThan(1_900);
-    expect(supervisor?.longestHoleMs).toBe(0);
+    const [spoken] = toneSegments(heard, SUPERVISOR_HZ, 100);
+    expect(spoken?.durationMs).toBeGreaterThan(1_900);
+    expect(spoken?.longestHoleMs).toBe(0);
     const arrived = Int16Array.from(caller.flatMap((frame) => [...frame]));
     expect(matchOf(said, arrived, takenMs).correlation).toBeGreaterThan(0.95);
     // The agent was given nothing of all that.

@@ -74,14 +74,13 @@ describe('the controls of a running call', () => {
   });
 
   it.each([
-    ['Hold', { state: 'connecting' }, 'Not before the call is connected'],
-    ['Mute AI', { floor: 'supervisor' }, 'You have taken the call over'],
+    ['Hold', { state: 'connecting' }, 'The call is still being connected'],
     ['Take over', { state: 'held', heldBy: 'supervisor' }, 'The call is on hold'],
     ['Pause rec', {}, 'The call is not being recorded'],
     [
       'Transfer',
       { consultation: { target: '204', state: 'ringing' } },
-      'Not while somebody is asked first',
+      'End the consultation first',
     ],
   ] as const)('%s does nothing where it makes no sense, and says why', async (name, patch, why) => {
     const bridge = await renderApp({ calls: [aCall(patch)] });
@@ -182,7 +181,7 @@ describe('words for the AI', () => {
   it('are not typed for nobody', async () => {
     await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
     expect(field()).toHaveProperty('disabled', true);
-    expect(field().placeholder).toBe('You have taken the call over');
+    expect(field().placeholder).toBe('The call is taken over. Hand it back first.');
   });
 });
 

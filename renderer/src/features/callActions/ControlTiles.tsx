@@ -20,6 +20,7 @@ import { Tile } from '../../ui/Tile';
 import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
 import { BargeInMenu } from './BargeInMenu';
 import {
+  switchOf,
   toggleHold,
   toggleListening,
   togglePausedRecording,
@@ -122,17 +123,17 @@ function SwitchTile({
 
 function RecordTiles({ callId, controls }: GroupProps) {
   const { recording } = controls.call;
-  const switching = usePending(callId, recording === 'off' ? 'startRecording' : 'stopRecording');
-  const pausing = usePending(callId, recording === 'paused' ? 'resumeRecording' : 'pauseRecording');
-  const off = recording === 'off' ? t('controls.reason.notRecording') : '';
-  const blocked = controls.reason('pauseRecording');
+  const record = switchOf.recording(controls.call);
+  const pause = switchOf.pausedRecording(controls.call);
+  const switching = usePending(callId, record);
+  const pausing = usePending(callId, pause);
   return (
     <>
       <Tile
         icon={CircleDot}
         label={t('controls.record')}
         shortcut="R"
-        reason={controls.reason('startRecording')}
+        reason={controls.reason(record)}
         pending={switching}
         pressed={recording !== 'off'}
         tone={recording === 'on' ? 'alarm' : 'plain'}
@@ -144,7 +145,7 @@ function RecordTiles({ callId, controls }: GroupProps) {
         icon={CirclePause}
         label={t('controls.pauseRecording')}
         shortcut="⇧R"
-        reason={blocked === '' ? off : blocked}
+        reason={controls.reason(pause)}
         pending={pausing}
         pressed={recording === 'paused'}
         onClick={() => {

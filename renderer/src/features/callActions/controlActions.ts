@@ -31,9 +31,19 @@ export async function handBack(callId: CallId): Promise<void> {
   await sendCommand(callId, { kind: 'handBack' });
 }
 
+/** Which command a control that switches something stands for now. */
+export const switchOf = {
+  floor: ({ floor }: Pick<Call, 'floor'>) => (floor === 'supervisor' ? 'handBack' : 'takeOver'),
+  hold: ({ heldBy }: Pick<Call, 'heldBy'>) => (heldBy === 'supervisor' ? 'resume' : 'hold'),
+  recording: ({ recording }: Pick<Call, 'recording'>) =>
+    recording === 'off' ? 'startRecording' : 'stopRecording',
+  pausedRecording: ({ recording }: Pick<Call, 'recording'>) =>
+    recording === 'paused' ? 'resumeRecording' : 'pauseRecording',
+} as const;
+
 /** Takes the call over, or hands it back. */
 export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
-  void (call.floor === 'supervisor' ? handBack(call.id) : takeOver(call.id));
+  void (switchOf.floor(call) === 'handBack' ? handBack(call.id) : takeOver(call.id));
 }
 
 /**
@@ -52,16 +62,16 @@ export async function consult(callId: CallId, target: string): Promise<boolean> 
 }
 
 /** Music for the caller, or back to the talk. */
-export function toggleHold({ id, heldBy }: Pick<Call, 'id' | 'heldBy'>): void {
-  void sendCommand(id, { kind: heldBy === 'supervisor' ? 'resume' : 'hold' });
+export function toggleHold(call: Pick<Call, 'id' | 'heldBy'>): void {
+  void sendCommand(call.id, { kind: switchOf.hold(call) });
 }
 
 /** Begins to record, or ends it. */
-export function toggleRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
-  void sendCommand(id, { kind: recording === 'off' ? 'startRecording' : 'stopRecording' });
+export function toggleRecording(call: Pick<Call, 'id' | 'recording'>): void {
+  void sendCommand(call.id, { kind: switchOf.recording(call) });
 }
 
 /** Lets the recording go on with silence, or with the call. */
-export function togglePausedRecording({ id, recording }: Pick<Call, 'id' | 'recording'>): void {
-  void sendCommand(id, { kind: recording === 'paused' ? 'resumeRecording' : 'pauseRecording' });
+export function togglePausedRecording(call: Pick<Call, 'id' | 'recording'>): void {
+  void sendCommand(call.id, { kind: switchOf.pausedRecording(call) });
 }

@@ -10,6 +10,7 @@ import {
   togglePausedRecording,
   toggleRecording,
   toggleTakeOver,
+  switchOf,
 } from '../callActions/controlActions';
 import { type ControlKind, reasonAgainst } from '../callActions/controlReasons';
 
@@ -25,7 +26,8 @@ export function selectedCall(): Call | null {
  * sense.
  */
 type CallKey = {
-  readonly action: ControlKind;
+  /** What it does; a key that switches something does the one or the other. */
+  readonly action: ControlKind | ((call: Call) => ControlKind);
   readonly run: (call: Call) => void;
 };
 
@@ -37,7 +39,7 @@ const switched = (
   run: (call: Call) => void sendCommand(call.id, { kind, on: !on(call) }),
 });
 
-const popover = (action: CallKey['action'], name: PopoverName): CallKey => ({
+const popover = (action: ControlKind, name: PopoverName): CallKey => ({
   action,
   run: () => {
     useUiStore.getState().set({ popover: name });
@@ -66,16 +68,12 @@ const KEYS: Readonly<Record<string, CallKey>> = {
       toggleListening(id);
     },
   },
-  t: { action: 'takeOver', run: toggleTakeOver },
+  t: { action: switchOf.floor, run: toggleTakeOver },
   b: {
     action: 'handBack',
-    run: (call) => {
-      if (call.floor === 'supervisor') {
-        void handBack(call.id);
-      }
-    },
+    run: ({ id }) => void handBack(id),
   },
-  h: { action: 'hold', run: toggleHold },
+  h: { action: switchOf.hold, run: toggleHold },
   m: switched('muteAgent', (call) => call.agentMuted),
   'shift+m': switched('muteCaller', (call) => call.callerMuted),
   u: switched('pauseAgent', (call) => call.agentPaused),
@@ -85,15 +83,8 @@ const KEYS: Readonly<Record<string, CallKey>> = {
   x: dialog('transfer'),
   d: popover('sendDtmf', 'keypad'),
   g: popover('setBargeIn', 'bargeIn'),
-  r: { action: 'startRecording', run: toggleRecording },
-  'shift+r': {
-    action: 'pauseRecording',
-    run: (call) => {
-      if (call.recording !== 'off') {
-        togglePausedRecording(call);
-      }
-    },
-  },
+  r: { action: switchOf.recording, run: toggleRecording },
+  'shift+r': { action: switchOf.pausedRecording, run: togglePausedRecording },
 };
 
 /** Carries out a single key on the selected call. @returns whether the key means something. */
@@ -109,8 +100,12 @@ export function onCallKey(key: string, shift: boolean): boolean {
   if (found === undefined) {
     return false;
   }
-  if (call !== null && reasonAgainst(found.action, call, false) === '') {
-    found.run(call);
+  if (call !== null) {
+    const { action, run } = found;
+    const kind = typeof action === 'function' ? action(call) : action;
+    if (reasonAgainst(kind, call, false) === '') {
+      run(call);
+    }
   }
   return true;
 }

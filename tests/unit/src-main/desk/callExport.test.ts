@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportFile } from '#main/desk/callExport';
+import { eventInWords } from '#main/transcript/eventWords';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
@@ -14,6 +15,9 @@ describe('the file of an export', () => {
     const recordings = [{ path: 'recordings/a.wav', durationMs: 1, bytes: 1 }];
     const { call, turns, events, notes } = aRecord();
     const { content } = exportFile({ call, turns, events, notes, recordings }, 'json');
-    expect(JSON.parse(content)).toEqual({ call, turns, events, notes });
+    expect(JSON.parse(content)).toEqual({
+      ...{ call, turns, notes },
+      events: events.map(eventInWords),
+    });
   });
 });
