@@ -88,6 +88,8 @@ describe('serve', () => {
     run.events.emit('SIGINT');
     expect(await run.exit).toBe(2);
     expect(run.told.at(-1)).toBe('SIGINT again: ended at once.');
+    // This process lives on, so what it began to end goes on ending.
+    await expect.poll(() => run.logged.at(-1), { timeout: 15_000 }).toContain('Cordboard ended');
   });
 
   it('ends in order on a signal that comes before it has started', async () => {
