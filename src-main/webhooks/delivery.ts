@@ -1,4 +1,4 @@
-/** Brings announcements to one address: one after the other, in their order, with a bound on everything. */
+/** Delivers events to one address, one after the other and in their order. */
 import type { Log } from '#main/observability/log';
 import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
 import { messageOf } from '#main/util/errors';
@@ -6,18 +6,18 @@ import { delay } from '#main/util/timeout';
 import type { WebhookEvent } from './events';
 import { EVENT_ID_HEADER, SIGNATURE_HEADER, signWebhook, TIMESTAMP_HEADER } from './signature';
 
-/** Bounds of a delivery; all times in ms. */
+/** Times are in ms. */
 export type DeliveryLimits = {
   /** Longest wait for an answer. */
   readonly timeoutMs: number;
-  /** Attempts for one event, the first included. */
+  /** Attempts for one event, including the first. */
   readonly attempts: number;
   readonly backoff: BackoffOptions;
-  /** Events that wait at most; beyond it the oldest is given up. */
+  /** Most events that wait; beyond it the oldest is given up. */
   readonly queued: number;
 };
 
-/** The usual bounds: an event is tried for about two minutes. */
+/** With these, an event is tried for about two minutes. */
 export const DELIVERY_LIMITS: DeliveryLimits = {
   timeoutMs: 5_000,
   attempts: 8,
@@ -28,10 +28,9 @@ export const DELIVERY_LIMITS: DeliveryLimits = {
 /** What became of the events so far. */
 export type DeliveryCounts = { delivered: number; failed: number; dropped: number };
 
-/** What a delivery is made with. */
-export type DeliveryOptions = {
+type DeliveryOptions = {
   readonly url: URL;
-  /** WEBHOOK_SECRET, asked for at every attempt. */
+  /** WEBHOOK_SECRET, read at every attempt. */
   readonly secret: () => string;
   readonly userAgent: string;
   readonly counts: DeliveryCounts;
@@ -40,18 +39,24 @@ export type DeliveryOptions = {
   readonly fetch: typeof fetch;
 };
 
-/** Outcome of one attempt; `waitMs` is what the receiver asked for (Retry-After, RFC 9110 section 10.2.3), or null. */
+/**
+ * Outcome of one attempt; `waitMs` is what the receiver asked for (Retry-After, RFC 9110 section
+ * 10.2.3), or null.
+ */
 type Attempt =
   | { readonly result: 'delivered' }
-  | { readonly result: 'refused'; readonly why: string }
-  | { readonly result: 'again'; readonly why: string; readonly waitMs: number | null };
+  | { readonly result: 'refused'; readonly why: FailureFields }
+  | { readonly result: 'again'; readonly why: FailureFields; readonly waitMs: number | null };
 
-/** The way to one address. */
+/** Why an attempt failed, as fields of the log: the answer's HTTP status, or what went wrong. */
+type FailureFields = { readonly status: number } | { readonly error: string };
+
+/** The queue of events for one address. */
 export class WebhookDelivery {
   readonly #options: DeliveryOptions;
   readonly #queue: { readonly event: WebhookEvent; readonly body: string }[] = [];
   readonly #stop = new AbortController();
-  /** Told when the queue has run empty. */
+  /** Resolves when the queue is empty. */
   #idle: Promise<void> = Promise.resolve();
   #phase: 'idle' | 'busy' | 'closed' = 'idle';
 
@@ -77,7 +82,7 @@ export class WebhookDelivery {
     }
   }
 
-  /** Waits at most `graceMs` for what is left, then gives it up. Idempotent. */
+  /** Gives up the events that are not delivered within `graceMs`. Idempotent. */
   async close(graceMs: number): Promise<void> {
     const grace = new AbortController();
     await Promise.race([this.#idle, delay(graceMs, grace.signal)]);
@@ -106,7 +111,7 @@ export class WebhookDelivery {
   async #deliver(event: WebhookEvent, body: string): Promise<void> {
     const { counts, limits, log, url } = this.#options;
     const about = { event: event.type, eventId: event.id, to: url.origin };
-    let why = '';
+    let why: FailureFields = { error: '' };
     for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
       const outcome = await this.#attempt(event, body);
       if (outcome.result === 'delivered') {
@@ -126,7 +131,7 @@ export class WebhookDelivery {
       }
     }
     counts.failed += 1;
-    log.warn({ ...about, why }, 'webhook given up');
+    log.warn({ ...about, ...why }, 'webhook given up');
   }
 
   async #attempt(event: WebhookEvent, body: string): Promise<Attempt> {
@@ -134,7 +139,7 @@ export class WebhookDelivery {
     const timestamp = String(Math.floor(Date.now() / 1_000));
     const key = secret();
     if (key === '') {
-      return { result: 'again', why: 'WEBHOOK_SECRET is not set', waitMs: null };
+      return { result: 'again', why: { error: 'no secret' }, waitMs: null };
     }
     try {
       const response = await this.#options.fetch(url, {
@@ -147,14 +152,14 @@ export class WebhookDelivery {
           [TIMESTAMP_HEADER]: timestamp,
           [SIGNATURE_HEADER]: signWebhook(key, timestamp, body),
         },
-        // Followed, a redirect could lead to an address that nobody allowed.
+        // Following a redirect could lead to an address that is not allowed.
         redirect: 'manual',
         signal: AbortSignal.any([AbortSignal.timeout(limits.timeoutMs), this.#stop.signal]),
       });
       await response.body?.cancel();
       return outcomeOf(response, limits.backoff.maxMs);
     } catch (error) {
-      return { result: 'again', why: networkProblem(error), waitMs: null };
+      return { result: 'again', why: { error: networkProblem(error) }, waitMs: null };
     }
   }
 }
@@ -163,8 +168,8 @@ function outcomeOf(response: Response, maxWaitMs: number): Attempt {
   if (response.ok) {
     return { result: 'delivered' };
   }
-  const why = `the receiver answered ${response.status}`;
-  // 408 and 429 say themselves that a later attempt may succeed (RFC 9110 section 15.5.9, RFC 6585 section 4).
+  const why = { status: response.status };
+  // 408 and 429 invite a later attempt (RFC 9110 section 15.5.9, RFC 6585 section 4).
   if (response.status < 500 && response.status !== 408 && response.status !== 429) {
     return { result: 'refused', why };
   }

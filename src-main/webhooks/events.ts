@@ -1,4 +1,4 @@
-/** What is announced to other programs, made from the stream of changes. */
+/** Makes webhook events from the stream of changes. */
 import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
 import type { Call, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
@@ -6,13 +6,13 @@ import type { ConsoleEvent } from '#model/events';
 import type { VoiceName } from '#model/voices';
 
 /**
- * Kinds of announcement. `alert`: a notice of severity warn or danger came up on a call. `message.taken`: a caller left a message
- * with the agent.
+ * `alert`: a notice of severity `warn` or `danger` appeared on a call. `message.taken`: a caller
+ * left a message with the agent.
  */
-export type WebhookEventType = 'call.started' | 'call.ended' | 'alert' | 'message.taken';
+type WebhookEventType = 'call.started' | 'call.ended' | 'alert' | 'message.taken';
 
-/** What is told of a call. All times in epoch ms. */
-export type WebhookCall = {
+/** What receivers learn of a call. Times are in epoch ms. */
+type WebhookCall = {
   readonly id: CallId;
   readonly dialedNumber: string;
   readonly demo: boolean;
@@ -27,9 +27,9 @@ export type WebhookCall = {
   readonly callerName?: string;
 };
 
-/** The body of an announcement. What was said is never in it, but for messages that are to be passed on. */
+/** The body of a request. Of what was said it has only messages that callers left. */
 export type WebhookEvent = {
-  /** The same in every attempt: lets a receiver drop what it already has. */
+  /** The same in every attempt, so that a receiver can drop what it already has. */
   readonly id: string;
   readonly type: WebhookEventType;
   /** When it happened, epoch ms. */
@@ -41,72 +41,68 @@ export type WebhookEvent = {
   readonly message?: TakenMessage;
 };
 
-/** What only some kinds of announcement tell. */
+/** Parts that only some types have. */
 type Extra = Pick<WebhookEvent, 'notice' | 'message'>;
 
-/** What the events are made with. */
-export type WebhookEventsOptions = {
-  /** WEBHOOK_INCLUDE_NUMBERS, asked for at every event. */
+type WebhookEventsOptions = {
+  /** WEBHOOK_INCLUDE_NUMBERS, read at every event. */
   readonly includeNumbers: () => boolean;
   readonly onEvent: (event: WebhookEvent) => void;
-  /** Makes the id of an event. */
   readonly newId: () => string;
   /** Epoch ms. */
   readonly now: () => number;
 };
 
-/** What is known of a call. */
-type Told = {
+/** What has been announced of a call. */
+type Announced = {
   ended: boolean;
-  /** Severity of the notices that are up, by kind. */
+  /** Severity of the notices that the call has now, by kind. */
   notices: ReadonlyMap<string, CallNotice['severity']>;
 };
 
-/** Follows the calls and tells each event once. Nothing is kept of a call that left the list. */
+/** Follows the calls and gives each event once. Forgets calls that have left the list. */
 export class WebhookEvents {
   readonly #options: WebhookEventsOptions;
-  readonly #told = new Map<CallId, Told>();
+  readonly #announced = new Map<CallId, Announced>();
 
   constructor(options: WebhookEventsOptions) {
     this.#options = options;
   }
 
-  /** Applies one change. */
   apply(event: ConsoleEvent): void {
     if (event.type === 'callAdded' || event.type === 'callChanged') {
       this.#call(event.call);
     } else if (event.type === 'callRemoved') {
-      this.#told.delete(event.callId);
+      this.#announced.delete(event.callId);
     }
   }
 
-  /** Tells of a message a caller left. */
   messageTaken({ call, message }: MessageTaken): void {
     const { now, includeNumbers } = this.#options;
-    this.#tell('message.taken', call, now(), includeNumbers() ? { message } : {});
+    this.#announce('message.taken', call, now(), includeNumbers() ? { message } : {});
   }
 
   #call(call: Call): void {
-    let told = this.#told.get(call.id);
-    if (told === undefined) {
-      told = { ended: false, notices: new Map() };
-      this.#told.set(call.id, told);
-      this.#tell('call.started', call, call.startedAt);
+    let known = this.#announced.get(call.id);
+    if (known === undefined) {
+      known = { ended: false, notices: new Map() };
+      this.#announced.set(call.id, known);
+      this.#announce('call.started', call, call.startedAt);
     }
     for (const notice of call.notices) {
-      if (isAlarming(notice.severity) && told.notices.get(notice.kind) !== notice.severity) {
+      if (isAlert(notice) && known.notices.get(notice.kind) !== notice.severity) {
         const { kind, severity, message } = notice;
-        this.#tell('alert', call, notice.at, { notice: { kind, severity, message } });
+        this.#announce('alert', call, notice.at, { notice: { kind, severity, message } });
       }
     }
-    told.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
-    if (call.state === 'ended' && !told.ended) {
-      told.ended = true;
-      this.#tell('call.ended', call, call.endedAt ?? this.#options.now());
+    known.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
+    if (call.state === 'ended' && !known.ended) {
+      known.ended = true;
+      this.#announce('call.ended', call, call.endedAt ?? this.#options.now());
     }
   }
 
-  #tell(type: WebhookEventType, call: Call, at: number, extra: Extra = {}): void {
+  #announce(type: WebhookEventType, call: Call, at: number, extra: Extra = {}): void {
     const { newId, includeNumbers, onEvent } = this.#options;
     onEvent({
       id: newId(),
@@ -118,7 +114,7 @@ export class WebhookEvents {
   }
 }
 
-function isAlarming(severity: CallNotice['severity']): boolean {
+function isAlert({ severity }: CallNotice): boolean {
   return severity === 'warn' || severity === 'danger';
 }
 

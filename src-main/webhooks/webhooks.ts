@@ -3,6 +3,7 @@ import type { CallControl } from '#main/call/callControl';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { Log } from '#main/observability/log';
 import { parseWebhookUrls } from '#main/rules/webhookUrls';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import {
   DELIVERY_LIMITS,
   type DeliveryCounts,
@@ -11,7 +12,6 @@ import {
 } from './delivery';
 import { WebhookEvents } from './events';
 
-/** The settings of the announcements, in force now. */
 export type WebhookSettings = {
   /** WEBHOOK_URLS as written. */
   readonly webhookUrls: string;
@@ -21,34 +21,35 @@ export type WebhookSettings = {
   readonly webhookIncludeNumbers: boolean;
 };
 
-/** What the announcements are made with. */
-export type WebhooksOptions = {
+type WebhooksOptions = {
   readonly control: Pick<CallControl, 'onBatch'>;
   /** Follows the messages that callers leave; the returned function stops. */
   readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
-  /** Asked for at every event: a change takes effect at once. */
+  /** Read at every event: a change takes effect at once. */
   readonly settings: () => WebhookSettings;
   readonly log: Log;
   /** Cordboard's version, for the User-Agent. */
   readonly version: string;
-  /** Other bounds than the usual ones, for tests. */
+  /** Replaces some of DELIVERY_LIMITS, for tests. */
   readonly limits?: Partial<DeliveryLimits>;
-  /** How requests are made; Node's own by default. */
+  /** By default Node's own. */
   readonly fetch?: typeof fetch;
 };
 
-/** Tells other programs what happens. */
 export type Webhooks = {
   /** What became of the events so far, over all addresses; each figure only grows. */
   readonly counts: Readonly<DeliveryCounts>;
-  /** Stops following the calls and gives what waits a last chance, at most 2 s. Idempotent. */
+  /** Stops following the calls. Events that wait have 2 s to be delivered. Idempotent. */
   close(): Promise<void>;
 };
 
-/** Time for what waits at the end of the program, ms. */
+/** Time for events that wait when the program ends, ms. */
 const CLOSE_GRACE_MS = 2_000;
 
-/** Follows the calls; see docs/monitoring.md for what is sent. A receiver that is slow or gone costs the calls nothing. */
+/**
+ * Follows the calls and posts events about them to WEBHOOK_URLS, as docs/monitoring.md says. A slow
+ * or dead receiver costs the calls nothing.
+ */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const counts: DeliveryCounts = { delivered: 0, failed: 0, dropped: 0 };
   const addresses = new AddressBook(options, counts);
@@ -84,13 +85,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   };
 }
 
-/** The addresses in force, each with its queue. */
+/** The addresses in force, each with its delivery. */
 class AddressBook {
   readonly #options: WebhooksOptions;
   readonly #counts: DeliveryCounts;
   #deliveries = new Map<string, WebhookDelivery>();
-  /** Ends of addresses that were taken out of the settings. */
-  readonly #leaving = new Set<Promise<void>>();
+  /** Deliveries to addresses that are no longer in the settings, until they are closed. */
+  readonly #closing = new Set<Promise<void>>();
+  /** WEBHOOK_URLS as last read. */
   #text = '';
   #warned = '';
 
@@ -99,7 +101,7 @@ class AddressBook {
     this.#counts = counts;
   }
 
-  /** Deliveries to the addresses in force; none while there is no secret to sign with. */
+  /** None while there is no secret to sign with. */
   current(): Iterable<WebhookDelivery> {
     const { webhookUrls, webhookSecret } = this.#options.settings();
     if (webhookUrls !== this.#text) {
@@ -107,7 +109,7 @@ class AddressBook {
       this.#change(webhookUrls);
     }
     if (this.#deliveries.size > 0 && webhookSecret === '') {
-      this.#warn('WEBHOOK_SECRET is not set. Nothing is sent without a signature: set it.');
+      this.#warn(phrase('webhooks.no-secret'));
       return [];
     }
     return this.#deliveries.values();
@@ -115,13 +117,13 @@ class AddressBook {
 
   async close(): Promise<void> {
     const left = [...this.#deliveries.values()].map((delivery) => delivery.close(CLOSE_GRACE_MS));
-    await Promise.all([...left, ...this.#leaving]);
+    await Promise.all([...left, ...this.#closing]);
   }
 
   #change(text: string): void {
     const parsed = parseWebhookUrls(text);
     if (!parsed.ok) {
-      this.#warn(`WEBHOOK_URLS ${parsed.error.message}`);
+      this.#warn(phrase('webhooks.wrong-addresses', { why: parsed.error.phrase }));
     }
     const { limits, log, version } = this.#options;
     const before = this.#deliveries;
@@ -142,13 +144,14 @@ class AddressBook {
       this.#deliveries.set(url.href, delivery);
     }
     for (const delivery of before.values()) {
-      const end = delivery.close(CLOSE_GRACE_MS).finally(() => this.#leaving.delete(end));
-      this.#leaving.add(end);
+      const end = delivery.close(CLOSE_GRACE_MS).finally(() => this.#closing.delete(end));
+      this.#closing.add(end);
     }
   }
 
-  /** Says the same only once. */
-  #warn(problem: string): void {
+  /** Does not repeat the last warning. */
+  #warn(said: Phrase): void {
+    const problem = wordsOf(said);
     if (problem !== this.#warned) {
       this.#warned = problem;
       this.#options.log.warn({ problem }, 'webhooks are not sent');

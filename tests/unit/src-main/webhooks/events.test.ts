@@ -26,8 +26,8 @@ const types = (): readonly string[] => told.map(({ type }) => type);
 const notice = (change: Partial<CallNotice> = {}): CallNotice =>
   noticeWith('The agent reconnects.', { kind: 'agent-link', at: 5, ...change });
 
-describe('what is announced', () => {
-  it('is the beginning and the end of a call, each once', () => {
+describe('WebhookEvents', () => {
+  it('announces the beginning and the end of a call, each once', () => {
     put({});
     put({ agentState: 'speaking' });
     put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000 });
@@ -42,7 +42,7 @@ describe('what is announced', () => {
     });
   });
 
-  it('is each notice that warns when it comes up, gets worse or comes back', () => {
+  it('announces each warning when it appears, gets worse or comes back', () => {
     put({ notices: [notice({ severity: 'info' })] });
     put({ notices: [notice()] });
     put({ notices: [notice({ message: 'still' })] });
@@ -58,7 +58,7 @@ describe('what is announced', () => {
     expect(told[3]?.at).toBe(8);
   });
 
-  it('has who calls only when that is asked for', () => {
+  it('names the caller only when that is asked for', () => {
     put({ id: 'a', callerNumber: '+34600', callerName: 'Ana' });
     expect(JSON.stringify(told)).not.toMatch(/\+34600|Ana/);
     includeNumbers = true;
@@ -66,7 +66,7 @@ describe('what is announced', () => {
     expect(told[1]?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
   });
 
-  it('is a message that was left, whose words are told only when that is asked for', () => {
+  it('announces a message that was left, with its words only when that is asked for', () => {
     const message = { from: 'Ana', callBack: '600', text: 'Call me.' };
     events.messageTaken({ call: callWith({}), message });
     expect(told[0]).toMatchObject({ type: 'message.taken', at: 77, call: { id: 'call-1' } });
