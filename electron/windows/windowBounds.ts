@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
+import { writeJsonFile } from '#main/util/atomicFile';
 
 /** Size of the window when none is remembered, pixels. */
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
@@ -36,13 +36,8 @@ export async function readPlace(
 
 /** Remembers where the window is. A failure costs only the memory of it. */
 export async function writePlace(file: string, place: WindowPlace): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(`${file}.tmp`, JSON.stringify(place), { mode: 0o600 });
-    await rename(`${file}.tmp`, file);
-  } catch {
-    // Not worth a word: the window opens at its default place.
-  }
+  // Not worth a word when it fails: the window opens at its default place.
+  await writeJsonFile(file, place);
 }
 
 /** Whether enough of the title bar is on a display to take hold of it; displays come and go. */

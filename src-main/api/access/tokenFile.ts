@@ -1,13 +1,13 @@
 /**
- * The file of API tokens. Only the SHA-256 of each is kept: a token is 32 random bytes, so that nobody finds it by trying,
- * and a slow hash would add nothing but delay.
+ * The file of API tokens. Only the SHA-256 of each is kept: a token is 32 random bytes, so that
+ * nobody finds it by trying, and a slow hash would add nothing but delay.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { writeJsonFile } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
-import { done, fail, ok, type Result } from '#main/util/result';
+import { fail, ok, type Result } from '#main/util/result';
 
 /** `read`: may look. `act`: may also act on calls and change the history. */
 export type TokenRole = 'read' | 'act';
@@ -34,8 +34,9 @@ export function hashToken(token: string): Buffer {
 }
 
 /**
- * Reads the tokens; a file that does not exist holds none. Fails with `config` when it cannot be read, is damaged, or others
- * than its owner can read or write it: whoever can write it could let himself in.
+ * Reads the tokens; a file that does not exist holds none. Fails with `config` when it cannot be
+ * read, is damaged, or others than its owner can read or write it: whoever can write it could let
+ * himself in.
  */
 export async function readTokens(path: string): Promise<Result<readonly ApiToken[]>> {
   try {
@@ -59,7 +60,8 @@ export async function readTokens(path: string): Promise<Result<readonly ApiToken
 }
 
 /**
- * Adds a token and gives it; it cannot be shown again. Fails with `invalid-input` (bad or taken name) or `config` (file).
+ * Adds a token and gives it; it cannot be shown again. Fails with `invalid-input` (bad or taken
+ * name) or `config` (file).
  * @param now Epoch ms.
  */
 export async function addToken(
@@ -82,7 +84,7 @@ export async function addToken(
   }
   const token = `${PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
   const entry = { name, role, sha256: hashToken(token).toString('hex'), createdAt: now };
-  const written = await writeTokens(path, [...tokens.value, entry]);
+  const written = await writeJsonFile(path, { tokens: [...tokens.value, entry] });
   return written.ok ? ok(token) : written;
 }
 
@@ -95,28 +97,7 @@ export async function removeToken(path: string, name: string): Promise<Result<vo
   const left = tokens.value.filter((token) => token.name !== name);
   return left.length === tokens.value.length
     ? fail(cordboardError('not-found', `There is no token ${name}.`))
-    : writeTokens(path, left);
-}
-
-/** Whole or not at all, for its owner's eyes only. */
-async function writeTokens(path: string, tokens: readonly ApiToken[]): Promise<Result<void>> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify({ tokens }, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    return done;
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    const message = `${path} cannot be written (${messageOf(error)}). Check the folder's rights and space.`;
-    return fail(cordboardError('config', message, { cause: error }));
-  }
+    : writeJsonFile(path, { tokens: left });
 }
 
 function damaged(path: string): Result<never> {

@@ -1,8 +1,9 @@
 /** The file profiles are kept in. */
 import { z } from 'zod';
+import { writeJsonFile } from '#main/util/atomicFile';
 import type { Result } from '#main/util/result';
 import type { Profile, ProfileList } from '#model/profile';
-import { readText, writeJsonFile } from '../settings/files';
+import { readText } from '../settings/files';
 import { profileProblems, profileSchema } from './profileSchema';
 
 /** Form of the file; a later program may write another. */
@@ -10,7 +11,10 @@ const VERSION = 1;
 
 const fileSchema = z.object({ version: z.literal(VERSION), profiles: z.array(z.unknown()) });
 
-/** Reads the profiles of a file that can be read; what is wrong with it is said in `problem`. One that does not exist is empty. */
+/**
+ * Reads the profiles of a file that can be read; what is wrong with it is said in `problem`. One
+ * that does not exist is empty.
+ */
 export async function readProfiles(file: string): Promise<ProfileList> {
   const text = await readText(file);
   if (!text.ok) {

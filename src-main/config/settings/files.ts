@@ -1,12 +1,10 @@
-/** The files settings are kept in: `.env` (read only), settings.json and secrets.json (read and written). */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+/** The files settings are kept in: `.env` (read only), settings.json and secrets.json. */
+import { readFile, rename } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { decodeText } from '#main/util/decodeText';
 import { cordboardError, messageOf } from '#main/util/errors';
-import { done, fail, ok, type Result } from '#main/util/result';
+import { fail, ok, type Result } from '#main/util/result';
 import type { SettingTexts } from './sources';
 
 /** What reading a file came to. */
@@ -29,7 +27,10 @@ export async function readEnvFile(path: string): Promise<FileTexts> {
     : { texts: {}, problem: `${content.error.message} Its settings are ignored.` };
 }
 
-/** Reads a JSON object of texts (numbers and booleans are taken as texts). One that does not exist is empty. */
+/**
+ * Reads a JSON object of texts (numbers and booleans are taken as texts). One that does not exist
+ * is empty.
+ */
 export async function readJsonFile(path: string): Promise<FileTexts> {
   const content = await readText(path);
   if (!content.ok) {
@@ -52,34 +53,6 @@ export async function readJsonFile(path: string): Promise<FileTexts> {
         texts: {},
         problem: `${path} is not a JSON object of texts, so the saved settings are ignored. Mend it, or save a setting: that writes it anew and keeps the old file as ${path}.broken.`,
       };
-}
-
-/** Writes a JSON file for its owner's eyes only, whole or not at all: a crash leaves the old one. Fails with `config`. */
-export async function writeJsonFile(path: string, content: object): Promise<Result<void>> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    return done;
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    return fail(
-      cordboardError(
-        'config',
-        `${path} cannot be written (${messageOf(error)}). Check the folder's rights and space.`,
-        {
-          cause: error,
-        },
-      ),
-    );
-  }
 }
 
 /** Puts a file that could not be read aside before it is written anew. */

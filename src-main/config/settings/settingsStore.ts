@@ -1,4 +1,5 @@
 import { parseToolSecrets } from '#main/rules/toolSecrets';
+import { writeJsonFile } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
@@ -9,7 +10,7 @@ import {
   SETTING_NAMES,
   type SettingName,
 } from './definitions/definitions';
-import { keepBrokenFile, writeJsonFile } from './files';
+import { keepBrokenFile } from './files';
 import type { SettingValue } from './kinds';
 import {
   type FileProblem,
@@ -65,7 +66,10 @@ export class SettingsStore {
     this.#secrets = secretsOf(this.#inForce);
   }
 
-  /** Reads all sources. Never fails: what is wrong is a problem of a setting (see `list`) or of a file (see `fileProblems`). */
+  /**
+   * Reads all sources. Never fails: what is wrong is a problem of a setting (see `list`) or of a
+   * file (see `fileProblems`).
+   */
   static async load(options: SettingsStoreOptions): Promise<SettingsStore> {
     const all = { ...options, secretBox: options.secretBox ?? noSecretBox };
     return new SettingsStore(all, await loadTexts(all));
@@ -81,7 +85,9 @@ export class SettingsStore {
     return this.#fileProblems;
   }
 
-  /** Values of all secrets in force, each of HTTP_TOOL_SECRETS too, for keeping them out of logs. */
+  /**
+   * Values of all secrets in force, each of HTTP_TOOL_SECRETS too, for keeping them out of logs.
+   */
   get secrets(): readonly string[] {
     return this.#secrets;
   }
@@ -102,8 +108,9 @@ export class SettingsStore {
   }
 
   /**
-   * Saves settings by name; an empty text removes the saved value. All or nothing. Fails with `invalid-input` (unknown name,
-   * value not allowed), `refused` (set in the environment or .env, no protected storage for a secret) or `config` (not writable).
+   * Saves settings by name; an empty text removes the saved value. All or nothing. Fails with
+   * `invalid-input` (unknown name, value not allowed), `refused` (set in the environment or .env,
+   * no protected storage for a secret) or `config` (not writable).
    */
   update(changes: Readonly<Record<string, string>>): Promise<Result<readonly SettingView[]>> {
     // One after the other: two that overlap would each write the file without the other's change.

@@ -1,13 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { addToken } from '#main/api/access/tokenFile';
-import { createApiServer } from '#main/api/apiServer';
-import { settingsWith } from '#main/config/settings/settings';
-import { silentLog } from '#main/observability/log';
 import { startCordboard } from '#support/cordboard';
-import { deskOver } from '#support/desk/deskBench';
-import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -19,22 +13,8 @@ afterEach(async () => {
 it('a program sees calls of the running pipeline, changes a voice and hangs up', async () => {
   const cordboard = await startCordboard({});
   cleanUp.push(() => cordboard.stop());
-  const { control } = cordboard.pipeline;
-  const { dataDir } = cordboard;
-  await mkdir(dataDir, { recursive: true });
-  const token = await addToken(join(dataDir, 'api-tokens.json'), 'robot', 'act', 1);
-  const history = new FakeHistoryStore();
-  const api = createApiServer({
-    desk: deskOver({ control, history }),
-    picture: control,
-    storeHealth: () => history.health,
-    settings: { current: settingsWith({ apiPort: 0 }) },
-    dataDir,
-    log: silentLog,
-    version: '1.0.0',
-  });
-  cleanUp.push(() => api.stop());
-  await api.start();
+  const { api } = cordboard.pipeline;
+  const token = await addToken(join(cordboard.dataDir, 'api-tokens.json'), 'robot', 'act', 1);
   const authorization = `Bearer ${token.ok ? token.value : ''}`;
   const stream = await fetch(`${api.url}/events`, { headers: { authorization } });
   const events = stream.body?.pipeThrough(new TextDecoderStream());
@@ -76,10 +56,12 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
   const seen = await ended;
   expect(seen).toMatch(new RegExp(`"(pendingVoice|voice)":"${voice}"`));
   expect(seen).toMatch(/^retry: 2000\n\nid: \w+-\d+\nevent: snapshot\n/);
-  expect(history.entries.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
-    'api:robot call.changeVoice',
-    'api:robot call.answer',
-    'api:robot call.end',
-  ]);
-  expect(history.entries[1]?.result).toMatch(/^invalid-state: /);
+  const audited = async () => {
+    const entries = await cordboard.pipeline.history.listAudit({});
+    return entries.ok ? entries.value.toReversed() : [];
+  };
+  await expect
+    .poll(async () => (await audited()).map(({ action, actor }) => `${actor} ${action}`))
+    .toEqual(['api:robot call.changeVoice', 'api:robot call.answer', 'api:robot call.end']);
+  expect((await audited())[1]?.result).toMatch(/^invalid-state: /);
 });
