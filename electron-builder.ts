@@ -50,7 +50,8 @@ const configuration: Configuration = {
     '!out/fill/**',
     '!**/*.{ts,tsx,mts,cts,md,markdown}',
     '!node_modules/**/{test,tests,__tests__,example,examples,bench,benchmarks}/**',
-    // SQLite comes prebuilt for all systems and with its sources: only the one for this system is of use.
+    // SQLite comes prebuilt for all systems and with its sources: only the one for this system is
+    // of use.
     '!node_modules/@photostructure/sqlite/{src,scripts,binding.gyp}',
     '!node_modules/@photostructure/sqlite/{src,scripts}/**',
     '!node_modules/@photostructure/sqlite/dist/*.cjs.map',
@@ -89,8 +90,8 @@ const configuration: Configuration = {
     synopsis: 'Watch over and steer phone calls that a voice AI answers',
     maintainer: 'The Cordboard developers <developers@cordboard.invalid>',
   },
-  // Without this its desktop entry says --no-sandbox. What its start script adds by itself, the program refuses
-  // (electron/security/sandbox.ts).
+  // Without this its desktop entry says --no-sandbox. What its start script adds by itself, the
+  // program refuses (electron/security/sandbox.ts).
   appImage: { executableArgs: [] },
   win: { target: ['nsis'], icon: 'build/icon.png' },
   mac: {

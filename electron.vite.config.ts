@@ -10,8 +10,9 @@ const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 };
 
 /**
- * Packages left outside the bundle: exactly `dependencies`, which are installed next to the program.
- * Everything in `devDependencies` is bundled, so it needs no place in the installed program.
+ * Packages left outside the bundle: exactly `dependencies`, which are installed next to the
+ * program. Everything in `devDependencies` is bundled, so it needs no place in the installed
+ * program.
  */
 const external = [
   'electron',
@@ -25,8 +26,8 @@ const MAIN_TARGET = 'node20.18';
 const WINDOW_TARGET = 'chrome130';
 
 /**
- * Entry points of the main process. `main` is the program; `check` and `apiTokens` export what
- * `npm start -- --check` and `npm run token` call in plain Node, without any Electron program; `serve`
+ * Entry points of the main process. `main` is the program; `check` and `apiTokens` export what `npm
+ * start -- --check` and `npm run token` call in plain Node, without any Electron program; `serve`
  * is the program without a window, for plain Node. A worker thread gets an entry of its own here.
  */
 const mainEntries = Object.fromEntries(
@@ -43,7 +44,10 @@ const mainEntries = Object.fromEntries(
     .filter(([, file]) => existsSync(file)),
 );
 
-/** Puts the model of the voice detection beside the worker that runs it, under the licence it comes with. */
+/**
+ * Puts the model of the voice detection beside the worker that runs it, under the licence it comes
+ * with.
+ */
 const sileroModel = {
   name: 'silero-model',
   buildStart(this: { emitFile(file: EmittedFile): string }) {

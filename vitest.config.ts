@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** What is to come has come within 10 s, also on a busy machine: no test means the second that vitest waits by itself. */
+/**
+ * What is to come has come within 10 s, also on a busy machine: no test means the second that
+ * vitest waits by itself.
+ */
 const PATIENT = { poll: { timeout: 10_000 } };
 
 /**
@@ -60,7 +63,8 @@ export default defineConfig({
           include: ['tests/e2e/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Calls take their time and little of a processor: as many files at once as two cores carry in real time.
+          // Calls take their time and little of a processor: as many files at once as two cores
+          // carry in real time.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
           expect: PATIENT,

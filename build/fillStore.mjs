@@ -1,6 +1,6 @@
 /**
- * `npm run fill -- DIR`: fills a folder with a made-up call history, then measures search, filters, paging and opening a call.
- * A folder that has a history already is only measured.
+ * `npm run fill -- DIR`: fills a folder with a made-up call history, then measures search, filters,
+ * paging and opening a call. A folder that has a history already is only measured.
  *
  *   npm run fill -- DIR                                  10,000 calls with 1,000,000 turns
  *   npm run fill -- DIR --calls 1000 --turns 100000      another size

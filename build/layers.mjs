@@ -68,7 +68,10 @@ await runScript(async () => {
     ],
     { cwd: root, output: 'capture', maxOutputBytes: 200_000_000 },
   );
-  /** @type {{ modules: import('./lib/layerGraph.mjs').Module[], summary: { violations: Violation[] } }} */
+  /**
+   * @type {{ modules: import('./lib/layerGraph.mjs').Module[], summary: { violations: Violation[] }
+   * }}
+   */
   let result;
   try {
     result = JSON.parse(output);

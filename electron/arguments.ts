@@ -4,7 +4,10 @@ export type ShellArguments = {
   readonly screenshot: string | null;
 };
 
-/** Reads the command line: `--screenshot FILE` or `--screenshot=FILE`. Anything else belongs to Chromium. */
+/**
+ * Reads the command line: `--screenshot FILE` or `--screenshot=FILE`. Anything else belongs to
+ * Chromium.
+ */
 export function parseArguments(argv: readonly string[]): ShellArguments {
   const index = argv.findIndex((argument) => /^--screenshot(=|$)/.test(argument));
   const argument = argv[index];

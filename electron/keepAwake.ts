@@ -1,8 +1,12 @@
-/** Keeps the computer from going to sleep while calls are on: a sleeping computer drops its callers. */
+/**
+ * Keeps the computer from going to sleep while calls are on: a sleeping computer drops its callers.
+ */
 import type { PowerSaveBlocker } from 'electron';
 import type { CallControl } from '#main/call/callControl';
 
-/** Follows the calls until the returned function is called. The screen may still be switched off. */
+/**
+ * Follows the calls until the returned function is called. The screen may still be switched off.
+ */
 export function keepAwakeDuringCalls(
   control: Pick<CallControl, 'onBatch'>,
   blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,

@@ -1,4 +1,7 @@
-/** Entry of the program. What has to be done before Electron is ready is done here, the rest in shell.ts. */
+/**
+ * Entry of the program. What has to be done before Electron is ready is done here, the rest in
+ * shell.ts.
+ */
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { parseArguments } from './arguments';
@@ -7,8 +10,9 @@ import { SANDBOX_TAKEN_AWAY, sandboxState, WITHOUT_SANDBOX } from './security/sa
 import { type Shell, startShell } from './shell';
 import { shellPaths } from './shellPaths';
 
-// First of all: every page of this program is sandboxed, whatever its options say. Only when Chromium's sandbox was switched off
-// on the command line (as root it does not start otherwise) is this left out: it would take that switch back.
+// First of all: every page of this program is sandboxed, whatever its options say. Only when
+// Chromium's sandbox was switched off on the command line (as root it does not start otherwise) is
+// this left out: it would take that switch back.
 const sandbox = sandboxState(app.commandLine, process.execPath);
 if (sandbox === 'on') {
   app.enableSandbox();

@@ -24,7 +24,10 @@ export type QuitFlowOptions = {
 
 /** The one way out of the program. */
 export type QuitFlow = {
-  /** A person wants to quit: asked first when calls are live. Asked again when the question went unanswered. */
+  /**
+   * A person wants to quit: asked first when calls are live. Asked again when the question went
+   * unanswered.
+   */
   requestByUser(): void;
   /** The system wants the program to end: not asked. */
   requestBySignal(signal: string): void;
@@ -32,7 +35,10 @@ export type QuitFlow = {
   answer(quit: boolean): void;
 };
 
-/** Makes the flow. The program exits with 0 after an orderly end, with 1 when something could not be ended. */
+/**
+ * Makes the flow. The program exits with 0 after an orderly end, with 1 when something could not be
+ * ended.
+ */
 export function createQuitFlow(options: QuitFlowOptions): QuitFlow {
   const { log } = options;
   let state: QuitState = 'running';

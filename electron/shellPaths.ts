@@ -17,8 +17,8 @@ export type ShellPaths = {
 };
 
 /**
- * Finds them. From source, `.env` is at the top of the repository; an installed program has none of its own there, so it is
- * looked for in the user's folder for program data.
+ * Finds them. From source, `.env` is at the top of the repository; an installed program has none of
+ * its own there, so it is looked for in the user's folder for program data.
  */
 export function shellPaths(
   app: Pick<App, 'getAppPath' | 'getPath' | 'isPackaged'>,
@@ -36,7 +36,10 @@ export function shellPaths(
   };
 }
 
-/** The folder with package.json: Electron gives the folder of the script when it was started with a script. */
+/**
+ * The folder with package.json: Electron gives the folder of the script when it was started with a
+ * script.
+ */
 function programRoot(start: string): string {
   let folder = start;
   while (!existsSync(join(folder, 'package.json'))) {

@@ -3,10 +3,12 @@ import { ROOT } from './paths.mjs';
 import { endGroupsWithUs, run } from './run.mjs';
 
 /**
- * Bundles programs of the repository for plain Node, as they are built for the program itself and not through a test runner.
+ * Bundles programs of the repository for plain Node, as they are built for the program itself and
+ * not through a test runner.
  *
  * @param {string} outDir where the bundles go; it is emptied
- * @param {Readonly<Record<string, string>>} entries name of the bundle (`NAME.mjs`) to source file, relative to the repository
+ * @param {Readonly<Record<string, string>>} entries name of the bundle (`NAME.mjs`) to source file,
+ * relative to the repository
  */
 export async function bundlePrograms(outDir, entries) {
   const { build } = await import('vite');
@@ -18,7 +20,8 @@ export async function bundlePrograms(outDir, entries) {
     plugins: [
       {
         name: 'source-folders',
-        // Modules find the repository's files from where they lie in it, not from where their bundle lies.
+        // Modules find the repository's files from where they lie in it, not from where their
+        // bundle lies.
         transform: (code, id) =>
           code.includes('import.meta.dirname')
             ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
@@ -41,7 +44,8 @@ export async function bundlePrograms(outDir, entries) {
 }
 
 /**
- * Runs the bundled program `main` with its settings; what it started ends with it, and with us. Gives its exit code.
+ * Runs the bundled program `main` with its settings; what it started ends with it, and with us.
+ * Gives its exit code.
  *
  * @param {string} dir where the bundles are
  * @param {object} settings

@@ -15,7 +15,10 @@ export const WINDOW_PACKAGES = [
 /** A display in memory, for machines without one. */
 export const DISPLAY_PACKAGES = ['xvfb'];
 
-/** What the tests need: a SIP phone, a load generator, a packet recorder, a voice, a chroot, a monitoring server. */
+/**
+ * What the tests need: a SIP phone, a load generator, a packet recorder, a voice, a chroot, a
+ * monitoring server.
+ */
 export const TEST_PACKAGES = [
   ...WINDOW_PACKAGES,
   ...DISPLAY_PACKAGES,

@@ -30,7 +30,8 @@ export function createDisplayAuthority() {
 }
 
 /**
- * One entry of the file, for all addresses and display numbers (Xau: "XauWriteAuth"; numbers are big-endian).
+ * One entry of the file, for all addresses and display numbers (Xau: "XauWriteAuth"; numbers are
+ * big-endian).
  *
  * @param {string} protocol
  * @param {Buffer} data

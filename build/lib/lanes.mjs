@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 
-/** How many tools run beside each other: each keeps a core busy, and the heaviest need a gigabyte. */
+/**
+ * How many tools run beside each other: each keeps a core busy, and the heaviest need a gigabyte.
+ */
 const LANES = Math.min(2, availableParallelism());
 
 /**

@@ -74,7 +74,8 @@ export class Ledger {
   }
 
   /**
-   * What each step took, in the order of their ends, and the whole run. Steps that ran beside each other add up to more than that.
+   * What each step took, in the order of their ends, and the whole run. Steps that ran beside each
+   * other add up to more than that.
    *
    * @returns {string[]} lines of a table
    */
@@ -105,7 +106,8 @@ export class Ledger {
 }
 
 /**
- * Does a run of checks and tests, whose programs end with us. The last line it prints is `N passed, M failed, K skipped`.
+ * Does a run of checks and tests, whose programs end with us. The last line it prints is `N passed,
+ * M failed, K skipped`.
  *
  * @param {(ledger: Ledger) => Promise<void>} work
  * @returns {Promise<number>} exit code

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onOrphaned } from './orphaned.mjs';
 import { ROOT } from './paths.mjs';
 
-/** Programs that run in groups of their own at this moment. @type {Set<import('node:child_process').ChildProcess>} */
+/**
+ * Programs that run in groups of their own at this moment. @type
+ * {Set<import('node:child_process').ChildProcess>}
+ */
 const runningGroups = new Set();
 
 /** Ends every program that was started with `group: true` and still runs, with its descendants. */
@@ -17,7 +20,10 @@ function endRunningGroups() {
   }
 }
 
-/** From now on a signal, or the end of the npm that started us, ends us with every program in a group of its own. */
+/**
+ * From now on a signal, or the end of the npm that started us, ends us with every program in a
+ * group of its own.
+ */
 export function endGroupsWithUs() {
   const stop = () => {
     endRunningGroups();
@@ -40,10 +46,12 @@ const KEPT_OUTPUT_BYTES = 1_000_000;
  * @property {number} [maxOutputBytes] how much of the output is kept, its end
  * @property {number} [timeoutMs] the program is killed after this time
  * @property {boolean} [group] in a process group of its own, for endRunningGroups
- * @property {boolean} [shell] run through the command interpreter (needed for .cmd files on Windows)
+ * @property {boolean} [shell] run through the command interpreter (needed for .cmd files on
+ * Windows)
  *
  * @typedef {object} RunResult
- * @property {number} code exit code; 127 when the program could not be started, 124 after a time-out
+ * @property {number} code exit code; 127 when the program could not be started, 124 after a
+ * time-out
  * @property {string} output what it wrote to both outputs, when captured
  */
 

@@ -180,7 +180,8 @@ export function runVitest(projects, vitestArguments, env = {}) {
 /**
  * @param {readonly string[]} projects
  * @param {readonly string[]} vitestArguments
- * @param {(args: string[]) => Promise<number>} runIt runs Node with these arguments and gives its exit code
+ * @param {(args: string[]) => Promise<number>} runIt runs Node with these arguments and gives its
+ * exit code
  * @returns {Promise<Counts>}
  */
 async function withReport(projects, vitestArguments, runIt) {

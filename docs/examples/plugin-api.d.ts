@@ -1,16 +1,17 @@
 // Generated from src-main/plugins/cordboardPipeline.ts; do not edit.
 
 /**
- * The extension API: what a plugin can see and do. A plugin is a local ES module named in the setting PLUGINS; its export
- * `plugin` is called once with a CordboardPipeline:
+ * The extension API: what a plugin can see and do. A plugin is a local ES module named in the
+ * setting PLUGINS; its export `plugin` is called once with a CordboardPipeline:
  *
  *     export function plugin(cordboard) {
  *       cordboard.on('transcript.turn', ({ callId, turn }) => { ... });
  *     }
  *
- * It runs in a thread of its own, without the program's secrets. Whatever it does there, calls go on: what throws is logged,
- * and a plugin that does not keep up is cut off. Everything that arrives is a copy. What is to be registered must be
- * registered before that function has returned (or its promise is fulfilled), 10 s at most.
+ * It runs in a thread of its own, without the program's secrets. Whatever it does there, calls go
+ * on: what throws is logged, and a plugin that does not keep up is cut off. Everything that arrives
+ * is a copy. What is to be registered must be registered before that function has returned (or its
+ * promise is fulfilled), 10 s at most.
  */
 
 /** What a plugin may listen to, by name. Events come in order, 50 ms late at most. */
@@ -38,7 +39,10 @@ export type PluginEvents = {
 /** Name of an event. */
 export type PluginEventName = keyof PluginEvents;
 
-/** 20 ms of a call: 320 samples each, 16-bit mono at 16 kHz. `heard` is what the caller hears, null for silence. */
+/**
+ * 20 ms of a call: 320 samples each, 16-bit mono at 16 kHz. `heard` is what the caller hears, null
+ * for silence.
+ */
 export type AudioTapFrame = {
   readonly callId: CallId;
   /** ms since the tap was opened, on the caller's clock. */
@@ -57,11 +61,17 @@ export type PluginTool = {
   readonly parameters: JsonSchema;
   /** When the agent learns the result; `wait` by default. */
   readonly scheduling?: ToolScheduling;
-  /** Longest time for a result, ms; 10,000 by default. After it the agent is told that the tool failed. */
+  /**
+   * Longest time for a result, ms; 10,000 by default. After it the agent is told that the tool
+   * failed.
+   */
   readonly timeoutMs?: number;
 };
 
-/** Carries a call of a tool out. `signal` aborts when the result is not wanted any more. What it gives must be plain data. */
+/**
+ * Carries a call of a tool out. `signal` aborts when the result is not wanted any more. What it
+ * gives must be plain data.
+ */
 export type PluginToolHandler = (
   args: Readonly<Record<string, unknown>>,
   context: { readonly callId: CallId; readonly signal: AbortSignal },
@@ -77,7 +87,10 @@ export type PluginVadReport = {
 
 /** A detector for one call. */
 export type PluginVad = {
-  /** 20 ms of the caller, 320 samples at 16 kHz. `echoFloor`: RMS up to which it may be the agent's echo; 0 when none can be. */
+  /**
+   * 20 ms of the caller, 320 samples at 16 kHz. `echoFloor`: RMS up to which it may be the agent's
+   * echo; 0 when none can be.
+   */
   push(frame: Int16Array, atMs: number, echoFloor: number): void;
   /** The call is over. */
   close?(): void;
@@ -100,7 +113,10 @@ export interface CordboardPipeline {
   registerAudioTap(handler: (frame: AudioTapFrame) => void): void;
   /** Gives the agent a tool. Throws when the name is taken or not fit. */
   registerTool(tool: PluginTool, handler: PluginToolHandler): void;
-  /** Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the name is taken or not fit. */
+  /**
+   * Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the
+   * name is taken or not fit.
+   */
   registerVadEngine(name: string, create: PluginVadFactory): void;
   /** Does to a call what a supervisor can do; written into the audit as `plugin:<name>`. */
   act(callId: CallId, action: CallCommand): Promise<PluginActionResult>;
@@ -175,13 +191,19 @@ export type Turn = {
   readonly status: TurnStatus;
   /** Text so far. A speech recogniser's text, not evidence of what was said. Personal data. */
   readonly text: string;
-  /** For `truncated`: how many characters of `text` the caller heard, estimated from the playout position. Null otherwise. */
+  /**
+   * For `truncated`: how many characters of `text` the caller heard, estimated from the playout
+   * position. Null otherwise.
+   */
   readonly heardChars: number | null;
   /** Start, ms since the call reached Cordboard. */
   readonly startMs: number;
   /** End, ms since the call reached Cordboard; null while partial. */
   readonly endMs: number | null;
-  /** Agent turns: ms from the end of the caller's speech to the first audio sent; null when not a reply. */
+  /**
+   * Agent turns: ms from the end of the caller's speech to the first audio sent; null when not a
+   * reply.
+   */
   readonly timeToFirstAudioMs: number | null;
 };
 
@@ -196,12 +218,16 @@ export type CallNotice = {
   readonly at: number;
 };
 
-/** JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API, "FunctionDeclaration"). */
+/**
+ * JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API,
+ * "FunctionDeclaration").
+ */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it waits for it (BLOCKING).
- * `interrupt`: at once, even while it speaks. `when-idle`: when it has finished speaking. `silent`: at once, without a word about it.
+ * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
+ * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
+ * finished speaking. `silent`: at once, without a word about it.
  */
 export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
 
@@ -250,9 +276,11 @@ export type CallCommand =
 export type CallDirection = 'inbound' | 'outbound';
 
 /**
- * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
- * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
- * `held`: caller or supervisor put the call on hold (see Call.heldBy). `ended`: over; what it held in Asterisk is freed at once.
+ * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
+ * `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`:
+ * caller and agent can talk. `held`: caller or supervisor put the call on hold (see Call.heldBy).
+ * `ended`: over; what it held in Asterisk is freed at once.
  */
 export type CallState =
   'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
@@ -260,12 +288,15 @@ export type CallState =
 /** Why a call ended. */
 export type EndReason = (typeof END_REASONS)[number];
 
-/** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
+/**
+ * What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but
+ * does not take part.
+ */
 export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
 
 /**
- * The connection behind the agent. `closed` is the end of every path. While it is `connecting`, `resuming` or
- * `switching-voice`, the caller's audio is buffered.
+ * The connection behind the agent. `closed` is the end of every path. While it is `connecting`,
+ * `resuming` or `switching-voice`, the caller's audio is buffered.
  */
 export type AgentLink =
   'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
@@ -283,10 +314,15 @@ export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
 export type FloorHolder = 'agent' | 'supervisor';
 
-/** Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card number is read). */
+/**
+ * Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card
+ * number is read).
+ */
 export type RecordingState = 'off' | 'on' | 'paused';
 
-/** A third party the supervisor asks before an attended transfer; the caller hears music meanwhile. */
+/**
+ * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
+ */
 export type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;
@@ -295,14 +331,20 @@ export type Consultation = {
 
 /** Running figures of one call; see each field for its unit. */
 export type CallMetrics = {
-  /** End of caller's speech to first agent audio handed to Asterisk, last turn; null before the first. */
+  /**
+   * End of caller's speech to first agent audio handed to Asterisk, last turn; null before the
+   * first.
+   */
   readonly lastTimeToFirstAudioMs: number | null;
   /** Median over the call's turns; null before the first. */
   readonly medianTimeToFirstAudioMs: number | null;
   /** Agent turns with audio. */
   readonly agentTurns: number;
   readonly bargeIns: number;
-  /** Onset of the caller's speech to the command that silences the agent, last barge-in; null before the first. */
+  /**
+   * Onset of the caller's speech to the command that silences the agent, last barge-in; null before
+   * the first.
+   */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
   readonly framesIn: number;
@@ -322,11 +364,15 @@ export type CallMetrics = {
   readonly costEstimateUsd: number;
 };
 
-/** Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session resumed). */
+/**
+ * Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session
+ * resumed).
+ */
 export type TurnSpeaker = 'caller' | 'agent' | 'system';
 
 /**
- * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only `heardChars` of it were heard.
+ * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only
+ * `heardChars` of it were heard.
  */
 export type TurnStatus = 'partial' | 'final' | 'truncated';
 
@@ -398,12 +444,16 @@ declare const VOICES: readonly [
 ];
 
 /**
- * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
- * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
+ * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off.
+ * `confirm`: the agent pauses, and is cut off only when it is speech that goes on; after a cough or
+ * a short "mm-hm" it continues. `off`: the agent goes on.
  */
 declare const BARGE_IN_MODES: readonly ['immediate', 'confirm', 'off'];
 
-/** Tokens as the service bills them, summed over every usage message (the whole context is billed again each turn). */
+/**
+ * Tokens as the service bills them, summed over every usage message (the whole context is billed
+ * again each turn).
+ */
 export type TokenUsage = {
   readonly promptTokens: number;
   readonly promptAudioTokens: number;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A plugin, as an example of all there is: a tool for the agent, an alarm word in the transcript, a look at the audio, and an
- * engine for voice activity detection. Try it with
+ * A plugin, as an example of all there is: a tool for the agent, an alarm word in the transcript, a
+ * look at the audio, and an engine for voice activity detection. Try it with
  *
  *     PLUGINS=/path/to/docs/examples/shopAssistant.mjs
  *     VAD_ENGINE=loudness        (only to try the engine; the ones that come with Cordboard are better)

@@ -39,7 +39,10 @@ export type AppInfo = {
 /** A profile as it was filled in; it may still be wrong. */
 export type ProfileDraft = Readonly<Record<string, unknown>>;
 
-/** A page of the audit, newest entry first: the entries before `before` (a seq; null for the newest), 1 to 200 of them. */
+/**
+ * A page of the audit, newest entry first: the entries before `before` (a seq; null for the
+ * newest), 1 to 200 of them.
+ */
 export type AuditPageRequest = { readonly before: number | null; readonly limit: number };
 
 /** Every request the window can make: input and output by channel. */
@@ -54,13 +57,19 @@ export type Requests = {
   /** Opens the headset on a call; the port comes through openHeadset. */
   'calls:listen': { input: { callId: CallId }; output: null };
   'settings:list': { input: null; output: readonly SettingView[] };
-  /** Saves settings by name; an empty text removes the saved value. Answers with the whole list anew. */
+  /**
+   * Saves settings by name; an empty text removes the saved value. Answers with the whole list
+   * anew.
+   */
   'settings:update': {
     input: { changes: Readonly<Record<string, string>> };
     output: readonly SettingView[];
   };
   'profiles:list': { input: null; output: ProfileList };
-  /** Saves a profile, a new one or in the place of the one with its id; what must be mended is answered place by place. */
+  /**
+   * Saves a profile, a new one or in the place of the one with its id; what must be mended is
+   * answered place by place.
+   */
   'profiles:save': { input: { profile: ProfileDraft }; output: ProfileSaving };
   'profiles:remove': { input: { id: string }; output: null };
   /** Asks for the level stream; the port comes through onLevelPort. */
@@ -68,7 +77,10 @@ export type Requests = {
   'logs:tail': { input: LogQuery; output: LogTail };
   /** Writes a redacted bundle, puts it on the clipboard too; answers with its path. */
   'app:diagnostics': { input: null; output: string };
-  /** State of the record of calls; `off` when there is none. All that follow fail with `invalid-state` then. */
+  /**
+   * State of the record of calls; `off` when there is none. All that follow fail with
+   * `invalid-state` then.
+   */
   'history:health': { input: null; output: StoreHealth };
   'history:search': { input: { query: HistoryQuery }; output: HistoryPage };
   'history:call': { input: { callId: CallId }; output: CallRecord };
@@ -77,10 +89,16 @@ export type Requests = {
   'history:setTags': { input: { callId: CallId; tags: readonly string[] }; output: null };
   /** Removes all that is kept of a caller. Answers with the number of calls that were removed. */
   'history:deleteCaller': { input: { callerNumber: string }; output: number };
-  /** Asks where to, then writes the call to a file. Answers with the file's path; null when it was not wanted after all. */
+  /**
+   * Asks where to, then writes the call to a file. Answers with the file's path; null when it was
+   * not wanted after all.
+   */
   'history:export': { input: { callId: CallId; format: ExportFormat }; output: string | null };
   'audit:list': { input: AuditPageRequest; output: readonly AuditEntry[] };
-  /** Recomputes the chain. Answers with the seq of the first entry that does not fit; null when all do. */
+  /**
+   * Recomputes the chain. Answers with the seq of the first entry that does not fit; null when all
+   * do.
+   */
   'audit:verify': { input: null; output: number | null };
 };
 
@@ -117,8 +135,9 @@ export type CordboardApi = {
   /** Calls somebody. */
   placeCall(call: OutgoingCall): Promise<RequestResult<CallId>>;
   /**
-   * Opens ear and mouth on a call: what is to be heard comes from now on, and what is sent reaches the caller while the call is
-   * taken over. One at a time; a headset that is open already is closed.
+   * Opens ear and mouth on a call: what is to be heard comes from now on, and what is sent reaches
+   * the caller while the call is taken over. One at a time; a headset that is open already is
+   * closed.
    */
   openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
   listSettings(): Promise<RequestResult<readonly SettingView[]>>;
@@ -137,17 +156,26 @@ export type CordboardApi = {
   setTags(callId: CallId, tags: readonly string[]): Promise<RequestResult<null>>;
   /** Removes all that is kept of a caller; cannot be undone. */
   deleteCaller(callerNumber: string): Promise<RequestResult<number>>;
-  /** Opens the system's save dialog; returns when the file is written, or null when the dialog was cancelled. */
+  /**
+   * Opens the system's save dialog; returns when the file is written, or null when the dialog was
+   * cancelled.
+   */
   exportCall(callId: CallId, format: ExportFormat): Promise<RequestResult<string | null>>;
   listAudit(page: AuditPageRequest): Promise<RequestResult<readonly AuditEntry[]>>;
   verifyAudit(): Promise<RequestResult<number | null>>;
   /** The newest log lines that fit, of the 2,000 that are kept. */
   readLog(query: LogQuery): Promise<RequestResult<LogTail>>;
-  /** Writes a bundle for people who help, without secrets and personal data, and copies it. Gives its path. */
+  /**
+   * Writes a bundle for people who help, without secrets and personal data, and copies it. Gives
+   * its path.
+   */
   packDiagnostics(): Promise<RequestResult<string>>;
   /** Follows the changes; the returned function stops. */
   onEvents(listener: (batch: ConsoleEventBatch) => void): () => void;
-  /** Opens the level stream: each call of the listener is one batch laid out as in src-main/model/levels.ts. */
+  /**
+   * Opens the level stream: each call of the listener is one batch laid out as in
+   * src-main/model/levels.ts.
+   */
   openLevels(listener: (batch: ArrayBuffer) => void): () => void;
   /** Told when quitting is asked for while calls are live. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;

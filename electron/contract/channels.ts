@@ -37,10 +37,16 @@ export const PROFILES_CHANNEL = 'profiles:changed';
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
 
-/** Main process to window: carries the MessagePort of the supervisor's headset; the message is the call's id. */
+/**
+ * Main process to window: carries the MessagePort of the supervisor's headset; the message is the
+ * call's id.
+ */
 export const HEADSET_PORT_CHANNEL = 'headset:port';
 
-/** Main process to window: quit was asked for while calls are live; the window shows what will happen. */
+/**
+ * Main process to window: quit was asked for while calls are live; the window shows what will
+ * happen.
+ */
 export const QUIT_CHANNEL = 'app:quitRequested';
 
 /** Window to main process: the answer to QUIT_CHANNEL. */

@@ -1,4 +1,7 @@
-/** What each request must look like. Main process only: the window and the preload script never load this. */
+/**
+ * What each request must look like. Main process only: the window and the preload script never load
+ * this.
+ */
 import { z } from 'zod';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { END_REASONS } from '#model/endReasons';
@@ -17,7 +20,10 @@ import { LINE_LEVELS } from '#model/log';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
 
-/** An Asterisk channel id; Asterisk's own are about 15 characters, callers of ARI may choose up to 149. */
+/**
+ * An Asterisk channel id; Asterisk's own are about 15 characters, callers of ARI may choose up to
+ * 149.
+ */
 const callId = z.string().min(1).max(MAX_CALL_ID_CHARS);
 
 const callInput = z.strictObject({ callId });

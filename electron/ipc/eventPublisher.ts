@@ -13,8 +13,9 @@ export type EventPublisher = {
 };
 
 /**
- * Passes on the batches of the desk, which come every 50 ms at most. Nothing is queued for a page that is not ready: it
- * begins with a snapshot, and a gap in the revisions makes it ask for a new one.
+ * Passes on the batches of the desk, which come every 50 ms at most. Nothing is queued for a page
+ * that is not ready: it begins with a snapshot, and a gap in the revisions makes it ask for a new
+ * one.
  * @param send Sends to the page; does nothing when there is none.
  */
 export function createEventPublisher(

@@ -8,9 +8,15 @@ import type { CallId } from '#model/call';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './validatedIpc';
 
-/** The supervisor's headset at the window: PCM both ways over a MessagePort, while a call is listened to. */
+/**
+ * The supervisor's headset at the window: PCM both ways over a MessagePort, while a call is
+ * listened to.
+ */
 export type HeadsetPorts = {
-  /** Opens it on a call and gives the page its end; one that is open already is closed. Fails as CallDesk.openHeadset does. */
+  /**
+   * Opens it on a call and gives the page its end; one that is open already is closed. Fails as
+   * CallDesk.openHeadset does.
+   */
   open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
   /** Closes it. Idempotent. */
   close(): void;

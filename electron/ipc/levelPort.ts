@@ -21,7 +21,9 @@ export type LevelStreamOptions = {
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
 };
 
-/** Makes the stream; it is silent until a page opens it. Any message of the page answers a batch. */
+/**
+ * Makes the stream; it is silent until a page opens it. Any message of the page answers a batch.
+ */
 export function createLevelStream({ calls, createChannel }: LevelStreamOptions): LevelStream {
   let feed: LevelFeed | null = null;
   let closePort = (): void => undefined;

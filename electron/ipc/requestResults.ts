@@ -8,7 +8,10 @@ export function success<T>(value: T): RequestResult<T> {
   return { ok: true, value };
 }
 
-/** A request that failed. Takes the cause off: it may hold anything, and the window has no use for it. */
+/**
+ * A request that failed. Takes the cause off: it may hold anything, and the window has no use for
+ * it.
+ */
 export function failure({ kind, message, retryable }: CordboardError): RequestResult<never> {
   return { ok: false, error: { kind, message, retryable } };
 }

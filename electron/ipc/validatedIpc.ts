@@ -29,9 +29,9 @@ export type IpcTrust = {
 };
 
 /**
- * Answers the window's requests. Each is checked twice before a handler sees it: it comes from the main frame of our own
- * page, and its payload has the form its channel asks for. A refusal is logged and answered, and so is a handler that throws.
- * The returned function stops.
+ * Answers the window's requests. Each is checked twice before a handler sees it: it comes from the
+ * main frame of our own page, and its payload has the form its channel asks for. A refusal is
+ * logged and answered, and so is a handler that throws. The returned function stops.
  */
 export function handleRequests(handlers: RequestHandlers, trust: IpcTrust): () => void {
   for (const channel of REQUEST_CHANNELS) {
@@ -46,7 +46,9 @@ export function handleRequests(handlers: RequestHandlers, trust: IpcTrust): () =
   };
 }
 
-/** Listens to a one-way message of the window, checked in the same way. The returned function stops. */
+/**
+ * Listens to a one-way message of the window, checked in the same way. The returned function stops.
+ */
 export function onMessage<T>(
   channel: string,
   schema: z.ZodType<T>,

@@ -1,6 +1,6 @@
 /**
- * Gives the window its few verbs. Runs sandboxed: it may import `electron` and the channel names, nothing else. No event
- * object reaches the page, and no channel name comes from it.
+ * Gives the window its few verbs. Runs sandboxed: it may import `electron` and the channel names,
+ * nothing else. No event object reaches the page, and no channel name comes from it.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { ConsoleEventBatch } from '#model/events';

@@ -8,7 +8,8 @@ import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 /** To be registered before the app is ready. */
 export const CONSOLE_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: CONSOLE_SCHEME,
-  // `stream`: the player of recordings reads in parts; without it Chromium waits for the whole file.
+  // `stream`: the player of recordings reads in parts; without it Chromium waits for the whole
+  // file.
   privileges: {
     standard: true,
     secure: true,
@@ -81,7 +82,8 @@ export function fileOf(address: string, root: string): string | null {
   } catch {
     return null;
   }
-  // A backslash, a colon (drive, stream) or a NUL has no business in our file names, and means different things on each system.
+  // A backslash, a colon (drive, stream) or a NUL has no business in our file names, and means
+  // different things on each system.
   if (/[\\:\0]/.test(path) || path.split('/').includes('..')) {
     return null;
   }

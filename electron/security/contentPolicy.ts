@@ -1,6 +1,6 @@
 /**
- * What the window may load: its own files and the recordings of calls, nothing else. No inline script or style, no eval, no frame, no form, no network.
- * (Content Security Policy Level 3.)
+ * What the window may load: its own files and the recordings of calls, nothing else. No inline
+ * script or style, no eval, no frame, no form, no network. (Content Security Policy Level 3.)
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -27,8 +27,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The same for the development server, which needs inline script and style for hot reload and a WebSocket to `origin`.
- * Never in a packaged program.
+ * The same for the development server, which needs inline script and style for hot reload and a
+ * WebSocket to `origin`. Never in a packaged program.
  */
 export function developmentPolicy(origin: string): string {
   return CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")

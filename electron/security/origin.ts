@@ -8,8 +8,8 @@ export const CONSOLE_HOST = 'app';
 export const CONSOLE_ORIGIN = `${CONSOLE_SCHEME}://${CONSOLE_HOST}`;
 
 /**
- * Scheme, host and port of an address; null when it has none. Not URL.origin: for a scheme that the WHATWG URL standard
- * does not know, Node gives "null" there.
+ * Scheme, host and port of an address; null when it has none. Not URL.origin: for a scheme that the
+ * WHATWG URL standard does not know, Node gives "null" there.
  */
 export function originOf(address: string): string | null {
   if (!URL.canParse(address)) {

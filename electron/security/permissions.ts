@@ -9,8 +9,9 @@ export type PermissionSession = Pick<
 >;
 
 /**
- * Lets the window's own page use the microphone, for the supervisor who speaks to a caller, and refuses everything else: camera,
- * screen, notifications, devices, and foreign pages whatever they want. Without this, Electron grants it all.
+ * Lets the window's own page use the microphone, for the supervisor who speaks to a caller, and
+ * refuses everything else: camera, screen, notifications, devices, and foreign pages whatever they
+ * want. Without this, Electron grants it all.
  * @param origin Origin of the window's pages.
  */
 export function allowMicrophoneOnly(session: PermissionSession, origin: string, log: Log): void {

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 
 /**
- * `off`: switched off on the command line. `taken-away`: the same, but maybe by nobody's wish: the start script of an AppImage adds
- * the switch where user namespaces are forbidden (electron-builder, "generateAppRunScript").
+ * `off`: switched off on the command line. `taken-away`: the same, but maybe by nobody's wish: the
+ * start script of an AppImage adds the switch where user namespaces are forbidden
+ * (electron-builder, "generateAppRunScript").
  */
 export type SandboxState = 'on' | 'off' | 'taken-away';
 

@@ -183,7 +183,8 @@ function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Pa
   const load = () => {
     contents.loadURL(options.url).catch((error: unknown) => {
       log.error({ url: options.url, error }, 'the window could not be loaded');
-      // A blank window over live calls helps nobody. A window that is closed meanwhile has no use for another try.
+      // A blank window over live calls helps nobody. A window that is closed meanwhile has no use
+      // for another try.
       setTimeout(() => {
         if (!contents.isDestroyed()) {
           load();

@@ -1,6 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
-/** The program's menu: standard commands under their standard keys. `developer`: also reload and the inspector. */
+/**
+ * The program's menu: standard commands under their standard keys. `developer`: also reload and the
+ * inspector.
+ */
 export function menuTemplate(
   platform: NodeJS.Platform,
   developer: boolean,

@@ -46,7 +46,10 @@ export type ApiServerOptions = RouteOptions & {
 export type ApiServer = {
   /** Address as a URL, e.g. `http://127.0.0.1:8000`; with the real port once it listens. */
   readonly url: string;
-  /** Begins to listen. Never fails: a taken port or a bad certificate is a state, and tried again until `stop`. */
+  /**
+   * Begins to listen. Never fails: a taken port or a bad certificate is a state, and tried again
+   * until `stop`.
+   */
   start(): Promise<ComponentHealth>;
   /** Stops listening and ends open connections. Idempotent. */
   stop(): Promise<void>;
@@ -123,7 +126,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 /** A server that listens; `warning` says what is unsafe about it. */
 type Opened = { readonly server: FastifyInstance; readonly warning: string };
 
-/** Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot be used. */
+/**
+ * Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot
+ * be used.
+ */
 async function open(
   options: ApiServerOptions,
   settings: ApiSettings,

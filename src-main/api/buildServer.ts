@@ -51,7 +51,10 @@ export type BuildOptions = RouteOptions & {
 /** Largest body, bytes: a note of 4,000 characters fits in any script. */
 const BODY_LIMIT = 32 * 1_024;
 
-/** Longest part of a path, characters: call ids have up to 149, and each may take three when it is escaped. */
+/**
+ * Longest part of a path, characters: call ids have up to 149, and each may take three when it is
+ * escaped.
+ */
 const MAX_PARAM_CHARS = 450;
 
 /** Longest time a request may take to arrive, ms. */

@@ -28,7 +28,10 @@ const wholeNumber = (description: string, min: number, max: number) =>
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
 const MAX_EPOCH_MS = 8.64e15;
 
-/** Query of GET /history. A word that is not in this list is refused, so that a typo does not find everything. */
+/**
+ * Query of GET /history. A word that is not in this list is refused, so that a typo does not find
+ * everything.
+ */
 export const historyQuerySchema = z.strictObject({
   text: z
     .string()

@@ -89,7 +89,8 @@ const STATUS_BY_KIND = {
 
 /**
  * The value of a result; a failure ends the request.
- * @param refusedStatus Status for `refused`: 502 when Asterisk said no, 503 when the history's disk did.
+ * @param refusedStatus Status for `refused`: 502 when Asterisk said no, 503 when the history's disk
+ * did.
  */
 export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 502): T {
   if (result.ok) {
@@ -101,7 +102,10 @@ export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 
   throw new ProblemError(status, message, { kind, code: phrase.code, retryable });
 }
 
-/** Makes every error of a server a refusal of this form. A defect shows no detail: that is in the log. */
+/**
+ * Makes every error of a server a refusal of this form. A defect shows no detail: that is in the
+ * log.
+ */
 export function answerWithProblems(server: FastifyInstance, log: Log): void {
   server.setNotFoundHandler((_request, reply) => {
     const detail = 'There is nothing here. GET /docs shows what there is.';
@@ -116,7 +120,10 @@ export function answerWithProblems(server: FastifyInstance, log: Log): void {
   });
 }
 
-/** Answers what could not be read as HTTP, and closes the connection: nothing on it can be understood any more. */
+/**
+ * Answers what could not be read as HTTP, and closes the connection: nothing on it can be
+ * understood any more.
+ */
 export function answerNoHttp(error: Error, socket: Socket): void {
   const code = 'code' in error ? error.code : '';
   if (code === 'ECONNRESET' || !socket.writable) {

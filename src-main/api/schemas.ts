@@ -1,4 +1,7 @@
-/** What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked against the model's type. */
+/**
+ * What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked
+ * against the model's type.
+ */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
 import { type Call, NOTICE_KINDS } from '#model/call';

@@ -15,8 +15,8 @@ export type Tls = {
 };
 
 /**
- * Reads certificate and key; null when none is configured. Fails with `config` when they cannot be used: plain http in their
- * place would be a secret that was not kept.
+ * Reads certificate and key; null when none is configured. Fails with `config` when they cannot be
+ * used: plain http in their place would be a secret that was not kept.
  */
 export async function loadTls(
   settings: Pick<Settings, 'apiTlsCertFile' | 'apiTlsKeyFile'>,

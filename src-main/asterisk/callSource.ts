@@ -23,10 +23,16 @@ import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
 import { AsteriskOutgoingLeg } from './outgoingLeg';
 import { readStasisArguments } from './stasisArguments';
 
-/** How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at once. */
+/**
+ * How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at
+ * once.
+ */
 const TICK_MS = 1_000;
 
-/** Between two sweeps while another console serves callers of our application, ms: when it lets them go they wait. */
+/**
+ * Between two sweeps while another console serves callers of our application, ms: when it lets them
+ * go they wait.
+ */
 const WATCH_MS = 5_000;
 
 /** The dialplan is to be mended; the call goes on as the extension alone says. */
@@ -37,7 +43,10 @@ const UNDOCUMENTED_ARGUMENTS =
 export type AsteriskSourceOptions = {
   readonly gateway: AriGateway;
   readonly media: MediaTransportFactory;
-  /** Stasis application; part of the ids of what is created, so that consoles of two applications do not sweep each other. */
+  /**
+   * Stasis application; part of the ids of what is created, so that consoles of two applications do
+   * not sweep each other.
+   */
   readonly app: string;
   /** Id of this console; the same in every run. */
   readonly consoleId: string;
@@ -84,7 +93,10 @@ export class AsteriskCallSource implements CallSource {
     return this.#legContext();
   }
 
-  /** Hands on a leg that was made elsewhere. What it makes in Asterisk is to be announced by `addOwner`. */
+  /**
+   * Hands on a leg that was made elsewhere. What it makes in Asterisk is to be announced by
+   * `addOwner`.
+   */
   bring(leg: CallLeg): void {
     this.#onIncoming?.(leg);
   }
@@ -226,7 +238,8 @@ export class AsteriskCallSource implements CallSource {
       resolve();
       return;
     }
-    // A media channel of a run before ours, or one that was given up meanwhile: the sweep removes it.
+    // A media channel of a run before ours, or one that was given up meanwhile: the sweep removes
+    // it.
     if (this.#ids.kindOf(channel.id) !== null) {
       return;
     }

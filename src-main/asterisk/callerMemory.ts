@@ -1,6 +1,6 @@
 /**
- * What Asterisk keeps of a caller for us, in a variable of his channel: enough to go on with the call after a crash of this
- * program, and which console he belongs to.
+ * What Asterisk keeps of a caller for us, in a variable of his channel: enough to go on with the
+ * call after a crash of this program, and which console he belongs to.
  */
 import { z } from 'zod';
 import type { AriGateway } from '#main/ari/gateway';

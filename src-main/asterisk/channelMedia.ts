@@ -1,10 +1,11 @@
 /**
- * The way of one channel's audio between Asterisk and Cordboard: a mixing bridge with the channel in it, and an external media
- * channel beside it.
+ * The way of one channel's audio between Asterisk and Cordboard: a mixing bridge with the channel
+ * in it, and an external media channel beside it.
  *
- * Order of building, each step resting on the one before: bridge -> media channel (POST /channels/externalMedia) -> media
- * socket -> the media channel's own StasisStart -> into the bridge. Bridging earlier answers 422 (Asterisk REST API,
- * "addChannel": the channel must be in a Stasis application).
+ * Order of building, each step resting on the one before: bridge -> media channel (POST
+ * /channels/externalMedia) -> media socket -> the media channel's own StasisStart -> into the
+ * bridge. Bridging earlier answers 422 (Asterisk REST API, "addChannel": the channel must be in a
+ * Stasis application).
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
@@ -29,7 +30,10 @@ export type AsteriskMediaContext = {
   readonly log: Log;
 };
 
-/** What came of one attempt. `wayFailed`: it may be different in another way; otherwise it is Asterisk, or the bridge. */
+/**
+ * What came of one attempt. `wayFailed`: it may be different in another way; otherwise it is
+ * Asterisk, or the bridge.
+ */
 type Attempt = { readonly media: Result<MediaTransport>; readonly wayFailed: boolean };
 
 /** Bridge and media channel of one channel. */
@@ -40,11 +44,17 @@ export class AsteriskMedia {
   readonly #sharedBridge: string | null;
   #bridgeId: string | null = null;
   #mediaChannelId: string | null = null;
-  /** What is being made or dropped; release waits for it, or what comes of it meanwhile would be left. */
+  /**
+   * What is being made or dropped; release waits for it, or what comes of it meanwhile would be
+   * left.
+   */
   #working: Promise<unknown> = Promise.resolve();
   #released: Promise<void> | null = null;
 
-  /** @param sharedBridge Bridge that others keep, and in which the channel's talk is; null: one is made for the channel. */
+  /**
+   * @param sharedBridge Bridge that others keep, and in which the channel's talk is; null: one is
+   * made for the channel.
+   */
   constructor(
     channelId: string,
     context: AsteriskMediaContext,
@@ -66,8 +76,8 @@ export class AsteriskMedia {
   }
 
   /**
-   * Connects the channel's audio; again after it was lost, the bridge is kept then. `timeoutMs` is for each step. Fails with
-   * `invalid-state` after `release`.
+   * Connects the channel's audio; again after it was lost, the bridge is kept then. `timeoutMs` is
+   * for each step. Fails with `invalid-state` after `release`.
    */
   connect(timeoutMs: number): Promise<Result<MediaTransport>> {
     if (this.released) {
@@ -123,7 +133,8 @@ export class AsteriskMedia {
     if (added.ok) {
       return ok(bridgeId);
     }
-    // The next attempt begins anew. Should the bridge have come to be all the same, and this fails too, the sweep removes it.
+    // The next attempt begins anew. Should the bridge have come to be all the same, and this fails
+    // too, the sweep removes it.
     this.#bridgeId = null;
     await gateway.destroyBridge(bridgeId);
     return added;
@@ -134,7 +145,8 @@ export class AsteriskMedia {
     // A fresh id at every attempt: Asterisk before 22.11 crashes on one that exists.
     const mediaChannelId = ids.create('media');
     this.#mediaChannelId = mediaChannelId;
-    // Both are announced before the request: StasisStart and the media socket may come before its answer.
+    // Both are announced before the request: StasisStart and the media socket may come before its
+    // answer.
     const expected = media.expect(mediaChannelId);
     const wait = entered(mediaChannelId);
     try {

@@ -1,9 +1,12 @@
-/** Ids of what Cordboard creates in Asterisk: by them it knows its own among everything else that lives there. */
+/**
+ * Ids of what Cordboard creates in Asterisk: by them it knows its own among everything else that
+ * lives there.
+ */
 import { randomUUID } from 'node:crypto';
 
 /**
- * What Cordboard creates: bridges, external media channels, the channel of an outgoing call, and that of a third party whom the
- * supervisor asks.
+ * What Cordboard creates: bridges, external media channels, the channel of an outgoing call, and
+ * that of a third party whom the supervisor asks.
  */
 const KINDS = ['bridge', 'media', 'call', 'consult'] as const;
 

@@ -1,6 +1,7 @@
 /**
- * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not reach Asterisk would wait in
- * silence for ever, so it is said again until Asterisk took it or his channel is gone.
+ * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not
+ * reach Asterisk would wait in silence for ever, so it is said again until Asterisk took it or his
+ * channel is gone.
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { Log } from '#main/observability/log';
@@ -16,7 +17,10 @@ export type DialplanPlace = {
   readonly priority: number;
 };
 
-/** Where the dialplan takes over a caller whom Cordboard gives back (asterisk-config/extensions.conf). */
+/**
+ * Where the dialplan takes over a caller whom Cordboard gives back
+ * (asterisk-config/extensions.conf).
+ */
 export const FALLBACK: DialplanPlace = {
   context: 'gemini-voice-assistant',
   extension: 'fallback',
@@ -48,8 +52,8 @@ export class Farewell {
   }
 
   /**
-   * Says it now; after a failure it is said again by itself, with growing pauses. A caller who is not there any more is a
-   * success. Fails as Asterisk answered, in words that say that it goes on.
+   * Says it now; after a failure it is said again by itself, with growing pauses. A caller who is
+   * not there any more is a success. Fails as Asterisk answered, in words that say that it goes on.
    */
   say(): Promise<Result<void>> {
     this.#clearTimer();
@@ -113,7 +117,8 @@ export class Farewell {
       return await this.#gateway.hangUp(this.#channelId, this.#kind);
     }
     const sent = await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
-    // Not found: he has hung up. Invalid state: he is not in our application, so he has gone on already.
+    // Not found: he has hung up. Invalid state: he is not in our application, so he has gone on
+    // already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
       return done;
     }

@@ -1,5 +1,6 @@
 /**
- * A caller's leg in Asterisk: his channel in our Stasis application, with its audio (asteriskMedia.ts).
+ * A caller's leg in Asterisk: his channel in our Stasis application, with its audio
+ * (asteriskMedia.ts).
  */
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
@@ -10,13 +11,16 @@ import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
 import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './farewell';
 
-/** Extension of TRANSFER_CONTEXT that connects a channel with the one named in JOIN_VARIABLE (asterisk-config/extensions.conf). */
+/**
+ * Extension of TRANSFER_CONTEXT that connects a channel with the one named in JOIN_VARIABLE
+ * (asterisk-config/extensions.conf).
+ */
 const JOIN_EXTENSION = 'join';
 const JOIN_VARIABLE = 'CORDBOARD_JOIN';
 
 /**
- * The caller's channel: in our application, being sent on (who sends it learns of its end from Asterisk's answer; `over` settles
- * with that), on its way out for good, or out of it.
+ * The caller's channel: in our application, being sent on (who sends it learns of its end from
+ * Asterisk's answer; `over` settles with that), on its way out for good, or out of it.
  */
 type CallerChannel =
   | { readonly kind: 'here' }
@@ -47,7 +51,10 @@ export class AsteriskCallLeg implements CallLeg {
   #handlers: CallLegHandlers | null = null;
   #channel: CallerChannel = { kind: 'here' };
   #mediaState: 'none' | 'connecting' | 'connected' = 'none';
-  /** Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart tells when it is there. */
+  /**
+   * Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart
+   * tells when it is there.
+   */
   #events: 'here' | 'away' = 'here';
   /** Asterisk's answer to the ringing that was asked for. */
   #ringing: Promise<unknown> = Promise.resolve();
@@ -79,7 +86,10 @@ export class AsteriskCallLeg implements CallLeg {
     }
   }
 
-  /** The call is over as far as we are concerned; a channel that is still in our application afterwards has been left there. */
+  /**
+   * The call is over as far as we are concerned; a channel that is still in our application
+   * afterwards has been left there.
+   */
   get over(): boolean {
     return this.#media.released;
   }
@@ -101,8 +111,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Another console gets the events now. A call whose audio runs goes on; one without audio can get none here any more, and the
-   * other console serves its caller.
+   * Another console gets the events now. A call whose audio runs goes on; one without audio can get
+   * none here any more, and the other console serves its caller.
    */
   eventsAway(): void {
     if (this.#channel.kind !== 'here' || this.#events === 'away') {
@@ -127,7 +137,10 @@ export class AsteriskCallLeg implements CallLeg {
     }
   }
 
-  /** Found in our application though the call is over: says the farewell again, by default to the fallback. */
+  /**
+   * Found in our application though the call is over: says the farewell again, by default to the
+   * fallback.
+   */
   async letGo(): Promise<void> {
     const farewell =
       this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell(FALLBACK);
@@ -167,7 +180,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   async answer(): Promise<Result<void>> {
-    // Were he answered before the ringing begins, he would hear it in the talk: requests may overtake each other.
+    // Were he answered before the ringing begins, he would hear it in the talk: requests may
+    // overtake each other.
     await this.#ringing;
     return await this.#context.gateway.answer(this.channelId);
   }
@@ -213,8 +227,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Both leave our application for a bridge of the dialplan (application Bridge()), where their talk needs us no more: it goes on
-   * should Cordboard end.
+   * Both leave our application for a bridge of the dialplan (application Bridge()), where their
+   * talk needs us no more: it goes on should Cordboard end.
    */
   joinWith(party: CallId): Promise<Result<void>> {
     return this.#moveOn(async () => {
@@ -254,7 +268,10 @@ export class AsteriskCallLeg implements CallLeg {
     return { context: this.#context.settings().transferContext, extension, priority: 1 };
   }
 
-  /** Sends the caller on. That his channel leaves us is no end of the call by him, unless the sending fails. */
+  /**
+   * Sends the caller on. That his channel leaves us is no end of the call by him, unless the
+   * sending fails.
+   */
   async #moveOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
     if (this.#channel.kind !== 'here') {
       return fail(cordboardError('invalid-state', phrase('call.leaving')));
@@ -276,8 +293,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * The first farewell counts; it is kept and tried again until the channel has left. A caller who is just being sent on needs none,
-   * unless he stays.
+   * The first farewell counts; it is kept and tried again until the channel has left. A caller who
+   * is just being sent on needs none, unless he stays.
    */
   async #leave(kind: FarewellKind): Promise<Result<void>> {
     if (this.#channel.kind === 'moving') {

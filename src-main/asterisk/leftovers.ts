@@ -1,6 +1,7 @@
 /**
- * What is in Asterisk under our application's name and belongs to no call of this console: callers of a run that crashed, whose
- * calls go on here, and channels and bridges that nobody needs any more.
+ * What is in Asterisk under our application's name and belongs to no call of this console: callers
+ * of a run that crashed, whose calls go on here, and channels and bridges that nobody needs any
+ * more.
  */
 import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
@@ -11,7 +12,10 @@ import type { CallerMemory, RememberedCaller } from './callerMemory';
 import type { CreatedIds, CreatedKind } from './createdIds';
 import { FALLBACK } from './farewell';
 
-/** What nobody owns is touched only when seen twice this far apart, ms: its StasisStart may still be on its way. */
+/**
+ * What nobody owns is touched only when seen twice this far apart, ms: its StasisStart may still be
+ * on its way.
+ */
 const CONFIRM_MS = 2_000;
 
 /** Variable by which a media channel names its call. */
@@ -91,7 +95,10 @@ export class Leftovers {
     return this.#totals;
   }
 
-  /** Callers who, by the last sweep, are served by another console: should that one let them go, they are ours to serve. */
+  /**
+   * Callers who, by the last sweep, are served by another console: should that one let them go,
+   * they are ours to serve.
+   */
   get callersElsewhere(): number {
     return this.#callersElsewhere;
   }
@@ -144,7 +151,9 @@ export class Leftovers {
     );
   }
 
-  /** Null when Asterisk cannot be asked: without all of the lists nobody can say whose a channel is. */
+  /**
+   * Null when Asterisk cannot be asked: without all of the lists nobody can say whose a channel is.
+   */
   async #look(): Promise<Picture | null> {
     const { gateway, ids, stopped } = this.#options;
     if (gateway.health.state !== 'ready' || stopped.aborted) {

@@ -21,7 +21,10 @@ export type OutgoingSettings = LegSettings & {
 /** What may stand in a dial string without changing its meaning. */
 const DIALLED = /^[\w+*#.-]{1,40}$/;
 
-/** What Asterisk is told to ring this party. Fails with `invalid-input` when nobody can be dialled like that. */
+/**
+ * What Asterisk is told to ring this party. Fails with `invalid-input` when nobody can be dialled
+ * like that.
+ */
 export function diallingOf(party: CalledParty, settings: OutgoingSettings): Result<Dialling> {
   const dialled = dialledBy(party);
   if (!DIALLED.test(dialled)) {

@@ -63,7 +63,10 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     return asked;
   }
 
-  /** Waits until Asterisk has answered to `dial`: before, there is no channel to be hung up, and one would come to be. */
+  /**
+   * Waits until Asterisk has answered to `dial`: before, there is no channel to be hung up, and one
+   * would come to be.
+   */
   override async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
     await this.#asked;
     return await super.hangUp(reason);
@@ -78,7 +81,10 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     super.channelGone(end);
   }
 
-  /** His channel is gone, for this cause (ITU-T Q.850; 0: unknown): before he answered, that says why he did not. */
+  /**
+   * His channel is gone, for this cause (ITU-T Q.850; 0: unknown): before he answered, that says
+   * why he did not.
+   */
   override hungUp(cause: number): void {
     this.channelGone(
       this.#state === 'answered'

@@ -5,16 +5,21 @@ import type { AriChannel } from '#main/ari/gateway';
 export type StasisRequest = {
   /** Id of a profile or name of a service; empty when the dialplan names none. */
   readonly what: string;
-  /** False when the arguments are none that a dialplan should give: a caller may have written some of them. */
+  /**
+   * False when the arguments are none that a dialplan should give: a caller may have written some
+   * of them.
+   */
   readonly asDocumented: boolean;
 };
 
 /**
- * Reads `Stasis(app)`, `Stasis(app,,,WHAT)` and the form of older dialplans, `Stasis(app,NUMBER,EXTENSION)` with or without WHAT.
+ * Reads `Stasis(app)`, `Stasis(app,,,WHAT)` and the form of older dialplans,
+ * `Stasis(app,NUMBER,EXTENSION)` with or without WHAT.
  *
- * Asterisk puts the texts in first and splits at the commas afterwards (app_stasis.c). The caller chooses his number and, behind a
- * pattern such as `_X.`, the extension as well: `x,1003,conference` comes as three arguments. So they are joined again, and only
- * what follows the number and the extension that the channel has is taken for the dialplan's own word.
+ * Asterisk puts the texts in first and splits at the commas afterwards (app_stasis.c). The caller
+ * chooses his number and, behind a pattern such as `_X.`, the extension as well:
+ * `x,1003,conference` comes as three arguments. So they are joined again, and only what follows the
+ * number and the extension that the channel has is taken for the dialplan's own word.
  */
 export function readStasisArguments(
   args: readonly string[],
@@ -24,7 +29,8 @@ export function readStasisArguments(
     return { what: '', asDocumented: true };
   }
   const text = args.join(',');
-  // A dialplan that hands over the number alone: it may read like any of the forms. Quotes and backslashes are lost on the way.
+  // A dialplan that hands over the number alone: it may read like any of the forms. Quotes and
+  // backslashes are lost on the way.
   const numberAlone = text === callerNumber.replaceAll(/["\\]/g, '');
   const heads = numberAlone ? [] : [`${callerNumber},${extension}`, ','];
   const what = heads

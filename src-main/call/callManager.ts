@@ -1,4 +1,6 @@
-/** All calls: takes them in, finds them for the supervisor, takes them down when the program ends. */
+/**
+ * All calls: takes them in, finds them for the supervisor, takes them down when the program ends.
+ */
 import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
@@ -57,7 +59,10 @@ export class CallManager implements CallControl {
   readonly #sessions = new Map<CallId, RunningCall>();
   /** Meter of the newest call of each channel. */
   readonly #newest = new Map<CallId, number>();
-  /** The newest calls that are over: who was sent on may come back on the same channel, and his record goes on. */
+  /**
+   * The newest calls that are over: who was sent on may come back on the same channel, and his
+   * record goes on.
+   */
   readonly #ended = new Set<CallId>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
@@ -79,7 +84,10 @@ export class CallManager implements CallControl {
     });
   }
 
-  /** Ends every call and takes no more. Calls that still come are given back to the dialplan at once. Idempotent. */
+  /**
+   * Ends every call and takes no more. Calls that still come are given back to the dialplan at
+   * once. Idempotent.
+   */
   async stop(calls: 'fallback' | 'hangup'): Promise<void> {
     this.#phase = 'draining';
     await Promise.all([...this.#sessions.values()].map((session) => session.shutDown(calls)));
@@ -121,7 +129,10 @@ export class CallManager implements CallControl {
     return session === undefined ? fail(noSuchCall()) : session.openHeadset(handlers);
   }
 
-  /** Adds a listener to both directions of a call's audio; none for a call that is gone. The function it gives removes it. */
+  /**
+   * Adds a listener to both directions of a call's audio; none for a call that is gone. The
+   * function it gives removes it.
+   */
   addTap(callId: CallId, tap: FrameTap): () => void {
     return this.#sessions.get(callId)?.addTap(tap) ?? (() => undefined);
   }

@@ -1,6 +1,6 @@
 /**
- * One call from its first ring to the last released resource: brings the caller's leg and the talk together, and takes both
- * down in one order on every way out.
+ * One call from its first ring to the last released resource: brings the caller's leg and the talk
+ * together, and takes both down in one order on every way out.
  */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
@@ -139,7 +139,10 @@ export class CallSession {
     return this.#talk.meter;
   }
 
-  /** Takes a caller in: answers him, lets him ring for the supervisor, or goes on with one who was adopted. */
+  /**
+   * Takes a caller in: answers him, lets him ring for the supervisor, or goes on with one who was
+   * adopted.
+   */
   begin(): void {
     const { leg, settings } = this.#options;
     leg.start(this.#legHandlers());
@@ -157,7 +160,10 @@ export class CallSession {
     }
   }
 
-  /** Begins an outgoing call; resolves when Asterisk has taken it. The session's leg must be this one. */
+  /**
+   * Begins an outgoing call; resolves when Asterisk has taken it. The session's leg must be this
+   * one.
+   */
   async place(leg: OutgoingLeg): Promise<Result<void>> {
     leg.start(this.#legHandlers());
     this.#log.info({ pii: { called: leg.caller.dialedNumber } }, 'call is placed');
@@ -179,7 +185,10 @@ export class CallSession {
     return carryOut(this.#targets, command);
   }
 
-  /** Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is, or the call is over. */
+  /**
+   * Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is,
+   * or the call is over.
+   */
   openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     return this.#headset.open(handlers);
   }

@@ -6,7 +6,10 @@ import type { VoiceName } from '#model/voices';
 
 /** Limits of the watchdogs, ms; 0 turns one off. */
 export type WatchdogSettings = {
-  /** WATCHDOG_CALLER_SILENT: the caller says nothing while it is his turn; the agent is told to ask for him. */
+  /**
+   * WATCHDOG_CALLER_SILENT: the caller says nothing while it is his turn; the agent is told to ask
+   * for him.
+   */
   readonly callerSilentMs: number;
   /** WATCHDOG_CALLER_SILENT_END: he still says nothing; the call is ended politely. */
   readonly callerSilentEndMs: number;
@@ -28,7 +31,10 @@ export type AgentAwaySettings = {
   readonly limitMs: number;
 };
 
-/** The settings of one call: those of its profile, as it was when the call came, over those of the program, as they are now. */
+/**
+ * The settings of one call: those of its profile, as it was when the call came, over those of the
+ * program, as they are now.
+ */
 export type CallSettings = {
   readonly profileId: string;
   readonly voice: VoiceName;
@@ -55,7 +61,10 @@ export type CallSettings = {
   readonly logTimes: boolean;
 };
 
-/** Finds the settings of a call when it comes; the function it gives reads them as they are at the moment. */
+/**
+ * Finds the settings of a call when it comes; the function it gives reads them as they are at the
+ * moment.
+ */
 export type CallSettingsFor = (call: {
   readonly dialedNumber: string;
   readonly profileId: string;

@@ -1,5 +1,6 @@
 /**
- * The projection of all calls that window and HTTP API see: replaced as whole values, numbered by revision, told in batches.
+ * The projection of all calls that window and HTTP API see: replaced as whole values, numbered by
+ * revision, told in batches.
  */
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { Call, CallId } from '#model/call';
@@ -7,7 +8,10 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { Health } from '#model/health';
 import type { Transcript, Turn } from '#model/transcript';
 
-/** Time changes are collected before they are told, ms: short enough to look live, long enough to keep the window idle. */
+/**
+ * Time changes are collected before they are told, ms: short enough to look live, long enough to
+ * keep the window idle.
+ */
 export const BATCH_MS = 50;
 
 /** All calls, their transcripts and the health of the parts. */
@@ -15,7 +19,9 @@ export class CallStore {
   readonly #calls = new Map<CallId, Call>();
   readonly #transcripts = new Map<CallId, Turn[]>();
   readonly #emitter = new TypedEmitter<{ batch: ConsoleEventBatch }>();
-  /** What changed since the last batch, by what it is about: a later change replaces an earlier one. */
+  /**
+   * What changed since the last batch, by what it is about: a later change replaces an earlier one.
+   */
   readonly #pending = new Map<string, ConsoleEvent>();
   #health: Health;
   #revision = 0;
@@ -84,7 +90,10 @@ export class CallStore {
     this.#change('health', { type: 'healthChanged', health });
   }
 
-  /** Everything at the present revision. Changes that wait for their batch are in it, and the batch is told first. */
+  /**
+   * Everything at the present revision. Changes that wait for their batch are in it, and the batch
+   * is told first.
+   */
   snapshot(): ConsoleSnapshot {
     this.#flush();
     return {

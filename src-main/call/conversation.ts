@@ -1,6 +1,6 @@
 /**
- * The talk of one call: agent, floor, transcript, voice changes, tools and what the supervisor does to it. It knows nothing of
- * Asterisk: whoever owns it gives it a transport and takes it down.
+ * The talk of one call: agent, floor, transcript, voice changes, tools and what the supervisor does
+ * to it. It knows nothing of Asterisk: whoever owns it gives it a transport and takes it down.
  */
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
@@ -83,8 +83,8 @@ export class Conversation {
   }
 
   /**
-   * Whether the caller's audio is seen to arrive: his speech is heard or, where the engine tells speech from other sound, there is
-   * sound.
+   * Whether the caller's audio is seen to arrive: his speech is heard or, where the engine tells
+   * speech from other sound, there is sound.
    */
   get hearsCaller(): boolean {
     const { audio } = this.#floor;
@@ -131,8 +131,8 @@ export class Conversation {
   }
 
   /**
-   * The line is held, by the caller or by the supervisor, or not any more: nothing of it is listened to, and what the agent says
-   * waits.
+   * The line is held, by the caller or by the supervisor, or not any more: nothing of it is
+   * listened to, and what the agent says waits.
    */
   hold(held: boolean): void {
     this.#floor.hold(held);
@@ -189,7 +189,10 @@ export class Conversation {
     this.#agent.sendText(text);
   }
 
-  /** Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction does. */
+  /**
+   * Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction
+   * does.
+   */
   changeInstruction(text: string): Promise<Result<void>> {
     return this.#agent.changeInstruction(text);
   }
@@ -230,7 +233,10 @@ export class Conversation {
     });
   }
 
-  /** One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is not taken over. */
+  /**
+   * One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is
+   * not taken over.
+   */
   supervisorFrame(frame: Buffer): void {
     if (this.#floor.isSupervisors) {
       this.#floor.supervisorFrame(frame);
@@ -243,7 +249,10 @@ export class Conversation {
     this.#record.note(text);
   }
 
-  /** Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected. Idempotent. */
+  /**
+   * Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected.
+   * Idempotent.
+   */
   end(): void {
     this.#voiceChange.close();
     this.#trouble.close();
@@ -267,14 +276,20 @@ export class Conversation {
     return sinceMs === null ? null : performance.now() - sinceMs;
   }
 
-  /** Looks after what is going on has come to its end: a new connection must not be replaced while it is being told of. */
+  /**
+   * Looks after what is going on has come to its end: a new connection must not be replaced while
+   * it is being told of.
+   */
   #quietMayHaveCome(): void {
     queueMicrotask(() => {
       this.#voiceChange.momentMayHaveCome();
     });
   }
 
-  /** Tells the agent once, when the caller can hear it, to greet him. A caller who speaks already gets an answer. */
+  /**
+   * Tells the agent once, when the caller can hear it, to greet him. A caller who speaks already
+   * gets an answer.
+   */
   #greet(): void {
     const ready = this.#floor.audio.isConnected && this.#view.call.agentLink === 'ready';
     if (ready) {

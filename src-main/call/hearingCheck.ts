@@ -1,10 +1,14 @@
-/** So long Asterisk may hear the caller without our hearing him, ms: longer than any spurt the two may judge differently. */
+/**
+ * So long Asterisk may hear the caller without our hearing him, ms: longer than any spurt the two
+ * may judge differently.
+ */
 export const DEAF_AFTER_MS = 5_000;
 
 /** What the supervisor reads then. */
 /**
- * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound for talking) with what we hear.
- * When only Asterisk hears him for DEAF_AFTER_MS on end, his audio does not reach us; it does again as soon as we hear him.
+ * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound
+ * for talking) with what we hear. When only Asterisk hears him for DEAF_AFTER_MS on end, his audio
+ * does not reach us; it does again as soon as we hear him.
  */
 export class HearingCheck {
   readonly #onDeaf: (deaf: boolean) => void;
@@ -13,7 +17,9 @@ export class HearingCheck {
   #deaf = false;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param onDeaf Told when his audio is found missing (true), and when he is heard again (false). */
+  /**
+   * @param onDeaf Told when his audio is found missing (true), and when he is heard again (false).
+   */
   constructor(onDeaf: (deaf: boolean) => void) {
     this.#onDeaf = onDeaf;
   }

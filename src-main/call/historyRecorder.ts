@@ -9,7 +9,10 @@ import type { TakenMessage } from './tools/toolRunner';
 /** Part of the store that takes a running call. */
 export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent'>;
 
-/** Records every call of one run. Figures alone are written once a second at most, as they are published. */
+/**
+ * Records every call of one run. Figures alone are written once a second at most, as they are
+ * published.
+ */
 export class HistoryRecorder {
   readonly #store: CallRecordSink;
   readonly #before = new Map<CallId, Call>();

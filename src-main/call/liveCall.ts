@@ -1,4 +1,6 @@
-/** The call as others see it: one immutable value, replaced and told whenever a part of it changes. */
+/**
+ * The call as others see it: one immutable value, replaced and told whenever a part of it changes.
+ */
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, Call, CallNotice, CallState, NoticeKind } from '#model/call';
 import type { EndReason } from '#model/endReasons';
@@ -31,7 +33,8 @@ export type CallChange = Partial<
 >;
 
 /**
- * Who may hold a call. A consultation holds it too: the caller hears music while the supervisor talks to the third party.
+ * Who may hold a call. A consultation holds it too: the caller hears music while the supervisor
+ * talks to the third party.
  */
 export type Holder = 'caller' | 'supervisor' | 'consultation';
 
@@ -114,7 +117,10 @@ export class LiveCall {
     return this.#holders.size > 0;
   }
 
-  /** Somebody puts the call on hold, or takes it back. A call that is not live yet shows it when it is. */
+  /**
+   * Somebody puts the call on hold, or takes it back. A call that is not live yet shows it when it
+   * is.
+   */
   hold(holder: Holder, held: boolean): void {
     if (held) {
       this.#holders.add(holder);

@@ -29,8 +29,9 @@ export type Recording = {
 };
 
 /**
- * Starts the recording of a call. Fails with `config` when the file cannot be made or the disk is nearly full. `onStopped`: it
- * has stopped by itself (disk, size), and is closed; the message says what to do.
+ * Starts the recording of a call. Fails with `config` when the file cannot be made or the disk is
+ * nearly full. `onStopped`: it has stopped by itself (disk, size), and is closed; the message says
+ * what to do.
  */
 export type StartRecording = (
   callId: CallId,
@@ -42,8 +43,8 @@ export type RecorderOptions = {
   readonly dataDir: string;
   readonly limits: () => RecordingLimits;
   /**
-   * A recording has begun (`durationMs` 0), or is complete. Told at the beginning too, so that a recording that a crash cut short
-   * still belongs to its call, and goes when the call goes.
+   * A recording has begun (`durationMs` 0), or is complete. Told at the beginning too, so that a
+   * recording that a crash cut short still belongs to its call, and goes when the call goes.
    */
   readonly onRecording: (callId: CallId, recording: CallRecording) => void;
   readonly log: Log;
@@ -52,7 +53,8 @@ export type RecorderOptions = {
 };
 
 /**
- * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo, left the caller, right what he heard.
+ * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo,
+ * left the caller, right what he heard.
  */
 export function createRecorder(options: RecorderOptions): StartRecording {
   const { dataDir, limits, onRecording, freeSpace = freeSpaceOf } = options;

@@ -1,4 +1,7 @@
-/** A call as its manager knows it: with an agent (callSession.ts) or without (services/plainCall.ts). */
+/**
+ * A call as its manager knows it: with an agent (callSession.ts) or without
+ * (services/plainCall.ts).
+ */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Result } from '#main/util/result';
 import type { CallId, CallState } from '#model/call';
@@ -8,7 +11,10 @@ import type { CallerInfo } from './callLeg';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audioPath';
 
-/** One call, from its first ring to the last released resource. What it is asked for fails as CallControl says. */
+/**
+ * One call, from its first ring to the last released resource. What it is asked for fails as
+ * CallControl says.
+ */
 export interface RunningCall {
   readonly id: CallId;
   readonly state: CallState;
@@ -17,7 +23,9 @@ export interface RunningCall {
   readonly meter: LevelMeter;
   /** Takes an incoming call in: answers it, or lets it ring for the supervisor. */
   begin(): void;
-  /** Carries out what the supervisor orders; fails with `invalid-state` where it makes no sense now. */
+  /**
+   * Carries out what the supervisor orders; fails with `invalid-state` where it makes no sense now.
+   */
   command(command: CallCommand): Promise<Result<void>>;
   /** Adds a listener to both directions of the audio; the function it gives removes it. */
   addTap(tap: FrameTap): () => void;
@@ -32,7 +40,9 @@ export type PlainCallOptions = Pick<
   'leg' | 'meterId' | 'settings' | 'onCall' | 'onReleased' | 'log'
 >;
 
-/** Finds how the call of a caller is made who did not ask for the assistant; null for one who did. */
+/**
+ * Finds how the call of a caller is made who did not ask for the assistant; null for one who did.
+ */
 export type ServiceFor = (
   caller: CallerInfo,
 ) => ((options: PlainCallOptions) => RunningCall) | null;

@@ -5,7 +5,10 @@ import { inDataDir } from '#main/config/installation/dataDir';
 import type { Settings } from '#main/config/settings/settings';
 import { type CheckItem, checkItem } from './checkItem';
 
-/** Whether the HTTP API can be reached as it should: certificate, tokens, and who can listen on the way. */
+/**
+ * Whether the HTTP API can be reached as it should: certificate, tokens, and who can listen on the
+ * way.
+ */
 export async function checkApiAccess(
   settings: Settings,
   dataDir: string,

@@ -21,9 +21,10 @@ export type CheckOptions = {
 };
 
 /**
- * Prints the effective configuration with where each value came from and what is wrong with it (secrets masked), then tries
- * the connections. Needs no Electron, changes nothing.
- * @returns Exit code: 0 when nothing failed, otherwise 1. Demo mode (nothing configured) is no failure.
+ * Prints the effective configuration with where each value came from and what is wrong with it
+ * (secrets masked), then tries the connections. Needs no Electron, changes nothing.
+ * @returns Exit code: 0 when nothing failed, otherwise 1. Demo mode (nothing configured) is no
+ * failure.
  */
 export async function runCheck(
   _argv: readonly string[] = [],
@@ -70,7 +71,8 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     checkGemini(current),
   ]);
   const files = settings.fileProblems.map(({ kind, message }) =>
-    // A secret that only the program itself can read leaves its connection untried: that is not "all is well".
+    // A secret that only the program itself can read leaves its connection untried: that is not
+    // "all is well".
     checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', message),
   );
   return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];

@@ -2,7 +2,10 @@
 export type CheckItem = {
   /** What was looked at, in a word or two. */
   readonly name: string;
-  /** `warning`: it works, but; `skipped`: not looked at, `message` says why. Only `failed` fails the check. */
+  /**
+   * `warning`: it works, but; `skipped`: not looked at, `message` says why. Only `failed` fails the
+   * check.
+   */
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
   /** What was found, and, unless all is well, what to do. */
   readonly message: string;

@@ -13,7 +13,9 @@ import { type CheckItem, checkItem } from './checkItem';
 
 const APPLICATION_TIMEOUT_MS = 5_000;
 
-/** Warnings for a running program that are failures before it is put to use: calls may work, or not. */
+/**
+ * Warnings for a running program that are failures before it is put to use: calls may work, or not.
+ */
 const STOPS_MEDIA: readonly PhraseCode[] = ['ari.version-too-old'];
 
 /** Asterisk: reachable, login, version, modules, application. */
@@ -50,7 +52,10 @@ function problemItem(problem: AriFacts['problems'][number]): CheckItem {
   return checkItem('Asterisk', fails ? 'failed' : 'warning', wordsOf(problem.said));
 }
 
-/** Two consoles cannot have the same application: the later one takes it from the earlier (Asterisk REST API, "Applications"). */
+/**
+ * Two consoles cannot have the same application: the later one takes it from the earlier (Asterisk
+ * REST API, "Applications").
+ */
 async function checkApplication(http: AriHttp, app: string): Promise<CheckItem> {
   const answer = await http.request({
     method: 'GET',

@@ -11,7 +11,9 @@ import { type CheckItem, checkItem } from './checkItem';
 
 const STATUS_TIMEOUT_MS = 2_000;
 
-/** Whether the ports that will be listened on are free, or taken by a Cordboard that runs already. */
+/**
+ * Whether the ports that will be listened on are free, or taken by a Cordboard that runs already.
+ */
 export async function checkPorts(settings: Settings): Promise<readonly CheckItem[]> {
   const { apiHost, apiPort, externalMediaHost, externalMediaPort, externalMediaTransport } =
     settings;

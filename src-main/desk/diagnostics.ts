@@ -1,4 +1,7 @@
-/** The bundle for people who help from afar: what is running, how it is set and what it said, fit to be passed on. */
+/**
+ * The bundle for people who help from afar: what is running, how it is set and what it said, fit to
+ * be passed on.
+ */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +39,8 @@ export type DiagnosticsParts = {
 export type Bundle = { readonly path: string; readonly text: string };
 
 /**
- * Writes a bundle. Nothing personal is in it, whatever LOG_LEVEL is: no numbers, no names, nothing that was said; and no
- * secret. Fails with `refused` when the data folder cannot be written.
+ * Writes a bundle. Nothing personal is in it, whatever LOG_LEVEL is: no numbers, no names, nothing
+ * that was said; and no secret. Fails with `refused` when the data folder cannot be written.
  */
 export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<Bundle>> {
   const now = new Date();
@@ -85,7 +88,10 @@ async function bundle(parts: DiagnosticsParts, now: Date): Promise<object> {
   };
 }
 
-/** Settings whose value is nobody's business, though it is no secret in the narrow sense: only whether they are set is told. */
+/**
+ * Settings whose value is nobody's business, though it is no secret in the narrow sense: only
+ * whether they are set is told.
+ */
 const PRIVATE_SETTINGS = new Set(['WEBHOOK_URLS', 'GEMINI_SYSTEM_INSTRUCTION']);
 
 function shownSetting(

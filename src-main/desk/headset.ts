@@ -5,7 +5,9 @@ import type { CallId } from '#model/call';
 
 /** What a headset tells; none of them may throw or block. */
 export type HeadsetHandlers = {
-  /** 20 ms to be heard: 640 bytes slin16 little-endian. The buffer is used again for the next frame. */
+  /**
+   * 20 ms to be heard: 640 bytes slin16 little-endian. The buffer is used again for the next frame.
+   */
   onFrame(frame: Buffer): void;
   /** The call is over, or its audio was closed. Called once. */
   onClose(): void;
@@ -15,8 +17,8 @@ export type HeadsetHandlers = {
 export type HeadsetLine = HeadsetAudio;
 
 /**
- * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he has the floor, only the
- * caller is heard: the other side is his own voice.
+ * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he
+ * has the floor, only the caller is heard: the other side is his own voice.
  */
 export function openHeadset(
   control: Pick<CallControl, 'openHeadset' | 'onBatch' | 'snapshot'>,
@@ -52,7 +54,10 @@ export function openHeadset(
   return opened;
 }
 
-/** Adds the samples of `source` to those of `target`; what is too loud together is cut at full scale. */
+/**
+ * Adds the samples of `source` to those of `target`; what is too loud together is cut at full
+ * scale.
+ */
 function mixInto(target: Buffer, source: Buffer): void {
   for (let at = 0; at < FRAME_BYTES; at += 2) {
     const sum = target.readInt16LE(at) + source.readInt16LE(at);

@@ -27,7 +27,9 @@ import { type OpenRecording, openRecording } from './recordingFile';
 export interface HistoryDesk {
   health(): Promise<StoreHealth>;
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
-  /** Everything known of a call. Reading a transcript is audited, once in a while for each reader. */
+  /**
+   * Everything known of a call. Reading a transcript is audited, once in a while for each reader.
+   */
   read(callId: CallId): Promise<Result<CallRecord>>;
   addNote(callId: CallId, text: string): Promise<Result<void>>;
   /** Replaces the tags of a call. */

@@ -1,5 +1,6 @@
 /**
- * The audio facts everything agrees on: 16-bit signed little-endian PCM, mono, 16 kHz, 20 ms frames (Asterisk `slin16`).
+ * The audio facts everything agrees on: 16-bit signed little-endian PCM, mono, 16 kHz, 20 ms frames
+ * (Asterisk `slin16`).
  */
 
 /** Sample rate between Asterisk and Cordboard, Hz. Also what Gemini Live takes natively. */

@@ -11,19 +11,24 @@ export type CallId = string;
 export type CallDirection = 'inbound' | 'outbound';
 
 /**
- * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet. `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
- * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`: caller and agent can talk.
- * `held`: caller or supervisor put the call on hold (see Call.heldBy). `ended`: over; what it held in Asterisk is freed at once.
+ * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
+ * `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`:
+ * caller and agent can talk. `held`: caller or supervisor put the call on hold (see Call.heldBy).
+ * `ended`: over; what it held in Asterisk is freed at once.
  */
 export type CallState =
   'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
 
-/** What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but does not take part. */
+/**
+ * What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but
+ * does not take part.
+ */
 export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'paused';
 
 /**
- * The connection behind the agent. `closed` is the end of every path. While it is `connecting`, `resuming` or
- * `switching-voice`, the caller's audio is buffered.
+ * The connection behind the agent. `closed` is the end of every path. While it is `connecting`,
+ * `resuming` or `switching-voice`, the caller's audio is buffered.
  */
 export type AgentLink =
   'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
@@ -71,8 +76,9 @@ export type MediaTransportName =
   'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
 
 /**
- * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off. `confirm`: the agent pauses, and is
- * cut off only when it is speech that goes on; after a cough or a short "mm-hm" it continues. `off`: the agent goes on.
+ * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off.
+ * `confirm`: the agent pauses, and is cut off only when it is speech that goes on; after a cough or
+ * a short "mm-hm" it continues. `off`: the agent goes on.
  */
 export const BARGE_IN_MODES = ['immediate', 'confirm', 'off'] as const;
 
@@ -82,10 +88,15 @@ export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
 export type FloorHolder = 'agent' | 'supervisor';
 
-/** Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card number is read). */
+/**
+ * Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card
+ * number is read).
+ */
 export type RecordingState = 'off' | 'on' | 'paused';
 
-/** A third party the supervisor asks before an attended transfer; the caller hears music meanwhile. */
+/**
+ * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
+ */
 export type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;

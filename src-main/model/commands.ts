@@ -1,6 +1,7 @@
 /**
  * What a supervisor can order, as plain data: the same from the window, the HTTP API and a plugin.
- * When each is possible: possible.ts. How each must look where it comes in: rules/commandSchemas.ts.
+ * When each is possible: possible.ts. How each must look where it comes in:
+ * rules/commandSchemas.ts.
  */
 import type { BargeInMode } from './call';
 import type { VoiceName } from './voices';

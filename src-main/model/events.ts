@@ -1,6 +1,6 @@
 /**
- * The one stream of changes that the window (and later the HTTP event stream) follows. A consumer takes a snapshot, then
- * applies batches in order; a gap in `revision` means: take a new snapshot.
+ * The one stream of changes that the window (and later the HTTP event stream) follows. A consumer
+ * takes a snapshot, then applies batches in order; a gap in `revision` means: take a new snapshot.
  */
 import type { Call, CallId } from './call';
 import type { Health } from './health';
@@ -14,7 +14,10 @@ export type ConsoleEvent =
   | { readonly type: 'turnChanged'; readonly callId: CallId; readonly turn: Turn }
   | { readonly type: 'healthChanged'; readonly health: Health };
 
-/** Changes that happened together. `revision` is that of the state after them; `baseRevision` that before them. */
+/**
+ * Changes that happened together. `revision` is that of the state after them; `baseRevision` that
+ * before them.
+ */
 export type ConsoleEventBatch = {
   readonly baseRevision: number;
   readonly revision: number;

@@ -13,7 +13,9 @@ export type GeminiAccess =
       readonly project: string;
       /** Region, such as us-central1, or `global`. */
       readonly location: string;
-      /** Path of a credentials file; empty: those of the machine (Application Default Credentials). */
+      /**
+       * Path of a credentials file; empty: those of the machine (Application Default Credentials).
+       */
       readonly credentialsFile: string;
       readonly baseUrl: string;
     };

@@ -1,10 +1,10 @@
 /** State of the parts Cordboard depends on, as the status bar and GET /status show it. */
 
 /**
- * State of one part. `off`: not used in this mode. `missing`: settings are absent, `message` says which. `connecting` and
- * `reconnecting`: being tried, `message` says why the last try failed. `taken`: another console serves the application
- * (Asterisk only); it can be taken over. `failed`: will not be tried again by itself (e.g. the password is wrong); `message` says
- * what to do.
+ * State of one part. `off`: not used in this mode. `missing`: settings are absent, `message` says
+ * which. `connecting` and `reconnecting`: being tried, `message` says why the last try failed.
+ * `taken`: another console serves the application (Asterisk only); it can be taken over. `failed`:
+ * will not be tried again by itself (e.g. the password is wrong); `message` says what to do.
  */
 export type ComponentState =
   'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'taken' | 'failed';

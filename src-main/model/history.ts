@@ -1,4 +1,7 @@
-/** The record of calls that are over, or are going on: as the history screen and the HTTP API show it. */
+/**
+ * The record of calls that are over, or are going on: as the history screen and the HTTP API show
+ * it.
+ */
 import type { CallId } from './call';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
@@ -6,7 +9,10 @@ import type { Phrase } from './phrases/phrase';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
-/** How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power), its transcript is kept. */
+/**
+ * How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power),
+ * its transcript is kept.
+ */
 export const RECORDED_STATES = ['live', 'ended', 'interrupted'] as const;
 
 /** See RECORDED_STATES. */
@@ -92,7 +98,10 @@ export type HistoryQuery = {
 /** A call that was found, with the first place where the words stand. */
 export type HistoryHit = {
   readonly call: RecordedCall;
-  /** Text around the first hit, with the hit parts marked as [start, end) character pairs; null when no words were asked for. */
+  /**
+   * Text around the first hit, with the hit parts marked as [start, end) character pairs; null when
+   * no words were asked for.
+   */
   readonly excerpt: {
     readonly turnId: number;
     readonly text: string;
@@ -112,7 +121,10 @@ export type AuditEntry = {
   readonly seq: number;
   /** Epoch ms. */
   readonly at: number;
-  /** Who: `console` for the window, `api:<token name>` for the HTTP API, `system` for Cordboard itself. */
+  /**
+   * Who: `console` for the window, `api:<token name>` for the HTTP API, `system` for Cordboard
+   * itself.
+   */
   readonly actor: string;
   /** What, e.g. `call.end`, `call.changeVoice`, `settings.update`, `history.deleteCaller`. */
   readonly action: string;

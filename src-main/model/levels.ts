@@ -1,10 +1,12 @@
 /**
- * Levels of all calls, one binary batch every LEVEL_BATCH_MS: drawn by the window outside React. One column is 20 ms of a call
- * on the caller's clock: peak of what the caller said and peak of what the caller was hearing at that moment.
+ * Levels of all calls, one binary batch every LEVEL_BATCH_MS: drawn by the window outside React.
+ * One column is 20 ms of a call on the caller's clock: peak of what the caller said and peak of
+ * what the caller was hearing at that moment.
  *
- * Layout, little-endian: uint32 LEVEL_MAGIC, uint32 number of entries, then for each entry: uint32 meterId, uint32 index of
- * its first column since the start of the call, uint32 number of columns, then for each column 3 bytes: caller peak (0..255, linear),
- * agent peak (0..255, linear), flags (LEVEL_FLAGS).
+ * Layout, little-endian: uint32 LEVEL_MAGIC, uint32 number of entries, then for each entry: uint32
+ * meterId, uint32 index of its first column since the start of the call, uint32 number of columns,
+ * then for each column 3 bytes: caller peak (0..255, linear), agent peak (0..255, linear), flags
+ * (LEVEL_FLAGS).
  */
 
 /** Marks a level batch and its layout version ("CBL1"). */

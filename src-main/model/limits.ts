@@ -1,4 +1,7 @@
-/** Limits of what a supervisor enters and asks for: the same at every door, and in the window's fields. */
+/**
+ * Limits of what a supervisor enters and asks for: the same at every door, and in the window's
+ * fields.
+ */
 
 /** Longest text for `say` and `whisper`, characters. */
 export const MAX_TEXT_CHARS = 4_000;

@@ -4,8 +4,8 @@
 export const DEFAULT_LIVE_MODEL = 'gemini-3.8-live';
 
 /**
- * Models that are gone, with the day they went (Gemini API docs, "Deprecations"). Older instructions name them, so they
- * deserve a better answer than the service's "not found".
+ * Models that are gone, with the day they went (Gemini API docs, "Deprecations"). Older
+ * instructions name them, so they deserve a better answer than the service's "not found".
  */
 const SHUT_DOWN: readonly { readonly pattern: RegExp; readonly since: string }[] = [
   { pattern: /^gemini-2\.0-flash-live-/, since: '2025-12-09' },

@@ -7,9 +7,9 @@ export const LINE_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LineLevel = (typeof LINE_LEVELS)[number];
 
 /**
- * One line as it was written: an object of JSON with `level`, `time` (ISO 8601), `msg`, mostly `callId`, and further fields.
- * Not parsed in the main process, whose time belongs to the calls. Secrets are out of it; personal data is in it only when
- * LOG_LEVEL is DEBUG.
+ * One line as it was written: an object of JSON with `level`, `time` (ISO 8601), `msg`, mostly
+ * `callId`, and further fields. Not parsed in the main process, whose time belongs to the calls.
+ * Secrets are out of it; personal data is in it only when LOG_LEVEL is DEBUG.
  */
 export type LogLine = {
   /** Counts from 1 since the start of the program. */

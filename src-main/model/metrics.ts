@@ -1,6 +1,9 @@
 /** Figures of one call. All times in ms. */
 
-/** Tokens as the service bills them, summed over every usage message (the whole context is billed again each turn). */
+/**
+ * Tokens as the service bills them, summed over every usage message (the whole context is billed
+ * again each turn).
+ */
 export type TokenUsage = {
   readonly promptTokens: number;
   readonly promptAudioTokens: number;
@@ -11,14 +14,20 @@ export type TokenUsage = {
 
 /** Running figures of one call; see each field for its unit. */
 export type CallMetrics = {
-  /** End of caller's speech to first agent audio handed to Asterisk, last turn; null before the first. */
+  /**
+   * End of caller's speech to first agent audio handed to Asterisk, last turn; null before the
+   * first.
+   */
   readonly lastTimeToFirstAudioMs: number | null;
   /** Median over the call's turns; null before the first. */
   readonly medianTimeToFirstAudioMs: number | null;
   /** Agent turns with audio. */
   readonly agentTurns: number;
   readonly bargeIns: number;
-  /** Onset of the caller's speech to the command that silences the agent, last barge-in; null before the first. */
+  /**
+   * Onset of the caller's speech to the command that silences the agent, last barge-in; null before
+   * the first.
+   */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
   readonly framesIn: number;

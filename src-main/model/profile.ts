@@ -1,6 +1,6 @@
 /**
- * Profiles: named sets of how calls are handled, chosen by the number that was dialled. A running call keeps the profile as it was
- * when the call came.
+ * Profiles: named sets of how calls are handled, chosen by the number that was dialled. A running
+ * call keeps the profile as it was when the call came.
  */
 import type { BargeInMode } from './call';
 import type { VoiceName } from './voices';
@@ -9,17 +9,21 @@ import type { VoiceName } from './voices';
 export const DEFAULT_PROFILE_ID = 'default';
 
 /**
- * Third arguments of Stasis() that ask for something else than the assistant (asterisk-config/extensions.conf); no profile may have
- * one of them as its id.
+ * Third arguments of Stasis() that ask for something else than the assistant
+ * (asterisk-config/extensions.conf); no profile may have one of them as its id.
  */
 export const SERVICE_NAMES = { mediaTest: 'media-test', conference: 'conference' } as const;
 
-/** JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API, "FunctionDeclaration"). */
+/**
+ * JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API,
+ * "FunctionDeclaration").
+ */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * A tool that is an HTTP request. Arguments go into `{name}` places of the URL; those that have none go into the query (GET) or, as
- * JSON, into the body (POST). Headers may hold `${NAME}` for a secret of HTTP_TOOL_SECRETS. Only hosts of HTTP_TOOL_HOSTS are asked.
+ * A tool that is an HTTP request. Arguments go into `{name}` places of the URL; those that have
+ * none go into the query (GET) or, as JSON, into the body (POST). Headers may hold `${NAME}` for a
+ * secret of HTTP_TOOL_SECRETS. Only hosts of HTTP_TOOL_HOSTS are asked.
  */
 export type HttpTool = {
   /** Name of the function: letters, digits and underscore, at most 64. */
@@ -34,13 +38,17 @@ export type HttpTool = {
   readonly timeoutMs: number;
   /** Longer answers are cut, bytes. */
   readonly maxResultBytes: number;
-  /** `wait`: the agent says nothing until the result is there. The others let it go on talking, and say when it learns the result. */
+  /**
+   * `wait`: the agent says nothing until the result is there. The others let it go on talking, and
+   * say when it learns the result.
+   */
   readonly scheduling: ToolScheduling;
 };
 
 /**
- * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it waits for it (BLOCKING).
- * `interrupt`: at once, even while it speaks. `when-idle`: when it has finished speaking. `silent`: at once, without a word about it.
+ * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
+ * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
+ * finished speaking. `silent`: at once, without a word about it.
  */
 export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
 
@@ -65,7 +73,10 @@ export type ProfileTools = {
   readonly http: readonly HttpTool[];
 };
 
-/** What happens to a call whose agent stays away (AGENT_AWAY_LIMIT). `announce`: the fallback extension of the dialplan. */
+/**
+ * What happens to a call whose agent stays away (AGENT_AWAY_LIMIT). `announce`: the fallback
+ * extension of the dialplan.
+ */
 export type ProfileFallback =
   | { readonly kind: 'announce' }
   | { readonly kind: 'transfer'; readonly extension: string }
@@ -87,14 +98,20 @@ export type Profile = {
   /** Small letters, digits and dash, 1 to 40. */
   readonly id: string;
   readonly name: string;
-  /** Dialled extensions and numbers (DID) it is for. The third argument of Stasis() may also name a profile's id. */
+  /**
+   * Dialled extensions and numbers (DID) it is for. The third argument of Stasis() may also name a
+   * profile's id.
+   */
   readonly numbers: readonly string[];
   readonly systemInstruction: string | null;
   readonly voice: VoiceName | null;
   readonly model: string | null;
   /** Language the agent is told to speak (BCP 47), or null: that of the caller. */
   readonly language: string | null;
-  /** What the agent is told to open with; empty: the caller speaks first; null: as GEMINI_SPEAKS_FIRST says. */
+  /**
+   * What the agent is told to open with; empty: the caller speaks first; null: as
+   * GEMINI_SPEAKS_FIRST says.
+   */
   readonly greeting: string | null;
   readonly vad: ProfileVad;
   readonly bargeIn: BargeInMode | null;
@@ -109,11 +126,17 @@ export type Profile = {
 /** All profiles, the default one first, the others by name. */
 export type ProfileList = {
   readonly profiles: readonly Profile[];
-  /** What was wrong with the file they are kept in, and what was done about it; empty when nothing was. */
+  /**
+   * What was wrong with the file they are kept in, and what was done about it; empty when nothing
+   * was.
+   */
   readonly problem: string;
 };
 
-/** Something about a profile that cannot be: `path` is the place in it (`tools.http.0.url`), empty for the whole. */
+/**
+ * Something about a profile that cannot be: `path` is the place in it (`tools.http.0.url`), empty
+ * for the whole.
+ */
 export type ProfileProblem = { readonly path: string; readonly message: string };
 
 /** What saving a profile came to: as it is kept now, or what must be mended first. */

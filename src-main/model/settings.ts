@@ -1,4 +1,7 @@
-/** Settings as the console and `--check` show them. The definitions themselves are in src-main/config. */
+/**
+ * Settings as the console and `--check` show them. The definitions themselves are in
+ * src-main/config.
+ */
 
 /** Where the value in force came from; the first of these that has one wins, in this order. */
 export type SettingSource = 'environment' | 'env-file' | 'saved' | 'default';
@@ -23,6 +26,9 @@ export type SettingView = {
   readonly live: boolean;
   /** Choices, when it is one of few; empty otherwise. */
   readonly choices: readonly string[];
-  /** What is wrong with the configured value and what to do; empty when fine. A wrong value is replaced by the default. */
+  /**
+   * What is wrong with the configured value and what to do; empty when fine. A wrong value is
+   * replaced by the default.
+   */
   readonly problem: string;
 };

@@ -1,10 +1,14 @@
 /** What was said in a call, turn by turn. */
 
-/** Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session resumed). */
+/**
+ * Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session
+ * resumed).
+ */
 export type TurnSpeaker = 'caller' | 'agent' | 'system';
 
 /**
- * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only `heardChars` of it were heard.
+ * `partial`: still growing. `final`: complete. `truncated`: an agent turn cut by barge-in; only
+ * `heardChars` of it were heard.
  */
 export type TurnStatus = 'partial' | 'final' | 'truncated';
 
@@ -16,13 +20,19 @@ export type Turn = {
   readonly status: TurnStatus;
   /** Text so far. A speech recogniser's text, not evidence of what was said. Personal data. */
   readonly text: string;
-  /** For `truncated`: how many characters of `text` the caller heard, estimated from the playout position. Null otherwise. */
+  /**
+   * For `truncated`: how many characters of `text` the caller heard, estimated from the playout
+   * position. Null otherwise.
+   */
   readonly heardChars: number | null;
   /** Start, ms since the call reached Cordboard. */
   readonly startMs: number;
   /** End, ms since the call reached Cordboard; null while partial. */
   readonly endMs: number | null;
-  /** Agent turns: ms from the end of the caller's speech to the first audio sent; null when not a reply. */
+  /**
+   * Agent turns: ms from the end of the caller's speech to the first audio sent; null when not a
+   * reply.
+   */
   readonly timeToFirstAudioMs: number | null;
 };
 

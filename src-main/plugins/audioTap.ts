@@ -1,4 +1,7 @@
-/** The audio of one call on its way to plugins: gathered to 100 ms, so that a thread is woken ten times a second and not fifty. */
+/**
+ * The audio of one call on its way to plugins: gathered to 100 ms, so that a thread is woken ten
+ * times a second and not fifty.
+ */
 import type { FrameTap } from '#main/call/talk/audioPath';
 import { copySamples } from '#main/media/audio/pcm';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';

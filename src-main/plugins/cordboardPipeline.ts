@@ -1,14 +1,15 @@
 /**
- * The extension API: what a plugin can see and do. A plugin is a local ES module named in the setting PLUGINS; its export
- * `plugin` is called once with a CordboardPipeline:
+ * The extension API: what a plugin can see and do. A plugin is a local ES module named in the
+ * setting PLUGINS; its export `plugin` is called once with a CordboardPipeline:
  *
  *     export function plugin(cordboard) {
  *       cordboard.on('transcript.turn', ({ callId, turn }) => { ... });
  *     }
  *
- * It runs in a thread of its own, without the program's secrets. Whatever it does there, calls go on: what throws is logged,
- * and a plugin that does not keep up is cut off. Everything that arrives is a copy. What is to be registered must be
- * registered before that function has returned (or its promise is fulfilled), 10 s at most.
+ * It runs in a thread of its own, without the program's secrets. Whatever it does there, calls go
+ * on: what throws is logged, and a plugin that does not keep up is cut off. Everything that arrives
+ * is a copy. What is to be registered must be registered before that function has returned (or its
+ * promise is fulfilled), 10 s at most.
  */
 import type { Call, CallId, CallNotice } from '#model/call';
 import type { CallCommand } from '#model/commands';
@@ -40,7 +41,10 @@ export type PluginEvents = {
 /** Name of an event. */
 export type PluginEventName = keyof PluginEvents;
 
-/** 20 ms of a call: 320 samples each, 16-bit mono at 16 kHz. `heard` is what the caller hears, null for silence. */
+/**
+ * 20 ms of a call: 320 samples each, 16-bit mono at 16 kHz. `heard` is what the caller hears, null
+ * for silence.
+ */
 export type AudioTapFrame = {
   readonly callId: CallId;
   /** ms since the tap was opened, on the caller's clock. */
@@ -59,11 +63,17 @@ export type PluginTool = {
   readonly parameters: JsonSchema;
   /** When the agent learns the result; `wait` by default. */
   readonly scheduling?: ToolScheduling;
-  /** Longest time for a result, ms; 10,000 by default. After it the agent is told that the tool failed. */
+  /**
+   * Longest time for a result, ms; 10,000 by default. After it the agent is told that the tool
+   * failed.
+   */
   readonly timeoutMs?: number;
 };
 
-/** Carries a call of a tool out. `signal` aborts when the result is not wanted any more. What it gives must be plain data. */
+/**
+ * Carries a call of a tool out. `signal` aborts when the result is not wanted any more. What it
+ * gives must be plain data.
+ */
 export type PluginToolHandler = (
   args: Readonly<Record<string, unknown>>,
   context: { readonly callId: CallId; readonly signal: AbortSignal },
@@ -79,7 +89,10 @@ export type PluginVadReport = {
 
 /** A detector for one call. */
 export type PluginVad = {
-  /** 20 ms of the caller, 320 samples at 16 kHz. `echoFloor`: RMS up to which it may be the agent's echo; 0 when none can be. */
+  /**
+   * 20 ms of the caller, 320 samples at 16 kHz. `echoFloor`: RMS up to which it may be the agent's
+   * echo; 0 when none can be.
+   */
   push(frame: Int16Array, atMs: number, echoFloor: number): void;
   /** The call is over. */
   close?(): void;
@@ -102,7 +115,10 @@ export interface CordboardPipeline {
   registerAudioTap(handler: (frame: AudioTapFrame) => void): void;
   /** Gives the agent a tool. Throws when the name is taken or not fit. */
   registerTool(tool: PluginTool, handler: PluginToolHandler): void;
-  /** Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the name is taken or not fit. */
+  /**
+   * Offers an engine for voice activity detection; VAD_ENGINE names the one in use. Throws when the
+   * name is taken or not fit.
+   */
   registerVadEngine(name: string, create: PluginVadFactory): void;
   /** Does to a call what a supervisor can do; written into the audit as `plugin:<name>`. */
   act(callId: CallId, action: CallCommand): Promise<PluginActionResult>;

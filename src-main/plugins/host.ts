@@ -1,6 +1,6 @@
 /**
- * One plugin in a thread of its own: starts it, watches that it keeps up, and cuts it off when it does not. A call never waits
- * for it.
+ * One plugin in a thread of its own: starts it, watches that it keeps up, and cuts it off when it
+ * does not. A call never waits for it.
  */
 import { Worker } from 'node:worker_threads';
 import type { Log } from '#main/observability/log';
@@ -81,7 +81,10 @@ export class PluginHost {
     return this.#state.phase === 'running';
   }
 
-  /** Starts the thread. Gives what the plugin registered; null when it failed, which is logged and told. */
+  /**
+   * Starts the thread. Gives what the plugin registered; null when it failed, which is logged and
+   * told.
+   */
   start(): Promise<PluginRegistrations | null> {
     return new Promise((resolve) => {
       this.#settleStart = resolve;
@@ -103,7 +106,10 @@ export class PluginHost {
     }
   }
 
-  /** Has a tool of the plugin run. Fails with `timeout`, `refused` (it threw) or `invalid-state` (the plugin is cut off). */
+  /**
+   * Has a tool of the plugin run. Fails with `timeout`, `refused` (it threw) or `invalid-state`
+   * (the plugin is cut off).
+   */
   runTool(
     tool: { readonly name: string; readonly timeoutMs: number },
     args: Readonly<Record<string, unknown>>,

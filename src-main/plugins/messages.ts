@@ -1,4 +1,7 @@
-/** What passes between the program and a plugin's thread. What comes from the thread is parsed: a plugin's code may post anything. */
+/**
+ * What passes between the program and a plugin's thread. What comes from the thread is parsed: a
+ * plugin's code may post anything.
+ */
 import { z } from 'zod';
 import type { Call, CallId } from '#model/call';
 import type { PluginActionResult, PluginEventName, PluginEvents } from './cordboardPipeline';
@@ -15,7 +18,9 @@ export type PluginEventMessage = {
   readonly [Name in PluginEventName]: { readonly name: Name; readonly event: PluginEvents[Name] };
 }[PluginEventName];
 
-/** Frames of one call, laid end to end: 640 bytes of the caller and 640 of what he heard for each. */
+/**
+ * Frames of one call, laid end to end: 640 bytes of the caller and 640 of what he heard for each.
+ */
 export type AudioMessage = {
   readonly type: 'audio';
   readonly callId: CallId;

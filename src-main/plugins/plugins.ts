@@ -1,4 +1,7 @@
-/** All plugins of the program: started together, fed with the same events, and asked for the tools and engines they brought. */
+/**
+ * All plugins of the program: started together, fed with the same events, and asked for the tools
+ * and engines they brought.
+ */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -30,7 +33,10 @@ export type PluginsOptions = {
   readonly addTap: (callId: CallId, tap: FrameTap) => () => void;
   /** Carries out what a plugin orders, in its name. */
   readonly command: (plugin: string, callId: CallId, command: CallCommand) => Promise<Result<void>>;
-  /** How the plugins are, for the supervisor in plain words: one message for each that was cut off, none when all run. */
+  /**
+   * How the plugins are, for the supervisor in plain words: one message for each that was cut off,
+   * none when all run.
+   */
   readonly onState: (troubles: readonly string[]) => void;
   readonly log: Log;
 };
@@ -50,7 +56,10 @@ export class Plugins {
     this.#options = options;
   }
 
-  /** Starts all of them; resolves when each has registered what it brings, or was given up. Never fails. */
+  /**
+   * Starts all of them; resolves when each has registered what it brings, or was given up. Never
+   * fails.
+   */
   async start(): Promise<void> {
     const { modules, control } = this.#options;
     if (modules.length === 0) {
@@ -68,7 +77,10 @@ export class Plugins {
     }
   }
 
-  /** The tools of all plugins, for the agent of one call. The first of two with the same name counts. */
+  /**
+   * The tools of all plugins, for the agent of one call. The first of two with the same name
+   * counts.
+   */
   toolsFor(callId: CallId): readonly Tool[] {
     const tools = new Map<string, Tool>();
     for (const { host, registrations } of this.#alive()) {

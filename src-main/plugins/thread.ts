@@ -1,4 +1,7 @@
-/** The plugin's side of the extension API: a CordboardPipeline that talks to the program by messages. Runs in the plugin's thread. */
+/**
+ * The plugin's side of the extension API: a CordboardPipeline that talks to the program by
+ * messages. Runs in the plugin's thread.
+ */
 import { messageOf } from '#main/util/errors';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import type { Call, CallId } from '#model/call';
@@ -238,7 +241,9 @@ function checkName(name: string, taken: ReadonlyMap<string, unknown>): void {
   }
 }
 
-/** A result as the agent gets it: an object of plain data. Throws when it cannot be written as JSON. */
+/**
+ * A result as the agent gets it: an object of plain data. Throws when it cannot be written as JSON.
+ */
 function plainRecord(value: unknown): Record<string, unknown> {
   const plain: unknown = JSON.parse(JSON.stringify(value ?? {}));
   return typeof plain === 'object' && plain !== null && !Array.isArray(plain)

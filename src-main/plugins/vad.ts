@@ -10,7 +10,10 @@ import type {
 import { FRAME_SAMPLES } from '#model/audio';
 import type { PluginHost } from './host';
 
-/** The engine `name` of a plugin. When the plugin is cut off, the detector `energy` goes on in its place. */
+/**
+ * The engine `name` of a plugin. When the plugin is cut off, the detector `energy` goes on in its
+ * place.
+ */
 export function pluginVadEngine(host: PluginHost, name: string): VadEngine {
   return {
     name,
@@ -19,7 +22,10 @@ export function pluginVadEngine(host: PluginHost, name: string): VadEngine {
   };
 }
 
-/** The detector of one call; frames go to the plugin's thread, its findings come back a little later. */
+/**
+ * The detector of one call; frames go to the plugin's thread, its findings come back a little
+ * later.
+ */
 class PluginDetector implements VoiceActivityDetector {
   readonly #host: PluginHost;
   readonly #handlers: VadHandlers;

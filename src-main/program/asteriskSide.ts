@@ -1,4 +1,7 @@
-/** Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of those without an agent. */
+/**
+ * Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of
+ * those without an agent.
+ */
 import { AriClientGateway } from '#main/ari/clientGateway';
 import type { AriTiming } from '#main/ari/link';
 import { AsteriskCallSource } from '#main/asterisk/callSource';

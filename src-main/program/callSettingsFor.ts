@@ -9,9 +9,9 @@ import type { BargeInMode } from '#model/call';
 import type { Profile, ProfileVad } from '#model/profile';
 
 /**
- * Makes the readers of the calls' settings. A call keeps its profile as it is now; where that leaves a value open, the setting of
- * the program holds, as it is at the moment. What a reader gives is made anew only when a setting has changed: it is asked at
- * every frame.
+ * Makes the readers of the calls' settings. A call keeps its profile as it is now; where that
+ * leaves a value open, the setting of the program holds, as it is at the moment. What a reader
+ * gives is made anew only when a setting has changed: it is asked at every frame.
  */
 export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,

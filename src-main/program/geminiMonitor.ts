@@ -1,6 +1,6 @@
 /**
- * Watches whether Gemini can be used at all: asks once at the start (key and model), again while something is wrong, and
- * takes what the calls themselves experience as the freshest news.
+ * Watches whether Gemini can be used at all: asks once at the start (key and model), again while
+ * something is wrong, and takes what the calls themselves experience as the freshest news.
  */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';

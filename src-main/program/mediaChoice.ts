@@ -30,8 +30,8 @@ const MODULE_OF: Readonly<Record<AsteriskTransportName, string>> = {
 };
 
 /**
- * What `auto` tries, in this order: the first needs nothing set up and works through NAT; of the others RTP is the one that every
- * Asterisk since 16.6 has.
+ * What `auto` tries, in this order: the first needs nothing set up and works through NAT; of the
+ * others RTP is the one that every Asterisk since 16.6 has.
  */
 const AUTOMATIC: readonly AsteriskTransportName[] = ['websocket-dial', 'rtp', 'audiosocket'];
 

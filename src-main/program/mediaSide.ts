@@ -1,4 +1,7 @@
-/** The ways in which calls' audio comes from Asterisk, put together: which are there, which is used, and what the supervisor reads of it. */
+/**
+ * The ways in which calls' audio comes from Asterisk, put together: which are there, which is used,
+ * and what the supervisor reads of it.
+ */
 import { preflightAri } from '#main/ari/preflight';
 import type { Settings } from '#main/config/settings/settings';
 import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';

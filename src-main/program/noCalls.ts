@@ -1,4 +1,7 @@
-/** Stands in for the source of calls while Asterisk is not configured: none come, and none can be made. */
+/**
+ * Stands in for the source of calls while Asterisk is not configured: none come, and none can be
+ * made.
+ */
 import type { CallSource } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';

@@ -93,8 +93,9 @@ export type Pipeline = {
   /** Follows the messages that callers leave; the returned function stops. */
   readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
   /**
-   * While another console serves the application (health of Asterisk: `taken`): takes it over, so that new calls come here. Calls
-   * that run on the other console go on there. Fails with `invalid-state` at any other time. The outcome shows in the health.
+   * While another console serves the application (health of Asterisk: `taken`): takes it over, so
+   * that new calls come here. Calls that run on the other console go on there. Fails with
+   * `invalid-state` at any other time. The outcome shows in the health.
    */
   readonly takeOverApplication: () => Result<void>;
   /** What the sweeps of Asterisk have found since the start; null without Asterisk. */

@@ -1,4 +1,7 @@
-/** The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to calls. */
+/**
+ * The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to
+ * calls.
+ */
 import type { CallManager } from '#main/call/callManager';
 import { pluginModules } from '#main/config/settings/definitions/program';
 import type { Settings } from '#main/config/settings/settings';
@@ -47,7 +50,9 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
   return plugins;
 }
 
-/** The engine that VAD_ENGINE names when a plugin brings it, asked for at each call; else `usual`. */
+/**
+ * The engine that VAD_ENGINE names when a plugin brings it, asked for at each call; else `usual`.
+ */
 export function engineOf(name: string, plugins: Plugins, usual: VadEngine): VadEngine {
   if (OWN_ENGINES.includes(name)) {
     return usual;

@@ -62,7 +62,9 @@ export type Program = Pick<Pipeline, 'control' | 'mode' | 'liveCalls' | 'health'
   stop(): Promise<Result<void>>;
 };
 
-/** Makes the program. Fails with `invalid-state` while another one works in the same data folder. */
+/**
+ * Makes the program. Fails with `invalid-state` while another one works in the same data folder.
+ */
 export async function createProgram(options: ProgramOptions): Promise<Result<Program>> {
   const { env, envFile, dataDir, secretBox } = options;
   const lock = await lockDataFolder(dataDir);

@@ -14,7 +14,9 @@ export type ProgramLogOptions = {
   readonly logOutput?: LineSink;
 };
 
-/** Makes the program's log. Its first lines say what runs here, and what is wrong with the settings. */
+/**
+ * Makes the program's log. Its first lines say what runs here, and what is wrong with the settings.
+ */
 export function startLog(options: ProgramLogOptions): RootLog {
   const { settings, profiles, dataDir, version, logOutput } = options;
   const { current } = settings;

@@ -1,4 +1,7 @@
-/** Stands in for the voice agent while Gemini is not configured: every call learns at once that nobody can talk. */
+/**
+ * Stands in for the voice agent while Gemini is not configured: every call learns at once that
+ * nobody can talk.
+ */
 import type { VoiceAgent, VoiceAgentFactory } from '#main/agent/voiceAgent';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';

@@ -28,7 +28,9 @@ export type VoiceDetection = {
   stop(): Promise<void>;
 };
 
-/** Makes it; `start` sets it going. Simulated callers speak in tones that only loudness can find. */
+/**
+ * Makes it; `start` sets it going. Simulated callers speak in tones that only loudness can find.
+ */
 export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetection {
   const { mode, choice, files, board, log } = options;
   if (mode === 'demo' || choice === 'energy') {

@@ -1,4 +1,6 @@
-/** How a supervisor's commands must look where they come in: at the window, the HTTP API, plugins. */
+/**
+ * How a supervisor's commands must look where they come in: at the window, the HTTP API, plugins.
+ */
 import { z } from 'zod';
 import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';

@@ -1,6 +1,7 @@
 /**
- * Barge-in by Cordboard's own voice detection alone: the agent speaks, the caller interrupts, the stand-in says nothing about it. From
- * the first packet of speech that leaves the phone to the end of the last packet with the agent's voice that reaches it.
+ * Barge-in by Cordboard's own voice detection alone: the agent speaks, the caller interrupts, the
+ * stand-in says nothing about it. From the first packet of speech that leaves the phone to the end
+ * of the last packet with the agent's voice that reaches it.
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,7 +88,10 @@ type Reaction = {
   readonly detectedMs: number;
 };
 
-/** Runs Cordboard's detector, with its default settings, over what left the phone: when it finds speech, epoch ms. */
+/**
+ * Runs Cordboard's detector, with its default settings, over what left the phone: when it finds
+ * speech, epoch ms.
+ */
 async function detectionsIn(said: RtpTrack): Promise<readonly number[]> {
   const detections: number[] = [];
   let nowMs = 0;
@@ -158,7 +162,9 @@ export async function measureNoise(settings: BenchSettings): Promise<BenchResult
 
 type Watched = { readonly turns: number; readonly speakingShare: number };
 
-/** Lets the agent speak again whenever it is silent, and watches what Cordboard makes of the caller. */
+/**
+ * Lets the agent speak again whenever it is silent, and watches what Cordboard makes of the caller.
+ */
 async function talkOn(telephones: Telephones, seconds: number): Promise<Watched> {
   let turns = 1;
   let speaking = 0;

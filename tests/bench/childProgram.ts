@@ -1,6 +1,6 @@
 /**
- * The programs of a benchmark, each in a process of its own so that none slows another's event loop. A program ends with the
- * process that started it (programs/parentLink.ts).
+ * The programs of a benchmark, each in a process of its own so that none slows another's event
+ * loop. A program ends with the process that started it (programs/parentLink.ts).
  *
  *   const standIn = await ChildProgram.start('standIn', { replyMs: 400 }, null);
  *   await standIn.request('say', 'Hello');
@@ -52,8 +52,8 @@ export class ChildProgram {
   }
 
   /**
-   * Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or null; `execArgv` are options of
-   * Node.
+   * Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or
+   * null; `execArgv` are options of Node.
    */
   static async start(
     name: string,
@@ -86,7 +86,10 @@ export class ChildProgram {
     return this.#child.pid ?? 0;
   }
 
-  /** Runs a command of the program and resolves with what it returns; rejects with its error, or when it takes over 150 s. */
+  /**
+   * Runs a command of the program and resolves with what it returns; rejects with its error, or
+   * when it takes over 150 s.
+   */
   async request(command: string, value: unknown = null): Promise<unknown> {
     this.#requests += 1;
     const id = this.#requests;

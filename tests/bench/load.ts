@@ -1,4 +1,7 @@
-/** Cost of many calls at once: the pipeline's own delay in both directions, its share of the processor, gaps and losses. */
+/**
+ * Cost of many calls at once: the pipeline's own delay in both directions, its share of the
+ * processor, gaps and losses.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChildProgram } from './childProgram';
 import { busyShare, cpuTimes } from './machine';

@@ -1,7 +1,8 @@
 /**
- * Loop delay: the caller's first loud packet leaves the phone -> Asterisk -> program -> the stand-in answers at its first loud
- * 20 ms -> program -> Asterisk -> the first packet with the answer reaches the phone. Cordboard and the pass-through program
- * take turns, word by word, in two calls that are up all the time, so that both meet the same machine.
+ * Loop delay: the caller's first loud packet leaves the phone -> Asterisk -> program -> the
+ * stand-in answers at its first loud 20 ms -> program -> Asterisk -> the first packet with the
+ * answer reaches the phone. Cordboard and the pass-through program take turns, word by word, in two
+ * calls that are up all the time, so that both meet the same machine.
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,7 +24,9 @@ const ONSET_RMS = 500;
 const QUIET_MS = 300;
 /** An answer that takes longer than this is counted as missing, ms. */
 const ANSWER_LIMIT_MS = 600;
-/** Between two words, ms; the random part spreads them over the phases of the 20 ms clocks involved. */
+/**
+ * Between two words, ms; the random part spreads them over the phases of the 20 ms clocks involved.
+ */
 const PAUSE_MS = 550;
 const RANDOM_PAUSE_MS = 100;
 const BUDGET_MS = 10;
@@ -62,7 +65,10 @@ export async function measureLoopDelay(settings: BenchSettings): Promise<BenchRe
   }
 }
 
-/** Delay of the answer to each word that was said after `afterEpochMs`, ms; NaN for one without an answer. */
+/**
+ * Delay of the answer to each word that was said after `afterEpochMs`, ms; NaN for one without an
+ * answer.
+ */
 export async function answerDelays(phone: SipPhone, afterEpochMs = 0): Promise<readonly number[]> {
   const { said, heard } = await phone.audio();
   const answers = levelsOf(heard).filter(({ rms }) => rms >= AUDIBLE_RMS);

@@ -10,7 +10,10 @@ export type MachineFacts = {
   readonly memoryGb: number;
   readonly kernel: string;
   readonly node: string;
-  /** Load averages of the last 1 and 5 minutes when the run began; above about 0.5 other programs disturb the figures. */
+  /**
+   * Load averages of the last 1 and 5 minutes when the run began; above about 0.5 other programs
+   * disturb the figures.
+   */
   readonly load: readonly [number, number];
 };
 
@@ -29,8 +32,8 @@ export function machineFacts(): MachineFacts {
 }
 
 /**
- * Share of the machine's processor time that was busy and that was stolen by the host since `since`, %; all programs together.
- * Null where /proc is not there.
+ * Share of the machine's processor time that was busy and that was stolen by the host since
+ * `since`, %; all programs together. Null where /proc is not there.
  */
 export async function busyShare(
   since: readonly number[] | null,

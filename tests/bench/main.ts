@@ -1,4 +1,7 @@
-/** Runs the benchmarks that `npm run bench` asks for, one after the other, and prints what they found. */
+/**
+ * Runs the benchmarks that `npm run bench` asks for, one after the other, and prints what they
+ * found.
+ */
 import { writeFile } from 'node:fs/promises';
 import { measureBargeIn, measureNoise } from './bargeIn';
 import { measureLoad } from './load';

@@ -1,6 +1,7 @@
 /**
- * Media test: a word leaves the phone -> Asterisk -> Cordboard (extension 1001) -> Asterisk -> the phone. Asterisk's own echo
- * (extension 1002) and Cordboard take turns, word by word, in two calls that are up all the time.
+ * Media test: a word leaves the phone -> Asterisk -> Cordboard (extension 1001) -> Asterisk -> the
+ * phone. Asterisk's own echo (extension 1002) and Cordboard take turns, word by word, in two calls
+ * that are up all the time.
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +16,9 @@ const MEDIA_TEST_EXTENSION = '1001';
 const ECHO_EXTENSION = '1002';
 /** How long 1002 explains itself before it echoes, ms. */
 const EXPLANATION_MS = 24_000;
-/** Between two words, ms; the random part spreads them over the phases of the 20 ms clocks involved. */
+/**
+ * Between two words, ms; the random part spreads them over the phases of the 20 ms clocks involved.
+ */
 const PAUSE_MS = 550;
 const RANDOM_PAUSE_MS = 100;
 const BUDGET = { p50Ms: 15, p99Ms: 30 } as const;

@@ -1,6 +1,7 @@
 /**
- * Moments in a captured call. All are arrivals of packets on the wire, kernel's clock, epoch ms: the 20 ms in which a phone fills
- * a packet before it leaves, and those in which it plays one, belong to the phone and are in none of the figures.
+ * Moments in a captured call. All are arrivals of packets on the wire, kernel's clock, epoch ms:
+ * the 20 ms in which a phone fills a packet before it leaves, and those in which it plays one,
+ * belong to the phone and are in none of the figures.
  */
 import { rmsOf } from '#support/audio/signal';
 import type { RtpTrack } from '#support/phone/rtpTrack';

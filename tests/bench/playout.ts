@@ -1,4 +1,7 @@
-/** Playout: one long turn of the agent, searched for holes at the phone. Its audio comes only a little faster than real time. */
+/**
+ * Playout: one long turn of the agent, searched for holes at the phone. Its audio comes only a
+ * little faster than real time.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toneSegments } from '#support/audio/toneSegments';
 import { toneHzForVoice } from '#support/gemini/standInGemini';

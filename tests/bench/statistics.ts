@@ -8,7 +8,10 @@ export type Summary = {
   readonly max: number;
 };
 
-/** The value below which `share` (0..1) of the sorted samples lie: the nearest rank, so always one of them. NaN for none. */
+/**
+ * The value below which `share` (0..1) of the sorted samples lie: the nearest rank, so always one
+ * of them. NaN for none.
+ */
 export function percentile(sorted: ArrayLike<number>, share: number): number {
   const rank = Math.max(1, Math.ceil(share * sorted.length));
   return sorted[rank - 1] ?? Number.NaN;

@@ -1,6 +1,6 @@
 /**
- * What the benchmarks with real calls share: a real Asterisk, SIP phones, and Cordboard, the stand-in and (where asked for) the
- * pass-through program, each in a process of its own.
+ * What the benchmarks with real calls share: a real Asterisk, SIP phones, and Cordboard, the
+ * stand-in and (where asked for) the pass-through program, each in a process of its own.
  */
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
@@ -105,8 +105,8 @@ export async function openTelephones(
 }
 
 /**
- * The settings of a usual installation: everything not named here is at its default, but for EXTERNAL_MEDIA_TRANSPORT, which may be set
- * in the environment of the bench to compare transports.
+ * The settings of a usual installation: everything not named here is at its default, but for
+ * EXTERNAL_MEDIA_TRANSPORT, which may be set in the environment of the bench to compare transports.
  */
 function cordboardSettings(lab: AsteriskLab, geminiBaseUrl: string): Record<string, string> {
   return {

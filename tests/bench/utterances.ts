@@ -28,8 +28,9 @@ export function makeFolder(): Promise<string> {
 }
 
 /**
- * A spoken word of 300 ms that is at full loudness in its first packet: it begins in a vowel, cut where the word has half of its greatest
- * loudness. The moment of its onset is then one packet, and not a matter of thresholds.
+ * A spoken word of 300 ms that is at full loudness in its first packet: it begins in a vowel, cut
+ * where the word has half of its greatest loudness. The moment of its onset is then one packet, and
+ * not a matter of thresholds.
  */
 export async function makeSharpWord(folder: string): Promise<string> {
   const { samples } = await readWav(await makeSpeech('Always'));
@@ -39,7 +40,10 @@ export async function makeSharpWord(folder: string): Promise<string> {
   return save(folder, 'word', atSpeechLevel(word));
 }
 
-/** Phrases as people interrupt with, whole, from the first packet on that a detector of loudness could notice. */
+/**
+ * Phrases as people interrupt with, whole, from the first packet on that a detector of loudness
+ * could notice.
+ */
 export async function makeInterruptions(folder: string): Promise<readonly string[]> {
   const phrases = [
     'Excuse me, one moment.',
@@ -70,7 +74,9 @@ export function makeBackground(
   return save(folder, 'noise', makeNoise(durationMs, SPEECH_RMS * 10 ** (-belowSpeechDb / 20)));
 }
 
-/** What the agent says where only its presence counts: a tone at the usual level of speech, 24 kHz. */
+/**
+ * What the agent says where only its presence counts: a tone at the usual level of speech, 24 kHz.
+ */
 export function makeAgentTone(folder: string): Promise<string> {
   const sampleRateHz = 24_000;
   const amplitude = SPEECH_RMS * Math.SQRT2;

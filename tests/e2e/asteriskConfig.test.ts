@@ -1,4 +1,7 @@
-/** The files of asterisk-config/, loaded as they are by a real Asterisk and tried with a real SIP phone. */
+/**
+ * The files of asterisk-config/, loaded as they are by a real Asterisk and tried with a real SIP
+ * phone.
+ */
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -61,7 +64,10 @@ function isLoopback(entry: string): boolean {
   return / 0100007F:/.test(entry);
 }
 
-/** PJSIP's DNS resolver holds two UDP sockets on ports the kernel chose (32768 and up); nothing is served there. */
+/**
+ * PJSIP's DNS resolver holds two UDP sockets on ports the kernel chose (32768 and up); nothing is
+ * served there.
+ */
 function isDnsClient(entry: string): boolean {
   return entry.startsWith('udp') && Number.parseInt(entry.split(':')[1] ?? '0', 16) >= 32_768;
 }

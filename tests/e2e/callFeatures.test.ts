@@ -89,7 +89,8 @@ describe('a running call', () => {
       const loud = (samples: Int16Array): number[] =>
         rmsEnvelope(samples, sampleRateHz).flatMap((rms, index) => (rms > 300 ? [index * 20] : []));
       const [caller, agent] = [loud(left), loud(right)];
-      // The agent answers half a second after the caller's last word, and neither is in the other's channel.
+      // The agent answers half a second after the caller's last word, and neither is in the other's
+      // channel.
       expect(agent.length * 20).toBeGreaterThanOrEqual(940);
       expect(agent.length * 20).toBeLessThanOrEqual(1_060);
       expect(caller.length * 20).toBeGreaterThan(1_000);

@@ -1,9 +1,15 @@
-/** A caller who chooses his number, at a real Asterisk, with the dialplan of today and with one of before. */
+/**
+ * A caller who chooses his number, at a real Asterisk, with the dialplan of today and with one of
+ * before.
+ */
 import { describe, expect, it } from 'vitest';
 import { aProfile } from '#support/profiles';
 import { type Scene, useStage } from './harness';
 
-/** Written by the caller: with this as an argument the dialplan of before asked for the conference 1003. */
+/**
+ * Written by the caller: with this as an argument the dialplan of before asked for the conference
+ * 1003.
+ */
 const NUMBER = 'x,1003,conference';
 
 /** His telephone: without `callerid` Asterisk takes the number that the telephone says. */

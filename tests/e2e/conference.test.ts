@@ -1,4 +1,6 @@
-/** Extension 1003: telephones in one conference, and the assistant among them when it is asked in. */
+/**
+ * Extension 1003: telephones in one conference, and the assistant among them when it is asked in.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';

@@ -1,6 +1,6 @@
 /**
- * The agent's own voice in the caller's line: a real phone in a conference of a real Asterisk with Cordboard's assistant and a party that
- * gives everything it hears back, softer.
+ * The agent's own voice in the caller's line: a real phone in a conference of a real Asterisk with
+ * Cordboard's assistant and a party that gives everything it hears back, softer.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,10 @@ async function recordedAgent(): Promise<Int16Array> {
   return output.subarray(0, resampler.process(samples, output));
 }
 
-/** Adds to the dialplan a room for three, and a party that returns what it hears, divided by `divisor`. */
+/**
+ * Adds to the dialplan a room for three, and a party that returns what it hears, divided by
+ * `divisor`.
+ */
 async function addEcho(room: string, divisor: number): Promise<void> {
   const lines = [
     [ROOM, '1,Answer()'],

@@ -11,7 +11,10 @@ const MIN_CORRELATION = 0.8;
 /** A piece must have something in it that can be found again. */
 const LOUD = 500;
 
-/** Delays, ms, of the loud pieces of what was said after `afterEpochMs`; pieces that did not come back are left out. */
+/**
+ * Delays, ms, of the loud pieces of what was said after `afterEpochMs`; pieces that did not come
+ * back are left out.
+ */
 export function echoDelaysMs(
   { said, heard }: CapturedAudio,
   afterEpochMs: number,

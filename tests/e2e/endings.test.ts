@@ -88,7 +88,8 @@ describe('a media connection that breaks in the call', () => {
       const heardMs = parts.reduce((sum, part) => sum + part.durationMs, 0);
       expect(heardMs).toBeGreaterThan(2_900);
       expect(heardMs).toBeLessThan(3_300);
-      // Asterisk goes on with its time stamps where it stopped: the silence shows in the packets' arrival only.
+      // Asterisk goes on with its time stamps where it stopped: the silence shows in the packets'
+      // arrival only.
       const silencesMs = heard.gaps
         .filter(({ atEpochMs }) => atEpochMs > (parts[0]?.startEpochMs ?? 0))
         .filter(({ atEpochMs }) => atEpochMs < (parts.at(-1)?.endEpochMs ?? 0) - 40)

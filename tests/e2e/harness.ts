@@ -1,5 +1,6 @@
 /**
- * The stage of the telephone tests: one Asterisk, a stand-in for Gemini, and Cordboard between them.
+ * The stage of the telephone tests: one Asterisk, a stand-in for Gemini, and Cordboard between
+ * them.
  *
  *   const stage = useStage();                                    // at the top of a file: Asterisk for all of its tests
  *   const scene = await stage.open({ GEMINI_VOICE: 'Kore' }, { replyMs: 1000 });
@@ -7,8 +8,8 @@
  *   await phone.call('1000');
  *   await scene.untilCall((call) => call.state === 'live');
  *
- * After each test everything is stopped, and the test fails if the stand-in was sent anything wrong, if a defect was logged, or
- * if a channel or bridge is left in Asterisk.
+ * After each test everything is stopped, and the test fails if the stand-in was sent anything
+ * wrong, if a defect was logged, or if a channel or bridge is left in Asterisk.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -34,7 +35,10 @@ export const QUESTION = 'Good morning, where is my parcel, please?';
 /** A shorter one, about 0.7 s. */
 export const SHORT_QUESTION = 'Are you there?';
 
-/** Waits shortened so that a fault is over in seconds; each is still far longer than what it waits for takes here. */
+/**
+ * Waits shortened so that a fault is over in seconds; each is still far longer than what it waits
+ * for takes here.
+ */
 export const QUICK: PipelineTimes = {
   agent: {
     connectTimeoutMs: 1_000,
@@ -47,7 +51,10 @@ export const QUICK: PipelineTimes = {
   ari: { slowRetryMs: 500, openTimeoutMs: 3_000, takenRetryMs: 500, beatMs: 400, aliveMs: 900 },
 };
 
-/** Between the phone's pick-up and the caller's first word: nobody speaks before the line is through, ms. */
+/**
+ * Between the phone's pick-up and the caller's first word: nobody speaks before the line is
+ * through, ms.
+ */
 const FIRST_WORD_MS = 300;
 
 /** How many turns of a speaker are over. */
@@ -102,11 +109,17 @@ export type SharedStage = {
   ): Promise<Scene>;
   /** A proxy in front of Asterisk's HTTP server, stopped after the test. */
   proxy(): Promise<TcpProxy>;
-  /** One between Asterisk and a Cordboard that listens for media, with the setting that puts it there. */
+  /**
+   * One between Asterisk and a Cordboard that listens for media, with the setting that puts it
+   * there.
+   */
   mediaProxy(): Promise<{ readonly proxy: TcpProxy; readonly env: Record<string, string> }>;
 };
 
-/** Starts Asterisk for all tests of a file. Call once, at its top. `extraConfig`: as for startAsterisk. */
+/**
+ * Starts Asterisk for all tests of a file. Call once, at its top. `extraConfig`: as for
+ * startAsterisk.
+ */
 export function useStage(extraConfig: Readonly<Record<string, string>> = {}): SharedStage {
   let stage: Stage | null = null;
   const scenes: Scene[] = [];

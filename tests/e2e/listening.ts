@@ -25,8 +25,8 @@ export type Match = {
 export function matchOf(said: RtpTrack, arrived16k: Int16Array, afterEpochMs = 0): Match {
   const from = firstLoudSample(said.samples, LOUD, said.sampleIndexAt(afterEpochMs)) ?? 0;
   const reference = said.samples.slice(from, (lastLoudSample(said.samples, LOUD) ?? 0) + 1);
-  // What came from an 8 kHz line has nothing above 4 kHz: every second sample is enough. Which of the two halves lies nearer to
-  // the phone's samples depends on the delay.
+  // What came from an 8 kHz line has nothing above 4 kHz: every second sample is enough. Which of
+  // the two halves lies nearer to the phone's samples depends on the delay.
   const halves = [0, 1].map((phase) =>
     Int16Array.from(
       { length: Math.floor((arrived16k.length - phase) / 2) },
@@ -63,7 +63,10 @@ export function loudMsAfter(heard: RtpTrack, afterEpochMs: number): number {
   return rmsEnvelope(after, RATE_HZ).filter((rms) => rms > 200).length * 20;
 }
 
-/** Waits until the phone has heard so much other than silence after `afterEpochMs`: the dialplan's announcement, or the agent. */
+/**
+ * Waits until the phone has heard so much other than silence after `afterEpochMs`: the dialplan's
+ * announcement, or the agent.
+ */
 export async function untilHeard(
   phone: SipPhone,
   loudMs: number,
@@ -87,7 +90,10 @@ export async function untilHeard(
 /** Between two answers there is more silence than this, ms; less is a hole in one. */
 const BETWEEN_ANSWERS_MS = 300;
 
-/** The answers that were heard in one voice, oldest first. A stutter is a hole in an answer and does not make two of it. */
+/**
+ * The answers that were heard in one voice, oldest first. A stutter is a hole in an answer and does
+ * not make two of it.
+ */
 export function answersIn(heard: RtpTrack, voice: VoiceName): ToneSegment[] {
   return toneSegments(heard, toneHzForVoice(voice), BETWEEN_ANSWERS_MS);
 }

@@ -1,4 +1,7 @@
-/** Somebody destroys the bridge of a call in Asterisk: the call gets another one, without asking for audio over and over. */
+/**
+ * Somebody destroys the bridge of a call in Asterisk: the call gets another one, without asking for
+ * audio over and over.
+ */
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './harness';

@@ -1,4 +1,7 @@
-/** Extension 1001: what is said comes straight back through Cordboard, and how long that takes is shown. */
+/**
+ * Extension 1001: what is said comes straight back through Cordboard, and how long that takes is
+ * shown.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';

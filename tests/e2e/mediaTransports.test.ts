@@ -1,4 +1,7 @@
-/** The transports that lose no bit (RTP carries 8 kHz towards Asterisk) and the playout queue against a real Asterisk: two media channels in one bridge hear each other. */
+/**
+ * The transports that lose no bit (RTP carries 8 kHz towards Asterisk) and the playout queue
+ * against a real Asterisk: two media channels in one bridge hear each other.
+ */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Profiles and tools in real calls: a real telephone, a real Asterisk, the real client of the service. */
+/**
+ * Profiles and tools in real calls: a real telephone, a real Asterisk, the real client of the
+ * service.
+ */
 import { describe, expect, it } from 'vitest';
 import type { HttpTool, Profile } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';

@@ -1,4 +1,7 @@
-/** Cordboard dies in the middle of a call and is started again: the caller stays, and the talk goes on. */
+/**
+ * Cordboard dies in the middle of a call and is started again: the caller stays, and the talk goes
+ * on.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -108,7 +111,9 @@ async function killOnceThat(
   return { call: found() ?? expect.fail('it was there just now'), phone };
 }
 
-/** Starts Cordboard again on the same data folder; resolves with the moment it began to, epoch ms. */
+/**
+ * Starts Cordboard again on the same data folder; resolves with the moment it began to, epoch ms.
+ */
 async function startAgain(env: Readonly<Record<string, string>> = {}): Promise<number> {
   const startedAt = Date.now();
   cordboard = await startCordboard({ ...stageSettings(stage, gemini), ...env }, QUICK, { dataDir });

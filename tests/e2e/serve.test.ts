@@ -1,4 +1,7 @@
-/** The built program without a window, as a process of its own: a real call through it, watched by its HTTP API. */
+/**
+ * The built program without a window, as a process of its own: a real call through it, watched by
+ * its HTTP API.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -7,7 +7,9 @@ import { makeTone, rmsOf } from '#support/audio/signal';
 import type { SipPhone } from '#support/phone/sipPhone';
 import type { Scene } from './harness';
 
-/** Music on hold for a stage: speech from Asterisk's own sounds, so that no music files are needed. */
+/**
+ * Music on hold for a stage: speech from Asterisk's own sounds, so that no music files are needed.
+ */
 export const MUSIC_CONFIG = {
   'musiconhold.conf': `[cordboard-test]
 mode = playlist

@@ -55,7 +55,10 @@ async function untilQuiet(phone: SipPhone, quietMs: number, timeoutMs: number): 
 /** Uncertainty of the moments in a recording, ms. */
 const EARLY_MS = 40;
 
-/** How well what the phone heard after `afterEpochMs` matches what it said then, and how much later it came. */
+/**
+ * How well what the phone heard after `afterEpochMs` matches what it said then, and how much later
+ * it came.
+ */
 function echoOf(
   { said, heard }: { readonly said: RtpTrack; readonly heard: RtpTrack },
   afterEpochMs: number,
@@ -64,7 +67,8 @@ function echoOf(
   const spoken = said.samples.subarray(said.sampleIndexAt(afterEpochMs));
   const from = spoken.findIndex((sample) => Math.abs(sample) > 500);
   const onset = said.epochMsAt(said.sampleIndexAt(afterEpochMs) + from);
-  // Both directions are dated by packets of 20 ms: an echo that comes at once may seem to come before.
+  // Both directions are dated by packets of 20 ms: an echo that comes at once may seem to come
+  // before.
   const start = heard.sampleIndexAt(onset - EARLY_MS);
   const delay = findDelay(
     spoken.subarray(from, from + RATE_HZ),

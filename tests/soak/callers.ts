@@ -10,7 +10,10 @@ const CALL_MS = { least: 6_000, most: 20_000 } as const;
 /** What came of the calls. */
 export type SoakTally = {
   calls: number;
-  /** Calls that did not come about, or that Cordboard ended against everybody's will: end reason or error to how often. */
+  /**
+   * Calls that did not come about, or that Cordboard ended against everybody's will: end reason or
+   * error to how often.
+   */
   readonly failures: Map<string, number>;
   readonly disturbances: Map<string, number>;
 };
@@ -79,7 +82,10 @@ async function reasonOf(parts: SoakParts, call: Call | undefined): Promise<strin
   return now?.endReason ?? 'unknown';
 }
 
-/** The example phones carry their name (asterisk-config/pjsip.conf); without one, any new call will do. */
+/**
+ * The example phones carry their name (asterisk-config/pjsip.conf); without one, any new call will
+ * do.
+ */
 function isOf(callerName: string, user: string): boolean {
   return (
     callerName === '' || user.toLowerCase().includes(callerName.split(' ')[0]?.toLowerCase() ?? '')

@@ -1,4 +1,6 @@
-/** What happens to calls in the soak, beside that people talk: what supervisors do, and what breaks. */
+/**
+ * What happens to calls in the soak, beside that people talk: what supervisors do, and what breaks.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallCommand } from '#model/commands';
 import type { AsteriskLab } from '#support/asterisk/asteriskLab';

@@ -1,6 +1,7 @@
 /**
- * Calls that come and go for a given time, with everything that supervisors do and that breaks, and a look at what is left of
- * it: memory, handles, sockets, channels, bridges, sessions. Ends with 1 when something leaks, fails or was left behind.
+ * Calls that come and go for a given time, with everything that supervisors do and that breaks, and
+ * a look at what is left of it: memory, handles, sockets, channels, bridges, sessions. Ends with 1
+ * when something leaks, fails or was left behind.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAsterisk } from '#support/asterisk/asteriskLab';
@@ -25,7 +26,8 @@ type SoakSettings = { readonly minutes: number };
 
 async function main({ minutes }: SoakSettings): Promise<void> {
   const lab = await startAsterisk();
-  // Each connection is announced to end soon: in ten minutes the soak sees what a shift sees in ten hours.
+  // Each connection is announced to end soon: in ten minutes the soak sees what a shift sees in ten
+  // hours.
   const standIn = await ChildProgram.start(
     'standIn',
     { replyMs: 1_500, goAway: { afterMs: 8_000, timeLeft: '2s', closeAfterMs: 2_000 } },

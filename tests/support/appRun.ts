@@ -9,7 +9,10 @@ export type AppRun = {
   remove(): Promise<void>;
 };
 
-/** Writes it into the folder of the program `cordboard`. It finds user namespaces allowed there, or forbidden. */
+/**
+ * Writes it into the folder of the program `cordboard`. It finds user namespaces allowed there, or
+ * forbidden.
+ */
 export async function writeAppRun(
   folder: string,
   userNamespaces: 'allowed' | 'forbidden',

@@ -23,7 +23,10 @@ export type TestCordboard = {
   readonly dataDir: string;
   /** Everything logged so far, one JSON object a line. */
   log(): string;
-  /** Resolves with the first snapshot that satisfies; rejects with the last one after `timeoutMs` (default 10 s). */
+  /**
+   * Resolves with the first snapshot that satisfies; rejects with the last one after `timeoutMs`
+   * (default 10 s).
+   */
   until(
     satisfied: (snapshot: ConsoleSnapshot) => boolean,
     timeoutMs?: number,
@@ -39,7 +42,10 @@ export type KeptParts = {
   readonly keepsLine?: (line: string) => boolean;
 };
 
-/** Starts the program with these settings as its environment; `times` shortens waits. The HTTP API takes any free port. */
+/**
+ * Starts the program with these settings as its environment; `times` shortens waits. The HTTP API
+ * takes any free port.
+ */
 export async function startCordboard(
   env: Readonly<Record<string, string>>,
   times: PipelineTimes = {},

@@ -35,7 +35,9 @@ const NO_ACCESS: Access = { level: 'none', reason: '' };
 const EXPOSED =
   'accept-ranges, content-disposition, content-range, etag, retry-after, www-authenticate, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 
-/** Adds them. The rate limit belongs between `onRequest` and `preParsing`: refused tokens count too. */
+/**
+ * Adds them. The rate limit belongs between `onRequest` and `preParsing`: refused tokens count too.
+ */
 export function addAccessHooks(server: FastifyInstance, options: AccessHookOptions): void {
   server.decorateRequest('access');
   server.addHook('onRequest', (request, reply, next) => {
@@ -62,7 +64,10 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
   addGuard(server, options.log);
 }
 
-/** Cross-origin requests of listed origins (Fetch standard, "CORS protocol"). Cookies are never used, so never allowed. */
+/**
+ * Cross-origin requests of listed origins (Fetch standard, "CORS protocol"). Cookies are never
+ * used, so never allowed.
+ */
 function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
   if (origins.size === 0) {
     return;
@@ -98,8 +103,8 @@ function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
 }
 
 /**
- * Refuses what is not allowed. Reading needs `read` unless the route says otherwise, everything else
- * `act` whatever it says: a new route cannot be left open by forgetting.
+ * Refuses what is not allowed. Reading needs `read` unless the route says otherwise, everything
+ * else `act` whatever it says: a new route cannot be left open by forgetting.
  */
 function addGuard(server: FastifyInstance, log: Log): void {
   server.addHook('preParsing', (request, reply, _payload, next) => {

@@ -4,9 +4,10 @@ import { isLoopback } from './hostCheck';
 import type { TokenBook } from './tokenBook';
 
 /**
- * What a request may do. `none`: what is open to everybody. `local`: it comes from a program on this
- * machine without a token, so also what is open here, which is nothing personal. `read`: look at
- * everything. `act`: also change. `reason` says how to get further; `token` is the name of the token.
+ * What a request may do. `none`: what is open to everybody. `local`: it comes from a program on
+ * this machine without a token, so also what is open here, which is nothing personal. `read`: look
+ * at everything. `act`: also change. `reason` says how to get further; `token` is the name of the
+ * token.
  */
 export type Access =
   | { readonly level: 'none' | 'local'; readonly reason: string }
@@ -25,7 +26,10 @@ export function allows(access: Access, needed: AccessLevel): boolean {
   return LEVELS.indexOf(access.level) >= LEVELS.indexOf(needed);
 }
 
-/** Decides on a request: by its token; without one, by where it comes from. A wrong token never counts as none. */
+/**
+ * Decides on a request: by its token; without one, by where it comes from. A wrong token never
+ * counts as none.
+ */
 export async function accessOf(
   request: FastifyRequest,
   tokens: Pick<TokenBook, 'find'>,
@@ -43,9 +47,9 @@ export async function accessOf(
 }
 
 /**
- * Whether a request seems to come from a program of this machine itself, not through a proxy and not
- * on behalf of a foreign web page in a browser here. Nothing personal may depend on it: every user and
- * container of this machine has such programs, and a proxy need not say that it is there.
+ * Whether a request seems to come from a program of this machine itself, not through a proxy and
+ * not on behalf of a foreign web page in a browser here. Nothing personal may depend on it: every
+ * user and container of this machine has such programs, and a proxy need not say that it is there.
  */
 function isOwnProgram(request: FastifyRequest): boolean {
   const { headers } = request;
@@ -59,7 +63,8 @@ function isOwnProgram(request: FastifyRequest): boolean {
   if (origin !== undefined) {
     return origin === `${request.protocol}://${headers.host ?? ''}`;
   }
-  // Browsers name no origin when a page embeds something, but say that it is from elsewhere (Fetch Metadata).
+  // Browsers name no origin when a page embeds something, but say that it is from elsewhere (Fetch
+  // Metadata).
   const site = headers['sec-fetch-site'];
   const isPageOfItsOwn =
     headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 
 /**
- * Whether a Host header names this machine in a way that a foreign web page cannot arrange. A page can point a name of its own
- * at 127.0.0.1 (DNS rebinding), but not `localhost` or an address; so any other name is refused,
- * unless it is the configured one or stands in the server's certificate.
+ * Whether a Host header names this machine in a way that a foreign web page cannot arrange. A page
+ * can point a name of its own at 127.0.0.1 (DNS rebinding), but not `localhost` or an address; so
+ * any other name is refused, unless it is the configured one or stands in the server's certificate.
  * @param header Host header, with or without port.
  * @param apiHost API_HOST.
  * @param isCertified Whether a name stands in the certificate.

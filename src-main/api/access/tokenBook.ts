@@ -3,15 +3,23 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '#main/observability/log';
 import { type ApiToken, hashToken, readTokens } from './tokenFile';
 
-/** Time after which the file is looked at again, ms: a removed token is refused after this at the latest. */
+/**
+ * Time after which the file is looked at again, ms: a removed token is refused after this at the
+ * latest.
+ */
 const RECHECK_MS = 1_000;
 
-/** The tokens in force. Follows its file, so that tokens are made and removed while the program runs. */
+/**
+ * The tokens in force. Follows its file, so that tokens are made and removed while the program
+ * runs.
+ */
 export class TokenBook {
   readonly #path: string;
   readonly #log: Log;
   #tokens: readonly ApiToken[] = [];
-  /** What the file was like when it was read; empty when it could not be read and is tried again. */
+  /**
+   * What the file was like when it was read; empty when it could not be read and is tried again.
+   */
   #seen = '';
   /** Why the last reading failed; each reason is logged once. */
   #problem = '';

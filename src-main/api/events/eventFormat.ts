@@ -7,7 +7,8 @@ export const HEARTBEAT = ': heartbeat\n\n';
 export const RECONNECT = 'retry: 2000\n\n';
 
 /**
- * One event. Its id names run and revision: a revision alone would mean another state after a restart of the program.
+ * One event. Its id names run and revision: a revision alone would mean another state after a
+ * restart of the program.
  * @param data Written as JSON, which has no line ends of its own.
  */
 export function eventText(
@@ -19,7 +20,10 @@ export function eventText(
   return `id: ${run}-${revision}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Revision that a client has seen, by its Last-Event-ID; null when it is of another run, or none of ours. */
+/**
+ * Revision that a client has seen, by its Last-Event-ID; null when it is of another run, or none of
+ * ours.
+ */
 export function seenRevision(lastEventId: string | undefined, run: string): number | null {
   const revision =
     lastEventId?.startsWith(`${run}-`) === true ? lastEventId.slice(run.length + 1) : '';

@@ -1,4 +1,7 @@
-/** Tells all changes to the clients of GET /events, in the batches and with the revisions that the window gets. */
+/**
+ * Tells all changes to the clients of GET /events, in the batches and with the revisions that the
+ * window gets.
+ */
 import { randomBytes } from 'node:crypto';
 import type { CallControl } from '#main/call/callControl';
 import type { Log } from '#main/observability/log';
@@ -32,7 +35,10 @@ export type EventHubOptions = {
   readonly log: Log;
   /** Time between heartbeats, ms. */
   readonly heartbeatMs?: number;
-  /** Text that may wait for a slow client besides its snapshot, bytes; beyond it the client is cut off. */
+  /**
+   * Text that may wait for a slow client besides its snapshot, bytes; beyond it the client is cut
+   * off.
+   */
   readonly maxWaitingBytes?: number;
   /** Newest batches that are kept for clients that come back. */
   readonly keptBatches?: number;
@@ -90,8 +96,8 @@ export class EventHub {
   }
 
   /**
-   * Begins a stream: with what the client missed when that is still known, otherwise with a snapshot. The returned function
-   * forgets the client; to be called when its connection ends.
+   * Begins a stream: with what the client missed when that is still known, otherwise with a
+   * snapshot. The returned function forgets the client; to be called when its connection ends.
    */
   add(client: EventClient): () => void {
     const subscriber: Subscriber = { ...client, revision: 0, allowance: 0 };

@@ -2,7 +2,10 @@ import type { RawData, WebSocket } from 'ws';
 import type { HeadsetAudio } from '#main/call/callControl';
 import { FRAME_BYTES } from '#model/audio';
 
-/** Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that it never hears the past. */
+/**
+ * Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that
+ * it never hears the past.
+ */
 const MAX_WAITING_BYTES = 32_000;
 
 /** Time between two checks of a client, ms: one that does not answer by the next is cut off. */

@@ -14,8 +14,9 @@ type Upgrade = {
 };
 
 /**
- * Leads requests for a WebSocket (RFC 6455, section 4.1) through the server's routes like any other, so that the same rules hold
- * for them: host, token, rate limit, refusals. A route that wants the WebSocket asks for it with `accept`.
+ * Leads requests for a WebSocket (RFC 6455, section 4.1) through the server's routes like any
+ * other, so that the same rules hold for them: host, token, rate limit, refusals. A route that
+ * wants the WebSocket asks for it with `accept`.
  */
 export class Upgrades {
   readonly #waiting = new WeakMap<IncomingMessage, Upgrade>();
@@ -43,7 +44,10 @@ export class Upgrades {
     return this.#waiting.has(request);
   }
 
-  /** Accepts. The route must have taken the answer away from the server (`hijack`). A bad handshake closes the connection. */
+  /**
+   * Accepts. The route must have taken the answer away from the server (`hijack`). A bad handshake
+   * closes the connection.
+   */
   accept(request: IncomingMessage, onOpen: (socket: WebSocket) => void, onFail: () => void): void {
     const upgrade = this.#waiting.get(request);
     if (upgrade === undefined) {
@@ -63,7 +67,8 @@ export class Upgrades {
     duplex.on('error', () => {
       duplex.destroy();
     });
-    // Nobody reads the body of such a request any more. Node's http server always gives a socket here; its type says less.
+    // Nobody reads the body of such a request any more. Node's http server always gives a socket
+    // here; its type says less.
     if (request.method !== 'GET' || !(duplex instanceof Socket)) {
       duplex.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
       return;

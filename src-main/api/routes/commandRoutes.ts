@@ -10,7 +10,10 @@ import type { RouteOptions } from './routeOptions';
 /** Last part of POST /calls/{id}/..., and what it does. */
 type CommandPath = { readonly path: string; readonly summary: string };
 
-/** One route for each command: its body holds the fields. A command without a route does not compile. */
+/**
+ * One route for each command: its body holds the fields. A command without a route does not
+ * compile.
+ */
 const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
   answer: { path: 'answer', summary: 'Answers a ringing call' },
   decline: { path: 'decline', summary: 'Refuses a ringing call: the caller hears busy' },

@@ -40,7 +40,8 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
       const { history } = deskOf(desk, request);
       const opened = await history.openRecording(request.params.id, request.query.part);
       const { name, bytes, etag, read, close } = valueOrProblem(opened, 503);
-      // A client that continues an older state of the file gets all of the new one (RFC 9110, section 13.1.5).
+      // A client that continues an older state of the file gets all of the new one (RFC 9110,
+      // section 13.1.5).
       const isSame =
         request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
       const range = parseByteRange(isSame ? request.headers.range : undefined, bytes);

@@ -10,7 +10,10 @@ import { type ListeningControl, WakeWord } from './wakeWord';
 /** What conferences work with. */
 export type ConferencesOptions = {
   readonly context: AsteriskMediaContext;
-  /** Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: none listens. */
+  /**
+   * Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: none
+   * listens.
+   */
   readonly wakeWord: () => string;
   readonly control: () => ListeningControl;
   /** Hands the leg of an assistant on, as if it were a caller's. */

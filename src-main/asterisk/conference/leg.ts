@@ -1,4 +1,6 @@
-/** The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge. */
+/**
+ * The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge.
+ */
 import type { CallerInfo, CallLeg, CallLegHandlers } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';

@@ -1,6 +1,7 @@
 /**
- * One conference: its members' channels in one bridge, and the assistant beside them while it is asked for. To the assistant the
- * conference is a call like any other, whose caller is everybody in it (conferenceLeg.ts).
+ * One conference: its members' channels in one bridge, and the assistant beside them while it is
+ * asked for. To the assistant the conference is a call like any other, whose caller is everybody in
+ * it (conferenceLeg.ts).
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';

@@ -1,4 +1,7 @@
-/** What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in (*1) and out (*0). */
+/**
+ * What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in
+ * (*1) and out (*0).
+ */
 import type { CallerInfo } from '#main/call/callLeg';
 import type { CallService, ServedCall } from '#main/call/services/plainCall';
 import type { Result } from '#main/util/result';

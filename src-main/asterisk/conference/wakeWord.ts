@@ -1,7 +1,7 @@
 /**
- * An assistant that listens to a conference without being heard, until its name is said. Heard or not is a matter of the
- * caller's side only (command `muteAgent`): the agent takes part in the talk all the while, and so knows what it is
- * about when it is asked.
+ * An assistant that listens to a conference without being heard, until its name is said. Heard or
+ * not is a matter of the caller's side only (command `muteAgent`): the agent takes part in the talk
+ * all the while, and so knows what it is about when it is asked.
  */
 import type { CallControl } from '#main/call/callControl';
 import type { CallId } from '#model/call';
@@ -11,7 +11,10 @@ import type { Turn } from '#model/transcript';
 /** The supervisor's means that a listening assistant is controlled with. */
 export type ListeningControl = Pick<CallControl, 'command' | 'onBatch'>;
 
-/** Whether a text has these words in it, as words: upper and lower case, and what stands around them, do not matter. */
+/**
+ * Whether a text has these words in it, as words: upper and lower case, and what stands around
+ * them, do not matter.
+ */
 export function isNamed(text: string, name: string): boolean {
   const words = name
     .trim()

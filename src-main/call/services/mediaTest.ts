@@ -1,7 +1,8 @@
 /**
- * The media test (extension 1001): what the caller says goes straight back to him, frame by frame, through the same leg and
- * transport as a call with an agent. How long the way to Asterisk and back is, is measured by marks: Asterisk tells when it has
- * played what was sent before (Asterisk docs, WebSocket channel driver, MARK_MEDIA).
+ * The media test (extension 1001): what the caller says goes straight back to him, frame by frame,
+ * through the same leg and transport as a call with an agent. How long the way to Asterisk and back
+ * is, is measured by marks: Asterisk tells when it has played what was sent before (Asterisk docs,
+ * WebSocket channel driver, MARK_MEDIA).
  */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf } from '#main/media/audio/pcm';

@@ -1,10 +1,15 @@
-/** Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the call over or holds it. */
+/**
+ * Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the
+ * call over or holds it.
+ */
 import { phrase } from '#model/phrases/phrase';
 import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
 import type { CallHeadset } from './callHeadset';
 
-/** A supervisor whose headset is gone has so long to put it on again, ms; then the agent goes on. */
+/**
+ * A supervisor whose headset is gone has so long to put it on again, ms; then the agent goes on.
+ */
 const HEADSET_LIMIT_MS = 10_000;
 
 const NOTICE = 'supervisor-gone';
@@ -21,14 +26,19 @@ export type AttendanceOptions = {
 /** Who attends to one call. */
 export class Attendance {
   readonly #options: AttendanceOptions;
-  /** Since when the supervisor has had the floor without a headset, monotonic ms; null while that is not so. */
+  /**
+   * Since when the supervisor has had the floor without a headset, monotonic ms; null while that is
+   * not so.
+   */
   #missedSinceMs: number | null = null;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
   }
 
-  /** To be called about once a second while the call is live or held, and when the agent gives up. */
+  /**
+   * To be called about once a second while the call is live or held, and when the agent gives up.
+   */
   look(): void {
     this.#lookForSupervisor(performance.now());
     const { agentLink, floor, heldBy } = this.#options.view.call;

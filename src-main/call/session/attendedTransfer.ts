@@ -1,6 +1,6 @@
 /**
- * An attended transfer: the supervisor asks a third party by his headset, while the caller hears music; then caller and third party
- * are connected, or the caller is taken back.
+ * An attended transfer: the supervisor asks a third party by his headset, while the caller hears
+ * music; then caller and third party are connected, or the caller is taken back.
  */
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -27,7 +27,10 @@ export type AttendedTransferOptions = {
   readonly log: Log;
 };
 
-/** `joining`: Asterisk has been told to connect the two; that the party leaves us then is no hang-up. `over` settles with its answer. */
+/**
+ * `joining`: Asterisk has been told to connect the two; that the party leaves us then is no
+ * hang-up. `over` settles with its answer.
+ */
 type Consulting =
   | { readonly kind: 'ringing'; readonly leg: OutgoingLeg }
   | { readonly kind: 'talking'; readonly leg: OutgoingLeg; readonly line: ConsultLine }
@@ -51,7 +54,10 @@ export class AttendedTransfer {
     this.#options = options;
   }
 
-  /** Puts the caller on hold and rings the party. What becomes of it shows in Call.consultation and the notices. */
+  /**
+   * Puts the caller on hold and rings the party. What becomes of it shows in Call.consultation and
+   * the notices.
+   */
   async begin(target: string, extension: string): Promise<Result<void>> {
     if (this.#state.kind !== 'none') {
       return refused(phrase('refused.consulting-already'));
@@ -76,7 +82,10 @@ export class AttendedTransfer {
     return done;
   }
 
-  /** Connects caller and party; both are on their own then. Fails with `invalid-state` before the party has answered. */
+  /**
+   * Connects caller and party; both are on their own then. Fails with `invalid-state` before the
+   * party has answered.
+   */
   async complete(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind !== 'talking') {
@@ -96,7 +105,10 @@ export class AttendedTransfer {
     return done;
   }
 
-  /** Lets the party go and takes the caller back. Fails with `invalid-state` when nobody is consulted. */
+  /**
+   * Lets the party go and takes the caller back. Fails with `invalid-state` when nobody is
+   * consulted.
+   */
   async cancel(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind === 'none') {
@@ -106,7 +118,10 @@ export class AttendedTransfer {
     return done;
   }
 
-  /** The call is over: the party is hung up, unless he and the caller have just been connected. Idempotent. */
+  /**
+   * The call is over: the party is hung up, unless he and the caller have just been connected.
+   * Idempotent.
+   */
   async close(): Promise<void> {
     if (this.#state.kind === 'joining') {
       await this.#state.over;

@@ -97,8 +97,8 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
 };
 
 /**
- * Carries a command out. Fails with `invalid-state` where it makes no sense now (model/possible.ts),
- * or as Asterisk answers.
+ * Carries a command out. Fails with `invalid-state` where it makes no sense now
+ * (model/possible.ts), or as Asterisk answers.
  */
 export async function carryOut(call: CommandTargets, command: CallCommand): Promise<Result<void>> {
   const refusal = refusalOf(command.kind, call.view.call);

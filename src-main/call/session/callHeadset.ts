@@ -1,4 +1,6 @@
-/** The supervisor's headset on one call: on the caller's line, or on that of the party he consults. */
+/**
+ * The supervisor's headset on one call: on the caller's line, or on that of the party he consults.
+ */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';

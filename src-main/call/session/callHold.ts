@@ -5,7 +5,9 @@ import type { CallLeg } from '../callLeg';
 import type { LiveCall, Holder } from '../liveCall';
 import type { Conversation } from '../conversation';
 
-/** Why the caller hears music. A caller who holds the line himself hears that of his own telephone. */
+/**
+ * Why the caller hears music. A caller who holds the line himself hears that of his own telephone.
+ */
 type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
 
 /** What a hold works on. */
@@ -35,7 +37,10 @@ export class CallHold {
     this.#show('caller', held);
   }
 
-  /** Holds the call for the supervisor, or takes it back. Fails as Asterisk answers; then all is as before. */
+  /**
+   * Holds the call for the supervisor, or takes it back. Fails as Asterisk answers; then all is as
+   * before.
+   */
   async by(holder: Exclude<Holder, 'caller'>, held: boolean): Promise<Result<void>> {
     this.#show(holder, held);
     const heard = await this.#want(holder, held);
@@ -47,8 +52,8 @@ export class CallHold {
   }
 
   /**
-   * Takes the call back for the supervisor: from his own hold, and from that of a consultation whose end Asterisk did not take.
-   * Fails as `by` does.
+   * Takes the call back for the supervisor: from his own hold, and from that of a consultation
+   * whose end Asterisk did not take. Fails as `by` does.
    */
   async takeBack(): Promise<Result<void>> {
     const freed = this.#reasons.has('consultation') ? await this.by('consultation', false) : done;

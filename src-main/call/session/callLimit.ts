@@ -1,4 +1,7 @@
-/** The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is cut off in the middle of a word. */
+/**
+ * The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is
+ * cut off in the middle of a word.
+ */
 import { phrase } from '#model/phrases/phrase';
 import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';

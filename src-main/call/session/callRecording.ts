@@ -33,7 +33,10 @@ export class CallRecording {
     this.#options = options;
   }
 
-  /** Fails as StartRecording does, or with `invalid-state` when it runs already; the failure is shown on the call, too. */
+  /**
+   * Fails as StartRecording does, or with `invalid-state` when it runs already; the failure is
+   * shown on the call, too.
+   */
   async start(): Promise<Result<void>> {
     if (this.#state.kind !== 'off') {
       return refused(phrase('refused.recorded-already'));
@@ -75,7 +78,10 @@ export class CallRecording {
     return done;
   }
 
-  /** From now on silence is recorded. Fails with `invalid-state` when nothing is recorded, or it is paused already. */
+  /**
+   * From now on silence is recorded. Fails with `invalid-state` when nothing is recorded, or it is
+   * paused already.
+   */
   pause(): Result<void> {
     const state = this.#state;
     if (state.kind !== 'on') {

@@ -9,7 +9,10 @@ import type { ConversationOptions } from '../conversation';
 import type { StartRecording } from '../recorder';
 import type { TakenMessage } from '../tools/toolRunner';
 
-/** A call that goes on, as it was: when Cordboard ended in the middle of it, or when its caller was sent on. */
+/**
+ * A call that goes on, as it was: when Cordboard ended in the middle of it, or when its caller was
+ * sent on.
+ */
 export type StoredCall = CallOrigin & { readonly turns: Transcript };
 
 /** What a session is made with. */
@@ -22,7 +25,10 @@ export type CallSessionOptions = Pick<
   readonly settings: () => CallSettings;
   readonly startRecording: StartRecording;
   readonly createOutgoing: CallSource['createOutgoing'];
-  /** What is known of a caller who was adopted, or was sent on and has come back; null for a new call. */
+  /**
+   * What is known of a caller who was adopted, or was sent on and has come back; null for a new
+   * call.
+   */
   readonly stored: StoredCall | null;
   readonly onCall: (call: Call) => void;
   /** The caller left a message with the agent. */

@@ -1,4 +1,7 @@
-/** Brings a call from its first ring to live: a caller who is answered, somebody who is called, a caller who goes on after a restart. */
+/**
+ * Brings a call from its first ring to live: a caller who is answered, somebody who is called, a
+ * caller who goes on after a restart.
+ */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
@@ -113,8 +116,8 @@ export class CallSetup {
   }
 
   /**
-   * Lets the caller hear ringing until the agent is ready or could not be had, 3 s at most: an answered caller pays, and hears
-   * silence. Null when the agent still connects.
+   * Lets the caller hear ringing until the agent is ready or could not be had, 3 s at most: an
+   * answered caller pays, and hears silence. Null when the agent still connects.
    */
   async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
     const { settings, over } = this.#options;

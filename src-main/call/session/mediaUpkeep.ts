@@ -13,10 +13,16 @@ import type { Conversation } from '../conversation';
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;
 
-/** Waits before the attempts to re-make a connection that broke during the call, ms: the first is made at once. */
+/**
+ * Waits before the attempts to re-make a connection that broke during the call, ms: the first is
+ * made at once.
+ */
 const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
-/** So many losses of the connection within so many ms, and it is not made again: it would go on like that. */
+/**
+ * So many losses of the connection within so many ms, and it is not made again: it would go on like
+ * that.
+ */
 const LOSSES = { most: 5, withinMs: 10_000 } as const;
 
 /** What the upkeep works on. */
@@ -94,7 +100,8 @@ export class MediaUpkeep {
         return;
       }
       const { error } = connected;
-      // Asterisk cannot be reached. Should only its media be out of reach, the caller still comes to the fallback.
+      // Asterisk cannot be reached. Should only its media be out of reach, the caller still comes
+      // to the fallback.
       reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
       log.warn({ attempt, error }, 'media connection could not be restored');
     }

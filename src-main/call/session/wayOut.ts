@@ -3,7 +3,10 @@ import { done, type Result } from '#main/util/result';
 import type { ProfileFallback } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 
-/** `gone`: he has left already. `fallback`: to this extension, or, null, to the fallback of the dialplan. */
+/**
+ * `gone`: he has left already. `fallback`: to this extension, or, null, to the fallback of the
+ * dialplan.
+ */
 export type WayOut =
   | { readonly kind: 'gone' }
   | { readonly kind: 'hang-up' }

@@ -1,4 +1,7 @@
-/** Puts off what would cut the agent's last words: a goodbye is heard before the line is cut or the caller is sent on. */
+/**
+ * Puts off what would cut the agent's last words: a goodbye is heard before the line is cut or the
+ * caller is sent on.
+ */
 
 /** A pause in what the agent says may be this long, ms. */
 const PAUSE_MS = 1_000;
@@ -28,8 +31,8 @@ export class AfterSpeech {
   }
 
   /**
-   * Resolves once the agent has been silent for a moment, or after 12 s; never when it is closed before. `beginMs`: how long an
-   * agent that is silent now is given to begin.
+   * Resolves once the agent has been silent for a moment, or after 12 s; never when it is closed
+   * before. `beginMs`: how long an agent that is silent now is given to begin.
    */
   wait(beginMs: number): Promise<void> {
     return new Promise((resolve) => {

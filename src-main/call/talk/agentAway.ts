@@ -28,7 +28,9 @@ type State =
       readonly phase: 'away';
       /** The next sound is due. */
       readonly next: NodeJS.Timeout;
-      /** `reached`: it has been away for too long, which is told as soon as the caller waits for it. */
+      /**
+       * `reached`: it has been away for too long, which is told as soon as the caller waits for it.
+       */
       readonly limit: NodeJS.Timeout | 'none' | 'reached';
       /** What the caller hears. */
       readonly sound: AgentAwaySettings['sound'];

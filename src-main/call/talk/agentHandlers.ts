@@ -72,7 +72,8 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       metrics.usage(usage);
     },
     onLink: (link, error) => {
-      // What came of a turn before the link broke is still played; its last, incomplete frame must not wait for more.
+      // What came of a turn before the link broke is still played; its last, incomplete frame must
+      // not wait for more.
       if (link !== 'ready') {
         audio.endTurn();
         transcript.agentTurnComplete();

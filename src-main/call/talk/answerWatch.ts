@@ -1,4 +1,7 @@
-/** Watches that the agent does not think for ever: a service that says nothing leaves no other trace. */
+/**
+ * Watches that the agent does not think for ever: a service that says nothing leaves no other
+ * trace.
+ */
 
 /** What the watch asks and tells. */
 export interface AnswerWatchHandlers {

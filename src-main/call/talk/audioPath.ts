@@ -1,9 +1,11 @@
 /**
- * The audio of one call, frame by frame: the hot path. Nothing here allocates, awaits or logs for a frame.
+ * The audio of one call, frame by frame: the hot path. Nothing here allocates, awaits or logs for a
+ * frame.
  *
- * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this order. The agent's audio goes
- * through the resampler into the playout queue; the frame that the caller hears at the moment goes to meter and recorder
- * beside the caller's own, so that both share the caller's clock. Where the caller's frames stop, VAD and agent get silence.
+ * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this
+ * order. The agent's audio goes through the resampler into the playout queue; the frame that the
+ * caller hears at the moment goes to meter and recorder beside the caller's own, so that both share
+ * the caller's clock. Where the caller's frames stop, VAD and agent get silence.
  */
 import { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
@@ -29,22 +31,31 @@ export interface AudioPathHandlers extends VadHandlers {
   onMediaLost(close: TransportClose): void;
 }
 
-/** RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a telephone. */
+/**
+ * RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a
+ * telephone.
+ */
 const SOUNDLESS_RMS = 20;
 
 /**
- * RMS from which on the caller's line carries sound: a little less than what TALK_DETECT of the example dialplan takes for talking
- * (a mean absolute sample of 128, and RMS is never below that mean).
+ * RMS from which on the caller's line carries sound: a little less than what TALK_DETECT of the
+ * example dialplan takes for talking (a mean absolute sample of 128, and RMS is never below that
+ * mean).
  */
 const SOUND_RMS = 100;
 
-/** Sound counts as present for so long after the last frame of it, ms: longer than between two looks. */
+/**
+ * Sound counts as present for so long after the last frame of it, ms: longer than between two
+ * looks.
+ */
 const SOUND_LASTS_MS = 1_500;
 
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
 
-/** Takes both directions of a call, 20 ms at a time. `heard` is null while the caller hears silence. */
+/**
+ * Takes both directions of a call, 20 ms at a time. `heard` is null while the caller hears silence.
+ */
 export type FrameTap = (caller: Buffer, heard: Buffer | null) => void;
 
 /** Makes the detector of a call. */
@@ -97,12 +108,18 @@ export class AudioPath {
     return this.#output !== null;
   }
 
-  /** When the newest frame of the caller came, monotonic ms; before the first, and after a hold, when it could have come. */
+  /**
+   * When the newest frame of the caller came, monotonic ms; before the first, and after a hold,
+   * when it could have come.
+   */
   get frameCameMs(): number {
     return this.#frameCameMs;
   }
 
-  /** When something louder than silence was last played, muted or not, monotonic ms; 0 before. Stands still with the caller's frames. */
+  /**
+   * When something louder than silence was last played, muted or not, monotonic ms; 0 before.
+   * Stands still with the caller's frames.
+   */
   get soundPlayedMs(): number {
     return this.#soundPlayedMs;
   }
@@ -135,7 +152,10 @@ export class AudioPath {
     };
   }
 
-  /** Carries the audio over this transport from now on; what the caller has not heard yet is sent again. */
+  /**
+   * Carries the audio over this transport from now on; what the caller has not heard yet is sent
+   * again.
+   */
   attach(transport: MediaTransport): void {
     const before = this.#transport;
     this.#transport = transport;
@@ -163,7 +183,8 @@ export class AudioPath {
       },
       onClose: (close) => {
         if (this.#transport === transport && close.by !== 'local') {
-          // What was on its way is lost with the connection: it waits here to be sent over the next one.
+          // What was on its way is lost with the connection: it waits here to be sent over the next
+          // one.
           this.#output = null;
           this.#playout.replaceTransport(null);
           this.#handlers.onMediaLost(close);
@@ -173,8 +194,9 @@ export class AudioPath {
   }
 
   /**
-   * Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. It goes out piece by piece: the caller's
-   * first frame does not wait until all of a long message has been resampled.
+   * Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. It goes
+   * out piece by piece: the caller's first frame does not wait until all of a long message has been
+   * resampled.
    */
   play(pcm24k: Buffer): void {
     const input = toSamples(pcm24k);
@@ -200,7 +222,10 @@ export class AudioPath {
     return this.#playout.turnsAhead;
   }
 
-  /** Stops what the caller hears, at once. Returns the share of the turn's audio that was heard, 0..1. */
+  /**
+   * Stops what the caller hears, at once. Returns the share of the turn's audio that was heard,
+   * 0..1.
+   */
   flush(): number {
     const queuedMs = this.#playout.turnQueuedMs;
     const heardMs = this.#playout.flush();
@@ -245,8 +270,8 @@ export class AudioPath {
   }
 
   /**
-   * While the line is held nothing of the caller (music, a room) is listened to: it is as if his frames had stopped. What is to be
-   * said to him waits.
+   * While the line is held nothing of the caller (music, a room) is listened to: it is as if his
+   * frames had stopped. What is to be said to him waits.
    */
   hold(held: boolean): void {
     this.#held = held;
@@ -281,7 +306,10 @@ export class AudioPath {
     this.#playout.enqueue(pcm16k, this.#playout.generation);
   }
 
-  /** What the caller says does not matter any more: nothing is told of it, though it is still shown and recorded. Idempotent. */
+  /**
+   * What the caller says does not matter any more: nothing is told of it, though it is still shown
+   * and recorded. Idempotent.
+   */
   stopListening(): void {
     this.#gap.close();
     this.#vad.close();

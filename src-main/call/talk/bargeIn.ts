@@ -1,6 +1,7 @@
 /**
- * What the caller's voice does to an agent that is speaking. With `confirm` the agent pauses at the onset; the turns learn of the
- * speech only once it has lasted long enough, and never of a cough or an "mm-hm", after which the agent goes on where it stopped.
+ * What the caller's voice does to an agent that is speaking. With `confirm` the agent pauses at the
+ * onset; the turns learn of the speech only once it has lasted long enough, and never of a cough or
+ * an "mm-hm", after which the agent goes on where it stopped.
  */
 import type { BargeInMode } from '#model/call';
 
@@ -9,7 +10,10 @@ export interface BargeInHandlers {
   mode(): BargeInMode;
   /** Speech that lasts this long is meant to interrupt, ms. */
   confirmMs(): number;
-  /** Silence after which the detector says that the caller has stopped, ms: so late a short sound is known to be short. */
+  /**
+   * Silence after which the detector says that the caller has stopped, ms: so late a short sound is
+   * known to be short.
+   */
   silenceMs(): number;
   /** The caller hears the agent, and not only the last of its words. */
   isInterruptible(): boolean;
@@ -25,7 +29,9 @@ export interface BargeInHandlers {
   onSpeechEnd(endMs: number): void;
 }
 
-/** Beyond the detector's own time, ms: its end of speech comes with the frames, this timer does not. */
+/**
+ * Beyond the detector's own time, ms: its end of speech comes with the frames, this timer does not.
+ */
 const SLACK_MS = 100;
 
 /** `told`: the caller speaks, and the turns know of it. */
@@ -59,7 +65,8 @@ export class BargeIn {
       handlers.onSpeechStart(onsetMs);
       return;
     }
-    // Whoever still counts as speaking by then has spoken for long enough, the detector's silence taken off.
+    // Whoever still counts as speaking by then has spoken for long enough, the detector's silence
+    // taken off.
     const limitMs = onsetMs + handlers.confirmMs() + handlers.silenceMs() + SLACK_MS;
     const waitMs = Math.max(0, limitMs - performance.now());
     const timer = setTimeout(() => {
@@ -82,7 +89,10 @@ export class BargeIn {
     }
   }
 
-  /** There is no doubt any more: it is speech (also because the service says so). Without a doubt nothing happens. */
+  /**
+   * There is no doubt any more: it is speech (also because the service says so). Without a doubt
+   * nothing happens.
+   */
   confirm(): void {
     if (this.#state.phase === 'doubt') {
       const { onsetMs } = this.#state;

@@ -30,7 +30,9 @@ export class CallMetricsCollector {
     this.#transport = counters;
   }
 
-  /** @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply. */
+  /**
+   * @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply.
+   */
   agentTurn(timeToFirstAudioMs: number | null): void {
     this.#metrics = { ...this.#metrics, agentTurns: this.#metrics.agentTurns + 1 };
     if (timeToFirstAudioMs !== null) {

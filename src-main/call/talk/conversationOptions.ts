@@ -19,15 +19,26 @@ export type ConversationHandlers = {
   readonly onMediaLost: (close: TransportClose) => void;
   /** No audio comes from the caller although the transport is open: it should be made anew. */
   readonly onMediaStalled: () => void;
-  /** The caller has said nothing for too long, and the agent has said goodbye: the call is to be ended. */
+  /**
+   * The caller has said nothing for too long, and the agent has said goodbye: the call is to be
+   * ended.
+   */
   readonly onCallerSilent: () => void;
-  /** The agent's connection has been away longer than AGENT_AWAY_LIMIT: the call goes to the profile's fallback. */
+  /**
+   * The agent's connection has been away longer than AGENT_AWAY_LIMIT: the call goes to the
+   * profile's fallback.
+   */
   readonly onAgentAwayTooLong: () => void;
-  /** Music on hold is to be played to the caller (true), or no longer, because the agent is away. */
+  /**
+   * Music on hold is to be played to the caller (true), or no longer, because the agent is away.
+   */
   readonly onHoldMusic: (on: boolean) => void;
 };
 
-/** What the agent's tools may do to the call; endCall and transfer are asked for once the agent has finished speaking. */
+/**
+ * What the agent's tools may do to the call; endCall and transfer are asked for once the agent has
+ * finished speaking.
+ */
 export type ToolActions = Omit<ToolHost, 'note' | 'sendResult'>;
 
 /** What a conversation is made with. */
@@ -41,8 +52,8 @@ export type ConversationOptions = ConversationHandlers & {
   readonly toolActions: ToolActions;
   readonly estimateCost: CostEstimator;
   /**
-   * The talk so far of a call that goes on: its turns come first, told again through onTurn, the agent knows them and does not
-   * greet. Empty, or left out, for a new call.
+   * The talk so far of a call that goes on: its turns come first, told again through onTurn, the
+   * agent knows them and does not greet. Empty, or left out, for a new call.
    */
   readonly before?: Transcript;
   /** The agent greets although there is a talk before: it was another one's. */

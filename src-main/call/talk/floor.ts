@@ -1,6 +1,6 @@
 /**
- * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the interruptions, and keeps the
- * agent out while it does not take part.
+ * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the
+ * interruptions, and keeps the agent out while it does not take part.
  */
 import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import { toSamples } from '#main/media/audio/pcm';
@@ -16,10 +16,16 @@ import { HeldBackAudio, type HoldBack } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { type Heard, TurnController } from './turnController';
 
-/** Who speaks when the agent has no more than this left to say does not interrupt it, but answers, ms. */
+/**
+ * Who speaks when the agent has no more than this left to say does not interrupt it, but answers,
+ * ms.
+ */
 const LAST_WORDS_MS = 1_000;
 
-/** Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its stead. */
+/**
+ * Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its
+ * stead.
+ */
 export type Absence = 'hold' | 'pause' | 'supervisor';
 
 /** What the floor tells its talk; none of them may throw or block. */
@@ -33,7 +39,10 @@ export type FloorHandlers = {
   readonly onAgentTurn: () => void;
   /** A turn of the agent had no sound, and the caller waits to hear something. */
   readonly onMuteTurn: (turn: AgentTurn) => void;
-  /** A frame of the caller while the supervisor speaks in the agent's stead; valid only during the call. */
+  /**
+   * A frame of the caller while the supervisor speaks in the agent's stead; valid only during the
+   * call.
+   */
   readonly onFrameForSupervisor: (frame: Buffer) => void;
   /** The talk may have come to a quiet moment. */
   readonly onQuiet: () => void;
@@ -83,7 +92,10 @@ export class Floor {
     this.#mode = mode;
   }
 
-  /** Onset of the caller's current or last speech, ms since the call came: dates his turn in the transcript. */
+  /**
+   * Onset of the caller's current or last speech, ms since the call came: dates his turn in the
+   * transcript.
+   */
   get callerOnsetMs(): number {
     return this.#callerOnsetMs;
   }
@@ -103,7 +115,9 @@ export class Floor {
     return this.agentMaySpeak && !this.audio.agentMuted;
   }
 
-  /** Caller and agent hear each other. Otherwise the silence of the one says nothing to the other. */
+  /**
+   * Caller and agent hear each other. Otherwise the silence of the one says nothing to the other.
+   */
   get hearEachOther(): boolean {
     return this.agentTakesPart && !this.audio.callerMuted && !this.audio.agentMuted;
   }
@@ -120,7 +134,9 @@ export class Floor {
     this.audio.attach(transport);
   }
 
-  /** The line is held, or not any more: nothing of it is listened to, and what is to be said waits. */
+  /**
+   * The line is held, or not any more: nothing of it is listened to, and what is to be said waits.
+   */
   hold(held: boolean): void {
     if (held) {
       this.#bargeIn.dismiss();
@@ -146,7 +162,10 @@ export class Floor {
     this.#setAbsent(reason, out);
   }
 
-  /** Has the agent stop at once, for another reason than the caller's voice; it is about to say something else. */
+  /**
+   * Has the agent stop at once, for another reason than the caller's voice; it is about to say
+   * something else.
+   */
   silenceAgent(): void {
     this.#bargeIn.dismiss();
     this.turns.silence(performance.now());
@@ -219,7 +238,10 @@ export class Floor {
     }
   }
 
-  /** What is said locally to be speech reaches an agent that finds the turns itself only once it is confirmed. */
+  /**
+   * What is said locally to be speech reaches an agent that finds the turns itself only once it is
+   * confirmed.
+   */
   get #holdBack(): HoldBack {
     if (this.#bargeIn.inDoubt) {
       return 'all';

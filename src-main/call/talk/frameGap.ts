@@ -1,17 +1,20 @@
 import { FRAME_MS } from '#model/audio';
 
 /**
- * Without a frame for this long the line counts as silent, ms. What is shorter is jitter: the frames still come, all at once, and silence
- * put in before them would tear a word apart.
+ * Without a frame for this long the line counts as silent, ms. What is shorter is jitter: the
+ * frames still come, all at once, and silence put in before them would tear a word apart.
  */
 const GAP_MS = 200;
 
-/** Silence put in at most, frames (2 s): by then everybody has noticed that the caller says nothing. */
+/**
+ * Silence put in at most, frames (2 s): by then everybody has noticed that the caller says nothing.
+ */
 const MAX_FILLED = 2_000 / FRAME_MS;
 
 /**
- * Notices when a caller's frames stop coming (silence suppression, a muted phone, lost packets, hold) and asks for a silent frame
- * for every 20 ms of the gap: who listens for the end of speech would wait for it for ever. Allocates nothing while frames come.
+ * Notices when a caller's frames stop coming (silence suppression, a muted phone, lost packets,
+ * hold) and asks for a silent frame for every 20 ms of the gap: who listens for the end of speech
+ * would wait for it for ever. Allocates nothing while frames come.
  */
 export class FrameGap {
   /** Given the time at which the frame was due, monotonic ms. */
@@ -71,7 +74,10 @@ export class FrameGap {
     this.#afterSockets();
   }
 
-  /** After a stall of this process the timers run before the sockets are read: frames that lie there are no gap. */
+  /**
+   * After a stall of this process the timers run before the sockets are read: frames that lie there
+   * are no gap.
+   */
   #afterSockets(): void {
     setImmediate(() => {
       if (this.#ticker !== null) {
@@ -81,7 +87,8 @@ export class FrameGap {
   }
 
   #fillUp(nowMs: number): void {
-    // The next frame was due 20 ms after the last one: who waits for silence loses nothing by our patience.
+    // The next frame was due 20 ms after the last one: who waits for silence loses nothing by our
+    // patience.
     const due = Math.floor((nowMs - this.#lastMs) / FRAME_MS);
     while (this.#filled < due) {
       if (this.#filled >= MAX_FILLED && !this.#isWanted()) {

@@ -1,4 +1,7 @@
-/** Asks the agent once in a call to greet the caller, and again when its connection was lost before anything was heard of it. */
+/**
+ * Asks the agent once in a call to greet the caller, and again when its connection was lost before
+ * anything was heard of it.
+ */
 export class Greeting {
   readonly #tell: (text: string) => void;
   #state: 'due' | 'asked' | 'over';
@@ -14,7 +17,10 @@ export class Greeting {
     this.#tell = tell;
   }
 
-  /** The caller can hear the agent. `text`: what it is told; empty when there is nothing to greet him with. */
+  /**
+   * The caller can hear the agent. `text`: what it is told; empty when there is nothing to greet
+   * him with.
+   */
   ask(text: string): void {
     if (this.#state !== 'due') {
       return;

@@ -1,7 +1,8 @@
 /**
- * The caller's audio on its way to the agent. While the agent speaks and interruptions must be confirmed, it goes out late, so that
- * a cough can be taken out of it before the service hears it and answers. Nothing is lost: what was held back goes out at once when
- * it turns out to be speech. No frame allocates anything.
+ * The caller's audio on its way to the agent. While the agent speaks and interruptions must be
+ * confirmed, it goes out late, so that a cough can be taken out of it before the service hears it
+ * and answers. Nothing is lost: what was held back goes out at once when it turns out to be speech.
+ * No frame allocates anything.
  */
 import { FrameRing } from '#main/media/audio/frameRing';
 import { FRAME_MS } from '#model/audio';

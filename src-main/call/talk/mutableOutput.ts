@@ -6,7 +6,10 @@ import type {
 } from '#main/media/transport/mediaTransport';
 import type { MediaTransportName } from '#model/call';
 
-/** A transport whose caller can be given silence in place of what is sent, frame for frame: its sender does not notice. */
+/**
+ * A transport whose caller can be given silence in place of what is sent, frame for frame: its
+ * sender does not notice.
+ */
 export class MutableOutput implements MediaTransport {
   muted: boolean;
   readonly #transport: MediaTransport;

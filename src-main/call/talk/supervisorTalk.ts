@@ -1,4 +1,7 @@
-/** The time in which the supervisor speaks with the caller himself: what both say is written down, for the agent to go on from. */
+/**
+ * The time in which the supervisor speaks with the caller himself: what both say is written down,
+ * for the agent to go on from.
+ */
 import type { TalkRecord } from './talkRecord';
 import { Transcriber, type TranscriberOptions } from './transcriber';
 
@@ -65,7 +68,10 @@ export class SupervisorTalk {
     this.#supervisor.push(frame);
   }
 
-  /** The agent goes on: tells what was said, as soon as the last words of it are written down. Empty when nothing was. */
+  /**
+   * The agent goes on: tells what was said, as soon as the last words of it are written down. Empty
+   * when nothing was.
+   */
   finish(onWords: (words: string) => void): void {
     this.#caller.finish();
     this.#supervisor.finish();

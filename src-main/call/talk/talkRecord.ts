@@ -36,7 +36,9 @@ export class TalkRecord {
     }, before);
   }
 
-  /** Ms since the call came; after a restart, since the talk before it, the time between left out. */
+  /**
+   * Ms since the call came; after a restart, since the talk before it, the time between left out.
+   */
   now(): number {
     return this.at(performance.now());
   }

@@ -1,4 +1,7 @@
-/** The agent's tools in its talk: what it calls is carried out, and what would cut its last words waits for them. */
+/**
+ * The agent's tools in its talk: what it calls is carried out, and what would cut its last words
+ * waits for them.
+ */
 import type { ToolCall, ToolDeclaration, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -13,7 +16,10 @@ import type { Floor } from './floor';
 import { notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './talkRecord';
 
-/** An agent that calls a tool in silence may still have something to say about it; it is given so long to begin, ms. */
+/**
+ * An agent that calls a tool in silence may still have something to say about it; it is given so
+ * long to begin, ms.
+ */
 const BEGIN_MS = 2_000;
 
 /** What they are made with. */
@@ -93,7 +99,10 @@ export class ToolCalls {
     this.#runner.close();
   }
 
-  /** By now the supervisor may have the call, or the caller may have thought of something else to say, heard or not. */
+  /**
+   * By now the supervisor may have the call, or the caller may have thought of something else to
+   * say, heard or not.
+   */
   #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
     if (!floor.agentTakesPart) {
       return;

@@ -20,8 +20,9 @@ export type TranscriberOptions = Pick<
 };
 
 /**
- * Writes down what one person says, by a session of its own that says nothing: what the agent of the call hears it takes for
- * words to itself. What the session says all the same is heard by nobody.
+ * Writes down what one person says, by a session of its own that says nothing: what the agent of
+ * the call hears it takes for words to itself. What the session says all the same is heard by
+ * nobody.
  */
 export class Transcriber {
   readonly #agent: VoiceAgent;

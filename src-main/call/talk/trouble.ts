@@ -1,4 +1,7 @@
-/** What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is alerted. */
+/**
+ * What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is
+ * alerted.
+ */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { NoticeKind, AgentState } from '#model/call';
@@ -53,7 +56,10 @@ export class Trouble {
   readonly #away: AgentAway;
   #thinking = false;
   #toolsRun = false;
-  /** `said`: the agent was told to say goodbye to a caller who is silent; the call ends after it, unless he speaks. */
+  /**
+   * `said`: the agent was told to say goodbye to a caller who is silent; the call ends after it,
+   * unless he speaks.
+   */
   #goodbye: 'none' | 'said' = 'none';
 
   constructor(options: TroubleOptions) {
@@ -112,7 +118,10 @@ export class Trouble {
     this.#unheard.muteTurn(turn);
   }
 
-  /** There is a connection again, and the agent has not been asked to say anything over it: what was broken off goes on. */
+  /**
+   * There is a connection again, and the agent has not been asked to say anything over it: what was
+   * broken off goes on.
+   */
   agentGoesOn(): void {
     this.#unheard.agentIsBack();
   }
@@ -128,7 +137,10 @@ export class Trouble {
     this.#answers.waiting(this.#thinking && !this.#toolsRun);
   }
 
-  /** Something a person should look at: record, metrics, webhooks and plugins learn of it by the notice, each once. */
+  /**
+   * Something a person should look at: record, metrics, webhooks and plugins learn of it by the
+   * notice, each once.
+   */
   #alert(kind: NoticeKind, said: Phrase): void {
     this.#options.view.notice(kind, 'warn', said);
     this.#options.log.warn({ alert: kind }, wordsOf(said));

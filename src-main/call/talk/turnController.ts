@@ -1,9 +1,11 @@
 /**
- * Who has the floor. Pure: it is told what happened and when, and says what to do; it touches no socket and no timer.
+ * Who has the floor. Pure: it is told what happened and when, and says what to do; it touches no
+ * socket and no timer.
  *
- * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some still to be heard) -> none.
- * A barge-in leads to `discarding`: what still arrives of that turn is dropped until the service says that the turn is
- * over, whether or not it ever says `interrupted`. The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
+ * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some
+ * still to be heard) -> none. A barge-in leads to `discarding`: what still arrives of that turn is
+ * dropped until the service says that the turn is over, whether or not it ever says `interrupted`.
+ * The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
  * turn only once the service itself has said `interrupted`, and that may come late or never.
  */
 import type { AgentTurn } from '#main/agent/voiceAgent';
@@ -16,31 +18,43 @@ type TurnPhase =
   | { readonly phase: 'generated' }
   | { readonly phase: 'discarding'; lastAudioMs: number; generated: boolean };
 
-/** A service that stays silent this long within a dropped turn, then sends audio, has begun a new turn. */
+/**
+ * A service that stays silent this long within a dropped turn, then sends audio, has begun a new
+ * turn.
+ */
 const DISCARD_GAP_MS = 2_000;
 
-/** How much the caller has heard of what is cut: what was played of it, or nothing, because that was silence. */
+/**
+ * How much the caller has heard of what is cut: what was played of it, or nothing, because that was
+ * silence.
+ */
 export type Heard = 'as-played' | 'nothing';
 
 /**
- * What the agent still has to say, whether or not it knows. `answer`: the caller waits and has heard nothing of it. `rest`: it broke
- * off, and not because the caller interrupted it.
+ * What the agent still has to say, whether or not it knows. `answer`: the caller waits and has
+ * heard nothing of it. `rest`: it broke off, and not because the caller interrupted it.
  */
 export type Owed = 'nothing' | 'answer' | 'rest';
 
 /** What the controller asks for and tells. */
 export interface TurnHandlers {
-  /** Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller began to speak. */
+  /**
+   * Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller
+   * began to speak.
+   */
   onBargeIn(onsetMs: number): void;
   /** Stop the agent at once as in a barge-in, but for a reason of ours: nobody interrupted it. */
   onSilenced(heard: Heard): void;
   /** A turn of the agent came and went without sound, and the caller waits to hear something. */
   onMuteTurn(turn: AgentTurn): void;
-  /** The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it is not a reply. */
+  /**
+   * The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it
+   * is not a reply.
+   */
   onAgentTurnBegins(sinceCallerMs: number | null): void;
   /**
-   * The present turn, announced without a time, is a reply after all: the service noticed the end of the caller's speech
-   * before the detector here did.
+   * The present turn, announced without a time, is a reply after all: the service noticed the end
+   * of the caller's speech before the detector here did.
    */
   onReplyTimed(sinceCallerMs: number): void;
   /** The service has ended the agent's turn and all of it that is to be heard was heard. */
@@ -51,19 +65,26 @@ export interface TurnHandlers {
 /** Follows the turns of one call. All times are monotonic ms. */
 export class TurnController {
   readonly #handlers: TurnHandlers;
-  /** Whether the caller may cut the agent short; read at each onset, so that the setting is live. */
+  /**
+   * Whether the caller may cut the agent short; read at each onset, so that the setting is live.
+   */
   readonly #interruptible: () => boolean;
   #turn: TurnPhase = { phase: 'none' };
   #state: AgentState = 'idle';
   #callerSpeaking = false;
   /** End of the caller's last speech that the agent has not answered yet. */
   #unansweredMs: number | null = null;
-  /** Since when the caller has said what the agent has not begun to answer; null when there is nothing of that kind. */
+  /**
+   * Since when the caller has said what the agent has not begun to answer; null when there is
+   * nothing of that kind.
+   */
   #unansweredSinceMs: number | null = null;
   /** The agent's present turn began at this moment while the caller still counted as speaking. */
   #begunInSpeechMs: number | null = null;
   #owed: Owed = 'nothing';
-  /** A turn without sound that ended, at this moment, while the caller still counted as speaking. */
+  /**
+   * A turn without sound that ended, at this moment, while the caller still counted as speaking.
+   */
   #muteInSpeech: { readonly turn: AgentTurn; readonly atMs: number } | null = null;
   /** Agent audio is queued or being heard. */
   #audible = false;
@@ -103,7 +124,10 @@ export class TurnController {
     return this.#linkReady && answered && over;
   }
 
-  /** Onset of what the caller says or said and the agent has not begun to answer; null when there is nothing. */
+  /**
+   * Onset of what the caller says or said and the agent has not begun to answer; null when there is
+   * nothing.
+   */
   get unansweredSinceMs(): number | null {
     return this.#unansweredSinceMs;
   }
@@ -232,13 +256,19 @@ export class TurnController {
     this.#derive();
   }
 
-  /** Stops the agent at once for another reason than the caller's voice; it has something else to do. */
+  /**
+   * Stops the agent at once for another reason than the caller's voice; it has something else to
+   * do.
+   */
   silence(nowMs: number): void {
     this.#owed = 'nothing';
     this.#cut(nowMs, 'as-played');
   }
 
-  /** Stops the agent at once, to go on with it later (e.g. for a voice change that can wait no longer). */
+  /**
+   * Stops the agent at once, to go on with it later (e.g. for a voice change that can wait no
+   * longer).
+   */
   breakOff(nowMs: number, heard: Heard): void {
     if (this.#audible) {
       this.#owed = heard === 'nothing' ? 'answer' : 'rest';
@@ -323,9 +353,9 @@ export class TurnController {
 }
 
 /**
- * Whether a turn left somebody without an answer. `asked`: the caller spoke, or waits for the rest of an answer. A service may also
- * find that there is nothing to say: to a caller of whom nothing was heard, before a tool has told it what, or because it waits for
- * more.
+ * Whether a turn left somebody without an answer. `asked`: the caller spoke, or waits for the rest
+ * of an answer. A service may also find that there is nothing to say: to a caller of whom nothing
+ * was heard, before a tool has told it what, or because it waits for more.
  */
 function isMute(turn: AgentTurn, asked: boolean): boolean {
   if (turn.audioBytes > 0 || turn.end === 'interrupted' || turn.end === 'goes-on') {

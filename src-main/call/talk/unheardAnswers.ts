@@ -1,4 +1,7 @@
-/** What is done about an answer that does not reach the caller, without sound or broken off: the agent is made to speak again. */
+/**
+ * What is done about an answer that does not reach the caller, without sound or broken off: the
+ * agent is made to speak again.
+ */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { Floor } from './floor';
@@ -55,7 +58,10 @@ export class UnheardAnswers {
     }
   }
 
-  /** There is a connection again. What the caller said and was not answered is sent to it without being asked for. */
+  /**
+   * There is a connection again. What the caller said and was not answered is sent to it without
+   * being asked for.
+   */
   agentIsBack(): void {
     const { floor, record, agent } = this.#options;
     const { owed, unansweredSinceMs } = floor.turns;

@@ -1,6 +1,6 @@
 /**
- * A voice change as the supervisor asks for it: waits for a quiet moment, because the connection must be re-made for it, then
- * has the agent switch. The latest wish wins.
+ * A voice change as the supervisor asks for it: waits for a quiet moment, because the connection
+ * must be re-made for it, then has the agent switch. The latest wish wins.
  */
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
 import { type CordboardError, cordboardError } from '#main/util/errors';
@@ -17,7 +17,10 @@ export interface VoiceChangeHandlers {
   current(): VoiceName;
   /** The agent is connected. Without that no voice can be changed, however long it was waited. */
   isConnected(): boolean;
-  /** The agent is connected, nobody speaks, nothing is left to be answered, and the agent's turn is over. */
+  /**
+   * The agent is connected, nobody speaks, nothing is left to be answered, and the agent's turn is
+   * over.
+   */
   isQuiet(): boolean;
   /** Cuts the agent short. */
   silence(): void;
@@ -69,7 +72,10 @@ export class VoiceChange {
     this.momentMayHaveCome();
   }
 
-  /** To be called whenever the talk may have come to a quiet moment, or the agent may have been connected. */
+  /**
+   * To be called whenever the talk may have come to a quiet moment, or the agent may have been
+   * connected.
+   */
   momentMayHaveCome(): void {
     const state = this.#state;
     if (state.phase === 'waiting' && this.#handlers.isQuiet()) {

@@ -1,13 +1,17 @@
 /**
- * Watches for what goes wrong in a talk without a fault being told: somebody is silent for too long, the agent does not stop, no
- * audio comes. Each watchdog barks once, and again only after what it watches was in order.
+ * Watches for what goes wrong in a talk without a fault being told: somebody is silent for too
+ * long, the agent does not stop, no audio comes. Each watchdog barks once, and again only after
+ * what it watches was in order.
  */
 import type { AgentState } from '#model/call';
 import type { WatchdogSettings } from '../callSettings';
 
 /** The talk at one moment. */
 export type TalkPicture = {
-  /** Caller and agent can talk with each other: both connected, nobody on hold, the agent takes part. */
+  /**
+   * Caller and agent can talk with each other: both connected, nobody on hold, the agent takes
+   * part.
+   */
   readonly attended: boolean;
   /** The caller's audio is expected: he is connected and not on hold. */
   readonly lineOpen: boolean;
@@ -18,7 +22,10 @@ export type TalkPicture = {
   readonly agentState: AgentState;
   /** A tool of the agent runs: the caller waits for what comes of it. */
   readonly toolsRun: boolean;
-  /** When something louder than silence was last played, monotonic ms; found out only while the caller's frames come. */
+  /**
+   * When something louder than silence was last played, monotonic ms; found out only while the
+   * caller's frames come.
+   */
   readonly soundPlayedMs: number;
   /** When the newest frame of the caller came, monotonic ms. */
   readonly frameCameMs: number;
@@ -44,7 +51,10 @@ export interface WatchdogHandlers {
 /** How often they look, ms. */
 const LOOK_MS = 500;
 
-/** More time than this between two looks was spent by a stall of this process, ms: nobody was silent for it. */
+/**
+ * More time than this between two looks was spent by a stall of this process, ms: nobody was silent
+ * for it.
+ */
 const MOST_MS = 1_000;
 
 /** Adds up how long something lasts, and tells once when that is too long. */
@@ -127,7 +137,10 @@ export class Watchdogs {
     }
   }
 
-  /** Only time in which it is the caller's turn counts: one who listens, or does not know of it, is not silent. */
+  /**
+   * Only time in which it is the caller's turn counts: one who listens, or does not know of it, is
+   * not silent.
+   */
   #lookAtCaller(picture: TalkPicture, limits: WatchdogSettings, passedMs: number): void {
     const callersTurn = picture.attended && picture.agentIsHeard && !picture.toolsRun;
     if (picture.callerMaySpeak) {

@@ -34,7 +34,10 @@ export class CallToolRunner implements ToolRunner {
   readonly #running = new Map<string, Run>();
   #phase: 'open' | 'closed' = 'open';
 
-  /** @param tools Of two with one name the first is used; one whose schema cannot be is left out and logged. */
+  /**
+   * @param tools Of two with one name the first is used; one whose schema cannot be is left out and
+   * logged.
+   */
   constructor(tools: readonly Tool[], host: ToolHost, log: Log) {
     this.#host = host;
     this.#log = log;
@@ -140,7 +143,10 @@ async function outcome(
   }
 }
 
-/** The work's result, or a failure as soon as nobody wants it any more: a tool need not listen to the signal. */
+/**
+ * The work's result, or a failure as soon as nobody wants it any more: a tool need not listen to
+ * the signal.
+ */
 function untilAborted(
   work: Promise<Result<Response>>,
   signal: AbortSignal,

@@ -13,7 +13,10 @@ export type ToolsOptions = {
   readonly extra: (callId: CallId) => readonly Tool[];
 };
 
-/** Makes the tools of each call: those that act on the call, then the profile's HTTP requests, then the others. */
+/**
+ * Makes the tools of each call: those that act on the call, then the profile's HTTP requests, then
+ * the others.
+ */
 export function createToolsWith({ access, extra }: ToolsOptions): CreateTools {
   return (host, { tools, transferTargets }, log, callId) =>
     new CallToolRunner(

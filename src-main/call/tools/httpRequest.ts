@@ -1,4 +1,6 @@
-/** One HTTP request of a tool: bounded in time and size, to allowed addresses only, no redirects. */
+/**
+ * One HTTP request of a tool: bounded in time and size, to allowed addresses only, no redirects.
+ */
 import { lookup as lookUp } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -37,8 +39,8 @@ export type HttpAnswer = {
 const NOT_ALLOWED = 'ENOTALLOWED';
 
 /**
- * Asks. Fails with `refused` (host or address not allowed, a redirect, a packed answer), `timeout` or `network`; no message holds
- * more of the address than its host.
+ * Asks. Fails with `refused` (host or address not allowed, a redirect, a packed answer), `timeout`
+ * or `network`; no message holds more of the address than its host.
  */
 export async function askHttp(question: HttpQuestion): Promise<Result<HttpAnswer>> {
   const { url, hosts, timeoutMs, signal } = question;
@@ -117,7 +119,10 @@ async function read(
   return { body: all.subarray(0, maxBytes).toString(), cut: bytes > maxBytes };
 }
 
-/** Looks names up, and lets no address pass that may not be asked: a name may lead anywhere, and elsewhere each time. */
+/**
+ * Looks names up, and lets no address pass that may not be asked: a name may lead anywhere, and
+ * elsewhere each time.
+ */
 function guarded(url: URL, hosts: ToolHosts): LookupFunction {
   return (hostname, options, callback) => {
     lookUp(hostname, { ...options, all: true }, (error, addresses) => {

@@ -21,7 +21,10 @@ export type MessageTaken = { readonly call: Call; readonly message: TakenMessage
 export type ToolHost = {
   /** Ends the call once the agent has finished speaking. */
   endCall(): void;
-  /** Connects the caller to a target of the profile once the agent has finished speaking; fails if `signal` aborts before. */
+  /**
+   * Connects the caller to a target of the profile once the agent has finished speaking; fails if
+   * `signal` aborts before.
+   */
   transfer(target: TransferTarget, signal: AbortSignal): Promise<Result<void>>;
   sendDtmf(digits: string): Promise<Result<void>>;
   takeMessage(message: TakenMessage): Promise<Result<void>>;
@@ -31,13 +34,15 @@ export type ToolHost = {
 };
 
 /**
- * One tool of the agent. A plugin may bring more of them: what it throws becomes a failed call, and what takes too long is given up.
+ * One tool of the agent. A plugin may bring more of them: what it throws becomes a failed call, and
+ * what takes too long is given up.
  */
 export type Tool = {
   readonly declaration: ToolDeclaration;
   /**
-   * Carries a call out. `args` satisfy the declaration's schema. The answer is for the agent, plain data; a failure's message is told
-   * to it too. `signal` aborts when the agent does not want the answer any more.
+   * Carries a call out. `args` satisfy the declaration's schema. The answer is for the agent, plain
+   * data; a failure's message is told to it too. `signal` aborts when the agent does not want the
+   * answer any more.
    */
   run(
     args: Readonly<Record<string, unknown>>,

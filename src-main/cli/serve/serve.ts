@@ -38,7 +38,9 @@ export type ServeHost = {
   readonly logOutput?: LineSink;
 };
 
-/** Runs `serve` with these arguments. Resolves with the exit code, at which the process has to end. */
+/**
+ * Runs `serve` with these arguments. Resolves with the exit code, at which the process has to end.
+ */
 export async function runServe(args: readonly string[], host: ServeHost): Promise<number> {
   const parsed = parseServeArguments(args);
   if (!parsed.ok) {
@@ -111,7 +113,9 @@ function listenForSignals(events: ServeHost['events']): Signals {
   return signals;
 }
 
-/** A defect in one corner must not hang up every caller: it is reported, and the program goes on. */
+/**
+ * A defect in one corner must not hang up every caller: it is reported, and the program goes on.
+ */
 function reportDefects(events: ServeHost['events'], { log }: Program): void {
   events.on('uncaughtException', (error: unknown) => {
     log.error({ error }, 'uncaught exception');
@@ -121,7 +125,10 @@ function reportDefects(events: ServeHost['events'], { log }: Program): void {
   });
 }
 
-/** Whether callers would be simulated only because secrets that the window saved cannot be read here. */
+/**
+ * Whether callers would be simulated only because secrets that the window saved cannot be read
+ * here.
+ */
 function isDemoForWantOfSecrets({ mode, settings }: Program): boolean {
   return (
     mode === 'demo' &&

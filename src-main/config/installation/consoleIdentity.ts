@@ -1,4 +1,7 @@
-/** Who this installation is, for other consoles of the same Asterisk: an id kept in the data folder, and a name for people. */
+/**
+ * Who this installation is, for other consoles of the same Asterisk: an id kept in the data folder,
+ * and a name for people.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
@@ -10,9 +13,9 @@ const FILE_NAME = 'console-id';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Reads the identity; makes it at the first start. Once, before anything else runs, so synchronously. A folder that cannot be
- * written to gives one for this run only. The host is part of the id: a data folder that was copied to another machine is
- * another console.
+ * Reads the identity; makes it at the first start. Once, before anything else runs, so
+ * synchronously. A folder that cannot be written to gives one for this run only. The host is part
+ * of the id: a data folder that was copied to another machine is another console.
  */
 export function consoleIdentity(dataDir: string): { readonly id: string; readonly name: string } {
   const host = hostname();
@@ -34,7 +37,8 @@ function installationId(dataDir: string): string {
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(file, `${fresh}\n`, { mode: 0o600 });
   } catch {
-    // After the next crash its callers are taken for those of a stranger, and adopted a few seconds later.
+    // After the next crash its callers are taken for those of a stranger, and adopted a few seconds
+    // later.
   }
   return fresh;
 }

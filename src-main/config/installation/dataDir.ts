@@ -15,8 +15,9 @@ export type DataDirOptions = {
 };
 
 /**
- * The folder for everything the program stores: CORDBOARD_DATA_DIR of the environment or .env, or the user's folder for
- * program data. Read synchronously, because the shell must know it before anything else happens; never fails.
+ * The folder for everything the program stores: CORDBOARD_DATA_DIR of the environment or .env, or
+ * the user's folder for program data. Read synchronously, because the shell must know it before
+ * anything else happens; never fails.
  */
 export function resolveDataDir(options: DataDirOptions): string {
   const configured =

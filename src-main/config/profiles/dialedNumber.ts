@@ -2,8 +2,8 @@
 import type { Profile } from '#model/profile';
 
 /**
- * A number as all ways of writing it have it: digits alone, without the `+` or `00` of an international one. Null for what is no
- * number, such as an extension with letters.
+ * A number as all ways of writing it have it: digits alone, without the `+` or `00` of an
+ * international one. Null for what is no number, such as an extension with letters.
  */
 function plainNumber(text: string): string | null {
   const digits = text.replaceAll(/[\s().-]/g, '');
@@ -16,7 +16,9 @@ export function sameNumber(a: string, b: string): boolean {
   return a === b || (plain !== null && plain === plainNumber(b));
 }
 
-/** The profile that has this number: as it is written, else as the same number written otherwise. */
+/**
+ * The profile that has this number: as it is written, else as the same number written otherwise.
+ */
 export function profileOfNumber(profiles: readonly Profile[], dialed: string): Profile | null {
   return (
     profiles.find(({ numbers }) => numbers.includes(dialed)) ??

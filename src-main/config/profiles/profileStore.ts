@@ -24,7 +24,9 @@ export type ProfileEvents = {
 /** Why a profile was not saved; `problems` names the places in it that must be mended. */
 export type ProfileRefusal = CordboardError & { readonly problems: readonly ProfileProblem[] };
 
-/** The profiles of the program, kept in one file. Calls that run keep the profile they were given. */
+/**
+ * The profiles of the program, kept in one file. Calls that run keep the profile they were given.
+ */
 export class ProfileStore {
   readonly #file: string;
   readonly #events = new TypedEmitter<ProfileEvents>();
@@ -39,8 +41,8 @@ export class ProfileStore {
   }
 
   /**
-   * Reads the profiles. Never fails: what cannot be read is left out and said in `list.problem`, the file as it was is kept as
-   * `<file>.broken`. The default profile is always there.
+   * Reads the profiles. Never fails: what cannot be read is left out and said in `list.problem`,
+   * the file as it was is kept as `<file>.broken`. The default profile is always there.
    * @param file Path of profiles.json; need not exist.
    */
   static async load(file: string): Promise<ProfileStore> {
@@ -74,7 +76,10 @@ export class ProfileStore {
     return this.#profiles.find((profile) => profile.id === id) ?? null;
   }
 
-  /** The profile a call runs with: the one that was named, else that of the dialled number, else the default one. */
+  /**
+   * The profile a call runs with: the one that was named, else that of the dialled number, else the
+   * default one.
+   */
   forCall(call: { readonly dialedNumber: string; readonly profileId: string }): Profile {
     return (
       this.find(call.profileId) ??
@@ -85,14 +90,17 @@ export class ProfileStore {
   }
 
   /**
-   * Saves a profile, a new one or in the place of the one with its id. Fails with `invalid-input` (with the problems, place by
-   * place) or `config` (not writable).
+   * Saves a profile, a new one or in the place of the one with its id. Fails with `invalid-input`
+   * (with the problems, place by place) or `config` (not writable).
    */
   save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
     return this.#inTurn(() => this.#save(input));
   }
 
-  /** Removes a profile. Fails with `not-found`, `invalid-state` (the default one) or `config` (not writable). */
+  /**
+   * Removes a profile. Fails with `not-found`, `invalid-state` (the default one) or `config` (not
+   * writable).
+   */
   remove(id: string): Promise<Result<void>> {
     return this.#inTurn(() => this.#remove(id));
   }

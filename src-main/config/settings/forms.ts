@@ -1,6 +1,6 @@
 /**
- * What a text may be: in words, as they are told to people, and as the check of it. The two are made
- * together, here, so that none can promise what the other does not keep.
+ * What a text may be: in words, as they are told to people, and as the check of it. The two are
+ * made together, here, so that none can promise what the other does not keep.
  */
 import { z } from 'zod';
 import type { Result } from '#main/util/result';

@@ -31,7 +31,10 @@ export type SettingDefinition<
   readonly secret: boolean;
   /** A change takes effect at once; otherwise after a restart. */
   readonly live: boolean;
-  /** Can only be set in the environment or .env, because it is needed before saved settings are read. */
+  /**
+   * Can only be set in the environment or .env, because it is needed before saved settings are
+   * read.
+   */
   readonly environmentOnly: boolean;
   /** Text, never empty, to value. A message of its own (not zod's) replaces "must be <range>". */
   readonly schema: z.ZodType<T, string>;
@@ -117,7 +120,10 @@ export function booleanSetting(
   };
 }
 
-/** One of a few words, upper and lower case being the same. `range` tells many of them in fewer words. */
+/**
+ * One of a few words, upper and lower case being the same. `range` tells many of them in fewer
+ * words.
+ */
 export function choiceSetting<const T extends string>(
   options: Common & {
     readonly choices: readonly T[];
@@ -188,7 +194,9 @@ function common(options: Common) {
   };
 }
 
-/** A number whose value is `factor` times what is written. The one place where units are converted. */
+/**
+ * A number whose value is `factor` times what is written. The one place where units are converted.
+ */
 function measured(options: Bounds, factor: number) {
   const toValue = (written: number) => Math.round(written * factor);
   return {

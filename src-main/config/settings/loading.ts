@@ -12,14 +12,18 @@ export type SettingsStoreOptions = {
   readonly envFilePath: string;
   /** JSON file that changes are saved to; need not exist. Secrets go to secrets.json beside it. */
   readonly savedFilePath: string;
-  /** Protects saved secrets. By default none, so secrets can be neither saved nor read from a file. */
+  /**
+   * Protects saved secrets. By default none, so secrets can be neither saved nor read from a file.
+   */
   readonly secretBox?: SecretBox;
 };
 
 /** Something wrong with a file as a whole, or with a secret in it. */
 export type FileProblem =
   | {
-      /** `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting. */
+      /**
+       * `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting.
+       */
       readonly kind: 'unreadable' | 'unknown-name';
       /** What is wrong and what to do. */
       readonly message: string;
@@ -112,7 +116,10 @@ function sealedProblem(setting: string, access: SecretBox['access']): FileProble
   };
 }
 
-/** A misspelt name would otherwise be ignored without a word. Only names that look like ours are reported. */
+/**
+ * A misspelt name would otherwise be ignored without a word. Only names that look like ours are
+ * reported.
+ */
 function unknownNames(path: string, texts: SettingTexts): readonly FileProblem[] {
   const ours = /^(GEMINI|AUDIO|ARI|EXTERNAL_MEDIA|VAD|CORDBOARD|STASIS)_/;
   return Object.keys(texts)

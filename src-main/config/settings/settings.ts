@@ -12,9 +12,9 @@ type PascalName<Name extends string> = Name extends `${infer Head}_${infer Tail}
   : Capitalize<Lowercase<Name>>;
 
 /**
- * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`). Lengths of time are in ms and sizes in
- * bytes, whatever unit people write, and end with it (`MAX_CALL_DURATION` is `maxCallDurationMs`). Never changed, only replaced as
- * a whole.
+ * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`). Lengths
+ * of time are in ms and sizes in bytes, whatever unit people write, and end with it
+ * (`MAX_CALL_DURATION` is `maxCallDurationMs`). Never changed, only replaced as a whole.
  */
 export type Settings = {
   readonly [
@@ -54,7 +54,10 @@ export function isGeminiConfigured(settings: Settings): boolean {
     : settings.googleApiKey !== '';
 }
 
-/** Demo when neither side is configured. With one of them, the other is reported as missing, never faked. */
+/**
+ * Demo when neither side is configured. With one of them, the other is reported as missing, never
+ * faked.
+ */
 export function runModeOf(settings: Settings): RunMode {
   return isAsteriskConfigured(settings) || isGeminiConfigured(settings) ? 'live' : 'demo';
 }

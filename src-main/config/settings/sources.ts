@@ -25,7 +25,10 @@ export type ResolvedSetting = {
 /** Sources in the order in which they win. */
 const ORDER = ['environment', 'env-file', 'saved'] as const;
 
-/** Finds the value of a setting. A wrong text does not fall through to the next source: it gives the default and a problem. */
+/**
+ * Finds the value of a setting. A wrong text does not fall through to the next source: it gives the
+ * default and a problem.
+ */
 export function resolveSetting(name: SettingName, texts: SettingTextsBySource): ResolvedSetting {
   const definition = definitionOf(name);
   for (const source of ORDER) {
@@ -52,7 +55,10 @@ export function resolveSetting(name: SettingName, texts: SettingTextsBySource): 
   return { value: definition.defaultValue, source: 'default', problem: '' };
 }
 
-/** Turns the text of a setting into its value. Fails with `config` and a message that says what is allowed. */
+/**
+ * Turns the text of a setting into its value. Fails with `config` and a message that says what is
+ * allowed.
+ */
 export function parseSetting(name: SettingName, text: string): Result<SettingValue> {
   const definition = definitionOf(name);
   const parsed = definition.schema.safeParse(text);
@@ -74,7 +80,9 @@ export function parseSetting(name: SettingName, text: string): Result<SettingVal
   );
 }
 
-/** A text as it is saved: written as its value is. Empty stays empty. Fails as parseSetting does. */
+/**
+ * A text as it is saved: written as its value is. Empty stays empty. Fails as parseSetting does.
+ */
 export function savedText(name: SettingName, text: string): Result<string> {
   if (text.trim() === '') {
     return ok('');
@@ -102,7 +110,10 @@ export function settingView(name: SettingName, resolved: ResolvedSetting, note =
   };
 }
 
-/** Value as text; of a secret only that it is there, and its last characters when it is long enough to spare them. */
+/**
+ * Value as text; of a secret only that it is there, and its last characters when it is long enough
+ * to spare them.
+ */
 function shown(name: SettingName, value: SettingValue): string {
   const definition = definitionOf(name);
   const text = definition.textOf(value);
@@ -112,7 +123,10 @@ function shown(name: SettingName, value: SettingValue): string {
   return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';
 }
 
-/** A wrong text as a message may repeat it. What is before an @ may be a password: `http://user:password@host`. */
+/**
+ * A wrong text as a message may repeat it. What is before an @ may be a password:
+ * `http://user:password@host`.
+ */
 function quotable(text: string): string {
   const safe = text.replace(/^.*@/s, `${REDACTED}@`);
   return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe;

@@ -17,22 +17,28 @@ export type AsteriskCounts = {
   flushes: number;
   /** Times a queue was empty for more than 40 ms inside a turn of the agent. */
   gaps: number;
-  /** Those within 400 ms of a stall of this process itself, which sends the agent's audio too: no fault of the pipeline. */
+  /**
+   * Those within 400 ms of a stall of this process itself, which sends the agent's audio too: no
+   * fault of the pipeline.
+   */
   ownGaps: number;
 };
 
 /** When this process last came late to its own clock, performance.now(). */
 export const peerClock = { stalledAtMs: Number.NEGATIVE_INFINITY };
 
-/** After a stall of this process, gaps are its own for so long, ms: two parts of the agent's audio. */
+/**
+ * After a stall of this process, gaps are its own for so long, ms: two parts of the agent's audio.
+ */
 const STALL_ECHO_MS = 400;
 
 const BINARY = { binary: true } as const;
 const TEXT = { binary: false } as const;
 
 /**
- * The media channel of one call as Asterisk's channel driver chan_websocket shows it (Asterisk docs, "WebSocket Channel Driver"):
- * a frame of the caller every 20 ms, a queue that plays a frame every 20 ms, and the commands Cordboard uses.
+ * The media channel of one call as Asterisk's channel driver chan_websocket shows it (Asterisk
+ * docs, "WebSocket Channel Driver"): a frame of the caller every 20 ms, a queue that plays a frame
+ * every 20 ms, and the commands Cordboard uses.
  */
 export class AsteriskPeer {
   /** When the next frame is due, performance.now(). */

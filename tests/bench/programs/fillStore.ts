@@ -1,5 +1,6 @@
 /**
- * Fills a folder with a history and measures it: `DIR CALLS TURNS RUNS WORKER_URL`. Started by build/fillStore.mjs.
+ * Fills a folder with a history and measures it: `DIR CALLS TURNS RUNS WORKER_URL`. Started by
+ * build/fillStore.mjs.
  */
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +59,8 @@ async function measure(): Promise<boolean> {
   const { state } = await store.open();
   const openMs = performance.now() - startedAt;
   console.log(`${openMs.toFixed(0).padStart(8)} ms  open (${state})`);
-  // A large file is read through by the other thread after the start; it answers when it is done with that.
+  // A large file is read through by the other thread after the start; it answers when it is done
+  // with that.
   const checkedAt = performance.now();
   await store.verifyAudit();
   console.log(`${(performance.now() - checkedAt).toFixed(0).padStart(8)} ms  check beside it`);

@@ -1,4 +1,7 @@
-/** Both far ends of many calls at once: Asterisk's media sockets and Gemini's sessions, on one HTTP server. */
+/**
+ * Both far ends of many calls at once: Asterisk's media sockets and Gemini's sessions, on one HTTP
+ * server.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +13,10 @@ import { VOICE_CYCLE_MS, type VoiceCounts, VoicePeer } from './voicePeer';
 /** Counts since the last reset. */
 export type PeerCounts = AsteriskCounts & VoiceCounts;
 
-/** How often it looks for what is due, ms: the calls' frames are spread over the 20 ms, as those of real callers are. */
+/**
+ * How often it looks for what is due, ms: the calls' frames are spread over the 20 ms, as those of
+ * real callers are.
+ */
 const TICK_MS = 1;
 /** Steps by which calls differ in phase, ms; prime to 20, so that they fill it. */
 const FRAME_PHASE_MS = 7.3;

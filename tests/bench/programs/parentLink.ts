@@ -4,8 +4,8 @@ import type { ProgramAnswer, ProgramRequest } from '../childProgram';
 export type Commands = Readonly<Record<string, (value: never) => unknown>>;
 
 /**
- * Serves the process that started this one; when that is gone or lets go, `stop` runs and this process ends. A command that
- * throws answers with the error's text.
+ * Serves the process that started this one; when that is gone or lets go, `stop` runs and this
+ * process ends. A command that throws answers with the error's text.
  */
 export function serveParent(commands: Commands, stop: () => Promise<void> | void): void {
   process.on('message', (message) => {

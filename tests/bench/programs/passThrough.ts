@@ -1,6 +1,7 @@
 /**
- * The least that could carry a call: Asterisk's audio to the voice service and back, each message at once. No VAD, no queue, no
- * transcript, no care for faults. What Cordboard takes longer than this is its own delay.
+ * The least that could carry a call: Asterisk's audio to the voice service and back, each message
+ * at once. No VAD, no queue, no transcript, no care for faults. What Cordboard takes longer than
+ * this is its own delay.
  */
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';

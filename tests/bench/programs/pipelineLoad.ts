@@ -1,6 +1,7 @@
 /**
- * Cordboard's pipeline with many calls, in a process of its own: everything from the media socket to the Gemini socket and back as
- * in the program, and the window's reading beside it. Only the calls' way in (ARI) is left out.
+ * Cordboard's pipeline with many calls, in a process of its own: everything from the media socket
+ * to the Gemini socket and back as in the program, and the window's reading beside it. Only the
+ * calls' way in (ARI) is left out.
  */
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,8 +35,9 @@ export type LoadFigures = {
   readonly uplink: Summary;
   readonly downlink: Summary;
   /**
-   * The longest time between two looks at the clock, 5 ms apart, and the most processor time that this process used between two
-   * looks: where the first is long and the second is not, other programs had the processor. And the longest garbage collection.
+   * The longest time between two looks at the clock, 5 ms apart, and the most processor time that
+   * this process used between two looks: where the first is long and the second is not, other
+   * programs had the processor. And the longest garbage collection.
    */
   readonly stall: {
     readonly longestMs: number;
@@ -194,7 +196,9 @@ class SimulatedSource implements CallSource {
   }
 }
 
-/** A caller whose media channel the load peer plays; everything else of Asterisk always succeeds. */
+/**
+ * A caller whose media channel the load peer plays; everything else of Asterisk always succeeds.
+ */
 class SimulatedLeg implements CallLeg {
   readonly caller: CallerInfo;
   readonly #media: MediaTransportFactory;

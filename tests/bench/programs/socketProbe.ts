@@ -1,12 +1,15 @@
 /**
- * Watches the pipeline's sockets from inside its process without a change to the pipeline: every send and every message of the
- * WebSocket library passes here.
+ * Watches the pipeline's sockets from inside its process without a change to the pipeline: every
+ * send and every message of the WebSocket library passes here.
  */
 import { WebSocket } from 'ws';
 import { FRAME_BYTES } from '#model/audio';
 import { nowUs, STAMP_DIGITS, stampOfBase64 } from './stamp';
 
-/** Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see voicePeer.ts). */
+/**
+ * Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see
+ * voicePeer.ts).
+ */
 export const STAMP_PREFIX = '{"voiceActivity":"';
 
 /** First character of the stamp's text in the first message of a turn. */
@@ -43,9 +46,15 @@ export class DelayList {
 
 /** The probe; one in a process. */
 export class SocketProbe {
-  /** A caller's frame: handed to the kernel by Asterisk's side -> its message handed to the kernel for the service. */
+  /**
+   * A caller's frame: handed to the kernel by Asterisk's side -> its message handed to the kernel
+   * for the service.
+   */
   readonly uplink = new DelayList(2_000_000);
-  /** First audio of a turn: handed to the kernel by the service's side -> its first frame handed to the kernel for Asterisk. */
+  /**
+   * First audio of a turn: handed to the kernel by the service's side -> its first frame handed to
+   * the kernel for Asterisk.
+   */
   readonly downlink = new DelayList(100_000);
   /** Stamp of the first message of a turn while it is being handled; 0 otherwise. */
   #turnStampUs = 0;

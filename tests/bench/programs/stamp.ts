@@ -1,9 +1,13 @@
 /**
- * Time stamps that travel with the audio, so that a delay is known where it ends, the wait in the kernel and in the event loop
- * included. Microseconds of the machine's monotonic clock, which all its processes share.
+ * Time stamps that travel with the audio, so that a delay is known where it ends, the wait in the
+ * kernel and in the event loop included. Microseconds of the machine's monotonic clock, which all
+ * its processes share.
  */
 
-/** Bytes of a frame that carry a stamp: the low bytes of its first samples, which stay far below any threshold of loudness. */
+/**
+ * Bytes of a frame that carry a stamp: the low bytes of its first samples, which stay far below any
+ * threshold of loudness.
+ */
 const STAMP_SAMPLES = 6;
 
 /** Base64 characters that hold the stamped samples. */

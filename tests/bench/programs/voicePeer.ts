@@ -2,7 +2,10 @@ import type { WebSocket } from 'ws';
 import { FIRST_OF_TURN, STAMP_PREFIX } from './socketProbe';
 import { nowUs, STAMP_DIGITS, stampText } from './stamp';
 
-/** One turn: 1.6 s in parts of 200 ms, a little faster than real time; the next begins 3 s after it began. */
+/**
+ * One turn: 1.6 s in parts of 200 ms, a little faster than real time; the next begins 3 s after it
+ * began.
+ */
 const PART_MS = 200;
 const PART_INTERVAL_MS = 150;
 const PARTS = 8;
@@ -19,15 +22,19 @@ for (let at = 0; at < TONE.length; at += 2) {
   TONE.writeInt16LE(Math.round(6_000 * Math.sin((2 * Math.PI * 440 * at) / 2 / 24_000)), at);
 }
 
-/** An audio message with room for the stamp; the field that carries it is one of the protocol that Cordboard has no use for. */
+/**
+ * An audio message with room for the stamp; the field that carries it is one of the protocol that
+ * Cordboard has no use for.
+ */
 const TEMPLATE = Buffer.from(
   `${STAMP_PREFIX}N${'0'.repeat(STAMP_DIGITS)}","serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"${TONE.toString('base64')}"}}]}}}`,
   'latin1',
 );
 
 /**
- * One Gemini Live session of the load test. The strict stand-in of the other benchmarks checks every message by schema and would
- * need the processor for itself at 100 calls; this one only counts what it is sent.
+ * One Gemini Live session of the load test. The strict stand-in of the other benchmarks checks
+ * every message by schema and would need the processor for itself at 100 calls; this one only
+ * counts what it is sent.
  */
 export class VoicePeer {
   /** When it has something to send, performance.now(). */

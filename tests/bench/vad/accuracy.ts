@@ -1,6 +1,7 @@
 /**
- * How well speech is told from everything else: Cordboard's detectors on 240 recorded utterances over a telephone line, clean, with noises,
- * with other voices and at other levels. docs/performance.md tells what the columns mean.
+ * How well speech is told from everything else: Cordboard's detectors on 240 recorded utterances
+ * over a telephone line, clean, with noises, with other voices and at other levels.
+ * docs/performance.md tells what the columns mean.
  */
 import { energyEngine } from '#main/media/vad/energyVad';
 import type { VadEngine, VadSettings } from '#main/media/vad/voiceActivityDetector';

@@ -1,4 +1,7 @@
-/** How the voice detection stands the agent's own voice in the caller's line, and a caller who speaks meanwhile. */
+/**
+ * How the voice detection stands the agent's own voice in the caller's line, and a caller who
+ * speaks meanwhile.
+ */
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import { readCorpus } from '#support/vad/corpus';
 import { detect } from '#support/vad/detecting';

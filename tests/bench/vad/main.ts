@@ -1,4 +1,7 @@
-/** Runs what `npm run bench:vad` asks for and prints it; with a file named, puts it there too, between its marks. */
+/**
+ * Runs what `npm run bench:vad` asks for and prints it; with a file named, puts it there too,
+ * between its marks.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { startSilero } from '#support/vad/detecting';

@@ -1,6 +1,6 @@
 /**
- * Cordboard as a program that can be killed: `SETTINGS_JSON DATA_DIR WORKER_URL`. Writes at each change how it stands with
- * Asterisk, as text, and with each call, as JSON.
+ * Cordboard as a program that can be killed: `SETTINGS_JSON DATA_DIR WORKER_URL`. Writes at each
+ * change how it stands with Asterisk, as text, and with each call, as JSON.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';

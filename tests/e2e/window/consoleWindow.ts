@@ -1,4 +1,7 @@
-/** The real program in a real Electron, driven by Playwright. Needs the built program in out/ and a display. */
+/**
+ * The real program in a real Electron, driven by Playwright. Needs the built program in out/ and a
+ * display.
+ */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -112,8 +115,9 @@ export async function untilConnected(page: Page): Promise<void> {
 }
 
 /**
- * Playwright attaches to a program that already runs, and on a busy machine sometimes misses its start and waits for ever; the
- * program itself has started then. It ends what it could not attach to, so it can simply be tried again.
+ * Playwright attaches to a program that already runs, and on a busy machine sometimes misses its
+ * start and waits for ever; the program itself has started then. It ends what it could not attach
+ * to, so it can simply be tried again.
  */
 async function launch(options: LaunchOptions): Promise<ElectronApplication> {
   for (let attempt = 1; ; attempt += 1) {

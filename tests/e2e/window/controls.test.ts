@@ -86,7 +86,10 @@ async function agentHeardAfter(phone: SipPhone, epochMs: number): Promise<boolea
   );
 }
 
-/** How well a second of what was heard matches what the supervisor said: 0 to 1. The microphone's own filters leave about 0.65. */
+/**
+ * How well a second of what was heard matches what the supervisor said: 0 to 1. The microphone's
+ * own filters leave about 0.65.
+ */
 async function likeness(phone: SipPhone, afterEpochMs: number): Promise<number> {
   const { heard } = await phone.audio();
   const said = await readWav(await makeSpeech(SUPERVISOR));

@@ -54,7 +54,8 @@ async function startAlone(file: string, args: readonly string[]) {
 }
 
 beforeAll(async () => {
-  // The one difference to a release: the inspector may be switched on, or nobody could drive the packed program.
+  // The one difference to a release: the inspector may be switched on, or nobody could drive the
+  // packed program.
   await run(process.execPath, ['build/dist.mjs'], {
     cwd: ROOT,
     env: { ...process.env, CORDBOARD_INSPECTABLE: '1' },

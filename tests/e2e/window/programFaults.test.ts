@@ -8,7 +8,10 @@ import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../harness
 import { answersIn } from '../listening';
 import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
 
-/** The whole program does nothing for this long: far more than a collection of garbage or a full disk takes, ms. */
+/**
+ * The whole program does nothing for this long: far more than a collection of garbage or a full
+ * disk takes, ms.
+ */
 const STALL_MS = 400;
 const ANSWER_MS = 3_000;
 

@@ -12,7 +12,10 @@ import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCall
 import { startTcpProxy, type TcpProxy } from '#support/net/tcpProxy';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
-/** `none`: open to everybody. `local`: open on this machine. `read`, `act`: needs such a token. A new route needs a row. */
+/**
+ * `none`: open to everybody. `local`: open on this machine. `read`, `act`: needs such a token. A
+ * new route needs a row.
+ */
 const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /health': 'none',
   'GET /status': 'local',

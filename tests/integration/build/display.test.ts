@@ -1,4 +1,7 @@
-/** The display in memory under which the console runs where there is no screen, asked as any X client would. */
+/**
+ * The display in memory under which the console runs where there is no screen, asked as any X
+ * client would.
+ */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

@@ -28,7 +28,9 @@ afterAll(async () => {
   await writer.remove();
 });
 
-/** Lets a program write for `afterMs`, then kills it. Gives what it put, and the time of the kill. */
+/**
+ * Lets a program write for `afterMs`, then kills it. Gives what it put, and the time of the kill.
+ */
 async function killWhileWriting(
   dir: string,
   round: number,

@@ -1,4 +1,7 @@
-/** What every test file against the fake ARI server needs: clean-up, and a watch for exceptions that nobody caught. */
+/**
+ * What every test file against the fake ARI server needs: clean-up, and a watch for exceptions that
+ * nobody caught.
+ */
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { ConsoleIdentity } from '#main/ari/consolePresence';
 import type { AriTiming } from '#main/ari/link';

@@ -1,6 +1,6 @@
 /**
- * A small ARI server for faults that a real Asterisk does not show on demand. Knows one user and one application; has an API
- * description just big enough for ari-client.
+ * A small ARI server for faults that a real Asterisk does not show on demand. Knows one user and
+ * one application; has an API description just big enough for ari-client.
  *
  *   const fake = await startFakeAri({ username: 'u', password: 'p' });
  *   fake.answerWith('GET /asterisk/info', { status: 404 });   // for this route from now on; null: as before

@@ -53,7 +53,10 @@ export type GatewayProbe = {
   readonly gateway: AriClientGateway;
   readonly heard: readonly Heard[];
   of<Name extends keyof AriEvents>(name: Name): readonly AriEvents[Name][];
-  /** Resolves with the first event, past or coming, that fits; rejects after `timeoutMs` (default 5000). */
+  /**
+   * Resolves with the first event, past or coming, that fits; rejects after `timeoutMs` (default
+   * 5000).
+   */
   next<Name extends keyof AriEvents>(
     name: Name,
     fits?: (event: AriEvents[Name]) => boolean,

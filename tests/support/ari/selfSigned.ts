@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Makes a certificate for 127.0.0.1 and desk.example that nobody trusts, with the `openssl` program. PEM texts. */
+/**
+ * Makes a certificate for 127.0.0.1 and desk.example that nobody trusts, with the `openssl`
+ * program. PEM texts.
+ */
 export async function makeSelfSigned(): Promise<{ readonly key: string; readonly cert: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cordboard-cert-'));
   const keyFile = path.join(folder, 'key.pem');

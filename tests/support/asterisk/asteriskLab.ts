@@ -8,7 +8,8 @@
  *   await lab.countChannels(), lab.countBridges()  // 0 and 0 when nothing was left behind
  *   await lab.restart(); await lab.kill(); await lab.stop();
  *
- * Several labs run at once, in one process or in many. Asterisk ends with the process that started it.
+ * Several labs run at once, in one process or in many. Asterisk ends with the process that started
+ * it.
  */
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
@@ -28,13 +29,18 @@ const RTP_OFFSET = 4;
 
 /** What a test may choose. */
 export type AsteriskOptions = {
-  /** Port Asterisk connects to for `websocket-listen` (setting EXTERNAL_MEDIA_PORT). Default 8090. */
+  /**
+   * Port Asterisk connects to for `websocket-listen` (setting EXTERNAL_MEDIA_PORT). Default 8090.
+   */
   readonly externalMediaPort?: number;
   /** Another ARI password than the placeholder in ari.conf. */
   readonly ariPassword?: string;
   /** UDP ports for RTP, two a call leg. Default 400. */
   readonly rtpPortCount?: number;
-  /** Serves HTTPS and WSS too, with a self-signed certificate for localhost and 127.0.0.1. Default no. */
+  /**
+   * Serves HTTPS and WSS too, with a self-signed certificate for localhost and 127.0.0.1. Default
+   * no.
+   */
   readonly tls?: boolean;
   /** Additional configuration files, or text appended to a shipped one, by file name. */
   readonly extraConfig?: Readonly<Record<string, string>>;
@@ -71,7 +77,9 @@ export type AsteriskLab = {
   phonePassword(user: string): string;
   /** Runs a CLI command and returns what it prints. */
   cli(command: string): Promise<string>;
-  /** Sends an ARI request; `route` starts with a slash. Throws only when there is no answer at all. */
+  /**
+   * Sends an ARI request; `route` starts with a slash. Throws only when there is no answer at all.
+   */
   ari(
     method: string,
     route: string,
@@ -82,9 +90,14 @@ export type AsteriskLab = {
   countChannels(): Promise<number>;
   /** Bridges that exist now. */
   countBridges(): Promise<number>;
-  /** Resolves once no channel and no bridge is left; rejects with their list after `timeoutMs` (default 5000). */
+  /**
+   * Resolves once no channel and no bridge is left; rejects with their list after `timeoutMs`
+   * (default 5000).
+   */
   waitUntilIdle(timeoutMs?: number): Promise<void>;
-  /** Asterisk's log so far (notice, warning, error, verbose 3, security); still there after stop(). */
+  /**
+   * Asterisk's log so far (notice, warning, error, verbose 3, security); still there after stop().
+   */
   log(): Promise<string>;
   /** Stops Asterisk and starts it again on the same ports. */
   restart(): Promise<void>;
@@ -96,7 +109,9 @@ export type AsteriskLab = {
 
 let labsStarted = 0;
 
-/** Starts an Asterisk and resolves when it takes calls. Throws with its log when it does not start. */
+/**
+ * Starts an Asterisk and resolves when it takes calls. Throws with its log when it does not start.
+ */
 export async function startAsterisk(options: AsteriskOptions = {}): Promise<AsteriskLab> {
   const chroot = await findChroot();
   await removeStaleLabs(chroot.dir);
@@ -355,7 +370,10 @@ async function makeKeyPair(): Promise<{ certificate: string; key: string }> {
   return { certificate: `${pem('CERTIFICATE')}\n`, key: `${pem('PRIVATE KEY')}\n` };
 }
 
-/** Removes folders of labs whose process is gone and whose guard could not clean up (power loss, SIGKILL). */
+/**
+ * Removes folders of labs whose process is gone and whose guard could not clean up (power loss,
+ * SIGKILL).
+ */
 async function removeStaleLabs(chrootDir: string): Promise<void> {
   const parent = path.join(chrootDir, 'tmp');
   for (const name of await readdir(parent)) {

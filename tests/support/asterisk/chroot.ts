@@ -1,4 +1,7 @@
-/** Where the real Asterisk for tests lives: a Debian chroot built once by `npm test`, kept in the cache folder. */
+/**
+ * Where the real Asterisk for tests lives: a Debian chroot built once by `npm test`, kept in the
+ * cache folder.
+ */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -12,7 +15,10 @@ export function cacheDir(): string {
 /** The shipped Asterisk configuration files. */
 export const shippedConfigDir = path.join(REPOSITORY, 'asterisk-config');
 
-/** The chroot and the Asterisk version in it. Throws, saying what to do, when it is not there or we are not root. */
+/**
+ * The chroot and the Asterisk version in it. Throws, saying what to do, when it is not there or we
+ * are not root.
+ */
 export async function findChroot(): Promise<{ dir: string; version: string }> {
   const dir = path.join(cacheDir(), 'asterisk-chroot');
   const marker = await readFile(path.join(dir, '.complete'), 'utf8').catch(() => undefined);

@@ -3,7 +3,8 @@
  *
  * `startGuarded(command, args)` runs the command under a small shell script whose standard input is
  * a pipe from us. When that pipe closes, because we crashed or were killed, the script ends the
- * command (TERM, after 5 s KILL) and removes `scratchDir`. `stop()` does the same in order and keeps the directory.
+ * command (TERM, after 5 s KILL) and removes `scratchDir`. `stop()` does the same in order and
+ * keeps the directory.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -14,11 +14,16 @@ export type LabSettings = {
   readonly rtpLastPort: number;
   /** TCP port of the program under test for the websocket-listen transport. */
   readonly externalMediaPort: number;
-  /** Port and key pair for the TLS lines that http.conf shows; they stay commented out when absent. */
+  /**
+   * Port and key pair for the TLS lines that http.conf shows; they stay commented out when absent.
+   */
   readonly tls?: { readonly port: number; readonly certificate: string; readonly key: string };
   /** Replaces the placeholder ARI password when set. */
   readonly ariPassword?: string;
-  /** Whole additional files by name (`chan_websocket.conf`), or text appended to a shipped file of that name. */
+  /**
+   * Whole additional files by name (`chan_websocket.conf`), or text appended to a shipped file of
+   * that name.
+   */
   readonly extraConfig?: Readonly<Record<string, string>>;
 };
 
@@ -143,7 +148,9 @@ function tlsPatches(settings: LabSettings, etc: string): readonly Patch[] {
   ];
 }
 
-/** Applies the patches; each must hit exactly one line, so that a changed shipped file is noticed. */
+/**
+ * Applies the patches; each must hit exactly one line, so that a changed shipped file is noticed.
+ */
 export function applyPatches(fileName: string, text: string, patches: readonly Patch[]): string {
   return patches.reduce((current, patch) => {
     const hits = current.match(new RegExp(patch.from.source, 'gm'))?.length ?? 0;
@@ -156,7 +163,10 @@ export function applyPatches(fileName: string, text: string, patches: readonly P
   }, text);
 }
 
-/** Writes the configuration of one lab below `chrootDir` + `labDir`; returns the shipped files' names. */
+/**
+ * Writes the configuration of one lab below `chrootDir` + `labDir`; returns the shipped files'
+ * names.
+ */
 export async function writeLabConfig(
   chrootDir: string,
   labDir: string,
@@ -199,13 +209,19 @@ export async function writeLabConfig(
   return shipped;
 }
 
-/** The PBX our files are merged into: the distribution's own defaults, so that no module misses its file. */
+/**
+ * The PBX our files are merged into: the distribution's own defaults, so that no module misses its
+ * file.
+ */
 async function copyDistributionFiles(from: string, to: string): Promise<void> {
   const names = (await readdir(from)).filter((name) => name.endsWith('.conf'));
   await Promise.all(names.map((name) => copyFile(path.join(from, name), path.join(to, name))));
 }
 
-/** The module folder depends on the machine's architecture: take it from the distribution's own file. */
+/**
+ * The module folder depends on the machine's architecture: take it from the distribution's own
+ * file.
+ */
 async function moduleDirOf(chrootDir: string): Promise<string> {
   const text = await readFile(path.join(chrootDir, 'etc/asterisk/asterisk.conf'), 'utf8');
   const found = /^astmoddir *=>? *(\S+)/m.exec(text)?.[1];

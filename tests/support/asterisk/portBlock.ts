@@ -1,9 +1,10 @@
 /**
  * Blocks of free loopback ports for programs that take a port or a port range by configuration.
  *
- * `reservePorts(count)` gives `count` consecutive ports between 10000 and 31999, below the range the
- * kernel hands out by itself. The claim is a listening TCP socket on the first port of each hundred,
- * so that labs in several processes never share a block and a dead process releases its claim.
+ * `reservePorts(count)` gives `count` consecutive ports between 10000 and 31999, below the range
+ * the kernel hands out by itself. The claim is a listening TCP socket on the first port of each
+ * hundred, so that labs in several processes never share a block and a dead process releases its
+ * claim.
  */
 import { createSocket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';

@@ -4,9 +4,9 @@
  *   const delay = findDelay(sent, heard, 4000);          // in samples
  *   snrBySegment(sent, heard, delay.samples)              // dB of each 20 ms
  *
- * Use speech or noise as the reference: a steady tone matches itself at many delays. Speech that went
- * 16 kHz -> Asterisk -> G.711 at a phone gave a correlation of 0.999 and 19 / 24 / 33 dB (worst / 5 % / median segment
- * above RMS 500), all of it resampling and codec.
+ * Use speech or noise as the reference: a steady tone matches itself at many delays. Speech that
+ * went 16 kHz -> Asterisk -> G.711 at a phone gave a correlation of 0.999 and 19 / 24 / 33 dB
+ * (worst / 5 % / median segment above RMS 500), all of it resampling and codec.
  */
 
 const MATCHING_CORRELATION = 0.8;
@@ -47,13 +47,17 @@ export type SnrOptions = {
   readonly sampleRateHz?: number;
   /** Default 20. */
   readonly segmentMs?: number;
-  /** Segments of the reference quieter than this RMS are left out, default 100: noise says nothing there. */
+  /**
+   * Segments of the reference quieter than this RMS are left out, default 100: noise says nothing
+   * there.
+   */
   readonly minRms?: number;
 };
 
 /**
- * Signal-to-noise ratio in dB of each loud segment, `heard` against `reference` shifted by `delaySamples`.
- * One gain for the whole signal is fitted first, so that a level change alone does not count as noise.
+ * Signal-to-noise ratio in dB of each loud segment, `heard` against `reference` shifted by
+ * `delaySamples`. One gain for the whole signal is fitted first, so that a level change alone does
+ * not count as noise.
  */
 export function snrBySegment(
   reference: Int16Array,
@@ -79,7 +83,9 @@ export function snrBySegment(
   return ratios;
 }
 
-/** Median gain of the segments that match in shape: a fault in the other segments must not move it. */
+/**
+ * Median gain of the segments that match in shape: a fault in the other segments must not move it.
+ */
 function fitGain(reference: Int16Array, heard: Int16Array, delay: number, size: number): number {
   const gains: number[] = [];
   for (let at = 0; at + size <= reference.length; at += size) {

@@ -1,8 +1,9 @@
 /**
- * Caller speech for tests: `await makeSpeech('Hello, can you hear me?')` gives the path of a WAV file.
+ * Caller speech for tests: `await makeSpeech('Hello, can you hear me?')` gives the path of a WAV
+ * file.
  *
- * espeak-ng speaks, sox resamples; results are kept in `.cache/speech` under a name made of everything
- * that shapes the sound.
+ * espeak-ng speaks, sox resamples; results are kept in `.cache/speech` under a name made of
+ * everything that shapes the sound.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -50,7 +51,10 @@ export async function makeSpeech(text: string, options: SpeechOptions = {}): Pro
   return target;
 }
 
-/** Converts any audio file sox reads to a mono 16-bit WAV file; -G lowers the level where resampling would clip. */
+/**
+ * Converts any audio file sox reads to a mono 16-bit WAV file; -G lowers the level where resampling
+ * would clip.
+ */
 export async function convertWav(from: string, to: string, sampleRateHz: number): Promise<void> {
   await run('sox', ['-G', from, '-b', '16', '-c', '1', '-r', String(sampleRateHz), to]);
 }

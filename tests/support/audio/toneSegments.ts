@@ -1,5 +1,6 @@
 /**
- * Every stretch of a tone in a recording, so that an answer of an agent can be timed and searched for holes.
+ * Every stretch of a tone in a recording, so that an answer of an agent can be timed and searched
+ * for holes.
  *
  *   toneSegments(heard, toneHzForVoice('Puck'))     // [{ startEpochMs, endEpochMs, durationMs, longestHoleMs }]
  */
@@ -29,8 +30,8 @@ const MIN_RMS = 150;
 const MIN_SHARE = 0.5;
 
 /**
- * Finds the stretches of a tone, oldest first, parted by more than `splitMs` of anything else (default 40). Edges are exact to
- * about 5 ms; stretches under 40 ms are left out.
+ * Finds the stretches of a tone, oldest first, parted by more than `splitMs` of anything else
+ * (default 40). Edges are exact to about 5 ms; stretches under 40 ms are left out.
  */
 export function toneSegments(
   track: RtpTrack,

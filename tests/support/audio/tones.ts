@@ -33,7 +33,10 @@ export function goertzelPower(
   return (last * last + beforeLast * beforeLast - coefficient * last * beforeLast) / (size * size);
 }
 
-/** Strongest frequency of a piece between 100 Hz and just below half the sample rate; undefined when it is silent. */
+/**
+ * Strongest frequency of a piece between 100 Hz and just below half the sample rate; undefined when
+ * it is silent.
+ */
 export function dominantFrequencyHz(window: Int16Array, sampleRateHz = 8000): number | undefined {
   if (rmsOf(window) < SILENCE_RMS) {
     return undefined;
@@ -51,7 +54,8 @@ export function dominantFrequencyHz(window: Int16Array, sampleRateHz = 8000): nu
       best = frequency;
     }
   }
-  // The logarithm of a Hann main lobe is close to a parabola: its top lies between the scanned points.
+  // The logarithm of a Hann main lobe is close to a parabola: its top lies between the scanned
+  // points.
   const left = Math.log(goertzelPower(window, best - SCAN_STEP_HZ, sampleRateHz) + 1e-9);
   const right = Math.log(goertzelPower(window, best + SCAN_STEP_HZ, sampleRateHz) + 1e-9);
   const curve = left - 2 * Math.log(bestPower + 1e-9) + right;
@@ -86,8 +90,8 @@ const SPAN_WINDOW_MS = 20;
 const SPAN_HOP_MS = 5;
 
 /**
- * First and last sample of a tone, or undefined when it is never there. 20 ms windows find the tone by
- * its frequency, then the edge is the sample where the magnitude passes half the tone's RMS.
+ * First and last sample of a tone, or undefined when it is never there. 20 ms windows find the tone
+ * by its frequency, then the edge is the sample where the magnitude passes half the tone's RMS.
  */
 export function toneSpan(
   samples: Int16Array,

@@ -1,5 +1,6 @@
 /**
- * Asterisk behind AriGateway as far as legs and the sweep see it: channels of one application, and bridges.
+ * Asterisk behind AriGateway as far as legs and the sweep see it: channels of one application, and
+ * bridges.
  *
  *   const asterisk = new FakeAsterisk();
  *   asterisk.enter('call-1');            // a caller; the event goes out

@@ -10,7 +10,10 @@ export type EarEvents = {
   onViolation(reason: string): void;
 };
 
-/** How one session of the stand-in hears the caller: by energy, or between activityStart and activityEnd, as the setup says. */
+/**
+ * How one session of the stand-in hears the caller: by energy, or between activityStart and
+ * activityEnd, as the setup says.
+ */
 export class CallerEar {
   /** Caller audio as it was heard, 16 kHz. */
   readonly audio: AudioArrival[] = [];

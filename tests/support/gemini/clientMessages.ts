@@ -1,6 +1,6 @@
 /**
- * What a client may send (Gemini Live API reference, "Client messages"), strictly: a field that is not listed is an error, as it
- * is for the service.
+ * What a client may send (Gemini Live API reference, "Client messages"), strictly: a field that is
+ * not listed is an error, as it is for the service.
  */
 import type { RawData } from 'ws';
 import { z } from 'zod';

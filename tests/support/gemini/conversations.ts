@@ -35,7 +35,10 @@ export class Conversations {
     return handle;
   }
 
-  /** The talk a handle leads to, as it was when the handle was given; what came later is forgotten. Null when unknown. */
+  /**
+   * The talk a handle leads to, as it was when the handle was given; what came later is forgotten.
+   * Null when unknown.
+   */
   resume(handle: string): Conversation | null {
     const stored = this.#handles.get(handle);
     if (stored === undefined) {

@@ -17,7 +17,10 @@ import { declarationOf, SessionTools } from './sessionTools';
 import { SessionWire } from './sessionWire';
 import type { StandInKnobs } from './standInKnobs';
 
-/** Time in which a client that has read setupComplete can tell of a talk that is running already, ms. */
+/**
+ * Time in which a client that has read setupComplete can tell of a talk that is running already,
+ * ms.
+ */
 const GREETING_DELAY_MS = 30;
 
 /** One connection to the stand-in: its protocol, what it received, and what the model does. */
@@ -82,7 +85,9 @@ export class LiveSession extends SessionWire {
     return this.mouth.speaking;
   }
 
-  /** Reads nothing any more; the connection stays, but does not stand in the way of a resumption. */
+  /**
+   * Reads nothing any more; the connection stays, but does not stand in the way of a resumption.
+   */
   override freeze(): void {
     super.freeze();
     this.#release();

@@ -24,7 +24,10 @@ export type TurnOutput = {
 
 const BYTES_PER_MS = (REPLY_RATE_HZ / 1000) * 2;
 
-/** One turn of the model: audio in parts, text between them, then the flags, in the order of the service. */
+/**
+ * One turn of the model: audio in parts, text between them, then the flags, in the order of the
+ * service.
+ */
 export class ModelTurn {
   readonly record: TurnRecord;
   readonly #knobs: StandInKnobs;
@@ -52,12 +55,15 @@ export class ModelTurn {
 
   /** Sends the first part at once. */
   start(): void {
-    // While it generates, a session cannot be resumed; proto JSON leaves out what is empty or false.
+    // While it generates, a session cannot be resumed; proto JSON leaves out what is empty or
+    // false.
     this.#output.send({ sessionResumptionUpdate: {} });
     this.#step();
   }
 
-  /** The caller spoke: no generationComplete, but possibly some audio that was already on its way. */
+  /**
+   * The caller spoke: no generationComplete, but possibly some audio that was already on its way.
+   */
   interrupt(): void {
     this.#stop('interrupted');
     this.#output.send({ serverContent: { interrupted: true } });

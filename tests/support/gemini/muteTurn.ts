@@ -1,6 +1,9 @@
 import type { MuteTurn } from './standInKnobs';
 
-/** What the service sends in place of a spoken turn, as it was seen to (Gemini Live API, `TurnCompleteReason`). */
+/**
+ * What the service sends in place of a spoken turn, as it was seen to (Gemini Live API,
+ * `TurnCompleteReason`).
+ */
 export function muteTurnMessages(turn: MuteTurn, text: string): readonly object[] {
   switch (turn) {
     case 'rejected':

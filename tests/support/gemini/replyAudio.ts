@@ -3,7 +3,10 @@ import { VOICE_NAMES, type VoiceName } from '#model/voices';
 /** Sample rate of replies, Hz. */
 export const REPLY_RATE_HZ = 24_000;
 
-/** What a reply sounds like; samples are 16-bit PCM at 24 kHz and are repeated as long as the reply lasts. */
+/**
+ * What a reply sounds like; samples are 16-bit PCM at 24 kHz and are repeated as long as the reply
+ * lasts.
+ */
 export type ReplySound = 'tone' | 'speech-like' | 'silence' | Int16Array;
 
 const LOWEST_HZ = 400;
@@ -11,14 +14,17 @@ const STEP_HZ = 80;
 const AMPLITUDE = 8_000;
 
 /**
- * The frequency by which a voice is told from the others at the far end of a telephone line: 400 to 2720 Hz, 80 Hz apart, in the
- * order of VOICE_NAMES.
+ * The frequency by which a voice is told from the others at the far end of a telephone line: 400 to
+ * 2720 Hz, 80 Hz apart, in the order of VOICE_NAMES.
  */
 export function toneHzForVoice(voice: VoiceName): number {
   return LOWEST_HZ + STEP_HZ * VOICE_NAMES.indexOf(voice);
 }
 
-/** Writes `count` samples of a reply from sample `from` on, so that parts join without a seam. Little-endian PCM. */
+/**
+ * Writes `count` samples of a reply from sample `from` on, so that parts join without a seam.
+ * Little-endian PCM.
+ */
 export function replyPart(
   sound: ReplySound,
   voice: VoiceName,
@@ -44,7 +50,8 @@ function sampleOf(sound: ReplySound, step: number, at: number): number {
   if (sound === 'tone') {
     return Math.round(AMPLITUDE * tone);
   }
-  // Four syllables a second, each a pitch of 120 Hz with overtones and the voice's tone on top of it.
+  // Four syllables a second, each a pitch of 120 Hz with overtones and the voice's tone on top of
+  // it.
   const seconds = at / REPLY_RATE_HZ;
   const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * seconds)) ** 0.5;
   const pitch = 2 * Math.PI * 120 * seconds;

@@ -1,6 +1,6 @@
 /**
- * Runs the stand-in Gemini server by hand: `node tests/support/gemini/serve.mjs [--port N] [--knob name=json ...]`.
- * Ends on Ctrl-C.
+ * Runs the stand-in Gemini server by hand: `node tests/support/gemini/serve.mjs [--port N] [--knob
+ * name=json ...]`. Ends on Ctrl-C.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -77,7 +77,10 @@ export class SessionWire {
     });
   }
 
-  /** Does something once the client has read all that was sent, or never will. Pings are answered in their turn (RFC 6455, 5.5.2). */
+  /**
+   * Does something once the client has read all that was sent, or never will. Pings are answered in
+   * their turn (RFC 6455, 5.5.2).
+   */
   protected onceRead(action: () => void): void {
     if (this.ws.readyState === this.ws.OPEN) {
       this.#onPong.push(action);

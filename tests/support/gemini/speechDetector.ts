@@ -8,7 +8,10 @@ export type DetectorSettings = {
 const FRAME_SAMPLES = 320;
 const FRAME_MS = 20;
 
-/** The stand-in's own speech detection: energy of 20 ms pieces, on the clock of the samples it was sent. */
+/**
+ * The stand-in's own speech detection: energy of 20 ms pieces, on the clock of the samples it was
+ * sent.
+ */
 export class SpeechDetector {
   #speaking = false;
   #loudMs = 0;

@@ -1,6 +1,7 @@
 /**
- * A stand-in for the Gemini Live API, strict about what it is sent and able to fail in every way the service was seen to. Its
- * "model" hears the caller by energy and answers with a tone whose frequency tells the voice (`toneHzForVoice`).
+ * A stand-in for the Gemini Live API, strict about what it is sent and able to fail in every way
+ * the service was seen to. Its "model" hears the caller by energy and answers with a tone whose
+ * frequency tells the voice (`toneHzForVoice`).
  *
  *   const gemini = await startStandInGemini({ replyMs: 1000 });
  *   ... GEMINI_BASE_URL=gemini.baseUrl, key `TEST_KEY`, model `gemini-3.8-live` ...
@@ -92,7 +93,10 @@ export class StandInGemini {
     );
   }
 
-  /** Resumption handles so far, over all connections, that the client has read or, its connection being closed, never will. */
+  /**
+   * Resumption handles so far, over all connections, that the client has read or, its connection
+   * being closed, never will.
+   */
   get givenHandles(): number {
     return this.sessions.reduce((sum, { handlesGiven }) => sum + handlesGiven, 0);
   }

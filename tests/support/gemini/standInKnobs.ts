@@ -5,14 +5,15 @@ import type { SetupRecord, ToolWish } from './sessionRecords';
 export type CloseSpec = { readonly code: number; readonly reason: string };
 
 /**
- * A turn without sound. `rejected`: RESPONSE_REJECTED and nothing else. `text-only`: its words as a part of text. `empty`: nothing at
- * all, as if there were nothing to say. `needs-input`: the same, and the model says that it waits for more.
+ * A turn without sound. `rejected`: RESPONSE_REJECTED and nothing else. `text-only`: its words as a
+ * part of text. `empty`: nothing at all, as if there were nothing to say. `needs-input`: the same,
+ * and the model says that it waits for more.
  */
 export type MuteTurn = 'rejected' | 'text-only' | 'empty' | 'needs-input';
 
 /**
- * How the stand-in behaves. All of it may be changed while it runs: what concerns a connection counts from the next one on,
- * what concerns a turn from the next turn on.
+ * How the stand-in behaves. All of it may be changed while it runs: what concerns a connection
+ * counts from the next one on, what concerns a turn from the next turn on.
  */
 export type StandInKnobs = {
   /** The key that is accepted; null accepts every key. */
@@ -24,7 +25,10 @@ export type StandInKnobs = {
   /** Models that exist, without `models/`. */
   models: readonly string[];
 
-  /** What makes the model answer: the end of the caller's speech, or its first loud 20 ms (for measuring delays). */
+  /**
+   * What makes the model answer: the end of the caller's speech, or its first loud 20 ms (for
+   * measuring delays).
+   */
   answerOn: 'end-of-speech' | 'first-loud-chunk';
   /** RMS of 16-bit samples above which 20 ms count as speech. */
   speechRms: number;
@@ -46,7 +50,9 @@ export type StandInKnobs = {
   replyText: (turn: number) => string;
   /** What the caller is said to have said. */
   callerText: (turn: number) => string;
-  /** Tool the model calls before it answers in turn number `turn`, if it was declared; null: none. */
+  /**
+   * Tool the model calls before it answers in turn number `turn`, if it was declared; null: none.
+   */
   toolFor: (turn: number) => ToolWish | null;
   /** What the model says when it has learned the result of a tool. */
   toolReplyText: (response: Readonly<Record<string, unknown>>) => string;
@@ -56,9 +62,15 @@ export type StandInKnobs = {
   partIntervalMs: number;
   /** Every third message carries audio and text together. */
   bundleText: boolean;
-  /** How much of the reply's length the model waits before turnComplete: 1 is real time, 0 does not wait. */
+  /**
+   * How much of the reply's length the model waits before turnComplete: 1 is real time, 0 does not
+   * wait.
+   */
   playbackFactor: number;
-  /** Said at the start of a new session that is not told of a talk before; null: the caller speaks first. */
+  /**
+   * Said at the start of a new session that is not told of a talk before; null: the caller speaks
+   * first.
+   */
   greeting: string | null;
 
   /** False: the caller's speech does not stop the model. */
@@ -70,7 +82,9 @@ export type StandInKnobs = {
   sendHandles: boolean;
   /** From turnComplete to the handle, ms. */
   handleDelayMs: number;
-  /** What a resumption leads to. `old-voice`: accepted, but the voice of the first session stays. */
+  /**
+   * What a resumption leads to. `old-voice`: accepted, but the voice of the first session stays.
+   */
   resume: 'accept' | 'expired' | 'old-voice';
 
   /** From setup to setupComplete, ms; never for `never`. */
@@ -79,7 +93,10 @@ export type StandInKnobs = {
   refuseUpgrade: number | null;
   /** Close instead of setupComplete; null or a null answer accepts the setup. */
   refuseSetup: ((setup: SetupRecord) => CloseSpec | null) | null;
-  /** Announces the end so long after the setup; the connection is closed with 1011 when the time is up. */
+  /**
+   * Announces the end so long after the setup; the connection is closed with 1011 when the time is
+   * up.
+   */
   goAway: {
     readonly afterMs: number;
     readonly timeLeft: string;
@@ -89,7 +106,9 @@ export type StandInKnobs = {
   closeAfter: (CloseSpec & { readonly afterMs: number }) | null;
   /** Messages in binary frames, as the real service sends them. */
   binaryFrames: 'never' | 'sometimes' | 'always';
-  /** What GET /v1beta/models/... answers: as the service does, nothing at all, or this HTTP status. */
+  /**
+   * What GET /v1beta/models/... answers: as the service does, nothing at all, or this HTTP status.
+   */
   modelsAnswer: 'normal' | 'hang' | number;
 };
 

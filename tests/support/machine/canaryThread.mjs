@@ -1,4 +1,7 @@
-/** The thread of canary.ts: sleeps again and again, and keeps in shared memory by how much it overslept at most, µs. */
+/**
+ * The thread of canary.ts: sleeps again and again, and keeps in shared memory by how much it
+ * overslept at most, µs.
+ */
 import { workerData } from 'node:worker_threads';
 
 const NAP_MS = 5;

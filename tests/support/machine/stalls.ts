@@ -5,8 +5,9 @@
  *   const stage = useStage();
  *   it('is heard in one piece', timed, async () => …);      // or describe('…', timed, () => …)
  *
- * Such a test is measured again, once, if and only if it failed and the machine stood still while it ran; the output says so. Its
- * bounds stay as they are: a failure on a machine that ran is one, and so is a second one.
+ * Such a test is measured again, once, if and only if it failed and the machine stood still while
+ * it ran; the output says so. Its bounds stay as they are: a failure on a machine that ran is one,
+ * and so is a second one.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, type TestOptions } from 'vitest';
@@ -15,12 +16,16 @@ import { type Canary, startCanary } from './canary';
 /** A standstill of one frame can be heard, ms. */
 const STALL_MS = 20;
 
-/** Before it is measured again the machine has to run for a second without standing still, if it does within so many. */
+/**
+ * Before it is measured again the machine has to run for a second without standing still, if it
+ * does within so many.
+ */
 const CALM_SECONDS = 10;
 
 /** Watches the tests of this file; gives the options of those that are timed. */
 export function useStallWatch(start: () => Canary = startCanary): TestOptions {
-  // Vitest asks the last error whether to run a test again, and the hook that was registered first is the last to run.
+  // Vitest asks the last error whether to run a test again, and the hook that was registered first
+  // is the last to run.
   const retry = { count: 1, condition: /^The machine stood still/ };
   let canary: Canary;
   beforeAll(() => {

@@ -11,7 +11,9 @@ export function frame(value: number): Buffer {
   return Buffer.alloc(640, value);
 }
 
-/** A fake Asterisk that waits for one media connection: channel `chan-1`, connection id `conn-1`. */
+/**
+ * A fake Asterisk that waits for one media connection: channel `chan-1`, connection id `conn-1`.
+ */
 export async function serve(format: ControlFormat): Promise<FakeMediaServer> {
   const server = await FakeMediaServer.start(format);
   server.channels.set('conn-1', 'chan-1');

@@ -1,10 +1,12 @@
 /**
- * The playing side of Asterisk's chan_websocket without Asterisk: its queue rules on whatever clock calls `tick`, and a record of
- * what the caller hears. Also a MediaTransport, so that a PlayoutQueue can play into it.
+ * The playing side of Asterisk's chan_websocket without Asterisk: its queue rules on whatever clock
+ * calls `tick`, and a record of what the caller hears. Also a MediaTransport, so that a
+ * PlayoutQueue can play into it.
  *
- * Rules (Asterisk source, channels/chan_websocket.c): one frame leaves the queue per 20 ms tick, an empty queue plays silence; what
- * does not fill a frame is dropped; a message that comes while 1000 frames wait is dropped without a word; XOFF at 900, XON below 800;
- * a flush deletes the marks too and does not end a pause.
+ * Rules (Asterisk source, channels/chan_websocket.c): one frame leaves the queue per 20 ms tick, an
+ * empty queue plays silence; what does not fill a frame is dropped; a message that comes while 1000
+ * frames wait is dropped without a word; XOFF at 900, XON below 800; a flush deletes the marks too
+ * and does not end a pause.
  */
 import type {
   MediaTransport,
@@ -49,7 +51,10 @@ export class FakeAsteriskQueue implements MediaTransport {
     return this.#queue.filter((item) => 'frame' in item).length;
   }
 
-  /** What the caller heard from the first sound to the last, silence between them included, as one buffer. */
+  /**
+   * What the caller heard from the first sound to the last, silence between them included, as one
+   * buffer.
+   */
   get heardAudio(): Buffer {
     const sounds = this.heard.map((frame) => frame !== null);
     const from = sounds.indexOf(true);

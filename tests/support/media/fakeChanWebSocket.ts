@@ -1,6 +1,7 @@
 /**
- * Asterisk's side of a media WebSocket, for both directions of connecting, over real sockets. Says what chan_websocket says in either
- * control format, records what it is sent, and can be made to misbehave.
+ * Asterisk's side of a media WebSocket, for both directions of connecting, over real sockets. Says
+ * what chan_websocket says in either control format, records what it is sent, and can be made to
+ * misbehave.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -70,7 +71,9 @@ export class ChanPeer {
     }
   }
 
-  /** Sends an event; in the plain format the fields are written as `key:value`, a mark's id bare. */
+  /**
+   * Sends an event; in the plain format the fields are written as `key:value`, a mark's id bare.
+   */
   event(name: string, fields: Readonly<Record<string, unknown>> = {}): void {
     if (this.format === 'json') {
       this.socket.send(JSON.stringify({ event: name, channel_id: this.channelId, ...fields }));

@@ -2,7 +2,10 @@ import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import { FRAME_SAMPLES } from '#model/audio';
 import { FakeAsteriskQueue } from './fakeAsteriskQueue';
 
-/** `count` frames; every sample of frame k has the value first + k, so that a frame can be told by looking at it. */
+/**
+ * `count` frames; every sample of frame k has the value first + k, so that a frame can be told by
+ * looking at it.
+ */
 export function frames(count: number, first = 1): Int16Array {
   return Int16Array.from(
     { length: count * FRAME_SAMPLES },
@@ -23,7 +26,10 @@ export type Bench = {
   attach: (asterisk: FakeAsteriskQueue) => void;
 };
 
-/** A PlayoutQueue that plays into a fake Asterisk on vitest's fake clock. `phaseMs`: when its first tick comes. */
+/**
+ * A PlayoutQueue that plays into a fake Asterisk on vitest's fake clock. `phaseMs`: when its first
+ * tick comes.
+ */
 export function bench(options: { maxAheadFrames?: number; phaseMs?: number } = {}): Bench {
   const drainedAt: number[] = [];
   const queue = new PlayoutQueue({

@@ -32,8 +32,8 @@ export function noise(samples: number, seed: number, amplitude = 0.3): Int16Arra
 }
 
 /**
- * Fits a sine of the given frequency to the signal by least squares. `amplitude` is in sample values, `snrDb` the fitted sine
- * against everything else in the signal, `phase` in radians.
+ * Fits a sine of the given frequency to the signal by least squares. `amplitude` is in sample
+ * values, `snrDb` the fitted sine against everything else in the signal, `phase` in radians.
  */
 export function fitSine(
   signal: Int16Array,

@@ -17,7 +17,10 @@ export type PrometheusServer = {
   stop(): Promise<void>;
 };
 
-/** Starts it and waits until it answers. @param target host:port of what is scraped every second as job `cordboard`. */
+/**
+ * Starts it and waits until it answers. @param target host:port of what is scraped every second as
+ * job `cordboard`.
+ */
 export async function startPrometheus(target: string): Promise<PrometheusServer> {
   const folder = await mkdtemp(join(tmpdir(), 'cordboard-prometheus-'));
   const ports = await reservePorts(1);

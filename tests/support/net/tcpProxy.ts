@@ -29,7 +29,10 @@ type Relay = { path: string; readonly client: Socket; readonly server: Socket };
 
 const REQUEST_LINE = /^[A-Z]+ (\S+) HTTP/;
 
-/** Starts a proxy on 127.0.0.1 in front of a port of this machine; listens on `listenPort`, by default on a free one. */
+/**
+ * Starts a proxy on 127.0.0.1 in front of a port of this machine; listens on `listenPort`, by
+ * default on a free one.
+ */
 export async function startTcpProxy(targetPort: number, listenPort = 0): Promise<TcpProxy> {
   const relays = new Set<Relay>();
   const refused = new Set<string>();

@@ -1,4 +1,7 @@
-/** The remote control of baresip's ctrl_tcp module: JSON objects in netstrings (`12:{"a":"b"...},`) over TCP. */
+/**
+ * The remote control of baresip's ctrl_tcp module: JSON objects in netstrings (`12:{"a":"b"...},`)
+ * over TCP.
+ */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,6 +1,6 @@
 /**
- * A small reader for what tcpdump writes: classic pcap files (libpcap file format, "man pcap-savefile") with
- * Ethernet or Linux loopback frames carrying UDP over IPv4.
+ * A small reader for what tcpdump writes: classic pcap files (libpcap file format, "man
+ * pcap-savefile") with Ethernet or Linux loopback frames carrying UDP over IPv4.
  */
 
 /** One UDP packet of a capture. */

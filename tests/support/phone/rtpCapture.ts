@@ -1,11 +1,13 @@
 /**
- * What was really said and heard at a phone, taken from the wire by tcpdump on the loopback interface.
+ * What was really said and heard at a phone, taken from the wire by tcpdump on the loopback
+ * interface.
  *
  *   const capture = await startCapture(firstPort, portCount, dir);
  *   const { said, heard } = await capture.read();     // at any time, also during the call
  *   await capture.stop();
  *
- * `said` left the phone, `heard` arrived at it; both are on the kernel's clock (epoch ms). See rtpTrack.ts.
+ * `said` left the phone, `heard` arrived at it; both are on the kernel's clock (epoch ms). See
+ * rtpTrack.ts.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,7 +21,9 @@ export type CapturedAudio = { readonly said: RtpTrack; readonly heard: RtpTrack 
 
 /** A running capture. */
 export type RtpCapture = {
-  /** Everything captured so far. Packets on the wire in the last few milliseconds may be missing. */
+  /**
+   * Everything captured so far. Packets on the wire in the last few milliseconds may be missing.
+   */
   read(): Promise<CapturedAudio>;
   /** Ends the capture; read() still works as long as its folder exists. Idempotent. */
   stop(): Promise<void>;

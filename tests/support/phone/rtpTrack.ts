@@ -53,14 +53,17 @@ export type RtpTrack = {
   /** Time of a sample on the wire, epoch ms. */
   epochMsAt(sampleIndex: number): number;
   /**
-   * Index of the sample that was on the wire at that time, clamped to the track. While a packet is late, that is the first sample
-   * of the packet that is waited for.
+   * Index of the sample that was on the wire at that time, clamped to the track. While a packet is
+   * late, that is the first sample of the packet that is waited for.
    */
   sampleIndexAt(epochMs: number): number;
 };
 
 const RTP_HEADER_BYTES = 12;
-/** Payload of a telephone event: the event is its first byte, 0 to 15 are the keys (RFC 4733, sections 2.3 and 3.2). */
+/**
+ * Payload of a telephone event: the event is its first byte, 0 to 15 are the keys (RFC 4733,
+ * sections 2.3 and 3.2).
+ */
 const EVENT_BYTES = 4;
 const KEYS = '0123456789*#ABCD';
 const PCMU = 0;
@@ -70,7 +73,10 @@ const GAP_MS = 40;
 /** A time stamp this far from the arrival time is a new time base, not a pause. */
 const REBASE_SAMPLES = 8_000;
 
-/** Parses a UDP payload as RTP; undefined for anything else (RTCP has its types from 64 to 95 here, RFC 5761). */
+/**
+ * Parses a UDP payload as RTP; undefined for anything else (RTCP has its types from 64 to 95 here,
+ * RFC 5761).
+ */
 export function parseRtp(packet: UdpPacket): RtpPacket | undefined {
   const { payload } = packet;
   if (payload.length < RTP_HEADER_BYTES || ((payload[0] ?? 0) & 0xc0) !== 0x80) {

@@ -40,13 +40,19 @@ export type PhoneState =
 export type PhoneOptions = {
   /** One of the phones in asterisk-config/pjsip.conf. */
   readonly user: string;
-  /** What the microphone plays from the start of the call; silence when absent. Any rate; mono or the first channel. */
+  /**
+   * What the microphone plays from the start of the call; silence when absent. Any rate; mono or
+   * the first channel.
+   */
   readonly voiceWav?: string;
   /** Default PCMU. */
   readonly codec?: 'PCMU' | 'PCMA';
   /** Length of the packets it sends, ms. Default 20. */
   readonly ptimeMs?: number;
-  /** Registers at Asterisk and takes incoming calls: at once with `auto`, by answer() with `manual`. Default: no. */
+  /**
+   * Registers at Asterisk and takes incoming calls: at once with `auto`, by answer() with `manual`.
+   * Default: no.
+   */
   readonly receive?: 'auto' | 'manual';
   /** Records both directions with tcpdump. Default true. */
   readonly capture?: boolean;
@@ -60,13 +66,19 @@ export type SipPhone = {
   readonly rtpPort: number;
   /** Dials without waiting for anything. */
   dial(extension: string): Promise<void>;
-  /** Dials and waits until the call is established; rejects when it ends before or after `timeoutMs` (default 10 s). */
+  /**
+   * Dials and waits until the call is established; rejects when it ends before or after `timeoutMs`
+   * (default 10 s).
+   */
   call(extension: string, timeoutMs?: number): Promise<void>;
   /** Answers an incoming call. */
   answer(): Promise<void>;
   /** Hangs up and waits until the call is closed. */
   hangUp(): Promise<void>;
-  /** Plays another WAV file as the microphone from now on; resolves with its length in ms once baresip plays it. */
+  /**
+   * Plays another WAV file as the microphone from now on; resolves with its length in ms once
+   * baresip plays it.
+   */
   say(wavPath: string): Promise<number>;
   /** Lets the microphone be silent from now on. */
   beSilent(): Promise<void>;
@@ -74,7 +86,10 @@ export type SipPhone = {
   hold(): Promise<void>;
   /** Takes the call back from hold. */
   resume(): Promise<void>;
-  /** Stops the phone's process where it stands, so that not a packet comes from it any more, or lets it go on. */
+  /**
+   * Stops the phone's process where it stands, so that not a packet comes from it any more, or lets
+   * it go on.
+   */
   freeze(frozen: boolean): void;
   /** Sends DTMF digits (0-9, *, #, A-D) as RTP telephone events. */
   sendDtmf(digits: string): Promise<void>;
@@ -95,8 +110,8 @@ const CONTROL_OFFSET = 2;
 const RTP_OFFSET = 4;
 const RTP_PORTS = 16;
 /**
- * baresip ends the call at the end of the microphone file: this much silence follows the voice. baresip stands still while it reads
- * the file, about 3 ms for each minute.
+ * baresip ends the call at the end of the microphone file: this much silence follows the voice.
+ * baresip stands still while it reads the file, about 3 ms for each minute.
  */
 const TRAILING_SILENCE_MS = 5 * 60_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -319,7 +334,10 @@ module_app ctrl_tcp.so
     await this.#ports.release();
   }
 
-  /** Makes an 8 kHz microphone file of the voice and a long silence; the silence is a hole on the disk. */
+  /**
+   * Makes an 8 kHz microphone file of the voice and a long silence; the silence is a hole on the
+   * disk.
+   */
   async #makeVoice(wavPath: string | undefined): Promise<{ file: string; durationMs: number }> {
     this.#voices += 1;
     const file = path.join(this.#dir, `voice-${String(this.#voices)}.wav`);

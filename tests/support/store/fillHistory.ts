@@ -15,7 +15,10 @@ export type FillOptions = {
   readonly onProgress?: (calls: number) => void;
 };
 
-/** Words by how often they are said: the chance falls with the square of the place, as in real speech. */
+/**
+ * Words by how often they are said: the chance falls with the square of the place, as in real
+ * speech.
+ */
 const WORDS =
   `yes no the a I you please thank invoice number call order delivery bill appointment hello service account payment
   today tomorrow name address reclamación factura problema gracias señor cita número teléfono contrato router línea avería
@@ -31,7 +34,9 @@ export const RARE_WORD = 'zarzuela';
 /** Rows of one transaction. */
 const BATCH_ROWS = 2_000;
 
-/** Tags, end reasons and callers come round in a fixed order, so that each filter finds its share. */
+/**
+ * Tags, end reasons and callers come round in a fixed order, so that each filter finds its share.
+ */
 const TAGS = ['complaint', 'vip', 'callback', 'sales'];
 const CALLERS = 2_500;
 

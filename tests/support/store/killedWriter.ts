@@ -1,6 +1,6 @@
 /**
- * A program that writes a history until it is killed: `DIR WORKER_URL ROUND`. It tells each turn, at the moment it is put, as
- * `<call id> <turn id> <epoch ms>`.
+ * A program that writes a history until it is killed: `DIR WORKER_URL ROUND`. It tells each turn,
+ * at the moment it is put, as `<call id> <turn id> <epoch ms>`.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';

@@ -11,7 +11,10 @@ export type Timing = {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
-  /** Processor time of the whole program for one run, on average: what the operation takes on a machine that is not busy. */
+  /**
+   * Processor time of the whole program for one run, on average: what the operation takes on a
+   * machine that is not busy.
+   */
   readonly cpu: number;
   /** Calls found by the last run. */
   readonly found: number;

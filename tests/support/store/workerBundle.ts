@@ -1,4 +1,7 @@
-/** The store's worker script as a test needs it: bundled, because a worker thread of Node runs JavaScript only. */
+/**
+ * The store's worker script as a test needs it: bundled, because a worker thread of Node runs
+ * JavaScript only.
+ */
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +19,10 @@ export function bundleHistoryWorker(): Promise<BundledScript> {
   return bundleScript('src-main/store/worker/worker.ts');
 }
 
-/** Bundles a TypeScript file of the repository for plain Node; everything of ours goes into one file. */
+/**
+ * Bundles a TypeScript file of the repository for plain Node; everything of ours goes into one
+ * file.
+ */
 export async function bundleScript(file: string): Promise<BundledScript> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cordboard-script-'));
   await build({

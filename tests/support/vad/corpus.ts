@@ -1,6 +1,7 @@
 /**
- * Real recorded speech with labels, for measuring voice detection: the prompts that Debian packs for Asterisk (asterisk-core-sounds-*-wav),
- * spoken by five people in five languages, placed one after the other on a line that is silent between them.
+ * Real recorded speech with labels, for measuring voice detection: the prompts that Debian packs
+ * for Asterisk (asterisk-core-sounds-*-wav), spoken by five people in five languages, placed one
+ * after the other on a line that is silent between them.
  */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -34,7 +35,10 @@ export type Corpus = {
   readonly others: readonly Float32Array[];
 };
 
-/** Reads `count` utterances, evenly from all speakers, or from those whose folder's name begins with `speakers`. */
+/**
+ * Reads `count` utterances, evenly from all speakers, or from those whose folder's name begins with
+ * `speakers`.
+ */
 export async function readCorpus(count: number, speakers = ''): Promise<Corpus> {
   const random = randomFrom(1);
   const folders = (await readdir(SOUNDS, { withFileTypes: true }))
@@ -93,7 +97,10 @@ async function firstUsable(files: readonly string[], count: number): Promise<Flo
   return found;
 }
 
-/** The speech of a recording at the usual level, without the silence around it; null when it is too short, too long or interrupted. */
+/**
+ * The speech of a recording at the usual level, without the silence around it; null when it is too
+ * short, too long or interrupted.
+ */
 function utteranceIn(samples: Int16Array): Float32Array | null {
   const speech = telephoneBand(Float32Array.from(samples));
   const levels = levelsOf(speech);

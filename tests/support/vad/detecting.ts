@@ -29,7 +29,10 @@ type Ear = {
   readonly floor: (frame: number, caller: Buffer) => number;
 };
 
-/** Listens to all lines side by side; the result has the detections of each. Times are those at which a call would have learned of it. */
+/**
+ * Listens to all lines side by side; the result has the detections of each. Times are those at
+ * which a call would have learned of it.
+ */
 export async function detect(
   listenings: readonly Listening[],
 ): Promise<readonly (readonly Detection[])[]> {

@@ -1,4 +1,7 @@
-/** The agent's voice that comes back from the caller's phone, as a line to be listened to as in a call. */
+/**
+ * The agent's voice that comes back from the caller's phone, as a line to be listened to as in a
+ * call.
+ */
 import { rmsOf } from '#main/media/audio/pcm';
 import { EchoGuard } from '#main/media/vad/echoGuard';
 import type { VadEngine, VadSettings } from '#main/media/vad/voiceActivityDetector';
@@ -41,7 +44,10 @@ export type EchoLine = {
   readonly agent: AgentTalk;
   /** Loss of the echo, dB; null: there is none. */
   readonly lossDb: number | null;
-  /** The caller's own speech, as long as the agent's, and its level against -26 dB below full scale, dB; null: he is silent. */
+  /**
+   * The caller's own speech, as long as the agent's, and its level against -26 dB below full scale,
+   * dB; null: he is silent.
+   */
   readonly caller: { readonly samples: Float32Array; readonly levelDb: number } | null;
   readonly engine: VadEngine;
   readonly settings: VadSettings;

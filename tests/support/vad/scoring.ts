@@ -6,7 +6,10 @@ export type Detection = { readonly begunAt: number; readonly endedAt: number };
 
 /** The figures of one detector under one condition. */
 export type Score = {
-  /** Share of the beginnings that are within an utterance, and of the utterances that have one, 0..1. */
+  /**
+   * Share of the beginnings that are within an utterance, and of the utterances that have one,
+   * 0..1.
+   */
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
@@ -62,7 +65,9 @@ export function score(
   };
 }
 
-/** Speech that was going on at the end of an utterance is still going on when the next one begins. */
+/**
+ * Speech that was going on at the end of an utterance is still going on when the next one begins.
+ */
 function isStuck({ end }: Label, next: number, detections: readonly Detection[]): boolean {
   return detections.some(({ begunAt, endedAt }) => begunAt < end && endedAt > next);
 }

@@ -1,7 +1,10 @@
 /** Rate of a telephone line, Hz. */
 export const LINE_RATE_HZ = 8_000;
 
-/** What a telephone lets through of a sound of 8 kHz, 300 to 3400 Hz: second-order Butterworth passes at the edges, twice each. */
+/**
+ * What a telephone lets through of a sound of 8 kHz, 300 to 3400 Hz: second-order Butterworth
+ * passes at the edges, twice each.
+ */
 export function telephoneBand(samples: Float32Array): Float32Array {
   return [300, 300, 3_400, 3_400].reduce(
     (input, cutHz, stage) => filtered(input, cutHz, stage < 2),

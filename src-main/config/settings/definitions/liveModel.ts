@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '#model/liveModels';
 import type { TextForm } from '../forms';
 
-/** Name of a Live model, without `models/` before it; dead ones are refused with the name of the one to use. */
+/**
+ * Name of a Live model, without `models/` before it; dead ones are refused with the name of the one
+ * to use.
+ */
 export const LIVE_MODEL: TextForm = {
   words: 'the name of a Gemini Live model',
   schema: z

@@ -1,4 +1,7 @@
-/** Settings of what is done when a talk goes wrong: somebody is silent, somebody does not stop, the agent is away. */
+/**
+ * Settings of what is done when a talk goes wrong: somebody is silent, somebody does not stop, the
+ * agent is away.
+ */
 import { choiceSetting, durationSetting, settingsGroup } from '../kinds';
 
 /** A limit of a watchdog; 0 turns it off. */

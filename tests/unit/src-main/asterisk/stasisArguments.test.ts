@@ -13,7 +13,10 @@ const OLD: Dialplan = (number, extension) => `${number},${extension}`;
 const OLD_NAMED: Dialplan = (number, extension) => `${number},${extension},night`;
 const NUMBER_ALONE: Dialplan = (number) => number;
 
-/** Arguments as Asterisk makes them of a text (`__ast_app_separate_args`): brackets and quotes keep commas together. */
+/**
+ * Arguments as Asterisk makes them of a text (`__ast_app_separate_args`): brackets and quotes keep
+ * commas together.
+ */
 function split(text: string): readonly string[] {
   const args = [''];
   let [quoted, depth] = [false, 0];

@@ -86,7 +86,10 @@ describe('a call whose caller Asterisk hears', () => {
     vi.useRealTimers();
   });
 
-  /** A call over `vad`, with what the caller's line carries for so long after Asterisk began to hear him. */
+  /**
+   * A call over `vad`, with what the caller's line carries for so long after Asterisk began to hear
+   * him.
+   */
   const listen = async (vad: VadEngine, sample: number, ms: number): Promise<void> => {
     bench = new SessionBench({}, new FakeLeg(), null, vad);
     await bench.goLive();

@@ -4,7 +4,10 @@ import { type EndingParts, endInOrder, LIMITS_MS } from '#main/program/shutdown'
 
 const LATER_MS = 100;
 
-/** Parts that each take 100 ms to end, but where a test says otherwise; `told` is what happened, in order. */
+/**
+ * Parts that each take 100 ms to end, but where a test says otherwise; `told` is what happened, in
+ * order.
+ */
 function parts(others: Partial<Record<'pipeline' | 'api' | 'history', () => Promise<void>>> = {}) {
   const told: string[] = [];
   const work = (name: string, other?: () => Promise<void>) => async () => {

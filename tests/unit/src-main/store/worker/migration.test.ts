@@ -8,7 +8,9 @@ import type { RecordedEvent } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import { recordedCall, type StoreFolder, storeFolder, turn } from '#support/store/recordedCalls';
 
-/** A file as the first version of the schema wrote it: one call with everything that belongs to it. */
+/**
+ * A file as the first version of the schema wrote it: one call with everything that belongs to it.
+ */
 const OLD_FILE = new URL('../../../../support/store/history-v1.sqlite.gz', import.meta.url);
 
 const NEW_EVENT: RecordedEvent = {
