@@ -4,7 +4,8 @@
  *
  *   npm run bench                              everything, about 10 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
- *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in, noise, playout, load
+ *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in,
+ *                                              noise, playout, load
  *   npm run bench -- --json FILE               the raw figures too
  *   npm run bench -- --cpu-prof FOLDER         CPU profiles of the measured programs
  */

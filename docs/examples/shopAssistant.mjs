@@ -4,7 +4,7 @@
  * look at the audio, and an engine for voice activity detection. Try it with
  *
  *     PLUGINS=/path/to/docs/examples/shopAssistant.mjs
- *     VAD_ENGINE=loudness        (only to try the engine; the ones that come with Cordboard are better)
+ *     VAD_ENGINE=loudness (only to try the engine; the ones that come with Cordboard are better)
  *
  * @param {import('./plugin-api.d.ts').CordboardPipeline} cordboard
  */

@@ -2,7 +2,7 @@
  * The stage of the telephone tests: one Asterisk, a stand-in for Gemini, and Cordboard between
  * them.
  *
- *   const stage = useStage();                                    // at the top of a file: Asterisk for all of its tests
+ *   const stage = useStage(); // at the top of a file: Asterisk for all of its tests
  *   const scene = await stage.open({ GEMINI_VOICE: 'Kore' }, { replyMs: 1000 });
  *   const phone = await scene.phone();
  *   await phone.call('1000');

@@ -1,7 +1,7 @@
 /**
  * Cordboard for tests, without a window: the whole program, with real settings and real sockets.
  *
- *   const cordboard = await startCordboard({ ARI_BASE_URL: ..., ARI_PASSWORD: ..., GOOGLE_API_KEY: 'TEST_KEY' });
+ *   const cordboard = await startCordboard({ ARI_BASE_URL: ..., GOOGLE_API_KEY: 'KEY', ... });
  *   await cordboard.until((snapshot) => snapshot.calls.length === 1);
  *   await cordboard.stop();
  */

@@ -1,7 +1,7 @@
 /**
  * A real Asterisk for tests, benchmarks and trying things out by hand.
  *
- *   const lab = await startAsterisk();             // own ports, own folders, the files of asterisk-config/
+ *   const lab = await startAsterisk(); // own ports, own folders, the files of asterisk-config/
  *   lab.ariBaseUrl, lab.username, lab.password     // for Cordboard's ARI_* settings
  *   await lab.ari('GET', '/channels')              // { status, body }
  *   await lab.cli('pjsip show endpoints')          // text

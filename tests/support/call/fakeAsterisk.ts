@@ -5,7 +5,7 @@
  *   const asterisk = new FakeAsterisk();
  *   asterisk.enter('call-1');            // a caller; the event goes out
  *   asterisk.unreachable = true;         // every operation fails with `network`
- *   asterisk.leave('call-1');            // gone without an event, as after a gap; `hangUp` also tells
+ *   asterisk.leave('call-1'); // gone without an event, as after a gap; `hangUp` also tells
  */
 import type {
   AriBridge,

@@ -1,7 +1,7 @@
 /**
  * Tells a fault of the program from a machine that stood still, for tests that date sound.
  *
- *   const timed = useStallWatch();                  // at the top of a file, before anything else that cleans up
+ *   const timed = useStallWatch(); // at the top of a file, before anything else that cleans up
  *   const stage = useStage();
  *   it('is heard in one piece', timed, async () => …);      // or describe('…', timed, () => …)
  *

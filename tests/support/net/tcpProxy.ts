@@ -2,7 +2,7 @@
  * A TCP proxy that can cut chosen HTTP connections, told apart by the path of their first request.
  *
  *   const proxy = await startTcpProxy(lab.httpPort);
- *   ... ARI_BASE_URL=http://127.0.0.1:PROXY.port/ari: operations, events and media all go through it ...
+ *   ... ARI_BASE_URL=http://127.0.0.1:PROXY.port/ari: operations, events and media go through it ...
  *   proxy.cut('/ari/events');                  // those connections are reset now
  *   proxy.refuse('/ari/events', true);         // and from now on not let through
  *   proxy.freeze('/media/');                   // stay open, but nothing moves any more
