@@ -2,7 +2,7 @@ import './styles/app.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './features/app/App';
+import { App } from './features/app';
 import { startTheme } from './state/theme';
 
 startTheme();

@@ -50,3 +50,35 @@ export const useUiStore = create<UiState>()((set) => ({
     set(patch);
   },
 }));
+
+/** Opens a dialog, in place of the one that may be open. */
+export function openDialog(dialog: DialogState): void {
+  useUiStore.setState({ dialog });
+}
+
+/** Closes the dialog that is open. */
+export function closeDialog(): void {
+  useUiStore.setState({ dialog: NO_DIALOG });
+}
+
+/**
+ * Whether something hangs from its control, and how that changes. It cannot open while it is
+ * blocked.
+ */
+export function usePopover(
+  name: Exclude<PopoverName, 'none'>,
+  blocked: boolean,
+): { readonly open: boolean; readonly onOpenChange: (open: boolean) => void } {
+  const open = useUiStore((state) => state.popover === name);
+  return {
+    open: open && !blocked,
+    onOpenChange: (next) => {
+      useUiStore.setState({ popover: next && !blocked ? name : 'none' });
+    },
+  };
+}
+
+/** Closes what hangs from a control. */
+export function closePopover(): void {
+  useUiStore.setState({ popover: 'none' });
+}

@@ -97,6 +97,18 @@ describe('CallList', () => {
     expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('301');
   });
 
+  it('keeps the focus on the way to a row that was not in sight', async () => {
+    const calls = Array.from({ length: 300 }, (_, index) =>
+      aCall({ id: `call-${index}`, meterId: index, callerNumber: String(1000 + index) }),
+    );
+    await renderApp({ calls });
+    const first = screen.getAllByRole('row').find((each) => each.tabIndex === 0);
+    first?.focus();
+    fireEvent.keyDown(document.activeElement!, { key: 'End' });
+    expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('301');
+    expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
+  });
+
   it('has no accessibility faults', async () => {
     await renderApp({ calls: three });
     expect(await axeFaults()).toEqual([]);

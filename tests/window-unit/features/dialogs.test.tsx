@@ -98,7 +98,7 @@ describe('SettingsDialog', () => {
     expect(field('VAD_ENERGY_THRESHOLD').value).toBe('0');
   });
 
-  it('opens at the group with a problem and shows it', async () => {
+  it('opens at the group with a problem and shows it at its field', async () => {
     const bridge = await renderApp();
     bridge.settings = [
       ...SETTINGS,
@@ -107,6 +107,11 @@ describe('SettingsDialog', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     await settle();
     expect(screen.getByText('“x” is not a port.')).toBeTruthy();
+    const described = (field('API_PORT').getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent);
+    expect(described).toContain('“x” is not a port.');
+    expect(field('API_PORT').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('says so when the settings cannot be read, and tries again', async () => {

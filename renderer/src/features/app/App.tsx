@@ -3,28 +3,22 @@ import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
-import { useUiStore } from '../../state/uiStore';
-import { AuditScreen } from '../audit/AuditScreen';
-import { Banners } from '../banners/Banners';
-import { InstructionDialog } from '../callActions/InstructionDialog';
-import { TransferDialog } from '../callActions/TransferDialog';
-import { CallDetail } from '../callDetail/CallDetail';
-import { CallList } from '../callList/CallList';
-import { followCalls } from '../headset/headset';
-import { DeleteCallerDialog } from '../history/DeleteCallerDialog';
-import { HistoryScreen } from '../history/HistoryScreen';
-import { StoreBanner } from '../history/StoreBanner';
-import { useStoreHealthPolling } from '../history/storeHealth';
-import { LogDialog } from '../logs/LogDialog';
-import { Nav } from '../nav/Nav';
-import { useNavStore } from '../nav/navStore';
-import { NewCallDialog } from '../newCall/NewCallDialog';
-import { ProfilesScreen } from '../profiles/ProfilesScreen';
-import { QuitDialog } from '../quit/QuitDialog';
-import { SettingsDialog } from '../settings/SettingsDialog';
-import { ShortcutSheet } from '../shortcuts/ShortcutSheet';
-import { useShortcuts } from '../shortcuts/useShortcuts';
-import { StatusBar } from '../statusBar/StatusBar';
+import { openDialog, useUiStore } from '../../state/uiStore';
+import { AuditScreen } from '../audit';
+import { Banners } from '../banners';
+import { InstructionDialog, TransferDialog } from '../callActions';
+import { CallDetail } from '../callDetail';
+import { CallList } from '../callList';
+import { followCalls } from '../headset';
+import { DeleteCallerDialog, HistoryScreen, StoreBanner, useStoreHealthPolling } from '../history';
+import { LogDialog } from '../logs';
+import { Nav, useNavStore } from '../nav';
+import { NewCallDialog } from '../newCall';
+import { ProfilesScreen } from '../profiles';
+import { QuitDialog } from '../quit';
+import { SettingsDialog } from '../settings';
+import { ShortcutSheet, useShortcuts } from '../shortcuts';
+import { StatusBar } from '../statusBar';
 import { Panes } from './Panes';
 
 /** Ties the window to the main process while it is open. */
@@ -40,7 +34,7 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopHeadset = followCalls();
     const stopQuit = api.onQuitRequested((request) => {
-      useUiStore.getState().set({ dialog: { name: 'quit', request } });
+      openDialog({ name: 'quit', request });
     });
     return () => {
       stopSync();

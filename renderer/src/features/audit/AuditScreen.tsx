@@ -1,13 +1,17 @@
-import { LoaderCircle, RotateCw, ShieldCheck } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import type { CallId } from '#model/call';
 import type { AuditEntry } from '#model/history';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { AlertShape } from '../../ui/AlertShape';
+import { Button } from '../../ui/Button';
+import { Placeholder } from '../../ui/Placeholder';
+import { RefreshButton } from '../../ui/RefreshButton';
 import { Screen } from '../../ui/Screen';
-import { AlertShape } from '../../ui/shapes';
-import { openRecord } from '../history/historyStore';
-import { useNavStore } from '../nav/navStore';
+import { Title } from '../../ui/Title';
+import { openRecord } from '../history';
+import { useNavStore } from '../nav';
 import { checkAudit, readAudit, readOlder, useAuditStore } from './auditStore';
 
 const COLUMNS = ['seq', 'at', 'actor', 'action', 'call', 'params', 'result'] as const;
@@ -37,31 +41,17 @@ function Toolbar() {
   const loading = useAuditStore((state) => state.list.state === 'loading');
   return (
     <div className="flex min-h-12 items-center gap-3 px-4 py-2">
-      <h2 className="text-title font-semibold tracking-[-0.01em]">{t('audit.title')}</h2>
+      <Title>{t('audit.title')}</Title>
       <CheckResult />
       <div className="flex-1" />
-      <button
-        type="button"
-        className="btn btn-small"
-        disabled={checking}
-        onClick={() => void checkAudit()}
-      >
-        {checking ? (
-          <LoaderCircle size={14} className="spin" aria-hidden="true" />
-        ) : (
-          <ShieldCheck size={14} aria-hidden="true" />
-        )}
+      <Button size="small" icon={ShieldCheck} pending={checking} onClick={() => void checkAudit()}>
         {t('audit.check.start')}
-      </button>
-      <button
-        type="button"
-        className="btn btn-quiet btn-icon btn-small w-7! p-0!"
-        aria-label={t('audit.refresh')}
-        title={t('audit.refresh')}
+      </Button>
+      <RefreshButton
+        label={t('audit.refresh')}
+        loading={loading}
         onClick={() => void readAudit()}
-      >
-        <RotateCw size={14} className={loading ? 'spin' : ''} aria-hidden="true" />
-      </button>
+      />
     </div>
   );
 }
@@ -107,29 +97,22 @@ function Foot() {
   if (list.state === 'failed') {
     const retry = list.entries.length === 0 ? readAudit : readOlder;
     return (
-      <div role="alert" className="flex items-center gap-3 p-4">
-        <span className="select-text">{list.message}</span>
-        <button type="button" className="btn btn-small" onClick={() => void retry()}>
-          {t('settings.retry')}
-        </button>
-      </div>
+      <Placeholder role="alert" action={{ text: t('settings.retry'), run: () => void retry() }}>
+        {list.message}
+      </Placeholder>
     );
   }
   if (list.state === 'loading') {
-    return (
-      <p role="status" className="p-4 text-muted">
-        {t('audit.loading')}
-      </p>
-    );
+    return <Placeholder role="status">{t('audit.loading')}</Placeholder>;
   }
   if (list.entries.length === 0) {
-    return <p className="p-4 text-muted">{t('audit.empty')}</p>;
+    return <Placeholder>{t('audit.empty')}</Placeholder>;
   }
   return list.hasMore ? (
     <div className="p-4">
-      <button type="button" className="btn btn-small" onClick={() => void readOlder()}>
+      <Button size="small" onClick={() => void readOlder()}>
         {t('audit.older')}
-      </button>
+      </Button>
     </div>
   ) : null;
 }
@@ -147,7 +130,7 @@ export function AuditScreen() {
     <Screen label={t('audit.label')} className="audit">
       <Toolbar />
       <div
-        className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]!"
+        className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
         role="region"
         aria-label={t('audit.table')}
         tabIndex={0}

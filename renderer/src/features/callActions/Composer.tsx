@@ -5,7 +5,12 @@ import { MAX_TEXT_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
+import { IconButton } from '../../ui/IconButton';
+import { Select } from '../../ui/Select';
+import { TextInput } from '../../ui/TextInput';
 import { useControls } from './useControls';
+
+const MODES = ['say', 'whisper'] as const;
 
 /** Id of the text field, for the keys that lead to it. */
 export const COMPOSER_FIELD_ID = 'call-words';
@@ -37,50 +42,43 @@ export function Composer({ callId }: { readonly callId: CallId }) {
         void send();
       }}
     >
-      <select
-        className="field composer-mode"
+      <Select
+        className="composer-mode"
         value={mode}
+        choices={MODES.map((each) => ({ value: each, text: t(`composer.${each}`) }))}
         aria-label={t('composer.mode')}
         title={t(`composer.hint.${mode}`)}
-        onChange={(event) => {
-          set({ composerMode: event.target.value === 'say' ? 'say' : 'whisper' });
+        onChange={(composerMode) => {
+          set({ composerMode });
         }}
-      >
-        <option value="say">{t('composer.say')}</option>
-        <option value="whisper">{t('composer.whisper')}</option>
-      </select>
-      <input
+      />
+      <TextInput
         id={COMPOSER_FIELD_ID}
-        type="text"
-        className="field composer-text"
+        className="composer-text"
         value={text}
         maxLength={MAX_TEXT_CHARS}
+        spellCheck
         disabled={reason !== ''}
         placeholder={reason === '' ? t(`composer.placeholder.${mode}`) : reason}
         title={reason}
         aria-label={t(`composer.field.${mode}`)}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
+        onChange={setText}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.currentTarget.blur();
           }
         }}
       />
-      <button
+      <IconButton
         type="submit"
-        className="btn btn-icon composer-send"
+        icon={pending ? LoaderCircle : Send}
+        turning={pending}
+        label={t('composer.send')}
+        variant="plain"
+        size="large"
+        className="composer-send"
         disabled={!canSend}
-        aria-label={t('composer.send')}
-        title={t('composer.send')}
-      >
-        {pending ? (
-          <LoaderCircle size={15} className="spin" aria-hidden="true" />
-        ) : (
-          <Send size={15} aria-hidden="true" />
-        )}
-      </button>
+      />
     </form>
   );
 }

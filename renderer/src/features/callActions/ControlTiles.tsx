@@ -17,7 +17,7 @@ import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
 import { Tile } from '../../ui/Tile';
-import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
+import { isOnCall, useHeadsetStore } from '../headset';
 import { BargeInMenu } from './BargeInMenu';
 import {
   switchOf,

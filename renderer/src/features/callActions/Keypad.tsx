@@ -1,9 +1,10 @@
 import { Grip } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { useUiStore } from '../../state/uiStore';
+import { usePopover } from '../../state/uiStore';
+import { Button } from '../../ui/Button';
+import { Popover } from '../../ui/Popover';
 import { Tile } from '../../ui/Tile';
 import { sendKey } from './dtmfKeys';
 import type { Controls } from './useControls';
@@ -35,16 +36,15 @@ function Pad({ callId }: { readonly callId: CallId }) {
       </output>
       <div className="grid grid-cols-3 gap-1.5">
         {KEYS.map((key) => (
-          <button
+          <Button
             key={key}
-            type="button"
-            className="btn h-11! text-[16px] tabular-nums"
+            className="h-11 text-[16px] tabular-nums"
             onClick={() => {
               press(key);
             }}
           >
             {key}
-          </button>
+          </Button>
         ))}
       </div>
       <p className="text-meta text-muted">{t('controls.keypadHint')}</p>
@@ -55,17 +55,11 @@ function Pad({ callId }: { readonly callId: CallId }) {
 /** Keys for the caller's side, e.g. a menu behind the number that was called. */
 export function Keypad(props: { readonly callId: CallId; readonly controls: Controls }) {
   const { callId, controls } = props;
-  const open = useUiStore((state) => state.popover === 'keypad');
-  const set = useUiStore((state) => state.set);
   const reason = controls.reason('sendDtmf');
   return (
-    <Popover.Root
-      open={open && reason === ''}
-      onOpenChange={(next) => {
-        set({ popover: next && reason === '' ? 'keypad' : 'none' });
-      }}
-    >
-      <Popover.Trigger asChild>
+    <Popover
+      {...usePopover('keypad', reason !== '')}
+      trigger={
         <Tile
           icon={Grip}
           label={t('controls.keypad')}
@@ -73,18 +67,12 @@ export function Keypad(props: { readonly callId: CallId; readonly controls: Cont
           reason={reason}
           pending={false}
         />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop w-56 p-3"
-          side="top"
-          sideOffset={8}
-          collisionPadding={12}
-          aria-label={t('controls.keypad')}
-        >
-          <Pad callId={callId} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      className="w-56 p-3"
+      side="top"
+      aria-label={t('controls.keypad')}
+    >
+      <Pad callId={callId} />
+    </Popover>
   );
 }

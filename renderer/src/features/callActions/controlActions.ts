@@ -1,8 +1,7 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
 import { sendCommand } from '../../state/callRequests';
-import { listen, speak, stopListening, stopSpeaking } from '../headset/headset';
-import { isOnCall, useHeadsetStore } from '../headset/headsetStore';
+import { isOnCall, listen, speak, stopListening, stopSpeaking, useHeadsetStore } from '../headset';
 
 /**
  * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useUiStore } from '../../state/uiStore';
-import { ActionBar } from '../callActions/ActionBar';
-import { CallWaves } from '../callWaves/CallWaves';
-import { EmptyState } from '../emptyState/EmptyState';
-import { MetricsStrip } from '../metrics/MetricsStrip';
-import { TranscriptView } from '../transcript/TranscriptView';
+import { closePopover } from '../../state/uiStore';
+import { ActionBar } from '../callActions';
+import { CallWaves } from '../callWaves';
+import { EmptyState } from '../emptyState';
+import { MetricsStrip } from '../metrics';
+import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
 import { CallNotices } from './CallNotices';
 
@@ -16,20 +16,14 @@ export function CallDetail() {
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
   );
-  const set = useUiStore((state) => state.set);
-  useEffect(
-    () => () => {
-      set({ popover: 'none' });
-    },
-    [callId, set],
-  );
+  useEffect(() => closePopover, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
   }
   return (
     <section
       id="call-detail"
-      className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]!"
+      className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('detail.label')}
       tabIndex={-1}
       key={callId}

@@ -12,9 +12,10 @@ import {
   type Speaking,
   speakingOf,
 } from '../../state/callView';
-import { BadgeWords } from '../../ui/CallBadges';
+import { Badge } from '../../ui/Badge';
 import { Duration } from '../../ui/Duration';
-import { CallStateShape, SpeakingShape } from '../../ui/shapes';
+import { Title } from '../../ui/Title';
+import { BadgeWords, CallStateBadge, SpeakingShape } from '../callSigns';
 import { ThinkingTime } from './ThinkingTime';
 
 function headerView(state: CallsState, callId: CallId) {
@@ -38,14 +39,13 @@ function headerView(state: CallsState, callId: CallId) {
       };
 }
 
-function StateChip({ state, endReason }: Pick<Call, 'state' | 'endReason'>) {
+function StateNow({ state, endReason }: Pick<Call, 'state' | 'endReason'>) {
   return (
-    <span className="badge h-6 text-[12px]!">
-      <CallStateShape state={state} />
+    <CallStateBadge state={state}>
       {state === 'ended'
         ? t('detail.endedBecause', { reason: endReasonText(endReason) })
         : t(`call.state.${state}`)}
-    </span>
+    </CallStateBadge>
   );
 }
 
@@ -81,11 +81,9 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     <div className="flex items-start gap-4 px-5 pt-4 pb-3">
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-3">
-          <h2 className="shrink-0 text-title font-semibold tracking-[-0.01em] tabular-nums select-text">
-            {view.number}
-          </h2>
+          <Title className="shrink-0 tabular-nums select-text">{view.number}</Title>
           {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
-          {view.demo && <span className="badge fact-minor">{t('detail.demoCall')}</span>}
+          {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
         </div>
         <div className="mt-0.5 flex h-[18px] items-center gap-2">
           <p className="min-w-0 truncate text-meta text-muted">
@@ -103,7 +101,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
       </div>
       <div className="flex shrink-0 items-center gap-4 pt-0.5">
         <SpeakingNow speaking={view.speaking} />
-        <StateChip state={view.state} endReason={view.endReason} />
+        <StateNow state={view.state} endReason={view.endReason} />
         <span className="min-w-12 text-right [&>span]:text-[15px]">
           <Duration from={view.from} to={view.to} />
         </span>

@@ -5,11 +5,12 @@ import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
-import { BadgeIcons } from '../../ui/CallBadges';
+import { AlertShape } from '../../ui/AlertShape';
 import { Duration } from '../../ui/Duration';
-import { AlertShape, CallStateShape, SpeakingShape } from '../../ui/shapes';
 import { useNow } from '../../ui/useNow';
+import { type RowPlace, VirtualRow } from '../../ui/VirtualRow';
 import { MiniWave } from '../../waves/MiniWave';
+import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 
 /** A call counts as new for this long, ms. */
 const NEW_MS = 1500;
@@ -59,38 +60,26 @@ function rowLabel(view: RowView, now: number): string {
     .join(', ');
 }
 
-/** Where a row is in the list and whether it is the one. */
-export type CallRowProps = {
-  readonly callId: CallId;
-  /** Position in the list, from 0. */
-  readonly index: number;
-  readonly top: number;
-  readonly selected: boolean;
-  /** The one row of the list that Tab reaches. */
-  readonly tabbable: boolean;
-};
-
 /** One call in the list. */
-export const CallRow = memo(function CallRow(props: CallRowProps) {
-  const view = useCallsStore(useShallow((state) => rowView(state, props.callId)));
+export const CallRow = memo(function CallRow({
+  callId,
+  ...place
+}: RowPlace & { readonly callId: CallId }) {
+  const view = useCallsStore(useShallow((state) => rowView(state, callId)));
   const now = useNow('slow');
   if (view === null) {
     return null;
   }
   return (
-    <div
-      role="row"
+    <VirtualRow
+      {...place}
       className="call-row call-columns"
-      style={{ transform: `translateY(${props.top}px)` }}
-      aria-rowindex={props.index + 2}
-      aria-selected={props.selected}
-      aria-label={rowLabel(view, now)}
-      tabIndex={props.tabbable ? 0 : -1}
-      data-call-id={props.callId}
+      label={rowLabel(view, now)}
+      data-call-id={callId}
       data-ended={view.state === 'ended'}
       data-new={now - view.startedAt < NEW_MS}
       onClick={() => {
-        useCallsStore.getState().select(props.callId);
+        useCallsStore.getState().select(callId);
       }}
     >
       <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
@@ -124,6 +113,6 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
           </>
         )}
       </div>
-    </div>
+    </VirtualRow>
   );
 });

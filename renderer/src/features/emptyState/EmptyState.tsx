@@ -1,15 +1,12 @@
 import type { Health } from '#model/health';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useUiStore } from '../../state/uiStore';
-import { HealthShape } from '../../ui/shapes';
-import { stateWord } from '../statusBar/ComponentStatus';
+import { Title } from '../../ui/Title';
+import { HealthShape, stateWord } from '../health';
+import { OpenSettings } from '../settings';
 
 /** Which of the empty states fits. */
-export function emptyKind(
-  health: Health,
-  hasCalls: boolean,
-): 'choose' | 'demo' | 'live' | 'waiting' {
+function emptyKind(health: Health, hasCalls: boolean): 'choose' | 'demo' | 'live' | 'waiting' {
   if (hasCalls) {
     return 'choose';
   }
@@ -42,7 +39,6 @@ function Checklist({ health }: { readonly health: Health }) {
 export function EmptyState() {
   const health = useCallsStore((state) => state.health);
   const hasCalls = useCallsStore((state) => state.order.length > 0);
-  const openDialog = useUiStore((state) => state.set);
   if (health === null) {
     return <section className="bg-bg" aria-label={t('detail.label')} />;
   }
@@ -58,20 +54,12 @@ export function EmptyState() {
     >
       <div className="flex max-w-[420px] flex-col items-start gap-4">
         <div>
-          <h2 className="text-title font-semibold tracking-[-0.01em]">{title}</h2>
+          <Title>{title}</Title>
           <p className="mt-1 text-[14px] leading-[22px] text-muted">{body}</p>
         </div>
         {kind === 'waiting' && <Checklist health={health} />}
         {(kind === 'waiting' || kind === 'demo') && (
-          <button
-            type="button"
-            className={`btn ${kind === 'waiting' ? 'btn-primary' : ''}`}
-            onClick={() => {
-              openDialog({ dialog: { name: 'settings' } });
-            }}
-          >
-            {t('status.openSettings')}
-          </button>
+          <OpenSettings variant={kind === 'waiting' ? 'primary' : 'plain'} />
         )}
       </div>
     </section>

@@ -1,47 +1,32 @@
-import { Search } from 'lucide-react';
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import { END_REASONS } from '#model/endReasons';
 import { RECORDED_STATES } from '#model/history';
 import { t } from '../../i18n/i18n';
+import { Button } from '../../ui/Button';
+import { SearchField } from '../../ui/SearchField';
+import { SelectField } from '../../ui/SelectField';
+import { TextField } from '../../ui/TextField';
+import type { TextInputProps } from '../../ui/TextInput';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 
 /** Names of the filters that are typed. */
 type TypedFilter = Exclude<keyof HistoryFilters, 'text' | 'endReason' | 'state'>;
 
-function Labelled(props: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
+function TypedField(
+  props: { readonly name: TypedFilter } & Omit<TextInputProps, 'name' | 'value' | 'onChange'>,
+) {
+  const { name, ...input } = props;
+  const value = useHistoryStore((state) => state.filters[name]);
   return (
-    <div>
-      <label htmlFor={id} className="mb-1 block text-meta text-muted">
-        {props.label}
-      </label>
-      {props.children(id)}
-    </div>
-  );
-}
-
-function TypedField(props: {
-  readonly name: TypedFilter;
-  readonly input?: InputHTMLAttributes<HTMLInputElement>;
-}) {
-  const value = useHistoryStore((state) => state.filters[props.name]);
-  return (
-    <Labelled label={t(`history.filter.${props.name}`)}>
-      {(id) => (
-        <input
-          id={id}
-          type="text"
-          className="field"
-          spellCheck={false}
-          {...props.input}
-          value={value}
-          onChange={(event) => {
-            changeFilters({ [props.name]: event.target.value });
-          }}
-        />
-      )}
-    </Labelled>
+    <TextField
+      {...input}
+      label={t(`history.filter.${name}`)}
+      labelLook="small"
+      value={value}
+      onChange={(typed) => {
+        changeFilters({ [name]: typed });
+      }}
+    />
   );
 }
 
@@ -53,57 +38,16 @@ function ChoiceField<T extends string>(props: {
   readonly onChoose: (choice: T | '') => void;
 }) {
   return (
-    <Labelled label={props.label}>
-      {(id) => (
-        <select
-          id={id}
-          className="field"
-          value={props.value}
-          onChange={(event) => {
-            props.onChoose(props.choices.find((each) => each === event.target.value) ?? '');
-          }}
-        >
-          <option value="">{t('history.filter.any')}</option>
-          {props.choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {props.text(choice)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  );
-}
-
-function SearchField() {
-  const text = useHistoryStore((state) => state.filters.text);
-  return (
-    <div className="relative">
-      <Search
-        size={14}
-        className="pointer-events-none absolute top-[9px] left-2.5 text-faint"
-        aria-hidden="true"
-      />
-      <input
-        id="history-search"
-        type="text"
-        className="field pl-8"
-        value={text}
-        maxLength={500}
-        placeholder={t('history.searchHint')}
-        aria-label={t('history.search')}
-        spellCheck={false}
-        onChange={(event) => {
-          changeFilters({ text: event.target.value });
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && text !== '') {
-            event.stopPropagation();
-            changeFilters({ text: '' });
-          }
-        }}
-      />
-    </div>
+    <SelectField<T | ''>
+      label={props.label}
+      labelLook="small"
+      value={props.value}
+      choices={[
+        { value: '', text: t('history.filter.any') },
+        ...props.choices.map((value) => ({ value, text: props.text(value) })),
+      ]}
+      onChange={props.onChoose}
+    />
   );
 }
 
@@ -116,11 +60,20 @@ export function HistoryFilterPane() {
       className="history-filters flex flex-col gap-3 overflow-y-auto bg-panel p-3"
       aria-label={t('history.filters')}
     >
-      <SearchField />
-      <TypedField name="caller" input={{ maxLength: 100 }} />
+      <SearchField
+        id="history-search"
+        label={t('history.search')}
+        placeholder={t('history.searchHint')}
+        maxLength={500}
+        value={filters.text}
+        onChange={(text) => {
+          changeFilters({ text });
+        }}
+      />
+      <TypedField name="caller" maxLength={100} />
       <div className="history-days">
-        <TypedField name="fromDay" input={{ type: 'date', max: '9999-12-31' }} />
-        <TypedField name="toDay" input={{ type: 'date', max: '9999-12-31' }} />
+        <TypedField name="fromDay" type="date" max="9999-12-31" />
+        <TypedField name="toDay" type="date" max="9999-12-31" />
       </div>
       {isBackwards(filters) && (
         <p role="alert" className="text-meta text-warn">
@@ -145,12 +98,12 @@ export function HistoryFilterPane() {
           changeFilters({ endReason });
         }}
       />
-      <TypedField name="tag" input={{ maxLength: 40 }} />
-      <TypedField name="minSeconds" input={{ type: 'number', min: 0, max: 86_400, step: 1 }} />
+      <TypedField name="tag" maxLength={40} />
+      <TypedField name="minSeconds" type="number" min={0} max={86_400} step={1} />
       {isFiltered(filters) && (
-        <button type="button" className="btn btn-small self-start" onClick={clearFilters}>
+        <Button size="small" className="self-start" onClick={clearFilters}>
           {t('history.filter.clear')}
-        </button>
+        </Button>
       )}
     </section>
   );

@@ -1,9 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { RotateCw } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import type { HistoryHit } from '#model/history';
 import { t } from '../../i18n/i18n';
-import { callByKey } from '../callList/CallList';
+import { Grid } from '../../ui/Grid';
+import { Placeholder } from '../../ui/Placeholder';
+import { RefreshButton } from '../../ui/RefreshButton';
+import { VirtualRows } from '../../ui/VirtualRows';
 import { isFiltered } from './historyFilters';
 import {
   clearFilters,
@@ -15,109 +16,36 @@ import {
 } from './historyStore';
 import { HitRow } from './HitRow';
 
-/** Heights of a row without and with an excerpt, CSS pixels; the same as in history.css. */
+/** Heights of a row without and with an excerpt, CSS pixels. */
 const ROW_HEIGHT = 44;
 const EXCERPT_HEIGHT = 62;
 
-/** So many rows before the end the next page is asked for. */
-const AHEAD = 15;
+const COLUMNS = [
+  { name: 'when' },
+  { name: 'caller' },
+  { name: 'length', className: 'text-right' },
+  { name: 'outcome' },
+  { name: 'words', className: 'sr-only' },
+] as const;
 
-const COLUMNS = ['when', 'caller', 'length', 'outcome', 'words'] as const;
+const loadMore = (): void => void searchMore();
 
-function ColumnHeads() {
-  return (
-    <div role="rowgroup">
-      <div
-        role="row"
-        aria-rowindex={1}
-        className="hit-columns h-7 border-b border-line text-meta text-faint"
-      >
-        {COLUMNS.map((column) => (
-          <div
-            key={column}
-            role="columnheader"
-            className={`truncate ${column === 'length' ? 'text-right' : ''} ${column === 'words' ? 'sr-only' : ''}`}
-          >
-            {t(`history.column.${column}`)}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Rows({ hits, next }: { readonly hits: readonly HistoryHit[]; readonly next: boolean }) {
-  const scrollRef = useRef<HTMLDivElement>(null);
-  const focusWanted = useRef(false);
+function Rows({ hits, more }: { readonly hits: readonly HistoryHit[]; readonly more: boolean }) {
   const selectedId = useHistoryStore(({ open }) => (open.state === 'none' ? null : open.callId));
-  // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without the React compiler
-  const virtualizer = useVirtualizer({
-    count: hits.length,
-    getScrollElement: () => scrollRef.current,
-    estimateSize: (index) => (hits[index]?.excerpt === null ? ROW_HEIGHT : EXCERPT_HEIGHT),
-    getItemKey: (index) => hits[index]?.call.id ?? index,
-    overscan: 8,
-    initialRect: { width: 400, height: 720 },
-  });
-  const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (next && lastShown >= hits.length - AHEAD) {
-      void searchMore();
-    }
-  }, [next, lastShown, hits.length]);
-  useEffect(() => {
-    // The heights belong to the rows that were there before.
-    virtualizer.measure();
-  }, [hits, virtualizer]);
-  const selectedIndex = hits.findIndex((hit) => hit.call.id === selectedId);
-  useEffect(() => {
-    if (!focusWanted.current || selectedIndex < 0) {
-      return;
-    }
-    focusWanted.current = false;
-    virtualizer.scrollToIndex(selectedIndex);
-    scrollRef.current
-      ?.querySelector<HTMLElement>(`[aria-rowindex="${selectedIndex + 2}"]`)
-      ?.focus({ preventScroll: true });
-  }, [selectedIndex, virtualizer]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const order = hits.map((hit) => hit.call.id);
-    const wanted = callByKey(order, selectedId, event.key);
-    if (wanted !== null) {
-      event.preventDefault();
-      event.stopPropagation();
-      focusWanted.current = true;
-      void openRecord(wanted);
-    }
-  };
+  const ids = useMemo(() => hits.map((hit) => hit.call.id), [hits]);
   return (
-    <div
-      ref={scrollRef}
-      role="rowgroup"
-      className="min-h-0 flex-1 overflow-y-auto"
-      onKeyDown={onKeyDown}
+    <VirtualRows
+      ids={ids}
+      selectedId={selectedId}
+      rowHeight={(index) => (hits[index]?.excerpt === null ? ROW_HEIGHT : EXCERPT_HEIGHT)}
+      onSelect={(callId) => void openRecord(callId)}
+      onNearEnd={more ? loadMore : undefined}
     >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const hit = hits[item.index];
-          return hit === undefined ? null : (
-            <HitRow
-              key={hit.call.id}
-              hit={hit}
-              index={item.index}
-              top={item.start}
-              height={item.size}
-              selected={hit.call.id === selectedId}
-              tabbable={item.index === Math.max(0, selectedIndex)}
-            />
-          );
-        })}
-      </div>
-    </div>
+      {(callId, place) => {
+        const hit = hits[place.index];
+        return hit === undefined ? null : <HitRow key={callId} hit={hit} {...place} />;
+      }}
+    </VirtualRows>
   );
 }
 
@@ -139,28 +67,26 @@ function countText(results: Results): string {
   }
 }
 
-function Failure(props: { readonly message: string; readonly onRetry: () => void }) {
+function Failure(props: { readonly message: string; readonly retry: () => Promise<void> }) {
   return (
-    <div role="alert" className="flex flex-col items-start gap-3 border-t border-line p-4">
-      <span className="select-text">{props.message}</span>
-      <button type="button" className="btn btn-small" onClick={props.onRetry}>
-        {t('settings.retry')}
-      </button>
-    </div>
+    <Placeholder
+      role="alert"
+      className="border-t border-line p-4"
+      action={{ text: t('settings.retry'), run: () => void props.retry() }}
+    >
+      {props.message}
+    </Placeholder>
   );
 }
 
 function Nothing() {
   const filtered = useHistoryStore((state) => isFiltered(state.filters));
-  return (
-    <div className="flex flex-col items-start gap-3 p-4 text-muted">
-      {t(filtered ? 'history.noMatch' : 'history.empty')}
-      {filtered && (
-        <button type="button" className="btn btn-small" onClick={clearFilters}>
-          {t('history.filter.clear')}
-        </button>
-      )}
-    </div>
+  return filtered ? (
+    <Placeholder action={{ text: t('history.filter.clear'), run: clearFilters }}>
+      {t('history.noMatch')}
+    </Placeholder>
+  ) : (
+    <Placeholder>{t('history.empty')}</Placeholder>
   );
 }
 
@@ -179,36 +105,28 @@ export function HistoryResults() {
         <span role="status" className="min-w-0 flex-1 truncate text-meta text-muted">
           {countText(results)}
         </span>
-        <button
-          type="button"
-          className="btn btn-quiet btn-icon btn-small w-7! p-0!"
-          aria-label={t('history.refresh')}
-          title={t('history.refresh')}
+        <RefreshButton
+          label={t('history.refresh')}
+          loading={loading}
           onClick={() => void search()}
-        >
-          <RotateCw size={14} className={loading ? 'spin' : ''} aria-hidden="true" />
-        </button>
+        />
       </div>
       {hits.length > 0 && (
-        <div
-          role="grid"
-          className="flex min-h-0 flex-1 flex-col"
-          aria-label={t('history.results')}
-          // -1: there are more than are known.
-          aria-rowcount={results.state === 'ready' && !more ? hits.length + 1 : -1}
-          aria-colcount={COLUMNS.length}
-          aria-busy={loading}
+        <Grid
+          label={t('history.results')}
+          columns={COLUMNS.map((column) => ({
+            ...column,
+            text: t(`history.column.${column.name}`),
+          }))}
+          columnsClass="hit-columns"
+          count={results.state === 'ready' && !more ? hits.length : null}
+          busy={loading}
         >
-          <ColumnHeads />
-          <Rows hits={hits} next={more} />
-        </div>
+          <Rows hits={hits} more={more} />
+        </Grid>
       )}
-      {results.state === 'failed' && (
-        <Failure message={results.message} onRetry={() => void search()} />
-      )}
-      {results.state === 'moreFailed' && (
-        <Failure message={results.message} onRetry={() => void searchMore()} />
-      )}
+      {results.state === 'failed' && <Failure message={results.message} retry={search} />}
+      {results.state === 'moreFailed' && <Failure message={results.message} retry={searchMore} />}
       {results.state === 'ready' && hits.length === 0 && <Nothing />}
     </section>
   );

@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
+import { AlertShape } from '../../ui/AlertShape';
 import { Screen } from '../../ui/Screen';
-import { AlertShape } from '../../ui/shapes';
+import { Strip } from '../../ui/Strip';
 import { HistoryFilterPane } from './HistoryFilterPane';
 import { HistoryResults } from './HistoryResults';
 import { search, useHistoryStore } from './historyStore';
@@ -11,22 +11,21 @@ import { RecordPage } from './RecordPage';
 function Notice() {
   const notice = useHistoryStore((state) => state.notice);
   return (
-    <div role={notice?.level === 'danger' ? 'alert' : 'status'} className="history-notice">
+    <div role={notice?.level === 'danger' ? 'alert' : 'status'}>
       {notice !== null && (
-        <div className="flex items-center gap-2.5 border-b border-line bg-raised px-4 py-1.5">
-          <AlertShape level={notice.level} />
-          <span className="min-w-0 flex-1 select-text">{notice.message}</span>
-          <button
-            type="button"
-            className="btn btn-quiet btn-icon btn-small w-7! p-0!"
-            aria-label={t('actions.dismiss')}
-            onClick={() => {
+        <Strip
+          role="none"
+          className="border-t-0 border-b px-4 py-1.5"
+          icon={<AlertShape level={notice.level} />}
+          dismissal={{
+            label: t('actions.dismiss'),
+            onDismiss: () => {
               useHistoryStore.setState({ notice: null });
-            }}
-          >
-            <X size={14} aria-hidden="true" />
-          </button>
-        </div>
+            },
+          }}
+        >
+          {notice.message}
+        </Strip>
       )}
     </div>
   );

@@ -9,23 +9,12 @@ import {
   spokenDuration,
 } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { Badge } from '../../ui/Badge';
 import { useNow } from '../../ui/useNow';
+import { type RowPlace, VirtualRow } from '../../ui/VirtualRow';
 import { excerptParts } from './excerptParts';
 import { openRecord } from './historyStore';
 import { lengthOf, outcomeText } from './recordView';
-
-/** Where a hit is in the list and whether it is the one. */
-export type HitRowProps = {
-  readonly hit: HistoryHit;
-  /** Position in the list, from 0. */
-  readonly index: number;
-  /** CSS pixels. */
-  readonly top: number;
-  readonly height: number;
-  readonly selected: boolean;
-  /** The one row of the list that Tab reaches. */
-  readonly tabbable: boolean;
-};
 
 function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerpt']> }) {
   return (
@@ -61,19 +50,18 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
 }
 
 /** One call that was found. */
-export const HitRow = memo(function HitRow(props: HitRowProps) {
-  const { call, excerpt } = props.hit;
+export const HitRow = memo(function HitRow({
+  hit,
+  ...place
+}: RowPlace & { readonly hit: HistoryHit }) {
+  const { call, excerpt } = hit;
   const length = lengthOf(call);
   const now = useNow('slow');
   return (
-    <div
-      role="row"
+    <VirtualRow
+      {...place}
       className="hit-row"
-      style={{ transform: `translateY(${props.top}px)`, height: props.height }}
-      aria-rowindex={props.index + 2}
-      aria-selected={props.selected}
-      aria-label={rowLabel(props.hit)}
-      tabIndex={props.tabbable ? 0 : -1}
+      label={rowLabel(hit)}
       data-call-id={call.id}
       onClick={() => void openRecord(call.id)}
     >
@@ -102,17 +90,17 @@ export const HitRow = memo(function HitRow(props: HitRowProps) {
             {outcomeText(call)}
           </span>
           {call.tags.length > 0 && (
-            <span className="badge shrink-0" title={call.tags.join(', ')}>
+            <Badge className="shrink-0" title={call.tags.join(', ')}>
               {call.tags.length === 1
                 ? call.tags[0]
                 : t('history.tagCount', { count: call.tags.length })}
-            </span>
+            </Badge>
           )}
         </div>
       </div>
       <div role="gridcell" className="hit-excerpt">
         {excerpt !== null && <Excerpt excerpt={excerpt} />}
       </div>
-    </div>
+    </VirtualRow>
   );
 });

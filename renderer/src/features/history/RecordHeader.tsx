@@ -1,11 +1,14 @@
 import { Download, Trash2 } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { ExportFormat, RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { useUiStore } from '../../state/uiStore';
-import { CallStateShape } from '../../ui/shapes';
+import { openDialog } from '../../state/uiStore';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+import { Menu } from '../../ui/Menu';
+import { Title } from '../../ui/Title';
+import { CallStateBadge } from '../callSigns';
 import { exportCall } from './recordRequests';
 import { lengthOf, outcomeText } from './recordView';
 import { TagEditor } from './TagEditor';
@@ -14,44 +17,34 @@ const FORMATS: readonly ExportFormat[] = ['text', 'json'];
 
 function ExportMenu({ callId }: { readonly callId: string }) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="btn btn-small">
-        <Download size={14} aria-hidden="true" />
-        {t('history.export')}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="pop min-w-44 p-1" align="end" sideOffset={4}>
-          {FORMATS.map((format) => (
-            <DropdownMenu.Item
-              key={format}
-              className="flex h-8 items-center rounded px-2 outline-none data-highlighted:bg-raised"
-              onSelect={() => void exportCall(callId, format)}
-            >
-              {t(`history.exportAs.${format}`)}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      trigger={
+        <Button size="small" icon={Download}>
+          {t('history.export')}
+        </Button>
+      }
+      items={FORMATS.map((format) => ({
+        text: t(`history.exportAs.${format}`),
+        onSelect: () => void exportCall(callId, format),
+      }))}
+    />
   );
 }
 
 function DeleteButton({ callerNumber }: { readonly callerNumber: string }) {
-  const set = useUiStore((state) => state.set);
   const withheld = callerNumber === '';
   return (
-    <button
-      type="button"
-      className="btn btn-small"
+    <Button
+      size="small"
+      icon={Trash2}
       disabled={withheld}
       title={withheld ? t('history.delete.withheld') : undefined}
       onClick={() => {
-        set({ dialog: { name: 'deleteCaller', callerNumber } });
+        openDialog({ name: 'deleteCaller', callerNumber });
       }}
     >
-      <Trash2 size={14} aria-hidden="true" />
       {t('history.delete.open')}
-    </button>
+    </Button>
   );
 }
 
@@ -69,19 +62,18 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline gap-x-3">
-            <h2 className="shrink-0 text-title font-semibold tracking-[-0.01em] tabular-nums select-text">
+            <Title className="shrink-0 tabular-nums select-text">
               {formatNumber(call.callerNumber)}
-            </h2>
+            </Title>
             {call.callerName !== '' && (
               <span className="truncate text-muted select-text">{call.callerName}</span>
             )}
-            {call.demo && <span className="badge">{t('detail.demoCall')}</span>}
-            <span className="badge h-6 text-[12px]!">
-              <CallStateShape state={call.state === 'live' ? 'live' : 'ended'} />
+            {call.demo && <Badge>{t('detail.demoCall')}</Badge>}
+            <CallStateBadge state={call.state === 'live' ? 'live' : 'ended'}>
               {call.state === 'ended'
                 ? t('detail.endedBecause', { reason: outcomeText(call) })
                 : outcomeText(call)}
-            </span>
+            </CallStateBadge>
           </div>
           <p className="mt-0.5 text-meta text-muted">{facts.join(' · ')}</p>
         </div>

@@ -1,44 +1,34 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { CallNote } from '#model/history';
+import { COMMAND_KEY } from '../../format/commandKey';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { COMMAND_KEY } from '../shortcuts/shortcutTable';
+import { AreaField } from '../../ui/AreaField';
+import { Button } from '../../ui/Button';
+import { ErrorText } from '../../ui/ErrorText';
+import { useAttempt } from '../../ui/useAttempt';
 import { addNote } from './recordRequests';
-
-/** Where adding stands. */
-type Adding =
-  | { readonly state: 'idle' }
-  | { readonly state: 'pending' }
-  | { readonly state: 'failed'; readonly message: string };
 
 function NewNote({ callId }: { readonly callId: string }) {
   const [text, setText] = useState('');
-  const [adding, setAdding] = useState<Adding>({ state: 'idle' });
-  const id = useId();
-  const isBlank = text.trim() === '';
+  const [adding, attempt] = useAttempt();
+  const pending = adding.state === 'pending';
+  const note = text.trim();
   const add = async (): Promise<void> => {
-    if (isBlank || adding.state === 'pending') {
-      return;
-    }
-    setAdding({ state: 'pending' });
-    const refusal = await addNote(callId, text.trim());
     // What was written stays until it is saved.
-    setText((now) => (refusal === null ? '' : now));
-    setAdding(refusal === null ? { state: 'idle' } : { state: 'failed', message: refusal });
+    if (note !== '' && (await attempt(() => addNote(callId, note)))) {
+      setText('');
+    }
   };
   return (
     <div className="flex flex-col gap-2">
-      <label htmlFor={id} className="text-meta text-muted">
-        {t('history.note.new')}
-      </label>
-      <textarea
-        id={id}
-        className="field h-20! resize-none py-1.5"
+      <AreaField
+        label={t('history.note.new')}
+        labelLook="small"
+        className="h-20 resize-none"
         value={text}
         maxLength={4000}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
+        onChange={setText}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -47,21 +37,12 @@ function NewNote({ callId }: { readonly callId: string }) {
         }}
       />
       <div className="flex items-center gap-3">
-        <button
-          type="button"
-          className="btn btn-small"
-          disabled={isBlank || adding.state === 'pending'}
-          onClick={() => void add()}
-        >
-          {t(adding.state === 'pending' ? 'history.note.adding' : 'history.note.add')}
-        </button>
+        <Button size="small" disabled={note === ''} pending={pending} onClick={() => void add()}>
+          {t(pending ? 'history.note.adding' : 'history.note.add')}
+        </Button>
         <span className="text-meta text-faint">{t('history.note.hint', { key: COMMAND_KEY })}</span>
       </div>
-      {adding.state === 'failed' && (
-        <p role="alert" className="text-danger select-text">
-          {adding.message}
-        </p>
-      )}
+      {adding.state === 'failed' && <ErrorText>{adding.message}</ErrorText>}
     </div>
   );
 }

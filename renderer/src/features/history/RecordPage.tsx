@@ -1,8 +1,9 @@
-import { Tabs } from 'radix-ui';
-import { type ReactNode, useEffect, useState } from 'react';
 import type { CallRecord } from '#model/history';
-import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { Delayed } from '../../ui/Delayed';
+import { Placeholder } from '../../ui/Placeholder';
+import { Skeleton } from '../../ui/Skeleton';
+import { Tabs } from '../../ui/Tabs';
 import { openRecord, useHistoryStore } from './historyStore';
 import { RecordEvents } from './RecordEvents';
 import { RecordFigures } from './RecordFigures';
@@ -11,37 +12,17 @@ import { RecordingPlayer } from './RecordingPlayer';
 import { RecordNotes } from './RecordNotes';
 import { RecordTranscript } from './RecordTranscript';
 
-/** Loading shorter than this shows nothing, ms: a flash is worse than a wait. */
-const DELAY_MS = 300;
-
 function Loading() {
-  const [visible, setVisible] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setVisible(true);
-    }, DELAY_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
   return (
     <div className="flex flex-col gap-3 p-5" role="status">
       <span className="sr-only">{t('history.opening')}</span>
-      {visible &&
-        [48, 72, 60, 80].map((width) => (
-          <div
-            key={width}
-            className="skeleton h-4"
-            style={{ width: `${width}%` }}
-            aria-hidden="true"
-          />
+      <Delayed>
+        {[48, 72, 60, 80].map((width) => (
+          <Skeleton key={width} className="h-4" widthPercent={width} />
         ))}
+      </Delayed>
     </div>
   );
-}
-
-function Message({ children }: { readonly children: ReactNode }) {
-  return <div className="flex flex-col items-start gap-3 p-5 text-muted">{children}</div>;
 }
 
 function RecordTabs({ record }: { readonly record: CallRecord }) {
@@ -49,40 +30,37 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
   const hitTurnId = useHistoryStore(
     ({ results }) => results.hits.find((hit) => hit.call.id === callId)?.excerpt?.turnId ?? null,
   );
-  const tabs = [
-    { name: 'transcript', count: record.turns.length },
-    { name: 'events', count: record.events.length },
-    { name: 'figures', count: null },
-    { name: 'notes', count: record.notes.length },
-  ] as const;
-  const panels = {
-    transcript: <RecordTranscript turns={record.turns} hitTurnId={hitTurnId} />,
-    events: <RecordEvents events={record.events} />,
-    figures: <RecordFigures metrics={record.call.metrics} />,
-    notes: <RecordNotes callId={callId} notes={record.notes} />,
-  };
+  const { turns, events, notes } = record;
   return (
-    <Tabs.Root defaultValue="transcript" className="flex min-h-0 flex-1 flex-col">
-      <Tabs.List className="record-tabs" aria-label={t('history.page')}>
-        {tabs.map(({ name, count }) => (
-          <Tabs.Trigger key={name} value={name} className="record-tab">
-            {t(`history.tab.${name}`)}
-            {count !== null && count > 0 && (
-              <span className="ml-1.5 text-meta text-faint tabular-nums">{formatCount(count)}</span>
-            )}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
-      {tabs.map(({ name }) => (
-        <Tabs.Content
-          key={name}
-          value={name}
-          className="min-h-0 flex-1 overflow-y-auto py-3 outline-offset-[-2px]!"
-        >
-          {panels[name]}
-        </Tabs.Content>
-      ))}
-    </Tabs.Root>
+    <Tabs
+      label={t('history.page')}
+      tabs={[
+        {
+          name: 'transcript',
+          text: t('history.tab.transcript'),
+          count: turns.length,
+          panel: <RecordTranscript turns={turns} hitTurnId={hitTurnId} />,
+        },
+        {
+          name: 'events',
+          text: t('history.tab.events'),
+          count: events.length,
+          panel: <RecordEvents events={events} />,
+        },
+        {
+          name: 'figures',
+          text: t('history.tab.figures'),
+          count: 0,
+          panel: <RecordFigures metrics={record.call.metrics} />,
+        },
+        {
+          name: 'notes',
+          text: t('history.tab.notes'),
+          count: notes.length,
+          panel: <RecordNotes callId={callId} notes={notes} />,
+        },
+      ]}
+    />
   );
 }
 
@@ -90,23 +68,18 @@ function Body() {
   const open = useHistoryStore((state) => state.open);
   switch (open.state) {
     case 'none':
-      return <Message>{t('history.noneOpen')}</Message>;
+      return <Placeholder className="p-5">{t('history.noneOpen')}</Placeholder>;
     case 'loading':
       return <Loading key={open.callId} />;
     case 'failed':
       return (
-        <Message>
-          <span role="alert" className="text-text select-text">
-            {open.message}
-          </span>
-          <button
-            type="button"
-            className="btn btn-small"
-            onClick={() => void openRecord(open.callId)}
-          >
-            {t('settings.retry')}
-          </button>
-        </Message>
+        <Placeholder
+          role="alert"
+          className="p-5"
+          action={{ text: t('settings.retry'), run: () => void openRecord(open.callId) }}
+        >
+          {open.message}
+        </Placeholder>
       );
     case 'ready':
       return (
@@ -124,7 +97,7 @@ export function RecordPage() {
   return (
     <section
       id="record-page"
-      className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]!"
+      className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('history.page')}
       tabIndex={-1}
     >

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
-import { TurnRow } from '../transcript/TurnRow';
+import { TurnRow } from '../transcript';
 
 /**
  * What was said, turn by turn, as the live screen shows it; the turn that was searched for is in

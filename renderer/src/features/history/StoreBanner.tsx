@@ -1,7 +1,8 @@
 import { wordsOf } from '#model/phrases/phrase';
 import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { Banner } from '../banners/Banners';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
 import { useStoreHealth } from './storeHealth';
 
 /** What is wrong with the record of calls and what to do about it. Empty when all is well. */
@@ -29,15 +30,15 @@ export function StoreBanner() {
     >
       {[message, ...figures].join(' ')}
       {state === 'replaced' && (
-        <button
-          type="button"
-          className="btn btn-small ml-3"
+        <Button
+          size="small"
+          className="ml-3"
           onClick={() => {
             useStoreHealth.setState({ dismissed: message });
           }}
         >
           {t('actions.dismiss')}
-        </button>
+        </Button>
       )}
     </Banner>
   );

@@ -2,6 +2,7 @@ import { ClipboardCopy } from 'lucide-react';
 import { useState } from 'react';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
+import { Button } from '../../ui/Button';
 
 type Packing =
   | { readonly state: 'idle' }
@@ -23,20 +24,14 @@ export function CopyDiagnostics() {
   };
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3">
-      <button
-        type="button"
-        className="btn"
+      <Button
+        icon={ClipboardCopy}
         title={t('logs.copyHint')}
-        aria-disabled={packing.state === 'running'}
-        onClick={() => {
-          if (packing.state !== 'running') {
-            void pack();
-          }
-        }}
+        pending={packing.state === 'running'}
+        onClick={() => void pack()}
       >
-        <ClipboardCopy size={14} aria-hidden="true" />
         {t(packing.state === 'running' ? 'logs.copying' : 'logs.copy')}
-      </button>
+      </Button>
       <p
         role="status"
         className={`min-w-0 text-meta break-all select-text ${packing.state === 'failed' ? 'text-danger' : 'text-muted'}`}

@@ -2,8 +2,11 @@ import { useId, useState } from 'react';
 import { LINE_LEVELS } from '#model/log';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { NO_DIALOG, useUiStore } from '../../state/uiStore';
+import { closeDialog } from '../../state/uiStore';
+import { Button } from '../../ui/Button';
 import { Modal } from '../../ui/Modal';
+import { Select } from '../../ui/Select';
+import { TextInput } from '../../ui/TextInput';
 import { CopyDiagnostics } from './CopyDiagnostics';
 import { LogRows } from './LogRows';
 import { type LogFilter, useLogTail } from './useLogTail';
@@ -19,16 +22,14 @@ function CallField({ filter, onChange }: FilterProps) {
   return (
     <label className="flex flex-1 items-center gap-2 text-muted">
       {t('logs.call')}
-      <input
-        type="text"
-        className="field max-w-72 font-mono"
+      <TextInput
+        className="max-w-72 font-mono"
         list={listId}
         value={filter.call}
         maxLength={150}
         placeholder={t('logs.callHint')}
-        spellCheck={false}
-        onChange={(event) => {
-          onChange({ call: event.target.value.trim() });
+        onChange={(call) => {
+          onChange({ call: call.trim() });
         }}
       />
       <datalist id={listId}>
@@ -45,21 +46,14 @@ function Filters({ filter, onChange }: FilterProps) {
     <div className="flex flex-wrap items-center gap-4 px-5 py-3">
       <label className="flex items-center gap-2 text-muted">
         {t('logs.levelLabel')}
-        <select
-          className="field w-40"
+        <Select
+          className="w-40"
           value={filter.level}
-          onChange={(event) => {
-            onChange({
-              level: LINE_LEVELS.find((level) => level === event.target.value) ?? 'info',
-            });
+          choices={LINE_LEVELS.map((value) => ({ value, text: t(`logs.least.${value}`) }))}
+          onChange={(level) => {
+            onChange({ level });
           }}
-        >
-          {LINE_LEVELS.map((level) => (
-            <option key={level} value={level}>
-              {t(`logs.least.${level}`)}
-            </option>
-          ))}
-        </select>
+        />
       </label>
       <CallField filter={filter} onChange={onChange} />
       <label className="flex items-center gap-2">
@@ -78,7 +72,6 @@ function Filters({ filter, onChange }: FilterProps) {
 
 /** The newest lines of the log, by importance and by call. */
 export function LogDialog() {
-  const set = useUiStore((state) => state.set);
   const [filter, setFilter] = useState<LogFilter>({
     level: 'debug',
     call: '',
@@ -89,30 +82,26 @@ export function LogDialog() {
   const change = (part: Partial<LogFilter>): void => {
     setFilter((before) => ({ ...before, ...part }));
   };
-  const close = (): void => {
-    set({ dialog: NO_DIALOG });
-  };
   return (
     <Modal
       title={t('logs.title')}
       description={t('logs.intro')}
       width={960}
       height={680}
-      onClose={close}
+      onClose={closeDialog}
     >
       <Filters filter={filter} onChange={change} />
       {load === 'failed' && (
         <p role="alert" className="flex items-center gap-3 px-5 pb-3 text-danger">
           {t('logs.failed', { message })}
-          <button
-            type="button"
-            className="btn btn-small"
+          <Button
+            size="small"
             onClick={() => {
               change({ attempt: filter.attempt + 1 });
             }}
           >
             {t('logs.retry')}
-          </button>
+          </Button>
         </p>
       )}
       {load !== 'failed' && lines.length === 0 && (
@@ -129,9 +118,7 @@ export function LogDialog() {
       />
       <div className="flex items-center gap-3 px-5 py-4">
         <CopyDiagnostics />
-        <button type="button" className="btn" onClick={close}>
-          {t('settings.close')}
-        </button>
+        <Button onClick={closeDialog}>{t('settings.close')}</Button>
       </div>
     </Modal>
   );

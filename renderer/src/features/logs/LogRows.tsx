@@ -1,6 +1,8 @@
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useState } from 'react';
 import type { LogLine } from '#model/log';
 import { LANGUAGE, t } from '../../i18n/i18n';
+import { Button } from '../../ui/Button';
+import { useFollowEnd } from '../../ui/useFollowEnd';
 import { parseLine } from './parseLine';
 
 /**
@@ -8,9 +10,6 @@ import { parseLine } from './parseLine';
  * hold the window up.
  */
 const PAGE = 300;
-
-/** So close to the end the list counts as being there, CSS pixels. */
-const END_SLACK = 24;
 
 /** Time of day to the millisecond: lines are read against each other. */
 const clock = new Intl.DateTimeFormat(LANGUAGE, {
@@ -52,28 +51,14 @@ export function LogRows(props: {
   readonly onFollow: (following: boolean) => void;
 }) {
   const { lines, following, onFollow } = props;
-  const ref = useRef<HTMLDivElement>(null);
-  const lastTop = useRef(0);
   const [pages, setPages] = useState(1);
   const shown = lines.slice(-PAGE * pages);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (following && element !== null) {
-      element.scrollTop = element.scrollHeight;
-    }
-  }, [lines, following]);
-  const onScroll = (): void => {
-    const element = ref.current;
-    if (element === null) {
-      return;
-    }
-    const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
-    const wentUp = element.scrollTop < lastTop.current - 1;
-    lastTop.current = element.scrollTop;
-    if (wentUp && !atEnd && following) {
+  const { ref, onScroll } = useFollowEnd(lines, following, (atEnd) => {
+    // Only the switch above the lines follows again: a reader may rest at the end, too.
+    if (!atEnd) {
       onFollow(false);
     }
-  };
+  });
   return (
     <div
       ref={ref}
@@ -82,20 +67,20 @@ export function LogRows(props: {
       aria-live="off"
       aria-label={t('logs.lines')}
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto border-y border-line bg-bg px-5 py-2 outline-offset-[-2px]!"
+      className="min-h-0 flex-1 overflow-y-auto border-y border-line bg-bg px-5 py-2 outline-offset-[-2px]"
       onScroll={onScroll}
     >
       {shown.length < lines.length && (
-        <button
-          type="button"
-          className="btn btn-small mb-2"
+        <Button
+          size="small"
+          className="mb-2"
           onClick={() => {
             onFollow(false);
             setPages(pages + 1);
           }}
         >
           {t('logs.older', { count: lines.length - shown.length })}
-        </button>
+        </Button>
       )}
       <ol className="log-lines">
         {shown.map((line) => (

@@ -1,6 +1,6 @@
 import { History, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
-import { COMMAND_KEY } from '../shortcuts/shortcutTable';
 import { SCREENS, useNavStore } from './navStore';
 
 const ICONS = {

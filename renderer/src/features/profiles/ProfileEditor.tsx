@@ -2,7 +2,9 @@ import { Copy, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
-import { AlertShape } from '../../ui/shapes';
+import { Button } from '../../ui/Button';
+import { SaveBar } from '../../ui/SaveBar';
+import { Title } from '../../ui/Title';
 import {
   askToRemove,
   discardChanges,
@@ -29,26 +31,25 @@ function summary(save: ProfileSave, dirty: boolean): string {
 function Actions({ of, name }: { readonly of: string | null; readonly name: string }) {
   return (
     <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
-      <h2 className="min-w-0 flex-1 truncate text-title font-semibold tracking-[-0.01em]">
+      <Title className="min-w-0 flex-1 truncate">
         {name.trim() === '' ? t('profiles.newProfile') : name}
-      </h2>
+      </Title>
       {of !== null && (
-        <button type="button" className="btn btn-small" onClick={duplicateProfile}>
-          <Copy size={14} aria-hidden="true" />
+        <Button size="small" icon={Copy} onClick={duplicateProfile}>
           {t('profiles.duplicate')}
-        </button>
+        </Button>
       )}
       {of !== null && of !== DEFAULT_PROFILE_ID && (
-        <button
-          type="button"
-          className="btn btn-quiet btn-small"
+        <Button
+          variant="quiet"
+          size="small"
+          icon={Trash2}
           onClick={() => {
             askToRemove(of);
           }}
         >
-          <Trash2 size={14} aria-hidden="true" />
           {t('profiles.remove')}
-        </button>
+        </Button>
       )}
     </header>
   );
@@ -59,35 +60,21 @@ function Foot({ isNew }: { readonly isNew: boolean }) {
   const dirty = useProfilesStore(isDirty);
   const saving = save.state === 'saving';
   return (
-    <footer className="border-t border-line bg-panel">
-      {save.state === 'failed' && (
-        <p role="alert" className="flex items-baseline gap-2 px-5 pt-3 text-danger select-text">
-          <AlertShape level="danger" />
-          {save.message}
-        </p>
+    <SaveBar
+      className="bg-panel"
+      failure={save.state === 'failed' ? save.message : ''}
+      summary={summary(save, dirty)}
+      invalid={save.state === 'invalid'}
+    >
+      {(dirty || isNew) && (
+        <Button variant="quiet" disabled={saving} onClick={discardChanges}>
+          {t('profiles.discard')}
+        </Button>
       )}
-      <div className="flex min-h-14 items-center gap-2 px-5 py-3">
-        <span
-          role="status"
-          className={`min-w-0 flex-1 truncate ${save.state === 'invalid' ? 'text-danger' : 'text-muted'}`}
-        >
-          {summary(save, dirty)}
-        </span>
-        {(dirty || isNew) && (
-          <button
-            type="button"
-            className="btn btn-quiet"
-            disabled={saving}
-            onClick={discardChanges}
-          >
-            {t('profiles.discard')}
-          </button>
-        )}
-        <button type="submit" className="btn btn-primary" disabled={saving || !dirty}>
-          {t(saving ? 'profiles.saving' : 'profiles.save')}
-        </button>
-      </div>
-    </footer>
+      <Button type="submit" variant="primary" disabled={!dirty} pending={saving}>
+        {t(saving ? 'profiles.saving' : 'profiles.save')}
+      </Button>
+    </SaveBar>
   );
 }
 

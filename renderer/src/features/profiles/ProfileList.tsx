@@ -2,6 +2,8 @@ import { Plus } from 'lucide-react';
 import type { Profile } from '#model/profile';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
 import { createProfile, isDirty, openProfile, useProfilesStore } from './profilesStore';
 
 /** What a profile is for, in a line. */
@@ -29,7 +31,7 @@ function Entry(props: {
       >
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">{props.name}</span>
-          {props.changed && <span className="badge">{t('profiles.changed')}</span>}
+          {props.changed && <Badge>{t('profiles.changed')}</Badge>}
         </span>
         <span className="truncate text-meta text-muted">{props.about}</span>
       </button>
@@ -69,10 +71,9 @@ export function ProfileList() {
         )}
       </ul>
       <div className="border-t border-line p-3">
-        <button type="button" className="btn w-full" disabled={isNew} onClick={createProfile}>
-          <Plus size={14} aria-hidden="true" />
+        <Button icon={Plus} className="w-full" disabled={isNew} onClick={createProfile}>
           {t('profiles.create')}
-        </button>
+        </Button>
       </div>
     </nav>
   );

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
+import { Placeholder } from '../../ui/Placeholder';
+import { ProblemLine } from '../../ui/ProblemLine';
 import { Screen } from '../../ui/Screen';
-import { AlertShape } from '../../ui/shapes';
 import { ProfileEditor } from './ProfileEditor';
 import { ProfileList } from './ProfileList';
 import { ProfileQuestions } from './ProfileQuestions';
@@ -10,10 +11,9 @@ import { followProfiles, readProfiles, useProfilesStore } from './profilesStore'
 function FileProblem() {
   const problem = useProfilesStore((state) => state.problem);
   return problem === '' ? null : (
-    <p role="status" className="flex items-baseline gap-2 border-b border-line px-5 py-2">
-      <AlertShape level="warn" />
-      <span className="select-text">{problem}</span>
-    </p>
+    <ProblemLine level="warn" role="status" className="border-b border-line px-5 py-2">
+      {problem}
+    </ProblemLine>
   );
 }
 
@@ -22,18 +22,19 @@ function Content() {
   switch (load.state) {
     case 'loading':
       return (
-        <p role="status" className="p-5 text-muted">
+        <Placeholder role="status" className="p-5">
           {t('profiles.loading')}
-        </p>
+        </Placeholder>
       );
     case 'failed':
       return (
-        <div role="alert" className="flex flex-col items-start gap-3 p-5">
-          <p className="select-text">{load.message}</p>
-          <button type="button" className="btn" onClick={() => void readProfiles()}>
-            {t('settings.retry')}
-          </button>
-        </div>
+        <Placeholder
+          role="alert"
+          className="p-5"
+          action={{ text: t('settings.retry'), run: () => void readProfiles() }}
+        >
+          {load.message}
+        </Placeholder>
       );
     case 'ready':
       return (

@@ -1,46 +1,42 @@
 import { VOICE_OPTIONS } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { AreaField, ChoiceField, FieldGroup, TextField } from './fields';
+import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
 import { idOf, type ProfileForm, VAD_FIELDS } from './profileForm';
 import { changeForm } from './profilesStore';
 
 type SectionProps = { readonly form: ProfileForm };
 
+/** Parts of the form that have one value and a label of the same name. */
+type FormKey = Exclude<keyof ProfileForm, 'vad' | 'switched' | 'http' | 'targets'>;
+
+/** What ties a field to a part of the form: place, label, value, and how it changes. */
+function bind<K extends FormKey>(form: ProfileForm, name: K) {
+  return {
+    path: name,
+    label: t(`profiles.field.${name}`),
+    value: form[name],
+    onChange: (value: ProfileForm[K]) => {
+      changeForm({ [name]: value });
+    },
+  };
+}
+
+/** A choice that leaves the value to the settings. */
+const asSettings = { value: '', text: t('profiles.asSettings') } as const;
+
 /** What the profile is called and which calls it is for. */
 export function CallFields({ form, isNew }: SectionProps & { readonly isNew: boolean }) {
   return (
     <FieldGroup title={t('profiles.group.calls')} about={t('profiles.group.callsAbout')}>
-      <TextField
-        path="name"
-        label={t('profiles.field.name')}
-        value={form.name}
-        onChange={(name) => {
-          changeForm({ name });
-        }}
-      />
-      <TextField
-        path="id"
-        label={t('profiles.field.id')}
+      <ProfileText {...bind(form, 'name')} />
+      <ProfileText
+        {...bind(form, 'id')}
         hint={t(isNew ? 'profiles.hint.newId' : 'profiles.hint.id')}
-        value={form.id}
         placeholder={idOf(form.name)}
         disabled={!isNew}
         code
-        onChange={(id) => {
-          changeForm({ id });
-        }}
       />
-      <AreaField
-        path="numbers"
-        label={t('profiles.field.numbers')}
-        hint={t('profiles.hint.numbers')}
-        rows={3}
-        code
-        value={form.numbers}
-        onChange={(numbers) => {
-          changeForm({ numbers });
-        }}
-      />
+      <ProfileArea {...bind(form, 'numbers')} hint={t('profiles.hint.numbers')} rows={3} code />
     </FieldGroup>
   );
 }
@@ -49,75 +45,32 @@ export function CallFields({ form, isNew }: SectionProps & { readonly isNew: boo
 export function AgentFields({ form }: SectionProps) {
   return (
     <FieldGroup title={t('profiles.group.agent')} about={t('profiles.group.agentAbout')}>
-      <AreaField
-        path="systemInstruction"
-        label={t('profiles.field.systemInstruction')}
-        hint={t('profiles.hint.empty')}
-        rows={8}
-        value={form.systemInstruction}
-        onChange={(systemInstruction) => {
-          changeForm({ systemInstruction });
-        }}
-      />
-      <ChoiceField
-        path="greetingChoice"
-        label={t('profiles.field.greetingChoice')}
-        value={form.greetingChoice}
+      <ProfileArea {...bind(form, 'systemInstruction')} hint={t('profiles.hint.empty')} rows={8} />
+      <ProfileChoice
+        {...bind(form, 'greetingChoice')}
         choices={[
-          ['settings', t('profiles.asSettings')],
-          ['caller', t('profiles.greeting.caller')],
-          ['words', t('profiles.greeting.words')],
+          { value: 'settings', text: t('profiles.asSettings') },
+          { value: 'caller', text: t('profiles.greeting.caller') },
+          { value: 'words', text: t('profiles.greeting.words') },
         ]}
-        onChange={(greetingChoice) => {
-          changeForm({ greetingChoice });
-        }}
       />
       {form.greetingChoice === 'words' && (
-        <AreaField
-          path="greeting"
-          label={t('profiles.field.greeting')}
-          hint={t('profiles.hint.greeting')}
-          rows={2}
-          value={form.greeting}
-          onChange={(greeting) => {
-            changeForm({ greeting });
-          }}
-        />
+        <ProfileArea {...bind(form, 'greeting')} hint={t('profiles.hint.greeting')} rows={2} />
       )}
       <div className="profile-columns">
-        <ChoiceField
-          path="voice"
-          label={t('profiles.field.voice')}
-          value={form.voice}
+        <ProfileChoice
+          {...bind(form, 'voice')}
           choices={[
-            ['', t('profiles.asSettings')],
-            ...VOICE_OPTIONS.map(({ name, style }) => [name, `${name} – ${style}`] as const),
+            asSettings,
+            ...VOICE_OPTIONS.map(({ name, style }) => ({
+              value: name,
+              text: `${name} – ${style}`,
+            })),
           ]}
-          onChange={(voice) => {
-            changeForm({ voice });
-          }}
         />
-        <TextField
-          path="language"
-          label={t('profiles.field.language')}
-          hint={t('profiles.hint.language')}
-          value={form.language}
-          code
-          onChange={(language) => {
-            changeForm({ language });
-          }}
-        />
+        <ProfileText {...bind(form, 'language')} hint={t('profiles.hint.language')} code />
       </div>
-      <TextField
-        path="model"
-        label={t('profiles.field.model')}
-        hint={t('profiles.hint.empty')}
-        value={form.model}
-        code
-        onChange={(model) => {
-          changeForm({ model });
-        }}
-      />
+      <ProfileText {...bind(form, 'model')} hint={t('profiles.hint.empty')} code />
     </FieldGroup>
   );
 }
@@ -126,23 +79,18 @@ export function AgentFields({ form }: SectionProps) {
 export function SpeechFields({ form }: SectionProps) {
   return (
     <FieldGroup title={t('profiles.group.speech')} about={t('profiles.group.speechAbout')}>
-      <ChoiceField
-        path="bargeIn"
-        label={t('profiles.field.bargeIn')}
-        value={form.bargeIn}
+      <ProfileChoice
+        {...bind(form, 'bargeIn')}
         choices={[
-          ['', t('profiles.asSettings')],
-          ['immediate', t('profiles.bargeIn.immediate')],
-          ['confirm', t('profiles.bargeIn.confirm')],
-          ['off', t('profiles.bargeIn.off')],
+          asSettings,
+          { value: 'immediate', text: t('profiles.bargeIn.immediate') },
+          { value: 'confirm', text: t('profiles.bargeIn.confirm') },
+          { value: 'off', text: t('profiles.bargeIn.off') },
         ]}
-        onChange={(bargeIn) => {
-          changeForm({ bargeIn });
-        }}
       />
       <div className="profile-columns">
         {VAD_FIELDS.map((field) => (
-          <TextField
+          <ProfileText
             key={field}
             path={`vad.${field}`}
             label={t(`profiles.vad.${field}`)}
@@ -165,56 +113,34 @@ export function LimitFields({ form }: SectionProps) {
   return (
     <FieldGroup title={t('profiles.group.limits')}>
       <div className="profile-columns">
-        <TextField
-          path="maxCallSeconds"
-          label={t('profiles.field.maxCallSeconds')}
+        <ProfileText
+          {...bind(form, 'maxCallSeconds')}
           hint={t('profiles.hint.empty')}
           unit={t('profiles.seconds')}
-          value={form.maxCallSeconds}
           code
-          onChange={(maxCallSeconds) => {
-            changeForm({ maxCallSeconds });
-          }}
         />
-        <ChoiceField
-          path="record"
-          label={t('profiles.field.record')}
+        <ProfileChoice
+          {...bind(form, 'record')}
           hint={t('profiles.hint.record')}
-          value={form.record}
           choices={[
-            ['', t('profiles.asSettings')],
-            ['true', t('profiles.record.on')],
-            ['false', t('profiles.record.off')],
+            asSettings,
+            { value: 'true', text: t('profiles.record.on') },
+            { value: 'false', text: t('profiles.record.off') },
           ]}
-          onChange={(record) => {
-            changeForm({ record });
-          }}
         />
-        <ChoiceField
+        <ProfileChoice
+          {...bind(form, 'fallback')}
           path="fallback.kind"
-          label={t('profiles.field.fallback')}
           hint={t('profiles.hint.fallback')}
-          value={form.fallback}
           choices={[
-            ['announce', t('profiles.fallback.announce')],
-            ['transfer', t('profiles.fallback.transfer')],
-            ['voicemail', t('profiles.fallback.voicemail')],
-            ['hang-up', t('profiles.fallback.hangUp')],
+            { value: 'announce', text: t('profiles.fallback.announce') },
+            { value: 'transfer', text: t('profiles.fallback.transfer') },
+            { value: 'voicemail', text: t('profiles.fallback.voicemail') },
+            { value: 'hang-up', text: t('profiles.fallback.hangUp') },
           ]}
-          onChange={(fallback) => {
-            changeForm({ fallback });
-          }}
         />
         {withExtension && (
-          <TextField
-            path="fallback.extension"
-            label={t('profiles.field.fallbackExtension')}
-            value={form.fallbackExtension}
-            code
-            onChange={(fallbackExtension) => {
-              changeForm({ fallbackExtension });
-            }}
-          />
+          <ProfileText {...bind(form, 'fallbackExtension')} path="fallback.extension" code />
         )}
       </div>
     </FieldGroup>

@@ -1,15 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
-import {
-  AreaField,
-  CheckField,
-  ChoiceField,
-  FieldGroup,
-  ProblemLine,
-  TextField,
-  useProblems,
-} from './fields';
+import { Button } from '../../ui/Button';
+import { CheckField } from '../../ui/CheckField';
+import { IconButton } from '../../ui/IconButton';
+import { ProblemLine } from '../../ui/ProblemLine';
+import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
 import {
   type HttpToolForm,
   newHttpTool,
@@ -41,12 +37,45 @@ export function ToolFields({ form }: SectionProps) {
   );
 }
 
-/** Whom the agent and the supervisor may transfer to. */
+type TargetProps = {
+  readonly target: TargetForm;
+  readonly path: string;
+  readonly onChange: (patch: Partial<TargetForm>) => void;
+};
+
+/** What ties a field to a part of a transfer target. */
+function bindTarget(
+  { target, path, onChange }: TargetProps,
+  name: 'name' | 'extension' | 'description',
+) {
+  return {
+    path: `${path}.${name}`,
+    label: t(`profiles.target.${name}`),
+    value: target[name],
+    onChange: (value: string) => {
+      onChange({ [name]: value });
+    },
+  };
+}
+
+function TargetItem(props: TargetProps) {
+  return (
+    <>
+      <div className="profile-columns">
+        <ProfileText {...bindTarget(props, 'name')} />
+        <ProfileText {...bindTarget(props, 'extension')} code />
+      </div>
+      <ProfileText
+        {...bindTarget(props, 'description')}
+        hint={t('profiles.target.descriptionHint')}
+      />
+    </>
+  );
+}
+
+/** Where the agent and the supervisor may transfer to. */
 export function TargetFields({ form: { targets } }: SectionProps) {
   const problem = useProblems('transferTargets', 'itself');
-  const put = (changed: TargetForm): void => {
-    changeForm({ targets: targets.map((each) => (each.key === changed.key ? changed : each)) });
-  };
   return (
     <FieldGroup title={t('profiles.group.targets')} about={t('profiles.group.targetsAbout')}>
       {targets.map((target, index) => (
@@ -57,37 +86,17 @@ export function TargetFields({ form: { targets } }: SectionProps) {
             changeForm({ targets: targets.filter((each) => each !== target) });
           }}
         >
-          <div className="profile-columns">
-            <TextField
-              path={`transferTargets.${index}.name`}
-              label={t('profiles.target.name')}
-              value={target.name}
-              onChange={(name) => {
-                put({ ...target, name });
-              }}
-            />
-            <TextField
-              path={`transferTargets.${index}.extension`}
-              label={t('profiles.target.extension')}
-              value={target.extension}
-              code
-              onChange={(extension) => {
-                put({ ...target, extension });
-              }}
-            />
-          </div>
-          <TextField
-            path={`transferTargets.${index}.description`}
-            label={t('profiles.target.description')}
-            hint={t('profiles.target.descriptionHint')}
-            value={target.description}
-            onChange={(description) => {
-              put({ ...target, description });
+          <TargetItem
+            target={target}
+            path={`transferTargets.${index}`}
+            onChange={(patch) => {
+              const changed = { ...target, ...patch };
+              changeForm({ targets: targets.map((each) => (each === target ? changed : each)) });
             }}
           />
         </Item>
       ))}
-      <ProblemLine text={problem} />
+      <ListProblem text={problem} />
       <AddButton
         text={t('profiles.addTarget')}
         onClick={() => {
@@ -121,7 +130,7 @@ export function HttpToolFields({ form: { http } }: SectionProps) {
           />
         </Item>
       ))}
-      <ProblemLine text={problem} />
+      <ListProblem text={problem} />
       <AddButton
         text={t('profiles.addHttp')}
         onClick={() => {
@@ -138,120 +147,79 @@ type ToolProps = {
   readonly onChange: (patch: Partial<HttpToolForm>) => void;
 };
 
-function HttpToolItem({ tool, path, onChange }: ToolProps) {
+/** What ties a field to a part of an HTTP tool. */
+function bindTool<K extends Exclude<keyof HttpToolForm, 'key'>>(
+  { tool, path, onChange }: ToolProps,
+  name: K,
+) {
+  return {
+    path: `${path}.${name}`,
+    label: t(`profiles.http.${name}`),
+    value: tool[name],
+    onChange: (value: HttpToolForm[K]) => {
+      onChange({ [name]: value });
+    },
+  };
+}
+
+function HttpToolItem(props: ToolProps) {
   return (
     <>
-      <TextField
-        path={`${path}.name`}
-        label={t('profiles.http.name')}
-        hint={t('profiles.http.nameHint')}
-        value={tool.name}
-        code
-        onChange={(name) => {
-          onChange({ name });
-        }}
-      />
-      <AreaField
-        path={`${path}.description`}
-        label={t('profiles.http.description')}
+      <ProfileText {...bindTool(props, 'name')} hint={t('profiles.http.nameHint')} code />
+      <ProfileArea
+        {...bindTool(props, 'description')}
         hint={t('profiles.http.descriptionHint')}
         rows={2}
-        value={tool.description}
-        onChange={(description) => {
-          onChange({ description });
-        }}
       />
-      <AreaField
-        path={`${path}.parameters`}
-        label={t('profiles.http.parameters')}
+      <ProfileArea
+        {...bindTool(props, 'parameters')}
         hint={t('profiles.http.parametersHint')}
         rows={7}
         code
-        value={tool.parameters}
-        onChange={(parameters) => {
-          onChange({ parameters });
-        }}
       />
-      <RequestFields tool={tool} path={path} onChange={onChange} />
+      <RequestFields {...props} />
     </>
   );
 }
 
 /** How the request is made. */
-function RequestFields({ tool, path, onChange }: ToolProps) {
+function RequestFields(props: ToolProps) {
   return (
     <>
-      <TextField
-        path={`${path}.url`}
-        label={t('profiles.http.url')}
-        hint={t('profiles.http.urlHint')}
-        value={tool.url}
-        code
-        onChange={(url) => {
-          onChange({ url });
-        }}
-      />
-      <AreaField
-        path={`${path}.headers`}
-        label={t('profiles.http.headers')}
+      <ProfileText {...bindTool(props, 'url')} hint={t('profiles.http.urlHint')} code />
+      <ProfileArea
+        {...bindTool(props, 'headers')}
         hint={t('profiles.http.headersHint')}
         rows={2}
         code
-        value={tool.headers}
-        onChange={(headers) => {
-          onChange({ headers });
-        }}
       />
       <div className="profile-columns">
-        <ChoiceField
-          path={`${path}.method`}
-          label={t('profiles.http.method')}
-          value={tool.method}
+        <ProfileChoice
+          {...bindTool(props, 'method')}
           choices={[
-            ['GET', 'GET'],
-            ['POST', 'POST'],
+            { value: 'GET', text: 'GET' },
+            { value: 'POST', text: 'POST' },
           ]}
-          onChange={(method) => {
-            onChange({ method });
-          }}
         />
-        <ChoiceField
-          path={`${path}.scheduling`}
-          label={t('profiles.http.scheduling')}
-          value={tool.scheduling}
+        <ProfileChoice
+          {...bindTool(props, 'scheduling')}
           choices={[
-            ['wait', t('profiles.scheduling.wait')],
-            ['interrupt', t('profiles.scheduling.interrupt')],
-            ['when-idle', t('profiles.scheduling.whenIdle')],
-            ['silent', t('profiles.scheduling.silent')],
+            { value: 'wait', text: t('profiles.scheduling.wait') },
+            { value: 'interrupt', text: t('profiles.scheduling.interrupt') },
+            { value: 'when-idle', text: t('profiles.scheduling.whenIdle') },
+            { value: 'silent', text: t('profiles.scheduling.silent') },
           ]}
-          onChange={(scheduling) => {
-            onChange({ scheduling });
-          }}
         />
-        <TextField
-          path={`${path}.timeoutMs`}
-          label={t('profiles.http.timeoutMs')}
-          unit="ms"
-          value={tool.timeoutMs}
-          code
-          onChange={(timeoutMs) => {
-            onChange({ timeoutMs });
-          }}
-        />
-        <TextField
-          path={`${path}.maxResultBytes`}
-          label={t('profiles.http.maxResultBytes')}
-          unit={t('profiles.bytes')}
-          value={tool.maxResultBytes}
-          code
-          onChange={(maxResultBytes) => {
-            onChange({ maxResultBytes });
-          }}
-        />
+        <ProfileText {...bindTool(props, 'timeoutMs')} unit="ms" code />
+        <ProfileText {...bindTool(props, 'maxResultBytes')} unit={t('profiles.bytes')} code />
       </div>
     </>
   );
+}
+
+/** What is wrong with a list as a whole. */
+function ListProblem({ text }: { readonly text: string }) {
+  return text === '' ? null : <ProblemLine>{text}</ProblemLine>;
 }
 
 /** One of several that can be added and removed. */
@@ -267,15 +235,12 @@ function Item(props: {
         <span aria-hidden="true" className="min-w-0 flex-1 truncate font-mono text-meta">
           {props.title}
         </span>
-        <button
-          type="button"
-          className="btn btn-quiet btn-icon btn-small w-7! p-0!"
-          aria-label={t('profiles.removeItem', { name: props.title })}
-          title={t('profiles.removeItem', { name: props.title })}
+        <IconButton
+          icon={Trash2}
+          label={t('profiles.removeItem', { name: props.title })}
+          size="small"
           onClick={props.onRemove}
-        >
-          <Trash2 size={14} aria-hidden="true" />
-        </button>
+        />
       </div>
       {props.children}
     </fieldset>
@@ -285,10 +250,9 @@ function Item(props: {
 function AddButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
   return (
     <div>
-      <button type="button" className="btn btn-small" onClick={onClick}>
-        <Plus size={14} aria-hidden="true" />
+      <Button size="small" icon={Plus} onClick={onClick}>
         {text}
-      </button>
+      </Button>
     </div>
   );
 }

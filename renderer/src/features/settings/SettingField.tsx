@@ -1,7 +1,12 @@
 import { Lock } from 'lucide-react';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
-import { AlertShape } from '../../ui/shapes';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+import { FieldError } from '../../ui/FieldError';
+import { fieldWiring, hintIdOf } from '../../ui/fieldWiring';
+import { Select } from '../../ui/Select';
+import { TextInput } from '../../ui/TextInput';
 import { isLocked } from './useSettings';
 
 type FieldProps = {
@@ -12,57 +17,48 @@ type FieldProps = {
   readonly onChange: (value: string | null) => void;
 };
 
-function Input({ setting, changed, onChange }: FieldProps) {
+function Control({ setting, changed, onChange }: FieldProps) {
   const common = {
-    id: setting.name,
-    className: `field ${setting.choices.length > 0 ? '' : 'font-mono text-meta'}`,
+    ...fieldWiring(setting.name, true, setting.problem !== ''),
     disabled: isLocked(setting),
-    'aria-describedby': `${setting.name}-about`,
-    'aria-invalid': setting.problem !== '',
+  };
+  // The value as it was is no change.
+  const change = (value: string): void => {
+    onChange(value === setting.value ? null : value);
   };
   if (setting.choices.length > 0) {
     const value = changed ?? setting.value;
+    const values = setting.choices.includes(value) ? setting.choices : [value, ...setting.choices];
     return (
-      <select
+      <Select
         {...common}
         value={value}
-        onChange={(event) => {
-          onChange(event.target.value === setting.value ? null : event.target.value);
-        }}
-      >
-        {!setting.choices.includes(value) && <option value={value}>{value}</option>}
-        {setting.choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {choice}
-          </option>
-        ))}
-      </select>
+        choices={values.map((each) => ({ value: each, text: each }))}
+        onChange={change}
+      />
     );
   }
   if (setting.secret) {
     return (
-      <input
+      <TextInput
         {...common}
+        code
         type="password"
-        autoComplete="off"
         value={changed ?? ''}
         placeholder={t(setting.value === '' ? 'settings.secretUnset' : 'settings.secretSet')}
-        onChange={(event) => {
-          onChange(event.target.value === '' ? null : event.target.value);
+        onChange={(value) => {
+          onChange(value === '' ? null : value);
         }}
       />
     );
   }
   return (
-    <input
+    <TextInput
       {...common}
-      type="text"
-      spellCheck={false}
+      code
       value={changed ?? setting.value}
       placeholder={setting.defaultValue}
-      onChange={(event) => {
-        onChange(event.target.value === setting.value ? null : event.target.value);
-      }}
+      onChange={change}
     />
   );
 }
@@ -70,15 +66,11 @@ function Input({ setting, changed, onChange }: FieldProps) {
 function Badges({ setting }: { readonly setting: SettingView }) {
   return (
     <span className="flex shrink-0 items-center gap-1.5">
-      {!setting.live && (
-        <span className="badge" title={t('settings.restartHint')}>
-          {t('settings.restart')}
-        </span>
-      )}
-      <span className="badge" title={isLocked(setting) ? t('settings.locked') : undefined}>
+      {!setting.live && <Badge title={t('settings.restartHint')}>{t('settings.restart')}</Badge>}
+      <Badge title={isLocked(setting) ? t('settings.locked') : undefined}>
         {isLocked(setting) && <Lock size={11} aria-hidden="true" />}
         {t(`settings.source.${setting.source}`)}
-      </span>
+      </Badge>
     </span>
   );
 }
@@ -116,30 +108,27 @@ export function SettingField(props: FieldProps) {
       <p className="max-w-[64ch] text-muted select-text">{setting.description}</p>
       <div className="flex items-center gap-2">
         <div className={setting.unit === '' ? 'flex-1' : 'w-40'}>
-          <Input {...props} />
+          <Control {...props} />
         </div>
         {setting.unit !== '' && <span className="flex-1 text-muted">{setting.unit}</span>}
         {canReset && (
-          <button
-            type="button"
-            className="btn btn-quiet btn-small"
+          <Button
+            variant="quiet"
+            size="small"
             onClick={() => {
               onChange('');
             }}
           >
             {t(setting.secret ? 'settings.remove' : 'settings.reset')}
-          </button>
+          </Button>
         )}
       </div>
-      <p id={`${setting.name}-about`} className="text-meta text-faint">
-        {changed === '' ? t('settings.willReset') : about(setting)}
-      </p>
-      {setting.problem !== '' && (
-        <p className="flex items-baseline gap-2 text-danger" role="status">
-          <AlertShape level="danger" />
-          {setting.problem}
+      <div>
+        <p id={hintIdOf(setting.name)} className="text-meta text-faint">
+          {changed === '' ? t('settings.willReset') : about(setting)}
         </p>
-      )}
+        <FieldError controlId={setting.name} text={setting.problem} />
+      </div>
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
-import { NO_DIALOG, useUiStore } from '../../state/uiStore';
+import { closeDialog } from '../../state/uiStore';
+import { AlertShape } from '../../ui/AlertShape';
+import { Badge } from '../../ui/Badge';
 import { Modal } from '../../ui/Modal';
-import { AlertShape } from '../../ui/shapes';
-import { SaveBar } from './SaveBar';
+import { Placeholder } from '../../ui/Placeholder';
+import { SaveFoot } from './SaveFoot';
 import { SettingField } from './SettingField';
 import { type Changes, useSettings } from './useSettings';
 
@@ -31,9 +33,7 @@ function GroupButton(props: {
     >
       <span className="min-w-0 flex-1 truncate">{props.name}</span>
       {props.changes > 0 && (
-        <span className="badge tabular-nums">
-          {t('settings.changes', { count: props.changes })}
-        </span>
+        <Badge className="tabular-nums">{t('settings.changes', { count: props.changes })}</Badge>
       )}
       {props.problems > 0 && (
         <>
@@ -73,7 +73,7 @@ function Groups(props: {
         ))}
       </nav>
       <div
-        className="divide-y divide-line overflow-y-auto px-6 py-1 outline-offset-[-2px]!"
+        className="divide-y divide-line overflow-y-auto px-6 py-1 outline-offset-[-2px]"
         role="group"
         aria-label={chosen}
         tabIndex={-1}
@@ -99,7 +99,6 @@ function Groups(props: {
  * come out.
  */
 export function SettingsDialog() {
-  const set = useUiStore((state) => state.set);
   const { load, changes, save, change, commit, discard, read } = useSettings();
   return (
     <Modal
@@ -107,41 +106,33 @@ export function SettingsDialog() {
       description={t('settings.intro')}
       width={860}
       height={640}
-      onClose={() => {
-        set({ dialog: NO_DIALOG });
-      }}
+      onClose={closeDialog}
     >
       <div className="mt-3 flex min-h-0 flex-1 flex-col">
         {load.state === 'loading' && (
-          <p className="flex-1 border-t border-line px-5 py-4 text-muted" role="status">
+          <Placeholder role="status" className="flex-1 border-t border-line px-5 py-4">
             {t('settings.loading')}
-          </p>
+          </Placeholder>
         )}
         {load.state === 'failed' && (
-          <div
-            className="flex flex-1 flex-col items-start gap-3 border-t border-line px-5 py-4"
+          <Placeholder
             role="alert"
+            className="flex-1 border-t border-line px-5 py-4"
+            action={{ text: t('settings.retry'), run: () => void read() }}
           >
-            <p>
-              <strong className="font-semibold">{t('settings.failed')}</strong> {load.message}
-            </p>
-            <button type="button" className="btn" onClick={() => void read()}>
-              {t('settings.retry')}
-            </button>
-          </div>
+            <strong className="font-semibold">{t('settings.failed')}</strong> {load.message}
+          </Placeholder>
         )}
         {load.state === 'ready' && (
           <Groups settings={load.settings} changes={changes} onChange={change} />
         )}
-        <SaveBar
+        <SaveFoot
           settings={load.state === 'ready' ? load.settings : []}
           changes={changes}
           save={save}
           onSave={() => void commit()}
           onDiscard={discard}
-          onClose={() => {
-            set({ dialog: NO_DIALOG });
-          }}
+          onClose={closeDialog}
         />
       </div>
     </Modal>

@@ -1,5 +1,7 @@
 import { t } from '../../i18n/i18n';
-import { NO_DIALOG, useUiStore } from '../../state/uiStore';
+import { closeDialog } from '../../state/uiStore';
+import { Button } from '../../ui/Button';
+import { Kbd } from '../../ui/Kbd';
 import { Modal } from '../../ui/Modal';
 import { type ShortcutLine, SHORTCUTS } from './shortcutTable';
 
@@ -9,9 +11,7 @@ function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {
       {keys.map((combination) => (
         <span key={combination.join('+')} className="flex gap-1">
           {combination.map((key) => (
-            <kbd key={key} className="kbd">
-              {key}
-            </kbd>
+            <Kbd key={key}>{key}</Kbd>
           ))}
         </span>
       ))}
@@ -21,16 +21,12 @@ function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {
 
 /** All keyboard shortcuts. */
 export function ShortcutSheet() {
-  const set = useUiStore((state) => state.set);
-  const close = (): void => {
-    set({ dialog: NO_DIALOG });
-  };
   return (
     <Modal
       title={t('shortcuts.title')}
       description={t('shortcuts.note')}
       width={480}
-      onClose={close}
+      onClose={closeDialog}
     >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
         {SHORTCUTS.map(({ group, lines }) => (
@@ -55,9 +51,7 @@ export function ShortcutSheet() {
         ))}
       </div>
       <div className="flex justify-end px-5 pb-4">
-        <button type="button" className="btn" onClick={close}>
-          {t('settings.close')}
-        </button>
+        <Button onClick={closeDialog}>{t('settings.close')}</Button>
       </div>
     </Modal>
   );

@@ -2,17 +2,18 @@ import type { Call } from '#model/call';
 import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { type PopoverName, useUiStore } from '../../state/uiStore';
-import { COMPOSER_FIELD_ID } from '../callActions/Composer';
 import {
+  COMPOSER_FIELD_ID,
+  type ControlKind,
   handBack,
+  reasonAgainst,
+  switchOf,
   toggleHold,
   toggleListening,
   togglePausedRecording,
   toggleRecording,
   toggleTakeOver,
-  switchOf,
-} from '../callActions/controlActions';
-import { type ControlKind, reasonAgainst } from '../callActions/controlReasons';
+} from '../callActions';
 
 /** The selected call, when something can be done to it. */
 export function selectedCall(): Call | null {

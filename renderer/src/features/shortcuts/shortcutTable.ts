@@ -1,3 +1,5 @@
+import { COMMAND_KEY } from '../../format/commandKey';
+
 /**
  * One line of the shortcut sheet: the keys (each of `keys` does it) and the text of what they do.
  */
@@ -33,9 +35,6 @@ export type ShortcutLine = {
     | 'record'
     | 'pause_recording';
 };
-
-/** The command key of this machine. */
-export const COMMAND_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
 
 /** All shortcuts by group, as the sheet shows them; useShortcuts carries them out. */
 export const SHORTCUTS: readonly {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useUiStore } from '../../state/uiStore';
-import { screenByKey, type ScreenName, useNavStore } from '../nav/navStore';
+import { screenByKey, type ScreenName, useNavStore } from '../nav';
 import { onCallKey, selectedCall } from './callKeys';
 
 /** Whether the selected call has been answered: before, it can only be answered or declined. */

@@ -1,26 +1,15 @@
-import { Popover } from 'radix-ui';
 import type { ComponentHealth, ComponentName, RunMode } from '#model/health';
 import { formatClock, formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useUiStore } from '../../state/uiStore';
-import { HealthShape } from '../../ui/shapes';
+import { Button } from '../../ui/Button';
+import { Popover } from '../../ui/Popover';
 import { useNow } from '../../ui/useNow';
-
-/**
- * Word for a component's state. In demo mode a part that is `off` or `ready` is simulated, and says
- * so.
- */
-export function stateWord(health: ComponentHealth, mode: RunMode): string {
-  if (mode === 'demo' && (health.state === 'off' || health.state === 'ready')) {
-    return t('status.state.simulated');
-  }
-  return t(`status.state.${health.state}`);
-}
+import { HealthShape, stateWord } from '../health';
+import { OpenSettings } from '../settings';
 
 function Details({ health, mode }: { readonly health: ComponentHealth; readonly mode: RunMode }) {
   const now = useNow('second');
-  const openDialog = useUiStore((state) => state.set);
   const simulated = mode === 'demo' && health.message === '';
   const fallback = simulated ? t('status.simulatedHint') : t('status.fine');
   return (
@@ -38,17 +27,7 @@ function Details({ health, mode }: { readonly health: ComponentHealth; readonly 
           {formatClock(health.since)} ({formatDuration(now - health.since)})
         </dd>
       </dl>
-      {health.state !== 'ready' && (
-        <button
-          type="button"
-          className="btn btn-small self-start"
-          onClick={() => {
-            openDialog({ dialog: { name: 'settings' } });
-          }}
-        >
-          {t('status.openSettings')}
-        </button>
-      )}
+      {health.state !== 'ready' && <OpenSettings size="small" className="self-start" />}
     </>
   );
 }
@@ -71,23 +50,20 @@ export function ComponentStatus(props: {
   }
   const name = t(`status.part.${props.name}`);
   return (
-    <Popover.Root>
-      <Popover.Trigger className="btn btn-quiet btn-small gap-2">
-        <HealthShape state={health.state} />
-        <span className="text-text">{name}</span>
-        <span className="font-normal">{stateWord(health, mode)}</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop flex w-80 flex-col gap-3 p-4"
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label={name}
-        >
-          <Details health={health} mode={mode} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      trigger={
+        <Button variant="quiet" size="small" className="gap-2">
+          <HealthShape state={health.state} />
+          <span className="text-text">{name}</span>
+          <span className="font-normal">{stateWord(health, mode)}</span>
+        </Button>
+      }
+      className="flex w-80 flex-col gap-3 p-4"
+      align="start"
+      sideOffset={6}
+      aria-label={name}
+    >
+      <Details health={health} mode={mode} />
+    </Popover>
   );
 }

@@ -1,22 +1,20 @@
 import { Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf } from '../../state/callView';
-import { useUiStore } from '../../state/uiStore';
-import { AlertShape } from '../../ui/shapes';
-import { troublesOf } from '../banners/troubles';
+import { openDialog } from '../../state/uiStore';
+import { AlertShape } from '../../ui/AlertShape';
+import { IconButton } from '../../ui/IconButton';
+import { troublesOf } from '../health';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
 /**
  * How many calls are live, wait for an answer, and need a look; parts that are down need one too.
  */
-export function countCalls({
-  byId,
-  order,
-  health,
-}: Pick<CallsState, 'byId' | 'order' | 'health'>): {
+function countCalls({ byId, order, health }: Pick<CallsState, 'byId' | 'order' | 'health'>): {
   readonly live: number;
   readonly waiting: number;
   readonly alerts: number;
@@ -58,7 +56,6 @@ function Mark() {
 
 function Counts() {
   const counts = useCallsStore(useShallow(countCalls));
-  const level = counts.failures > 0 ? 'danger' : counts.alerts > 0 ? 'warn' : 'none';
   return (
     <div className="flex items-center gap-4 whitespace-nowrap tabular-nums">
       <span className="font-medium">{t('status.live', { count: counts.live })}</span>
@@ -71,7 +68,7 @@ function Counts() {
         className={`flex items-center gap-1.5 ${counts.alerts > 0 ? '' : 'text-faint'}`}
         title={t('status.alertsHint')}
       >
-        {counts.alerts > 0 && <AlertShape level={level} />}
+        {counts.alerts > 0 && <AlertShape level={counts.failures > 0 ? 'danger' : 'warn'} />}
         {counts.alerts > 0 ? t('status.alerts', { count: counts.alerts }) : t('status.noAlerts')}
       </span>
     </div>
@@ -84,7 +81,6 @@ function Counts() {
  */
 export function StatusBar() {
   const mode = useCallsStore((state) => state.health?.mode ?? null);
-  const openDialog = useUiStore((state) => state.set);
   return (
     <header className="status-bar flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
       <div className="flex items-center gap-2">
@@ -92,7 +88,7 @@ export function StatusBar() {
         <h1 className="text-[14px] font-semibold tracking-[-0.01em]">{t('app.name')}</h1>
       </div>
       {mode === 'demo' && (
-        <span className="badge-demo" title={t('app.demoHint')}>
+        <span className="demo-mark" title={t('app.demoHint')}>
           {t('app.demo')}
         </span>
       )}
@@ -109,39 +105,29 @@ export function StatusBar() {
       <span className="mx-1 h-5 w-px bg-line" />
       <div className="flex items-center">
         <ThemeMenu />
-        <button
-          type="button"
-          className="btn btn-quiet btn-icon"
-          aria-label={t('logs.open')}
-          title={t('logs.open')}
+        <IconButton
+          icon={Terminal}
+          label={t('logs.open')}
           onClick={() => {
-            openDialog({ dialog: { name: 'logs' } });
+            openDialog({ name: 'logs' });
           }}
-        >
-          <Terminal size={16} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          className="btn btn-quiet btn-icon"
-          aria-label={t('shortcuts.open')}
-          title={`${t('shortcuts.open')} (?)`}
+        />
+        <IconButton
+          icon={Keyboard}
+          label={t('shortcuts.open')}
+          hint={`${t('shortcuts.open')} (?)`}
           onClick={() => {
-            openDialog({ dialog: { name: 'shortcuts' } });
+            openDialog({ name: 'shortcuts' });
           }}
-        >
-          <Keyboard size={16} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          className="btn btn-quiet btn-icon"
-          aria-label={t('settings.open')}
-          title={`${t('settings.open')} (Ctrl+,)`}
+        />
+        <IconButton
+          icon={Settings}
+          label={t('settings.open')}
+          hint={`${t('settings.open')} (${COMMAND_KEY}+,)`}
           onClick={() => {
-            openDialog({ dialog: { name: 'settings' } });
+            openDialog({ name: 'settings' });
           }}
-        >
-          <Settings size={16} aria-hidden="true" />
-        </button>
+        />
       </div>
     </header>
   );

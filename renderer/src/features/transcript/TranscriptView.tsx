@@ -1,68 +1,41 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
+import { Button } from '../../ui/Button';
+import { useFollowEnd } from '../../ui/useFollowEnd';
 import { Announcer } from './Announcer';
 import { TurnRow } from './TurnRow';
 
 const NO_TURNS: Transcript = [];
 
-/** So close to the end the transcript counts as being there, CSS pixels. */
-const END_SLACK = 24;
-
-/**
- * Keeps the newest turn in view until the user scrolls up; scrolling back to the end follows again.
- * @returns the ref of the scrolling part and how many turns came since it stopped following.
- */
-function useFollow(turns: Transcript) {
-  const ref = useRef<HTMLDivElement>(null);
-  const following = useUiStore((state) => state.following);
-  const set = useUiStore((state) => state.set);
+/** @returns how many turns came since the transcript stopped following. */
+function useUnseen(turns: Transcript, following: boolean): number {
   const [seen, setSeen] = useState(turns.length);
   if (following && seen !== turns.length) {
     setSeen(turns.length);
   }
-  useEffect(() => {
-    // Another call was opened: whatever was done in the last one, this one is followed.
-    set({ following: true });
-  }, [set]);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (following && element !== null) {
-      element.scrollTop = element.scrollHeight;
-    }
-  }, [turns, following]);
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) {
-      return;
-    }
-    // Only a hand on the wheel, the bar or the keys stops following; text that grows does not.
-    let before = element.scrollTop;
-    const onScroll = (): void => {
-      const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
-      const wentUp = element.scrollTop < before - 1;
-      before = element.scrollTop;
-      if (atEnd || wentUp) {
-        set({ following: atEnd });
-      }
-    };
-    element.addEventListener('scroll', onScroll, { passive: true });
-    return () => {
-      element.removeEventListener('scroll', onScroll);
-    };
-  }, [set]);
-  return { ref, following, unseen: Math.max(0, turns.length - seen) };
+  return Math.max(0, turns.length - seen);
 }
+
+const follow = (following: boolean): void => {
+  useUiStore.getState().set({ following });
+};
 
 /** What is said, turn by turn, as it is said. */
 export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
   const ended = useCallsStore((state) => state.byId[callId]?.state === 'ended');
-  const { ref, following, unseen } = useFollow(turns);
+  const following = useUiStore((state) => state.following);
+  const unseen = useUnseen(turns, following);
+  const { ref, onScroll } = useFollowEnd(turns, following, follow);
+  useEffect(() => {
+    // Another call was opened: whatever was done in the last one, this one is followed.
+    follow(true);
+  }, []);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -72,7 +45,8 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
         // Growing text is not read out here; the announcer below reads each turn once it is final.
         aria-live="off"
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto py-3 outline-offset-[-2px]!"
+        className="min-h-0 flex-1 overflow-y-auto py-3 outline-offset-[-2px]"
+        onScroll={onScroll}
       >
         {turns.length === 0 && (
           <p className="px-5 text-muted">
@@ -84,16 +58,17 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
         ))}
       </div>
       {!following && turns.length > 0 && (
-        <button
-          type="button"
-          className="btn btn-small pop absolute bottom-3 left-1/2 -translate-x-1/2"
+        <Button
+          variant="floating"
+          size="small"
+          icon={ArrowDown}
+          className="absolute bottom-3 left-1/2 -translate-x-1/2"
           onClick={() => {
-            useUiStore.getState().set({ following: true });
+            follow(true);
           }}
         >
-          <ArrowDown size={14} aria-hidden="true" />
           {unseen > 0 ? t('transcript.new', { count: unseen }) : t('transcript.follow')}
-        </button>
+        </Button>
       )}
       <Announcer turns={turns} />
     </div>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { Badge } from '../../ui/Badge';
 
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', system: 'bg-line' } as const;
 const NAME = { caller: 'text-caller', agent: 'text-agent', system: 'text-faint' } as const;
@@ -16,13 +17,13 @@ function LatencyChip({ ms }: { readonly ms: number }) {
   const mark = ms > TOO_SLOW_MS ? '▲▲ ' : ms > SLOW_MS ? '▲ ' : '';
   const spoken = t('transcript.latency', { ms: formatLatency(ms) });
   return (
-    <span className={`badge font-mono ${tone}`} title={spoken}>
+    <Badge className={`font-mono ${tone}`} title={spoken}>
       <span aria-hidden="true">
         {mark}
         {formatLatency(ms)}
       </span>
       <span className="sr-only">{spoken}</span>
-    </span>
+    </Badge>
   );
 }
 

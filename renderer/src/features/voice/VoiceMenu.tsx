@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { VoiceName } from '#model/voices';
 import { findVoices, type VoiceOption } from '../../format/voices';
 import { t } from '../../i18n/i18n';
+import { TextInput } from '../../ui/TextInput';
 
 /** Where a key leads in a list of `count`; null for a key that means nothing here. */
 function moveBy(key: string, at: number, count: number): number | null {
@@ -82,10 +83,8 @@ export function VoiceMenu(props: {
   return (
     <>
       <div className="p-2">
-        <input
-          type="text"
+        <TextInput
           role="combobox"
-          className="field"
           autoFocus
           value={text}
           placeholder={t('voice.search')}
@@ -96,9 +95,8 @@ export function VoiceMenu(props: {
             activeVoice === undefined ? undefined : `${baseId}-${activeVoice.name}`
           }
           aria-autocomplete="list"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.target.value);
+          onChange={(next) => {
+            setText(next);
             setActive(0);
           }}
           onKeyDown={onKeyDown}

@@ -1,0 +1,2 @@
+/** The whole window. */
+export { App } from './App';

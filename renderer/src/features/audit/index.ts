@@ -1,0 +1,2 @@
+/** Who did what. */
+export { AuditScreen } from './AuditScreen';

@@ -1,0 +1,34 @@
+import { Phone, PhoneOff } from 'lucide-react';
+import type { CallId } from '#model/call';
+import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
+import { Button } from '../../ui/Button';
+
+/** What can be done to a call that rings. */
+export function RingingActions({ callId }: { readonly callId: CallId }) {
+  const answering = usePending(callId, 'answer');
+  const declining = usePending(callId, 'decline');
+  const pending = answering || declining;
+  return (
+    <div className="flex gap-2">
+      <Button
+        variant="primary"
+        size="large"
+        icon={Phone}
+        pending={answering}
+        disabled={pending}
+        onClick={() => void sendCommand(callId, { kind: 'answer' })}
+      >
+        {t(answering ? 'actions.answering' : 'actions.answer')}
+      </Button>
+      <Button
+        size="large"
+        icon={PhoneOff}
+        disabled={pending}
+        onClick={() => void sendCommand(callId, { kind: 'decline' })}
+      >
+        {t(declining ? 'actions.declining' : 'actions.decline')}
+      </Button>
+    </div>
+  );
+}

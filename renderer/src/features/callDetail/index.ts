@@ -1,0 +1,2 @@
+/** Everything about the selected call. */
+export { CallDetail } from './CallDetail';

@@ -1,0 +1,2 @@
+/** The list of live calls. */
+export { CallList } from './CallList';

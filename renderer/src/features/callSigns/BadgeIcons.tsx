@@ -1,0 +1,24 @@
+import { t } from '../../i18n/i18n';
+import type { CallBadge } from '../../state/callView';
+import { BADGE_LOOKS } from './callBadges';
+
+/**
+ * Badges as pictures alone, beside the state of the call, which says itself that it is held; the
+ * words are in the title.
+ */
+export function BadgeIcons({ badges }: { readonly badges: readonly CallBadge[] }) {
+  return (
+    <span
+      className="flex min-w-0 items-center gap-1 overflow-hidden"
+      title={badges.map((badge) => t(`call.badge.${badge}`)).join(', ')}
+      aria-hidden="true"
+    >
+      {badges
+        .filter((badge) => !badge.startsWith('held'))
+        .map((badge) => {
+          const { icon: Icon, className } = BADGE_LOOKS[badge];
+          return <Icon key={badge} size={12} className={`shrink-0 ${className}`} />;
+        })}
+    </span>
+  );
+}

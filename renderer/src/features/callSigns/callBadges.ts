@@ -1,0 +1,29 @@
+import {
+  BotOff,
+  CircleDot,
+  CirclePause,
+  type LucideIcon,
+  Mic,
+  MicOff,
+  Pause,
+  PhoneForwarded,
+  VolumeX,
+} from 'lucide-react';
+import type { CallBadge } from '../../state/callView';
+
+type Look = { readonly icon: LucideIcon; readonly className: string };
+
+const PLAIN = 'text-muted';
+
+/** Picture and colour of each badge. */
+export const BADGE_LOOKS: Readonly<Record<CallBadge, Look>> = {
+  supervisor: { icon: Mic, className: 'text-text' },
+  consulting: { icon: PhoneForwarded, className: PLAIN },
+  heldBySupervisor: { icon: Pause, className: PLAIN },
+  heldByCaller: { icon: Pause, className: PLAIN },
+  agentPaused: { icon: BotOff, className: PLAIN },
+  callerMuted: { icon: MicOff, className: PLAIN },
+  agentMuted: { icon: VolumeX, className: PLAIN },
+  recordingPaused: { icon: CirclePause, className: PLAIN },
+  recording: { icon: CircleDot, className: 'text-danger' },
+};

@@ -1,0 +1,2 @@
+/** The sound of a call as a picture. */
+export { CallWaves } from './CallWaves';

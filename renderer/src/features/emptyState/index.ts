@@ -1,0 +1,2 @@
+/** What stands in place of a call when none is open. */
+export { EmptyState } from './EmptyState';

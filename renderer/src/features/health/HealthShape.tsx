@@ -1,0 +1,17 @@
+import type { ComponentState } from '#model/health';
+import { Shape, type ShapeProps } from '../../ui/Shape';
+
+const LOOKS: Readonly<Record<ComponentState, ShapeProps>> = {
+  ready: { name: 'disc', className: 'text-muted' },
+  connecting: { name: 'dashedRing', className: 'text-muted' },
+  reconnecting: { name: 'dashedRing', className: 'text-warn' },
+  missing: { name: 'triangle', className: 'text-warn' },
+  taken: { name: 'triangle', className: 'text-warn' },
+  failed: { name: 'octagon', className: 'text-danger' },
+  off: { name: 'thinRing', className: 'text-faint' },
+};
+
+/** Shape of a component's state. */
+export function HealthShape({ state }: { readonly state: ComponentState }) {
+  return <Shape {...LOOKS[state]} />;
+}

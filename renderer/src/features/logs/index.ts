@@ -1,0 +1,2 @@
+/** The log of the program. */
+export { LogDialog } from './LogDialog';

@@ -1,0 +1,2 @@
+/** The figures of a call. */
+export { Figures, MetricsStrip } from './MetricsStrip';

@@ -1,0 +1,2 @@
+/** Calls that the supervisor begins. */
+export { NewCallDialog } from './NewCallDialog';

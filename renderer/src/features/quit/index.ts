@@ -1,0 +1,2 @@
+/** The end of the program. */
+export { QuitDialog } from './QuitDialog';

@@ -1,0 +1,52 @@
+import type { SettingView } from '#model/settings';
+import { t } from '../../i18n/i18n';
+import { Button } from '../../ui/Button';
+import { SaveBar } from '../../ui/SaveBar';
+import { type Changes, needRestart, type SaveState } from './useSettings';
+
+function summary(settings: readonly SettingView[], changes: Changes, save: SaveState): string {
+  const count = Object.keys(changes).length;
+  if (count > 0) {
+    const restart = needRestart(settings, changes).length;
+    const changed = t('settings.changes', { count });
+    return restart === 0 ? changed : `${changed}, ${t('settings.needRestart', { count: restart })}`;
+  }
+  if (save.state === 'saved') {
+    return save.needRestart.length === 0
+      ? t('settings.saved')
+      : t('settings.savedRestart', { names: save.needRestart.join(', ') });
+  }
+  return t('settings.noChanges');
+}
+
+/** The foot of the settings: what is not yet saved, and what came of saving. */
+export function SaveFoot(props: {
+  readonly settings: readonly SettingView[];
+  readonly changes: Changes;
+  readonly save: SaveState;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+  readonly onClose: () => void;
+}) {
+  const { changes, save } = props;
+  const saving = save.state === 'saving';
+  return (
+    <SaveBar
+      failure={save.state === 'failed' ? save.message : ''}
+      summary={summary(props.settings, changes, save)}
+    >
+      {Object.keys(changes).length > 0 ? (
+        <>
+          <Button variant="quiet" onClick={props.onDiscard}>
+            {t('settings.discard')}
+          </Button>
+          <Button variant="primary" pending={saving} onClick={props.onSave}>
+            {t(saving ? 'settings.saving' : 'settings.save')}
+          </Button>
+        </>
+      ) : (
+        <Button onClick={props.onClose}>{t('settings.close')}</Button>
+      )}
+    </SaveBar>
+  );
+}

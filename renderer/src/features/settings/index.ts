@@ -1,0 +1,3 @@
+/** The settings of the program. */
+export { OpenSettings } from './OpenSettings';
+export { SettingsDialog } from './SettingsDialog';

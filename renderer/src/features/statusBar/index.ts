@@ -1,0 +1,2 @@
+/** The bar at the top of the window. */
+export { StatusBar } from './StatusBar';

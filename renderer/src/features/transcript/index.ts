@@ -1,0 +1,3 @@
+/** What is said in a call. */
+export { TranscriptView } from './TranscriptView';
+export { TurnRow } from './TurnRow';

@@ -1,0 +1,2 @@
+/** The AI's voice in a call. */
+export { VoiceControl } from './VoiceControl';
