@@ -21,9 +21,11 @@ const OPTIONS = {
  * repository that the exports need, with all doc comments.
  *
  * @param {string} entry the module, relative to the repository
+ * @param {Readonly<Record<string, string>>} standIns declarations, by name, that take the place of
+ *   those of the source and of everything that only those need
  * @returns {Promise<string>}
  */
-export async function bundleTypes(entry) {
+export async function bundleTypes(entry, standIns = {}) {
   const program = ts.createProgram([join(ROOT, entry)], OPTIONS);
   const source = program.getSourceFile(join(ROOT, entry));
   if (source === undefined) {
@@ -33,7 +35,9 @@ export async function bundleTypes(entry) {
   const text = [
     `// Generated from ${entry}; do not edit.`,
     headerOf(source),
-    ...neededStatements(program, source).map((statement) => declarations.get(keyOf(statement))),
+    ...neededStatements(program, source, standIns).map(
+      (statement) => standIns[nameOf(statement)] ?? declarations.get(keyOf(statement)),
+    ),
     // Without this line everything would count as exported, constants too.
     'export {};',
   ].join('\n\n');
@@ -53,14 +57,18 @@ function headerOf({ text }) {
 /**
  * @param {ts.Program} program
  * @param {ts.SourceFile} source
+ * @param {Readonly<Record<string, string>>} standIns
  * @returns {readonly ts.Statement[]} what a module declares, then what that needs, and so on
  */
-function neededStatements(program, source) {
+function neededStatements(program, source, standIns) {
   const checker = program.getTypeChecker();
   const own = source.statements.filter((statement) => !ts.isImportDeclaration(statement));
   const needed = new Set(own);
   // Iterating a Set also reaches what is added to it meanwhile.
   for (const statement of needed) {
+    if (nameOf(statement) in standIns) {
+      continue;
+    }
     for (const declaration of declarationsNamedIn(statement, checker)) {
       // A declaration file is the language's or a package's.
       if (!declaration.getSourceFile().isDeclarationFile) {
@@ -131,10 +139,18 @@ function textOf(statement) {
  * @returns {string} the same for a statement of a source file and of its declaration file
  */
 function keyOf(statement) {
+  const file = statement.getSourceFile().fileName.replace(/(\.d)?\.ts$/, '');
+  return `${file} ${nameOf(statement)}`;
+}
+
+/**
+ * @param {ts.Statement} statement
+ * @returns {string} the name it declares; empty when it declares none
+ */
+function nameOf(statement) {
   const declared = ts.isVariableStatement(statement)
     ? statement.declarationList.declarations[0]
     : statement;
   const name = declared && ts.getNameOfDeclaration(/** @type {ts.Declaration} */ (declared));
-  const file = statement.getSourceFile().fileName.replace(/(\.d)?\.ts$/, '');
-  return `${file} ${name?.getText() ?? ''}`;
+  return name?.getText() ?? '';
 }
