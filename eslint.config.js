@@ -22,6 +22,15 @@ const noRawBridge = {
   message: 'Only renderer/src/bridge/ touches window.cordboard; import the bridge instead.',
 };
 
+const KIT_CLASS =
+  '/(^| )(btn|field|check|kbd|badge|pop|menu-item|scrim|modal|tile|strip|banner|notice|tabs?|list-row|skeleton|spin)([ -]|$)/';
+
+/** Reports what looks like a part of the window's kit, but is written by hand. */
+const noKitClass = ['Literal[value=', 'TemplateElement[value.raw='].map((text) => ({
+  selector: `JSXAttribute[name.name="className"] ${text}${KIT_CLASS}]`,
+  message: 'Use the component of renderer/src/ui, which has the roles and the keys as well.',
+}));
+
 /** Reports the window options that take Electron's protections away. */
 const noWeakenedWindow = [
   {
@@ -151,6 +160,12 @@ export default defineConfig(
       'no-restricted-syntax': ['error', noDefaultExport, noRawBridge],
       // A component is markup: its length says less than that of ordinary code.
       'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['renderer/src/features/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error', noDefaultExport, noRawBridge, ...noKitClass],
     },
   },
   {
