@@ -1,7 +1,4 @@
-/**
- * The audio of one call on its way to plugins: gathered to 100 ms, so that a thread is woken ten
- * times a second and not fifty.
- */
+/** The audio of one call on its way to plugins, in pieces of 100 ms: each wakes a thread. */
 import type { FrameTap } from '#main/call/talk/audioPath';
 import { copySamples } from '#main/media/audio/pcm';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
@@ -11,7 +8,7 @@ import type { AudioMessage } from './messages';
 /** Frames of one message. */
 const FRAMES = 5;
 
-/** Makes a tap that passes messages on; each message's memory is its own and can be transferred. */
+/** Makes a tap that sends messages. Each has memory of its own, which can be transferred. */
 export function createAudioTap(callId: CallId, send: (message: AudioMessage) => void): FrameTap {
   let samples = new Int16Array(FRAMES * 2 * FRAME_SAMPLES);
   let heardFlags: boolean[] = [];

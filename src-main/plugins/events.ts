@@ -1,9 +1,8 @@
-/** The console's stream of changes, told as events of the extension API. */
+/** Turns the stream of changes into events of the extension API. */
 import type { Call, CallId } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { PluginEventMessage } from './messages';
 
-/** Turns batches into events; remembers each call as it was. */
 export class PluginEventSource {
   readonly #before = new Map<CallId, Call>();
 
@@ -13,7 +12,7 @@ export class PluginEventSource {
     }
   }
 
-  /** What a batch says, in order. */
+  /** The events of a batch, in order. */
   read(batch: ConsoleEventBatch): readonly PluginEventMessage[] {
     return batch.events.flatMap((event) => this.#readOne(event));
   }
@@ -61,7 +60,7 @@ function changes(before: Call | undefined, call: Call): readonly PluginEventMess
   return [...events, ...alertsAndEnd(before, call)];
 }
 
-/** What may be new of a call that was just added, too: a batch tells the newest picture only. */
+/** Even a call that was just added may have ended: a batch holds its newest state only. */
 function alertsAndEnd(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
   const events: PluginEventMessage[] = [];
   for (const notice of call.notices) {

@@ -1,13 +1,14 @@
 /**
- * One plugin in a thread of its own: starts it, watches that it keeps up, and cuts it off when it
- * does not. A call never waits for it.
+ * One plugin in a thread of its own: starts it, watches it, and cuts it off when it misbehaves or
+ * does not keep up. Calls never wait for it.
  */
 import { Worker } from 'node:worker_threads';
 import type { Log } from '#main/observability/log';
-import { cordboardError, messageOf } from '#main/util/errors';
+import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
-import type { PluginActionResult } from './cordboardPipeline';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import type { PluginCommandResult } from './cordboardPipeline';
 import {
   type FromPlugin,
   fromPluginSchema,
@@ -19,27 +20,26 @@ import {
 /** Longest time for a plugin's set-up, ms. */
 const START_LIMIT_MS = 10_000;
 
-/** The thread is asked this often whether it keeps up, and has this long to answer, ms. */
+/** The thread gets a ping this often, and has this long to answer, ms. */
 const PING_INTERVAL_MS = 1_000;
 const PING_LIMIT_MS = 3_000;
 
-/** So many exceptions within a minute, and the plugin is cut off. */
+/** A plugin that throws this often within a minute is cut off. */
 const THROWS_A_MINUTE = 20;
 
 /** Memory of the thread, MB. */
 const MEMORY_MB = 256;
 
-/** What a plugin's host needs. */
-export type PluginHostOptions = {
-  /** Name in log and audit: that of the file. */
+type PluginHostOptions = {
+  /** Name of the file; stands in log and audit. */
   readonly name: string;
   readonly moduleUrl: string;
-  /** The bundled pluginWorker. */
+  /** The bundled script of `worker.ts`. */
   readonly workerUrl: URL;
   readonly calls: () => readonly Call[];
-  readonly act: (plugin: string, callId: CallId, action: unknown) => Promise<PluginActionResult>;
-  /** The plugin is gone for good, with the reason. Not told for `close`. */
-  readonly onCutOff: (reason: string) => void;
+  readonly act: (plugin: string, callId: CallId, command: unknown) => Promise<PluginCommandResult>;
+  /** The plugin is gone for good, and why. Not called for `close`. */
+  readonly onCutOff: (why: Phrase) => void;
   readonly log: Log;
 };
 
@@ -50,10 +50,9 @@ type State =
 
 type ToolWait = (result: Result<Readonly<Record<string, unknown>>>) => void;
 
-/** Told what a plugin's detector found. */
-export type PluginVadListener = (what: 'start' | 'end', atMs: number) => void;
+/** Gets what a plugin's detector finds. */
+type PluginVadListener = (what: 'start' | 'end', atMs: number) => void;
 
-/** One plugin. */
 export class PluginHost {
   readonly name: string;
   readonly #options: PluginHostOptions;
@@ -81,25 +80,22 @@ export class PluginHost {
     return this.#state.phase === 'running';
   }
 
-  /**
-   * Starts the thread. Gives what the plugin registered; null when it failed, which is logged and
-   * told.
-   */
+  /** Starts the thread. Gives what the plugin registered; null when it was cut off. */
   start(): Promise<PluginRegistrations | null> {
     return new Promise((resolve) => {
       this.#settleStart = resolve;
       this.#startLimit = setTimeout(() => {
-        this.#cutOff(`it did not finish its set-up within ${START_LIMIT_MS / 1_000} s`);
+        this.#cutOff(phrase('plugin.set-up-late', { seconds: START_LIMIT_MS / 1_000 }));
       }, START_LIMIT_MS);
       try {
         this.#worker = this.#startWorker();
       } catch (error) {
-        this.#cutOff(messageOf(error));
+        this.#cutOff(phrase('plugin.failed', { why: messageOf(error) }));
       }
     });
   }
 
-  /** Passes a message on while the plugin runs. `transfer`: memory that goes over to it. */
+  /** Passes a message on while the plugin runs. The thread becomes the owner of `transfer`. */
   send(message: ToPlugin, transfer: readonly ArrayBuffer[] = []): void {
     if (this.#state.phase === 'running') {
       this.#worker?.postMessage(message, transfer);
@@ -107,8 +103,9 @@ export class PluginHost {
   }
 
   /**
-   * Has a tool of the plugin run. Fails with `timeout`, `refused` (it threw) or `invalid-state`
-   * (the plugin is cut off).
+   * Runs a tool of the plugin. Fails with `timeout`, with `refused` when the tool threw, with
+   * `cancelled` when `signal` aborted or the plugin ended meanwhile, and with `invalid-state` when
+   * the plugin does not run.
    */
   runTool(
     tool: { readonly name: string; readonly timeoutMs: number },
@@ -117,28 +114,33 @@ export class PluginHost {
     signal: AbortSignal,
   ): Promise<Result<Readonly<Record<string, unknown>>>> {
     if (this.#state.phase !== 'running') {
-      return Promise.resolve(fail(gone(this.name)));
+      return Promise.resolve(fail(this.#notRunning('invalid-state')));
     }
     const id = this.#nextId();
     return new Promise((resolve) => {
-      const giveUp = (): void => {
+      const giveUp = (error: CordboardError): void => {
         this.send({ type: 'cancelTool', id });
-        settle(fail(cordboardError('timeout', `The tool ${tool.name} gave no result in time.`)));
+        settle(fail(error));
       };
-      const limit = setTimeout(giveUp, tool.timeoutMs);
+      const onAbort = (): void => {
+        giveUp(cordboardError('cancelled', phrase('tool.cancelled')));
+      };
+      const limit = setTimeout(() => {
+        giveUp(cordboardError('timeout', phrase('plugin.tool-late', { name: tool.name })));
+      }, tool.timeoutMs);
       const settle: ToolWait = (result) => {
         clearTimeout(limit);
-        signal.removeEventListener('abort', giveUp);
+        signal.removeEventListener('abort', onAbort);
         this.#tools.delete(id);
         resolve(result);
       };
-      signal.addEventListener('abort', giveUp);
+      signal.addEventListener('abort', onAbort);
       this.#tools.set(id, settle);
       this.send({ type: 'tool', id, name: tool.name, args, callId });
     });
   }
 
-  /** Opens a detector of the plugin; gives the id its frames are sent with. */
+  /** Opens a detector of the plugin. Gives the id with which its frames are sent. */
   openVad(engine: string, listener: PluginVadListener): number {
     const id = this.#nextId();
     this.#detectors.set(id, listener);
@@ -164,7 +166,7 @@ export class PluginHost {
     const worker = new Worker(workerUrl, {
       workerData: data,
       name: `plugin-${this.name}`,
-      // The program's environment holds keys and passwords.
+      // The program's environment may hold keys and passwords.
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
@@ -173,10 +175,10 @@ export class PluginHost {
       this.#receive(message);
     });
     worker.on('error', (error) => {
-      this.#cutOff(`it failed: ${messageOf(error)}`);
+      this.#cutOff(phrase('plugin.failed', { why: messageOf(error) }));
     });
     worker.on('exit', () => {
-      this.#cutOff('its thread ended');
+      this.#cutOff(phrase('plugin.thread-ended'));
     });
     return worker;
   }
@@ -184,10 +186,7 @@ export class PluginHost {
   #receive(raw: unknown): void {
     const parsed = fromPluginSchema.safeParse(raw);
     if (!parsed.success) {
-      this.#threw(
-        'its thread',
-        `a message that cannot be: ${parsed.error.issues[0]?.message ?? ''}`,
-      );
+      this.#threw('invalid message', parsed.error.issues[0]?.message ?? '');
       return;
     }
     this.#handle(parsed.data);
@@ -199,14 +198,14 @@ export class PluginHost {
         this.#ready(message);
         return;
       case 'failed':
-        this.#cutOff(`its set-up failed: ${message.message}`);
+        this.#cutOff(phrase('plugin.set-up-failed', { why: message.message }));
         return;
       case 'threw':
         this.#threw(message.where, message.message);
         return;
       case 'toolDone': {
         const { id, response, error } = message;
-        const failure = cordboardError('refused', error);
+        const failure = cordboardError('refused', phrase('text', { text: error }));
         this.#tools.get(id)?.(response === null ? fail(failure) : ok(response));
         return;
       }
@@ -238,11 +237,11 @@ export class PluginHost {
     this.#settle(registrations);
   }
 
-  /** A thread that is busy answers late; its messages wait behind what keeps it busy. */
+  /** A busy thread answers late: a ping waits behind the work of the messages before it. */
   #ping(): void {
     const nowMs = performance.now();
     if (this.#unansweredMs !== null && nowMs - this.#unansweredMs >= PING_LIMIT_MS) {
-      this.#cutOff(`it did not answer for ${PING_LIMIT_MS / 1_000} s`);
+      this.#cutOff(phrase('plugin.no-answer', { seconds: PING_LIMIT_MS / 1_000 }));
       return;
     }
     this.#unansweredMs ??= nowMs;
@@ -255,22 +254,22 @@ export class PluginHost {
     const nowMs = performance.now();
     this.#thrownAtMs = [...this.#thrownAtMs.filter((atMs) => nowMs - atMs < 60_000), nowMs];
     if (this.#thrownAtMs.length >= THROWS_A_MINUTE) {
-      this.#cutOff(`it threw ${THROWS_A_MINUTE} times in a minute`);
+      this.#cutOff(phrase('plugin.threw-often', { times: THROWS_A_MINUTE }));
     }
   }
 
-  async #act({ id, callId, action }: Extract<FromPlugin, { type: 'act' }>): Promise<void> {
-    const result = await this.#options.act(this.name, callId, action);
+  async #act({ id, callId, command }: Extract<FromPlugin, { type: 'act' }>): Promise<void> {
+    const result = await this.#options.act(this.name, callId, command);
     this.send({ type: 'acted', id, result });
   }
 
-  #cutOff(reason: string): void {
+  #cutOff(why: Phrase): void {
     if (this.#state.phase === 'off') {
       return;
     }
-    this.#log.error({ reason }, 'plugin cut off; calls go on without it');
+    this.#log.error({ reason: wordsOf(why) }, 'plugin cut off; calls go on without it');
     void this.#end();
-    this.#options.onCutOff(reason);
+    this.#options.onCutOff(why);
   }
 
   async #end(): Promise<void> {
@@ -279,12 +278,12 @@ export class PluginHost {
     const worker = this.#worker;
     this.#worker = null;
     for (const settle of [...this.#tools.values()]) {
-      settle(fail(gone(this.name)));
+      settle(fail(this.#notRunning('cancelled')));
     }
     this.#detectors.clear();
     this.#settle(null);
     worker?.removeAllListeners();
-    // A late error of a thread that is being ended must not end the program.
+    // A late error of a thread that is being terminated must not end the program.
     worker?.on('error', () => undefined);
     await worker?.terminate();
   }
@@ -309,8 +308,8 @@ export class PluginHost {
     this.#lastId += 1;
     return this.#lastId;
   }
-}
 
-function gone(name: string) {
-  return cordboardError('invalid-state', `The plugin ${name} does not run any more.`);
+  #notRunning(kind: 'invalid-state' | 'cancelled'): CordboardError {
+    return cordboardError(kind, phrase('plugin.not-running', { name: this.name }));
+  }
 }

@@ -1,10 +1,10 @@
 /**
- * What passes between the program and a plugin's thread. What comes from the thread is parsed: a
- * plugin's code may post anything.
+ * Messages between the program and a plugin's thread. Those from the thread are parsed: a plugin's
+ * code may post anything.
  */
 import { z } from 'zod';
 import type { Call, CallId } from '#model/call';
-import type { PluginActionResult, PluginEventName, PluginEvents } from './cordboardPipeline';
+import type { PluginCommandResult, PluginEventName, PluginEvents } from './cordboardPipeline';
 
 /** What a thread is started with. */
 export type PluginWorkerData = {
@@ -13,21 +13,18 @@ export type PluginWorkerData = {
   readonly calls: readonly Call[];
 };
 
-/** One event on its way. */
 export type PluginEventMessage = {
   readonly [Name in PluginEventName]: { readonly name: Name; readonly event: PluginEvents[Name] };
 }[PluginEventName];
 
-/**
- * Frames of one call, laid end to end: 640 bytes of the caller and 640 of what he heard for each.
- */
+/** Frames of one call. Each is 640 bytes of the caller, then 640 of what they heard. */
 export type AudioMessage = {
   readonly type: 'audio';
   readonly callId: CallId;
-  /** ms since the tap was opened, of the first frame. */
+  /** Time of the first frame, ms since the tap was opened. */
   readonly atMs: number;
   readonly samples: Int16Array<ArrayBuffer>;
-  /** Whether the caller heard something, frame by frame. */
+  /** For each frame, whether the caller heard something. */
   readonly heard: readonly boolean[];
 };
 
@@ -52,7 +49,7 @@ export type ToPlugin =
       readonly echoFloor: number;
     }
   | { readonly type: 'vadClose'; readonly id: number }
-  | { readonly type: 'acted'; readonly id: number; readonly result: PluginActionResult }
+  | { readonly type: 'acted'; readonly id: number; readonly result: PluginCommandResult }
   | { readonly type: 'ping'; readonly seq: number };
 
 /** Names of tools and engines. */
@@ -62,7 +59,7 @@ const name = z.string().regex(PLUGIN_NAME);
 const id = z.int().nonnegative();
 const ms = z.number();
 
-/** Every event's name; one that is missing here does not compile. */
+/** A missing name does not compile. */
 const EVENT_NAMES = Object.keys({
   'call.added': 0,
   'call.changed': 0,
@@ -85,7 +82,7 @@ const toolSchema = z.object({
 
 /** Thread to program. */
 export const fromPluginSchema = z.discriminatedUnion('type', [
-  /** Its set-up is done; nothing more can be registered. */
+  /** The set-up is done; nothing more can be registered. */
   z.object({
     type: z.literal('ready'),
     events: z.array(z.enum(EVENT_NAMES)),
@@ -102,7 +99,7 @@ export const fromPluginSchema = z.discriminatedUnion('type', [
     response: z.record(z.string(), z.unknown()).nullable(),
     error: z.string().max(1_000),
   }),
-  z.object({ type: z.literal('act'), id, callId: z.string().max(150), action: z.unknown() }),
+  z.object({ type: z.literal('act'), id, callId: z.string().max(150), command: z.unknown() }),
   z.object({
     type: z.literal('vad'),
     id,
@@ -118,7 +115,6 @@ export const fromPluginSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Thread to program. */
 export type FromPlugin = z.infer<typeof fromPluginSchema>;
 
 /** What a plugin has registered. */

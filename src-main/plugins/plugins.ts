@@ -1,7 +1,4 @@
-/**
- * All plugins of the program: started together, fed with the same events, and asked for the tools
- * and engines they brought.
- */
+/** All plugins of the program: starts them, sends them events, gives their tools and engines. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -14,30 +11,27 @@ import { callCommand } from '#main/rules/commandSchemas';
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { createAudioTap } from './audioTap';
-import type { PluginActionResult } from './cordboardPipeline';
+import type { PluginCommandResult } from './cordboardPipeline';
 import { PluginEventSource } from './events';
 import { PluginHost } from './host';
 import type { PluginEventMessage, PluginRegistrations } from './messages';
 import { pluginVadEngine } from './vad';
 
-/** What plugins work with. */
-export type PluginsOptions = {
+type PluginsOptions = {
   /** Paths of the modules; relative ones begin at `folder`. */
   readonly modules: readonly string[];
   readonly folder: string;
-  /** The bundled pluginWorker. */
+  /** The bundled script of `worker.ts`. */
   readonly workerUrl: URL;
   readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
-  /** Adds a listener to the audio of a call; the function it gives removes it. */
+  /** Adds a listener to the audio of a call; the returned function removes it. */
   readonly addTap: (callId: CallId, tap: FrameTap) => () => void;
-  /** Carries out what a plugin orders, in its name. */
+  /** Carries out a command of a plugin, in its name. */
   readonly command: (plugin: string, callId: CallId, command: CallCommand) => Promise<Result<void>>;
-  /**
-   * How the plugins are, for the supervisor in plain words: one message for each that was cut off,
-   * none when all run.
-   */
-  readonly onState: (troubles: readonly string[]) => void;
+  /** For the supervisor: a phrase for each plugin that was cut off, none when all run. */
+  readonly onState: (cutOff: readonly Phrase[]) => void;
   readonly log: Log;
 };
 
@@ -48,7 +42,8 @@ export class Plugins {
   readonly #options: PluginsOptions;
   readonly #hosts: PluginHost[] = [];
   #running: readonly Running[] = [];
-  readonly #troubles: string[] = [];
+  /** What the supervisor reads of each plugin that was cut off. */
+  readonly #cutOff: Phrase[] = [];
   readonly #taps = new Map<CallId, () => void>();
   #unfollow: (() => void) | null = null;
 
@@ -56,10 +51,7 @@ export class Plugins {
     this.#options = options;
   }
 
-  /**
-   * Starts all of them; resolves when each has registered what it brings, or was given up. Never
-   * fails.
-   */
+  /** Resolves when each plugin has registered what it offers, or was cut off. Never fails. */
   async start(): Promise<void> {
     const { modules, control } = this.#options;
     if (modules.length === 0) {
@@ -67,7 +59,7 @@ export class Plugins {
     }
     const started = await Promise.all(modules.map((module) => this.#startOne(module)));
     this.#running = started.filter((one) => one !== null);
-    this.#options.onState(this.#troubles);
+    this.#options.onState(this.#cutOff);
     const events = new PluginEventSource(control.snapshot().calls);
     this.#unfollow = control.onBatch((batch) => {
       this.#tell(events.read(batch));
@@ -77,10 +69,7 @@ export class Plugins {
     }
   }
 
-  /**
-   * The tools of all plugins, for the agent of one call. The first of two with the same name
-   * counts.
-   */
+  /** The tools of all plugins for the agent of one call. Of two with one name the first counts. */
   toolsFor(callId: CallId): readonly Tool[] {
     const tools = new Map<string, Tool>();
     for (const { host, registrations } of this.#alive()) {
@@ -98,7 +87,7 @@ export class Plugins {
     return [...tools.values()];
   }
 
-  /** The engine of this name that a plugin brought; null when there is none. */
+  /** Null when no running plugin has an engine of this name. */
   vadEngine(name: string): VadEngine | null {
     const owner = this.#alive().find(({ registrations }) =>
       registrations.vadEngines.includes(name),
@@ -125,12 +114,10 @@ export class Plugins {
       moduleUrl: pathToFileURL(file).href,
       workerUrl,
       calls: () => control.snapshot().calls.filter(({ state }) => state !== 'ended'),
-      act: (plugin, callId, action) => this.#act(plugin, callId, action),
-      onCutOff: (reason) => {
-        this.#troubles.push(
-          `The plugin ${name} was switched off: ${reason}. Calls go on without it.`,
-        );
-        onState(this.#troubles);
+      act: (plugin, callId, command) => this.#act(plugin, callId, command),
+      onCutOff: (why) => {
+        this.#cutOff.push(phrase('plugin.cut-off', { name, why }));
+        onState(this.#cutOff);
       },
       log,
     });
@@ -180,7 +167,7 @@ export class Plugins {
     });
   }
 
-  async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginActionResult> {
+  async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginCommandResult> {
     const parsed = callCommand.safeParse(raw);
     if (!parsed.success) {
       return { ok: false, kind: 'invalid-input', message: z.prettifyError(parsed.error) };

@@ -1,15 +1,13 @@
-/**
- * The plugin's side of the extension API: a CordboardPipeline that talks to the program by
- * messages. Runs in the plugin's thread.
- */
+/** The extension API inside a plugin's thread: it talks to the program by messages. */
 import { messageOf } from '#main/util/errors';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type {
   AudioTapFrame,
   CordboardPipeline,
-  PluginActionResult,
+  PluginCommandResult,
   PluginEventName,
   PluginEvents,
   PluginTool,
@@ -31,7 +29,6 @@ const TOOL_TIMEOUT_MS = 10_000;
 
 type Handler = (event: never) => void;
 
-/** The extension API inside a plugin's thread. */
 export class PluginThread implements CordboardPipeline {
   readonly #post: (message: FromPlugin) => void;
   readonly #calls: Map<CallId, Call>;
@@ -41,8 +38,8 @@ export class PluginThread implements CordboardPipeline {
   readonly #engines = new Map<string, PluginVadFactory>();
   readonly #detectors = new Map<number, PluginVad>();
   readonly #running = new Map<number, AbortController>();
-  readonly #acting = new Map<number, (result: PluginActionResult) => void>();
-  #lastAction = 0;
+  readonly #acting = new Map<number, (result: PluginCommandResult) => void>();
+  #lastCommand = 0;
   #phase: 'registering' | 'running' = 'registering';
 
   constructor(calls: readonly Call[], post: (message: FromPlugin) => void) {
@@ -81,12 +78,12 @@ export class PluginThread implements CordboardPipeline {
     this.#engines.set(name, create);
   }
 
-  act(callId: CallId, action: CallCommand): Promise<PluginActionResult> {
-    this.#lastAction += 1;
-    const id = this.#lastAction;
+  act(callId: CallId, command: CallCommand): Promise<PluginCommandResult> {
+    this.#lastCommand += 1;
+    const id = this.#lastCommand;
     return new Promise((resolve) => {
       this.#acting.set(id, resolve);
-      this.#post({ type: 'act', id, callId, action });
+      this.#post({ type: 'act', id, callId, command });
     });
   }
 
@@ -98,10 +95,10 @@ export class PluginThread implements CordboardPipeline {
     this.#post({ type: 'log', level, message, fields: { ...fields } });
   }
 
-  /** Ends the registering and gives what was registered. */
+  /** Ends the registration. Gives what was registered. */
   begin(): PluginRegistrations {
     this.#phase = 'running';
-    // `calls` is kept up to date by these, whether or not the plugin listens to them itself.
+    // These keep `calls` up to date, whether or not the plugin listens to them.
     const lifeOfCalls: readonly PluginEventName[] = ['call.added', 'call.changed'];
     return {
       type: 'ready',
@@ -112,7 +109,7 @@ export class PluginThread implements CordboardPipeline {
     };
   }
 
-  /** Takes a message of the program. Never throws. */
+  /** Takes a message from the program. Never throws. */
   receive(message: ToPlugin): void {
     switch (message.type) {
       case 'events':
@@ -225,25 +222,23 @@ export class PluginThread implements CordboardPipeline {
     }
   }
 
-  #mustBeRegistering(what: string): void {
+  #mustBeRegistering(method: string): void {
     if (this.#phase === 'running') {
-      throw new Error(`${what} must be called before the function plugin() has returned.`);
+      throw new Error(wordsOf(phrase('plugin.too-late', { method })));
     }
   }
 }
 
 function checkName(name: string, taken: ReadonlyMap<string, unknown>): void {
   if (!PLUGIN_NAME.test(name)) {
-    throw new Error(`"${name}" is no name: use letters, digits, underscore and dash, at most 64.`);
+    throw new Error(wordsOf(phrase('plugin.wrong-name', { name })));
   }
   if (taken.has(name)) {
-    throw new Error(`"${name}" is registered already.`);
+    throw new Error(wordsOf(phrase('plugin.name-taken', { name })));
   }
 }
 
-/**
- * A result as the agent gets it: an object of plain data. Throws when it cannot be written as JSON.
- */
+/** A tool's result as an object of plain data. Throws when it cannot be written as JSON. */
 function plainRecord(value: unknown): Record<string, unknown> {
   const plain: unknown = JSON.parse(JSON.stringify(value ?? {}));
   return typeof plain === 'object' && plain !== null && !Array.isArray(plain)

@@ -10,10 +10,7 @@ import type {
 import { FRAME_SAMPLES } from '#model/audio';
 import type { PluginHost } from './host';
 
-/**
- * The engine `name` of a plugin. When the plugin is cut off, the detector `energy` goes on in its
- * place.
- */
+/** The engine `name` of a plugin. When the plugin is cut off, the detector `energy` takes over. */
 export function pluginVadEngine(host: PluginHost, name: string): VadEngine {
   return {
     name,
@@ -22,10 +19,7 @@ export function pluginVadEngine(host: PluginHost, name: string): VadEngine {
   };
 }
 
-/**
- * The detector of one call; frames go to the plugin's thread, its findings come back a little
- * later.
- */
+/** The detector of one call. Frames go to the plugin's thread; findings come a little later. */
 class PluginDetector implements VoiceActivityDetector {
   readonly #host: PluginHost;
   readonly #handlers: VadHandlers;
@@ -55,7 +49,7 @@ class PluginDetector implements VoiceActivityDetector {
     }
     const samples = new Int16Array(FRAME_SAMPLES);
     copySamples(frame, samples);
-    // The memory goes over to the thread: nothing is copied twice.
+    // The thread becomes the owner of the memory: nothing is copied twice.
     const message = { type: 'vadFrame', id: this.#id, samples, atMs, echoFloor } as const;
     this.#host.send(message, [samples.buffer]);
   }

@@ -1,6 +1,7 @@
-/** Entry of a plugin's thread: loads the module, lets it register, then serves it. */
+/** Entry of a plugin's thread: loads the module, lets it register, then passes messages. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#main/util/errors';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { CordboardPlugin } from './cordboardPipeline';
 import type { FromPlugin, PluginWorkerData, ToPlugin } from './messages';
 import { PluginThread } from './thread';
@@ -16,7 +17,7 @@ const thread = new PluginThread(calls, post);
 async function load(): Promise<void> {
   const module = (await import(/* @vite-ignore */ moduleUrl)) as { readonly plugin?: unknown };
   if (typeof module.plugin !== 'function') {
-    throw new Error('The module does not export a function named plugin.');
+    throw new Error(wordsOf(phrase('plugin.no-function')));
   }
   await (module.plugin as CordboardPlugin)(thread);
 }

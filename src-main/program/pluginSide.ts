@@ -9,6 +9,7 @@ import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { Plugins } from '#main/plugins/plugins';
+import { wordsOf } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
 
 /** What they are made with. */
@@ -41,8 +42,11 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
     addTap: (callId, tap) => manager().addTap(callId, tap),
     command: (name, callId, command) =>
       desk().as({ kind: 'plugin', name }).calls.command(callId, command),
-    onState: (troubles) => {
-      const all = [...troubles, ...missingEngine(settings.vadEngine, plugins)];
+    onState: (cutOff) => {
+      const all = [
+        ...cutOff.map((said) => wordsOf(said)),
+        ...missingEngine(settings.vadEngine, plugins),
+      ];
       board.set('plugins', all.length === 0 ? 'ready' : 'failed', all.join(' '));
     },
     log,

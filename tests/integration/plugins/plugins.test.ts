@@ -9,6 +9,7 @@ import { done, ok, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { type LogLines, recordingLog } from '#support/log';
 import { useStallWatch } from '#support/machine/stalls';
 import { liveCall, turn } from '#support/store/recordedCalls';
@@ -62,12 +63,12 @@ class FakeCalls {
   }
 }
 
-async function startExample() {
+async function startPlugin(module = EXAMPLE) {
   const calls = new FakeCalls();
   const log = recordingLog();
-  let troubles: readonly string[] = [];
+  let cutOff: readonly Phrase[] = [];
   const plugins = new Plugins({
-    modules: [EXAMPLE],
+    modules: [module],
     folder: '/',
     workerUrl: worker.url,
     control: calls.control,
@@ -77,17 +78,17 @@ async function startExample() {
     },
     command: (plugin, callId, command) => calls.command(plugin, callId, command),
     onState: (now) => {
-      troubles = now;
+      cutOff = now;
     },
     log,
   });
   closers.push(() => plugins.close());
   await plugins.start();
-  return { calls, log, troubles: () => troubles, plugins };
+  return { calls, log, cutOff: () => cutOff, plugins };
 }
 
 function misbehave(what: string, log: LogLines = recordingLog()) {
-  const reasons: string[] = [];
+  const reasons: Phrase[] = [];
   const host = new PluginHost({
     name: 'misbehaving',
     moduleUrl: `${MISBEHAVING}?what=${what}`,
@@ -108,14 +109,14 @@ const TURN_EVENT = {
 
 describe('the example plugin', () => {
   it('gives the agent a tool and answers its calls', async () => {
-    const { plugins } = await startExample();
+    const { plugins } = await startPlugin();
     const [tool] = plugins.toolsFor('call-1');
     expect(tool?.declaration).toMatchObject({ name: 'opening_hours', scheduling: 'wait' });
     expect(await tool?.run({ day: 'thursday' }, NO_ABORT)).toEqual(ok({ hours: '9 to 20' }));
   });
 
   it('whispers to the agent once when the caller wants to complain', async () => {
-    const { calls } = await startExample();
+    const { calls } = await startPlugin();
     const call = liveCall(1);
     calls.tell({ type: 'callAdded', call });
     for (const text of ['I want to complain', 'I want to complain about a shoe']) {
@@ -125,8 +126,8 @@ describe('the example plugin', () => {
     expect(calls.commands[0]).toMatchObject(['shopAssistant', call.id, { kind: 'whisper' }]);
   });
 
-  it('hears the audio of every call, and is told when a call has ended', async () => {
-    const { calls, log } = await startExample();
+  it('hears the audio of every call, and learns when a call has ended', async () => {
+    const { calls, log } = await startPlugin();
     const call = liveCall(1);
     calls.tell({ type: 'callAdded', call });
     const frame = Buffer.alloc(640);
@@ -147,7 +148,7 @@ describe('the example plugin', () => {
   });
 
   it('detects speech with its own engine', async () => {
-    const { plugins } = await startExample();
+    const { plugins } = await startPlugin();
     const found: [string, number][] = [];
     const detector = plugins.vadEngine('loudness')?.createDetector(() => SETTINGS, {
       onSpeechStart: (atMs) => found.push(['start', atMs]),
@@ -178,13 +179,20 @@ const SETTINGS: VadSettings = {
 };
 
 describe('a plugin that misbehaves', () => {
-  it('is told of when its set-up throws', async () => {
+  it('is cut off when its set-up throws', async () => {
     const { host, reasons } = misbehave('throws-at-start');
     expect(await host.start()).toBeNull();
-    expect(reasons).toEqual(['its set-up failed: no good']);
+    expect(reasons).toEqual([phrase('plugin.set-up-failed', { why: 'no good' })]);
   });
 
-  it('is logged when it throws, goes on, and is cut off when it does not stop throwing', async () => {
+  it('is named to the supervisor with the reason when it is cut off', async () => {
+    const { cutOff } = await startPlugin(path.resolve(import.meta.dirname, 'modules/nothing.mjs'));
+    expect(cutOff().map((said) => wordsOf(said))).toEqual([
+      'The plugin nothing was switched off: its set-up failed: the module exports no function named plugin. Calls go on without it.',
+    ]);
+  });
+
+  it('goes on after it threw, which is logged, and is cut off when it throws often', async () => {
     const { host, reasons, log } = misbehave('throws');
     await host.start();
     host.send(TURN_EVENT);
@@ -193,24 +201,35 @@ describe('a plugin that misbehaves', () => {
     for (let n = 0; n < 20; n += 1) {
       host.send(TURN_EVENT);
     }
-    await expect.poll(() => reasons).toEqual(['it threw 20 times in a minute']);
+    await expect.poll(() => reasons).toEqual([phrase('plugin.threw-often', { times: 20 })]);
   });
 
-  it('is cut off when it is busy for ever, without holding anybody up', timed, async () => {
+  it('is cut off when it is busy for ever, and holds up nobody else', timed, async () => {
     const { host, reasons } = misbehave('busy');
     await host.start();
     let ticks = 0;
     const clock = setInterval(() => (ticks += 1), 20);
     const result = await host.runTool({ name: 'spin', timeoutMs: 60_000 }, {}, 'c', NO_ABORT);
     clearInterval(clock);
-    expect(result).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
-    expect(reasons).toEqual(['it did not answer for 3 s']);
+    expect(result).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(reasons).toEqual([phrase('plugin.no-answer', { seconds: 3 })]);
     expect(ticks).toBeGreaterThan(100);
   });
 
+  it('learns that a tool is cancelled, and its answer is no longer waited for', timed, async () => {
+    const { host, log } = misbehave('waits');
+    await host.start();
+    const abort = new AbortController();
+    const result = host.runTool({ name: 'wait', timeoutMs: 60_000 }, {}, 'c', abort.signal);
+    await expect.poll(() => log.lines.some(({ msg }) => msg === 'waiting')).toBe(true);
+    abort.abort();
+    expect(await result).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    await expect.poll(() => log.lines.some(({ msg }) => msg === 'aborted')).toBe(true);
+  });
+
   it.each([
-    ['exits', 'its thread ended'],
-    ['late', 'it failed: later'],
+    ['exits', phrase('plugin.thread-ended')],
+    ['late', phrase('plugin.failed', { why: 'later' })],
   ])('is cut off when its thread ends (%s)', async (what, reason) => {
     const { host, reasons } = misbehave(what);
     await host.start();
@@ -227,15 +246,15 @@ describe('a plugin that misbehaves', () => {
       .toMatchObject({ names: [] });
   });
 
-  it('leaves its calls a detector when it is cut off', async () => {
-    const { plugins, troubles } = await startExample();
+  it('leaves its calls a detector when it ends', async () => {
+    const { plugins, cutOff } = await startPlugin();
     const found: string[] = [];
     const detector = plugins.vadEngine('loudness')?.createDetector(() => SETTINGS, {
       onSpeechStart: () => found.push('start'),
       onSpeechEnd: () => found.push('end'),
     });
     await plugins.close();
-    expect(troubles()).toEqual([]);
+    expect(cutOff()).toEqual([]);
     for (let n = 0; n < 40; n += 1) {
       detector?.push(Buffer.alloc(640, n < 10 ? 0x10 : 0), n * 20, 0);
     }

@@ -22,6 +22,20 @@ export function plugin(cordboard) {
         },
       );
       return undefined;
+    case 'waits':
+      cordboard.registerTool(
+        { name: 'wait', description: '', parameters: { type: 'object' }, timeoutMs: 60_000 },
+        (_args, { signal }) => {
+          cordboard.log('info', 'waiting');
+          return new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              cordboard.log('info', 'aborted');
+              resolve({});
+            });
+          });
+        },
+      );
+      return undefined;
     case 'exits':
       cordboard.on('transcript.turn', () => process.exit(3));
       return undefined;

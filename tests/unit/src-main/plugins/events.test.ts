@@ -15,11 +15,11 @@ function told(source: PluginEventSource, event: ConsoleEvent): string[] {
   return source.read(batch(event)).map(({ name }) => name);
 }
 
-describe('what plugins learn of a call', () => {
+describe('PluginEventSource', () => {
   const live: Call = callWith({ id: 'a', state: 'live' });
   const ended: Call = { ...live, state: 'ended', endReason: 'declined', endedAt: 2 };
 
-  it('is its end, too, when it was over before its beginning was told', () => {
+  it('gives the end of a call that was over before its beginning was published', () => {
     const source = new PluginEventSource([]);
     const call = { ...ended, notices: [NOTICE] };
     expect(told(source, { type: 'callAdded', call })).toEqual([
@@ -30,7 +30,7 @@ describe('what plugins learn of a call', () => {
     expect(told(source, { type: 'callChanged', call })).toEqual(['call.changed']);
   });
 
-  it('leaves no call in their list that is over, whatever still changes in it', () => {
+  it('keeps no ended call in the list of a plugin, whatever still changes in it', () => {
     const thread = new PluginThread([], () => undefined);
     const source = new PluginEventSource([]);
     for (const event of [
