@@ -37,6 +37,26 @@ const LAYERS = {
   cli: [...BELOW_PROGRAM, 'program'],
 };
 
+/**
+ * The same for the window's folders. `i18n` holds its texts. `ui` is its kit: the parts screens are
+ * made of, which know neither calls nor stores.
+ *
+ * @type {Record<string, string[]>}
+ */
+const WINDOW_LAYERS = {
+  i18n: [],
+  levels: [],
+  audio: [],
+  format: ['i18n'],
+  bridge: ['i18n'],
+  ui: ['format', 'i18n'],
+  state: ['bridge', 'format', 'i18n', 'levels'],
+  waves: ['format', 'levels', 'state'],
+  features: ['audio', 'bridge', 'format', 'i18n', 'levels', 'state', 'ui', 'waves'],
+};
+
+const FEATURE = '^renderer/src/features/[^/]+';
+
 const OURS = '^(src-main|electron|renderer|tests|build)/';
 
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
@@ -47,10 +67,19 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   to: { path: OURS, pathNot: `^src-main/(${[layer, ...below].join('|')})/` },
 }));
 
+const windowRules = Object.entries(WINDOW_LAYERS).map(([layer, below]) => ({
+  name: `window-${layer}`,
+  comment: `renderer/src/${layer} may import only: ${[layer, ...below].join(', ')} (of the window).`,
+  severity: 'error',
+  from: { path: `^renderer/src/${layer}/` },
+  to: { path: '^renderer/', pathNot: `^renderer/src/(${[layer, ...below].join('|')})/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...windowRules,
     {
       name: 'unknown-layer',
       comment:
@@ -95,6 +124,48 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src-main|electron)/', pathNot: '^src-main/store/worker/' },
       to: { path: '^src-main/store/worker/driver' },
+    },
+    {
+      name: 'unknown-window-layer',
+      comment: 'A new folder in renderer/src needs a place in the order: add it to WINDOW_LAYERS.',
+      severity: 'error',
+      from: {
+        path: '^renderer/src/[^/]+/',
+        pathNot: `^renderer/src/(${Object.keys(WINDOW_LAYERS).join('|')}|styles)/`,
+      },
+      to: {},
+    },
+    {
+      name: 'window-entry',
+      comment: 'Files directly in renderer/src put features on the page, and nothing behind them.',
+      severity: 'error',
+      from: { path: '^renderer/src/[^/]+$' },
+      to: { path: `${FEATURE}/`, pathNot: `${FEATURE}/index[.]ts$` },
+    },
+    {
+      name: 'feature-by-its-index',
+      comment: 'A feature offers what its index.ts exports; the rest is its own.',
+      severity: 'error',
+      from: { path: '^renderer/src/features/([^/]+)/' },
+      to: {
+        path: `${FEATURE}/`,
+        pathNot: ['^renderer/src/features/$1/', `${FEATURE}/index[.]ts$`],
+      },
+    },
+    {
+      name: 'features-without-circles',
+      comment: 'Two features that need each other are one feature, or need a third.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: `${FEATURE}$` },
+      to: { path: `${FEATURE}$`, circular: true },
+    },
+    {
+      name: 'widgets-only-in-kit',
+      comment: 'Radix and the virtual list are dressed once, in renderer/src/ui.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/src/ui/' },
+      to: { path: 'node_modules/(radix-ui|@radix-ui|@tanstack)/' },
     },
     {
       name: 'only-shell-imports-electron',
@@ -148,7 +219,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(out|dist|\\.cache)/' },
+    // At the root alone: most packages have a `dist`, too, and must be seen.
+    exclude: { path: '^(out|dist|[.]cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: join(__dirname, 'tsconfig.base.json') },
     enhancedResolveOptions: {
