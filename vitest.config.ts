@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Threads begin sooner than processes, which these tests need not be.
+          pool: 'threads',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 10_000,
           restoreMocks: true,
@@ -37,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'window-unit',
           environment: 'happy-dom',
+          pool: 'threads',
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
           testTimeout: 10_000,
           restoreMocks: true,
