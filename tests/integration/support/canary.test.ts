@@ -23,10 +23,10 @@ describe('the canary', () => {
   });
 
   it('is not disturbed by what keeps the event loop', () => {
-    const endMs = performance.now() + 500;
+    const endMs = performance.now() + 1_500;
     while (performance.now() < endMs) {
       // Nothing else gets a turn.
     }
-    expect(canary.longestMs()).toBeLessThan(250);
+    expect(canary.longestMs()).toBeLessThan(750);
   });
 });
