@@ -3,8 +3,8 @@
  * process or preload script restarts the program. Ends with Ctrl-C or when the program is quit.
  */
 import './lib/nodeVersion.mjs';
-import { ELECTRON_VITE, markBuildStale } from './lib/appBuild.mjs';
 import { argumentsForProgram } from './lib/appArguments.mjs';
+import { ELECTRON_VITE, markBuildStale } from './lib/appBuild.mjs';
 import { ensureDebianPackages, WINDOW_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { hasDisplay, startDisplay } from './lib/display.mjs';

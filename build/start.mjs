@@ -5,8 +5,8 @@
  *   --screenshot FILE   write a PNG of the window once calls are on it, and go on running
  */
 import './lib/nodeVersion.mjs';
-import { ensureBuild } from './lib/appBuild.mjs';
 import { argumentsForProgram } from './lib/appArguments.mjs';
+import { ensureBuild } from './lib/appBuild.mjs';
 import { runCommand } from './lib/command.mjs';
 import { ensureDebianPackages, WINDOW_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';

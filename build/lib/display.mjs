@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { isDebian, ensureDebianPackages, DISPLAY_PACKAGES } from './debianPackages.mjs';
+import { DISPLAY_PACKAGES, ensureDebianPackages, isDebian } from './debianPackages.mjs';
 import { createDisplayAuthority } from './displayAuthority.mjs';
 import { info, SetupError } from './progress.mjs';
 import { run, waitUntil } from './run.mjs';

@@ -1,5 +1,5 @@
-import { isRoot } from './run.mjs';
 import { warn } from './progress.mjs';
+import { isRoot } from './run.mjs';
 
 /**
  * Switches for Chromium's sandbox. As root on Linux Chromium refuses to start with it, so from a

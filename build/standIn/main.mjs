@@ -2,11 +2,11 @@
  * The start-up app inside the stand-in Electron. It does what the `default_app` of a released
  * Electron does: runs the app whose folder (or file) is the first plain argument.
  */
-import { app } from 'electron';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
 const position = process.argv.findIndex((text, index) => index > 0 && !text.startsWith('-'));
 if (position === -1) {

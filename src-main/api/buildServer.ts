@@ -2,13 +2,12 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import type {
-  FastifyInstance,
-  FastifyPluginCallback,
-  FastifyRequest,
-  FastifyServerFactoryHandler,
+import fastify, {
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  type FastifyRequest,
+  type FastifyServerFactoryHandler,
 } from 'fastify';
-import fastify from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -28,9 +27,9 @@ import { commandRoutes } from './routes/commandRoutes';
 import { docsRoutes } from './routes/docsRoutes';
 import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
+import { headsetRoute } from './routes/headsetRoute';
 import { historyRoutes } from './routes/historyRoutes';
 import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
-import { headsetRoute } from './routes/headsetRoute';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';

@@ -4,7 +4,7 @@
  */
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
-import type { NoticeKind, CallDirection, CallId } from '#model/call';
+import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
 
 /** Who calls whom; fixed for the call. */

@@ -12,19 +12,19 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
-import { LiveCall } from './liveCall';
 import { Conversation } from './conversation';
 import { HearingCheck } from './hearingCheck';
+import { LiveCall } from './liveCall';
 import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
 import { carryOut, type CommandTargets, transferTo } from './session/callCommands';
+import { CallHeadset } from './session/callHeadset';
 import { CallHold } from './session/callHold';
 import { CallLimit } from './session/callLimit';
 import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
-import { CallHeadset } from './session/callHeadset';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
@@ -84,12 +84,7 @@ export class CallSession {
       },
     });
     this.#setup = this.#createSetup();
-    this.#headset = new CallHeadset({
-      listen: (tap) => this.#talk.addTap(tap),
-      speak: (frame) => {
-        this.#talk.supervisorFrame(frame);
-      },
-    });
+    this.#headset = this.#createHeadset();
     this.#consultation = new AttendedTransfer({
       ...parts,
       hold: this.#hold,
@@ -239,6 +234,15 @@ export class CallSession {
       onAgentAwayTooLong: this.#endWithoutAgent,
       onHoldMusic: (on) => {
         this.#hold.whileAgentAway(on);
+      },
+    });
+  }
+
+  #createHeadset(): CallHeadset {
+    return new CallHeadset({
+      listen: (tap) => this.#talk.addTap(tap),
+      speak: (frame) => {
+        this.#talk.supervisorFrame(frame);
       },
     });
   }

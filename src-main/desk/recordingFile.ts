@@ -13,9 +13,9 @@ export type OpenRecording = {
   /** Changes when the content does (RFC 9110, section 8.8.3). */
   readonly etag: string;
   /** The bytes from `start` to `end`, both of it. Closes the recording at its end. */
-  read(start: number, end: number): ReadableStream<Uint8Array>;
+  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
   /** Idempotent. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**

@@ -6,24 +6,23 @@ import type { CallId } from './call';
 import type { CallCommand, CallCommandKind, OutgoingCall } from './commands';
 
 /** Deeds beside the commands to calls. */
-const OTHER_DEEDS = [
-  'call.place',
-  'call.listen',
-  'application.takeOver',
-  'history.read',
-  'history.export',
-  'history.addNote',
-  'history.setTags',
-  'history.deleteCaller',
-  'recording.read',
-  'profile.save',
-  'profile.remove',
-  'settings.update',
-  'diagnostics.pack',
-] as const;
+type OtherDeed =
+  | 'call.place'
+  | 'call.listen'
+  | 'application.takeOver'
+  | 'history.read'
+  | 'history.export'
+  | 'history.addNote'
+  | 'history.setTags'
+  | 'history.deleteCaller'
+  | 'recording.read'
+  | 'profile.save'
+  | 'profile.remove'
+  | 'settings.update'
+  | 'diagnostics.pack';
 
 /** Name of a deed, e.g. `call.end`: the same whichever door the supervisor came by. */
-export type AuditAction = `call.${CallCommandKind}` | (typeof OTHER_DEEDS)[number];
+export type AuditAction = `call.${CallCommandKind}` | OtherDeed;
 
 /** A deed before it is done. */
 export type Deed = {

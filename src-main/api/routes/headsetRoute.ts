@@ -5,9 +5,9 @@ import type { HeadsetLine } from '#main/desk/headset';
 import type { CallId } from '#model/call';
 import { type Access, allows } from '../access/accessRules';
 import { deskOf } from '../deskOf';
-import { callParams } from '../historySchemas';
 import { HeadsetSocket } from '../headset/headsetSocket';
 import { Upgrades } from '../headset/upgrades';
+import { callParams } from '../historySchemas';
 import { COMMAND_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 

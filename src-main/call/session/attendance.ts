@@ -3,8 +3,8 @@
  * call over or holds it.
  */
 import { phrase } from '#model/phrases/phrase';
-import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
 
 /**

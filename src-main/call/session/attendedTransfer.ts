@@ -8,9 +8,9 @@ import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
 import type { LiveCall } from '../liveCall';
+import type { CallHeadset } from './callHeadset';
 import type { CallHold } from './callHold';
 import { ConsultLine } from './consultLine';
-import type { CallHeadset } from './callHeadset';
 
 /** Longest wait for each step of the party's media connection, ms. */
 const MEDIA_STEP_LIMIT_MS = 5_000;

@@ -2,8 +2,8 @@
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import type { CallLeg } from '../callLeg';
-import type { LiveCall, Holder } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { Holder, LiveCall } from '../liveCall';
 
 /**
  * Why the caller hears music. A caller who holds the line himself hears that of his own telephone.

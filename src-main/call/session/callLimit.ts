@@ -3,8 +3,8 @@
  * cut off in the middle of a word.
  */
 import { phrase } from '#model/phrases/phrase';
-import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { LiveCall } from '../liveCall';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 
 /** The agent learns of the end so long before, ms. */

@@ -3,8 +3,8 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { LiveCall } from '../liveCall';
 import type { Recording, StartRecording } from '../recorder';
 
 /** What a recording works on. */

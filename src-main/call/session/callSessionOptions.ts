@@ -4,8 +4,8 @@ import type { Call } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { CallOrigin } from '../liveCall';
 import type { ConversationOptions } from '../conversation';
+import type { CallOrigin } from '../liveCall';
 import type { StartRecording } from '../recorder';
 import type { TakenMessage } from '../tools/toolRunner';
 

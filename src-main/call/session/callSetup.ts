@@ -9,8 +9,8 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { LiveCall } from '../liveCall';
 import type { MediaUpkeep } from './mediaUpkeep';
 
 /** Longest time a caller rings for the agent's sake, ms. */

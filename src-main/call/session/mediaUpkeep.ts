@@ -7,8 +7,8 @@ import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
-import type { LiveCall } from '../liveCall';
 import type { Conversation } from '../conversation';
+import type { LiveCall } from '../liveCall';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;

@@ -4,7 +4,7 @@
  */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
-import type { NoticeKind, AgentState } from '#model/call';
+import type { AgentState, NoticeKind } from '#model/call';
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';

@@ -1,6 +1,6 @@
 /** Entry of the program without a window, in plain Node: out/main/serve.js. */
 import { builtFiles } from '#main/program/programFiles';
-import { version } from '../../../package.json';
+import { version } from '#root/package.json';
 import { runServe } from './serve';
 
 // Whoever reads the lines may go away; the calls go on.

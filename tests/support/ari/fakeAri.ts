@@ -3,7 +3,7 @@
  * one application; has an API description just big enough for ari-client.
  *
  *   const fake = await startFakeAri({ username: 'u', password: 'p' });
- *   fake.answerWith('GET /asterisk/info', { status: 404 }); // for this route from now on; null: as before
+ *   fake.answerWith('GET /asterisk/info', { status: 404 }); // from now on; null: as before
  *   fake.send({ type: 'StasisStart', ... });  fake.sendText('{"type":');
  *   fake.dropAll(); fake.freeze();
  *   fake.requests                              // every request: method, url, login

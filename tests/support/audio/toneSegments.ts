@@ -2,7 +2,8 @@
  * Every stretch of a tone in a recording, so that an answer of an agent can be timed and searched
  * for holes.
  *
- *   toneSegments(heard, toneHzForVoice('Puck')) // [{ startEpochMs, endEpochMs, durationMs, longestHoleMs }]
+ *   toneSegments(heard, toneHzForVoice('Puck'))
+ *   // [{ startEpochMs, endEpochMs, durationMs, longestHoleMs }]
  */
 import type { RtpTrack } from '../phone/rtpTrack';
 import { rmsOf, samplesIn } from './signal';

@@ -1,7 +1,7 @@
 /** A talk between scripted ends, for unit tests of what a conversation does. */
 import type { CallSettings } from '#main/call/callSettings';
-import { LiveCall } from '#main/call/liveCall';
 import { Conversation } from '#main/call/conversation';
+import { LiveCall } from '#main/call/liveCall';
 import type { ConversationOptions } from '#main/call/talk/conversationOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';

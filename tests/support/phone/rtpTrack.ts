@@ -2,7 +2,7 @@
  * One direction of a phone call, put together from its RTP packets (RFC 3550; G.711 by RFC 3551).
  *
  *   track.samples // 8 kHz audio from the first packet on, silence where nothing was sent
- *   track.epochMsAt(index) // when that sample was on the wire: compare tracks of one machine with it
+ *   track.epochMsAt(index) // when it was on the wire: compares tracks of one machine
  *   track.gaps               // every pause, loss and time jump between two packets
  *
  * Samples are placed by their RTP time stamp, so network jitter does not tear the audio; time comes

@@ -1,13 +1,13 @@
 /**
  * A real SIP phone (baresip) for tests, with a WAV file as its microphone.
  *
- *   const phone = await createPhone(lab, { user: 'phone-ana', voiceWav: await makeSpeech('Hello!') });
+ *   const phone = await createPhone(lab, { user: 'phone-ana', voiceWav: hello });
  *   await phone.call('1000');                       // resolves when the call is established
  *   await phone.say(anotherWav);                    // microphone now plays this, then silence
  *   await phone.sendDtmf('12#');
- *   const { said, heard } = await phone.audio();    // both directions so far, one clock (rtpTrack.ts)
+ *   const { said, heard } = await phone.audio(); // both directions, one clock (rtpTrack.ts)
  *   phone.state                                     // { kind: 'established', ... }
- *   await phone.hangUp(); await phone.stop();       // stop() ends everything; audio() still works after it
+ *   await phone.hangUp(); await phone.stop(); // audio() still works after it
  *
  * The microphone starts with the call's audio: `voiceWav` is heard from its first sample on.
  * Each phone has its own ports and folder, so many run at once.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { argumentsForProgram } from '../../../build/lib/appArguments.mjs';
+import { argumentsForProgram } from '#build/lib/appArguments';
 
 const typedIn = (file: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 

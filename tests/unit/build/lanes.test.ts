@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inLanes } from '../../../build/lib/lanes.mjs';
+import { inLanes } from '#build/lib/lanes';
 
 /** Pieces of work that end when they are told to, and which of them have begun. */
 function pieces(count: number) {

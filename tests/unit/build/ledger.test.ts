@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Ledger } from '../../../build/lib/ledger.mjs';
-import { SetupError } from '../../../build/lib/progress.mjs';
+import { Ledger } from '#build/lib/ledger';
+import { SetupError } from '#build/lib/progress';
 
 const passed = (count: number) => () => Promise.resolve({ passed: count, failed: 0, skipped: 0 });
 const later = (ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms));

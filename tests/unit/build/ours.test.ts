@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isInOurFolders, OUR_FOLDERS } from '../../../build/lib/ours.mjs';
-import { CHECKS } from '../../../build/lib/testSteps.mjs';
+import { isInOurFolders, OUR_FOLDERS } from '#build/lib/ours';
+import { CHECKS } from '#build/lib/testSteps';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const UGLY = 'export   const a=1\n';

@@ -1,6 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { Profile } from '#model/profile';
-import { DEFAULT_PROFILE_ID } from '#model/profile';
+import { DEFAULT_PROFILE_ID, type Profile } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';

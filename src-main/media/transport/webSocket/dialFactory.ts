@@ -10,6 +10,7 @@ import { type CordboardError, cordboardError, messageOf } from '#main/util/error
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
+import { codeOf } from '../listenError';
 import type {
   ExpectedTransport,
   ExternalMediaRequest,
@@ -17,7 +18,6 @@ import type {
   MediaTransportFactory,
 } from '../mediaTransport';
 import type { MediaControlFormat } from './control';
-import { codeOf } from '../listenError';
 import { MEDIA_SOCKET_OPTIONS, WebSocketTransport } from './transport';
 
 const CONNECTION_ID_VARIABLE = 'MEDIA_WEBSOCKET_CONNECTION_ID';

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  type WebSocketListenFactoryOptions,
   WebSocketListenFactory,
+  type WebSocketListenFactoryOptions,
 } from '#main/media/transport/webSocket/listenFactory';
 import type { Log } from '#main/observability/log';
 import { paramsOf } from '#support/media/externalMediaParams';
