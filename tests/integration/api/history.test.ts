@@ -33,6 +33,9 @@ const record: CallRecord = {
   recordings: [{ path: 'recordings/2026-01-31/a.wav', durationMs: 1_000, bytes: 5_000 }],
 };
 
+/** The events of the record as other programs get them. */
+const EVENTS = [{ atMs: 10, kind: 'state', code: 'event.live', text: 'The call is live.' }];
+
 async function start(options: ApiBenchOptions = {}): Promise<ApiBench> {
   const bench = await ApiBench.start(options);
   cleanUp.push(() => bench.stop());
@@ -111,9 +114,8 @@ describe('GET /history/{id}', () => {
     const bench = await start();
     const { status, body } = await bench.ask('GET', `/history/${ID}`);
     expect(status).toBe(200);
-    const events = [{ atMs: 10, kind: 'state', code: 'event.live', text: 'The call is live.' }];
     const recordings = [{ durationMs: 1_000, bytes: 5_000, url: `/history/${ID}/recording` }];
-    expect(body).toEqual({ ...record, events, recordings });
+    expect(body).toEqual({ ...record, events: EVENTS, recordings });
   });
 
   it.each(['', '/recording', '/transcript.txt', '/transcript.json'])(
@@ -139,8 +141,8 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    const { call, turns, events, notes } = record;
-    expect(json.body).toEqual({ call, turns, events, notes });
+    const { call, turns, notes } = record;
+    expect(json.body).toEqual({ call, turns, events: EVENTS, notes });
   });
 });
 
