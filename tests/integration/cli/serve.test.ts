@@ -68,11 +68,11 @@ describe('serve', () => {
     expect(greeting).toContain(`Data folder  ${join(folder, 'data')}`);
     expect(greeting).toContain('npm run serve -- token NAME');
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ mode: 'demo' });
-    await expect
-      .poll(
-        async () => ((await (await fetch(`${url}/calls`)).json()) as { calls: [] }).calls.length,
-      )
-      .toBeGreaterThan(0);
+    const callsNow = async () => {
+      const status = await fetch(`${url}/status`);
+      return ((await status.json()) as { calls: { active: number } }).calls.active;
+    };
+    await expect.poll(callsNow).toBeGreaterThan(0);
 
     run.events.emit('SIGTERM');
     expect(await run.exit).toBe(0);

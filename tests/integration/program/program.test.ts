@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addToken } from '#main/api/access/tokenFile';
 import { createProgram, type Program } from '#main/program/program';
 import type { Result } from '#main/util/result';
 import { programFiles } from '#support/programFiles';
@@ -52,7 +53,10 @@ describe('the program without a window', () => {
     expect(program.mode).toBe('demo');
     await expect.poll(() => program.liveCalls, { timeout: 15_000 }).toBeGreaterThan(0);
     const { api, history, control } = program;
-    const answer = await fetch(`${api.url}/calls`);
+    const tokens = join(folder, 'api-tokens.json');
+    const token = await addToken(tokens, 'test', 'read', Date.now());
+    const headers = { authorization: `Bearer ${token.ok ? token.value : ''}` };
+    const answer = await fetch(`${api.url}/calls`, { headers });
     const { calls } = (await answer.json()) as { calls: readonly { id: string }[] };
     expect(calls.map(({ id }) => id)).toContain(control.snapshot().calls[0]?.id);
     expect(program.health).toMatchObject({
