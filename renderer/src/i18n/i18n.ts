@@ -10,7 +10,7 @@ declare module 'i18next' {
 }
 
 /** The window's texts. Set up at import, so that a text is there before the first render. */
-export const i18n = i18next.createInstance();
+const i18n = i18next.createInstance();
 
 void i18n.init({
   lng: 'en',

@@ -12,7 +12,7 @@ import {
 } from './applyBatch';
 
 /** The link to the main process. `since` is epoch ms. */
-export type Link =
+type Link =
   | { readonly state: 'loading'; readonly since: number }
   | { readonly state: 'ready' }
   | { readonly state: 'lost'; readonly message: string; readonly since: number };

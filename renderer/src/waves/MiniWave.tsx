@@ -7,7 +7,7 @@ import { readWaveColors } from './waveColors';
 import { type WaveLayout, WaveSurface } from './waveSurface';
 
 /** Width of a mini wave, CSS pixels: 5.8 s at 60 ms a pixel. */
-export const MINI_WAVE_WIDTH = 96;
+const MINI_WAVE_WIDTH = 96;
 
 /** Columns of 20 ms in one pixel. */
 const COLUMNS_PER_PIXEL = 3;

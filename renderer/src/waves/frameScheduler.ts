@@ -3,7 +3,7 @@
  * @param nowMs Time of the frame, performance clock.
  * @param elapsedMs Since this part's last frame.
  */
-export type DrawFrame = (nowMs: number, elapsedMs: number) => void;
+type DrawFrame = (nowMs: number, elapsedMs: number) => void;
 
 /** Shortest time between two frames where less motion is asked for, ms (2 Hz). */
 const REDUCED_MS = 500;

@@ -6,14 +6,14 @@ import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 const PAGE = 100;
 
 /** The entries that were read so far, newest first. `hasMore`: there are older ones. */
-export type AuditList = {
+type AuditList = {
   readonly state: 'loading' | 'ready';
   readonly entries: readonly AuditEntry[];
   readonly hasMore: boolean;
 };
 
 /** How checking the chain went. */
-export type AuditCheck =
+type AuditCheck =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
   | { readonly state: 'intact' }

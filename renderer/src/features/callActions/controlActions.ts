@@ -19,7 +19,7 @@ export function toggleListening(callId: CallId): void {
 }
 
 /** Opens the microphone first: a caller must not be left with nobody. */
-export async function takeOver(callId: CallId): Promise<void> {
+async function takeOver(callId: CallId): Promise<void> {
   if ((await speak(callId)) && !(await sendCommand(callId, { kind: 'takeOver' }))) {
     stopSpeaking();
   }

@@ -5,7 +5,7 @@ import { alertLevelOf, callSpan } from '../../state/callView';
 import type { CallSort } from '../../state/uiStore';
 
 /** Quiet for this long is worth a look, ms. */
-export const LONG_QUIET_MS = 15_000;
+const LONG_QUIET_MS = 15_000;
 
 /** Shortest time between two re-sorts, ms. */
 export const RESORT_MS = 2000;

@@ -6,7 +6,7 @@ import { t } from '../../i18n/i18n';
 /**
  * Where the main process serves the recordings of a call; see electron/history/recordingFiles.ts.
  */
-export function recordingUrl(callId: string, index: number): string {
+function recordingUrl(callId: string, index: number): string {
   return `console://app/recordings/${encodeURIComponent(callId)}/${index}`;
 }
 

@@ -24,14 +24,14 @@ export type Results =
     };
 
 /** The call page. A page that is read again after a change stays `ready` meanwhile. */
-export type OpenRecord =
+type OpenRecord =
   | { readonly state: 'none' }
   | { readonly state: 'loading'; readonly callId: CallId }
   | { readonly state: 'ready'; readonly callId: CallId; readonly record: CallRecord }
   | { readonly state: 'failed'; readonly callId: CallId; readonly message: string };
 
 /** Something to read on top of the screen, until the next one or until it is dismissed. */
-export type ScreenNotice = { readonly level: 'info' | 'danger'; readonly message: string };
+type ScreenNotice = { readonly level: 'info' | 'danger'; readonly message: string };
 
 /** State of the history screen; it stays as it is while another screen is shown. */
 export type HistoryState = {

@@ -3,10 +3,10 @@ import type { LineLevel, LogLine } from '#model/log';
 import { timedRequest } from '../../bridge/timedRequest';
 
 /** Time between two readings while the log is followed, ms. */
-export const FOLLOW_MS = 1_000;
+const FOLLOW_MS = 1_000;
 
 /** Lines that are asked for at once, and held: all that the main process keeps. */
-export const MAX_LINES = 2_000;
+const MAX_LINES = 2_000;
 
 /** What is asked for. */
 export type LogFilter = {

@@ -16,7 +16,7 @@ import type {
  * Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting
  * says.
  */
-export type GreetingChoice = 'settings' | 'caller' | 'words';
+type GreetingChoice = 'settings' | 'caller' | 'words';
 
 /** Tools that are only switched on and off. */
 export const SWITCHED_TOOLS = [
@@ -28,7 +28,7 @@ export const SWITCHED_TOOLS = [
 ] as const;
 
 /** Name of such a tool. */
-export type SwitchedTool = (typeof SWITCHED_TOOLS)[number];
+type SwitchedTool = (typeof SWITCHED_TOOLS)[number];
 
 /** Thresholds of the voice detection. */
 export const VAD_FIELDS = [

@@ -8,7 +8,7 @@ import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './prof
 /** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
 
 /** Where the list of profiles stands. */
-export type ProfilesLoad =
+type ProfilesLoad =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready' };
@@ -25,7 +25,7 @@ export type ProfileSave =
   | { readonly state: 'failed'; readonly message: string };
 
 /** What is in the form. `base`: the form as it was opened; a change is what differs from it. */
-export type Editing = {
+type Editing = {
   /** Id of the profile that is edited; null while it is a new one. */
   readonly of: string | null;
   readonly base: ProfileForm;
@@ -33,7 +33,7 @@ export type Editing = {
 };
 
 /** What waits for an answer of the person at the window. */
-export type Question =
+type Question =
   | { readonly name: 'none' }
   /** Changes would be lost by opening something else. */
   | { readonly name: 'discard'; readonly then: () => void }
