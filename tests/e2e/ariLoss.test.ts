@@ -178,7 +178,7 @@ describe('a hang-up that does not reach Asterisk', () => {
     expect(scene.call).toMatchObject({
       state: 'ended',
       endReason: 'supervisor-hung-up',
-      notices: [{ kind: 'farewell', message: expect.stringContaining('tried again') as string }],
+      notices: [{ kind: 'farewell', message: expect.stringContaining('tries again') as string }],
     });
     expect(phone.state.kind).toBe('established');
     proxy.refuse('/ari', false);

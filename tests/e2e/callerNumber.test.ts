@@ -54,7 +54,7 @@ describe(`a caller whose number is ${NUMBER}`, () => {
       agentLink: 'ready',
     });
     const [conference] = cordboard.pipeline.control.snapshot().calls;
-    expect(conference?.notices[0]?.message).toContain('with 0 others');
+    expect(conference?.notices[0]?.message).toContain('with 0 more');
     expect(warnings(scene)).toBe(expected.warned);
   });
 

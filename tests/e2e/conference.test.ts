@@ -36,8 +36,8 @@ describe('a conference', () => {
     await untilHeard(ben, 800, spokenAt);
     expect(loudMsAfter((await ana.audio()).heard, spokenAt)).toBe(0);
     expect(callsOf(scene).map(({ notices }) => notices[0]?.message)).toEqual([
-      expect.stringContaining('with 1 other.') as string,
-      expect.stringContaining('with 1 other.') as string,
+      expect.stringContaining('with 1 more.') as string,
+      expect.stringContaining('with 1 more.') as string,
     ]);
 
     await ana.hangUp();

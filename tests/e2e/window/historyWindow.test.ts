@@ -195,7 +195,7 @@ describe('the audit', () => {
     await screen('Audit');
     const row = page.getByRole('row').filter({ hasText: 'call.end' }).filter({ hasText: callId });
     await row.waitFor();
-    expect(await row.textContent()).toMatch(/console.*ok/);
+    expect(await row.textContent()).toMatch(/window:.*ok/);
     await page.getByRole('button', { name: 'Verify chain' }).click();
     await page.getByText(/The chain is intact/).waitFor();
   });
