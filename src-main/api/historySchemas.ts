@@ -1,6 +1,7 @@
 /** What the history routes take and answer. Each answer is checked against the model's type. */
 import { z } from 'zod';
 import type { EventInWords } from '#main/transcript/eventWords';
+import type { AuditAction } from '#model/audit';
 import type {
   AuditEntry,
   CallNote,
@@ -126,6 +127,11 @@ export const tagsInputSchema = z.strictObject({
   tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
 });
 
+/** Any text: entries of another version may have names that this one does not know. */
+const auditAction = z
+  .string()
+  .describe('What was done, e.g. call.end') as unknown as z.ZodType<AuditAction>;
+
 /** GET /audit. */
 export const auditSchema = z.object({
   entries: z
@@ -133,8 +139,8 @@ export const auditSchema = z.object({
       z.object({
         seq: count,
         at: epochMs,
-        actor: z.string(),
-        action: z.string(),
+        actor: z.string().describe('window:USER, api:TOKEN, plugin:NAME or system'),
+        action: auditAction,
         callId: z.string().nullable(),
         params: z.string().describe('JSON'),
         result: z.string(),

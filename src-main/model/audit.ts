@@ -5,24 +5,32 @@
 import type { CallId } from './call';
 import type { CallCommand, CallCommandKind, OutgoingCall } from './commands';
 
-/** Deeds beside the commands to calls. */
-type OtherDeed =
-  | 'call.place'
-  | 'call.listen'
-  | 'application.takeOver'
-  | 'history.read'
-  | 'history.export'
-  | 'history.addNote'
-  | 'history.setTags'
-  | 'history.deleteCaller'
-  | 'recording.read'
-  | 'profile.save'
-  | 'profile.remove'
-  | 'settings.update'
-  | 'diagnostics.pack';
+/** What supervisors do beside the commands to calls. */
+const OTHER_DEEDS = [
+  'call.place',
+  'call.listen',
+  'application.takeOver',
+  'history.read',
+  'history.export',
+  'history.addNote',
+  'history.setTags',
+  'history.deleteCaller',
+  'recording.read',
+  'profile.save',
+  'profile.remove',
+  'settings.update',
+  'diagnostics.pack',
+] as const;
+
+/** What the program writes down of itself, as the actor `system`. */
+const SYSTEM_DEEDS = [
+  /** A crash or a full disk had interrupted `history.deleteCaller`; it is complete now. */
+  'history.callerDeleted',
+] as const;
 
 /** Name of a deed, e.g. `call.end`: the same whichever door the supervisor came by. */
-export type AuditAction = `call.${CallCommandKind}` | OtherDeed;
+export type AuditAction =
+  `call.${CallCommandKind}` | (typeof OTHER_DEEDS)[number] | (typeof SYSTEM_DEEDS)[number];
 
 /** A deed before it is done. */
 export type Deed = {

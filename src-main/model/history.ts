@@ -2,6 +2,7 @@
  * The record of calls that are over, or are going on: as the history screen and the HTTP API show
  * it.
  */
+import type { AuditAction } from './audit';
 import type { CallId } from './call';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
@@ -122,12 +123,11 @@ export type AuditEntry = {
   /** Epoch ms. */
   readonly at: number;
   /**
-   * Who: `console` for the window, `api:<token name>` for the HTTP API, `system` for Cordboard
-   * itself.
+   * Who: `window:<user>`, `api:<token>` or `plugin:<name>`; `system` for Cordboard itself. Entries
+   * of the first version have `console` for the window.
    */
   readonly actor: string;
-  /** What, e.g. `call.end`, `call.changeVoice`, `settings.update`, `history.deleteCaller`. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly callId: CallId | null;
   /** What it was done with, as JSON; secrets never. */
   readonly params: string;

@@ -97,8 +97,8 @@ export type RecordOperations = {
   setTags: (args: { readonly callId: CallId; readonly tags: readonly string[] }) => void;
   /** Removes rows and recordings of a caller. The upkeep worker takes care of the backups. */
   beginErasure: (args: { readonly callerNumber: string }) => Erasure;
-  /** Writes the audit entry of an erasure that is complete. */
-  finishErasure: (args: { readonly erasure: Erasure; readonly backups: number }) => void;
+  /** Forgets an erasure that is complete everywhere. */
+  closeErasure: (args: { readonly id: number }) => void;
   /** Erasures that a crash or a full disk left half done. */
   openErasures: (args: Record<string, never>) => readonly Erasure[];
   /** Removes a few calls; `more`: another step is needed. */

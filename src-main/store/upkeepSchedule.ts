@@ -6,6 +6,7 @@ import type { Log } from '#main/observability/log';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type {
+  AuditArgs,
   Erasure,
   RecordOperations,
   RetentionArgs,
@@ -53,6 +54,8 @@ export class UpkeepSchedule {
   readonly #options: UpkeepOptions;
   #timer: NodeJS.Timeout | null = null;
   #peaks: Promise<void> | null = null;
+  /** Ids of the erasures that are under way. */
+  readonly #erasing = new Set<number>();
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -108,27 +111,49 @@ export class UpkeepSchedule {
     return ok(removed);
   }
 
-  /**
-   * Removes the caller from the backups and writes the audit entry. Gives how many calls of theirs
-   * the record had.
-   */
+  /** Removes the caller from the backups. Gives how many calls of theirs the record had. */
   async finishErasure(erasure: Erasure): Promise<Result<number, FaultMessage>> {
     const { places, upkeep, record } = this.#options;
-    const scrubbed = await upkeep.request('scrubBackups', { ...places, erasure }, LONG_MS);
-    if (!scrubbed.ok) {
-      const why = scrubbed.error.phrase;
-      return fail({ ...scrubbed.error, phrase: phrase('history.backups-not-cleared', { why }) });
+    this.#erasing.add(erasure.id);
+    try {
+      const scrubbed = await upkeep.request('scrubBackups', { ...places, erasure }, LONG_MS);
+      if (!scrubbed.ok) {
+        const why = scrubbed.error.phrase;
+        return fail({ ...scrubbed.error, phrase: phrase('history.backups-not-cleared', { why }) });
+      }
+      const closed = await record.request('closeErasure', { id: erasure.id }, STEP_MS);
+      return closed.ok ? ok(erasure.callIds.length) : closed;
+    } finally {
+      this.#erasing.delete(erasure.id);
     }
-    const args = { erasure, backups: scrubbed.value };
-    const finished = await record.request('finishErasure', args, STEP_MS);
-    return finished.ok ? ok(erasure.callIds.length) : finished;
   }
 
-  /** Completes erasures that a crash or a full disk left half done. */
+  /**
+   * Completes erasures that a crash or a full disk left half done, and writes them down: whoever
+   * asked for them has had no answer, or was told that it failed.
+   */
   async resumeErasures(): Promise<void> {
     const open = await this.#options.record.request('openErasures', {}, STEP_MS);
     for (const erasure of open.ok ? open.value : []) {
-      await this.finishErasure(erasure);
+      if (!this.#erasing.has(erasure.id) && (await this.finishErasure(erasure)).ok) {
+        await this.#writeDown(erasure);
+      }
+    }
+  }
+
+  async #writeDown({ callIds, files }: Erasure): Promise<void> {
+    const entry: AuditArgs = {
+      actor: 'system',
+      action: 'history.callerDeleted',
+      callId: null,
+      // Without the number: nothing can be removed from the audit later.
+      params: JSON.stringify({ calls: callIds.length, recordings: files }),
+      result: 'ok',
+    };
+    const { record, log } = this.#options;
+    const written = await record.request('audit', entry, STEP_MS);
+    if (!written.ok) {
+      log.error({ error: errorOfFault(written.error) }, 'audit entry not written');
     }
   }
 

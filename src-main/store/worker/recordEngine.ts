@@ -1,12 +1,6 @@
 /** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
 import { phrase } from '#model/phrases/phrase';
-import type {
-  Erasure,
-  OpenArgs,
-  OpenReport,
-  RecordOperations,
-  RecordRow,
-} from '../historyMessages';
+import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
 import { StoreFault } from './fault';
@@ -88,8 +82,8 @@ export function createRecordEngine(): RecordOperations {
       setTags(file.record, callId, tags);
     },
     beginErasure: ({ callerNumber }) => beginErasure(file.record, file.dataDir, callerNumber),
-    finishErasure: ({ erasure, backups }) => {
-      finishErasure(file, erasure, backups);
+    closeErasure: ({ id }) => {
+      closeErasure(file.record, id);
     },
     openErasures: () => openErasures(file.record, file.dataDir),
     retentionStep: (args) => retentionStep(file.record, file.dataDir, args),
@@ -117,16 +111,4 @@ function writeBatch({ record, dataDir }: RecordFile, rows: readonly RecordRow[])
     }
   }
   return refused;
-}
-
-function finishErasure(file: RecordFile, erasure: Erasure, backups: number): void {
-  closeErasure(file.record, erasure.id);
-  appendAudit(file.audit, {
-    actor: 'system',
-    action: 'history.callerDeleted',
-    callId: null,
-    // Without the number: nothing can be removed from the audit later.
-    params: JSON.stringify({ calls: erasure.callIds.length, recordings: erasure.files, backups }),
-    result: 'ok',
-  });
 }

@@ -1,4 +1,5 @@
 /** Rows of the record as model data. */
+import type { AuditAction } from '#model/audit';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
@@ -103,7 +104,7 @@ export function auditEntryOf(row: SqlRow): AuditEntry {
     seq: numberOf(row, 'seq'),
     at: numberOf(row, 'at'),
     actor: textOf(row, 'actor'),
-    action: textOf(row, 'action'),
+    action: textOf(row, 'action') as AuditAction,
     callId: textOrNull(row, 'call_id'),
     params: textOf(row, 'params'),
     result: textOf(row, 'result'),

@@ -83,7 +83,7 @@ describe('SqliteHistoryStore', () => {
       durationMs: 60_000,
       bytes: 3_840_044,
     });
-    valueOf(await store.addNote('call-1', 'console', 'Wants to be called back'));
+    valueOf(await store.addNote('call-1', 'window:ann', 'Wants to be called back'));
     valueOf(await store.setTags('call-1', ['complaint', ' complaint', 'vip', '']));
 
     const record = valueOf(await (await reopened()).call('call-1'));
@@ -102,7 +102,7 @@ describe('SqliteHistoryStore', () => {
       turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }),
     ]);
     expect(record.events).toEqual([BARGE_IN, END]);
-    expect(record.notes).toMatchObject([{ actor: 'console', text: 'Wants to be called back' }]);
+    expect(record.notes).toMatchObject([{ actor: 'window:ann', text: 'Wants to be called back' }]);
     expect(record.recordings).toEqual([
       { path: 'recordings/1.wav', durationMs: 60_000, bytes: 3_840_044 },
     ]);
@@ -173,7 +173,7 @@ describe('SqliteHistoryStore', () => {
     await store.open();
     store.putCall(recordedCall(1));
     for (let n = 0; n < 6; n += 1) {
-      valueOf(await store.addNote('call-1', 'console', 'x'.repeat(5_000_000)));
+      valueOf(await store.addNote('call-1', 'window:ann', 'x'.repeat(5_000_000)));
     }
     valueOf(await store.backup());
     await store.close();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { NewAuditEntry } from '#main/store/historyStore';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import type { StoreHealth } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
@@ -15,7 +16,10 @@ import {
 } from '#support/store/recordedCalls';
 import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBundle';
 
-const AUDIT = { actor: 'console', action: 'call.end', callId: 'call-1', params: {}, result: 'ok' };
+const AUDIT: NewAuditEntry = {
+  ...{ actor: 'window:ann', action: 'call.end', callId: 'call-1' },
+  ...{ params: {}, result: 'ok' },
+};
 const LONG_TEXT = 'many words were said here '.repeat(40);
 
 let worker: BundledScript;

@@ -35,7 +35,7 @@ export class FakeHistory {
       ...record,
       notes: [
         ...record.notes,
-        { id: record.notes.length + 1, at: Date.now(), actor: 'console', text },
+        { id: record.notes.length + 1, at: Date.now(), actor: 'window:ann', text },
       ],
     }));
     return null;

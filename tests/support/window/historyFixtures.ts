@@ -61,7 +61,7 @@ export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
   return {
     seq: 1,
     at: START,
-    actor: 'console',
+    actor: 'window:ann',
     action: 'call.end',
     callId: 'rec-1',
     params: '{}',

@@ -1,4 +1,5 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
+import type { AuditAction } from '#model/audit';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
@@ -15,7 +16,12 @@ const REASONS: readonly EndReason[] = [
   'caller-hung-up',
   'agent-unavailable',
 ];
-const ACTIONS = ['call.end', 'call.changeVoice', 'settings.update', 'history.export'];
+const ACTIONS: readonly AuditAction[] = [
+  'call.end',
+  'call.changeVoice',
+  'settings.update',
+  'history.export',
+];
 const MINUTE_MS = 60_000;
 
 function recordNumber(index: number): CallRecord {
@@ -59,7 +65,7 @@ function recordNumber(index: number): CallRecord {
         phrase: phrase('event.voice', { before: 'Puck', now: 'Kore' }),
       },
     ],
-    notes: [{ id: 1, at: startedAt + 3_600_000, actor: 'console', text: 'Wants a call back.' }],
+    notes: [{ id: 1, at: startedAt + 3_600_000, actor: 'window:ann', text: 'Wants a call back.' }],
   });
 }
 
@@ -68,7 +74,7 @@ function auditNumber(index: number): AuditEntry {
   return anAuditEntry({
     seq: 240 - index,
     at: Date.now() - index * 3 * MINUTE_MS,
-    actor: index % 4 === 3 ? 'api:crm' : 'console',
+    actor: index % 4 === 3 ? 'api:crm' : 'window:ann',
     action,
     callId: action === 'settings.update' ? null : `170000${index % 40}.${(index % 40) % 9}`,
     params: action === 'settings.update' ? '{"settings":["GEMINI_VOICE"]}' : '{}',

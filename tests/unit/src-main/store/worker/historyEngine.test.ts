@@ -3,6 +3,7 @@ import type { RecordOperations, RecordRow } from '#main/store/historyMessages';
 import { verifyAudit } from '#main/store/worker/auditChain';
 import { Database } from '#main/store/worker/driver';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
+import type { AuditAction } from '#model/audit';
 import type { HistoryQuery } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import {
@@ -178,8 +179,8 @@ describe('writing the record', () => {
 });
 
 describe('the audit', () => {
-  function add(action: string): void {
-    engine.audit({ actor: 'console', action, callId: null, params: '{"a":1}', result: 'ok' });
+  function add(action: AuditAction): void {
+    engine.audit({ actor: 'window:ann', action, callId: null, params: '{"a":1}', result: 'ok' });
   }
 
   function check(tamper = ''): number | null {
@@ -193,16 +194,16 @@ describe('the audit', () => {
   }
 
   it('lists the newest entries first, page by page', () => {
-    ['one', 'two', 'three'].forEach(add);
+    (['call.hold', 'call.say', 'call.end'] as const).forEach(add);
     const actions = (query: { before?: number; limit?: number }) =>
       engine.listAudit(query).map(({ action }) => action);
-    expect(actions({ limit: 2 })).toEqual(['three', 'two']);
-    expect(actions({ before: 2 })).toEqual(['one']);
+    expect(actions({ limit: 2 })).toEqual(['call.end', 'call.say']);
+    expect(actions({ before: 2 })).toEqual(['call.hold']);
   });
 
   it('notices an entry that was changed, removed or added by hand', () => {
     expect(check()).toBeNull();
-    ['one', 'two', 'three', 'four'].forEach(add);
+    (['call.hold', 'call.say', 'call.resume', 'call.end'] as const).forEach(add);
     expect(check()).toBeNull();
     expect(check("UPDATE audit SET result = 'refused' WHERE seq = 3")).toBe(3);
     expect(check("UPDATE audit SET result = 'ok' WHERE seq = 3")).toBeNull();
