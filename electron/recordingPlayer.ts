@@ -1,6 +1,6 @@
 /** Recordings for the player in the window: `console://app/recordings/<call id>/<number>`. */
 import type { HistoryDesk } from '#main/desk/historyDesk';
-import { parseByteRange } from '#main/rules/byteRange';
+import { rangeAnswer } from '#main/rules/byteRange';
 import type { CallId } from '#model/call';
 import { SECURITY_HEADERS } from './security/contentPolicy';
 import { CONSOLE_ORIGIN } from './security/origin';
@@ -40,25 +40,19 @@ export async function answerRecordingRequest(
   if (opened?.ok !== true) {
     return answer(404, null, {});
   }
-  const { bytes, read, close } = opened.value;
-  const range = parseByteRange(request.headers.get('range') ?? undefined, bytes);
-  if (range.kind === 'unsatisfiable') {
+  const { read, close, ...file } = opened.value;
+  const header = (name: string) => request.headers.get(name) ?? undefined;
+  const part = rangeAnswer({ range: header('range'), ifRange: header('if-range') }, file);
+  if (part.status === 416) {
     await close();
-    return answer(416, null, { 'Content-Range': `bytes */${bytes}` });
+    return answer(416, null, part.headers);
   }
-  const { start, end } = range.kind === 'whole' ? { start: 0, end: bytes - 1 } : range;
-  const headers = {
-    'Content-Type': 'audio/wav',
-    'Content-Length': String(end - start + 1),
-    'Accept-Ranges': 'bytes',
-    'Cache-Control': 'no-store',
-    ...(range.kind === 'whole' ? {} : { 'Content-Range': `bytes ${start}-${end}/${bytes}` }),
-  };
+  const headers = { ...part.headers, 'content-type': 'audio/wav', 'cache-control': 'no-store' };
   if (request.method === 'HEAD') {
     await close();
+    return answer(part.status, null, headers);
   }
-  const body = request.method === 'HEAD' ? null : read(start, end);
-  return answer(range.kind === 'whole' ? 200 : 206, body, headers);
+  return answer(part.status, read(part.start, part.end), headers);
 }
 
 function answer(

@@ -11,12 +11,15 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { LogQuery, LogTail } from '#model/log';
+import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
 
 /** A failed request, fit to be shown: `message` says what happened and what to do. */
 export type RequestError = {
   readonly kind: string;
+  readonly phrase: Phrase;
+  /** The phrase in English. */
   readonly message: string;
   readonly retryable: boolean;
 };

@@ -2,9 +2,11 @@ import type { MessageChannelMain, MessagePortMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
-import { done, type Result } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './validatedIpc';
 
@@ -15,10 +17,11 @@ import type { RequestSender } from './validatedIpc';
 export type HeadsetPorts = {
   /**
    * Opens it on a call and gives the page its end; one that is open already is closed. Fails as
-   * CallDesk.openHeadset does.
+   * CallDesk.openHeadset does, and with `cancelled` when it was closed, or the page went,
+   * meanwhile.
    */
   open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
-  /** Closes it. Idempotent. */
+  /** Closes it, also while it is being opened. Idempotent. */
   close(): void;
 };
 
@@ -31,41 +34,59 @@ export type HeadsetPortOptions = {
 };
 
 /** One 20 ms frame of 640 bytes a message; to the page, null is the last one. */
-export function createHeadsetPorts({
-  calls,
-  createChannel,
-  log,
-}: HeadsetPortOptions): HeadsetPorts {
-  let close = (): void => undefined;
+export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
+  const { calls, createChannel, log } = options;
+  let line: HeadsetLine | null = null;
+  /** Grows with each opening and closing: an opening that finds it grown has been overtaken. */
+  let turn = 0;
+
+  const close = () => {
+    turn += 1;
+    line?.close();
+    line = null;
+  };
 
   return {
     async open(callId, sender) {
       close();
+      const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(callId, {
-        onFrame: (frame) => {
-          port1.postMessage(exactBytes(frame));
-        },
-        onClose: () => {
-          port1.postMessage(null);
-          port1.close();
-        },
-      });
+      const opened = await calls.openHeadset(callId, handlersFor(port1));
       if (!opened.ok) {
         port1.close();
         return opened;
       }
-      close = () => {
+      if (turn !== mine) {
         opened.value.close();
-      };
-      takeMicrophone(port1, opened.value, () => {
+        return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile')));
+      }
+      line = opened.value;
+      takeMicrophone(port1, line, () => {
         log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
       });
-      sender.postMessage(HEADSET_PORT_CHANNEL, callId, [port2]);
+      try {
+        sender.postMessage(HEADSET_PORT_CHANNEL, callId, [port2]);
+      } catch (error) {
+        // The page went while the headset was being opened.
+        close();
+        const cause = { cause: error };
+        return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), cause));
+      }
       return done;
     },
-    close() {
-      close();
+    close,
+  };
+}
+
+/** Passes on what is to be heard; closes the port with the line. */
+function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>[1] {
+  return {
+    onFrame: (frame) => {
+      port.postMessage(exactBytes(frame));
+    },
+    onClose: () => {
+      port.postMessage(null);
+      port.close();
     },
   };
 }

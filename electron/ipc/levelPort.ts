@@ -40,6 +40,8 @@ export function createLevelStream({ calls, createChannel }: LevelStreamOptions):
     open(sender) {
       close();
       const { port1, port2 } = createChannel();
+      // First: it throws when the page is gone, and then nothing may be left open.
+      sender.postMessage(LEVEL_PORT_CHANNEL, null, [port2]);
       const opened = calls.followLevels({
         onBatch: (batch) => {
           port1.postMessage(batch);
@@ -57,7 +59,6 @@ export function createLevelStream({ calls, createChannel }: LevelStreamOptions):
       closePort = () => {
         port1.close();
       };
-      sender.postMessage(LEVEL_PORT_CHANNEL, null, [port2]);
     },
     setVisible(now) {
       visible = now;

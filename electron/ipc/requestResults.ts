@@ -12,8 +12,9 @@ export function success<T>(value: T): RequestResult<T> {
  * A request that failed. Takes the cause off: it may hold anything, and the window has no use for
  * it.
  */
-export function failure({ kind, message, retryable }: CordboardError): RequestResult<never> {
-  return { ok: false, error: { kind, message, retryable } };
+export function failure(error: CordboardError): RequestResult<never> {
+  const { kind, phrase, message, retryable } = error;
+  return { ok: false, error: { kind, phrase, message, retryable } };
 }
 
 /** Any outcome. */
@@ -21,7 +22,7 @@ export function toRequestResult<T>(result: Result<T>): RequestResult<T> {
   return result.ok ? result : failure(result.error);
 }
 
-/** An outcome that has nothing to tell but that it succeeded. */
-export function toNullResult(result: Result<void>): RequestResult<null> {
+/** An outcome of which the window learns only whether it succeeded. */
+export function toNullResult(result: Result<unknown>): RequestResult<null> {
   return result.ok ? success(null) : failure(result.error);
 }

@@ -1,11 +1,13 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
 import type { Log } from '#main/observability/log';
-import { messageOf } from '#main/util/errors';
+import { cordboardError, messageOf } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 import type { RequestResult, Requests } from '../contract/api';
 import { REQUEST_CHANNELS, type RequestChannel } from '../contract/channels';
 import { REQUEST_SCHEMAS, type RequestSchemas } from '../contract/schemas';
 import { originOf } from '../security/origin';
+import { failure } from './requestResults';
 
 /** The same table, in the form that lets the compiler follow a channel to its input. */
 const SCHEMAS: RequestSchemas = REQUEST_SCHEMAS;
@@ -85,22 +87,19 @@ async function answer<Channel extends RequestChannel>(
       { channel, from: addressOf(event.senderFrame) },
       'request of a foreign page refused',
     );
-    return refusal('refused', 'This page may not make requests.');
+    return failure(cordboardError('refused', phrase('request.foreign-page')));
   }
   const parsed = SCHEMAS[channel].safeParse(payload);
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.'));
     trust.log.warn({ channel, where }, 'request refused: wrong form');
-    return refusal('invalid-input', `The request ${channel} does not have the form it must have.`);
+    return failure(cordboardError('invalid-input', phrase('request.wrong-form', { channel })));
   }
   try {
     return await handlers[channel](parsed.data, sender);
   } catch (error) {
     trust.log.error({ channel, error: messageOf(error) }, 'request failed');
-    return refusal(
-      'internal',
-      `The request ${channel} failed inside Cordboard. The log has the details.`,
-    );
+    return failure(cordboardError('internal', phrase('desk.defect')));
   }
 }
 
@@ -111,8 +110,4 @@ function trustedFrame(frame: WebFrameMain | null, trust: IpcTrust): WebFrameMain
 
 function addressOf(frame: WebFrameMain | null): string {
   return frame?.url.slice(0, 200) ?? '(gone)';
-}
-
-function refusal(kind: string, message: string): RequestResult<never> {
-  return { ok: false, error: { kind, message, retryable: false } };
 }

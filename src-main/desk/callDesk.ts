@@ -7,7 +7,7 @@ import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
 import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
-import { LevelFeed, type LevelFeedHandlers } from './levelFeed';
+import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 
 /** The calls, as one actor sees and handles them. */
 export interface CallDesk {
@@ -18,7 +18,10 @@ export interface CallDesk {
    * then misses nothing. The returned function stops.
    */
   follow(listener: (batch: ConsoleEventBatch) => void): () => void;
-  /** Follows the levels of all calls, laid out as in model/levels.ts. One follower at a time. */
+  /**
+   * Follows the levels of all calls, laid out as in model/levels.ts. One follower at a time: the
+   * feed before ends, whoever opened it.
+   */
   followLevels(handlers: LevelFeedHandlers): LevelFeed;
   /**
    * Carries a command out. Fails with `not-found` (no such call), `invalid-state` (makes no sense
@@ -43,24 +46,25 @@ export interface CallDesk {
 export type CallDeskParts = {
   readonly control: CallControl;
   readonly takeOverApplication: () => Result<void>;
+  readonly levels: LevelFeeds;
   readonly deeds: Deeds;
 };
 
 /** The calls for one actor. */
 export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
-  const { control, deeds } = parts;
+  const { control, levels, deeds } = parts;
   return {
     snapshot: () => Promise.resolve(control.snapshot()),
     follow: (listener) => control.onBatch(listener),
-    followLevels: (handlers) => new LevelFeed(() => control.readLevels(), handlers),
+    followLevels: (handlers) => levels.open(handlers),
     command: (callId, command) =>
       deeds.do(actor, deedOf(callId, command), () => control.command(callId, command)),
-    place: async (call) => {
-      const placed = await control.placeCall(call);
-      const callId = placed.ok ? placed.value : null;
-      deeds.note(actor, { ...deedOfOutgoingCall(call), callId }, placed);
-      return placed;
-    },
+    place: (call) =>
+      deeds.do(
+        actor,
+        (placed) => deedOfOutgoingCall(call, placed.ok ? placed.value : null),
+        () => control.placeCall(call),
+      ),
     openHeadset: (callId, handlers) =>
       deeds.do(actor, { action: 'call.listen', callId, params: {} }, () =>
         openHeadset(control, callId, handlers),

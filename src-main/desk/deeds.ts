@@ -1,9 +1,13 @@
 import type { Log } from '#main/observability/log';
-import type { HistoryStore } from '#main/store/historyStore';
-import { cordboardError, messageOf } from '#main/util/errors';
+import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
-import type { Deed } from '#model/audit';
+import { type Deed, failureText } from '#model/audit';
+import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
+
+/** The deed as its result shows it; null when nothing was done after all. */
+export type DeedOfResult<T> = (result: Result<T>) => Deed | null;
 
 /** Does what actors ask for, and writes down who did what and what came of it. */
 export class Deeds {
@@ -16,14 +20,20 @@ export class Deeds {
     this.#log = log;
   }
 
-  /** Does it and writes one entry. Work that throws is a defect, and fails with `internal`. */
+  /**
+   * Does it and writes one entry. Work that throws is a defect: it is written down too, and fails
+   * with `internal`.
+   */
   async do<T>(
     actor: Actor,
-    deed: Deed,
+    deed: Deed | DeedOfResult<T>,
     work: () => Result<T> | Promise<Result<T>>,
   ): Promise<Result<T>> {
     const result = await outcomeOf(work);
-    this.note(actor, deed, result);
+    const what = typeof deed === 'function' ? deed(result) : deed;
+    if (what !== null) {
+      this.note(actor, what, result);
+    }
     return result;
   }
 
@@ -33,31 +43,26 @@ export class Deeds {
    */
   note(actor: Actor, { action, callId, params }: Deed, result: Result<unknown>): void {
     const name = nameOf(actor);
+    const fields = { action, callId, actor: name, ...params };
     if (result.ok) {
-      this.#log.info({ action, callId, actor: name, ...params }, 'deed');
+      this.#log.info(fields, 'deed');
     } else {
-      this.#log.warn(
-        { action, callId, actor: name, ...params, error: result.error },
-        'deed failed',
-      );
+      this.#log.warn({ ...fields, error: result.error }, 'deed failed');
     }
-    const entry = {
-      actor: name,
-      action,
-      callId,
-      params,
-      result: result.ok ? 'ok' : `${result.error.kind}: ${result.error.message}`,
-    };
-    this.#history?.audit(entry).then(
-      (written) => {
-        if (!written.ok) {
-          this.#log.error({ action, callId, error: written.error }, 'audit entry not written');
-        }
-      },
-      (error: unknown) => {
-        this.#log.error({ action, callId, error }, 'audit entry not written');
-      },
-    );
+    const outcome = result.ok ? 'ok' : failureText(result.error.kind, result.error.phrase);
+    void this.#write({ actor: name, action, callId, params, result: outcome });
+  }
+
+  async #write(entry: NewAuditEntry): Promise<void> {
+    const { action, callId } = entry;
+    try {
+      const written = await this.#history?.audit(entry);
+      if (written?.ok === false) {
+        this.#log.error({ action, callId, error: written.error }, 'audit entry not written');
+      }
+    } catch (error) {
+      this.#log.error({ action, callId, error }, 'audit entry not written');
+    }
   }
 }
 
@@ -65,6 +70,6 @@ async function outcomeOf<T>(work: () => Result<T> | Promise<Result<T>>): Promise
   try {
     return await work();
   } catch (error) {
-    return fail(cordboardError('internal', messageOf(error), { cause: error }));
+    return fail(cordboardError('internal', phrase('desk.defect'), { cause: error }));
   }
 }

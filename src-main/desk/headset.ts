@@ -1,7 +1,7 @@
 import type { CallControl, HeadsetAudio } from '#main/call/callControl';
 import type { Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
-import type { CallId } from '#model/call';
+import type { Call, CallId } from '#model/call';
 
 /** What a headset tells; none of them may throw or block. */
 export type HeadsetHandlers = {
@@ -17,8 +17,9 @@ export type HeadsetHandlers = {
 export type HeadsetLine = HeadsetAudio;
 
 /**
- * Opens the supervisor's ear and mouth on a call with both sides mixed into what he hears. While he
- * has the floor, only the caller is heard: the other side is his own voice.
+ * Opens the supervisor's ear and mouth on a call. Both sides are heard together; while the
+ * supervisor speaks instead of the agent, the caller alone, because the other side is the
+ * supervisor's own voice.
  */
 export function openHeadset(
   control: Pick<CallControl, 'openHeadset' | 'onBatch' | 'snapshot'>,
@@ -26,15 +27,13 @@ export function openHeadset(
   handlers: HeadsetHandlers,
 ): Result<HeadsetLine> {
   const mixed = Buffer.alloc(FRAME_BYTES);
-  const calls = control.snapshot().calls;
-  let speaks = calls.some((call) => call.id === callId && call.floor === 'supervisor');
-  const stop = control.onBatch(({ events }) => {
-    for (const event of events) {
-      if (event.type === 'callChanged' && event.call.id === callId) {
-        speaks = event.call.floor === 'supervisor';
-      }
+  let speaks = false;
+  let unfollow = (): void => undefined;
+  const look = (call: Call): void => {
+    if (call.id === callId) {
+      speaks = call.floor === 'supervisor';
     }
-  });
+  };
   const opened = control.openHeadset(callId, {
     onFrame(caller, heard) {
       caller.copy(mixed);
@@ -44,12 +43,19 @@ export function openHeadset(
       handlers.onFrame(mixed);
     },
     onClose() {
-      stop();
+      unfollow();
       handlers.onClose();
     },
   });
-  if (!opened.ok) {
-    stop();
+  if (opened.ok) {
+    unfollow = control.onBatch(({ events }) => {
+      for (const event of events) {
+        if (event.type === 'callChanged') {
+          look(event.call);
+        }
+      }
+    });
+    control.snapshot().calls.forEach(look);
   }
   return opened;
 }

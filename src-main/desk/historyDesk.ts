@@ -1,7 +1,7 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { type AuditAction, endOf } from '#model/audit';
+import { type AuditAction, type Deed, endOf } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
   AuditEntry,
@@ -11,7 +11,6 @@ import type {
   HistoryQuery,
   StoreHealth,
 } from '#model/history';
-import { MAX_AUDIT_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
 import { type ExportFile, exportFile, exportName } from './callExport';
@@ -27,20 +26,18 @@ import { type OpenRecording, openRecording } from './recordingFile';
 export interface HistoryDesk {
   health(): Promise<StoreHealth>;
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
-  /**
-   * Everything known of a call. Reading a transcript is audited, once in a while for each reader.
-   */
+  /** Everything known of a call. A reading is audited, see readTrail.ts. */
   read(callId: CallId): Promise<Result<CallRecord>>;
   addNote(callId: CallId, text: string): Promise<Result<void>>;
-  /** Replaces the tags of a call. */
-  setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
+  /** Replaces the tags of a call. Gives them as they are now, each once. */
+  setTags(callId: CallId, tags: readonly string[]): Promise<Result<readonly string[]>>;
   /** Removes all that is kept of a caller; gives how many calls were removed. */
   deleteCaller(callerNumber: string): Promise<Result<number>>;
   /** Name that a call would have as a file. */
   exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
   /** A call as a file. */
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
-  /** Opens a recording (the first is 0) to be read; whoever has it closes it. */
+  /** Opens a recording (the first is 0). Reading from it is audited, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
   /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
   listAudit(before: number | null, limit: number): Promise<Result<readonly AuditEntry[]>>;
@@ -63,33 +60,38 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
     history === null || history.health.state === 'off'
       ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
       : question(history);
-  const deed = (
-    action: AuditAction,
-    callId: CallId | null,
-    params: Readonly<Record<string, unknown>>,
-  ) => ({ action, callId, params });
   const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
     health: () => Promise.resolve(history?.health ?? OFF),
     search: (query) => ask((store) => store.search(query)),
     read: async (callId) => {
       const record = await recordOf(callId);
-      reads.note(actor, deed('history.read', callId, {}), record);
+      if (record.ok) {
+        reads.note(actor, deed('history.read', callId, {}));
+      }
       return record;
     },
     addNote: (callId, text) =>
       deeds.do(actor, deed('history.addNote', callId, { characters: text.length }), () =>
         ask((store) => store.addNote(callId, nameOf(actor), text)),
       ),
-    setTags: (callId, tags) =>
-      deeds.do(actor, deed('history.setTags', callId, { tags: tags.length }), () =>
-        ask((store) => store.setTags(callId, tags)),
-      ),
-    deleteCaller: async (callerNumber) => {
-      const removed = await ask((store) => store.deleteCaller(callerNumber));
-      const params = { caller: endOf(callerNumber), calls: removed.ok ? removed.value : 0 };
-      deeds.note(actor, deed('history.deleteCaller', null, params), removed);
-      return removed;
+    setTags: (callId, tags) => {
+      const each = [...new Set(tags)];
+      return deeds.do(actor, deed('history.setTags', callId, { tags: each.length }), async () => {
+        const set = await ask((store) => store.setTags(callId, each));
+        return set.ok ? ok(each) : set;
+      });
+    },
+    deleteCaller: (callerNumber) => {
+      const caller = endOf(callerNumber);
+      return deeds.do(
+        actor,
+        (removed) => {
+          const params = removed.ok ? { caller, calls: removed.value } : { caller };
+          return deed('history.deleteCaller', null, params);
+        },
+        () => ask((store) => store.deleteCaller(callerNumber)),
+      );
     },
     exportName: async (callId, format) => {
       const record = await recordOf(callId);
@@ -102,15 +104,21 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
       }),
     openRecording: async (callId, index) => {
       const opened = await recordingOf(await recordOf(callId), index, dataDir);
-      reads.note(actor, deed('recording.read', callId, { recording: index }), opened);
-      return opened;
+      if (!opened.ok) {
+        return opened;
+      }
+      const { read } = opened.value;
+      return ok({
+        ...opened.value,
+        read: (start, end) => {
+          // Not when it is opened: whoever asks for its size only has heard nothing.
+          reads.note(actor, deed('recording.read', callId, { recording: index }));
+          return read(start, end);
+        },
+      });
     },
-    listAudit: (before, limit) => {
-      const bounded = Math.min(limit, MAX_AUDIT_PAGE);
-      return ask((store) =>
-        store.listAudit(before === null ? { limit: bounded } : { before, limit: bounded }),
-      );
-    },
+    listAudit: (before, limit) =>
+      ask((store) => store.listAudit(before === null ? { limit } : { before, limit })),
     verifyAudit: () => ask((store) => store.verifyAudit()),
   };
 }
@@ -121,6 +129,10 @@ const OFF: StoreHealth = {
   queuedRows: 0,
   droppedRows: 0,
 };
+
+function deed(action: AuditAction, callId: CallId | null, params: Deed['params']): Deed {
+  return { action, callId, params };
+}
 
 async function recordingOf(
   record: Result<CallRecord>,

@@ -6,38 +6,62 @@ import { LEVEL_BATCH_MS } from '#model/levels';
  */
 const MAX_UNANSWERED = 2;
 
-/** What a feed tells. */
+/** What a feed tells; may neither throw nor block. */
 export type LevelFeedHandlers = {
   /** One batch (layout: model/levels.ts). To be answered by `taken` once it is drawn. */
   readonly onBatch: (batch: ArrayBuffer) => void;
 };
 
 /** The levels of all calls, every 40 ms, for as long as somebody looks. */
-export class LevelFeed {
+export interface LevelFeed {
+  /** The reader has drawn a batch. */
+  taken(): void;
+  /** Nothing is read or sent for a reader that nobody sees. */
+  setVisible(visible: boolean): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Opens feeds, one at a time: a column of levels is read once, and so by one reader. */
+export class LevelFeeds {
+  readonly #read: () => ArrayBuffer | null;
+  #newest: LevelFeed | null = null;
+
+  /** @param read Columns since the last read; null when there is nothing new. */
+  constructor(read: () => ArrayBuffer | null) {
+    this.#read = read;
+  }
+
+  /** Opens a feed that is seen; the one before ends. */
+  open(handlers: LevelFeedHandlers): LevelFeed {
+    this.#newest?.close();
+    const feed = new TimedFeed(this.#read, handlers);
+    this.#newest = feed;
+    feed.setVisible(true);
+    return feed;
+  }
+}
+
+class TimedFeed implements LevelFeed {
   readonly #read: () => ArrayBuffer | null;
   readonly #handlers: LevelFeedHandlers;
-  #state: 'shown' | 'hidden' | 'closed' = 'hidden';
+  #state: 'open' | 'closed' = 'open';
   #timer: NodeJS.Timeout | null = null;
   #unanswered = 0;
 
-  /** @param read Columns since the last read; null when there is nothing new. */
   constructor(read: () => ArrayBuffer | null, handlers: LevelFeedHandlers) {
     this.#read = read;
     this.#handlers = handlers;
-    this.setVisible(true);
   }
 
-  /** The reader has drawn a batch. */
   taken(): void {
     this.#unanswered = Math.max(0, this.#unanswered - 1);
   }
 
-  /** Nothing is read or sent for a reader that nobody sees. */
   setVisible(visible: boolean): void {
     if (this.#state === 'closed') {
       return;
     }
-    this.#state = visible ? 'shown' : 'hidden';
     this.#stopTimer();
     if (visible) {
       this.#timer = setInterval(() => {
@@ -46,7 +70,6 @@ export class LevelFeed {
     }
   }
 
-  /** Idempotent. */
   close(): void {
     this.#state = 'closed';
     this.#stopTimer();

@@ -1,11 +1,9 @@
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import { fail, ok, type Result } from '#main/util/result';
-import type { Profile, ProfileList, ProfileSaving } from '#model/profile';
+import type { Deed } from '#model/audit';
+import { type Profile, PROFILE_ID, type ProfileList, type ProfileSaving } from '#model/profile';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
-
-/** Longest part of a draft's id that the audit keeps: nothing has checked it yet. */
-const NOTED_ID_CHARS = 40;
 
 /** The profiles, for one actor. */
 export interface ProfileDesk {
@@ -37,19 +35,29 @@ export function createProfileDesk(
   return {
     list: () => Promise.resolve(profiles.list),
     find: (id) => Promise.resolve(profiles.find(id)),
-    save: async (draft) => {
-      const saved = await profiles.save(draft);
-      if (!saved.ok && saved.error.problems.length > 0) {
-        return ok({ state: 'invalid', problems: saved.error.problems });
-      }
-      const id = saved.ok ? saved.value.id : String(draft['id']).slice(0, NOTED_ID_CHARS);
-      deeds.note(actor, { action: 'profile.save', callId: null, params: { profile: id } }, saved);
-      return saved.ok ? ok({ state: 'saved', profile: saved.value }) : fail(saved.error);
-    },
-    remove: (id) =>
-      deeds.do(actor, { action: 'profile.remove', callId: null, params: { profile: id } }, () =>
-        profiles.remove(id),
+    save: (draft) =>
+      deeds.do<ProfileSaving>(
+        actor,
+        (saving) => {
+          const isInvalid = saving.ok && saving.value.state === 'invalid';
+          return isInvalid ? null : deed('profile.save', draft['id']);
+        },
+        async () => {
+          const saved = await profiles.save(draft);
+          if (saved.ok) {
+            return ok({ state: 'saved', profile: saved.value });
+          }
+          const { problems } = saved.error;
+          return problems.length > 0 ? ok({ state: 'invalid', problems }) : fail(saved.error);
+        },
       ),
+    remove: (id) => deeds.do(actor, deed('profile.remove', id), () => profiles.remove(id)),
     onChanged: (listener) => profiles.on('changed', listener),
   };
+}
+
+function deed(action: 'profile.save' | 'profile.remove', id: unknown): Deed {
+  // Anything else may be whatever somebody typed.
+  const isId = typeof id === 'string' && PROFILE_ID.test(id);
+  return { action, callId: null, params: { profile: isId ? id : '' } };
 }

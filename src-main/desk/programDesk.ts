@@ -1,3 +1,4 @@
+import { isSettingName } from '#main/config/settings/definitions/definitions';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { LogRing } from '#main/observability/logRing';
 import type { Result } from '#main/util/result';
@@ -40,8 +41,8 @@ export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): Progra
   return {
     settings: () => Promise.resolve(settings.list()),
     updateSettings: (changes) => {
-      // Names only: a value may be a secret.
-      const params = { settings: Object.keys(changes) };
+      // No values, which may be secrets, and no names that are none: they may be anything.
+      const params = { settings: Object.keys(changes).filter(isSettingName) };
       return deeds.do(actor, { action: 'settings.update', callId: null, params }, () =>
         settings.update(changes),
       );

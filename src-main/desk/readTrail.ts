@@ -1,47 +1,48 @@
-import type { Result } from '#main/util/result';
+import { ok } from '#main/util/result';
 import type { Deed } from '#model/audit';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
 
 /**
- * Within this time, reading the same thing again is the same reading, ms: a player asks for a
- * recording piece by piece, and a window asks anew at each change.
+ * A reading goes on while the same person asks for the same thing within this time, ms: a player
+ * asks for a recording piece by piece, and a window asks anew at each change.
  */
 const SAME_READING_MS = 600_000;
 
-/** Most readings that are remembered. */
+/** Most readings that are remembered. One that is forgotten counts as a new one when it goes on. */
 const KEPT = 10_000;
 
-/** Writes down who read what of the record: one entry for one reading. */
+/** Writes down who read what of the record: one entry for one reading, at its beginning. */
 export class ReadTrail {
   readonly #deeds: Deeds;
-  readonly #now: () => number;
-  /** Time of the last entry, by reader and what was read; oldest first. */
-  readonly #noted = new Map<string, number>();
+  readonly #nowMs: () => number;
+  /** When each reading went on last, by reader and what is read. The least recent is first. */
+  readonly #readings = new Map<string, number>();
 
-  /** @param now A clock that only goes forward, ms. */
-  constructor(deeds: Deeds, now: () => number) {
+  /** @param nowMs A clock that only goes forward. */
+  constructor(deeds: Deeds, nowMs: () => number) {
     this.#deeds = deeds;
-    this.#now = now;
+    this.#nowMs = nowMs;
   }
 
-  /** Notes a reading that succeeded, unless it goes on with one before. */
-  note(actor: Actor, deed: Deed, result: Result<unknown>): void {
-    if (!result.ok) {
-      return;
-    }
+  /** Something was read: writes it down, unless it goes on with a reading. */
+  note(actor: Actor, deed: Deed): void {
+    const nowMs = this.#nowMs();
+    this.#forgetBefore(nowMs - SAME_READING_MS);
     const key = JSON.stringify([nameOf(actor), deed.action, deed.callId, deed.params]);
-    const before = this.#noted.get(key);
-    const now = this.#now();
-    if (before !== undefined && now - before < SAME_READING_MS) {
-      return;
+    // Deleted first: a Map keeps the place of a key that is only set anew.
+    if (!this.#readings.delete(key)) {
+      this.#deeds.note(actor, deed, ok(null));
     }
-    this.#noted.delete(key);
-    this.#noted.set(key, now);
-    const [oldest] = this.#noted.keys();
-    if (this.#noted.size > KEPT && oldest !== undefined) {
-      this.#noted.delete(oldest);
+    this.#readings.set(key, nowMs);
+  }
+
+  #forgetBefore(limitMs: number): void {
+    for (const [key, lastMs] of this.#readings) {
+      if (lastMs > limitMs && this.#readings.size < KEPT) {
+        return;
+      }
+      this.#readings.delete(key);
     }
-    this.#deeds.note(actor, deed, result);
   }
 }

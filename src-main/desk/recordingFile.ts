@@ -1,4 +1,5 @@
-import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { cordboardError, messageOf } from '#main/util/errors';
@@ -12,15 +13,18 @@ export type OpenRecording = {
   readonly bytes: number;
   /** Changes when the content does (RFC 9110, section 8.8.3). */
   readonly etag: string;
-  /** The bytes from `start` to `end`, both of it. Closes the recording at its end. */
-  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
-  /** Idempotent. */
-  readonly close: () => Promise<void>;
+  /**
+   * The bytes from `start` to `end`, both included. To be called once: the recording closes when
+   * the stream ends or is cancelled.
+   */
+  read(start: number, end: number): ReadableStream<Uint8Array>;
+  /** Closes a recording that is not read. Idempotent. */
+  close(): Promise<void>;
 };
 
 /**
- * Opens a recording for reading. Fails with `not-found` when it is gone, empty, or lies outside the
- * data folder, links followed: paths come from a file that others may have written.
+ * Opens a recording for reading. Fails with `not-found` when it is gone, empty, no file, or lies
+ * outside the data folder, links followed: paths come from a file that others may have written.
  * @param path Below the data folder, as CallRecording gives it.
  */
 export async function openRecording(
@@ -28,35 +32,30 @@ export async function openRecording(
   path: string,
   name: string,
 ): Promise<Result<OpenRecording>> {
-  let handle: FileHandle | null = null;
   try {
     const file = await realpath(join(dataDir, path));
     const below = relative(await realpath(dataDir), file);
-    if (below === '' || below.startsWith('..') || isAbsolute(below) || !file.endsWith('.wav')) {
+    if (below.startsWith('..') || isAbsolute(below) || !below.endsWith('.wav')) {
       return gone('it is no recording in the data folder');
     }
-    handle = await open(file, 'r');
-    const { size, mtimeMs } = await handle.stat();
-    if (size === 0) {
-      await handle.close();
-      return gone('it is empty');
+    // Asked before it is opened: opening a pipe waits for somebody who writes to it.
+    const found = await stat(file);
+    if (!found.isFile() || found.size === 0) {
+      return gone('it is empty, or no file');
     }
-    return ok(opened(handle, name, size, mtimeMs));
+    // All links were followed: one that is there now was put there meanwhile.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    return ok({
+      name,
+      bytes: found.size,
+      etag: `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`,
+      read: (start, end) =>
+        Readable.toWeb(handle.createReadStream({ start, end })) as ReadableStream<Uint8Array>,
+      close: () => handle.close(),
+    });
   } catch (error) {
-    await handle?.close().catch(() => undefined);
     return gone(messageOf(error));
   }
-}
-
-function opened(handle: FileHandle, name: string, size: number, mtimeMs: number): OpenRecording {
-  return {
-    name,
-    bytes: size,
-    etag: `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`,
-    read: (start, end) =>
-      Readable.toWeb(handle.createReadStream({ start, end })) as ReadableStream<Uint8Array>,
-    close: () => handle.close(),
-  };
 }
 
 function gone(why: string): Result<never> {

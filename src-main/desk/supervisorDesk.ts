@@ -1,14 +1,15 @@
 /**
  * What a supervisor can see and do, by whichever door they come. The window, the HTTP API and
- * plugins parse and answer; who acts, whether it may be done, what is written down of it and how
- * much is given out is decided here. Plain data and promises only: the same desk can be answered by
- * a program on another machine.
+ * plugins parse and answer; what is done, in whose name, and what is written down of it is decided
+ * here. Plain data, promises and handlers only: a program on another machine could answer the same
+ * desk.
  */
 import type { Log } from '#main/observability/log';
 import type { Actor } from './actor';
 import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
 import { createHistoryDesk, type HistoryDesk, type HistoryDeskParts } from './historyDesk';
+import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
@@ -28,7 +29,7 @@ export type SupervisorDesk = {
 };
 
 /** What the desk is made of. */
-export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds'> &
+export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
@@ -37,7 +38,8 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds'> &
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
   const deeds = new Deeds(parts.history, parts.log);
   const reads = new ReadTrail(deeds, () => performance.now());
-  const all = { ...parts, deeds, reads };
+  const levels = new LevelFeeds(() => parts.control.readLevels());
+  const all = { ...parts, deeds, reads, levels };
   return {
     as: (actor) => ({
       calls: createCallDesk(all, actor),

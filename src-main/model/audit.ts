@@ -4,35 +4,28 @@
  */
 import type { CallId } from './call';
 import type { CallCommand, CallCommandKind, OutgoingCall } from './commands';
-
-/** What supervisors do beside the commands to calls. */
-const OTHER_DEEDS = [
-  'call.place',
-  'call.listen',
-  'application.takeOver',
-  'history.read',
-  'history.export',
-  'history.addNote',
-  'history.setTags',
-  'history.deleteCaller',
-  'recording.read',
-  'profile.save',
-  'profile.remove',
-  'settings.update',
-  'diagnostics.pack',
-] as const;
-
-/** What the program writes down of itself, as the actor `system`. */
-const SYSTEM_DEEDS = [
-  /** A crash or a full disk had interrupted `history.deleteCaller`; it is complete now. */
-  'history.callerDeleted',
-] as const;
+import { type Phrase, type PhraseParam, wordsOf } from './phrases/phrase';
 
 /** Name of a deed, e.g. `call.end`: the same whichever door the supervisor came by. */
 export type AuditAction =
-  `call.${CallCommandKind}` | (typeof OTHER_DEEDS)[number] | (typeof SYSTEM_DEEDS)[number];
+  | `call.${CallCommandKind}`
+  | 'call.place'
+  | 'call.listen'
+  | 'application.takeOver'
+  | 'history.read'
+  | 'history.export'
+  | 'history.addNote'
+  | 'history.setTags'
+  | 'history.deleteCaller'
+  | 'recording.read'
+  | 'profile.save'
+  | 'profile.remove'
+  | 'settings.update'
+  | 'diagnostics.pack'
+  /** The program itself completed a `history.deleteCaller` that a crash had interrupted. */
+  | 'history.callerDeleted';
 
-/** A deed before it is done. */
+/** What somebody does. */
 export type Deed = {
   readonly action: AuditAction;
   readonly callId: CallId | null;
@@ -45,9 +38,20 @@ export function deedOf(callId: CallId, command: CallCommand): Deed {
   return { action: `call.${command.kind}`, callId, params: paramsOf(command) };
 }
 
-/** An outgoing call. It has no id before Asterisk has taken it. */
-export function deedOfOutgoingCall({ number, profileId }: OutgoingCall): Deed {
-  return { action: 'call.place', callId: null, params: { number: endOf(number), profileId } };
+/** An outgoing call. `callId` is null when Asterisk has not taken it. */
+export function deedOfOutgoingCall(
+  { number, profileId }: OutgoingCall,
+  callId: CallId | null,
+): Deed {
+  return { action: 'call.place', callId, params: { number: endOf(number), profileId } };
+}
+
+/**
+ * What came of a deed that failed: the kind of the failure and its words. Texts in the words stand
+ * as `…`, because they may quote a number, or what somebody wrote.
+ */
+export function failureText(kind: string, said: Phrase): string {
+  return `${kind}: ${wordsOf(withoutTexts(said))}`;
 }
 
 /**
@@ -56,6 +60,15 @@ export function deedOfOutgoingCall({ number, profileId }: OutgoingCall): Deed {
  */
 export function endOf(number: string): string {
   return number.length <= 4 ? number : `…${number.slice(-3)}`;
+}
+
+function withoutTexts(said: Phrase): Phrase {
+  const params = Object.entries<PhraseParam>(said.params).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? withoutTexts(value) : typeof value === 'string' ? '…' : value,
+  ]);
+  // The same code with the same params, each of a type that a param may have.
+  return { ...said, params: Object.fromEntries(params) as object } as Phrase;
 }
 
 function paramsOf(command: CallCommand): Deed['params'] {

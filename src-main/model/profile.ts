@@ -8,6 +8,9 @@ import type { VoiceName } from './voices';
 /** Id of the profile that takes every call no other profile is for; it cannot be removed. */
 export const DEFAULT_PROFILE_ID = 'default';
 
+/** How the id of a profile looks. */
+export const PROFILE_ID = /^[a-z0-9-]{1,40}$/;
+
 /**
  * Third arguments of Stasis() that ask for something else than the assistant
  * (asterisk-config/extensions.conf); no profile may have one of them as its id.

@@ -8,7 +8,8 @@ import type { Tool } from '#main/call/tools/toolRunner';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { callCommand } from '#main/rules/commandSchemas';
-import type { Result } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import { type Phrase, phrase } from '#model/phrases/phrase';
@@ -169,12 +170,17 @@ export class Plugins {
 
   async #act(plugin: string, callId: CallId, raw: unknown): Promise<PluginCommandResult> {
     const parsed = callCommand.safeParse(raw);
-    if (!parsed.success) {
-      return { ok: false, kind: 'invalid-input', message: z.prettifyError(parsed.error) };
+    const result = parsed.success
+      ? await this.#options.command(plugin, callId, parsed.data)
+      : fail(cordboardError('invalid-input', wrongCommand(parsed.error)));
+    if (result.ok) {
+      return { ok: true };
     }
-    const result = await this.#options.command(plugin, callId, parsed.data);
-    return result.ok
-      ? { ok: true }
-      : { ok: false, kind: result.error.kind, message: result.error.message };
+    const { kind, phrase: said, message } = result.error;
+    return { ok: false, kind, code: said.code, message };
   }
+}
+
+function wrongCommand(error: z.ZodError): Phrase {
+  return phrase('plugin.wrong-command', { why: z.prettifyError(error) });
 }

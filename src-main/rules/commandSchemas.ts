@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
 import { MAX_INSTRUCTION_CHARS, MAX_TEXT_CHARS } from '#model/limits';
-import { DEFAULT_PROFILE_ID } from '#model/profile';
+import { DEFAULT_PROFILE_ID, PROFILE_ID } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
 
 const agentText = z.string().trim().min(1).max(MAX_TEXT_CHARS);
@@ -73,7 +73,7 @@ export const callCommand = z.discriminatedUnion(
 ) as unknown as z.ZodType<CallCommand>;
 
 /** Id of a profile. */
-const profileId = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be the id of a profile');
+const profileId = z.string().regex(PROFILE_ID, 'must be the id of a profile');
 
 /** An outgoing call. */
 export const outgoingCall = z.strictObject({

@@ -1,10 +1,11 @@
 import type { CordboardApi, RequestError, RequestResult } from '#contract/api';
+import { phrase } from '#model/phrases/phrase';
 import { t } from '../i18n/i18n';
 import { cordboardBridge } from './cordboardBridge';
 
-/** A failure of the link itself, in the shape of a refused request. */
-function linkError(): RequestError {
-  return { kind: 'link', message: t('link.requestFailed'), retryable: true };
+/** A failure that the window itself finds, in the shape of a refused request. */
+export function ownFailure(kind: string, message: string): RequestError {
+  return { kind, phrase: phrase('text', { text: message }), message, retryable: true };
 }
 
 /**
@@ -16,11 +17,11 @@ export async function request<T>(
 ): Promise<RequestResult<T>> {
   const api = cordboardBridge();
   if (api === null) {
-    return { ok: false, error: linkError() };
+    return { ok: false, error: ownFailure('link', t('link.requestFailed')) };
   }
   try {
     return await run(api);
   } catch {
-    return { ok: false, error: linkError() };
+    return { ok: false, error: ownFailure('link', t('link.requestFailed')) };
   }
 }

@@ -1,6 +1,6 @@
 import type { CordboardApi, RequestResult } from '#contract/api';
 import { t } from '../i18n/i18n';
-import { request } from './request';
+import { ownFailure, request } from './request';
 
 /**
  * Longest wait for an answer from the record of calls, ms: longer than the main process itself
@@ -22,10 +22,7 @@ export async function timedRequest<T>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<RequestResult<T>>((resolve) => {
     timer = setTimeout(() => {
-      resolve({
-        ok: false,
-        error: { kind: 'timeout', message: t('link.requestTimeout'), retryable: true },
-      });
+      resolve({ ok: false, error: ownFailure('timeout', t('link.requestTimeout')) });
     }, limitMs);
   });
   try {

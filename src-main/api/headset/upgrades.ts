@@ -56,6 +56,11 @@ export class Upgrades {
     this.#waiting.delete(request);
     const { socket, head, response } = upgrade;
     response.detachSocket(socket);
+    if (socket.destroyed) {
+      // The client went before; its `close` has been told already.
+      onFail();
+      return;
+    }
     socket.once('close', onFail);
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
       socket.off('close', onFail);

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { parseByteRange } from '#main/rules/byteRange';
+import { rangeAnswer } from '#main/rules/byteRange';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
@@ -39,30 +39,22 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
     async (request, reply) => {
       const { history } = deskOf(desk, request);
       const opened = await history.openRecording(request.params.id, request.query.part);
-      const { name, bytes, etag, read, close } = valueOrProblem(opened, 503);
-      // A client that continues an older state of the file gets all of the new one (RFC 9110,
-      // section 13.1.5).
-      const isSame =
-        request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
-      const range = parseByteRange(isSame ? request.headers.range : undefined, bytes);
-      if (range.kind === 'unsatisfiable') {
+      const { name, read, close, ...file } = valueOrProblem(opened, 503);
+      const { range } = request.headers;
+      const ifRange = request.headers['if-range']?.toString();
+      const answer = rangeAnswer({ range, ifRange }, file);
+      void reply.code(answer.status).headers(answer.headers);
+      if (answer.status === 416) {
         await close();
-        void reply.header('content-range', `bytes */${bytes}`);
-        throw new ProblemError(416, `The recording has ${bytes} bytes.`);
+        throw new ProblemError(416, `The recording has ${file.bytes} bytes.`);
       }
-      const start = range.kind === 'part' ? range.start : 0;
-      const end = range.kind === 'part' ? range.end : bytes - 1;
-      void reply.headers({
-        'accept-ranges': 'bytes',
-        'content-type': 'audio/wav',
-        'content-length': String(end - start + 1),
-        'content-disposition': `attachment; filename="${name}"`,
-        etag,
-      });
-      if (range.kind === 'part') {
-        void reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
+      void reply.type('audio/wav').header('content-disposition', `attachment; filename="${name}"`);
+      if (request.method === 'HEAD') {
+        await close();
+        // With nothing at all, the server would write a length of its own.
+        return reply.send(new ReadableStream());
       }
-      return reply.send(read(start, end));
+      return reply.send(read(answer.start, answer.end));
     },
   );
   done();

@@ -38,14 +38,13 @@ export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, optio
         tags: ['history'],
         params: callParams,
         body: tagsInputSchema,
-        response: { 200: z.object({ tags: z.array(z.string()) }), ...HISTORY_REFUSALS },
+        response: { 200: z.object({ tags: z.array(z.string()).readonly() }), ...HISTORY_REFUSALS },
       },
     },
     async (request) => {
       const { history } = deskOf(desk, request);
-      const tags = [...new Set(request.body.tags)];
-      valueOrProblem(await history.setTags(request.params.id, tags), 503);
-      return { tags };
+      const tags = await history.setTags(request.params.id, request.body.tags);
+      return { tags: valueOrProblem(tags, 503) };
     },
   );
 

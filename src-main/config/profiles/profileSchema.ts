@@ -4,6 +4,7 @@ import { plainModelName, shutDownSince } from '#model/liveModels';
 import {
   DEFAULT_PROFILE_ID,
   type Profile,
+  PROFILE_ID,
   type ProfileProblem,
   SERVICE_NAMES,
 } from '#model/profile';
@@ -131,7 +132,7 @@ export const profileSchema = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z0-9-]{1,40}$/, sayIfNot('must be 1 to 40 small letters, digits and dashes'))
+      .regex(PROFILE_ID, sayIfNot('must be 1 to 40 small letters, digits and dashes'))
       .refine((id) => !RESERVED.includes(id), {
         error: 'is reserved: in the dialplan it asks for something else. Choose another.',
       })

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '#model/history';
+import { MAX_AUDIT_PAGE } from '#model/limits';
 import type { AuditArgs } from '../historyMessages';
 import type { Database, SqlRow } from './driver';
 import { auditEntryOf, numberOf, textOf } from './rows';
@@ -11,9 +12,8 @@ import { auditEntryOf, numberOf, textOf } from './rows';
 /** Hash before the first entry. */
 const GENESIS = '0'.repeat(64);
 
-/** Entries of a page, by default and at most. */
+/** Entries of a page, by default. */
 const DEFAULT_PAGE = 100;
-const MAX_PAGE = 500;
 
 /**
  * Adds an entry. `db` must be a connection with synchronous FULL: the entry is on the disk when
@@ -46,7 +46,7 @@ export function listAudit(
   db: Database,
   query: { readonly before?: number; readonly limit?: number },
 ): readonly AuditEntry[] {
-  const limit = Math.min(MAX_PAGE, Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)));
+  const limit = Math.min(MAX_AUDIT_PAGE, Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)));
   return db
     .all(
       'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',

@@ -1,6 +1,7 @@
 /** Reading the record: pages of calls, and one call. */
 import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
+import { MAX_HISTORY_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
@@ -10,8 +11,8 @@ import { TURNS_PER_CALL } from './schema';
 import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
 import { knownCallKey } from './writes';
 
+/** Calls of a page, by default. */
 const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
 
 /**
  * After this many hits in calls that fail the other conditions, the search jumps to the next call
@@ -33,7 +34,7 @@ type TextHit = { readonly key: number; readonly turnRow: number };
 
 /** A page of calls, newest first. Throws `invalid-input` for an invalid cursor. */
 export function searchCalls(db: Database, query: HistoryQuery): HistoryPage {
-  const limit = Math.min(MAX_LIMIT, Math.max(1, Math.floor(query.limit ?? DEFAULT_LIMIT)));
+  const limit = Math.min(MAX_HISTORY_PAGE, Math.max(1, Math.floor(query.limit ?? DEFAULT_LIMIT)));
   const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(query.cursor);
   const filter = filterOf(query);
   // One more than asked for shows whether there is a next page.

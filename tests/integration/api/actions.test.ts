@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cordboardError, type ErrorKind } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -42,18 +43,23 @@ describe('acting on a call', () => {
     ['internal', 500],
   ])('answers a failure of kind %s with %i, in the audit too', async (kind, status) => {
     const bench = await start();
-    bench.control.outcome = fail(cordboardError(kind, 'Because of this.', { cause: 'hidden' }));
+    const said = phrase('party.cause', { cause: 'of +12025550123' });
+    bench.control.outcome = fail(cordboardError(kind, said, { cause: 'hidden' }));
     const answer = await bench.ask('POST', '/calls/call-1/hangup', { token: bench.tokens.act });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body).toMatchObject({
       type: 'about:blank',
       status,
-      detail: 'Because of this.',
+      detail: 'The called party did not answer (cause of +12025550123).',
       kind,
+      code: 'party.cause',
     });
     expect(JSON.stringify(answer.body)).not.toContain('hidden');
-    expect(bench.history.entries).toMatchObject([{ result: `${kind}: Because of this.` }]);
+    // The audit outlives the numbers.
+    expect(bench.history.entries).toMatchObject([
+      { result: `${kind}: The called party did not answer (cause …).` },
+    ]);
   });
 
   it('works with the history off, and with an audit that cannot be written', async () => {

@@ -82,7 +82,10 @@ export class FakeCallControl implements CallControl {
     return ok({
       send: (frame) => headset.sent.push(Buffer.from(frame)),
       close: () => {
-        headset.closed = true;
+        if (!headset.closed) {
+          headset.closed = true;
+          handlers.onClose();
+        }
       },
     });
   }

@@ -11,6 +11,7 @@ import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { CallRecord } from '#model/history';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { aHealth } from './callFixtures';
@@ -100,7 +101,7 @@ export class FakeBridge {
 
   /** Makes the next request of a name fail. */
   failNext(name: string, message: string): void {
-    const error = { kind: 'refused', message, retryable: false };
+    const error = refusal('refused', message);
     this.#failures.set(name, [...(this.#failures.get(name) ?? []), error]);
   }
 
@@ -157,7 +158,7 @@ export class FakeBridge {
     if (!answer.ok) {
       return answer;
     }
-    const error = { kind: 'not-found', message: 'There is no such call.', retryable: false };
+    const error = refusal('not-found', 'There is no such call.');
     return answer.value === undefined ? { ok: false, error } : { ok: true, value: answer.value };
   }
 
@@ -234,6 +235,10 @@ export class FakeBridge {
       },
     };
   }
+}
+
+function refusal(kind: string, message: string): RequestError {
+  return { kind, phrase: phrase('text', { text: message }), message, retryable: false };
 }
 
 function listen<T>(listeners: Set<T>, listener: T): () => void {

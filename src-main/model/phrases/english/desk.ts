@@ -1,4 +1,8 @@
 /** Words of the desk. */
 export const DESK = {
+  'desk.defect': 'This failed inside Cordboard. The log has the details.',
+  'request.foreign-page': 'This page may not make requests.',
+  'request.wrong-form': 'The request {{channel}} does not have the form it must have.',
+  'headset.closed-meanwhile': 'The headset was closed before it was open.',
   'file.not-written': 'The file could not be written: {{why}}. Choose another place.',
 } as const;

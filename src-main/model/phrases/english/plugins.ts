@@ -2,6 +2,7 @@
 export const PLUGINS = {
   'plugin.cut-off': 'The plugin {{name}} was switched off: {{why}}. Calls go on without it.',
   'plugin.not-running': 'The plugin {{name}} does not run any more.',
+  'plugin.wrong-command': 'The command does not have the form it must have: {{why}}',
   'plugin.tool-late': 'The tool {{name}} gave no result in time.',
 
   // Why a plugin is switched off; they complete a sentence.

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { ok } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { WindowDoor } from '#support/desk/windowDoor';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 const NUMBER = '+34600111222';
-const disk = cordboardError('refused', 'The disk is full.', { cause: 'S3CRET' });
+const disk = cordboardError('refused', phrase('history.disk-full'), { cause: 'S3CRET' });
 
 function setUp(bench = new DeskBench()) {
   bench.history.put({ call: recordedCallWith({ id: 'rec-1', callerNumber: NUMBER }) });
@@ -45,7 +46,12 @@ describe('the handlers of the history', () => {
     bench.history.failure = disk;
     expect(await handlers['history:deleteCaller']({ callerNumber: NUMBER }, sender)).toEqual({
       ok: false,
-      error: { kind: 'refused', message: 'The disk is full.', retryable: false },
+      error: {
+        kind: 'refused',
+        phrase: disk.phrase,
+        message: disk.message,
+        retryable: false,
+      },
     });
   });
 

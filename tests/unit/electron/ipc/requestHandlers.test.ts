@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { REQUEST_SCHEMAS } from '#contract/schemas';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { WindowDoor } from '#support/desk/windowDoor';
 import { aProfile } from '#support/profiles';
@@ -49,11 +50,12 @@ describe('the request handlers', () => {
   it('answer a failure without its cause', async () => {
     const { bench, handlers, sender } = setUp();
     const cause = 'S3CRET';
-    bench.control.outcome = fail(cordboardError('not-found', 'There is no such call.', { cause }));
+    const said = phrase('call.unknown');
+    bench.control.outcome = fail(cordboardError('not-found', said, { cause }));
     const end = { callId: 'a1', command: { kind: 'end' } } as const;
     expect(await handlers['calls:command'](end, sender)).toEqual({
       ok: false,
-      error: { kind: 'not-found', message: 'There is no such call.', retryable: false },
+      error: { kind: 'not-found', phrase: said, message: wordsOf(said), retryable: false },
     });
   });
 

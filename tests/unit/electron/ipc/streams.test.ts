@@ -1,10 +1,10 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LevelFeed } from '#main/desk/levelFeed';
+import { LevelFeeds } from '#main/desk/levelFeed';
 import type { ConsoleEventBatch } from '#model/events';
 import { LEVEL_BATCH_MS } from '#model/levels';
 import { createEventPublisher } from '#shell/ipc/eventPublisher';
 import { createLevelStream } from '#shell/ipc/levelPort';
+import { FakePort } from '#support/desk/fakePort';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 
@@ -46,20 +46,6 @@ describe('the event publisher', () => {
   });
 });
 
-class FakePort extends EventEmitter {
-  readonly posted: unknown[] = [];
-  closed = 0;
-  start(): void {
-    // Messages are emitted by the test.
-  }
-  postMessage(message: unknown): void {
-    this.posted.push(message);
-  }
-  close(): void {
-    this.closed += 1;
-  }
-}
-
 describe('the level stream', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -73,13 +59,13 @@ describe('the level stream', () => {
     let quiet = false;
     const ports: FakePort[] = [];
     const given: unknown[] = [];
+    const feeds = new LevelFeeds(() => {
+      reads += 1;
+      return quiet ? null : new ArrayBuffer(reads);
+    });
     const stream = createLevelStream({
       calls: {
-        followLevels: (handlers) =>
-          new LevelFeed(() => {
-            reads += 1;
-            return quiet ? null : new ArrayBuffer(reads);
-          }, handlers),
+        followLevels: (handlers) => feeds.open(handlers),
       },
       createChannel: (() => {
         const port1 = new FakePort();
