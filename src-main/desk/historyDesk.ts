@@ -55,11 +55,14 @@ export type HistoryDeskParts = {
 
 /** The record for one actor. */
 export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
+  return { ...readingOf(parts, actor), ...changingOf(parts, actor) };
+}
+
+type Changing = Pick<HistoryDesk, 'addNote' | 'setTags' | 'deleteCaller'>;
+
+function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, keyof Changing> {
   const { history, dataDir, deeds, reads } = parts;
-  const ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>): Promise<Result<T>> =>
-    history === null || history.health.state === 'off'
-      ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
-      : question(history);
+  const ask = asking(history);
   const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
     health: () => Promise.resolve(history?.health ?? OFF),
@@ -71,6 +74,36 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
       }
       return record;
     },
+    exportName: async (callId, format) => {
+      const record = await recordOf(callId);
+      return record.ok ? ok(exportName(record.value, format)) : record;
+    },
+    exportCall: (callId, format) =>
+      deeds.do(actor, deed('history.export', callId, { format }), async () => {
+        const record = await recordOf(callId);
+        return record.ok ? ok(exportFile(record.value, format)) : record;
+      }),
+    openRecording: async (callId, index) => {
+      const opened = await recordingOf(await recordOf(callId), index, dataDir);
+      if (!opened.ok) {
+        return opened;
+      }
+      const read: OpenRecording['read'] = (start, end) => {
+        // Not when it is opened: whoever asks for its size only has heard nothing.
+        reads.note(actor, deed('recording.read', callId, { recording: index }));
+        return opened.value.read(start, end);
+      };
+      return ok({ ...opened.value, read });
+    },
+    listAudit: (before, limit) =>
+      ask((store) => store.listAudit(before === null ? { limit } : { before, limit })),
+    verifyAudit: () => ask((store) => store.verifyAudit()),
+  };
+}
+
+function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changing {
+  const ask = asking(history);
+  return {
     addNote: (callId, text) =>
       deeds.do(actor, deed('history.addNote', callId, { characters: text.length }), () =>
         ask((store) => store.addNote(callId, nameOf(actor), text)),
@@ -93,34 +126,17 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
         () => ask((store) => store.deleteCaller(callerNumber)),
       );
     },
-    exportName: async (callId, format) => {
-      const record = await recordOf(callId);
-      return record.ok ? ok(exportName(record.value, format)) : record;
-    },
-    exportCall: (callId, format) =>
-      deeds.do(actor, deed('history.export', callId, { format }), async () => {
-        const record = await recordOf(callId);
-        return record.ok ? ok(exportFile(record.value, format)) : record;
-      }),
-    openRecording: async (callId, index) => {
-      const opened = await recordingOf(await recordOf(callId), index, dataDir);
-      if (!opened.ok) {
-        return opened;
-      }
-      const { read } = opened.value;
-      return ok({
-        ...opened.value,
-        read: (start, end) => {
-          // Not when it is opened: whoever asks for its size only has heard nothing.
-          reads.note(actor, deed('recording.read', callId, { recording: index }));
-          return read(start, end);
-        },
-      });
-    },
-    listAudit: (before, limit) =>
-      ask((store) => store.listAudit(before === null ? { limit } : { before, limit })),
-    verifyAudit: () => ask((store) => store.verifyAudit()),
   };
+}
+
+type Ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>) => Promise<Result<T>>;
+
+/** Asks the record, where one is kept. */
+function asking(history: HistoryStore | null): Ask {
+  return (question) =>
+    history === null || history.health.state === 'off'
+      ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
+      : question(history);
 }
 
 const OFF: StoreHealth = {

@@ -17,9 +17,9 @@ export type OpenRecording = {
    * The bytes from `start` to `end`, both included. To be called once: the recording closes when
    * the stream ends or is cancelled.
    */
-  read(start: number, end: number): ReadableStream<Uint8Array>;
+  readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
   /** Closes a recording that is not read. Idempotent. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**
