@@ -14,13 +14,13 @@ const KEPT = 10_000;
 
 /** Writes down who read what of the record: one entry for one reading, at its beginning. */
 export class ReadTrail {
-  readonly #deeds: Deeds;
+  readonly #deeds: Pick<Deeds, 'note'>;
   readonly #nowMs: () => number;
   /** When each reading went on last, by reader and what is read. The least recent is first. */
   readonly #readings = new Map<string, number>();
 
   /** @param nowMs A clock that only goes forward. */
-  constructor(deeds: Deeds, nowMs: () => number) {
+  constructor(deeds: Pick<Deeds, 'note'>, nowMs: () => number) {
     this.#deeds = deeds;
     this.#nowMs = nowMs;
   }

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -7,23 +6,20 @@ import { createHeadsetPorts } from '#shell/ipc/headsetPort';
 import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
-
-vi.mock('electron', () => ({ ipcMain: {} }));
-
-class FakePort extends EventEmitter {
-  readonly posted: unknown[] = [];
-  readonly start = vi.fn();
-  readonly close = vi.fn();
-  postMessage(message: unknown): void {
-    this.posted.push(message);
-  }
-}
+import { FakePort } from '#support/desk/fakePort';
 
 function setUp() {
   const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const { calls } = desk.as({ kind: 'window', name: 'ann' });
   const pagePorts: FakePort[] = [];
+  let opensNow: Promise<void> = Promise.resolve();
   const ports = createHeadsetPorts({
-    calls: desk.as({ kind: 'window', name: 'ann' }).calls,
+    calls: {
+      openHeadset: async (callId, handlers) => {
+        await opensNow;
+        return calls.openHeadset(callId, handlers);
+      },
+    },
     createChannel: (() => {
       const port1 = new FakePort();
       pagePorts.push(port1);
@@ -40,7 +36,15 @@ function setUp() {
     }
     return { result, port, headset };
   };
-  return { control, ports, pagePorts, sender, open };
+  /** Holds openings back until the returned function is called. */
+  const holdBack = (): (() => void) => {
+    let goOn = (): void => undefined;
+    opensNow = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    return goOn;
+  };
+  return { control, ports, pagePorts, sender, open, holdBack };
 }
 
 describe("the window's headset", () => {
@@ -65,7 +69,7 @@ describe("the window's headset", () => {
     const second = await open();
     second.headset.handlers.onClose();
     expect(second.port.posted).toEqual([null]);
-    expect(second.port.close).toHaveBeenCalledOnce();
+    expect(second.port.closed).toBe(1);
   });
 
   it('is one: opening it on another call closes it on this one', async () => {
@@ -92,6 +96,43 @@ describe("the window's headset", () => {
     control.outcome = fail(cordboardError('invalid-state', 'Somebody listens already.'));
     expect(await ports.open('call-1', sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
-    expect(pagePorts[0]?.close).toHaveBeenCalledOnce();
+    expect(pagePorts[0]?.closed).toBe(1);
+  });
+
+  it('that was closed while it was being opened leaves nothing open', async () => {
+    const { control, ports, pagePorts, sender, holdBack } = setUp();
+    const goOn = holdBack();
+    const opening = ports.open('call-1', sender);
+    ports.close();
+    goOn();
+    expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(control.headsets).toMatchObject([{ closed: true }]);
+    expect(pagePorts).toMatchObject([{ closed: 1 }]);
+    expect(sender.postMessage).not.toHaveBeenCalled();
+  });
+
+  it('is the newest of two that are opened at once', async () => {
+    const { control, ports, sender, holdBack } = setUp();
+    const goOn = holdBack();
+    const [first, second] = [ports.open('call-1', sender), ports.open('call-2', sender)];
+    goOn();
+    expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(await second).toEqual(done);
+    expect(control.headsets).toMatchObject([
+      { callId: 'call-1', closed: true },
+      { callId: 'call-2', closed: false },
+    ]);
+  });
+
+  it('is closed when the page cannot be given its end any more', async () => {
+    const { control, ports, pagePorts } = setUp();
+    const gone = () => {
+      throw new Error('Render frame was disposed');
+    };
+    expect(await ports.open('call-1', { postMessage: gone })).toMatchObject({
+      error: { kind: 'cancelled', phrase: { code: 'headset.closed-meanwhile' } },
+    });
+    expect(control.headsets).toMatchObject([{ closed: true }]);
+    expect(pagePorts).toMatchObject([{ closed: 1 }]);
   });
 });

@@ -155,4 +155,16 @@ describe('the level stream', () => {
     expect(reads()).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('leaves no timer behind for a page that is gone when it gets its port', () => {
+    const { stream, reads } = setUp();
+    const gone = () => {
+      throw new Error('Render frame was disposed');
+    };
+    expect(() => {
+      stream.open({ postMessage: gone });
+    }).toThrow('disposed');
+    vi.advanceTimersByTime(5 * LEVEL_BATCH_MS);
+    expect([reads(), vi.getTimerCount()]).toEqual([0, 0]);
+  });
 });

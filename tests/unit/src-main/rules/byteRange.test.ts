@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseByteRange } from '#main/rules/byteRange';
+import { parseByteRange, rangeAnswer } from '#main/rules/byteRange';
 
 describe('parseByteRange', () => {
   it.each([
@@ -34,4 +34,42 @@ describe('parseByteRange', () => {
       expect(parseByteRange(header, 100)).toEqual({ kind: 'unsatisfiable' });
     },
   );
+});
+
+describe('rangeAnswer', () => {
+  const FILE = { bytes: 100, etag: '"a"' };
+
+  it.each([
+    ['the whole file', undefined, undefined, 200, 0, 99, {}],
+    ['a part', 'bytes=10-19', undefined, 206, 10, 19, { 'content-range': 'bytes 10-19/100' }],
+    [
+      'a part of the same file',
+      'bytes=10-',
+      '"a"',
+      206,
+      10,
+      99,
+      { 'content-range': 'bytes 10-99/100' },
+    ],
+    ['all of a file that has changed', 'bytes=10-19', '"b"', 200, 0, 99, {}],
+  ] as const)('gives %s', (_what, range, ifRange, status, start, end, headers) => {
+    expect(rangeAnswer({ range, ifRange }, FILE)).toEqual({
+      status,
+      start,
+      end,
+      headers: {
+        'accept-ranges': 'bytes',
+        etag: '"a"',
+        'content-length': String(end - start + 1),
+        ...headers,
+      },
+    });
+  });
+
+  it('says how long the file is to whoever asks for more', () => {
+    expect(rangeAnswer({ range: 'bytes=100-', ifRange: undefined }, FILE)).toEqual({
+      status: 416,
+      headers: { 'content-range': 'bytes */100' },
+    });
+  });
 });

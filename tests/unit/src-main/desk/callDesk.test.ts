@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok } from '#main/util/result';
+import { LEVEL_BATCH_MS } from '#model/levels';
+import { phrase } from '#model/phrases/phrase';
+import { callWith } from '#support/calls';
+import { DeskBench } from '#support/desk/deskBench';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp() {
+  const bench = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const calls = bench.desk.as({ kind: 'api', name: 'crm' }).calls;
+  return { bench, calls, other: bench.desk.as({ kind: 'window', name: 'ann' }).calls };
+}
+
+const refused = fail(cordboardError('invalid-state', phrase('refused.held-already')));
+
+describe('the calls on the desk', () => {
+  it('are seen at one revision, and followed from there', async () => {
+    const { bench, calls } = setUp();
+    // What waited before is told to nobody twice.
+    await calls.snapshot();
+    const revisions: number[] = [];
+    const stop = calls.follow(({ baseRevision }) => revisions.push(baseRevision));
+    const { revision, calls: seen } = await calls.snapshot();
+    expect(seen).toEqual([callWith()]);
+    bench.control.store.putCall(callWith({ voice: 'Kore' }));
+    vi.advanceTimersByTime(50);
+    stop();
+    bench.control.store.putCall(callWith({ voice: 'Puck' }));
+    vi.advanceTimersByTime(50);
+    expect(revisions).toEqual([revision]);
+  });
+
+  it('carry out commands, and pass on why they do not', async () => {
+    const { bench, calls } = setUp();
+    expect(await calls.command('call-1', { kind: 'hold' })).toEqual(done);
+    bench.control.outcome = refused;
+    expect(await calls.command('call-1', { kind: 'hold' })).toEqual(refused);
+    expect(bench.control.commands).toHaveLength(2);
+    expect(
+      bench.audited.map(({ actor, action, result }) => `${actor} ${action} ${result}`),
+    ).toEqual([
+      'api:crm call.hold ok',
+      'api:crm call.hold invalid-state: The call is on hold already.',
+    ]);
+  });
+
+  it('are placed: the audit has the id of a call that was, and the end of the number', async () => {
+    const { bench, calls } = setUp();
+    const call = { number: '+34600111222', profileId: 'sales' };
+    expect(await calls.place(call)).toEqual(ok('placed-1'));
+    bench.control.outcome = refused;
+    expect(await calls.place(call)).toEqual(refused);
+    const params = { number: '…222', profileId: 'sales' };
+    expect(bench.audited).toMatchObject([
+      { action: 'call.place', callId: 'placed-1', params, result: 'ok' },
+      { action: 'call.place', callId: null, params },
+    ]);
+  });
+
+  it('are listened to: one entry for a headset, however long it is open', async () => {
+    const { bench, calls } = setUp();
+    const frames: number[] = [];
+    const opened = await calls.openHeadset('call-1', {
+      onFrame: (frame) => frames.push(frame.readInt16LE(0)),
+      onClose: () => undefined,
+    });
+    const [headset] = bench.control.headsets;
+    headset?.handlers.onFrame(Buffer.alloc(640, 1), null);
+    headset?.handlers.onFrame(Buffer.alloc(640, 2), null);
+    if (opened.ok) {
+      opened.value.close();
+    }
+    expect([frames, headset?.closed]).toEqual([[0x0101, 0x0202], true]);
+    expect(bench.audited).toMatchObject([{ action: 'call.listen', callId: 'call-1' }]);
+  });
+
+  it('have their levels followed by one reader, whoever it is', () => {
+    const { bench, calls, other } = setUp();
+    bench.control.levels = new ArrayBuffer(8);
+    const [first, second] = [vi.fn(), vi.fn()];
+    calls.followLevels({ onBatch: first });
+    other.followLevels({ onBatch: second });
+    vi.advanceTimersByTime(LEVEL_BATCH_MS);
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('come here when the application is taken over', async () => {
+    const { bench, calls } = setUp();
+    expect(await calls.takeOverApplication()).toEqual(done);
+    bench.takenOver = refused;
+    expect(await calls.takeOverApplication()).toEqual(refused);
+    expect(bench.audited).toMatchObject([
+      { action: 'application.takeOver', callId: null, result: 'ok' },
+      { action: 'application.takeOver', result: 'invalid-state: The call is on hold already.' },
+    ]);
+  });
+});

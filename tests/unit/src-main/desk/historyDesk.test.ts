@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryDesk } from '#main/desk/historyDesk';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
+import { DeskBench } from '#support/desk/deskBench';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
+
+const NUMBER = '+34600111222';
+
+function setUp(bench = new DeskBench()) {
+  bench.history.put({ call: recordedCallWith({ id: 'c1', callerNumber: NUMBER }) });
+  return { bench, history: bench.desk.as({ kind: 'plugin', name: 'crm' }).history };
+}
+
+describe('the record on the desk', () => {
+  it('is searched, with pages of the audit as they are asked for', async () => {
+    const { bench, history } = setUp();
+    expect(await history.health()).toBe(bench.history.health);
+    await history.search({ text: 'refund', limit: 20 });
+    expect(bench.history.queries).toEqual([{ text: 'refund', limit: 20 }]);
+    for (let n = 0; n < 3; n += 1) {
+      await history.addNote('c1', 'x');
+    }
+    expect(await history.listAudit(null, 2)).toMatchObject({ value: [{ seq: 3 }, { seq: 2 }] });
+    expect(await history.listAudit(2, 2)).toMatchObject({ value: [{ seq: 1 }] });
+    expect(await history.verifyAudit()).toEqual(ok(null));
+  });
+
+  it('has notes in the name of the actor, and the audit only their length', async () => {
+    const { bench, history } = setUp();
+    expect(await history.addNote('c1', 'Mrs Ruiz')).toEqual(done);
+    expect(bench.history.records.get('c1')?.notes).toMatchObject([
+      { actor: 'plugin:crm', text: 'Mrs Ruiz' },
+    ]);
+    expect(bench.audited).toEqual([
+      {
+        actor: 'plugin:crm',
+        action: 'history.addNote',
+        callId: 'c1',
+        params: { characters: 8 },
+        result: 'ok',
+      },
+    ]);
+  });
+
+  it('has each tag once, and the audit only their number', async () => {
+    const { bench, history } = setUp();
+    expect(await history.setTags('c1', ['vip', 'Ruiz', 'vip'])).toEqual(ok(['vip', 'Ruiz']));
+    expect(bench.history.records.get('c1')?.call.tags).toEqual(['vip', 'Ruiz']);
+    expect(bench.audited).toMatchObject([{ action: 'history.setTags', params: { tags: 2 } }]);
+  });
+
+  it('forgets a caller: one entry, with the end of the number', async () => {
+    const { bench, history } = setUp();
+    expect(await history.deleteCaller(NUMBER)).toEqual(ok(1));
+    const online = cordboardError('invalid-state', phrase('history.caller-on-line'));
+    bench.history.failure = online;
+    expect(await history.deleteCaller(NUMBER)).toEqual(fail(online));
+    expect(bench.audited).toMatchObject([
+      {
+        action: 'history.deleteCaller',
+        callId: null,
+        params: { caller: '…222', calls: 1 },
+        result: 'ok',
+      },
+      { params: { caller: '…222' }, result: expect.stringMatching(/^invalid-state: /) as string },
+    ]);
+  });
+
+  it('is read: one entry for all that one reader sees of a call in a while', async () => {
+    const { bench, history } = setUp();
+    await history.read('c1');
+    await history.read('c1');
+    await history.read('nobody');
+    await bench.desk.as({ kind: 'window', name: 'ann' }).history.read('c1');
+    expect(bench.audited.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      'plugin:crm history.read',
+      'window:ann history.read',
+    ]);
+  });
+
+  it('is exported: each time is an entry, the name of the file alone is none', async () => {
+    const { bench, history } = setUp();
+    const name = await history.exportName('c1', 'json');
+    expect(name).toEqual(ok('call-2026-01-31-c1.json'));
+    expect(bench.audited).toEqual([]);
+    const file = await history.exportCall('c1', 'json');
+    expect(file).toMatchObject({ ok: true, value: { name: name.ok ? name.value : '' } });
+    await history.exportCall('c1', 'text');
+    await history.exportCall('nobody', 'text');
+    expect(bench.audited).toMatchObject([
+      { action: 'history.export', params: { format: 'json' }, result: 'ok' },
+      { action: 'history.export', params: { format: 'text' }, result: 'ok' },
+      { action: 'history.export', callId: 'nobody', result: 'not-found: …' },
+    ]);
+  });
+});
+
+const QUESTIONS: readonly ((history: HistoryDesk) => Promise<unknown>)[] = [
+  (history) => history.search({}),
+  (history) => history.read('c1'),
+  (history) => history.addNote('c1', 'x'),
+  (history) => history.setTags('c1', []),
+  (history) => history.deleteCaller('1'),
+  (history) => history.exportName('c1', 'text'),
+  (history) => history.exportCall('c1', 'text'),
+  (history) => history.openRecording('c1', 0),
+  (history) => history.listAudit(null, 1),
+  (history) => history.verifyAudit(),
+];
+
+describe('where no record is kept', () => {
+  it.each([
+    ['there is none', new DeskBench({ history: null })],
+    ['it is off', new DeskBench()],
+  ])('because %s, every question says so', async (_why, bench) => {
+    const { history } = setUp(bench);
+    const off = {
+      state: 'off',
+      phrase: phrase('history.off'),
+      queuedRows: 0,
+      droppedRows: 0,
+    } as const;
+    bench.history.health = off;
+    expect(await history.health()).toEqual(off);
+    for (const question of QUESTIONS) {
+      expect(await question(history)).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid-state', phrase: { code: 'history.off' } },
+      });
+    }
+  });
+});

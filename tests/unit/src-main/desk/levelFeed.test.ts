@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type LevelFeed, LevelFeeds } from '#main/desk/levelFeed';
+import { LEVEL_BATCH_MS } from '#model/levels';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp() {
+  let reads = 0;
+  let quiet = false;
+  const feeds = new LevelFeeds(() => {
+    reads += 1;
+    return quiet ? null : new ArrayBuffer(reads);
+  });
+  const open = (): { feed: LevelFeed; sizes: number[] } => {
+    const sizes: number[] = [];
+    const feed = feeds.open({ onBatch: ({ byteLength }) => sizes.push(byteLength) });
+    return { feed, sizes };
+  };
+  return { open, reads: () => reads, beQuiet: () => (quiet = true) };
+}
+
+const pass = (batches: number) => vi.advanceTimersByTime(batches * LEVEL_BATCH_MS);
+
+describe('a feed of levels', () => {
+  it('gives one batch at each interval while they are answered', () => {
+    const { open } = setUp();
+    const { feed, sizes } = open();
+    for (let n = 0; n < 3; n += 1) {
+      pass(1);
+      feed.taken();
+    }
+    expect(sizes).toEqual([1, 2, 3]);
+  });
+
+  it('reads nothing for a reader that falls behind, and goes on when it answers', () => {
+    const { open, reads } = setUp();
+    const { feed, sizes } = open();
+    pass(20);
+    expect([sizes, reads()]).toEqual([[1, 2], 2]);
+    feed.taken();
+    pass(1);
+    expect(sizes).toEqual([1, 2, 3]);
+  });
+
+  it('owes nothing for answers that nobody asked for', () => {
+    const { open } = setUp();
+    const { feed, sizes } = open();
+    feed.taken();
+    feed.taken();
+    pass(20);
+    expect(sizes).toHaveLength(2);
+  });
+
+  it('sends nothing when there is nothing new', () => {
+    const { open, beQuiet, reads } = setUp();
+    beQuiet();
+    const { sizes } = open();
+    pass(5);
+    expect([sizes, reads()]).toEqual([[], 5]);
+  });
+
+  it('reads nothing while nobody sees it', () => {
+    const { open, reads } = setUp();
+    const { feed } = open();
+    feed.setVisible(false);
+    pass(5);
+    expect(reads()).toBe(0);
+    feed.setVisible(true);
+    feed.setVisible(true);
+    pass(1);
+    expect(reads()).toBe(1);
+  });
+
+  it('stays closed, whatever is asked of it', () => {
+    const { open, reads } = setUp();
+    const { feed } = open();
+    feed.close();
+    feed.close();
+    feed.setVisible(true);
+    pass(5);
+    expect([reads(), vi.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  it('ends when another one opens: a column is read once', () => {
+    const { open } = setUp();
+    const first = open();
+    const second = open();
+    first.feed.setVisible(true);
+    pass(1);
+    expect([first.sizes, second.sizes]).toEqual([[], [1]]);
+    first.feed.close();
+    pass(1);
+    expect(second.sizes).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
+import { DeskBench } from '#support/desk/deskBench';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'cordboard-desk-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function setUp() {
+  const bench = new DeskBench({ dataDir: folder });
+  return { bench, program: bench.desk.as({ kind: 'window', name: 'ann' }).program };
+}
+
+describe('the program on the desk', () => {
+  it('saves settings, and the audit has their names and no values', async () => {
+    const { bench, program } = setUp();
+    const changes = { GOOGLE_API_KEY: 'S3CRET', GEMINI_VOICE: 'Kore' };
+    expect(await program.updateSettings(changes)).toEqual(ok([]));
+    expect(bench.settings.updates).toEqual([changes]);
+    expect(await program.settings()).toEqual([]);
+    expect(bench.audited).toEqual([
+      {
+        actor: 'window:ann',
+        action: 'settings.update',
+        callId: null,
+        params: { settings: ['GOOGLE_API_KEY', 'GEMINI_VOICE'] },
+        result: 'ok',
+      },
+    ]);
+  });
+
+  it('keeps a name that is none out of the audit, where it would stay', async () => {
+    const { bench, program } = setUp();
+    const unknown = fail(cordboardError('invalid-input', 'There is no setting +34600111222.'));
+    bench.settings.outcome = unknown;
+    const changes = { '+34600111222': 'x', toString: 'x', GEMINI_VOICE: 'Kore' };
+    expect(await program.updateSettings(changes)).toEqual(unknown);
+    expect(bench.audited).toMatchObject([
+      { params: { settings: ['GEMINI_VOICE'] }, result: 'invalid-input: …' },
+    ]);
+  });
+
+  it('packs diagnostics, and says when it cannot', async () => {
+    const { bench, program } = setUp();
+    expect(await program.packDiagnostics()).toMatchObject({
+      ok: true,
+      value: { path: expect.stringContaining(folder) as string },
+    });
+    await rm(path.join(folder, 'diagnostics'), { recursive: true });
+    await writeFile(path.join(folder, 'diagnostics'), '');
+    expect(await program.packDiagnostics()).toMatchObject({ error: { kind: 'refused' } });
+    expect(bench.audited).toMatchObject([
+      { action: 'diagnostics.pack', callId: null, params: {}, result: 'ok' },
+      { action: 'diagnostics.pack', result: expect.stringMatching(/^refused: /) as string },
+    ]);
+  });
+
+  it('reads the log, which is no deed', async () => {
+    const { bench, program } = setUp();
+    const query = { after: 0, level: 'info', call: '', limit: 10 } as const;
+    expect(await program.readLog(query)).toEqual({ lines: [], newest: 0, missed: 0 });
+    expect(bench.audited).toEqual([]);
+  });
+});
