@@ -35,6 +35,8 @@ export class TokenBook {
   async find(token: string): Promise<ApiToken | null> {
     if (performance.now() - this.#checkedAt >= RECHECK_MS) {
       this.#checking ??= this.#check().finally(() => {
+        // Not before it is read: a request that comes meanwhile waits for the tokens too.
+        this.#checkedAt = performance.now();
         this.#checking = null;
       });
       await this.#checking;
@@ -52,7 +54,6 @@ export class TokenBook {
 
   async #check(): Promise<void> {
     const seen = await fingerprint(this.#path);
-    this.#checkedAt = performance.now();
     if (seen === this.#seen) {
       return;
     }

@@ -86,6 +86,17 @@ describe('the file of tokens', () => {
 });
 
 describe('TokenBook', () => {
+  it('knows its tokens from the first request on, also while it reads them', async () => {
+    const token = await added('a', 'act');
+    const book = new TokenBook(file, silentLog);
+    const found = [book.find(token)];
+    for (let n = 0; n < 20; n += 1) {
+      await new Promise(setImmediate);
+      found.push(book.find(token));
+    }
+    expect((await Promise.all(found)).map((entry) => entry?.name)).toEqual(found.map(() => 'a'));
+  });
+
   it('finds a token by its text and nothing else', async () => {
     const [read, act] = [await added('grafana'), await added('ops', 'act')];
     const book = new TokenBook(file, silentLog);
