@@ -93,9 +93,17 @@ export type PluginVad = {
 /** Makes the detector of one call. */
 export type PluginVadFactory = (report: PluginVadReport) => PluginVad;
 
-/** The outcome of a command; `message` says what was wrong and what to do. */
+/** The outcome of a command. */
 export type PluginCommandResult =
-  { readonly ok: true } | { readonly ok: false; readonly kind: string; readonly message: string };
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly kind: string;
+      /** Stable name of what is said, e.g. `refused.held-already`. */
+      readonly code: string;
+      /** What was wrong and what to do. */
+      readonly message: string;
+    };
 
 /** The object that a plugin gets. */
 export interface CordboardPipeline {

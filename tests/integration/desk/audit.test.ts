@@ -1,0 +1,279 @@
+/** Each deed, done by every door that has it: the audit has the same entry, but for the actor. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import type { CallCommandKind, CommandOf } from '#model/commands';
+import { phrase } from '#model/phrases/phrase';
+import { answerRecordingRequest } from '#shell/recordingPlayer';
+import { FakeCallControl } from '#support/desk/fakeCallControl';
+import { aProfile } from '#support/profiles';
+import { recordedCall, turn } from '#support/store/recordedCalls';
+import { allEntries, type Door, type Doors, openDoors, writeRecording } from './doors';
+
+const CALL = 'call-1';
+const NUMBER = '+34600111222';
+const WORDS = 'Mrs Ruiz owes 4711';
+
+/** What must stand in no entry. */
+const TELLTALES = /600111222|600 111 222|Ruiz|4711|S3CRET/;
+
+/** One command of each kind, with all that may be personal in it. */
+const COMMANDS: { readonly [Kind in CallCommandKind]: CommandOf<Kind> } = {
+  answer: { kind: 'answer' },
+  decline: { kind: 'decline' },
+  end: { kind: 'end' },
+  changeVoice: { kind: 'changeVoice', voice: 'Kore' },
+  hold: { kind: 'hold' },
+  resume: { kind: 'resume' },
+  muteCaller: { kind: 'muteCaller', on: true },
+  muteAgent: { kind: 'muteAgent', on: false },
+  pauseAgent: { kind: 'pauseAgent', on: true },
+  say: { kind: 'say', text: WORDS },
+  whisper: { kind: 'whisper', text: WORDS },
+  changeInstruction: { kind: 'changeInstruction', text: WORDS },
+  setBargeIn: { kind: 'setBargeIn', mode: 'confirm' },
+  sendDtmf: { kind: 'sendDtmf', digits: '4711#' },
+  transfer: { kind: 'transfer', target: NUMBER },
+  consult: { kind: 'consult', target: NUMBER },
+  completeTransfer: { kind: 'completeTransfer' },
+  cancelTransfer: { kind: 'cancelTransfer' },
+  takeOver: { kind: 'takeOver' },
+  handBack: { kind: 'handBack' },
+  startRecording: { kind: 'startRecording' },
+  stopRecording: { kind: 'stopRecording' },
+  pauseRecording: { kind: 'pauseRecording' },
+  resumeRecording: { kind: 'resumeRecording' },
+};
+
+const ACTORS: Readonly<Record<Door, string>> = {
+  window: 'window:ann',
+  api: 'api:robot',
+  plugin: 'plugin:obedient',
+};
+
+/** One deed; a door that does not have it has no way to do it. */
+type Way = {
+  readonly name: string;
+  readonly by: Partial<Record<Door, (doors: Doors) => Promise<unknown>>>;
+};
+
+const commands: readonly Way[] = Object.values(COMMANDS).map((command) => ({
+  name: `call.${command.kind}`,
+  by: {
+    window: (doors) => doors.command('window', CALL, command),
+    api: (doors) => doors.command('api', CALL, command),
+    plugin: (doors) => doors.command('plugin', CALL, command),
+  },
+}));
+
+const call = { number: NUMBER, profileId: 'sales' };
+const profile = aProfile({ name: WORDS, numbers: [NUMBER] });
+const ofRecord = `/history/${CALL}`;
+
+const others: readonly Way[] = [
+  {
+    name: 'call.place',
+    by: {
+      window: ({ window: { handlers, sender } }) => handlers['calls:place'](call, sender),
+      api: ({ api }) => api.ask('POST', '/calls', call),
+    },
+  },
+  {
+    name: 'call.listen',
+    by: {
+      window: async ({ window: { handlers, sender, headsetPorts } }) => {
+        await handlers['calls:listen']({ callId: CALL }, sender);
+        headsetPorts.at(-1)?.emit('close');
+      },
+      api: ({ api }) => api.listen(CALL),
+    },
+  },
+  {
+    name: 'application.takeOver',
+    by: {
+      window: ({ window: { handlers, sender } }) => handlers['app:takeOver'](null, sender),
+      api: ({ api }) => api.ask('POST', '/application/take-over'),
+    },
+  },
+  {
+    name: 'history.read',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['history:call']({ callId: CALL }, sender),
+      api: ({ api }) => api.ask('GET', ofRecord),
+    },
+  },
+  {
+    name: 'recording.read',
+    by: {
+      window: async ({ bench }) => {
+        const { history } = bench.desk.as({ kind: 'window', name: 'ann' });
+        const url = `console://app/recordings/${CALL}/0`;
+        const request = { method: 'GET', url, headers: { get: () => null } };
+        await (await answerRecordingRequest(request, history)).text();
+      },
+      api: ({ api }) => api.ask('GET', `${ofRecord}/recording`),
+    },
+  },
+  {
+    name: 'history.export',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['history:export']({ callId: CALL, format: 'json' }, sender),
+      api: ({ api }) => api.ask('GET', `${ofRecord}/transcript.json`),
+    },
+  },
+  {
+    name: 'history.addNote',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['history:addNote']({ callId: CALL, text: WORDS }, sender),
+      api: ({ api }) => api.ask('POST', `${ofRecord}/notes`, { text: WORDS }),
+    },
+  },
+  {
+    name: 'history.setTags',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['history:setTags']({ callId: CALL, tags: ['Ruiz', 'vip', 'vip'] }, sender),
+      api: ({ api }) => api.ask('PUT', `${ofRecord}/tags`, { tags: ['Ruiz', 'vip', 'vip'] }),
+    },
+  },
+  {
+    name: 'profile.save',
+    by: {
+      window: ({ window: { handlers, sender } }) => handlers['profiles:save']({ profile }, sender),
+      api: ({ api }) => api.ask('PUT', '/profiles/sales', profile),
+    },
+  },
+  {
+    name: 'profile.remove',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['profiles:remove']({ id: 'sales' }, sender),
+      api: ({ api }) => api.ask('DELETE', '/profiles/sales'),
+    },
+  },
+  {
+    name: 'settings.update',
+    by: {
+      window: ({ window: { handlers, sender } }) =>
+        handlers['settings:update']({ changes: { GOOGLE_API_KEY: 'S3CRET' } }, sender),
+    },
+  },
+  {
+    name: 'diagnostics.pack',
+    by: {
+      window: ({ window: { handlers, sender } }) => handlers['app:diagnostics'](null, sender),
+    },
+  },
+];
+
+/** Removes all calls of NUMBER: the last deed of its door. */
+const deletion: Way = {
+  name: 'history.deleteCaller',
+  by: {
+    window: ({ window: { handlers, sender } }) =>
+      handlers['history:deleteCaller']({ callerNumber: NUMBER }, sender),
+    api: ({ api }) => api.ask('DELETE', `/history/callers/${encodeURIComponent(NUMBER)}`),
+  },
+};
+
+const WAYS = [...commands, ...others, deletion];
+
+/** The names of what a door can do. */
+const namesOf = (door: Door) =>
+  WAYS.filter(({ by }) => by[door] !== undefined).map(({ name }) => name);
+
+let doors: Doors;
+beforeAll(async () => {
+  doors = await openDoors(new FakeCallControl());
+  await writeRecording(doors.dataDir, 'recordings/a.wav');
+  // A record of its own for each door: the last deed of a door removes it.
+  doors.history.putCall(recordedCall(1, { id: CALL, callerNumber: '+34911000000' }));
+  doors.history.putTurn(CALL, turn(0, WORDS));
+  doors.history.putRecording(CALL, { path: 'recordings/a.wav', durationMs: 1, bytes: 14 });
+}, 60_000);
+afterAll(() => doors.close());
+
+/** Does everything that a door can, one after the other. */
+async function doAll(door: Door): Promise<void> {
+  doors.history.putCall(recordedCall(2, { id: `gone-${door}`, callerNumber: NUMBER }));
+  for (const { by } of WAYS) {
+    await by[door]?.(doors);
+  }
+}
+
+/** The entries of a door, oldest first, without the actor, once all have come. */
+async function entriesOf(door: Door) {
+  await expect
+    .poll(async () => (await doors.entriesOf(ACTORS[door])).length)
+    .toBeGreaterThanOrEqual(namesOf(door).length);
+  return (await doors.entriesOf(ACTORS[door])).map(({ actor: _actor, ...entry }) => entry);
+}
+
+describe('the audit', () => {
+  it('has one entry for each deed, the same whichever door it was done by', async () => {
+    for (const door of ['window', 'api', 'plugin'] as const) {
+      await doAll(door);
+    }
+    const byWindow = await entriesOf('window');
+    expect(byWindow.map(({ action }) => action)).toEqual(namesOf('window'));
+    expect(byWindow.filter(({ result }) => result !== 'ok')).toEqual([]);
+    for (const door of ['api', 'plugin'] as const) {
+      const names = namesOf(door);
+      expect(await entriesOf(door)).toEqual(
+        byWindow.filter(({ action }) => names.includes(action)),
+      );
+    }
+  });
+
+  it('has nobody else in it, and nothing personal', async () => {
+    const entries = await allEntries(doors.history);
+    expect([...new Set(entries.map(({ actor }) => actor))].toSorted()).toEqual(
+      Object.values(ACTORS).toSorted(),
+    );
+    for (const entry of entries) {
+      expect(JSON.stringify(entry)).not.toMatch(TELLTALES);
+    }
+    expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
+  });
+
+  it('has the same entry of a deed that failed, without what its reason quotes', async () => {
+    const { bench } = doors;
+    const said = phrase('transfer.no-extension', { extension: NUMBER, context: WORDS });
+    const refused = fail(cordboardError('refused', said));
+    bench.control.outcome = refused;
+    bench.takenOver = refused;
+    const before = new Map(
+      await Promise.all(
+        (['window', 'api', 'plugin'] as const).map(
+          async (door) => [door, (await entriesOf(door)).length] as const,
+        ),
+      ),
+    );
+    const failing = [...commands, ...others.slice(0, 3)];
+    for (const door of ['window', 'api', 'plugin'] as const) {
+      for (const { by } of failing) {
+        await by[door]?.(doors);
+      }
+    }
+    bench.control.outcome = done;
+    const failed = async (door: Door) => {
+      const names = failing.filter(({ by }) => by[door] !== undefined).map(({ name }) => name);
+      await expect
+        .poll(async () =>
+          (await entriesOf(door)).slice(before.get(door)).map((each) => each.action),
+        )
+        .toEqual(names);
+      return (await entriesOf(door)).slice(before.get(door));
+    };
+    const byWindow = await failed('window');
+    for (const { result } of byWindow) {
+      expect(result).toBe('refused: The dialplan has no extension … in … (TRANSFER_CONTEXT).');
+    }
+    expect(await failed('api')).toEqual(byWindow);
+    expect(await failed('plugin')).toEqual(byWindow.slice(0, commands.length));
+    expect(JSON.stringify(byWindow)).not.toMatch(TELLTALES);
+  });
+});
