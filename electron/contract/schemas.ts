@@ -4,45 +4,22 @@
  */
 import { z } from 'zod';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
-import { END_REASONS } from '#model/endReasons';
-import { EXPORT_FORMATS } from '#model/history';
 import {
-  MAX_AUDIT_PAGE,
-  MAX_CALL_ID_CHARS,
-  MAX_CALLER_NUMBER_CHARS,
-  MAX_HISTORY_PAGE,
-  MAX_LOG_LINES,
-  MAX_NOTE_CHARS,
-  MAX_TAG_CHARS,
-  MAX_TAGS,
-} from '#model/limits';
+  auditBefore,
+  auditPageLimit,
+  callerNumber,
+  callId,
+  callTags,
+  historyQuery,
+  noteText,
+} from '#main/rules/recordSchemas';
+import { EXPORT_FORMATS } from '#model/history';
+import { MAX_CALL_ID_CHARS, MAX_LOG_LINES } from '#model/limits';
 import { LINE_LEVELS } from '#model/log';
 import type { Requests } from './api';
 import type { RequestChannel } from './channels';
 
-/**
- * An Asterisk channel id; Asterisk's own are about 15 characters, callers of ARI may choose up to
- * 149.
- */
-const callId = z.string().min(1).max(MAX_CALL_ID_CHARS);
-
 const callInput = z.strictObject({ callId });
-
-/** Epoch ms. */
-const epochMs = z.int().nonnegative();
-
-const historyQuery = z.strictObject({
-  text: z.string().max(500).exactOptional(),
-  caller: z.string().max(100).exactOptional(),
-  from: epochMs.exactOptional(),
-  to: epochMs.exactOptional(),
-  endReason: z.enum(END_REASONS).exactOptional(),
-  state: z.enum(['live', 'ended', 'interrupted']).exactOptional(),
-  tag: z.string().min(1).max(MAX_TAG_CHARS).exactOptional(),
-  minDurationMs: z.int().nonnegative().exactOptional(),
-  limit: z.int().min(1).max(MAX_HISTORY_PAGE).exactOptional(),
-  cursor: z.string().min(1).max(500).exactOptional(),
-});
 
 /** A schema for the input of each request. */
 export type RequestSchemas = {
@@ -76,20 +53,15 @@ export const REQUEST_SCHEMAS = {
   }),
   'app:diagnostics': z.null(),
   'history:health': z.null(),
-  'history:search': z.strictObject({ query: historyQuery }),
+  'history:search': z.strictObject({ query: historyQuery(z.number) }),
   'history:call': callInput,
-  'history:addNote': z.strictObject({ callId, text: z.string().trim().min(1).max(MAX_NOTE_CHARS) }),
-  'history:setTags': z.strictObject({
-    callId,
-    tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
-  }),
-  'history:deleteCaller': z.strictObject({
-    callerNumber: z.string().min(1).max(MAX_CALLER_NUMBER_CHARS),
-  }),
+  'history:addNote': z.strictObject({ callId, text: noteText }),
+  'history:setTags': z.strictObject({ callId, tags: callTags }),
+  'history:deleteCaller': z.strictObject({ callerNumber }),
   'history:export': z.strictObject({ callId, format: z.enum(EXPORT_FORMATS) }),
   'audit:list': z.strictObject({
-    before: z.int().nonnegative().nullable(),
-    limit: z.int().min(1).max(MAX_AUDIT_PAGE),
+    before: auditBefore(z.number).nullable(),
+    limit: auditPageLimit(z.number),
   }),
   'audit:verify': z.null(),
 } satisfies RequestSchemas;

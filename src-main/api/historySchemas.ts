@@ -1,55 +1,28 @@
 /** What the history routes take and answer. Each answer is checked against the model's type. */
 import { z } from 'zod';
+import {
+  auditBefore,
+  auditPageLimit,
+  callId,
+  callTags,
+  historyQuery,
+  noteText,
+} from '#main/rules/recordSchemas';
 import type { EventInWords } from '#main/transcript/eventWords';
 import type { AuditAction } from '#model/audit';
-import type {
-  AuditEntry,
-  CallNote,
-  HistoryHit,
-  HistoryPage,
-  HistoryQuery,
-  RecordedCall,
-} from '#model/history';
 import {
-  MAX_AUDIT_PAGE,
-  MAX_CALL_ID_CHARS,
-  MAX_HISTORY_PAGE,
-  MAX_NOTE_CHARS,
-  MAX_TAG_CHARS,
-  MAX_TAGS,
-} from '#model/limits';
+  type AuditEntry,
+  type CallNote,
+  type HistoryHit,
+  type HistoryPage,
+  RECORDED_STATES,
+  type RecordedCall,
+} from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
 import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
 
-const recordedState = z.enum(['live', 'ended', 'interrupted']);
-
-const wholeNumber = (description: string, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).exactOptional().describe(description);
-
-/** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
-const MAX_EPOCH_MS = 8.64e15;
-
-/**
- * Query of GET /history. A word that is not in this list is refused, so that a typo does not find
- * everything.
- */
-export const historyQuerySchema = z.strictObject({
-  text: z
-    .string()
-    .min(1)
-    .max(500)
-    .exactOptional()
-    .describe('Words of the transcript; the last one may be incomplete'),
-  caller: z.string().min(1).max(100).exactOptional().describe('Part of number or name'),
-  from: wholeNumber('Earliest start, milliseconds since 1970', 0, MAX_EPOCH_MS),
-  to: wholeNumber('Latest start, milliseconds since 1970', 0, MAX_EPOCH_MS),
-  endReason: endReason.exactOptional(),
-  state: recordedState.exactOptional(),
-  tag: z.string().min(1).max(MAX_TAG_CHARS).exactOptional(),
-  minDurationMs: wholeNumber('Shortest call, milliseconds', 0, MAX_EPOCH_MS),
-  limit: wholeNumber('Calls of a page; 50 when left out', 1, MAX_HISTORY_PAGE),
-  cursor: z.string().min(1).max(500).exactOptional().describe('"next" of the page before'),
-}) satisfies z.ZodType<HistoryQuery>;
+/** Query of GET /history. */
+export const historyQuerySchema = historyQuery(z.coerce.number);
 
 /** A call in the history. */
 export const recordedCallSchema = z
@@ -59,7 +32,9 @@ export const recordedCallSchema = z
     callerName: z.string(),
     dialedNumber: z.string(),
     demo: z.boolean(),
-    state: recordedState.describe('interrupted: Cordboard itself ended in the middle of it'),
+    state: z
+      .enum(RECORDED_STATES)
+      .describe('interrupted: Cordboard itself ended in the middle of it'),
     endReason: endReason.nullable(),
     startedAt: epochMs,
     answeredAt: epochMs.nullable(),
@@ -118,14 +93,10 @@ export const callRecordSchema = z.object({
 });
 
 /** Body of POST /history/{id}/notes. */
-export const noteInputSchema = z.strictObject({
-  text: z.string().trim().min(1).max(MAX_NOTE_CHARS),
-});
+export const noteInputSchema = z.strictObject({ text: noteText });
 
 /** Body of PUT /history/{id}/tags. */
-export const tagsInputSchema = z.strictObject({
-  tags: z.array(z.string().trim().min(1).max(MAX_TAG_CHARS)).max(MAX_TAGS),
-});
+export const tagsInputSchema = z.strictObject({ tags: callTags });
 
 /** Any text: entries of another version may have names that this one does not know. */
 const auditAction = z
@@ -153,11 +124,15 @@ export const auditSchema = z.object({
 
 /** Query of GET /audit. */
 export const auditQuerySchema = z.strictObject({
-  before: wholeNumber('Entries with a smaller number than this', 0, Number.MAX_SAFE_INTEGER),
-  limit: wholeNumber('Entries of a page; 100 when left out', 1, MAX_AUDIT_PAGE),
+  before: auditBefore(z.coerce.number)
+    .exactOptional()
+    .describe('Entries with a smaller number than this'),
+  limit: auditPageLimit(z.coerce.number)
+    .exactOptional()
+    .describe('Entries of a page; 100 when left out'),
 });
 
 /** Id of a call in a path. */
 export const callParams = z.object({
-  id: z.string().min(1).max(MAX_CALL_ID_CHARS).describe("Id of the caller's Asterisk channel"),
+  id: callId.describe("Id of the caller's Asterisk channel"),
 });

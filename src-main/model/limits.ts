@@ -24,6 +24,15 @@ export const MAX_CALL_ID_CHARS = 150;
 /** Longest number of a caller, characters. */
 export const MAX_CALLER_NUMBER_CHARS = 200;
 
+/** Longest words that the history is searched by, characters. */
+export const MAX_SEARCH_CHARS = 500;
+
+/** Longest part of a number or name that callers are searched by, characters. */
+export const MAX_CALLER_PART_CHARS = 100;
+
+/** Longest cursor of a page, characters. */
+export const MAX_CURSOR_CHARS = 500;
+
 /** Most calls of a page of the history. */
 export const MAX_HISTORY_PAGE = 200;
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { MAX_CALLER_NUMBER_CHARS } from '#model/limits';
+import { callerNumber } from '#main/rules/recordSchemas';
 import { deskOf } from '../deskOf';
 import { callParams, noteInputSchema, tagsInputSchema } from '../historySchemas';
 import { valueOrProblem } from '../problems';
@@ -63,7 +63,7 @@ export const forgetRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
           'Needs an acting token. Removes rows, text index, recordings and the copies in the backups; it cannot be undone.',
         tags: ['history'],
         params: z.object({
-          number: z.string().min(1).max(MAX_CALLER_NUMBER_CHARS).describe('The whole number'),
+          number: callerNumber.describe('The whole number'),
         }),
         response: { 200: z.object({ removedCalls: z.int() }), ...HISTORY_REFUSALS },
       },

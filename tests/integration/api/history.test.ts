@@ -192,6 +192,33 @@ describe('GET /history/{id}/recording', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  it('tells its size to HEAD without reading it', async () => {
+    const { bench, askFor } = await startWithFile();
+    const response = await askFor({}, 'HEAD');
+    expect([response.status, response.headers.get('content-length')]).toEqual([200, '5000']);
+    expect((await bytesOf(response)).length).toBe(0);
+    const part = await askFor({ range: 'bytes=-10' }, 'HEAD');
+    expect([part.status, part.headers.get('content-length')]).toEqual([206, '10']);
+    expect(bench.history.entries).toEqual([]);
+  });
+
+  it('is one reading in the audit, however many parts are asked for', async () => {
+    const { bench, askFor } = await startWithFile();
+    for (const range of ['bytes=0-99', 'bytes=100-199', 'bytes=4990-']) {
+      await bytesOf(await askFor({ range }));
+    }
+    await askFor({ range: 'bytes=5000-' });
+    expect(bench.desk.audited).toEqual([
+      {
+        actor: 'api:reader',
+        action: 'recording.read',
+        callId: ID,
+        params: { recording: 0 },
+        result: 'ok',
+      },
+    ]);
+  });
+
   it('is not continued when it has changed meanwhile', async () => {
     const { bench, askFor } = await startWithFile();
     const etag = (await askFor({}, 'HEAD')).headers.get('etag') ?? '';

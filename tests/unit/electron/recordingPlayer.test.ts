@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,24 +16,26 @@ beforeAll(async () => {
   await writeFile(join(dataDir, 'recordings', 'a.wav'), 'RIFF0123456789');
   await writeFile(join(dataDir, 'secrets.json'), '{}');
   await writeFile(secret, 'RIFF');
+  await symlink(secret, join(dataDir, 'recordings', 'link.wav'));
 });
 afterAll(async () => {
   await rm(join(dataDir, '..'), { recursive: true, force: true });
 });
 
 /** The record as the window reads it: one call, with a recording at `path`. */
-function historyWith(path: string) {
+function benchWith(path: string): DeskBench {
   const bench = new DeskBench({ dataDir });
   bench.history.put({
     call: recordedCallWith({ id: 'a/1' }),
     recordings: [{ path, durationMs: 1000, bytes: 14 }],
   });
-  return bench.desk.as({ kind: 'window', name: 'ann' }).history;
+  return bench;
 }
 
 function ask(url: string, range: string | null = null, path = 'recordings/a.wav') {
   const headers = { get: (name: string) => (name === 'range' ? range : null) };
-  return answerRecordingRequest({ method: 'GET', url, headers }, historyWith(path));
+  const { history } = benchWith(path).desk.as({ kind: 'window', name: 'ann' });
+  return answerRecordingRequest({ method: 'GET', url, headers }, history);
 }
 
 const URL_OF_A = 'console://app/recordings/a%2F1/0';
@@ -57,6 +59,18 @@ describe('a recording for the player', () => {
     expect((await ask(URL_OF_A, 'bytes=14-')).status).toBe(416);
   });
 
+  it('tells its size to HEAD without reading it', async () => {
+    const bench = benchWith('recordings/a.wav');
+    const { history } = bench.desk.as({ kind: 'window', name: 'ann' });
+    const request = { method: 'HEAD', url: URL_OF_A, headers: { get: () => null } };
+    const response = await answerRecordingRequest(request, history);
+    expect([response.status, response.headers.get('content-length')]).toEqual([200, '14']);
+    expect(await response.text()).toBe('');
+    expect(bench.audited).toEqual([]);
+    await (await answerRecordingRequest({ ...request, method: 'GET' }, history)).text();
+    expect(bench.audited).toMatchObject([{ actor: 'window:ann', action: 'recording.read' }]);
+  });
+
   it.each([
     ['another call', 'console://app/recordings/b/0'],
     ['a recording that is not there', 'console://app/recordings/a%2F1/1'],
@@ -67,12 +81,16 @@ describe('a recording for the player', () => {
     expect((await ask(url)).status).toBe(404);
   });
 
-  it.each(['../secret.wav', 'secrets.json', 'recordings', 'recordings/../../secret.wav', ''])(
-    'is never %j, whatever the record says',
-    async (path) => {
-      expect((await ask(URL_OF_A, null, path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '../secret.wav',
+    'secrets.json',
+    'recordings',
+    'recordings/../../secret.wav',
+    'recordings/link.wav',
+    '',
+  ])('is never %j, whatever the record says', async (path) => {
+    expect((await ask(URL_OF_A, null, path)).status).toBe(404);
+  });
 
   it('is never a file elsewhere, and none at all without a record', async () => {
     expect((await ask(URL_OF_A, null, secret)).status).toBe(404);

@@ -1,0 +1,67 @@
+/** How questions about recorded calls must look where they come in: at the window, the HTTP API. */
+import { z } from 'zod';
+import { END_REASONS } from '#model/endReasons';
+import { type HistoryQuery, RECORDED_STATES } from '#model/history';
+import {
+  MAX_AUDIT_PAGE,
+  MAX_CALL_ID_CHARS,
+  MAX_CALLER_NUMBER_CHARS,
+  MAX_CALLER_PART_CHARS,
+  MAX_CURSOR_CHARS,
+  MAX_HISTORY_PAGE,
+  MAX_NOTE_CHARS,
+  MAX_SEARCH_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+} from '#model/limits';
+
+/** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
+const MAX_EPOCH_MS = 8.64e15;
+
+const text = (max: number) => z.string().min(1).max(max);
+
+const tag = z.string().trim().min(1).max(MAX_TAG_CHARS);
+
+/** Id of a call: that of the caller's Asterisk channel. */
+export const callId = text(MAX_CALL_ID_CHARS);
+
+/** The whole number of a caller. */
+export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
+
+/** Text of a note. */
+export const noteText = z.string().trim().min(1).max(MAX_NOTE_CHARS);
+
+/** All tags of a call. */
+export const callTags = z.array(tag).max(MAX_TAGS);
+
+/** A number that counts, or a moment in epoch ms. URLs have texts, which `coerce` reads. */
+type NumberSchema = typeof z.number | typeof z.coerce.number;
+
+/**
+ * What calls are searched by. A name that is not in the list is refused, so that a typo does not
+ * find everything.
+ */
+export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
+  const whole = (min: number, max: number) => number().int().min(min).max(max).exactOptional();
+  return z.strictObject({
+    text: text(MAX_SEARCH_CHARS)
+      .exactOptional()
+      .describe('Words of the transcript; the last one may be incomplete'),
+    caller: text(MAX_CALLER_PART_CHARS).exactOptional().describe('Part of number or name'),
+    from: whole(0, MAX_EPOCH_MS).describe('Earliest start, milliseconds since 1970'),
+    to: whole(0, MAX_EPOCH_MS).describe('Latest start, milliseconds since 1970'),
+    endReason: z.enum(END_REASONS).exactOptional(),
+    state: z.enum(RECORDED_STATES).exactOptional(),
+    tag: text(MAX_TAG_CHARS).exactOptional(),
+    minDurationMs: whole(0, MAX_EPOCH_MS).describe('Shortest call, milliseconds'),
+    limit: whole(1, MAX_HISTORY_PAGE).describe('Calls of a page; 50 when left out'),
+    cursor: text(MAX_CURSOR_CHARS).exactOptional().describe('"next" of the page before'),
+  });
+}
+
+/** Entries of a page of the audit. */
+export const auditPageLimit = (number: NumberSchema) => number().int().min(1).max(MAX_AUDIT_PAGE);
+
+/** The entry of the audit before which a page ends. */
+export const auditBefore = (number: NumberSchema) =>
+  number().int().min(0).max(Number.MAX_SAFE_INTEGER);
