@@ -9,7 +9,7 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  // Recordings of calls, and nothing else: see history/recordingFiles.ts.
+  // Recordings of calls, and nothing else: see recordingPlayer.ts.
   'media-src console://app/recordings/',
   "base-uri 'none'",
   "form-action 'none'",
