@@ -1,5 +1,4 @@
 /** The shell: window, IPC and the way out, around the program that does the work. */
-import { userInfo } from 'node:os';
 import {
   app,
   clipboard,
@@ -10,6 +9,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { userName } from '#main/config/installation/userName';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { createProgram, type Program } from '#main/program/program';
@@ -66,7 +66,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const { control, log } = program;
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
   const place: WindowPlace = { window: null };
-  const desk = program.desk.as({ kind: 'window', name: userInfo().username });
+  const desk = program.desk.as({ kind: 'window', name: userName() });
   const links = createLinks(desk, place, log);
   secure(paths, page, desk.history, log);
   const quit = createQuit(program, links, place);

@@ -47,7 +47,10 @@ export class Deeds {
     if (result.ok) {
       this.#log.info(fields, 'deed');
     } else {
-      this.#log.warn({ ...fields, error: result.error }, 'deed failed');
+      // The words may quote a number.
+      const { kind, phrase: said, message, cause } = result.error;
+      const error = { kind, code: said.code, cause };
+      this.#log.warn({ ...fields, error, pii: { message } }, 'deed failed');
     }
     const outcome = result.ok ? 'ok' : failureText(result.error.kind, result.error.phrase);
     void this.#write({ actor: name, action, callId, params, result: outcome });

@@ -1,6 +1,6 @@
 /**
- * The bundle for people who help from afar: what is running, how it is set and what it said, fit to
- * be passed on.
+ * The bundle for people who help from afar: versions, machine, settings, health and log, fit to be
+ * passed on.
  */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
@@ -12,6 +12,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { Health } from '#model/health';
 import type { LogLine } from '#model/log';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 
 /** Log lines in a bundle, the newest. */
@@ -49,12 +50,12 @@ export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<B
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
   const path = join(folder, `cordboard-diagnostics-${stamp}.json`);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(path, text, { mode: 0o600 });
     await removeOld(folder);
   } catch (error) {
-    const message = `The bundle could not be written to ${folder} (${messageOf(error)}). Check that the folder can be written and the disk is not full.`;
-    return fail(cordboardError('refused', message));
+    const said = phrase('diagnostics.not-written', { folder, why: messageOf(error) });
+    return fail(cordboardError('refused', said, { cause: error }));
   }
   return ok({ path, text });
 }

@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import path from 'node:path';
+import { userName } from './userName';
 
 /** File in the data folder. */
 const FILE_NAME = 'console-id';
@@ -41,13 +42,4 @@ function installationId(dataDir: string): string {
     // later.
   }
   return fresh;
-}
-
-/** The system may not know the user's name (a container's bare user id). */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'somebody';
-  }
 }

@@ -4,5 +4,7 @@ export const DESK = {
   'request.foreign-page': 'This page may not make requests.',
   'request.wrong-form': 'The request {{channel}} does not have the form it must have.',
   'headset.closed-meanwhile': 'The headset was closed before it was open.',
+  'diagnostics.not-written':
+    'The bundle could not be written to {{folder}}: {{why}}. Check that the folder can be written and the disk is not full.',
   'file.not-written': 'The file could not be written: {{why}}. Choose another place.',
 } as const;

@@ -46,10 +46,20 @@ describe('a deed', () => {
   });
 
   it('that fails is written down with its words, but not with what they quote', async () => {
-    const { deeds, entries } = setUp();
+    const { deeds, entries, log } = setUp();
     const inner = phrase('transfer.no-extension', { extension: '612345678', context: 'sales' });
     const refused = cordboardError('refused', phrase('consultation.not-heard', { why: inner }));
     expect(await deeds.do(ANN, END, () => fail(refused))).toEqual(fail(refused));
+    expect(log.lines).toMatchObject([
+      {
+        level: 'warn',
+        fields: {
+          error: { kind: 'refused', code: 'consultation.not-heard' },
+          pii: { message: refused.message },
+        },
+      },
+    ]);
+    expect(JSON.stringify({ ...log.lines[0]?.fields, pii: null })).not.toContain('612345678');
     expect(entries.map(({ result }) => result)).toEqual([
       'refused: The consulted party could not be heard: The dialplan has no extension … in … (TRANSFER_CONTEXT).',
     ]);
