@@ -54,6 +54,7 @@ export class UpkeepSchedule {
   readonly #options: UpkeepOptions;
   #timer: NodeJS.Timeout | null = null;
   #peaks: Promise<void> | null = null;
+  #resuming: Promise<void> | null = null;
   /** Ids of the erasures that are under way. */
   readonly #erasing = new Set<number>();
 
@@ -132,10 +133,19 @@ export class UpkeepSchedule {
    * Completes erasures that a crash or a full disk left half done, and writes them down: whoever
    * asked for them has had no answer, or was told that it failed.
    */
-  async resumeErasures(): Promise<void> {
+  resumeErasures(): Promise<void> {
+    this.#resuming ??= this.#resumeErasures().finally(() => {
+      this.#resuming = null;
+    });
+    return this.#resuming;
+  }
+
+  async #resumeErasures(): Promise<void> {
     const open = await this.#options.record.request('openErasures', {}, STEP_MS);
-    for (const erasure of open.ok ? open.value : []) {
-      if (!this.#erasing.has(erasure.id) && (await this.finishErasure(erasure)).ok) {
+    // Not those under way: a moment later they may be complete, and would be done twice.
+    const left = (open.ok ? open.value : []).filter(({ id }) => !this.#erasing.has(id));
+    for (const erasure of left) {
+      if ((await this.finishErasure(erasure)).ok) {
         await this.#writeDown(erasure);
       }
     }

@@ -58,7 +58,7 @@ export type Refusal = {
 } | null;
 
 /** The HTTP API with an acting token of the name `robot`. */
-export class ApiDoor {
+class ApiDoor {
   readonly #url: string;
   readonly #authorization: string;
 
@@ -101,7 +101,7 @@ export class ApiDoor {
 }
 
 /** A plugin that gives the commands it is told to. */
-export class PluginDoor {
+class PluginDoor {
   readonly #control: FakeCallControl;
   readonly #log: LogLines;
   #turns = 0;

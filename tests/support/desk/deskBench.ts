@@ -13,7 +13,7 @@ import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
 
 /** Settings that are noted as they are saved, and answered as `outcome` says. */
-export class FakeSettings {
+class FakeSettings {
   readonly updates: Readonly<Record<string, string>>[] = [];
   readonly secrets: readonly string[] = [];
   outcome: Result<readonly SettingView[]> = ok([]);
