@@ -4,6 +4,7 @@ import type { Settings } from '#main/config/settings/settings';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { ComponentHealth } from '#model/health';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { isLoopback } from './access/hostCheck';
 import { TokenBook } from './access/tokenBook';
 import { apiUrl } from './apiUrl';
@@ -89,18 +90,18 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
         );
         reported = opened.error.message;
       }
-      return report(health('failed', opened.error.message));
+      return report(health('failed', opened.error.phrase));
     }
     if (isStopped()) {
       await opened.value.server.close();
-      return health('failed', 'Stopped.');
+      return health('failed', phrase('api.stopped'));
     }
     server = opened.value.server;
     const address = server.server.address();
     const isPort = address !== null && typeof address === 'object';
     url = apiUrl(current, isPort ? address.port : current.apiPort);
-    if (opened.value.warning !== '') {
-      log.warn({ url }, opened.value.warning);
+    if (opened.value.warning !== null) {
+      log.warn({ url }, wordsOf(opened.value.warning));
     }
     log.info({ statusPage: `${url}/status`, url }, 'HTTP API listens');
     return report(health('ready', opened.value.warning, options.version));
@@ -124,7 +125,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 }
 
 /** A server that listens; `warning` says what is unsafe about it. */
-type Opened = { readonly server: FastifyInstance; readonly warning: string };
+type Opened = { readonly server: FastifyInstance; readonly warning: Phrase | null };
 
 /**
  * Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot
@@ -154,16 +155,14 @@ async function open(
   return ok({ server, warning: exposureWarning(server, tls.value) });
 }
 
-/** What is wrong with being reachable from elsewhere; empty when nothing is. */
-function exposureWarning(server: FastifyInstance, tls: Tls | null): string {
+/** What is wrong with being reachable from elsewhere; null when nothing is. */
+function exposureWarning(server: FastifyInstance, tls: Tls | null): Phrase | null {
   const isExposed = server
     .addresses()
     .some((bound) => typeof bound === 'object' && !isLoopback(bound.address));
-  return isExposed && tls === null
-    ? 'The HTTP API can be reached from other machines without encryption: tokens and what callers say can be read on the way. Set API_TLS_CERT_FILE and API_TLS_KEY_FILE, or API_HOST=127.0.0.1.'
-    : '';
+  return isExposed && tls === null ? phrase('api.exposed') : null;
 }
 
-function health(state: 'ready' | 'failed', message: string, version = ''): ComponentHealth {
-  return { state, message, version, since: Date.now() };
+function health(state: 'ready' | 'failed', said: Phrase | null, version = ''): ComponentHealth {
+  return { state, phrase: said, version, since: Date.now() };
 }

@@ -27,7 +27,7 @@ const component = z.object({
     .describe('What is wrong and what to do; empty when ready, and without a token'),
   version: z.string().describe('Version, when known'),
   since: epochMs,
-}) satisfies z.ZodType<ComponentHealth>;
+}) satisfies z.ZodType<Omit<ComponentHealth, 'phrase'>>;
 
 /** The parts the program depends on. */
 const components = z.object({

@@ -5,6 +5,7 @@ import { inDataDir } from '#main/config/installation/dataDir';
 import type { Settings } from '#main/config/settings/settings';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
 /** What https needs. */
 export type Tls = {
@@ -27,7 +28,7 @@ export async function loadTls(
     return ok(null);
   }
   if (apiTlsCertFile === '' || apiTlsKeyFile === '') {
-    return unusable('Set both API_TLS_CERT_FILE and API_TLS_KEY_FILE, or neither.', null);
+    return unusable(phrase('api.tls-half-set'), null);
   }
   try {
     const [cert, key] = await Promise.all([
@@ -40,11 +41,10 @@ export async function loadTls(
     return ok({ cert, key, isFor: (name) => certificate.checkHost(name) !== undefined });
   } catch (error) {
     // OpenSSL's messages name no key material.
-    const message = `The certificate of the HTTP API cannot be used (${messageOf(error)}). Check API_TLS_CERT_FILE and API_TLS_KEY_FILE.`;
-    return unusable(message, error);
+    return unusable(phrase('api.tls-unusable', { why: messageOf(error) }), error);
   }
 }
 
-function unusable(message: string, cause: unknown): Result<never> {
-  return fail(cordboardError('config', message, { cause }));
+function unusable(said: Phrase, cause: unknown): Result<never> {
+  return fail(cordboardError('config', said, { cause }));
 }

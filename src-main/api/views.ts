@@ -1,10 +1,10 @@
 /** Turns the console's snapshot into what the API answers. Pure. */
 import type { z } from 'zod';
 import type { CallState } from '#model/call';
-import type { ConsoleSnapshot } from '#model/events';
-import type { ComponentName, Health } from '#model/health';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { ComponentHealth, ComponentName, Health } from '#model/health';
 import type { StoreHealth } from '#model/history';
-import { wordsOf } from '#model/phrases/phrase';
+import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { healthSchema, statusSchema } from './schemas';
 
 const COMPONENTS = [
@@ -23,18 +23,60 @@ export function healthView(health: Health, mayRead: boolean): z.infer<typeof hea
   ).map((name) => ({
     component: name,
     state: health[name].state,
-    message: mayRead ? health[name].message : '',
+    message: mayRead ? inEnglish(health[name].phrase) : '',
   }));
   return {
     status: reasons.length === 0 ? 'ready' : 'not-ready',
     mode: health.mode,
     reasons,
-    warnings: mayRead && health.api.message !== '' ? [health.api.message] : [],
+    warnings: mayRead && health.api.phrase !== null ? [wordsOf(health.api.phrase)] : [],
   };
 }
 
-function historyView({ phrase, ...rest }: StoreHealth): z.infer<typeof statusSchema>['history'] {
-  return { ...rest, message: phrase === null ? '' : wordsOf(phrase) };
+/** The API promises a text, which is empty when there is nothing to say. */
+function inEnglish(said: Phrase | null): string {
+  return said === null ? '' : wordsOf(said);
+}
+
+/** State of each part, with a message in the place of its phrase. */
+function componentsView(
+  health: Health,
+  mayRead: boolean,
+): z.infer<typeof statusSchema>['components'] {
+  return {
+    asterisk: withMessage(health.asterisk, mayRead),
+    gemini: withMessage(health.gemini, mayRead),
+    mediaServer: withMessage(health.mediaServer, mayRead),
+    api: withMessage(health.api, mayRead),
+    vad: withMessage(health.vad, mayRead),
+    plugins: withMessage(health.plugins, mayRead),
+  };
+}
+
+function withMessage<T extends ComponentHealth | StoreHealth>(
+  { phrase, ...rest }: T,
+  mayRead: boolean,
+): Omit<T, 'phrase'> & { readonly message: string } {
+  return { ...rest, message: mayRead ? inEnglish(phrase) : '' };
+}
+
+function healthInWords(health: Health): object {
+  return { ...health, ...componentsView(health, true) };
+}
+
+/** The picture as the event stream sends it to clients that may read. */
+export function snapshotView({ health, ...rest }: ConsoleSnapshot): object {
+  return { ...rest, health: healthInWords(health) };
+}
+
+/** A batch as the event stream sends it to clients that may read. */
+export function batchView({ events, ...rest }: ConsoleEventBatch): object {
+  return {
+    ...rest,
+    events: events.map((event) =>
+      event.type === 'healthChanged' ? { ...event, health: healthInWords(event.health) } : event,
+    ),
+  };
 }
 
 /** Figures of the process that are not in the snapshot. */
@@ -56,8 +98,6 @@ export function statusView(
   mayRead: boolean,
 ): z.infer<typeof statusSchema> {
   const { health, calls } = snapshot;
-  const shown = <T extends { readonly message: string }>(part: T): T =>
-    mayRead ? part : { ...part, message: '' };
   const inState = (state: CallState) => calls.filter((call) => call.state === state).length;
   return {
     name: 'Cordboard',
@@ -70,15 +110,8 @@ export function statusView(
     },
     startedAt: facts.startedAt,
     uptimeMs: facts.now - facts.startedAt,
-    components: {
-      asterisk: shown(health.asterisk),
-      gemini: shown(health.gemini),
-      mediaServer: shown(health.mediaServer),
-      api: shown(health.api),
-      vad: shown(health.vad),
-      plugins: shown(health.plugins),
-    },
-    history: shown(historyView(history)),
+    components: componentsView(health, mayRead),
+    history: withMessage(history, mayRead),
     calls: {
       active: calls.length - inState('ended'),
       ringing: inState('ringing'),

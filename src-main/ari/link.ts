@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from 'ari-client';
 import type { Log } from '#main/observability/log';
 import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
@@ -82,7 +83,7 @@ export class AriLink {
   readonly #http: AriHttp;
   readonly #presence: ConsolePresence;
   readonly #emitter: TypedEmitter<AriEvents>;
-  #health: ComponentHealth = { state: 'off', message: '', version: '', since: Date.now() };
+  #health: ComponentHealth = { state: 'off', phrase: null, version: '', since: Date.now() };
   readonly #counts: { ignored: number; malformed: number } = { ignored: 0, malformed: 0 };
   /** The client of the last connection; its API description is that of this version of Asterisk. */
   #client: { readonly client: Client; readonly version: string } | null = null;
@@ -352,12 +353,12 @@ export class AriLink {
 
   #setHealth(state: ComponentState, said: Phrase | null, version = this.#health.version): void {
     const before = this.#health;
-    const message = said === null ? '' : wordsOf(said);
-    if (before.state === state && before.message === message && before.version === version) {
+    const since = before.state === state ? before.since : Date.now();
+    const now: ComponentHealth = { state, phrase: said, version, since };
+    if (isDeepStrictEqual(now, before)) {
       return;
     }
-    const since = before.state === state ? before.since : Date.now();
-    this.#health = { state, message, version, since };
+    this.#health = now;
     this.#emitter.emit('health', this.#health);
   }
 }

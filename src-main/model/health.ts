@@ -1,10 +1,11 @@
 /** State of the parts Cordboard depends on, as the status bar and GET /status show it. */
+import type { Phrase } from './phrases/phrase';
 
 /**
- * State of one part. `off`: not used in this mode. `missing`: settings are absent, `message` says
- * which. `connecting` and `reconnecting`: being tried, `message` says why the last try failed.
+ * State of one part. `off`: not used in this mode. `missing`: settings are absent, `phrase` says
+ * which. `connecting` and `reconnecting`: being tried, `phrase` says why the last try failed.
  * `taken`: another console serves the application (Asterisk only); it can be taken over. `failed`:
- * will not be tried again by itself (e.g. the password is wrong); `message` says what to do.
+ * will not be tried again by itself (e.g. the password is wrong); `phrase` says what to do.
  */
 export type ComponentState =
   'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'taken' | 'failed';
@@ -12,8 +13,8 @@ export type ComponentState =
 /** One part and its state. */
 export type ComponentHealth = {
   readonly state: ComponentState;
-  /** Plain words: what is wrong and what to do; when ready empty, or how it works (mediaServer). */
-  readonly message: string;
+  /** What is wrong and what to do; when ready null, or how it works (mediaServer). */
+  readonly phrase: Phrase | null;
   /** Version text, when known (e.g. "22.10.1"). */
   readonly version: string;
   /** Epoch ms since when it is in this state. */

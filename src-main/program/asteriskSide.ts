@@ -63,8 +63,8 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
     log,
     timing: times,
   });
-  gateway.on('health', ({ state, message, version }) => {
-    board.set('asterisk', state, message, version);
+  gateway.on('health', ({ state, phrase, version }) => {
+    board.set('asterisk', state, phrase, version);
   });
   gateway.on('connected', options.onConnected);
   const source = new AsteriskCallSource({

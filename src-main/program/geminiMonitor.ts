@@ -6,6 +6,7 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { ComponentState } from '#model/health';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
 /** Time between two probes while something is wrong, ms. */
 const RETRY_MS = 30_000;
@@ -13,7 +14,7 @@ const RETRY_MS = 30_000;
 /** What the monitor works with. */
 export type GeminiMonitorOptions = {
   readonly probe: () => Promise<Result<unknown>>;
-  readonly onState: (state: ComponentState, message: string) => void;
+  readonly onState: (state: ComponentState, said: Phrase | null) => void;
 };
 
 /** State of the Gemini side of the program. */
@@ -33,7 +34,7 @@ export class GeminiMonitor {
       return;
     }
     if (result.ok) {
-      this.#options.onState('ready', '');
+      this.#options.onState('ready', null);
     } else {
       this.#failed(result.error);
     }
@@ -46,7 +47,7 @@ export class GeminiMonitor {
     }
     if (link === 'ready') {
       this.#cancelRetry();
-      this.#options.onState('ready', '');
+      this.#options.onState('ready', null);
     } else if (link === 'failed' && error !== null) {
       this.#failed(error);
     }
@@ -63,14 +64,13 @@ export class GeminiMonitor {
     try {
       return await this.#options.probe();
     } catch (thrown) {
-      const message =
-        'Gemini could not be asked, in an unforeseen way. This is a defect of Cordboard; it is tried again.';
-      return fail(cordboardError('internal', message, { retryable: true, cause: thrown }));
+      const said = phrase('gemini.probe-defect');
+      return fail(cordboardError('internal', said, { retryable: true, cause: thrown }));
     }
   }
 
   #failed(error: CordboardError): void {
-    this.#options.onState(error.retryable ? 'reconnecting' : 'failed', error.message);
+    this.#options.onState(error.retryable ? 'reconnecting' : 'failed', error.phrase);
     this.#cancelRetry();
     this.#timer = setTimeout(() => {
       void this.start();

@@ -1,9 +1,11 @@
 /** The state of the parts Cordboard depends on, gathered into one picture. */
+import { isDeepStrictEqual } from 'node:util';
 import type { ComponentHealth, ComponentName, Health, RunMode } from '#model/health';
+import type { Phrase } from '#model/phrases/phrase';
 
 /** A part that is not used in this mode. */
 function partOff(): ComponentHealth {
-  return { state: 'off', message: '', version: '', since: Date.now() };
+  return { state: 'off', phrase: null, version: '', since: Date.now() };
 }
 
 /** Health of all parts; tells every change. */
@@ -30,19 +32,20 @@ export class HealthBoard {
     return this.#health;
   }
 
-  /** Sets the state of a part. `since` is kept while only the message changes. */
+  /** Sets the state of a part. `since` is kept while only the phrase changes. */
   set(
     name: ComponentName,
     state: ComponentHealth['state'],
-    message = '',
+    phrase: Phrase | null = null,
     version = this.#health[name].version,
   ): void {
     const before = this.#health[name];
-    if (before.state === state && before.message === message && before.version === version) {
+    const since = before.state === state ? before.since : Date.now();
+    const now: ComponentHealth = { state, phrase, version, since };
+    if (isDeepStrictEqual(now, before)) {
       return;
     }
-    const since = before.state === state ? before.since : Date.now();
-    this.#health = { ...this.#health, [name]: { state, message, version, since } };
+    this.#health = { ...this.#health, [name]: now };
     this.#onChange(this.#health);
   }
 }

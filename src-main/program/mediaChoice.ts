@@ -9,15 +9,19 @@ import type { AriFacts } from '#main/ari/preflight';
 import type { Settings } from '#main/config/settings/settings';
 import type { WireFormat } from '#main/media/audio/frameCodec';
 import type { MediaTransportName } from '#model/call';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 
 /** A transport that Asterisk is part of. */
 export type AsteriskTransportName = Exclude<MediaTransportName, 'simulated'>;
 
 /** A transport to be tried, and why it is. */
-export type MediaOption = { readonly name: AsteriskTransportName; readonly why: string };
+export type MediaOption = { readonly name: AsteriskTransportName; readonly why: Phrase };
 
-/** What can be tried, best first, and what the supervisor should know; empty when all is well. */
-export type MediaChoice = { readonly options: readonly MediaOption[]; readonly problem: string };
+/** What can be tried, best first, and what the supervisor should know; null when all is well. */
+export type MediaChoice = {
+  readonly options: readonly MediaOption[];
+  readonly problem: Phrase | null;
+};
 
 /** What is read of an Asterisk; null when it has not been asked yet or did not tell. */
 export type MediaFacts = Pick<AriFacts, 'version' | 'modules'> | null;
@@ -44,52 +48,46 @@ export function chooseMedia(
 }
 
 function chosenByHand(wanted: AsteriskTransportName, facts: MediaFacts): MediaChoice {
-  const options = [{ name: wanted, why: 'it is set so' }];
-  const obstacle = facts === null ? '' : obstacleTo(wanted, facts);
-  const problem =
-    obstacle === ''
-      ? ''
-      : `EXTERNAL_MEDIA_TRANSPORT is ${wanted}, but ${obstacle}. Choose another one, or auto.`;
+  const options = [{ name: wanted, why: phrase('media.way-is-set') }];
+  const why = facts === null ? null : obstacleTo(wanted, facts);
+  const problem = why === null ? null : phrase('media.way-cannot-work', { wanted, why });
   return { options, problem };
 }
 
 function chooseAutomatically(facts: MediaFacts): MediaChoice {
   if (facts === null) {
-    const why = 'Asterisk did not tell its modules';
-    return { options: AUTOMATIC.map((name) => ({ name, why })), problem: '' };
+    const why = phrase('media.modules-untold');
+    return { options: AUTOMATIC.map((name) => ({ name, why })), problem: null };
   }
   const obstacles = AUTOMATIC.map((name) => obstacleTo(name, facts));
-  const against = obstacles.filter((obstacle) => obstacle !== '');
-  const options = AUTOMATIC.filter((_, index) => obstacles[index] === '').map((name) => {
-    const has = `Asterisk ${facts.version} runs ${MODULE_OF[name]}`;
-    return { name, why: name === AUTOMATIC[0] ? has : [has, ...against].join('; ') };
+  const against = obstacles.filter((obstacle) => obstacle !== null);
+  const options = AUTOMATIC.filter((_, index) => obstacles[index] === null).map((name) => {
+    const has = phrase('media.module-runs', { version: facts.version, module: MODULE_OF[name] });
+    return { name, why: name === AUTOMATIC[0] ? has : joined('clauses', [has, ...against]) };
   });
-  const problem =
-    options.length === 0
-      ? `No transport can carry audio: ${against.join('; ')}. Load one of these modules.`
-      : '';
-  return { options, problem };
+  const why = options.length === 0 ? joined('clauses', against) : null;
+  return { options, problem: why === null ? null : phrase('media.no-way', { why }) };
 }
 
-/** Why a transport cannot work; empty when nothing is known against it. */
+/** Why a transport cannot work; null when nothing is known against it. */
 function obstacleTo(
   name: AsteriskTransportName,
   { version, modules }: NonNullable<MediaFacts>,
-): string {
+): Phrase | null {
   const module = MODULE_OF[name];
   if (Object.keys(modules).length > 0 && modules[module] !== 'Running') {
-    return `${module} is not loaded`;
+    return phrase('media.module-not-loaded', { module });
   }
   const tooOld = judgeAsteriskVersion(parseAsteriskVersion(version)) === 'too-old';
   return tooOld && module === 'chan_websocket.so'
-    ? `Asterisk ${version} is too old for WebSocket media (it needs ${REQUIRED_VERSIONS})`
-    : '';
+    ? phrase('media.websocket-needs-newer', { version, required: REQUIRED_VERSIONS })
+    : null;
 }
 
-/** A format, and what to say where it is not the one that was asked for. */
+/** A format, and what to say where it is not the one that was asked for; else null. */
 export type FormatChoice<Format extends WireFormat> = {
   readonly format: Format;
-  readonly note: string;
+  readonly note: Phrase | null;
 };
 
 /** The format that AUDIO_FORMAT and AUDIO_SAMPLE_RATE ask for. */
@@ -99,8 +97,7 @@ export function wantedFormat({ audioFormat, audioSampleRate }: Settings): WireFo
 
 /** What WebSocket media is in. */
 export function webSocketFormat(wanted: WireFormat): FormatChoice<'slin16'> {
-  const note =
-    wanted === 'slin16' ? '' : `AUDIO_FORMAT ${wanted} is not for WebSocket media: slin16 is used`;
+  const note = wanted === 'slin16' ? null : phrase('media.format-not-for-websocket', { wanted });
   return { format: 'slin16', note };
 }
 
@@ -110,18 +107,15 @@ export function audioSocketFormat(
   facts: MediaFacts,
 ): FormatChoice<'slin16' | 'slin'> {
   if (wanted === 'slin') {
-    return { format: 'slin', note: '' };
+    return { format: 'slin', note: null };
   }
   if (wanted !== 'slin16') {
-    return {
-      format: 'slin',
-      note: `AUDIO_FORMAT ${wanted} is not for AudioSocket: slin, 8 kHz linear, is used`,
-    };
+    return { format: 'slin', note: phrase('media.format-not-for-audiosocket', { wanted }) };
   }
   return facts === null || hasWideAudioSocket(parseAsteriskVersion(facts.version))
-    ? { format: 'slin16', note: '' }
+    ? { format: 'slin16', note: null }
     : {
         format: 'slin',
-        note: `AudioSocket of Asterisk ${facts.version} has no slin16: slin, 8 kHz linear, is used`,
+        note: phrase('media.audiosocket-has-no-slin16', { version: facts.version }),
       };
 }

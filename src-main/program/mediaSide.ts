@@ -15,6 +15,7 @@ import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { ComponentState } from '#model/health';
+import { joined, type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import {
   type AsteriskTransportName,
   audioSocketFormat,
@@ -32,16 +33,16 @@ export type MediaSideOptions = {
   readonly settings: Settings;
   readonly log: Log;
   /** Tells the state of the media server. */
-  readonly onState: (state: ComponentState, message: string) => void;
+  readonly onState: (state: ComponentState, said: Phrase | null) => void;
 };
 
 /** One way, ready to be used. */
 type Way = {
   readonly name: AsteriskTransportName;
-  readonly why: string;
+  readonly why: Phrase;
   readonly factory: MediaTransportFactory;
-  /** What the supervisor should know of its audio; empty when it is as asked for. */
-  readonly note: string;
+  /** What the supervisor should know of its audio; null when it is as asked for. */
+  readonly note: Phrase | null;
 };
 
 /** A way that Asterisk connects to. */
@@ -56,13 +57,13 @@ export class MediaSide {
   readonly #factories = new Map<string, MediaTransportFactory>();
   readonly #listeners: Listener[] = [];
   #retry: ListenRetry | null = null;
-  #choice: MediaChoice = { options: [], problem: '' };
+  #choice: MediaChoice = { options: [], problem: null };
 
   constructor(options: MediaSideOptions) {
     this.#options = options;
     this.factory = new FallbackFactory({
       candidates: async () => this.#ways(await this.#facts),
-      whyNone: () => this.#choice.problem,
+      whyNone: () => this.#choice.problem ?? phrase('media.none-chosen'),
       onChange: ({ name }, failed) => {
         void this.#inUse(name, failed);
       },
@@ -83,7 +84,7 @@ export class MediaSide {
     this.#retry = new ListenRetry({
       listen: () => listener.listen(),
       onOutcome: (error) => {
-        onState(error === null ? 'ready' : 'reconnecting', error?.message ?? '');
+        onState(error === null ? 'ready' : 'reconnecting', error?.phrase ?? null);
       },
     });
     await this.#retry.start();
@@ -122,12 +123,14 @@ export class MediaSide {
   #tellChoice(facts: MediaFacts): void {
     const { log, onState } = this.#options;
     const [first] = this.#ways(facts);
-    if (this.#choice.problem !== '') {
-      log.warn({ problem: this.#choice.problem }, 'calls will have no audio');
-      onState('failed', this.#choice.problem);
+    const { problem } = this.#choice;
+    if (problem !== null) {
+      log.warn({ problem: wordsOf(problem) }, 'calls will have no audio');
+      onState('failed', problem);
     } else if (first !== undefined) {
-      log.info({ transport: first.name, why: first.why, note: first.note }, 'transport of audio');
-      this.#tellReady(`${first.name}, because ${first.why}`, first.note);
+      const said = inUse(first.name, first.why, first.note);
+      log.info({ transport: first.name, why: wordsOf(said) }, 'transport of audio');
+      this.#tellReady(said);
     }
   }
 
@@ -138,14 +141,14 @@ export class MediaSide {
       return;
     }
     this.#options.log.warn({ transport: name, error: failed }, 'audio goes another way');
-    this.#tellReady(`${name}, because a better way failed: ${failed.message}`, way.note);
+    const why = phrase('media.better-way-failed', { why: failed.phrase });
+    this.#tellReady(inUse(name, why, way.note));
   }
 
   /** A listener that cannot listen has more to say. */
-  #tellReady(used: string, note: string): void {
+  #tellReady(said: Phrase): void {
     if (this.#retry === null) {
-      const message = note === '' ? `Audio by ${used}.` : `Audio by ${used}. ${note}.`;
-      this.#options.onState('ready', message);
+      this.#options.onState('ready', said);
     }
   }
 
@@ -185,7 +188,7 @@ export class MediaSide {
             format: wanted,
             log,
           });
-        return { name, why, note: '', factory: this.#kept(name, make) };
+        return { name, why, note: null, factory: this.#kept(name, make) };
       }
       case 'audiosocket': {
         const { format, note } = audioSocketFormat(wanted, facts);
@@ -205,4 +208,10 @@ export class MediaSide {
     this.#listeners.push(factory);
     return factory;
   }
+}
+
+/** Which way the audio goes, why, and what there is to know of it. */
+function inUse(way: string, why: Phrase, note: Phrase | null): Phrase {
+  const used = phrase('media.in-use', { way, why });
+  return note === null ? used : joined('sentences', [used, note]);
 }

@@ -5,11 +5,12 @@
 import type { CallSource } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import type { Phrase } from '#model/phrases/phrase';
 
-/** A source without calls. `message` says what is missing and what to do. */
-export function createNoCalls(message: string): CallSource {
+/** A source without calls. `why` says what is missing and what to do. */
+export function createNoCalls(why: Phrase): CallSource {
   return {
-    createOutgoing: () => fail(cordboardError('config', message)),
+    createOutgoing: () => fail(cordboardError('config', why)),
     start: nothing,
     stop: nothing,
   };

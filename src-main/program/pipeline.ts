@@ -34,6 +34,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { ComponentHealth, Health, RunMode } from '#model/health';
+import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
@@ -46,10 +47,8 @@ import { createStoredCalls } from './storedCalls';
 import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
 
-const MISSING_ASTERISK =
-  'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.';
-const MISSING_GEMINI =
-  'Gemini is not configured. Set GOOGLE_API_KEY (create a key in Google AI Studio) or the settings of Vertex AI, then start again. Until then callers hear the fallback announcement.';
+const MISSING_ASTERISK = phrase('asterisk.not-configured');
+const MISSING_GEMINI = phrase('gemini.not-configured');
 
 /** What a pipeline is made with. */
 export type PipelineOptions = {
@@ -180,7 +179,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
     setApiHealth: (health) => {
-      board.set('api', health.state, health.message, health.version);
+      board.set('api', health.state, health.phrase, health.version);
     },
   };
 }
@@ -243,8 +242,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
 
 function takeOver({ health }: HealthBoard, side: Side): Result<void> {
   if (health.asterisk.state !== 'taken') {
-    const message = 'No other console serves the application; there is nothing to take over.';
-    return fail(cordboardError('invalid-state', message));
+    return fail(cordboardError('invalid-state', phrase('asterisk.nothing-to-take-over')));
   }
   side.takeOver();
   return done;
@@ -258,15 +256,15 @@ function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | n
     }
     return null;
   }
-  board.set('gemini', 'connecting', '', settings.geminiLiveModel);
+  board.set('gemini', 'connecting', null, settings.geminiLiveModel);
   return new GeminiMonitor({
     probe: () =>
       probeGemini({
         access: geminiAccess(settings),
         model: settings.geminiLiveModel,
       }),
-    onState: (state, message) => {
-      board.set('gemini', state, message);
+    onState: (state, said) => {
+      board.set('gemini', state, said);
     },
   });
 }
@@ -299,8 +297,8 @@ function createRealSide(
   const media = new MediaSide({
     settings: settings.current,
     log,
-    onState: (state, message) => {
-      board.set('mediaServer', state, message);
+    onState: (state, said) => {
+      board.set('mediaServer', state, said);
     },
   });
   const asterisk = createAsteriskSide({

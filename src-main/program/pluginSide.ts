@@ -9,7 +9,7 @@ import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { Plugins } from '#main/plugins/plugins';
-import { wordsOf } from '#model/phrases/phrase';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
 
 /** What they are made with. */
@@ -43,11 +43,8 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
     command: (name, callId, command) =>
       desk().as({ kind: 'plugin', name }).calls.command(callId, command),
     onState: (cutOff) => {
-      const all = [
-        ...cutOff.map((said) => wordsOf(said)),
-        ...missingEngine(settings.vadEngine, plugins),
-      ];
-      board.set('plugins', all.length === 0 ? 'ready' : 'failed', all.join(' '));
+      const all = joined('sentences', [...cutOff, ...missingEngine(settings.vadEngine, plugins)]);
+      board.set('plugins', all === null ? 'ready' : 'failed', all);
     },
     log,
   });
@@ -69,9 +66,9 @@ export function engineOf(name: string, plugins: Plugins, usual: VadEngine): VadE
   };
 }
 
-function missingEngine(name: string, plugins: Plugins): readonly string[] {
+function missingEngine(name: string, plugins: Plugins): readonly Phrase[] {
   if (OWN_ENGINES.includes(name) || plugins.vadEngine(name) !== null) {
     return [];
   }
-  return [`VAD_ENGINE names ${name}, which no plugin brings; silero finds the speech instead.`];
+  return [phrase('plugin.no-vad-engine', { name })];
 }

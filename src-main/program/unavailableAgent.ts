@@ -5,10 +5,11 @@
 import type { VoiceAgent, VoiceAgentFactory } from '#main/agent/voiceAgent';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import type { Phrase } from '#model/phrases/phrase';
 
-/** Agents that never start. `message` says what is missing and what to do. */
-export function createUnavailableAgents(message: string): VoiceAgentFactory {
-  const refusal = fail(cordboardError('config', message));
+/** Agents that never start. `why` says what is missing and what to do. */
+export function createUnavailableAgents(why: Phrase): VoiceAgentFactory {
+  const refusal = fail(cordboardError('config', why));
   return {
     create: ({ voice }): VoiceAgent => ({
       link: 'failed',

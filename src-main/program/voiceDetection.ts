@@ -4,10 +4,8 @@ import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/va
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { RunMode } from '#model/health';
-import { wordsOf } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
-
-const MEANWHILE = 'Speech is found by loudness meanwhile, which noise on the line can mislead.';
 
 /** What it is made with. */
 export type VoiceDetectionOptions = {
@@ -38,7 +36,7 @@ export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetec
       engine: energyEngine,
       start: () => {
         if (mode === 'live') {
-          board.set('vad', 'ready', '', energyEngine.name);
+          board.set('vad', 'ready', null, energyEngine.name);
         }
         return Promise.resolve();
       },
@@ -54,7 +52,7 @@ export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetec
 function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): void {
   switch (state.name) {
     case 'starting':
-      board.set('vad', 'connecting', '', 'silero');
+      board.set('vad', 'connecting', null, 'silero');
       break;
     case 'ready':
       log.info({}, 'voice detection is ready');
@@ -62,18 +60,10 @@ function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): vo
       break;
     case 'broken':
       log.warn({ reason: wordsOf(state.reason) }, 'voice detection broke');
-      board.set(
-        'vad',
-        'reconnecting',
-        `The voice detection (silero) broke and is being started again: ${wordsOf(state.reason)} ${MEANWHILE}`,
-      );
+      board.set('vad', 'reconnecting', phrase('vad.broken', { why: state.reason }));
       break;
     case 'unusable':
       log.error({ reason: wordsOf(state.reason) }, 'voice detection does not run');
-      board.set(
-        'vad',
-        'failed',
-        `The voice detection (silero) does not run on this machine: ${wordsOf(state.reason)} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.`,
-      );
+      board.set('vad', 'failed', phrase('vad.unusable', { why: state.reason }));
   }
 }

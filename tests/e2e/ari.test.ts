@@ -5,6 +5,7 @@ import { preflightAri } from '#main/ari/preflight';
 import type { Result } from '#main/util/result';
 import { type GatewayProbe, probeGateway } from '#support/ari/gatewayProbe';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
+import { wordsIn } from '#support/phrases';
 
 const APP = 'gemini-voice-assistant';
 const TIMING = { openTimeoutMs: 3_000, pingIntervalMs: 500, slowRetryMs: 300 };
@@ -259,8 +260,8 @@ describe('AriClientGateway on real Asterisk', () => {
     const second = newProbe();
     second.gateway.start();
     await second.until(() => second.gateway.health.state === 'taken');
-    expect(second.gateway.health.message).toContain('probe@test');
-    expect(second.gateway.health.message).toContain('STASIS_APP');
+    expect(wordsIn(second.gateway.health)).toContain('probe@test');
+    expect(wordsIn(second.gateway.health)).toContain('STASIS_APP');
     await call(probe);
     expect(second.of('connected')).toEqual([]);
     expect(probe.of('disconnected')).toEqual([]);
@@ -272,7 +273,7 @@ describe('AriClientGateway on real Asterisk', () => {
     second.gateway.start();
     await second.until(() => second.gateway.health.state === 'taken');
     second.gateway.takeOver();
-    await probe.until(() => probe.gateway.health.message.includes('probe@test'));
+    await probe.until(() => wordsIn(probe.gateway.health).includes('probe@test'));
     expect(probe.gateway.health).toMatchObject({
       state: 'taken',
       message: expect.stringContaining('STASIS_APP') as string,
@@ -298,7 +299,7 @@ describe('AriClientGateway on real Asterisk', () => {
     });
     probes.push(other);
     other.gateway.start();
-    await other.until(() => other.gateway.health.message.includes('may only read'));
+    await other.until(() => wordsIn(other.gateway.health).includes('may only read'));
     expect(await other.gateway.createBridge(randomUUID(), 'no')).toMatchObject({
       ok: false,
       error: { kind: 'refused' },
@@ -315,7 +316,7 @@ describe('AriClientGateway on real Asterisk', () => {
     const wrong = newProbe('wrong', 'wrong-secret-7731');
     wrong.gateway.start();
     await wrong.until(() => wrong.gateway.health.state === 'reconnecting');
-    const text = `${probe.logText()}${wrong.logText()}${wrong.gateway.health.message}`;
+    const text = `${probe.logText()}${wrong.logText()}${wordsIn(wrong.gateway.health)}`;
     expect(text).not.toContain(lab.password);
     expect(text).not.toContain('wrong-secret-7731');
     expect(text).not.toContain('api_key');

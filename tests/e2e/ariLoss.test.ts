@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
+import { wordsIn } from '#support/phrases';
 import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
 
 const EVENTS = '/ari/events';
@@ -23,7 +24,7 @@ describe('the event connection to Asterisk', () => {
     const away = await scene.cordboard.until(
       ({ health }) => health.asterisk.state === 'reconnecting',
     );
-    expect(away.health.asterisk.message).not.toBe('');
+    expect(wordsIn(away.health.asterisk)).not.toBe('');
     await phone.say(await makeSpeech(SHORT_QUESTION));
     await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
     proxy.refuse(EVENTS, false);
@@ -55,11 +56,11 @@ describe('the event connection to Asterisk', () => {
   it('is refused with a wrong password, and says which setting to check', async () => {
     const scene = await stage.open({ ARI_PASSWORD: 'wrong-secret-5512' }, {}, { unready: true });
     const { health } = await scene.cordboard.until(
-      (snapshot) => snapshot.health.asterisk.message !== '',
+      (snapshot) => wordsIn(snapshot.health.asterisk) !== '',
     );
     expect(health.asterisk.state).not.toBe('ready');
-    expect(health.asterisk.message).toContain('ARI_PASSWORD');
-    expect(scene.cordboard.log() + health.asterisk.message).not.toContain('wrong-secret-5512');
+    expect(wordsIn(health.asterisk)).toContain('ARI_PASSWORD');
+    expect(scene.cordboard.log() + wordsIn(health.asterisk)).not.toContain('wrong-secret-5512');
   });
 });
 
@@ -70,8 +71,8 @@ describe('two consoles of one application', () => {
     const { health } = await second.cordboard.until(
       (snapshot) => snapshot.health.asterisk.state === 'taken',
     );
-    expect(health.asterisk.message).toContain(hostname());
-    expect(health.asterisk.message).toContain('STASIS_APP');
+    expect(wordsIn(health.asterisk)).toContain(hostname());
+    expect(wordsIn(health.asterisk)).toContain('STASIS_APP');
     expect(await askToTakeOver(second)).toMatchObject({ ok: true });
     await second.cordboard.until((snapshot) => snapshot.health.asterisk.state === 'ready');
     return second;

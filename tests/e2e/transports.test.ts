@@ -5,6 +5,7 @@ import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { findDelay, snrBySegment } from '#support/audio/alignment';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
+import { wordsIn } from '#support/phrases';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
 import { answersIn, type Match, matchOf, speechOnset } from './listening';
 
@@ -179,13 +180,13 @@ describe('the automatic choice', () => {
     const proxy = await stage.proxy();
     proxy.refuse('/media/', true);
     const scene = await stage.open({}, { replyMs: REPLY_MS }, { proxy });
-    await scene.cordboard.until(({ health }) => /websocket-dial/.test(health.mediaServer.message));
+    await scene.cordboard.until(({ health }) => /websocket-dial/.test(wordsIn(health.mediaServer)));
     const phone = await scene.phone({ says: QUESTION });
     await phone.call('1000');
     await scene.untilTurns((all) => finished(all, 'agent') === 1, 15_000);
     expect(scene.call).toMatchObject({ state: 'live', transport: 'rtp' });
     const { health } = scene.cordboard.pipeline.control.snapshot();
     expect(health.mediaServer).toMatchObject({ state: 'ready' });
-    expect(health.mediaServer.message).toMatch(/^Audio by rtp, because a better way failed: /);
+    expect(wordsIn(health.mediaServer)).toMatch(/^Audio by rtp, because a better way failed: /);
   });
 });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallCommand, CallCommandKind } from '#model/commands';
 import { request } from '../bridge/request';
+import { inWords } from '../i18n/inWords';
 
 /** Commands to one call: those under way, and why the newest one that was refused was. */
 type CallRequests = {
@@ -49,7 +50,7 @@ export async function sendCommand(callId: CallId, command: CallCommand): Promise
   const result = await request((api) => api.command(callId, command));
   change(callId, ({ pending, failure }) => ({
     pending: pending.filter((each) => each !== kind),
-    failure: result.ok ? failure : result.error.message,
+    failure: result.ok ? failure : inWords(result.error.phrase),
   }));
   return result.ok;
 }

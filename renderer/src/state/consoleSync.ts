@@ -1,6 +1,8 @@
 import type { CordboardApi } from '#contract/api';
 import type { ConsoleEventBatch } from '#model/events';
+import { ownFailure } from '../bridge/request';
 import { t } from '../i18n/i18n';
+import { inWords } from '../i18n/inWords';
 import { levelRings } from '../levels/levelRings';
 import { useCallsStore } from './callsStore';
 
@@ -74,12 +76,12 @@ class ConsoleSync {
   async #snapshot(): Promise<void> {
     const result = await this.#api
       .snapshot()
-      .catch(() => ({ ok: false, error: { message: t('link.lostMessage') } }) as const);
+      .catch(() => ({ ok: false, error: ownFailure('link', t('link.lostMessage')) }) as const);
     if (this.#phase !== 'snapshot') {
       return;
     }
     if (!result.ok) {
-      this.#fail(result.error.message);
+      this.#fail(inWords(result.error.phrase));
       return;
     }
     const store = useCallsStore.getState();

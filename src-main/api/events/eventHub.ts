@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { CallControl } from '#main/call/callControl';
 import type { Log } from '#main/observability/log';
 import type { ConsoleEventBatch } from '#model/events';
+import { batchView, snapshotView } from '../views';
 import { eventText, HEARTBEAT, RECONNECT, seenRevision } from './eventFormat';
 
 /** Where the text of a stream goes: the response of Node's http module is one. */
@@ -112,7 +113,7 @@ export class EventHub {
     } else {
       subscriber.revision = snapshot.revision;
       for (const batch of missed) {
-        this.#send(subscriber, eventText('batch', this.#run, batch.revision, batch));
+        this.#send(subscriber, eventText('batch', this.#run, batch.revision, batchView(batch)));
       }
     }
     return () => {
@@ -149,7 +150,7 @@ export class EventHub {
         continue;
       }
       client.revision = batch.revision;
-      text ??= eventText('batch', this.#run, batch.revision, batch);
+      text ??= eventText('batch', this.#run, batch.revision, batchView(batch));
       this.#send(client, text);
     }
   }
@@ -171,7 +172,7 @@ export class EventHub {
     client: Subscriber,
     snapshot: ReturnType<EventHubOptions['picture']['snapshot']>,
   ): void {
-    const text = eventText('snapshot', this.#run, snapshot.revision, snapshot);
+    const text = eventText('snapshot', this.#run, snapshot.revision, snapshotView(snapshot));
     client.revision = snapshot.revision;
     client.allowance = this.#options.maxWaitingBytes + text.length;
     this.#send(client, text);

@@ -2,6 +2,7 @@
 import type { Settings } from '#main/config/settings/settings';
 import type { Program } from '#main/program/program';
 import type { ComponentHealth, ComponentName, Health } from '#model/health';
+import { wordsOf } from '#model/phrases/phrase';
 
 /** The parts that people hear of, by their names for people. */
 const PARTS = {
@@ -81,9 +82,9 @@ export function createHealthTeller(url: () => string): (health: Health) => reado
   const told = new Map<ComponentName, string>();
   return (health) =>
     COMPONENTS.flatMap((name) => {
-      const { state, message } = health[name];
+      const { state, phrase } = health[name];
       const before = told.get(name);
-      const now = message === '' ? state : `${state}, with a reason`;
+      const now = phrase === null ? state : `${state}, with a reason`;
       told.set(name, now);
       const isNews = now !== before && now !== 'off' && now !== 'connecting';
       return isNews ? [healthLine(name, health[name], url)] : [];
@@ -92,11 +93,11 @@ export function createHealthTeller(url: () => string): (health: Health) => reado
 
 function healthLine(
   name: ComponentName,
-  { state, message, version }: ComponentHealth,
+  { state, phrase, version }: ComponentHealth,
   url: () => string,
 ): string {
   const detail =
     name === 'api' && state === 'ready' ? `${url()}, described at ${url()}/docs` : version;
   const what = [PARTS[name], state, ...(detail === '' ? [] : [`(${detail})`])].join(' ');
-  return message === '' ? what : `${what}: ${message}`;
+  return phrase === null ? what : `${what}: ${wordsOf(phrase)}`;
 }

@@ -19,7 +19,7 @@ type FallbackFactoryOptions = {
   /** The transports to try, best first; asked anew for each connection. */
   readonly candidates: () => Promise<readonly TransportCandidate[]>;
   /** What to say when there is no candidate. */
-  readonly whyNone: () => Phrase | string;
+  readonly whyNone: () => Phrase;
   /**
    * A connection uses another transport than the one before. `failed`: why a better one is not
    * used; null when none failed.

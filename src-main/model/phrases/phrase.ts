@@ -43,6 +43,19 @@ export function phrase<Code extends PhraseCode>(
   return { code, params: params ?? {} } as Phrase;
 }
 
+/** Several phrases as one, in their order: as sentences, or as clauses of one sentence. */
+export function joined<Said extends Phrase>(
+  how: 'sentences' | 'clauses',
+  said: readonly [Said, ...Said[]],
+): Phrase;
+export function joined(how: 'sentences' | 'clauses', said: readonly Phrase[]): Phrase | null;
+export function joined(how: 'sentences' | 'clauses', said: readonly Phrase[]): Phrase | null {
+  return said.reduce<Phrase | null>(
+    (first, next) => (first === null ? next : phrase(how, { first, next })),
+    null,
+  );
+}
+
 /** The texts of a language, by code. */
 export type PhraseTexts = Readonly<Record<PhraseCode, string>>;
 

@@ -25,6 +25,7 @@ import { HealthBoard } from '#main/program/healthBoard';
 import { createNoCalls } from '#main/program/noCalls';
 import { done, type Result } from '#main/util/result';
 import { CALM } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 import { summarise, type Summary } from '../statistics';
 import { serveParent } from './parentLink';
 import { SocketProbe } from './socketProbe';
@@ -177,7 +178,7 @@ function watchStalls(): { readonly figures: LoadFigures['stall']; end(): void } 
 
 class SimulatedSource implements CallSource {
   #onIncoming: (leg: CallLeg) => void = () => undefined;
-  readonly #noCalls = createNoCalls('Nobody is called here.');
+  readonly #noCalls = createNoCalls(saying('Nobody is called here.'));
 
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;

@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import path from 'node:path';
 import { createProgram } from '#main/program/program';
+import { wordsIn } from '#support/phrases';
 
 const [env = '{}', dataDir = '', worker = ''] = process.argv.slice(2);
 const workerUrl = new URL(worker);
@@ -28,7 +29,7 @@ const program = created.value;
 program.control.onBatch(() => {
   setImmediate(() => {
     const { calls, transcripts, health } = program.control.snapshot();
-    writeSync(1, `asterisk ${health.asterisk.state} ${health.asterisk.message}\n`);
+    writeSync(1, `asterisk ${health.asterisk.state} ${wordsIn(health.asterisk)}\n`);
     for (const { id, state } of calls) {
       const turns = (transcripts[id] ?? []).map(({ speaker, status }) => `${speaker} ${status}`);
       writeSync(1, `${JSON.stringify({ id, state, turns })}\n`);

@@ -9,6 +9,7 @@ import { ApiBench, type ApiBenchOptions, NETWORK_ADDRESS } from '#support/api/ap
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { callWith } from '#support/calls';
 import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
+import { wordsIn } from '#support/phrases';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -149,9 +150,9 @@ describe.runIf(NETWORK_ADDRESS !== undefined)('a client on another machine', () 
     const { log, lines } = keepingLog();
     const bench = await start({ ...everywhere, log });
     expect(bench.health?.state).toBe('ready');
-    expect(bench.health?.message).toContain('API_TLS_CERT_FILE');
+    expect(wordsIn(bench.health)).toContain('API_TLS_CERT_FILE');
     expect(lines.some((line) => line.includes('without encryption'))).toBe(true);
-    expect((await start()).health?.message).toBe('');
+    expect(wordsIn((await start()).health)).toBe('');
   });
 });
 
@@ -165,7 +166,7 @@ describe('https', () => {
         await writeFile(join(dataDir, 'key.pem'), key);
       },
     });
-    expect(bench.health).toMatchObject({ state: 'ready', message: '' });
+    expect(bench.health).toMatchObject({ state: 'ready', phrase: null });
     expect(bench.api.url).toMatch(/^https:/);
     const { port } = new URL(bench.api.url);
     const statusFor = (host: string) =>
@@ -194,9 +195,9 @@ describe('https', () => {
   it('never falls back to http: a key that does not fit is a state with a reason', async () => {
     const bench = await start({ settings: { apiTlsCertFile: 'gone.pem', apiTlsKeyFile: 'k.pem' } });
     expect(bench.health?.state).toBe('failed');
-    expect(bench.health?.message).toContain('API_TLS_CERT_FILE');
+    expect(wordsIn(bench.health)).toContain('API_TLS_CERT_FILE');
     const half = await start({ settings: { apiTlsCertFile: 'gone.pem' } });
-    expect(half.health?.message).toContain('API_TLS_KEY_FILE');
+    expect(wordsIn(half.health)).toContain('API_TLS_KEY_FILE');
   });
 });
 

@@ -9,6 +9,7 @@ import type { Turn } from '#model/transcript';
 import { ApiBench } from '#support/api/apiBench';
 import { callWith, noticeWith } from '#support/calls';
 import { componentIn, FakeCallControl, healthWith } from '#support/desk/fakeCallControl';
+import { wordsIn } from '#support/phrases';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -301,8 +302,8 @@ describe('a taken port', () => {
     const states: ComponentHealth[] = [];
     const { api, health } = await startApi({ port, onHealth: (state) => states.push(state) });
     expect(health?.state).toBe('failed');
-    expect(health?.message).toContain(`Port ${port}`);
-    expect(health?.message).toContain('API_PORT');
+    expect(wordsIn(health)).toContain(`Port ${port}`);
+    expect(wordsIn(health)).toContain('API_PORT');
     await close(server);
     await expect.poll(() => states.at(-1)?.state).toBe('ready');
     expect((await fetch(`${api.url}/health`)).status).toBe(200);
@@ -320,6 +321,6 @@ describe('a taken port', () => {
 
   it('says so when the address is not ours', async () => {
     const { health } = await startApi({ host: '203.0.113.1' });
-    expect(health?.message).toContain('API_HOST');
+    expect(wordsIn(health)).toContain('API_HOST');
   });
 });

@@ -6,6 +6,7 @@ import { PASSWORD, useAriSuite, USER } from '#support/ari/ariSuite';
 import type { FakeAri } from '#support/ari/fakeAri';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { useStallWatch } from '#support/machine/stalls';
+import { wordsIn } from '#support/phrases';
 
 const timed = useStallWatch();
 const { newFake, newProbe, ready } = useAriSuite();
@@ -16,7 +17,7 @@ describe('login', () => {
     let password = 'wrong';
     const probe = newProbe(fake.baseUrl, { password: () => password });
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes('refused the login'));
+    await probe.until(() => wordsIn(probe.gateway.health).includes('refused the login'));
     expect(probe.gateway.health.state).toBe('reconnecting');
     password = PASSWORD;
     await probe.until(() => probe.gateway.health.state === 'ready');
@@ -27,11 +28,11 @@ describe('login', () => {
     fake.answerWith('GET /api-docs/resources.json', { status: 401 });
     const probe = newProbe(fake.baseUrl);
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes('refused the login'));
+    await probe.until(() => wordsIn(probe.gateway.health).includes('refused the login'));
     fake.answerWith('GET /api-docs/resources.json', null);
     fake.answerWith('GET /events', { status: 401 });
     await sleep(200);
-    expect(probe.gateway.health.message).toContain('refused the login');
+    expect(wordsIn(probe.gateway.health)).toContain('refused the login');
     fake.answerWith('GET /events', null);
     await probe.until(() => probe.gateway.health.state === 'ready');
   });
@@ -103,7 +104,7 @@ describe('coming back', () => {
     await early.stop();
     const probe = newProbe(baseUrl);
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes('Nothing listens'));
+    await probe.until(() => wordsIn(probe.gateway.health).includes('Nothing listens'));
     expect(probe.gateway.health.state).toBe('connecting');
     await newFake({ port });
     await probe.until(() => probe.gateway.health.state === 'ready');
@@ -134,7 +135,7 @@ describe('coming back', () => {
     fake.answerWith('GET /events', { never: true });
     const probe = newProbe(fake.baseUrl, { timing: { openTimeoutMs: 100 } });
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes('event socket within'));
+    await probe.until(() => wordsIn(probe.gateway.health).includes('event socket within'));
     fake.answerWith('GET /events', null);
     await probe.until(() => probe.gateway.health.state === 'ready');
   });
@@ -144,7 +145,7 @@ describe('coming back', () => {
     fake.answerWith('GET /asterisk/info', { status: 401 });
     const probe = newProbe(fake.baseUrl, { timing: { slowRetryMs: 60_000 } });
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message !== '');
+    await probe.until(() => wordsIn(probe.gateway.health) !== '');
     fake.answerWith('GET /asterisk/info', null);
     probe.gateway.start();
     await probe.until(() => probe.gateway.health.state === 'ready');
@@ -166,7 +167,7 @@ describe('being replaced', () => {
     const probe = await ready(fake);
     fake.send({ type: 'ApplicationReplaced', application: 'desk' });
     await probe.until(() => probe.gateway.health.state === 'taken');
-    expect(probe.gateway.health.message).toMatch(/Another console.*STASIS_APP/);
+    expect(wordsIn(probe.gateway.health)).toMatch(/Another console.*STASIS_APP/);
     await sleep(300);
     expect(fake.opened()).toBe(1);
     expect(fake.sockets.size).toBe(0);
@@ -197,7 +198,7 @@ describe('two consoles of one application', () => {
     const second = newProbe(fake.baseUrl);
     second.gateway.start();
     await second.until(() => second.gateway.health.state === 'taken');
-    expect(second.gateway.health.message).toContain('probe@test');
+    expect(wordsIn(second.gateway.health)).toContain('probe@test');
     await sleep(300);
     expect(fake.opened()).toBe(1);
     second.gateway.takeOver();
@@ -255,8 +256,8 @@ describe('other servers', () => {
     const fake = await newFake({ tls: await makeSelfSigned() });
     const probe = newProbe(fake.baseUrl);
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes('not trusted'));
-    expect(probe.gateway.health.message).toContain('NODE_EXTRA_CA_CERTS');
+    await probe.until(() => wordsIn(probe.gateway.health).includes('not trusted'));
+    expect(wordsIn(probe.gateway.health)).toContain('NODE_EXTRA_CA_CERTS');
     const endpoint = { baseUrl: fake.baseUrl, username: USER, password: () => PASSWORD };
     const loaded = await loadAriClient(new AriHttp(endpoint), new AbortController().signal);
     expect(loaded).toMatchObject({ ok: false, error: { kind: 'network', retryable: false } });
@@ -283,7 +284,7 @@ describe('other servers', () => {
     fake.answerWith(route, answer);
     const probe = newProbe(fake.baseUrl);
     probe.gateway.start();
-    await probe.until(() => probe.gateway.health.message.includes(words));
+    await probe.until(() => wordsIn(probe.gateway.health).includes(words));
     fake.answerWith(route, null);
     await probe.until(() => probe.gateway.health.state === 'ready');
   });

@@ -36,7 +36,7 @@ export class FakeAsterisk implements AriGateway {
   readonly consoles = new Set<string>();
   /** Commands that were obeyed. */
   readonly told: string[] = [];
-  health: ComponentHealth = { state: 'ready', message: '', version: '', since: 0 };
+  health: ComponentHealth = { state: 'ready', phrase: null, version: '', since: 0 };
   unreachable = false;
   /** Runs after a list of channels was made and before it is answered. */
   onListed: () => void = () => undefined;

@@ -5,10 +5,12 @@ import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth, ComponentState, Health } from '#model/health';
+import { saying } from '../phrases';
 
 /** A part in this state. */
 export function componentIn(state: ComponentState, message = ''): ComponentHealth {
-  return { state, message, version: state === 'ready' ? '22.10.1' : '', since: 1 };
+  const said = message === '' ? null : saying(message);
+  return { state, phrase: said, version: state === 'ready' ? '22.10.1' : '', since: 1 };
 }
 
 /** Everything is ready, with the given parts changed. */

@@ -47,7 +47,7 @@ export function aTurn(patch: Partial<Turn> = {}): Turn {
 
 /** A part that works. */
 export function aComponent(patch: Partial<ComponentHealth> = {}): ComponentHealth {
-  return { state: 'ready', message: '', version: '', since: Date.now() - 60_000, ...patch };
+  return { state: 'ready', phrase: null, version: '', since: Date.now() - 60_000, ...patch };
 }
 
 /** Everything connected, for real calls. */

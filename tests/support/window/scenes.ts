@@ -1,6 +1,7 @@
 /** Ready-made situations of the window, for pictures and measurements. */
 import type { Call } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
 import { aCall, aComponent, aHealth, aNotice, aSetting } from './callFixtures';
@@ -209,7 +210,7 @@ const numbered = (count: number): Call[] =>
 
 const missing = aComponent({
   state: 'missing',
-  message: 'ARI_PASSWORD is not set. Set it in the settings or in .env, then restart Cordboard.',
+  phrase: phrase('asterisk.not-configured'),
 });
 
 /** All situations by name. */
@@ -228,11 +229,11 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
         asterisk: aComponent({
           state: 'reconnecting',
           since: Date.now() - 12_000,
-          message: 'Connection refused at localhost:8088. Next try in 3 s.',
+          phrase: phrase('ari.nothing-listens', { url: 'http://localhost:8088/ari' }),
         }),
         gemini: aComponent({
           state: 'failed',
-          message: 'Gemini refused the API key. Check GOOGLE_API_KEY in the settings.',
+          phrase: phrase('gemini.access-refused', { status: 401 }),
         }),
       }),
     ),

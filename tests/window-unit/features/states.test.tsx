@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Health } from '#model/health';
+import { saying } from '#support/phrases';
 import { aCall, aComponent, aHealth, aNotice } from '#support/window/callFixtures';
 import { FakeBridge } from '#support/window/fakeBridge';
 import { App } from '#window/features/app/App.tsx';
@@ -33,7 +34,7 @@ describe('the window without calls', () => {
     ['gemini', 'missing', 'Gemini is not set up', 'Gemini not set up'],
     ['gemini', 'failed', 'Gemini refused the connection', 'Gemini failed'],
   ] as const)('shows %s %s with its message', async (part, state, title, status) => {
-    await show({ [part]: aComponent({ state, message: 'Do this and that.' }) });
+    await show({ [part]: aComponent({ state, phrase: saying('Do this and that.') }) });
     expect(screen.getByText(title).textContent).toBe(title);
     expect(screen.getAllByText(/Do this and that\./).length).toBeGreaterThan(0);
     expect(screen.getByRole('heading', { name: 'Not ready for calls yet' })).toBeTruthy();
@@ -44,7 +45,7 @@ describe('the window without calls', () => {
 
   it('shows a taken API port, and nothing of a part that works', async () => {
     await show({
-      api: aComponent({ state: 'failed', message: 'Port 8000 is taken. Set API_PORT.' }),
+      api: aComponent({ state: 'failed', phrase: saying('Port 8000 is taken. Set API_PORT.') }),
     });
     expect(screen.getByText('The HTTP API could not start')).toBeTruthy();
     expect(screen.queryByText(/media server/i)).toBeNull();

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AuditEntry } from '#model/history';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
+import { inWords } from '../../i18n/inWords';
 
 /** Entries of a page. */
 const PAGE = 100;
@@ -77,7 +78,7 @@ async function readPage(shown: readonly AuditEntry[]): Promise<void> {
           entries: [...shown, ...answer.value],
           hasMore: answer.value.length === PAGE,
         }
-      : { state: 'failed', entries: shown, hasMore: true, message: answer.error.message },
+      : { state: 'failed', entries: shown, hasMore: true, message: inWords(answer.error.phrase) },
   });
 }
 
@@ -93,7 +94,7 @@ export async function checkAudit(): Promise<void> {
 
 function checkOf(answer: Awaited<ReturnType<typeof timedRequest<number | null>>>): AuditCheck {
   if (!answer.ok) {
-    return { state: 'failed', message: answer.error.message };
+    return { state: 'failed', message: inWords(answer.error.phrase) };
   }
   return answer.value === null ? { state: 'intact' } : { state: 'broken', seq: answer.value };
 }

@@ -1,5 +1,6 @@
 import { request } from '../../bridge/request';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -12,7 +13,7 @@ function TakeOverButton() {
   const takeOver = (): Promise<boolean> =>
     attempt(async () => {
       const result = await request((api) => api.takeOverApplication());
-      return result.ok ? null : result.error.message;
+      return result.ok ? null : inWords(result.error.phrase);
     });
   return (
     <>
@@ -36,6 +37,7 @@ function TakeOverButton() {
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   const { name, state } = trouble;
   const health = useCallsStore((store) => store.health?.[name] ?? null);
+  const said = health?.phrase ?? null;
   const level =
     state === 'failed'
       ? name === 'api'
@@ -51,7 +53,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
       title={state === 'taken' ? t('banner.taken') : t(`banner.${name}.${state}`)}
       since={state === 'missing' || state === 'failed' ? null : (health?.since ?? null)}
     >
-      {health?.message}
+      {said === null ? '' : inWords(said)}
       {advice}
       {state === 'taken' && <TakeOverButton />}
       {(state === 'missing' || state === 'failed') && (

@@ -1,6 +1,7 @@
 import type { CallId, CallNotice } from '#model/call';
 import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Notice } from '../../ui/Notice';
 
@@ -25,7 +26,7 @@ export function CallNotices({ callId }: { readonly callId: CallId }) {
               className="min-w-0 flex-1 select-text"
               role={notice.severity === 'danger' ? 'alert' : 'status'}
             >
-              {notice.message}
+              {inWords(notice.phrase)}
             </span>
             <time className="font-mono text-meta text-muted">{formatClock(notice.at)}</time>
           </Notice>

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
 import { AlertShape } from '../../ui/AlertShape';
@@ -31,7 +32,7 @@ function rowView(state: CallsState, callId: CallId) {
     // One text: a list would be a new one each time.
     badges: badgesOf(call).join(),
     noticeCount: call.notices.length,
-    noticeText: call.notices.map((notice) => notice.message).join('\n'),
+    noticeText: call.notices.map((notice) => inWords(notice.phrase)).join('\n'),
     ...callSpan(call),
     startedAt: call.startedAt,
   };

@@ -1,5 +1,6 @@
 import type { Health } from '#model/health';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Title } from '../../ui/Title';
 import { HealthShape, stateWord } from '../health';
@@ -19,18 +20,21 @@ function emptyKind(health: Health, hasCalls: boolean): 'choose' | 'demo' | 'live
 function Checklist({ health }: { readonly health: Health }) {
   return (
     <ul className="flex w-full flex-col gap-2 border-t border-line pt-4 text-left">
-      {(['asterisk', 'gemini'] as const).map((name) => (
-        <li key={name} className="grid grid-cols-[12px_1fr] items-baseline gap-x-3">
-          <HealthShape state={health[name].state} />
-          <div>
-            <span className="font-medium">{t(`status.part.${name}`)}</span>{' '}
-            <span className="text-muted">{stateWord(health[name], health.mode)}</span>
-            {health[name].message !== '' && (
-              <p className="text-muted select-text">{health[name].message}</p>
-            )}
-          </div>
-        </li>
-      ))}
+      {(['asterisk', 'gemini'] as const).map((name) => {
+        const part = health[name];
+        return (
+          <li key={name} className="grid grid-cols-[12px_1fr] items-baseline gap-x-3">
+            <HealthShape state={part.state} />
+            <div>
+              <span className="font-medium">{t(`status.part.${name}`)}</span>{' '}
+              <span className="text-muted">{stateWord(part, health.mode)}</span>
+              {part.phrase !== null && (
+                <p className="text-muted select-text">{inWords(part.phrase)}</p>
+              )}
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -2,6 +2,7 @@ import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { request } from '../../bridge/request';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
 
@@ -49,7 +50,7 @@ export async function listen(callId: CallId): Promise<boolean> {
     }),
   );
   if (!opened.ok) {
-    return giveUp(callId, audio, { message: opened.error.message });
+    return giveUp(callId, audio, { message: inWords(opened.error.phrase) });
   }
   // Another call may have been chosen meanwhile.
   if (!isOnCall(useHeadsetStore.getState().headset, callId)) {

@@ -11,8 +11,8 @@ const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'a
 /** A first attempt to connect is told only when it has a reason to tell. */
 export function troublesOf(health: Health): readonly Trouble[] {
   return PARTS.flatMap((name) => {
-    const { state, message } = health[name];
-    if (state === 'ready' || state === 'off' || (state === 'connecting' && message === '')) {
+    const { state, phrase } = health[name];
+    if (state === 'ready' || state === 'off' || (state === 'connecting' && phrase === null)) {
       return [];
     }
     return [{ name, state }];

@@ -1,6 +1,6 @@
-import { wordsOf } from '#model/phrases/phrase';
 import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { useStoreHealth } from './storeHealth';
@@ -12,7 +12,7 @@ export function StoreBanner() {
     return null;
   }
   const { state, phrase, queuedRows, droppedRows } = health;
-  const message = phrase === null ? '' : wordsOf(phrase);
+  const message = phrase === null ? '' : inWords(phrase);
   if (state === 'replaced' && dismissed === message) {
     return null;
   }

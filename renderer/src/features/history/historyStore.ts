@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
+import { inWords } from '../../i18n/inWords';
 import { type HistoryFilters, NO_FILTERS, queryOf } from './historyFilters';
 
 /** Typing rests this long before the search runs, ms. */
@@ -85,7 +86,7 @@ export async function search(): Promise<void> {
   set({
     results: answer.ok
       ? { state: 'ready', hits: answer.value.hits, next: answer.value.next }
-      : { state: 'failed', hits: [], message: answer.error.message },
+      : { state: 'failed', hits: [], message: inWords(answer.error.phrase) },
   });
 }
 
@@ -107,7 +108,7 @@ export async function searchMore(): Promise<void> {
   set({
     results: answer.ok
       ? { state: 'ready', hits: withoutRepeats(hits, answer.value.hits), next: answer.value.next }
-      : { state: 'moreFailed', hits, next, message: answer.error.message },
+      : { state: 'moreFailed', hits, next, message: inWords(answer.error.phrase) },
   });
 }
 
@@ -155,7 +156,7 @@ async function readRecord(callId: CallId): Promise<void> {
   set({
     open: answer.ok
       ? { state: 'ready', callId, record: answer.value }
-      : { state: 'failed', callId, message: answer.error.message },
+      : { state: 'failed', callId, message: inWords(answer.error.phrase) },
   });
 }
 

@@ -4,6 +4,7 @@ import type { ExportFormat } from '#model/history';
 import { request } from '../../bridge/request';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { refreshRecord, search, useHistoryStore } from './historyStore';
 
 const { setState: set } = useHistoryStore;
@@ -27,7 +28,7 @@ export async function setTags(callId: CallId, tags: readonly string[]): Promise<
 async function changed(callId: CallId, work: Promise<RequestResult<null>>): Promise<string | null> {
   const answer = await work;
   if (!answer.ok) {
-    return answer.error.message;
+    return inWords(answer.error.phrase);
   }
   await refreshRecord(callId);
   return null;
@@ -40,7 +41,7 @@ async function changed(callId: CallId, work: Promise<RequestResult<null>>): Prom
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
   const answer = await request((api) => api.exportCall(callId, format));
   if (!answer.ok) {
-    set({ notice: { level: 'danger', message: answer.error.message } });
+    set({ notice: { level: 'danger', message: inWords(answer.error.phrase) } });
   } else if (answer.value !== null) {
     set({ notice: { level: 'info', message: t('history.exported', { path: answer.value }) } });
   }
@@ -50,7 +51,7 @@ export async function exportCall(callId: CallId, format: ExportFormat): Promise<
 export async function deleteCaller(callerNumber: string): Promise<string | null> {
   const answer = await timedRequest((api) => api.deleteCaller(callerNumber), LONG_LIMIT_MS);
   if (!answer.ok) {
-    return answer.error.message;
+    return inWords(answer.error.phrase);
   }
   const message = t('history.deleted', { count: answer.value, number: callerNumber });
   set({ open: { state: 'none' }, notice: { level: 'info', message } });

@@ -2,6 +2,7 @@ import { ClipboardCopy } from 'lucide-react';
 import { useState } from 'react';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/Button';
 
 type Packing =
@@ -19,7 +20,7 @@ export function CopyDiagnostics() {
     setPacking(
       result.ok
         ? { state: 'done', path: result.value }
-        : { state: 'failed', message: result.error.message },
+        : { state: 'failed', message: inWords(result.error.phrase) },
     );
   };
   return (

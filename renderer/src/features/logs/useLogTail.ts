@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LineLevel, LogLine } from '#model/log';
 import { timedRequest } from '../../bridge/timedRequest';
+import { inWords } from '../../i18n/inWords';
 
 /** Time between two readings while the log is followed, ms. */
 const FOLLOW_MS = 1_000;
@@ -57,7 +58,7 @@ export function useLogTail({ level, call, following, attempt }: LogFilter): LogT
               },
         );
       } else {
-        setTail((before) => ({ ...before, load: 'failed', message: result.error.message }));
+        setTail((before) => ({ ...before, load: 'failed', message: inWords(result.error.phrase) }));
       }
       if (following) {
         timer = setTimeout(() => void read(), FOLLOW_MS);

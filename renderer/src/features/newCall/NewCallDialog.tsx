@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { request } from '../../bridge/request';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/FormDialog';
@@ -30,7 +31,7 @@ export function NewCallDialog() {
     attempt(async () => {
       const placed = await request((api) => api.placeCall({ number, profileId }));
       if (!placed.ok) {
-        return placed.error.message;
+        return inWords(placed.error.phrase);
       }
       useCallsStore.getState().select(placed.value);
       closeDialog();

@@ -3,6 +3,7 @@ import type { Profile, ProfileProblem } from '#model/profile';
 import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
 /** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
@@ -79,7 +80,7 @@ export function isDirty({ editing }: Pick<ProfilesState, 'editing'>): boolean {
 export async function readProfiles(): Promise<void> {
   const answer = await timedRequest((api) => api.listProfiles());
   if (!answer.ok) {
-    set({ load: { state: 'failed', message: answer.error.message } });
+    set({ load: { state: 'failed', message: inWords(answer.error.phrase) } });
     return;
   }
   const { profiles, problem } = answer.value;
@@ -169,7 +170,7 @@ export async function saveProfile(): Promise<void> {
   set({ save: { state: 'saving' } });
   const answer = await timedRequest((api) => api.saveProfile(draftOf(form)));
   if (!answer.ok) {
-    set({ save: { state: 'failed', message: answer.error.message } });
+    set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
   } else if (answer.value.state === 'invalid') {
     set({ save: { state: 'invalid', problems: answer.value.problems } });
   } else {
@@ -190,7 +191,7 @@ export async function removeProfile(id: string): Promise<void> {
   set({ question: NO_QUESTION, save: { state: 'saving' } });
   const answer = await timedRequest((api) => api.removeProfile(id));
   if (!answer.ok) {
-    set({ save: { state: 'failed', message: answer.error.message } });
+    set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
     return;
   }
   set({ editing: null, save: { state: 'idle' } });

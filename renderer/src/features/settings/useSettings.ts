@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SettingView } from '#model/settings';
 import { request } from '../../bridge/request';
+import { inWords } from '../../i18n/inWords';
 
 /** Where the settings stand between the window and the main process. */
 export type SettingsLoad =
@@ -44,7 +45,7 @@ export function useSettings() {
     setLoad(
       result.ok
         ? { state: 'ready', settings: result.value }
-        : { state: 'failed', message: result.error.message },
+        : { state: 'failed', message: inWords(result.error.phrase) },
     );
   }, []);
   useEffect(() => {
@@ -75,7 +76,7 @@ export function useSettings() {
       setLoad({ state: 'ready', settings: result.value });
       setChanges({});
     } else {
-      setSave({ state: 'failed', message: result.error.message });
+      setSave({ state: 'failed', message: inWords(result.error.phrase) });
     }
   };
   const discard = (): void => {

@@ -1,6 +1,7 @@
 import type { ComponentHealth, ComponentName, RunMode } from '#model/health';
 import { formatClock, formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
@@ -10,11 +11,13 @@ import { OpenSettings } from '../settings';
 
 function Details({ health, mode }: { readonly health: ComponentHealth; readonly mode: RunMode }) {
   const now = useNow('second');
-  const simulated = mode === 'demo' && health.message === '';
+  const simulated = mode === 'demo' && health.phrase === null;
   const fallback = simulated ? t('status.simulatedHint') : t('status.fine');
   return (
     <>
-      <p className="text-text select-text">{health.message === '' ? fallback : health.message}</p>
+      <p className="text-text select-text">
+        {health.phrase === null ? fallback : inWords(health.phrase)}
+      </p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-meta text-muted">
         {health.version !== '' && (
           <>
@@ -32,7 +35,7 @@ function Details({ health, mode }: { readonly health: ComponentHealth; readonly 
   );
 }
 
-/** One part Cordboard depends on: shape and word, and on demand its message. */
+/** One part Cordboard depends on: shape and word, and on demand what it says. */
 export function ComponentStatus(props: {
   readonly name: ComponentName;
   /** Shown only when it is missing, failed or being tried again. */

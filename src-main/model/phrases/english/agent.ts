@@ -4,6 +4,8 @@ const CREDENTIALS =
   'GOOGLE_API_KEY (with Vertex AI: GOOGLE_APPLICATION_CREDENTIALS and GOOGLE_CLOUD_PROJECT)';
 
 export const AGENT = {
+  'gemini.not-configured':
+    'Gemini is not configured. Set GOOGLE_API_KEY (create a key in Google AI Studio) or the settings of Vertex AI, then start again. Until then callers hear the fallback announcement.',
   'gemini.key-missing': 'The Gemini API key is missing. Set GOOGLE_API_KEY.',
   'gemini.key-wrong':
     'GOOGLE_API_KEY holds a character that no API key has (a quotation mark or a space?). Copy the key again.',
@@ -56,6 +58,8 @@ export const AGENT = {
   'gemini.voice-while-disconnected': 'The voice can be changed only while the agent is connected.',
   'gemini.instruction-later':
     'The agent is not connected. It gets the instruction when it is again.',
+  'gemini.probe-defect':
+    'Gemini could not be asked, in an unforeseen way. This is a defect of Cordboard; it is tried again.',
   'gemini.setup-defect': 'The Gemini session could not be prepared. This is a defect of Cordboard.',
   'gemini.sdk-defect': 'The SDK could not set the session up. This is a defect of Cordboard.',
 } as const;

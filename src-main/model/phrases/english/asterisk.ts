@@ -1,5 +1,9 @@
 /** Words of callers' channels in Asterisk. */
 export const ASTERISK = {
+  'asterisk.not-configured':
+    'Asterisk is not configured. Set ARI_BASE_URL, ARI_USERNAME and ARI_PASSWORD (see the README), then start again.',
+  'asterisk.nothing-to-take-over':
+    'No other console serves the application; there is nothing to take over.',
   'asterisk.events-elsewhere':
     'Nobody can be called now: the events of Asterisk do not come to this Cordboard. See the state of Asterisk for the reason.',
   'asterisk.taken-over':

@@ -4,6 +4,26 @@ export const MEDIA = {
   'media-test.round-trip':
     'Round trip to Asterisk and back: {{medianMs}} ms (median), {{p99Ms}} ms (99 %), {{longestMs}} ms at most, of {{frames}}.',
 
+  'media.in-use': 'Audio by {{way}}, because {{why}}.',
+  'media.no-way': 'No transport can carry audio: {{why}}. Load one of these modules.',
+  'media.way-cannot-work':
+    'EXTERNAL_MEDIA_TRANSPORT is {{wanted}}, but {{why}}. Choose another one, or auto.',
+  'media.none-chosen': 'No transport has been chosen for the audio yet.',
+  'media.format-not-for-websocket':
+    'AUDIO_FORMAT {{wanted}} is not for WebSocket media: slin16 is used.',
+  'media.format-not-for-audiosocket':
+    'AUDIO_FORMAT {{wanted}} is not for AudioSocket: slin, 8 kHz linear, is used.',
+  'media.audiosocket-has-no-slin16':
+    'AudioSocket of Asterisk {{version}} has no slin16: slin, 8 kHz linear, is used.',
+  // Why a transport is used, or cannot be; they complete a sentence.
+  'media.way-is-set': 'it is set so',
+  'media.better-way-failed': 'a better way failed: {{why}}',
+  'media.modules-untold': 'Asterisk did not tell its modules',
+  'media.module-runs': 'Asterisk {{version}} runs {{module}}',
+  'media.module-not-loaded': '{{module}} is not loaded',
+  'media.websocket-needs-newer':
+    'Asterisk {{version}} is too old for WebSocket media (it needs {{required}})',
+
   'media.port-taken':
     "EXTERNAL_MEDIA_PORT {{port}} is already in use on {{host}}. Stop the other program, or choose another port here and, for websocket-listen, in Asterisk's websocket_client.conf.",
   'media.port-forbidden':
@@ -61,6 +81,10 @@ export const MEDIA = {
     'The media connection to Asterisk is not trusted: {{why}}. Name the file of its authority in NODE_EXTRA_CA_CERTS.',
   'media.connection-failed': 'The media connection to Asterisk failed: {{why}}.',
 
+  'vad.broken':
+    'The voice detection (silero) broke and is being started again: {{why}} Speech is found by loudness meanwhile, which noise on the line can mislead.',
+  'vad.unusable':
+    'The voice detection (silero) does not run on this machine: {{why}} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.',
   'media.vad-thread-ended': 'The thread of the model ended with code {{code}}.',
   'media.vad-thread-silent': 'The thread of the model did not answer.',
 

@@ -7,13 +7,14 @@ import type { ComponentHealth, Health } from '#model/health';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import { callWith, noticeWith } from '#support/calls';
+import { saying } from '#support/phrases';
 
-const off: ComponentHealth = { state: 'off', message: '', version: '', since: 0 };
+const off: ComponentHealth = { state: 'off', phrase: null, version: '', since: 0 };
 const health: Health = {
   mode: 'live',
   version: '9.9.9',
   asterisk: { ...off, state: 'ready' },
-  gemini: { ...off, state: 'reconnecting', message: 'No answer.' },
+  gemini: { ...off, state: 'reconnecting', phrase: saying('No answer.') },
   mediaServer: off,
   api: { ...off, state: 'ready' },
   vad: off,

@@ -6,11 +6,17 @@ import {
   type MediaFacts,
   wantedFormat,
 } from '#main/program/mediaChoice';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import { wordsIn } from '#support/phrases';
 
 const ALL = ['chan_websocket.so', 'chan_rtp.so', 'chan_audiosocket.so'];
 
 function asterisk(version: string, modules: readonly string[] = ALL): MediaFacts {
   return { version, modules: Object.fromEntries(modules.map((name) => [name, 'Running'])) };
+}
+
+function inWords(said: Phrase | null | undefined): string {
+  return wordsIn({ phrase: said ?? null });
 }
 
 function names(facts: MediaFacts): string[] {
@@ -20,7 +26,7 @@ function names(facts: MediaFacts): string[] {
 describe('the automatic choice of a transport', () => {
   it('prefers WebSocket media where Asterisk has it', () => {
     expect(names(asterisk('22.10.1'))).toEqual(['websocket-dial', 'rtp', 'audiosocket']);
-    expect(chooseMedia('auto', asterisk('22.10.1')).options[0]?.why).toBe(
+    expect(inWords(chooseMedia('auto', asterisk('22.10.1')).options[0]?.why)).toBe(
       'Asterisk 22.10.1 runs chan_websocket.so',
     );
   });
@@ -30,22 +36,24 @@ describe('the automatic choice of a transport', () => {
     (version) => {
       const [first] = chooseMedia('auto', asterisk(version)).options;
       expect(first?.name).toBe('rtp');
-      expect(first?.why).toContain(`Asterisk ${version} is too old for WebSocket media`);
+      expect(inWords(first?.why)).toContain(`Asterisk ${version} is too old for WebSocket media`);
     },
   );
 
   it('goes by the modules that run', () => {
     expect(names(asterisk('22.10.1', ['chan_rtp.so']))).toEqual(['rtp']);
     expect(names(asterisk('22.10.1', ['chan_audiosocket.so']))).toEqual(['audiosocket']);
-    expect(chooseMedia('auto', asterisk('22.10.1', ['chan_rtp.so'])).options[0]?.why).toContain(
-      'chan_websocket.so is not loaded',
-    );
+    expect(
+      inWords(chooseMedia('auto', asterisk('22.10.1', ['chan_rtp.so'])).options[0]?.why),
+    ).toContain('chan_websocket.so is not loaded');
   });
 
   it('says that nothing can be done where none of them runs', () => {
     const choice = chooseMedia('auto', asterisk('22.10.1', ['app_stasis.so']));
     expect(choice.options).toEqual([]);
-    expect(choice.problem).toMatch(/No transport can carry audio: chan_websocket\.so is not/);
+    expect(inWords(choice.problem)).toMatch(
+      /No transport can carry audio: chan_websocket\.so is not/,
+    );
   });
 
   it('tries everything where Asterisk does not tell', () => {
@@ -58,11 +66,11 @@ describe('a transport chosen by hand', () => {
   it('is taken, and a missing module is named', () => {
     expect(chooseMedia('rtp', asterisk('22.10.1'))).toMatchObject({
       options: [{ name: 'rtp' }],
-      problem: '',
+      problem: null,
     });
     const missing = chooseMedia('audiosocket', asterisk('22.10.1', ['chan_rtp.so']));
     expect(missing.options).toHaveLength(1);
-    expect(missing.problem).toContain('chan_audiosocket.so is not loaded');
+    expect(inWords(missing.problem)).toContain('chan_audiosocket.so is not loaded');
   });
 });
 
@@ -79,15 +87,15 @@ describe('the audio format', () => {
   it('of AudioSocket is the nearest that this Asterisk has, and says so', () => {
     expect(audioSocketFormat('slin16', asterisk('22.10.1'))).toEqual({
       format: 'slin16',
-      note: '',
+      note: null,
     });
     expect(audioSocketFormat('slin16', asterisk('20.16.0'))).toMatchObject({
       format: 'slin',
-      note: expect.stringContaining('has no slin16') as string,
+      note: phrase('media.audiosocket-has-no-slin16', { version: '20.16.0' }),
     });
     expect(audioSocketFormat('alaw', asterisk('22.10.1'))).toMatchObject({
       format: 'slin',
-      note: expect.stringContaining('AUDIO_FORMAT alaw') as string,
+      note: phrase('media.format-not-for-audiosocket', { wanted: 'alaw' }),
     });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { silentLog } from '#main/observability/log';
 import { createVoiceDetection } from '#main/program/voiceDetection';
 import type { RunMode } from '#model/health';
+import { type Phrase, wordsOf } from '#model/phrases/phrase';
 
 const NO_FILES = { workerUrl: pathToFileURL('/no/such/worker.mjs'), modelFile: '/no/such.onnx' };
 
@@ -26,7 +27,7 @@ describe('the voice detection', () => {
   it('is the engine that was chosen', async () => {
     expect(await started('live', 'energy')).toEqual({
       engine: 'energy',
-      health: [['vad', 'ready', '', 'energy']],
+      health: [['vad', 'ready', null, 'energy']],
     });
   });
 
@@ -34,9 +35,12 @@ describe('the voice detection', () => {
     const { engine, health } = await started('live', 'silero');
     expect(engine).toBe('silero');
     expect(health).toEqual([
-      ['vad', 'connecting', '', 'silero'],
-      ['vad', 'failed', expect.stringMatching(/no\/such\.onnx.*by loudness instead.*VAD_ENGINE/s)],
+      ['vad', 'connecting', null, 'silero'],
+      ['vad', 'failed', expect.objectContaining({ code: 'vad.unusable' })],
     ]);
+    expect(wordsOf(health[1]?.[2] as Phrase)).toMatch(
+      /no\/such\.onnx.*by loudness instead.*VAD_ENGINE/s,
+    );
   });
 
   it('is by loudness for simulated callers, and no part of the health then', async () => {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createHealthTeller, endingLine } from '#main/cli/serve/statusLines';
 import { settingsWith } from '#main/config/settings/settings';
 import type { ComponentHealth } from '#model/health';
+import { saying } from '#support/phrases';
 import { aHealth } from '#support/window/callFixtures';
 
 const URL = 'http://127.0.0.1:8000';
 
 function part(state: ComponentHealth['state'], message = '', version = ''): ComponentHealth {
-  return { state, message, version, since: 0 };
+  return { state, phrase: message === '' ? null : saying(message), version, since: 0 };
 }
 
 const QUIET = {

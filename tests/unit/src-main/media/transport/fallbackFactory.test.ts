@@ -4,6 +4,7 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError, type ErrorKind } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { FakeTransport } from '#support/call/fakes';
+import { saying } from '#support/phrases';
 
 type Fate = 'works' | 'no-request' | 'no-open';
 
@@ -44,7 +45,7 @@ beforeEach(() => {
   const candidates = ['first', 'second'].map(candidate);
   factory = new FallbackFactory({
     candidates: () => Promise.resolve(candidates),
-    whyNone: () => 'there is none',
+    whyNone: () => saying('there is none'),
     onChange: ({ name }, failed) => used.push({ name, failed: failed?.message ?? null }),
     log: silentLog,
   });
@@ -128,7 +129,7 @@ describe('FallbackFactory', () => {
   it('says what is wrong when there is no transport', async () => {
     factory = new FallbackFactory({
       candidates: () => Promise.resolve([]),
-      whyNone: () => 'there is none',
+      whyNone: () => saying('there is none'),
       onChange: () => undefined,
       log: silentLog,
     });
