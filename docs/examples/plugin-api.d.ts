@@ -193,6 +193,8 @@ export type Turn = {
   readonly status: TurnStatus;
   /** Text so far. A speech recogniser's text, not evidence of what was said. Personal data. */
   readonly text: string;
+  /** What a `system` turn says, which `text` has in English; null in all others. */
+  readonly note: Phrase | null;
   /**
    * For `truncated`: how many characters of `text` the caller heard, estimated from the playout
    * position. Null otherwise.
@@ -368,7 +370,7 @@ export type CallMetrics = {
 
 /**
  * Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session
- * resumed).
+ * resumed), and what the supervisor says to the caller.
  */
 export type TurnSpeaker = 'caller' | 'agent' | 'system';
 
@@ -378,15 +380,15 @@ export type TurnSpeaker = 'caller' | 'agent' | 'system';
  */
 export type TurnStatus = 'partial' | 'final' | 'truncated';
 
-/** See NOTICE_KINDS. */
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
 /** Something that is said, before it is put into words; see `message` for the words. */
 export type Phrase = {
   /** Stable name of what is said. */
   readonly code: string;
   readonly params: Readonly<Record<string, string | number | Phrase>>;
 };
+
+/** See NOTICE_KINDS. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was

@@ -125,6 +125,7 @@ export const turn = z.object({
   speaker: z.enum(['caller', 'agent', 'system']),
   status: z.enum(['partial', 'final', 'truncated']),
   text: z.string(),
+  note: phrase.nullable().describe('What a turn of the system says, as code and parameters'),
   heardChars: count.nullable(),
   startMs: ms,
   endMs: ms.nullable(),

@@ -144,7 +144,7 @@ export class CallSession {
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
     this.#view.publish();
     if (leg.caller.adopted) {
-      this.#talk.note('Cordboard restarted; the call goes on');
+      this.#talk.note(phrase('note.restarted'));
       // Should he have been on hold then, his music plays still.
       void leg.playMusic(false);
       void this.#setup.resume();
@@ -276,7 +276,7 @@ export class CallSession {
       },
       onDtmf: (digit) => {
         // Digits may be a PIN or the number of a card: they stand in no transcript.
-        this.#talk.note('Caller pressed a key');
+        this.#talk.note(phrase('note.key-pressed'));
         this.#log.debug({ pii: { digit } }, 'caller pressed a key');
       },
       onAnswered: () => {

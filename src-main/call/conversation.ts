@@ -9,6 +9,7 @@ import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from './liveCall';
 import { AfterSpeech } from './talk/afterSpeech';
@@ -169,13 +170,13 @@ export class Conversation {
   /** Has the agent say this, word for word; it stops what it is saying. */
   say(text: string): void {
     this.#floor.silenceAgent();
-    this.note(`The AI was told to say: ${text}`);
+    this.note(phrase('note.told-to-say', { text }));
     this.#agent.say(text);
   }
 
   /** Tells the agent an instruction that the caller does not hear. */
   whisper(text: string): void {
-    this.note(`Whispered to the AI: ${text}`);
+    this.note(phrase('note.whispered', { text }));
     this.tellAgent(whispered(text));
   }
 
@@ -204,7 +205,7 @@ export class Conversation {
     }
     this.#floor.shutOut('supervisor', true);
     this.#view.update({ floor: 'supervisor' });
-    this.note('Supervisor took over');
+    this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
     this.#supervisorTalk = new SupervisorTalk({
@@ -227,7 +228,7 @@ export class Conversation {
     }
     this.#floor.shutOut('supervisor', false);
     this.#view.update({ floor: 'agent' });
-    this.note('Supervisor handed back');
+    this.note(phrase('note.handed-back'));
     this.#supervisorTalk?.finish((words) => {
       this.tellAgent(handedBack(words));
     });
@@ -245,8 +246,8 @@ export class Conversation {
   }
 
   /** Puts a note into the transcript. */
-  note(text: string): void {
-    this.#record.note(text);
+  note(said: Phrase): void {
+    this.#record.note(said);
   }
 
   /**

@@ -1,8 +1,9 @@
 /** What was said in a call, turn by turn. */
+import type { Phrase } from './phrases/phrase';
 
 /**
  * Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session
- * resumed).
+ * resumed), and what the supervisor says to the caller.
  */
 export type TurnSpeaker = 'caller' | 'agent' | 'system';
 
@@ -20,6 +21,8 @@ export type Turn = {
   readonly status: TurnStatus;
   /** Text so far. A speech recogniser's text, not evidence of what was said. Personal data. */
   readonly text: string;
+  /** What a `system` turn says, which `text` has in English; null in all others. */
+  readonly note: Phrase | null;
   /**
    * For `truncated`: how many characters of `text` the caller heard, estimated from the playout
    * position. Null otherwise.

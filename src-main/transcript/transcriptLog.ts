@@ -3,10 +3,11 @@
  * caller's text often arrives after the agent has begun to answer (Gemini Live API, "Audio
  * transcriptions": transcription is sent independently of the rest).
  */
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
 
 /** Marks what the supervisor says to the caller: such a turn has the speaker `system`. */
-const SUPERVISOR_PREFIX = 'Supervisor: ';
+const SUPERVISOR_SAYS = 'note.supervisor-says';
 
 /** A turn that may still grow, by its place in the list. */
 type OpenTurn = { readonly index: number };
@@ -23,7 +24,8 @@ export class TranscriptLog {
   /** The caller's words since that moment are transcribed again: the new text replaces the old. */
   #callerRepeats = false;
   #agent: OpenTurn | null = null;
-  #supervisor: OpenTurn | null = null;
+  /** The supervisor's open turn, and their words in it. */
+  #supervisor: (OpenTurn & { readonly words: string }) | null = null;
   /** Audio of the agent's open turn has arrived. */
   #agentSounds = false;
   /** Complete turns of the agent that may still be heard although the next one has begun. */
@@ -121,11 +123,10 @@ export class TranscriptLog {
   /** More of what the supervisor says to the caller in the agent's place. */
   supervisorText(delta: string, nowMs: number): void {
     this.finishCaller(nowMs);
-    if (this.#supervisor === null) {
-      this.#supervisor = this.#open('system', nowMs);
-      this.#append(this.#supervisor, SUPERVISOR_PREFIX);
-    }
-    this.#append(this.#supervisor, delta);
+    const turn = this.#supervisor ?? { ...this.#open('system', nowMs), words: '' };
+    const words = joinedText(turn.words, delta);
+    this.#supervisor = { ...turn, words };
+    this.#change(turn, noted(phrase(SUPERVISOR_SAYS, { words })));
   }
 
   finishSupervisor(nowMs: number): void {
@@ -171,9 +172,9 @@ export class TranscriptLog {
   }
 
   /** A note by Cordboard itself. */
-  system(text: string, nowMs: number): void {
+  system(note: Phrase, nowMs: number): void {
     const turn = this.#open('system', nowMs);
-    this.#change(turn, { text, status: 'final', endMs: nowMs });
+    this.#change(turn, { ...noted(note), status: 'final', endMs: nowMs });
   }
 
   /** What caller and supervisor said to each other since this turn, one line for each turn. */
@@ -281,6 +282,7 @@ export class TranscriptLog {
       speaker,
       status: 'partial',
       text: '',
+      note: null,
       heardChars: null,
       startMs: Math.round(startMs),
       endMs: null,
@@ -290,9 +292,7 @@ export class TranscriptLog {
   }
 
   #append(open: OpenTurn, delta: string): void {
-    const text = this.#turnAt(open).text;
-    const isFirst = text === '' || text === SUPERVISOR_PREFIX;
-    this.#change(open, { text: text + (isFirst ? delta.trimStart() : delta) });
+    this.#change(open, { text: joinedText(this.#turnAt(open).text, delta) });
   }
 
   #grows({ id, status }: Turn): boolean {
@@ -318,8 +318,17 @@ export class TranscriptLog {
 }
 
 /** Whether the supervisor says this turn to the caller. */
-function isSupervisors({ speaker, text }: Turn): boolean {
-  return speaker === 'system' && text.startsWith(SUPERVISOR_PREFIX);
+function isSupervisors({ note }: Turn): boolean {
+  return note?.code === SUPERVISOR_SAYS;
+}
+
+/** A note as part of a turn: the words beside it are searched, and read by other programs. */
+function noted(note: Phrase): Pick<Turn, 'note' | 'text'> {
+  return { note, text: wordsOf(note) };
+}
+
+function joinedText(text: string, delta: string): string {
+  return text + (text === '' ? delta.trimStart() : delta);
 }
 
 function heardText({ text, heardChars }: Turn): string {

@@ -69,6 +69,7 @@ function startTraffic(): NodeJS.Timeout {
       speaker: 'agent',
       status: 'final',
       text: 'x',
+      note: null,
       heardChars: null,
       startMs: 0,
       endMs: 1,

@@ -2,6 +2,7 @@
 import type { Log } from '#main/observability/log';
 import { TranscriptLog } from '#main/transcript/transcriptLog';
 import type { CallId } from '#model/call';
+import type { Phrase } from '#model/phrases/phrase';
 import type { Transcript, Turn } from '#model/transcript';
 import { CallMetricsCollector, type CostEstimator } from './callMetrics';
 
@@ -49,8 +50,8 @@ export class TalkRecord {
   }
 
   /** Puts a note into the transcript. */
-  note(text: string): void {
-    this.transcript.system(text, this.now());
+  note(said: Phrase): void {
+    this.transcript.system(said, this.now());
   }
 
   /** A line of ENABLE_PERFORMANCE_LOGGING. */

@@ -39,7 +39,7 @@ export function createTalkVoiceChange({
       record.metrics.voiceChanged();
       view.update({ voice });
       view.clearNotice('voice-change');
-      record.note(`Voice changed to ${voice}`);
+      record.note(phrase('note.voice-changed', { voice }));
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {

@@ -61,8 +61,8 @@ export class ToolCalls {
             ? fail(cordboardError('cancelled', phrase('tool.transfer-called-off')))
             : await actions.transfer(target, signal);
         },
-        note: (text) => {
-          record.note(text);
+        note: (said) => {
+          record.note(said);
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
@@ -108,12 +108,12 @@ export class ToolCalls {
       return;
     }
     if (floor.audio.callerSpeaking) {
-      record.note('The caller speaks: the AI does not end the call');
+      record.note(phrase('note.not-ended-they-speak'));
       agent().sendContext(notEndedTheySpeak());
       return;
     }
     if (!floor.hearEachOther) {
-      record.note('Caller and AI do not hear each other: the AI does not end the call');
+      record.note(phrase('note.not-ended-unheard'));
       agent().sendContext(notEndedUnheard());
       return;
     }

@@ -4,7 +4,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
 import { fail, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
-import { phrase } from '#model/phrases/phrase';
+import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
 /** Calls under way at once in one call; a service that asks for more is told to wait. */
@@ -17,7 +17,7 @@ const RUN_LIMIT_MS = 60_000;
 const NOTED_CHARS = 300;
 
 /** A call under way; `what` names it in the transcript. */
-type Run = { readonly what: string; readonly controller: AbortController };
+type Run = { readonly what: Phrase; readonly controller: AbortController };
 
 /** A tool with the check of its arguments. */
 type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
@@ -70,7 +70,7 @@ export class CallToolRunner implements ToolRunner {
   close(): void {
     for (const { what, controller } of this.#running.values()) {
       // Also said of a transfer that succeeded: it is what ended the call.
-      this.#note(`${what}: the call ended`);
+      this.#note(phrase('note.tool-call-ended', { what }));
       controller.abort();
     }
     this.#phase = 'closed';
@@ -81,7 +81,10 @@ export class CallToolRunner implements ToolRunner {
     const controller = new AbortController();
     const checked = this.#tools.get(call.name);
     const atOnce = this.#running.size;
-    const what = `Tool ${call.name.slice(0, 64)}(${argumentsText(checked?.tool, call)})`;
+    const what = phrase('note.tool', {
+      tool: call.name.slice(0, 64),
+      args: noteOfArguments(checked?.tool, call),
+    });
     this.#running.set(call.id, { what, controller });
     const result =
       atOnce >= MAX_AT_ONCE
@@ -91,16 +94,16 @@ export class CallToolRunner implements ToolRunner {
     const tookMs = Math.round(performance.now() - startedMs);
     if (controller.signal.aborted) {
       this.#log.info({ tool: call.name, tookMs }, 'tool cancelled');
-      this.#note(`${what}: cancelled`);
+      this.#note(phrase('note.tool-cancelled', { what }));
       return;
     }
     if (result.ok) {
       this.#log.info({ tool: call.name, tookMs }, 'tool answered');
-      this.#note(`${what}: answered in ${tookMs} ms`);
+      this.#note(phrase('note.tool-answered', { what, tookMs }));
     } else {
-      const { kind, message } = result.error;
+      const { kind, message, phrase: why } = result.error;
       this.#log.warn({ tool: call.name, tookMs, kind, pii: { message } }, 'tool failed');
-      this.#note(`${what}: failed. ${message}`);
+      this.#note(phrase('note.tool-failed', { what, why }));
     }
     this.#host.sendResult({
       id: call.id,
@@ -111,9 +114,9 @@ export class CallToolRunner implements ToolRunner {
   }
 
   /** After the end of the call its transcript is complete. */
-  #note(text: string): void {
+  #note(said: Phrase): void {
     if (this.#phase === 'open') {
-      this.#host.note(text);
+      this.#host.note(said);
     }
   }
 }
@@ -132,7 +135,7 @@ async function outcome(
     return args;
   }
   const limit = new AbortController();
-  const late = `The tool did not answer within ${RUN_LIMIT_MS / 1_000} s.`;
+  const late = phrase('tool.late', { seconds: RUN_LIMIT_MS / 1_000 });
   try {
     const work = checked.tool.run(args.value, AbortSignal.any([signal, limit.signal]));
     return await withTimeout(untilAborted(work, signal), RUN_LIMIT_MS, late);
@@ -163,7 +166,9 @@ function untilAborted(
   return Promise.race([work, aborted]);
 }
 
-function argumentsText(tool: Tool | undefined, { args }: ToolCall): string {
-  const text = tool?.describe?.(args) ?? JSON.stringify(args);
-  return text.length > NOTED_CHARS ? `${text.slice(0, NOTED_CHARS)}…` : text;
+function noteOfArguments(tool: Tool | undefined, { args }: ToolCall): PhraseParam {
+  const said = tool?.describe?.(args) ?? JSON.stringify(args);
+  return typeof said === 'string' && said.length > NOTED_CHARS
+    ? `${said.slice(0, NOTED_CHARS)}…`
+    : said;
 }

@@ -98,7 +98,7 @@ function sendDtmf(host: ToolHost): Tool {
     },
     run: async (args) => answered(await host.sendDtmf(String(args['digits'])), 'Sent.'),
     // Keys may be a PIN or the number of a card: they stand in no transcript.
-    describe: (args) => `${String(args['digits']).length} keys`,
+    describe: (args) => phrase('tool.keys', { keys: String(args['digits']).length }),
   };
 }
 

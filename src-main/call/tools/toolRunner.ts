@@ -3,6 +3,7 @@ import type { ToolCall, ToolDeclaration, ToolResult } from '#main/agent/voiceAge
 import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
+import type { Phrase, PhraseParam } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
 
@@ -29,7 +30,7 @@ export type ToolHost = {
   sendDtmf(digits: string): Promise<Result<void>>;
   takeMessage(message: TakenMessage): Promise<Result<void>>;
   /** Puts a line about a tool into the transcript. */
-  note(text: string): void;
+  note(said: Phrase): void;
   sendResult(result: ToolResult): void;
 };
 
@@ -49,7 +50,7 @@ export type Tool = {
     signal: AbortSignal,
   ): Promise<Result<Readonly<Record<string, unknown>>>>;
   /** What stands in the transcript of these arguments; the arguments themselves when left out. */
-  describe?(args: Readonly<Record<string, unknown>>): string;
+  describe?(args: Readonly<Record<string, unknown>>): PhraseParam;
 };
 
 /** Makes the tools of one call, those that its profile allows. */

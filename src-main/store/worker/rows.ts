@@ -3,7 +3,7 @@ import type { AuditAction } from '#model/audit';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
-import { isPhrase, phrase } from '#model/phrases/phrase';
+import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
 import { isVoiceName } from '#model/voices';
 import type { SqlRow } from './driver';
@@ -77,6 +77,7 @@ export function turnOf(row: SqlRow): Turn {
     speaker: textOf(row, 'speaker') as TurnSpeaker,
     status: textOf(row, 'status') as TurnStatus,
     text: textOf(row, 'text'),
+    note: noteOf(row),
     heardChars: numberOrNull(row, 'heard_chars'),
     startMs: numberOf(row, 'start_ms'),
     endMs: numberOrNull(row, 'end_ms'),
@@ -84,18 +85,28 @@ export function turnOf(row: SqlRow): Turn {
   };
 }
 
-/**
- * A row of `events`. It is shown by the words it was written with when there is no phrase to show:
- * a row of an older version has no code, and this version may not know the code of a later one.
- */
+function noteOf(row: SqlRow): Phrase | null {
+  return textOf(row, 'speaker') === 'system'
+    ? phraseOf(textOf(row, 'note_code'), textOf(row, 'note_params'), textOf(row, 'text'))
+    : null;
+}
+
+/** A row of `events`. */
 export function eventOf(row: SqlRow): RecordedEvent {
-  const params: unknown = JSON.parse(textOf(row, 'params') || '{}');
-  const said = { code: textOf(row, 'code'), params };
   return {
     atMs: numberOf(row, 'at_ms'),
     kind: textOf(row, 'kind'),
-    phrase: isPhrase(said) ? said : phrase('text', { text: textOf(row, 'text') }),
+    phrase: phraseOf(textOf(row, 'code'), textOf(row, 'params'), textOf(row, 'text')),
   };
+}
+
+/**
+ * What a row says. It is shown by the words it was written with when there is no phrase to show: a
+ * row of an older version has no code, and this version may not know the code of a later one.
+ */
+function phraseOf(code: string, params: string, text: string): Phrase {
+  const said = { code, params: JSON.parse(params || '{}') as unknown };
+  return isPhrase(said) ? said : phrase('text', { text });
 }
 
 /** A row of `audit`. */

@@ -161,6 +161,11 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE events ADD COLUMN code TEXT;
   ALTER TABLE events ADD COLUMN params TEXT;
   `,
+  // A note of Cordboard itself is a phrase, too. Its words stay beside it: they are searched.
+  `
+  ALTER TABLE turns ADD COLUMN note_code TEXT;
+  ALTER TABLE turns ADD COLUMN note_params TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -230,12 +230,14 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   // These two characters mark hits in what the text index gives back.
   const text = turn.text.replaceAll(/[\u0002\u0003]/g, '');
   db.run(
-    `INSERT INTO turns (id, speaker, status, text, heard_chars, start_ms, end_ms, first_audio_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, heard_chars = excluded.heard_chars,
-       start_ms = excluded.start_ms, end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms`,
-    ...[key * TURNS_PER_CALL + turn.id, turn.speaker, turn.status, text, turn.heardChars],
-    ...[turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
+    `INSERT INTO turns (id, speaker, status, text, note_code, note_params, heard_chars, start_ms, end_ms, first_audio_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, note_code = excluded.note_code,
+       note_params = excluded.note_params, heard_chars = excluded.heard_chars, start_ms = excluded.start_ms,
+       end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms`,
+    ...[key * TURNS_PER_CALL + turn.id, turn.speaker, turn.status, text],
+    ...[turn.note?.code ?? null, turn.note === null ? null : JSON.stringify(turn.note.params)],
+    ...[turn.heardChars, turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
   );
   if (turn.timeToFirstAudioMs !== null) {
     writeMetric(db, key, 'time-to-first-audio', turn.id, turn.startMs, [turn.timeToFirstAudioMs]);

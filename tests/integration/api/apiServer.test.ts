@@ -26,6 +26,7 @@ const turn: Turn = {
   speaker: 'caller',
   status: 'final',
   text: 'hello',
+  note: null,
   heardChars: null,
   startMs: 1,
   endMs: 2,

@@ -148,6 +148,7 @@ describe('GET /events', () => {
       speaker: 'agent',
       status: 'partial',
       text: 'x'.repeat(500_000),
+      note: null,
       heardChars: null,
       startMs: 0,
       endMs: null,

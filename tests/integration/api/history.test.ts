@@ -22,6 +22,7 @@ const record: CallRecord = {
       speaker: 'caller',
       status: 'final',
       text: 'grüß Gott',
+      note: null,
       heardChars: null,
       startMs: 1_000,
       endMs: 2_000,

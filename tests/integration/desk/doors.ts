@@ -116,7 +116,7 @@ class PluginDoor {
     this.#turns += 1;
     this.#control.store.putTurn('told', {
       ...{ id, speaker: 'caller', status: 'final', text: JSON.stringify({ callId, command }) },
-      ...{ heardChars: null, startMs: id, endMs: id, timeToFirstAudioMs: null },
+      ...{ note: null, heardChars: null, startMs: id, endMs: id, timeToFirstAudioMs: null },
     });
     return await vi.waitFor(() => {
       const line = this.#log.lines.find(

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { ToolResult } from '#main/agent/voiceAgent';
 import type { TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
 import { done, type Result } from '#main/util/result';
+import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
 
 /** A call as its tools see it, which remembers what they did to it. */
@@ -13,7 +14,7 @@ export function fakeToolHost() {
     transfer: vi.fn((_target: TransferTarget) => Promise.resolve<Result<void>>(done)),
     sendDtmf: vi.fn((_digits: string) => Promise.resolve<Result<void>>(done)),
     takeMessage: vi.fn((_message: TakenMessage) => Promise.resolve<Result<void>>(done)),
-    note: (text: string) => notes.push(text),
+    note: (said: Phrase) => notes.push(wordsOf(said)),
     sendResult: (result: ToolResult) => results.push(result),
   } satisfies ToolHost;
   return { host, notes, results };

@@ -60,6 +60,7 @@ export function turn(id: number, text: string, change: Partial<Turn> = {}): Turn
     speaker: id % 2 === 0 ? 'caller' : 'agent',
     status: 'final',
     text,
+    note: null,
     heardChars: null,
     startMs: id * 2_000,
     endMs: id * 2_000 + 1_500,

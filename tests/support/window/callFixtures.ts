@@ -37,6 +37,7 @@ export function aTurn(patch: Partial<Turn> = {}): Turn {
     speaker: 'caller',
     status: 'final',
     text: 'Good morning.',
+    note: null,
     heardChars: null,
     startMs: 1200,
     endMs: 2600,

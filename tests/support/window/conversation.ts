@@ -133,6 +133,7 @@ function turnOf(span: Span, id: number, ms: number, roundMs: number): Turn {
     speaker: span.speaker,
     status: cut ? 'truncated' : done ? 'final' : 'partial',
     text: span.text.slice(0, shown),
+    note: null,
     heardChars: cut ? (span.cutAfter ?? null) : null,
     startMs: roundMs + span.fromMs,
     endMs: done ? roundMs + span.toMs : null,

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
 import { aCall, aTurn } from '#support/window/callFixtures';
 import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
@@ -92,8 +93,19 @@ describe('TranscriptView', () => {
     expect(log().textContent).toBe('Nothing has been said yet.');
   });
 
+  it('shows a note of Cordboard by its phrase, not by the English words beside it', async () => {
+    const note = phrase('note.voice-changed', { voice: 'Puck' });
+    await open(aTurn({ speaker: 'system', text: 'English words', note }));
+    expect(log().textContent).toContain('Voice changed to Puck');
+    expect(log().textContent).not.toContain('English words');
+  });
+
   it('has no accessibility faults', async () => {
-    await open(aTurn(), cut, aTurn({ id: 2, speaker: 'system', text: 'Voice changed to Puck.' }));
+    await open(
+      aTurn(),
+      cut,
+      aTurn({ id: 2, speaker: 'system', note: phrase('note.voice-changed', { voice: 'Puck' }) }),
+    );
     expect(await axeFaults()).toEqual([]);
   });
 });

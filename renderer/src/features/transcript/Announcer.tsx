@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Transcript, Turn } from '#model/transcript';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 
 /** Finals kept in the live region; older ones have been read. */
 const KEPT = 3;
@@ -12,7 +13,7 @@ function announceable(turns: Transcript): readonly Turn[] {
 /** The part that was heard; what the caller never heard is not announced as said. */
 function spokenText(turn: Turn): string {
   const text =
-    turn.status === 'truncated' ? turn.text.slice(0, turn.heardChars ?? undefined) : turn.text;
+    turn.note === null ? turn.text.slice(0, turn.heardChars ?? undefined) : inWords(turn.note);
   return `${t(`transcript.${turn.speaker}`)}: ${text}`;
 }
 

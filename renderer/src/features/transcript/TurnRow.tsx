@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Badge } from '../../ui/Badge';
 
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', system: 'bg-line' } as const;
@@ -56,7 +57,9 @@ export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) 
       <div className="turn" data-speaker={speaker} data-status={status}>
         <Time turn={turn} />
         <span className={LANE.system} />
-        <span className="text-meta text-muted select-text">{turn.text}</span>
+        <span className="text-meta text-muted select-text">
+          {turn.note === null ? turn.text : inWords(turn.note)}
+        </span>
       </div>
     );
   }

@@ -1,5 +1,17 @@
 /** Words of the talk with the agent: what is wrong with it, and what is done about it. */
 export const TALK = {
+  // Notes in the transcript.
+  'note.supervisor-says': 'Supervisor: {{words}}',
+  'note.told-to-say': 'The AI was told to say: {{text}}',
+  'note.whispered': 'Whispered to the AI: {{text}}',
+  'note.taken-over': 'Supervisor took over',
+  'note.handed-back': 'Supervisor handed back',
+  'note.voice-changed': 'Voice changed to {{voice}}',
+  'note.key-pressed': 'Caller pressed a key',
+  'note.restarted': 'Cordboard restarted; the call goes on',
+  'note.not-ended-they-speak': 'The caller speaks: the AI does not end the call',
+  'note.not-ended-unheard': 'Caller and AI do not hear each other: the AI does not end the call',
+
   'agent.renewing': 'The connection of the voice agent is being made anew.',
   'agent.resuming': 'The connection of the voice agent was lost; it is being restored.',
   'agent.gone': 'The voice agent is gone.',

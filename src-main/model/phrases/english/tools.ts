@@ -1,5 +1,14 @@
 /** Words of the agent's tools, for the agent and for the transcript. */
 export const TOOLS = {
+  // Notes in the transcript.
+  'note.tool': 'Tool {{tool}}({{args}})',
+  'note.tool-answered': '{{what}}: answered in {{tookMs}} ms',
+  'note.tool-failed': '{{what}}: failed. {{why}}',
+  'note.tool-cancelled': '{{what}}: cancelled',
+  'note.tool-call-ended': '{{what}}: the call ended',
+  'tool.keys': '{{keys}} keys',
+
+  'tool.late': 'The tool did not answer within {{seconds}} s.',
   'tool.too-many': 'Too many calls at once. Wait for the others first.',
   'tool.unknown': 'There is no tool of this name.',
   'tool.failed': 'The tool failed ({{why}}).',

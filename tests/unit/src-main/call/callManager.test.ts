@@ -146,6 +146,7 @@ describe('CallManager', () => {
       startMs: 900,
       endMs: 2_000,
       status: 'final',
+      note: null,
       heardChars: null,
       timeToFirstAudioMs: null,
     } as const;
@@ -172,6 +173,7 @@ describe('CallManager', () => {
       startMs: 900,
       endMs: 2_000,
       status: 'final',
+      note: null,
       heardChars: null,
       timeToFirstAudioMs: null,
     } as const;

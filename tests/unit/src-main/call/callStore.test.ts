@@ -64,6 +64,7 @@ describe('CallStore', () => {
       speaker: 'caller',
       status: 'final',
       text: 'Hi',
+      note: null,
       heardChars: null,
       startMs: 0,
       endMs: 1,

@@ -3,6 +3,7 @@ import type { CallSettings } from '#main/call/callSettings';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
@@ -115,6 +116,7 @@ describe('the talk of a call', () => {
         speaker: 'caller',
         status: 'final',
         text: 'Where is my parcel?',
+        note: null,
         heardChars: null,
         startMs: 1_000,
         endMs: 2_500,
@@ -125,6 +127,7 @@ describe('the talk of a call', () => {
         speaker: 'agent',
         status: 'partial',
         text: 'It will',
+        note: null,
         heardChars: null,
         startMs: 3_000,
         endMs: null,
@@ -133,7 +136,7 @@ describe('the talk of a call', () => {
     ];
     bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: GREETING }, { before });
     await bench.begin();
-    bench.conversation.note('Cordboard restarted');
+    bench.conversation.note(phrase('note.restarted'));
     expect(bench.toldAgent()).toEqual([]);
     expect(bench.turns.map(({ id, status }) => [id, status])).toEqual([
       [0, 'final'],

@@ -56,6 +56,7 @@ function reply(id: number, timeToFirstAudioMs: number): Turn {
     speaker: 'agent',
     status: 'final',
     text: 'x',
+    note: null,
     heardChars: null,
     startMs: 0,
     endMs: 1,

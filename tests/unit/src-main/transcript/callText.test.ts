@@ -9,6 +9,7 @@ function turnWith(change: Partial<Turn>): Turn {
     speaker: 'caller',
     status: 'final',
     text: 'hello',
+    note: null,
     heardChars: null,
     startMs: 0,
     endMs: 1,

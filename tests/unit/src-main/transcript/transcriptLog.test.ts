@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TranscriptLog } from '#main/transcript/transcriptLog';
+import { phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 
 describe('TranscriptLog', () => {
@@ -185,7 +186,7 @@ describe('TranscriptLog', () => {
     log.finishCaller(10);
     log.agentText('Hello and welcome', 20);
     log.truncateAgent(500, 0.2);
-    log.system('Voice changed to Kore', 600);
+    log.system(phrase('note.voice-changed', { voice: 'Kore' }), 600);
     log.callerText('Wait', 700);
     expect(log.history()).toEqual([
       { role: 'user', text: 'Hi' },
@@ -203,7 +204,7 @@ describe('TranscriptLog', () => {
   it('keeps the supervisor’s words as notes, and as the agent’s for a fresh session', () => {
     log.callerText('Can I have a person?', 100);
     log.finishCaller(900);
-    log.system('Supervisor took over', 1_000);
+    log.system(phrase('note.taken-over'), 1_000);
     log.supervisorText(' Hello,', 1_200);
     log.supervisorText(' I am a person.', 1_400);
     log.callerText('Good.', 3_000);

@@ -11,6 +11,7 @@ const TURN: Turn = {
   speaker: 'caller',
   status: 'partial',
   text: '',
+  note: null,
   heardChars: null,
   startMs: 0,
   endMs: null,

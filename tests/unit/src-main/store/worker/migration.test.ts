@@ -5,7 +5,7 @@ import type { RecordOperations } from '#main/store/historyMessages';
 import { Database } from '#main/store/worker/driver';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
 import type { RecordedEvent } from '#model/history';
-import { phrase } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { recordedCall, type StoreFolder, storeFolder, turn } from '#support/store/recordedCalls';
 
 /**
@@ -18,6 +18,10 @@ const NEW_EVENT: RecordedEvent = {
   kind: 'state',
   phrase: phrase('event.ended', { why: phrase('end-reason.caller-hung-up') }),
 };
+
+const NOTE = phrase('note.voice-changed', { voice: 'Kore' });
+
+const NOTED = turn(2, wordsOf(NOTE), { speaker: 'system', note: NOTE });
 
 let folder: StoreFolder;
 let engine: RecordOperations;
@@ -75,4 +79,21 @@ it.each([
   const { events } = engine.call({ callId: 'call-1' });
   const text = 'The call ended: the caller hung up.';
   expect(events.at(-1)?.phrase).toEqual(phrase('text', { text }));
+});
+
+it('keeps a note of Cordboard as a phrase, and finds it by its words', () => {
+  engine.write({ rows: [{ kind: 'turn', callId: 'call-1', turn: NOTED }] });
+  engine.close({});
+  open();
+  expect(engine.call({ callId: 'call-1' }).turns.at(-1)).toEqual(NOTED);
+  expect(engine.search({ text: 'voice changed' }).hits).toHaveLength(1);
+});
+
+it('shows a note of an older version by the words it was written with', () => {
+  engine.write({ rows: [{ kind: 'turn', callId: 'call-1', turn: NOTED }] });
+  const db = new Database(folder.file);
+  db.exec("UPDATE turns SET note_code = NULL, note_params = NULL WHERE speaker = 'system'");
+  db.close();
+  const note = phrase('text', { text: 'Voice changed to Kore' });
+  expect(engine.call({ callId: 'call-1' }).turns.at(-1)).toEqual({ ...NOTED, note });
 });
