@@ -6,7 +6,9 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, messageOf } from '#main/util/errors';
+import { phraseOfIssue } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
+import { wordsOf } from '#model/phrases/phrase';
 
 /** Media type of a refusal's body. */
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -158,7 +160,7 @@ function bodyOf(error: unknown): ProblemBody {
     const where = error.validationContext ?? 'request';
     const errors = error.validation.map(({ instancePath, message }) => ({
       path: `${where}${instancePath === '/' ? '' : instancePath.replaceAll('/', '.')}`,
-      message: message ?? 'not allowed',
+      message: wordsOf(phraseOfIssue(message ?? 'not allowed')),
     }));
     const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
     return problem(400, `${detail}. GET /docs shows what is allowed.`, { errors });

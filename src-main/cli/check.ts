@@ -6,6 +6,7 @@ import {
   runModeOf,
 } from '#main/config/settings/settings';
 import { SettingsStore } from '#main/config/settings/settingsStore';
+import { wordsOf } from '#model/phrases/phrase';
 import { checkApiAccess } from './apiChecks';
 import { type CheckItem, checkItem } from './checkItem';
 import { checkAsterisk, checkGemini } from './connectionChecks';
@@ -50,7 +51,7 @@ export async function runCheck(
   const items = await checkAll(settings, dataDir);
   itemLines(items).forEach(print);
 
-  const wrong = views.filter(({ problem }) => problem !== '').length;
+  const wrong = views.filter(({ problem }) => problem !== null).length;
   const failed = wrong + items.filter(({ state }) => state === 'failed').length;
   print('');
   print(
@@ -70,10 +71,10 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     checkAsterisk(current),
     checkGemini(current),
   ]);
-  const files = settings.fileProblems.map(({ kind, message }) =>
+  const files = settings.fileProblems.map(({ kind, phrase }) =>
     // A secret that only the program itself can read leaves its connection untried: that is not
     // "all is well".
-    checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', message),
+    checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', wordsOf(phrase)),
   );
   return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];
 }

@@ -1,4 +1,5 @@
 /** Turns what was found into lines for people. Pure. */
+import { wordsOf } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { CheckItem } from './checkItem';
 
@@ -29,7 +30,7 @@ export function settingLines(settings: readonly SettingView[]): readonly string[
     return [
       ...(begins ? ['', setting.group] : []),
       `  ${setting.name.padEnd(nameWidth)}  ${value}  ${SOURCES[setting.source]}`,
-      ...(setting.problem === '' ? [] : [`    FAILED  ${setting.problem}`]),
+      ...(setting.problem === null ? [] : [`    FAILED  ${wordsOf(setting.problem)}`]),
     ];
   });
 }

@@ -12,7 +12,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { Health } from '#model/health';
 import type { LogLine } from '#model/log';
-import { phrase } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 
 /** Log lines in a bundle, the newest. */
@@ -101,7 +101,7 @@ function shownSetting(
 ): object {
   const hidden = secret || PRIVATE_SETTINGS.has(name);
   const shown = value === '' ? '' : hidden ? '(set)' : redactText(value, secrets());
-  const wrong = problem === '' ? {} : { problem: redactText(problem, secrets()) };
+  const wrong = problem === null ? {} : { problem: redactText(wordsOf(problem), secrets()) };
   return { name, value: shown, source, ...wrong };
 }
 

@@ -3,6 +3,7 @@
  * call keeps the profile as it was when the call came.
  */
 import type { BargeInMode } from './call';
+import type { Phrase } from './phrases/phrase';
 import type { VoiceName } from './voices';
 
 /** Id of the profile that takes every call no other profile is for; it cannot be removed. */
@@ -130,17 +131,17 @@ export type Profile = {
 export type ProfileList = {
   readonly profiles: readonly Profile[];
   /**
-   * What was wrong with the file they are kept in, and what was done about it; empty when nothing
+   * What was wrong with the file they are kept in, and what was done about it; null when nothing
    * was.
    */
-  readonly problem: string;
+  readonly problem: Phrase | null;
 };
 
 /**
  * Something about a profile that cannot be: `path` is the place in it (`tools.http.0.url`), empty
- * for the whole.
+ * for the whole. The words of `phrase` go on after the name of the place.
  */
-export type ProfileProblem = { readonly path: string; readonly message: string };
+export type ProfileProblem = { readonly path: string; readonly phrase: Phrase };
 
 /** What saving a profile came to: as it is kept now, or what must be mended first. */
 export type ProfileSaving =

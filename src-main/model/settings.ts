@@ -2,6 +2,7 @@
  * Settings as the console and `--check` show them. The definitions themselves are in
  * src-main/config.
  */
+import type { Phrase } from './phrases/phrase';
 
 /** Where the value in force came from; the first of these that has one wins, in this order. */
 export type SettingSource = 'environment' | 'env-file' | 'saved' | 'default';
@@ -27,8 +28,8 @@ export type SettingView = {
   /** Choices, when it is one of few; empty otherwise. */
   readonly choices: readonly string[];
   /**
-   * What is wrong with the configured value and what to do; empty when fine. A wrong value is
+   * What is wrong with the configured value and what to do; null when fine. A wrong value is
    * replaced by the default.
    */
-  readonly problem: string;
+  readonly problem: Phrase | null;
 };

@@ -3,6 +3,7 @@ import type { ProfileStore } from '#main/config/profiles/profileStore';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { LineSink } from '#main/observability/lineSink';
 import { createLog, type RootLog } from '#main/observability/log';
+import { wordsOf } from '#model/phrases/phrase';
 
 /** What the log is made with. */
 export type ProgramLogOptions = {
@@ -31,15 +32,15 @@ export function startLog(options: ProgramLogOptions): RootLog {
   });
   const { node, electron } = process.versions;
   log.info({ version, node, electron, dataDir }, 'Cordboard starts');
-  for (const { message } of settings.fileProblems) {
-    log.warn({ problem: message }, 'settings');
+  for (const { phrase } of settings.fileProblems) {
+    log.warn({ problem: wordsOf(phrase) }, 'settings');
   }
-  if (profiles.list.problem !== '') {
-    log.warn({ problem: profiles.list.problem }, 'profiles');
+  if (profiles.list.problem !== null) {
+    log.warn({ problem: wordsOf(profiles.list.problem) }, 'profiles');
   }
   for (const { name, problem } of settings.list()) {
-    if (problem !== '') {
-      log.warn({ setting: name, problem }, 'settings');
+    if (problem !== null) {
+      log.warn({ setting: name, problem: wordsOf(problem) }, 'settings');
     }
   }
   return log;

@@ -6,8 +6,10 @@ export function saying(text: string): Phrase {
   return phrase('text', { text });
 }
 
-/** The words that a part of the program says of its state; empty when it says none. */
-export function wordsIn(said: { readonly phrase: Phrase | null } | null | undefined): string {
-  const phraseOf = said?.phrase ?? null;
-  return phraseOf === null ? '' : wordsOf(phraseOf);
+/** The words of a phrase, or of whatever has one; empty where nothing is said. */
+export function wordsIn(
+  said: Phrase | { readonly phrase: Phrase | null } | null | undefined,
+): string {
+  const own = said === null || said === undefined || 'code' in said ? said : said.phrase;
+  return own === null || own === undefined ? '' : wordsOf(own);
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { profileSchema } from '#main/config/profiles/profileSchema';
+import { wordsOf } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
@@ -41,7 +42,10 @@ function addReading(server: TypedServer, { desk }: RouteOptions): void {
         response: { 200: listSchema },
       },
     },
-    (request) => deskOf(desk, request).profiles.list(),
+    async (request) => {
+      const { profiles, problem } = await deskOf(desk, request).profiles.list();
+      return { profiles, problem: problem === null ? '' : wordsOf(problem) };
+    },
   );
   server.get(
     '/profiles/:id',
@@ -85,7 +89,9 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
       }
       const saving = valueOrProblem(await deskOf(desk, request).profiles.save(request.body));
       if (saving.state === 'invalid') {
-        const detail = saving.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+        const detail = saving.problems
+          .map(({ path, phrase }) => `${path}: ${wordsOf(phrase)}`)
+          .join('; ');
         throw new ProblemError(400, detail, { kind: 'invalid-input' });
       }
       return saving.profile;

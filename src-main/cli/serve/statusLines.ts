@@ -59,8 +59,10 @@ export function problemLines(
   settings: Pick<Program['settings'], 'fileProblems' | 'list'>,
 ): readonly string[] {
   return [
-    ...settings.fileProblems.map(({ message }) => `WARNING  ${message}`),
-    ...settings.list().flatMap(({ problem }) => (problem === '' ? [] : [`WARNING  ${problem}`])),
+    ...settings.fileProblems.map(({ phrase }) => `WARNING  ${wordsOf(phrase)}`),
+    ...settings
+      .list()
+      .flatMap(({ problem }) => (problem === null ? [] : [`WARNING  ${wordsOf(problem)}`])),
   ];
 }
 

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { writeJsonFile } from '#main/util/atomicFile';
 import type { Result } from '#main/util/result';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileList } from '#model/profile';
 import { readText } from '../settings/files';
-import { profileProblems, profileSchema } from './profileSchema';
+import { problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
 /** Form of the file; a later program may write another. */
 const VERSION = 1;
@@ -18,15 +19,14 @@ const fileSchema = z.object({ version: z.literal(VERSION), profiles: z.array(z.u
 export async function readProfiles(file: string): Promise<ProfileList> {
   const text = await readText(file);
   if (!text.ok) {
-    return { profiles: [], problem: `${text.error.message} Only the default profile is used.` };
+    return { profiles: [], problem: onlyDefault(text.error.phrase) };
   }
   if (text.value.trim() === '') {
-    return { profiles: [], problem: '' };
+    return { profiles: [], problem: null };
   }
   const parsed = fileSchema.safeParse(parseJson(text.value));
   if (!parsed.success) {
-    const problem = `${file} does not hold profiles as this program writes them. Only the default profile is used.`;
-    return { profiles: [], problem };
+    return { profiles: [], problem: onlyDefault(phrase('profiles.not-profiles', { file })) };
   }
   return readEach(file, parsed.data.profiles);
 }
@@ -38,21 +38,25 @@ export function writeProfiles(file: string, profiles: readonly Profile[]): Promi
 
 function readEach(file: string, entries: readonly unknown[]): ProfileList {
   const profiles: Profile[] = [];
-  const problems: string[] = [];
+  const problems: Phrase[] = [];
   for (const [index, entry] of entries.entries()) {
     const parsed = profileSchema.safeParse(entry);
     if (!parsed.success) {
-      const [first] = profileProblems(parsed.error);
-      problems.push(`number ${index + 1}: ${first?.path ?? ''} ${first?.message ?? ''}`);
+      const why = problemsAsOne(profileProblems(parsed.error).slice(0, 1));
+      problems.push(phrase('profiles.number-wrong', { number: index + 1, why }));
     } else if (profiles.some(({ id }) => id === parsed.data.id)) {
-      problems.push(`number ${index + 1}: its id ${parsed.data.id} is taken.`);
+      const why = phrase('profiles.id-taken', { id: parsed.data.id });
+      problems.push(phrase('profiles.number-wrong', { number: index + 1, why }));
     } else {
       profiles.push(parsed.data);
     }
   }
-  const problem =
-    problems.length === 0 ? '' : `${file} has profiles that cannot be used. ${problems.join(' ')}`;
-  return { profiles, problem };
+  const why = joined('sentences', problems);
+  return { profiles, problem: why === null ? null : phrase('profiles.some-wrong', { file, why }) };
+}
+
+function onlyDefault(why: Phrase): Phrase {
+  return joined('sentences', [why, phrase('profiles.only-default')]);
 }
 
 function parseJson(text: string): unknown {

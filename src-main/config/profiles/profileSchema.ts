@@ -1,6 +1,8 @@
 /** What a profile must look like, wherever it comes from: the file, the window, the HTTP API. */
 import { z } from 'zod';
+import { issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
 import { plainModelName, shutDownSince } from '#model/liveModels';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import {
   DEFAULT_PROFILE_ID,
   type Profile,
@@ -9,38 +11,31 @@ import {
   SERVICE_NAMES,
 } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
-import { sayIfNot, trimmed } from './profileTexts';
+import { trimmed } from './profileTexts';
 import { httpToolSchema } from './toolSchema';
 
+const MAX_TOOLS = 20;
+const MAX_TARGETS = 50;
+const MAX_NUMBERS = 200;
+
 /** As the dialplan writes a number: no blanks inside would be found by no call. */
-const number = trimmed(1, 40).regex(
-  /^[\w+*#. ()-]+$/,
-  sayIfNot('may have letters, digits, blanks and + * # . _ ( ) - only'),
-);
+const number = trimmed(1, 40).regex(/^[\w+*#. ()-]+$/, saying(phrase('profile.number-signs')));
 
 /** An extension of the dialplan (Asterisk docs, "Extension Names"). */
-const extension = trimmed(1, 40).regex(
-  /^[\w+*#.-]+$/,
-  sayIfNot('may have letters, digits and + * # . _ - only'),
-);
+const extension = trimmed(1, 40).regex(/^[\w+*#.-]+$/, saying(phrase('profile.extension-signs')));
 
 const model = trimmed(1, 200)
   .overwrite(plainModelName)
-  .regex(/^[\w./-]+$/, sayIfNot('must be the name of a Gemini Live model'))
-  .refine((name) => shutDownSince(name) === null, {
-    error: 'is a model that Google has shut down. Leave it out to use that of the settings.',
-  });
+  .regex(/^[\w./-]+$/, saying(phrase('profile.model')))
+  .refine((name) => shutDownSince(name) === null, saying(phrase('profile.model-shut-down')));
 
 const language = z
   .string()
   .trim()
-  .regex(
-    /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
-    sayIfNot('must be a language tag such as es or es-MX (BCP 47)'),
-  );
+  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, saying(phrase('profile.language')));
 
 function span(min: number, max: number) {
-  const error = sayIfNot(`must be a number, ${min} to ${max}`);
+  const error = saying(phrase('profile.number', { min, max }));
   return z.number(error).min(min, error).max(max, error).nullable().default(null);
 }
 
@@ -72,7 +67,7 @@ const tools = z
     googleSearch: z.boolean().default(false),
     http: z
       .array(httpToolSchema)
-      .max(20, sayIfNot('may have 20 tools at most'))
+      .max(MAX_TOOLS, saying(phrase('profile.too-many-tools', { max: MAX_TOOLS })))
       .readonly()
       .default([]),
   })
@@ -83,7 +78,7 @@ const tools = z
         context.addIssue({
           code: 'custom',
           path: ['http', index, 'name'],
-          message: `is taken: another tool has the name ${name}.`,
+          message: issueMessage(phrase('profile.tool-name-taken', { name })),
         });
       }
     }
@@ -106,7 +101,7 @@ const transferTarget = z.strictObject({
 
 const transferTargets = z
   .array(transferTarget)
-  .max(50, sayIfNot('may have 50 targets at most'))
+  .max(MAX_TARGETS, saying(phrase('profile.too-many-targets', { max: MAX_TARGETS })))
   .readonly()
   .superRefine((targets, context) => {
     for (const [index, { name }] of targets.entries()) {
@@ -114,7 +109,7 @@ const transferTargets = z
         context.addIssue({
           code: 'custom',
           path: [index, 'name'],
-          message: 'is taken: another target has this name.',
+          message: issueMessage(phrase('profile.target-name-taken')),
         });
       }
     }
@@ -132,20 +127,18 @@ export const profileSchema = z
   .strictObject({
     id: z
       .string()
-      .regex(PROFILE_ID, sayIfNot('must be 1 to 40 small letters, digits and dashes'))
-      .refine((id) => !RESERVED.includes(id), {
-        error: 'is reserved: in the dialplan it asks for something else. Choose another.',
-      })
+      .regex(PROFILE_ID, saying(phrase('profile.id')))
+      .refine((id) => !RESERVED.includes(id), saying(phrase('profile.id-reserved')))
       .describe('Named in URLs and, as third argument of Stasis(), in the dialplan'),
     name: trimmed(1, 80),
     numbers: z
       .array(number)
-      .max(200, sayIfNot('may have 200 numbers at most'))
+      .max(MAX_NUMBERS, saying(phrase('profile.too-many-numbers', { max: MAX_NUMBERS })))
       .readonly()
       .default([]),
     systemInstruction: trimmed(1, 20_000).nullable().default(null),
     voice: z
-      .enum(VOICE_NAMES, sayIfNot('must be the name of one of the prebuilt voices'))
+      .enum(VOICE_NAMES, saying(phrase('profile.voice')))
       .nullable()
       .default(null),
     model: model.nullable().default(null),
@@ -164,7 +157,7 @@ export const profileSchema = z
       context.addIssue({
         code: 'custom',
         path: ['transferTargets'],
-        message: 'must name somebody: the agent may transfer calls, but to nobody yet.',
+        message: issueMessage(phrase('profile.no-targets')),
       });
     }
   })
@@ -183,11 +176,19 @@ export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
     return issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
           path: path === '' ? key : `${path}.${key}`,
-          message: 'is not part of a profile. Take it out.',
+          phrase: phrase('profile.unknown-part'),
         }))
-      : [{ path, message: issue.message }];
+      : [{ path, phrase: phraseOfIssue(issue.message) }];
   });
   return problems.filter(
     ({ path }, index) => problems.findIndex((each) => each.path === path) === index,
   );
+}
+
+/** Problems in one phrase, each after the name of its place. */
+export function problemsAsOne(problems: readonly ProfileProblem[]): Phrase {
+  const each = problems.map(({ path, phrase: what }) =>
+    path === '' ? what : phrase('profile.at-place', { path, what }),
+  );
+  return joined('sentences', each) ?? phrase('profile.wrong');
 }

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import {
   DEFAULT_PROFILE_ID,
   type Profile,
@@ -10,7 +11,7 @@ import {
 } from '#model/profile';
 import { profileOfNumber, sameNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
-import { DEFAULT_PROFILE, profileProblems, profileSchema } from './profileSchema';
+import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
 /** Profiles at most; each is kept in memory and read for every call. */
 const MAX_PROFILES = 200;
@@ -31,10 +32,10 @@ export class ProfileStore {
   readonly #file: string;
   readonly #events = new TypedEmitter<ProfileEvents>();
   #profiles: readonly Profile[];
-  #problem: string;
+  #problem: Phrase | null;
   #saving: Promise<unknown> = Promise.resolve();
 
-  private constructor(file: string, profiles: readonly Profile[], problem: string) {
+  private constructor(file: string, profiles: readonly Profile[], problem: Phrase | null) {
     this.#file = file;
     this.#profiles = inOrder(profiles);
     this.#problem = problem;
@@ -47,15 +48,15 @@ export class ProfileStore {
    */
   static async load(file: string): Promise<ProfileStore> {
     const { profiles, problem } = await readProfiles(file);
-    if (problem === '') {
-      return new ProfileStore(file, profiles, '');
+    if (problem === null) {
+      return new ProfileStore(file, profiles, null);
     }
     const aside = `${file}.broken`;
     const kept = await copyFile(file, aside).then(
-      () => ` The file as it was is kept as ${aside}.`,
-      () => '',
+      () => [phrase('profiles.kept-aside', { aside })],
+      () => [],
     );
-    return new ProfileStore(file, profiles, `${problem}${kept}`);
+    return new ProfileStore(file, profiles, joined('sentences', [problem, ...kept]));
   }
 
   /** All profiles, the default one first. The object is replaced, never changed. */
@@ -129,12 +130,10 @@ export class ProfileStore {
 
   async #remove(id: string): Promise<Result<void>> {
     if (this.find(id) === null) {
-      return fail(cordboardError('not-found', 'There is no such profile any more.'));
+      return fail(cordboardError('not-found', phrase('profile.gone')));
     }
     if (id === DEFAULT_PROFILE_ID) {
-      const message =
-        'The default profile cannot be removed: it takes every call no other profile is for.';
-      return fail(cordboardError('invalid-state', message));
+      return fail(cordboardError('invalid-state', phrase('profile.default-stays')));
     }
     return await this.#write(this.#profiles.filter((profile) => profile.id !== id));
   }
@@ -146,7 +145,7 @@ export class ProfileStore {
       return written;
     }
     this.#profiles = next;
-    this.#problem = '';
+    this.#problem = null;
     this.#events.emit('changed', this.list);
     return done;
   }
@@ -159,18 +158,15 @@ function conflicts(profile: Profile, others: readonly Profile[]): readonly Profi
     const path = `numbers.${index}`;
     return other === undefined
       ? []
-      : [{ path, message: `is taken: ${number} belongs to the profile ${other.name}.` }];
+      : [{ path, phrase: phrase('profile.number-taken', { number, name: other.name }) }];
   });
   return others.length >= MAX_PROFILES
-    ? [{ path: '', message: `There are ${MAX_PROFILES} profiles already.` }, ...problems]
+    ? [{ path: '', phrase: phrase('profiles.too-many', { max: MAX_PROFILES }) }, ...problems]
     : problems;
 }
 
 function refusal(problems: readonly ProfileProblem[]): Result<never, ProfileRefusal> {
-  const text = problems
-    .map(({ path, message }) => (path === '' ? message : `${path} ${message}`))
-    .join(' ');
-  return fail({ ...cordboardError('invalid-input', text), problems });
+  return fail({ ...cordboardError('invalid-input', problemsAsOne(problems)), problems });
 }
 
 /** The default profile first, then by name. */

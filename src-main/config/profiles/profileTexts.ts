@@ -1,17 +1,12 @@
 /** What the schemas of profiles and their tools share. */
 import { z } from 'zod';
-
-/** Says the same, whatever is wrong: it stands at a field, so it need not name it. */
-export function sayIfNot(message: string): { readonly error: string } {
-  return { error: `${message}.` };
-}
+import { saying } from '#main/util/issuePhrase';
+import { phrase } from '#model/phrases/phrase';
 
 /** A text of `min` to `max` characters, blanks around it not counted. */
 export function trimmed(min: number, max: number) {
-  const error = sayIfNot(
-    min === 0
-      ? `must be a text of at most ${max} characters`
-      : `must be a text of ${min} to ${max} characters`,
+  const error = saying(
+    min === 0 ? phrase('profile.text-at-most', { max }) : phrase('profile.text', { min, max }),
   );
   return z.string(error).trim().min(min, error).max(max, error);
 }

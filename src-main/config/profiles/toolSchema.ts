@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { SECRET_PLACE, secretNamesIn } from '#main/rules/toolSecrets';
 import { parseUrlTemplate } from '#main/rules/urlTemplate';
+import { issueMessage, saying } from '#main/util/issuePhrase';
 import { compileJsonSchema, propertiesOf, requiredOf } from '#main/util/jsonSchema';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { HttpTool } from '#model/profile';
-import { sayIfNot, trimmed } from './profileTexts';
+import { trimmed } from './profileTexts';
 
 /** JSON of a tool's parameters at most, characters: it is sent at the start of every call. */
 const MAX_SCHEMA_CHARS = 10_000;
@@ -19,97 +21,98 @@ const OWN_HEADERS =
 /** Headers that hold a secret by all appearance. */
 const SECRET_HEADER = /^(authorization|cookie)$|key|token|secret|passw/i;
 
+const MAX_HEADERS = 20;
+
 const SECRET_NAME = /^[A-Z][A-Z0-9_]{0,39}$/;
 
-function headerProblem(name: string, value: string): string {
+function headerProblem(name: string, value: string): Phrase | null {
   if (!FIELD_NAME.test(name)) {
-    return 'has a name that no HTTP header can have.';
+    return phrase('tool-header.wrong-name');
   }
   if (OWN_HEADERS.test(name)) {
-    return 'is set by Cordboard itself. Take it out.';
+    return phrase('tool-header.own');
   }
   const secrets = secretNamesIn(value);
   if (!secrets.every((each) => SECRET_NAME.test(each))) {
-    return `names a secret that cannot be: write ${SECRET_PLACE}, in capitals, digits and underscore.`;
+    return phrase('tool-header.wrong-secret', { place: SECRET_PLACE });
   }
   return SECRET_HEADER.test(name) && secrets.length === 0
-    ? `must not hold the secret itself. Put it into HTTP_TOOL_SECRETS as NAME=value and write ${SECRET_PLACE} here.`
-    : '';
+    ? phrase('tool-header.open-secret', { place: SECRET_PLACE })
+    : null;
 }
 
 const headers = z
   .record(
     z.string(),
-    trimmed(0, 500).regex(/^[\x20-\x7e]*$/, sayIfNot('may have plain ASCII signs only')),
+    trimmed(0, 500).regex(/^[\x20-\x7e]*$/, saying(phrase('tool-header.ascii-only'))),
   )
   .superRefine((all, context) => {
     for (const [name, value] of Object.entries(all)) {
-      const message = headerProblem(name, value);
-      if (message !== '') {
-        context.addIssue({ code: 'custom', path: [name], message });
+      const problem = headerProblem(name, value);
+      if (problem !== null) {
+        context.addIssue({ code: 'custom', path: [name], message: issueMessage(problem) });
       }
     }
-    if (Object.keys(all).length > 20) {
-      context.addIssue({ code: 'custom', message: 'may have 20 headers at most.' });
+    if (Object.keys(all).length > MAX_HEADERS) {
+      const problem = phrase('tool-header.too-many', { max: MAX_HEADERS });
+      context.addIssue({ code: 'custom', message: issueMessage(problem) });
     }
   });
 
 const parameters = z
-  .record(z.string(), z.unknown(), sayIfNot('must be a JSON Schema of an object'))
+  .record(z.string(), z.unknown(), saying(phrase('json-schema.not-object')))
   .superRefine((schema, context) => {
     const compiled = compileJsonSchema(schema);
     if (!compiled.ok) {
-      context.addIssue({ code: 'custom', message: compiled.error.message });
+      context.addIssue({ code: 'custom', message: issueMessage(compiled.error.phrase) });
     } else if (JSON.stringify(schema).length > MAX_SCHEMA_CHARS) {
-      const message = `must be at most ${MAX_SCHEMA_CHARS} characters of JSON.`;
-      context.addIssue({ code: 'custom', message });
+      const problem = phrase('json-schema.too-long', { max: MAX_SCHEMA_CHARS });
+      context.addIssue({ code: 'custom', message: issueMessage(problem) });
     }
   });
 
-function bounded(min: number, max: number, unit: string) {
-  const error = sayIfNot(`must be a whole number of ${unit}, ${min} to ${max}`);
+function bounded(unit: 'ms' | 'bytes', min: number, max: number) {
+  const error = saying(phrase(`profile.whole-${unit}`, { min, max }));
   return z.int(error).min(min, error).max(max, error);
 }
 
 /** One HTTP tool. */
 export const httpToolSchema = z
   .strictObject({
-    name: z
-      .string()
-      .regex(
-        /^[A-Za-z_]\w{0,63}$/,
-        sayIfNot('must be 1 to 64 letters, digits and underscores, no digit first'),
-      ),
+    name: z.string().regex(/^[A-Za-z_]\w{0,63}$/, saying(phrase('profile.tool-name'))),
     description: trimmed(1, 1_000),
     parameters: parameters.default({ type: 'object', properties: {} }),
     method: z.enum(['GET', 'POST']).default('GET'),
     url: trimmed(1, 2_000),
     headers: headers.default({}),
-    timeoutMs: bounded(100, 30_000, 'milliseconds').default(5_000),
-    maxResultBytes: bounded(100, 100_000, 'bytes').default(10_000),
+    timeoutMs: bounded('ms', 100, 30_000).default(5_000),
+    maxResultBytes: bounded('bytes', 100, 100_000).default(10_000),
     scheduling: z.enum(['wait', 'interrupt', 'when-idle', 'silent']).default('wait'),
   })
   .superRefine((tool, context) => {
-    const message = urlProblem(tool);
-    if (message !== '') {
-      context.addIssue({ code: 'custom', path: ['url'], message });
+    const problem = urlProblem(tool);
+    if (problem !== null) {
+      context.addIssue({ code: 'custom', path: ['url'], message: issueMessage(problem) });
     }
   }) satisfies z.ZodType<HttpTool>;
 
 /** What is wrong with the address; its places must be arguments that are always there. */
-function urlProblem({ url, parameters: schema }: Pick<HttpTool, 'url' | 'parameters'>): string {
+function urlProblem({
+  url,
+  parameters: schema,
+}: Pick<HttpTool, 'url' | 'parameters'>): Phrase | null {
   const template = parseUrlTemplate(url);
   if (!template.ok) {
-    return template.error.message;
+    return template.error.phrase;
   }
   const properties = propertiesOf(schema);
   const required = requiredOf(schema);
   const unknown = template.value.places.find((place) => !properties.includes(place));
   if (unknown !== undefined) {
-    return `has the place {${unknown}}, but the parameters have no property of that name.`;
+    return phrase('url-template.unknown-place', { place: `{${unknown}}` });
   }
   const optional = template.value.places.find((place) => !required.includes(place));
   return optional === undefined
-    ? ''
-    : `has the place {${optional}}, so the parameters must list it under "required".`;
+    ? null
+    : phrase('url-template.optional-place', { place: `{${optional}}` });
 }

@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { decodeText } from '#main/util/decodeText';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { SettingTexts } from './sources';
 
 /** What reading a file came to. */
 export type FileTexts = {
   readonly texts: SettingTexts;
-  /** Why it could not be read; empty when it could, or when there is none. */
-  readonly problem: string;
+  /** Why it could not be read; null when it could, or when there is none. */
+  readonly problem: Phrase | null;
 };
 
 const jsonTexts = z.record(
@@ -23,8 +24,8 @@ const jsonTexts = z.record(
 export async function readEnvFile(path: string): Promise<FileTexts> {
   const content = await readText(path);
   return content.ok
-    ? { texts: parseEnv(content.value), problem: '' }
-    : { texts: {}, problem: `${content.error.message} Its settings are ignored.` };
+    ? { texts: parseEnv(content.value), problem: null }
+    : unread(content.error.phrase, phrase('file.settings-ignored'));
 }
 
 /**
@@ -34,10 +35,10 @@ export async function readEnvFile(path: string): Promise<FileTexts> {
 export async function readJsonFile(path: string): Promise<FileTexts> {
   const content = await readText(path);
   if (!content.ok) {
-    return { texts: {}, problem: `${content.error.message} The saved settings are ignored.` };
+    return unread(content.error.phrase, phrase('file.saved-ignored'));
   }
   if (content.value.trim() === '') {
-    return { texts: {}, problem: '' };
+    return { texts: {}, problem: null };
   }
   let json: unknown;
   try {
@@ -48,11 +49,12 @@ export async function readJsonFile(path: string): Promise<FileTexts> {
   }
   const parsed = jsonTexts.safeParse(json);
   return parsed.success
-    ? { texts: parsed.data, problem: '' }
-    : {
-        texts: {},
-        problem: `${path} is not a JSON object of texts, so the saved settings are ignored. Mend it, or save a setting: that writes it anew and keeps the old file as ${path}.broken.`,
-      };
+    ? { texts: parsed.data, problem: null }
+    : unread(phrase('file.not-texts', { path }));
+}
+
+function unread(...why: readonly [Phrase, ...Phrase[]]): FileTexts {
+  return { texts: {}, problem: joined('sentences', why) };
 }
 
 /** Puts a file that could not be read aside before it is written anew. */
@@ -64,17 +66,14 @@ export async function keepBrokenFile(path: string): Promise<void> {
 export async function readText(path: string): Promise<Result<string>> {
   try {
     const text = decodeText(await readFile(path));
-    return text === null ? fail(cordboardError('config', notText(path))) : ok(text);
+    return text === null
+      ? fail(cordboardError('config', phrase('file.not-utf8', { path })))
+      : ok(text);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return ok('');
     }
-    return fail(
-      cordboardError('config', `${path} cannot be read (${messageOf(error)}).`, { cause: error }),
-    );
+    const said = phrase('file.cannot-be-read', { path, why: messageOf(error) });
+    return fail(cordboardError('config', said, { cause: error }));
   }
-}
-
-function notText(path: string): string {
-  return `${path} cannot be read: it is not saved as UTF-8 (there are NUL bytes in it). Save it anew with the encoding UTF-8.`;
 }

@@ -3,13 +3,14 @@
  * made together, here, so that none can promise what the other does not keep.
  */
 import { z } from 'zod';
+import { issueMessage } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
 
 /** A form of text. */
 export type TextForm = {
   /** Completes "must be ...". */
   readonly words: string;
-  /** Text, never empty, to text. A message of its own (not zod's) replaces "must be <words>". */
+  /** Text, never empty, to text. A phrase of its own replaces "must be <words>". */
   readonly schema: z.ZodType<string, string>;
 };
 
@@ -37,7 +38,7 @@ export function patternText(words: string, pattern: RegExp, maxLength = ANY_LENG
   return { words, schema: z.string().trim().max(maxLength).regex(pattern) };
 }
 
-/** A text that one of our own parsers takes; the parser's message becomes that of the setting. */
+/** A text that one of our own parsers takes; what the parser says is said of the setting. */
 export function parsedText(words: string, parse: (text: string) => Result<unknown>): TextForm {
   return {
     words,
@@ -48,7 +49,7 @@ export function parsedText(words: string, parse: (text: string) => Result<unknow
       .superRefine((text, context) => {
         const parsed = parse(text);
         if (!parsed.ok) {
-          context.addIssue({ code: 'custom', message: parsed.error.message });
+          context.addIssue({ code: 'custom', message: issueMessage(parsed.error.phrase) });
         }
       }),
   };

@@ -36,7 +36,7 @@ export type SettingDefinition<
    * read.
    */
   readonly environmentOnly: boolean;
-  /** Text, never empty, to value. A message of its own (not zod's) replaces "must be <range>". */
+  /** Text, never empty, to value. A phrase of its own replaces "must be <range>". */
   readonly schema: z.ZodType<T, string>;
   /** A value as it is written: what `schema` reads as this value. */
   textOf(value: T): string;

@@ -1,7 +1,8 @@
 /** Reads all files that settings are kept in. */
 import { dirname, join } from 'node:path';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isSettingName } from './definitions/definitions';
-import { readEnvFile, readJsonFile } from './files';
+import { type FileTexts, readEnvFile, readJsonFile } from './files';
 import type { SecretBox } from './secretBox';
 import type { SettingTexts, SettingTextsBySource } from './sources';
 
@@ -26,12 +27,14 @@ export type FileProblem =
        */
       readonly kind: 'unreadable' | 'unknown-name';
       /** What is wrong and what to do. */
-      readonly message: string;
+      readonly phrase: Phrase;
+      /** The file. */
+      readonly path: string;
     }
   | {
       /** A saved secret that cannot be read here, and that nothing else sets. */
       readonly kind: 'sealed-secret';
-      readonly message: string;
+      readonly phrase: Phrase;
       /** Name of the setting. */
       readonly setting: string;
     };
@@ -65,20 +68,24 @@ export async function loadTexts(options: Required<SettingsStoreOptions>): Promis
     },
     secretsPath,
     problems: [
-      ...[envFile, saved, secrets]
-        .filter(({ problem }) => problem !== '')
-        .map(({ problem }) => ({ kind: 'unreadable', message: problem }) as const),
+      ...unreadable(options.envFilePath, envFile),
+      ...unreadable(options.savedFilePath, saved),
+      ...unreadable(secretsPath, secrets),
       ...Object.keys(opened.sealed)
         .filter((name) => !isSet(options.env[name]) && !isSet(envFile.texts[name]))
         .map((name) => sealedProblem(name, options.secretBox.access)),
       ...unknownNames(options.envFilePath, envFile.texts),
     ],
     broken: [
-      ...(saved.problem === '' ? [] : [options.savedFilePath]),
-      ...(secrets.problem === '' ? [] : [secretsPath]),
+      ...(saved.problem === null ? [] : [options.savedFilePath]),
+      ...(secrets.problem === null ? [] : [secretsPath]),
     ],
     sealed: opened.sealed,
   };
+}
+
+function unreadable(path: string, { problem }: FileTexts): readonly FileProblem[] {
+  return problem === null ? [] : [{ kind: 'unreadable', phrase: problem, path }];
 }
 
 function openSecrets(
@@ -101,17 +108,10 @@ function isSet(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
 }
 
-/** Why a saved secret cannot be read, and what to do besides setting it elsewhere. */
-const SEALED = {
-  open: 'it was protected by another system or user. Enter it again, or',
-  locked: 'the key of this system that protects it is not available here. Unlock the key store, or',
-  none: 'it was saved in the window, under a key of this system that only the program with the window can use. For this one',
-} as const satisfies Record<SecretBox['access'], string>;
-
 function sealedProblem(setting: string, access: SecretBox['access']): FileProblem {
   return {
     kind: 'sealed-secret',
-    message: `The saved ${setting} cannot be read: ${SEALED[access]} set it in the environment or .env.`,
+    phrase: phrase(`setting.sealed-${access}`, { name: setting }),
     setting,
   };
 }
@@ -126,6 +126,7 @@ function unknownNames(path: string, texts: SettingTexts): readonly FileProblem[]
     .filter((name) => ours.test(name) && !isSettingName(name))
     .map((name) => ({
       kind: 'unknown-name',
-      message: `${path} sets ${name}, which is no setting. See .env.example for the names.`,
+      phrase: phrase('file.unknown-setting', { path, name }),
+      path,
     }));
 }

@@ -3,6 +3,7 @@ import { writeJsonFile } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import {
   definitionOf,
@@ -117,7 +118,7 @@ export class SettingsStore {
     const result = this.#saving.then(() => this.#update(changes));
     this.#saving = result.catch(() => undefined);
     return result.catch((error: unknown) =>
-      fail(cordboardError('internal', `The settings could not be saved (${messageOf(error)}).`)),
+      fail(cordboardError('internal', phrase('settings.not-saved', { why: messageOf(error) }))),
     );
   }
 
@@ -150,38 +151,40 @@ export class SettingsStore {
     const checked: (readonly [SettingName, string])[] = [];
     for (const [name, text] of Object.entries(changes)) {
       if (!isSettingName(name)) {
-        return fail(cordboardError('invalid-input', `There is no setting ${name.slice(0, 60)}.`));
+        const said = phrase('setting.unknown', { name: name.slice(0, 60) });
+        return fail(cordboardError('invalid-input', said));
       }
       const refusal = this.#refusal(name, text);
-      if (refusal !== '') {
+      if (refusal !== null) {
         return fail(cordboardError('refused', refusal));
       }
       const saved = savedText(name, text);
       if (!saved.ok) {
-        return fail(cordboardError('invalid-input', saved.error.message));
+        return fail(cordboardError('invalid-input', saved.error.phrase));
       }
       checked.push([name, saved.value]);
     }
     return ok(checked);
   }
 
-  /** Why a setting cannot be saved; empty when it can. */
-  #refusal(name: SettingName, text: string): string {
+  /** Why a setting cannot be saved; null when it can. */
+  #refusal(name: SettingName, text: string): Phrase | null {
     const definition = definitionOf(name);
+    const { envFilePath: path, secretBox } = this.#options;
     if (definition.environmentOnly) {
-      return `${name} can only be set in the environment or in ${this.#options.envFilePath}.`;
+      return phrase('setting.environment-only', { name, path });
     }
     const { source } = resolveSetting(name, this.#texts);
     if (source === 'environment') {
-      return `${name} is set by the environment, which wins over saved settings. Change it there.`;
+      return phrase('setting.set-by-environment', { name });
     }
     if (source === 'env-file') {
-      return `${name} is set in ${this.#options.envFilePath}, which wins over saved settings. Change it there.`;
+      return phrase('setting.set-by-file', { name, path });
     }
-    if (definition.secret && text.trim() !== '' && this.#options.secretBox.access !== 'open') {
-      return `${name} cannot be saved: this system offers no protected storage for secrets. Set it in the environment or in ${this.#options.envFilePath}.`;
+    if (definition.secret && text.trim() !== '' && secretBox.access !== 'open') {
+      return phrase('setting.no-secret-storage', { name, path });
     }
-    return '';
+    return null;
   }
 
   async #write(saved: SettingTexts, names: readonly SettingName[]): Promise<Result<void>> {
@@ -214,7 +217,9 @@ export class SettingsStore {
   async #keepIfBroken(path: string): Promise<void> {
     if (this.#broken.delete(path)) {
       await keepBrokenFile(path);
-      this.#fileProblems = this.#fileProblems.filter(({ message }) => !message.startsWith(path));
+      this.#fileProblems = this.#fileProblems.filter(
+        (problem) => problem.kind !== 'unreadable' || problem.path !== path,
+      );
     }
   }
 
@@ -242,15 +247,15 @@ export class SettingsStore {
   }
 
   /** Says of a saved change that it waits for a restart. */
-  #pendingNote(name: SettingName): string {
+  #pendingNote(name: SettingName): Phrase | null {
     const next = resolveSetting(name, this.#texts);
     if (next.value === this.#resolved(name).value) {
-      return '';
+      return null;
     }
-    const text = settingView(name, next).value;
-    return text === ''
-      ? 'Removed; takes effect after a restart.'
-      : `Saved: ${text}. Takes effect after a restart.`;
+    const { value } = settingView(name, next);
+    return value === ''
+      ? phrase('setting.removed-later')
+      : phrase('setting.saved-later', { value });
   }
 }
 

@@ -1,7 +1,9 @@
 /** Where a setting's value comes from, and what it comes to. Pure: the files are read elsewhere. */
 import { REDACTED } from '#main/observability/redact';
 import { cordboardError } from '#main/util/errors';
+import { ownPhrase } from '#main/util/issuePhrase';
 import { fail, ok, type Result } from '#main/util/result';
+import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { SettingSource, SettingView } from '#model/settings';
 import { definitionOf, type SettingName } from './definitions/definitions';
 import type { SettingValue } from './kinds';
@@ -18,8 +20,8 @@ export type SettingTextsBySource = Readonly<
 export type ResolvedSetting = {
   readonly value: SettingValue;
   readonly source: SettingSource;
-  /** What is wrong with the configured text; empty when fine. Never contains a secret. */
-  readonly problem: string;
+  /** What is wrong with the configured text; null when fine. Never contains a secret. */
+  readonly problem: Phrase | null;
 };
 
 /** Sources in the order in which they win. */
@@ -41,23 +43,28 @@ export function resolveSetting(name: SettingName, texts: SettingTextsBySource): 
     }
     const parsed = parseSetting(name, text);
     if (parsed.ok) {
-      return { value: parsed.value, source, problem: '' };
+      return { value: parsed.value, source, problem: null };
     }
-    const instead = definition.secret
-      ? 'It is taken as not set.'
-      : `The default is used instead: ${shown(name, definition.defaultValue) || '(empty)'}.`;
-    return {
-      value: definition.defaultValue,
-      source,
-      problem: `${parsed.error.message} ${instead}`,
-    };
+    const problem = joined('sentences', [parsed.error.phrase, usedInstead(name)]);
+    return { value: definition.defaultValue, source, problem };
   }
-  return { value: definition.defaultValue, source: 'default', problem: '' };
+  return { value: definition.defaultValue, source: 'default', problem: null };
+}
+
+/** What holds in the place of a wrong text. */
+function usedInstead(name: SettingName): Phrase {
+  const { secret, defaultValue } = definitionOf(name);
+  if (secret) {
+    return phrase('setting.not-set-instead');
+  }
+  const value = shown(name, defaultValue);
+  return value === ''
+    ? phrase('setting.empty-instead')
+    : phrase('setting.default-instead', { value });
 }
 
 /**
- * Turns the text of a setting into its value. Fails with `config` and a message that says what is
- * allowed.
+ * Turns the text of a setting into its value. Fails with `config` and says what is allowed.
  */
 export function parseSetting(name: SettingName, text: string): Result<SettingValue> {
   const definition = definitionOf(name);
@@ -65,19 +72,25 @@ export function parseSetting(name: SettingName, text: string): Result<SettingVal
   if (parsed.success) {
     return ok(parsed.data);
   }
-  const own = parsed.error.issues.find(
-    (issue) => issue.code === 'custom' && issue.message !== 'Invalid input',
-  );
-  const given = definition.secret ? 'has a value that cannot be right' : `is "${quotable(text)}"`;
-  const unit = definition.unit === '' ? '' : ` ${definition.unit}`;
+  const why = parsed.error.issues.map(({ message }) => ownPhrase(message)).find(isNotNull);
   return fail(
     cordboardError(
       'config',
-      own === undefined
-        ? `${name} ${given}; it must be ${definition.range}${unit}.`
-        : `${name} ${own.message}`,
+      why === undefined ? outOfRange(name, text) : phrase('setting.refused', { name, why }),
     ),
   );
+}
+
+function isNotNull<T>(value: T | null): value is T {
+  return value !== null;
+}
+
+function outOfRange(name: SettingName, text: string): Phrase {
+  const { secret, range, unit } = definitionOf(name);
+  const allowed = unit === '' ? range : `${range} ${unit}`;
+  return secret
+    ? phrase('setting.wrong-secret', { name, allowed })
+    : phrase('setting.wrong', { name, text: quotable(text), allowed });
 }
 
 /**
@@ -92,7 +105,11 @@ export function savedText(name: SettingName, text: string): Result<string> {
 }
 
 /** A setting as it is shown; secrets are masked. `note` is added to its problem. */
-export function settingView(name: SettingName, resolved: ResolvedSetting, note = ''): SettingView {
+export function settingView(
+  name: SettingName,
+  resolved: ResolvedSetting,
+  note: Phrase | null = null,
+): SettingView {
   const definition = definitionOf(name);
   return {
     name,
@@ -106,7 +123,7 @@ export function settingView(name: SettingName, resolved: ResolvedSetting, note =
     source: resolved.source,
     live: definition.live,
     choices: definition.choices,
-    problem: [resolved.problem, note].filter((text) => text !== '').join(' '),
+    problem: joined('sentences', [resolved.problem, note].filter(isNotNull)),
   };
 }
 

@@ -79,7 +79,8 @@ const CALL = callWith({
   callerName: 'Ana Pérez',
   dialedNumber: '555123',
 });
-const ASTERISK = componentIn('reconnecting', 'http://10.0.0.7 does not let "pbxuser" in');
+const WHY = 'http://10.0.0.7 does not let "pbxuser" in';
+const ASTERISK = componentIn('reconnecting', WHY);
 
 const cleanUp: (() => unknown)[] = [];
 /** Method and path of every route, as the server was told of them. */
@@ -202,7 +203,7 @@ describe('what is open on this machine', () => {
     expect((await bench.ask('GET', '/status', { token: null })).body).toMatchObject(status);
     expect((await bench.ask('GET', '/status')).body).toMatchObject({
       ...status,
-      components: { asterisk: ASTERISK },
+      components: { asterisk: { state: 'reconnecting', message: WHY } },
       history: { message: '/home/ana' },
     });
     const reasons = [{ component: 'asterisk', state: 'reconnecting', message: '' }];

@@ -1,12 +1,13 @@
 import type { ProfileRefusal } from '#main/config/profiles/profileStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileList, ProfileSaving } from '#model/profile';
 import { aProfile } from '../profiles';
 
 /** Profiles in memory. A test may set `refusal`, with which changes fail from then on. */
 export class FakeProfiles {
-  list: ProfileList = { problem: '', profiles: [aProfile({ id: 'default', name: 'Default' })] };
+  list: ProfileList = { problem: null, profiles: [aProfile({ id: 'default', name: 'Default' })] };
   refusal: ProfileRefusal | null = null;
   readonly #listeners = new Set<(list: ProfileList) => void>();
 
@@ -44,7 +45,7 @@ export class FakeProfiles {
   /** As the store answers. */
   remove(id: string): Promise<Result<void>> {
     if (this.refusal !== null || !this.list.profiles.some((profile) => profile.id === id)) {
-      const missing = cordboardError('not-found', 'There is no such profile any more.');
+      const missing = cordboardError('not-found', phrase('profile.gone'));
       return Promise.resolve(fail(this.refusal ?? missing));
     }
     this.drop(id);

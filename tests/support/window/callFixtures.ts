@@ -80,7 +80,7 @@ export function aSetting(patch: Partial<SettingView> = {}): SettingView {
     source: 'default',
     live: true,
     choices: [],
-    problem: '',
+    problem: null,
     ...patch,
   };
 }

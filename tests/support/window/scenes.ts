@@ -73,7 +73,7 @@ function special(calls: Call[]): Call[] {
         aNotice({
           kind: 'agent-link',
           severity: 'warn',
-          message: 'The link to Gemini dropped; it is being resumed. The caller is on the line.',
+          phrase: phrase('agent.resuming'),
         }),
       ],
     },
@@ -83,7 +83,7 @@ function special(calls: Call[]): Call[] {
         aNotice({
           kind: 'media',
           severity: 'danger',
-          message: 'No audio has come from Asterisk for 5 s.',
+          phrase: phrase('alert.no-media', { seconds: 5 }),
         }),
       ],
       agentLink: 'failed',
@@ -163,7 +163,11 @@ const SETTINGS: readonly SettingView[] = [
     choices: ['Aoede', 'Kore', 'Puck', 'Zephyr'],
   }),
   aSetting({
-    problem: '“loud” is not a number. Use 1 to 32767; 300 is used for now.',
+    problem: phrase('setting.wrong', {
+      name: 'VAD_ENERGY_THRESHOLD',
+      text: 'loud',
+      allowed: '1 to 32767',
+    }),
     source: 'env-file',
   }),
   aSetting({

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { saying } from '#support/phrases';
 import { aCall, aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -102,7 +103,7 @@ describe('SettingsDialog', () => {
     const bridge = await renderApp();
     bridge.settings = [
       ...SETTINGS,
-      aSetting({ name: 'API_PORT', group: 'HTTP API', problem: '“x” is not a port.' }),
+      aSetting({ name: 'API_PORT', group: 'HTTP API', problem: saying('“x” is not a port.') }),
     ];
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     await settle();

@@ -1,6 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
+import { saying } from '#support/phrases';
 import { anHttpTool, aProfile } from '#support/profiles';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -12,7 +14,7 @@ beforeEach(async () => {
   bridge = await renderApp();
   const { profiles } = bridge.profiles.list;
   bridge.profiles.list = {
-    problem: '',
+    problem: null,
     profiles: [...profiles, aProfile({ numbers: ['1000'], greeting: 'Hello.' })],
   };
   await show('Profiles');
@@ -148,8 +150,11 @@ describe('what is wrong with a profile', () => {
     bridge.profiles.refusal = {
       ...cordboardError('invalid-input', ''),
       problems: [
-        { path: 'vad.speechSeconds', message: 'must be a number, 0.02 to 2.' },
-        { path: 'numbers.0', message: 'is taken: 1000 belongs to the profile Shop.' },
+        { path: 'vad.speechSeconds', phrase: phrase('profile.number', { min: 0.02, max: 2 }) },
+        {
+          path: 'numbers.0',
+          phrase: phrase('profile.number-taken', { number: '1000', name: 'Shop' }),
+        },
       ],
     };
     await press('Save');
@@ -171,7 +176,7 @@ describe('what is wrong with a profile', () => {
   });
 
   it('was in their file, which is said as long as it is so', async () => {
-    bridge.profiles.list = { ...bridge.profiles.list, problem: 'The file was damaged.' };
+    bridge.profiles.list = { ...bridge.profiles.list, problem: saying('The file was damaged.') };
     await show('Live');
     await show('Profiles');
     expect(screen.getByText('The file was damaged.')).toBeTruthy();

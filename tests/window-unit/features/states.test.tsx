@@ -97,7 +97,7 @@ describe('a call in trouble', () => {
       calls: [
         aCall({
           agentLink: 'failed',
-          notices: [aNotice({ severity: 'danger', message: 'Gemini is gone.' })],
+          notices: [aNotice({ severity: 'danger', phrase: saying('Gemini is gone.') })],
         }),
       ],
     });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Placeholder } from '../../ui/Placeholder';
 import { ProblemLine } from '../../ui/ProblemLine';
 import { Screen } from '../../ui/Screen';
@@ -10,9 +11,9 @@ import { followProfiles, readProfiles, useProfilesStore } from './profilesStore'
 
 function FileProblem() {
   const problem = useProfilesStore((state) => state.problem);
-  return problem === '' ? null : (
+  return problem === null ? null : (
     <ProblemLine level="warn" role="status" className="border-b border-line px-5 py-2">
-      {problem}
+      {inWords(problem)}
     </ProblemLine>
   );
 }

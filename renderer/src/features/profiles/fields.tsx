@@ -1,6 +1,7 @@
 /** Fields of the profile form: each shows what is wrong at its place in the profile. */
 import { type ReactNode, useId } from 'react';
 import type { ProfileProblem } from '#model/profile';
+import { inWords } from '../../i18n/inWords';
 import { AreaField, type AreaFieldProps } from '../../ui/AreaField';
 import { SelectField, type SelectFieldProps } from '../../ui/SelectField';
 import { TextField, type TextFieldProps } from '../../ui/TextField';
@@ -21,7 +22,7 @@ export function useProblems(path: string, inside: 'with-parts' | 'itself' = 'wit
       (problem) =>
         problem.path === path || (inside === 'with-parts' && problem.path.startsWith(`${path}.`)),
     )
-    .map(({ message }) => message)
+    .map(({ phrase }) => inWords(phrase))
     .join(' ');
   // Problems go on after the name of their place; alone they begin like a sentence.
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileProblem } from '#model/profile';
 import { cordboardBridge } from '../../bridge/cordboardBridge';
 import { timedRequest } from '../../bridge/timedRequest';
@@ -45,7 +46,7 @@ export type ProfilesState = {
   readonly load: ProfilesLoad;
   readonly profiles: readonly Profile[];
   /** What was wrong with the file of profiles when the program started. */
-  readonly problem: string;
+  readonly problem: Phrase | null;
   readonly editing: Editing | null;
   readonly save: ProfileSave;
   readonly question: Question;
@@ -57,7 +58,7 @@ const NO_QUESTION: Question = { name: 'none' };
 export const INITIAL_PROFILES: ProfilesState = {
   load: { state: 'loading' },
   profiles: [],
-  problem: '',
+  problem: null,
   editing: null,
   save: { state: 'idle' },
   question: NO_QUESTION,
@@ -163,7 +164,7 @@ export async function saveProfile(): Promise<void> {
   }
   const { form, of } = editing;
   if (of === null && profiles.some(({ id }) => id === form.id.trim())) {
-    const problems = [{ path: 'id', message: t('profiles.idTaken') }];
+    const problems = [{ path: 'id', phrase: phrase('text', { text: t('profiles.idTaken') }) }];
     set({ save: { state: 'invalid', problems } });
     return;
   }

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { FieldError } from '../../ui/FieldError';
@@ -19,7 +20,7 @@ type FieldProps = {
 
 function Control({ setting, changed, onChange }: FieldProps) {
   const common = {
-    ...fieldWiring(setting.name, true, setting.problem !== ''),
+    ...fieldWiring(setting.name, true, setting.problem !== null),
     disabled: isLocked(setting),
   };
   // The value as it was is no change.
@@ -127,7 +128,10 @@ export function SettingField(props: FieldProps) {
         <p id={hintIdOf(setting.name)} className="text-meta text-faint">
           {changed === '' ? t('settings.willReset') : about(setting)}
         </p>
-        <FieldError controlId={setting.name} text={setting.problem} />
+        <FieldError
+          controlId={setting.name}
+          text={setting.problem === null ? '' : inWords(setting.problem)}
+        />
       </div>
     </div>
   );

@@ -52,7 +52,7 @@ function Groups(props: {
 }) {
   const groups = groupsOf(props.settings);
   const [chosen, setChosen] = useState(
-    () => props.settings.find((setting) => setting.problem !== '')?.group ?? groups[0] ?? '',
+    () => props.settings.find((setting) => setting.problem !== null)?.group ?? groups[0] ?? '',
   );
   const inGroup = (group: string): readonly SettingView[] =>
     props.settings.filter((setting) => setting.group === group);
@@ -65,7 +65,7 @@ function Groups(props: {
             name={group}
             selected={group === chosen}
             changes={inGroup(group).filter((setting) => setting.name in props.changes).length}
-            problems={inGroup(group).filter((setting) => setting.problem !== '').length}
+            problems={inGroup(group).filter((setting) => setting.problem !== null).length}
             onSelect={() => {
               setChosen(group);
             }}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { issueMessage } from '#main/util/issuePhrase';
 import { DEFAULT_LIVE_MODEL, plainModelName, shutDownSince } from '#model/liveModels';
+import { phrase } from '#model/phrases/phrase';
 import type { TextForm } from '../forms';
 
 /**
@@ -22,7 +24,9 @@ export const LIVE_MODEL: TextForm = {
       if (shutDownSince(model) !== null) {
         context.addIssue({
           code: 'custom',
-          message: `names the model ${model}, which Google has shut down. Use ${DEFAULT_LIVE_MODEL}.`,
+          message: issueMessage(
+            phrase('live-model.shut-down', { model, newest: DEFAULT_LIVE_MODEL }),
+          ),
         });
       }
     }),

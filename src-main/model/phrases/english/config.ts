@@ -1,2 +1,82 @@
 /** Words of settings and profiles. */
-export const CONFIG = {} as const;
+export const CONFIG = {
+  'setting.wrong': '{{name}} is "{{text}}"; it must be {{allowed}}.',
+  'setting.wrong-secret': '{{name}} has a value that cannot be right; it must be {{allowed}}.',
+  'setting.refused': '{{name}} {{why}}',
+  'setting.not-set-instead': 'It is taken as not set.',
+  'setting.default-instead': 'The default is used instead: {{value}}.',
+  'setting.empty-instead': 'The default is used instead: (empty).',
+  'setting.removed-later': 'Removed; takes effect after a restart.',
+  'setting.saved-later': 'Saved: {{value}}. Takes effect after a restart.',
+  'setting.unknown': 'There is no setting {{name}}.',
+  'setting.environment-only': '{{name}} can only be set in the environment or in {{path}}.',
+  'setting.set-by-environment':
+    '{{name}} is set by the environment, which wins over saved settings. Change it there.',
+  'setting.set-by-file':
+    '{{name}} is set in {{path}}, which wins over saved settings. Change it there.',
+  'setting.no-secret-storage':
+    '{{name}} cannot be saved: this system offers no protected storage for secrets. Set it in the environment or in {{path}}.',
+  'setting.sealed-open':
+    'The saved {{name}} cannot be read: it was protected by another system or user. Enter it again, or set it in the environment or .env.',
+  'setting.sealed-locked':
+    'The saved {{name}} cannot be read: the key of this system that protects it is not available here. Unlock the key store, or set it in the environment or .env.',
+  'setting.sealed-none':
+    'The saved {{name}} cannot be read: it was saved in the window, under a key of this system that only the program with the window can use. For this one set it in the environment or .env.',
+  'settings.not-saved': 'The settings could not be saved ({{why}}).',
+
+  'file.cannot-be-read': '{{path}} cannot be read ({{why}}).',
+  'file.not-utf8':
+    '{{path}} cannot be read: it is not saved as UTF-8 (there are NUL bytes in it). Save it anew with the encoding UTF-8.',
+  'file.not-texts':
+    '{{path}} is not a JSON object of texts, so the saved settings are ignored. Mend it, or save a setting: that writes it anew and keeps the old file as {{path}}.broken.',
+  'file.settings-ignored': 'Its settings are ignored.',
+  'file.saved-ignored': 'The saved settings are ignored.',
+  'file.unknown-setting':
+    '{{path}} sets {{name}}, which is no setting. See .env.example for the names.',
+
+  'profiles.not-profiles': '{{file}} does not hold profiles as this program writes them.',
+  'profiles.only-default': 'Only the default profile is used.',
+  'profiles.some-wrong': '{{file}} has profiles that cannot be used. {{why}}',
+  'profiles.number-wrong': 'number {{number}}: {{why}}',
+  'profiles.id-taken': 'its id {{id}} is taken.',
+  'profiles.kept-aside': 'The file as it was is kept as {{aside}}.',
+  'profiles.too-many': 'There are {{max}} profiles already.',
+  'profile.gone': 'There is no such profile any more.',
+  'profile.default-stays':
+    'The default profile cannot be removed: it takes every call no other profile is for.',
+  'profile.wrong': 'The profile is not as it must be.',
+  'profile.at-place': '{{path}} {{what}}',
+
+  // What is wrong at a place in a profile; the words go on after the name of the place.
+  'profile.text': 'must be a text of {{min}} to {{max}} characters.',
+  'profile.text-at-most': 'must be a text of at most {{max}} characters.',
+  'profile.number': 'must be a number, {{min}} to {{max}}.',
+  'profile.whole-ms': 'must be a whole number of milliseconds, {{min}} to {{max}}.',
+  'profile.whole-bytes': 'must be a whole number of bytes, {{min}} to {{max}}.',
+  'profile.id': 'must be 1 to 40 small letters, digits and dashes.',
+  'profile.id-reserved': 'is reserved: in the dialplan it asks for something else. Choose another.',
+  'profile.number-signs': 'may have letters, digits, blanks and + * # . _ ( ) - only.',
+  'profile.number-taken': 'is taken: {{number}} belongs to the profile {{name}}.',
+  'profile.too-many-numbers': 'may have {{max}} numbers at most.',
+  'profile.extension-signs': 'may have letters, digits and + * # . _ - only.',
+  'profile.model': 'must be the name of a Gemini Live model.',
+  'profile.model-shut-down':
+    'is a model that Google has shut down. Leave it out to use that of the settings.',
+  'profile.language': 'must be a language tag such as es or es-MX (BCP 47).',
+  'profile.voice': 'must be the name of one of the prebuilt voices.',
+  'profile.too-many-tools': 'may have {{max}} tools at most.',
+  'profile.tool-name': 'must be 1 to 64 letters, digits and underscores, no digit first.',
+  'profile.tool-name-taken': 'is taken: another tool has the name {{name}}.',
+  'profile.too-many-targets': 'may have {{max}} targets at most.',
+  'profile.target-name-taken': 'is taken: another target has this name.',
+  'profile.no-targets': 'must name somebody: the agent may transfer calls, but to nobody yet.',
+  'profile.unknown-part': 'is not part of a profile. Take it out.',
+  'tool-header.wrong-name': 'has a name that no HTTP header can have.',
+  'tool-header.own': 'is set by Cordboard itself. Take it out.',
+  'tool-header.wrong-secret':
+    'names a secret that cannot be: write {{place}}, in capitals, digits and underscore.',
+  'tool-header.open-secret':
+    'must not hold the secret itself. Put it into HTTP_TOOL_SECRETS as NAME=value and write {{place}} here.',
+  'tool-header.ascii-only': 'may have plain ASCII signs only.',
+  'tool-header.too-many': 'may have {{max}} headers at most.',
+} as const;

@@ -20,7 +20,13 @@ export const RULES = {
     'may have {places} only in its path and its query, named by letters, digits and underscore.',
   'url-template.secret':
     'must hold no secret ({{name}}). Send it in a header, as a secret of HTTP_TOOL_SECRETS.',
+  'url-template.unknown-place':
+    'has the place {{place}}, but the parameters have no property of that name.',
+  'url-template.optional-place':
+    'has the place {{place}}, so the parameters must list it under "required".',
   'url-template.wrong-value': 'This value cannot stand in the address.',
+
+  'live-model.shut-down': 'names the model {{model}}, which Google has shut down. Use {{newest}}.',
 
   'webhook-urls.too-many': 'holds more than {{max}} addresses. Take some out.',
   'webhook-urls.wrong': 'is wrong: address {{number}} {{why}}',
@@ -31,5 +37,6 @@ export const RULES = {
     'is neither https nor http on this machine (localhost, 127.0.0.1). Use https.',
 
   'json-schema.not-object': 'must be a JSON Schema of an object: {"type":"object"}.',
+  'json-schema.too-long': 'must be at most {{max}} characters of JSON.',
   'json-schema.invalid': 'must be a JSON Schema: {{why}}.',
 } as const;

@@ -5,6 +5,7 @@ import { fail } from '#main/util/result';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { WindowDoor } from '#support/desk/windowDoor';
+import { saying } from '#support/phrases';
 import { aProfile } from '#support/profiles';
 
 function setUp() {
@@ -106,7 +107,7 @@ describe('the requests about profiles', () => {
 
   it('answer what must be mended place by place', async () => {
     const { bench, handlers, sender } = setUp();
-    const problems = [{ path: 'name', message: 'must be a text.' }];
+    const problems = [{ path: 'name', phrase: saying('must be a text.') }];
     bench.profiles.refusal = {
       ...cordboardError('invalid-input', 'name must be a text.'),
       problems,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DiagnosticsParts, packDiagnostics } from '#main/desk/diagnostics';
 import { createLog, type RootLog } from '#main/observability/log';
+import { saying } from '#support/phrases';
 import { aHealth, aSetting } from '#support/window/callFixtures';
 
 let folder = '';
@@ -75,7 +76,7 @@ describe('packDiagnostics', () => {
           aSetting({
             name: 'ARI_BASE_URL',
             value: 'http://pbx:8088/ari',
-            problem: 'ARI_BASE_URL is "http://asterisk:S3CRET@pbx:8088/ari"; LATE-S3CRET.',
+            problem: saying('ARI_BASE_URL is "http://asterisk:S3CRET@pbx:8088/ari"; LATE-S3CRET.'),
           }),
         ],
         secrets: ['LATE-S3CRET'],

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { done, ok } from '#main/util/result';
 import { DeskBench } from '#support/desk/deskBench';
+import { saying } from '#support/phrases';
 import { aProfile } from '#support/profiles';
 
 function setUp() {
@@ -28,7 +29,7 @@ describe('the profiles on the desk', () => {
 
   it('say what must be mended in a draft: that is no failure, and no deed', async () => {
     const { bench, profiles } = setUp();
-    const problems = [{ path: 'name', message: 'must be a text.' }];
+    const problems = [{ path: 'name', phrase: saying('must be a text.') }];
     bench.profiles.refusal = { ...cordboardError('invalid-input', 'no'), problems };
     expect(await profiles.save({ id: 'sales' })).toEqual(ok({ state: 'invalid', problems }));
     expect([bench.audited, bench.log.lines]).toEqual([[], []]);

@@ -6,17 +6,13 @@ import {
   type MediaFacts,
   wantedFormat,
 } from '#main/program/mediaChoice';
-import { type Phrase, phrase } from '#model/phrases/phrase';
+import { phrase } from '#model/phrases/phrase';
 import { wordsIn } from '#support/phrases';
 
 const ALL = ['chan_websocket.so', 'chan_rtp.so', 'chan_audiosocket.so'];
 
 function asterisk(version: string, modules: readonly string[] = ALL): MediaFacts {
   return { version, modules: Object.fromEntries(modules.map((name) => [name, 'Running'])) };
-}
-
-function inWords(said: Phrase | null | undefined): string {
-  return wordsIn({ phrase: said ?? null });
 }
 
 function names(facts: MediaFacts): string[] {
@@ -26,7 +22,7 @@ function names(facts: MediaFacts): string[] {
 describe('the automatic choice of a transport', () => {
   it('prefers WebSocket media where Asterisk has it', () => {
     expect(names(asterisk('22.10.1'))).toEqual(['websocket-dial', 'rtp', 'audiosocket']);
-    expect(inWords(chooseMedia('auto', asterisk('22.10.1')).options[0]?.why)).toBe(
+    expect(wordsIn(chooseMedia('auto', asterisk('22.10.1')).options[0]?.why)).toBe(
       'Asterisk 22.10.1 runs chan_websocket.so',
     );
   });
@@ -36,7 +32,7 @@ describe('the automatic choice of a transport', () => {
     (version) => {
       const [first] = chooseMedia('auto', asterisk(version)).options;
       expect(first?.name).toBe('rtp');
-      expect(inWords(first?.why)).toContain(`Asterisk ${version} is too old for WebSocket media`);
+      expect(wordsIn(first?.why)).toContain(`Asterisk ${version} is too old for WebSocket media`);
     },
   );
 
@@ -44,14 +40,14 @@ describe('the automatic choice of a transport', () => {
     expect(names(asterisk('22.10.1', ['chan_rtp.so']))).toEqual(['rtp']);
     expect(names(asterisk('22.10.1', ['chan_audiosocket.so']))).toEqual(['audiosocket']);
     expect(
-      inWords(chooseMedia('auto', asterisk('22.10.1', ['chan_rtp.so'])).options[0]?.why),
+      wordsIn(chooseMedia('auto', asterisk('22.10.1', ['chan_rtp.so'])).options[0]?.why),
     ).toContain('chan_websocket.so is not loaded');
   });
 
   it('says that nothing can be done where none of them runs', () => {
     const choice = chooseMedia('auto', asterisk('22.10.1', ['app_stasis.so']));
     expect(choice.options).toEqual([]);
-    expect(inWords(choice.problem)).toMatch(
+    expect(wordsIn(choice.problem)).toMatch(
       /No transport can carry audio: chan_websocket\.so is not/,
     );
   });
@@ -70,7 +66,7 @@ describe('a transport chosen by hand', () => {
     });
     const missing = chooseMedia('audiosocket', asterisk('22.10.1', ['chan_rtp.so']));
     expect(missing.options).toHaveLength(1);
-    expect(inWords(missing.problem)).toContain('chan_audiosocket.so is not loaded');
+    expect(wordsIn(missing.problem)).toContain('chan_audiosocket.so is not loaded');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profileProblems, profileSchema } from '#main/config/profiles/profileSchema';
+import { wordsOf } from '#model/phrases/phrase';
 import { anHttpTool, aProfile } from '#support/profiles';
 
 /** Paths and messages of what is wrong, one text each. */
@@ -7,7 +8,7 @@ function problemsOf(profile: unknown): readonly string[] {
   const parsed = profileSchema.safeParse(profile);
   return parsed.success
     ? []
-    : profileProblems(parsed.error).map(({ path, message }) => `${path}: ${message}`);
+    : profileProblems(parsed.error).map(({ path, phrase }) => `${path}: ${wordsOf(phrase)}`);
 }
 
 function problemsOfTool(patch: Parameters<typeof anHttpTool>[0]): readonly string[] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
+import { wordsIn } from '#support/phrases';
 import { aProfile } from '#support/profiles';
 
 let dir = '';
@@ -27,7 +28,7 @@ async function loadText(text: string): Promise<ProfileStore> {
 describe('the store of profiles', () => {
   it('has the default profile before anything was saved', async () => {
     const store = await ProfileStore.load(file);
-    expect(store.list).toMatchObject({ problem: '', profiles: [{ id: 'default' }] });
+    expect(store.list).toMatchObject({ problem: null, profiles: [{ id: 'default' }] });
   });
 
   it('keeps what was saved, the default profile first and the others by name', async () => {
@@ -76,7 +77,12 @@ describe('the store of profiles', () => {
     const other = aProfile({ id: 'other', numbers: ['1000', '0034600111222'] });
     expect(await store.save(other)).toMatchObject({
       error: {
-        problems: [{ path: 'numbers.1', message: expect.stringContaining('Sales') as string }],
+        problems: [
+          {
+            path: 'numbers.1',
+            phrase: { code: 'profile.number-taken', params: { name: 'Sales' } },
+          },
+        ],
       },
     });
   });
@@ -113,10 +119,10 @@ describe('a file of profiles that is damaged', () => {
     async (text) => {
       const store = await loadText(text);
       expect(ids(store)).toEqual(['default']);
-      expect(store.list.problem).toContain(`${file}.broken`);
+      expect(wordsIn(store.list.problem)).toContain(`${file}.broken`);
       await store.save(aProfile());
       expect(await readFile(`${file}.broken`, 'utf8')).toBe(text);
-      expect(store.list.problem).toBe('');
+      expect(store.list.problem).toBeNull();
     },
   );
 
@@ -124,8 +130,8 @@ describe('a file of profiles that is damaged', () => {
     const profiles = [aProfile(), { id: 'bad', name: 5 }, aProfile({ name: 'Again' })];
     const store = await loadText(JSON.stringify({ version: 1, profiles }));
     expect(ids(store)).toEqual(['default', 'sales']);
-    expect(store.list.problem).toContain('number 2: name must be a text');
-    expect(store.list.problem).toContain('number 3: its id sales is taken');
+    expect(wordsIn(store.list.problem)).toContain('number 2: name must be a text');
+    expect(wordsIn(store.list.problem)).toContain('number 3: its id sales is taken');
   });
 });
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SecretBox } from '#main/config/settings/secretBox';
 import { SettingsStore } from '#main/config/settings/settingsStore';
+import { phrase } from '#model/phrases/phrase';
+import { wordsIn } from '#support/phrases';
 
 let folder = '';
 const envFile = () => join(folder, '.env');
@@ -99,7 +101,7 @@ describe('where values come from', () => {
   ])('reads %s=%s', async (name, text, field, value) => {
     const store = await load({ [name]: text });
     expect(store.current).toHaveProperty(field, value);
-    expect(view(store, name).problem).toBe('');
+    expect(view(store, name).problem).toBeNull();
   });
 });
 
@@ -123,15 +125,15 @@ describe('wrong values', () => {
     async (name, text, part) => {
       const [store, plain] = await Promise.all([load({ [name]: text }), load()]);
       expect(store.current).toEqual(plain.current);
-      expect(view(store, name).problem).toContain(name);
-      expect(view(store, name).problem).toContain(part);
+      expect(wordsIn(view(store, name).problem)).toContain(name);
+      expect(wordsIn(view(store, name).problem)).toContain(part);
       expect(view(store, name).source).toBe('environment');
     },
   );
 
   it('never repeats a secret in its problem', async () => {
     const store = await load({ GOOGLE_API_KEY: 'abc\u0007def' });
-    expect(view(store, 'GOOGLE_API_KEY').problem).toContain('cannot be right');
+    expect(wordsIn(view(store, 'GOOGLE_API_KEY').problem)).toContain('cannot be right');
     expect(JSON.stringify(store.list())).not.toContain('abc');
   });
 
@@ -143,7 +145,7 @@ describe('wrong values', () => {
   ])('does not repeat the password that was put into ARI_BASE_URL=%s', async (text) => {
     const store = await load({ ARI_BASE_URL: text });
     const { problem } = view(store, 'ARI_BASE_URL');
-    expect(problem).toMatch(/^ARI_BASE_URL is "\[redacted\]@pbx[^"]*"; it must be/);
+    expect(wordsIn(problem)).toMatch(/^ARI_BASE_URL is "\[redacted\]@pbx[^"]*"; it must be/);
     expect(JSON.stringify(store.list())).not.toMatch(/hunter22|xxx/);
   });
 
@@ -151,7 +153,7 @@ describe('wrong values', () => {
     await writeFile(envFile(), 'GEMINI_VOCE=Kore\nPATH_TO_X=1\n');
     const store = await load();
     expect(store.fileProblems).toHaveLength(1);
-    expect(store.fileProblems[0]?.message).toContain('GEMINI_VOCE');
+    expect(wordsIn(store.fileProblems[0])).toContain('GEMINI_VOCE');
   });
 
   it.each([
@@ -170,8 +172,8 @@ describe('wrong values', () => {
     const store = await load();
     expect(store.current.googleApiKey).toBe('');
     expect(store.fileProblems).toMatchObject([{ kind: 'unreadable' }]);
-    expect(store.fileProblems[0]?.message).toContain(envFile());
-    expect(store.fileProblems[0]?.message).toContain('Save it anew with the encoding UTF-8');
+    expect(wordsIn(store.fileProblems[0])).toContain(envFile());
+    expect(wordsIn(store.fileProblems[0])).toContain('Save it anew with the encoding UTF-8');
   });
 
   it('reports an unreadable .env and goes on', async () => {
@@ -180,7 +182,7 @@ describe('wrong values', () => {
       envFilePath: folder,
       savedFilePath: savedFile(),
     });
-    expect(store.fileProblems[0]?.message).toContain(folder);
+    expect(wordsIn(store.fileProblems[0])).toContain(folder);
     expect(store.current.apiPort).toBe(8000);
   });
 
@@ -188,7 +190,7 @@ describe('wrong values', () => {
     await (await load()).update({ MAX_CALL_DURATION: '60' });
     await writeFile(savedFile(), '{"MAX_CALL_DURATION": ');
     const store = await load();
-    expect(store.fileProblems[0]?.message).toContain(savedFile());
+    expect(wordsIn(store.fileProblems[0])).toContain(savedFile());
     expect(store.current.maxCallDurationMs).toBe(3_600_000);
     await store.update({ MAX_CALL_DURATION: '90' });
     expect(await readFile(`${savedFile()}.broken`, 'utf8')).toBe('{"MAX_CALL_DURATION": ');
@@ -219,7 +221,7 @@ describe('update', () => {
     expect(store.current.apiPort).toBe(8000);
     expect(view(store, 'API_PORT')).toMatchObject({
       value: '8000',
-      problem: 'Saved: 9000. Takes effect after a restart.',
+      problem: phrase('setting.saved-later', { value: '9000' }),
     });
     expect((await load()).current.apiPort).toBe(9000);
   });
@@ -293,7 +295,7 @@ describe('update', () => {
   it('answers with an error when nothing can be written', async () => {
     await writeFile(join(folder, 'data'), 'a file where the folder should be');
     const store = await load();
-    expect(store.fileProblems[0]?.message).toContain('settings.json');
+    expect(wordsIn(store.fileProblems[0])).toContain('settings.json');
     expect(await store.update({ MAX_CALL_DURATION: '60' })).toMatchObject({
       ok: false,
       error: { kind: 'config' },
@@ -337,7 +339,7 @@ describe('secrets', () => {
     };
     const elsewhere = await load({}, other);
     expect(elsewhere.current.googleApiKey).toBe('');
-    expect(elsewhere.fileProblems[0]?.message).toContain('saved GOOGLE_API_KEY cannot be read');
+    expect(wordsIn(elsewhere.fileProblems[0])).toContain('saved GOOGLE_API_KEY cannot be read');
     await elsewhere.update({ GOOGLE_API_KEY: 'key-two' });
     expect((await load({}, box)).current).toMatchObject({
       googleApiKey: 'key-two',
@@ -362,7 +364,7 @@ describe('secrets', () => {
       },
     );
     expect(fileProblems).toMatchObject([{ kind: 'sealed-secret', setting: 'ARI_PASSWORD' }]);
-    expect(fileProblems[0]?.message).toContain(todo);
+    expect(wordsIn(fileProblems[0])).toContain(todo);
   });
 
   it('reports storage that fails as an error', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '#main/config/settings/settingsStore';
+import { wordsIn } from '#support/phrases';
 
 let dir = '';
 
@@ -21,7 +22,7 @@ const load = (env: Readonly<Record<string, string>>) =>
 /** What is wrong with a setting. */
 async function problemOf(name: string, value: string): Promise<string> {
   const store = await load({ [name]: value });
-  return store.list().find((setting) => setting.name === name)?.problem ?? '';
+  return wordsIn(store.list().find((setting) => setting.name === name)?.problem);
 }
 
 describe('the settings of HTTP tools', () => {
