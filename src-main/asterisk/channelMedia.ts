@@ -186,7 +186,7 @@ export class AsteriskMedia {
     const entered = await withTimeout(
       wait.promise.then(() => done),
       timeoutMs,
-      'the media channel did not enter the Stasis application in time; check STASIS_APP and the ARI user',
+      phrase('media.channel-stayed-out'),
     );
     if (!entered.ok) {
       return entered;

@@ -14,6 +14,7 @@ import type { Settings } from '#main/config/settings/settings';
 import { SettingsStore } from '#main/config/settings/settingsStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
 /** Where the file is looked for and the lines go; the defaults are those of `npm run token`. */
 export type ApiTokensOptions = {
@@ -60,13 +61,13 @@ export async function runApiTokens(
 function parseCommand(args: readonly string[]): Result<Command> {
   const parsed = parsedArgs(args);
   if (parsed === null) {
-    return fail(cordboardError('invalid-input', USAGE));
+    return fail(cordboardError('invalid-input', phrase('text', { text: USAGE })));
   }
   const { act, list, remove } = parsed.values;
   const [name, ...others] = parsed.positionals;
   const asked = [name, list, remove].filter((part) => part !== undefined);
   if (asked.length !== 1 || others.length > 0 || (act && name === undefined)) {
-    return fail(cordboardError('invalid-input', USAGE));
+    return fail(cordboardError('invalid-input', phrase('text', { text: USAGE })));
   }
   if (name !== undefined) {
     return ok({ kind: 'add', name, role: act ? 'act' : 'read' });

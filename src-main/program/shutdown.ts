@@ -51,7 +51,7 @@ export async function endInOrder(parts: EndingParts): Promise<Result<void>> {
   await endStep(log, 'lock', () => lock?.release());
   log.info({}, 'Cordboard ended');
   await log.close();
-  return callsEnded ? done : fail(cordboardError('timeout', phrase('program.callsNotEnded')));
+  return callsEnded ? done : fail(cordboardError('timeout', phrase('program.calls-not-ended')));
 }
 
 /** Gives whether the step was taken in its time. */

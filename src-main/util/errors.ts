@@ -1,4 +1,4 @@
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, wordsOf } from '#model/phrases/phrase';
 
 /**
  * Kinds of failure, by who can mend it. `config`: a setting is wrong or missing. `auth`: refused
@@ -37,12 +37,11 @@ export type CordboardError = {
 /** Builds a CordboardError. `retryable` is true by default only for `network` and `timeout`. */
 export function cordboardError(
   kind: ErrorKind,
-  said: Phrase | string,
+  said: Phrase,
   extra: { readonly retryable?: boolean; readonly cause?: unknown } = {},
 ): CordboardError {
   const retryable = extra.retryable ?? (kind === 'network' || kind === 'timeout');
-  const what = typeof said === 'string' ? phrase('text', { text: said }) : said;
-  const error = { kind, phrase: what, message: wordsOf(what), retryable };
+  const error = { kind, phrase: said, message: wordsOf(said), retryable };
   return extra.cause === undefined ? error : { ...error, cause: extra.cause };
 }
 

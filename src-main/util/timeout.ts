@@ -9,7 +9,7 @@ import { fail, type Result } from './result';
 export async function withTimeout<T>(
   work: Promise<Result<T>>,
   limitMs: number,
-  said: Phrase | string,
+  said: Phrase,
 ): Promise<Result<T>> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Result<T>>((resolve) => {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { writeJsonFile } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 
 /** `read`: may look. `act`: may also act on calls and change the history. */
 export type TokenRole = 'read' | 'act';
@@ -42,8 +43,7 @@ export async function readTokens(path: string): Promise<Result<readonly ApiToken
   try {
     const { mode } = await stat(path);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      const message = `${path} can be reached by other users, so no API token is accepted. Run: chmod 600 ${path}`;
-      return fail(cordboardError('config', message));
+      return fail(cordboardError('config', phrase('tokens.open-to-others', { path })));
     }
     const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
     return parsed.success ? ok(parsed.data.tokens) : damaged(path);
@@ -54,8 +54,8 @@ export async function readTokens(path: string): Promise<Result<readonly ApiToken
     if (error instanceof SyntaxError) {
       return damaged(path);
     }
-    const message = `${path} cannot be read (${messageOf(error)}), so no API token is accepted.`;
-    return fail(cordboardError('config', message, { cause: error }));
+    const said = phrase('tokens.unreadable', { path, why: messageOf(error) });
+    return fail(cordboardError('config', said, { cause: error }));
   }
 }
 
@@ -75,12 +75,10 @@ export async function addToken(
     return tokens;
   }
   if (!tokenSchema.shape.name.safeParse(name).success) {
-    const message = 'A token name has 1 to 40 letters, digits, dots, dashes and underscores.';
-    return fail(cordboardError('invalid-input', message));
+    return fail(cordboardError('invalid-input', phrase('tokens.wrong-name')));
   }
   if (tokens.value.some((token) => token.name === name)) {
-    const message = `There is a token ${name} already. Remove it first, or choose another name.`;
-    return fail(cordboardError('invalid-input', message));
+    return fail(cordboardError('invalid-input', phrase('tokens.name-taken', { name })));
   }
   const token = `${PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
   const entry = { name, role, sha256: hashToken(token).toString('hex'), createdAt: now };
@@ -96,11 +94,10 @@ export async function removeToken(path: string, name: string): Promise<Result<vo
   }
   const left = tokens.value.filter((token) => token.name !== name);
   return left.length === tokens.value.length
-    ? fail(cordboardError('not-found', `There is no token ${name}.`))
+    ? fail(cordboardError('not-found', phrase('tokens.unknown', { name })))
     : writeJsonFile(path, { tokens: left });
 }
 
 function damaged(path: string): Result<never> {
-  const message = `${path} is no file of API tokens, so none is accepted. Restore it, or remove it and make new tokens.`;
-  return fail(cordboardError('config', message));
+  return fail(cordboardError('config', phrase('tokens.damaged', { path })));
 }

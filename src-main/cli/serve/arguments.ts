@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
 /** What is asked for. */
 export type ServeCommand = 'help' | 'check' | 'token' | 'serve';
@@ -47,13 +48,13 @@ export function parseServeArguments(args: readonly string[]): Result<ServeArgume
   const given = Object.entries(COMMANDS).filter(([name]) => name in options);
   const [first, second] = given;
   if (first !== undefined && second !== undefined) {
-    return wrong(`--${first[0]} and --${second[0]} do not go together.`);
+    return wrong(phrase('cli.not-together', { first: `--${first[0]}`, second: `--${second[0]}` }));
   }
   if (first !== undefined && word !== -1) {
-    return wrong(`--${first[0]} and token do not go together.`);
+    return wrong(phrase('cli.not-together', { first: `--${first[0]}`, second: 'token' }));
   }
   if (options.data === '') {
-    return wrong('--data takes a folder.');
+    return wrong(phrase('cli.data-takes-folder'));
   }
   const command = word === -1 ? (first?.[1] ?? 'serve') : 'token';
   const tokenArguments = word === -1 ? [] : args.slice(word + 1);
@@ -72,10 +73,10 @@ function readOptions(args: readonly string[]) {
     });
     return ok(values);
   } catch (error) {
-    return wrong(messageOf(error));
+    return wrong(phrase('text', { text: messageOf(error) }));
   }
 }
 
-function wrong(message: string): Result<never> {
-  return fail(cordboardError('invalid-input', message));
+function wrong(said: Phrase): Result<never> {
+  return fail(cordboardError('invalid-input', said));
 }

@@ -7,6 +7,7 @@ import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
+import { phrase } from '#model/phrases/phrase';
 import { runApiTokens } from '../apiTokens';
 import { runCheck } from '../check';
 import { parseServeArguments, USAGE } from './arguments';
@@ -158,7 +159,7 @@ async function untilEnded(
   const signal = await first;
   tell(endingLine(signal, program));
   const atOnce = second.then((again) =>
-    fail(cordboardError('cancelled', `${again} again: ended at once.`)),
+    fail(cordboardError('cancelled', phrase('program.ended-at-once', { signal: again }))),
   );
   const ended = await Promise.race([program.stop(), atOnce]);
   tell(ended.ok ? 'Ended in order.' : ended.error.message);

@@ -42,7 +42,7 @@ export async function lockDataFolder(dataDir: string): Promise<Result<DataFolder
     }
     const reason = messageOf(error);
     return fail(
-      cordboardError('config', phrase('program.noFolderLock', { folder: dataDir, reason }), {
+      cordboardError('config', phrase('program.no-folder-lock', { folder: dataDir, reason }), {
         cause: error,
       }),
     );
@@ -73,6 +73,9 @@ async function pidIn(file: string): Promise<string> {
 }
 
 function alreadyRunning(folder: string, pid: string) {
-  const process = pid === '' ? '' : ` (process ${pid})`;
-  return cordboardError('invalid-state', phrase('program.alreadyRunning', { folder, process }));
+  const said =
+    pid === ''
+      ? phrase('program.already-running', { folder })
+      : phrase('program.already-running-as', { folder, pid });
+  return cordboardError('invalid-state', said);
 }

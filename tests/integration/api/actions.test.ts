@@ -3,6 +3,7 @@ import { cordboardError, type ErrorKind } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
+import { saying } from '#support/phrases';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -67,7 +68,7 @@ describe('acting on a call', () => {
     const { act: token } = off.tokens;
     expect((await off.ask('POST', '/calls/call-1/hangup', { token })).status).toBe(204);
     const full = await start();
-    full.history.auditFailure = cordboardError('refused', 'The disk is full.');
+    full.history.auditFailure = cordboardError('refused', saying('The disk is full.'));
     const { status } = await full.ask('POST', '/calls/call-1/hangup', { token: full.tokens.act });
     expect(status).toBe(204);
     expect(full.control.commands).toEqual([['call-1', { kind: 'end' }]]);

@@ -6,6 +6,7 @@ import { fail } from '#main/util/result';
 import { ApiBench } from '#support/api/apiBench';
 import { callWith } from '#support/calls';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
+import { saying } from '#support/phrases';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -144,7 +145,9 @@ describe("the supervisor's headset over HTTP", () => {
 
   it('says why it cannot be opened now', async () => {
     const bench = await start();
-    bench.control.outcome = fail(cordboardError('invalid-state', 'Somebody listens already.'));
+    bench.control.outcome = fail(
+      cordboardError('invalid-state', saying('Somebody listens already.')),
+    );
     expect(await refusal(connect(bench, bench.tokens.act))).toBe(409);
   });
 

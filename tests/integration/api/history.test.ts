@@ -5,6 +5,7 @@ import { cordboardError } from '#main/util/errors';
 import type { CallRecord } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
+import { saying } from '#support/phrases';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -343,7 +344,9 @@ describe('a history that cannot be had', () => {
 
   it.each(paths)('%s says why it failed', async (path) => {
     const bench = await start();
-    bench.history.failure = cordboardError('refused', 'The disk is full.', { retryable: true });
+    bench.history.failure = cordboardError('refused', saying('The disk is full.'), {
+      retryable: true,
+    });
     expect(await bench.ask('GET', path)).toMatchObject({
       status: 503,
       body: { detail: 'The disk is full.', retryable: true },

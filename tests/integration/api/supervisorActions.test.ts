@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { ApiBench } from '#support/api/apiBench';
+import { saying } from '#support/phrases';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -93,7 +94,7 @@ describe('the supervisor over HTTP', () => {
 
   it('passes on why a command makes no sense now', async () => {
     const bench = await start();
-    bench.control.outcome = fail(cordboardError('invalid-state', 'The call is over.'));
+    bench.control.outcome = fail(cordboardError('invalid-state', saying('The call is over.')));
     const answer = await bench.ask('POST', '/calls/call-1/hold', { token: bench.tokens.act });
     expect([answer.status, answer.body?.['detail']]).toEqual([409, 'The call is over.']);
   });

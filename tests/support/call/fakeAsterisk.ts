@@ -20,6 +20,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { ComponentHealth, ComponentState } from '#model/health';
+import { saying } from '../phrases';
 import { FakeTransport } from './fakes';
 
 /** A small model of Asterisk. */
@@ -191,7 +192,9 @@ export class FakeAsterisk implements AriGateway {
 
   #valueOf(name: string): Result<string> {
     const value = this.variables.get(name);
-    return value === undefined ? fail(cordboardError('not-found', 'No such variable.')) : ok(value);
+    return value === undefined
+      ? fail(cordboardError('not-found', saying('No such variable.')))
+      : ok(value);
   }
 
   async #leaveBy(command: string, channelId: string): Promise<Result<void>> {
@@ -205,10 +208,12 @@ export class FakeAsterisk implements AriGateway {
 
   #command(command: string, known: boolean): Promise<Result<void>> {
     if (this.unreachable) {
-      return Promise.resolve(fail(cordboardError('network', 'Nothing listens.')));
+      return Promise.resolve(fail(cordboardError('network', saying('Nothing listens.'))));
     }
     if (!known) {
-      return Promise.resolve(fail(cordboardError('not-found', 'No such channel or bridge.')));
+      return Promise.resolve(
+        fail(cordboardError('not-found', saying('No such channel or bridge.'))),
+      );
     }
     if (command !== '') {
       this.told.push(command);

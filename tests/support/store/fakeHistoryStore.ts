@@ -15,6 +15,7 @@ import type {
 } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
+import { saying } from '../phrases';
 
 /** A call of the history with the given parts changed. */
 export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCall {
@@ -92,7 +93,7 @@ export class FakeHistoryStore implements HistoryStore {
     const { limit = 50, cursor = '0', caller = '' } = query;
     if (!/^\d+$/.test(cursor)) {
       const message = 'This cursor is none of ours. Begin without one.';
-      return Promise.resolve(fail(cordboardError('invalid-input', message)));
+      return Promise.resolve(fail(cordboardError('invalid-input', saying(message))));
     }
     const found = [...this.records.values()].filter(({ call }) =>
       `${call.callerNumber} ${call.callerName}`.includes(caller),
@@ -161,7 +162,7 @@ export class FakeHistoryStore implements HistoryStore {
   #withRecord<T>(callId: CallId, use: (record: CallRecord) => T): Promise<Result<T>> {
     const record = this.records.get(callId);
     if (record === undefined) {
-      return Promise.resolve(fail(cordboardError('not-found', 'There is no such call.')));
+      return Promise.resolve(fail(cordboardError('not-found', saying('There is no such call.'))));
     }
     return this.failure === null ? this.#answer(use(record)) : Promise.resolve(fail(this.failure));
   }

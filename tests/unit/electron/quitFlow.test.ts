@@ -3,6 +3,7 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { createQuitFlow } from '#shell/quitFlow';
+import { saying } from '#support/phrases';
 
 function setUp(
   options: { liveCalls?: number; windowAnswers?: boolean; stop?: () => Promise<Result<void>> } = {},
@@ -77,7 +78,7 @@ describe('quitting', () => {
   });
 
   it.each([
-    ['could not be ended', () => Promise.resolve(fail(cordboardError('timeout', 'stuck')))],
+    ['could not be ended', () => Promise.resolve(fail(cordboardError('timeout', saying('stuck'))))],
     ['broke', () => Promise.reject(new Error('stuck'))],
   ])('exits with 1 when something %s', async (_what, stop) => {
     const { flow, exit } = setUp({ stop });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import { createSaveFile } from '#shell/saveFile';
+import { saying } from '#support/phrases';
 
 const said = () => Promise.resolve(ok('said'));
 
@@ -37,7 +38,7 @@ describe('saving a file', () => {
 
   it('passes on why there is no content, and writes nothing', async () => {
     const file = join(folder, 'b.txt');
-    const gone = fail(cordboardError('not-found', 'There is no such call.'));
+    const gone = fail(cordboardError('not-found', saying('There is no such call.')));
     expect(await saveTo(file)('x.txt', () => Promise.resolve(gone))).toEqual(gone);
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });

@@ -148,7 +148,7 @@ describe('what is wrong with a profile', () => {
     await press(/^Sales/);
     type('Speech that counts', '9');
     bridge.profiles.refusal = {
-      ...cordboardError('invalid-input', ''),
+      ...cordboardError('invalid-input', saying('')),
       problems: [
         { path: 'vad.speechSeconds', phrase: phrase('profile.number', { min: 0.02, max: 2 }) },
         {

@@ -24,7 +24,7 @@ function Notice() {
             },
           }}
         >
-          {notice.message}
+          {notice.text}
         </Strip>
       )}
     </div>

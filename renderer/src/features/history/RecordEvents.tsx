@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#model/history';
-import { wordsOf } from '#model/phrases/phrase';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 
 /** What happened in the call, in order. */
 export function RecordEvents({ events }: { readonly events: readonly RecordedEvent[] }) {
@@ -21,7 +21,7 @@ export function RecordEvents({ events }: { readonly events: readonly RecordedEve
           <span className="truncate font-mono text-meta leading-5 text-muted" title={event.kind}>
             {event.kind}
           </span>
-          <span className="select-text">{wordsOf(event.phrase)}</span>
+          <span className="select-text">{inWords(event.phrase)}</span>
         </li>
       ))}
     </ol>

@@ -32,7 +32,7 @@ type OpenRecord =
   | { readonly state: 'failed'; readonly callId: CallId; readonly message: string };
 
 /** Something to read on top of the screen, until the next one or until it is dismissed. */
-type ScreenNotice = { readonly level: 'info' | 'danger'; readonly message: string };
+type ScreenNotice = { readonly level: 'info' | 'danger'; readonly text: string };
 
 /** State of the history screen; it stays as it is while another screen is shown. */
 export type HistoryState = {

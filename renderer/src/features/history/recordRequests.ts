@@ -41,9 +41,9 @@ async function changed(callId: CallId, work: Promise<RequestResult<null>>): Prom
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
   const answer = await request((api) => api.exportCall(callId, format));
   if (!answer.ok) {
-    set({ notice: { level: 'danger', message: inWords(answer.error.phrase) } });
+    set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
   } else if (answer.value !== null) {
-    set({ notice: { level: 'info', message: t('history.exported', { path: answer.value }) } });
+    set({ notice: { level: 'info', text: t('history.exported', { path: answer.value }) } });
   }
 }
 
@@ -54,7 +54,7 @@ export async function deleteCaller(callerNumber: string): Promise<string | null>
     return inWords(answer.error.phrase);
   }
   const message = t('history.deleted', { count: answer.value, number: callerNumber });
-  set({ open: { state: 'none' }, notice: { level: 'info', message } });
+  set({ open: { state: 'none' }, notice: { level: 'info', text: message } });
   await search();
   return null;
 }

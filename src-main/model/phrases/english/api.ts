@@ -13,4 +13,14 @@ export const API = {
     'The certificate of the HTTP API cannot be used ({{why}}). Check API_TLS_CERT_FILE and API_TLS_KEY_FILE.',
   'api.exposed':
     'The HTTP API can be reached from other machines without encryption: tokens and what callers say can be read on the way. Set API_TLS_CERT_FILE and API_TLS_KEY_FILE, or API_HOST=127.0.0.1.',
+
+  'tokens.open-to-others':
+    '{{path}} can be reached by other users, so no API token is accepted. Run: chmod 600 {{path}}',
+  'tokens.unreadable': '{{path}} cannot be read ({{why}}), so no API token is accepted.',
+  'tokens.damaged':
+    '{{path}} is no file of API tokens, so none is accepted. Restore it, or remove it and make new tokens.',
+  'tokens.wrong-name': 'A token name has 1 to 40 letters, digits, dots, dashes and underscores.',
+  'tokens.name-taken':
+    'There is a token {{name}} already. Remove it first, or choose another name.',
+  'tokens.unknown': 'There is no token {{name}}.',
 } as const;

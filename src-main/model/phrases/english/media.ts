@@ -41,6 +41,9 @@ export const MEDIA = {
   'media.stuck': 'Asterisk takes no more audio on the media connection.',
   'media.silent': 'Asterisk neither sends audio nor answers on the media connection any more.',
 
+  'media.channel-stayed-out':
+    'The media channel did not enter the Stasis application in time. Check STASIS_APP and the ARI user.',
+
   'media.audiosocket-missing':
     'Asterisk did not connect its AudioSocket within {{limitMs}} ms. TCP must get through from it to EXTERNAL_MEDIA_HOST {{host}}, EXTERNAL_MEDIA_PORT {{port}}.',
 

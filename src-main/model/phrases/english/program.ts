@@ -1,8 +1,13 @@
 /** Words of the program as a whole. */
 export const PROGRAM = {
-  'program.alreadyRunning':
-    'Another Cordboard{{process}} works in the data folder {{folder}}. End it, or give this one a folder of its own with CORDBOARD_DATA_DIR.',
-  'program.noFolderLock':
+  'program.already-running':
+    'Another Cordboard works in the data folder {{folder}}. End it, or give this one a folder of its own with CORDBOARD_DATA_DIR.',
+  'program.already-running-as':
+    'Another Cordboard (process {{pid}}) works in the data folder {{folder}}. End it, or give this one a folder of its own with CORDBOARD_DATA_DIR.',
+  'program.no-folder-lock':
     'The data folder {{folder}} cannot be locked ({{reason}}). See to it that no other Cordboard uses it.',
-  'program.callsNotEnded': 'The calls could not be ended in order.',
+  'program.calls-not-ended': 'The calls could not be ended in order.',
+  'program.ended-at-once': '{{signal}} again: ended at once.',
+  'cli.not-together': '{{first}} and {{second}} do not go together.',
+  'cli.data-takes-folder': '--data takes a folder.',
 } as const;

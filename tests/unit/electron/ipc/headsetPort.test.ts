@@ -7,6 +7,7 @@ import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { FakePort } from '#support/desk/fakePort';
+import { saying } from '#support/phrases';
 
 function setUp() {
   const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
@@ -93,7 +94,7 @@ describe("the window's headset", () => {
 
   it('passes on why it cannot be opened', async () => {
     const { control, ports, sender, pagePorts } = setUp();
-    control.outcome = fail(cordboardError('invalid-state', 'Somebody listens already.'));
+    control.outcome = fail(cordboardError('invalid-state', saying('Somebody listens already.')));
     expect(await ports.open('call-1', sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
     expect(pagePorts[0]?.closed).toBe(1);

@@ -109,7 +109,7 @@ describe('the requests about profiles', () => {
     const { bench, handlers, sender } = setUp();
     const problems = [{ path: 'name', phrase: saying('must be a text.') }];
     bench.profiles.refusal = {
-      ...cordboardError('invalid-input', 'name must be a text.'),
+      ...cordboardError('invalid-input', saying('name must be a text.')),
       problems,
     };
     expect(await handlers['profiles:save']({ profile: {} }, sender)).toEqual({
@@ -120,7 +120,10 @@ describe('the requests about profiles', () => {
 
   it('pass on why a change failed', async () => {
     const { bench, handlers, sender } = setUp();
-    bench.profiles.refusal = { ...cordboardError('config', 'The disk is full.'), problems: [] };
+    bench.profiles.refusal = {
+      ...cordboardError('config', saying('The disk is full.')),
+      problems: [],
+    };
     const refused = { ok: false, error: { kind: 'config', message: 'The disk is full.' } };
     expect(await handlers['profiles:save']({ profile: aProfile() }, sender)).toMatchObject(refused);
     expect(await handlers['profiles:remove']({ id: 'sales' }, sender)).toMatchObject(refused);

@@ -4,6 +4,7 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { FakeAsterisk } from '#support/call/fakeAsterisk';
+import { saying } from '#support/phrases';
 
 describe('Farewell', () => {
   let asterisk: FakeAsterisk;
@@ -70,14 +71,16 @@ describe('Farewell', () => {
   it.each(['not-found', 'invalid-state'] as const)(
     'takes %s for a caller who has left the application already',
     async (kind) => {
-      asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError(kind, 'No.')));
+      asterisk.continueInDialplan = () =>
+        Promise.resolve(fail(cordboardError(kind, saying('No.'))));
       expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
       expect(asterisk.told).toEqual([]);
     },
   );
 
   it('hangs up a caller whom Asterisk refuses to give back', async () => {
-    asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    asterisk.continueInDialplan = () =>
+      Promise.resolve(fail(cordboardError('refused', saying('No.'))));
     expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
     expect(asterisk.told).toEqual(['hangUp call-1 normal']);
   });

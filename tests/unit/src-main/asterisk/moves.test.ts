@@ -8,6 +8,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
 import { wordsOf } from '#model/phrases/phrase';
 import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
+import { saying } from '#support/phrases';
 
 /** Asterisk that notes where channels are sent and whom it rings. */
 class NotingAsterisk extends FakeAsterisk {
@@ -110,7 +111,7 @@ describe('a caller’s leg', () => {
 
   it('keeps him when Asterisk refuses, and tells when he hangs up later', async () => {
     const leg = call();
-    asterisk.refusal = fail(cordboardError('refused', 'No.'));
+    asterisk.refusal = fail(cordboardError('refused', saying('No.')));
     expect(await leg.transfer('2002')).toEqual(asterisk.refusal);
     expect(told).toEqual([]);
     asterisk.destroy('call-1', 16);
@@ -121,7 +122,7 @@ describe('a caller’s leg', () => {
     const leg = call();
     asterisk.continueInDialplan = () => {
       asterisk.destroy('call-1', 16);
-      return Promise.resolve(fail(cordboardError('not-found', 'Gone.')));
+      return Promise.resolve(fail(cordboardError('not-found', saying('Gone.'))));
     };
     await leg.transfer('2002');
     expect(told).toEqual(['caller ended by caller']);
@@ -138,7 +139,7 @@ describe('a caller’s leg', () => {
 
   it('lets him go when the call ends while he is being sent on, and he stays', async () => {
     const leg = call();
-    asterisk.refusal = fail(cordboardError('refused', 'No.'));
+    asterisk.refusal = fail(cordboardError('refused', saying('No.')));
     asterisk.onSending = () => void leg.hangUp('normal');
     expect(await leg.transfer('2002')).toEqual(asterisk.refusal);
     await vi.advanceTimersByTimeAsync(0);
@@ -240,7 +241,7 @@ describe('the leg of somebody who is called', () => {
   });
 
   it('ends at once when Asterisk cannot make the channel', async () => {
-    asterisk.refusal = fail(cordboardError('refused', 'Allocation failed.'));
+    asterisk.refusal = fail(cordboardError('refused', saying('Allocation failed.')));
     const leg = create();
     expect(await leg.dial()).toEqual(asterisk.refusal);
     expect(told).toEqual(['party ended by not-answered: Allocation failed.']);
@@ -256,7 +257,7 @@ describe('the leg of somebody who is called', () => {
   });
 
   it('is hung up when Asterisk was too slow to answer: it may ring him all the same', async () => {
-    asterisk.refusal = fail(cordboardError('timeout', 'Too slow.'));
+    asterisk.refusal = fail(cordboardError('timeout', saying('Too slow.')));
     const leg = create();
     await leg.dial();
     await leg.hangUp('normal');

@@ -13,6 +13,7 @@ import { phrase } from '#model/phrases/phrase';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 
 describe('CallManager', () => {
   let manager: CallManager;
@@ -57,7 +58,7 @@ describe('CallManager', () => {
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
       estimateCost: () => 0,
-      startRecording: () => Promise.resolve(fail(cordboardError('internal', 'none'))),
+      startRecording: () => Promise.resolve(fail(cordboardError('internal', saying('none')))),
       onAgentLink: () => undefined,
       log: silentLog,
     });

@@ -3,6 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 const LOUD = 3_000;
 
@@ -55,7 +56,7 @@ describe('CallSession', () => {
   });
 
   it('does not answer a caller whom no agent can serve', async () => {
-    bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     bench.session.begin();
     await bench.settle();
     expect(bench.leg.told).not.toContain('answer');
@@ -63,7 +64,7 @@ describe('CallSession', () => {
 
   it('does not go live with an agent that failed while the media was being connected', async () => {
     bench.session.begin();
-    bench.agent.handlers.onLink('failed', cordboardError('network', 'Gemini is gone.'));
+    bench.agent.handlers.onLink('failed', cordboardError('network', saying('Gemini is gone.')));
     await bench.settle();
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
     expect(bench.leg.told).toContain('sendToFallback');
@@ -96,7 +97,7 @@ describe('CallSession', () => {
   });
 
   it('gives the caller to the fallback when the agent cannot be had, and says why', async () => {
-    bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     bench.session.begin();
     await bench.settle();
     expect(bench.leg.told.slice(-2)).toEqual(['sendToFallback', 'release']);
@@ -106,7 +107,9 @@ describe('CallSession', () => {
   });
 
   it('shows no failure of its own making when the caller leaves while the call is being connected', async () => {
-    bench.agent.startResult = fail(cordboardError('invalid-state', 'The session was ended.'));
+    bench.agent.startResult = fail(
+      cordboardError('invalid-state', saying('The session was ended.')),
+    );
     bench.session.begin();
     bench.leg.handlers?.onEnded({ by: 'caller' });
     await bench.settle();
@@ -114,7 +117,7 @@ describe('CallSession', () => {
   });
 
   it('takes a channel that is gone before it was answered for a caller who gave up', async () => {
-    bench.leg.answerResult = fail(cordboardError('not-found', 'No such channel.'));
+    bench.leg.answerResult = fail(cordboardError('not-found', saying('No such channel.')));
     bench.session.begin();
     await bench.settle();
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', notices: [] });
@@ -153,7 +156,7 @@ describe('CallSession', () => {
 
   it('goes on trying for its audio, and says so when Asterisk itself is away', async () => {
     await bench.goLive();
-    bench.leg.mediaResult = fail(cordboardError('network', 'Refused.'));
+    bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(bench.call.state).toBe('live');
@@ -216,7 +219,7 @@ describe('CallSession', () => {
 
   it('gives the caller to the fallback when the media cannot be restored', async () => {
     await bench.goLive();
-    bench.leg.mediaResult = fail(cordboardError('timeout', 'no answer'));
+    bench.leg.mediaResult = fail(cordboardError('timeout', saying('no answer')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(8_000);
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'media-failed' });
@@ -274,7 +277,9 @@ describe('CallSession', () => {
     async (kind) => {
       bench.settings = { ...bench.settings, autoAnswer: false };
       bench.session.begin();
-      bench.leg.hangUpResult = fail(cordboardError('network', 'Not yet; it is tried again.'));
+      bench.leg.hangUpResult = fail(
+        cordboardError('network', saying('Not yet; it is tried again.')),
+      );
       expect(await bench.session.command({ kind })).toEqual(bench.leg.hangUpResult);
       expect(bench.call.state).toBe('ended');
       expect(bench.call.notices).toMatchObject([

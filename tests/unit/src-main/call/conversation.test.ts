@@ -7,6 +7,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 
 const GREETING = 'Greet the caller.';
 
@@ -48,7 +49,7 @@ describe('the talk of a call', () => {
 
   it('says so and goes on when the voice could not be changed', async () => {
     await open();
-    bench.agent.changeResult = fail(cordboardError('refused', 'The service refused.'));
+    bench.agent.changeResult = fail(cordboardError('refused', saying('The service refused.')));
     bench.conversation.changeVoice('Kore');
     await settle();
     expect(bench.call).toMatchObject({ voice: 'Puck', pendingVoice: null });

@@ -11,6 +11,7 @@ import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 import { createTestLog } from './testLog';
 
 /**
@@ -30,7 +31,9 @@ export function startDemo(seed: number, autoAnswer = true) {
     onMessage: () => undefined,
     estimateCost: () => 0,
     startRecording: () =>
-      Promise.resolve(fail(cordboardError('internal', 'Nothing is recorded in this test.'))),
+      Promise.resolve(
+        fail(cordboardError('internal', saying('Nothing is recorded in this test.'))),
+      ),
     onAgentLink: () => undefined,
     record: null,
     store,

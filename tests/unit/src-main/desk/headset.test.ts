@@ -4,6 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { callWith } from '#support/calls';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
+import { saying } from '#support/phrases';
 
 const frame = (sample: number): Buffer => {
   const bytes = Buffer.alloc(640);
@@ -77,7 +78,7 @@ describe('a headset on a call', () => {
     }
     expect([open.following(), open.closed.mock.calls.length]).toEqual([0, 1]);
     const control = new FakeCallControl();
-    control.outcome = fail(cordboardError('not-found', 'There is no such call.'));
+    control.outcome = fail(cordboardError('not-found', saying('There is no such call.')));
     const refused = setUp(control);
     expect([refused.opened, refused.following()]).toEqual([control.outcome, 0]);
   });

@@ -10,7 +10,7 @@ function setUp() {
   return { bench, profiles: bench.desk.as({ kind: 'window', name: 'ann' }).profiles };
 }
 
-const full = cordboardError('config', 'The disk is full.');
+const full = cordboardError('config', saying('The disk is full.'));
 
 describe('the profiles on the desk', () => {
   it('are saved, found, listed and removed, and each change is written down', async () => {
@@ -30,7 +30,7 @@ describe('the profiles on the desk', () => {
   it('say what must be mended in a draft: that is no failure, and no deed', async () => {
     const { bench, profiles } = setUp();
     const problems = [{ path: 'name', phrase: saying('must be a text.') }];
-    bench.profiles.refusal = { ...cordboardError('invalid-input', 'no'), problems };
+    bench.profiles.refusal = { ...cordboardError('invalid-input', saying('no')), problems };
     expect(await profiles.save({ id: 'sales' })).toEqual(ok({ state: 'invalid', problems }));
     expect([bench.audited, bench.log.lines]).toEqual([[], []]);
   });

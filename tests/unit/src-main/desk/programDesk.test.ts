@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import { DeskBench } from '#support/desk/deskBench';
+import { saying } from '#support/phrases';
 
 let folder = '';
 beforeEach(async () => {
@@ -39,7 +40,9 @@ describe('the program on the desk', () => {
 
   it('keeps a name that is none out of the audit, where it would stay', async () => {
     const { bench, program } = setUp();
-    const unknown = fail(cordboardError('invalid-input', 'There is no setting +34600111222.'));
+    const unknown = fail(
+      cordboardError('invalid-input', saying('There is no setting +34600111222.')),
+    );
     bench.settings.outcome = unknown;
     const changes = { '+34600111222': 'x', toString: 'x', GEMINI_VOICE: 'Kore' };
     expect(await program.updateSettings(changes)).toEqual(unknown);

@@ -8,6 +8,7 @@ import { fail } from '#main/util/result';
 import type { Call } from '#model/call';
 import { FakeLeg } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 
 describe('a call of the media test', () => {
   let leg: FakeLeg;
@@ -97,7 +98,7 @@ describe('a call of the media test', () => {
   });
 
   it('says that the caller gave up when he is gone before he is answered', async () => {
-    leg.answerResult = fail(cordboardError('not-found', 'No such channel.'));
+    leg.answerResult = fail(cordboardError('not-found', saying('No such channel.')));
     call.begin();
     await settle();
     expect(shown).toMatchObject({ state: 'ended', endReason: 'caller-hung-up' });

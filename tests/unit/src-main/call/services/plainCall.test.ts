@@ -6,6 +6,7 @@ import { done, fail, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
 import { FakeLeg } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
+import { saying } from '#support/phrases';
 
 describe('a call without an agent', () => {
   let leg: FakeLeg;
@@ -83,7 +84,7 @@ describe('a call without an agent', () => {
   });
 
   it('gives its caller back when he cannot be served', async () => {
-    connectResult = fail(cordboardError('refused', 'No.'));
+    connectResult = fail(cordboardError('refused', saying('No.')));
     call.begin();
     await settle();
     expect(leg.told).toEqual(['answer', 'sendToFallback', 'release']);

@@ -4,6 +4,7 @@ import { done, fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 describe('an attended transfer', () => {
   let bench: SessionBench;
@@ -95,7 +96,7 @@ describe('an attended transfer', () => {
 
   it('brings the caller back when the two cannot be connected', async () => {
     await talk();
-    bench.leg.joinWith = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    bench.leg.joinWith = () => Promise.resolve(fail(cordboardError('refused', saying('No.'))));
     expect(await bench.session.command({ kind: 'completeTransfer' })).toMatchObject({ ok: false });
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null, consultation: null });
     expect(bench.leg.told.at(-1)).toBe('music off');
@@ -111,7 +112,7 @@ describe('an attended transfer', () => {
     bench.leg.joinWith = () =>
       new Promise((resolve) => {
         settle = () => {
-          resolve(joined ? done : fail(cordboardError('refused', 'No.')));
+          resolve(joined ? done : fail(cordboardError('refused', saying('No.'))));
         };
       });
     void bench.session.command({ kind: 'completeTransfer' });
@@ -128,7 +129,7 @@ describe('an attended transfer', () => {
 
   it('can be taken back later when Asterisk did not end the music', async () => {
     await consult();
-    bench.leg.operationResult = fail(cordboardError('network', 'Nothing listens.'));
+    bench.leg.operationResult = fail(cordboardError('network', saying('Nothing listens.')));
     await bench.session.command({ kind: 'cancelTransfer' });
     expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
     bench.leg.operationResult = done;

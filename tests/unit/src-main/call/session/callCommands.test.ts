@@ -7,6 +7,7 @@ import type { CallCommand } from '#model/commands';
 import { refusalOf } from '#model/possible';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 /** One of each kind, with the states of a plain call in which it is possible. */
 const COMMANDS: readonly (readonly [CallCommand, readonly CallState[]])[] = [
@@ -124,14 +125,14 @@ describe('a supervisor’s command', () => {
 
   it('hold changes nothing when Asterisk refuses the music', async () => {
     bench = await callIn('live');
-    bench.leg.operationResult = fail(cordboardError('refused', 'No.'));
+    bench.leg.operationResult = fail(cordboardError('refused', saying('No.')));
     expect(await bench.session.command({ kind: 'hold' })).toEqual(bench.leg.operationResult);
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
   });
 
   it('resume leaves all as it was when Asterisk does not end the music, and can be tried again', async () => {
     bench = await callIn('held');
-    bench.leg.operationResult = fail(cordboardError('network', 'Nothing listens.'));
+    bench.leg.operationResult = fail(cordboardError('network', saying('Nothing listens.')));
     expect(await bench.session.command({ kind: 'resume' })).toEqual(bench.leg.operationResult);
     expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
     bench.leg.operationResult = done;
@@ -187,7 +188,7 @@ describe('a supervisor’s command', () => {
   });
 
   it('take-over keeps a call whose agent gives up; hand-back then sends the caller to the fallback', async () => {
-    const error = cordboardError('auth', 'Gemini refused the credentials.');
+    const error = cordboardError('auth', saying('Gemini refused the credentials.'));
     bench = await callIn('live');
     const { agent } = bench;
     await bench.session.command({ kind: 'takeOver' });
@@ -241,7 +242,7 @@ describe('a supervisor’s command', () => {
 
   it('transfer that Asterisk refuses leaves the caller where he was, on hold with his music', async () => {
     bench = await callIn('held');
-    bench.leg.transfer = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
+    bench.leg.transfer = () => Promise.resolve(fail(cordboardError('refused', saying('No.'))));
     expect(await bench.session.command({ kind: 'transfer', target: '2003' })).toMatchObject({
       ok: false,
     });

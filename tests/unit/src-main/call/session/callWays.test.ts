@@ -5,6 +5,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { ProfileFallback } from '#model/profile';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 let bench: SessionBench;
 
@@ -48,7 +49,7 @@ describe('an outgoing call', () => {
   });
 
   it('stops ringing when no agent can be had: nobody is sent to a fallback who has not answered', async () => {
-    bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+    bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     await bench.session.place(leg);
     await bench.settle();
     expect(leg.told).toEqual(['dial', 'hangUp normal', 'release']);
@@ -74,7 +75,7 @@ describe('an outgoing call', () => {
   });
 
   it('fails as Asterisk does when it cannot be placed', async () => {
-    leg.dialResult = fail(cordboardError('refused', 'No such endpoint.'));
+    leg.dialResult = fail(cordboardError('refused', saying('No such endpoint.')));
     expect(await bench.session.place(leg)).toEqual(leg.dialResult);
   });
 });
@@ -110,7 +111,7 @@ describe('a caller whom no agent can serve', () => {
   it.each(fallbacks)('goes where his profile says: %o', async (fallback, told) => {
     bench = new SessionBench({ fallback });
     await bench.goLive();
-    bench.agent.handlers.onLink('failed', cordboardError('network', 'Gemini is gone.'));
+    bench.agent.handlers.onLink('failed', cordboardError('network', saying('Gemini is gone.')));
     await bench.settle();
     expect(bench.leg.told.slice(-2)).toEqual([told, 'release']);
     expect(bench.call.endReason).toBe('agent-unavailable');
@@ -120,7 +121,7 @@ describe('a caller whom no agent can serve', () => {
     'goes there also when the agent cannot even start: %o',
     async (fallback, told) => {
       bench = new SessionBench({ fallback });
-      bench.agent.startResult = fail(cordboardError('auth', 'The API key was refused.'));
+      bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
       bench.session.begin();
       await bench.settle();
       expect(bench.leg.told.slice(-2)).toEqual([told, 'release']);

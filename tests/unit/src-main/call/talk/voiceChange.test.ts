@@ -3,6 +3,7 @@ import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
 import { VoiceChange } from '#main/call/talk/voiceChange';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { saying } from '#support/phrases';
 
 describe('VoiceChange', () => {
   let told: string[];
@@ -115,7 +116,7 @@ describe('VoiceChange', () => {
 
   it('tells a failure and is ready for the next wish', async () => {
     change.request('Kore');
-    answer(fail(cordboardError('refused', 'no')));
+    answer(fail(cordboardError('refused', saying('no'))));
     await vi.advanceTimersByTimeAsync(0);
     change.request('Leda');
     expect(told).toEqual([

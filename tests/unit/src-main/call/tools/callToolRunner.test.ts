@@ -6,6 +6,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import type { ToolScheduling } from '#model/profile';
 import { fakeToolHost } from '#support/call/toolHost';
+import { saying } from '#support/phrases';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -59,7 +60,9 @@ describe('the tools of a call', () => {
   });
 
   it('tell the agent what went wrong', async () => {
-    const refused = aTool(() => Promise.resolve(fail(cordboardError('refused', 'No such order.'))));
+    const refused = aTool(() =>
+      Promise.resolve(fail(cordboardError('refused', saying('No such order.')))),
+    );
     const { runner, notes, results } = setUp(refused);
     runner.run([CALL]);
     await vi.advanceTimersByTimeAsync(0);

@@ -6,6 +6,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { ProfileTools } from '#model/profile';
 import { fakeToolHost } from '#support/call/toolHost';
+import { saying } from '#support/phrases';
 import { aProfile } from '#support/profiles';
 
 const SALES = { name: 'sales', description: 'questions on prices', extension: '201' };
@@ -62,7 +63,9 @@ describe('the tools that act on the call', () => {
 
   it('tell the agent of a transfer that failed, so that it can tell the caller', async () => {
     const { host, call } = setUp();
-    host.transfer.mockResolvedValueOnce(fail(cordboardError('refused', 'Nobody answers there.')));
+    host.transfer.mockResolvedValueOnce(
+      fail(cordboardError('refused', saying('Nobody answers there.'))),
+    );
     expect(await call('transfer_call', { target: 'sales' })).toMatchObject({
       response: { error: 'Nobody answers there.' },
       scheduling: 'wait',

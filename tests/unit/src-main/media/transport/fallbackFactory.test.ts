@@ -14,7 +14,7 @@ let cancelled: string[];
 let factory: FallbackFactory;
 
 function candidate(name: string): TransportCandidate {
-  const refused = cordboardError('config', `${name} cannot`);
+  const refused = cordboardError('config', saying(`${name} cannot`));
   return {
     name,
     factory: {
@@ -27,7 +27,7 @@ function candidate(name: string): TransportCandidate {
         open: () =>
           Promise.resolve(
             fates[name] === 'no-open'
-              ? fail(cordboardError('timeout', `${name} did not open`))
+              ? fail(cordboardError('timeout', saying(`${name} did not open`)))
               : ok(new FakeTransport()),
           ),
         cancel: () => cancelled.push(name),
@@ -67,7 +67,7 @@ async function attempt(refusal?: ErrorKind): Promise<string> {
   }
   const name = request.value.params['transport'] ?? '';
   if (refusal !== undefined) {
-    expected.cancel(cordboardError(refusal, 'no channel'));
+    expected.cancel(cordboardError(refusal, saying('no channel')));
     return `${name} refused`;
   }
   const opened: Result<unknown> = await expected.open({}, 1_000);
