@@ -1,5 +1,7 @@
 /** Settings of the HTTP API. */
 import { z } from 'zod';
+import { issueMessage } from '#main/util/issuePhrase';
+import { phrase } from '#model/phrases/phrase';
 import { anyText, HOST, type TextForm } from '../forms';
 import { numberSetting, settingsGroup, textSetting } from '../kinds';
 
@@ -19,8 +21,7 @@ const ORIGINS: TextForm = {
         if (origin === '*') {
           context.addIssue({
             code: 'custom',
-            message:
-              'is "*", which would let every web page read the calls. Name the origins that may.',
+            message: issueMessage(phrase('origins.every-page')),
           });
           return z.NEVER;
         }

@@ -26,6 +26,9 @@ export const RULES = {
     'has the place {{place}}, so the parameters must list it under "required".',
   'url-template.wrong-value': 'This value cannot stand in the address.',
 
+  'origins.every-page':
+    'is "*", which would let every web page read the calls. Name the allowed origins.',
+
   'live-model.shut-down': 'names the model {{model}}, which Google has shut down. Use {{newest}}.',
 
   'webhook-urls.too-many': 'holds more than {{max}} addresses. Take some out.',

@@ -109,6 +109,7 @@ describe('wrong values', () => {
   it.each([
     ['GEMINI_LIVE_MODEL', 'gemini-2.0-flash-exp', 'gemini-3.8-live'],
     ['GEMINI_VOICE', 'Bob', '30 prebuilt voices'],
+    ['CORS_ORIGINS', '*', 'would let every web page read the calls'],
     ['AUDIO_FORMAT', 'opus', 'must be slin16, slin, ulaw or alaw'],
     ['AUDIO_SAMPLE_RATE', '44100', 'must be 8000 to 16000 in multiples of 8000 Hz'],
     ['AUDIO_CHUNK_SIZE', '500', 'multiples of 320'],
