@@ -47,7 +47,7 @@ describe('a blind transfer', () => {
     await act(scene, { kind: 'transfer', target: BEN });
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
     await ben.waitFor('established');
-    expect(scene.gemini.openSessions).toEqual([]);
+    await scene.gemini.untilNoneOpen();
     await expectHears(ben, ana);
     await expectHears(ana, ben);
     expect(await stage.lab.countBridges()).toBe(1);
