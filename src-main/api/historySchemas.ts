@@ -25,7 +25,7 @@ import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
 export const historyQuerySchema = historyQuery(z.coerce.number);
 
 /** A call in the history. */
-export const recordedCallSchema = z
+const recordedCallSchema = z
   .object({
     id: z.string(),
     callerNumber: z.string().describe('Empty when withheld'),

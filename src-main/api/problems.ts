@@ -9,7 +9,7 @@ import { type CordboardError, messageOf } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 
 /** Media type of a refusal's body. */
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Body of a refusal. */
 const problemSchema = z

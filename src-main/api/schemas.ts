@@ -82,7 +82,7 @@ const notice = z.object({
 });
 
 /** One call. */
-export const callSchema = z.object({
+const callSchema = z.object({
   id: z.string(),
   meterId: count,
   callerNumber: z.string().describe('Empty when withheld'),

@@ -25,7 +25,7 @@ const MEDIA_CALL_VARIABLE = 'CORDBOARD_CALL';
 const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer|ARI)\//;
 
 /** A leg as the sweep sees it. */
-export type SweptLeg = {
+type SweptLeg = {
   /** Everything of the call is released; a channel that is still there was left behind. */
   readonly over: boolean;
   /** Says the farewell again. */

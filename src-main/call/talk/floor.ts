@@ -29,7 +29,7 @@ const LAST_WORDS_MS = 1_000;
 export type Absence = 'hold' | 'pause' | 'supervisor';
 
 /** What the floor tells its talk; none of them may throw or block. */
-export type FloorHandlers = {
+type FloorHandlers = {
   readonly onAgentState: (state: AgentState) => void;
   /** Caller or agent begins to speak. */
   readonly onSomebodySpeaks: () => void;

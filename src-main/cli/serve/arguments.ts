@@ -3,7 +3,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 
 /** What is asked for. */
-export type ServeCommand = 'help' | 'check' | 'token' | 'serve';
+type ServeCommand = 'help' | 'check' | 'token' | 'serve';
 
 /** The command line. */
 export type ServeArguments = {

@@ -13,7 +13,7 @@ import { parseServeArguments, USAGE } from './arguments';
 import { createHealthTeller, endingLine, greetingLines, problemLines } from './statusLines';
 
 /** Exit codes; USAGE says what they mean. 64 is EX_USAGE of sysexits.h. */
-export const EXIT = { ended: 0, failed: 1, callsNotEnded: 2, usage: 64 } as const;
+const EXIT = { ended: 0, failed: 1, callsNotEnded: 2, usage: 64 } as const;
 
 /** Signals that end the program. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;

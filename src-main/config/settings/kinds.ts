@@ -6,7 +6,7 @@ import type { TextForm } from './forms';
 export type SettingValue = string | number | boolean;
 
 /** End of a field's name that says the unit of its value; empty where it has none of its own. */
-export type UnitSuffix = '' | 'Ms' | 'Bytes';
+type UnitSuffix = '' | 'Ms' | 'Bytes';
 
 /** One setting: all that is known about it, apart from its name. */
 export type SettingDefinition<
