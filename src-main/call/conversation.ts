@@ -69,6 +69,7 @@ export class Conversation {
       },
     });
     this.#agent = this.#createAgent();
+    this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
     const greeted = before.length > 0 && options.greetsAgain !== true;
     this.#greeting = new Greeting(greeted ? 'over' : 'due', (text) => {
@@ -345,7 +346,6 @@ export class Conversation {
     return new Floor({
       ...this.#options,
       record: this.#record,
-      agent: () => this.#agent,
       onAgentState: (state) => {
         this.#trouble.agentIs(state);
         this.#afterSpeech.agentHeard(state === 'speaking');

@@ -49,15 +49,10 @@ export class BargeIn {
     this.#handlers = handlers;
   }
 
-  /** It is not yet known whether the caller means to interrupt. */
-  get inDoubt(): boolean {
-    return this.#state.phase === 'doubt';
-  }
-
   /** The detector hears the caller begin. */
   speechStarts(onsetMs: number): void {
     const handlers = this.#handlers;
-    if (this.inDoubt) {
+    if (this.#state.phase === 'doubt') {
       return;
     }
     if (handlers.mode() !== 'confirm' || !handlers.isInterruptible()) {

@@ -12,7 +12,7 @@ import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
-import { HeldBackAudio, type HoldBack } from './heldBackAudio';
+import { HeldBackAudio, type Pace } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { type Heard, TurnController } from './turnController';
 
@@ -55,8 +55,6 @@ export type FloorOptions = FloorHandlers & {
   readonly view: LiveCall;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;
-  /** The agent; asked for only once audio flows. */
-  readonly agent: () => VoiceAgent;
 };
 
 /** The floor of one talk. */
@@ -65,10 +63,12 @@ export class Floor {
   readonly audio: AudioPath;
   readonly #options: FloorOptions;
   readonly #bargeIn: BargeIn;
-  readonly #toAgent: HeldBackAudio;
+  readonly #toAgent = new HeldBackAudio((frame) => this.#agent?.sendAudio(frame));
   readonly #absences = new Set<Absence>();
   /** Set by the supervisor; null: as the profile says. */
   #mode: BargeInMode | null = null;
+  /** Null only before `setAgent`. */
+  #agent: VoiceAgent | null = null;
   #callerOnsetMs = 0;
   /** Since when the agent has been paused in doubt, monotonic ms; null when it is not. */
   #pausedMs: number | null = null;
@@ -78,9 +78,6 @@ export class Floor {
     this.turns = this.#createTurns();
     this.audio = this.#createAudio();
     this.#bargeIn = this.#createBargeIn();
-    this.#toAgent = new HeldBackAudio((frame) => {
-      options.agent().sendAudio(frame);
-    });
   }
 
   /** What happens when the caller speaks while the agent does. */
@@ -125,6 +122,11 @@ export class Floor {
   /** The supervisor speaks instead of the agent. */
   get isSupervisors(): boolean {
     return this.#absences.has('supervisor');
+  }
+
+  /** Gives the floor its agent; to be called once, before audio flows. */
+  setAgent(agent: VoiceAgent): void {
+    this.#agent = agent;
   }
 
   /** Carries the audio over this transport from now on. */
@@ -223,7 +225,7 @@ export class Floor {
     this.turns.pause(tookPart);
     if (tookPart) {
       this.#toAgent.clear();
-      this.#options.agent().callerAudioPauses();
+      this.#agent?.callerAudioPauses();
     } else if (this.audio.callerSpeaking) {
       // The rest of what he says is meant for the agent, which has heard nothing of its beginning.
       this.#bargeIn.speechStarts(performance.now());
@@ -232,27 +234,24 @@ export class Floor {
 
   #callerFrame(frame: Buffer): void {
     if (this.agentTakesPart) {
-      this.#toAgent.push(frame, this.#holdBack);
+      this.#toAgent.push(frame, this.#pace);
     } else if (this.isSupervisors) {
       this.#options.onFrameForSupervisor(frame);
     }
   }
 
   /**
-   * What is said locally to be speech reaches an agent that finds the turns itself only once it is
-   * confirmed.
+   * An agent that finds the turns itself hears the caller late while it speaks and interruptions
+   * must be confirmed: the detector here has to hear a sound before the agent does.
    */
-  get #holdBack(): HoldBack {
-    if (this.#bargeIn.inDoubt) {
-      return 'all';
-    }
+  get #pace(): Pace {
     const late = this.turns.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
-    return late && this.#options.settings().endpointing === 'service' ? 'delay' : 'none';
+    return late && this.#options.settings().endpointing === 'service' ? 'late' : 'at-once';
   }
 
   #callerStarts(onsetMs: number): void {
     this.turns.callerStarts(onsetMs);
-    this.#options.agent().callerSpeechStarts(performance.now() - onsetMs);
+    this.#agent?.callerSpeechStarts(performance.now() - onsetMs);
   }
 
   #cutAgent(heard: Heard): void {
@@ -335,7 +334,7 @@ export class Floor {
   }
 
   #createBargeIn(): BargeIn {
-    const { settings, agent } = this.#options;
+    const { settings } = this.#options;
     return new BargeIn({
       mode: () => this.bargeIn,
       confirmMs: () => settings().bargeInConfirmMs,
@@ -344,6 +343,7 @@ export class Floor {
         this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
       onDoubt: () => {
         this.#pausedMs = performance.now();
+        this.#toAgent.hold();
         this.audio.pausePlayback();
       },
       onDismissed: () => {
@@ -363,7 +363,7 @@ export class Floor {
       },
       onSpeechEnd: (endMs) => {
         this.turns.callerStops(endMs);
-        agent().callerSpeechEnds();
+        this.#agent?.callerSpeechEnds();
       },
     });
   }

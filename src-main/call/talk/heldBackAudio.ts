@@ -12,13 +12,15 @@ const DETECTION_MS = 500;
 
 const DELAY_FRAMES = DETECTION_MS / FRAME_MS;
 
-/** How the audio goes out: as it comes, late, or not until it is known what it is. */
-export type HoldBack = 'none' | 'delay' | 'all';
+/** How the audio goes out: as it comes, or late enough that a detector has heard it before. */
+export type Pace = 'at-once' | 'late';
 
 /** The caller's audio of one call. */
 export class HeldBackAudio {
   readonly #frames = new FrameRing();
   readonly #send: (frame: Buffer) => void;
+  /** `held`: nothing goes out until it is known what the sound is. */
+  #gate: 'open' | 'held' = 'open';
 
   /** @param send Takes one frame, valid only during the call. */
   constructor(send: (frame: Buffer) => void) {
@@ -26,35 +28,44 @@ export class HeldBackAudio {
   }
 
   /** One frame of the caller; the buffer may be reused after the call. */
-  push(frame: Buffer, holdBack: HoldBack): void {
-    if (holdBack === 'none' && this.#frames.end === this.#frames.first) {
+  push(frame: Buffer, pace: Pace): void {
+    const isOpen = this.#gate === 'open';
+    if (isOpen && pace === 'at-once' && this.#frames.end === this.#frames.first) {
       this.#send(frame);
       return;
     }
     this.#frames.append(frame);
-    if (holdBack !== 'all') {
-      this.#release(holdBack === 'delay' ? DELAY_FRAMES : 0);
+    if (isOpen) {
+      this.#sendAllBut(pace === 'late' ? DELAY_FRAMES : 0);
     }
   }
 
-  /** Makes silence of what is held back. */
+  /** Keeps everything back until `release`, `blank` or `clear`. Idempotent. */
+  hold(): void {
+    this.#gate = 'held';
+  }
+
+  /** It was speech: sends what was held back, at once. */
+  release(): void {
+    this.#gate = 'open';
+    this.#sendAllBut(0);
+  }
+
+  /** It was no speech: makes silence of what was held back, which goes out with the next frame. */
   blank(): void {
+    this.#gate = 'open';
     for (let index = this.#frames.first; index < this.#frames.end; index += 1) {
       this.#frames.at(index)?.fill(0);
     }
   }
 
-  /** Sends what is held back, at once. */
-  release(): void {
-    this.#release(0);
-  }
-
-  /** Forgets what is held back. */
+  /** Forgets what was held back. */
   clear(): void {
+    this.#gate = 'open';
     this.#frames.clear();
   }
 
-  #release(keep: number): void {
+  #sendAllBut(keep: number): void {
     while (this.#frames.end - this.#frames.first > keep) {
       const frame = this.#frames.at(this.#frames.first);
       if (frame !== null) {

@@ -5,8 +5,8 @@
  * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some
  * still to be heard) -> none. A barge-in leads to `discarding`: what still arrives of that turn is
  * dropped until the service says that the turn is over, whether or not it ever says `interrupted`.
- * The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
- * turn only once the service itself has said `interrupted`, and that may come late or never.
+ * The agent (agent/gemini/session/turnReader.ts) cannot do that: it drops the rest of a turn only
+ * once the service itself has said `interrupted`, and that may come late or never.
  */
 import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
