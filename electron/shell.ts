@@ -9,18 +9,20 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { z } from 'zod';
 import { userName } from '#main/config/installation/userName';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { ShellArguments } from './arguments';
-import type { AppInfo, QuitRequest } from './contract/api';
+import type { QuitRequest } from './contract/api';
 import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
-import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
+import type { AppInfo } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
+import { createRequestDoor } from './ipc/requestDoor';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
@@ -196,8 +198,8 @@ function answerWindow(
       void clipboard.writeText(text);
     },
   });
-  handleRequests(handlers, { origin, log });
-  onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
+  handleRequests(createRequestDoor(handlers, origin, log));
+  onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
     quit.answer(answer);
   });
 }

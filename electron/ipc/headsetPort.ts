@@ -8,7 +8,7 @@ import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
-import type { RequestSender } from './validatedIpc';
+import type { RequestSender } from './requestHandler';
 
 /**
  * The supervisor's headset at the window: PCM both ways over a MessagePort, while a call is

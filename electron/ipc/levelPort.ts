@@ -2,7 +2,7 @@ import type { MessageChannelMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { LevelFeed } from '#main/desk/levelFeed';
 import { LEVEL_PORT_CHANNEL } from '../contract/channels';
-import type { RequestSender } from './validatedIpc';
+import type { RequestSender } from './requestHandler';
 
 /** The stream of levels to the window. */
 export type LevelStream = {

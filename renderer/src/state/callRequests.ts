@@ -46,7 +46,7 @@ export async function sendCommand(callId: CallId, command: CallCommand): Promise
     return false;
   }
   change(callId, ({ pending }) => ({ pending: [...pending, kind], failure: null }));
-  const result = await request((api) => api.command(callId, command));
+  const result = await request('calls:command', { callId, command });
   change(callId, ({ pending, failure }) => ({
     pending: pending.filter((each) => each !== kind),
     failure: result.ok ? failure : result.error.message,

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RequestInput } from '#contract/requests';
 import { cordboardError } from '#main/util/errors';
 import { anHttpTool, aProfile } from '#support/profiles';
 import type { FakeBridge } from '#support/window/fakeBridge';
@@ -61,7 +62,10 @@ const described = (label: string) =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join(' ');
 
-const lastSaved = () => bridge.requests.findLast(({ name }) => name === 'saveProfile')?.input;
+const lastSaved = () => {
+  const sent = bridge.requests.findLast(({ name }) => name === 'profiles:save');
+  return (sent?.input as RequestInput<'profiles:save'> | undefined)?.profile;
+};
 
 describe('the profiles', () => {
   it('are listed, and the first one is open', () => {
@@ -135,7 +139,7 @@ describe('the profiles', () => {
     expect(document.activeElement?.textContent).toBe('Keep it');
     fireEvent.click(within(screen.getByRole('alertdialog')).getByText('Remove'));
     await settle();
-    expect(bridge.sent).toContain('removeProfile');
+    expect(bridge.sent).toContain('profiles:remove');
     expect(() => button(/^Sales/)).toThrow();
     expect(field('Name').value).toBe('Default');
   });
@@ -163,7 +167,7 @@ describe('what is wrong with a profile', () => {
   });
 
   it('is the disk, which is said, and the changes stay', async () => {
-    bridge.failNext('saveProfile', 'The disk is full.');
+    bridge.failNext('profiles:save', 'The disk is full.');
     type('Name', 'Standard');
     await press('Save');
     expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
@@ -178,7 +182,7 @@ describe('what is wrong with a profile', () => {
   });
 
   it('is that they cannot be read, which can be tried again', async () => {
-    bridge.failNext('listProfiles', 'Not now.');
+    bridge.failNext('profiles:list', 'Not now.');
     await show('Live');
     await show('Profiles');
     expect(screen.getByRole('alert').textContent).toContain('Not now.');

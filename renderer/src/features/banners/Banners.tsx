@@ -11,7 +11,7 @@ function TakeOverButton() {
   const [taking, attempt] = useAttempt();
   const takeOver = (): Promise<boolean> =>
     attempt(async () => {
-      const result = await request((api) => api.takeOverApplication());
+      const result = await request('app:takeOver', null);
       return result.ok ? null : result.error.message;
     });
   return (

@@ -28,7 +28,7 @@ export function NewCallDialog() {
   const number = dialled(typed);
   const place = (): Promise<boolean> =>
     attempt(async () => {
-      const placed = await request((api) => api.placeCall({ number, profileId }));
+      const placed = await request('calls:place', { number, profileId });
       if (!placed.ok) {
         return placed.error.message;
       }
