@@ -1,4 +1,4 @@
-/** The shell: window, IPC and the way out, around the program that does the work. */
+/** The shell puts window, IPC and the way out around the program that does the work. */
 import {
   app,
   clipboard,
@@ -49,7 +49,7 @@ export type Shell = {
 };
 
 /**
- * Starts everything. To be called once, when Electron is ready. Fails with `invalid-state` while a
+ * Starts everything. Call it once, when Electron is ready. Fails with `invalid-state` while a
  * program without a window works in the same data folder.
  */
 export async function startShell(paths: ShellPaths, args: ShellArguments): Promise<Result<Shell>> {
@@ -91,9 +91,8 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
       quit.requestByUser();
     },
   });
-  // For as long as the program runs: the system takes the block back with the process.
   keepAwakeDuringCalls(control, powerSaveBlocker);
-  // Not waited for: whoever asks to quit meanwhile must be heard.
+  // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
   screenshotIfAsked(args, program, place.window);
   return ok({ quit, log, focus: () => place.window?.focus() });
@@ -115,19 +114,18 @@ function screenshotIfAsked(
   }
 }
 
-/** The window, once there is one. */
 type WindowPlace = { window: ConsoleWindow | null };
 
 type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
 
-/** What runs between the program and the window by itself. */
+/** What flows between program and window apart from requests. */
 type Links = {
   readonly events: EventPublisher;
   readonly levels: LevelStream;
   readonly headset: HeadsetPorts;
 };
 
-/** The page of the window: our own files, or in development the server that reloads them. */
+/** The page of the window: our own files, or the development server that reloads them. */
 function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
   const origin = developmentUrl === undefined || isPackaged ? null : originOf(developmentUrl);
   return origin === null || developmentUrl === undefined
@@ -204,7 +202,7 @@ function answerWindow(
   });
 }
 
-/** Shuts the doors before the first page is loaded. */
+/** Must be called before the first page is loaded. */
 function secure(paths: ShellPaths, page: Page, recordings: RecordingSource, log: Log): void {
   allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);
