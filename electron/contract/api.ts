@@ -24,16 +24,16 @@ export type Headset = {
   readonly close: () => void;
 };
 
-/** `window.cordboard`. The functions that functions give back stop what those began. */
+/** `window.cordboard`. A function that takes a listener returns one that takes it off again. */
 export type CordboardApi = {
-  /** Makes a request of the main process. A refusal is a value; it rejects only by a defect. */
+  /** Makes a request of the main process. A refusal is a value, never a rejection. */
   request<Name extends RequestName>(
     name: Name,
     input: RequestInput<Name>,
   ): Promise<RequestResult<RequestOutput<Name>>>;
   /**
    * Lets the supervisor hear a call from now on; what they send reaches the caller while the call
-   * is taken over. There is one headset: opening it closes the one before.
+   * is taken over. There is one headset: opening it closes the one that is open.
    */
   openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
   /** Opens the level stream. A batch is laid out as in src-main/model/levels.ts. */

@@ -6,7 +6,7 @@ import type { RequestName, RequestOutput, RequestResult } from '../contract/requ
 import { addressOf, type SendingFrame, trustedFrame } from './pageTrust';
 import type { RequestHandlers, RequestSender } from './requestHandler';
 
-/** Answers one request. `name` and `input` may be anything. Never rejects. */
+/** Answers one request, of which anything may be wrong. A refusal is a value. */
 export type RequestDoor = (
   frame: SendingFrame,
   name: unknown,
