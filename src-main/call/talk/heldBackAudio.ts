@@ -1,13 +1,13 @@
 /**
- * The caller's audio on its way to the agent. While the agent speaks and interruptions must be
- * confirmed, it goes out late, so that a cough can be taken out of it before the service hears it
- * and answers. Nothing is lost: what was held back goes out at once when it turns out to be speech.
- * No frame allocates anything.
+ * The caller's audio on its way to the agent. While the agent speaks and a barge-in must be
+ * confirmed, the audio goes out late, so that a cough can be blanked before the service hears it
+ * and answers. Nothing is lost: held-back audio goes out at once when it turns out to be speech. No
+ * frame causes an allocation.
  */
 import { FrameRing } from '#main/media/audio/frameRing';
 import { FRAME_MS } from '#model/audio';
 
-/** Longest time a detector needs to notice speech, ms: so much later goes the audio out. */
+/** Delay of the audio, ms: the longest time that a detector needs to notice speech. */
 const DETECTION_MS = 500;
 
 const DELAY_FRAMES = DETECTION_MS / FRAME_MS;
