@@ -27,7 +27,7 @@ exten => 1300,1,Stasis(gemini-voice-assistant,\${CALLERID(num)})`;
 const stage = useStage({ 'pjsip.conf': TELEPHONE, 'extensions.conf': BEFORE });
 
 const warnings = (scene: Scene): number =>
-  scene.cordboard.log().split('other arguments than are agreed').length - 1;
+  scene.cordboard.log().split('undocumented arguments').length - 1;
 
 describe(`a caller whose number is ${NUMBER}`, () => {
   it.each([
