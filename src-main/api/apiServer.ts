@@ -13,7 +13,7 @@ import type { EventRouteOptions } from './routes/eventRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { loadTls, type Tls } from './tls';
 
-/** The settings that the API reads, anew at every attempt to listen. */
+/** The settings that the API reads at every attempt to listen. */
 export type ApiSettings = Pick<
   Settings,
   | 'apiHost'
@@ -25,30 +25,27 @@ export type ApiSettings = Pick<
   | 'corsOrigins'
 >;
 
-/** What the HTTP API is made with. */
 export type ApiServerOptions = RouteOptions & {
   readonly settings: { readonly current: ApiSettings };
-  /** Folder that the file of tokens lies in. */
+  /** Folder of the tokens file and of relative TLS paths. */
   readonly dataDir: string;
-  /** Cordboard's version. */
   readonly version: string;
-  /** Further routes, e.g. /metrics; the access rules hold for them too. */
+  /** Further routes, e.g. /metrics; the access rules apply to them too. */
   readonly plugins?: readonly FastifyPluginCallback[];
-  /** Told of every change of the API's state, after a retry too. */
+  /** Called with every change of the API's state, also after a retry. */
   readonly onHealth?: (health: ComponentHealth) => void;
-  /** Time between attempts to get a port that is taken, ms. */
+  /** Time between attempts to listen after a failure, ms; 10 s by default. */
   readonly retryMs?: number;
-  /** Other limits of the event stream than usual, for tests. */
+  /** Limits of the event stream in tests; empty: the usual ones. */
   readonly events?: EventRouteOptions['events'];
 };
 
-/** The HTTP API. */
 export type ApiServer = {
   /** Address as a URL, e.g. `http://127.0.0.1:8000`; with the real port once it listens. */
   readonly url: string;
   /**
-   * Begins to listen. Never fails: a taken port or a bad certificate is a state, and tried again
-   * until `stop`.
+   * Begins to listen. Never fails: a taken port or a bad certificate is a state, and the API tries
+   * again until `stop`.
    */
   start(): Promise<ComponentHealth>;
   /** Stops listening and ends open connections. Idempotent. */
@@ -57,7 +54,7 @@ export type ApiServer = {
 
 const RETRY_MS = 10_000;
 
-/** Makes the HTTP API; docs/api.md says what it answers. */
+/** Creates the HTTP API (docs/api.md). */
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const { settings, dataDir, log } = options;
   const tokens = new TokenBook(inDataDir(dataDir, settings.current.apiTokensFile), log);
@@ -66,7 +63,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   let stopped = false;
   let reported = '';
   let url = apiUrl(settings.current, settings.current.apiPort);
-  // A function, so that the compiler does not believe that nothing changes during an await.
+  // A function, because the compiler assumes that a variable does not change during an await.
   const isStopped = () => stopped;
 
   const report = (health: ComponentHealth): ComponentHealth => {
@@ -81,7 +78,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     const { current } = settings;
     const opened = await open(options, current, tokens);
     if (!opened.ok) {
-      // Once for each reason: it is tried again every few seconds for as long as the program runs.
+      // Each reason is logged once, because attempts go on for as long as the program runs.
       if (opened.error.message !== reported) {
         log.warn(
           { host: current.apiHost, port: current.apiPort, error: opened.error },
@@ -127,7 +124,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 type Opened = { readonly server: FastifyInstance; readonly warning: string };
 
 /**
- * Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot
+ * Builds a server and makes it listen. Fails with `config` if the certificate or the address cannot
  * be used.
  */
 async function open(
@@ -154,13 +151,16 @@ async function open(
   return ok({ server, warning: exposureWarning(server, tls.value) });
 }
 
-/** What is wrong with being reachable from elsewhere; empty when nothing is. */
+/**
+ * The warning for an API that other machines reach without encryption; empty if there is no such
+ * risk.
+ */
 function exposureWarning(server: FastifyInstance, tls: Tls | null): string {
   const isExposed = server
     .addresses()
     .some((bound) => typeof bound === 'object' && !isLoopback(bound.address));
   return isExposed && tls === null
-    ? 'The HTTP API can be reached from other machines without encryption: tokens and what callers say can be read on the way. Set API_TLS_CERT_FILE and API_TLS_KEY_FILE, or API_HOST=127.0.0.1.'
+    ? 'Other machines can reach the HTTP API without encryption, so the network can read tokens and what callers say. Set API_TLS_CERT_FILE and API_TLS_KEY_FILE, or API_HOST=127.0.0.1.'
     : '';
 }
 
