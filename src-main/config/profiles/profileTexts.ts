@@ -1,12 +1,12 @@
-/** What the schemas of profiles and their tools share. */
+/** Helpers that the schemas of profiles and their tools share. */
 import { z } from 'zod';
 
-/** Says the same, whatever is wrong: it stands at a field, so it need not name it. */
+/** One message for every fault of a field. It is shown beside the field, so it does not name it. */
 export function sayIfNot(message: string): { readonly error: string } {
   return { error: `${message}.` };
 }
 
-/** A text of `min` to `max` characters, blanks around it not counted. */
+/** A text of `min` to `max` characters; blanks around it are removed. */
 export function trimmed(min: number, max: number) {
   const error = sayIfNot(
     min === 0
