@@ -1,4 +1,4 @@
-/** Which transports can carry a call's audio with this Asterisk, in which audio format, and why. */
+/** Chooses the transports and the audio format of calls for this Asterisk, with reasons. */
 import {
   hasWideAudioSocket,
   judgeAsteriskVersion,
@@ -10,16 +10,16 @@ import type { Settings } from '#main/config/settings/settings';
 import type { WireFormat } from '#main/media/audio/frameCodec';
 import type { MediaTransportName } from '#model/call';
 
-/** A transport that Asterisk is part of. */
+/** A transport between Asterisk and Cordboard. */
 export type AsteriskTransportName = Exclude<MediaTransportName, 'simulated'>;
 
-/** A transport to be tried, and why it is. */
+/** A transport to try, and the reason. */
 export type MediaOption = { readonly name: AsteriskTransportName; readonly why: string };
 
-/** What can be tried, best first, and what the supervisor should know; empty when all is well. */
+/** Transports to try, the best first. `problem` is for the supervisor; empty if there is none. */
 export type MediaChoice = { readonly options: readonly MediaOption[]; readonly problem: string };
 
-/** What is read of an Asterisk; null when it has not been asked yet or did not tell. */
+/** Version and modules of an Asterisk; null if they are unknown. */
 export type MediaFacts = Pick<AriFacts, 'version' | 'modules'> | null;
 
 const MODULE_OF: Readonly<Record<AsteriskTransportName, string>> = {
@@ -30,12 +30,12 @@ const MODULE_OF: Readonly<Record<AsteriskTransportName, string>> = {
 };
 
 /**
- * What `auto` tries, in this order: the first needs nothing set up and works through NAT; of the
- * others RTP is the one that every Asterisk since 16.6 has.
+ * What `auto` tries, in this order. The first needs no configuration and works through NAT. Then
+ * RTP, because every Asterisk since 16.6 has it.
  */
 const AUTOMATIC: readonly AsteriskTransportName[] = ['websocket-dial', 'rtp', 'audiosocket'];
 
-/** Chooses by EXTERNAL_MEDIA_TRANSPORT and by what Asterisk has. */
+/** Chooses by EXTERNAL_MEDIA_TRANSPORT and by Asterisk's version and modules. */
 export function chooseMedia(
   wanted: Settings['externalMediaTransport'],
   facts: MediaFacts,
@@ -71,7 +71,7 @@ function chooseAutomatically(facts: MediaFacts): MediaChoice {
   return { options, problem };
 }
 
-/** Why a transport cannot work; empty when nothing is known against it. */
+/** Why a transport cannot work; empty if no reason is known. */
 function obstacleTo(
   name: AsteriskTransportName,
   { version, modules }: NonNullable<MediaFacts>,
@@ -86,25 +86,25 @@ function obstacleTo(
     : '';
 }
 
-/** A format, and what to say where it is not the one that was asked for. */
+/** A format; `note` says why it is not the wanted one, or is empty. */
 export type FormatChoice<Format extends WireFormat> = {
   readonly format: Format;
   readonly note: string;
 };
 
-/** The format that AUDIO_FORMAT and AUDIO_SAMPLE_RATE ask for. */
+/** The format that AUDIO_FORMAT and AUDIO_SAMPLE_RATE set. */
 export function wantedFormat({ audioFormat, audioSampleRate }: Settings): WireFormat {
   return audioFormat === 'slin16' && audioSampleRate === 8_000 ? 'slin' : audioFormat;
 }
 
-/** What WebSocket media is in. */
+/** The format of WebSocket media. */
 export function webSocketFormat(wanted: WireFormat): FormatChoice<'slin16'> {
   const note =
     wanted === 'slin16' ? '' : `AUDIO_FORMAT ${wanted} is not for WebSocket media: slin16 is used`;
   return { format: 'slin16', note };
 }
 
-/** What AudioSocket with this Asterisk is in. */
+/** The format of AudioSocket with this Asterisk. */
 export function audioSocketFormat(
   wanted: WireFormat,
   facts: MediaFacts,

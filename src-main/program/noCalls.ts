@@ -1,12 +1,11 @@
-/**
- * Stands in for the source of calls while Asterisk is not configured: none come, and none can be
- * made.
- */
 import type { CallSource } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 
-/** A source without calls. `message` says what is missing and what to do. */
+/**
+ * The source of calls while Asterisk is not configured: no calls come, and none can be placed.
+ * `message` says what is missing and what to do.
+ */
 export function createNoCalls(message: string): CallSource {
   return {
     createOutgoing: () => fail(cordboardError('config', message)),
@@ -16,5 +15,5 @@ export function createNoCalls(message: string): CallSource {
 }
 
 function nothing(): void {
-  // There is nothing to bring calls, and nothing to stop.
+  // There is nothing to start or stop.
 }

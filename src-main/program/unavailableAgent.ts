@@ -1,12 +1,11 @@
-/**
- * Stands in for the voice agent while Gemini is not configured: every call learns at once that
- * nobody can talk.
- */
 import type { VoiceAgent, VoiceAgentFactory } from '#main/agent/voiceAgent';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 
-/** Agents that never start. `message` says what is missing and what to do. */
+/**
+ * Agents for a program without Gemini: each `start` fails at once with `config`. `message` says
+ * what is missing and what to do.
+ */
 export function createUnavailableAgents(message: string): VoiceAgentFactory {
   const refusal = fail(cordboardError('config', message));
   return {

@@ -105,7 +105,7 @@ function isSet(text: string | undefined): boolean {
 const SEALED = {
   open: 'it was protected by another system or user. Enter it again, or',
   locked: 'the key of this system that protects it is not available here. Unlock the key store, or',
-  none: 'it was saved in the window, with a key that only the program with the window can use. For this program',
+  none: 'it was saved in the window, with a key that only the program with the window can use. For this one',
 } as const satisfies Record<SecretBox['access'], string>;
 
 function sealedProblem(setting: string, access: SecretBox['access']): FileProblem {
