@@ -58,7 +58,7 @@ describe(`a caller whose number is ${NUMBER}`, () => {
     expect(warnings(scene)).toBe(expected.warned);
   });
 
-  it('is served as anybody at an extension of today', async () => {
+  it('is served like any caller at an extension of the present dialplan', async () => {
     const scene = await stage.open();
     const member = await scene.phone({ user: NUMBER, says: '' });
     await member.call('1003');

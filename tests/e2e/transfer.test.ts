@@ -139,7 +139,7 @@ describe('an attended transfer', () => {
     await ana.waitFor('closed');
   });
 
-  it('can be cancelled: the party is let go and the caller talks to the agent again', async () => {
+  it('can be cancelled: the party is hung up and the caller talks to the agent again', async () => {
     const { scene, ana, ben } = await startCall();
     await act(scene, { kind: 'consult', target: BEN });
     await scene.untilCall((call) => call.consultation?.state === 'talking');

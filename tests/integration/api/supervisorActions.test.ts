@@ -91,7 +91,7 @@ describe('the supervisor over HTTP', () => {
     expect(bench.control.commands).toEqual([]);
   });
 
-  it('passes on why a command makes no sense now', async () => {
+  it('passes on why a command is not possible now', async () => {
     const bench = await start();
     bench.control.outcome = fail(cordboardError('invalid-state', 'The call is over.'));
     const answer = await bench.ask('POST', '/calls/call-1/hold', { token: bench.tokens.act });

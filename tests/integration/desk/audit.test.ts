@@ -234,7 +234,7 @@ describe('the audit', () => {
     expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
   });
 
-  it('has the same entry of a deed that failed, without what its reason quotes', async () => {
+  it('has the same entry for a deed that failed, without what its reason quotes', async () => {
     const { bench } = doors;
     const said = phrase('transfer.no-extension', { extension: NUMBER, context: WORDS });
     const refused = fail(cordboardError('refused', said));

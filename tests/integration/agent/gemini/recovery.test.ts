@@ -285,7 +285,7 @@ describe('a lost connection', () => {
     await gemini.untilNoneOpen();
   });
 
-  it('begins anew when the service answers without sound: that session stays mute', async () => {
+  it('gets a fresh session when the service answers without sound, because that session stays mute', async () => {
     const under = await talking();
     for (let times = 1; times <= 5; times += 1) {
       under.agent.reconnect('mute');

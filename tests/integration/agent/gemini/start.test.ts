@@ -66,7 +66,7 @@ describe('a start that fails', () => {
     expect(gemini.upgrades).toHaveLength(3);
   });
 
-  it('starts after all when the service comes back in time', async () => {
+  it('starts when the service comes back in time', async () => {
     gemini.stopListening();
     const { agent, heard, logLines } = make();
     const starting = agent.start(heard);
