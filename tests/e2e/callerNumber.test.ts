@@ -1,5 +1,5 @@
 /**
- * A caller who chooses his number, at a real Asterisk, with the dialplan of today and with one of
+ * A caller who chooses their number, at a real Asterisk, with the present dialplan and with one of
  * before.
  */
 import { describe, expect, it } from 'vitest';

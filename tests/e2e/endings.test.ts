@@ -139,7 +139,7 @@ describe('five calls at once', () => {
     );
     expect(new Set(calls.map((call) => call.meterId)).size).toBe(5);
     expect(scene.gemini.sessions).toHaveLength(5);
-    // Callers and supervisor at the same moment; whom both end may be ended by either.
+    // Callers and supervisor at the same moment; a call that both end may be ended by either.
     await Promise.all([
       ...phones.slice(0, 2).map((phone) => phone.hangUp()),
       ...calls.slice(1, 4).map(({ id }) => control.command(id, { kind: 'end' })),

@@ -55,7 +55,7 @@ describe('a blind transfer', () => {
     await ben.waitFor('closed');
   });
 
-  it('of a caller on hold ends his music', timed, async () => {
+  it('of a caller on hold ends the music', timed, async () => {
     const { scene, ana, ben } = await startCall();
     const heldAt = Date.now();
     await act(scene, { kind: 'hold' });

@@ -63,7 +63,7 @@ describe.each(['service', 'local'])(
       expect(scene.call.agentState).toBe('listening');
     });
 
-    it('silences the agent at once when the caller speaks, and answers all that he says', async () => {
+    it('silences the agent at once when the caller speaks, and answers all that they say', async () => {
       const scene = await stage.open(
         { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
         { replyMs: LONG_MS },

@@ -76,7 +76,7 @@ describe('Farewell', () => {
     },
   );
 
-  it('hangs up a caller whom Asterisk refuses to give back', async () => {
+  it('hangs up a caller that Asterisk refuses to give back', async () => {
     asterisk.continueInDialplan = () => Promise.resolve(fail(cordboardError('refused', 'No.')));
     expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
     expect(asterisk.told).toEqual(['hangUp call-1 normal']);
