@@ -291,7 +291,7 @@ export class AudioPath {
     this.#applyMute();
   }
 
-  /** Sets whom the caller hears from now on. Queued audio stays: flush first. */
+  /** Sets who is heard by the caller from now on. Queued audio stays: flush first. */
   setFloor(floor: FloorHolder): void {
     this.#floor = floor;
     this.#playout.setMode(floor === 'supervisor' ? 'live' : 'buffered');
