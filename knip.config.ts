@@ -1,10 +1,11 @@
 import type { KnipConfig } from 'knip';
 
-/** `npm run knip`: files, exports and packages that nobody uses. */
+/** `npm run unused`: files, exports and packages that nobody uses. */
 const configuration: KnipConfig = {
   entry: [
     // Programs of their own: console, threads, commands, preload script, window.
-    'electron/{main,preload}.ts',
+    'electron/main.ts',
+    'electron/preload/preload.ts',
     'src-main/**/worker.ts',
     'src-main/cli/{check,apiTokens,serve/main}.ts',
     'renderer/src/main.tsx',
@@ -18,7 +19,7 @@ const configuration: KnipConfig = {
     // What the tests and measurements start as programs.
     'tests/{bench,bench/vad,soak}/main.ts',
     'tests/{bench,e2e,soak}/programs/*.ts',
-    'tests/integration/plugins/modules/*.mjs',
+    'tests/integration/{desk,plugins}/modules/*.mjs',
     'tests/support/gemini/serve.mjs',
     'tests/support/lockHolder.ts',
     'tests/support/store/killedWriter.ts',
@@ -28,6 +29,7 @@ const configuration: KnipConfig = {
   ignoreBinaries: [
     // Of the system the tests run on.
     'Xvfb',
+    'mkfifo',
     'mount',
     'promtool',
     'umount',

@@ -1,6 +1,7 @@
 /**
  * `npm run check`: what a change has to pass before it is tried for real: types, lint, format,
- * layers and unit tests. Sets up nothing. The last line is `N passed, M failed, K skipped`.
+ * layers, unused code and unit tests. Sets up nothing. The last line is `N passed, M failed, K
+ * skipped`.
  *
  *   npm run check -- --only lint,format      only these steps
  *   npm run check -- --only unit -- -t barge-in   what follows the second -- goes to vitest

@@ -1,7 +1,7 @@
 /**
  * `npm test`: sets up everything the tests need, then runs the checks and the tests. A step that
  * fails does not stop the later ones. The last line is `N passed, M failed, K skipped`, where a
- * check (types, lint, format, layers, build, set-up) counts as one.
+ * check (types, lint, layers, unused code, build, set-up …) counts as one.
  *
  *   npm test -- --only unit,integration     only these steps
  *   npm test -- --only unit -- -t barge-in   what follows the second -- goes to vitest

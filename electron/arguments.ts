@@ -1,13 +1,9 @@
-/** What the program was started with, apart from its settings. */
 export type ShellArguments = {
-  /** File that a picture of the window is written to once a call is live; null for none. */
+  /** File for a picture of the window, taken once a call is live; null for no picture. */
   readonly screenshot: string | null;
 };
 
-/**
- * Reads the command line: `--screenshot FILE` or `--screenshot=FILE`. Anything else belongs to
- * Chromium.
- */
+/** Knows `--screenshot FILE` and `--screenshot=FILE`. Any other argument is Chromium's. */
 export function parseArguments(argv: readonly string[]): ShellArguments {
   const index = argv.findIndex((argument) => /^--screenshot(=|$)/.test(argument));
   const argument = argv[index];

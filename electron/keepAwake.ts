@@ -1,16 +1,15 @@
-/**
- * Keeps the computer from going to sleep while calls are on: a sleeping computer drops its callers.
- */
 import type { PowerSaveBlocker } from 'electron';
 import type { CallControl } from '#main/call/callControl';
 
 /**
- * Follows the calls until the returned function is called. The screen may still be switched off.
+ * Keeps the computer from going to sleep while calls are on: that would drop the callers. The
+ * screen may still go dark. This works for as long as the program runs; the system takes the block
+ * back with the process.
  */
 export function keepAwakeDuringCalls(
   control: Pick<CallControl, 'onBatch'>,
   blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,
-): () => void {
+): void {
   const live = new Set<string>();
   let blocking: number | null = null;
   const apply = (): void => {
@@ -21,7 +20,7 @@ export function keepAwakeDuringCalls(
       blocking = null;
     }
   };
-  const unfollow = control.onBatch(({ events }) => {
+  control.onBatch(({ events }) => {
     for (const event of events) {
       if (event.type === 'callRemoved') {
         live.delete(event.callId);
@@ -35,9 +34,4 @@ export function keepAwakeDuringCalls(
     }
     apply();
   });
-  return () => {
-    unfollow();
-    live.clear();
-    apply();
-  };
 }

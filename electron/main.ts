@@ -1,7 +1,4 @@
-/**
- * Entry of the program. What has to be done before Electron is ready is done here, the rest in
- * shell.ts.
- */
+/** Entry of the program: what must happen before Electron is ready. The rest is in shell.ts. */
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { parseArguments } from './arguments';
@@ -10,14 +7,14 @@ import { SANDBOX_TAKEN_AWAY, sandboxState, WITHOUT_SANDBOX } from './security/sa
 import { type Shell, startShell } from './shell';
 import { shellPaths } from './shellPaths';
 
-// First of all: every page of this program is sandboxed, whatever its options say. Only when
-// Chromium's sandbox was switched off on the command line (as root it does not start otherwise) is
-// this left out: it would take that switch back.
+// First of all, every page of this program is sandboxed, whatever its options say. But not when
+// Chromium's sandbox was switched off on the command line, as root has to: this call would undo the
+// switch.
 const sandbox = sandboxState(app.commandLine, process.execPath);
 if (sandbox === 'on') {
   app.enableSandbox();
 }
-// From source, whoever starts the program says it (build/lib/sandbox.mjs).
+// A program from source is warned about by what starts it (build/lib/sandbox.mjs).
 const warnsOfSandbox = sandbox === 'off' && app.isPackaged;
 if (warnsOfSandbox) {
   process.stderr.write(`${WITHOUT_SANDBOX}\n`);
@@ -26,7 +23,7 @@ app.setName('Cordboard');
 protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
 
 const paths = shellPaths(app, process.env);
-// Before the lock, which is one for each data folder, and before Chromium opens its profile.
+// Comes before the lock, of which each data folder has one, and before Chromium opens its profile.
 app.setPath('userData', paths.dataDir);
 app.setPath('sessionData', join(paths.dataDir, 'browser'));
 app.setPath('crashDumps', join(paths.dataDir, 'crashes'));
@@ -56,7 +53,7 @@ function run(): void {
       shell.quit.requestByUser();
     }
   });
-  // A defect in one corner must not hang up every caller: it is reported, and the program goes on.
+  // A defect in one corner must not hang up on every caller: it is logged, the program goes on.
   process.on('uncaughtException', (error) => {
     report(shell, error, 'uncaught exception');
   });
@@ -66,7 +63,7 @@ function run(): void {
 
   const start = async () => {
     await app.whenReady();
-    // Chromium installs handlers of its own for these signals when it starts; the later ones win.
+    // Chromium sets its own handlers of these signals when it starts; those set later win.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (shell === null) {
@@ -93,8 +90,8 @@ function run(): void {
 }
 
 /**
- * Ends without having opened a page. The program may have been started by a click: there may be no
- * terminal to read the reason in.
+ * Ends the program before it has a window. The reason is also shown in a dialog: a program that was
+ * started by a click has no terminal.
  */
 async function refuse(message: string, detail = ''): Promise<void> {
   process.stderr.write(`${message} ${detail}\n`);

@@ -1,22 +1,19 @@
 import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 
-/** How far the end has come. */
 type QuitState =
-  /** Nobody wants to quit. */
   | 'running'
   /** The window was asked what to do about the live calls. */
   | 'asking'
   /** Everything is being ended in order. */
   | 'stopping';
 
-/** What the end of the program needs. */
-export type QuitFlowOptions = {
+type QuitFlowOptions = {
   /** Calls that quitting would cut. */
   readonly liveCalls: () => number;
-  /** Puts the question to the window; false when there is no window that could answer. */
+  /** Asks the window; false when there is no page that could answer. */
   readonly ask: () => boolean;
-  /** Ends everything in order. Bounded by itself. */
+  /** Ends everything in order, within a time limit of its own. */
   readonly stop: () => Promise<Result<void>>;
   readonly exit: (code: number) => void;
   readonly log: Log;
@@ -25,20 +22,16 @@ export type QuitFlowOptions = {
 /** The one way out of the program. */
 export type QuitFlow = {
   /**
-   * A person wants to quit: asked first when calls are live. Asked again when the question went
-   * unanswered.
+   * A person wants to quit. When calls are live the window asks first; asking again repeats a
+   * question that was not answered.
    */
   requestByUser(): void;
-  /** The system wants the program to end: not asked. */
+  /** The system wants the program to end; nobody is asked. */
   requestBySignal(signal: string): void;
-  /** The window's answer. */
   answer(quit: boolean): void;
 };
 
-/**
- * Makes the flow. The program exits with 0 after an orderly end, with 1 when something could not be
- * ended.
- */
+/** The program exits with 0 after an orderly end, with 1 when a part could not be ended. */
 export function createQuitFlow(options: QuitFlowOptions): QuitFlow {
   const { log } = options;
   let state: QuitState = 'running';

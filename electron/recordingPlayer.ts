@@ -5,17 +5,16 @@ import type { CallId } from '#model/call';
 import { SECURITY_HEADERS } from './security/contentPolicy';
 import { CONSOLE_ORIGIN } from './security/origin';
 
-/** Where the player's recordings come from: the window names a call, never a file. */
+/** The window names a call, never a file. */
 export type RecordingSource = Pick<HistoryDesk, 'openRecording'>;
 
-/** A request of the player. */
-export type RecordingRequest = {
+type RecordingRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers: { get(name: string): string | null };
 };
 
-/** Which recording an address stands for; null when it is no address of a recording. */
+/** The recording that an address names; null for any other address. */
 export function recordingOf(address: string): { callId: CallId; index: number } | null {
   const match = /^\/recordings\/([^/]+)\/(\d{1,4})$/.exec(
     address.startsWith(`${CONSOLE_ORIGIN}/`) ? address.slice(CONSOLE_ORIGIN.length) : '',
@@ -30,7 +29,7 @@ export function recordingOf(address: string): { callId: CallId; index: number } 
   }
 }
 
-/** Answers the player, in parts where it asks for parts: it does so to jump in a long recording. */
+/** Answers the player. It asks for a part of the file to jump in a long recording. */
 export async function answerRecordingRequest(
   request: RecordingRequest,
   source: RecordingSource,

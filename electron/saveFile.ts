@@ -5,19 +5,16 @@ import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
 /**
- * Asks the person where a file goes, then makes its content and writes it. Gives its path; null
- * when the dialog was cancelled. Fails as `content` does, or with `refused` when the file cannot be
- * written.
+ * Asks the person where to save a file, then makes its content and writes it. Answers with its
+ * path; null when the dialog was cancelled. Fails as `content` does, or with `refused` when the
+ * file cannot be written.
  */
 export type SaveFile = (
   name: string,
   content: () => Promise<Result<string>>,
 ) => Promise<Result<string | null>>;
 
-/**
- * A SaveFile with the system's own dialog. The file can be read by its owner only: it holds
- * personal data.
- */
+/** Uses the system's own dialog. Only its owner can read the file: it holds personal data. */
 export function createSaveFile(dialog: Pick<Dialog, 'showSaveDialog'>): SaveFile {
   return async (name, content) => {
     const { canceled, filePath } = await dialog.showSaveDialog({

@@ -3,19 +3,18 @@ import type { CallControl } from '#main/call/callControl';
 import type { Log } from '#main/observability/log';
 import { delay } from '#main/util/timeout';
 
-/** Longest wait for a live call, ms. Then the picture is taken of what there is. */
+/** Longest wait for a live call, ms. After it, the picture is taken without one. */
 const WAIT_LIMIT_MS = 20_000;
 
 const POLL_MS = 200;
 
-/** Time for a live call to show something: levels, first words, ms. */
+/** Time for a live call to show levels and first words, ms. */
 const SETTLE_MS = 1_500;
 
-/** What a picture of the window needs. */
-export type ScreenshotOptions = {
+type ScreenshotOptions = {
   readonly file: string;
   readonly control: Pick<CallControl, 'snapshot'>;
-  /** Whether the page is there; on a slow machine it can come after the first call. */
+  /** Whether the page is loaded; on a slow machine the first call can come earlier. */
   readonly isLoaded: () => boolean;
   /** PNG of the window as it is. */
   readonly capture: () => Promise<Buffer>;

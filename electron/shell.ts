@@ -1,4 +1,4 @@
-/** The shell: window, IPC and the way out, around the program that does the work. */
+/** The shell puts window, IPC and the way out around the program that does the work. */
 import {
   app,
   clipboard,
@@ -9,18 +9,20 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { z } from 'zod';
 import { userName } from '#main/config/installation/userName';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { ShellArguments } from './arguments';
-import type { AppInfo, QuitRequest } from './contract/api';
+import type { QuitRequest } from './contract/api';
 import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
-import { QUIT_ANSWER_SCHEMA } from './contract/schemas';
+import type { AppInfo } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
+import { createRequestDoor } from './ipc/requestDoor';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
@@ -47,7 +49,7 @@ export type Shell = {
 };
 
 /**
- * Starts everything. To be called once, when Electron is ready. Fails with `invalid-state` while a
+ * Starts everything. Call it once, when Electron is ready. Fails with `invalid-state` while a
  * program without a window works in the same data folder.
  */
 export async function startShell(paths: ShellPaths, args: ShellArguments): Promise<Result<Shell>> {
@@ -89,9 +91,8 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
       quit.requestByUser();
     },
   });
-  // For as long as the program runs: the system takes the block back with the process.
   keepAwakeDuringCalls(control, powerSaveBlocker);
-  // Not waited for: whoever asks to quit meanwhile must be heard.
+  // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
   screenshotIfAsked(args, program, place.window);
   return ok({ quit, log, focus: () => place.window?.focus() });
@@ -113,19 +114,18 @@ function screenshotIfAsked(
   }
 }
 
-/** The window, once there is one. */
 type WindowPlace = { window: ConsoleWindow | null };
 
 type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
 
-/** What runs between the program and the window by itself. */
+/** What flows between program and window apart from requests. */
 type Links = {
   readonly events: EventPublisher;
   readonly levels: LevelStream;
   readonly headset: HeadsetPorts;
 };
 
-/** The page of the window: our own files, or in development the server that reloads them. */
+/** The page of the window: our own files, or the development server that reloads them. */
 function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
   const origin = developmentUrl === undefined || isPackaged ? null : originOf(developmentUrl);
   return origin === null || developmentUrl === undefined
@@ -196,13 +196,13 @@ function answerWindow(
       void clipboard.writeText(text);
     },
   });
-  handleRequests(handlers, { origin, log });
-  onMessage(QUIT_ANSWER_CHANNEL, QUIT_ANSWER_SCHEMA, { origin, log }, (answer) => {
+  handleRequests(createRequestDoor(handlers, origin, log));
+  onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
     quit.answer(answer);
   });
 }
 
-/** Shuts the doors before the first page is loaded. */
+/** Must be called before the first page is loaded. */
 function secure(paths: ShellPaths, page: Page, recordings: RecordingSource, log: Log): void {
   allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);

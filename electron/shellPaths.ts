@@ -4,21 +4,20 @@ import type { App } from 'electron';
 import { resolveDataDir } from '#main/config/installation/dataDir';
 import { builtFiles, type ProgramFiles } from '#main/program/programFiles';
 
-/** Where things are. All absolute. */
+/** All absolute. */
 export type ShellPaths = {
-  /** Everything the program stores. */
+  /** Holds everything that the program stores. */
   readonly dataDir: string;
   readonly envFile: string;
   /** Built files of the window. */
   readonly rendererRoot: string;
   readonly preload: string;
-  /** What the program needs beside its own code. */
   readonly program: ProgramFiles;
 };
 
 /**
- * Finds them. From source, `.env` is at the top of the repository; an installed program has none of
- * its own there, so it is looked for in the user's folder for program data.
+ * From source, `.env` is at the top of the repository. An installed program has no `.env` of its
+ * own, so it reads the one in the user's folder for program data.
  */
 export function shellPaths(
   app: Pick<App, 'getAppPath' | 'getPath' | 'isPackaged'>,
@@ -37,8 +36,8 @@ export function shellPaths(
 }
 
 /**
- * The folder with package.json: Electron gives the folder of the script when it was started with a
- * script.
+ * The nearest folder with a package.json, from `start` upwards. Electron that was started with a
+ * script gives the folder of the script.
  */
 function programRoot(start: string): string {
   let folder = start;

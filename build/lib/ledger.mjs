@@ -4,7 +4,7 @@ import { endGroupsWithUs } from './run.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** @type {Readonly<Counts>} */
-export const NOTHING = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
+const NOTHING = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
 
 /** @type {Readonly<Counts>} */
 export const PASSED = Object.freeze({ ...NOTHING, passed: 1 });

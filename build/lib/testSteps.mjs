@@ -44,10 +44,14 @@ export const CHECKS = {
     ],
   },
   layers: { title: 'layers', args: [join(ROOT, 'build', 'layers.mjs')] },
+  unused: {
+    title: 'unused code',
+    args: [tool('knip', 'bin', 'knip.js'), '--treat-config-hints-as-errors'],
+  },
 };
 
 /** The steps that need nothing but the npm packages, so ordered that the longest begin first. */
-export const QUICK_STEPS = ['lint', 'typecheck', 'unit', 'format', 'layers'];
+export const QUICK_STEPS = ['lint', 'typecheck', 'unit', 'format', 'layers', 'unused'];
 
 /**
  * Reads the arguments of a run: `--only STEP,STEP -- ARGUMENTS OF VITEST`.

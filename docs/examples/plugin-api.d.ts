@@ -8,10 +8,10 @@
  *       cordboard.on('transcript.turn', ({ callId, turn }) => { ... });
  *     }
  *
- * The plugin runs in a thread of its own, without the program's secrets. Whatever it does there,
- * calls go on: exceptions are logged, and a plugin that does not keep up is cut off. Everything it
- * gets is a copy. It must register everything before that function returns, or the returned promise
- * is fulfilled, within 10 s.
+ * The plugin runs in its own thread, without the program's secrets. Calls go on whatever it does:
+ * exceptions are logged, and a plugin that does not keep up is cut off. Everything it gets is a
+ * copy. It must register everything before that function returns, or before the returned promise is
+ * fulfilled, within 10 s.
  */
 
 /** Events by name. They arrive in order, at most 50 ms late. */
@@ -99,7 +99,7 @@ export type PluginCommandResult =
   | {
       readonly ok: false;
       readonly kind: string;
-      /** Stable name of what is said, e.g. `refused.held-already`. */
+      /** Stable name of the message, e.g. `refused.held-already`. */
       readonly code: string;
       /** What was wrong and what to do. */
       readonly message: string;
@@ -120,7 +120,10 @@ export interface CordboardPipeline {
    * name is invalid or taken.
    */
   registerVadEngine(name: string, create: PluginVadFactory): void;
-  /** Gives a command for a call, as a supervisor can. The audit names `plugin:<name>`. */
+  /**
+   * Carries out a command for a call, as for a supervisor. Resolves with `ok: false` if it is
+   * refused or fails. The audit names `plugin:<name>`.
+   */
   act(callId: CallId, command: CallCommand): Promise<PluginCommandResult>;
   /** Writes a line into Cordboard's log. Personal data belongs under a key `pii` of `fields`. */
   log(
@@ -327,7 +330,7 @@ export type RecordingState = 'off' | 'on' | 'paused';
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
  */
-export type Consultation = {
+type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;
   readonly state: 'ringing' | 'talking';

@@ -2,20 +2,18 @@ import type { CallDesk } from '#main/desk/callDesk';
 import type { ConsoleEventBatch } from '#model/events';
 import { EVENT_CHANNEL } from '../contract/channels';
 
-/** Sends the changes to the window. */
 export type EventPublisher = {
-  /** The page has asked for its snapshot and is ready for what follows it. */
+  /** The page asks for its snapshot and takes the batches that follow it. */
   begin(): void;
-  /** The page is gone or being loaded anew; nothing is sent until it asks for a snapshot again. */
+  /** The page is gone or loads anew: nothing is sent until it asks for a snapshot again. */
   pause(): void;
-  /** Ends it. Idempotent. */
+  /** Idempotent. */
   close(): void;
 };
 
 /**
- * Passes on the batches of the desk, which come every 50 ms at most. Nothing is queued for a page
- * that is not ready: it begins with a snapshot, and a gap in the revisions makes it ask for a new
- * one.
+ * Sends the batches of the desk, one every 50 ms at most, to the page. Nothing is queued for a page
+ * that is not ready: it begins with a snapshot, and asks for a new one when a revision is missing.
  * @param send Sends to the page; does nothing when there is none.
  */
 export function createEventPublisher(

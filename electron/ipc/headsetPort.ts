@@ -8,36 +8,32 @@ import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
-import type { RequestSender } from './validatedIpc';
+import type { RequestSender } from './requestHandler';
 
-/**
- * The supervisor's headset at the window: PCM both ways over a MessagePort, while a call is
- * listened to.
- */
+/** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
 export type HeadsetPorts = {
   /**
-   * Opens it on a call and gives the page its end; one that is open already is closed. Fails as
-   * CallDesk.openHeadset does, and with `cancelled` when it was closed, or the page went,
-   * meanwhile.
+   * Opens the headset on a call and gives the page its end. An open headset is closed first. Fails
+   * as CallDesk.openHeadset does, and with `cancelled` when the headset was closed or the page went
+   * away meanwhile.
    */
   open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
-  /** Closes it, also while it is being opened. Idempotent. */
+  /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };
 
-/** What the ports are made with. */
-export type HeadsetPortOptions = {
+type HeadsetPortOptions = {
   readonly calls: Pick<CallDesk, 'openHeadset'>;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
 };
 
-/** One 20 ms frame of 640 bytes a message; to the page, null is the last one. */
+/** Each message is one 20 ms frame of 640 bytes. The last message to the page is null. */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   const { calls, createChannel, log } = options;
   let line: HeadsetLine | null = null;
-  /** Grows with each opening and closing: an opening that finds it grown has been overtaken. */
+  /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
 
   const close = () => {
@@ -78,7 +74,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   };
 }
 
-/** Passes on what is to be heard; closes the port with the line. */
+/** Passes frames on to the page, and closes the port with the line. */
 function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>[1] {
   return {
     onFrame: (frame) => {
@@ -91,7 +87,7 @@ function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>
   };
 }
 
-/** Passes on what the page's microphone picks up, until the page closes its end. */
+/** Passes on frames of the page's microphone until the page closes its end. */
 function takeMicrophone(port: MessagePortMain, line: HeadsetLine, onWrongSize: () => void): void {
   port.on('message', ({ data }: { data: unknown }) => {
     if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) {
@@ -107,7 +103,7 @@ function takeMicrophone(port: MessagePortMain, line: HeadsetLine, onWrongSize: (
   port.start();
 }
 
-/** A copy in a buffer of its own: what is posted is cloned with the whole buffer behind it. */
+/** A copy in a buffer of its own: a message is cloned with the whole buffer behind it. */
 function exactBytes(frame: Buffer): ArrayBuffer {
   const bytes = new ArrayBuffer(frame.length);
   frame.copy(new Uint8Array(bytes));

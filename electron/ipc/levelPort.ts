@@ -2,28 +2,23 @@ import type { MessageChannelMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { LevelFeed } from '#main/desk/levelFeed';
 import { LEVEL_PORT_CHANNEL } from '../contract/channels';
-import type { RequestSender } from './validatedIpc';
+import type { RequestSender } from './requestHandler';
 
-/** The stream of levels to the window. */
 export type LevelStream = {
-  /** Gives a page its end of the stream; the page before it, if any, gets no more. */
+  /** Gives a page its end of the stream. The page before it gets no more. */
   open(sender: RequestSender): void;
-  /** The window came into view, or left it. */
   setVisible(visible: boolean): void;
-  /** Ends it. Idempotent. */
+  /** Idempotent. */
   close(): void;
 };
 
-/** What the stream is made with. */
-export type LevelStreamOptions = {
+type LevelStreamOptions = {
   readonly calls: Pick<CallDesk, 'followLevels'>;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
 };
 
-/**
- * Makes the stream; it is silent until a page opens it. Any message of the page answers a batch.
- */
+/** The stream is silent until a page opens it. Any message of the page answers a batch. */
 export function createLevelStream({ calls, createChannel }: LevelStreamOptions): LevelStream {
   let feed: LevelFeed | null = null;
   let closePort = (): void => undefined;
@@ -40,7 +35,7 @@ export function createLevelStream({ calls, createChannel }: LevelStreamOptions):
     open(sender) {
       close();
       const { port1, port2 } = createChannel();
-      // First: it throws when the page is gone, and then nothing may be left open.
+      // Comes first because it throws when the page is gone: nothing may be left open then.
       sender.postMessage(LEVEL_PORT_CHANNEL, null, [port2]);
       const opened = calls.followLevels({
         onBatch: (batch) => {

@@ -1,7 +1,8 @@
 /** The page's end of the supervisor's headset: see ipc/headsetPort.ts for the other one. */
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Headset, HeadsetHandlers, RequestResult } from '../contract/api';
+import type { Headset, HeadsetHandlers } from '../contract/api';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import type { RequestResult } from '../contract/requests';
 import { request } from './request';
 
 /** The port comes as a message of its own, before or after the answer to the request. */
@@ -23,7 +24,6 @@ function nextHeadsetPort(callId: string): { readonly port: Promise<MessagePort>;
   return { port, stop };
 }
 
-/** Opens the headset on a call. */
 export async function openHeadset(
   callId: string,
   handlers: HeadsetHandlers,

@@ -2,7 +2,7 @@ import { ipcRenderer, type IpcRendererEvent } from 'electron';
 import { LEVEL_PORT_CHANNEL } from '../contract/channels';
 import { request } from './request';
 
-/** Opens the level stream for the page; the function it gives closes it. */
+/** Opens the level stream; the returned function closes it. */
 export function openLevels(listener: (batch: ArrayBuffer) => void): () => void {
   let port: MessagePort | null = null;
   const receive = (event: IpcRendererEvent) => {

@@ -1,6 +1,6 @@
 /**
- * Gives the window its few verbs. Runs sandboxed: it may import `electron` and the channel names,
- * nothing else. No event object reaches the page, and no channel name comes from it.
+ * Gives the window its few functions. Runs sandboxed: it may import `electron` and the channel
+ * names, nothing else. No event object reaches the page, and no channel name comes from it.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { ConsoleEventBatch } from '#model/events';
@@ -35,31 +35,11 @@ function listen<Channel extends keyof Pushed>(
 }
 
 const api: CordboardApi = {
-  snapshot: () => request('app:snapshot', null),
-  appInfo: () => request('app:info', null),
-  takeOverApplication: () => request('app:takeOver', null),
-  command: (callId, command) => request('calls:command', { callId, command }),
-  placeCall: (call) => request('calls:place', call),
+  request,
   openHeadset,
-  listSettings: () => request('settings:list', null),
-  updateSettings: (changes) => request('settings:update', { changes }),
-  listProfiles: () => request('profiles:list', null),
-  saveProfile: (profile) => request('profiles:save', { profile }),
-  removeProfile: (id) => request('profiles:remove', { id }),
-  onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
-  storeHealth: () => request('history:health', null),
-  searchHistory: (query) => request('history:search', { query }),
-  readRecord: (callId) => request('history:call', { callId }),
-  addNote: (callId, text) => request('history:addNote', { callId, text }),
-  setTags: (callId, tags) => request('history:setTags', { callId, tags }),
-  deleteCaller: (callerNumber) => request('history:deleteCaller', { callerNumber }),
-  exportCall: (callId, format) => request('history:export', { callId, format }),
-  listAudit: (page) => request('audit:list', page),
-  verifyAudit: () => request('audit:verify', null),
-  readLog: (query) => request('logs:tail', query),
-  packDiagnostics: () => request('app:diagnostics', null),
-  onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   openLevels,
+  onEvents: (listener) => listen(EVENT_CHANNEL, listener),
+  onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

@@ -5,10 +5,10 @@ import { answerRecordingRequest, recordingOf, type RecordingSource } from '../re
 import { SECURITY_HEADERS } from './contentPolicy';
 import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 
-/** To be registered before the app is ready. */
+/** Must be registered before the app is ready. */
 export const CONSOLE_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: CONSOLE_SCHEME,
-  // `stream`: the player of recordings reads in parts; without it Chromium waits for the whole
+  // `stream` lets the player of recordings read in parts; without it Chromium waits for the whole
   // file.
   privileges: {
     standard: true,
@@ -19,7 +19,7 @@ export const CONSOLE_SCHEME_PRIVILEGES: CustomScheme = {
   },
 };
 
-/** The kinds of file the window consists of; anything else is not served. */
+/** The kinds of file that the window consists of. No other kind is served. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -31,7 +31,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves the window's files, and the recordings its player asks for, to a session. */
+/** Serves the window's files and the recordings for its player. */
 export function serveConsole(session: Session, root: string, recordings: RecordingSource): void {
   session.protocol.handle(CONSOLE_SCHEME, (request) =>
     request.method !== 'GET' || recordingOf(request.url) === null
@@ -40,7 +40,7 @@ export function serveConsole(session: Session, root: string, recordings: Recordi
   );
 }
 
-/** Answers one request for a file under `root`; never with a file outside it. */
+/** Answers a request for a file. Never gives a file outside `root`. */
 export async function answerConsoleRequest(
   request: { readonly method: string; readonly url: string },
   root: string,
@@ -67,7 +67,7 @@ export async function answerConsoleRequest(
   }
 }
 
-/** The file an address stands for; null when it is none of ours. */
+/** The file that an address names; null for an address that is not ours. */
 export function fileOf(address: string, root: string): string | null {
   if (!URL.canParse(address)) {
     return null;
@@ -82,8 +82,8 @@ export function fileOf(address: string, root: string): string | null {
   } catch {
     return null;
   }
-  // A backslash, a colon (drive, stream) or a NUL has no business in our file names, and means
-  // different things on each system.
+  // No file of ours has a backslash, a colon (drive, stream) or a NUL in its name, and systems
+  // disagree on what they mean.
   if (/[\\:\0]/.test(path) || path.split('/').includes('..')) {
     return null;
   }

@@ -9,7 +9,7 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  // Recordings of calls, and nothing else: see recordingPlayer.ts.
+  // Recordings of calls only: see recordingPlayer.ts.
   'media-src console://app/recordings/',
   "base-uri 'none'",
   "form-action 'none'",
@@ -27,8 +27,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The same for the development server, which needs inline script and style for hot reload and a
- * WebSocket to `origin`. Never in a packaged program.
+ * The policy for the development server at `origin`: its hot reload needs inline script and style,
+ * and a WebSocket. Never used in a packaged program.
  */
 export function developmentPolicy(origin: string): string {
   return CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")

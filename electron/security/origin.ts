@@ -1,15 +1,13 @@
-/** Scheme the window's own files are served under: `console://app/`. */
+/** Scheme of the window's own files, which are served as `console://app/`. */
 export const CONSOLE_SCHEME = 'console';
 
-/** Host part of the window's address. */
 export const CONSOLE_HOST = 'app';
 
-/** Where the window's own pages come from. */
 export const CONSOLE_ORIGIN = `${CONSOLE_SCHEME}://${CONSOLE_HOST}`;
 
 /**
- * Scheme, host and port of an address; null when it has none. Not URL.origin: for a scheme that the
- * WHATWG URL standard does not know, Node gives "null" there.
+ * Scheme, host and port of an address; null when it has no host. URL.origin does not do: Node gives
+ * "null" for a scheme that the WHATWG URL standard does not know.
  */
 export function originOf(address: string): string | null {
   if (!URL.canParse(address)) {

@@ -9,9 +9,9 @@ export type PermissionSession = Pick<
 >;
 
 /**
- * Lets the window's own page use the microphone, for the supervisor who speaks to a caller, and
- * refuses everything else: camera, screen, notifications, devices, and foreign pages whatever they
- * want. Without this, Electron grants it all.
+ * Lets the window's own page use the microphone, so that the supervisor can speak to a caller.
+ * Refuses everything else (camera, screen, notifications, devices), and everything to foreign
+ * pages. Without this, Electron grants it all.
  * @param origin Origin of the window's pages.
  */
 export function allowMicrophoneOnly(session: PermissionSession, origin: string, log: Log): void {

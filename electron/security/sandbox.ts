@@ -1,19 +1,19 @@
-/** Whether Chromium's sandbox stands around the window, and what is said where it does not. */
+/** Whether Chromium's sandbox protects the window, and what Cordboard says where it does not. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 
 /**
- * `off`: switched off on the command line. `taken-away`: the same, but maybe by nobody's wish: the
- * start script of an AppImage adds the switch where user namespaces are forbidden
+ * `off`: switched off on the command line. `taken-away`: the same, but perhaps nobody wanted it:
+ * the start script of an AppImage adds the switch where user namespaces are forbidden
  * (electron-builder, "generateAppRunScript").
  */
-export type SandboxState = 'on' | 'off' | 'taken-away';
+type SandboxState = 'on' | 'off' | 'taken-away';
 
-/** Start script of an AppImage; it lies beside the program. */
+/** Start script of an AppImage, beside the program. */
 const APPIMAGE_SCRIPT = 'AppRun';
 
-/** What a packed program says when it runs without. */
+/** Warning of a packed program that runs without it. */
 export const WITHOUT_SANDBOX =
   'RUNNING WITHOUT THE SANDBOX (--no-sandbox): a fault in the window could reach this whole machine. Start Cordboard as an ordinary user and without this switch.';
 

@@ -1,8 +1,9 @@
 import type { SecretBox } from '#main/config/settings/secretBox';
 
 /**
- * The part of Electron's safeStorage that is used. Written out because newer versions call it
- * deprecated in favour of asynchronous functions that Electron 33 does not have.
+ * The part of Electron's safeStorage that Cordboard uses. Its type is written out here because
+ * newer versions mark it as deprecated, in favour of asynchronous functions that Electron 33 does
+ * not have.
  */
 export type KeyStore = {
   isEncryptionAvailable(): boolean;
@@ -12,9 +13,9 @@ export type KeyStore = {
 };
 
 /**
- * A SecretBox on the operating system's key store. To be made when the app is ready. On a Linux
- * without a key store Chromium falls back to a key that is the same everywhere (`basic_text`): that
- * protects nothing, so it counts as locked.
+ * A SecretBox on the operating system's key store. Make it when the app is ready. On Linux without
+ * a key store, Chromium falls back to a key that is the same everywhere (`basic_text`). That
+ * protects nothing, so the box counts as locked.
  */
 export function createSecretBox(
   keyStore: KeyStore,

@@ -16,16 +16,15 @@ import {
   writePlace,
 } from './windowBounds';
 
-/** A page that hangs longer than this is ended and loaded anew, ms. */
+/** A page that hangs longer than this is ended and loaded again, ms. */
 const HANG_LIMIT_MS = 15_000;
 
-/** A window that has not painted by then is shown as it is, ms. */
+/** A window that has not painted within this time is shown unpainted, ms. */
 const SHOW_LIMIT_MS = 5_000;
 
-/** Moving and sizing come in bursts; the place is written this long after the last of them, ms. */
+/** Moves and resizes come in bursts: the place is written this long after the last one, ms. */
 const REMEMBER_AFTER_MS = 500;
 
-/** What the window is made with. */
 export type ConsoleWindowOptions = {
   /** Address of the page. */
   readonly url: string;
@@ -33,29 +32,27 @@ export type ConsoleWindowOptions = {
   readonly dataDir: string;
   readonly devTools: boolean;
   readonly log: Log;
-  /** The page is gone or being loaded anew. */
+  /** The page is gone or loads anew. */
   readonly onPageGone: () => void;
-  /** The window came into view or left it. */
   readonly onVisible: (visible: boolean) => void;
   /** A person closed the window; it stays open until it is destroyed. */
   readonly onCloseRequested: () => void;
 };
 
-/** The window. */
 export type ConsoleWindow = {
   /** Brings it to the front. */
   focus(): void;
   hide(): void;
   /** Sends to the page; does nothing when there is none. */
   send(channel: string, payload: unknown): void;
-  /** Whether a page is there that could answer. */
+  /** Whether a page is loaded and responds. */
   readonly canAnswer: boolean;
   /** PNG of the page as it is. */
   capture(): Promise<Buffer>;
   destroy(): void;
 };
 
-/** Opens the window where it was last. */
+/** Opens the window at the place where it was last. */
 export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<ConsoleWindow> {
   const placeFile = join(options.dataDir, 'window.json');
   const areas = screen.getAllDisplays().map((display) => display.workArea);
@@ -111,7 +108,7 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
   };
 }
 
-/** Options of the window: no Node, no shared world, no site but ours. Exported for its test. */
+/** The page gets no Node and no world shared with the preload script. Exported for its test. */
 export function windowOptions(
   options: Pick<ConsoleWindowOptions, 'preload' | 'devTools'>,
   place: WindowPlace | null,
@@ -170,10 +167,10 @@ function rememberPlace(window: BrowserWindow, file: string): void {
 
 type Page = { load(): void; isUp(): boolean };
 
-/** Wait before a page that could not be loaded is tried again, ms. */
+/** Wait before a page that could not be loaded is loaded again, ms. */
 const RELOAD_AFTER_MS = 2_000;
 
-/** Loads the page, and loads it again when it crashes or hangs: the calls go on meanwhile. */
+/** Loads the page, and loads it again when it crashes or hangs. The calls go on meanwhile. */
 function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Page {
   const { log } = options;
   const crashes = new CrashGuard();
@@ -183,8 +180,7 @@ function keepPageAlive(contents: WebContents, options: ConsoleWindowOptions): Pa
   const load = () => {
     contents.loadURL(options.url).catch((error: unknown) => {
       log.error({ url: options.url, error }, 'the window could not be loaded');
-      // A blank window over live calls helps nobody. A window that is closed meanwhile has no use
-      // for another try.
+      // A supervisor cannot act on live calls in a blank window, so it is tried again.
       setTimeout(() => {
         if (!contents.isDestroyed()) {
           load();

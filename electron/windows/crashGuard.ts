@@ -1,10 +1,7 @@
 /** Crashes within this time count together, ms. */
 const WINDOW_MS = 60_000;
 
-/**
- * Reloads within that time; a page that crashes more often is left alone, the calls go on without
- * it.
- */
+/** Reloads within that time. A page that crashes more often stays down; the calls go on. */
 const MAX_RELOADS = 5;
 
 /** Decides whether a page that crashed is loaded again. */

@@ -2,19 +2,18 @@ import type { App, WebContents } from 'electron';
 import type { Log } from '#main/observability/log';
 import { originOf } from '../security/origin';
 
-/** Whether a page may show this address: only the one it came from. */
+/** A page may only go to addresses of the origin it came from. */
 export function mayNavigate(address: string, allowedOrigin: string): boolean {
   return originOf(address) === allowedOrigin;
 }
 
-/** Keeps every page of the program where it is: no other site, no new window, no embedded page. */
+/** Keeps every page on its site: no other site, no new window, no embedded page. */
 export function guardNavigation(app: App, allowedOrigin: string, log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents, allowedOrigin, log);
   });
 }
 
-/** Guards one page. */
 export function guardContents(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
   allowedOrigin: string,

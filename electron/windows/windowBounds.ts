@@ -6,10 +6,9 @@ import { writeJsonFile } from '#main/util/atomicFile';
 /** Size of the window when none is remembered, pixels. */
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 
-/** Smallest size at which everything can still be reached, pixels. */
+/** Smallest size at which a supervisor can still reach everything, pixels. */
 export const MINIMUM_SIZE = { width: 860, height: 560 } as const;
 
-/** Where the window was. */
 export type WindowPlace = Rectangle & { readonly maximized: boolean };
 
 const pixel = z.int().min(-100_000).max(100_000);
@@ -21,7 +20,7 @@ const placeSchema = z.object({
   maximized: z.boolean(),
 }) satisfies z.ZodType<WindowPlace>;
 
-/** Reads where the window was; null when that is not known, or makes no sense any more. */
+/** Reads where the window was; null when that is not known, or no display is there any more. */
 export async function readPlace(
   file: string,
   displays: readonly Rectangle[],
@@ -34,13 +33,13 @@ export async function readPlace(
   }
 }
 
-/** Remembers where the window is. A failure costs only the memory of it. */
+/** Remembers where the window is. */
 export async function writePlace(file: string, place: WindowPlace): Promise<void> {
-  // Not worth a word when it fails: the window opens at its default place.
+  // A failure is not worth a message: the window then opens at its default place.
   await writeJsonFile(file, place);
 }
 
-/** Whether enough of the title bar is on a display to take hold of it; displays come and go. */
+/** Whether enough of the title bar is on a display to drag the window. */
 export function isReachable(place: Rectangle, displays: readonly Rectangle[]): boolean {
   const grip = 80;
   return displays.some(

@@ -14,7 +14,7 @@ import type { EventRouteOptions } from './routes/eventRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { loadTls, type Tls } from './tls';
 
-/** The settings that the API reads, anew at every attempt to listen. */
+/** The settings that the API reads at every attempt to listen. */
 export type ApiSettings = Pick<
   Settings,
   | 'apiHost'
@@ -26,30 +26,27 @@ export type ApiSettings = Pick<
   | 'corsOrigins'
 >;
 
-/** What the HTTP API is made with. */
 export type ApiServerOptions = RouteOptions & {
   readonly settings: { readonly current: ApiSettings };
-  /** Folder that the file of tokens lies in. */
+  /** Folder of the tokens file and of relative TLS paths. */
   readonly dataDir: string;
-  /** Cordboard's version. */
   readonly version: string;
-  /** Further routes, e.g. /metrics; the access rules hold for them too. */
+  /** Further routes, e.g. /metrics; the access rules apply to them too. */
   readonly plugins?: readonly FastifyPluginCallback[];
-  /** Told of every change of the API's state, after a retry too. */
+  /** Called with every change of the API's state, also after a retry. */
   readonly onHealth?: (health: ComponentHealth) => void;
-  /** Time between attempts to get a port that is taken, ms. */
+  /** Time between attempts to listen after a failure, ms; 10 s by default. */
   readonly retryMs?: number;
-  /** Other limits of the event stream than usual, for tests. */
+  /** Limits of the event stream in tests; empty: the usual ones. */
   readonly events?: EventRouteOptions['events'];
 };
 
-/** The HTTP API. */
 export type ApiServer = {
   /** Address as a URL, e.g. `http://127.0.0.1:8000`; with the real port once it listens. */
   readonly url: string;
   /**
-   * Begins to listen. Never fails: a taken port or a bad certificate is a state, and tried again
-   * until `stop`.
+   * Begins to listen. Never fails: a taken port or a bad certificate is a state, and the API tries
+   * again until `stop`.
    */
   start(): Promise<ComponentHealth>;
   /** Stops listening and ends open connections. Idempotent. */
@@ -58,7 +55,7 @@ export type ApiServer = {
 
 const RETRY_MS = 10_000;
 
-/** Makes the HTTP API; docs/api.md says what it answers. */
+/** Creates the HTTP API (docs/api.md). */
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const { settings, dataDir, log } = options;
   const tokens = new TokenBook(inDataDir(dataDir, settings.current.apiTokensFile), log);
@@ -67,7 +64,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   let stopped = false;
   let reported = '';
   let url = apiUrl(settings.current, settings.current.apiPort);
-  // A function, so that the compiler does not believe that nothing changes during an await.
+  // A function, because the compiler assumes that a variable does not change during an await.
   const isStopped = () => stopped;
 
   const report = (health: ComponentHealth): ComponentHealth => {
@@ -82,7 +79,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     const { current } = settings;
     const opened = await open(options, current, tokens);
     if (!opened.ok) {
-      // Once for each reason: it is tried again every few seconds for as long as the program runs.
+      // Each reason is logged once, because attempts go on for as long as the program runs.
       if (opened.error.message !== reported) {
         log.warn(
           { host: current.apiHost, port: current.apiPort, error: opened.error },
@@ -128,7 +125,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 type Opened = { readonly server: FastifyInstance; readonly warning: Phrase | null };
 
 /**
- * Builds a server and makes it listen. Fails with `config`: a certificate or an address that cannot
+ * Builds a server and makes it listen. Fails with `config` if the certificate or the address cannot
  * be used.
  */
 async function open(
@@ -155,7 +152,10 @@ async function open(
   return ok({ server, warning: exposureWarning(server, tls.value) });
 }
 
-/** What is wrong with being reachable from elsewhere; null when nothing is. */
+/**
+ * The warning for an API that other machines reach without encryption; null if there is no such
+ * risk.
+ */
 function exposureWarning(server: FastifyInstance, tls: Tls | null): Phrase | null {
   const isExposed = server
     .addresses()

@@ -2,7 +2,7 @@ import type { Settings } from '#main/config/settings/settings';
 
 /**
  * Address of the HTTP API for programs on this machine, without a slash at the end.
- * @param port `PORT` stands for one that is not known.
+ * @param port `PORT` is the placeholder for an unknown one.
  */
 export function apiUrl(
   { apiHost, apiTlsCertFile }: Pick<Settings, 'apiHost' | 'apiTlsCertFile'>,

@@ -35,7 +35,6 @@ import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
 import type { Tls } from './tls';
 
-/** What a server is built with. */
 export type BuildOptions = RouteOptions & {
   readonly settings: Pick<Settings, 'apiHost' | 'apiRateLimit' | 'corsOrigins'>;
   readonly tokens: Pick<TokenBook, 'find'>;
@@ -43,7 +42,7 @@ export type BuildOptions = RouteOptions & {
   readonly tls: Tls | null;
   readonly version: string;
   readonly events: EventRouteOptions['events'];
-  /** Further routes, under the same access rules. */
+  /** Further routes; the same access rules apply to them. */
   readonly plugins: readonly FastifyPluginCallback[];
 };
 
@@ -51,26 +50,26 @@ export type BuildOptions = RouteOptions & {
 const BODY_LIMIT = 32 * 1_024;
 
 /**
- * Longest part of a path, characters: call ids have up to 149, and each may take three when it is
- * escaped.
+ * Longest part of a path, characters: call ids have up to 149, and an escaped character takes
+ * three.
  */
 const MAX_PARAM_CHARS = 450;
 
 /** Longest time a request may take to arrive, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Connections at once; what comes beyond is closed at once. */
+/** Most connections at once; further ones are closed immediately. */
 const MAX_CONNECTIONS = 256;
 
 const RATE_WINDOW_MS = 60_000;
 
 const DESCRIPTION = [
-  'What the console shows and does, for programs. It needs a token ("Authorization: Bearer ..."), made by `npm run token -- NAME`.',
-  'Without one everybody gets GET /health, and a program on this machine also what holds nothing personal: /status, /metrics, /docs.',
-  'What changes something needs an acting token (`--act`) and is written to the audit. Refusals are problem+json (RFC 9457).',
+  'Everything that the console shows and does, for programs. Requests need a token ("Authorization: Bearer ..."), created by `npm run token -- NAME`.',
+  'Without a token everybody may read GET /health; programs on this machine may also read /status, /metrics and /docs, which hold nothing personal.',
+  'Changes need an acting token (`--act`) and are written to the audit. Refusals are problem+json (RFC 9457). Times are in milliseconds, moments in milliseconds since 1970, sizes in bytes.',
 ].join(' ');
 
-/** Puts the server together: rules first, then routes. It does not listen yet. */
+/** Builds the server: access rules first, then routes. It does not listen yet. */
 export async function buildServer(options: BuildOptions): Promise<FastifyInstance> {
   const { settings, log, tls } = options;
   const server = fastify({
@@ -86,7 +85,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-  // JSON is all that is understood.
+  // Only JSON bodies are accepted.
   server.removeContentTypeParser('text/plain');
   answerWithProblems(server, log);
   addAccessHooks(server, {

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { type Actor, nameOf } from '#main/desk/actor';
 import type { ActorDesk, SupervisorDesk } from '#main/desk/supervisorDesk';
 
-/** The desk in the name of the token that a request came with. */
+/** The desk, acting in the name of the request's token. */
 export function deskOf(desk: SupervisorDesk, request: FastifyRequest): ActorDesk {
   return desk.as(actorOf(request));
 }
 
-/** Who makes a request, for the log. */
+/** Name of the request's actor, for the log. */
 export function actorName(request: FastifyRequest): string {
   return nameOf(actorOf(request));
 }

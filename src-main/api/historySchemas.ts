@@ -1,4 +1,4 @@
-/** What the history routes take and answer. Each answer is checked against the model's type. */
+/** Schemas of the history routes. The compiler checks each answer against the model's type. */
 import { z } from 'zod';
 import {
   auditBefore,
@@ -25,16 +25,14 @@ import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
 export const historyQuerySchema = historyQuery(z.coerce.number);
 
 /** A call in the history. */
-export const recordedCallSchema = z
+const recordedCallSchema = z
   .object({
     id: z.string(),
     callerNumber: z.string().describe('Empty when withheld'),
     callerName: z.string(),
     dialedNumber: z.string(),
     demo: z.boolean(),
-    state: z
-      .enum(RECORDED_STATES)
-      .describe('interrupted: Cordboard itself ended in the middle of it'),
+    state: z.enum(RECORDED_STATES).describe('interrupted: Cordboard ended during the call'),
     endReason: endReason.nullable(),
     startedAt: epochMs,
     answeredAt: epochMs.nullable(),
@@ -55,7 +53,7 @@ const hit = z.object({
       marks: z
         .array(z.tuple([count, count]).readonly())
         .readonly()
-        .describe('[start, end) of each found part, in characters'),
+        .describe('[start, end) of each match in "text", in characters'),
     })
     .nullable(),
 }) satisfies z.ZodType<HistoryHit>;
@@ -63,14 +61,14 @@ const hit = z.object({
 /** GET /history. */
 export const historyPageSchema = z.object({
   hits: z.array(hit).readonly(),
-  next: z.string().nullable().describe('"cursor" of the next page; null at the end'),
+  next: z.string().nullable().describe('"cursor" of the next page; null on the last page'),
 }) satisfies z.ZodType<HistoryPage>;
 
 const event = z.object({
   atMs: ms,
   kind: z.string(),
-  code: z.string().describe('Stable name of what happened; "text" for events of an older version'),
-  text: z.string().describe('The same in English'),
+  code: z.string().describe('Stable name of the event; "text" for events of an older version'),
+  text: z.string().describe('The event in English'),
 }) satisfies z.ZodType<EventInWords>;
 
 const note = z.object({
@@ -98,7 +96,7 @@ export const noteInputSchema = z.strictObject({ text: noteText });
 /** Body of PUT /history/{id}/tags. */
 export const tagsInputSchema = z.strictObject({ tags: callTags });
 
-/** Any text: entries of another version may have names that this one does not know. */
+/** Any text: entries of another version may have actions that this version does not know. */
 const auditAction = z
   .string()
   .describe('What was done, e.g. call.end') as unknown as z.ZodType<AuditAction>;
@@ -119,17 +117,17 @@ export const auditSchema = z.object({
       }) satisfies z.ZodType<AuditEntry>,
     )
     .readonly(),
-  next: count.nullable().describe('"before" of the next page; null at the end'),
+  next: count.nullable().describe('"before" of the next page; null on the last page'),
 });
 
 /** Query of GET /audit. */
 export const auditQuerySchema = z.strictObject({
   before: auditBefore(z.coerce.number)
     .exactOptional()
-    .describe('Entries with a smaller number than this'),
+    .describe('Only entries with a smaller "seq" than this'),
   limit: auditPageLimit(z.coerce.number)
     .exactOptional()
-    .describe('Entries of a page; 100 when left out'),
+    .describe('Most entries of a page; 100 if left out'),
 });
 
 /** Id of a call in a path. */

@@ -1,7 +1,7 @@
 import { messageOf } from '#main/util/errors';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** Why an address could not be listened on, and what to do. */
+/** Why the API cannot listen on an address, and what to do. */
 export function listenProblem(error: unknown, host: string, port: number): Phrase {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   switch (code) {

@@ -11,7 +11,7 @@ import type { Result } from '#main/util/result';
 import { wordsOf } from '#model/phrases/phrase';
 
 /** Media type of a refusal's body. */
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Body of a refusal. */
 const problemSchema = z
@@ -21,22 +21,22 @@ const problemSchema = z
     status: z.int(),
     detail: z.string().describe('What happened and what to do'),
     kind: z.string().optional().describe('Kind of failure inside Cordboard, e.g. invalid-state'),
-    code: z.string().optional().describe('Stable name of what is said, e.g. refused.held-already'),
+    code: z.string().optional().describe('Stable name of the message, e.g. refused.held-already'),
     retryable: z.boolean().optional().describe('Whether the same request may succeed later'),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .describe('What is wrong with the request, part by part'),
+      .describe('What is wrong with each part of the request'),
   })
   .meta({ id: 'Problem' });
 
-/** A refusal as a response of a route's schema. */
+/** A refusal, as a response in a route's schema. */
 export const problemResponse = {
   description: 'Refused',
   content: { [PROBLEM_TYPE]: { schema: problemSchema } },
 } as const;
 
-/** What a command to a call may be refused with. */
+/** Statuses of a refused command to a call. */
 export const COMMAND_REFUSALS = {
   400: problemResponse,
   403: problemResponse,
@@ -46,10 +46,10 @@ export const COMMAND_REFUSALS = {
   504: problemResponse,
 } as const;
 
-/** A refusal as a value. */
+/** Body of a refusal, as a value. */
 export type ProblemBody = z.infer<typeof problemSchema>;
 
-/** Thrown by a route to end the request with this refusal; the server's error handler writes it. */
+/** A route throws this to end the request with a refusal; the server's error handler writes it. */
 export class ProblemError extends Error {
   readonly body: ProblemBody;
 
@@ -64,7 +64,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Builds the body of a refusal; the title is the status in words unless given. */
+/** Builds the body of a refusal; by default the title is the status in words. */
 export function problem(
   status: number,
   detail: string,
@@ -74,7 +74,7 @@ export function problem(
   return { type: 'about:blank', title, status, detail, ...extra };
 }
 
-/** Status of each kind of failure, seen from the client of the API. */
+/** HTTP status for each kind of failure, from the view of the API's client. */
 const STATUS_BY_KIND = {
   config: 500,
   auth: 502,
@@ -90,8 +90,8 @@ const STATUS_BY_KIND = {
 } as const satisfies Record<CordboardError['kind'], number>;
 
 /**
- * The value of a result; a failure ends the request.
- * @param refusedStatus Status for `refused`: 502 when Asterisk said no, 503 when the history's disk
+ * Returns the value of a result; throws a ProblemError for a failure.
+ * @param refusedStatus Status for `refused`: 502 if Asterisk refused, 503 if the history's disk
  * did.
  */
 export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 502): T {
@@ -105,12 +105,12 @@ export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 
 }
 
 /**
- * Makes every error of a server a refusal of this form. A defect shows no detail: that is in the
- * log.
+ * Turns every error of a server into a refusal of this form. A defect shows no detail; the log has
+ * it.
  */
 export function answerWithProblems(server: FastifyInstance, log: Log): void {
   server.setNotFoundHandler((_request, reply) => {
-    const detail = 'There is nothing here. GET /docs shows what there is.';
+    const detail = 'There is nothing here. GET /docs lists the routes.';
     sendProblem(reply, problem(404, detail));
   });
   server.setErrorHandler((error, request, reply) => {
@@ -123,8 +123,8 @@ export function answerWithProblems(server: FastifyInstance, log: Log): void {
 }
 
 /**
- * Answers what could not be read as HTTP, and closes the connection: nothing on it can be
- * understood any more.
+ * Answers a request that is not valid HTTP, and closes the connection, because the rest of its
+ * bytes cannot be parsed.
  */
 export function answerNoHttp(error: Error, socket: Socket): void {
   const code = 'code' in error ? error.code : '';

@@ -1,5 +1,5 @@
 /**
- * What the HTTP API answers with; the OpenAPI pages are made from these. Each schema is checked
+ * Schemas of the API's answers; the OpenAPI page is made from them. The compiler checks each
  * against the model's type.
  */
 import { z } from 'zod';
@@ -13,19 +13,16 @@ import type { Phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { VOICE_NAMES } from '#model/voices';
 
-/** A moment. */
 export const epochMs = z.number().describe('Milliseconds since 1970');
-/** A time span. */
 export const ms = z.number().describe('Milliseconds');
-/** A number of things. */
 export const count = z.int();
 
 const component = z.object({
   state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'taken', 'failed']),
   message: z
     .string()
-    .describe('What is wrong and what to do; empty when ready, and without a token'),
-  version: z.string().describe('Version, when known'),
+    .describe('What is wrong and what to do; empty when ready, or without a token'),
+  version: z.string().describe('Version; empty if unknown'),
   since: epochMs,
 }) satisfies z.ZodType<Omit<ComponentHealth, 'phrase'>>;
 
@@ -47,28 +44,35 @@ const tokens = z.object({
   thoughtsTokens: count,
 }) satisfies z.ZodType<TokenUsage>;
 
-/** Figures of a call. */
+/** Figures of a call, see model/metrics.ts for their exact meaning. */
 export const metrics = z.object({
-  lastTimeToFirstAudioMs: ms.nullable(),
-  medianTimeToFirstAudioMs: ms.nullable(),
+  lastTimeToFirstAudioMs: ms
+    .nullable()
+    .describe(
+      'From the end of speech of the caller to the first audio of the last reply, ms; null before it',
+    ),
+  medianTimeToFirstAudioMs: ms.nullable().describe('Median of the above over the call, ms'),
   agentTurns: count,
   bargeIns: count,
-  lastBargeInReactionMs: ms.nullable(),
-  framesIn: count,
-  framesOut: count,
-  framesLate: count,
-  framesLost: count,
-  playoutGaps: count,
+  lastBargeInReactionMs: ms
+    .nullable()
+    .describe(
+      'From the onset of speech of the caller to the silencing of the agent at the last barge-in, ms',
+    ),
+  framesIn: count.describe('Frames of 20 ms from the caller'),
+  framesOut: count.describe('Frames of 20 ms to the caller'),
+  framesLate: count.describe('Frames from the caller that came more than 40 ms late'),
+  framesLost: count.describe('Frames lost on the way or dropped by a full buffer'),
+  playoutGaps: count.describe('Gaps that the caller heard within answers'),
   agentReconnects: count,
   voiceChanges: count,
   tokens,
-  costEstimateUsd: z.number().describe('Estimate in US dollars'),
+  costEstimateUsd: z.number().describe('Estimated costs, US dollars; 0 in demo mode'),
 }) satisfies z.ZodType<CallMetrics>;
 
-/** Why a call ended. */
 export const endReason = z.enum(END_REASONS);
 
-/** What is said, as a code with parameters; the words beside it are English. */
+/** A message as code and parameters. The English text stands beside it. */
 const phrase = z
   .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
   .describe('Stable code and parameters of the message') as unknown as z.ZodType<Phrase>;
@@ -82,7 +86,7 @@ const notice = z.object({
 });
 
 /** One call. */
-export const callSchema = z.object({
+const callSchema = z.object({
   id: z.string(),
   meterId: count,
   callerNumber: z.string().describe('Empty when withheld'),
@@ -114,7 +118,7 @@ export const callSchema = z.object({
   consultation: z
     .object({ target: z.string(), state: z.enum(['ringing', 'talking']) })
     .nullable()
-    .describe('Whom the supervisor asks before a transfer'),
+    .describe('The third party that the supervisor consults before a transfer'),
   notices: z.array(notice).readonly(),
   metrics,
 }) satisfies z.ZodType<Call>;
@@ -158,7 +162,7 @@ export const healthSchema = z.object({
       message: z.string().describe('Empty without a token'),
     }),
   ),
-  warnings: z.array(z.string()).describe('What works but should be mended'),
+  warnings: z.array(z.string()).describe('Problems that do not prevent calls'),
 });
 
 /** GET /status. */
@@ -181,13 +185,13 @@ export const statusSchema = z.object({
     droppedRows: count,
   }) satisfies z.ZodType<Omit<StoreHealth, 'phrase'>>,
   calls: z.object({
-    active: count.describe('Calls that are not over'),
+    active: count.describe('Calls that have not ended'),
     ringing: count,
     live: count,
     held: count,
   }),
   process: z.object({
     memoryBytes: count,
-    eventLoopDelayP99Ms: ms.describe('99th percentile since the last request for the status'),
+    eventLoopDelayP99Ms: ms.describe('99th percentile over the last one to two minutes, ms'),
   }),
 });

@@ -7,7 +7,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** What https needs. */
+/** Certificate and private key (PEM) of the https server. */
 export type Tls = {
   readonly cert: string;
   readonly key: string;
@@ -16,8 +16,8 @@ export type Tls = {
 };
 
 /**
- * Reads certificate and key; null when none is configured. Fails with `config` when they cannot be
- * used: plain http in their place would be a secret that was not kept.
+ * Reads certificate and key; null if none is configured. Fails with `config` if they cannot be
+ * used: falling back to plain http would expose the tokens.
  */
 export async function loadTls(
   settings: Pick<Settings, 'apiTlsCertFile' | 'apiTlsKeyFile'>,
@@ -35,7 +35,7 @@ export async function loadTls(
       readFile(inDataDir(dataDir, apiTlsCertFile), 'utf8'),
       readFile(inDataDir(dataDir, apiTlsKeyFile), 'utf8'),
     ]);
-    // Throws when they do not belong together.
+    // Throws if certificate and key do not belong together.
     createSecureContext({ cert, key });
     const certificate = new X509Certificate(cert);
     return ok({ cert, key, isFor: (name) => certificate.checkHost(name) !== undefined });

@@ -1,4 +1,4 @@
-/** Turns the console's snapshot into what the API answers. Pure. */
+/** Turns the console's snapshot into answers of the API. Pure. */
 import type { z } from 'zod';
 import type { CallState } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -14,8 +14,9 @@ const COMPONENTS = [
 ] as const satisfies readonly ComponentName[];
 
 /**
- * Ready when every part that this mode uses is ready. The API itself is: it answers.
- * @param mayRead Whether the client may know why: messages name addresses.
+ * GET /health: ready if every part that this mode uses is ready. The API itself does not count,
+ * because it answers.
+ * @param mayRead Whether the client may see messages, which name addresses.
  */
 export function healthView(health: Health, mayRead: boolean): z.infer<typeof healthSchema> {
   const reasons = COMPONENTS.filter(
@@ -89,7 +90,7 @@ export type ProcessFacts = z.infer<typeof statusSchema>['process'] & {
 
 /**
  * GET /status.
- * @param mayRead Whether the client may know what is wrong: messages name addresses and paths.
+ * @param mayRead Whether the client may see messages, which name addresses and paths.
  */
 export function statusView(
   snapshot: ConsoleSnapshot,

@@ -1,4 +1,4 @@
-/** Turns ARI's events into callers' legs, and keeps Asterisk free of leftovers. */
+/** Turns ARI events into callers' legs, and keeps Asterisk free of leftovers. */
 import type { AriEvents, AriGateway } from '#main/ari/gateway';
 import type {
   CalledParty,
@@ -24,31 +24,30 @@ import { AsteriskOutgoingLeg } from './outgoingLeg';
 import { readStasisArguments } from './stasisArguments';
 
 /**
- * How often it is looked whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts at
- * once.
+ * How often the source checks whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts
+ * at once.
  */
 const TICK_MS = 1_000;
 
 /**
- * Between two sweeps while another console serves callers of our application, ms: when it lets them
- * go they wait.
+ * Time between two sweeps while another console serves callers of our application, ms: if that
+ * console lets them go, they wait for us.
  */
 const WATCH_MS = 5_000;
 
-/** The dialplan is to be mended; the call goes on as the extension alone says. */
+/** Log line for a dialplan that needs a correction. The call goes on by its extension alone. */
 const UNDOCUMENTED_ARGUMENTS =
-  'the dialplan gave Stasis() other arguments than are agreed, and a caller may have written some of them; give it none, or ",,WHAT" (asterisk-config/README.md)';
+  'the dialplan gave Stasis() undocumented arguments, and a caller may have written some of them; give it none, or ",,WHAT" (asterisk-config/README.md)';
 
-/** What the source works with. */
 export type AsteriskSourceOptions = {
   readonly gateway: AriGateway;
   readonly media: MediaTransportFactory;
   /**
-   * Stasis application; part of the ids of what is created, so that consoles of two applications do
-   * not sweep each other.
+   * Stasis application. It is part of every created id, so that consoles of two applications do not
+   * sweep each other's channels.
    */
   readonly app: string;
-  /** Id of this console; the same in every run. */
+  /** Id of this console; it stays the same in every run. */
   readonly consoleId: string;
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
@@ -56,20 +55,20 @@ export type AsteriskSourceOptions = {
   readonly log: Log;
 };
 
-/** Source of the calls that Asterisk hands over. */
+/** The calls that Asterisk hands over. */
 export class AsteriskCallSource implements CallSource {
   readonly #options: AsteriskSourceOptions;
   readonly #ids: CreatedIds;
   readonly #memory: CallerMemory;
   readonly #leftovers: Leftovers;
-  /** Legs whose channel is, as far as is known, in our application. */
+  /** Legs whose channel is in our application, as far as we know. */
   readonly #legs = new Map<string, AsteriskCallLeg>();
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
   #onIncoming: ((leg: CallLeg) => void) | null = null;
   #tickTimer: NodeJS.Timeout | null = null;
-  /** Aborts what still waits when the source stops. */
+  /** Aborts pending work when the source stops. */
   readonly #stopped = new AbortController();
   #sweptMs = performance.now();
 
@@ -88,25 +87,27 @@ export class AsteriskCallSource implements CallSource {
     });
   }
 
-  /** What audio is built with; also by those who build on channels that are not legs. */
+  /** Context for building media; conferences use it too, whose channels are not legs. */
   get mediaContext(): AsteriskMediaContext {
     return this.#legContext();
   }
 
   /**
-   * Hands on a leg that was made elsewhere. What it makes in Asterisk is to be announced by
-   * `addOwner`.
+   * Delivers a leg that was created elsewhere. Its creator must claim the leg's channels and
+   * bridges by `addOwner`.
    */
   bring(leg: CallLeg): void {
     this.#onIncoming?.(leg);
   }
 
-  /** Whoever else makes channels and bridges says which are his; the sweep leaves them alone. */
+  /**
+   * Registers another creator of channels and bridges. The sweep leaves those alone for which
+   * `owns` returns true.
+   */
   addOwner(owns: (id: string) => boolean): void {
     this.#owners.push(owns);
   }
 
-  /** What the sweeps have found since the start. */
   get sweepTotals(): Readonly<SweepTotals> {
     return this.#leftovers.totals;
   }
@@ -202,7 +203,7 @@ export class AsteriskCallSource implements CallSource {
     };
   }
 
-  /** What callers do in their calls. */
+  /** Subscribes to what callers do during a call: hold, keys, answer, talking. */
   #followCallers(): void {
     const { gateway, log } = this.#options;
     const talking = (channelId: string, on: boolean): void => {
@@ -238,8 +239,7 @@ export class AsteriskCallSource implements CallSource {
       resolve();
       return;
     }
-    // A media channel of a run before ours, or one that was given up meanwhile: the sweep removes
-    // it.
+    // A media channel of an earlier run, or one that was given up meanwhile: the sweep removes it.
     if (this.#ids.kindOf(channel.id) !== null) {
       return;
     }
@@ -247,7 +247,7 @@ export class AsteriskCallSource implements CallSource {
     if (before !== undefined && !before.over) {
       return;
     }
-    // He left us and came back, and that he left was not told.
+    // The caller left and came back, and the event of their leaving was lost.
     before?.dispose();
     const { what, asDocumented } = readStasisArguments(args, channel);
     if (!asDocumented) {
@@ -288,7 +288,7 @@ export class AsteriskCallSource implements CallSource {
     return { promise, cancel: () => this.#entering.delete(channelId) };
   }
 
-  /** After a gap in the events: calls whose channel is gone have ended, and nobody told us. */
+  /** After a gap in the events: ends the calls whose channel went away meanwhile, then sweeps. */
   async #reconcile(): Promise<void> {
     await this.#endAbsent({
       by: 'asterisk-lost',
@@ -297,9 +297,9 @@ export class AsteriskCallSource implements CallSource {
     await this.#sweep();
   }
 
-  /** Ends the calls whose channel is in our application no more. */
+  /** Ends the calls whose channel is no longer in our application. */
   async #endAbsent(end: LegEnd): Promise<void> {
-    // Those of now: a call that comes while Asterisk makes its list may not be on it.
+    // Only calls that exist now: one that comes while Asterisk makes its list may be missing on it.
     const asked = [...this.#legs].filter(([, leg]) => leg.inAsterisk);
     const present = await this.#options.gateway.listApplicationChannels();
     if (!present.ok || this.#stopped.signal.aborted) {
@@ -325,7 +325,8 @@ export class AsteriskCallSource implements CallSource {
 
   async #tick(): Promise<void> {
     if (this.#options.gateway.health.state === 'taken') {
-      // No events any more: who has hung up is asked for as long as calls go on here.
+      // Events go to another console. As long as calls go on here, polling finds out who has hung
+      // up.
       if (this.#legs.size > 0) {
         await this.#endAbsent({ by: 'caller' });
       }

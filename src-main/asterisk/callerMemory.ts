@@ -1,6 +1,6 @@
 /**
- * What Asterisk keeps of a caller for us, in a variable of his channel: enough to go on with the
- * call after a crash of this program, and which console he belongs to.
+ * What Asterisk keeps of a caller for us, in a variable of the caller's channel: enough to go on
+ * with the call after a crash of this program, and the console that serves the caller.
  */
 import { z } from 'zod';
 import type { AriGateway } from '#main/ari/gateway';
@@ -12,7 +12,7 @@ import { ok, type Result } from '#main/util/result';
 const VARIABLE = 'CORDBOARD_CALLER';
 
 const memorySchema = z.object({
-  /** Console that has the call; empty: it gave the call up. */
+  /** Console that has the call; empty: it has given the call up. */
   consoleId: z.string(),
   callerNumber: z.string(),
   callerName: z.string(),
@@ -21,7 +21,6 @@ const memorySchema = z.object({
   profileId: z.string(),
 });
 
-/** What is remembered of a caller. */
 export type RememberedCaller = z.infer<typeof memorySchema>;
 
 /** The memory of all callers of one console. */
@@ -36,22 +35,24 @@ export class CallerMemory {
     this.#log = log;
   }
 
-  /** The variable with its value, for a channel that is to be made. */
+  /** The variable and its value, for a channel that is about to be created. */
   variables(caller: CallerInfo): Readonly<Record<string, string>> {
     return { [VARIABLE]: this.#text(caller, this.#consoleId) };
   }
 
-  /** Remembers a caller who is in our application. */
+  /** Remembers a caller who is in our application. A failure is only logged. */
   async keep(caller: CallerInfo): Promise<void> {
     await this.#write(caller, this.#consoleId);
   }
 
-  /** The caller is not ours any more; another console may have him. */
+  /** We no longer serve this caller; another console may take them. */
   async giveUp(caller: CallerInfo): Promise<void> {
     await this.#write(caller, '');
   }
 
-  /** Null when nothing is remembered. Fails as Asterisk answers. */
+  /**
+   * What Asterisk remembers of this channel's caller; null if nothing. Fails as Asterisk answers.
+   */
   async recall(channelId: string): Promise<Result<RememberedCaller | null>> {
     const kept = await this.#gateway.getVariable(channelId, VARIABLE);
     if (!kept.ok) {
@@ -65,7 +66,7 @@ export class CallerMemory {
     }
   }
 
-  /** Whether this console itself had the caller, in this run or one before. */
+  /** Whether this console served the caller, in this run or an earlier one. */
   isOurs(remembered: RememberedCaller | null): boolean {
     return remembered?.consoleId === this.#consoleId;
   }
@@ -79,7 +80,7 @@ export class CallerMemory {
     if (!kept.ok && kept.error.kind !== 'not-found') {
       this.#log.warn(
         { callId: caller.callId, error: kept.error },
-        'Asterisk does not remember this caller; he could not be taken up again after a crash',
+        'Asterisk does not remember this caller; after a crash their call could not go on',
       );
     }
   }

@@ -1,11 +1,11 @@
 /**
- * The way of one channel's audio between Asterisk and Cordboard: a mixing bridge with the channel
- * in it, and an external media channel beside it.
+ * The path of one channel's audio between Asterisk and Cordboard: a mixing bridge with the channel
+ * and an external media channel in it.
  *
- * Order of building, each step resting on the one before: bridge -> media channel (POST
- * /channels/externalMedia) -> media socket -> the media channel's own StasisStart -> into the
- * bridge. Bridging earlier answers 422 (Asterisk REST API, "addChannel": the channel must be in a
- * Stasis application).
+ * It is built in this order, because each step needs the one before: bridge -> media channel (POST
+ * /channels/externalMedia) -> media socket -> StasisStart of the media channel -> media channel
+ * into the bridge. Asterisk answers 422 to an earlier bridging (Asterisk REST API, "addChannel":
+ * the channel must be in a Stasis application).
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
@@ -19,20 +19,19 @@ import type { CreatedIds } from './createdIds';
 /** A wait for a channel's StasisStart. */
 export type EnteredWait = { readonly promise: Promise<void>; cancel(): void };
 
-/** What the audio of a channel is built with. */
 export type AsteriskMediaContext = {
   readonly gateway: AriGateway;
   readonly media: MediaTransportFactory;
-  /** Tells when a channel has entered our application. */
+  /** Waits for a channel to enter our application. */
   readonly entered: (channelId: string) => EnteredWait;
-  /** Ids of everything Cordboard creates in Asterisk, so that the sweep knows its own. */
+  /** Creates the ids by which the sweep recognises our channels and bridges. */
   readonly ids: CreatedIds;
   readonly log: Log;
 };
 
 /**
- * What came of one attempt. `wayFailed`: it may be different in another way; otherwise it is
- * Asterisk, or the bridge.
+ * Outcome of one attempt. `wayFailed`: another transport may succeed. Otherwise Asterisk or the
+ * bridge is at fault.
  */
 type Attempt = { readonly media: Result<MediaTransport>; readonly wayFailed: boolean };
 
@@ -40,20 +39,18 @@ type Attempt = { readonly media: Result<MediaTransport>; readonly wayFailed: boo
 export class AsteriskMedia {
   readonly #context: AsteriskMediaContext;
   readonly #channelId: string;
-  /** Bridge of others that the audio joins; null: one of our own. */
+  /** An existing bridge that the media joins; null: this object creates its own. */
   readonly #sharedBridge: string | null;
   #bridgeId: string | null = null;
   #mediaChannelId: string | null = null;
   /**
-   * What is being made or dropped; release waits for it, or what comes of it meanwhile would be
-   * left.
+   * The work under way. `release` waits for it, or whatever it still creates would be left behind.
    */
   #working: Promise<unknown> = Promise.resolve();
   #released: Promise<void> | null = null;
 
   /**
-   * @param sharedBridge Bridge that others keep, and in which the channel's talk is; null: one is
-   * made for the channel.
+   * @param sharedBridge Id of a bridge that others own; null: a bridge is created for the channel.
    */
   constructor(
     channelId: string,
@@ -65,19 +62,20 @@ export class AsteriskMedia {
     this.#sharedBridge = sharedBridge;
   }
 
-  /** Ids of what was made in Asterisk, for the sweep. */
+  /** Ids of the bridge and the media channel in Asterisk, for the sweep. */
   get ownedIds(): readonly string[] {
     return [this.#bridgeId, this.#mediaChannelId].filter((id) => id !== null);
   }
 
-  /** Release has begun. */
+  /** Whether release has begun. */
   get released(): boolean {
     return this.#released !== null;
   }
 
   /**
-   * Connects the channel's audio; again after it was lost, the bridge is kept then. `timeoutMs` is
-   * for each step. Fails with `invalid-state` after `release`.
+   * Connects the channel's audio. May be called again after the audio was lost; the bridge is kept
+   * then. `timeoutMs` limits each step. Fails with `cancelled` after `release`, with `timeout` or
+   * as Asterisk answers.
    */
   connect(timeoutMs: number): Promise<Result<MediaTransport>> {
     if (this.released) {
@@ -88,14 +86,15 @@ export class AsteriskMedia {
     return connecting;
   }
 
-  /** Frees both. Idempotent. */
+  /** Frees media channel and bridge; a shared bridge stays. Idempotent. */
   release(): Promise<void> {
     this.#released ??= this.#release();
     return this.#released;
   }
 
   async #connect(timeoutMs: number): Promise<Result<MediaTransport>> {
-    // Beside the making of the new one: the caller hears nothing until that is there.
+    // The old channel is dropped while the new one is built, because the caller hears nothing until
+    // then.
     const dropped = this.#dropMediaChannel();
     const media = await this.#open(timeoutMs);
     await dropped;
@@ -119,7 +118,10 @@ export class AsteriskMedia {
     }
   }
 
-  /** Bridge with the channel in it; made once, kept when the media channel is replaced. */
+  /**
+   * The bridge with the channel in it. It is created once and kept when the media channel is
+   * replaced.
+   */
   async #bridgeChannel(): Promise<Result<string>> {
     const existing = this.#sharedBridge ?? this.#bridgeId;
     if (existing !== null) {
@@ -133,8 +135,8 @@ export class AsteriskMedia {
     if (added.ok) {
       return ok(bridgeId);
     }
-    // The next attempt begins anew. Should the bridge have come to be all the same, and this fails
-    // too, the sweep removes it.
+    // The next attempt creates another bridge. If this one exists all the same and cannot be
+    // destroyed, the sweep removes it.
     this.#bridgeId = null;
     await gateway.destroyBridge(bridgeId);
     return added;
@@ -142,10 +144,10 @@ export class AsteriskMedia {
 
   async #openMedia(bridgeId: string, timeoutMs: number): Promise<Attempt> {
     const { gateway, media, entered, ids } = this.#context;
-    // A fresh id at every attempt: Asterisk before 22.11 crashes on one that exists.
+    // A fresh id for every attempt: Asterisk before 22.11 crashes on an id that exists.
     const mediaChannelId = ids.create('media');
     this.#mediaChannelId = mediaChannelId;
-    // Both are announced before the request: StasisStart and the media socket may come before its
+    // Both waits begin before the request: StasisStart and the media socket may come before its
     // answer.
     const expected = media.expect(mediaChannelId);
     const wait = entered(mediaChannelId);
@@ -196,7 +198,7 @@ export class AsteriskMedia {
     }
     const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
     if (!added.ok && added.error.kind === 'not-found') {
-      // The bridge is gone (an supervisor destroyed it): the next attempt makes another.
+      // The bridge is gone (somebody destroyed it in Asterisk): the next attempt creates another.
       this.#bridgeId = null;
     }
     return added;

@@ -1,16 +1,15 @@
 /**
- * Ids of what Cordboard creates in Asterisk: by them it knows its own among everything else that
- * lives there.
+ * Ids of what Cordboard creates in Asterisk. By its id Cordboard recognises its own channels and
+ * bridges.
  */
 import { randomUUID } from 'node:crypto';
 
 /**
- * What Cordboard creates: bridges, external media channels, the channel of an outgoing call, and
- * that of a third party whom the supervisor asks.
+ * What Cordboard creates: bridges, external media channels, channels of outgoing calls, and
+ * channels of consulted parties.
  */
 const KINDS = ['bridge', 'media', 'call', 'consult'] as const;
 
-/** One of them. */
 export type CreatedKind = (typeof KINDS)[number];
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -28,12 +27,14 @@ export class CreatedIds {
     this.#pattern = new RegExp(`^${prefix}(${KINDS.join('|')})-${UUID}$`);
   }
 
-  /** A fresh id. */
   create(kind: CreatedKind): string {
     return `${this.#prefix}${kind}-${randomUUID()}`;
   }
 
-  /** What a console of this application made under this id; null when none did. */
+  /**
+   * The kind of thing that a console of this application has created with this id; null if the id
+   * is not from such a console.
+   */
   kindOf(id: string): CreatedKind | null {
     const kind = this.#pattern.exec(id)?.[1];
     return KINDS.find((known) => known === kind) ?? null;

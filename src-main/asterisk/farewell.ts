@@ -1,7 +1,7 @@
 /**
- * How a caller leaves us: hung up, or given back to the dialplan. A caller whose farewell did not
- * reach Asterisk would wait in silence for ever, so it is said again until Asterisk took it or his
- * channel is gone.
+ * How a caller leaves us: hung up, or given back to the dialplan. If the request does not reach
+ * Asterisk, the caller waits in silence for ever. So it is repeated until Asterisk has accepted it
+ * or the channel is gone.
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { Log } from '#main/observability/log';
@@ -18,7 +18,7 @@ export type DialplanPlace = {
 };
 
 /**
- * Where the dialplan takes over a caller whom Cordboard gives back
+ * Where the dialplan takes over a caller that Cordboard gives back
  * (asterisk-config/extensions.conf).
  */
 export const FALLBACK: DialplanPlace = {
@@ -27,10 +27,10 @@ export const FALLBACK: DialplanPlace = {
   priority: 1,
 };
 
-/** What the caller is to meet: a hang-up, busy, or the dialplan. */
+/** Where the caller goes: a hang-up, the busy tone, or a place in the dialplan. */
 export type FarewellKind = 'normal' | 'busy' | DialplanPlace;
 
-/** Waits between two tries. */
+/** Waits between two attempts. */
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
 
 /** The farewell of one caller. */
@@ -52,8 +52,9 @@ export class Farewell {
   }
 
   /**
-   * Says it now; after a failure it is said again by itself, with growing pauses. A caller who is
-   * not there any more is a success. Fails as Asterisk answered, in words that say that it goes on.
+   * Sends the request now. After a failure it is repeated automatically, with growing pauses. If
+   * the caller is already gone, that is a success. Fails as Asterisk answers; the message says that
+   * Cordboard goes on trying.
    */
   say(): Promise<Result<void>> {
     this.#clearTimer();
@@ -63,14 +64,14 @@ export class Farewell {
     return this.#trying;
   }
 
-  /** Says it at once if it is still due: Asterisk can be reached again. */
+  /** Asterisk can be reached again: repeats the request at once if it is still due. */
   retryNow(): void {
     if (this.#state === 'due') {
       void this.say();
     }
   }
 
-  /** The caller's channel is gone, or the program ends: nothing is said any more. Idempotent. */
+  /** The caller's channel is gone, or the program ends: no more attempts. Idempotent. */
   stop(): void {
     this.#state = 'stopped';
     this.#clearTimer();
@@ -117,8 +118,8 @@ export class Farewell {
       return await this.#gateway.hangUp(this.#channelId, this.#kind);
     }
     const sent = await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
-    // Not found: he has hung up. Invalid state: he is not in our application, so he has gone on
-    // already.
+    // Not found: the caller has hung up. Invalid state: the caller is not in our application, so
+    // they have gone on already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
       return done;
     }

@@ -1,6 +1,6 @@
 /**
- * A caller's leg in Asterisk: his channel in our Stasis application, with its audio
- * (asteriskMedia.ts).
+ * A caller's leg in Asterisk: the caller's channel in our Stasis application, with its audio
+ * (channelMedia.ts).
  */
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
@@ -12,15 +12,16 @@ import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
 import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './farewell';
 
 /**
- * Extension of TRANSFER_CONTEXT that connects a channel with the one named in JOIN_VARIABLE
+ * Extension of TRANSFER_CONTEXT that connects a channel with the channel named in JOIN_VARIABLE
  * (asterisk-config/extensions.conf).
  */
 const JOIN_EXTENSION = 'join';
 const JOIN_VARIABLE = 'CORDBOARD_JOIN';
 
 /**
- * The caller's channel: in our application, being sent on (who sends it learns of its end from
- * Asterisk's answer; `over` settles with that), on its way out for good, or out of it.
+ * Where the caller's channel is. `here`: in our application. `moving`: being sent on; `over`
+ * settles with Asterisk's answer. `leaving`: on its way out for good. `gone`: outside our
+ * application.
  */
 type CallerChannel =
   | { readonly kind: 'here' }
@@ -28,7 +29,7 @@ type CallerChannel =
   | { readonly kind: 'leaving'; readonly farewell: Farewell }
   | { readonly kind: 'gone' };
 
-/** Settings that a leg reads anew each time. */
+/** Settings of a leg; read anew at each use. */
 export type LegSettings = {
   /** Context of the dialplan that transfers go to (TRANSFER_CONTEXT). */
   readonly transferContext: string;
@@ -36,10 +37,9 @@ export type LegSettings = {
   readonly musicClass: string;
 };
 
-/** What a leg works with. */
 export type AsteriskLegContext = AsteriskMediaContext & {
   readonly settings: () => LegSettings;
-  /** The call is over here, and its caller may be served by another console. */
+  /** The call is over here; another console may serve its caller. */
   readonly givenUp: (caller: CallerInfo) => void;
 };
 
@@ -52,11 +52,11 @@ export class AsteriskCallLeg implements CallLeg {
   #channel: CallerChannel = { kind: 'here' };
   #mediaState: 'none' | 'connecting' | 'connected' = 'none';
   /**
-   * Whether Asterisk's events reach us. Without them no media channel can be made: its StasisStart
-   * tells when it is there.
+   * Whether Asterisk's events reach us. Without them no media channel can be built, because that
+   * needs its StasisStart.
    */
   #events: 'here' | 'away' = 'here';
-  /** Asterisk's answer to the ringing that was asked for. */
+  /** Settles with Asterisk's answer to `ring`. */
   #ringing: Promise<unknown> = Promise.resolve();
 
   constructor(caller: CallerInfo, context: AsteriskLegContext) {
@@ -69,12 +69,12 @@ export class AsteriskCallLeg implements CallLeg {
     return this.caller.callId;
   }
 
-  /** Ids of what this leg made in Asterisk, for the sweep. */
+  /** Ids of what this leg has created in Asterisk, for the sweep. */
   get ownedIds(): readonly string[] {
     return this.#media.ownedIds;
   }
 
-  /** Asterisk has, or had, the channel. */
+  /** Whether Asterisk has, or had, the channel. */
   get inAsterisk(): boolean {
     return true;
   }
@@ -87,14 +87,14 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * The call is over as far as we are concerned; a channel that is still in our application
-   * afterwards has been left there.
+   * Whether the call is over for us. A channel that is still in our application then was left
+   * behind.
    */
   get over(): boolean {
     return this.#media.released;
   }
 
-  /** The caller's channel is gone from our application (told by the source). */
+  /** The caller's channel has left our application; the source calls this. */
   channelGone(end: LegEnd): void {
     const before = this.#channel;
     this.#channel = { kind: 'gone' };
@@ -111,8 +111,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Another console gets the events now. A call whose audio runs goes on; one without audio can get
-   * none here any more, and the other console serves its caller.
+   * Another console gets the events now. A call with audio goes on. A call without audio cannot get
+   * any here, so the other console serves its caller.
    */
   eventsAway(): void {
     if (this.#channel.kind !== 'here' || this.#events === 'away') {
@@ -126,7 +126,7 @@ export class AsteriskCallLeg implements CallLeg {
     }
   }
 
-  /** Asterisk can be reached, and its events come to us. */
+  /** Asterisk is reachable, and its events reach us. */
   eventsHere(): void {
     if (this.#events === 'away') {
       this.#events = 'here';
@@ -138,8 +138,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Found in our application though the call is over: says the farewell again, by default to the
-   * fallback.
+   * The channel is still in our application though the call is over: repeats the farewell, by
+   * default to the fallback.
    */
   async letGo(): Promise<void> {
     const farewell =
@@ -148,14 +148,14 @@ export class AsteriskCallLeg implements CallLeg {
     await farewell.say();
   }
 
-  /** Nothing more is tried for this caller. Idempotent. */
+  /** Stops all attempts for this caller. Idempotent. */
   dispose(): void {
     if (this.#channel.kind === 'leaving') {
       this.#channel.farewell.stop();
     }
   }
 
-  /** The channel was answered, by us or by somebody else. */
+  /** The channel was answered, by us or by the dialplan. */
   answered(): void {
     this.#handlers?.onAnswered();
   }
@@ -180,8 +180,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   async answer(): Promise<Result<void>> {
-    // Were he answered before the ringing begins, he would hear it in the talk: requests may
-    // overtake each other.
+    // Requests may overtake each other. A caller answered before the ringing begins would hear it
+    // in the talk.
     await this.#ringing;
     return await this.#context.gateway.answer(this.channelId);
   }
@@ -227,8 +227,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Both leave our application for a bridge of the dialplan (application Bridge()), where their
-   * talk needs us no more: it goes on should Cordboard end.
+   * Both leave our application for a bridge of the dialplan (application Bridge()). Their talk no
+   * longer needs us: it goes on even if Cordboard ends.
    */
   joinWith(party: CallId): Promise<Result<void>> {
     return this.#moveOn(async () => {
@@ -249,7 +249,10 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#context.gateway.continueInDialplan(this.channelId, this.#transferPlace(extension));
   }
 
-  /** Asterisk hangs a caller up whom it is to send to an extension that is not there. */
+  /**
+   * Fails with `invalid-input` if the extension does not exist: Asterisk hangs up a caller who is
+   * sent to a missing extension.
+   */
   async #checkExtension(extension: string): Promise<Result<void>> {
     const { gateway, settings } = this.#context;
     const { transferContext } = settings();
@@ -269,14 +272,14 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Sends the caller on. That his channel leaves us is no end of the call by him, unless the
+   * Sends the caller on. When their channel leaves us meanwhile, that is not a hang-up, unless
    * sending fails.
    */
   async #moveOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
     if (this.#channel.kind !== 'here') {
       return fail(cordboardError('invalid-state', phrase('call.leaving')));
     }
-    // Not before the state says so: he may hang up while it is being sent.
+    // Sending begins only after the state is set: the caller may hang up meanwhile.
     const sending = Promise.resolve().then(send);
     const moving: CallerChannel = { kind: 'moving', over: sending };
     this.#channel = moving;
@@ -293,8 +296,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * The first farewell counts; it is kept and tried again until the channel has left. A caller who
-   * is just being sent on needs none, unless he stays.
+   * Lets the caller go. The first farewell counts; it is repeated until the channel has left. A
+   * caller who is just being sent on needs a farewell only if they stay.
    */
   async #leave(kind: FarewellKind): Promise<Result<void>> {
     if (this.#channel.kind === 'moving') {

@@ -1,7 +1,7 @@
 /**
- * What is in Asterisk under our application's name and belongs to no call of this console: callers
- * of a run that crashed, whose calls go on here, and channels and bridges that nobody needs any
- * more.
+ * Leftovers: what is in Asterisk under our application's name and belongs to no call of this
+ * console. These are callers of a crashed run, whose calls go on here, and channels and bridges
+ * that nobody needs any more.
  */
 import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
@@ -13,39 +13,39 @@ import type { CreatedIds, CreatedKind } from './createdIds';
 import { FALLBACK } from './farewell';
 
 /**
- * What nobody owns is touched only when seen twice this far apart, ms: its StasisStart may still be
- * on its way.
+ * A leftover is touched only when two looks this far apart have found it, ms: its StasisStart may
+ * still be on its way.
  */
 const CONFIRM_MS = 2_000;
 
-/** Variable by which a media channel names its call. */
+/** Channel variable by which a media channel names its call. */
 const MEDIA_CALL_VARIABLE = 'CORDBOARD_CALL';
 
-/** Channels that are nobody's telephone; they are never taken for callers. */
+/** Names of channels that are no telephones; they never count as callers. */
 const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer|ARI)\//;
 
 /** A leg as the sweep sees it. */
-export type SweptLeg = {
+type SweptLeg = {
   /** Everything of the call is released; a channel that is still there was left behind. */
   readonly over: boolean;
-  /** Says the farewell again. */
+  /** Repeats the farewell. */
   letGo(): Promise<void>;
 };
 
 /** The calls of this console, as the sweep sees them. */
 export interface LegBook {
   find(channelId: string): SweptLeg | undefined;
-  /** Whether a leg made this channel or bridge, or is making it. */
+  /** Whether a leg has created this channel or bridge, or is creating it. */
   owns(id: string): boolean;
-  /** A caller who was found, and who is to be served from now on. */
+  /** Serves a caller who was found. */
   takeUp(caller: CallerInfo): void;
-  /** Calls whose channel is not among these. */
+  /** Ids of the calls whose channel is not in this set. */
   absent(present: ReadonlySet<string>): readonly string[];
-  /** Ends calls whose channel is gone, and nobody told us. */
+  /** Ends calls whose channel is gone without an event. */
   endLost(callIds: readonly string[]): void;
 }
 
-/** Everything of our application at one moment. */
+/** All channels and bridges of our application at one moment. */
 type Picture = {
   readonly channels: ReadonlyMap<string, AriChannel>;
   readonly bridges: readonly AriBridge[];
@@ -55,24 +55,23 @@ type Picture = {
 type Stray = {
   readonly channel: AriChannel;
   readonly kind: CreatedKind | 'caller';
-  /** What Asterisk remembers of it; null for nothing. */
+  /** What Asterisk remembers of its caller; null if nothing. */
   readonly remembered: RememberedCaller | null;
-  /** A media channel's call. */
+  /** The call to which the channel belongs. */
   readonly callId: string;
 };
 
-/** What a sweep works with. */
 export type LeftoversOptions = {
   readonly gateway: AriGateway;
   readonly ids: CreatedIds;
   readonly memory: CallerMemory;
   readonly book: LegBook;
   readonly log: Log;
-  /** Aborted when nothing is to be touched any more. */
+  /** Aborted once nothing may be touched any more. */
   readonly stopped: AbortSignal;
 };
 
-/** Finds leftovers, and clears them up. */
+/** Finds leftovers and clears them up. */
 export class Leftovers {
   readonly #options: LeftoversOptions;
   readonly #totals: SweepTotals = {
@@ -96,14 +95,14 @@ export class Leftovers {
   }
 
   /**
-   * Callers who, by the last sweep, are served by another console: should that one let them go,
-   * they are ours to serve.
+   * Number of callers that another console served at the last sweep. If that console lets them go,
+   * we serve them.
    */
   get callersElsewhere(): number {
     return this.#callersElsewhere;
   }
 
-  /** One sweep; while one runs, that one. */
+  /** Runs a sweep, or waits for the one that runs already. */
   sweep(): Promise<void> {
     this.#running ??= this.#sweep().finally(() => {
       this.#running = null;
@@ -120,7 +119,7 @@ export class Leftovers {
     const absent = this.#options.book.absent(new Set(picture.channels.keys()));
     const strays: Stray[] = [];
     for (const stray of await this.#strays(picture)) {
-      // A call of this console's run before: its caller waits, and nobody else will come for him.
+      // A caller of this console's earlier run: they wait, and no other console will serve them.
       if (!(
         this.#options.memory.isOurs(stray.remembered) && (await this.#takeUp(stray, picture))
       )) {
@@ -152,7 +151,8 @@ export class Leftovers {
   }
 
   /**
-   * Null when Asterisk cannot be asked: without all of the lists nobody can say whose a channel is.
+   * Null if Asterisk cannot give all three lists: with one missing, the owner of a channel is
+   * unknown.
    */
   async #look(): Promise<Picture | null> {
     const { gateway, ids, stopped } = this.#options;
@@ -206,7 +206,7 @@ export class Leftovers {
     return bridges.map(({ id }) => id).filter((id) => this.#isStray(id));
   }
 
-  /** What was found is looked at once more, and then nobody else has come for it. */
+  /** Looks once more, and clears up what is still there and has no owner. */
   async #clearUp(
     before: readonly Stray[],
     bridgesBefore: readonly string[],
@@ -239,7 +239,7 @@ export class Leftovers {
     book.endLost(gone);
   }
 
-  /** The other consoles that callers are said to belong to, and that run. */
+  /** Ids of the other consoles that are alive and serve some of these callers. */
   async #livingConsoles(strays: readonly Stray[]): Promise<ReadonlySet<string>> {
     const named = strays.map(({ remembered }) => remembered?.consoleId ?? '');
     const ids = [...new Set(named)].filter((id) => id !== '');
@@ -263,11 +263,11 @@ export class Leftovers {
     }
   }
 
-  /** Not a caller who could be served. */
+  /** Removes a channel that is not a caller to be served. */
   async #dismiss({ channel, kind }: Stray): Promise<void> {
     const { gateway } = this.#options;
     if (kind === 'caller') {
-      // Whatever it is, it must not wait for ever.
+      // An unknown channel must not wait for ever.
       this.#totals.channelsGivenBack += 1;
       await gateway.continueInDialplan(channel.id, FALLBACK);
     } else {
@@ -276,7 +276,7 @@ export class Leftovers {
     }
   }
 
-  /** Sees to it that a caller is served from now on; false when this is no caller to be served. */
+  /** Serves a caller from now on. Returns false if the channel is not a caller to be served. */
   async #takeUp({ channel, kind, remembered }: Stray, picture: Picture): Promise<boolean> {
     const { gateway, ids, book, log, stopped } = this.#options;
     const answered = channel.state === 'Up';
@@ -285,7 +285,7 @@ export class Leftovers {
     if (!canBeServed || book.find(channel.id) !== undefined) {
       return false;
     }
-    // What the dead run built around him; the music he may hear, too.
+    // Clears the dead run's media, bridge and music of this caller.
     for (const { id, channelIds } of picture.bridges) {
       if (channelIds.includes(channel.id) && !book.owns(id)) {
         const media = channelIds.filter((member) => ids.kindOf(member) === 'media');
@@ -295,7 +295,7 @@ export class Leftovers {
     }
     await gateway.stopMusic(channel.id);
     if (stopped.aborted || book.find(channel.id) !== undefined) {
-      // His StasisStart has come meanwhile, or nobody is served any more.
+      // The caller's StasisStart has come meanwhile, or the program ends.
       return true;
     }
     log.warn({ callId: channel.id, answered }, 'caller without a call taken up');
@@ -314,7 +314,7 @@ export class Leftovers {
   }
 }
 
-/** Ids of the channels that other consoles serve, and of what these built around them. */
+/** Ids of the channels that other consoles serve, with their media channels and bridges. */
 function servedElsewhere(
   strays: readonly Stray[],
   { bridges }: Picture,

@@ -1,4 +1,4 @@
-/** How somebody is called: from what was asked for to what Asterisk is told. */
+/** Turns the party of an outgoing call into a dialling request for Asterisk. */
 import type { CalledParty, CallerInfo } from '#main/call/callLeg';
 import { NUMBER_PLACE } from '#main/config/settings/definitions/calls';
 import { cordboardError } from '#main/util/errors';
@@ -8,22 +8,24 @@ import { phrase } from '#model/phrases/phrase';
 import type { LegSettings } from './incomingLeg';
 import type { Dialling } from './outgoingLeg';
 
-/** Settings of legs and of the calls that Cordboard makes. */
+/** Settings of legs and of outgoing calls. */
 export type OutgoingSettings = LegSettings & {
   /** Dial() syntax with `{number}` for the number (OUTBOUND_ENDPOINT). */
   readonly endpoint: string;
-  /** What the called party is shown; empty: as Asterisk is set up (OUTBOUND_CALLER_ID). */
+  /**
+   * Caller ID that the called party sees; empty: as configured in Asterisk (OUTBOUND_CALLER_ID).
+   */
   readonly callerId: string;
   /** OUTBOUND_RING_TIME. */
   readonly ringMs: number;
 };
 
-/** What may stand in a dial string without changing its meaning. */
+/** Characters that a dial string may contain without changing its meaning. */
 const DIALLED = /^[\w+*#.-]{1,40}$/;
 
 /**
- * What Asterisk is told to ring this party. Fails with `invalid-input` when nobody can be dialled
- * like that.
+ * The dialling request for this party. Fails with `invalid-input` if the number or extension cannot
+ * be dialled.
  */
 export function diallingOf(party: CalledParty, settings: OutgoingSettings): Result<Dialling> {
   const dialled = dialledBy(party);
@@ -34,7 +36,7 @@ export function diallingOf(party: CalledParty, settings: OutgoingSettings): Resu
   return ok({ endpoint: endpointOf(party, settings), callerId, ringMs, variables: {} });
 }
 
-/** The called party as a leg knows it. */
+/** The called party, as the CallerInfo of its leg. */
 export function calledInfo(callId: CallId, party: CalledParty): CallerInfo {
   const dialled = dialledBy(party);
   return {
@@ -49,7 +51,7 @@ export function calledInfo(callId: CallId, party: CalledParty): CallerInfo {
   };
 }
 
-/** `/n`: the Local channel stays, so that its id does. */
+/** `/n` keeps the Local channel in the call, and with it the channel's id. */
 function endpointOf(party: CalledParty, settings: OutgoingSettings): string {
   return party.kind === 'number'
     ? settings.endpoint.replaceAll(NUMBER_PLACE, party.number)

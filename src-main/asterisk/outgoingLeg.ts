@@ -1,4 +1,3 @@
-/** The leg of somebody we call, in Asterisk: a channel of our own that rings him. */
 import type { AriOrigination } from '#main/ari/gateway';
 import type { CallerInfo, LegEnd, OutgoingLeg } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
@@ -6,16 +5,15 @@ import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 
-/** How he is called: all of AriOrigination but the id, which is that of the leg. */
+/** How the party is dialled: AriOrigination without the channel id, which is that of the leg. */
 export type Dialling = Omit<AriOrigination, 'channelId'>;
 
-/** What an outgoing leg works with. */
 export type AsteriskOutgoingContext = AsteriskLegContext & {
-  /** The channel could not even be made: whoever keeps the leg lets it go. */
+  /** The channel could not be created: the owner forgets the leg. */
   readonly notMade: (end: LegEnd) => void;
 };
 
-/** The leg of somebody we call. */
+/** The leg of a party that we call, in Asterisk: a channel that we originate. */
 export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg {
   readonly #dialling: Dialling;
   readonly #context: AsteriskOutgoingContext;
@@ -40,7 +38,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
 
   async dial(): Promise<Result<void>> {
     const { gateway, entered, notMade } = this.#context;
-    // Announced before the request: he may answer before its answer is here.
+    // The wait begins before the request: the party may answer before Asterisk's response comes.
     const wait = entered(this.channelId);
     void wait.promise.then(() => {
       this.#state = 'answered';
@@ -57,15 +55,15 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     }
     if (!asked.ok) {
       notMade({ by: 'not-answered', reason: asked.error.phrase });
-      // An Asterisk that was only slow rings him all the same.
+      // If Asterisk was only slow, it rings the party all the same.
       void gateway.hangUp(this.channelId);
     }
     return asked;
   }
 
   /**
-   * Waits until Asterisk has answered to `dial`: before, there is no channel to be hung up, and one
-   * would come to be.
+   * Waits for Asterisk's answer to `dial`: before it there is no channel to hang up, and one would
+   * still be created.
    */
   override async hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
     await this.#asked;
@@ -82,8 +80,8 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   }
 
   /**
-   * His channel is gone, for this cause (ITU-T Q.850; 0: unknown): before he answered, that says
-   * why he did not.
+   * The party's channel is gone. Before an answer, `cause` says why there was none (ITU-T Q.850; 0:
+   * unknown).
    */
   override hungUp(cause: number): void {
     this.channelGone(
@@ -94,7 +92,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   }
 }
 
-/** Why somebody could not be reached (ITU-T Q.850, "Cause definitions"). */
+/** Why a party could not be reached, by cause (ITU-T Q.850, "Cause definitions"). */
 const REASONS: Readonly<Record<number, Phrase>> = {
   0: phrase('party.unreachable'),
   1: phrase('party.number-not-assigned'),

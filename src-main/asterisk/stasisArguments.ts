@@ -1,14 +1,10 @@
-/** What the dialplan asks for when it hands a call over (asterisk-config/README.md). */
 import type { AriChannel } from '#main/ari/gateway';
 
-/** What can be believed of the arguments of Stasis(). */
+/** The trustworthy part of the arguments of Stasis() (asterisk-config/README.md). */
 export type StasisRequest = {
-  /** Id of a profile or name of a service; empty when the dialplan names none. */
+  /** Id of a profile or name of a service; empty if the dialplan names none. */
   readonly what: string;
-  /**
-   * False when the arguments are none that a dialplan should give: a caller may have written some
-   * of them.
-   */
+  /** False if the arguments have no documented form: a caller may have written some of them. */
   readonly asDocumented: boolean;
 };
 
@@ -16,10 +12,10 @@ export type StasisRequest = {
  * Reads `Stasis(app)`, `Stasis(app,,,WHAT)` and the form of older dialplans,
  * `Stasis(app,NUMBER,EXTENSION)` with or without WHAT.
  *
- * Asterisk puts the texts in first and splits at the commas afterwards (app_stasis.c). The caller
- * chooses his number and, behind a pattern such as `_X.`, the extension as well:
- * `x,1003,conference` comes as three arguments. So they are joined again, and only what follows the
- * number and the extension that the channel has is taken for the dialplan's own word.
+ * Asterisk inserts the texts first and splits at the commas afterwards (app_stasis.c). Callers
+ * choose their number and, behind a pattern such as `_X.`, the extension as well:
+ * `x,1003,conference` comes as three arguments. So the arguments are joined again, and only the
+ * text after the channel's number and extension counts as the dialplan's.
  */
 export function readStasisArguments(
   args: readonly string[],
@@ -29,8 +25,8 @@ export function readStasisArguments(
     return { what: '', asDocumented: true };
   }
   const text = args.join(',');
-  // A dialplan that hands over the number alone: it may read like any of the forms. Quotes and
-  // backslashes are lost on the way.
+  // A dialplan may hand over the number alone, which may look like any of the forms. Asterisk drops
+  // quotes and backslashes.
   const numberAlone = text === callerNumber.replaceAll(/["\\]/g, '');
   const heads = numberAlone ? [] : [`${callerNumber},${extension}`, ','];
   const what = heads

@@ -1,13 +1,10 @@
-/**
- * What a supervisor (window, HTTP API) can see and do. The pipeline implements it; nobody outside
- * needs more.
- */
+/** What a supervisor can see and do with calls, as a port. CallManager implements it. */
 import type { Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 
-/** What the supervisor's headset is told; none of them may throw or block. */
+/** Events of the supervisor's headset. No handler may throw or block. */
 export type HeadsetAudioHandlers = {
   /**
    * 20 ms of the call, 640 bytes slin16 little-endian each; `heard` is what the caller hears, null
@@ -30,33 +27,30 @@ export type HeadsetAudio = {
 };
 
 /**
- * Every operation fails with `not-found` (no such call) or `invalid-state` (makes no sense now), or
- * as Asterisk answers.
+ * Each operation that returns a Result fails with `not-found` (no such call), with `invalid-state`
+ * (not possible now), or with the error of Asterisk.
  */
 export interface CallControl {
   /** Everything at one revision. */
   snapshot(): ConsoleSnapshot;
   /** Follows changes, batched every 50 ms at most. The returned function stops. */
   onBatch(listener: (batch: ConsoleEventBatch) => void): () => void;
-  /**
-   * Carries out what the supervisor orders. Fails with `not-found` where there is no such call,
-   * `invalid-state` where it makes no sense now (model/possible.ts), or as Asterisk answers.
-   */
+  /** Carries out a command. What is possible in which state stands in model/possible.ts. */
   command(callId: CallId, command: CallCommand): Promise<Result<void>>;
   /**
-   * Calls somebody. Resolves with the call's id once Asterisk has taken it; what becomes of it
-   * shows in the call.
+   * Places an outgoing call. Resolves with the call's id once Asterisk has accepted the request;
+   * the call itself shows whether the party answers.
    */
   placeCall(call: OutgoingCall): Promise<Result<CallId>>;
   /**
-   * Opens the supervisor's ear and mouth on a call: both sides are heard from now on, and what he
-   * says reaches the caller while the call is taken over (action `takeOver`). One at a time for
-   * each call; a second one fails with `invalid-state`.
+   * Puts the supervisor's headset on a call. The supervisor hears both sides from now on; the
+   * caller hears the supervisor while the call is taken over (command `takeOver`). A call has one
+   * headset at a time; a second one fails with `invalid-state`.
    */
   openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
   /**
-   * Columns of all calls since the last read, laid out as in model/levels.ts; null when there is
-   * nothing new. One reader only.
+   * Level columns of all calls since the last read, laid out as in model/levels.ts; null when there
+   * are none. There may be only one reader.
    */
   readLevels(): ArrayBuffer | null;
 }

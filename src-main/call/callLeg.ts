@@ -1,13 +1,13 @@
 /**
- * The caller's side of one call, whatever brings it: Asterisk through ARI, or the demo's simulated
- * caller. CallSession knows only this.
+ * The caller's side of one call, as a port. Asterisk (through ARI) and the demo implement it;
+ * CallSession knows only this port.
  */
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
 
-/** Who calls whom; fixed for the call. */
+/** Caller and dialled number of one call; both stay as they are. */
 export type CallerInfo = {
   readonly callId: CallId;
   /** Empty when withheld. Personal data. */
@@ -17,13 +17,13 @@ export type CallerInfo = {
   readonly demo: boolean;
   readonly direction: CallDirection;
   /**
-   * Profile the dialplan (third argument of Stasis) or the supervisor named; empty: found by the
-   * dialled number.
+   * Profile that the dialplan (third argument of Stasis) or the supervisor has named; empty: the
+   * dialled number decides.
    */
   readonly profileId: string;
   /**
-   * The caller was found in our application after a restart: he is answered already and goes on
-   * where the record of the call ends.
+   * The caller was found in our application after a restart. They are answered already, and the
+   * call goes on where its record ends.
    */
   readonly adopted: boolean;
 };
@@ -37,34 +37,29 @@ export type LegEnd =
   | { readonly by: 'not-answered'; readonly reason: Phrase }
   | { readonly by: 'asterisk-lost'; readonly reason: Phrase };
 
-/** What a leg tells its session; none of them may throw or block. */
+/** Events of a leg. No handler may throw or block. */
 export interface CallLegHandlers {
-  /**
-   * The caller's leg is gone; nothing more can be done with it but `release`. Called at most once.
-   */
+  /** The caller's leg is gone; only `release` is possible now. Called at most once. */
   onEnded(end: LegEnd): void;
   /** The caller put the call on hold (true) or came back (false). */
   onHold(held: boolean): void;
   /** The caller pressed a key. */
   onDtmf(digit: string): void;
   /**
-   * The caller's channel was answered; also when somebody else than `answer` did it. May be told
-   * more than once.
+   * The caller's channel was answered, by `answer` or by the dialplan. May be called more than
+   * once.
    */
   onAnswered(): void;
   /**
-   * Asterisk itself hears the caller talk (true), or no longer; told only where the dialplan asks
-   * for it.
+   * Asterisk itself hears the caller talk (true), or no longer. Called only if the dialplan sets
+   * TALK_DETECT.
    */
   onTalking(talking: boolean): void;
-  /**
-   * Something about the leg that the supervisor should read; null when the notice of this kind is
-   * over.
-   */
+  /** The supervisor should read this about the leg; null ends the notice of this kind. */
   onNotice(kind: NoticeKind, said: Phrase | null): void;
 }
 
-/** One caller's leg. */
+/** One caller's leg. An operation that Asterisk refuses fails with the error of Asterisk. */
 export interface CallLeg {
   readonly caller: CallerInfo;
   start(handlers: CallLegHandlers): void;
@@ -73,32 +68,32 @@ export interface CallLeg {
   /** Answers, after the ringing that `ring` asked for has begun. */
   answer(): Promise<Result<void>>;
   /**
-   * Builds the media path (bridge and external media channel) and gives its transport. May be
-   * called again after it was lost.
+   * Builds the media path (bridge and external media channel) and returns its transport. May be
+   * called again after the path was lost. `timeoutMs` limits each step.
    */
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;
   /**
-   * Disconnects the caller. `busy` declines a call that was not answered. When Asterisk does not
-   * take it, the leg goes on trying by itself, and the failure says so.
+   * Disconnects the caller. `busy` declines a call that was not answered. If Asterisk does not
+   * accept it, the result is a failure and the leg goes on trying by itself.
    */
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>>;
   /**
-   * Gives the caller back to the dialplan: to this extension of TRANSFER_CONTEXT, or, null, to its
-   * fallback, which says something to him. Goes on trying as `hangUp` does.
+   * Gives the caller back to the dialplan: to this extension of TRANSFER_CONTEXT, or, with null, to
+   * the dialplan's fallback, which plays an announcement. Goes on trying as `hangUp` does.
    */
   sendToFallback(extension: string | null): Promise<Result<void>>;
-  /** Lets the caller hear music on hold in place of everything else, or no longer. */
+  /** Plays music on hold to the caller in place of everything else, or stops it. */
   playMusic(on: boolean): Promise<Result<void>>;
   /** Sends keys (0-9, A-D, *, #) to the caller's side. */
   sendDtmf(digits: string): Promise<Result<void>>;
   /**
-   * Sends the caller on to an extension of TRANSFER_CONTEXT. He is ours no more when it succeeds,
-   * and stays when it fails.
+   * Sends the caller on to an extension of TRANSFER_CONTEXT. On success the caller has left us; on
+   * failure they stay.
    */
   transfer(extension: string): Promise<Result<void>>;
   /**
-   * Connects the caller with the party of another leg of the same source; both are ours no more
-   * when it succeeds, and the other leg's handlers are told `caller`.
+   * Connects the caller with the party of another leg of the same source. On success both have left
+   * us, and the other leg ends with `caller`.
    */
   joinWith(party: CallId): Promise<Result<void>>;
   /**
@@ -109,7 +104,7 @@ export interface CallLeg {
 }
 
 /**
- * Somebody who is to be called. `number`: through OUTBOUND_ENDPOINT. `extension`: one of
+ * The party of an outgoing call. `number`: called through OUTBOUND_ENDPOINT. `extension`: one of
  * TRANSFER_CONTEXT.
  */
 export type CalledParty =
@@ -117,21 +112,21 @@ export type CalledParty =
   | { readonly kind: 'extension'; readonly extension: string };
 
 /**
- * The leg of somebody we call. Once he has answered it is a leg like a caller's; `ring` and
- * `answer` are not for it.
+ * The leg of a party that we call. Once they have answered, it is a leg like a caller's. `ring` and
+ * `answer` do not apply to it.
  */
 export interface OutgoingLeg extends CallLeg {
-  /** Begins to ring; resolves when Asterisk has taken that. Call `start` before. */
+  /** Begins to ring; resolves when Asterisk has accepted that. Call `start` first. */
   dial(): Promise<Result<void>>;
-  /** Resolves when he has answered; fails with `refused` when he never did. */
+  /** Resolves when the party has answered; fails with `refused` if they never do. */
   untilAnswered(): Promise<Result<void>>;
 }
 
 /** Where calls come from. */
 export interface CallSource {
   /**
-   * Makes the leg of somebody who is to be called. Fails with `config`, `invalid-input` or, while
-   * nobody can be called, `invalid-state`, in words that say what to do.
+   * Creates the leg of an outgoing call. Fails with `config`, `invalid-input` or, while no calls
+   * can be placed, `invalid-state`; the message says what to do.
    */
   createOutgoing(party: CalledParty): Result<OutgoingLeg>;
   /** Begins to deliver calls. */

@@ -1,5 +1,6 @@
 /**
- * All calls: takes them in, finds them for the supervisor, takes them down when the program ends.
+ * Owns all calls of one run: accepts them, finds them for the supervisor, and ends them when the
+ * program ends.
  */
 import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
@@ -22,10 +23,10 @@ import type { FrameTap } from './talk/audioPath';
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
 
-/** Longest wait for the record of a call that goes on, ms: its caller hears nothing meanwhile. */
+/** Longest wait for the record of a call that goes on, ms. Its caller hears nothing meanwhile. */
 const RECORD_LIMIT_MS = 1_000;
 
-/** So many ended calls are remembered, should their callers come back. */
+/** Number of ended calls that are remembered, in case their callers come back. */
 const ENDED_KEPT = 1_000;
 
 /** What all calls share. */
@@ -44,24 +45,24 @@ export type CallManagerOptions = Omit<
   readonly source: CallSource;
   readonly settingsFor: CallSettingsFor;
   readonly store: CallStore;
-  /** What the record has of a call that goes on after a restart; null when nothing. */
+  /** Finds the record of a call that goes on after a restart; null if there is none. */
   readonly storedCall: (callId: CallId) => Promise<StoredCall | null>;
-  /** Keeps the record of the calls; null when none is kept. */
+  /** Keeps the record of the calls; null if no record is kept. */
   readonly record: HistoryRecorder | null;
-  /** Calls that are not for the assistant; absent: there are none. */
+  /** Finds the service of a call that is not for the agent; absent: all calls are for the agent. */
   readonly serviceFor?: ServiceFor;
 };
 
 /** The calls of one run. */
 export class CallManager implements CallControl {
   readonly #options: CallManagerOptions;
-  /** Sessions until everything of them is released. */
+  /** Sessions, each until all its resources are released. */
   readonly #sessions = new Map<CallId, RunningCall>();
-  /** Meter of the newest call of each channel. */
+  /** Meter id of the newest call of each channel. */
   readonly #newest = new Map<CallId, number>();
   /**
-   * The newest calls that are over: who was sent on may come back on the same channel, and his
-   * record goes on.
+   * Ids of the newest ended calls. A caller who was sent on may come back on the same channel; then
+   * their record goes on.
    */
   readonly #ended = new Set<CallId>();
   /** Timers that take ended calls off the list. */
@@ -73,7 +74,7 @@ export class CallManager implements CallControl {
     this.#options = options;
   }
 
-  /** Calls that are not over. */
+  /** Number of calls that are not over. */
   get liveCalls(): number {
     return [...this.#sessions.values()].filter((session) => session.state !== 'ended').length;
   }
@@ -85,7 +86,7 @@ export class CallManager implements CallControl {
   }
 
   /**
-   * Ends every call and takes no more. Calls that still come are given back to the dialplan at
+   * Ends every call and accepts no more. Calls that still come are given back to the dialplan at
    * once. Idempotent.
    */
   async stop(calls: 'fallback' | 'hangup'): Promise<void> {
@@ -130,8 +131,8 @@ export class CallManager implements CallControl {
   }
 
   /**
-   * Adds a listener to both directions of a call's audio; none for a call that is gone. The
-   * function it gives removes it.
+   * Adds a listener to both directions of a call's audio; does nothing for a call that is gone. The
+   * returned function removes the listener.
    */
   addTap(callId: CallId, tap: FrameTap): () => void {
     return this.#sessions.get(callId)?.addTap(tap) ?? (() => undefined);
@@ -162,7 +163,7 @@ export class CallManager implements CallControl {
     }
   }
 
-  /** What is stored of a call that goes on, unless that takes too long. */
+  /** The record of a call that goes on; null if there is none or the store takes too long. */
   async #storedCall(callId: CallId): Promise<StoredCall | null> {
     const { storedCall } = this.#options;
     const found = new AbortController();
@@ -195,18 +196,18 @@ export class CallManager implements CallControl {
     );
   }
 
-  /** Makes a call and keeps it until everything of it is released. */
+  /** Creates a call and keeps it until all its resources are released. */
   #create<Kind extends RunningCall>(
     leg: CallLeg,
     make: (options: PlainCallOptions & { readonly isNewest: () => boolean }) => Kind,
   ): Kind {
     const { store, record, settingsFor, log } = this.#options;
     const { callId } = leg.caller;
-    // The dialplan may hand the same channel over again: what is left of its call before gives way.
+    // The dialplan may hand the same channel over again: the channel's earlier call is forgotten.
     this.#forget(callId);
     const meterId = this.#nextMeterId;
     this.#nextMeterId += 1;
-    // Of two calls of one channel only the newest is heard; it may speak while it is being made.
+    // Of two calls of one channel only the newest reports. It may do so already in its constructor.
     this.#newest.set(callId, meterId);
     const isNewest = (): boolean => this.#newest.get(callId) === meterId;
     const call = make({

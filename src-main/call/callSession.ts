@@ -1,6 +1,6 @@
 /**
- * One call from its first ring to the last released resource: brings the caller's leg and the talk
- * together, and takes both down in one order on every way out.
+ * One call from its first ring to the last released resource. Connects the caller's leg with the
+ * talk, and takes both down in the same order whatever ends the call.
  */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
@@ -29,7 +29,7 @@ import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './ses
 import type { FrameTap } from './talk/audioPath';
 import type { ToolActions } from './talk/conversationOptions';
 
-/** The running figures are published, and the length of the call is looked at, this often, ms. */
+/** How often the figures are published and the duration is checked, ms. */
 const SECOND_MS = 1_000;
 
 /** One call from its first ring to the last released resource. */
@@ -45,14 +45,14 @@ export class CallSession {
   readonly #recording: CallRecording;
   readonly #headset: CallHeadset;
   readonly #consultation: AttendedTransfer;
-  /** What the supervisor's actions work on. */
+  /** What the supervisor's commands work on. */
   readonly #targets: CommandTargets;
   readonly #limit: CallLimit;
   readonly #attendance: Attendance;
   #secondTimer: NodeJS.Timeout | null = null;
-  /** Takes the call down; its result is that of the caller's way out. */
+  /** The running take-down; null before. It resolves with the result of the caller's way out. */
   #ending: Promise<Result<void>> | null = null;
-  /** Aborts what still waits when the call ends. */
+  /** Aborts pending work when the call ends. */
   readonly #over = new AbortController();
 
   constructor(options: CallSessionOptions) {
@@ -135,8 +135,8 @@ export class CallSession {
   }
 
   /**
-   * Takes a caller in: answers him, lets him ring for the supervisor, or goes on with one who was
-   * adopted.
+   * Accepts a caller: answers them, lets them ring for the supervisor, or goes on with an adopted
+   * caller.
    */
   begin(): void {
     const { leg, settings } = this.#options;
@@ -145,7 +145,7 @@ export class CallSession {
     this.#view.publish();
     if (leg.caller.adopted) {
       this.#talk.note(phrase('note.restarted'));
-      // Should he have been on hold then, his music plays still.
+      // A caller who was on hold at the restart still hears the music.
       void leg.playMusic(false);
       void this.#setup.resume();
     } else if (settings().autoAnswer) {
@@ -156,8 +156,8 @@ export class CallSession {
   }
 
   /**
-   * Begins an outgoing call; resolves when Asterisk has taken it. The session's leg must be this
-   * one.
+   * Begins an outgoing call; resolves when Asterisk has accepted it. `leg` must be the session's
+   * leg.
    */
   async place(leg: OutgoingLeg): Promise<Result<void>> {
     leg.start(this.#legHandlers());
@@ -175,14 +175,14 @@ export class CallSession {
     return this.#setup.answer(this.#options.leg);
   }
 
-  /** Carries out what the supervisor orders. */
+  /** Carries out a command; fails as CallControl says. */
   command(command: CallCommand): Promise<Result<void>> {
     return carryOut(this.#targets, command);
   }
 
   /**
-   * Puts the supervisor's headset on the call. Fails with `invalid-state` when somebody else's is,
-   * or the call is over.
+   * Puts the supervisor's headset on the call. Fails with `invalid-state` if another headset is on
+   * it, or the call is over.
    */
   openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     return this.#headset.open(handlers);
@@ -275,7 +275,7 @@ export class CallSession {
         this.#hold.byCaller(held);
       },
       onDtmf: (digit) => {
-        // Digits may be a PIN or the number of a card: they stand in no transcript.
+        // Digits may be a PIN or a card number, so the transcript never shows them.
         this.#talk.note(phrase('note.key-pressed'));
         this.#log.debug({ pii: { digit } }, 'caller pressed a key');
       },
@@ -291,7 +291,6 @@ export class CallSession {
     };
   }
 
-  /** What the agent's tools may do. */
   #toolActions(): ToolActions {
     return {
       endCall: () => {
@@ -336,12 +335,12 @@ export class CallSession {
     }, SECOND_MS);
   }
 
-  /** Where callers go whom the agent cannot serve. */
+  /** The way out of a caller that the agent cannot serve. */
   #fallback(): WayOut {
     return wayOutOf(this.#options.settings().fallback);
   }
 
-  /** Somebody who has not answered our call cannot be sent anywhere. */
+  /** A party that has not answered our call cannot be sent anywhere. */
   #unlessUnanswered(way: WayOut): WayOut {
     return this.state === 'dialing' ? HANG_UP : way;
   }
@@ -360,7 +359,10 @@ export class CallSession {
     return this.#ending;
   }
 
-  /** The caller's way out comes first, because he waits; what is only ours to free comes after. */
+  /**
+   * The caller's way out comes first, because they wait for it; our own resources are freed after
+   * it.
+   */
   async #takeDown(reason: EndReason, way: WayOut): Promise<Result<void>> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();

@@ -1,4 +1,4 @@
-/** What a call reads of settings and profile. */
+/** The part of settings and profile that one call needs. */
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
 import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
@@ -7,11 +7,14 @@ import type { VoiceName } from '#model/voices';
 /** Limits of the watchdogs, ms; 0 turns one off. */
 export type WatchdogSettings = {
   /**
-   * WATCHDOG_CALLER_SILENT: the caller says nothing while it is his turn; the agent is told to ask
-   * for him.
+   * WATCHDOG_CALLER_SILENT: the caller says nothing on their turn; the agent is told to ask whether
+   * they are still there.
    */
   readonly callerSilentMs: number;
-  /** WATCHDOG_CALLER_SILENT_END: he still says nothing; the call is ended politely. */
+  /**
+   * WATCHDOG_CALLER_SILENT_END: the caller still says nothing; the agent says goodbye and the call
+   * ends.
+   */
   readonly callerSilentEndMs: number;
   /** WATCHDOG_AGENT_SILENT: the agent should speak and is not heard (by amplitude). */
   readonly agentSilentMs: number;
@@ -23,26 +26,26 @@ export type WatchdogSettings = {
   readonly longCallMs: number;
 };
 
-/** What the caller hears, and what becomes of him, while the agent's connection is away. */
+/** What the caller hears, and where the call goes, while the agent's connection is lost. */
 export type AgentAwaySettings = {
   /** AGENT_AWAY_SOUND: a short soft tone now and then, music on hold, or nothing. */
   readonly sound: 'tone' | 'music' | 'silence';
-  /** AGENT_AWAY_LIMIT, ms: then the call goes to the profile's fallback. */
+  /** AGENT_AWAY_LIMIT, ms: after it the call goes to the profile's fallback; 0: never. */
   readonly limitMs: number;
 };
 
 /**
- * The settings of one call: those of its profile, as it was when the call came, over those of the
- * program, as they are now.
+ * The settings of one call. The profile, as it was when the call came, overrides the program's
+ * settings as they are now.
  */
 export type CallSettings = {
   readonly profileId: string;
   readonly voice: VoiceName;
   readonly model: string;
   readonly systemInstruction: string;
-  /** BCP 47; empty: that of the caller. */
+  /** BCP 47 tag; empty: the caller's language. */
   readonly language: string;
-  /** What the agent is told to open with; empty: the caller speaks first. */
+  /** The prompt by which the agent opens the call; empty: the caller speaks first. */
   readonly greeting: string;
   readonly bargeIn: BargeInMode;
   /** BARGE_IN_CONFIRM, ms. */
@@ -57,14 +60,14 @@ export type CallSettings = {
   readonly autoAnswer: boolean;
   readonly maxCallMs: number;
   readonly record: boolean;
-  /** Log the times of each turn and interruption, and the figures of the call at its end. */
+  /**
+   * Whether the log gets the times of each turn and barge-in, and the figures of the call at its
+   * end.
+   */
   readonly logTimes: boolean;
 };
 
-/**
- * Finds the settings of a call when it comes; the function it gives reads them as they are at the
- * moment.
- */
+/** Finds the settings of a call when it comes. The returned function reads their present values. */
 export type CallSettingsFor = (call: {
   readonly dialedNumber: string;
   readonly profileId: string;

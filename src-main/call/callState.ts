@@ -3,7 +3,7 @@ import type { AgentState, CallState } from '#model/call';
 
 const CALL_TRANSITIONS: Readonly<Record<CallState, readonly CallState[]>> = {
   dialing: ['connecting', 'ended'],
-  // A call that was taken up again after a restart has been answered before.
+  // An adopted call (after a restart) was answered before.
   ringing: ['answering', 'connecting', 'ended'],
   answering: ['connecting', 'ended'],
   connecting: ['live', 'ended'],
@@ -20,12 +20,10 @@ const AGENT_TRANSITIONS: Readonly<Record<AgentState, readonly AgentState[]>> = {
   paused: ['idle', 'listening', 'thinking', 'speaking'],
 };
 
-/** Whether a call may go from one state to another. */
 export function mayCallBecome(from: CallState, to: CallState): boolean {
   return CALL_TRANSITIONS[from].includes(to);
 }
 
-/** Whether an agent may go from one state to another. */
 export function mayAgentBecome(from: AgentState, to: AgentState): boolean {
   return AGENT_TRANSITIONS[from].includes(to);
 }

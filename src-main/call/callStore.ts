@@ -1,6 +1,6 @@
 /**
- * The projection of all calls that window and HTTP API see: replaced as whole values, numbered by
- * revision, told in batches.
+ * All calls as window and HTTP API see them: whole values, numbered by revision, published in
+ * batches.
  */
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { Call, CallId } from '#model/call';
@@ -9,8 +9,8 @@ import type { Health } from '#model/health';
 import type { Transcript, Turn } from '#model/transcript';
 
 /**
- * Time changes are collected before they are told, ms: short enough to look live, long enough to
- * keep the window idle.
+ * How long changes are collected before they are published, ms: short enough to look live, long
+ * enough to keep the window idle.
  */
 export const BATCH_MS = 50;
 
@@ -20,7 +20,7 @@ export class CallStore {
   readonly #transcripts = new Map<CallId, Turn[]>();
   readonly #emitter = new TypedEmitter<{ batch: ConsoleEventBatch }>();
   /**
-   * What changed since the last batch, by what it is about: a later change replaces an earlier one.
+   * Changes since the last batch, by subject: a later change of a subject replaces an earlier one.
    */
   readonly #pending = new Map<string, ConsoleEvent>();
   #health: Health;
@@ -35,17 +35,16 @@ export class CallStore {
     return this.#health;
   }
 
-  /** The call with this id, or null. */
   call(callId: CallId): Call | null {
     return this.#calls.get(callId) ?? null;
   }
 
-  /** All calls in the order they came. */
+  /** In the order in which the calls came. */
   get calls(): readonly Call[] {
     return [...this.#calls.values()];
   }
 
-  /** Turns of a call; empty when it is not known. */
+  /** Turns of a call; empty if the call is unknown. */
   transcript(callId: CallId): Transcript {
     return this.#transcripts.get(callId) ?? [];
   }
@@ -53,7 +52,7 @@ export class CallStore {
   /** Adds a call, or replaces it by a newer state of itself. */
   putCall(call: Call): void {
     if (this.#pending.get(`call ${call.id}`)?.type === 'callRemoved') {
-      // A new call of the same channel: whoever follows must first forget the one before.
+      // A new call of the same channel: listeners must first forget the earlier one.
       this.#flush();
     }
     const known = this.#calls.has(call.id);
@@ -62,7 +61,7 @@ export class CallStore {
     this.#change(`call ${call.id}`, { type: added ? 'callAdded' : 'callChanged', call });
   }
 
-  /** Adds a turn, or replaces it by a grown one. Turns of one call come with ids 0, 1, 2 ... */
+  /** Adds a turn, or replaces it with its longer version. Turn ids of one call are 0, 1, 2 ... */
   putTurn(callId: CallId, turn: Turn): void {
     let turns = this.#transcripts.get(callId);
     if (turns === undefined) {
@@ -90,10 +89,7 @@ export class CallStore {
     this.#change('health', { type: 'healthChanged', health });
   }
 
-  /**
-   * Everything at the present revision. Changes that wait for their batch are in it, and the batch
-   * is told first.
-   */
+  /** Everything at the present revision. Pending changes are published as a batch first. */
   snapshot(): ConsoleSnapshot {
     this.#flush();
     return {
@@ -106,12 +102,12 @@ export class CallStore {
     };
   }
 
-  /** Follows the batches; the returned function stops. */
+  /** Subscribes to the batches; the returned function unsubscribes. */
   onBatch(listener: (batch: ConsoleEventBatch) => void): () => void {
     return this.#emitter.on('batch', listener);
   }
 
-  /** Tells what is left and stops. Idempotent. */
+  /** Publishes pending changes and stops. Idempotent. */
   close(): void {
     this.#flush();
     this.#emitter.removeAll();

@@ -1,6 +1,6 @@
 /**
- * The talk of one call: agent, floor, transcript, voice changes, tools and what the supervisor does
- * to it. It knows nothing of Asterisk: whoever owns it gives it a transport and takes it down.
+ * The talk of one call: agent, floor, transcript, voice changes, tools and the supervisor's
+ * commands. It knows nothing of Asterisk: its owner attaches a transport and ends the talk.
  */
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
@@ -39,7 +39,7 @@ export class Conversation {
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
   readonly #greeting: Greeting;
-  /** The supervisor speaks with the caller himself. */
+  /** The present or last take-over; null before the first. */
   #supervisorTalk: SupervisorTalk | null = null;
 
   constructor(options: ConversationOptions) {
@@ -70,6 +70,7 @@ export class Conversation {
       },
     });
     this.#agent = this.#createAgent();
+    this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
     const greeted = before.length > 0 && options.greetsAgain !== true;
     this.#greeting = new Greeting(greeted ? 'over' : 'due', (text) => {
@@ -84,15 +85,14 @@ export class Conversation {
   }
 
   /**
-   * Whether the caller's audio is seen to arrive: his speech is heard or, where the engine tells
-   * speech from other sound, there is sound.
+   * Whether the caller's audio arrives: their speech is heard or, if the VAD engine can tell speech
+   * from other sound, any sound.
    */
   get hearsCaller(): boolean {
     const { audio } = this.#floor;
     return audio.callerSpeaking || (this.#options.vad.finds === 'speech' && audio.carriesSound);
   }
 
-  /** The figures now. */
   get metrics(): CallMetrics {
     return { ...this.#record.metrics.read(), playoutGaps: this.#floor.audio.playoutGaps };
   }
@@ -102,7 +102,7 @@ export class Conversation {
     return this.#record.now();
   }
 
-  /** Connects the agent. */
+  /** Connects the agent. Fails as VoiceAgent.start does. */
   startAgent(): Promise<Result<void>> {
     return this.#agent.start(
       this.#floor.agentHandlers({
@@ -126,20 +126,20 @@ export class Conversation {
     this.#greet();
   }
 
-  /** Adds a listener of both directions. The returned function removes it; idempotent. */
+  /** Adds a listener of both directions. The returned function removes the listener; idempotent. */
   addTap(tap: FrameTap): () => void {
     return this.#floor.audio.addTap(tap);
   }
 
   /**
-   * The line is held, by the caller or by the supervisor, or not any more: nothing of it is
-   * listened to, and what the agent says waits.
+   * Caller or supervisor puts the line on hold, or takes it back. While it is held, the caller's
+   * audio is ignored and the agent's audio waits.
    */
   hold(held: boolean): void {
     this.#floor.hold(held);
   }
 
-  /** Asks for another voice; it comes at the next quiet moment. */
+  /** Asks for another voice; the change happens at the next quiet moment. */
   changeVoice(voice: VoiceName): void {
     const { voice: current, pendingVoice } = this.#view.call;
     if ((pendingVoice ?? current) !== voice) {
@@ -147,17 +147,17 @@ export class Conversation {
     }
   }
 
-  /** Overrides the profile's way of interruption for the rest of the call. */
+  /** Overrides the profile's barge-in mode for the rest of the call. */
   setBargeIn(mode: BargeInMode): void {
     this.#floor.bargeIn = mode;
   }
 
-  /** The agent, and the recording, get silence instead of the caller. */
+  /** Agent and recording get silence instead of the caller. */
   muteCaller(on: boolean): void {
     this.#floor.audio.muteCaller(on);
   }
 
-  /** The caller gets silence instead of the agent, which does not know. */
+  /** The caller gets silence instead of the agent; the agent does not notice. */
   muteAgent(on: boolean): void {
     this.#floor.audio.muteAgent(on);
   }
@@ -167,25 +167,25 @@ export class Conversation {
     this.#floor.shutOut('pause', on);
   }
 
-  /** Has the agent say this, word for word; it stops what it is saying. */
+  /** Makes the agent stop and say this text word for word. */
   say(text: string): void {
     this.#floor.silenceAgent();
     this.note(phrase('note.told-to-say', { text }));
     this.#agent.say(text);
   }
 
-  /** Tells the agent an instruction that the caller does not hear. */
+  /** Gives the agent an instruction that the caller does not hear. */
   whisper(text: string): void {
     this.note(phrase('note.whispered', { text }));
     this.tellAgent(whispered(text));
   }
 
-  /** Tells the agent a fact; it says nothing about it by itself. */
+  /** Tells the agent a fact, without making it speak. */
   tellAgent(text: string): void {
     this.#agent.sendContext(text);
   }
 
-  /** Asks the agent to do something aloud, at once. */
+  /** Prompts the agent to speak at once. */
   promptAgent(text: string): void {
     this.#agent.sendText(text);
   }
@@ -198,7 +198,7 @@ export class Conversation {
     return this.#agent.changeInstruction(text);
   }
 
-  /** The supervisor speaks instead of the agent from now on. Idempotent. */
+  /** From now on the supervisor speaks instead of the agent. Idempotent. */
   takeOver(): void {
     if (this.#floor.isSupervisors) {
       return;
@@ -221,7 +221,7 @@ export class Conversation {
     });
   }
 
-  /** The agent goes on, and is told what was said meanwhile. Idempotent. */
+  /** The agent goes on, and is told what supervisor and caller said meanwhile. Idempotent. */
   handBack(): void {
     if (!this.#floor.isSupervisors) {
       return;
@@ -235,8 +235,8 @@ export class Conversation {
   }
 
   /**
-   * One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped while the call is
-   * not taken over.
+   * One 20 ms frame of the supervisor's microphone (640 bytes slin16); dropped unless the call is
+   * taken over.
    */
   supervisorFrame(frame: Buffer): void {
     if (this.#floor.isSupervisors) {
@@ -245,13 +245,12 @@ export class Conversation {
     }
   }
 
-  /** Puts a note into the transcript. */
   note(said: Phrase): void {
     this.#record.note(said);
   }
 
   /**
-   * Ends the talk: nothing is said any more, the transcript is complete. The audio stays connected.
+   * Ends the talk: the agent is closed and the transcript is complete. The audio stays connected.
    * Idempotent.
    */
   end(): void {
@@ -271,15 +270,18 @@ export class Conversation {
     this.#floor.audio.close();
   }
 
-  /** Ms since the onset of what the caller said and the agent has not begun to answer. */
+  /**
+   * Time since the onset of the caller's speech that the agent has not begun to answer, ms; null if
+   * there is none.
+   */
   get #unansweredMs(): number | null {
     const sinceMs = this.#floor.turns.unansweredSinceMs;
     return sinceMs === null ? null : performance.now() - sinceMs;
   }
 
   /**
-   * Looks after what is going on has come to its end: a new connection must not be replaced while
-   * it is being told of.
+   * Looks once the present event is handled: a new connection must not be replaced while its
+   * handlers still run.
    */
   #quietMayHaveCome(): void {
     queueMicrotask(() => {
@@ -288,8 +290,8 @@ export class Conversation {
   }
 
   /**
-   * Tells the agent once, when the caller can hear it, to greet him. A caller who speaks already
-   * gets an answer.
+   * Tells the agent once, when the caller can hear it, to greet them. A caller who already speaks
+   * gets an answer instead.
    */
   #greet(): void {
     const ready = this.#floor.audio.isConnected && this.#view.call.agentLink === 'ready';
@@ -331,7 +333,7 @@ export class Conversation {
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,
       endpointing,
-      // With `confirm` the service hears the caller only once it is clear that he is to interrupt.
+      // With `confirm` the service hears the caller only once the barge-in is confirmed.
       get allowInterruption() {
         return floor.bargeIn !== 'off';
       },
@@ -346,7 +348,6 @@ export class Conversation {
     return new Floor({
       ...this.#options,
       record: this.#record,
-      agent: () => this.#agent,
       onAgentState: (state) => {
         this.#trouble.agentIs(state);
         this.#afterSpeech.agentHeard(state === 'speaking');

@@ -1,14 +1,13 @@
 /**
- * So long Asterisk may hear the caller without our hearing him, ms: longer than any spurt the two
- * may judge differently.
+ * How long only Asterisk may hear the caller before their audio counts as missing, ms. Longer than
+ * any burst of sound that the two detectors may judge differently.
  */
 export const DEAF_AFTER_MS = 5_000;
 
-/** What the supervisor reads then. */
 /**
  * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound
- * for talking) with what we hear. When only Asterisk hears him for DEAF_AFTER_MS on end, his audio
- * does not reach us; it does again as soon as we hear him.
+ * for talking) with what we hear. If only Asterisk hears the caller for DEAF_AFTER_MS without a
+ * break, their audio does not reach us. It does again as soon as we hear them.
  */
 export class HearingCheck {
   readonly #onDeaf: (deaf: boolean) => void;
@@ -18,7 +17,8 @@ export class HearingCheck {
   #timer: NodeJS.Timeout | null = null;
 
   /**
-   * @param onDeaf Told when his audio is found missing (true), and when he is heard again (false).
+   * @param onDeaf Called with true when the caller's audio is missing, and with false when it is
+   * heard again.
    */
   constructor(onDeaf: (deaf: boolean) => void) {
     this.#onDeaf = onDeaf;
@@ -30,7 +30,7 @@ export class HearingCheck {
     this.#compare();
   }
 
-  /** The caller is heard here, or no longer; told as often as one likes. */
+  /** The caller is heard here, or no longer; repeated calls are harmless. */
   weHear(heard: boolean): void {
     if (heard === this.#heard) {
       return;
@@ -43,7 +43,7 @@ export class HearingCheck {
     this.#compare();
   }
 
-  /** Compares no more. Idempotent. */
+  /** Stops comparing. Idempotent. */
   close(): void {
     this.#talking = false;
     this.#compare();

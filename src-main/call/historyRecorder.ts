@@ -6,12 +6,12 @@ import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { TakenMessage } from './tools/toolRunner';
 
-/** Part of the store that takes a running call. */
+/** The part of the store that a running call writes to. */
 export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent'>;
 
 /**
- * Records every call of one run. Figures alone are written once a second at most, as they are
- * published.
+ * Records every call of one run. A change of figures alone comes once a second at most, as the
+ * session publishes them.
  */
 export class HistoryRecorder {
   readonly #store: CallRecordSink;
@@ -21,7 +21,7 @@ export class HistoryRecorder {
     this.#store = store;
   }
 
-  /** The call as it is now. */
+  /** Writes the call as it is now, and the events since its last value. */
   callChanged(call: Call): void {
     const before = this.#before.get(call.id) ?? null;
     for (const event of eventsBetween(before, call)) {
@@ -31,7 +31,7 @@ export class HistoryRecorder {
     this.#before.set(call.id, call);
   }
 
-  /** Nothing more comes of this call. */
+  /** No more changes of this call will come. */
   callRemoved(callId: CallId): void {
     this.#before.delete(callId);
   }
@@ -46,13 +46,15 @@ export class HistoryRecorder {
     });
   }
 
-  /** A turn that is new or has grown. */
+  /** Writes a turn that is new or has grown. */
   turnChanged(callId: CallId, turn: Turn): void {
     this.#store.putTurn(callId, turn);
   }
 }
 
-/** What supervisors change in a call, by kind of event: what to say of the call as it is now. */
+/**
+ * Events of what supervisors change in a call: kind, and the phrase for the call's present value.
+ */
 const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase])[] = [
   ['hold', holdOf],
   [

@@ -1,5 +1,5 @@
 /**
- * The call as others see it: one immutable value, replaced and told whenever a part of it changes.
+ * The call as others see it: one immutable value, replaced and published whenever a part changes.
  */
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, Call, CallNotice, CallState, NoticeKind } from '#model/call';
@@ -10,7 +10,7 @@ import type { CallerInfo } from './callLeg';
 import type { CallSettings } from './callSettings';
 import { mayCallBecome } from './callState';
 
-/** Parts of a call that may be set directly; state and notices have their own ways. */
+/** Parts of a call that may be set directly; state and notices have methods of their own. */
 export type CallChange = Partial<
   Pick<
     Call,
@@ -38,14 +38,14 @@ export type CallChange = Partial<
  */
 export type Holder = 'caller' | 'supervisor' | 'consultation';
 
-/** What is known of a call from before a restart of Cordboard. */
+/** Times of a call from before a restart of Cordboard. */
 export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
 
-/** The present picture of one call. */
+/** The call model of one call. */
 export class LiveCall {
   readonly #onChange: (call: Call) => void;
   #call: Call;
-  /** Who holds the call, whether or not it is far enough to show it. */
+  /** Who holds the call, also before the call is live and can show it. */
   readonly #holders = new Set<Holder>();
 
   constructor(
@@ -93,7 +93,7 @@ export class LiveCall {
     return this.#call;
   }
 
-  /** Tells the picture as it is. */
+  /** Publishes the present value. */
   publish(): void {
     this.#onChange(this.#call);
   }
@@ -102,7 +102,7 @@ export class LiveCall {
     this.#replace(change);
   }
 
-  /** Goes to another state; false when the transition table does not have it. */
+  /** Goes to another state; false if the transition table does not allow it. */
   become(state: Exclude<CallState, 'ended'>): boolean {
     if (!mayCallBecome(this.#call.state, state)) {
       return false;
@@ -112,14 +112,13 @@ export class LiveCall {
     return true;
   }
 
-  /** Whether anybody holds the call. */
   get held(): boolean {
     return this.#holders.size > 0;
   }
 
   /**
-   * Somebody puts the call on hold, or takes it back. A call that is not live yet shows it when it
-   * is.
+   * Puts the call on hold for this holder, or takes it back. A call that is not live yet shows the
+   * hold once it is.
    */
   hold(holder: Holder, held: boolean): void {
     if (held) {
@@ -142,7 +141,7 @@ export class LiveCall {
     }
   }
 
-  /** The supervisor's hold is shown before the caller's: it is the one that he can end. */
+  /** The supervisor's hold is shown before the caller's, because the supervisor can end it. */
   #shownHolder(): Call['heldBy'] {
     if (this.#holders.has('supervisor') || this.#holders.has('consultation')) {
       return 'supervisor';
@@ -150,7 +149,7 @@ export class LiveCall {
     return this.#holders.has('caller') ? 'caller' : null;
   }
 
-  /** The last picture. */
+  /** Publishes the last value of the call. */
   end(endReason: EndReason, metrics: CallMetrics): void {
     if (!mayCallBecome(this.#call.state, 'ended')) {
       return;
@@ -170,14 +169,14 @@ export class LiveCall {
     });
   }
 
-  /** Shows a notice; it replaces one of the same kind. */
+  /** Shows a notice; it replaces the earlier notice of the same kind. */
   notice(kind: NoticeKind, severity: CallNotice['severity'], said: Phrase): void {
     const others = this.#call.notices.filter((notice) => notice.kind !== kind);
     const notice = { kind, severity, phrase: said, message: wordsOf(said), at: Date.now() };
     this.#replace({ notices: [...others, notice] });
   }
 
-  /** The agent's link changed: says so as long as the agent cannot talk. */
+  /** The agent's link changed: a notice says so until the agent can talk again. */
   agentLink(link: AgentLink, error: CordboardError | null): void {
     const { state } = this.#call;
     if (link === 'ready') {
@@ -189,14 +188,14 @@ export class LiveCall {
     }
   }
 
-  /** It has been away for so long that the caller notices. */
+  /** The agent has been away long enough for the caller to notice. */
   agentMissed(): void {
     if (this.#call.agentLink === 'resuming') {
       this.notice('agent-link', 'warn', phrase('agent.resuming'));
     }
   }
 
-  /** A notice of severity `warn`, or its end: null. */
+  /** Shows a notice of severity `warn`; null clears it. */
   warn(kind: NoticeKind, said: Phrase | null): void {
     if (said === null) {
       this.clearNotice(kind);
@@ -205,7 +204,7 @@ export class LiveCall {
     }
   }
 
-  /** The caller was answered; the first time counts, and not after the end. */
+  /** The caller was answered. Only the first time counts, and only before the end. */
   answered(): void {
     if (this.#call.answeredAt === null && this.#call.state !== 'ended') {
       this.#replace({ answeredAt: Date.now() });

@@ -1,4 +1,4 @@
-/** Recordings of calls: where they go and how a call feeds them. */
+/** Recordings of calls: their files, and how a call's audio reaches them. */
 import path from 'node:path';
 import { SILENT_FRAME } from '#main/media/audio/silence';
 import { WavRecorder } from '#main/media/recording/wavRecorder';
@@ -21,7 +21,7 @@ import type { FrameTap } from './talk/audioPath';
 /** A recording in progress. */
 export type Recording = {
   readonly tap: FrameTap;
-  /** From now on silence is written, so that both sides stay on the call's clock. Idempotent. */
+  /** Writes silence from now on, so that the recording stays on the call's clock. Idempotent. */
   pause(): void;
   /** Idempotent. */
   resume(): void;
@@ -29,22 +29,21 @@ export type Recording = {
 };
 
 /**
- * Starts the recording of a call. Fails with `config` when the file cannot be made or the disk is
- * nearly full. `onStopped`: it has stopped by itself (disk, size), and is closed; the message says
- * what to do.
+ * Starts the recording of a call. Fails with `config` if the file cannot be created or the disk is
+ * nearly full. `onStopped`: the recording has stopped by itself (disk, size) and is closed; the
+ * message says what to do.
  */
 export type StartRecording = (
   callId: CallId,
   onStopped: (error: CordboardError) => void,
 ) => Promise<Result<Recording>>;
 
-/** What recordings are made with. */
 export type RecorderOptions = {
   readonly dataDir: string;
   readonly limits: () => RecordingLimits;
   /**
-   * A recording has begun (`durationMs` 0), or is complete. Told at the beginning too, so that a
-   * recording that a crash cut short still belongs to its call, and goes when the call goes.
+   * A recording has begun (`durationMs` 0), or is complete. The beginning is reported too, so that
+   * a recording cut short by a crash still belongs to its call and is deleted with it.
    */
   readonly onRecording: (callId: CallId, recording: CallRecording) => void;
   readonly log: Log;
@@ -53,8 +52,8 @@ export type RecorderOptions = {
 };
 
 /**
- * Makes recordings. They lie in `recordings/<day>/<time>-<call id>.wav` of the data folder: stereo,
- * left the caller, right what he heard.
+ * Makes recordings: `recordings/<day>/<time>-<call id>.wav` below the data folder, stereo, the
+ * caller on the left, what they heard on the right.
  */
 export function createRecorder(options: RecorderOptions): StartRecording {
   const { dataDir, limits, onRecording, freeSpace = freeSpaceOf } = options;
@@ -114,7 +113,7 @@ function record(recorder: WavRecorder, work: Work): Recording {
   };
 }
 
-/** Why this recording cannot go on; null when it can. */
+/** Why this recording cannot go on; null if it can. */
 async function troubleOf(
   recorder: WavRecorder,
   { dataDir, limits, freeSpace }: Work,

@@ -1,20 +1,22 @@
-/** Keeps recordings from filling the disk: the history of the calls needs the last of it. */
+/** Keeps recordings from filling the disk: the last free space is left for the history of calls. */
 import { statfs } from 'node:fs/promises';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { phrase } from '#model/phrases/phrase';
 
-/** Limits of recordings, bytes; read anew at each look. */
+/** Limits of recordings, bytes; read anew at each check. */
 export type RecordingLimits = {
-  /** RECORDING_MAX_SIZE: of one recording. */
+  /** RECORDING_MAX_SIZE: largest size of one recording. */
   readonly maxBytes: number;
   /** RECORDING_MIN_FREE_DISK: space that stays free on the disk. */
   readonly minFreeBytes: number;
 };
 
-/** Gives the free space of the disk a folder is on, bytes. Rejects as node:fs does. */
+/** Returns the free space of the disk that holds a folder, bytes. Rejects as node:fs does. */
 export type FreeSpace = (folder: string) => Promise<number>;
 
-/** How often a running recording is looked at, ms: at 64 kB/s it grows by 640 kB meanwhile. */
+/**
+ * How often a running recording is checked, ms: at 64 kB/s it grows by 640 kB between two checks.
+ */
 export const GUARD_INTERVAL_MS = 10_000;
 
 /** Space that this user can still fill on the disk of a folder. */
@@ -23,7 +25,7 @@ export const freeSpaceOf: FreeSpace = async (folder) => {
   return bavail * bsize;
 };
 
-/** Why nothing may be recorded there now; null when it may. */
+/** Why nothing may be recorded in this folder now; null if recording is allowed. */
 export async function diskTrouble(
   folder: string,
   { minFreeBytes }: RecordingLimits,
@@ -33,7 +35,7 @@ export async function diskTrouble(
   try {
     free = await freeSpace(folder);
   } catch {
-    // Not every file system tells. The recorder itself notices a full disk.
+    // Not every file system reports free space. The recorder itself notices a full disk.
     return null;
   }
   if (free >= minFreeBytes) {
@@ -48,7 +50,7 @@ export async function diskTrouble(
   );
 }
 
-/** Why a recording of this size may not go on; null when it may. */
+/** Why a recording of this size may not go on; null if it may. */
 export function sizeTrouble(bytes: number, { maxBytes }: RecordingLimits): CordboardError | null {
   if (bytes < maxBytes) {
     return null;

@@ -12,8 +12,8 @@ import type { CallSessionOptions } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audioPath';
 
 /**
- * One call, from its first ring to the last released resource. What it is asked for fails as
- * CallControl says.
+ * One call, from its first ring to the last released resource. Its operations fail as those of
+ * CallControl do.
  */
 export interface RunningCall {
   readonly id: CallId;
@@ -21,28 +21,24 @@ export interface RunningCall {
   readonly meterId: number;
   /** Levels of this call, to be drained by the level stream. */
   readonly meter: LevelMeter;
-  /** Takes an incoming call in: answers it, or lets it ring for the supervisor. */
+  /** Accepts an incoming call: answers it, or lets it ring for the supervisor. */
   begin(): void;
-  /**
-   * Carries out what the supervisor orders; fails with `invalid-state` where it makes no sense now.
-   */
   command(command: CallCommand): Promise<Result<void>>;
-  /** Adds a listener to both directions of the audio; the function it gives removes it. */
+  /**
+   * Adds a listener to both directions of the audio; the returned function removes the listener.
+   */
   addTap(tap: FrameTap): () => void;
   openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
   /** Ends the call because the program ends. */
   shutDown(calls: 'fallback' | 'hangup'): Promise<void>;
 }
 
-/** What a call without an agent is made with. */
 export type PlainCallOptions = Pick<
   CallSessionOptions,
   'leg' | 'meterId' | 'settings' | 'onCall' | 'onReleased' | 'log'
 >;
 
-/**
- * Finds how the call of a caller is made who did not ask for the assistant; null for one who did.
- */
+/** Finds the factory for a call that is not for the agent; null for a call with an agent. */
 export type ServiceFor = (
   caller: CallerInfo,
 ) => ((options: PlainCallOptions) => RunningCall) | null;

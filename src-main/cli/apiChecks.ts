@@ -5,10 +5,7 @@ import { inDataDir } from '#main/config/installation/dataDir';
 import type { Settings } from '#main/config/settings/settings';
 import { type CheckItem, checkItem } from './checkItem';
 
-/**
- * Whether the HTTP API can be reached as it should: certificate, tokens, and who can listen on the
- * way.
- */
+/** Checks access to the HTTP API: certificate, tokens, and encryption. */
 export async function checkApiAccess(
   settings: Settings,
   dataDir: string,

@@ -16,15 +16,14 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** Where the file is looked for and the lines go; the defaults are those of `npm run token`. */
+/** Input file and output of the command; the defaults are those of `npm run token`. */
 export type ApiTokensOptions = {
   /** File of `NAME=value` lines. By default `.env` in the working directory. */
   readonly envFilePath?: string;
-  /** Takes each line. By default standard output. */
+  /** Prints a line. By default to standard output. */
   readonly print?: (line: string) => void;
 };
 
-/** What is asked for. */
 type Command =
   | { readonly kind: 'add'; readonly name: string; readonly role: TokenRole }
   | { readonly kind: 'remove'; readonly name: string }
@@ -32,10 +31,10 @@ type Command =
 
 const USAGE =
   'Usage: npm run token -- NAME (may read), -- NAME --act (may also act), -- --list, -- --remove NAME. ' +
-  'NAME is whom the token is for; it stands in log and audit.';
+  'NAME says who uses the token; log and audit show it.';
 
 /**
- * Makes, removes or lists API tokens. A running Cordboard follows within a second.
+ * Creates, removes or lists API tokens. A running Cordboard follows within a second.
  * @returns Exit code: 0, or 1 with a line that says what is wrong.
  */
 export async function runApiTokens(
@@ -75,7 +74,7 @@ function parseCommand(args: readonly string[]): Result<Command> {
   return ok(remove === undefined ? { kind: 'list' } : { kind: 'remove', name: remove });
 }
 
-/** The arguments apart; null when there is one that is not known, or one lacks its value. */
+/** The parsed arguments; null if one is unknown or lacks its value. */
 function parsedArgs(args: readonly string[]) {
   try {
     return parseArgs({
@@ -122,7 +121,7 @@ function newTokenLines(
   settings: Settings,
 ): readonly string[] {
   const may = role === 'act' ? 'read and act' : 'read';
-  // Port 0 is any free one: only the log knows which.
+  // Port 0 is any free port; only the log shows which.
   const port = settings.apiPort === 0 ? 'PORT' : settings.apiPort;
   return [
     `Token ${name} (may ${may}). It is shown only now; keep it as you keep a password:`,

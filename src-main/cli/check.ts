@@ -13,18 +13,18 @@ import { checkAsterisk, checkGemini } from './connectionChecks';
 import { checkDataDir, checkPorts } from './machineChecks';
 import { itemLines, settingLines } from './report';
 
-/** Where the check looks and writes; the defaults are those of `npm start -- --check`. */
+/** Input file and output of the check; the defaults are those of `npm start -- --check`. */
 export type CheckOptions = {
   /** File of `NAME=value` lines. By default `.env` in the working directory. */
   readonly envFilePath?: string;
-  /** Takes each line of the report. By default standard output. */
+  /** Prints a line of the report. By default to standard output. */
   readonly print?: (line: string) => void;
 };
 
 /**
- * Prints the effective configuration with where each value came from and what is wrong with it
- * (secrets masked), then tries the connections. Needs no Electron, changes nothing.
- * @returns Exit code: 0 when nothing failed, otherwise 1. Demo mode (nothing configured) is no
+ * Prints every setting with its value, source and problem (secrets masked), then tries the
+ * connections. Needs no Electron, changes nothing.
+ * @returns Exit code: 0 if nothing failed, otherwise 1. Demo mode (nothing configured) is not a
  * failure.
  */
 export async function runCheck(
@@ -72,8 +72,8 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     checkGemini(current),
   ]);
   const files = settings.fileProblems.map(({ kind, phrase }) =>
-    // A secret that only the program itself can read leaves its connection untried: that is not
-    // "all is well".
+    // If only the program itself can read a secret, its connection stays untried. That must not
+    // count as "all is well".
     checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', wordsOf(phrase)),
   );
   return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];

@@ -1,17 +1,16 @@
-/** One thing that was looked at. */
+/** Result of one check. */
 export type CheckItem = {
-  /** What was looked at, in a word or two. */
+  /** Subject of the check, in a word or two. */
   readonly name: string;
   /**
-   * `warning`: it works, but; `skipped`: not looked at, `message` says why. Only `failed` fails the
-   * check.
+   * `warning`: works with limits. `skipped`: not checked; `message` says why. Only `failed` fails
+   * the whole check.
    */
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** What was found, and, unless all is well, what to do. */
+  /** What was found and, unless it is fine, what to do. */
   readonly message: string;
 };
 
-/** Makes an item. */
 export function checkItem(name: string, state: CheckItem['state'], message: string): CheckItem {
   return { name, state, message };
 }

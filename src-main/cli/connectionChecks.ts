@@ -1,4 +1,4 @@
-/** Tries the two services. Changes nothing there. */
+/** Tries the connections to Asterisk and Gemini. Changes nothing there. */
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import { AriHttp } from '#main/ari/http';
 import { type AriFacts, preflightAri } from '#main/ari/preflight';
@@ -14,7 +14,8 @@ import { type CheckItem, checkItem } from './checkItem';
 const APPLICATION_TIMEOUT_MS = 5_000;
 
 /**
- * Warnings for a running program that are failures before it is put to use: calls may work, or not.
+ * Problems that are only warnings in a running program, but fail the check: calls may have no
+ * audio.
  */
 const STOPS_MEDIA: readonly PhraseCode[] = ['ari.version-too-old'];
 
@@ -53,7 +54,7 @@ function problemItem(problem: AriFacts['problems'][number]): CheckItem {
 }
 
 /**
- * Two consoles cannot have the same application: the later one takes it from the earlier (Asterisk
+ * Two consoles cannot serve the same application: the later one takes it from the earlier (Asterisk
  * REST API, "Applications").
  */
 async function checkApplication(http: AriHttp, app: string): Promise<CheckItem> {
@@ -70,7 +71,7 @@ async function checkApplication(http: AriHttp, app: string): Promise<CheckItem> 
     : checkItem(
         'Application',
         'warning',
-        `${app} is known to Asterisk already: another console may have it, and starting takes it over. If that is not wanted, choose another STASIS_APP here and in extensions.conf.`,
+        `${app} is already known to Asterisk: another console may serve it, and starting takes it over. To avoid that, choose another STASIS_APP here and in extensions.conf.`,
       );
 }
 
@@ -98,7 +99,9 @@ export async function checkGemini(settings: Settings): Promise<readonly CheckIte
   ];
 }
 
-/** With both sides missing that is demo mode and fine; with one of them, calls cannot work. */
+/**
+ * If both sides are missing, that is demo mode and fine. If only one is missing, calls cannot work.
+ */
 function missing(name: string, setting: string, what: string, settings: Settings): CheckItem {
   return isAsteriskConfigured(settings) || isGeminiConfigured(settings)
     ? checkItem(

@@ -1,4 +1,4 @@
-/** Looks at this machine: ports and the data folder. */
+/** Checks this machine: ports and the data folder. */
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
@@ -11,9 +11,7 @@ import { type CheckItem, checkItem } from './checkItem';
 
 const STATUS_TIMEOUT_MS = 2_000;
 
-/**
- * Whether the ports that will be listened on are free, or taken by a Cordboard that runs already.
- */
+/** Whether the ports that Cordboard needs are free, or taken by a Cordboard that already runs. */
 export async function checkPorts(settings: Settings): Promise<readonly CheckItem[]> {
   const { apiHost, apiPort, externalMediaHost, externalMediaPort, externalMediaTransport } =
     settings;
@@ -45,7 +43,7 @@ export async function checkPorts(settings: Settings): Promise<readonly CheckItem
   return items;
 }
 
-/** Whether the data folder can be written. */
+/** Whether the data folder is writable. */
 export async function checkDataDir(dataDir: string): Promise<CheckItem> {
   const probe = join(dataDir, `.check-${process.pid}`);
   try {
@@ -92,12 +90,12 @@ function portItem(
       return checkItem(
         setting,
         'failed',
-        `${host} is no address of this machine (${problem}). Correct ${hostSetting}.`,
+        `${host} is not an address of this machine (${problem}). Correct ${hostSetting}.`,
       );
   }
 }
 
-/** Code of the error that listening there gives; empty when it works. */
+/** Code of the error when listening on this address; empty if it works. */
 async function listenProblem(host: string, port: number): Promise<string> {
   const server = createServer();
   try {
@@ -111,10 +109,10 @@ async function listenProblem(host: string, port: number): Promise<string> {
   }
 }
 
-/** Whether it is a Cordboard that listens there: every answer of its API says so, refusals too. */
+/** Whether a Cordboard listens on this address: every answer of its API says so, even a refusal. */
 async function isCordboard({ apiHost, apiPort, apiTlsCertFile }: Settings): Promise<boolean> {
   const options = { host: apiHost, port: apiPort, path: '/health', timeout: STATUS_TIMEOUT_MS };
-  // Nothing secret is sent, and the certificate may be for another name than this address.
+  // The request holds no secret, and the certificate may be for another name than this address.
   const sent =
     apiTlsCertFile === '' ? get(options) : getByTls({ ...options, rejectUnauthorized: false });
   sent.on('timeout', () => sent.destroy());

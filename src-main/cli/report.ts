@@ -1,4 +1,4 @@
-/** Turns what was found into lines for people. Pure. */
+/** Turns the results of the check into lines for people. Pure. */
 import { wordsOf } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { CheckItem } from './checkItem';
@@ -17,10 +17,10 @@ const MARKS = {
   skipped: 'skipped',
 } as const satisfies Record<CheckItem['state'], string>;
 
-/** Longer values are cut: they are in `.env` in full. */
+/** Longer values are cut; `.env` has them in full. */
 const MAX_VALUE = 60;
 
-/** The settings by group, each with its value, where that came from, and what is wrong with it. */
+/** The settings by group, each with its value, its source and its problem. */
 export function settingLines(settings: readonly SettingView[]): readonly string[] {
   const nameWidth = Math.max(...settings.map(({ name }) => name.length));
   const valueWidth = Math.min(44, Math.max(...settings.map((setting) => valueOf(setting).length)));
@@ -35,7 +35,7 @@ export function settingLines(settings: readonly SettingView[]): readonly string[
   });
 }
 
-/** One line for each thing that was looked at. */
+/** One line for each check. */
 export function itemLines(items: readonly CheckItem[]): readonly string[] {
   const width = Math.max(...items.map(({ name }) => name.length));
   return items.map(

@@ -97,7 +97,7 @@ export type RecordingState = 'off' | 'on' | 'paused';
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
  */
-export type Consultation = {
+type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;
   readonly state: 'ringing' | 'talking';

@@ -1,4 +1,4 @@
-/** Where Gemini is asked, and as whom. */
+/** Endpoint and credentials of Gemini. */
 export type GeminiAccess =
   /** The Gemini Developer API. */
   | {

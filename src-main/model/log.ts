@@ -25,7 +25,7 @@ export type LogQuery = {
   readonly level: LineLevel;
   /** Only lines of calls whose id contains this text; empty for all lines. */
   readonly call: string;
-  /** The newest so many, at most. */
+  /** Largest number of lines; the newest are returned. */
   readonly limit: number;
 };
 

@@ -32,7 +32,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export type HttpTool = {
   /** Name of the function: letters, digits and underscore, at most 64. */
   readonly name: string;
-  /** What the agent is told of it. */
+  /** Description for the agent. */
   readonly description: string;
   readonly parameters: JsonSchema;
   readonly method: 'GET' | 'POST';
@@ -60,7 +60,7 @@ export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
 export type TransferTarget = {
   /** As the agent names it, e.g. `sales`. */
   readonly name: string;
-  /** What the agent is told of it, e.g. "questions on prices". */
+  /** Description for the agent, e.g. "questions on prices". */
   readonly description: string;
   /** Extension of the dialplan, in TRANSFER_CONTEXT. */
   readonly extension: string;
@@ -90,10 +90,11 @@ export type ProfileFallback =
 /** Thresholds of the voice activity detection; null: as in the settings. */
 export type ProfileVad = {
   readonly energyThreshold: number | null;
-  /** Probability from which on a frame counts as speech, 0..1 (engine silero). */
+  /** Lowest probability at which a frame counts as speech, 0..1 (engine silero). */
   readonly sileroThreshold: number | null;
-  /** seconds */
+  /** Length of speech that begins a turn, seconds. */
   readonly speechSeconds: number | null;
+  /** Length of silence that ends it, seconds. */
   readonly silenceSeconds: number | null;
 };
 

@@ -2,7 +2,7 @@
 export type SweepTotals = {
   /** Looks at everything in Asterisk. */
   sweeps: number;
-  /** Callers without a call whom this console took up. */
+  /** Callers without a call that this console now serves. */
   callersTakenUp: number;
   /** Callers and other channels of our application that were given back to the dialplan. */
   channelsGivenBack: number;

@@ -1,6 +1,6 @@
 /**
- * Where real calls come from: the gateway to Asterisk, the callers it brings, and what becomes of
- * those without an agent.
+ * The source of real calls: the gateway to Asterisk, its callers, and the services for calls
+ * without an agent.
  */
 import { AriClientGateway } from '#main/ari/clientGateway';
 import type { AriTiming } from '#main/ari/link';
@@ -22,34 +22,32 @@ import { SERVICE_NAMES } from '#model/profile';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { HealthBoard } from './healthBoard';
 
-/** What the side is made with. */
 export type AsteriskSideOptions = {
   readonly settings: SettingsStore;
-  /** Folder of everything that is stored. */
+  /** The data folder. */
   readonly dataDir: string;
   readonly media: MediaTransportFactory;
-  /** Asterisk can be reached (again). */
+  /** Asterisk is reachable (again). */
   readonly onConnected: () => void;
   readonly board: HealthBoard;
   readonly times: Partial<AriTiming>;
-  /** The calls, once there are any: conferences act on those of their assistants. */
+  /** Control of the calls; conferences use it for the calls of their assistants. */
   readonly control: () => CallControl;
   readonly log: Log;
 };
 
-/** The parts that the pipeline works with. */
+/** The parts that the pipeline uses. */
 export type AsteriskSide = {
   readonly source: CallSource;
   readonly serviceFor: ServiceFor;
-  /** What the sweeps have found since the start. */
   readonly sweepTotals: () => Readonly<SweepTotals>;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** Takes the application over from another console. */
+  /** Takes over the application from another console. */
   readonly takeOver: () => void;
 };
 
-/** Puts the side together; `start` connects. */
+/** Creates the side; `start` connects. */
 export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
   const { settings, dataDir, media, board, times, log } = options;
   const { current } = settings;
@@ -90,7 +88,7 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
   };
 }
 
-/** The services that callers can ask for. */
+/** The services that the dialplan can ask for. */
 function createServices(
   source: AsteriskCallSource,
   { settings, control, log }: AsteriskSideOptions,

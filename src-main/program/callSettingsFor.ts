@@ -1,4 +1,3 @@
-/** What a call reads of settings and profile, brought together. */
 import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
 import { greet } from '#main/call/talk/prompts';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
@@ -9,9 +8,9 @@ import type { BargeInMode } from '#model/call';
 import type { Profile, ProfileVad } from '#model/profile';
 
 /**
- * Makes the readers of the calls' settings. A call keeps its profile as it is now; where that
- * leaves a value open, the setting of the program holds, as it is at the moment. What a reader
- * gives is made anew only when a setting has changed: it is asked at every frame.
+ * Creates the readers of the calls' settings. A call keeps its profile as it is now. A value that
+ * the profile leaves open follows the program's setting as it is at the moment. The result is
+ * rebuilt only when a setting has changed, because it is read at every frame.
  */
 export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,
@@ -88,7 +87,7 @@ function vadOf(settings: Settings, vad: ProfileVad): VadSettings {
   };
 }
 
-/** A time of a profile, which people write in seconds; null where it leaves it open. */
+/** Converts a duration of a profile from seconds to ms; null if the profile leaves it open. */
 function inMs(seconds: number | null): number | null {
   return seconds === null ? null : Math.round(seconds * 1_000);
 }

@@ -1,6 +1,6 @@
 /**
- * Watches whether Gemini can be used at all: asks once at the start (key and model), again while
- * something is wrong, and takes what the calls themselves experience as the freshest news.
+ * Watches whether Gemini is usable. It probes key and model once at the start, and again while
+ * something is wrong. The connections of calls give newer information.
  */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
@@ -11,7 +11,6 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 /** Time between two probes while something is wrong, ms. */
 const RETRY_MS = 30_000;
 
-/** What the monitor works with. */
 export type GeminiMonitorOptions = {
   readonly probe: () => Promise<Result<unknown>>;
   readonly onState: (state: ComponentState, said: Phrase | null) => void;
@@ -27,7 +26,7 @@ export class GeminiMonitor {
     this.#options = options;
   }
 
-  /** Probes now, and again for as long as it fails. */
+  /** Probes now, and every 30 s while the probe fails. */
   async start(): Promise<void> {
     const result = await this.#probe();
     if (this.#phase === 'closed') {
@@ -40,7 +39,7 @@ export class GeminiMonitor {
     }
   }
 
-  /** What a call experienced with its own connection. */
+  /** The connection of a call has changed. */
   linkChanged(link: AgentLink, error: CordboardError | null): void {
     if (this.#phase === 'closed') {
       return;
@@ -59,7 +58,7 @@ export class GeminiMonitor {
     this.#cancelRetry();
   }
 
-  /** A probe that throws is a failed one: it must not end the watch. */
+  /** Turns an exception into a failure: it must not end the watch. */
   async #probe(): Promise<Result<unknown>> {
     try {
       return await this.#options.probe();

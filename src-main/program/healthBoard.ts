@@ -1,14 +1,13 @@
-/** The state of the parts Cordboard depends on, gathered into one picture. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ComponentHealth, ComponentName, Health, RunMode } from '#model/health';
 import type { Phrase } from '#model/phrases/phrase';
 
-/** A part that is not used in this mode. */
+/** Health of a part that this mode does not use. */
 function partOff(): ComponentHealth {
   return { state: 'off', phrase: null, version: '', since: Date.now() };
 }
 
-/** Health of all parts; tells every change. */
+/** Health of all parts that Cordboard depends on; reports every change. */
 export class HealthBoard {
   readonly #onChange: (health: Health) => void;
   #health: Health;

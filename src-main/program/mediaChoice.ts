@@ -1,4 +1,4 @@
-/** Which transports can carry a call's audio with this Asterisk, in which audio format, and why. */
+/** Chooses the transports and the audio format of calls for this Asterisk, with reasons. */
 import {
   hasWideAudioSocket,
   judgeAsteriskVersion,
@@ -11,19 +11,19 @@ import type { WireFormat } from '#main/media/audio/frameCodec';
 import type { MediaTransportName } from '#model/call';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 
-/** A transport that Asterisk is part of. */
+/** A transport between Asterisk and Cordboard. */
 export type AsteriskTransportName = Exclude<MediaTransportName, 'simulated'>;
 
-/** A transport to be tried, and why it is. */
+/** A transport to try, and the reason. */
 export type MediaOption = { readonly name: AsteriskTransportName; readonly why: Phrase };
 
-/** What can be tried, best first, and what the supervisor should know; null when all is well. */
+/** Transports to try, the best first. `problem` is for the supervisor; null if there is none. */
 export type MediaChoice = {
   readonly options: readonly MediaOption[];
   readonly problem: Phrase | null;
 };
 
-/** What is read of an Asterisk; null when it has not been asked yet or did not tell. */
+/** Version and modules of an Asterisk; null if they are unknown. */
 export type MediaFacts = Pick<AriFacts, 'version' | 'modules'> | null;
 
 const MODULE_OF: Readonly<Record<AsteriskTransportName, string>> = {
@@ -34,12 +34,12 @@ const MODULE_OF: Readonly<Record<AsteriskTransportName, string>> = {
 };
 
 /**
- * What `auto` tries, in this order: the first needs nothing set up and works through NAT; of the
- * others RTP is the one that every Asterisk since 16.6 has.
+ * What `auto` tries, in this order. The first needs no configuration and works through NAT. Then
+ * RTP, because every Asterisk since 16.6 has it.
  */
 const AUTOMATIC: readonly AsteriskTransportName[] = ['websocket-dial', 'rtp', 'audiosocket'];
 
-/** Chooses by EXTERNAL_MEDIA_TRANSPORT and by what Asterisk has. */
+/** Chooses by EXTERNAL_MEDIA_TRANSPORT and by Asterisk's version and modules. */
 export function chooseMedia(
   wanted: Settings['externalMediaTransport'],
   facts: MediaFacts,
@@ -69,7 +69,7 @@ function chooseAutomatically(facts: MediaFacts): MediaChoice {
   return { options, problem: why === null ? null : phrase('media.no-way', { why }) };
 }
 
-/** Why a transport cannot work; null when nothing is known against it. */
+/** Why a transport cannot work; null if no reason is known. */
 function obstacleTo(
   name: AsteriskTransportName,
   { version, modules }: NonNullable<MediaFacts>,
@@ -84,24 +84,24 @@ function obstacleTo(
     : null;
 }
 
-/** A format, and what to say where it is not the one that was asked for; else null. */
+/** A format; `note` says why it is not the wanted one, or is null. */
 export type FormatChoice<Format extends WireFormat> = {
   readonly format: Format;
   readonly note: Phrase | null;
 };
 
-/** The format that AUDIO_FORMAT and AUDIO_SAMPLE_RATE ask for. */
+/** The format that AUDIO_FORMAT and AUDIO_SAMPLE_RATE set. */
 export function wantedFormat({ audioFormat, audioSampleRate }: Settings): WireFormat {
   return audioFormat === 'slin16' && audioSampleRate === 8_000 ? 'slin' : audioFormat;
 }
 
-/** What WebSocket media is in. */
+/** The format of WebSocket media. */
 export function webSocketFormat(wanted: WireFormat): FormatChoice<'slin16'> {
   const note = wanted === 'slin16' ? null : phrase('media.format-not-for-websocket', { wanted });
   return { format: 'slin16', note };
 }
 
-/** What AudioSocket with this Asterisk is in. */
+/** The format of AudioSocket with this Asterisk. */
 export function audioSocketFormat(
   wanted: WireFormat,
   facts: MediaFacts,

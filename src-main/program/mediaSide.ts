@@ -1,6 +1,6 @@
 /**
- * The ways in which calls' audio comes from Asterisk, put together: which are there, which is used,
- * and what the supervisor reads of it.
+ * The transports of calls' audio: which are available, which is in use, and what the health says
+ * about it.
  */
 import { preflightAri } from '#main/ari/preflight';
 import type { Settings } from '#main/config/settings/settings';
@@ -27,33 +27,32 @@ import {
   webSocketFormat,
 } from './mediaChoice';
 
-/** What the media side is made with. */
 export type MediaSideOptions = {
-  /** As they are at the start: none of those that are read here is live. */
+  /** The settings at the start; none of those used here is live. */
   readonly settings: Settings;
   readonly log: Log;
-  /** Tells the state of the media server. */
+  /** Called with every change of the media server's state. */
   readonly onState: (state: ComponentState, said: Phrase | null) => void;
 };
 
-/** One way, ready to be used. */
+/** One transport, ready for use. */
 type Way = {
   readonly name: AsteriskTransportName;
   readonly why: Phrase;
   readonly factory: MediaTransportFactory;
-  /** What the supervisor should know of its audio; null when it is as asked for. */
+  /** Why its format is not the wanted one; null if it is. */
   readonly note: Phrase | null;
 };
 
-/** A way that Asterisk connects to. */
+/** A transport that listens for Asterisk. */
 type Listener = { listen(): Promise<Result<void>>; close(): Promise<void> };
 
-/** The media side: makes the connections for all calls. */
+/** Creates the media transports of all calls. */
 export class MediaSide {
   readonly factory: FallbackFactory;
   readonly #options: MediaSideOptions;
   #facts: Promise<MediaFacts> = Promise.resolve(null);
-  /** The factories by name and format: a listener is one for all calls. */
+  /** Factories by name of the transport; all calls share one. */
   readonly #factories = new Map<string, MediaTransportFactory>();
   readonly #listeners: Listener[] = [];
   #retry: ListenRetry | null = null;
@@ -71,11 +70,12 @@ export class MediaSide {
     });
   }
 
-  /** Begins to listen where that is needed. */
+  /** Begins to listen if the chosen transport needs it. */
   async start(): Promise<void> {
     const { settings, onState } = this.#options;
     const wanted = settings.externalMediaTransport;
-    // The listener of a way that was chosen by hand is there before Asterisk is, and keeps trying.
+    // If a listening transport is set explicitly, it listens before Asterisk connects, and keeps
+    // trying.
     const [way] = wanted === 'auto' ? [] : this.#ways(null);
     const [listener] = this.#listeners;
     if (way === undefined || listener === undefined) {
@@ -96,7 +96,9 @@ export class MediaSide {
     await Promise.all(this.#listeners.map((listener) => listener.close()));
   }
 
-  /** Asterisk can be reached, perhaps another one than before: what it has is looked at again. */
+  /**
+   * Asterisk is reachable, perhaps another one than before: its version and modules are read again.
+   */
   asteriskConnected(): void {
     const { settings, log } = this.#options;
     this.factory.forgive();
@@ -106,7 +108,7 @@ export class MediaSide {
       password: () => settings.ariPassword,
     }).then((facts) => {
       if (!facts.ok) {
-        log.warn({ error: facts.error }, 'what Asterisk can carry audio with is not known');
+        log.warn({ error: facts.error }, 'version and modules of Asterisk are unknown');
       }
       return facts.ok ? facts.value : null;
     });
@@ -134,18 +136,18 @@ export class MediaSide {
     }
   }
 
-  /** A call's audio runs in a way that was not in use before. */
+  /** A call uses a transport that was not in use before. */
   async #inUse(name: string, failed: CordboardError | null): Promise<void> {
     const way = this.#ways(await this.#facts).find((each) => each.name === name);
     if (way === undefined || failed === null) {
       return;
     }
-    this.#options.log.warn({ transport: name, error: failed }, 'audio goes another way');
+    this.#options.log.warn({ transport: name, error: failed }, 'audio uses another transport');
     const why = phrase('media.better-way-failed', { why: failed.phrase });
     this.#tellReady(inUse(name, why, way.note));
   }
 
-  /** A listener that cannot listen has more to say. */
+  /** With a listener, its own state is shown instead. */
   #tellReady(said: Phrase): void {
     if (this.#retry === null) {
       this.#options.onState('ready', said);

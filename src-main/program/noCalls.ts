@@ -1,13 +1,12 @@
-/**
- * Stands in for the source of calls while Asterisk is not configured: none come, and none can be
- * made.
- */
 import type { CallSource } from '#main/call/callLeg';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { Phrase } from '#model/phrases/phrase';
 
-/** A source without calls. `why` says what is missing and what to do. */
+/**
+ * The source of calls while Asterisk is not configured: no calls come, and none can be placed.
+ * `why` says what is missing and what to do.
+ */
 export function createNoCalls(why: Phrase): CallSource {
   return {
     createOutgoing: () => fail(cordboardError('config', why)),
@@ -17,5 +16,5 @@ export function createNoCalls(why: Phrase): CallSource {
 }
 
 function nothing(): void {
-  // There is nothing to bring calls, and nothing to stop.
+  // There is nothing to start or stop.
 }

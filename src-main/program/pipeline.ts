@@ -1,4 +1,4 @@
-/** The whole call pipeline, put together: from the source of calls to the voice agents. */
+/** The whole call pipeline, from the source of calls to the agents. */
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiTimes } from '#main/agent/gemini/session/options';
 import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
@@ -50,28 +50,26 @@ import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
 const MISSING_ASTERISK = phrase('asterisk.not-configured');
 const MISSING_GEMINI = phrase('gemini.not-configured');
 
-/** What a pipeline is made with. */
 export type PipelineOptions = {
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
   readonly log: Log;
-  /** Cordboard's own version. */
   readonly version: string;
-  /** Folder of everything that is stored. */
+  /** The data folder. */
   readonly dataDir: string;
-  /** The record of calls. Opened and closed by whoever made it. */
+  /** The record of calls. Its creator opens and closes it. */
   readonly history: HistoryStore;
-  /** What plugins act by. */
+  /** The desk by which plugins act. */
   readonly desk: () => SupervisorDesk;
-  /** Files of the voice detection silero. */
+  /** Script and model of the voice detection silero. */
   readonly silero: SileroFiles;
   /** The bundled script of a plugin's thread. */
   readonly pluginWorker: URL;
-  /** Shorter times, for tests and trials. */
+  /** Shorter times, for tests. */
   readonly times?: PipelineTimes;
 };
 
-/** Times of the parts that connect to others, ms; what is left out is as usual. */
+/** Time limits and pauses of the connecting parts, ms; the usual ones if left out. */
 export type PipelineTimes = {
   readonly agent?: Partial<GeminiTimes>;
   readonly ari?: Partial<AriTiming>;
@@ -81,25 +79,24 @@ export type PipelineTimes = {
 export type Pipeline = {
   readonly control: CallControl;
   readonly mode: RunMode;
-  /** Calls that are not over. */
+  /** Number of calls that are not over. */
   readonly liveCalls: number;
-  /** The state of all parts. */
   readonly health: Health;
-  /** Begins to connect and to take calls. Never fails: what is wrong shows in the health. */
+  /** Begins to connect and to take calls. Never fails: the health shows what is wrong. */
   start(): Promise<void>;
-  /** Ends every call as SHUTDOWN_CALLS says, frees everything. Idempotent. */
+  /** Ends every call as SHUTDOWN_CALLS says, then frees everything. Idempotent. */
   stop(): Promise<void>;
-  /** Follows the messages that callers leave; the returned function stops. */
+  /** Subscribes to the messages that callers leave; the returned function unsubscribes. */
   readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
   /**
-   * While another console serves the application (health of Asterisk: `taken`): takes it over, so
-   * that new calls come here. Calls that run on the other console go on there. Fails with
-   * `invalid-state` at any other time. The outcome shows in the health.
+   * Takes over the application while another console serves it (health of Asterisk: `taken`), so
+   * that new calls come here. Running calls stay on the other console. Fails with `invalid-state`
+   * at any other time. The health shows the outcome.
    */
   readonly takeOverApplication: () => Result<void>;
-  /** What the sweeps of Asterisk have found since the start; null without Asterisk. */
+  /** Totals of all sweeps of Asterisk since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
-  /** The HTTP API's own state, to be shown with the rest. */
+  /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
 };
 
@@ -110,7 +107,7 @@ type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
   readonly stop: () => Promise<void>;
 };
 
-/** The parts around the manager of the calls, beside the pipeline's own options. */
+/** The parts around the call manager, in addition to the pipeline's options. */
 type Parts = {
   readonly mode: RunMode;
   readonly side: Side;
@@ -123,10 +120,9 @@ type Parts = {
   readonly messages: TypedEmitter<MessageEvents>;
 };
 
-/** Told of what callers leave. */
 type MessageEvents = { taken: MessageTaken };
 
-/** Puts the pipeline together; `start` sets it going. */
+/** Creates the pipeline; `start` begins its work. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { settings, log, version } = options;
   const mode = runModeOf(settings.current);
@@ -169,7 +165,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return board.health;
     },
     start: async () => {
-      // Before calls come: their agents are told of the tools when they begin.
+      // Before calls come, because an agent gets its tools at its start.
       await plugins.start();
       manager.start();
       await Promise.all([side.start(), gemini?.start(), detection.start()]);
@@ -184,7 +180,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
 }
 
-/** The calls end while all that they need is still there. */
+/** Ends the calls first, while all parts that they need still work. */
 async function endAll(
   { gemini, side, plugins, detection, store }: Parts,
   manager: CallManager,
@@ -248,7 +244,7 @@ function takeOver({ health }: HealthBoard, side: Side): Result<void> {
   return done;
 }
 
-/** Watches Gemini when it is configured; says what is missing when only Asterisk is. */
+/** Watches Gemini if it is configured. If only Asterisk is, the health says what is missing. */
 function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | null {
   if (!isGeminiConfigured(settings)) {
     if (isAsteriskConfigured(settings)) {

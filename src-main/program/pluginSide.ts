@@ -1,7 +1,4 @@
-/**
- * The plugins of the program: those that PLUGINS names, with the tools and the engine they bring to
- * calls.
- */
+/** The plugins that PLUGINS names, with their tools and VAD engines. */
 import type { CallManager } from '#main/call/callManager';
 import { pluginModules } from '#main/config/settings/definitions/program';
 import type { Settings } from '#main/config/settings/settings';
@@ -12,23 +9,22 @@ import { Plugins } from '#main/plugins/plugins';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
 
-/** What they are made with. */
 export type PluginSideOptions = {
   readonly settings: Settings;
   readonly dataDir: string;
   /** The bundled script of a plugin's thread. */
   readonly workerUrl: URL;
   readonly manager: () => CallManager;
-  /** What the plugins' commands go by. */
+  /** The desk that carries out the plugins' commands. */
   readonly desk: () => SupervisorDesk;
   readonly board: Pick<HealthBoard, 'set'>;
   readonly log: Log;
 };
 
-/** Engines that come with Cordboard; any other name is that of a plugin's. */
+/** Built-in engines; any other name is the engine of a plugin. */
 const OWN_ENGINES: readonly string[] = ['silero', 'energy'];
 
-/** Makes them; `start` sets them going. */
+/** Creates the plugins; `start` runs them. */
 export function createPluginSide(options: PluginSideOptions): Plugins {
   const { settings, dataDir, workerUrl, manager, desk, board, log } = options;
   const plugins: Plugins = new Plugins({
@@ -52,7 +48,8 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
 }
 
 /**
- * The engine that VAD_ENGINE names when a plugin brings it, asked for at each call; else `usual`.
+ * The engine that VAD_ENGINE names. An engine of a plugin is looked up at each call; `usual`
+ * replaces a missing one.
  */
 export function engineOf(name: string, plugins: Plugins, usual: VadEngine): VadEngine {
   if (OWN_ENGINES.includes(name)) {

@@ -1,7 +1,7 @@
 /**
  * The whole program without a window: settings, profiles, log, record, pipeline, webhooks, metrics
- * and HTTP API, put together. It runs in any Node process: the shell starts it in Electron's main
- * process, `serve` in a plain one, tests and benchmarks in theirs.
+ * and HTTP API. It runs in any Node process: the shell runs it in Electron's main process, `serve`
+ * in a plain one, tests and benchmarks in theirs.
  */
 import { join } from 'node:path';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
@@ -24,27 +24,24 @@ import type { ProgramFiles } from './programFiles';
 import { startLog } from './programLog';
 import { endInOrder } from './shutdown';
 
-/** What a program is made with. */
 export type ProgramOptions = {
   readonly env: SettingTexts;
-  /** File of `NAME=value` lines; need not exist. */
+  /** File of `NAME=value` lines; it need not exist. */
   readonly envFile: string;
-  /** Everything the program stores. One program at a time. */
+  /** Folder for everything the program stores. Only one program may use it at a time. */
   readonly dataDir: string;
-  /** Protects saved secrets; without one they come from `env` or `envFile` only. */
+  /** Encrypts saved secrets; without one they come only from `env` or `envFile`. */
   readonly secretBox?: SecretBox;
   readonly files: ProgramFiles;
-  /** Cordboard's own version. */
   readonly version: string;
-  /** Where the log's lines go besides LOG_FILE; standard output when left out. */
+  /** Receiver of log lines besides LOG_FILE; standard output if left out. */
   readonly logOutput?: LineSink;
-  /** Shorter times, for tests and trials. */
+  /** Shorter times, for tests. */
   readonly times?: PipelineTimes;
 };
 
-/** The program and its parts. The parts are made and ended here, and used by whoever has it. */
+/** The program and its parts. The program owns the parts; others may use them. */
 export type Program = Pick<Pipeline, 'control' | 'mode' | 'liveCalls' | 'health' | 'onMessage'> & {
-  /** What supervisors see and do, by whichever door they come. */
   readonly desk: SupervisorDesk;
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
@@ -54,16 +51,19 @@ export type Program = Pick<Pipeline, 'control' | 'mode' | 'liveCalls' | 'health'
   readonly metrics: Metrics;
   readonly api: ApiServer;
   /**
-   * Begins to take calls. Never fails: what is wrong shows in the health, and is tried again.
-   * Resolves when every part has had its first try.
+   * Begins to take calls. Never fails: the health shows what is wrong, and the parts try again.
+   * Resolves after the first attempt of every part.
    */
   start(): Promise<void>;
-  /** Ends everything in order (see shutdown.ts). Idempotent. */
+  /**
+   * Ends everything in order (see shutdown.ts). Fails with `timeout` if the calls did not end in
+   * time. Idempotent.
+   */
   stop(): Promise<Result<void>>;
 };
 
 /**
- * Makes the program. Fails with `invalid-state` while another one works in the same data folder.
+ * Creates the program. Fails with `invalid-state` while another program uses the same data folder.
  */
 export async function createProgram(options: ProgramOptions): Promise<Result<Program>> {
   const { env, envFile, dataDir, secretBox } = options;
@@ -85,7 +85,7 @@ export async function createProgram(options: ProgramOptions): Promise<Result<Pro
   return ok(putTogether(options, { settings, profiles, log, lock: lock.ok ? lock.value : null }));
 }
 
-/** What the parts are made from. */
+/** Parts that the others need. */
 type Ground = Pick<Program, 'settings' | 'profiles' | 'log'> & {
   readonly lock: DataFolderLock | null;
 };
@@ -130,14 +130,14 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
       return pipeline.health;
     },
     start: async () => {
-      // None waits for another: callers are served while the record is still being opened.
+      // All start at once: callers are served while the record is still being opened.
       await Promise.all([history.open(), pipeline.start(), api.start()]);
     },
     stop: () => (stopping ??= endInOrder({ pipeline, webhooks, api, metrics, history, lock, log })),
   };
 }
 
-/** The record of calls. What happens while it is being opened waits in its queue. */
+/** The record of calls. Writes wait in its queue while it is being opened. */
 function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Ground): HistoryStore {
   return new SqliteHistoryStore({
     file: join(dataDir, 'history.sqlite'),

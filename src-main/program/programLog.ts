@@ -5,18 +5,18 @@ import type { LineSink } from '#main/observability/lineSink';
 import { createLog, type RootLog } from '#main/observability/log';
 import { wordsOf } from '#model/phrases/phrase';
 
-/** What the log is made with. */
 export type ProgramLogOptions = {
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
   readonly dataDir: string;
   readonly version: string;
-  /** Where lines go besides LOG_FILE; standard output when left out. */
+  /** Receiver of log lines besides LOG_FILE; standard output if left out. */
   readonly logOutput?: LineSink;
 };
 
 /**
- * Makes the program's log. Its first lines say what runs here, and what is wrong with the settings.
+ * Creates the program's log. Its first lines name version and data folder, and the problems of
+ * settings and profiles.
  */
 export function startLog(options: ProgramLogOptions): RootLog {
   const { settings, profiles, dataDir, version, logOutput } = options;

@@ -10,43 +10,42 @@ import type { Webhooks } from '#main/webhooks/webhooks';
 import { phrase } from '#model/phrases/phrase';
 import type { Pipeline } from './pipeline';
 
-/** Longest time of each step, ms. */
+/** Longest duration of each step, ms. */
 export const LIMITS_MS = {
   calls: 10_000,
   api: 2_000,
-  // Both give up by themselves before this.
+  // Both give up on their own before this.
   webhooks: 3_000,
   history: 8_000,
   lock: 1_000,
 } as const;
 
-/** What is ended. */
 export type EndingParts = {
   readonly pipeline: Pick<Pipeline, 'stop'>;
   readonly webhooks: Pick<Webhooks, 'close'>;
   readonly api: Pick<ApiServer, 'stop'>;
   readonly metrics: Pick<Metrics, 'close'>;
   readonly history: Pick<HistoryStore, 'close'>;
-  /** Null where the data folder could not be locked. */
+  /** Null if the data folder could not be locked. */
   readonly lock: DataFolderLock | null;
   readonly log: RootLog;
 };
 
 /**
- * Ends the program in order. Calls first: nothing else matters to a caller. A step that fails or
- * takes too long keeps none of the others from being taken, so the end always comes. Fails with
- * `timeout` when the calls could not be ended.
+ * Ends the program in order, calls first, because callers wait for that. The other steps follow
+ * even if one fails or takes too long, so the end always comes. Fails with `timeout` if the calls
+ * did not end in time.
  */
 export async function endInOrder(parts: EndingParts): Promise<Result<void>> {
   const { pipeline, webhooks, api, metrics, history, lock, log } = parts;
   const callsEnded = await endStep(log, 'calls', () => pipeline.stop());
-  // After the calls: their ends are still announced.
+  // After the calls, so that their ends are still announced.
   await Promise.all([
     endStep(log, 'webhooks', () => webhooks.close()),
     endStep(log, 'api', () => api.stop()),
   ]);
   metrics.close();
-  // Late: the ends of the calls are written down too.
+  // Late, so that the ends of the calls are recorded.
   await endStep(log, 'history', () => history.close());
   await endStep(log, 'lock', () => lock?.release());
   log.info({}, 'Cordboard ended');
@@ -54,7 +53,7 @@ export async function endInOrder(parts: EndingParts): Promise<Result<void>> {
   return callsEnded ? done : fail(cordboardError('timeout', phrase('program.calls-not-ended')));
 }
 
-/** Gives whether the step was taken in its time. */
+/** Runs a step. Returns whether it succeeded in time. */
 async function endStep(
   log: RootLog,
   step: keyof typeof LIMITS_MS,

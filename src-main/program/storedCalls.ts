@@ -1,9 +1,11 @@
-/** Finds what the record has of calls that go on after a restart. */
 import type { StoredCall } from '#main/call/session/callSessionOptions';
 import type { HistoryStore } from '#main/store/historyStore';
 import type { CallId } from '#model/call';
 
-/** Looks calls up in the record; null for one that is not in it. */
+/**
+ * Looks up the earlier part of calls that go on; null for a call that is not in the record, or if
+ * the record cannot be read.
+ */
 export function createStoredCalls(
   history: Pick<HistoryStore, 'call'>,
 ): (callId: CallId) => Promise<StoredCall | null> {

@@ -1,13 +1,12 @@
-/**
- * Stands in for the voice agent while Gemini is not configured: every call learns at once that
- * nobody can talk.
- */
 import type { VoiceAgent, VoiceAgentFactory } from '#main/agent/voiceAgent';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { Phrase } from '#model/phrases/phrase';
 
-/** Agents that never start. `why` says what is missing and what to do. */
+/**
+ * Agents for a program without Gemini: each `start` fails at once with `config`. `why` says what is
+ * missing and what to do.
+ */
 export function createUnavailableAgents(why: Phrase): VoiceAgentFactory {
   const refusal = fail(cordboardError('config', why));
   return {

@@ -1,4 +1,4 @@
-/** The voice detection of all calls: the engine that VAD_ENGINE names, and how it is. */
+/** The voice detection of all calls: the engine that VAD_ENGINE names, and its state. */
 import { energyEngine } from '#main/media/vad/energyVad';
 import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
@@ -7,27 +7,27 @@ import type { RunMode } from '#model/health';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { HealthBoard } from './healthBoard';
 
-/** What it is made with. */
 export type VoiceDetectionOptions = {
   readonly mode: RunMode;
-  /** VAD_ENGINE. With an engine of a plugin, silero stands by. */
+  /** VAD_ENGINE. With an engine of a plugin, silero also runs as its replacement. */
   readonly choice: string;
   readonly files: SileroFiles;
   readonly board: Pick<HealthBoard, 'set'>;
   readonly log: Log;
 };
 
-/** An engine and its life. */
+/** An engine with its start and stop. */
 export type VoiceDetection = {
   readonly engine: VadEngine;
-  /** Never fails: what is wrong shows in the health. */
+  /** Never fails: the health shows what is wrong. */
   start(): Promise<void>;
-  /** To be waited for before the process ends. Idempotent. */
+  /** Await it before the process ends. Idempotent. */
   stop(): Promise<void>;
 };
 
 /**
- * Makes it; `start` sets it going. Simulated callers speak in tones that only loudness can find.
+ * Creates the detection; `start` runs it. The demo uses loudness, because its callers speak in
+ * tones that silero does not take for speech.
  */
 export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetection {
   const { mode, choice, files, board, log } = options;

@@ -82,7 +82,7 @@ export async function measureBargeIn(settings: BenchSettings): Promise<BenchResu
 }
 
 type Reaction = {
-  /** Onset to the end of the agent's audio, ms; NaN when he was not stopped. */
+  /** Onset to the end of the agent's audio, ms; NaN when it was not stopped. */
   readonly totalMs: number;
   /** Onset to the packet with which Cordboard's detector cannot but notice the speech, ms. */
   readonly detectedMs: number;

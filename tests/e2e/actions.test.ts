@@ -157,7 +157,7 @@ describe('a supervisor', () => {
     expect(spurts(right)).toBe(2);
   });
 
-  it('is refused what makes no sense, in plain words', async () => {
+  it('is refused what is not possible, in plain words', async () => {
     const scene = await stage.open({ AUTO_ANSWER_CALLS: 'false' });
     const phone = await scene.phone({ says: '' });
     await phone.dial('1000');

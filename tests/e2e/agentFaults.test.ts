@@ -127,7 +127,7 @@ async function expectFallback(scene: Scene, phone: SipPhone, sinceEpochMs: numbe
   expect(phone.state.kind).toBe('established');
 }
 
-describe('an agent that cannot be had when the call comes', () => {
+describe('an agent that cannot connect when the call comes', () => {
   it('is tried again while the caller waits', async () => {
     const scene = await stage.open({}, { replyMs: REPLY_MS, setupDelayMs: 'never' });
     const phone = await scene.phone();

@@ -90,7 +90,7 @@ afterEach(async () => {
 });
 
 describe('AriClientGateway on real Asterisk', () => {
-  it('tells version, modules and problems before connecting', async () => {
+  it('reports version, modules and problems before connecting', async () => {
     const facts = await preflightAri({ ...endpoint(), password: () => lab.password });
     expect(facts).toMatchObject({
       ok: true,
@@ -202,7 +202,7 @@ describe('AriClientGateway on real Asterisk', () => {
     expect(await probe.next('channelDtmf', mine)).toMatchObject({ digit: '5' });
   });
 
-  it('tells what Asterisk said to an operation that cannot be done', async () => {
+  it('passes on Asterisk’s answer to an impossible operation', async () => {
     await connect(probe);
     const caller = await call(probe);
     const missing = { ok: false, error: { kind: 'not-found' } };
@@ -221,7 +221,7 @@ describe('AriClientGateway on real Asterisk', () => {
     });
   });
 
-  it('comes back by itself after Asterisk crashed and was started again', async () => {
+  it('reconnects after Asterisk crashed and was started again', async () => {
     await connect(probe);
     await lab.kill();
     await probe.until(() => probe.gateway.health.state === 'reconnecting', 10_000);

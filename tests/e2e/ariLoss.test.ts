@@ -13,7 +13,7 @@ const askToTakeOver = ({ cordboard }: Scene) =>
   cordboard.pipeline.desk.as({ kind: 'window', name: 'test' }).calls.takeOverApplication();
 
 describe('the event connection to Asterisk', () => {
-  it('may drop and come back in a call, and the talk goes on meanwhile', async () => {
+  it('may drop and come back during a call, and the talk goes on meanwhile', async () => {
     const proxy = await stage.proxy();
     const scene = await stage.open({}, { replyMs: 500 }, { proxy });
     const phone = await scene.phone();
@@ -37,7 +37,7 @@ describe('the event connection to Asterisk', () => {
     await scene.untilCall((call) => call.endReason === 'caller-hung-up');
   });
 
-  it('tells after its return that a caller has left meanwhile', async () => {
+  it('reports after its return that a caller has left meanwhile', async () => {
     const proxy = await stage.proxy();
     const scene = await stage.open({}, { replyMs: 300 }, { proxy });
     const phone = await scene.phone();
@@ -188,7 +188,7 @@ describe('a hang-up that does not reach Asterisk', () => {
   });
 });
 
-describe('a console that died in a call', () => {
+describe('a console that died during a call', () => {
   it('leaves its caller to the next one, where the talk goes on', async () => {
     const proxy = await stage.proxy();
     const died = await stage.open({}, { replyMs: 300 }, { proxy });

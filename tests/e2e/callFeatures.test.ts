@@ -13,7 +13,7 @@ const timed = useStallWatch();
 const stage = useStage();
 
 describe('a running call', () => {
-  it('shows the keys the caller presses, and when he holds the line', async () => {
+  it('shows when the caller presses keys, and when they hold the line', async () => {
     const scene = await stage.open();
     const phone = await scene.phone({ says: '' });
     await phone.call('1000');
@@ -64,7 +64,7 @@ describe('a running call', () => {
   });
 
   it(
-    'is recorded with ENABLE_CALL_RECORDING=true: the caller left, what he heard right',
+    'is recorded with ENABLE_CALL_RECORDING=true: the caller left, what they heard right',
     timed,
     async () => {
       const scene = await stage.open({ ENABLE_CALL_RECORDING: 'true' }, { replyMs: 1_000 });

@@ -1,5 +1,5 @@
 /**
- * A caller who chooses his number, at a real Asterisk, with the dialplan of today and with one of
+ * A caller who chooses their number, at a real Asterisk, with the present dialplan and with one of
  * before.
  */
 import { describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ exten => 1300,1,Stasis(gemini-voice-assistant,\${CALLERID(num)})`;
 const stage = useStage({ 'pjsip.conf': TELEPHONE, 'extensions.conf': BEFORE });
 
 const warnings = (scene: Scene): number =>
-  scene.cordboard.log().split('other arguments than are agreed').length - 1;
+  scene.cordboard.log().split('undocumented arguments').length - 1;
 
 describe(`a caller whose number is ${NUMBER}`, () => {
   it.each([
@@ -58,7 +58,7 @@ describe(`a caller whose number is ${NUMBER}`, () => {
     expect(warnings(scene)).toBe(expected.warned);
   });
 
-  it('is served as anybody at an extension of today', async () => {
+  it('is served like any caller at an extension of the present dialplan', async () => {
     const scene = await stage.open();
     const member = await scene.phone({ user: NUMBER, says: '' });
     await member.call('1003');

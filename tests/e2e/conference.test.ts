@@ -73,7 +73,7 @@ describe('a conference', () => {
     const spokenAt = Date.now();
     await ana.say(await makeSpeech(QUESTION));
     await untilHeard(ben, 800, spokenAt);
-    expect(scene.gemini.openSessions).toEqual([]);
+    await scene.gemini.untilNoneOpen();
     expect(await stage.lab.countChannels()).toBe(2);
   });
 

@@ -24,7 +24,7 @@ describe('a call ends', () => {
     });
     expect(scene.turns.some((turn) => turn.status === 'partial')).toBe(false);
     expect(await control.command(id, { kind: 'end' })).toMatchObject({ ok: false });
-    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+    await scene.gemini.untilNoneOpen();
     await stage.lab.waitUntilIdle();
   });
 
@@ -39,7 +39,7 @@ describe('a call ends', () => {
     const ended = await scene.untilCall((call) => call.state === 'ended');
     expect(ended).toMatchObject({ endReason: 'caller-hung-up', notices: [] });
     await stage.lab.waitUntilIdle();
-    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+    await scene.gemini.untilNoneOpen();
   });
 
   it('when it has lasted MAX_CALL_DURATION', async () => {
@@ -122,7 +122,7 @@ describe('when Cordboard stops, a live call', () => {
       await phone.waitFor('closed');
     }
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'shutdown' });
-    expect(scene.gemini.openSessions).toEqual([]);
+    await scene.gemini.untilNoneOpen();
   });
 });
 
@@ -139,7 +139,7 @@ describe('five calls at once', () => {
     );
     expect(new Set(calls.map((call) => call.meterId)).size).toBe(5);
     expect(scene.gemini.sessions).toHaveLength(5);
-    // Callers and supervisor at the same moment; whom both end may be ended by either.
+    // Callers and supervisor at the same moment; a call that both end may be ended by either.
     await Promise.all([
       ...phones.slice(0, 2).map((phone) => phone.hangUp()),
       ...calls.slice(1, 4).map(({ id }) => control.command(id, { kind: 'end' })),
@@ -151,7 +151,7 @@ describe('five calls at once', () => {
     await Promise.all(phones.map((phone) => phone.waitFor('closed')));
     expect(phones.map((phone) => phone.state.kind)).toEqual(Array(5).fill('closed'));
     await stage.lab.waitUntilIdle();
-    await scene.gemini.waitFor(() => scene.gemini.openSessions.length === 0);
+    await scene.gemini.untilNoneOpen();
     expect(scene.cordboard.pipeline.liveCalls).toBe(0);
   });
 });

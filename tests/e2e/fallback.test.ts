@@ -24,7 +24,7 @@ function loseGemini(scene: Scene): void {
 }
 
 describe('a caller whose agent does not come back', () => {
-  it('is transferred where his profile says', async () => {
+  it('is transferred where the profile says', async () => {
     const scene = await stage.open();
     await setFallback(scene, { kind: 'transfer', extension: BEN });
     const ana = await scene.phone({ says: '' });
@@ -42,7 +42,7 @@ describe('a caller whose agent does not come back', () => {
     await ben.waitFor('closed');
   });
 
-  it('hears the announcement when his profile names an extension that is not there', async () => {
+  it('hears the announcement when the profile names a missing extension', async () => {
     const scene = await stage.open();
     await setFallback(scene, { kind: 'voicemail', extension: '4711' });
     const ana = await scene.phone({ says: '' });
@@ -55,7 +55,7 @@ describe('a caller whose agent does not come back', () => {
     expect(ana.state.kind).toBe('established');
   });
 
-  it('is hung up when his profile says so, also when there was no agent from the start', async () => {
+  it('is hung up when the profile says so, also when there was no agent from the start', async () => {
     const scene = await stage.open({}, { refuseUpgrade: 503 });
     await setFallback(scene, { kind: 'hang-up' });
     const ana = await scene.phone({ says: '' });

@@ -73,7 +73,7 @@ export type Stage = {
 };
 
 /** What a scene may differ in from the usual. */
-export type SceneOptions = {
+type SceneOptions = {
   readonly times?: PipelineTimes;
   /** Cordboard reaches Asterisk through this proxy. */
   readonly proxy?: TcpProxy;
@@ -203,7 +203,7 @@ export function stageSettings(stage: Stage, gemini: StandInGemini): Record<strin
 }
 
 /** Starts the stand-in and Cordboard on a stage, and waits until calls can come. */
-export async function openScene(
+async function openScene(
   stage: Stage,
   env: Readonly<Record<string, string>> = {},
   knobs: Partial<StandInKnobs> = {},

@@ -25,8 +25,8 @@ async function noiseFile(rms: number): Promise<string> {
   return file;
 }
 
-describe('a caller whom Asterisk hears and Cordboard’s detector does not', () => {
-  it('is told to the supervisor, until he is heard', async () => {
+describe('a caller that Asterisk hears and Cordboard’s detector does not', () => {
+  it('is shown to the supervisor, until Cordboard hears them', async () => {
     const scene = await stage.open({ VAD_ENGINE: 'energy' }, { replyMs: 300 });
     await scene.cordboard.settings.update({ VAD_ENERGY_THRESHOLD: '20000' });
     const phone = await scene.phone({ says: '' });
@@ -40,7 +40,7 @@ describe('a caller whom Asterisk hears and Cordboard’s detector does not', () 
     await scene.untilCall((call) => call.notices.length === 0);
   });
 
-  it('is not missed when what Asterisk hears is noise that arrives', async () => {
+  it('is not shown when Asterisk hears noise that also arrives', async () => {
     const scene = await stage.open({}, { replyMs: 300 });
     await scene.cordboard.until(({ health }) => health.vad.state === 'ready');
     const phone = await scene.phone({ says: '' });

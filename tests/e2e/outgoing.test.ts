@@ -115,7 +115,7 @@ describe('a call that the supervisor places', () => {
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
   });
 
-  it('does not ring on for an agent that cannot be had', async () => {
+  it('does not go on ringing when no agent connects', async () => {
     const scene = await stage.open({}, { refuseUpgrade: 403 });
     const phone = await calledPhone(scene);
     await place(scene, ANA);

@@ -114,7 +114,7 @@ describe('the agent', () => {
     await ben.waitFor('closed');
   });
 
-  it('presses keys, with a pause between them, that stand in no transcript', async () => {
+  it('presses keys, with a pause between them, that the transcript does not show', async () => {
     const wish = { name: 'send_dtmf', args: { digits: '5w9#' } };
     const scene = await stage.open({}, { toolFor: () => wish, replyMs: 500 });
     await save(scene, withTools({ sendDtmf: true }));

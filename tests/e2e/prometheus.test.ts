@@ -121,7 +121,7 @@ afterAll(async () => {
 });
 
 describe('the dashboard, against a real Prometheus', () => {
-  it('has a panel for every kind of figure there is', async () => {
+  it('has a panel for every kind of figure', async () => {
     const text = await metrics.text();
     const names = [...text.matchAll(/^# TYPE (\S+) /gm)].map((match) => match[1] ?? '');
     expect(names.length).toBeGreaterThan(20);

@@ -22,7 +22,7 @@ describe('with AUTO_ANSWER_CALLS=false', () => {
     expect(again).toMatchObject({ ok: false, error: { kind: 'invalid-state' } });
   });
 
-  it('gives busy to a caller who is declined', async () => {
+  it('lets a declined caller hear busy', async () => {
     const scene = await stage.open(RINGS);
     const phone = await scene.phone();
     await phone.dial('1000');

@@ -137,7 +137,7 @@ describe('the program without a window', () => {
     expect(caller.state.kind).toBe('established');
   });
 
-  it('hangs calls up at the end when SHUTDOWN_CALLS says so, and obeys a token before', async () => {
+  it('hangs up calls at the end when SHUTDOWN_CALLS says so, and accepts a token before', async () => {
     server = await startServer({ SHUTDOWN_CALLS: 'hangup' });
     const running = server;
     const caller = await callWithQuestion();

@@ -19,8 +19,8 @@ async function heardMs(phone: SipPhone): Promise<number> {
   return loudMsAfter(heard, 0);
 }
 
-describe('a caller whom the supervisor has muted', () => {
-  it('stays on the line for longer than the watchdogs wait for one who is silent, and is not asked for', async () => {
+describe('a caller that the supervisor has muted', () => {
+  it('stays on the line longer than the watchdogs wait for a silent caller, and is not asked for', async () => {
     const scene = await stage.open(
       { WATCHDOG_CALLER_SILENT: '2', WATCHDOG_CALLER_SILENT_END: '4' },
       { replyMs: REPLY_MS },
@@ -78,7 +78,7 @@ describe('an answer without sound', () => {
     expect(scene.gemini.lastSession.callerAudio.length).toBeGreaterThan(0);
   });
 
-  it('for the third time has the caller asked to say it again, and the supervisor told', async () => {
+  it('for the third time makes the agent ask the caller to repeat, and alerts the supervisor', async () => {
     const scene = await stage.open(
       {},
       { replyMs: REPLY_MS, muteTurns: ['rejected', 'empty', 'text-only'] },

@@ -42,7 +42,7 @@ function putOn(scene: Scene, heardBySupervisor: Int16Array[]): HeadsetAudio {
 }
 
 it(
-  'lets the supervisor speak with the caller himself, and tells the agent what was said when it goes on',
+  'lets the supervisor speak with the caller in person, and tells the agent what was said when it goes on',
   timed,
   async () => {
     const scene = await stage.open({}, { replyMs: 6_000 });

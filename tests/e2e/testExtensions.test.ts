@@ -114,7 +114,7 @@ describe('1004, recording test', () => {
     await expect.poll(recordings).toEqual([]);
   });
 
-  it('keeps nothing of a caller who hangs up while he speaks', async () => {
+  it('keeps nothing of a caller who hangs up while speaking', async () => {
     const phone = await phoneOf('phone-ana');
     await phone.call('1004');
     await untilHeard(phone, TONE_MS, 0);

@@ -47,7 +47,7 @@ describe('a blind transfer', () => {
     await act(scene, { kind: 'transfer', target: BEN });
     expect(scene.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
     await ben.waitFor('established');
-    expect(scene.gemini.openSessions).toEqual([]);
+    await scene.gemini.untilNoneOpen();
     await expectHears(ben, ana);
     await expectHears(ana, ben);
     expect(await stage.lab.countBridges()).toBe(1);
@@ -55,7 +55,7 @@ describe('a blind transfer', () => {
     await ben.waitFor('closed');
   });
 
-  it('of a caller on hold ends his music', timed, async () => {
+  it('of a caller on hold ends the music', timed, async () => {
     const { scene, ana, ben } = await startCall();
     const heldAt = Date.now();
     await act(scene, { kind: 'hold' });
@@ -139,7 +139,7 @@ describe('an attended transfer', () => {
     await ana.waitFor('closed');
   });
 
-  it('can be cancelled: the party is let go and the caller talks to the agent again', async () => {
+  it('can be cancelled: the party is hung up and the caller talks to the agent again', async () => {
     const { scene, ana, ben } = await startCall();
     await act(scene, { kind: 'consult', target: BEN });
     await scene.untilCall((call) => call.consultation?.state === 'talking');

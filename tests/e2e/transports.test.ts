@@ -147,7 +147,7 @@ describe.each(TRANSPORTS)('a media channel that dies in a call over $wanted', (e
   });
 });
 
-describe.each(TRANSPORTS)('an interruption over $wanted', (each) => {
+describe.each(TRANSPORTS)('a barge-in over $wanted', (each) => {
   it('silences the agent within a few frames', timed, async () => {
     const scene = await stage.open(settingsOf(each), {
       replyMs: LONG_MS,

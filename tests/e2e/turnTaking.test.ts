@@ -63,7 +63,7 @@ describe.each(['service', 'local'])(
       expect(scene.call.agentState).toBe('listening');
     });
 
-    it('silences the agent at once when the caller speaks, and answers all that he says', async () => {
+    it('silences the agent at once when the caller speaks, and answers all that they say', async () => {
       const scene = await stage.open(
         { BARGE_IN_MODE: 'confirm', ENDPOINTING: endpointing },
         { replyMs: LONG_MS },
@@ -97,24 +97,28 @@ describe.each(['service', 'local'])(
 );
 
 describe('the watchdogs', () => {
-  it('ask a silent caller whether he is there, say goodbye, and end the call', timed, async () => {
-    const scene = await stage.open(
-      { WATCHDOG_CALLER_SILENT: '2', WATCHDOG_CALLER_SILENT_END: '4' },
-      { replyMs: 800 },
-    );
-    const phone = await scene.phone({ says: '' });
-    await phone.call('1000');
-    const call = await scene.untilCall(({ state }) => state === 'ended', 20_000);
-    expect(call.endReason).toBe('caller-silent');
-    await phone.waitFor('closed', 5_000);
-    const answers = answersIn((await phone.audio()).heard, 'Puck');
-    expect(answers.map(({ durationMs }) => durationMs)).toEqual([
-      expect.closeTo(800, -2),
-      expect.closeTo(800, -2),
-    ]);
-  });
+  it(
+    'ask a silent caller whether they are there, say goodbye, and end the call',
+    timed,
+    async () => {
+      const scene = await stage.open(
+        { WATCHDOG_CALLER_SILENT: '2', WATCHDOG_CALLER_SILENT_END: '4' },
+        { replyMs: 800 },
+      );
+      const phone = await scene.phone({ says: '' });
+      await phone.call('1000');
+      const call = await scene.untilCall(({ state }) => state === 'ended', 20_000);
+      expect(call.endReason).toBe('caller-silent');
+      await phone.waitFor('closed', 5_000);
+      const answers = answersIn((await phone.audio()).heard, 'Puck');
+      expect(answers.map(({ durationMs }) => durationMs)).toEqual([
+        expect.closeTo(800, -2),
+        expect.closeTo(800, -2),
+      ]);
+    },
+  );
 
-  it('make the connection anew when the agent does not answer, which then answers what was said', async () => {
+  it('reconnect an agent that does not answer; it then answers what was said', async () => {
     const scene = await stage.open({ WATCHDOG_AGENT_SILENT: '2' }, { replyMs: 800 });
     scene.gemini.knobs.replyDelayMs = 60_000;
     const phone = await scene.phone();
@@ -129,8 +133,8 @@ describe('the watchdogs', () => {
   });
 });
 
-describe('a caller of whom no audio comes', () => {
-  it('keeps his call: the audio is made anew once, and he is heard when it comes again', async () => {
+describe('a caller who sends no audio', () => {
+  it('keeps their call: the audio is reconnected once, and they are heard when it comes again', async () => {
     const scene = await stage.open({ WATCHDOG_NO_MEDIA: '2' }, { replyMs: 500 });
     const phone = await scene.phone();
     await phone.call('1000');

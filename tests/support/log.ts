@@ -2,7 +2,7 @@
 import type { Log } from '#main/observability/log';
 
 /** One line. */
-export type LoggedLine = {
+type LoggedLine = {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly msg: string;
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,4 +1,11 @@
-import type { CordboardApi, RequestError, RequestResult } from '#contract/api';
+import type { CordboardApi } from '#contract/api';
+import type {
+  RequestError,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  RequestResult,
+} from '#contract/requests';
 import { phrase } from '#model/phrases/phrase';
 import { t } from '../i18n/i18n';
 import { cordboardBridge } from './cordboardBridge';
@@ -9,10 +16,10 @@ export function ownFailure(kind: string, message: string): RequestError {
 }
 
 /**
- * Runs a request against the main process. Never rejects: a missing bridge or a broken channel
- * comes back as an error of kind `link`, so that a control always has something to show.
+ * Runs something over the bridge. Never rejects: a missing bridge or a broken channel comes back as
+ * an error of kind `link`, so that a control always has something to show.
  */
-export async function request<T>(
+export async function overBridge<T>(
   run: (api: CordboardApi) => Promise<RequestResult<T>>,
 ): Promise<RequestResult<T>> {
   const api = cordboardBridge();
@@ -24,4 +31,12 @@ export async function request<T>(
   } catch {
     return { ok: false, error: ownFailure('link', t('link.requestFailed')) };
   }
+}
+
+/** Makes a request of the main process. Never rejects, see `overBridge`. */
+export function request<Name extends RequestName>(
+  name: Name,
+  input: RequestInput<Name>,
+): Promise<RequestResult<RequestOutput<Name>>> {
+  return overBridge((api) => api.request(name, input));
 }

@@ -1,4 +1,4 @@
-import type { CordboardApi, RequestResult } from '#contract/api';
+import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 import { t } from '../i18n/i18n';
 import { ownFailure, request } from './request';
 
@@ -15,18 +15,19 @@ export const LONG_LIMIT_MS = 660_000;
  * A request that is given up after a while, as an error of kind `timeout`. What it asked for may
  * still happen: its late answer is ignored.
  */
-export async function timedRequest<T>(
-  run: (api: CordboardApi) => Promise<RequestResult<T>>,
+export async function timedRequest<Name extends RequestName>(
+  name: Name,
+  input: RequestInput<Name>,
   limitMs: number = READ_LIMIT_MS,
-): Promise<RequestResult<T>> {
+): Promise<RequestResult<RequestOutput<Name>>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<RequestResult<T>>((resolve) => {
+  const limit = new Promise<RequestResult<RequestOutput<Name>>>((resolve) => {
     timer = setTimeout(() => {
       resolve({ ok: false, error: ownFailure('timeout', t('link.requestTimeout')) });
     }, limitMs);
   });
   try {
-    return await Promise.race([request(run), limit]);
+    return await Promise.race([request(name, input), limit]);
   } finally {
     clearTimeout(timer);
   }

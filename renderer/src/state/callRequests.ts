@@ -47,7 +47,7 @@ export async function sendCommand(callId: CallId, command: CallCommand): Promise
     return false;
   }
   change(callId, ({ pending }) => ({ pending: [...pending, kind], failure: null }));
-  const result = await request((api) => api.command(callId, command));
+  const result = await request('calls:command', { callId, command });
   change(callId, ({ pending, failure }) => ({
     pending: pending.filter((each) => each !== kind),
     failure: result.ok ? failure : inWords(result.error.phrase),

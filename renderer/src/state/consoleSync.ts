@@ -75,7 +75,7 @@ class ConsoleSync {
 
   async #snapshot(): Promise<void> {
     const result = await this.#api
-      .snapshot()
+      .request('app:snapshot', null)
       .catch(() => ({ ok: false, error: ownFailure('link', t('link.lostMessage')) }) as const);
     if (this.#phase !== 'snapshot') {
       return;

@@ -68,7 +68,7 @@ export class AgentTools {
 
   answer(result: ToolResult, connection: GeminiConnection | null): void {
     if (!this.#traffic.settle(result.id) || connection === null) {
-      this.#log.debug({ tool: result.name }, 'result of a tool is not wanted any more');
+      this.#log.debug({ tool: result.name }, 'the agent no longer wants the result of a tool');
       return;
     }
     connection.sendToolResponse(result, this.#traits);

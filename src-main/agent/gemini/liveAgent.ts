@@ -249,6 +249,12 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#tell((handlers) => {
       this.#turns.read(message, handlers);
     });
+    if (message.toolCalls.length + message.cancelledToolCalls.length > 0) {
+      this.#readToolCalls(message, connection);
+    }
+  }
+
+  #readToolCalls(message: ServerMessage, connection: GeminiConnection | null): void {
     const cancelled = this.#tools.cancel(message.cancelledToolCalls);
     // A handler may have ended the session meanwhile.
     const inUse = connection !== null && connection === this.#session.connection;

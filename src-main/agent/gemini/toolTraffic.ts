@@ -23,7 +23,7 @@ export class ToolTraffic {
     return this.#open.delete(id);
   }
 
-  /** The session is gone: it waits for nothing any more. */
+  /** The session is gone: no call waits any longer. */
   clear(): void {
     this.#open.clear();
   }

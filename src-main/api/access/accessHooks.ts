@@ -1,4 +1,4 @@
-/** Hooks that stand before every route, in the order in which they run. */
+/** Access hooks that run before every route, in this order: host, CORS, token, guard. */
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '#main/observability/log';
 import { problem, ProblemError, sendProblem } from '../problems';
@@ -12,31 +12,31 @@ declare module 'fastify' {
     access: Access;
   }
   interface FastifyContextConfig {
-    /** What reading it needs, when that is not `read`. Changing always needs `act`. */
+    /** Access level for reading this route, if it is not `read`. Changes always need `act`. */
     needs?: AccessLevel;
   }
 }
 
-/** What the hooks are made with. */
 export type AccessHookOptions = {
   readonly tokens: Pick<TokenBook, 'find'>;
   /** Origins of CORS_ORIGINS. */
   readonly origins: ReadonlySet<string>;
   /** API_HOST. */
   readonly host: string;
-  /** Whether a name stands in the server's certificate. */
+  /** Whether the server's certificate holds this name. */
   readonly isCertified: (name: string) => boolean;
   readonly log: Log;
 };
 
 const NO_ACCESS: Access = { level: 'none', reason: '' };
 
-/** Headers of CORS that scripts may read, beyond the usual ones. */
+/** Response headers that scripts of other origins may read, besides the safelisted ones. */
 const EXPOSED =
   'accept-ranges, content-disposition, content-range, etag, retry-after, www-authenticate, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 
 /**
- * Adds them. The rate limit belongs between `onRequest` and `preParsing`: refused tokens count too.
+ * Adds the hooks. The rate limit must run between `onRequest` and `preParsing`, so that refused
+ * tokens count too.
  */
 export function addAccessHooks(server: FastifyInstance, options: AccessHookOptions): void {
   server.decorateRequest('access');
@@ -47,7 +47,7 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
-      // By this `--check` knows that the port is taken by Cordboard itself.
+      // `--check` recognises by this that Cordboard itself has the port.
       server: 'Cordboard',
       'x-content-type-options': 'nosniff',
     });
@@ -65,8 +65,8 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
 }
 
 /**
- * Cross-origin requests of listed origins (Fetch standard, "CORS protocol"). Cookies are never
- * used, so never allowed.
+ * Allows cross-origin requests of the listed origins (Fetch standard, "CORS protocol"). The API
+ * uses no cookies, so credentials are not allowed.
  */
 function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
   if (origins.size === 0) {
@@ -103,8 +103,8 @@ function addCors(server: FastifyInstance, origins: ReadonlySet<string>): void {
 }
 
 /**
- * Refuses what is not allowed. Reading needs `read` unless the route says otherwise, everything
- * else `act` whatever it says: a new route cannot be left open by forgetting.
+ * Refuses requests without access. Reading needs `read` unless the route says otherwise; all other
+ * methods need `act`, whatever the route says. So a new route is never open by mistake.
  */
 function addGuard(server: FastifyInstance, log: Log): void {
   server.addHook('preParsing', (request, reply, _payload, next) => {
@@ -120,7 +120,8 @@ function addGuard(server: FastifyInstance, log: Log): void {
       return;
     }
     log.warn({ token: access.token, method, path: routeOptions.url }, 'API: not allowed');
-    const detail = 'This token may only read. Make an acting one with: npm run token -- NAME --act';
+    const detail =
+      'This token may only read. Create an acting one with: npm run token -- NAME --act';
     next(new ProblemError(403, detail));
   });
 }

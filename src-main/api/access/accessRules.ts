@@ -1,34 +1,33 @@
-/** Who may do what. */
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from './hostCheck';
 import type { TokenBook } from './tokenBook';
 
 /**
- * What a request may do. `none`: what is open to everybody. `local`: it comes from a program on
- * this machine without a token, so also what is open here, which is nothing personal. `read`: look
- * at everything. `act`: also change. `reason` says how to get further; `token` is the name of the
- * token.
+ * What a request may do. `none`: only what is open to everybody. `local`: a program on this machine
+ * without a token; it may also read what holds nothing personal. `read`: read everything. `act`:
+ * also change. `reason` says how to get more access; `token` is the token's name.
  */
 export type Access =
   | { readonly level: 'none' | 'local'; readonly reason: string }
   | { readonly level: 'read' | 'act'; readonly token: string };
 
-/** How much a request may do, or has to be allowed to. */
+/** Access level that a request has, or that a route needs. */
 export type AccessLevel = Access['level'];
 
-/** Each may what the ones before may. */
+/** In rising order: each level includes the ones before. */
 const LEVELS: readonly AccessLevel[] = ['none', 'local', 'read', 'act'];
 
-const HOW_TO = 'Send a token: "Authorization: Bearer TOKEN". Make one with: npm run token -- NAME';
+const HOW_TO =
+  'Send a token: "Authorization: Bearer TOKEN". Create one with: npm run token -- NAME';
 
-/** Whether a request may do what needs this level. */
+/** Whether this access includes the needed level. */
 export function allows(access: Access, needed: AccessLevel): boolean {
   return LEVELS.indexOf(access.level) >= LEVELS.indexOf(needed);
 }
 
 /**
- * Decides on a request: by its token; without one, by where it comes from. A wrong token never
- * counts as none.
+ * Decides on a request by its token or, without one, by its origin. A wrong token gives level
+ * `none`, also to a program on this machine.
  */
 export async function accessOf(
   request: FastifyRequest,
@@ -42,14 +41,14 @@ export async function accessOf(
   const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1];
   const entry = token === undefined ? null : await tokens.find(token);
   return entry === null
-    ? { level: 'none', reason: `This token is not known. ${HOW_TO}` }
+    ? { level: 'none', reason: `This token is unknown. ${HOW_TO}` }
     : { level: entry.role, token: entry.name };
 }
 
 /**
- * Whether a request seems to come from a program of this machine itself, not through a proxy and
- * not on behalf of a foreign web page in a browser here. Nothing personal may depend on it: every
- * user and container of this machine has such programs, and a proxy need not say that it is there.
+ * Whether a request seems to come from a program on this machine, and not through a proxy or for a
+ * foreign web page in a browser here. It must protect nothing personal: every user and container of
+ * this machine has such programs, and a proxy need not announce itself.
  */
 function isOwnProgram(request: FastifyRequest): boolean {
   const { headers } = request;
@@ -63,8 +62,8 @@ function isOwnProgram(request: FastifyRequest): boolean {
   if (origin !== undefined) {
     return origin === `${request.protocol}://${headers.host ?? ''}`;
   }
-  // Browsers name no origin when a page embeds something, but say that it is from elsewhere (Fetch
-  // Metadata).
+  // When a page embeds a resource, browsers send no Origin header, but Fetch Metadata tells whether
+  // the page is from elsewhere.
   const site = headers['sec-fetch-site'];
   const isPageOfItsOwn =
     headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';

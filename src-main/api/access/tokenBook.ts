@@ -3,25 +3,22 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '#main/observability/log';
 import { type ApiToken, hashToken, readTokens } from './tokenFile';
 
-/**
- * Time after which the file is looked at again, ms: a removed token is refused after this at the
- * latest.
- */
+/** How often the file is checked, ms: a removed token is refused after this at the latest. */
 const RECHECK_MS = 1_000;
 
 /**
- * The tokens in force. Follows its file, so that tokens are made and removed while the program
- * runs.
+ * The tokens in force. Follows the tokens file, so that tokens can be created and removed while the
+ * program runs.
  */
 export class TokenBook {
   readonly #path: string;
   readonly #log: Log;
   #tokens: readonly ApiToken[] = [];
   /**
-   * What the file was like when it was read; empty when it could not be read and is tried again.
+   * Fingerprint of the file as it was read; empty if it could not be read and must be tried again.
    */
   #seen = '';
-  /** Why the last reading failed; each reason is logged once. */
+  /** Why the last read failed; each reason is logged once. */
   #problem = '';
   #checkedAt = -Infinity;
   #checking: Promise<void> | null = null;
@@ -31,11 +28,11 @@ export class TokenBook {
     this.#log = log;
   }
 
-  /** The entry of a token, or null. Takes the same time for every token that is not known. */
+  /** The entry of a token, or null. Takes the same time for every unknown token. */
   async find(token: string): Promise<ApiToken | null> {
     if (performance.now() - this.#checkedAt >= RECHECK_MS) {
       this.#checking ??= this.#check().finally(() => {
-        // Not before it is read: a request that comes meanwhile waits for the tokens too.
+        // Set after the read, so that requests that come meanwhile wait for the tokens too.
         this.#checkedAt = performance.now();
         this.#checking = null;
       });
@@ -44,7 +41,7 @@ export class TokenBook {
     const hash = hashToken(token);
     let found: ApiToken | null = null;
     for (const entry of this.#tokens) {
-      // All are compared, also after the right one.
+      // Constant time: all entries are compared, even after a match.
       if (timingSafeEqual(hash, Buffer.from(entry.sha256, 'hex'))) {
         found = entry;
       }
@@ -70,7 +67,7 @@ export class TokenBook {
   }
 }
 
-/** Changes when the file does; empty when there is none. */
+/** Changes when the file changes; an error code if the file cannot be read. */
 async function fingerprint(path: string): Promise<string> {
   try {
     const { ino, size, mtimeMs, ctimeMs, mode } = await stat(path);

@@ -1,6 +1,6 @@
 /**
- * The file of API tokens. Only the SHA-256 of each is kept: a token is 32 random bytes, so that
- * nobody finds it by trying, and a slow hash would add nothing but delay.
+ * The file of API tokens. Only the SHA-256 of each is kept. A token is 32 random bytes and cannot
+ * be guessed, so a slow hash would add only delay.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** `read`: may look. `act`: may also act on calls and change the history. */
+/** `read`: may read. `act`: may also act on calls and change the history. */
 export type TokenRole = 'read' | 'act';
 
 const tokenSchema = z.object({
@@ -22,22 +22,21 @@ const tokenSchema = z.object({
 
 const fileSchema = z.object({ tokens: z.array(tokenSchema) });
 
-/** A token as it is kept. `createdAt` in epoch ms. */
+/** A token as the file keeps it. `createdAt` in epoch ms. */
 export type ApiToken = Readonly<z.infer<typeof tokenSchema>>;
 
-/** What a token begins with, so that scanners for leaked secrets can tell it. */
+/** Prefix of every token, so that scanners for leaked secrets recognise it. */
 const PREFIX = 'cordboard_';
 const TOKEN_BYTES = 32;
 
-/** Hash of a token, as bytes. */
+/** SHA-256 of a token, 32 bytes. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
 }
 
 /**
- * Reads the tokens; a file that does not exist holds none. Fails with `config` when it cannot be
- * read, is damaged, or others than its owner can read or write it: whoever can write it could let
- * himself in.
+ * Reads the tokens; a missing file holds none. Fails with `config` if the file cannot be read, is
+ * damaged, or other users can read or write it: whoever can write it could add a token.
  */
 export async function readTokens(path: string): Promise<Result<readonly ApiToken[]>> {
   try {
@@ -60,7 +59,7 @@ export async function readTokens(path: string): Promise<Result<readonly ApiToken
 }
 
 /**
- * Adds a token and gives it; it cannot be shown again. Fails with `invalid-input` (bad or taken
+ * Adds a token and returns it; it cannot be shown again. Fails with `invalid-input` (bad or taken
  * name) or `config` (file).
  * @param now Epoch ms.
  */

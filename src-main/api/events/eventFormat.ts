@@ -1,15 +1,15 @@
 /** The text of server-sent events (WHATWG HTML, section 9.2, "Server-sent events"). */
 
-/** Comment that keeps proxies from taking an idle stream for a dead one. */
+/** Comment that keeps proxies from closing an idle stream. */
 export const HEARTBEAT = ': heartbeat\n\n';
 
-/** Asks the client to come back after this time when the stream breaks, ms. */
+/** Asks the client to reconnect 2000 ms after the stream breaks. */
 export const RECONNECT = 'retry: 2000\n\n';
 
 /**
- * One event. Its id names run and revision: a revision alone would mean another state after a
- * restart of the program.
- * @param data Written as JSON, which has no line ends of its own.
+ * Formats one event. Its id holds run and revision, because after a restart the same revision means
+ * another state.
+ * @param data Written as JSON, which contains no line breaks.
  */
 export function eventText(
   type: 'snapshot' | 'batch',
@@ -20,10 +20,7 @@ export function eventText(
   return `id: ${run}-${revision}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/**
- * Revision that a client has seen, by its Last-Event-ID; null when it is of another run, or none of
- * ours.
- */
+/** The revision in a Last-Event-ID; null if the id is of another run or not ours. */
 export function seenRevision(lastEventId: string | undefined, run: string): number | null {
   const revision =
     lastEventId?.startsWith(`${run}-`) === true ? lastEventId.slice(run.length + 1) : '';

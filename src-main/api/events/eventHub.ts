@@ -1,6 +1,6 @@
 /**
- * Tells all changes to the clients of GET /events, in the batches and with the revisions that the
- * window gets.
+ * Sends all changes to the clients of GET /events, in the same batches and revisions as the window
+ * gets.
  */
 import { randomBytes } from 'node:crypto';
 import type { CallControl } from '#main/call/callControl';
@@ -9,51 +9,50 @@ import type { ConsoleEventBatch } from '#model/events';
 import { batchView, snapshotView } from '../views';
 import { eventText, HEARTBEAT, RECONNECT, seenRevision } from './eventFormat';
 
-/** Where the text of a stream goes: the response of Node's http module is one. */
+/** Receiver of a stream's text, such as the response of node:http. */
 export type EventSink = {
-  /** Bytes that were written and are not yet taken by the system. */
+  /** Bytes that the operating system has not taken yet. */
   readonly writableLength: number;
   write(text: string): unknown;
   end(): unknown;
-  /** Breaks the connection off. */
+  /** Breaks off the connection. */
   destroy(): unknown;
 };
 
-/** One client. */
+/** One client of the stream. */
 export type EventClient = {
   readonly sink: EventSink;
-  /** For the log. */
+  /** Name for the log. */
   readonly actor: string;
   /** Header Last-Event-ID. */
   readonly lastEventId: string | undefined;
-  /** Whether it may still read; asked for at every heartbeat. */
+  /** Whether the client may still read; checked at every heartbeat. */
   readonly mayRead: () => Promise<boolean>;
 };
 
-/** What a hub is made with; what is left out is as usual. */
+/** Options of a hub; the defaults stand below. */
 export type EventHubOptions = {
   readonly picture: Pick<CallControl, 'snapshot' | 'onBatch'>;
   readonly log: Log;
   /** Time between heartbeats, ms. */
   readonly heartbeatMs?: number;
   /**
-   * Text that may wait for a slow client besides its snapshot, bytes; beyond it the client is cut
-   * off.
+   * Most bytes that may wait for a slow client, its snapshot not counted; with more it is cut off.
    */
   readonly maxWaitingBytes?: number;
-  /** Newest batches that are kept for clients that come back. */
+  /** Number of newest batches that are kept for clients that reconnect. */
   readonly keptBatches?: number;
   readonly maxClients?: number;
 };
 
 type Subscriber = EventClient & {
-  /** Revision of the state it has. */
+  /** Revision that the client has. */
   revision: number;
-  /** Bytes that may wait for it. */
+  /** Most bytes that may wait for the client. */
   allowance: number;
 };
 
-/** Usual values of the options. */
+/** Defaults of the options. */
 const HEARTBEAT_MS = 15_000;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 const KEPT_BATCHES = 400;
@@ -64,7 +63,7 @@ export class EventHub {
   readonly #options: Required<EventHubOptions>;
   readonly #run = randomBytes(6).toString('hex');
   readonly #clients = new Set<Subscriber>();
-  /** Newest batches, oldest first, each beginning where the one before ends. */
+  /** Newest batches, oldest first, without gaps between their revisions. */
   #recent: ConsoleEventBatch[] = [];
   readonly #stop: () => void;
   readonly #heartbeat: NodeJS.Timeout;
@@ -86,24 +85,24 @@ export class EventHub {
     this.#heartbeat.unref();
   }
 
-  /** Whether one more client is too many. */
+  /** Whether the hub has no room for another client. */
   get isFull(): boolean {
     return this.#clients.size >= this.#options.maxClients;
   }
 
-  /** Clients now. */
+  /** Number of clients. */
   get size(): number {
     return this.#clients.size;
   }
 
   /**
-   * Begins a stream: with what the client missed when that is still known, otherwise with a
-   * snapshot. The returned function forgets the client; to be called when its connection ends.
+   * Begins a stream with the batches that the client has missed or, if they are no longer known,
+   * with a snapshot. The returned function removes the client; call it when the connection ends.
    */
   add(client: EventClient): () => void {
     const subscriber: Subscriber = { ...client, revision: 0, allowance: 0 };
     client.sink.write(RECONNECT);
-    // Before the client is one: the snapshot tells all waiting changes first.
+    // Before the client is added, because the snapshot publishes pending changes first.
     const snapshot = this.#options.picture.snapshot();
     const missed = this.#missedBy(client.lastEventId, snapshot.revision);
     subscriber.allowance = this.#options.maxWaitingBytes;
@@ -139,7 +138,7 @@ export class EventHub {
     if (this.#recent.length > this.#options.keptBatches) {
       this.#recent.shift();
     }
-    // Made once for all, and only when there is somebody to read it.
+    // Formatted once for all clients, and only if there is one.
     let text: string | null = null;
     for (const client of this.#clients) {
       if (batch.revision <= client.revision) {
@@ -155,7 +154,7 @@ export class EventHub {
     }
   }
 
-  /** The batches after what the client has seen; null when they are not all known. */
+  /** The batches after the client's revision; null if some of them are no longer known. */
   #missedBy(lastEventId: string | undefined, now: number): readonly ConsoleEventBatch[] | null {
     const seen = seenRevision(lastEventId, this.#run);
     if (seen === null || seen > now) {

@@ -3,15 +3,15 @@ import type { HeadsetAudio } from '#main/call/callControl';
 import { FRAME_BYTES } from '#model/audio';
 
 /**
- * Audio that may wait for a slow client, bytes: one second. What comes beyond is dropped, so that
- * it never hears the past.
+ * Most audio that may wait for a slow client, bytes: one second. More is dropped, so that the
+ * client never lags further behind.
  */
 const MAX_WAITING_BYTES = 32_000;
 
-/** Time between two checks of a client, ms: one that does not answer by the next is cut off. */
+/** Time between two pings, ms: a client that does not answer before the next one is cut off. */
 const CHECK_MS = 10_000;
 
-/** Status codes of a close (RFC 6455, section 7.4.1). */
+/** Close codes (RFC 6455, section 7.4.1). */
 const NORMAL = 1000;
 const UNSUPPORTED_DATA = 1003;
 const POLICY_VIOLATION = 1008;
@@ -21,25 +21,27 @@ type State =
   | { readonly name: 'open'; readonly socket: WebSocket }
   | { readonly name: 'ended' };
 
-/** What a headset's WebSocket is carried with. */
 export type CarryOptions = {
   readonly line: HeadsetAudio;
-  /** Whether the client may still act; its token may have been removed meanwhile. */
+  /** Whether the client may still act; the token may have been removed meanwhile. */
   readonly mayAct: () => Promise<boolean>;
 };
 
-/** A supervisor's headset over a WebSocket: one binary message is one 20 ms frame, both ways. */
+/**
+ * A supervisor's headset over a WebSocket. Each binary message, in both directions, is one frame:
+ * 20 ms, 640 bytes slin16 little-endian.
+ */
 export class HeadsetSocket {
   #state: State = { name: 'waiting' };
 
-  /** Sends 20 ms to be heard. */
+  /** Sends one frame to the client; the buffer may be reused afterwards. */
   frame(frame: Buffer): void {
     if (this.#state.name !== 'open') {
       return;
     }
     const { socket } = this.#state;
     if (socket.bufferedAmount < MAX_WAITING_BYTES) {
-      // A copy: the socket may hold on to it, and the buffer is used again.
+      // A copy, because the socket may keep it while the caller reuses the buffer.
       socket.send(Buffer.from(frame));
     }
   }
@@ -52,7 +54,7 @@ export class HeadsetSocket {
     this.#state = { name: 'ended' };
   }
 
-  /** Carries the line over a socket until either of them ends. */
+  /** Connects the line with a socket until either of them ends. */
   carry(socket: WebSocket, { line, mayAct }: CarryOptions): void {
     if (this.#state.name === 'ended') {
       socket.close(NORMAL, 'The call is over.');
@@ -69,7 +71,7 @@ export class HeadsetSocket {
       socket.ping();
       void mayAct().then((allowed) => {
         if (!allowed) {
-          socket.close(POLICY_VIOLATION, 'The token is not known any more.');
+          socket.close(POLICY_VIOLATION, 'The token was removed.');
         }
       });
     }, CHECK_MS);

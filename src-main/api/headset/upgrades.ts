@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** Largest message a client may send, bytes: no frame is larger. */
+/** Largest message from a client, bytes: larger than any frame. */
 const MAX_MESSAGE_BYTES = 4_096;
 
 type Upgrade = {
@@ -14,9 +14,8 @@ type Upgrade = {
 };
 
 /**
- * Leads requests for a WebSocket (RFC 6455, section 4.1) through the server's routes like any
- * other, so that the same rules hold for them: host, token, rate limit, refusals. A route that
- * wants the WebSocket asks for it with `accept`.
+ * Routes WebSocket requests (RFC 6455, section 4.1) through the server like any other, so that host
+ * check, token, rate limit and refusals apply to them. A route takes the WebSocket with `accept`.
  */
 export class Upgrades {
   readonly #waiting = new WeakMap<IncomingMessage, Upgrade>();
@@ -26,7 +25,7 @@ export class Upgrades {
     maxPayload: MAX_MESSAGE_BYTES,
   });
 
-  /** Begins to lead them; open WebSockets are broken off when the server closes. */
+  /** Begins to route WebSocket requests. Open WebSockets are broken off when the server closes. */
   attach(server: FastifyInstance): void {
     server.server.on('upgrade', (request, socket, head) => {
       this.#lead(server, request, socket, head);
@@ -39,14 +38,14 @@ export class Upgrades {
     });
   }
 
-  /** Whether a WebSocket was asked for, and not yet accepted. */
+  /** Whether this request asks for a WebSocket and is not accepted yet. */
   isUpgrade(request: IncomingMessage): boolean {
     return this.#waiting.has(request);
   }
 
   /**
-   * Accepts. The route must have taken the answer away from the server (`hijack`). A bad handshake
-   * closes the connection.
+   * Accepts the WebSocket. The route must have called `reply.hijack()` before. A bad handshake
+   * closes the connection and calls `onFail`.
    */
   accept(request: IncomingMessage, onOpen: (socket: WebSocket) => void, onFail: () => void): void {
     const upgrade = this.#waiting.get(request);
@@ -57,7 +56,7 @@ export class Upgrades {
     const { socket, head, response } = upgrade;
     response.detachSocket(socket);
     if (socket.destroyed) {
-      // The client went before; its `close` has been told already.
+      // The client left earlier, so its `close` event is already over.
       onFail();
       return;
     }
@@ -72,8 +71,8 @@ export class Upgrades {
     duplex.on('error', () => {
       duplex.destroy();
     });
-    // Nobody reads the body of such a request any more. Node's http server always gives a socket
-    // here; its type says less.
+    // Only GET can become a WebSocket. Node's http server always passes a Socket here, though its
+    // type says Duplex.
     if (request.method !== 'GET' || !(duplex instanceof Socket)) {
       duplex.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
       return;

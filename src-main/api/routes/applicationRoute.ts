@@ -16,10 +16,12 @@ export const applicationRoute: FastifyPluginCallbackZod<RouteOptions> = (
       schema: {
         summary: 'Takes new calls here while another Cordboard serves the application',
         description:
-          'Needs an acting token. For the state "taken" of asterisk in GET /status. Calls that run on the other Cordboard go on there.',
+          'Needs an acting token. Possible while GET /status shows the state "taken" for asterisk. Calls that run on the other Cordboard go on there.',
         tags: ['commands'],
         response: {
-          204: z.null().describe('Under way; the outcome shows in the state of asterisk'),
+          204: z
+            .null()
+            .describe('Under way; GET /status shows the outcome as the state of asterisk'),
           403: problemResponse,
           409: problemResponse,
         },

@@ -6,7 +6,7 @@ import { valueOrProblem } from '../problems';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
-/** Entries of a page when nothing else is asked for. */
+/** Entries of a page by default. */
 const AUDIT_PAGE = 100;
 
 /** GET /audit and /audit/verification. */
@@ -38,7 +38,10 @@ export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { de
         response: {
           200: z.object({
             intact: z.boolean(),
-            firstWrong: z.int().nullable().describe('Number of the first entry that does not fit'),
+            firstWrong: z
+              .int()
+              .nullable()
+              .describe('"seq" of the first wrong entry; null if the chain is intact'),
           }),
           ...HISTORY_REFUSALS,
         },

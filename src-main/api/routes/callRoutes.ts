@@ -7,13 +7,13 @@ import { ProblemError, problemResponse } from '../problems';
 import { callDetailSchema, callsSchema, transcriptSchema } from '../schemas';
 import type { RouteOptions } from './routeOptions';
 
-/** GET /calls, /calls/{id} and /calls/{id}/transcript; none changes anything. */
+/** GET /calls, /calls/{id} and /calls/{id}/transcript. */
 export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
   server.get(
     '/calls',
     {
       schema: {
-        summary: 'Calls now, and those that ended a moment ago',
+        summary: 'Calls now, and those that ended in the last 10 s',
         tags: ['calls'],
         response: { 200: callsSchema },
       },
@@ -45,7 +45,7 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { des
     '/calls/:id/transcript',
     {
       schema: {
-        summary: 'What was said in a call so far',
+        summary: 'The transcript of a call so far',
         tags: ['calls'],
         params: callParams,
         response: { 200: transcriptSchema, 404: problemResponse },
@@ -63,7 +63,7 @@ export const callRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { des
 function callOf(snapshot: ConsoleSnapshot, id: CallId): Call {
   const call = snapshot.calls.find((candidate) => candidate.id === id);
   if (call === undefined) {
-    const detail = `There is no call with this id now. GET /calls lists them, GET /history those that are over.`;
+    const detail = `There is no call with this id now. GET /calls lists the calls now, GET /history those that are over.`;
     throw new ProblemError(404, detail, { kind: 'not-found', retryable: false });
   }
   return call;

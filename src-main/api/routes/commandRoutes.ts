@@ -7,36 +7,42 @@ import { callParams } from '../historySchemas';
 import { COMMAND_REFUSALS, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
-/** Last part of POST /calls/{id}/..., and what it does. */
+/** Last part of POST /calls/{id}/..., and its summary in OpenAPI. */
 type CommandPath = { readonly path: string; readonly summary: string };
 
 /**
- * One route for each command: its body holds the fields. A command without a route does not
- * compile.
+ * One route for each command; its body holds the command's fields. A command without a route does
+ * not compile.
  */
 const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
   answer: { path: 'answer', summary: 'Answers a ringing call' },
-  decline: { path: 'decline', summary: 'Refuses a ringing call: the caller hears busy' },
-  end: { path: 'hangup', summary: 'Hangs the caller up' },
+  decline: { path: 'decline', summary: 'Declines a ringing call: the caller hears the busy tone' },
+  end: { path: 'hangup', summary: 'Hangs up the caller' },
   changeVoice: {
     path: 'voice',
-    summary: 'Asks for another voice; it comes at the next pause (voice, pendingVoice of the call)',
+    summary: 'Changes the voice at the next pause; see pendingVoice and voice of the call',
   },
   hold: { path: 'hold', summary: 'Puts the caller on hold: they hear music' },
   resume: { path: 'resume', summary: 'Takes the caller back from hold' },
   muteCaller: { path: 'mute-caller', summary: 'The agent hears silence instead of the caller' },
   muteAgent: { path: 'mute-agent', summary: 'The caller hears silence instead of the agent' },
   pauseAgent: { path: 'pause-agent', summary: 'The agent neither hears nor speaks' },
-  say: { path: 'say', summary: 'The agent says this text to the caller' },
-  whisper: { path: 'whisper', summary: 'Tells the agent something the caller does not hear' },
+  say: { path: 'say', summary: 'Makes the agent say this text word for word' },
+  whisper: {
+    path: 'whisper',
+    summary: 'Gives the agent an instruction that the caller does not hear',
+  },
   changeInstruction: {
     path: 'instruction',
     summary: 'Replaces the system instruction for the rest of the call',
   },
-  setBargeIn: { path: 'barge-in', summary: 'What happens when the caller interrupts the agent' },
+  setBargeIn: {
+    path: 'barge-in',
+    summary: 'Sets what happens when the caller speaks while the agent does',
+  },
   sendDtmf: { path: 'dtmf', summary: 'Sends keys to the caller' },
   transfer: { path: 'transfer', summary: 'Sends the caller to somebody else at once' },
-  consult: { path: 'consult', summary: 'Calls somebody to ask before a transfer' },
+  consult: { path: 'consult', summary: 'Calls a third party to consult before a transfer' },
   completeTransfer: {
     path: 'complete-transfer',
     summary: 'Connects the caller to the consulted party',
@@ -49,14 +55,14 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
     path: 'take-over',
     summary: 'The supervisor speaks instead of the agent, see GET /calls/{id}/headset',
   },
-  handBack: { path: 'hand-back', summary: 'The agent goes on, told what was said meanwhile' },
+  handBack: { path: 'hand-back', summary: 'The agent goes on and is told what was said meanwhile' },
   startRecording: { path: 'recording/start', summary: 'Begins to record the call' },
   stopRecording: { path: 'recording/stop', summary: 'Ends the recording of the call' },
   pauseRecording: {
     path: 'recording/pause',
-    summary: 'The recording goes on with silence, e.g. while a card number is read',
+    summary: 'Records silence, e.g. while the caller reads a card number',
   },
-  resumeRecording: { path: 'recording/resume', summary: 'The recording has the call again' },
+  resumeRecording: { path: 'recording/resume', summary: 'Records the call again' },
 };
 
 /** One POST for each command to a call, and POST /calls. */
@@ -78,7 +84,7 @@ export const commandRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
       },
       async (request, reply) => {
         const body = hasFields ? (request.body as object) : {};
-        // A body has passed the fields of this kind: together they are the command.
+        // The body has passed the schema of this kind's fields, so kind and body form the command.
         const command = { kind, ...body } as CallCommand;
         const { calls } = deskOf(options.desk, request);
         valueOrProblem(await calls.command(request.params.id, command));
@@ -91,9 +97,9 @@ export const commandRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
     '/calls',
     {
       schema: {
-        summary: 'Calls somebody',
+        summary: 'Places an outgoing call',
         description:
-          'Needs an acting token. 202: Asterisk dials; what becomes of it shows in the call.',
+          'Needs an acting token. 202: Asterisk dials. GET /calls/{id} shows the progress.',
         tags: ['commands'],
         body: outgoingCall,
         response: { 202: z.object({ id: z.string() }), ...COMMAND_REFUSALS },

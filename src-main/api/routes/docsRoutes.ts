@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyPluginCallback } from 'fastify';
 
-/** The files of Swagger UI that the page uses; no other is served. */
+/** The files of Swagger UI that the page uses; no others are served. */
 const FILES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'index.css': 'text/css; charset=utf-8',
@@ -34,8 +34,8 @@ const START = `SwaggerUIBundle({ url: '/docs/json', dom_id: '#swagger-ui', deepL
 
 /**
  * GET /docs: the OpenAPI page, made of the files of `swagger-ui-dist`. The plugin
- * @fastify/swagger-ui would serve them as well, but it loads @fastify/static, which requires an ES
- * module and so fails in the Node 20.18 of Electron 33.
+ * `@fastify/swagger-ui` is not used: it loads `@fastify/static`, which requires an ES module and so
+ * fails in the Node 20.18 of Electron 33.
  */
 export const docsRoutes: FastifyPluginCallback = (server, _options, done) => {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

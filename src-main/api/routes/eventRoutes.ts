@@ -7,18 +7,17 @@ import { EventHub, type EventHubOptions } from '../events/eventHub';
 import { ProblemError, problemResponse } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
-/** What the stream is made with. */
 export type EventRouteOptions = RouteOptions & {
-  /** Other limits than usual. */
+  /** Limits that replace the defaults. */
   readonly events: Omit<EventHubOptions, 'picture' | 'log'>;
-  /** What a request may do now; its token may have been removed meanwhile. */
+  /** The present access of a request; its token may have been removed meanwhile. */
   readonly accessOf: (request: FastifyRequest) => Promise<Access>;
 };
 
 const DESCRIPTION = [
   'Server-sent events. "snapshot": everything at one revision. "batch": the changes from baseRevision to revision, at most every 50 ms;',
-  'each replaces a call, a turn or the health as a whole. A comment comes every 15 s.',
-  'A client that comes back with Last-Event-ID gets what it missed, or a new snapshot when that is no longer known.',
+  'each change replaces a whole call, a whole turn or the whole health. A comment follows every 15 s.',
+  'A client that reconnects with Last-Event-ID gets the batches it has missed, or a new snapshot if they are no longer known.',
   'A client that reads too slowly is cut off.',
 ].join(' ');
 
@@ -61,7 +60,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
       }
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
-        // Nginx would hold the events back otherwise.
+        // Without this header Nginx would buffer the events.
         'x-accel-buffering': 'no',
       });
       const header = request.headers['last-event-id'];

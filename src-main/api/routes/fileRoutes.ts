@@ -7,7 +7,7 @@ import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
-/** A file of a media type. Unknown to zod: it is sent as it is. */
+/** A response of this media type. Zod does not check it; the file is sent as it is. */
 const fileOf = (type: string) => ({
   [type]: { schema: z.unknown().meta({ type: 'string', format: 'binary' }) },
 });
@@ -22,7 +22,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
     {
       schema: {
         summary: 'A recording as WAV: left the caller, right what the caller heard',
-        description: 'Understands Range, so that a player can jump.',
+        description: 'Supports Range requests, so that a player can jump.',
         tags: ['history'],
         params: callParams,
         querystring: z.strictObject({
@@ -30,7 +30,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
         }),
         response: {
           200: { description: 'The whole file', content: wav },
-          206: { description: 'The asked part', content: wav },
+          206: { description: 'The requested range', content: wav },
           416: problemResponse,
           ...HISTORY_REFUSALS,
         },
@@ -51,7 +51,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
       void reply.type('audio/wav').header('content-disposition', `attachment; filename="${name}"`);
       if (request.method === 'HEAD') {
         await close();
-        // With nothing at all, the server would write a length of its own.
+        // Without a stream, the server would overwrite content-length.
         return reply.send(new ReadableStream());
       }
       return reply.send(read(answer.start, answer.end));

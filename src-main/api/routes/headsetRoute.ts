@@ -11,19 +11,18 @@ import { callParams } from '../historySchemas';
 import { COMMAND_REFUSALS, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
-/** What the route is made with. */
 export type HeadsetRouteOptions = RouteOptions & {
-  /** What a request may do now; its token may have been removed meanwhile. */
+  /** The present access of a request; its token may have been removed meanwhile. */
   readonly accessOf: (request: FastifyRequest) => Promise<Access>;
 };
 
 const DESCRIPTION = [
   "A WebSocket: the supervisor's headset on a call. Needs an acting token. Every binary message, both ways, is 20 ms of sound:",
-  '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. What comes is the caller and the agent together, or the caller alone while the call is',
-  'taken over (POST /calls/{id}/take-over); what is sent reaches the caller while it is. One headset at a time for each call.',
+  '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. Incoming frames hold caller and agent mixed, or the caller alone while the call is',
+  'taken over (POST /calls/{id}/take-over). The caller hears outgoing frames while the call is taken over. A call has one headset at a time.',
 ].join(' ');
 
-/** Opens the headset on the call, in the name of who asks. */
+/** Opens the headset on the call in the name of the request's token. */
 async function openLine(
   options: HeadsetRouteOptions,
   request: FastifyRequest,
@@ -55,7 +54,7 @@ export const headsetRoute: FastifyPluginCallbackZod<HeadsetRouteOptions> = (
       exposeHeadRoute: false,
       config: { needs: 'act' },
       schema: {
-        summary: "The supervisor's ear and mouth on a call",
+        summary: "The supervisor's headset on a call, as a WebSocket",
         description: DESCRIPTION,
         tags: ['commands'],
         params: callParams,

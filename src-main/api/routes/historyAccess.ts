@@ -1,6 +1,6 @@
 import { problemResponse } from '../problems';
 
-/** How requests to the history can be refused. */
+/** Statuses of refused requests to the history. */
 export const HISTORY_REFUSALS = {
   400: problemResponse,
   403: problemResponse,

@@ -11,7 +11,7 @@ import { valueOrProblem } from '../problems';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
-/** Looking at the history: GET /history and /history/{id}. */
+/** GET /history and /history/{id}. */
 export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
   const { desk } = options;
   server.get(
@@ -19,7 +19,7 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
     {
       schema: {
         summary: 'Searches the recorded calls, newest first',
-        description: 'All conditions must hold; one that is left out does not count.',
+        description: 'Returns calls that meet all given conditions.',
         tags: ['history'],
         querystring: historyQuerySchema,
         response: { 200: historyPageSchema, ...HISTORY_REFUSALS },
@@ -33,7 +33,7 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
     '/history/:id',
     {
       schema: {
-        summary: 'Everything known of one call',
+        summary: 'Everything recorded of one call',
         tags: ['history'],
         params: callParams,
         response: { 200: callRecordSchema, ...HISTORY_REFUSALS },

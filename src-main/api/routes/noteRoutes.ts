@@ -58,12 +58,12 @@ export const forgetRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
     '/history/callers/:number',
     {
       schema: {
-        summary: 'Removes every call of a caller',
+        summary: 'Removes all calls of a caller',
         description:
-          'Needs an acting token. Removes rows, text index, recordings and the copies in the backups; it cannot be undone.',
+          'Needs an acting token. Removes rows, text index, recordings and the copies in the backups. It cannot be undone.',
         tags: ['history'],
         params: z.object({
-          number: callerNumber.describe('The whole number'),
+          number: callerNumber.describe('The complete caller number'),
         }),
         response: { 200: z.object({ removedCalls: z.int() }), ...HISTORY_REFUSALS },
       },

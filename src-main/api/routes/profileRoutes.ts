@@ -6,7 +6,7 @@ import { deskOf } from '../deskOf';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
-/** Largest profile, bytes: a long instruction and twenty tools. */
+/** Largest profile, bytes: room for a long instruction and twenty tools. */
 const BODY_LIMIT = 512 * 1_024;
 
 const params = z.object({ id: z.string().min(1).max(40).describe('Id of the profile') });
@@ -20,7 +20,7 @@ const refusals = {
 
 const listSchema = z.object({
   profiles: z.array(profileSchema).readonly(),
-  problem: z.string().describe('What was wrong with the file of profiles; empty when nothing was'),
+  problem: z.string().describe('What is wrong with the file of profiles; empty if nothing is'),
 });
 
 /** GET /profiles, and GET, PUT, DELETE /profiles/{id}. */
@@ -73,9 +73,9 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
     {
       bodyLimit: BODY_LIMIT,
       schema: {
-        summary: 'Saves a profile, a new one or in the place of the one with this id',
+        summary: 'Saves a profile: a new one, or in place of the one with this id',
         description:
-          'Needs an acting token. What is left out is as the settings say, or off. Calls that run keep the profile as it was.',
+          'Needs an acting token. A field that is left out follows the settings, or is off. Running calls keep the old profile.',
         tags: ['profiles'],
         params,
         body: profileSchema,
@@ -85,7 +85,7 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
     async (request) => {
       const { id } = request.params;
       if (request.body.id !== id) {
-        throw new ProblemError(400, 'The id in the body is not the one in the path.');
+        throw new ProblemError(400, 'The id in the body differs from the id in the path.');
       }
       const saving = valueOrProblem(await deskOf(desk, request).profiles.save(request.body));
       if (saving.state === 'invalid') {

@@ -5,7 +5,7 @@ import { healthSchema, statusSchema } from '../schemas';
 import { healthView, statusView } from '../views';
 import type { RouteOptions } from './routeOptions';
 
-/** Length of the windows in which the event-loop delay is measured, ms. */
+/** Length of one window of the event-loop delay measurement, ms. */
 const DELAY_WINDOW_MS = 60_000;
 
 /** GET /health and /status. */
@@ -14,7 +14,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
   const startedAt = Date.now();
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  // The figure covers the last one to two minutes, whoever asks how often.
+  // The figure covers the last one to two minutes, however often it is read.
   let previousP99Ns = 0;
   const window = setInterval(() => {
     previousP99Ns = delay.percentile(99);
@@ -32,7 +32,7 @@ export const systemRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, opt
     {
       config: { needs: 'none' },
       schema: {
-        summary: 'Whether calls can be taken',
+        summary: 'Whether Cordboard can take calls',
         tags: ['system'],
         security: [],
         response: { 200: healthSchema, 503: healthSchema },

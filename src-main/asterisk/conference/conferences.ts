@@ -1,4 +1,3 @@
-/** All conferences: one for each extension, made for its first member and gone with its last. */
 import { randomUUID } from 'node:crypto';
 import type { CallerInfo, CallLeg } from '#main/call/callLeg';
 import type { Log } from '#main/observability/log';
@@ -7,21 +6,23 @@ import { ConferenceLeg } from './leg';
 import { type Assistant, type AssistantPresence, ConferenceRoom } from './room';
 import { type ListeningControl, WakeWord } from './wakeWord';
 
-/** What conferences work with. */
 export type ConferencesOptions = {
   readonly context: AsteriskMediaContext;
   /**
-   * Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: none
+   * Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: no assistant
    * listens.
    */
   readonly wakeWord: () => string;
   readonly control: () => ListeningControl;
-  /** Hands the leg of an assistant on, as if it were a caller's. */
+  /** Delivers the leg of an assistant like that of a caller. */
   readonly bring: (leg: CallLeg) => void;
   readonly log: Log;
 };
 
-/** All conferences of this console. */
+/**
+ * All conferences of this console: one for each extension, created for its first member and removed
+ * with its last.
+ */
 export class Conferences {
   readonly #options: ConferencesOptions;
   readonly #rooms = new Map<string, ConferenceRoom>();
@@ -31,7 +32,7 @@ export class Conferences {
     this.#options = options;
   }
 
-  /** The conference that this caller wants to be in. */
+  /** The conference that this caller has dialled; created if there is none. */
   roomFor({ dialedNumber }: CallerInfo): ConferenceRoom {
     const existing = this.#rooms.get(dialedNumber);
     if (existing !== undefined) {
@@ -55,7 +56,7 @@ export class Conferences {
     return room;
   }
 
-  /** Whether a conference made this channel or bridge. */
+  /** Whether a conference has created this channel or bridge. */
   owns(id: string): boolean {
     return (
       [...this.#rooms.values()].some((room) => room.bridgeId === id) ||
@@ -102,7 +103,7 @@ export class Conferences {
   }
 }
 
-/** Everybody in a conference, as the assistant's caller. */
+/** All members of a conference, as the assistant's caller. */
 function conferenceInfo(extension: string): CallerInfo {
   return {
     callId: `conference-${randomUUID()}`,

@@ -1,6 +1,3 @@
-/**
- * The assistant's side of a conference: a leg whose caller is everybody in the conference's bridge.
- */
 import type { CallerInfo, CallLeg, CallLegHandlers } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
@@ -8,7 +5,7 @@ import { done, fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from '../channelMedia';
 
-/** The leg of the assistant in one conference. */
+/** The leg of the assistant in one conference. Its caller stands for all members in the bridge. */
 export class ConferenceLeg implements CallLeg {
   readonly caller: CallerInfo;
   readonly #onReleased: () => void;
@@ -18,7 +15,7 @@ export class ConferenceLeg implements CallLeg {
 
   /**
    * @param bridgeId The conference's bridge.
-   * @param onReleased Told when everything of the leg is freed.
+   * @param onReleased Called when everything of the leg is freed.
    */
   constructor(
     caller: CallerInfo,
@@ -31,7 +28,7 @@ export class ConferenceLeg implements CallLeg {
     this.#media = new AsteriskMedia(caller.callId, context, bridgeId);
   }
 
-  /** Ids of what this leg made in Asterisk, for the sweep. */
+  /** Ids of what this leg has created in Asterisk, for the sweep. */
   get ownedIds(): readonly string[] {
     return this.#media.ownedIds;
   }
@@ -64,7 +61,7 @@ export class ConferenceLeg implements CallLeg {
     return this.#media.connect(timeoutMs);
   }
 
-  /** Only the assistant goes; the members stay among themselves. */
+  /** Only the assistant leaves; the members stay. */
   hangUp(): Promise<Result<void>> {
     this.#state = 'gone';
     return Promise.resolve(done);

@@ -1,37 +1,38 @@
 /**
- * One conference: its members' channels in one bridge, and the assistant beside them while it is
- * asked for. To the assistant the conference is a call like any other, whose caller is everybody in
- * it (conferenceLeg.ts).
+ * One conference: its members' channels in one bridge, and with them the assistant while somebody
+ * wants it there. For the assistant the conference is a call like any other; its caller stands for
+ * all members (leg.ts).
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 
-/** Where the assistant is. `listening`: it hears the conference and is not heard. */
+/** What the assistant does. `listening`: it hears the conference and is not heard. */
 export type AssistantPresence = 'absent' | 'listening' | 'taking-part';
 
 /** The assistant in a room. */
 export type Assistant = {
-  /** It is to take part. */
+  /** Makes the assistant take part. */
   callIn(): void;
-  /** It is to take part no more: it listens, or leaves. */
+  /** Stops the assistant from taking part: it listens, or leaves. */
   sendAway(): void;
-  /** It leaves. Idempotent. */
+  /** Makes the assistant leave. Idempotent. */
   dismiss(): void;
 };
 
-/** What a room works with. */
 export type ConferenceRoomOptions = {
   readonly gateway: AriGateway;
   readonly bridgeId: string;
-  /** Extension by which it is reached. */
+  /** Extension of the conference. */
   readonly extension: string;
-  /** The assistant comes with the first member, to listen. */
+  /** Whether the assistant comes with the first member, to listen. */
   readonly listensFromTheStart: () => boolean;
-  /** Calls the assistant into this bridge; `onPresence` is told where it is from then on. */
+  /** Calls the assistant into this bridge; `onPresence` follows what it does from then on. */
   readonly callAssistant: (onPresence: (presence: AssistantPresence) => void) => Assistant;
-  /** Nobody is in it any more, and everything of it is released. */
+  /**
+   * The last member has left: the owner forgets the room. Called before the bridge is destroyed.
+   */
   readonly onEmpty: () => void;
   readonly log: Log;
 };
@@ -39,7 +40,9 @@ export type ConferenceRoomOptions = {
 /** A member as its room knows it. */
 export interface ConferenceMember {
   readonly caller: CallerInfo;
-  /** Who is in the conference has changed. */
+  /**
+   * The members or the assistant's presence have changed. `others`: number of the other members.
+   */
   attendanceChanged(others: number, assistant: AssistantPresence): void;
 }
 
@@ -63,10 +66,10 @@ export class ConferenceRoom {
     return this.#options.extension;
   }
 
-  /** Brings a member in. Fails as Asterisk answers; he is not in it then. */
+  /** Adds a member. Fails as Asterisk answers; then they are not in the conference. */
   async join(member: ConferenceMember): Promise<Result<void>> {
     const { gateway, bridgeId } = this.#options;
-    // Before anything is waited for: the room is not to be given up while he is on his way in.
+    // Before the first await: the room must not be given up while the member is on the way in.
     this.#members.add(member);
     this.#opened ??= gateway.createBridge(bridgeId, 'Cordboard conference');
     const opened = await this.#opened;
@@ -76,7 +79,7 @@ export class ConferenceRoom {
       return joined;
     }
     if (this.#members.has(member)) {
-      // He has not left meanwhile.
+      // The member has not left meanwhile.
       if (this.#options.listensFromTheStart()) {
         this.#bringAssistant();
       }
@@ -85,7 +88,7 @@ export class ConferenceRoom {
     return done;
   }
 
-  /** A member is gone. Idempotent. */
+  /** A member has left. Idempotent. */
   async leave(member: ConferenceMember): Promise<void> {
     if (!this.#members.delete(member)) {
       return;
@@ -100,12 +103,12 @@ export class ConferenceRoom {
     await gateway.destroyBridge(bridgeId);
   }
 
-  /** The assistant is asked to take part. */
+  /** Makes the assistant take part. */
   inviteAssistant(): void {
     this.#bringAssistant().callIn();
   }
 
-  /** The assistant is to take part no more. */
+  /** Stops the assistant from taking part. */
   dismissAssistant(): void {
     this.#assistant?.sendAway();
   }

@@ -1,6 +1,6 @@
 /**
- * What becomes of a caller of a conference: he is brought in, and his keys ask the assistant in
- * (*1) and out (*0).
+ * Serves a caller of a conference: adds them to it, and lets their keys call the assistant in (*1)
+ * or send it away (*0).
  */
 import type { CallerInfo } from '#main/call/callLeg';
 import type { CallService, ServedCall } from '#main/call/services/plainCall';
@@ -8,10 +8,9 @@ import type { Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { AssistantPresence, ConferenceMember, ConferenceRoom } from './room';
 
-/** Begins a command of two keys. */
+/** First of the two keys of a command. */
 const COMMAND_KEY = '*';
 
-/** Notice in the call. */
 const NOTICE = 'conference';
 
 /** What the supervisor reads about the assistant. */
@@ -50,7 +49,7 @@ export class ConferenceService implements CallService, ConferenceMember {
   }
 
   secondPassed(): void {
-    // Its audio is mixed in Asterisk: there is nothing to be counted here.
+    // Asterisk mixes the audio, so there is nothing to count here.
   }
 
   close(): Promise<void> {

@@ -1,20 +1,17 @@
 /**
- * An assistant that listens to a conference without being heard, until its name is said. Heard or
- * not is a matter of the caller's side only (command `muteAgent`): the agent takes part in the talk
- * all the while, and so knows what it is about when it is asked.
+ * An assistant that listens to a conference, unheard, until somebody says its name. Only the
+ * members' side is muted (command `muteAgent`). The agent takes part in the talk all the while, so
+ * that it knows the subject when somebody asks.
  */
 import type { CallControl } from '#main/call/callControl';
 import type { CallId } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
 import type { Turn } from '#model/transcript';
 
-/** The supervisor's means that a listening assistant is controlled with. */
+/** The part of CallControl that controls a listening assistant. */
 export type ListeningControl = Pick<CallControl, 'command' | 'onBatch'>;
 
-/**
- * Whether a text has these words in it, as words: upper and lower case, and what stands around
- * them, do not matter.
- */
+/** Whether a text contains this name as whole words; case and punctuation do not matter. */
 export function isNamed(text: string, name: string): boolean {
   const words = name
     .trim()
@@ -26,7 +23,7 @@ export function isNamed(text: string, name: string): boolean {
   );
 }
 
-/** Where a listening assistant is. `arriving`: its call is not live yet. */
+/** What a listening assistant does. `arriving`: its call is not live yet. */
 type Listening = 'arriving' | 'listening' | 'speaking' | 'gone';
 
 /** One listening assistant. */
@@ -36,11 +33,14 @@ export class WakeWord {
   readonly #name: string;
   readonly #onChange: (speaking: boolean) => void;
   readonly #unfollow: () => void;
-  /** Turns that began before it was told to be silent again: its name in them has been obeyed. */
+  /** Turns with a lower id do not count: the assistant has already obeyed its name in them. */
   #obeyedTurns = 0;
   #state: Listening = 'arriving';
 
-  /** @param onChange Told when it begins to be heard (true), and when it is silent again. */
+  /**
+   * @param onChange Called with true when the assistant begins to be heard, with false when it is
+   * silent again.
+   */
   constructor(
     control: ListeningControl,
     callId: CallId,
@@ -58,7 +58,7 @@ export class WakeWord {
     });
   }
 
-  /** It is to be heard. */
+  /** Makes the assistant heard. */
   speak(): void {
     if (this.#state === 'listening') {
       this.#hear(true);
@@ -67,7 +67,7 @@ export class WakeWord {
     }
   }
 
-  /** It is to be silent until its name is said again. */
+  /** Makes the assistant silent until somebody says its name again. */
   beSilent(): void {
     if (this.#state === 'speaking') {
       this.#hear(false);

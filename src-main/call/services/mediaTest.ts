@@ -1,8 +1,8 @@
 /**
- * The media test (extension 1001): what the caller says goes straight back to him, frame by frame,
- * through the same leg and transport as a call with an agent. How long the way to Asterisk and back
- * is, is measured by marks: Asterisk tells when it has played what was sent before (Asterisk docs,
- * WebSocket channel driver, MARK_MEDIA).
+ * The media test (extension 1001): the caller hears their own voice, frame by frame, through the
+ * same leg and transport as a call with an agent. Marks measure the round trip to Asterisk:
+ * Asterisk reports each mark once it has played everything sent before it (Asterisk docs, WebSocket
+ * channel driver, MARK_MEDIA).
  */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf } from '#main/media/audio/pcm';
@@ -18,13 +18,15 @@ import { RoundTrip } from './roundTrip';
 /** Longest wait for Asterisk's media connection, ms. */
 const MEDIA_LIMIT_MS = 5_000;
 
-/** A mark each so many frames (200 ms): often enough for a 99th percentile within half a minute. */
+/** Frames between two marks (200 ms): often enough for a 99th percentile within half a minute. */
 const FRAMES_A_MARK = 10;
 
-/** So many frames in Asterisk's queue are a delay that would stay for the rest of the call. */
+/**
+ * Longest queue in Asterisk, frames. A longer one is a delay that would stay for the rest of the
+ * call.
+ */
 const QUEUE_LIMIT_FRAMES = 5;
 
-/** Notice in the call. */
 const NOTICE = 'round-trip';
 
 /** The media test of one call. */
@@ -35,7 +37,7 @@ export class MediaTest implements CallService {
   #media: MediaTransport | null = null;
   #frames = 0;
   #flushes = 0;
-  /** The mark that is under way, and when it was sent (performance.now(), ms). */
+  /** The mark under way, and when it was sent (performance.now(), ms); null if there is none. */
   #mark: { readonly id: string; readonly sentMs: number } | null = null;
   #state: 'running' | 'closed' = 'running';
 
@@ -75,7 +77,7 @@ export class MediaTest implements CallService {
   }
 
   digitPressed(): void {
-    // Nothing to be chosen here.
+    // The media test has no menu.
   }
 
   secondPassed(): void {
@@ -131,7 +133,7 @@ export class MediaTest implements CallService {
     }
   }
 
-  /** What lags is dropped, and the marks in it are lost. */
+  /** A long queue is flushed; the mark in it is lost. */
   #queueSeen(media: MediaTransport, frames: number): void {
     if (frames > QUEUE_LIMIT_FRAMES) {
       this.#flushes += 1;

@@ -13,10 +13,10 @@ import { LiveCall } from '../liveCall';
 import type { PlainCallOptions, RunningCall } from '../runningCall';
 import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut } from '../session/wayOut';
 
-/** The service is asked for its figures this often, ms. */
+/** How often the service is asked for its figures, ms. */
 const SECOND_MS = 1_000;
 
-/** What a service may use of its call. */
+/** What a service may use of its call. The call owns it; the service closes none of it. */
 export type ServedCall = {
   readonly leg: CallLeg;
   readonly view: LiveCall;
@@ -26,13 +26,13 @@ export type ServedCall = {
   readonly end: (reason: EndReason, way: WayOut) => void;
 };
 
-/** What becomes of a caller once he is answered. */
+/** What happens with a caller once they are answered. */
 export interface CallService {
-  /** Begins; the call is live when it succeeds. */
+  /** Begins the service. On success the call is live; on failure the call ends. */
   connect(): Promise<Result<void>>;
   /** The caller pressed a key. */
   digitPressed(digit: string): void;
-  /** Told once a second while the call is live. */
+  /** Called once a second while the call is live. */
   secondPassed(): void;
   /** The call is over. Idempotent. */
   close(): Promise<void>;
@@ -52,7 +52,7 @@ export class PlainCall implements RunningCall {
     const { leg, meterId, settings, onCall } = options;
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
-    // Its profile is what the dialplan asked for, not one of the agent's.
+    // The profile shown is the service that the dialplan asked for, not a profile of the agent.
     const shown = { ...settings(), profileId: leg.caller.profileId };
     this.#view = new LiveCall(leg.caller, meterId, shown, onCall);
     this.#service = serve({
@@ -78,7 +78,7 @@ export class PlainCall implements RunningCall {
     return this.#options.meterId;
   }
 
-  /** There is nothing to listen to: what the service carries does not come by here. */
+  /** Does nothing: the service's audio does not pass through this class. */
   addTap(): () => void {
     return () => undefined;
   }
@@ -121,7 +121,7 @@ export class PlainCall implements RunningCall {
     }
     const answered = await this.#options.leg.answer();
     if (!answered.ok && answered.error.kind === 'not-found') {
-      // The caller gave up; the event that tells so may come later than this answer.
+      // The caller gave up; Asterisk's event may come later than this answer.
       await this.#end('caller-hung-up', GONE);
       return answered;
     }
@@ -143,7 +143,7 @@ export class PlainCall implements RunningCall {
     return done;
   }
 
-  /** A call without an agent can be answered, declined and ended; nothing else. */
+  /** Only answer, decline and end are possible without an agent. */
   async command({ kind }: CallCommand): Promise<Result<void>> {
     const refusal = refusalOf(kind, this.#view.call);
     if (refusal !== null) {

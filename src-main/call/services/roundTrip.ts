@@ -1,9 +1,9 @@
-/** Round-trip times of one call, in whole ms: what they were, in few numbers. */
+/** Statistics of the round-trip times of one call, in whole ms. */
 
-/** Times above this, ms, are counted as this. */
+/** Longer times count as this, ms. */
 const LONGEST_MS = 1_000;
 
-/** A summary; null before the first time. */
+/** Number of measurements and their quantiles, ms. */
 export type RoundTripSummary = {
   readonly measured: number;
   readonly medianMs: number;
@@ -11,12 +11,11 @@ export type RoundTripSummary = {
   readonly longestMs: number;
 };
 
-/** Counts of round-trip times, one for each ms; a call of any length takes the same memory. */
+/** A histogram of round-trip times with one bin for each ms: memory does not grow with the call. */
 export class RoundTrip {
   readonly #counts = new Uint32Array(LONGEST_MS + 1);
   #measured = 0;
 
-  /** Adds one, ms. */
   add(ms: number): void {
     const at = Math.min(LONGEST_MS, Math.max(0, Math.round(ms)));
     this.#counts[at] = (this.#counts[at] ?? 0) + 1;

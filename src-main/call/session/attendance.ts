@@ -1,20 +1,17 @@
 /**
- * Sees to it that somebody is there for the caller: the agent, or a supervisor who has taken the
- * call over or holds it.
+ * Makes sure that somebody attends to the caller: the agent, or a supervisor who has taken the call
+ * over or holds it.
  */
 import { phrase } from '#model/phrases/phrase';
 import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
 
-/**
- * A supervisor whose headset is gone has so long to put it on again, ms; then the agent goes on.
- */
+/** How long a supervisor without a headset may keep the floor, ms; then the agent goes on. */
 const HEADSET_LIMIT_MS = 10_000;
 
 const NOTICE = 'supervisor-gone';
 
-/** What it looks at, and what comes of it. */
 export type AttendanceOptions = {
   readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'handBack'>;
@@ -27,8 +24,7 @@ export type AttendanceOptions = {
 export class Attendance {
   readonly #options: AttendanceOptions;
   /**
-   * Since when the supervisor has had the floor without a headset, monotonic ms; null while that is
-   * not so.
+   * Since when the supervisor has had the floor without a headset, monotonic ms; null otherwise.
    */
   #missedSinceMs: number | null = null;
 
@@ -37,7 +33,8 @@ export class Attendance {
   }
 
   /**
-   * To be called about once a second while the call is live or held, and when the agent gives up.
+   * Checks. To be called about once a second while the call is live or held, and when the agent
+   * gives up.
    */
   look(): void {
     this.#lookForSupervisor(performance.now());

@@ -1,6 +1,6 @@
 /**
- * An attended transfer: the supervisor asks a third party by his headset, while the caller hears
- * music; then caller and third party are connected, or the caller is taken back.
+ * An attended transfer: the supervisor asks a third party by headset while the caller hears music.
+ * Then caller and third party are connected, or the caller is taken back.
  */
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -15,21 +15,20 @@ import { ConsultLine } from './consultLine';
 /** Longest wait for each step of the party's media connection, ms. */
 const MEDIA_STEP_LIMIT_MS = 5_000;
 
-/** What a transfer works on. */
 export type AttendedTransferOptions = {
   readonly leg: Pick<CallLeg, 'joinWith'>;
   readonly view: LiveCall;
   readonly hold: CallHold;
   readonly headset: CallHeadset;
   readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
-  /** Caller and party are connected with each other: the call is ours no more. */
+  /** Caller and party are connected with each other: the call has left us. */
   readonly onTransferred: () => void;
   readonly log: Log;
 };
 
 /**
- * `joining`: Asterisk has been told to connect the two; that the party leaves us then is no
- * hang-up. `over` settles with its answer.
+ * `joining`: Asterisk has been asked to connect the two. The party then leaves us, which is not a
+ * hang-up. `over` settles with Asterisk's answer.
  */
 type Consulting =
   | { readonly kind: 'ringing'; readonly leg: OutgoingLeg }
@@ -55,8 +54,8 @@ export class AttendedTransfer {
   }
 
   /**
-   * Puts the caller on hold and rings the party. What becomes of it shows in Call.consultation and
-   * the notices.
+   * Puts the caller on hold and rings the party. Call.consultation and the notices show the
+   * progress. Fails with `invalid-state` during another consultation, or as Asterisk answers.
    */
   async begin(target: string, extension: string): Promise<Result<void>> {
     if (this.#state.kind !== 'none') {
@@ -83,8 +82,8 @@ export class AttendedTransfer {
   }
 
   /**
-   * Connects caller and party; both are on their own then. Fails with `invalid-state` before the
-   * party has answered.
+   * Connects caller and party; both have left us then. Fails with `invalid-state` before the party
+   * has answered.
    */
   async complete(): Promise<Result<void>> {
     const state = this.#state;
@@ -106,7 +105,7 @@ export class AttendedTransfer {
   }
 
   /**
-   * Lets the party go and takes the caller back. Fails with `invalid-state` when nobody is
+   * Hangs up the party and takes the caller back. Fails with `invalid-state` if nobody is
    * consulted.
    */
   async cancel(): Promise<Result<void>> {
@@ -119,7 +118,7 @@ export class AttendedTransfer {
   }
 
   /**
-   * The call is over: the party is hung up, unless he and the caller have just been connected.
+   * The call is over: hangs up the party, unless they and the caller have just been connected.
    * Idempotent.
    */
   async close(): Promise<void> {
@@ -189,7 +188,7 @@ export class AttendedTransfer {
     }
   }
 
-  /** Lets the party go and the caller talk to the agent again. */
+  /** Hangs up the party; the caller talks to the agent again. */
   async #end(leg: OutgoingLeg): Promise<void> {
     const state = this.#state;
     if (state.kind === 'none' || state.leg !== leg) {
@@ -223,5 +222,5 @@ function refused(why: Phrase): Result<never> {
 }
 
 function nothing(): void {
-  // What the party does beside talking and hanging up is nobody's business here.
+  // Other events of the party do not matter here.
 }

@@ -25,7 +25,9 @@ export type CommandTargets = {
   readonly settings: () => CallSettings;
   /** Answers the ringing caller. */
   readonly answer: () => Promise<Result<void>>;
-  /** Ends the call; fails when Asterisk did not take it, though the call is over all the same. */
+  /**
+   * Ends the call. A failure says that Asterisk did not accept it; the call is over all the same.
+   */
   readonly end: (reason: EndReason, way: WayOut) => Promise<Result<void>>;
   /** The caller has been sent on. */
   readonly onTransferred: () => void;
@@ -97,20 +99,22 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
 };
 
 /**
- * Carries a command out. Fails with `invalid-state` where it makes no sense now
- * (model/possible.ts), or as Asterisk answers.
+ * Carries out a command. Fails with `invalid-state` if it is not possible now (model/possible.ts),
+ * or as Asterisk answers.
  */
 export async function carryOut(call: CommandTargets, command: CallCommand): Promise<Result<void>> {
   const refusal = refusalOf(command.kind, call.view.call);
   if (refusal !== null) {
     return fail(cordboardError('invalid-state', refusal));
   }
-  // The table gives each kind its own command; the compiler does not follow that through the index.
+  // The table pairs each kind with its own command; the compiler loses that through the index.
   const run = RUN[command.kind] as Run<CallCommandKind>;
   return await run(call, command);
 }
 
-/** Sends the caller on to a target of the profile or to an extension. He stays when it fails. */
+/**
+ * Sends the caller on to a target of the profile or to an extension. On failure the caller stays.
+ */
 export async function transferTo(
   { leg, hold, settings, onTransferred }: CommandTargets,
   target: string,

@@ -1,6 +1,4 @@
-/**
- * The supervisor's headset on one call: on the caller's line, or on that of the party he consults.
- */
+/** The supervisor's headset on one call: on the caller's line, or on that of a consulted party. */
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
@@ -9,7 +7,7 @@ import type { FrameTap } from '../talk/audioPath';
 
 /** Somebody the supervisor can hear and speak to. */
 export type HeadsetLine = {
-  /** Begins to pass on both directions; the returned function stops that, and is idempotent. */
+  /** Begins to pass on both directions; the returned function stops it and is idempotent. */
   listen(tap: FrameTap): () => void;
   /** One 20 ms frame of the microphone, 640 bytes slin16. */
   speak(frame: Buffer): void;
@@ -24,24 +22,30 @@ type State =
     }
   | { readonly kind: 'closed' };
 
-/** One headset at a time; it may be put on before the line it is switched to is there. */
+/**
+ * Holds one headset at a time. It may be open before a call is taken over, and before a consulted
+ * party answers.
+ */
 export class CallHeadset {
   readonly #ownLine: HeadsetLine;
   #line: HeadsetLine;
   #state: State = { kind: 'free' };
 
-  /** @param line The caller's. */
+  /** @param line The caller's line. */
   constructor(line: HeadsetLine) {
     this.#ownLine = line;
     this.#line = line;
   }
 
-  /** Somebody has put it on. */
+  /** Whether a headset is on the call. */
   get isOpen(): boolean {
     return this.#state.kind === 'open';
   }
 
-  /** Fails with `invalid-state` when one is open already, or the call is over. */
+  /**
+   * Puts a headset on the call. Fails with `invalid-state` if another one is on it, or the call is
+   * over.
+   */
   open(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
@@ -64,7 +68,7 @@ export class CallHeadset {
     });
   }
 
-  /** Puts the headset on another line, or back on the caller's: null. */
+  /** Switches the headset to another line; null: back to the caller's. */
   switchTo(line: HeadsetLine | null): void {
     this.#line = line ?? this.#ownLine;
     if (this.#state.kind === 'open') {
@@ -73,7 +77,7 @@ export class CallHeadset {
     }
   }
 
-  /** The call is over. Idempotent. */
+  /** The call is over: closes the headset. Idempotent. */
   close(): void {
     this.#end({ kind: 'closed' });
   }

@@ -1,4 +1,4 @@
-/** Holding a call: who does, what the caller hears meanwhile, and that the agent waits. */
+/** Holding a call: who holds it, what the caller hears meanwhile, and the agent's wait. */
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import type { CallLeg } from '../callLeg';
@@ -6,11 +6,11 @@ import type { Conversation } from '../conversation';
 import type { Holder, LiveCall } from '../liveCall';
 
 /**
- * Why the caller hears music. A caller who holds the line himself hears that of his own telephone.
+ * Why the caller hears our music. A caller who holds the line hears the music of their own
+ * telephone.
  */
 type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
 
-/** What a hold works on. */
 export type CallHoldOptions = {
   readonly leg: Pick<CallLeg, 'playMusic'>;
   readonly view: LiveCall;
@@ -18,28 +18,31 @@ export type CallHoldOptions = {
   readonly log: Log;
 };
 
-/** The hold of one call. */
+/** The hold of one call, and the music on hold that goes with it. */
 export class CallHold {
   readonly #options: CallHoldOptions;
   readonly #reasons = new Set<MusicReason>();
   #music: 'off' | 'on' = 'off';
-  /** So many have sent the caller on, or are about to: he hears no music whatever its reasons. */
+  /**
+   * Number of transfers under way or done. While it is above 0 the caller hears no music, whatever
+   * the reasons for it.
+   */
   #sending = 0;
-  /** Commands go out one after the other, or the last one would not be the one that counts. */
+  /** The last command to Asterisk. Each waits for the one before, so that the latest wish wins. */
   #working: Promise<Result<void>> = Promise.resolve(done);
 
   constructor(options: CallHoldOptions) {
     this.#options = options;
   }
 
-  /** The caller holds the line, or comes back. */
+  /** The caller put the line on hold, or came back. */
   byCaller(held: boolean): void {
     this.#show('caller', held);
   }
 
   /**
-   * Holds the call for the supervisor, or takes it back. Fails as Asterisk answers; then all is as
-   * before.
+   * Holds the call for this holder, or takes it back. Fails as Asterisk answers; then nothing has
+   * changed.
    */
   async by(holder: Exclude<Holder, 'caller'>, held: boolean): Promise<Result<void>> {
     this.#show(holder, held);
@@ -52,15 +55,15 @@ export class CallHold {
   }
 
   /**
-   * Takes the call back for the supervisor: from his own hold, and from that of a consultation
-   * whose end Asterisk did not take. Fails as `by` does.
+   * Takes the call back for the supervisor: from the supervisor's hold, and from that of a
+   * consultation that Asterisk did not end. Fails as `by` does.
    */
   async takeBack(): Promise<Result<void>> {
     const freed = this.#reasons.has('consultation') ? await this.by('consultation', false) : done;
     return freed.ok ? await this.by('supervisor', false) : freed;
   }
 
-  /** Music while the agent is away. What comes of it shows in the log only: nobody waits for it. */
+  /** Plays music while the agent is away, or stops it. A failure is only logged. */
   whileAgentAway(on: boolean): void {
     void this.#want('agent-away', on).then((heard) => {
       if (!heard.ok) {
@@ -69,7 +72,7 @@ export class CallHold {
     });
   }
 
-  /** Ends the music and sends the caller on; all is as before if that fails. */
+  /** Ends the music and sends the caller on. If that fails, the music comes back. */
   async sendOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
     this.#sending += 1;
     await this.#follow();

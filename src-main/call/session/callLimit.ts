@@ -1,25 +1,24 @@
 /**
- * The end of a call that has lasted MAX_CALL_DURATION: announced to the agent, so that nobody is
- * cut off in the middle of a word.
+ * Ends a call that has lasted MAX_CALL_DURATION. The agent is warned before, so that nobody is cut
+ * off in the middle of a word.
  */
 import { phrase } from '#model/phrases/phrase';
 import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 
-/** The agent learns of the end so long before, ms. */
+/** How long before the end the agent is warned, ms. */
 const NOTICE_MS = 60_000;
 
-/** The agent says goodbye so long before, ms. */
+/** How long before the end the agent says goodbye, ms. */
 const GOODBYE_MS = 10_000;
 
-/** What a limit works on. */
 export type CallLimitOptions = {
   readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'tellAgent' | 'promptAgent'>;
-  /** Longest duration, ms; read anew each time. */
+  /** Longest duration, ms; read anew at each check. */
   readonly maxCallMs: () => number;
-  /** The time is over. */
+  /** The longest duration is reached. */
   readonly onOver: () => void;
 };
 
@@ -35,7 +34,7 @@ export class CallLimit {
     this.#options = options;
   }
 
-  /** The call has lasted so many ms. To be told about once a second. */
+  /** Checks the duration so far, ms. To be called about once a second. */
   elapsed(ms: number): void {
     const { view, talk, maxCallMs, onOver } = this.#options;
     const next = this.#stageAt(ms, maxCallMs());
@@ -52,7 +51,7 @@ export class CallLimit {
         talk.tellAgent(oneMinuteLeft());
         break;
       case 'goodbye':
-        // While somebody else has the floor the agent keeps silent.
+        // The agent stays silent while the supervisor has the floor.
         if (view.call.floor === 'agent' && view.call.state === 'live') {
           talk.promptAgent(sayGoodbye('time-over'));
         }
@@ -63,7 +62,7 @@ export class CallLimit {
     }
   }
 
-  /** A limit that is shorter than the time of an announcement has none of it. */
+  /** A limit less than twice as long as a warning's time skips that warning. */
   #stageAt(ms: number, maxMs: number): Stage {
     if (ms >= maxMs) {
       return 'over';

@@ -1,4 +1,3 @@
-/** The recording of one call: on, off and paused, as settings and supervisor want it. */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
@@ -7,7 +6,6 @@ import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import type { Recording, StartRecording } from '../recorder';
 
-/** What a recording works on. */
 export type CallRecordingOptions = {
   readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'addTap'>;
@@ -24,7 +22,7 @@ type State =
     }
   | { readonly kind: 'closed' };
 
-/** The recording of one call. It may be stopped and started again; each start makes a file. */
+/** The recording of one call. It may be stopped and started again; each start creates a file. */
 export class CallRecording {
   readonly #options: CallRecordingOptions;
   #state: State = { kind: 'off' };
@@ -34,8 +32,8 @@ export class CallRecording {
   }
 
   /**
-   * Fails as StartRecording does, or with `invalid-state` when it runs already; the failure is
-   * shown on the call, too.
+   * Starts a new file. Fails with `invalid-state` if the call is recorded already, with `cancelled`
+   * if the call ends meanwhile, or as StartRecording does; the latter is also shown as a notice.
    */
   async start(): Promise<Result<void>> {
     if (this.#state.kind !== 'off') {
@@ -65,7 +63,7 @@ export class CallRecording {
     return done;
   }
 
-  /** Ends the file. Fails with `invalid-state` when nothing is recorded. */
+  /** Completes the file. Fails with `invalid-state` if the call is not recorded. */
   async stop(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind !== 'on' && state.kind !== 'paused') {
@@ -79,8 +77,8 @@ export class CallRecording {
   }
 
   /**
-   * From now on silence is recorded. Fails with `invalid-state` when nothing is recorded, or it is
-   * paused already.
+   * Records silence from now on. Fails with `invalid-state` if the call is not recorded, or the
+   * recording is paused already.
    */
   pause(): Result<void> {
     const state = this.#state;
@@ -93,7 +91,7 @@ export class CallRecording {
     return done;
   }
 
-  /** Fails with `invalid-state` when the recording is not paused. */
+  /** Goes on recording. Fails with `invalid-state` if the recording is not paused. */
   resume(): Result<void> {
     const state = this.#state;
     if (state.kind !== 'paused') {

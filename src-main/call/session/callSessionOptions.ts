@@ -1,4 +1,3 @@
-/** What one call is made with. */
 import type { Log } from '#main/observability/log';
 import type { Call } from '#model/call';
 import type { Transcript } from '#model/transcript';
@@ -10,12 +9,11 @@ import type { StartRecording } from '../recorder';
 import type { TakenMessage } from '../tools/toolRunner';
 
 /**
- * A call that goes on, as it was: when Cordboard ended in the middle of it, or when its caller was
- * sent on.
+ * The earlier part of a call that goes on, after a restart of Cordboard or because a caller who was
+ * sent on came back.
  */
 export type StoredCall = CallOrigin & { readonly turns: Transcript };
 
-/** What a session is made with. */
 export type CallSessionOptions = Pick<
   ConversationOptions,
   'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink' | 'greetsAgain'
@@ -25,15 +23,12 @@ export type CallSessionOptions = Pick<
   readonly settings: () => CallSettings;
   readonly startRecording: StartRecording;
   readonly createOutgoing: CallSource['createOutgoing'];
-  /**
-   * What is known of a caller who was adopted, or was sent on and has come back; null for a new
-   * call.
-   */
+  /** The earlier part of a call that goes on; null for a new call. */
   readonly stored: StoredCall | null;
   readonly onCall: (call: Call) => void;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
-  /** Everything of the call has been released. */
+  /** All resources of the call have been released. */
   readonly onReleased: () => void;
   readonly log: Log;
 };

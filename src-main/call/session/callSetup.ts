@@ -1,6 +1,6 @@
 /**
- * Brings a call from its first ring to live: a caller who is answered, somebody who is called, a
- * caller who goes on after a restart.
+ * Brings a call from its first ring to live: an answered caller, a called party, or a caller who
+ * goes on after a restart.
  */
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
@@ -13,10 +13,9 @@ import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import type { MediaUpkeep } from './mediaUpkeep';
 
-/** Longest time a caller rings for the agent's sake, ms. */
+/** Longest time a caller keeps ringing while the agent connects, ms. */
 const ANSWER_WAIT_MS = 3_000;
 
-/** What the setting-up works on. */
 export type CallSetupOptions = {
   readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'startAgent'>;
@@ -25,27 +24,30 @@ export type CallSetupOptions = {
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
   readonly onLive: () => void;
-  /** The caller left while he was being answered. */
+  /** The caller left while they were being answered. */
   readonly onCallerGone: () => Promise<unknown>;
   readonly onFailed: (reason: EndReason, error: CordboardError) => Promise<unknown>;
 };
 
-/** The setting-up of one call; each way resolves once the call is live or over. */
+/** The set-up of one call. Each of its methods resolves once the call is live or over. */
 export class CallSetup {
   readonly #options: CallSetupOptions;
-  /** Why the agent is gone, when that came while the call was being connected. */
+  /** Why the agent failed while the call was being connected; null if it did not. */
   #agentFailure: CordboardError | null = null;
 
   constructor(options: CallSetupOptions) {
     this.#options = options;
   }
 
-  /** The agent has given up; it is looked at when the rest is there. */
+  /** The agent has given up; the set-up fails with this error once the media is connected. */
   agentFailed(error: CordboardError): void {
     this.#agentFailure = error;
   }
 
-  /** Answers a ringing caller. Fails with `invalid-state` when the call does not ring. */
+  /**
+   * Answers a ringing caller. Fails with `invalid-state` if the call does not ring, or with
+   * `cancelled` if it ends meanwhile.
+   */
   async answer(leg: CallLeg): Promise<Result<void>> {
     const { view, talk, over, onCallerGone } = this.#options;
     if (!view.become('answering')) {
@@ -70,7 +72,10 @@ export class CallSetup {
       : await this.#failed('setup-failed', answered.error);
   }
 
-  /** Rings somebody; the agent connects meanwhile, so that it can speak at once. */
+  /**
+   * Waits for the called party to answer. The agent connects meanwhile, so that it can speak at
+   * once.
+   */
   async dial(leg: OutgoingLeg): Promise<Result<void>> {
     if (this.#isOver()) {
       return fail(endedMeanwhile());
@@ -78,7 +83,7 @@ export class CallSetup {
     const agentStarts = this.#options.talk.startAgent();
     const answered = await Promise.race([
       leg.untilAnswered(),
-      // Nobody is to answer a call that no agent can serve.
+      // A call that no agent can serve is not left ringing.
       agentStarts.then((started) => (started.ok ? leg.untilAnswered() : started)),
     ]);
     return answered.ok
@@ -116,8 +121,8 @@ export class CallSetup {
   }
 
   /**
-   * Lets the caller hear ringing until the agent is ready or could not be had, 3 s at most: an
-   * answered caller pays, and hears silence. Null when the agent still connects.
+   * Keeps the caller ringing until the agent is ready or has failed, 3 s at most: an answered
+   * caller pays, and would hear silence. Returns null if the agent still connects after that.
    */
   async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
     const { settings, over } = this.#options;
@@ -135,7 +140,7 @@ export class CallSetup {
     if (!this.#isOver()) {
       await this.#options.onFailed(reason, error);
     }
-    // Otherwise it was ended meanwhile, and the failure only follows from that.
+    // Otherwise the call was ended meanwhile, and that caused the failure.
     return fail(error);
   }
 

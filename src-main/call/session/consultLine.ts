@@ -1,4 +1,4 @@
-/** The line between the supervisor's headset and a party he consults. */
+/** The line between the supervisor's headset and a consulted party. */
 import { toSamples } from '#main/media/audio/pcm';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
@@ -18,7 +18,7 @@ export class ConsultLine implements HeadsetLine {
     playout.setMode('live');
     playout.replaceTransport(transport);
     transport.start({
-      // The supervisor hears the party only: what goes there is his own voice.
+      // The other direction is the supervisor's own voice, so it is not passed on.
       onFrame: (frame) => this.#tap?.(frame, null),
       onPause: () => {
         playout.pause();

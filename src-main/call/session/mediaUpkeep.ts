@@ -1,4 +1,4 @@
-/** Keeps a call's audio connected: makes the connection, and makes it again when it breaks. */
+/** Keeps a call's audio connected: connects it, and reconnects it when it breaks. */
 import type { TransportClose } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -14,25 +14,22 @@ import type { LiveCall } from '../liveCall';
 const STEP_LIMIT_MS = 5_000;
 
 /**
- * Waits before the attempts to re-make a connection that broke during the call, ms: the first is
- * made at once.
+ * Waits before the attempts to reconnect during the call, ms: the first attempt is made at once.
  */
 const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
 /**
- * So many losses of the connection within so many ms, and it is not made again: it would go on like
- * that.
+ * After `most` losses within `withinMs` the connection is given up: it would break again and again.
  */
 const LOSSES = { most: 5, withinMs: 10_000 } as const;
 
-/** What the upkeep works on. */
 export type MediaUpkeepOptions = {
   readonly leg: Pick<CallLeg, 'connectMedia'>;
   readonly view: LiveCall;
   readonly talk: Pick<Conversation, 'attach'>;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
-  /** The connection cannot be had any more. */
+  /** All attempts to reconnect have failed. */
   readonly onGivenUp: (reason: EndReason) => void;
   readonly log: Log;
 };
@@ -42,7 +39,7 @@ export class MediaUpkeep {
   readonly #options: MediaUpkeepOptions;
   /** performance.now() of the newest losses. */
   #lossesMs: readonly number[] = [];
-  /** `restoring` until the next connection is in use: it may break the moment it is. */
+  /** `restoring` until the next connection is in use, because that one may break at once. */
   #state: 'idle' | 'restoring' = 'idle';
 
   constructor(options: MediaUpkeepOptions) {
@@ -100,8 +97,8 @@ export class MediaUpkeep {
         return;
       }
       const { error } = connected;
-      // Asterisk cannot be reached. Should only its media be out of reach, the caller still comes
-      // to the fallback.
+      // `network`: Asterisk itself is out of reach. If only its media fails, the caller still
+      // reaches the fallback.
       reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
       log.warn({ attempt, error }, 'media connection could not be restored');
     }

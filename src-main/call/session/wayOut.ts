@@ -1,11 +1,11 @@
-/** How the caller leaves when his call ends on our side. */
+/** How the caller leaves when their call ends on our side. */
 import { done, type Result } from '#main/util/result';
 import type { ProfileFallback } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 
 /**
- * `gone`: he has left already. `fallback`: to this extension, or, null, to the fallback of the
- * dialplan.
+ * `gone`: the caller has left already. `fallback`: to this extension, or, with null, to the
+ * dialplan's fallback.
  */
 export type WayOut =
   | { readonly kind: 'gone' }
@@ -13,16 +13,16 @@ export type WayOut =
   | { readonly kind: 'busy' }
   | { readonly kind: 'fallback'; readonly extension: string | null };
 
-/** He has left by himself, or has been sent on. */
+/** The caller has hung up, or has been sent on. */
 export const GONE: WayOut = { kind: 'gone' };
-/** He is hung up. */
+/** We hang up. */
 export const HANG_UP: WayOut = { kind: 'hang-up' };
-/** He hears busy; for a call that was not answered. */
+/** The caller hears busy; for a call that was not answered. */
 export const BUSY: WayOut = { kind: 'busy' };
 /** The dialplan's own fallback. */
 export const ANNOUNCEMENT: WayOut = { kind: 'fallback', extension: null };
 
-/** Where a profile sends the callers it cannot serve. */
+/** Where a profile sends callers that the agent cannot serve. */
 export function wayOutOf(fallback: ProfileFallback): WayOut {
   switch (fallback.kind) {
     case 'announce':
@@ -35,7 +35,7 @@ export function wayOutOf(fallback: ProfileFallback): WayOut {
   }
 }
 
-/** Lets the caller go. Fails when Asterisk did not take it; the leg goes on trying. */
+/** Lets the caller go. Fails if Asterisk does not accept it; the leg then goes on trying. */
 export function letGo(leg: CallLeg, way: WayOut): Promise<Result<void>> {
   switch (way.kind) {
     case 'gone':

@@ -1,18 +1,18 @@
 /**
- * Puts off what would cut the agent's last words: a goodbye is heard before the line is cut or the
- * caller is sent on.
+ * Delays what would cut the agent's last words: the caller hears the goodbye before the line is cut
+ * or they are sent on.
  */
 
-/** A pause in what the agent says may be this long, ms. */
+/** A pause in the agent's speech may be this long, ms. */
 const PAUSE_MS = 1_000;
 
-/** Longest wait in all, ms: a goodbye is no speech. */
+/** Longest wait, ms: a goodbye is short. */
 const LIMIT_MS = 12_000;
 
 type Wait = {
   readonly end: () => void;
   readonly limit: NodeJS.Timeout;
-  /** The agent has been silent for long enough; null while it speaks. */
+  /** Ends the wait after a silence; null while the agent speaks. */
   silence: NodeJS.Timeout | null;
 };
 
@@ -31,8 +31,8 @@ export class AfterSpeech {
   }
 
   /**
-   * Resolves once the agent has been silent for a moment, or after 12 s; never when it is closed
-   * before. `beginMs`: how long an agent that is silent now is given to begin.
+   * Resolves once the agent has been silent for 1 s, or after 12 s; never if `close` comes first.
+   * `beginMs`: how long an agent that is silent now has to begin, ms.
    */
   wait(beginMs: number): Promise<void> {
     return new Promise((resolve) => {

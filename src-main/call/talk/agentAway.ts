@@ -1,18 +1,20 @@
-/** What the caller hears while the agent's connection is away, and for how long that is borne. */
+/**
+ * What the caller hears while the agent's connection is away, and how long the call waits for it.
+ */
 import type { AgentAwaySettings } from '../callSettings';
 
-/** What it needs and asks for; none of them may throw or block. */
+/** State and events of the talk; none of these functions may throw or block. */
 export interface AgentAwayHandlers {
   settings(): AgentAwaySettings;
-  /** The caller is on the line, hears nothing else, and nobody but the agent would speak to him. */
+  /** The caller is on the line, hears nothing else, and only the agent could speak to them. */
   isCallerWaiting(): boolean;
-  /** It is not back by the time a renewed connection would be. */
+  /** The agent is away longer than a renewed connection takes. */
   onMissed(): void;
-  /** One short tone is to be played. */
+  /** Play one short tone. */
   onTone(): void;
-  /** Music on hold is to be played (true), or no longer. */
+  /** Play music on hold (true), or stop it. */
   onMusic(on: boolean): void;
-  /** It has been away for too long, and the caller waits for it. Told once. */
+  /** The agent has been away for too long, and the caller waits for it. Called once. */
   onTooLong(): void;
 }
 
@@ -29,7 +31,8 @@ type State =
       /** The next sound is due. */
       readonly next: NodeJS.Timeout;
       /**
-       * `reached`: it has been away for too long, which is told as soon as the caller waits for it.
+       * `reached`: the limit is over; `onTooLong` follows as soon as the caller waits for the
+       * agent.
        */
       readonly limit: NodeJS.Timeout | 'none' | 'reached';
       /** What the caller hears. */
@@ -37,7 +40,7 @@ type State =
     }
   | { readonly phase: 'closed' };
 
-/** The agent's absences of one call. */
+/** The absences of one call's agent. */
 export class AgentAway {
   readonly #handlers: AgentAwayHandlers;
   #state: State = { phase: 'here' };
@@ -65,7 +68,7 @@ export class AgentAway {
     this.#state = { phase: 'away', next: grace, limit, sound: 'silence' };
   }
 
-  /** It is there again. Idempotent. */
+  /** The agent is connected again. Idempotent. */
   back(): void {
     if (this.#state.phase === 'away') {
       this.#leave();
@@ -73,7 +76,7 @@ export class AgentAway {
     }
   }
 
-  /** Somebody else may have begun to speak to the caller: music must not go on into that. */
+  /** Somebody else may have begun to speak to the caller: the music must stop then. */
   floorChanged(): void {
     if (this.#state.phase === 'away' && this.#state.sound === 'music') {
       clearTimeout(this.#state.next);
@@ -94,7 +97,7 @@ export class AgentAway {
     }
   }
 
-  /** Who speaks with the supervisor, or holds the line, does not miss the agent. */
+  /** A caller who speaks with the supervisor, or holds the line, does not miss the agent. */
   #giveUpIfWaiting(): void {
     const state = this.#state;
     if (state.phase === 'away' && state.limit === 'reached' && this.#handlers.isCallerWaiting()) {

@@ -1,10 +1,10 @@
-/** What the agent says, led to turns, audio, transcript and figures of its call. */
+/** Passes the agent's events on to turns, audio, transcript and figures of its call. */
 import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import type { AudioPath } from './audioPath';
 import type { TalkRecord } from './talkRecord';
 import type { TurnController } from './turnController';
 
-/** Where the agent's words go. */
+/** Receivers of the agent's events. */
 export type AgentSinks = Pick<
   VoiceAgentHandlers,
   'onLink' | 'onToolCalls' | 'onToolCallsCancelled'
@@ -14,11 +14,11 @@ export type AgentSinks = Pick<
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
-  /** What the agent says is to be heard; otherwise it is dropped. */
+  /** Whether the caller may hear the agent; otherwise the agent's audio and text are dropped. */
   readonly mayAgentSpeak: () => boolean;
-  /** Words of the caller were written down. */
+  /** The transcript got words of the caller. */
   readonly onCallerWords: () => void;
-  /** The service has stopped the agent: told before anything is done about it. */
+  /** The service has stopped the agent. Called before anything else is done about it. */
   readonly onServiceInterrupts: () => void;
   readonly onTurnComplete: () => void;
 };
@@ -45,7 +45,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     onInterrupted: () => {
       sinks.onServiceInterrupts();
       turns.serviceInterrupted(performance.now());
-      // Nothing more comes of this turn; what is not flushed is played to its end.
+      // The turn gets no more audio; what is not flushed is played to its end.
       audio.endTurn();
     },
     onGenerationComplete: () => {
@@ -56,7 +56,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       audio.endTurn();
       transcript.agentTurnComplete();
       turns.turnComplete(turn, performance.now());
-      // What is still to be answered may be said once more, to another session.
+      // An unanswered turn stays open: it may be repeated to another session.
       if (turns.unansweredSinceMs === null) {
         transcript.finishCaller(record.now());
       }
@@ -72,8 +72,8 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       metrics.usage(usage);
     },
     onLink: (link, error) => {
-      // What came of a turn before the link broke is still played; its last, incomplete frame must
-      // not wait for more.
+      // Audio that came before the link broke is still played; its last, incomplete frame must not
+      // wait for more.
       if (link !== 'ready') {
         audio.endTurn();
         transcript.agentTurnComplete();

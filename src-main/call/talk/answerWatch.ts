@@ -1,24 +1,20 @@
-/**
- * Watches that the agent does not think for ever: a service that says nothing leaves no other
- * trace.
- */
+/** Notices an agent that thinks for ever: a service that says nothing gives no other sign. */
 
-/** What the watch asks and tells. */
 export interface AnswerWatchHandlers {
-  /** Longest wait for an answer, ms (WATCHDOG_AGENT_SILENT); 0: for ever. */
+  /** Longest wait for an answer, ms (WATCHDOG_AGENT_SILENT); 0: no limit. */
   limitMs(): number;
-  /** No answer came in time. It is waited for once more. */
+  /** No answer came in time. The watch waits once more. */
   onOverdue(limitMs: number): void;
-  /** Nor did it come in the same time again: it is not waited for any longer. */
+  /** No answer came in the second period either. The watch gives up. */
   onGivenUp(): void;
-  /** The agent, or the caller again, speaks after an answer was overdue. */
+  /** Agent or caller speaks after an answer was overdue. */
   onOver(): void;
 }
 
 type State =
   | { readonly phase: 'idle' }
   | { readonly phase: 'waiting'; readonly limit: NodeJS.Timeout }
-  /** `limit` is null while nothing can come: the connection is made anew. */
+  /** `limit` is null while no answer can come, because the agent reconnects. */
   | { readonly phase: 'overdue'; readonly limit: NodeJS.Timeout | null };
 
 /** The wait for each answer of one call. */
@@ -30,7 +26,7 @@ export class AnswerWatch {
     this.#handlers = handlers;
   }
 
-  /** An answer is waited for (true), or no longer, or not now. */
+  /** The caller waits for an answer (true), or does not, or cannot now. */
   waiting(waiting: boolean): void {
     const wasOverdue = this.#state.phase === 'overdue';
     this.#stop();

@@ -1,11 +1,11 @@
 /**
- * The audio of one call, frame by frame: the hot path. Nothing here allocates, awaits or logs for a
- * frame.
+ * The audio of one call, frame by frame: the hot path. No frame causes an allocation, an await or a
+ * log line here.
  *
  * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this
- * order. The agent's audio goes through the resampler into the playout queue; the frame that the
- * caller hears at the moment goes to meter and recorder beside the caller's own, so that both share
- * the caller's clock. Where the caller's frames stop, VAD and agent get silence.
+ * order. The agent's audio goes through the resampler into the playout queue. Meter and recorder
+ * get the frame that the caller hears at the moment together with the caller's own frame, so that
+ * both share the caller's clock. When the caller's frames stop, VAD and agent get silence.
  */
 import { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
@@ -21,32 +21,34 @@ import { LEVEL_FLAGS } from '#model/levels';
 import { FrameGap } from './frameGap';
 import { MutableOutput } from './mutableOutput';
 
-/** What the path tells its call; none of them may throw or block. */
+/** Events of the path. No handler may throw or block. */
 export interface AudioPathHandlers extends VadHandlers {
-  /** One frame of the caller, or of the silence in its place; valid only during the call. */
+  /**
+   * One frame of the caller, or of silence in its place; the buffer is valid only during the call
+   * of the handler.
+   */
   onCallerFrame(frame: Buffer): void;
   /** Everything queued for the caller has been heard. */
   onDrained(): void;
-  /** The transport is gone, and it was not us who closed it. */
+  /** The transport is gone, and we did not close it. */
   onMediaLost(close: TransportClose): void;
 }
 
 /**
- * RMS below which what is heard counts as silence, 0..32768: -64 dBov, which nobody hears on a
+ * RMS below which the agent's audio counts as silence, 0..32768: -64 dBov, inaudible on a
  * telephone.
  */
 const SOUNDLESS_RMS = 20;
 
 /**
- * RMS from which on the caller's line carries sound: a little less than what TALK_DETECT of the
- * example dialplan takes for talking (a mean absolute sample of 128, and RMS is never below that
- * mean).
+ * At this RMS the caller's line carries sound. It is a little less than what TALK_DETECT of the
+ * example dialplan takes for talking (a mean absolute sample of 128; RMS is never below that mean).
  */
 const SOUND_RMS = 100;
 
 /**
- * Sound counts as present for so long after the last frame of it, ms: longer than between two
- * looks.
+ * How long sound counts as present after its last frame, ms: longer than the time between two
+ * checks.
  */
 const SOUND_LASTS_MS = 1_500;
 
@@ -54,7 +56,8 @@ const SOUND_LASTS_MS = 1_500;
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
 
 /**
- * Takes both directions of a call, 20 ms at a time. `heard` is null while the caller hears silence.
+ * Receives both directions of a call, 20 ms at a time (640 bytes slin16 each). `heard` is null
+ * while the caller hears silence. The buffers are valid only during the call.
  */
 export type FrameTap = (caller: Buffer, heard: Buffer | null) => void;
 
@@ -103,48 +106,46 @@ export class AudioPath {
     });
   }
 
-  /** There is a transport, and it is not lost. */
+  /** Whether a transport is attached and not lost. */
   get isConnected(): boolean {
     return this.#output !== null;
   }
 
   /**
-   * When the newest frame of the caller came, monotonic ms; before the first, and after a hold,
-   * when it could have come.
+   * When the newest frame of the caller came, monotonic ms. Before the first frame, and after a
+   * hold: when the transport was attached or the hold ended.
    */
   get frameCameMs(): number {
     return this.#frameCameMs;
   }
 
   /**
-   * When something louder than silence was last played, muted or not, monotonic ms; 0 before.
-   * Stands still with the caller's frames.
+   * When audible sound was last played, muted or not, monotonic ms; 0 before. It is only updated
+   * while the caller's frames come.
    */
   get soundPlayedMs(): number {
     return this.#soundPlayedMs;
   }
 
-  /** Sound comes from the caller's line, speech or not, muted or not. */
+  /** Whether the caller's line carries sound, speech or not, muted or not. */
   get carriesSound(): boolean {
     return performance.now() - this.#soundCameMs < SOUND_LASTS_MS;
   }
 
-  /** The caller's frames count as silence, see muteCaller. */
   get callerMuted(): boolean {
     return this.#callerMuted;
   }
 
-  /** The caller does not hear the agent, see muteAgent. */
   get agentMuted(): boolean {
     return this.#agentMuted;
   }
 
-  /** The caller counts as speaking. */
+  /** Whether the VAD says that the caller speaks. */
   get callerSpeaking(): boolean {
     return this.#vad.speaking;
   }
 
-  /** Adds a listener of both directions. The returned function removes it; idempotent. */
+  /** Adds a listener of both directions. The returned function removes the listener; idempotent. */
   addTap(tap: FrameTap): () => void {
     this.#taps = [...this.#taps, tap];
     return () => {
@@ -153,8 +154,8 @@ export class AudioPath {
   }
 
   /**
-   * Carries the audio over this transport from now on; what the caller has not heard yet is sent
-   * again.
+   * Carries the audio over this transport from now on. Audio that the caller has not heard yet is
+   * sent again. The path owns the transport and closes it.
    */
   attach(transport: MediaTransport): void {
     const before = this.#transport;
@@ -183,8 +184,7 @@ export class AudioPath {
       },
       onClose: (close) => {
         if (this.#transport === transport && close.by !== 'local') {
-          // What was on its way is lost with the connection: it waits here to be sent over the next
-          // one.
+          // Unheard audio was lost with the connection. The queue keeps it for the next one.
           this.#output = null;
           this.#playout.replaceTransport(null);
           this.#handlers.onMediaLost(close);
@@ -194,9 +194,9 @@ export class AudioPath {
   }
 
   /**
-   * Queues audio of the agent: 24 kHz PCM of any even number of bytes, at any byte offset. It goes
-   * out piece by piece: the caller's first frame does not wait until all of a long message has been
-   * resampled.
+   * Queues audio of the agent: 24 kHz 16-bit PCM of any even number of bytes, at any byte offset.
+   * It is resampled in pieces, so that the first frame does not wait for the whole of a long
+   * message.
    */
   play(pcm24k: Buffer): void {
     const input = toSamples(pcm24k);
@@ -207,25 +207,22 @@ export class AudioPath {
     }
   }
 
-  /** The agent's turn has all been queued. */
+  /** All audio of the agent's turn has been queued. */
   endTurn(): void {
     this.#playout.endTurn();
   }
 
-  /** What waits to be heard, ms. */
+  /** Length of the queued audio, ms. */
   get queuedMs(): number {
     return this.#playout.queuedFrames * FRAME_MS;
   }
 
-  /** Turns of the agent that wait behind the one the caller hears. */
+  /** Number of the agent's turns that wait behind the one the caller hears. */
   get turnsAhead(): number {
     return this.#playout.turnsAhead;
   }
 
-  /**
-   * Stops what the caller hears, at once. Returns the share of the turn's audio that was heard,
-   * 0..1.
-   */
+  /** Drops the queued audio at once. Returns the share of the turn's audio that was heard, 0..1. */
   flush(): number {
     const queuedMs = this.#playout.turnQueuedMs;
     const heardMs = this.#playout.flush();
@@ -236,17 +233,17 @@ export class AudioPath {
     return queuedMs === 0 ? 1 : Math.min(1, heardMs / queuedMs);
   }
 
-  /** Marks the next column of the level stream as an interruption. */
+  /** Marks the next column of the level stream as a barge-in. */
   markBargeIn(): void {
     this.#eventFlags |= LEVEL_FLAGS.bargeIn;
   }
 
-  /** The agent thinks: shown in the level stream. */
+  /** Shows in the level stream whether the agent thinks. */
   setThinking(thinking: boolean): void {
     this.#thinking = thinking;
   }
 
-  /** Gaps the caller has heard inside the agent's turns. */
+  /** Number of gaps that the caller has heard within the agent's turns. */
   get playoutGaps(): number {
     return this.#playout.counters.underruns;
   }
@@ -257,7 +254,7 @@ export class AudioPath {
     return queuedMs === 0 ? 1 : Math.min(1, this.#playout.turnHeardMs / queuedMs);
   }
 
-  /** Stops what the caller hears, at once, and keeps it for resumePlayback. Idempotent. */
+  /** Stops the agent's audio at once and keeps it for resumePlayback. Idempotent. */
   pausePlayback(): void {
     this.#playout.pausePlayback();
   }
@@ -270,8 +267,8 @@ export class AudioPath {
   }
 
   /**
-   * While the line is held nothing of the caller (music, a room) is listened to: it is as if his
-   * frames had stopped. What is to be said to him waits.
+   * Holds the line, or takes it back. While it is held, the caller's frames (music, a room) are
+   * ignored as if they had stopped, and audio for the caller waits.
    */
   hold(held: boolean): void {
     this.#held = held;
@@ -283,18 +280,18 @@ export class AudioPath {
     }
   }
 
-  /** The caller's frames count as silence from now on; also taps get silence. */
+  /** Replaces the caller's frames with silence, for taps too, or stops that. */
   muteCaller(muted: boolean): void {
     this.#callerMuted = muted;
   }
 
-  /** The caller hears silence in place of what the agent says, at once. */
+  /** Replaces the agent's audio with silence for the caller, at once, or stops that. */
   muteAgent(muted: boolean): void {
     this.#agentMuted = muted;
     this.#applyMute();
   }
 
-  /** Who is heard from now on. What is queued stays: flush first. */
+  /** Sets who is heard by the caller from now on. Queued audio stays: flush first. */
   setFloor(floor: FloorHolder): void {
     this.#floor = floor;
     this.#playout.setMode(floor === 'supervisor' ? 'live' : 'buffered');
@@ -307,15 +304,15 @@ export class AudioPath {
   }
 
   /**
-   * What the caller says does not matter any more: nothing is told of it, though it is still shown
-   * and recorded. Idempotent.
+   * Stops the VAD: the caller's speech causes no more events. It is still metered and recorded.
+   * Idempotent.
    */
   stopListening(): void {
     this.#gap.close();
     this.#vad.close();
   }
 
-  /** Frees everything. Idempotent. */
+  /** Closes the transport and frees everything. Idempotent. */
   close(): void {
     this.stopListening();
     this.#playout.close();
@@ -329,7 +326,7 @@ export class AudioPath {
     return this.#agentMuted && this.#floor === 'agent';
   }
 
-  /** What Asterisk has in its queue already is sent to it again, muted or not. */
+  /** Flushes Asterisk's queue and sends the same audio again, muted or not. */
   #applyMute(): void {
     const output = this.#output;
     if (output === null || output.muted === this.#isOutputMuted) {

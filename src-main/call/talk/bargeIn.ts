@@ -1,46 +1,47 @@
 /**
- * What the caller's voice does to an agent that is speaking. With `confirm` the agent pauses at the
- * onset; the turns learn of the speech only once it has lasted long enough, and never of a cough or
- * an "mm-hm", after which the agent goes on where it stopped.
+ * Decides whether the caller's voice interrupts a speaking agent. With `confirm` the agent pauses
+ * at the onset. Only speech that lasts long enough counts; after a cough or an "mm-hm" the agent
+ * goes on where it stopped.
  */
 import type { BargeInMode } from '#model/call';
 
-/** What the decision rests on, and what comes of it. */
+/** Settings and state that the decision needs, and its outcomes. */
 export interface BargeInHandlers {
   mode(): BargeInMode;
-  /** Speech that lasts this long is meant to interrupt, ms. */
+  /** Speech of this length interrupts the agent, ms. */
   confirmMs(): number;
   /**
-   * Silence after which the detector says that the caller has stopped, ms: so late a short sound is
-   * known to be short.
+   * Silence after which the detector reports the end of speech, ms. A short sound is known to be
+   * short only after it.
    */
   silenceMs(): number;
-  /** The caller hears the agent, and not only the last of its words. */
+  /** The caller hears the agent, and more than its last words are left. */
   isInterruptible(): boolean;
-  /** The agent is to pause until it is known what this is. */
+  /** Pause the agent until the sound is known to be speech or not. */
   onDoubt(): void;
-  /** It was nothing: the agent goes on. */
+  /** The sound does not count: the agent goes on. */
   onDismissed(): void;
-  /** It is speech of the caller, meant for the agent, who has paused since its onset. */
+  /** The caller speaks; the agent has paused since the onset. */
   onConfirmed(onsetMs: number): void;
-  /** The caller began to speak, and nothing is in doubt. */
+  /** The caller began to speak, without a doubt to be resolved. */
   onSpeechStart(onsetMs: number): void;
-  /** The caller, of whose speech was told by one of the two above, stopped. */
+  /** The caller stopped speaking, after onConfirmed or onSpeechStart. */
   onSpeechEnd(endMs: number): void;
 }
 
 /**
- * Beyond the detector's own time, ms: its end of speech comes with the frames, this timer does not.
+ * Added to the detector's own delay, ms: its end of speech comes with the frames, this timer does
+ * not.
  */
 const SLACK_MS = 100;
 
-/** `told`: the caller speaks, and the turns know of it. */
+/** `told`: the caller speaks, and the handlers know it. */
 type State =
   | { readonly phase: 'clear' }
   | { readonly phase: 'doubt'; readonly onsetMs: number; readonly timer: NodeJS.Timeout }
   | { readonly phase: 'told' };
 
-/** The interruptions of one call. Times are monotonic ms. */
+/** The barge-in decisions of one call. Times are monotonic ms. */
 export class BargeIn {
   readonly #handlers: BargeInHandlers;
   #state: State = { phase: 'clear' };
@@ -49,15 +50,10 @@ export class BargeIn {
     this.#handlers = handlers;
   }
 
-  /** It is not yet known whether the caller means to interrupt. */
-  get inDoubt(): boolean {
-    return this.#state.phase === 'doubt';
-  }
-
   /** The detector hears the caller begin. */
   speechStarts(onsetMs: number): void {
     const handlers = this.#handlers;
-    if (this.inDoubt) {
+    if (this.#state.phase === 'doubt') {
       return;
     }
     if (handlers.mode() !== 'confirm' || !handlers.isInterruptible()) {
@@ -65,8 +61,8 @@ export class BargeIn {
       handlers.onSpeechStart(onsetMs);
       return;
     }
-    // Whoever still counts as speaking by then has spoken for long enough, the detector's silence
-    // taken off.
+    // A caller who still counts as speaking then has spoken for confirmMs, even without the silence
+    // that the detector waits for.
     const limitMs = onsetMs + handlers.confirmMs() + handlers.silenceMs() + SLACK_MS;
     const waitMs = Math.max(0, limitMs - performance.now());
     const timer = setTimeout(() => {
@@ -90,8 +86,8 @@ export class BargeIn {
   }
 
   /**
-   * There is no doubt any more: it is speech (also because the service says so). Without a doubt
-   * nothing happens.
+   * The sound in doubt is speech, by its length or because the service says so. Does nothing if
+   * there is no doubt.
    */
   confirm(): void {
     if (this.#state.phase === 'doubt') {
@@ -102,7 +98,7 @@ export class BargeIn {
     }
   }
 
-  /** What is in doubt does not count. Without a doubt nothing happens. */
+  /** The sound in doubt does not count. Does nothing if there is no doubt. */
   dismiss(): void {
     if (this.#state.phase === 'doubt') {
       this.#leave();
@@ -110,7 +106,7 @@ export class BargeIn {
     }
   }
 
-  /** The caller is not listened to any more: his speech ends here. */
+  /** The agent no longer listens to the caller: their speech ends now. */
   abandon(nowMs: number): void {
     this.dismiss();
     this.speechEnds(nowMs);

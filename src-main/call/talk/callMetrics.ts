@@ -5,16 +5,16 @@ import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics
 /** Turns kept for the median: an hour of brisk talk. */
 const MAX_TURNS = 1_000;
 
-/** Prices one usage message of a model, US dollars. */
+/** Estimates the price of one usage message of a model, US dollars. */
 export type CostEstimator = (usage: TokenUsage, model: string) => number;
 
-/** Running figures of one call; `read` gives them as plain data. */
+/** Running figures of one call; `read` returns them as plain data. */
 export class CallMetricsCollector {
   readonly #estimate: CostEstimator;
   readonly #model: string;
   readonly #firstAudioMs: number[] = [];
   #metrics: CallMetrics = EMPTY_METRICS;
-  /** Counters of transports that were replaced. */
+  /** Sum of the counters of replaced transports. */
   #past: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
   #transport: Readonly<TransportCounters> | null = null;
 
@@ -31,7 +31,7 @@ export class CallMetricsCollector {
   }
 
   /**
-   * @param timeToFirstAudioMs From the end of the caller's speech; null when the turn was no reply.
+   * @param timeToFirstAudioMs From the end of the caller's speech; null if the turn is not a reply.
    */
   agentTurn(timeToFirstAudioMs: number | null): void {
     this.#metrics = { ...this.#metrics, agentTurns: this.#metrics.agentTurns + 1 };
@@ -40,7 +40,7 @@ export class CallMetricsCollector {
     }
   }
 
-  /** @param timeToFirstAudioMs Of a turn that was counted before. */
+  /** @param timeToFirstAudioMs That of a turn that `agentTurn` has counted without a time. */
   replyTimed(timeToFirstAudioMs: number): void {
     if (this.#firstAudioMs.length === MAX_TURNS) {
       this.#firstAudioMs.shift();
@@ -85,7 +85,6 @@ export class CallMetricsCollector {
     };
   }
 
-  /** The figures now. */
   read(): CallMetrics {
     return { ...this.#metrics, ...this.#frames() };
   }

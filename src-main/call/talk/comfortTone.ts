@@ -6,15 +6,17 @@ const TONE_HZ = 425;
 /** Amplitude of a sine of -30 dBov: soft against speech, which is at about -26 dBov. */
 const AMPLITUDE = 32_768 * 10 ** (-30 / 20) * Math.SQRT2;
 
-/** ms */
 const LENGTH_MS = 400;
 
-/** Time in which it swells and fades, ms: without it there would be clicks. */
+/** Fade-in and fade-out, ms: without them the tone would click. */
 const RAMP_MS = 60;
 
 const SAMPLES_PER_MS = CALL_SAMPLE_RATE_HZ / 1_000;
 
-/** One short soft tone, 16-bit samples at the call's rate: it says that the line is not dead. */
+/**
+ * One short soft tone, 16-bit samples at the call's rate. It tells the caller that the line is not
+ * dead.
+ */
 export const COMFORT_TONE: Int16Array = Int16Array.from(
   { length: LENGTH_MS * SAMPLES_PER_MS },
   (_, at) => {

@@ -1,6 +1,6 @@
 /**
  * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the
- * interruptions, and keeps the agent out while it does not take part.
+ * barge-in decisions, and keeps the agent out while it does not take part.
  */
 import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import { toSamples } from '#main/media/audio/pcm';
@@ -12,36 +12,36 @@ import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
 import { AudioPath } from './audioPath';
 import { BargeIn } from './bargeIn';
-import { HeldBackAudio, type HoldBack } from './heldBackAudio';
+import { HeldBackAudio, type Pace } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
 import { type Heard, TurnController } from './turnController';
 
 /**
- * Who speaks when the agent has no more than this left to say does not interrupt it, but answers,
- * ms.
+ * Length of the agent's last words, ms. A caller who speaks while no more than this is left does
+ * not interrupt the agent, but answers it.
  */
 const LAST_WORDS_MS = 1_000;
 
 /**
- * Why the agent does not take part: the line is held, the supervisor stopped it, or speaks in its
- * stead.
+ * Why the agent does not take part: the line is held, the supervisor has paused the agent, or
+ * speaks in its place.
  */
 export type Absence = 'hold' | 'pause' | 'supervisor';
 
 /** What the floor tells its talk; none of them may throw or block. */
-export type FloorHandlers = {
+type FloorHandlers = {
   readonly onAgentState: (state: AgentState) => void;
   /** Caller or agent begins to speak. */
   readonly onSomebodySpeaks: () => void;
-  /** The caller begins to speak, or words of theirs were written down. */
+  /** The caller begins to speak, or the transcript got words of theirs. */
   readonly onCallerAlive: () => void;
   /** The agent's turn begins. */
   readonly onAgentTurn: () => void;
   /** A turn of the agent had no sound, and the caller waits to hear something. */
   readonly onMuteTurn: (turn: AgentTurn) => void;
   /**
-   * A frame of the caller while the supervisor speaks in the agent's stead; valid only during the
-   * call.
+   * A frame of the caller while the supervisor speaks in the agent's place. The buffer is valid
+   * only during the call of the handler.
    */
   readonly onFrameForSupervisor: (frame: Buffer) => void;
   /** The talk may have come to a quiet moment. */
@@ -49,14 +49,11 @@ export type FloorHandlers = {
   readonly onMediaLost: (close: TransportClose) => void;
 };
 
-/** What a floor is made with. */
 export type FloorOptions = FloorHandlers & {
   readonly record: TalkRecord;
   readonly view: LiveCall;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;
-  /** The agent; asked for only once audio flows. */
-  readonly agent: () => VoiceAgent;
 };
 
 /** The floor of one talk. */
@@ -65,12 +62,14 @@ export class Floor {
   readonly audio: AudioPath;
   readonly #options: FloorOptions;
   readonly #bargeIn: BargeIn;
-  readonly #toAgent: HeldBackAudio;
+  readonly #toAgent = new HeldBackAudio((frame) => this.#agent?.sendAudio(frame));
   readonly #absences = new Set<Absence>();
-  /** Set by the supervisor; null: as the profile says. */
+  /** The supervisor's override; null: as the profile says. */
   #mode: BargeInMode | null = null;
+  /** Null only before `setAgent`. */
+  #agent: VoiceAgent | null = null;
   #callerOnsetMs = 0;
-  /** Since when the agent has been paused in doubt, monotonic ms; null when it is not. */
+  /** Since when the agent has been paused in doubt, monotonic ms; null if it is not. */
   #pausedMs: number | null = null;
 
   constructor(options: FloorOptions) {
@@ -78,9 +77,6 @@ export class Floor {
     this.turns = this.#createTurns();
     this.audio = this.#createAudio();
     this.#bargeIn = this.#createBargeIn();
-    this.#toAgent = new HeldBackAudio((frame) => {
-      options.agent().sendAudio(frame);
-    });
   }
 
   /** What happens when the caller speaks while the agent does. */
@@ -93,38 +89,44 @@ export class Floor {
   }
 
   /**
-   * Onset of the caller's current or last speech, ms since the call came: dates his turn in the
-   * transcript.
+   * Onset of the caller's current or last speech, ms since the call came. The caller's turn in the
+   * transcript begins there.
    */
   get callerOnsetMs(): number {
     return this.#callerOnsetMs;
   }
 
-  /** The agent takes part in the talk. */
+  /** Whether the agent takes part in the talk. */
   get agentTakesPart(): boolean {
     return this.#absences.size === 0;
   }
 
-  /** The agent may say something, though a held line makes it wait. */
+  /** Whether the agent may speak. On a held line its audio waits. */
   get agentMaySpeak(): boolean {
     return !this.#absences.has('pause') && !this.isSupervisors;
   }
 
-  /** What the agent says reaches the caller, at once or after a hold. */
+  /** Whether the caller hears the agent, at once or after a hold. */
   get agentIsHeard(): boolean {
     return this.agentMaySpeak && !this.audio.agentMuted;
   }
 
   /**
-   * Caller and agent hear each other. Otherwise the silence of the one says nothing to the other.
+   * Whether caller and agent hear each other. If not, the silence of one means nothing to the
+   * other.
    */
   get hearEachOther(): boolean {
     return this.agentTakesPart && !this.audio.callerMuted && !this.audio.agentMuted;
   }
 
-  /** The supervisor speaks instead of the agent. */
+  /** Whether the supervisor speaks instead of the agent. */
   get isSupervisors(): boolean {
     return this.#absences.has('supervisor');
+  }
+
+  /** Gives the floor its agent; to be called once, before audio flows. */
+  setAgent(agent: VoiceAgent): void {
+    this.#agent = agent;
   }
 
   /** Carries the audio over this transport from now on. */
@@ -135,7 +137,8 @@ export class Floor {
   }
 
   /**
-   * The line is held, or not any more: nothing of it is listened to, and what is to be said waits.
+   * Holds the line, or takes it back. While it is held, the caller's audio is ignored and audio for
+   * the caller waits.
    */
   hold(held: boolean): void {
     if (held) {
@@ -145,7 +148,7 @@ export class Floor {
     this.#setAbsent('hold', held);
   }
 
-  /** The agent neither hears nor speaks, until it is let in again. */
+  /** Shuts the agent out (it neither hears nor speaks), or lets it in again. */
   shutOut(reason: Exclude<Absence, 'hold'>, out: boolean): void {
     if (out === this.#absences.has(reason)) {
       return;
@@ -163,15 +166,14 @@ export class Floor {
   }
 
   /**
-   * Has the agent stop at once, for another reason than the caller's voice; it is about to say
-   * something else.
+   * Makes the agent stop at once, without a barge-in, because it is about to say something else.
    */
   silenceAgent(): void {
     this.#bargeIn.dismiss();
     this.turns.silence(performance.now());
   }
 
-  /** Has the agent stop at once; it goes on when its connection is made anew. */
+  /** Makes the agent stop at once; it goes on after it has reconnected. */
   breakAgentOff(heard: Heard): void {
     this.#bargeIn.dismiss();
     this.turns.breakOff(performance.now(), heard);
@@ -184,7 +186,7 @@ export class Floor {
     }
   }
 
-  /** Handlers for the agent; those of the link and the tools are the talk's own. */
+  /** Handlers for the agent. The talk itself handles link and tools. */
   agentHandlers(
     own: Pick<VoiceAgentHandlers, 'onLink' | 'onToolCalls' | 'onToolCallsCancelled'>,
   ): VoiceAgentHandlers {
@@ -203,7 +205,7 @@ export class Floor {
     });
   }
 
-  /** Nothing is said any more; the audio stays connected. Idempotent. */
+  /** Stops listening to the caller; the audio stays connected. Idempotent. */
   end(): void {
     this.audio.stopListening();
     this.#bargeIn.close();
@@ -223,36 +225,33 @@ export class Floor {
     this.turns.pause(tookPart);
     if (tookPart) {
       this.#toAgent.clear();
-      this.#options.agent().callerAudioPauses();
+      this.#agent?.callerAudioPauses();
     } else if (this.audio.callerSpeaking) {
-      // The rest of what he says is meant for the agent, which has heard nothing of its beginning.
+      // The caller is in the middle of a sentence. The agent hears only its rest.
       this.#bargeIn.speechStarts(performance.now());
     }
   }
 
   #callerFrame(frame: Buffer): void {
     if (this.agentTakesPart) {
-      this.#toAgent.push(frame, this.#holdBack);
+      this.#toAgent.push(frame, this.#pace);
     } else if (this.isSupervisors) {
       this.#options.onFrameForSupervisor(frame);
     }
   }
 
   /**
-   * What is said locally to be speech reaches an agent that finds the turns itself only once it is
-   * confirmed.
+   * An agent that finds the turns itself hears the caller late while it speaks and interruptions
+   * must be confirmed: the detector here has to hear a sound before the agent does.
    */
-  get #holdBack(): HoldBack {
-    if (this.#bargeIn.inDoubt) {
-      return 'all';
-    }
+  get #pace(): Pace {
     const late = this.turns.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
-    return late && this.#options.settings().endpointing === 'service' ? 'delay' : 'none';
+    return late && this.#options.settings().endpointing === 'service' ? 'late' : 'at-once';
   }
 
   #callerStarts(onsetMs: number): void {
     this.turns.callerStarts(onsetMs);
-    this.#options.agent().callerSpeechStarts(performance.now() - onsetMs);
+    this.#agent?.callerSpeechStarts(performance.now() - onsetMs);
   }
 
   #cutAgent(heard: Heard): void {
@@ -335,7 +334,7 @@ export class Floor {
   }
 
   #createBargeIn(): BargeIn {
-    const { settings, agent } = this.#options;
+    const { settings } = this.#options;
     return new BargeIn({
       mode: () => this.bargeIn,
       confirmMs: () => settings().bargeInConfirmMs,
@@ -344,6 +343,7 @@ export class Floor {
         this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
       onDoubt: () => {
         this.#pausedMs = performance.now();
+        this.#toAgent.hold();
         this.audio.pausePlayback();
       },
       onDismissed: () => {
@@ -355,7 +355,7 @@ export class Floor {
         this.#toAgent.release();
         this.#callerStarts(onsetMs);
         this.#pausedMs = null;
-        // Where there was nothing left to cut.
+        // If nothing was left to cut, the playout is still paused.
         this.audio.resumePlayback();
       },
       onSpeechStart: (onsetMs) => {
@@ -363,7 +363,7 @@ export class Floor {
       },
       onSpeechEnd: (endMs) => {
         this.turns.callerStops(endMs);
-        agent().callerSpeechEnds();
+        this.#agent?.callerSpeechEnds();
       },
     });
   }

@@ -1,25 +1,26 @@
 import { FRAME_MS } from '#model/audio';
 
 /**
- * Without a frame for this long the line counts as silent, ms. What is shorter is jitter: the
- * frames still come, all at once, and silence put in before them would tear a word apart.
+ * Without a frame for this long the line counts as silent, ms. A shorter gap is jitter: its frames
+ * still come, all at once, and inserted silence would tear a word apart.
  */
 const GAP_MS = 200;
 
 /**
- * Silence put in at most, frames (2 s): by then everybody has noticed that the caller says nothing.
+ * Most silent frames that are inserted (2 s): by then every listener has noticed that the caller
+ * says nothing.
  */
 const MAX_FILLED = 2_000 / FRAME_MS;
 
 /**
  * Notices when a caller's frames stop coming (silence suppression, a muted phone, lost packets,
- * hold) and asks for a silent frame for every 20 ms of the gap: who listens for the end of speech
- * would wait for it for ever. Allocates nothing while frames come.
+ * hold) and asks for a silent frame for every 20 ms of the gap. Without them a detector would wait
+ * for the end of speech for ever. Allocates nothing while frames come.
  */
 export class FrameGap {
-  /** Given the time at which the frame was due, monotonic ms. */
+  /** Asks for one silent frame; `atMs` is the time at which it was due, monotonic ms. */
   readonly #fill: (atMs: number) => void;
-  /** Somebody still waits for silence after those 2 s. */
+  /** Whether a listener still needs silence after 2 s. */
   readonly #isWanted: () => boolean;
   #lastMs = 0;
   #filled = 0;
@@ -32,7 +33,7 @@ export class FrameGap {
     this.#isWanted = isWanted;
   }
 
-  /** A frame came at this time, monotonic ms: a gap ends, the wait for the next one begins. */
+  /** A frame came at this time, monotonic ms: ends a gap and waits for the next frame. */
   frameCame(nowMs: number): void {
     if (this.#closed) {
       return;
@@ -52,7 +53,7 @@ export class FrameGap {
     }
   }
 
-  /** Ends it. Idempotent. */
+  /** Stops watching. Idempotent. */
   close(): void {
     this.#closed = true;
     this.#stop();
@@ -75,8 +76,8 @@ export class FrameGap {
   }
 
   /**
-   * After a stall of this process the timers run before the sockets are read: frames that lie there
-   * are no gap.
+   * After a stall of this process the timers run before the sockets are read: frames that wait in a
+   * socket are not a gap.
    */
   #afterSockets(): void {
     setImmediate(() => {
@@ -87,8 +88,7 @@ export class FrameGap {
   }
 
   #fillUp(nowMs: number): void {
-    // The next frame was due 20 ms after the last one: who waits for silence loses nothing by our
-    // patience.
+    // Silence is counted from 20 ms after the last frame, so waiting for GAP_MS delays no listener.
     const due = Math.floor((nowMs - this.#lastMs) / FRAME_MS);
     while (this.#filled < due) {
       if (this.#filled >= MAX_FILLED && !this.#isWanted()) {

@@ -7,8 +7,8 @@ import type {
 import type { MediaTransportName } from '#model/call';
 
 /**
- * A transport whose caller can be given silence in place of what is sent, frame for frame: its
- * sender does not notice.
+ * A transport that can be muted: it then sends a silent frame in place of each frame. The sender
+ * does not notice.
  */
 export class MutableOutput implements MediaTransport {
   muted: boolean;

@@ -1,8 +1,8 @@
 /**
  * Everything the agent is told in a call, apart from its system instruction and its tools
- * (`tools/`): the one place to tune it. The agent reads these texts, the caller does not hear them.
- * The caller is "they" throughout, because an agent may carry a "he" over into the language it
- * speaks. What one adapter must put into words for its service stands with the adapter
+ * (`tools/`): the one place to tune it. The agent reads these texts; the caller does not hear them.
+ * The texts call the caller "they", because an agent may carry a "he" over into the language it
+ * speaks. Texts that only one adapter needs for its service stand with the adapter
  * (`agent/gemini/setup/prompts.ts`).
  */
 
@@ -15,7 +15,7 @@ export function greet(opening?: string): string {
   return `The caller is on the line now and can hear you. ${how}`;
 }
 
-/** The call ends by itself, for this reason, once the agent has said goodbye. */
+/** The call ends for this reason once the agent has said goodbye. */
 export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
   const why = {
     'caller-silent': 'The caller still says nothing.',
@@ -67,7 +67,7 @@ export function goOn(heard: string): string {
   );
 }
 
-/** The caller got no answer that they could hear, however often it was tried. */
+/** The caller got no audible answer in spite of several attempts. */
 export function askToSayAgain(): string {
   return (
     'The caller may have said something that you did not hear. ' +
@@ -100,7 +100,8 @@ export function whispered(instruction: string): string {
 }
 
 /**
- * The supervisor spoke instead of the agent. `words`: what was said, a line a turn; maybe empty.
+ * The supervisor spoke instead of the agent. `words`: the transcript, one line for each turn; may
+ * be empty.
  */
 export function handedBack(words: string): string {
   const said =

@@ -1,19 +1,18 @@
 /**
- * The time in which the supervisor speaks with the caller himself: what both say is written down,
- * for the agent to go on from.
+ * A take-over: the supervisor speaks with the caller in person. Both are transcribed, so that the
+ * agent can go on from there.
  */
 import type { TalkRecord } from './talkRecord';
 import { Transcriber, type TranscriberOptions } from './transcriber';
 
-/** The last words are waited for so long before the agent is told, ms. */
+/** Wait for the last words of the transcript before the agent is told, ms. */
 const LAST_WORDS_MS = 1_500;
 
-/** What it is made with. */
 export type SupervisorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage'> & {
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
-  /** The take-over before, whose words the agent may not have been told yet. */
+  /** The earlier take-over; the agent may not know its words yet. Null: none. */
   readonly before: SupervisorTalk | null;
 };
 
@@ -53,7 +52,7 @@ export class SupervisorTalk {
     });
   }
 
-  /** The first turn of this talk, while the agent has not been told of it; null after that. */
+  /** Id of the first turn that the agent has not been told; null once it has been told all. */
   get untoldFrom(): number | null {
     return this.#told ? null : this.#firstTurn;
   }
@@ -69,8 +68,8 @@ export class SupervisorTalk {
   }
 
   /**
-   * The agent goes on: tells what was said, as soon as the last words of it are written down. Empty
-   * when nothing was.
+   * The agent goes on. Calls `onWords` with the transcript as soon as its last words are there;
+   * empty if nobody spoke.
    */
   finish(onWords: (words: string) => void): void {
     this.#caller.finish();

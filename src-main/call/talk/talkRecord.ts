@@ -1,4 +1,4 @@
-/** What is kept of a talk: its transcript, its figures, and the log lines of its times. */
+/** The record of a talk: its transcript, its figures, and the log lines of its times. */
 import type { Log } from '#main/observability/log';
 import { TranscriptLog } from '#main/transcript/transcriptLog';
 import type { CallId } from '#model/call';
@@ -6,14 +6,13 @@ import type { Phrase } from '#model/phrases/phrase';
 import type { Transcript, Turn } from '#model/transcript';
 import { CallMetricsCollector, type CostEstimator } from './callMetrics';
 
-/** What a record is made with. */
 export type TalkRecordOptions = {
   readonly callId: CallId;
   /** The talk of the same call before a restart. */
   readonly before: Transcript;
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly estimateCost: CostEstimator;
-  /** The model the call is billed for. */
+  /** The model by which the costs are estimated. */
   readonly model: string;
   /** Whether times are logged (ENABLE_PERFORMANCE_LOGGING). */
   readonly logTimes: () => boolean;
@@ -37,24 +36,21 @@ export class TalkRecord {
     }, before);
   }
 
-  /**
-   * Ms since the call came; after a restart, since the talk before it, the time between left out.
-   */
+  /** Ms since the call came. After a restart the time continues where the earlier talk ended. */
   now(): number {
     return this.at(performance.now());
   }
 
-  /** A moment of the monotonic clock as ms since the call came. */
+  /** Converts monotonic ms to ms since the call came. */
   at(monotonicMs: number): number {
     return monotonicMs - this.#bornMs;
   }
 
-  /** Puts a note into the transcript. */
   note(said: Phrase): void {
     this.transcript.system(said, this.now());
   }
 
-  /** A line of ENABLE_PERFORMANCE_LOGGING. */
+  /** Writes a line to the log if ENABLE_PERFORMANCE_LOGGING is on. */
   logTime(fields: object, message: string): void {
     if (this.#options.logTimes()) {
       this.#options.log.info(fields, message);

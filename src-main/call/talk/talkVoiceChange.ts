@@ -1,4 +1,3 @@
-/** Voice changes of a talk: when they may come, and what is shown and written down of them. */
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { phrase } from '#model/phrases/phrase';
@@ -7,7 +6,6 @@ import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
 import { VoiceChange } from './voiceChange';
 
-/** What they need. */
 export type TalkVoiceChangeOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
@@ -16,7 +14,10 @@ export type TalkVoiceChangeOptions = {
   readonly log: Log;
 };
 
-/** The voice changes of one talk. */
+/**
+ * The voice changes of one talk: when they may happen, and what call, transcript and log show of
+ * them.
+ */
 export function createTalkVoiceChange({
   floor,
   record,

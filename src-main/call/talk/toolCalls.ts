@@ -1,6 +1,6 @@
 /**
- * The agent's tools in its talk: what it calls is carried out, and what would cut its last words
- * waits for them.
+ * The agent's tools in its talk: runs what the agent calls. A call that would cut the agent's last
+ * words waits for them.
  */
 import type { ToolCall, ToolDeclaration, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
@@ -17,12 +17,11 @@ import { notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './talkRecord';
 
 /**
- * An agent that calls a tool in silence may still have something to say about it; it is given so
- * long to begin, ms.
+ * An agent that calls a tool in silence may still want to say something. This is how long it has to
+ * begin, ms.
  */
 const BEGIN_MS = 2_000;
 
-/** What they are made with. */
 export type ToolCallsOptions = {
   readonly callId: CallId;
   readonly createTools: CreateTools;
@@ -32,7 +31,7 @@ export type ToolCallsOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
-  /** A tool runs (true), or none any more: the agent may have to wait for it. */
+  /** At least one tool runs (true), or none any more. */
   readonly onBusy: (busy: boolean) => void;
   readonly log: Log;
 };
@@ -41,7 +40,7 @@ export type ToolCallsOptions = {
 export class ToolCalls {
   readonly #runner: ToolRunner;
   readonly #onBusy: (busy: boolean) => void;
-  /** Ids of what runs. */
+  /** Ids of the calls under way. */
   readonly #running = new Set<string>();
 
   constructor(options: ToolCallsOptions) {
@@ -79,7 +78,7 @@ export class ToolCalls {
     return this.#runner.declarations;
   }
 
-  /** The agent calls. */
+  /** Runs calls of the agent. */
   run(calls: readonly ToolCall[]): void {
     for (const { id } of calls) {
       this.#running.add(id);
@@ -88,20 +87,20 @@ export class ToolCalls {
     this.#runner.run(calls);
   }
 
-  /** The agent does not want these results any more. */
+  /** The agent no longer wants these results. */
   cancel(ids: readonly string[]): void {
     this.#runner.cancel(ids);
     this.#over(ids);
   }
 
-  /** Gives up what runs. Idempotent. */
+  /** Aborts the calls under way. Idempotent. */
   close(): void {
     this.#runner.close();
   }
 
   /**
-   * By now the supervisor may have the call, or the caller may have thought of something else to
-   * say, heard or not.
+   * Ends the call, unless the supervisor has taken it over meanwhile, the caller speaks, or caller
+   * and agent do not hear each other.
    */
   #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
     if (!floor.agentTakesPart) {

@@ -7,22 +7,21 @@ import type {
 import type { Log } from '#main/observability/log';
 import { onlyListen } from './prompts';
 
-/** What a transcriber is made with. */
 export type TranscriberOptions = Pick<
   VoiceAgentOptions,
   'voice' | 'model' | 'language' | 'callId'
 > & {
   readonly agents: VoiceAgentFactory;
-  /** More of what was said. */
+  /** The next piece of text. */
   readonly onText: VoiceAgentHandlers['onCallerText'];
   readonly onUsage: VoiceAgentHandlers['onUsage'];
   readonly log: Log;
 };
 
 /**
- * Writes down what one person says, by a session of its own that says nothing: what the agent of
- * the call hears it takes for words to itself. What the session says all the same is heard by
- * nobody.
+ * Transcribes one person through an agent session of its own. The call's agent cannot do it: it
+ * would take what it hears for words to itself. If the session speaks in spite of its instruction,
+ * nobody hears it.
  */
 export class Transcriber {
   readonly #agent: VoiceAgent;
@@ -50,7 +49,7 @@ export class Transcriber {
     this.#agent.sendAudio(frame);
   }
 
-  /** Nothing more comes: what was said is complete, its text may still follow. */
+  /** No more audio comes; text may still follow. */
   finish(): void {
     this.#agent.callerAudioPauses();
   }

@@ -1,6 +1,6 @@
 /**
- * What is done when a talk goes wrong: the agent is told, its connection is made anew, a person is
- * alerted.
+ * What happens when a talk goes wrong: the agent is prompted or reconnected, and a notice alerts
+ * the supervisor.
  */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
@@ -22,7 +22,7 @@ import { Watchdogs } from './watchdogs';
 /** An agent that is asked to speak begins within this time, ms. */
 const ANSWER_MS = 6_000;
 
-/** Kinds of the alerts that end by themselves, by watchdog. */
+/** Kinds of the notices that a watchdog clears again, by watchdog. */
 const KINDS = {
   callerSilent: 'caller-silent',
   agentSoundless: 'agent-soundless',
@@ -30,10 +30,11 @@ const KINDS = {
   noMedia: 'no-media',
 } as const;
 
-/** Kind of the alert of an agent whose turns have no sound; it ends when the agent is heard. */
+/**
+ * Kind of the notice on an agent whose turns have no sound. It is cleared when the agent is heard.
+ */
 const AGENT_MUTE = 'agent-mute';
 
-/** What it is made with. */
 export type TroubleOptions = Pick<
   ConversationHandlers,
   'onMediaStalled' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
@@ -57,8 +58,8 @@ export class Trouble {
   #thinking = false;
   #toolsRun = false;
   /**
-   * `said`: the agent was told to say goodbye to a caller who is silent; the call ends after it,
-   * unless he speaks.
+   * `said`: the agent was told to say goodbye to a silent caller. The call ends after it, unless
+   * the caller speaks.
    */
   #goodbye: 'none' | 'said' = 'none';
 
@@ -70,7 +71,7 @@ export class Trouble {
     this.#away = this.#createAway();
   }
 
-  /** The caller's audio, or the agent's connection, has come or gone. */
+  /** The caller's transport or the agent's connection has come or gone. */
   connectionsChanged(): void {
     if (!this.#options.floor.audio.isConnected) {
       return;
@@ -83,7 +84,7 @@ export class Trouble {
     }
   }
 
-  /** What the agent does. */
+  /** The agent's state changed. */
   agentIs(state: AgentState): void {
     this.#thinking = state === 'thinking';
     this.#watchAnswer();
@@ -101,7 +102,7 @@ export class Trouble {
     this.#answers.somebodySpeaks();
   }
 
-  /** The caller begins to speak, or words of theirs were written down. */
+  /** The caller begins to speak, or the transcript got words of theirs. */
   callerAlive(): void {
     this.#watchdogs.callerAlive();
     this.#unheard.callerSpeaks();
@@ -118,10 +119,7 @@ export class Trouble {
     this.#unheard.muteTurn(turn);
   }
 
-  /**
-   * There is a connection again, and the agent has not been asked to say anything over it: what was
-   * broken off goes on.
-   */
+  /** The agent is connected again and has no other prompt: a broken-off answer goes on. */
   agentGoesOn(): void {
     this.#unheard.agentIsBack();
   }
@@ -138,8 +136,8 @@ export class Trouble {
   }
 
   /**
-   * Something a person should look at: record, metrics, webhooks and plugins learn of it by the
-   * notice, each once.
+   * Shows a notice and logs it. Record, metrics, webhooks and plugins follow the notices, so each
+   * gets it once.
    */
   #alert(kind: NoticeKind, said: Phrase): void {
     this.#options.view.notice(kind, 'warn', said);
@@ -218,7 +216,7 @@ export class Trouble {
       limitMs: () => settings().watchdogs.agentSilentMs,
       onOverdue: (ms) => {
         this.#alert('no-answer', phrase('alert.no-answer', { seconds: secondsOf(ms) }));
-        // What the caller said is said again to the new connection.
+        // The new connection gets the caller's unanswered words again.
         agent().reconnect('no-answer');
       },
       onGivenUp: () => {
@@ -241,7 +239,7 @@ export class Trouble {
     });
   }
 
-  /** What the caller said is not answered any more; they are asked for it. */
+  /** Gives up the open answer: the agent asks the caller to repeat. */
   #giveAnswerUp(): void {
     const { floor, record, agent } = this.#options;
     record.transcript.finishCaller(record.now());

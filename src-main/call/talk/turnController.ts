@@ -1,12 +1,12 @@
 /**
- * Who has the floor. Pure: it is told what happened and when, and says what to do; it touches no
- * socket and no timer.
+ * Who has the floor. A pure state machine: it gets events with their times and calls handlers; it
+ * touches no socket and no timer.
  *
  * The agent's turn goes none -> generating (audio arrives) -> generated (all of it arrived, some
  * still to be heard) -> none. A barge-in leads to `discarding`: what still arrives of that turn is
  * dropped until the service says that the turn is over, whether or not it ever says `interrupted`.
- * The agent's own gate (agent/gemini/session/turnGate.ts) cannot do that: it drops the rest of a
- * turn only once the service itself has said `interrupted`, and that may come late or never.
+ * The agent (agent/gemini/session/turnReader.ts) cannot do that: it drops the rest of a turn only
+ * once the service itself has said `interrupted`, and that may come late or never.
  */
 import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
@@ -18,38 +18,35 @@ type TurnPhase =
   | { readonly phase: 'generated' }
   | { readonly phase: 'discarding'; lastAudioMs: number; generated: boolean };
 
-/**
- * A service that stays silent this long within a dropped turn, then sends audio, has begun a new
- * turn.
- */
+/** Audio after a silence of this length within a dropped turn belongs to a new turn, ms. */
 const DISCARD_GAP_MS = 2_000;
 
 /**
- * How much the caller has heard of what is cut: what was played of it, or nothing, because that was
+ * How much the caller has heard of a cut turn: what was played, or nothing, because that was
  * silence.
  */
 export type Heard = 'as-played' | 'nothing';
 
 /**
- * What the agent still has to say, whether or not it knows. `answer`: the caller waits and has
- * heard nothing of it. `rest`: it broke off, and not because the caller interrupted it.
+ * What the agent still has to say, whether or not it knows. `answer`: the caller has heard nothing
+ * of an answer. `rest`: an answer broke off without a barge-in.
  */
 export type Owed = 'nothing' | 'answer' | 'rest';
 
-/** What the controller asks for and tells. */
+/** Requests and events of the controller. */
 export interface TurnHandlers {
   /**
    * Stop the agent at once: flush what is queued, cut the transcript. `onsetMs`: when the caller
    * began to speak.
    */
   onBargeIn(onsetMs: number): void;
-  /** Stop the agent at once as in a barge-in, but for a reason of ours: nobody interrupted it. */
+  /** Stop the agent at once as in a barge-in, though the caller did not interrupt it. */
   onSilenced(heard: Heard): void;
-  /** A turn of the agent came and went without sound, and the caller waits to hear something. */
+  /** A turn of the agent had no sound, and the caller waits to hear something. */
   onMuteTurn(turn: AgentTurn): void;
   /**
-   * The agent's turn begins. `sinceCallerMs`: ms from the end of the caller's speech; null when it
-   * is not a reply.
+   * The agent's turn begins. `sinceCallerMs`: ms since the end of the caller's speech; null if the
+   * turn is not a reply.
    */
   onAgentTurnBegins(sinceCallerMs: number | null): void;
   /**
@@ -57,7 +54,9 @@ export interface TurnHandlers {
    * of the caller's speech before the detector here did.
    */
   onReplyTimed(sinceCallerMs: number): void;
-  /** The service has ended the agent's turn and all of it that is to be heard was heard. */
+  /**
+   * The service has ended the agent's turn, and the caller has heard all of it that they will hear.
+   */
   onAgentTurnEnds(): void;
   onAgentState(state: AgentState): void;
 }
@@ -66,29 +65,30 @@ export interface TurnHandlers {
 export class TurnController {
   readonly #handlers: TurnHandlers;
   /**
-   * Whether the caller may cut the agent short; read at each onset, so that the setting is live.
+   * Whether the caller may interrupt the agent; read at each onset, so that a change counts at
+   * once.
    */
   readonly #interruptible: () => boolean;
   #turn: TurnPhase = { phase: 'none' };
   #state: AgentState = 'idle';
   #callerSpeaking = false;
-  /** End of the caller's last speech that the agent has not answered yet. */
-  #unansweredMs: number | null = null;
   /**
-   * Since when the caller has said what the agent has not begun to answer; null when there is
-   * nothing of that kind.
+   * End of the caller's last speech that the agent has not begun to answer; null if there is none.
    */
+  #unansweredMs: number | null = null;
+  /** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */
   #unansweredSinceMs: number | null = null;
-  /** The agent's present turn began at this moment while the caller still counted as speaking. */
+  /**
+   * When the agent's present turn began, if the caller still counted as speaking then; otherwise
+   * null.
+   */
   #begunInSpeechMs: number | null = null;
   #owed: Owed = 'nothing';
-  /**
-   * A turn without sound that ended, at this moment, while the caller still counted as speaking.
-   */
+  /** A turn without sound that ended at `atMs`, while the caller still counted as speaking. */
   #muteInSpeech: { readonly turn: AgentTurn; readonly atMs: number } | null = null;
   /** Agent audio is queued or being heard. */
   #audible = false;
-  /** No turn of the agent is open: neither more of it to come nor any of it to be heard. */
+  /** No turn of the agent is open: none is being generated, and none is still to be heard. */
   #over = true;
   #linkReady = false;
   #paused = false;
@@ -102,22 +102,22 @@ export class TurnController {
     return this.#state;
   }
 
-  /** What the agent is said to say belongs to a turn that was cut: drop it. */
+  /** Whether the agent's text belongs to a turn that was cut, and must be dropped. */
   get discarding(): boolean {
     return this.#turn.phase === 'discarding';
   }
 
-  /** The agent is heard, or some of what it said waits to be. */
+  /** Whether audio of the agent is heard or queued. */
   get audible(): boolean {
     return this.#audible;
   }
 
-  /** More of the agent's turn may come. */
+  /** Whether more of the agent's turn may come. */
   get generating(): boolean {
     return this.#turn.phase === 'generating';
   }
 
-  /** Nobody speaks and nothing is about to be said: the moment to change something audible. */
+  /** Whether nobody speaks and nobody is about to: the moment to change something audible. */
   get quiet(): boolean {
     const answered = !this.#callerSpeaking && this.#unansweredMs === null;
     const over = !this.#audible && this.#turn.phase === 'none' && this.#owed === 'nothing';
@@ -125,14 +125,14 @@ export class TurnController {
   }
 
   /**
-   * Onset of what the caller says or said and the agent has not begun to answer; null when there is
-   * nothing.
+   * Onset of the caller's speech, present or past, that the agent has not begun to answer; null if
+   * there is none.
    */
   get unansweredSinceMs(): number | null {
     return this.#unansweredSinceMs;
   }
 
-  /** What the agent must be asked for should its connection be made anew. */
+  /** What the agent must be asked for after it has reconnected. */
   get owed(): Owed {
     return this.#owed;
   }
@@ -174,7 +174,7 @@ export class TurnController {
     }
   }
 
-  /** Audio of the agent came. Returns whether it is to be played. */
+  /** Audio of the agent came. Returns whether to play it. */
   agentAudio(nowMs: number): boolean {
     const turn = this.#turn;
     if (turn.phase === 'discarding' && !turn.generated) {
@@ -192,7 +192,7 @@ export class TurnController {
     return true;
   }
 
-  /** The service stopped the agent by itself. */
+  /** The service sent `interrupted`. */
   serviceInterrupted(nowMs: number): void {
     if (this.#audible && this.#interruptible()) {
       this.#discard(nowMs);
@@ -212,7 +212,7 @@ export class TurnController {
     this.#derive();
   }
 
-  /** The service has ended a turn of the agent, which carried this. */
+  /** The service has ended a turn of the agent; `turn` sums up its content. */
   turnComplete(turn: AgentTurn, nowMs: number): void {
     const mute = isMute(turn, this.#unansweredSinceMs !== null || this.#owed !== 'nothing');
     const open = this.#callerSpeaking || turn.end === 'interrupted';
@@ -228,7 +228,7 @@ export class TurnController {
     }
   }
 
-  /** The answer is not waited for any longer. */
+  /** Gives up waiting for the answer. */
   answerOverdue(): void {
     this.#forgetUnanswered();
     this.#derive();
@@ -250,23 +250,20 @@ export class TurnController {
     this.#derive();
   }
 
-  /** The agent does not take part while the caller holds the line. */
+  /** The agent is shut out of the talk (hold, pause, take-over), or takes part again. */
   pause(paused: boolean): void {
     this.#paused = paused;
     this.#derive();
   }
 
-  /**
-   * Stops the agent at once for another reason than the caller's voice; it has something else to
-   * do.
-   */
+  /** Stops the agent at once, without a barge-in; the rest of its answer is no longer owed. */
   silence(nowMs: number): void {
     this.#owed = 'nothing';
     this.#cut(nowMs, 'as-played');
   }
 
   /**
-   * Stops the agent at once, to go on with it later (e.g. for a voice change that can wait no
+   * Stops the agent at once; it goes on later (for example after a voice change that could wait no
    * longer).
    */
   breakOff(nowMs: number, heard: Heard): void {
@@ -292,7 +289,7 @@ export class TurnController {
     // What the caller says from now on is not answered by this turn.
     this.#unansweredSinceMs = this.#callerSpeaking ? nowMs : null;
     this.#begunInSpeechMs = this.#callerSpeaking ? nowMs : null;
-    // A service that begins anew without having ended the turn before.
+    // The service began a new turn without ending the last one.
     if (this.#turn.phase === 'generated') {
       this.#handlers.onAgentTurnEnds();
     }
@@ -307,7 +304,7 @@ export class TurnController {
     this.#handlers.onMuteTurn(turn);
   }
 
-  /** From now on what comes of the present turn is dropped. */
+  /** Drops the rest of the present turn. */
   #discard(nowMs: number): void {
     this.#begunInSpeechMs = null;
     this.#audible = false;
@@ -353,9 +350,9 @@ export class TurnController {
 }
 
 /**
- * Whether a turn left somebody without an answer. `asked`: the caller spoke, or waits for the rest
- * of an answer. A service may also find that there is nothing to say: to a caller of whom nothing
- * was heard, before a tool has told it what, or because it waits for more.
+ * Whether a turn left the caller without an answer. `asked`: the caller spoke, or waits for the
+ * rest of an answer. An empty turn is no fault if the service heard nothing of the caller, called a
+ * tool first, or waits for more.
  */
 function isMute(turn: AgentTurn, asked: boolean): boolean {
   if (turn.audioBytes > 0 || turn.end === 'interrupted' || turn.end === 'goes-on') {

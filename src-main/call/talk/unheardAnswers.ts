@@ -1,6 +1,6 @@
 /**
- * What is done about an answer that does not reach the caller, without sound or broken off: the
- * agent is made to speak again.
+ * What happens with an answer that does not reach the caller, because it had no sound or broke off:
+ * the agent is made to speak again.
  */
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
@@ -8,14 +8,13 @@ import type { Floor } from './floor';
 import { answerAloud, goOn } from './prompts';
 import type { TalkRecord } from './talkRecord';
 
-/** What it needs. */
 export type UnheardAnswersOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
-  /** The result of a tool is waited for, and the agent will speak about it. */
+  /** A tool runs, and the agent will speak about its result. */
   readonly toolsRun: () => boolean;
-  /** The agent stays mute, whatever was done about it. */
+  /** The agent stays mute in spite of all attempts. */
   readonly onGivenUp: () => void;
   readonly log: Log;
 };
@@ -23,7 +22,7 @@ export type UnheardAnswersOptions = {
 /** The unheard answers of one talk. */
 export class UnheardAnswers {
   readonly #options: UnheardAnswersOptions;
-  /** Turns without sound in a row, with something done about each of the first three. */
+  /** Number of turns without sound in a row. Each of the first three has its own remedy. */
   #mute = 0;
 
   constructor(options: UnheardAnswersOptions) {
@@ -47,20 +46,20 @@ export class UnheardAnswers {
         agent().sendText(answerAloud());
         break;
       case 2:
-        // A session that has begun to be mute stays so.
+        // A mute session stays mute.
         agent().reconnect('mute');
         break;
       case 3:
         onGivenUp();
         break;
       default:
-      // Nothing more helps before the caller speaks again.
+      // No remedy is left until the caller speaks again.
     }
   }
 
   /**
-   * There is a connection again. What the caller said and was not answered is sent to it without
-   * being asked for.
+   * The agent is connected again. Prompts it for an owed answer; unanswered speech of the caller
+   * needs no prompt, because it is sent again anyway.
    */
   agentIsBack(): void {
     const { floor, record, agent } = this.#options;
@@ -76,7 +75,7 @@ export class UnheardAnswers {
     this.#mute = 0;
   }
 
-  /** The caller speaks: that may be answered, whatever was not. */
+  /** The caller speaks: their new words may get an answer. */
   callerSpeaks(): void {
     if (this.#mute >= 3) {
       this.#mute = 0;

@@ -1,6 +1,6 @@
 /**
- * A voice change as the supervisor asks for it: waits for a quiet moment, because the connection
- * must be re-made for it, then has the agent switch. The latest wish wins.
+ * A voice change that the supervisor asks for. It waits for a quiet moment, because the agent must
+ * reconnect for it, then makes the agent switch. The latest wish wins.
  */
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
 import { type CordboardError, cordboardError } from '#main/util/errors';
@@ -8,24 +8,25 @@ import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 
-/** Longest wait for a quiet moment, ms; then the agent is cut short. */
+/** Longest wait for a quiet moment, ms; then the agent is cut off. */
 const QUIET_LIMIT_MS = 5_000;
 
-/** What a change needs and tells. */
 export interface VoiceChangeHandlers {
   /** The voice in use. */
   current(): VoiceName;
-  /** The agent is connected. Without that no voice can be changed, however long it was waited. */
+  /**
+   * Whether the agent is connected. Without a connection no voice can be changed, even after the
+   * limit.
+   */
   isConnected(): boolean;
   /**
-   * The agent is connected, nobody speaks, nothing is left to be answered, and the agent's turn is
-   * over.
+   * Whether the agent is connected, nobody speaks, no answer is open, and the agent's turn is over.
    */
   isQuiet(): boolean;
-  /** Cuts the agent short. */
+  /** Cuts the agent off. */
   silence(): void;
   switchTo(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
-  /** The voice that is being waited for or switched to; null when none is. */
+  /** The voice that is waiting or being switched to; null if there is none. */
   onPending(voice: VoiceName | null): void;
   onChanged(voice: VoiceName, outcome: VoiceChangeOutcome): void;
   onFailed(voice: VoiceName, error: CordboardError): void;
@@ -34,7 +35,7 @@ export interface VoiceChangeHandlers {
 type ChangeState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'waiting'; readonly voice: VoiceName; readonly limit: NodeJS.Timeout }
-  /** It was waited long enough: the next moment at which the agent is connected will do. */
+  /** The limit is over: the change happens as soon as the agent is connected. */
   | { readonly phase: 'overdue'; readonly voice: VoiceName }
   | { readonly phase: 'switching'; readonly next: VoiceName | null }
   | { readonly phase: 'closed' };
@@ -48,7 +49,10 @@ export class VoiceChange {
     this.#handlers = handlers;
   }
 
-  /** Asks for a voice; replaces a wish that still waits. The voice in use cancels it. */
+  /**
+   * Asks for a voice; replaces an earlier wish that still waits. Asking for the voice in use
+   * cancels the wish.
+   */
   request(voice: VoiceName): void {
     const state = this.#state;
     if (state.phase === 'closed') {
@@ -72,10 +76,7 @@ export class VoiceChange {
     this.momentMayHaveCome();
   }
 
-  /**
-   * To be called whenever the talk may have come to a quiet moment, or the agent may have been
-   * connected.
-   */
+  /** To be called whenever the talk may have become quiet, or the agent may have connected. */
   momentMayHaveCome(): void {
     const state = this.#state;
     if (state.phase === 'waiting' && this.#handlers.isQuiet()) {
@@ -87,7 +88,7 @@ export class VoiceChange {
     }
   }
 
-  /** Forgets what waits. Idempotent. */
+  /** Forgets a waiting change. Idempotent. */
   close(): void {
     this.#stopLimit();
     this.#state = { phase: 'closed' };

@@ -1,7 +1,7 @@
 /**
- * Watches for what goes wrong in a talk without a fault being told: somebody is silent for too
- * long, the agent does not stop, no audio comes. Each watchdog barks once, and again only after
- * what it watches was in order.
+ * Notices trouble in a talk that causes no error: somebody is silent for too long, the agent does
+ * not stop, no audio comes. Each watchdog reports once, and again only after its subject was in
+ * order.
  */
 import type { AgentState } from '#model/call';
 import type { WatchdogSettings } from '../callSettings';
@@ -9,55 +9,51 @@ import type { WatchdogSettings } from '../callSettings';
 /** The talk at one moment. */
 export type TalkPicture = {
   /**
-   * Caller and agent can talk with each other: both connected, nobody on hold, the agent takes
-   * part.
+   * Caller and agent can talk with each other: both are connected, the line is not held, the agent
+   * takes part.
    */
   readonly attended: boolean;
-  /** The caller's audio is expected: he is connected and not on hold. */
+  /** The caller's audio is expected: they are connected and not on hold. */
   readonly lineOpen: boolean;
-  /** The caller speaks; or is muted, and may well speak without being heard here. */
+  /** The caller speaks, or is muted and may speak unheard. */
   readonly callerMaySpeak: boolean;
   /** What the agent says reaches the caller. */
   readonly agentIsHeard: boolean;
   readonly agentState: AgentState;
-  /** A tool of the agent runs: the caller waits for what comes of it. */
+  /** A tool of the agent runs: the caller waits for its result. */
   readonly toolsRun: boolean;
   /**
-   * When something louder than silence was last played, monotonic ms; found out only while the
-   * caller's frames come.
+   * When audible sound was last played, monotonic ms; updated only while the caller's frames come.
    */
   readonly soundPlayedMs: number;
   /** When the newest frame of the caller came, monotonic ms. */
   readonly frameCameMs: number;
 };
 
-/** What the watchdogs ask and tell; times in ms. */
+/** State and events of the watchdogs; times in ms. */
 export interface WatchdogHandlers {
   limits(): WatchdogSettings;
   picture(): TalkPicture;
-  /** It has been the caller's turn for so long. */
+  /** The caller has said nothing on their turn for `silentMs`. */
   onCallerSilent(silentMs: number): void;
-  /** He still says nothing. */
+  /** The caller still says nothing. */
   onCallerGone(silentMs: number): void;
-  /** The agent is said to speak and nothing is heard of it. */
+  /** The agent counts as speaking, but no sound is played. */
   onAgentSoundless(silentMs: number): void;
   onAgentTalking(talkingMs: number): void;
   onNoMedia(silentMs: number): void;
   onLongCall(lengthMs: number): void;
-  /** What a watchdog barked about is over. */
+  /** The trouble that this watchdog reported is over. */
   onOver(dog: 'callerSilent' | 'agentSoundless' | 'agentTalking' | 'noMedia'): void;
 }
 
-/** How often they look, ms. */
+/** How often the watchdogs check, ms. */
 const LOOK_MS = 500;
 
-/**
- * More time than this between two looks was spent by a stall of this process, ms: nobody was silent
- * for it.
- */
+/** Most time that counts between two checks, ms. More is a stall of this process, not silence. */
 const MOST_MS = 1_000;
 
-/** Adds up how long something lasts, and tells once when that is too long. */
+/** Adds up how long a state lasts, and reports once when that is too long. */
 class Stretch {
   #ms = 0;
   #told = false;
@@ -66,7 +62,7 @@ class Stretch {
     return this.#ms;
   }
 
-  /** It has lasted `ms` longer. Returns whether the limit is reached only now; 0 is no limit. */
+  /** Adds `ms`. Returns true once, when the limit is reached; a limit of 0 is never reached. */
   add(ms: number, limitMs: number): boolean {
     this.#ms += ms;
     const reached = !this.#told && limitMs > 0 && this.#ms >= limitMs;
@@ -74,7 +70,7 @@ class Stretch {
     return reached;
   }
 
-  /** It is over. Returns whether it had been told. */
+  /** The state is over. Returns whether it had been reported. */
   end(): boolean {
     const told = this.#told;
     this.#ms = 0;
@@ -110,7 +106,7 @@ export class Watchdogs {
     }
   }
 
-  /** The caller has given a sign of life. */
+  /** The caller speaks, or the transcript got words of theirs. */
   callerAlive(): void {
     const wasGone = this.#callerGone.end();
     if (this.#callerSilent.end() || wasGone) {
@@ -138,8 +134,8 @@ export class Watchdogs {
   }
 
   /**
-   * Only time in which it is the caller's turn counts: one who listens, or does not know of it, is
-   * not silent.
+   * Only time on the caller's turn counts: a caller who listens, or does not know that it is their
+   * turn, is not silent.
    */
   #lookAtCaller(picture: TalkPicture, limits: WatchdogSettings, passedMs: number): void {
     const callersTurn = picture.attended && picture.agentIsHeard && !picture.toolsRun;

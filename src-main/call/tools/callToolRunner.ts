@@ -7,13 +7,15 @@ import { withTimeout } from '#main/util/timeout';
 import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
-/** Calls under way at once in one call; a service that asks for more is told to wait. */
+/**
+ * Most tool calls under way at once in one call; further ones fail, and the agent is told to wait.
+ */
 const MAX_AT_ONCE = 8;
 
-/** Longest run of any tool, ms: longer than the longest an HTTP tool may have. */
+/** Longest run of any tool, ms: longer than the longest timeout of an HTTP tool. */
 const RUN_LIMIT_MS = 60_000;
 
-/** Characters of the arguments that stand in the transcript. */
+/** Most characters of the arguments in the transcript. */
 const NOTED_CHARS = 300;
 
 /** A call under way; `what` names it in the transcript. */
@@ -24,7 +26,7 @@ type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
 
 type Response = Readonly<Record<string, unknown>>;
 
-/** Runs the tools of one call, each call of one on its own. */
+/** Runs the tools of one call, each tool call independently. */
 export class CallToolRunner implements ToolRunner {
   readonly declarations: ToolRunner['declarations'];
   readonly #host: ToolHost;
@@ -35,8 +37,8 @@ export class CallToolRunner implements ToolRunner {
   #phase: 'open' | 'closed' = 'open';
 
   /**
-   * @param tools Of two with one name the first is used; one whose schema cannot be is left out and
-   * logged.
+   * @param tools Of two tools with one name the first is used. A tool with an invalid schema is
+   * left out and logged.
    */
   constructor(tools: readonly Tool[], host: ToolHost, log: Log) {
     this.#host = host;
@@ -69,7 +71,7 @@ export class CallToolRunner implements ToolRunner {
 
   close(): void {
     for (const { what, controller } of this.#running.values()) {
-      // Also said of a transfer that succeeded: it is what ended the call.
+      // Also noted for a successful transfer, which is what ended the call.
       this.#note(phrase('note.tool-call-ended', { what }));
       controller.abort();
     }
@@ -113,7 +115,7 @@ export class CallToolRunner implements ToolRunner {
     });
   }
 
-  /** After the end of the call its transcript is complete. */
+  /** Adds a note to the transcript; after the end of the call the transcript is complete. */
   #note(said: Phrase): void {
     if (this.#phase === 'open') {
       this.#host.note(said);
@@ -121,7 +123,7 @@ export class CallToolRunner implements ToolRunner {
   }
 }
 
-/** Carries a call out; whatever a tool does, this resolves. */
+/** Carries out a call. Never rejects, whatever the tool does. */
 async function outcome(
   checked: CheckedTool | undefined,
   call: ToolCall,
@@ -146,10 +148,7 @@ async function outcome(
   }
 }
 
-/**
- * The work's result, or a failure as soon as nobody wants it any more: a tool need not listen to
- * the signal.
- */
+/** The work's result, or `cancelled` as soon as the signal aborts: a tool may ignore the signal. */
 function untilAborted(
   work: Promise<Result<Response>>,
   signal: AbortSignal,

@@ -14,7 +14,7 @@ const text = (description: string, maxLength: number) => ({
   maxLength,
 });
 
-/** Those of them that a profile allows. */
+/** Creates the tools that a profile allows. */
 export function createCallTools(
   host: ToolHost,
   allowed: ProfileTools,
@@ -35,7 +35,7 @@ function endCall(host: ToolHost): Tool {
       description:
         'Ends the telephone call. Say goodbye first, then call this; what you have said is still heard to its end. Only when the caller has nothing more to ask.',
       parameters: { type: 'object', properties: {} },
-      // Told aloud of its success, the agent would say goodbye a second time.
+      // With a spoken answer the agent would say goodbye a second time.
       scheduling: 'silent',
     },
     run: () => {
@@ -60,7 +60,7 @@ function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool 
           target: {
             type: 'string',
             enum: targets.map(({ name }) => name),
-            description: `With whom. ${list.join('; ')}`,
+            description: `Who to connect the caller with. ${list.join('; ')}`,
           },
         },
         required: ['target'],
@@ -97,7 +97,7 @@ function sendDtmf(host: ToolHost): Tool {
       scheduling: 'wait',
     },
     run: async (args) => answered(await host.sendDtmf(String(args['digits'])), 'Sent.'),
-    // Keys may be a PIN or the number of a card: they stand in no transcript.
+    // Keys may be a PIN or a card number, so the transcript never shows them.
     describe: (args) => phrase('tool.keys', { keys: String(args['digits']).length }),
   };
 }

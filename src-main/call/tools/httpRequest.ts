@@ -10,37 +10,35 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** What is asked. */
 export type HttpQuestion = {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   /** Null for none. */
   readonly body: string | null;
-  /** ms, for all of it. */
+  /** Limit for the whole exchange, ms. */
   readonly timeoutMs: number;
-  /** Bytes of the answer that are read. */
+  /** Most bytes of the answer that are read. */
   readonly maxBytes: number;
   readonly hosts: ToolHosts;
-  /** Aborts when the answer is not wanted any more. */
+  /** Aborts when nobody wants the answer any more. */
   readonly signal: AbortSignal;
 };
 
-/** What was answered. */
 export type HttpAnswer = {
   readonly status: number;
   /** Media type without parameters, in small letters. */
   readonly mediaType: string;
   readonly body: string;
-  /** The answer was longer; the rest was not read. */
+  /** Whether the answer was longer than maxBytes; the rest was not read. */
   readonly cut: boolean;
 };
 
 const NOT_ALLOWED = 'ENOTALLOWED';
 
 /**
- * Asks. Fails with `refused` (host or address not allowed, a redirect, a packed answer), `timeout`
- * or `network`; no message holds more of the address than its host.
+ * Sends the request. Fails with `refused` (host or address not allowed, a redirect, a compressed
+ * answer), `timeout` or `network`. No message shows more of the address than its host.
  */
 export async function askHttp(question: HttpQuestion): Promise<Result<HttpAnswer>> {
   const { url, hosts, timeoutMs, signal } = question;
@@ -70,7 +68,7 @@ async function exchange(
 ): Promise<Result<HttpAnswer>> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-    // A connection of its own: what was looked up for one tool must not serve another.
+    // A separate connection: an address that was looked up for one tool must not serve another.
     const request = send(url, {
       method,
       headers,
@@ -100,7 +98,7 @@ async function exchange(
   return ok({ status, mediaType, ...(await read(response, maxBytes)) });
 }
 
-/** Reads a body up to a length, and gives the rest up. */
+/** Reads a body up to a length and drops the rest. */
 async function read(
   response: IncomingMessage,
   maxBytes: number,
@@ -120,8 +118,8 @@ async function read(
 }
 
 /**
- * Looks names up, and lets no address pass that may not be asked: a name may lead anywhere, and
- * elsewhere each time.
+ * Looks up names and drops addresses that are not allowed: a name may resolve to any address, and
+ * to another one each time.
  */
 function guarded(url: URL, hosts: ToolHosts): LookupFunction {
   return (hostname, options, callback) => {

@@ -22,15 +22,15 @@ export type HttpToolAccess = {
   readonly secrets: string;
 };
 
-/** Stands in an answer where the service repeated a secret. */
+/** Replaces a secret that the service repeats in its answer. */
 const HIDDEN = '[secret]';
 
-/** Of a refusal's text the agent is told so many characters. */
+/** Most characters of a refusal's text that the agent is told. */
 const REFUSAL_CHARS = 300;
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Makes the tool; hosts and secrets are read at every call. */
+/** Creates the tool; it reads hosts and secrets at every call. */
 export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): Tool {
   const { name, description, parameters, scheduling } = tool;
   return {

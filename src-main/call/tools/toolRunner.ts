@@ -1,4 +1,4 @@
-/** The tools of one call: what the agent may call, carried out and answered. */
+/** The tools of one call, as types: what the agent may call, and what runs it. */
 import type { ToolCall, ToolDeclaration, ToolResult } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
@@ -10,21 +10,21 @@ import type { CallSettings } from '../callSettings';
 /** A message the caller leaves with the agent. Personal data. */
 export type TakenMessage = {
   readonly from: string;
-  /** Where he can be called back; empty when he did not say. */
+  /** How to reach the caller; empty if they did not say. */
   readonly callBack: string;
   readonly text: string;
 };
 
-/** A message that was left, and the call as it was then. */
+/** A message, and the call at the time it was left. */
 export type MessageTaken = { readonly call: Call; readonly message: TakenMessage };
 
-/** What tools can do to their call; made by the call. */
+/** What tools can do to their call. The call implements it. */
 export type ToolHost = {
   /** Ends the call once the agent has finished speaking. */
   endCall(): void;
   /**
-   * Connects the caller to a target of the profile once the agent has finished speaking; fails if
-   * `signal` aborts before.
+   * Connects the caller to a target of the profile once the agent has finished speaking. Fails with
+   * `cancelled` if `signal` aborts before, or as CallLeg.transfer does.
    */
   transfer(target: TransferTarget, signal: AbortSignal): Promise<Result<void>>;
   sendDtmf(digits: string): Promise<Result<void>>;
@@ -35,25 +35,28 @@ export type ToolHost = {
 };
 
 /**
- * One tool of the agent. A plugin may bring more of them: what it throws becomes a failed call, and
- * what takes too long is given up.
+ * One tool of the agent, built in or of a plugin. If it throws, the tool call fails; if it takes
+ * too long, it is given up.
  */
 export type Tool = {
   readonly declaration: ToolDeclaration;
   /**
-   * Carries a call out. `args` satisfy the declaration's schema. The answer is for the agent, plain
-   * data; a failure's message is told to it too. `signal` aborts when the agent does not want the
-   * answer any more.
+   * Carries out a call. `args` satisfy the declaration's schema. The agent gets the answer, which
+   * is plain data, or the message of a failure. `signal` aborts when the agent no longer wants the
+   * answer.
    */
   run(
     args: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
   ): Promise<Result<Readonly<Record<string, unknown>>>>;
-  /** What stands in the transcript of these arguments; the arguments themselves when left out. */
+  /**
+   * Describes the arguments for the transcript; without it the transcript shows the arguments
+   * themselves.
+   */
   describe?(args: Readonly<Record<string, unknown>>): PhraseParam;
 };
 
-/** Makes the tools of one call, those that its profile allows. */
+/** Creates the tools of one call that its profile allows. */
 export type CreateTools = (
   host: ToolHost,
   settings: Pick<CallSettings, 'tools' | 'transferTargets'>,
@@ -61,11 +64,11 @@ export type CreateTools = (
   callId: CallId,
 ) => ToolRunner;
 
-/** Runs what the agent calls; nothing of it ever throws or blocks the audio. */
+/** Runs the agent's tool calls. No method throws or blocks the audio. */
 export type ToolRunner = {
   readonly declarations: readonly ToolDeclaration[];
   run(calls: readonly ToolCall[]): void;
   cancel(ids: readonly string[]): void;
-  /** Gives up what is under way. Idempotent. */
+  /** Aborts the calls under way. Idempotent. */
   close(): void;
 };

@@ -4,24 +4,24 @@ import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
 /** What is asked for. */
-export type ServeCommand = 'help' | 'check' | 'token' | 'serve';
+type ServeCommand = 'help' | 'check' | 'token' | 'serve';
 
 /** The command line. */
 export type ServeArguments = {
   readonly command: ServeCommand;
-  /** As it was given, perhaps relative; null for the usual folder. */
+  /** As given, perhaps relative; null: the usual folder. */
   readonly dataDir: string | null;
-  /** What follows the word `token`: see cli/apiTokens.ts. */
+  /** The arguments after the word `token`, see cli/apiTokens.ts. */
   readonly tokenArguments: readonly string[];
 };
 
 /** What `--help` prints. */
-export const USAGE = `Cordboard without a window: answers the calls, and is watched and directed by its HTTP API.
+export const USAGE = `Cordboard without a window: it answers calls; its HTTP API watches and controls them.
 
   npm run serve                       run until SIGTERM, SIGINT (Ctrl+C) or SIGHUP
   npm run serve -- --data DIR         with another data folder than the usual one
   npm run serve -- --check            show the settings and try the connections, then end
-  npm run serve -- token NAME [--act] make a token of the HTTP API, also while it runs
+  npm run serve -- token NAME [--act] create a token of the HTTP API, also while it runs
   npm run serve -- token --list       and token --remove NAME
   npm run serve -- --help             show this
 
@@ -31,7 +31,7 @@ Lines for people go to standard error, the log to standard output (JSON unless i
 Exit codes: 0 ended in order, or the command worked; 1 it could not start, or the command failed;
 2 the calls could not be ended in order, or a second signal ended it at once; 64 wrong usage.`;
 
-/** Options that are a command of their own. */
+/** Options that are commands. */
 const COMMANDS = {
   help: 'help',
   check: 'check',

@@ -3,7 +3,7 @@ import { builtFiles } from '#main/program/programFiles';
 import { version } from '#root/package.json';
 import { runServe } from './serve';
 
-// Whoever reads the lines may go away; the calls go on.
+// The reader of standard error may go away; the calls must go on.
 process.stderr.on('error', () => undefined);
 
 process.exit(

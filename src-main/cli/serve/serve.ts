@@ -14,34 +14,32 @@ import { parseServeArguments, USAGE } from './arguments';
 import { createHealthTeller, endingLine, greetingLines, problemLines } from './statusLines';
 
 /** Exit codes; USAGE says what they mean. 64 is EX_USAGE of sysexits.h. */
-export const EXIT = { ended: 0, failed: 1, callsNotEnded: 2, usage: 64 } as const;
+const EXIT = { ended: 0, failed: 1, callsNotEnded: 2, usage: 64 } as const;
 
 /** Signals that end the program. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** The secrets without which calls are simulated. */
+/** The secrets without which the program runs in demo mode. */
 const SIDES: readonly string[] = ['ARI_PASSWORD', 'GOOGLE_API_KEY'];
 
-/** The process that it runs in, as far as it is concerned. */
+/** The process in which `serve` runs. */
 export type ServeHost = {
   readonly env: SettingTexts;
-  /** Working directory: `.env` lies there, and a relative `--data` begins there. */
+  /** Working directory: holds `.env`, and a relative `--data` begins there. */
   readonly folder: string;
-  /** Gives signals and uncaught errors, as `process` does. */
+  /** Emits signals and uncaught errors, as `process` does. */
   readonly events: Pick<EventEmitter, 'on'>;
   readonly files: ProgramFiles;
   readonly version: string;
-  /** Takes lines that were asked for: help, check, tokens. */
+  /** Prints the output of a command: help, check, tokens. */
   readonly print: (line: string) => void;
-  /** Takes lines that tell people how the program is. */
+  /** Prints lines for people about the program's state. */
   readonly tell: (line: string) => void;
-  /** Where the log's lines go; standard output when left out. */
+  /** Receiver of log lines; standard output if left out. */
   readonly logOutput?: LineSink;
 };
 
-/**
- * Runs `serve` with these arguments. Resolves with the exit code, at which the process has to end.
- */
+/** Runs `serve` with these arguments. Resolves with the exit code; the process must end then. */
 export async function runServe(args: readonly string[], host: ServeHost): Promise<number> {
   const parsed = parseServeArguments(args);
   if (!parsed.ok) {
@@ -86,7 +84,9 @@ async function serve(env: SettingTexts, envFile: string, host: ServeHost): Promi
   greetingLines({ program, version, dataDir, command }).forEach(tell);
   problemLines(program.settings).forEach(tell);
   if (isDemoForWantOfSecrets(program)) {
-    tell('Nothing is simulated in place of what was set up in the window: it ends here.');
+    tell(
+      'Cordboard does not simulate calls in place of what was set up in the window, so it ends here.',
+    );
     await program.stop();
     return EXIT.failed;
   }
@@ -95,7 +95,7 @@ async function serve(env: SettingTexts, envFile: string, host: ServeHost): Promi
   return untilEnded(program, signals, tell);
 }
 
-/** The wishes to end, as they come. */
+/** The signals that ask the program to end. */
 type Signals = {
   /** Name of the first signal: end in order. */
   readonly first: Promise<string>;
@@ -103,7 +103,7 @@ type Signals = {
   readonly second: Promise<string>;
 };
 
-/** From now on a signal does not end the process by itself. */
+/** Handles the signals from now on, so that none ends the process directly. */
 function listenForSignals(events: ServeHost['events']): Signals {
   const waiting: ((signal: string) => void)[] = [];
   const next = () => new Promise<string>((resolve) => waiting.push(resolve));
@@ -114,9 +114,7 @@ function listenForSignals(events: ServeHost['events']): Signals {
   return signals;
 }
 
-/**
- * A defect in one corner must not hang up every caller: it is reported, and the program goes on.
- */
+/** Logs uncaught errors and goes on: a defect in one part must not hang up every caller. */
 function reportDefects(events: ServeHost['events'], { log }: Program): void {
   events.on('uncaughtException', (error: unknown) => {
     log.error({ error }, 'uncaught exception');
@@ -127,8 +125,8 @@ function reportDefects(events: ServeHost['events'], { log }: Program): void {
 }
 
 /**
- * Whether callers would be simulated only because secrets that the window saved cannot be read
- * here.
+ * Whether the program is in demo mode only because it cannot read secrets that the window has
+ * saved.
  */
 function isDemoForWantOfSecrets({ mode, settings }: Program): boolean {
   return (

@@ -1,10 +1,13 @@
-/** What `serve` tells people: what runs here, how it is directed, and how its parts are. */
+/**
+ * The lines that `serve` prints for people: what runs, how to control it, and the state of its
+ * parts.
+ */
 import type { Settings } from '#main/config/settings/settings';
 import type { Program } from '#main/program/program';
 import type { ComponentHealth, ComponentName, Health } from '#model/health';
 import { wordsOf } from '#model/phrases/phrase';
 
-/** The parts that people hear of, by their names for people. */
+/** Names of the parts, for people. */
 const PARTS = {
   asterisk: 'Asterisk',
   gemini: 'Gemini',
@@ -21,27 +24,25 @@ const DEMO =
 
 const LIVE = 'live: calls come from Asterisk, Gemini talks';
 
-/** What becomes of the calls at the end, by SHUTDOWN_CALLS. */
+/** What happens with live calls at the end, by SHUTDOWN_CALLS. */
 const FATES = {
   fallback: "go back to Asterisk's dialplan",
   hangup: 'are hung up',
 } as const;
 
-/** Where SHUTDOWN_CALLS is read. */
 type Configured = {
   readonly settings: { readonly current: Pick<Settings, 'shutdownCalls'> };
 };
 
-/** What there is to know at the start. */
+/** Facts for the first lines. */
 export type Greeting = {
   readonly program: Pick<Program, 'mode'> & Configured;
   readonly version: string;
   readonly dataDir: string;
-  /** How the same program is called again, for its other commands. */
+  /** Command line of this program, for its other commands. */
   readonly command: string;
 };
 
-/** The first lines. */
 export function greetingLines({ program, version, dataDir, command }: Greeting): readonly string[] {
   const { mode, settings } = program;
   const { shutdownCalls } = settings.current;
@@ -54,7 +55,7 @@ export function greetingLines({ program, version, dataDir, command }: Greeting):
   ];
 }
 
-/** What is wrong with files and settings. */
+/** One line for each problem of files and settings. */
 export function problemLines(
   settings: Pick<Program['settings'], 'fileProblems' | 'list'>,
 ): readonly string[] {
@@ -66,7 +67,7 @@ export function problemLines(
   ];
 }
 
-/** The line said when the end begins. */
+/** The line at the beginning of the end. */
 export function endingLine(
   signal: string,
   { liveCalls, settings }: Pick<Program, 'liveCalls'> & Configured,
@@ -77,8 +78,8 @@ export function endingLine(
 }
 
 /**
- * Makes lines of the health: one for each part that comes into another state, or has something to
- * say about it for the first time. What is being tried without trouble is not worth a line.
+ * Turns the health into lines: one for each part that changes its state, or gets a message for the
+ * first time. A part that connects without trouble gets no line.
  */
 export function createHealthTeller(url: () => string): (health: Health) => readonly string[] {
   const told = new Map<ComponentName, string>();

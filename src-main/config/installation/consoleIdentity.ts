@@ -1,6 +1,6 @@
 /**
- * Who this installation is, for other consoles of the same Asterisk: an id kept in the data folder,
- * and a name for people.
+ * Identity of this installation towards other consoles of the same Asterisk: an id kept in the data
+ * folder, and a name for people.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,9 +14,9 @@ const FILE_NAME = 'console-id';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Reads the identity; makes it at the first start. Once, before anything else runs, so
- * synchronously. A folder that cannot be written to gives one for this run only. The host is part
- * of the id: a data folder that was copied to another machine is another console.
+ * Reads the identity; creates it at the first start. Synchronous, because it runs once before
+ * everything else. If the folder is not writable, the identity lasts for this run only. The host is
+ * part of the id: a data folder that was copied to another machine is another console.
  */
 export function consoleIdentity(dataDir: string): { readonly id: string; readonly name: string } {
   const host = hostname();
@@ -38,8 +38,8 @@ function installationId(dataDir: string): string {
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(file, `${fresh}\n`, { mode: 0o600 });
   } catch {
-    // After the next crash its callers are taken for those of a stranger, and adopted a few seconds
-    // later.
+    // After a crash the next run has another id: it takes its callers for those of another console,
+    // and adopts them a few seconds later.
   }
   return fresh;
 }

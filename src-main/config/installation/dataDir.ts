@@ -4,20 +4,20 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { decodeText } from '#main/util/decodeText';
 
-/** Where the data folder is looked for. */
+/** Sources of the data folder's path. */
 export type DataDirOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly envFilePath: string;
-  /** Folder when none is configured. By default the platform's folder for a user's program data. */
+  /** Folder if none is configured. By default the platform's folder for a user's program data. */
   readonly fallback?: string;
-  /** A relative folder begins here; by default the working directory. */
+  /** Start of a relative path; by default the working directory. */
   readonly base?: string;
 };
 
 /**
  * The folder for everything the program stores: CORDBOARD_DATA_DIR of the environment or .env, or
- * the user's folder for program data. Read synchronously, because the shell must know it before
- * anything else happens; never fails.
+ * the user's folder for program data. Synchronous, because the shell must know it before anything
+ * else happens. Never fails.
  */
 export function resolveDataDir(options: DataDirOptions): string {
   const configured =
@@ -28,7 +28,7 @@ export function resolveDataDir(options: DataDirOptions): string {
   return resolve(options.base ?? process.cwd(), configured);
 }
 
-/** A configured path: absolute as it is, relative from the data folder, empty stays empty. */
+/** Resolves a configured path: a relative path begins at the data folder; empty stays empty. */
 export function inDataDir(dataDir: string, path: string): string {
   return path === '' || isAbsolute(path) ? path : join(dataDir, path);
 }
@@ -38,12 +38,12 @@ function fromEnvFile(path: string): string {
     const text = decodeText(readFileSync(path)) ?? '';
     return parseEnv(text)['CORDBOARD_DATA_DIR']?.trim() ?? '';
   } catch {
-    // Absent is usual; unreadable is reported where the settings are loaded.
+    // The file is usually absent. An unreadable one is reported when the settings are loaded.
     return '';
   }
 }
 
-/** As Electron's app.getPath('userData') gives it, so that `--check` sees what the program sees. */
+/** The same path as Electron's app.getPath('userData'), so that `--check` sees the same data. */
 function userDataDir(env: Readonly<Record<string, string | undefined>>): string {
   switch (process.platform) {
     case 'win32':

@@ -1,28 +1,31 @@
-/** One Cordboard for a data folder: two would write the same history, settings and tokens. */
+/**
+ * Allows one Cordboard for each data folder: two would write the same history, settings and tokens.
+ */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** Locked while a Cordboard runs; it has no content. */
+/** Locked while a Cordboard runs; empty. */
 const LOCK_FILE = 'cordboard.lock';
 
-/** Holds the process id of whoever has the lock. It means nothing while nobody has. */
+/** Holds the process id of the lock's owner. Meaningless while nobody has the lock. */
 const PID_FILE = 'cordboard.pid';
 
-/** How long a predecessor that is just ending is waited for, ms. */
+/** Longest wait for a Cordboard that is just ending, ms. */
 const WAIT_MS = 500;
 
-/** SQLite's result code SQLITE_BUSY: somebody else has the lock. */
+/** SQLite's result code SQLITE_BUSY: another process has the lock. */
 const BUSY = 5;
 
-/** A folder that is ours until `release`. */
+/** Our lock of a folder, until `release`. */
 export type DataFolderLock = { release(): Promise<void> };
 
 /**
- * Takes the folder; makes it where it is missing. Fails with `invalid-state` while another process
- * has it, and with `config` where no lock can be had, such as in a folder that cannot be written.
+ * Locks the folder; creates it if it is missing. Fails with `invalid-state` while another process
+ * has the lock, and with `config` if the folder cannot be locked, for example because it is not
+ * writable.
  */
 export async function lockDataFolder(dataDir: string): Promise<Result<DataFolderLock>> {
   const pidFile = join(dataDir, PID_FILE);
@@ -50,15 +53,15 @@ export async function lockDataFolder(dataDir: string): Promise<Result<DataFolder
 }
 
 /**
- * SQLite is here for its file locks alone, which Node does not offer: every system frees them with
- * the process, however that ends, so there is no stale lock to be told from a real one. Loaded
- * here, so that a machine it does not run on still gets a program.
+ * Locks with SQLite, only because Node offers no file locks. The system frees such a lock when the
+ * process ends, however it ends, so there are no stale locks. SQLite is loaded here, so that the
+ * program still starts where SQLite does not run.
  */
 async function lockFile(file: string): Promise<{ close(): void }> {
   const { DatabaseSync } = await import('@photostructure/sqlite');
   const database = new DatabaseSync(file, { timeout: WAIT_MS });
   try {
-    // No journal file: nothing is ever written.
+    // No journal file, because nothing is ever written.
     database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
     return database;
   } catch (error) {

@@ -1,8 +1,6 @@
 import { userInfo } from 'node:os';
 
-/**
- * Name of the user who runs the program. The system may not know it: a container's bare user id.
- */
+/** Name of the user who runs the program. In a container the user id may have no name. */
 export function userName(): string {
   try {
     return userInfo().username;

@@ -1,4 +1,4 @@
-/** The file profiles are kept in. */
+/** The file that keeps the profiles. */
 import { z } from 'zod';
 import { writeJsonFile } from '#main/util/atomicFile';
 import type { Result } from '#main/util/result';
@@ -7,14 +7,14 @@ import type { Profile, ProfileList } from '#model/profile';
 import { readText } from '../settings/files';
 import { problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
-/** Form of the file; a later program may write another. */
+/** Version of the file's format. */
 const VERSION = 1;
 
 const fileSchema = z.object({ version: z.literal(VERSION), profiles: z.array(z.unknown()) });
 
 /**
- * Reads the profiles of a file that can be read; what is wrong with it is said in `problem`. One
- * that does not exist is empty.
+ * Reads the usable profiles of a file; `problem` says what is wrong with the rest. A missing file
+ * is empty.
  */
 export async function readProfiles(file: string): Promise<ProfileList> {
   const text = await readText(file);
@@ -31,7 +31,7 @@ export async function readProfiles(file: string): Promise<ProfileList> {
   return readEach(file, parsed.data.profiles);
 }
 
-/** Writes all profiles, whole or not at all. Fails with `config`. */
+/** Writes all profiles in one atomic step. Fails with `config`. */
 export function writeProfiles(file: string, profiles: readonly Profile[]): Promise<Result<void>> {
   return writeJsonFile(file, { version: VERSION, profiles });
 }

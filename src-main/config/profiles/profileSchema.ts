@@ -1,4 +1,4 @@
-/** What a profile must look like, wherever it comes from: the file, the window, the HTTP API. */
+/** Schema of a profile, for all its sources: the file, the window, the HTTP API. */
 import { z } from 'zod';
 import { issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
 import { plainModelName, shutDownSince } from '#model/liveModels';
@@ -18,7 +18,7 @@ const MAX_TOOLS = 20;
 const MAX_TARGETS = 50;
 const MAX_NUMBERS = 200;
 
-/** As the dialplan writes a number: no blanks inside would be found by no call. */
+/** A number, in any common spelling; dialedNumber.ts compares them. */
 const number = trimmed(1, 40).regex(/^[\w+*#. ()-]+$/, saying(phrase('profile.number-signs')));
 
 /** An extension of the dialplan (Asterisk docs, "Extension Names"). */
@@ -55,7 +55,7 @@ const NO_VAD = {
 
 const RESERVED: readonly string[] = Object.values(SERVICE_NAMES);
 
-/** Names of tools that are ours, which no HTTP tool may take. */
+/** Names of built-in tools; no HTTP tool may have one of them. */
 const OWN_TOOLS = new Set(['end_call', 'transfer_call', 'send_dtmf', 'take_message']);
 
 const tools = z
@@ -122,14 +122,17 @@ const fallback = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hang-up') }),
 ]);
 
-/** One profile. Only id and name must be given; what is left out is as the settings say, or off. */
+/**
+ * One profile. Only id and name are required; a field that is left out follows the settings, or is
+ * off.
+ */
 export const profileSchema = z
   .strictObject({
     id: z
       .string()
       .regex(PROFILE_ID, saying(phrase('profile.id')))
       .refine((id) => !RESERVED.includes(id), saying(phrase('profile.id-reserved')))
-      .describe('Named in URLs and, as third argument of Stasis(), in the dialplan'),
+      .describe('Used in URLs and, as third argument of Stasis(), in the dialplan'),
     name: trimmed(1, 80),
     numbers: z
       .array(number)
@@ -163,13 +166,13 @@ export const profileSchema = z
   })
   .meta({ id: 'Profile' }) satisfies z.ZodType<Profile>;
 
-/** The default profile as long as nobody changes it: everything as the settings say. */
+/** The default profile until somebody changes it: everything follows the settings. */
 export const DEFAULT_PROFILE: Profile = profileSchema.parse({
   id: DEFAULT_PROFILE_ID,
   name: 'Default',
 });
 
-/** What is wrong with a profile, place by place; of several things at one place the first. */
+/** The problems of a profile, one for each field: the first. */
 export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
   const problems = error.issues.flatMap((issue) => {
     const path = issue.path.join('.');

@@ -13,20 +13,20 @@ import { profileOfNumber, sameNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
 import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
-/** Profiles at most; each is kept in memory and read for every call. */
+/** Most profiles; each is kept in memory and searched for every call. */
 const MAX_PROFILES = 200;
 
-/** Announced by a ProfileStore. */
 export type ProfileEvents = {
   /** A profile was saved or removed. */
   changed: ProfileList;
 };
 
-/** Why a profile was not saved; `problems` names the places in it that must be mended. */
+/** Why a profile was not saved; `problems` names the fields to correct. */
 export type ProfileRefusal = CordboardError & { readonly problems: readonly ProfileProblem[] };
 
 /**
- * The profiles of the program, kept in one file. Calls that run keep the profile they were given.
+ * The profiles of the program, kept in one file. A running call keeps the profile with which it
+ * began.
  */
 export class ProfileStore {
   readonly #file: string;
@@ -42,9 +42,9 @@ export class ProfileStore {
   }
 
   /**
-   * Reads the profiles. Never fails: what cannot be read is left out and said in `list.problem`,
-   * the file as it was is kept as `<file>.broken`. The default profile is always there.
-   * @param file Path of profiles.json; need not exist.
+   * Reads the profiles. Never fails: unusable profiles are left out, `list.problem` says why, and
+   * the old file is kept as `<file>.broken`. The default profile always exists.
+   * @param file Path of profiles.json; it need not exist.
    */
   static async load(file: string): Promise<ProfileStore> {
     const { profiles, problem } = await readProfiles(file);
@@ -64,7 +64,7 @@ export class ProfileStore {
     return { profiles: this.#profiles, problem: this.#problem };
   }
 
-  /** Follows changes; the returned function stops. */
+  /** Subscribes to changes; the returned function unsubscribes. */
   on<Name extends keyof ProfileEvents>(
     name: Name,
     listener: Listener<ProfileEvents[Name]>,
@@ -72,14 +72,13 @@ export class ProfileStore {
     return this.#events.on(name, listener);
   }
 
-  /** The profile of an id; null when there is none. */
+  /** The profile with this id, or null. */
   find(id: string): Profile | null {
     return this.#profiles.find((profile) => profile.id === id) ?? null;
   }
 
   /**
-   * The profile a call runs with: the one that was named, else that of the dialled number, else the
-   * default one.
+   * The profile of a call: the named one, else that of the dialled number, else the default one.
    */
   forCall(call: { readonly dialedNumber: string; readonly profileId: string }): Profile {
     return (
@@ -91,22 +90,25 @@ export class ProfileStore {
   }
 
   /**
-   * Saves a profile, a new one or in the place of the one with its id. Fails with `invalid-input`
-   * (with the problems, place by place) or `config` (not writable).
+   * Saves a profile: a new one, or in place of the one with its id. Fails with `invalid-input`
+   * (with the problems of each field) or `config` (not writable).
    */
   save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
     return this.#inTurn(() => this.#save(input));
   }
 
   /**
-   * Removes a profile. Fails with `not-found`, `invalid-state` (the default one) or `config` (not
-   * writable).
+   * Removes a profile. Fails with `not-found`, `invalid-state` (the default profile) or `config`
+   * (not writable).
    */
   remove(id: string): Promise<Result<void>> {
     return this.#inTurn(() => this.#remove(id));
   }
 
-  /** One after the other: two that overlap would each write the file without the other's change. */
+  /**
+   * Runs changes one after the other: overlapping ones would each write the file without the
+   * other's change.
+   */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#saving.then(work);
     this.#saving = result.catch(() => undefined);
@@ -151,7 +153,7 @@ export class ProfileStore {
   }
 }
 
-/** What of a profile does not go with the others. */
+/** The fields of a profile that conflict with other profiles. */
 function conflicts(profile: Profile, others: readonly Profile[]): readonly ProfileProblem[] {
   const problems: ProfileProblem[] = profile.numbers.flatMap((number, index) => {
     const other = others.find(({ numbers }) => numbers.some((each) => sameNumber(each, number)));

@@ -1,4 +1,4 @@
-/** What an HTTP tool of a profile must look like. */
+/** Schema of an HTTP tool of a profile. */
 import { z } from 'zod';
 import { SECRET_PLACE, secretNamesIn } from '#main/rules/toolSecrets';
 import { parseUrlTemplate } from '#main/rules/urlTemplate';
@@ -8,17 +8,17 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { HttpTool } from '#model/profile';
 import { trimmed } from './profileTexts';
 
-/** JSON of a tool's parameters at most, characters: it is sent at the start of every call. */
+/** Longest JSON of a tool's parameters, characters: it is sent at the start of every call. */
 const MAX_SCHEMA_CHARS = 10_000;
 
 /** A field name of HTTP (RFC 9110, section 5.6.2). */
 const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 
-/** Headers that belong to the connection, not to the tool. */
+/** Headers that Cordboard's HTTP client sets itself. */
 const OWN_HEADERS =
   /^(host|connection|content-length|transfer-encoding|upgrade|expect|te|trailer|accept-encoding|proxy-.*)$/i;
 
-/** Headers that hold a secret by all appearance. */
+/** Names of headers that usually hold a secret. */
 const SECRET_HEADER = /^(authorization|cookie)$|key|token|secret|passw/i;
 
 const MAX_HEADERS = 20;
@@ -96,7 +96,7 @@ export const httpToolSchema = z
     }
   }) satisfies z.ZodType<HttpTool>;
 
-/** What is wrong with the address; its places must be arguments that are always there. */
+/** What is wrong with the address, or null. Each place in it must be a required parameter. */
 function urlProblem({
   url,
   parameters: schema,

@@ -1,7 +1,7 @@
-/** Texts that are made from the table of settings, so that they cannot disagree with it. */
+/** Documents generated from the table of settings, so that they always agree with it. */
 import { definitionOf, SETTING_NAMES, type SettingName } from './definitions/definitions';
 
-/** Settings that stand uncommented in `.env.example`: the two that real calls cannot do without. */
+/** Settings that are not commented out in `.env.example`: the two that real calls need. */
 const TO_FILL_IN: readonly SettingName[] = ['GOOGLE_API_KEY', 'ARI_PASSWORD'];
 
 const WIDTH = 100;
@@ -53,7 +53,7 @@ export function renderSettingsMarkdown(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Anchor of a heading, as viewers of Markdown make it. */
+/** Anchor of a heading, as Markdown viewers derive it. */
 function anchor(heading: string): string {
   return heading.toLowerCase().replaceAll(' ', '-');
 }

@@ -1,4 +1,4 @@
-/** The files settings are kept in: `.env` (read only), settings.json and secrets.json. */
+/** The files that keep settings: `.env` (only read), settings.json and secrets.json. */
 import { readFile, rename } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -8,10 +8,10 @@ import { fail, ok, type Result } from '#main/util/result';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { SettingTexts } from './sources';
 
-/** What reading a file came to. */
+/** Result of reading a file. */
 export type FileTexts = {
   readonly texts: SettingTexts;
-  /** Why it could not be read; null when it could, or when there is none. */
+  /** Why the file could not be read; null if it could, or does not exist. */
   readonly problem: Phrase | null;
 };
 
@@ -20,7 +20,7 @@ const jsonTexts = z.record(
   z.union([z.string(), z.number(), z.boolean()]).transform(String),
 );
 
-/** Reads a file of `NAME=value` lines. One that does not exist is empty. */
+/** Reads a file of `NAME=value` lines. A missing file is empty. */
 export async function readEnvFile(path: string): Promise<FileTexts> {
   const content = await readText(path);
   return content.ok
@@ -28,10 +28,7 @@ export async function readEnvFile(path: string): Promise<FileTexts> {
     : unread(content.error.phrase, phrase('file.settings-ignored'));
 }
 
-/**
- * Reads a JSON object of texts (numbers and booleans are taken as texts). One that does not exist
- * is empty.
- */
+/** Reads a JSON object of texts (numbers and booleans become texts). A missing file is empty. */
 export async function readJsonFile(path: string): Promise<FileTexts> {
   const content = await readText(path);
   if (!content.ok) {
@@ -44,7 +41,7 @@ export async function readJsonFile(path: string): Promise<FileTexts> {
   try {
     json = JSON.parse(content.value);
   } catch {
-    // The parser's own message quotes the text, which can be a secret.
+    // The parser's message quotes the text, which may be a secret.
     json = undefined;
   }
   const parsed = jsonTexts.safeParse(json);
@@ -57,12 +54,12 @@ function unread(...why: readonly [Phrase, ...Phrase[]]): FileTexts {
   return { texts: {}, problem: joined('sentences', why) };
 }
 
-/** Puts a file that could not be read aside before it is written anew. */
+/** Renames an unreadable file before it is written anew. */
 export async function keepBrokenFile(path: string): Promise<void> {
   await rename(path, `${path}.broken`).catch(() => undefined);
 }
 
-/** The text of a file; empty when it does not exist. Fails with `config`. */
+/** The text of a file; empty if it does not exist. Fails with `config`. */
 export async function readText(path: string): Promise<Result<string>> {
   try {
     const text = decodeText(await readFile(path));

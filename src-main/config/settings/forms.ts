@@ -1,6 +1,6 @@
 /**
- * What a text may be: in words, as they are told to people, and as the check of it. The two are
- * made together, here, so that none can promise what the other does not keep.
+ * The allowed forms of a text: in words for people, and as a schema that checks it. Both are made
+ * together here, so that they cannot disagree.
  */
 import { z } from 'zod';
 import { issueMessage } from '#main/util/issuePhrase';
@@ -10,11 +10,11 @@ import type { Result } from '#main/util/result';
 export type TextForm = {
   /** Completes "must be ...". */
   readonly words: string;
-  /** Text, never empty, to text. A phrase of its own replaces "must be <words>". */
+  /** Parses a text, which is never empty. A phrase of its own replaces "must be <words>". */
   readonly schema: z.ZodType<string, string>;
 };
 
-/** Longest text whose words tell no length: far beyond anything that is meant. */
+/** Longest text of a form without a stated length: far longer than any sensible value. */
 const ANY_LENGTH = 2_000;
 
 /** Any text that is not absurdly long. */
@@ -25,7 +25,7 @@ export function anyText(words: string): TextForm {
 /** Matches every text. */
 const ANYTHING = /^/;
 
-/** A text of a length that people are told of. */
+/** A text with a stated longest length. */
 export function boundedText(words: string, maxLength: number, pattern = ANYTHING): TextForm {
   return {
     words: `${words}, up to ${maxLength} characters`,
@@ -33,12 +33,12 @@ export function boundedText(words: string, maxLength: number, pattern = ANYTHING
   };
 }
 
-/** A text that follows a pattern; `maxLength` only keeps absurd ones out. */
+/** A text that follows a pattern; `maxLength` only excludes absurd ones. */
 export function patternText(words: string, pattern: RegExp, maxLength = ANY_LENGTH): TextForm {
   return { words, schema: z.string().trim().max(maxLength).regex(pattern) };
 }
 
-/** A text that one of our own parsers takes; what the parser says is said of the setting. */
+/** A text that one of our parsers accepts; the parser's phrase becomes that of the setting. */
 export function parsedText(words: string, parse: (text: string) => Result<unknown>): TextForm {
   return {
     words,
@@ -63,13 +63,13 @@ export function secretText(words: string): TextForm {
 /** A host, without scheme and port. */
 export const HOST = patternText('a host name or address', /^[\w.:%-]+$/, 253);
 
-/** A name as it can stand in a dialplan, a section of a configuration file or a query. */
+/** A name that is valid in a dialplan, as a section of a configuration file and in a query. */
 export const NAME = patternText('letters, digits, dot, dash and underscore', /^[\w.-]+$/, 80);
 
-/** A user name as HTTP Basic authentication can carry it: no colon (RFC 7617, section 2). */
+/** A user name for HTTP Basic authentication, without a colon (RFC 7617, section 2). */
 export const USER = patternText('a text without colon', /^[^:\p{Cc}]+$/u, 200);
 
-/** An address that paths can be added to: a `/` at the end is taken off. */
+/** An address that paths can be appended to: a `/` at the end is removed. */
 export const HTTP_URL: TextForm = {
   words: 'an http or https address without user and password',
   schema: z

@@ -1,7 +1,7 @@
 import type { GeminiAccess } from '#model/geminiAccess';
 import type { Settings } from './settings';
 
-/** How the settings say that Gemini is to be asked. */
+/** Endpoint and credentials of Gemini, from the settings. */
 export function geminiAccess(settings: Settings): GeminiAccess {
   const baseUrl = settings.geminiBaseUrl;
   return settings.googleGenaiUseVertexai

@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** How sessions are set up; what the settings leave to the service is absent. */
+/** Options of Gemini sessions; an option is absent if the settings leave it to the service. */
 export function geminiSession(settings: Settings) {
   const { geminiStartSensitivity: start, geminiEndSensitivity: end } = settings;
   const { geminiPrefixPaddingMs: padding, geminiSilenceDurationMs: silence } = settings;

@@ -1,69 +1,65 @@
-/** The kinds of setting there are; each turns a text into a value or says no. */
+/** The kinds of settings. Each parses a text into a value, or rejects it. */
 import { z } from 'zod';
 import type { TextForm } from './forms';
 
-/** What a setting can be. */
 export type SettingValue = string | number | boolean;
 
 /** End of a field's name that says the unit of its value; empty where it has none of its own. */
-export type UnitSuffix = '' | 'Ms' | 'Bytes';
+type UnitSuffix = '' | 'Ms' | 'Bytes';
 
-/** One setting: all that is known about it, apart from its name. */
+/** Everything about one setting except its name. */
 export type SettingDefinition<
   T extends SettingValue = SettingValue,
   Suffix extends UnitSuffix = UnitSuffix,
 > = {
-  /** Heading it is listed under. */
+  /** Heading under which the setting is listed. */
   readonly group: string;
-  /** One or two sentences: what it does and when to change it. */
+  /** One or two sentences: what the setting does and when to change it. */
   readonly description: string;
-  /** Unit of its text, in words; empty when it has none. */
+  /** Unit of the text, in words; empty if there is none. */
   readonly unit: string;
-  /** Unit of its value, where people write another one. */
+  /** Unit of the value, if it differs from the unit of the text. */
   readonly suffix: Suffix;
   /** Allowed texts in words; completes "must be ...". */
   readonly range: string;
-  /** Value when nothing is configured; empty text for "not set". */
+  /** Value if nothing is configured; an empty text means "not set". */
   readonly defaultValue: T;
-  /** The choices, when it is one of few. */
+  /** The choices of a setting with few values; otherwise empty. */
   readonly choices: readonly string[];
-  /** Never shown, logged or written in clear. */
+  /** Never shown, logged or saved in plain text. */
   readonly secret: boolean;
-  /** A change takes effect at once; otherwise after a restart. */
+  /** Whether a change takes effect at once; otherwise after a restart. */
   readonly live: boolean;
-  /**
-   * Can only be set in the environment or .env, because it is needed before saved settings are
-   * read.
-   */
+  /** Whether the setting can only be set in the environment or .env. */
   readonly environmentOnly: boolean;
-  /** Text, never empty, to value. A phrase of its own replaces "must be <range>". */
+  /** Parses a text, which is never empty. A phrase of its own replaces "must be <range>". */
   readonly schema: z.ZodType<T, string>;
-  /** A value as it is written: what `schema` reads as this value. */
+  /** The text of a value: `schema` parses it back to this value. */
   textOf(value: T): string;
 };
 
-/** A setting before it is put into its group. */
+/** A setting without its group. */
 export type Ungrouped<Definition extends SettingDefinition = SettingDefinition> = Omit<
   Definition,
   'group'
 >;
 
-/** What every kind takes. */
+/** Options of every kind. */
 type Common = {
   readonly description: string;
   readonly live?: boolean;
   readonly environmentOnly?: boolean;
 };
 
-/** What every kind of number takes, in the unit that people write. */
+/** Options of every kind of number, in the unit of the text. */
 type Bounds = Common & {
   readonly default: number;
   /** Smallest and largest number, both allowed. */
   readonly min: number;
   readonly max: number;
-  /** Only whole multiples of it (1: whole numbers). */
+  /** Only multiples of this are allowed (1: whole numbers). */
   readonly step?: number;
-  /** 0 is allowed too, whatever `min` says. */
+  /** 0 is allowed too, even if `min` is higher. */
   readonly orZero?: boolean;
 };
 
@@ -79,7 +75,7 @@ export function settingsGroup<const Definitions extends Readonly<Record<string, 
   };
 }
 
-/** A number; its unit, if it has one, is the one that people write. */
+/** A number. Text and value have the same unit, if any. */
 export function numberSetting(
   options: Bounds & { readonly unit?: string },
 ): Ungrouped<SettingDefinition<number, ''>> {
@@ -94,14 +90,14 @@ export function numberSetting(
   };
 }
 
-/** A length of time. People write it in `unit`; the value is in whole ms. */
+/** A duration. The text is in `unit`, the value in whole ms. */
 export function durationSetting(
   options: Bounds & { readonly unit: keyof typeof MS_IN },
 ): Ungrouped<SettingDefinition<number, 'Ms'>> {
   return { ...measured(options, MS_IN[options.unit]), unit: options.unit, suffix: 'Ms' };
 }
 
-/** A size on the disk. People write it in MB; the value is in bytes. */
+/** A size on disk. The text is in MB (1,000,000 bytes), the value in bytes. */
 export function sizeSetting(options: Bounds): Ungrouped<SettingDefinition<number, 'Bytes'>> {
   return { ...measured(options, BYTES_IN_MB), unit: 'MB', suffix: 'Bytes' };
 }
@@ -120,10 +116,7 @@ export function booleanSetting(
   };
 }
 
-/**
- * One of a few words, upper and lower case being the same. `range` tells many of them in fewer
- * words.
- */
+/** One of a few words; case does not matter. `range` replaces a long list of choices. */
 export function choiceSetting<const T extends string>(
   options: Common & {
     readonly choices: readonly T[];
@@ -149,7 +142,7 @@ export function choiceSetting<const T extends string>(
   };
 }
 
-/** A text of some form. One that is not set by default may be empty. */
+/** A text of this form. A setting with an empty default may be empty. */
 export function textSetting(
   options: Common & { readonly default: string; readonly form: TextForm },
 ): Ungrouped<SettingDefinition<string, ''>> {
@@ -163,7 +156,7 @@ export function textSetting(
   };
 }
 
-/** A text that nobody may see. Empty by default. */
+/** A secret text. Empty by default. */
 export function secretSetting(
   options: Common & { readonly form: TextForm },
 ): Ungrouped<SettingDefinition<string, ''>> {
@@ -177,7 +170,7 @@ export function secretSetting(
   };
 }
 
-/** Units in which people write lengths of time. */
+/** Units of durations in texts, in ms. */
 const MS_IN = { seconds: 1_000, ms: 1 } as const;
 
 const BYTES_IN_MB = 1_000_000;
@@ -194,9 +187,7 @@ function common(options: Common) {
   };
 }
 
-/**
- * A number whose value is `factor` times what is written. The one place where units are converted.
- */
+/** A number whose value is `factor` times its text. Only here are units converted. */
 function measured(options: Bounds, factor: number) {
   const toValue = (written: number) => Math.round(written * factor);
   return {

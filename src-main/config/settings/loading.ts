@@ -1,4 +1,4 @@
-/** Reads all files that settings are kept in. */
+/** Reads all files that keep settings. */
 import { dirname, join } from 'node:path';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isSettingName } from './definitions/definitions';
@@ -6,15 +6,18 @@ import { type FileTexts, readEnvFile, readJsonFile } from './files';
 import type { SecretBox } from './secretBox';
 import type { SettingTexts, SettingTextsBySource } from './sources';
 
-/** Where settings are looked for and kept. */
+/** Sources of settings, and where changes are saved. */
 export type SettingsStoreOptions = {
   readonly env: SettingTexts;
-  /** File of `NAME=value` lines; need not exist. */
+  /** File of `NAME=value` lines; it need not exist. */
   readonly envFilePath: string;
-  /** JSON file that changes are saved to; need not exist. Secrets go to secrets.json beside it. */
+  /**
+   * JSON file that changes are saved to; it need not exist. Secrets go to secrets.json in the same
+   * folder.
+   */
   readonly savedFilePath: string;
   /**
-   * Protects saved secrets. By default none, so secrets can be neither saved nor read from a file.
+   * Encrypts saved secrets. Without one, secrets can be neither saved nor read from secrets.json.
    */
   readonly secretBox?: SecretBox;
 };
@@ -22,9 +25,7 @@ export type SettingsStoreOptions = {
 /** Something wrong with a file as a whole, or with a secret in it. */
 export type FileProblem =
   | {
-      /**
-       * `unreadable`: all of it is ignored. `unknown-name`: it sets something that is no setting.
-       */
+      /** `unreadable`: the whole file is ignored. `unknown-name`: it sets an unknown name. */
       readonly kind: 'unreadable' | 'unknown-name';
       /** What is wrong and what to do. */
       readonly phrase: Phrase;
@@ -32,26 +33,25 @@ export type FileProblem =
       readonly path: string;
     }
   | {
-      /** A saved secret that cannot be read here, and that nothing else sets. */
+      /** A saved secret cannot be decrypted here, and no other source sets it. */
       readonly kind: 'sealed-secret';
       readonly phrase: Phrase;
       /** Name of the setting. */
       readonly setting: string;
     };
 
-/** What was found. */
 export type LoadedTexts = {
   readonly texts: SettingTextsBySource;
-  /** secrets.json beside the file of the other saved settings. */
+  /** secrets.json, in the folder of the other saved settings. */
   readonly secretsPath: string;
   readonly problems: readonly FileProblem[];
-  /** Files to be kept aside when they are written anew. */
+  /** Files to rename before they are written anew. */
   readonly broken: readonly string[];
-  /** Saved secrets that cannot be read here, as they are in the file. */
+  /** Saved secrets that cannot be decrypted here, as they stand in the file. */
   readonly sealed: SettingTexts;
 };
 
-/** Reads them. Never fails. */
+/** Reads all sources. Never fails. */
 export async function loadTexts(options: Required<SettingsStoreOptions>): Promise<LoadedTexts> {
   const secretsPath = join(dirname(options.savedFilePath), 'secrets.json');
   const [envFile, saved, secrets] = await Promise.all([
@@ -117,8 +117,8 @@ function sealedProblem(setting: string, access: SecretBox['access']): FileProble
 }
 
 /**
- * A misspelt name would otherwise be ignored without a word. Only names that look like ours are
- * reported.
+ * Reports misspelt names, which would otherwise be ignored silently. Only names that look like ours
+ * count.
  */
 function unknownNames(path: string, texts: SettingTexts): readonly FileProblem[] {
   const ours = /^(GEMINI|AUDIO|ARI|EXTERNAL_MEDIA|VAD|CORDBOARD|STASIS)_/;

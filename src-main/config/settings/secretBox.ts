@@ -1,17 +1,17 @@
-/** Locks texts away with a key that the operating system keeps for this user. */
+/** Encrypts texts with a key that the operating system keeps for this user. */
 export interface SecretBox {
   /**
-   * Whether the operating system gives the key. `locked`: it does not at this moment. `none`: this
-   * program cannot ask for it, as plain Node.
+   * Whether the key is available. `locked`: not at this moment. `none`: this program cannot ask for
+   * it, because it is plain Node.
    */
   readonly access: 'open' | 'locked' | 'none';
-  /** Encrypted form, base64. Throws when it is not open. */
+  /** Encrypts a text to base64. Throws unless `access` is `open`. */
   encrypt(text: string): string;
-  /** The text again. Throws when it was encrypted by another user or machine, or is damaged. */
+  /** Decrypts. Throws if another user or machine has encrypted the text, or it is damaged. */
   decrypt(encrypted: string): string;
 }
 
-/** For programs without such a key (plain Node): secrets come from the environment or .env only. */
+/** For programs without such a key (plain Node): secrets come only from the environment or .env. */
 export const noSecretBox: SecretBox = {
   access: 'none',
   encrypt: refuse,

@@ -12,9 +12,9 @@ type PascalName<Name extends string> = Name extends `${infer Head}_${infer Tail}
   : Capitalize<Lowercase<Name>>;
 
 /**
- * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`). Lengths
- * of time are in ms and sizes in bytes, whatever unit people write, and end with it
- * (`MAX_CALL_DURATION` is `maxCallDurationMs`). Never changed, only replaced as a whole.
+ * The values in force, by camel-case name (`VAD_ENERGY_THRESHOLD` is `vadEnergyThreshold`).
+ * Durations are in ms and sizes in bytes, whatever the unit of the text, and their names end with
+ * it (`MAX_CALL_DURATION` is `maxCallDurationMs`). Never changed, only replaced as a whole.
  */
 export type Settings = {
   readonly [
@@ -22,7 +22,7 @@ export type Settings = {
   ]: (typeof SETTINGS)[Name]['defaultValue'];
 };
 
-/** Name of a field of Settings. */
+/** Name of a setting's field in Settings. */
 export function fieldName(name: SettingName): string {
   const camel = name
     .toLowerCase()
@@ -30,7 +30,6 @@ export function fieldName(name: SettingName): string {
   return `${camel}${definitionOf(name).suffix}`;
 }
 
-/** Builds Settings from the value of each setting. */
 export function makeSettings(valueOf: (name: SettingName) => SettingValue): Settings {
   const fields = SETTING_NAMES.map((name) => [fieldName(name), valueOf(name)] as const);
   // The mapped type above states what the table guarantees; the compiler cannot follow the loop.
@@ -42,12 +41,12 @@ export function settingsWith(changes: Partial<Settings> = {}): Settings {
   return Object.freeze({ ...makeSettings((name) => SETTINGS[name].defaultValue), ...changes });
 }
 
-/** Whether Asterisk can be tried at all: its password is set. */
+/** Whether Cordboard should connect to Asterisk: the ARI password is set. */
 export function isAsteriskConfigured(settings: Settings): boolean {
   return settings.ariPassword !== '';
 }
 
-/** Whether Gemini can be tried at all: its key is set, or the project of Vertex AI. */
+/** Whether Cordboard should connect to Gemini: the API key or the Vertex AI project is set. */
 export function isGeminiConfigured(settings: Settings): boolean {
   return settings.googleGenaiUseVertexai
     ? settings.googleCloudProject !== ''
@@ -55,8 +54,8 @@ export function isGeminiConfigured(settings: Settings): boolean {
 }
 
 /**
- * Demo when neither side is configured. With one of them, the other is reported as missing, never
- * faked.
+ * `demo` if neither side is configured. If only one is, the other is reported as missing, never
+ * simulated.
  */
 export function runModeOf(settings: Settings): RunMode {
   return isAsteriskConfigured(settings) || isGeminiConfigured(settings) ? 'live' : 'demo';

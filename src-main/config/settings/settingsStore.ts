@@ -30,10 +30,8 @@ import {
   settingView,
 } from './sources';
 
-/** Names of the settings that nobody may see. */
 const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);
 
-/** Announced by a SettingsStore. */
 export type SettingsEvents = {
   /** Live settings changed; `current` has the new values already. */
   changed: { readonly settings: Settings; readonly names: readonly SettingName[] };
@@ -45,13 +43,16 @@ export class SettingsStore {
   readonly #secretsPath: string;
   readonly #events = new TypedEmitter<SettingsEvents>();
   #texts: SettingTextsBySource;
-  /** What each setting is now. */
+  /** Value and source of each setting in force. */
   #inForce: ReadonlyMap<SettingName, ResolvedSetting>;
   #current: Settings;
   #secrets: readonly string[];
   #fileProblems: readonly FileProblem[];
   readonly #broken: Set<string>;
-  /** Saved secrets that cannot be read here: kept as they are until they are entered anew. */
+  /**
+   * Saved secrets that cannot be decrypted here. They are kept unchanged until somebody enters them
+   * anew.
+   */
   readonly #sealed: SettingTexts;
   #saving: Promise<unknown> = Promise.resolve();
 
@@ -68,7 +69,7 @@ export class SettingsStore {
   }
 
   /**
-   * Reads all sources. Never fails: what is wrong is a problem of a setting (see `list`) or of a
+   * Reads all sources. Never fails: a fault becomes a problem of a setting (see `list`) or of a
    * file (see `fileProblems`).
    */
   static async load(options: SettingsStoreOptions): Promise<SettingsStore> {
@@ -81,19 +82,20 @@ export class SettingsStore {
     return this.#current;
   }
 
-  /** What is wrong with the files themselves. */
+  /** Problems of the files themselves. */
   get fileProblems(): readonly FileProblem[] {
     return this.#fileProblems;
   }
 
   /**
-   * Values of all secrets in force, each of HTTP_TOOL_SECRETS too, for keeping them out of logs.
+   * Values of all secrets in force, including each of HTTP_TOOL_SECRETS, so that logs can redact
+   * them.
    */
   get secrets(): readonly string[] {
     return this.#secrets;
   }
 
-  /** Follows changes; the returned function stops. */
+  /** Subscribes to changes; the returned function unsubscribes. */
   on<Name extends keyof SettingsEvents>(
     name: Name,
     listener: Listener<SettingsEvents[Name]>,
@@ -101,7 +103,7 @@ export class SettingsStore {
     return this.#events.on(name, listener);
   }
 
-  /** All settings as they are shown, secrets masked. */
+  /** All settings for display, with masked secrets. */
   list(): readonly SettingView[] {
     return SETTING_NAMES.map((name) =>
       settingView(name, this.#resolved(name), this.#pendingNote(name)),
@@ -109,12 +111,13 @@ export class SettingsStore {
   }
 
   /**
-   * Saves settings by name; an empty text removes the saved value. All or nothing. Fails with
-   * `invalid-input` (unknown name, value not allowed), `refused` (set in the environment or .env,
+   * Saves settings by name; an empty text removes the saved value. Saves all of them or none. Fails
+   * with `invalid-input` (unknown name, invalid value), `refused` (set in the environment or .env,
    * no protected storage for a secret) or `config` (not writable).
    */
   update(changes: Readonly<Record<string, string>>): Promise<Result<readonly SettingView[]>> {
-    // One after the other: two that overlap would each write the file without the other's change.
+    // One after the other: overlapping updates would each write the file without the other's
+    // change.
     const result = this.#saving.then(() => this.#update(changes));
     this.#saving = result.catch(() => undefined);
     return result.catch((error: unknown) =>
@@ -167,7 +170,7 @@ export class SettingsStore {
     return ok(checked);
   }
 
-  /** Why a setting cannot be saved; null when it can. */
+  /** Why a setting cannot be saved; null if it can. */
   #refusal(name: SettingName, text: string): Phrase | null {
     const definition = definitionOf(name);
     const { envFilePath: path, secretBox } = this.#options;
@@ -223,7 +226,7 @@ export class SettingsStore {
     }
   }
 
-  /** Puts those of the saved changes into force that need no restart. */
+  /** Puts the saved changes into force, except those that need a restart. */
   #takeOver(names: readonly SettingName[]): void {
     const inForce = new Map(this.#inForce);
     const changed: SettingName[] = [];
@@ -246,7 +249,7 @@ export class SettingsStore {
     return this.#inForce.get(name) ?? resolveSetting(name, this.#texts);
   }
 
-  /** Says of a saved change that it waits for a restart. */
+  /** Note on a saved change that needs a restart; null if there is none. */
   #pendingNote(name: SettingName): Phrase | null {
     const next = resolveSetting(name, this.#texts);
     if (next.value === this.#resolved(name).value) {

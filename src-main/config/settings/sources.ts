@@ -1,4 +1,4 @@
-/** Where a setting's value comes from, and what it comes to. Pure: the files are read elsewhere. */
+/** Resolves the value of a setting from its sources. Pure: loading.ts reads the files. */
 import { REDACTED } from '#main/observability/redact';
 import { cordboardError } from '#main/util/errors';
 import { ownPhrase } from '#main/util/issuePhrase';
@@ -8,28 +8,28 @@ import type { SettingSource, SettingView } from '#model/settings';
 import { definitionOf, type SettingName } from './definitions/definitions';
 import type { SettingValue } from './kinds';
 
-/** Texts by name of setting, as one source gives them. */
+/** The texts of one source, by name of setting. */
 export type SettingTexts = Readonly<Record<string, string | undefined>>;
 
-/** All sources but the defaults. An empty text counts as not set. */
+/** All sources except the defaults. An empty text counts as not set. */
 export type SettingTextsBySource = Readonly<
   Record<Exclude<SettingSource, 'default'>, SettingTexts>
 >;
 
-/** What a setting has come to. */
+/** A resolved setting. */
 export type ResolvedSetting = {
   readonly value: SettingValue;
   readonly source: SettingSource;
-  /** What is wrong with the configured text; null when fine. Never contains a secret. */
+  /** What is wrong with the configured text; null if nothing is. Never contains a secret. */
   readonly problem: Phrase | null;
 };
 
-/** Sources in the order in which they win. */
+/** Sources by priority, the highest first. */
 const ORDER = ['environment', 'env-file', 'saved'] as const;
 
 /**
- * Finds the value of a setting. A wrong text does not fall through to the next source: it gives the
- * default and a problem.
+ * Finds the value of a setting. An invalid text does not fall through to the next source: the
+ * result is the default and a problem.
  */
 export function resolveSetting(name: SettingName, texts: SettingTextsBySource): ResolvedSetting {
   const definition = definitionOf(name);
@@ -51,7 +51,7 @@ export function resolveSetting(name: SettingName, texts: SettingTextsBySource): 
   return { value: definition.defaultValue, source: 'default', problem: null };
 }
 
-/** What holds in the place of a wrong text. */
+/** What is used instead of a wrong text. */
 function usedInstead(name: SettingName): Phrase {
   const { secret, defaultValue } = definitionOf(name);
   if (secret) {
@@ -63,9 +63,7 @@ function usedInstead(name: SettingName): Phrase {
     : phrase('setting.default-instead', { value });
 }
 
-/**
- * Turns the text of a setting into its value. Fails with `config` and says what is allowed.
- */
+/** Parses the text of a setting. Fails with `config`; the phrase says what is allowed. */
 export function parseSetting(name: SettingName, text: string): Result<SettingValue> {
   const definition = definitionOf(name);
   const parsed = definition.schema.safeParse(text);
@@ -93,9 +91,7 @@ function outOfRange(name: SettingName, text: string): Phrase {
     : phrase('setting.wrong', { name, text: quotable(text), allowed });
 }
 
-/**
- * A text as it is saved: written as its value is. Empty stays empty. Fails as parseSetting does.
- */
+/** The normalised text to save for a setting. Empty stays empty. Fails as parseSetting does. */
 export function savedText(name: SettingName, text: string): Result<string> {
   if (text.trim() === '') {
     return ok('');
@@ -104,7 +100,7 @@ export function savedText(name: SettingName, text: string): Result<string> {
   return parsed.ok ? ok(definitionOf(name).textOf(parsed.value)) : parsed;
 }
 
-/** A setting as it is shown; secrets are masked. `note` is added to its problem. */
+/** A setting for display, with a masked secret. `note` is appended to its problem. */
 export function settingView(
   name: SettingName,
   resolved: ResolvedSetting,
@@ -127,10 +123,7 @@ export function settingView(
   };
 }
 
-/**
- * Value as text; of a secret only that it is there, and its last characters when it is long enough
- * to spare them.
- */
+/** The value as text. A secret is masked; a long one shows its last four characters. */
 function shown(name: SettingName, value: SettingValue): string {
   const definition = definitionOf(name);
   const text = definition.textOf(value);
@@ -141,8 +134,8 @@ function shown(name: SettingName, value: SettingValue): string {
 }
 
 /**
- * A wrong text as a message may repeat it. What is before an @ may be a password:
- * `http://user:password@host`.
+ * An invalid text as a message may quote it. The part before an @ may be a password
+ * (`http://user:password@host`), so it is redacted.
  */
 function quotable(text: string): string {
   const safe = text.replace(/^.*@/s, `${REDACTED}@`);

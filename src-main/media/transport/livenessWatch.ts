@@ -8,8 +8,8 @@ export type LivenessPatience = {
 };
 
 /**
- * For a connection that nearly always tells its own end: asked after 2 s without a frame, gone
- * after 5 s more without an answer.
+ * For a connection that nearly always reports its own end: the other side is asked after 2 s
+ * without a frame, and counts as gone after 5 s more without an answer.
  */
 const PATIENT: LivenessPatience = { tickMs: 1_000, askAfterTicks: 2, deadAfterTicks: 7 };
 

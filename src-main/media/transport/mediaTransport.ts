@@ -30,7 +30,7 @@ export type TransportCounters = {
   framesLate: number;
 };
 
-/** What a transport tells its user. Set once, before audio flows; no handler may throw or block. */
+/** Events of a transport. Set once, before audio flows. No handler may throw or block. */
 export interface MediaTransportHandlers {
   /**
    * One 20 ms frame of the caller: 640 bytes, slin16 little-endian. The buffer belongs to the

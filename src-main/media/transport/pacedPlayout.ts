@@ -15,7 +15,7 @@ const MAX_FRAMES = 1_000;
  */
 const MAX_CATCH_UP_MS = 60;
 
-/** What a PacedPlayout does and tells; no handler may throw. */
+/** Output and events of a PacedPlayout. No handler may throw. */
 interface PacedPlayoutHandlers {
   /** Sends one frame now. `slot`: its place in the stream, in units of 20 ms. */
   send(frame: Buffer, slot: number): void;

@@ -29,7 +29,7 @@ type State =
   | { readonly kind: 'open'; readonly handlers: MediaTransportHandlers }
   | { readonly kind: 'closed'; readonly close: TransportClose };
 
-/** What handlers may be told besides frames and the end. */
+/** An event besides frames and the end. */
 type Message = (handlers: MediaTransportHandlers) => void;
 
 /**

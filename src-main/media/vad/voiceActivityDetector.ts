@@ -3,7 +3,7 @@
  * so results come as events, not as return values.
  */
 
-/** What a detector tells its user; no handler may throw or block. */
+/** Events of a detector. No handler may throw or block. */
 export interface VadHandlers {
   /**
    * The caller has begun to speak. `onsetMs`: estimated first moment of the speech, on the clock of

@@ -18,7 +18,7 @@ export type PhraseCode = keyof typeof ENGLISH;
 export type PhraseParam = string | number | Phrase;
 
 /** The parameters that the text of a code has places for. */
-export type PhraseParams<Code extends PhraseCode> = {
+type PhraseParams<Code extends PhraseCode> = {
   readonly [Name in Placeholders<(typeof ENGLISH)[Code]>]: PhraseParam;
 };
 

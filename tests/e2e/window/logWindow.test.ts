@@ -21,8 +21,8 @@ async function metrics(): Promise<string> {
   return url === '' ? '' : (await fetch(`${url}/metrics`)).text();
 }
 
-describe('the account the program gives of itself', () => {
-  it('shows the log, as it goes on, and nothing that axe minds', async () => {
+describe('the log and the diagnostics', () => {
+  it('shows the log live, and axe finds no fault in it', async () => {
     const { page } = console_;
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     const log = page.getByRole('log', { name: 'Log lines' });

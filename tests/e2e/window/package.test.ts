@@ -87,7 +87,7 @@ describe('the packed program', () => {
       .waitFor();
   });
 
-  it('keeps its record of calls, whose worker and native part lie outside of the archive or in it', async () => {
+  it('keeps its record of calls, with worker and native part inside or outside of the archive', async () => {
     const health = await window?.page.evaluate(async () => {
       const { cordboard } = globalThis as unknown as {
         cordboard: { storeHealth(): Promise<unknown> };
@@ -97,7 +97,7 @@ describe('the packed program', () => {
     expect(health).toMatchObject({ ok: true, value: { state: 'ready' } });
   });
 
-  it('finds speech with the model that it brings, and no part for another system', async () => {
+  it('finds speech with its own model, and holds no part for another system', async () => {
     const health = await window?.page.evaluate(async () => {
       const { cordboard } = globalThis as unknown as {
         cordboard: { snapshot(): Promise<{ value: { health: { vad: unknown } } }> };

@@ -93,7 +93,7 @@ describe('the editor of profiles', () => {
   it('shows at once what a client of the API saves', async () => {
     const { page, dataDir } = console_;
     const token = await addToken(path.join(dataDir, 'api-tokens.json'), 'e2e', 'act', Date.now());
-    const info = await page.evaluate(() => window.cordboard?.appInfo());
+    const info = await page.evaluate(() => window.cordboard?.request('app:info', null));
     const apiUrl = info?.ok === true ? info.value.apiUrl : '';
     const saving = await fetch(`${apiUrl}/profiles/api-made`, {
       method: 'PUT',

@@ -81,7 +81,7 @@ describe('a token', () => {
     expect(bench.control.commands).toEqual([['call-1', { kind: 'end' }]]);
   });
 
-  it('that is wrong is refused, also where none would be needed', async () => {
+  it('that is wrong is refused, also on routes that need none', async () => {
     const bench = await start();
     for (const token of ['cordboard_wrong', 'x', `${bench.tokens.act}x`]) {
       expect((await bench.ask('GET', '/calls', { token })).status).toBe(401);
@@ -146,7 +146,7 @@ describe.runIf(NETWORK_ADDRESS !== undefined)('a client on another machine', () 
     expect(body?.['calls']).toMatchObject([{ callerNumber: '+12025550100' }]);
   });
 
-  it('makes the console warn when the way is not encrypted', async () => {
+  it('makes the console warn when the connection is not encrypted', async () => {
     const { log, lines } = keepingLog();
     const bench = await start({ ...everywhere, log });
     expect(bench.health?.state).toBe('ready');

@@ -102,7 +102,7 @@ describe('GET /health', () => {
 });
 
 describe('GET /status', () => {
-  it('tells parts, versions and counts', async () => {
+  it('shows parts, versions and counts', async () => {
     const bench = await startApi();
     const { status, body } = await bench.ask('GET', '/status');
     expect(status).toBe(200);

@@ -124,7 +124,7 @@ describe('GET /events', () => {
     expect(client.events.length).toBeGreaterThan(3);
   });
 
-  it('goes on where a client was that comes back', async () => {
+  it('goes on where a reconnecting client was', async () => {
     const bench = await start();
     const first = await StreamClient.open(bench);
     await expect.poll(() => first.events.length).toBe(1);
@@ -137,7 +137,7 @@ describe('GET /events', () => {
     await expect.poll(() => lost.events.map(({ type }) => type)).toEqual(['snapshot']);
   });
 
-  it('cuts off a reader that does not read, and holds up nobody', async () => {
+  it('cuts off a client that does not read, and holds up no other', async () => {
     const bench = await start({ events: { maxWaitingBytes: 200_000 } });
     const slow = await StreamClient.open(bench);
     await expect.poll(() => slow.events.length).toBe(1);

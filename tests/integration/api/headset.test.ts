@@ -77,7 +77,7 @@ describe("the supervisor's headset over HTTP", () => {
     expect(await nextSample(socket)).toBe(7);
   });
 
-  it('plays the caller alone while the supervisor speaks: the other side is his own voice', async () => {
+  it('plays the caller alone while the supervisor speaks, not the supervisor’s own voice', async () => {
     const bench = await start();
     const { socket, headset } = await open(bench);
     bench.control.store.putCall(callWith({ floor: 'supervisor' }));
@@ -110,7 +110,7 @@ describe("the supervisor's headset over HTTP", () => {
     await expect.poll(() => headset.closed).toBe(true);
   });
 
-  it('cuts off a message that no frame can be', async () => {
+  it('closes the socket after a message that cannot be a frame', async () => {
     const { socket } = await open(await start());
     socket.send(Buffer.alloc(1_000_000));
     const [code] = (await once(socket, 'close')) as [number];

@@ -112,7 +112,7 @@ describe('GET /history', () => {
 });
 
 describe('GET /history/{id}', () => {
-  it('tells all of a call, with addresses of recordings instead of paths', async () => {
+  it('shows all of a call, with addresses of recordings instead of paths', async () => {
     const bench = await start();
     const { status, body } = await bench.ask('GET', `/history/${ID}`);
     expect(status).toBe(200);
@@ -186,7 +186,7 @@ describe('GET /history/{id}/recording', () => {
     expect((await bytesOf(end)).equals(content.subarray(4_990))).toBe(true);
   });
 
-  it('says how long it is to who asks for more', async () => {
+  it('says how long it is to a client that asks for more', async () => {
     const { askFor } = await startWithFile();
     const response = await askFor({ range: 'bytes=5000-' });
     expect(response.status).toBe(416);
@@ -194,7 +194,7 @@ describe('GET /history/{id}/recording', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
-  it('tells its size to HEAD without reading it', async () => {
+  it('answers its size to HEAD without reading it', async () => {
     const { bench, askFor } = await startWithFile();
     const response = await askFor({}, 'HEAD');
     expect([response.status, response.headers.get('content-length')]).toEqual([200, '5000']);
@@ -287,7 +287,7 @@ describe('changing the history', () => {
     expect(JSON.stringify(bench.history.entries)).not.toContain('2025550100');
   });
 
-  it('is nothing for a reading token', async () => {
+  it('is refused to a reading token', async () => {
     const bench = await start();
     const { read: token } = bench.tokens;
     const note = await bench.ask('POST', `/history/${ID}/notes`, { token, body: { text: 'x' } });

@@ -92,7 +92,7 @@ describe('the supervisor over HTTP', () => {
     expect(bench.control.commands).toEqual([]);
   });
 
-  it('passes on why a command makes no sense now', async () => {
+  it('passes on why a command is not possible now', async () => {
     const bench = await start();
     bench.control.outcome = fail(cordboardError('invalid-state', saying('The call is over.')));
     const answer = await bench.ask('POST', '/calls/call-1/hold', { token: bench.tokens.act });

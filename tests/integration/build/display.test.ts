@@ -53,12 +53,12 @@ describe('the display in memory', () => {
 
   afterAll(() => display.close());
 
-  it('refuses whoever does not show its cookie, although he is on this machine', async () => {
+  it('refuses a program on this machine that does not show its cookie', async () => {
     expect(await knock(display.env.DISPLAY)).toBe(REFUSED);
     expect(await knock(display.env.DISPLAY, randomBytes(COOKIE_BYTES))).toBe(REFUSED);
   });
 
-  it('lets in whoever can read the cookie, which is its user alone', async () => {
+  it('lets in programs that can read the cookie, which only its user can', async () => {
     const { DISPLAY, XAUTHORITY } = display.env;
     const cookie = (await readFile(XAUTHORITY)).subarray(-COOKIE_BYTES);
     expect(await knock(DISPLAY, cookie)).toBe(ACCEPTED);

@@ -146,7 +146,7 @@ describe('serve on a data folder whose secrets only the window can read', () => 
     const run = await serve();
     expect(await run.exit).toBe(1);
     expect(run.told.join('\n')).toContain(
-      'WARNING  The saved ARI_PASSWORD cannot be read: it was saved in the window, under a key of this system that only the program with the window can use. For this one set it in the environment or .env.',
+      'WARNING  The saved ARI_PASSWORD cannot be read: it was saved in the window, with a key that only the program with the window can use. For this one set it in the environment or .env.',
     );
   });
 

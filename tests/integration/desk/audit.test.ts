@@ -74,16 +74,16 @@ const others: readonly Way[] = [
   {
     name: 'call.place',
     by: {
-      window: ({ window: { handlers, sender } }) => handlers['calls:place'](call, sender),
+      window: ({ window }) => window.request('calls:place', call),
       api: ({ api }) => api.ask('POST', '/calls', call),
     },
   },
   {
     name: 'call.listen',
     by: {
-      window: async ({ window: { handlers, sender, headsetPorts } }) => {
-        await handlers['calls:listen']({ callId: CALL }, sender);
-        headsetPorts.at(-1)?.emit('close');
+      window: async ({ window }) => {
+        await window.request('calls:listen', { callId: CALL });
+        window.headsetPorts.at(-1)?.emit('close');
       },
       api: ({ api }) => api.listen(CALL),
     },
@@ -91,15 +91,14 @@ const others: readonly Way[] = [
   {
     name: 'application.takeOver',
     by: {
-      window: ({ window: { handlers, sender } }) => handlers['app:takeOver'](null, sender),
+      window: ({ window }) => window.request('app:takeOver', null),
       api: ({ api }) => api.ask('POST', '/application/take-over'),
     },
   },
   {
     name: 'history.read',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['history:call']({ callId: CALL }, sender),
+      window: ({ window }) => window.request('history:call', { callId: CALL }),
       api: ({ api }) => api.ask('GET', ofRecord),
     },
   },
@@ -118,53 +117,50 @@ const others: readonly Way[] = [
   {
     name: 'history.export',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['history:export']({ callId: CALL, format: 'json' }, sender),
+      window: ({ window }) => window.request('history:export', { callId: CALL, format: 'json' }),
       api: ({ api }) => api.ask('GET', `${ofRecord}/transcript.json`),
     },
   },
   {
     name: 'history.addNote',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['history:addNote']({ callId: CALL, text: WORDS }, sender),
+      window: ({ window }) => window.request('history:addNote', { callId: CALL, text: WORDS }),
       api: ({ api }) => api.ask('POST', `${ofRecord}/notes`, { text: WORDS }),
     },
   },
   {
     name: 'history.setTags',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['history:setTags']({ callId: CALL, tags: ['Ruiz', 'vip', 'vip'] }, sender),
+      window: ({ window }) =>
+        window.request('history:setTags', { callId: CALL, tags: ['Ruiz', 'vip', 'vip'] }),
       api: ({ api }) => api.ask('PUT', `${ofRecord}/tags`, { tags: ['Ruiz', 'vip', 'vip'] }),
     },
   },
   {
     name: 'profile.save',
     by: {
-      window: ({ window: { handlers, sender } }) => handlers['profiles:save']({ profile }, sender),
+      window: ({ window }) => window.request('profiles:save', { profile }),
       api: ({ api }) => api.ask('PUT', '/profiles/sales', profile),
     },
   },
   {
     name: 'profile.remove',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['profiles:remove']({ id: 'sales' }, sender),
+      window: ({ window }) => window.request('profiles:remove', { id: 'sales' }),
       api: ({ api }) => api.ask('DELETE', '/profiles/sales'),
     },
   },
   {
     name: 'settings.update',
     by: {
-      window: ({ window: { handlers, sender } }) =>
-        handlers['settings:update']({ changes: { GOOGLE_API_KEY: 'S3CRET' } }, sender),
+      window: ({ window }) =>
+        window.request('settings:update', { changes: { GOOGLE_API_KEY: 'S3CRET' } }),
     },
   },
   {
     name: 'diagnostics.pack',
     by: {
-      window: ({ window: { handlers, sender } }) => handlers['app:diagnostics'](null, sender),
+      window: ({ window }) => window.request('app:diagnostics', null),
     },
   },
 ];
@@ -173,8 +169,7 @@ const others: readonly Way[] = [
 const deletion: Way = {
   name: 'history.deleteCaller',
   by: {
-    window: ({ window: { handlers, sender } }) =>
-      handlers['history:deleteCaller']({ callerNumber: NUMBER }, sender),
+    window: ({ window }) => window.request('history:deleteCaller', { callerNumber: NUMBER }),
     api: ({ api }) => api.ask('DELETE', `/history/callers/${encodeURIComponent(NUMBER)}`),
   },
 };
@@ -239,7 +234,7 @@ describe('the audit', () => {
     expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
   });
 
-  it('has the same entry of a deed that failed, without what its reason quotes', async () => {
+  it('has the same entry for a deed that failed, without what its reason quotes', async () => {
     const { bench } = doors;
     const said = phrase('transfer.no-extension', { extension: NUMBER, context: WORDS });
     const refused = fail(cordboardError('refused', said));

@@ -189,7 +189,7 @@ export async function openDoors(control: FakeCallControl): Promise<Doors> {
         return await (door === 'api' ? apiDoor : plugin).command(callId, command);
       }
       const input = { callId, command };
-      const answer = await window.handlers['calls:command'](input, window.sender);
+      const answer = await window.request('calls:command', input);
       return answer.ok
         ? null
         : {

@@ -65,7 +65,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 describe('SqliteHistoryStore', () => {
-  it('gives a call back as it was put, even after it was closed and opened again', async () => {
+  it('returns a call as it was put, even after it was closed and opened again', async () => {
     expect(await store.open()).toEqual({
       state: 'ready',
       phrase: null,

@@ -20,11 +20,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /** An answer; an object body is sent as JSON, a string as it is. `never`: no answer at all. */
-export type FakeAnswer =
+type FakeAnswer =
   { readonly status: number; readonly body?: unknown } | { readonly never: true };
 
 /** One request as it came. `login` is the text of its Basic header, empty without one. */
-export type FakeRequest = { readonly method: string; readonly url: string; readonly login: string };
+type FakeRequest = { readonly method: string; readonly url: string; readonly login: string };
 
 /** A running fake. */
 export type FakeAri = {

@@ -33,7 +33,7 @@ const NAMES = [
 ] as const satisfies readonly (keyof AriEvents)[];
 
 /** Times short enough for a test; ms. */
-export const QUICK_TIMING: AriTiming = {
+const QUICK_TIMING: AriTiming = {
   openTimeoutMs: 1_000,
   pingIntervalMs: 100,
   closeTimeoutMs: 300,
@@ -46,7 +46,7 @@ export const QUICK_TIMING: AriTiming = {
 };
 
 /** One event in the order it came. */
-export type Heard = { readonly name: keyof AriEvents; readonly payload: unknown };
+type Heard = { readonly name: keyof AriEvents; readonly payload: unknown };
 
 /** A gateway and what it said. */
 export type GatewayProbe = {

@@ -47,7 +47,7 @@ export type AsteriskOptions = {
 };
 
 /** Answer of one ARI request. */
-export type AriAnswer = {
+type AriAnswer = {
   readonly status: number;
   /** Parsed JSON, or undefined when the answer has no body. */
   readonly body: unknown;

@@ -134,7 +134,7 @@ export class TalkBench {
     this.transport.hear(ms, LOUD, this.#advance);
   }
 
-  /** The caller is silent; his frames go on. */
+  /** The caller is silent; their frames go on. */
   callerListens(ms: number): void {
     this.transport.hear(ms, 0, this.#advance);
   }

@@ -62,9 +62,8 @@ export class FakeProfiles {
   }
 
   /** As the window is answered. */
-  drop(id: string): null {
+  drop(id: string): void {
     const profiles = this.list.profiles.filter((profile) => profile.id !== id);
     this.list = { ...this.list, profiles };
-    return null;
   }
 }

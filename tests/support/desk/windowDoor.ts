@@ -1,10 +1,13 @@
+import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { silentLog } from '#main/observability/log';
 import { ok, type Result } from '#main/util/result';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import type { SendingFrame } from '#shell/ipc/pageTrust';
+import { createRequestDoor, type RequestDoor } from '#shell/ipc/requestDoor';
 import { createRequestHandlers } from '#shell/ipc/requestHandlers';
-import type { RequestHandlers, RequestSender } from '#shell/ipc/validatedIpc';
 import type { SaveFile } from '#shell/saveFile';
+import { CONSOLE_ORIGIN } from '#shell/security/origin';
 import { FakePort } from './fakePort';
 
 /** A file that was saved. */
@@ -12,19 +15,21 @@ export type SavedFile = { readonly name: string; readonly content: string };
 
 /** The window's requests, answered from a desk; the page and the system are the test's. */
 export class WindowDoor {
-  readonly handlers: RequestHandlers;
   /** What happened in which order: `begin` of the events, `levels`, `headset:port` ... */
   readonly order: string[] = [];
   readonly saved: SavedFile[] = [];
   readonly copied: string[] = [];
   /** The main process' ends of the headsets that were opened. */
   readonly headsetPorts: FakePort[] = [];
-  /** The frame of the page. */
-  readonly sender: RequestSender = {
-    postMessage: (channel) => this.order.push(channel),
-  };
   /** Whether the person cancels the dialog that asks where a file goes. */
   cancelsDialog = false;
+  readonly #door: RequestDoor;
+  /** The frame of the page. */
+  readonly #frame: SendingFrame = {
+    url: `${CONSOLE_ORIGIN}/index.html`,
+    parent: null,
+    postMessage: (channel) => this.order.push(channel),
+  };
 
   constructor(desk: ActorDesk) {
     const createChannel = () => {
@@ -32,7 +37,7 @@ export class WindowDoor {
       this.headsetPorts.push(port1);
       return { port1, port2: 'the end of the page' } as never;
     };
-    this.handlers = createRequestHandlers({
+    const handlers = createRequestHandlers({
       desk,
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
@@ -47,6 +52,15 @@ export class WindowDoor {
       saveFile: (...file) => this.#save(...file),
       copy: (text) => this.copied.push(text),
     });
+    this.#door = createRequestDoor(handlers, CONSOLE_ORIGIN, silentLog);
+  }
+
+  /** Makes a request as the page does. */
+  request<Name extends RequestName>(
+    name: Name,
+    input: RequestInput<Name>,
+  ): Promise<RequestResult<RequestOutput<Name>>> {
+    return this.#door(this.#frame, name, input) as Promise<RequestResult<RequestOutput<Name>>>;
   }
 
   async #save(...[name, content]: Parameters<SaveFile>): Promise<Result<string | null>> {

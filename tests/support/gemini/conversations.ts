@@ -1,7 +1,7 @@
 import type { VoiceName } from '#model/voices';
 
 /** One remembered turn. */
-export type RememberedTurn = { readonly role: 'user' | 'model'; readonly text: string };
+type RememberedTurn = { readonly role: 'user' | 'model'; readonly text: string };
 
 /** What the service remembers of a talk, over all its connections. */
 export type Conversation = {

@@ -2,7 +2,7 @@ import type { ToolResponse } from './clientMessages';
 import type { SetupRecord, ToolCallRecord, ToolWish } from './sessionRecords';
 
 /** What a session does when it has learned a result. */
-export type AfterResult = {
+type AfterResult = {
   readonly when: 'at-once' | 'when-idle' | 'never';
   readonly response: Readonly<Record<string, unknown>>;
 };

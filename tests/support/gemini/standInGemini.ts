@@ -145,6 +145,14 @@ export class StandInGemini {
     }
   }
 
+  /**
+   * Waits until no connection is open. A client that has closed its session is seen here only
+   * once the close frame has crossed the socket, so a test must not look at once.
+   */
+  async untilNoneOpen(): Promise<void> {
+    await this.waitFor(() => this.openSessions.length === 0);
+  }
+
   /** Ends everything. Idempotent. */
   async close(): Promise<void> {
     const server = this.#server;

@@ -6,7 +6,7 @@ import { type GuardedProcess, startGuarded } from '../asterisk/guardedProcess';
 import { reservePorts } from '../asterisk/portBlock';
 
 /** One series of an answer: labels, and its value at the moment of the query. */
-export type Sample = { readonly metric: Record<string, string>; readonly value: number };
+type Sample = { readonly metric: Record<string, string>; readonly value: number };
 
 /** A running Prometheus. */
 export type PrometheusServer = {

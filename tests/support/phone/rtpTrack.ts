@@ -27,7 +27,7 @@ export type RtpPacket = {
 };
 
 /** An irregularity between two packets. */
-export type RtpGap = {
+type RtpGap = {
   /** Arrival of the packet before the gap, epoch ms. */
   readonly atEpochMs: number;
   /** Time between the two arrivals, ms; 20 is regular. */

@@ -28,7 +28,7 @@ import { type CapturedAudio, type RtpCapture, startCapture } from './rtpCapture'
 export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;
 
 /** What the phone is doing. */
-export type PhoneState =
+type PhoneState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'dialling' }
   | { readonly kind: 'ringing' }

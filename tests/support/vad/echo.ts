@@ -46,7 +46,7 @@ export type EchoLine = {
   readonly lossDb: number | null;
   /**
    * The caller's own speech, as long as the agent's, and its level against -26 dB below full scale,
-   * dB; null: he is silent.
+   * dB; null: they are silent.
    */
   readonly caller: { readonly samples: Float32Array; readonly levelDb: number } | null;
   readonly engine: VadEngine;

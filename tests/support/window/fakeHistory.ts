@@ -30,7 +30,7 @@ export class FakeHistory {
     };
   }
 
-  addNote(callId: string, text: string): null {
+  addNote(callId: string, text: string): void {
     this.#change(callId, (record) => ({
       ...record,
       notes: [
@@ -38,12 +38,11 @@ export class FakeHistory {
         { id: record.notes.length + 1, at: Date.now(), actor: 'window:ann', text },
       ],
     }));
-    return null;
   }
 
-  setTags(callId: string, tags: readonly string[]): null {
+  setTags(callId: string, tags: readonly string[]): readonly string[] {
     this.#change(callId, (record) => ({ ...record, call: { ...record.call, tags } }));
-    return null;
+    return tags;
   }
 
   deleteCaller(callerNumber: string): number {

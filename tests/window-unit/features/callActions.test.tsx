@@ -36,12 +36,12 @@ describe('End call', () => {
 
   it('ends it once, however often it is confirmed, and shows that it is under way', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    const release = bridge.hold('command');
+    const release = bridge.hold('calls:command');
     const confirm = within(openConfirm()).getByRole('button', { name: 'End call' });
     fireEvent.click(confirm);
     fireEvent.click(confirm);
-    expect(bridge.requests.filter((each) => each.name === 'command')).toEqual([
-      { name: 'command', input: { callId: 'call-1', command: { kind: 'end' } } },
+    expect(bridge.requests.filter((each) => each.name === 'calls:command')).toEqual([
+      { name: 'calls:command', input: { callId: 'call-1', command: { kind: 'end' } } },
     ]);
     expect(button('Ending…')).toHaveProperty('disabled', true);
     release();
@@ -58,7 +58,7 @@ describe('End call', () => {
 
   it('shows a failure on the call itself until it is dismissed', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('command', 'Asterisk did not answer. Try again.');
+    bridge.failNext('calls:command', 'Asterisk did not answer. Try again.');
     fireEvent.click(within(openConfirm()).getByRole('button', { name: 'End call' }));
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('Asterisk did not answer. Try again.');
@@ -97,7 +97,7 @@ describe('a ringing call', () => {
 
   it('does not send a second request while one is under way', async () => {
     const bridge = await renderApp({ calls: [ringing] });
-    const release = bridge.hold('command');
+    const release = bridge.hold('calls:command');
     fireEvent.click(button('Answer'));
     expect(button('Answering…')).toHaveProperty('disabled', true);
     expect(button('Decline')).toHaveProperty('disabled', true);

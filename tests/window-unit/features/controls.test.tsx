@@ -53,7 +53,7 @@ describe('the controls of a running call', () => {
 
   it('are sent once, however often they are pressed, and leave the others free', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    const release = bridge.hold('command');
+    const release = bridge.hold('calls:command');
     fireEvent.click(tile('Hold'));
     fireEvent.click(tile('Hold'));
     expect(isBlocked('Hold')).toBe(true);
@@ -67,7 +67,7 @@ describe('the controls of a running call', () => {
 
   it('show a refusal on the call', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('command', 'Asterisk has no music on hold.');
+    bridge.failNext('calls:command', 'Asterisk has no music on hold.');
     fireEvent.click(tile('Hold'));
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('Asterisk has no music on hold.');
@@ -121,7 +121,7 @@ describe('the controls of a running call', () => {
     const bridge = await renderApp({ calls: [aCall()] });
     press('d');
     const pad = screen.getByRole('dialog', { name: 'Keypad' });
-    const release = bridge.hold('command');
+    const release = bridge.hold('calls:command');
     for (const key of ['1', '2', '#']) {
       fireEvent.click(within(pad).getByRole('button', { name: key }));
     }
@@ -172,7 +172,7 @@ describe('words for the AI', () => {
 
   it('stay when they are refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('command', 'The AI is not connected.');
+    bridge.failNext('calls:command', 'The AI is not connected.');
     await write('One moment, please.');
     expect(field().value).toBe('One moment, please.');
     expect(screen.getByRole('alert').textContent).toBe('The AI is not connected.');
@@ -202,7 +202,7 @@ describe('the dialogs of a call', () => {
 
   it('keep a transfer open that was refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('command', 'There is no extension 204.');
+    bridge.failNext('calls:command', 'There is no extension 204.');
     press('x');
     await settle();
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
@@ -237,7 +237,7 @@ describe('the dialogs of a call', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: 'Call' }));
     await settle();
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'placeCall',
+      name: 'calls:place',
       input: { number: '+12025550123', profileId: 'default' },
     });
     await becomes(bridge, { id: 'placed-1', meterId: 2, direction: 'outbound', state: 'dialing' });

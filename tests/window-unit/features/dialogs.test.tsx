@@ -56,8 +56,8 @@ describe('SettingsDialog', () => {
     expect(screen.getByText('1 change, 1 of them takes effect after a restart')).toBeTruthy();
     await save();
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'updateSettings',
-      input: { ARI_BASE_URL: 'http://pbx/ari' },
+      name: 'settings:update',
+      input: { changes: { ARI_BASE_URL: 'http://pbx/ari' } },
     });
     expect(screen.getByText('Saved. Restart Cordboard for: ARI_BASE_URL.')).toBeTruthy();
     expect(field('ARI_BASE_URL').value).toBe('http://pbx/ari');
@@ -71,7 +71,7 @@ describe('SettingsDialog', () => {
     expect(field('ARI_PASSWORD').placeholder).toBe('Set. Type to replace it.');
     fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
     await save();
-    expect(bridge.requests.at(-1)?.input).toEqual({ ARI_PASSWORD: '' });
+    expect(bridge.requests.at(-1)?.input).toEqual({ changes: { ARI_PASSWORD: '' } });
   });
 
   it('locks what the environment sets', async () => {
@@ -92,7 +92,7 @@ describe('SettingsDialog', () => {
 
   it('keeps the changes when saving is refused, with the reason', async () => {
     const bridge = await openSettings();
-    bridge.failNext('updateSettings', 'VAD_ENERGY_THRESHOLD must be 1 to 32767.');
+    bridge.failNext('settings:update', 'VAD_ENERGY_THRESHOLD must be 1 to 32767.');
     fireEvent.change(field('VAD_ENERGY_THRESHOLD'), { target: { value: '0' } });
     await save();
     expect(screen.getByRole('alert').textContent).toBe('VAD_ENERGY_THRESHOLD must be 1 to 32767.');
@@ -118,7 +118,7 @@ describe('SettingsDialog', () => {
   it('says so when the settings cannot be read, and tries again', async () => {
     const bridge = await renderApp();
     bridge.settings = SETTINGS;
-    bridge.failNext('listSettings', 'Not readable.');
+    bridge.failNext('settings:list', 'Not readable.');
     fireEvent.keyDown(document.body, { key: ',', ctrlKey: true });
     await settle();
     expect(screen.getByRole('alert').textContent).toContain('Not readable.');

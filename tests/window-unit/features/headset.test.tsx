@@ -143,7 +143,7 @@ describe("the supervisor's headset", () => {
 
   it('lets the microphone go when the call is not taken over after all', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('command', 'The call is on hold.');
+    bridge.failNext('calls:command', 'The call is on hold.');
     await click('Take over');
     expect(sound.handlers).toBeNull();
     expect(screen.getByRole('alert').textContent).toBe('The call is on hold.');

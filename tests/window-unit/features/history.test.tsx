@@ -64,14 +64,16 @@ describe('the list of recorded calls', () => {
     await type(screen.getByRole('textbox', { name: 'Search what was said' }), 'refund');
     expect(bridge.requests.length).toBe(before + 1);
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'searchHistory',
+      name: 'history:search',
       input: {
-        text: 'refund',
-        caller: '600',
-        state: 'interrupted',
-        endReason: 'shutdown',
-        minDurationMs: 30_000,
-        tag: 'vip',
+        query: {
+          text: 'refund',
+          caller: '600',
+          state: 'interrupted',
+          endReason: 'shutdown',
+          minDurationMs: 30_000,
+          tag: 'vip',
+        },
       },
     });
   });
@@ -97,16 +99,16 @@ describe('the list of recorded calls', () => {
       next: null,
     });
     const field = screen.getByRole('textbox', { name: 'Tag' });
-    const answerFirst = bridge.hold('searchHistory');
+    const answerFirst = bridge.hold('history:search');
     await type(field, 'slow');
-    const answerSecond = bridge.hold('searchHistory');
+    const answerSecond = bridge.hold('history:search');
     await type(field, 'quick');
     answerSecond();
     await settle();
     expect(rowNumbers()).toEqual(['999']);
     answerFirst();
     await settle();
-    expect(bridge.sent.filter((name) => name === 'searchHistory')).toHaveLength(3);
+    expect(bridge.sent.filter((name) => name === 'history:search')).toHaveLength(3);
     expect(rowNumbers()).toEqual(['999']);
   });
 
@@ -123,14 +125,17 @@ describe('the list of recorded calls', () => {
     // A call came in between the two pages: everything moved on by one.
     bridge.history.hits = [aHit({ id: 'fresh', callerNumber: '1' }), ...many];
     await act(() => searchMore());
-    expect(bridge.requests.at(-1)).toEqual({ name: 'searchHistory', input: { cursor: '50' } });
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'history:search',
+      input: { query: { cursor: '50' } },
+    });
     expect(useHistoryStore.getState().results.hits).toHaveLength(60);
     expect(screen.getByText('60 calls')).toBeTruthy();
   });
 
   it('says why a search failed, and tries again', async () => {
     await openHistory((each) => {
-      each.failNext('searchHistory', 'The record is locked.');
+      each.failNext('history:search', 'The record is locked.');
     });
     expect(screen.getByRole('alert').textContent).toContain('The record is locked.');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -143,7 +148,7 @@ describe('the list of recorded calls', () => {
     const bridge = await openHistory((each) => {
       each.history.hits = Array.from({ length: 60 }, (_, index) => aHit({ id: `rec-${index}` }));
     });
-    bridge.failNext('searchHistory', 'The record is locked.');
+    bridge.failNext('history:search', 'The record is locked.');
     await act(() => searchMore());
     expect(screen.getByRole('alert').textContent).toContain('The record is locked.');
     expect(screen.getByText('50 calls, more below')).toBeTruthy();
@@ -176,7 +181,7 @@ describe('the list of recorded calls', () => {
   it('gives up waiting for a program that does not answer', async () => {
     const bridge = await openHistory();
     vi.useFakeTimers();
-    bridge.hold('searchHistory');
+    bridge.hold('history:search');
     fireEvent.click(screen.getByRole('button', { name: 'Search again' }));
     await act(async () => {
       await vi.advanceTimersByTimeAsync(READ_LIMIT_MS + 1);
@@ -203,7 +208,7 @@ describe('the page of a recorded call', () => {
     fireEvent.keyDown(row(/^111/), { key: 'ArrowDown' });
     await settle();
     expect(openId()).toBe('rec-111');
-    const release = bridge.hold('readRecord');
+    const release = bridge.hold('history:call');
     fireEvent.keyDown(row(/^111/), { key: 'j' });
     expect(document.activeElement).toBe(row(/^222/));
     fireEvent.keyDown(row(/^222/), { key: 'End' });
@@ -212,8 +217,12 @@ describe('the page of a recorded call', () => {
     release();
     await settle();
     await settle();
-    const read = bridge.requests.filter((each) => each.name === 'readRecord');
-    expect(read.map((each) => each.input)).toEqual(['rec-111', 'rec-222', 'rec-333']);
+    const read = bridge.requests.filter((each) => each.name === 'history:call');
+    expect(read.map((each) => each.input)).toEqual([
+      { callId: 'rec-111' },
+      { callId: 'rec-222' },
+      { callId: 'rec-333' },
+    ]);
     expect(within(page()).getByRole('heading', { name: '333' })).toBeTruthy();
     expect(screen.getAllByRole('row').filter((each) => each.tabIndex === 0)).toHaveLength(1);
   });
@@ -256,7 +265,7 @@ describe('the page of a recorded call', () => {
 
   it('says why a call cannot be read, and tries again', async () => {
     const bridge = await openHistory((each) => {
-      each.failNext('readRecord', 'The record is locked.');
+      each.failNext('history:call', 'The record is locked.');
     });
     fireEvent.click(row(/^111/));
     await settle();
@@ -264,7 +273,7 @@ describe('the page of a recorded call', () => {
     fireEvent.click(within(page()).getByRole('button', { name: 'Try again' }));
     await settle();
     expect(within(page()).getByRole('heading', { name: '111' })).toBeTruthy();
-    expect(bridge.sent.filter((name) => name === 'readRecord')).toHaveLength(2);
+    expect(bridge.sent.filter((name) => name === 'history:call')).toHaveLength(2);
   });
 
   it('plays its recordings, and says so when one is gone', async () => {
@@ -295,7 +304,7 @@ describe('what can be done to a recorded call', () => {
     fireEvent.mouseDown(screen.getByRole('tab', { name: 'Notes' }));
     const field = screen.getByRole('textbox', { name: 'New note' });
     fireEvent.change(field, { target: { value: 'Called back.' } });
-    bridge.failNext('addNote', 'The disk is full.');
+    bridge.failNext('history:addNote', 'The disk is full.');
     fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('The disk is full.');
@@ -329,7 +338,7 @@ describe('what can be done to a recorded call', () => {
     fireEvent.click(screen.getByRole('menuitem', { name: 'Transcript as text' }));
     await settle();
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'exportCall',
+      name: 'history:export',
       input: { callId: 'rec-111', format: 'text' },
     });
     expect(screen.getByText('Saved as /home/ana/call.txt.')).toBeTruthy();
@@ -346,7 +355,7 @@ describe('what can be done to a recorded call', () => {
     fireEvent.change(field, { target: { value: '11' } });
     fireEvent.submit(field.closest('form')!);
     await settle();
-    expect(bridge.sent).not.toContain('deleteCaller');
+    expect(bridge.sent).not.toContain('history:deleteCaller');
     expect(await axeFaults()).toEqual([]);
     fireEvent.change(field, { target: { value: '1 11' } });
     expect(button).toHaveProperty('disabled', false);
@@ -354,8 +363,8 @@ describe('what can be done to a recorded call', () => {
     fireEvent.submit(field.closest('form')!);
     await settle();
     await settle();
-    expect(bridge.requests.filter((each) => each.name === 'deleteCaller')).toEqual([
-      { name: 'deleteCaller', input: '111' },
+    expect(bridge.requests.filter((each) => each.name === 'history:deleteCaller')).toEqual([
+      { name: 'history:deleteCaller', input: { callerNumber: '111' } },
     ]);
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(screen.getByText('1 call of 111 was removed.')).toBeTruthy();
@@ -371,7 +380,7 @@ describe('what can be done to a recorded call', () => {
         w: aRecord({ call: aRecordedCall({ id: 'w', callerNumber: '' }) }),
       };
     });
-    bridge.failNext('deleteCaller', 'The record is read-only.');
+    bridge.failNext('history:deleteCaller', 'The record is read-only.');
     fireEvent.click(screen.getByRole('button', { name: 'Delete caller…' }));
     const field = within(screen.getByRole('alertdialog')).getByRole('textbox');
     fireEvent.change(field, { target: { value: '111' } });

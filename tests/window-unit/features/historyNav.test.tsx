@@ -140,7 +140,7 @@ describe('the audit', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show older entries' }));
     await settle();
     expect(bridge.requests.at(-1)).toEqual({
-      name: 'listAudit',
+      name: 'audit:list',
       input: { before: 21, limit: 100 },
     });
     expect(rows()).toBe(120);
@@ -181,7 +181,7 @@ describe('the audit', () => {
     bridge.history.firstBroken = 42;
     await check();
     expect(screen.getByText(/Entry 42 does not fit/)).toBeTruthy();
-    bridge.failNext('verifyAudit', 'The record is locked.');
+    bridge.failNext('audit:verify', 'The record is locked.');
     await check();
     expect(screen.getByText(/could not be checked. The record is locked/)).toBeTruthy();
   });
@@ -189,7 +189,7 @@ describe('the audit', () => {
   it('says why it cannot be read, and tries again', async () => {
     await openAudit((each) => {
       each.history.audit = entries;
-      each.failNext('listAudit', 'No record of calls is kept.');
+      each.failNext('audit:list', 'No record of calls is kept.');
     });
     expect(screen.getByRole('alert').textContent).toContain('No record of calls is kept.');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));

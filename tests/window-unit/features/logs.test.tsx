@@ -32,7 +32,7 @@ async function openLog(lines: readonly LogLine[] = LINES): Promise<FakeBridge> {
 }
 const log = () => within(screen.getByRole('log', { name: 'Log lines' }));
 const shown = () => log().queryAllByRole('listitem').length;
-const readings = (bridge: FakeBridge) => bridge.requests.filter(({ name }) => name === 'readLog');
+const readings = (bridge: FakeBridge) => bridge.requests.filter(({ name }) => name === 'logs:tail');
 async function wait(ms: number): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(ms));
 }
@@ -99,7 +99,7 @@ describe('the log view', () => {
 
   it('says when the log cannot be read, keeps what it has and goes on', async () => {
     const bridge = await openLog();
-    bridge.failNext('readLog', 'No answer.');
+    bridge.failNext('logs:tail', 'No answer.');
     await wait(1_100);
     expect(screen.getByRole('alert').textContent).toContain('No answer.');
     expect(shown()).toBe(2);
@@ -127,13 +127,13 @@ describe('Copy diagnostics', () => {
 
   it('says why there is none, and packs once however often it is pressed', async () => {
     const bridge = await openLog();
-    bridge.failNext('packDiagnostics', 'Disk full.');
-    const release = bridge.hold('packDiagnostics');
+    bridge.failNext('app:diagnostics', 'Disk full.');
+    const release = bridge.hold('app:diagnostics');
     fireEvent.click(screen.getByRole('button', { name: 'Copy diagnostics' }));
     fireEvent.click(screen.getByRole('button', { name: 'Packing…' }));
     release();
     await settle();
     expect(screen.getByText('Disk full.')).toBeTruthy();
-    expect(bridge.sent.filter((name) => name === 'packDiagnostics')).toHaveLength(1);
+    expect(bridge.sent.filter((name) => name === 'app:diagnostics')).toHaveLength(1);
   });
 });

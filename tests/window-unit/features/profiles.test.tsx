@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RequestInput } from '#contract/requests';
 import { cordboardError } from '#main/util/errors';
 import { phrase } from '#model/phrases/phrase';
 import { saying } from '#support/phrases';
@@ -63,7 +64,10 @@ const described = (label: string) =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join(' ');
 
-const lastSaved = () => bridge.requests.findLast(({ name }) => name === 'saveProfile')?.input;
+const lastSaved = () => {
+  const sent = bridge.requests.findLast(({ name }) => name === 'profiles:save');
+  return (sent?.input as RequestInput<'profiles:save'> | undefined)?.profile;
+};
 
 describe('the profiles', () => {
   it('are listed, and the first one is open', () => {
@@ -137,7 +141,7 @@ describe('the profiles', () => {
     expect(document.activeElement?.textContent).toBe('Keep it');
     fireEvent.click(within(screen.getByRole('alertdialog')).getByText('Remove'));
     await settle();
-    expect(bridge.sent).toContain('removeProfile');
+    expect(bridge.sent).toContain('profiles:remove');
     expect(() => button(/^Sales/)).toThrow();
     expect(field('Name').value).toBe('Default');
   });
@@ -168,7 +172,7 @@ describe('what is wrong with a profile', () => {
   });
 
   it('is the disk, which is said, and the changes stay', async () => {
-    bridge.failNext('saveProfile', 'The disk is full.');
+    bridge.failNext('profiles:save', 'The disk is full.');
     type('Name', 'Standard');
     await press('Save');
     expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
@@ -183,7 +187,7 @@ describe('what is wrong with a profile', () => {
   });
 
   it('is that they cannot be read, which can be tried again', async () => {
-    bridge.failNext('listProfiles', 'Not now.');
+    bridge.failNext('profiles:list', 'Not now.');
     await show('Live');
     await show('Profiles');
     expect(screen.getByRole('alert').textContent).toContain('Not now.');

@@ -57,7 +57,7 @@ describe('the link to the program', () => {
     resetWindow();
     vi.useFakeTimers();
     const bridge = new FakeBridge().install();
-    const release = bridge.hold('snapshot');
+    const release = bridge.hold('app:snapshot');
     render(<App />);
     expect(screen.queryAllByTestId('skeleton')).toHaveLength(0);
     act(() => {
@@ -72,7 +72,7 @@ describe('the link to the program', () => {
 
   it('says so when it is lost, and keeps the calls that were there', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    bridge.failNext('snapshot', 'The program does not answer.');
+    bridge.failNext('app:snapshot', 'The program does not answer.');
     act(() => {
       bridge.emitBatch({ baseRevision: 50, revision: 51, events: [] });
     });

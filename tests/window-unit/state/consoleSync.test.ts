@@ -20,7 +20,7 @@ afterEach(() => {
 describe('startConsoleSync', () => {
   it('applies what came while the snapshot was under way, and only what the snapshot lacks', async () => {
     const bridge = new FakeBridge({ revision: 5, calls: [aCall({ id: 'a' })] });
-    const release = bridge.hold('snapshot');
+    const release = bridge.hold('app:snapshot');
     stop = startConsoleSync(bridge.api);
     bridge.emitBatch({
       baseRevision: 4,
@@ -46,13 +46,13 @@ describe('startConsoleSync', () => {
     bridge.snapshot = { ...bridge.snapshot, revision: 9, calls: [aCall({ id: 'unseen' })] };
     bridge.emitBatch({ baseRevision: 8, revision: 9, events: [] });
     await vi.advanceTimersByTimeAsync(0);
-    expect(bridge.sent.filter((name) => name === 'snapshot')).toHaveLength(2);
+    expect(bridge.sent.filter((name) => name === 'app:snapshot')).toHaveLength(2);
     expect(ids()).toEqual(['unseen']);
   });
 
   it('shows a lost link, tries again, and recovers', async () => {
     const bridge = new FakeBridge({ revision: 5, calls: [aCall()] });
-    bridge.failNext('snapshot', 'Not now.');
+    bridge.failNext('app:snapshot', 'Not now.');
     stop = startConsoleSync(bridge.api);
     await vi.advanceTimersByTimeAsync(0);
     expect(useCallsStore.getState().link).toMatchObject({ state: 'lost', message: 'Not now.' });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RequestResult } from '#contract/requests';
 import type { AuditEntry } from '#model/history';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
@@ -67,7 +68,7 @@ async function readPage(shown: readonly AuditEntry[]): Promise<void> {
   set(({ list }) => ({
     list: { state: 'loading', entries: before === null ? list.entries : shown, hasMore: true },
   }));
-  const answer = await timedRequest((api) => api.listAudit({ before, limit: PAGE }));
+  const answer = await timedRequest('audit:list', { before, limit: PAGE });
   if (own !== listNumber) {
     return;
   }
@@ -88,11 +89,11 @@ export async function checkAudit(): Promise<void> {
     return;
   }
   set({ check: { state: 'running' } });
-  const answer = await timedRequest((api) => api.verifyAudit(), LONG_LIMIT_MS);
+  const answer = await timedRequest('audit:verify', null, LONG_LIMIT_MS);
   set({ check: checkOf(answer) });
 }
 
-function checkOf(answer: Awaited<ReturnType<typeof timedRequest<number | null>>>): AuditCheck {
+function checkOf(answer: RequestResult<number | null>): AuditCheck {
   if (!answer.ok) {
     return { state: 'failed', message: inWords(answer.error.phrase) };
   }

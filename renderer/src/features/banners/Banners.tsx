@@ -12,7 +12,7 @@ function TakeOverButton() {
   const [taking, attempt] = useAttempt();
   const takeOver = (): Promise<boolean> =>
     attempt(async () => {
-      const result = await request((api) => api.takeOverApplication());
+      const result = await request('app:takeOver', null);
       return result.ok ? null : inWords(result.error.phrase);
     });
   return (

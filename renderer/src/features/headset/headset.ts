@@ -1,7 +1,7 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
 import { HeadsetAudio } from '../../audio/headsetAudio';
-import { request } from '../../bridge/request';
+import { overBridge } from '../../bridge/request';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
@@ -37,7 +37,7 @@ export async function listen(callId: CallId): Promise<boolean> {
   if (audio === null) {
     return giveUp(callId, null, 'no-sound');
   }
-  const opened = await request((api) =>
+  const opened = await overBridge((api) =>
     api.openHeadset(callId, {
       onFrame: (frame) => {
         audio.play(frame);

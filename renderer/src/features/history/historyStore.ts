@@ -79,7 +79,7 @@ export async function search(): Promise<void> {
   const own = searchNumber;
   const { filters, results } = get();
   set({ results: { state: 'loading', hits: results.hits } });
-  const answer = await timedRequest((api) => api.searchHistory(queryOf(filters)));
+  const answer = await timedRequest('history:search', { query: queryOf(filters) });
   if (own !== searchNumber) {
     return;
   }
@@ -99,9 +99,9 @@ export async function searchMore(): Promise<void> {
   const { hits, next } = results;
   const own = searchNumber;
   set({ results: { state: 'loadingMore', hits, next } });
-  const answer = await timedRequest((api) =>
-    api.searchHistory({ ...queryOf(filters), cursor: next }),
-  );
+  const answer = await timedRequest('history:search', {
+    query: { ...queryOf(filters), cursor: next },
+  });
   if (own !== searchNumber) {
     return;
   }
@@ -148,7 +148,7 @@ function stillWanted(): CallId | null {
 }
 
 async function readRecord(callId: CallId): Promise<void> {
-  const answer = await timedRequest((api) => api.readRecord(callId));
+  const answer = await timedRequest('history:call', { callId });
   const { open } = get();
   if (open.state === 'none' || open.callId !== callId) {
     return;

@@ -1,4 +1,4 @@
-import type { RequestResult } from '#contract/api';
+import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { ExportFormat } from '#model/history';
 import { request } from '../../bridge/request';
@@ -11,21 +11,18 @@ const { setState: set } = useHistoryStore;
 
 /** Puts a note on a call. @returns why it was refused; null when it is there. */
 export async function addNote(callId: CallId, text: string): Promise<string | null> {
-  return await changed(
-    callId,
-    timedRequest((api) => api.addNote(callId, text)),
-  );
+  return await changed(callId, timedRequest('history:addNote', { callId, text }));
 }
 
 /** Replaces the tags of a call. @returns why it was refused; null when they are there. */
 export async function setTags(callId: CallId, tags: readonly string[]): Promise<string | null> {
-  return await changed(
-    callId,
-    timedRequest((api) => api.setTags(callId, tags)),
-  );
+  return await changed(callId, timedRequest('history:setTags', { callId, tags }));
 }
 
-async function changed(callId: CallId, work: Promise<RequestResult<null>>): Promise<string | null> {
+async function changed(
+  callId: CallId,
+  work: Promise<RequestResult<unknown>>,
+): Promise<string | null> {
   const answer = await work;
   if (!answer.ok) {
     return inWords(answer.error.phrase);
@@ -39,7 +36,7 @@ async function changed(callId: CallId, work: Promise<RequestResult<null>>): Prom
  * likes.
  */
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
-  const answer = await request((api) => api.exportCall(callId, format));
+  const answer = await request('history:export', { callId, format });
   if (!answer.ok) {
     set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
   } else if (answer.value !== null) {
@@ -49,7 +46,7 @@ export async function exportCall(callId: CallId, format: ExportFormat): Promise<
 
 /** Removes all that is kept of a caller. @returns why it was refused; null when it is gone. */
 export async function deleteCaller(callerNumber: string): Promise<string | null> {
-  const answer = await timedRequest((api) => api.deleteCaller(callerNumber), LONG_LIMIT_MS);
+  const answer = await timedRequest('history:deleteCaller', { callerNumber }, LONG_LIMIT_MS);
   if (!answer.ok) {
     return inWords(answer.error.phrase);
   }

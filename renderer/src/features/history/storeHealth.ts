@@ -14,7 +14,7 @@ export const useStoreHealth = create<{
 }>()(() => ({ health: null, dismissed: '' }));
 
 async function ask(): Promise<void> {
-  const answer = await timedRequest((api) => api.storeHealth(), POLL_MS);
+  const answer = await timedRequest('history:health', null, POLL_MS);
   // A lost link has a banner of its own; what was known of the record stays.
   if (answer.ok) {
     useStoreHealth.setState({ health: answer.value });

@@ -16,7 +16,7 @@ export function CopyDiagnostics() {
   const [packing, setPacking] = useState<Packing>({ state: 'idle' });
   const pack = async (): Promise<void> => {
     setPacking({ state: 'running' });
-    const result = await timedRequest((api) => api.packDiagnostics());
+    const result = await timedRequest('app:diagnostics', null);
     setPacking(
       result.ok
         ? { state: 'done', path: result.value }

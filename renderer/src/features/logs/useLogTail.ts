@@ -39,9 +39,7 @@ export function useLogTail({ level, call, following, attempt }: LogFilter): LogT
     const isOpen = (): boolean => open;
     const read = async (): Promise<void> => {
       const after = newest;
-      const result = await timedRequest((api) =>
-        api.readLog({ after, level, call, limit: MAX_LINES }),
-      );
+      const result = await timedRequest('logs:tail', { after, level, call, limit: MAX_LINES });
       if (!isOpen()) {
         return;
       }

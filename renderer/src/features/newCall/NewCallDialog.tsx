@@ -29,7 +29,7 @@ export function NewCallDialog() {
   const number = dialled(typed);
   const place = (): Promise<boolean> =>
     attempt(async () => {
-      const placed = await request((api) => api.placeCall({ number, profileId }));
+      const placed = await request('calls:place', { number, profileId });
       if (!placed.ok) {
         return inWords(placed.error.phrase);
       }

@@ -2,7 +2,7 @@
  * A profile as it stands in the form: texts, so that what is half typed or wrong can stand there
  * too.
  */
-import type { ProfileDraft } from '#contract/api';
+import type { ProfileDraft } from '#contract/requests';
 import type {
   HttpTool,
   Profile,

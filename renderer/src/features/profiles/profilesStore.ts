@@ -79,7 +79,7 @@ export function isDirty({ editing }: Pick<ProfilesState, 'editing'>): boolean {
 
 /** Reads the list anew; opens the first profile when none is open. */
 export async function readProfiles(): Promise<void> {
-  const answer = await timedRequest((api) => api.listProfiles());
+  const answer = await timedRequest('profiles:list', null);
   if (!answer.ok) {
     set({ load: { state: 'failed', message: inWords(answer.error.phrase) } });
     return;
@@ -169,7 +169,7 @@ export async function saveProfile(): Promise<void> {
     return;
   }
   set({ save: { state: 'saving' } });
-  const answer = await timedRequest((api) => api.saveProfile(draftOf(form)));
+  const answer = await timedRequest('profiles:save', { profile: draftOf(form) });
   if (!answer.ok) {
     set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
   } else if (answer.value.state === 'invalid') {
@@ -190,7 +190,7 @@ export function askToRemove(id: string): void {
 /** Removes a profile, and opens the default one. */
 export async function removeProfile(id: string): Promise<void> {
   set({ question: NO_QUESTION, save: { state: 'saving' } });
-  const answer = await timedRequest((api) => api.removeProfile(id));
+  const answer = await timedRequest('profiles:remove', { id });
   if (!answer.ok) {
     set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
     return;

@@ -12,7 +12,7 @@ export function useProfileList(): readonly Profile[] {
   const [profiles, setProfiles] = useState(NONE);
   useEffect(() => {
     let wanted = true;
-    void request((api) => api.listProfiles()).then((result) => {
+    void request('profiles:list', null).then((result) => {
       if (wanted && result.ok) {
         setProfiles(result.value.profiles);
       }

@@ -41,7 +41,7 @@ export function useSettings() {
   const [save, setSave] = useState<SaveState>({ state: 'idle' });
 
   const read = useCallback(async () => {
-    const result = await request((api) => api.listSettings());
+    const result = await request('settings:list', null);
     setLoad(
       result.ok
         ? { state: 'ready', settings: result.value }
@@ -70,7 +70,7 @@ export function useSettings() {
       return;
     }
     setSave({ state: 'saving' });
-    const result = await request((api) => api.updateSettings(changes));
+    const result = await request('settings:update', { changes });
     if (result.ok) {
       setSave({ state: 'saved', needRestart: needRestart(load.settings, changes) });
       setLoad({ state: 'ready', settings: result.value });

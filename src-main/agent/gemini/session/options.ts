@@ -9,7 +9,7 @@ import type { RetryPolicy } from './opener';
  * holds from the next on.
  */
 export type GeminiAgentSettings = {
-  /** Where the service is and who we are there; holds the API key, which is kept nowhere else. */
+  /** Endpoint and credentials of the service. Holds the API key, which is kept nowhere else. */
   readonly access: () => GeminiAccess;
   /** AUDIO_CHUNK_SIZE: samples sent at once, a multiple of 320. */
   readonly chunkSamples: number;

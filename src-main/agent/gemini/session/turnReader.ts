@@ -1,16 +1,25 @@
 import type { AgentTurn, AgentTurnEnd, VoiceAgentHandlers } from '../../voiceAgent';
 import type { ServerMessage } from '../wire/serverMessages';
-import { TurnGate } from './turnGate';
 
 /** The service ends an interrupted turn within this time, ms. */
 const INTERRUPTED_LASTS_MS = 1_000;
 
 /**
+ * After an interruption, audio within this time belongs to the interrupted turn, ms. Without a
+ * limit, a lost `turnComplete` would silence the agent for the rest of the call.
+ */
+const REMAINDER_LIMIT_MS = 5_000;
+
+/**
  * Turns the service's messages into the agent's events. Of what one message carries, the
  * interruption comes first, then the content, then the end of the turn.
+ *
+ * After `interrupted` the service may still send audio of that turn until its `turnComplete`
+ * (Gemini Live API, "Handle interruptions"); none of it becomes an event. A call's own detector
+ * finds interruptions that the service does not notice (`TurnController`). Both are needed.
  */
 export class TurnReader {
-  readonly #gate = new TurnGate();
+  #turn: 'none' | 'running' | 'interrupted' = 'none';
   #callerSpoke = false;
   #audioBytes = 0;
   #textParts = 0;
@@ -23,7 +32,7 @@ export class TurnReader {
 
   /** No turn runs, and the caller has said nothing since the last one. */
   get quiet(): boolean {
-    return !this.#gate.turnRunning && !this.#callerSpoke;
+    return this.#turn === 'none' && !this.#callerSpoke;
   }
 
   /** Whether a message holds speech, text or tool calls. */
@@ -39,8 +48,9 @@ export class TurnReader {
       handlers.onCallerText(message.callerText);
     }
     if (message.interrupted) {
-      this.#gate.onInterrupted();
       this.#interruptedMs = performance.now();
+      // Between turns this means nothing: the next turn must not be dropped.
+      this.#turn = this.#turn === 'none' ? 'none' : 'interrupted';
       handlers.onInterrupted();
     }
     this.#readContent(message, handlers);
@@ -59,7 +69,7 @@ export class TurnReader {
 
   /** Forgets the turn in progress, because it is over or its connection is gone. */
   reset(): void {
-    this.#gate.reset();
+    this.#turn = 'none';
     this.#callerSpoke = false;
     this.#audioBytes = 0;
     this.#textParts = 0;
@@ -98,13 +108,23 @@ export class TurnReader {
       // A trailing odd byte would shift every sample after it.
       const pcm = Buffer.from(part, 'base64');
       const whole = pcm.length % 2 === 0 ? pcm : pcm.subarray(0, pcm.length - 1);
-      if (this.#gate.onContent() && whole.length > 0) {
+      if (this.#mayBeHeard() && whole.length > 0) {
         this.#audioBytes += whole.length;
         handlers.onAudio(whole);
       }
     }
-    if (message.agentText !== '' && this.#gate.onContent()) {
+    if (message.agentText !== '' && this.#mayBeHeard()) {
       handlers.onAgentText(message.agentText);
     }
+  }
+
+  /** Content of the agent came. Whether the caller may hear it: not the rest of what they cut. */
+  #mayBeHeard(): boolean {
+    const isRest = performance.now() - this.#interruptedMs < REMAINDER_LIMIT_MS;
+    if (this.#turn === 'interrupted' && isRest) {
+      return false;
+    }
+    this.#turn = 'running';
+    return true;
   }
 }

@@ -97,7 +97,9 @@ export class GeminiConnection implements CallerAudioSink {
   #handlers: ConnectionHandlers | null = null;
   #inbox: unknown[] = [];
   #failure: ConnectionFailure | null = null;
-  /** Set once the owner hears no more: it has closed the connection, or was told of its loss. */
+  /**
+   * Set once the owner gets no more events: it has closed the connection, or `onLost` was called.
+   */
   #finished = false;
   #malformedMessages = 0;
   readonly #ignored = new Map<string, number>();

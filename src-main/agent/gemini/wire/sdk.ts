@@ -12,7 +12,7 @@ let loading: Promise<typeof Genai> | null = null;
  */
 export function loadGeminiSdk(): Promise<typeof Genai> {
   loading ??= import('@google/genai').catch((thrown: unknown) => {
-    // The next one who asks tries again.
+    // The next call tries again.
     loading = null;
     throw thrown;
   });

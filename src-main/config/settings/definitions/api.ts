@@ -5,9 +5,9 @@ import { phrase } from '#model/phrases/phrase';
 import { anyText, HOST, type TextForm } from '../forms';
 import { numberSetting, settingsGroup, textSetting } from '../kinds';
 
-/** Origins (scheme, host, port) with commas between them; written the way browsers send them. */
+/** Origins (scheme, host, port), separated by commas, in the form that browsers send. */
 const ORIGINS: TextForm = {
-  words: 'origins such as https://desk.example with commas between them',
+  words: 'origins such as https://desk.example, separated by commas',
   schema: z
     .string()
     .trim()
@@ -37,12 +37,12 @@ const ORIGINS: TextForm = {
 export const API_SETTINGS = settingsGroup('HTTP API', {
   API_HOST: textSetting({
     description:
-      'Address the HTTP API listens on. For any other than this machine set API_TLS_CERT_FILE too.',
+      'Address on which the HTTP API listens. If other machines can reach it, also set API_TLS_CERT_FILE.',
     form: HOST,
     default: '127.0.0.1',
   }),
   API_PORT: numberSetting({
-    description: 'Port of the HTTP API. 0: any free one.',
+    description: 'TCP port of the HTTP API. 0: any free port.',
     default: 8_000,
     min: 0,
     max: 65_535,
@@ -56,18 +56,18 @@ export const API_SETTINGS = settingsGroup('HTTP API', {
   }),
   API_TLS_CERT_FILE: textSetting({
     description:
-      'Certificate chain (PEM) with which the HTTP API speaks https; a relative path begins at the data folder. Empty: http.',
+      'Certificate chain (PEM) for https; a relative path begins at the data folder. Empty: plain http.',
     form: anyText('a path'),
     default: '',
   }),
   API_TLS_KEY_FILE: textSetting({
     description:
-      'Private key (PEM) that belongs to API_TLS_CERT_FILE; a relative path begins at the data folder.',
+      'Private key (PEM) of API_TLS_CERT_FILE; a relative path begins at the data folder.',
     form: anyText('a path'),
     default: '',
   }),
   API_RATE_LIMIT: numberSetting({
-    description: 'Requests that one token, or one address without a token, may make.',
+    description: 'Most requests of one token, or of one address without a token.',
     unit: 'requests a minute',
     default: 600,
     min: 10,
@@ -76,7 +76,7 @@ export const API_SETTINGS = settingsGroup('HTTP API', {
   }),
   CORS_ORIGINS: textSetting({
     description:
-      'Web pages that may use the HTTP API from a browser, with a token like every program. Empty: none.',
+      'Origins of web pages that may use the HTTP API from a browser; they need a token like every program. Empty: none.',
     form: ORIGINS,
     default: '',
   }),

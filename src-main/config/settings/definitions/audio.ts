@@ -4,13 +4,13 @@ import { choiceSetting, numberSetting, settingsGroup } from '../kinds';
 export const AUDIO_SETTINGS = settingsGroup('Audio', {
   AUDIO_FORMAT: choiceSetting({
     description:
-      'Audio between Asterisk and Cordboard. slin16: 16-bit linear at 16 kHz, as Gemini takes it, and the only one of the WebSocket transports. slin: the same at 8 kHz, for rtp and audiosocket. ulaw, alaw: G.711, for rtp. Where a transport cannot have it, the nearest one is used and the log says so.',
+      'Audio format between Asterisk and Cordboard. slin16: 16-bit linear PCM at 16 kHz, as Gemini needs it; the WebSocket transports support only this. slin: the same at 8 kHz, for rtp and audiosocket. ulaw, alaw: G.711 at 8 kHz, for rtp. If a transport does not support the format, the nearest one is used and the log says so.',
     choices: ['slin16', 'slin', 'ulaw', 'alaw'],
     default: 'slin16',
   }),
   AUDIO_SAMPLE_RATE: numberSetting({
     description:
-      'Sample rate of that audio. It follows from AUDIO_FORMAT; 8000 makes slin of slin16, and the formats of 8 kHz stay as they are.',
+      'Sample rate of AUDIO_FORMAT. With 8000, slin16 becomes slin. The 8 kHz formats ignore this setting.',
     unit: 'Hz',
     default: 16_000,
     min: 8_000,
@@ -19,7 +19,7 @@ export const AUDIO_SETTINGS = settingsGroup('Audio', {
   }),
   AUDIO_CHUNK_SIZE: numberSetting({
     description:
-      'Caller audio sent to Gemini at once; 320 samples are 20 ms. More saves messages and costs as much delay.',
+      'Size of one piece of caller audio sent to Gemini; 320 samples are 20 ms. Larger pieces mean fewer messages, but add their length as delay.',
     unit: 'samples',
     default: 320,
     min: 320,
@@ -28,7 +28,7 @@ export const AUDIO_SETTINGS = settingsGroup('Audio', {
   }),
   AUDIO_BUFFER_SIZE: numberSetting({
     description:
-      'Newest caller audio kept while Gemini connects or reconnects; 32000 samples are 2 s. Too little loses first words.',
+      'How much of the newest caller audio is kept while Gemini connects or reconnects; 32000 samples are 2 s. If it is too short, first words are lost.',
     unit: 'samples',
     default: 32_000,
     min: 320,

@@ -1,4 +1,4 @@
-/** Settings of calls as a whole: how long, how they are made and moved, what is kept of them. */
+/** Settings of calls as a whole: their length, outgoing calls, transfers, and the history. */
 import { z } from 'zod';
 import { boundedText, NAME, patternText, type TextForm } from '../forms';
 import {
@@ -11,7 +11,7 @@ import {
   textSetting,
 } from '../kinds';
 
-/** Stands for the number in OUTBOUND_ENDPOINT. */
+/** Placeholder for the number in OUTBOUND_ENDPOINT. */
 export const NUMBER_PLACE = '{number}';
 
 const DIAL_STRING: TextForm = {
@@ -26,7 +26,7 @@ const DIAL_STRING: TextForm = {
 
 export const CALL_SETTINGS = settingsGroup('Calls', {
   MAX_CALL_DURATION: durationSetting({
-    description: 'Longest call; after it the caller is disconnected.',
+    description: 'Longest duration of a call. After it Cordboard disconnects the caller.',
     unit: 'seconds',
     default: 3_600,
     min: 1,
@@ -35,13 +35,13 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
   }),
   AUTO_ANSWER_CALLS: booleanSetting({
     description:
-      'Calls are answered at once. Otherwise they ring in the console until someone answers or declines.',
+      'Answers calls at once. Otherwise they ring in the console until a supervisor answers or declines them.',
     default: true,
     live: true,
   }),
   SESSION_CLEANUP_INTERVAL: durationSetting({
     description:
-      'How often callers, channels and bridges without a call, and calls without a channel, are looked for in Asterisk; what is found is taken up or cleared, and logged. Done at each connection too.',
+      'How often Cordboard searches Asterisk for callers, channels and bridges without a call, and for calls without a channel. Callers are served again; the rest is cleared and logged. Cordboard also searches each time it connects.',
     unit: 'seconds',
     default: 300,
     min: 1,
@@ -57,7 +57,7 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
   }),
   HISTORY_RETENTION_DAYS: numberSetting({
     description:
-      'Calls older than this are removed from the history, with their recordings. 0 keeps all.',
+      'Older calls are removed from the history, with their recordings. 0 keeps all calls.',
     unit: 'days',
     default: 90,
     min: 0,
@@ -67,7 +67,7 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
   }),
   HISTORY_MAX_SIZE: sizeSetting({
     description:
-      'Disk space that history and recordings may take; beyond it the oldest calls are removed. 0 is no limit.',
+      'Most disk space for history and recordings; beyond it the oldest calls are removed. 0: no limit.',
     default: 20_000,
     min: 0,
     max: 10_000_000,
@@ -76,26 +76,26 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
   }),
   TRANSFER_CONTEXT: textSetting({
     description:
-      'Context of the dialplan that transfers and consultations go to; its extensions are what may be dialled. The example is in asterisk-config/extensions.conf.',
+      'Dialplan context for transfers and consultations; only its extensions can be dialled. See the example in asterisk-config/extensions.conf.',
     form: NAME,
     default: 'cordboard-transfer',
     live: true,
   }),
   OUTBOUND_ENDPOINT: textSetting({
-    description: `Whom Asterisk dials for an outgoing call, ${NUMBER_PLACE} being the number: PJSIP/${NUMBER_PLACE}@my-trunk for a trunk, or a context of the dialplan.`,
+    description: `What Asterisk dials for an outgoing call; ${NUMBER_PLACE} is replaced by the number. PJSIP/${NUMBER_PLACE}@my-trunk uses a trunk, Local/${NUMBER_PLACE}@my-context/n a dialplan context.`,
     form: DIAL_STRING,
     default: `Local/${NUMBER_PLACE}@cordboard-outbound/n`,
     live: true,
   }),
   OUTBOUND_CALLER_ID: textSetting({
     description:
-      'What the called party of an outgoing call or a consultation is shown. Empty: as Asterisk is set up.',
+      'Caller ID that the called party sees, in outgoing calls and consultations. Empty: as configured in Asterisk.',
     form: patternText('a number, or Name <number>', /^[^\p{Cc}]+$/u, 80),
     default: '',
     live: true,
   }),
   OUTBOUND_RING_TIME: durationSetting({
-    description: 'How long an outgoing call or a consultation rings before it is given up.',
+    description: 'How long an outgoing call or a consultation rings before Cordboard gives up.',
     unit: 'seconds',
     default: 40,
     min: 5,
@@ -105,14 +105,14 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
   }),
   HOLD_MUSIC_CLASS: textSetting({
     description:
-      'Class of musiconhold.conf that a caller hears while he is held. It needs music files in Asterisk; without them he hears silence.',
+      'Class of musiconhold.conf that callers on hold hear. Asterisk needs music files for it; without them callers hear silence.',
     form: NAME,
     default: 'default',
     live: true,
   }),
   CONFERENCE_WAKE_WORD: textSetting({
     description:
-      'Name by which the members of a conference ask the assistant to speak. It listens silently from the first member on then, which costs as much as a call of that length. Empty: it comes only when *1 is pressed.',
+      'Name by which members of a conference call the assistant. The assistant then listens silently from the first member on, which costs as much as a call of that length. Empty: it comes only when a member presses *1.',
     form: boundedText('one or a few words', 40, /^[\p{L}\p{N} '-]*$/u),
     default: '',
     live: true,

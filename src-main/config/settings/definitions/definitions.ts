@@ -1,6 +1,6 @@
 /**
- * Every setting there is, in the order in which they are listed. The `Settings` type, parsing,
- * `.env.example`, the settings window and `docs/settings.md` are all derived from here.
+ * All settings, in the order in which they are listed. The `Settings` type, parsing,
+ * `.env.example`, the settings window and `docs/settings.md` are derived from this table.
  */
 import type { SettingDefinition } from '../kinds';
 import { API_SETTINGS } from './api';
@@ -38,12 +38,11 @@ export type SettingName = keyof typeof SETTINGS;
 /** All names, in the order in which they are listed. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** The definition of a setting, its value of any type. */
+/** The definition of a setting, with a value of any type. */
 export function definitionOf(name: SettingName): SettingDefinition {
   return SETTINGS[name];
 }
 
-/** Whether a text is the name of a setting. */
 export function isSettingName(text: string): text is SettingName {
   return Object.hasOwn(SETTINGS, text);
 }

@@ -1,4 +1,4 @@
-/** Settings of the service that talks: which one, with which model and voice. */
+/** Settings of Gemini: access, model, voice and instruction. */
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import { VOICE_NAMES } from '#model/voices';
 import { anyText, boundedText, HTTP_URL, patternText, secretText } from '../forms';
@@ -24,35 +24,35 @@ const DEFAULT_SYSTEM_INSTRUCTION = [
 export const GEMINI_SETTINGS = settingsGroup('Gemini', {
   GOOGLE_API_KEY: secretSetting({
     description:
-      'Key for the Gemini API, from Google AI Studio. Needed for real calls, unless Vertex AI is used.',
+      'Key for the Gemini API, from Google AI Studio. Needed for real calls, except with Vertex AI.',
     form: secretText('the key as Google AI Studio shows it'),
   }),
   GEMINI_LIVE_MODEL: textSetting({
-    description: 'Model that talks with the callers; it must be one of the Gemini Live models.',
+    description: 'Gemini Live model that talks with callers.',
     form: LIVE_MODEL,
     default: DEFAULT_LIVE_MODEL,
   }),
   GEMINI_VOICE: choiceSetting({
-    description: 'Voice that new calls begin with. It can be changed in a running call.',
+    description: 'Voice of new calls. The supervisor can change it during a call.',
     range: 'the name of one of the 30 prebuilt voices, such as Puck, Charon, Kore or Fenrir',
     choices: VOICE_NAMES,
     default: 'Puck',
     live: true,
   }),
   GEMINI_BASE_URL: textSetting({
-    description: "Another endpoint that speaks the Gemini API. Empty: Google's own.",
+    description: "Another endpoint with the Gemini API. Empty: Google's own.",
     form: HTTP_URL,
     default: '',
   }),
   GEMINI_SYSTEM_INSTRUCTION: textSetting({
-    description: 'What the voice agent is told to be and to do, in new calls.',
+    description: 'System instruction of the agent in new calls: who it is and what it does.',
     form: boundedText('a text', 20_000),
     default: DEFAULT_SYSTEM_INSTRUCTION,
     live: true,
   }),
   GOOGLE_GENAI_USE_VERTEXAI: booleanSetting({
     description:
-      'Gemini is asked in a Google Cloud project (Vertex AI), with the three settings after this one, instead of with GOOGLE_API_KEY.',
+      'Uses Gemini through a Google Cloud project (Vertex AI) with the next three settings, instead of GOOGLE_API_KEY.',
     default: false,
   }),
   GOOGLE_CLOUD_PROJECT: textSetting({
@@ -61,19 +61,19 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
     default: '',
   }),
   GOOGLE_CLOUD_LOCATION: textSetting({
-    description: 'Region in which Vertex AI is asked.',
+    description: 'Region of Vertex AI.',
     form: patternText('the name of a region such as us-central1, or global', /^[a-z0-9-]{1,40}$/),
     default: 'us-central1',
   }),
   GOOGLE_APPLICATION_CREDENTIALS: textSetting({
     description:
-      'Credentials file for Vertex AI, such as the key of a service account. Empty: those the machine has by itself (gcloud, or a machine of Google Cloud).',
+      'Credentials file for Vertex AI, such as the key of a service account. Empty: the default credentials of this machine (gcloud, or a machine of Google Cloud).',
     form: anyText('the path of a file'),
     default: '',
   }),
   GEMINI_CONTEXT_LIMIT: numberSetting({
     description:
-      "Size of a call's context at which its older half is dropped. All of the context is billed at every turn, so a lower limit makes long calls cheaper and their agents forgetful. 0: as Gemini has it.",
+      "Context size at which Gemini drops the older half of a call's context. Every turn bills the whole context, so a lower limit makes long calls cheaper, but the agent forgets more. 0: Gemini's default.",
     unit: 'tokens',
     default: 0,
     min: 5_000,
@@ -84,7 +84,7 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
   }),
   GEMINI_SPEAKS_FIRST: booleanSetting({
     description:
-      'The voice agent greets the caller in new calls. Otherwise it waits for the caller to speak.',
+      'The agent greets the caller in new calls. Otherwise it waits for the caller to speak.',
     default: true,
     live: true,
   }),

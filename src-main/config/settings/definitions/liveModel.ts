@@ -5,8 +5,8 @@ import { phrase } from '#model/phrases/phrase';
 import type { TextForm } from '../forms';
 
 /**
- * Name of a Live model, without `models/` before it; dead ones are refused with the name of the one
- * to use.
+ * Name of a Live model; a leading `models/` is removed. Models that Google has shut down are
+ * refused; the message names a replacement.
  */
 export const LIVE_MODEL: TextForm = {
   words: 'the name of a Gemini Live model',

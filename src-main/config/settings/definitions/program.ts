@@ -11,7 +11,7 @@ import {
   textSetting,
 } from '../kinds';
 
-/** Plugins at most: each has a thread. */
+/** Most plugins: each has its own thread. */
 const MAX_PLUGINS = 10;
 
 const PLUGIN_PATHS: TextForm = {
@@ -25,25 +25,25 @@ const PLUGIN_PATHS: TextForm = {
 
 export const PROGRAM_SETTINGS = settingsGroup('Program', {
   LOG_LEVEL: choiceSetting({
-    description: 'Least important lines that are logged. DEBUG also logs personal data.',
+    description: 'Lowest level that is logged. DEBUG also logs personal data.',
     choices: LOG_LEVELS,
     default: 'INFO',
   }),
   LOG_FILE: textSetting({
     description:
-      'File that the log also goes to; a relative path begins at the data folder. Empty: none.',
+      'File to which the log is also written; a relative path begins at the data folder. Empty: none.',
     form: anyText('a path such as logs/voice_assistant.log'),
     default: '',
   }),
   LOG_MAX_SIZE: sizeSetting({
     description:
-      'Size at which LOG_FILE is put aside under its name with .1 added (the one before becomes .2, and so on) and begun anew.',
+      'Size at which LOG_FILE is rotated: it is renamed to end in .1 (the earlier .1 becomes .2, and so on), and a new file begins.',
     default: 10,
     min: 0.1,
     max: 1_000,
   }),
   LOG_KEEP_FILES: numberSetting({
-    description: 'Log files put aside that are kept; older ones are deleted.',
+    description: 'Number of rotated log files that are kept; older ones are deleted.',
     unit: 'files',
     default: 5,
     min: 0,
@@ -52,20 +52,20 @@ export const PROGRAM_SETTINGS = settingsGroup('Program', {
   }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
     description:
-      'Logs the delay of each answer and of each interruption, and the figures of each call at its end.',
+      'Logs the delay of each answer and of each barge-in, and the figures of each call at its end.',
     default: false,
     live: true,
   }),
   CORDBOARD_DATA_DIR: textSetting({
     description:
-      'Folder for everything the program stores. Only in the environment or .env. Empty: the folder for program data of the user.',
+      'Folder for everything the program stores. Can only be set in the environment or .env. Empty: the folder for the program data of the user.',
     form: anyText('a path'),
     default: '',
     environmentOnly: true,
   }),
   PLUGINS: textSetting({
     description:
-      'Plugins to run: paths of ES modules, separated by commas; relative ones begin at the data folder. Only in the environment or .env: a plugin is a program. See docs/plugins.md.',
+      'Plugins to run: paths of ES modules, separated by commas; a relative path begins at the data folder. Can only be set in the environment or .env, because a plugin is a program. See docs/plugins.md.',
     form: PLUGIN_PATHS,
     default: '',
     environmentOnly: true,

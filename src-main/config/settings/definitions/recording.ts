@@ -3,13 +3,13 @@ import { booleanSetting, numberSetting, settingsGroup, sizeSetting } from '../ki
 
 export const RECORDING_SETTINGS = settingsGroup('Recording', {
   ENABLE_CALL_RECORDING: booleanSetting({
-    description: 'Records new calls. Ask for consent where the law wants it.',
+    description: 'Records new calls. Ask callers for consent where the law requires it.',
     default: false,
     live: true,
   }),
   RECORDING_RETENTION_DAYS: numberSetting({
     description:
-      'Recordings older than this are deleted; the record of the call stays. 0 keeps them as long as the call.',
+      'Older recordings are deleted; the record of the call stays. 0 keeps recordings as long as the record.',
     unit: 'days',
     default: 0,
     min: 0,
@@ -18,8 +18,7 @@ export const RECORDING_SETTINGS = settingsGroup('Recording', {
     live: true,
   }),
   RECORDING_MAX_SIZE: sizeSetting({
-    description:
-      'Largest recording of one call; an hour takes 230 MB. What comes after it is not recorded.',
+    description: 'Largest size of one recording, at which it stops; an hour takes 230 MB.',
     default: 1_000,
     min: 1,
     max: 4_000,
@@ -28,7 +27,7 @@ export const RECORDING_SETTINGS = settingsGroup('Recording', {
   }),
   RECORDING_MIN_FREE_DISK: sizeSetting({
     description:
-      'Free disk space below which nothing is recorded any more, so that the history can still be written.',
+      'With less free disk space than this, recording stops, so that the history can still be written.',
     default: 1_000,
     min: 0,
     max: 10_000_000,

@@ -1,4 +1,4 @@
-/** Settings of the HTTP requests that a profile's tools make. */
+/** Settings of the HTTP tools of profiles. */
 import { parseToolHosts } from '#main/rules/toolHosts';
 import { parseToolSecrets, SECRET_PLACE } from '#main/rules/toolSecrets';
 import { parsedText } from '../forms';
@@ -7,13 +7,13 @@ import { secretSetting, settingsGroup, textSetting } from '../kinds';
 export const TOOL_SETTINGS = settingsGroup('Tools', {
   HTTP_TOOL_HOSTS: textSetting({
     description:
-      'Hosts that the HTTP tools of profiles may ask, separated by commas. A host in a network of your own also needs its address on the list. Empty: none. See docs/profiles.md.',
+      'Hosts that the HTTP tools of profiles may contact, separated by commas. For a host in a private network, also list its address. Empty: none. See docs/profiles.md.',
     form: parsedText('hosts such as api.example.com or 10.0.0.5:8080', parseToolHosts),
     default: '',
     live: true,
   }),
   HTTP_TOOL_SECRETS: secretSetting({
-    description: `Secrets for the headers of HTTP tools, as NAME=value with blanks between them. A header holds a secret as ${SECRET_PLACE}.`,
+    description: `Secrets for the headers of HTTP tools: NAME=value pairs, separated by blanks. A header refers to a secret as ${SECRET_PLACE}.`,
     form: parsedText('NAME=value pairs', parseToolSecrets),
     live: true,
   }),

@@ -1,6 +1,5 @@
 /**
- * Settings of what is done when a talk goes wrong: somebody is silent, somebody does not stop, the
- * agent is away.
+ * Settings for trouble in a talk: somebody is silent, the agent does not stop, the agent is away.
  */
 import { choiceSetting, durationSetting, settingsGroup } from '../kinds';
 
@@ -18,39 +17,39 @@ function limit(description: string, defaultSeconds: number, max = 3_600) {
 
 export const WATCHDOG_SETTINGS = settingsGroup('Silence and trouble', {
   WATCHDOG_CALLER_SILENT: limit(
-    'The caller has said nothing for this long while it is his turn: the agent asks whether he is still there.',
+    'The caller says nothing for this long on their turn: the agent asks whether they are still there.',
     20,
   ),
   WATCHDOG_CALLER_SILENT_END: limit(
-    'He still says nothing: the agent says goodbye and the call is ended. Time in which the agent speaks does not count.',
+    'The caller still says nothing: the agent says goodbye and the call ends. Time in which the agent speaks does not count.',
     60,
   ),
   WATCHDOG_AGENT_SILENT: limit(
-    'The agent should speak, but nothing of it is heard for this long: its connection is made anew.',
+    'The agent should speak, but the caller hears nothing for this long: the agent reconnects.',
     8,
   ),
   WATCHDOG_AGENT_TALKING: limit(
-    'The agent has talked for this long without a pause: it is told to come to an end.',
+    'The agent talks for this long without a pause: it is told to come to an end.',
     45,
   ),
   WATCHDOG_NO_MEDIA: limit(
-    'No audio at all has come from the caller for this long: the audio connection is made anew.',
+    'No audio comes from the caller for this long: Cordboard reconnects the audio.',
     10,
   ),
   WATCHDOG_LONG_CALL: limit(
-    'The call has lasted this long: the supervisor is told.',
+    'The call has lasted this long: a notice tells the supervisor.',
     1_800,
     86_400,
   ),
   AGENT_AWAY_SOUND: choiceSetting({
     description:
-      'What the caller hears while the connection of the agent is lost: a short soft tone now and then, music on hold, or nothing.',
+      'What the caller hears while the connection of the agent is lost. tone: a short soft tone every few seconds. music: music on hold. silence: nothing.',
     choices: ['tone', 'music', 'silence'],
     default: 'tone',
     live: true,
   }),
   AGENT_AWAY_LIMIT: limit(
-    'The connection of the agent has been lost for this long: the call goes to the fallback of its profile.',
+    'The connection of the agent is lost for this long: the call goes to the fallback of its profile.',
     20,
   ),
 });

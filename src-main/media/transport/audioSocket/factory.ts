@@ -43,7 +43,7 @@ export class AudioSocketFactory implements MediaTransportFactory {
   readonly hasAlternative = false;
   readonly #options: AudioSocketFactoryOptions;
   readonly #server: Server;
-  /** By the UUID that only Asterisk was told. */
+  /** By UUID, which only Asterisk knows. */
   readonly #places = new Map<string, Place>();
   readonly #unidentified = new Set<AudioSocketTransport>();
   #refusedConnections = 0;

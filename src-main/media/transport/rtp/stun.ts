@@ -11,7 +11,7 @@ const BINDING_REQUEST = 0x0001;
 const BINDING_ANSWERS = [0x0101, 0x0111];
 const MAGIC_COOKIE = 0x2112a442;
 
-/** A binding request with a transaction id of its own. */
+/** A binding request with a new transaction id, 20 bytes. */
 export function stunRequest(): Buffer {
   const request = Buffer.alloc(HEADER_BYTES);
   request.writeUInt16BE(BINDING_REQUEST, 0);

@@ -16,7 +16,7 @@ const SILENT_MS = 500;
 /** Longest wait for the thread to end, ms. */
 const END_LIMIT_MS = 2_000;
 
-/** What the thread tells; no handler may throw. */
+/** Events of the thread. No handler may throw. */
 interface SileroThreadHandlers {
   onReady(): void;
   /** Some hops have been answered. */

@@ -59,7 +59,7 @@ export const AGENT = {
   'gemini.instruction-later':
     'The agent is not connected. It gets the instruction when it is again.',
   'gemini.probe-defect':
-    'Gemini could not be asked, in an unforeseen way. This is a defect of Cordboard; it is tried again.',
+    'The check of Gemini failed unexpectedly. This is a defect of Cordboard; it tries again.',
   'gemini.setup-defect': 'The Gemini session could not be prepared. This is a defect of Cordboard.',
   'gemini.sdk-defect': 'The SDK could not set the session up. This is a defect of Cordboard.',
 } as const;

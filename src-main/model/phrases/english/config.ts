@@ -21,7 +21,7 @@ export const CONFIG = {
   'setting.sealed-locked':
     'The saved {{name}} cannot be read: the key of this system that protects it is not available here. Unlock the key store, or set it in the environment or .env.',
   'setting.sealed-none':
-    'The saved {{name}} cannot be read: it was saved in the window, under a key of this system that only the program with the window can use. For this one set it in the environment or .env.',
+    'The saved {{name}} cannot be read: it was saved in the window, with a key that only the program with the window can use. For this one set it in the environment or .env.',
   'settings.not-saved': 'The settings could not be saved ({{why}}).',
 
   'file.cannot-be-read': '{{path}} cannot be read ({{why}}).',
@@ -32,7 +32,7 @@ export const CONFIG = {
   'file.settings-ignored': 'Its settings are ignored.',
   'file.saved-ignored': 'The saved settings are ignored.',
   'file.unknown-setting':
-    '{{path}} sets {{name}}, which is no setting. See .env.example for the names.',
+    '{{path}} sets {{name}}, which is not a setting. See .env.example for the names.',
 
   'profiles.not-profiles': '{{file}} does not hold profiles as this program writes them.',
   'profiles.only-default': 'Only the default profile is used.',

@@ -87,7 +87,7 @@ export class RecordingHandlers implements VoiceAgentHandlers {
 }
 
 /** A log that keeps its lines as text, to be searched for what must not be there. */
-export function recordingLog(lines: string[]): Log {
+function recordingLog(lines: string[]): Log {
   const write = (fields: object, message: string): void => {
     lines.push(`${message} ${JSON.stringify(fields)}`);
   };

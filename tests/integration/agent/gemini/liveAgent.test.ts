@@ -260,7 +260,7 @@ describe('the end', () => {
     agent.close();
     sendFrames(agent, speech(100));
     agent.sendText('too late');
-    await gemini.waitFor(() => gemini.openSessions.length === 0);
+    await gemini.untilNoneOpen();
     expect(heard.links).toEqual(['connecting', 'ready', 'closed']);
     expect(gemini.lastSession.closed?.code).toBe(1000);
     expect((await agent.changeVoice('Kore')).ok).toBe(false);
@@ -274,7 +274,7 @@ describe('the end', () => {
     await gemini.waitFor(() => gemini.sessions.length === 1);
     agent.close();
     expect(await starting).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    await gemini.waitFor(() => gemini.openSessions.length === 0);
+    await gemini.untilNoneOpen();
     expect(heard.links).toEqual(['connecting', 'closed']);
   });
 });

@@ -66,7 +66,7 @@ describe('a start that fails', () => {
     expect(gemini.upgrades).toHaveLength(3);
   });
 
-  it('starts after all when the service comes back in time', async () => {
+  it('starts when the service comes back in time', async () => {
     gemini.stopListening();
     const { agent, heard, logLines } = make();
     const starting = agent.start(heard);
@@ -81,7 +81,7 @@ describe('a start that fails', () => {
     const { agent, heard } = make({ times: { connectTimeoutMs: 100 } });
     expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'timeout' } });
     expect(gemini.sessions).toHaveLength(3);
-    await gemini.waitFor(() => gemini.openSessions.length === 0);
+    await gemini.untilNoneOpen();
   });
 
   it('names the quota when that is the reason', async () => {

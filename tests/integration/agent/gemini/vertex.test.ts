@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 describe('Vertex AI', () => {
-  it('is asked in the project and region, with a token for the credentials file', async () => {
+  it('is used in the project and region, with a token for the credentials file', async () => {
     const { agent, heard, logLines } = make({ access: () => access });
     expect(await agent.start(heard)).toMatchObject({ ok: true });
     expect(gemini.upgrades).toEqual([

@@ -167,7 +167,7 @@ describe('a voice change', () => {
     await gemini.waitFor(() => gemini.sessions.length === 2);
     agent.close();
     expect(await changing).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    await gemini.waitFor(() => gemini.openSessions.length === 0);
+    await gemini.untilNoneOpen();
     expect(heard.links.at(-1)).toBe('closed');
   });
 

@@ -37,81 +37,25 @@ beforeEach(() => {
 });
 
 describe('the preload script', () => {
-  it('gives the window these verbs and nothing else', () => {
+  it('gives the window these functions and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
-      'addNote',
       'answerQuit',
-      'appInfo',
-      'command',
-      'deleteCaller',
-      'exportCall',
-      'listAudit',
-      'listProfiles',
-      'listSettings',
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',
       'openHeadset',
       'openLevels',
-      'packDiagnostics',
-      'placeCall',
-      'readLog',
-      'readRecord',
-      'removeProfile',
-      'saveProfile',
-      'searchHistory',
-      'setTags',
-      'snapshot',
-      'storeHealth',
-      'takeOverApplication',
-      'updateSettings',
-      'verifyAudit',
+      'request',
     ]);
   });
 
-  it('turns each verb into its request', async () => {
-    await api.snapshot();
-    await api.command('a1', { kind: 'changeVoice', voice: 'Kore' });
-    await api.placeCall({ number: '204', profileId: 'default' });
-    await api.updateSettings({ GEMINI_VOICE: 'Kore' });
-    await api.listProfiles();
-    await api.saveProfile({ id: 'sales' });
-    await api.removeProfile('sales');
+  it('sends every request on the one channel, and the answer to a quit question on its own', async () => {
+    const input = { callId: 'a1', command: { kind: 'changeVoice', voice: 'Kore' } } as const;
+    expect(await api.request('calls:command', input)).toEqual({ ok: true, value: null });
     api.answerQuit(true);
-    expect(electron.invoked).toEqual([
-      ['app:snapshot', null],
-      ['calls:command', { callId: 'a1', command: { kind: 'changeVoice', voice: 'Kore' } }],
-      ['calls:place', { number: '204', profileId: 'default' }],
-      ['settings:update', { changes: { GEMINI_VOICE: 'Kore' } }],
-      ['profiles:list', null],
-      ['profiles:save', { profile: { id: 'sales' } }],
-      ['profiles:remove', { id: 'sales' }],
-    ]);
+    expect(electron.invoked).toEqual([['console:request', 'calls:command', input]]);
     expect(electron.sent).toEqual([['app:quitAnswer', true]]);
-  });
-
-  it('turns the verbs of the history and the audit into their requests', async () => {
-    await api.storeHealth();
-    await api.searchHistory({ text: 'refund' });
-    await api.readRecord('a1');
-    await api.addNote('a1', 'Called back.');
-    await api.setTags('a1', ['vip']);
-    await api.deleteCaller('600');
-    await api.exportCall('a1', 'json');
-    await api.listAudit({ before: 7, limit: 50 });
-    await api.verifyAudit();
-    expect(electron.invoked).toEqual([
-      ['history:health', null],
-      ['history:search', { query: { text: 'refund' } }],
-      ['history:call', { callId: 'a1' }],
-      ['history:addNote', { callId: 'a1', text: 'Called back.' }],
-      ['history:setTags', { callId: 'a1', tags: ['vip'] }],
-      ['history:deleteCaller', { callerNumber: '600' }],
-      ['history:export', { callId: 'a1', format: 'json' }],
-      ['audit:list', { before: 7, limit: 50 }],
-      ['audit:verify', null],
-    ]);
   });
 
   it('keeps the event object from the page, and lets it stop listening', () => {
@@ -126,7 +70,7 @@ describe('the preload script', () => {
   it('answers each batch of levels, which is what allows the next one', () => {
     const batches: unknown[] = [];
     const stop = api.openLevels((batch) => batches.push(batch));
-    expect(electron.invoked).toEqual([['levels:open', null]]);
+    expect(electron.invoked).toEqual([['console:request', 'levels:open', null]]);
     const port = {
       onmessage: null as ((message: { data: unknown }) => void) | null,
       postMessage: vi.fn(),
@@ -157,7 +101,7 @@ describe('the preload script', () => {
     electron.listeners.get('headset:port')?.({ ports: [{}] }, 'another call');
     electron.listeners.get('headset:port')?.({ ports: [port] }, 'a1');
     const opened = await opening;
-    expect(electron.invoked).toEqual([['calls:listen', { callId: 'a1' }]]);
+    expect(electron.invoked).toEqual([['console:request', 'calls:listen', { callId: 'a1' }]]);
     const frame = new ArrayBuffer(640);
     port.onmessage?.({ data: frame });
     expect(heard).toEqual([frame]);
@@ -176,6 +120,6 @@ describe('the preload script', () => {
       join(import.meta.dirname, '../../../../electron/preload/preload.ts'),
       'utf8',
     );
-    expect(source.split('\n').length).toBeLessThanOrEqual(92);
+    expect(source.split('\n').length).toBeLessThanOrEqual(60);
   });
 });

@@ -109,11 +109,11 @@ describe('AsteriskCallSource', () => {
       expect(asterisk.told.at(-1)).toContain('hangUp call-1');
     });
 
-    it('is let go by the sweep when he is found in the application all the same', async () => {
+    it('is let go by the sweep when they are still found in the application', async () => {
       const leg = await connected();
       expect(await leg.sendToFallback(null)).toMatchObject({ ok: true });
       await leg.release();
-      // The answer came, the caller stayed, and his leaving was not told.
+      // The answer came, the caller stayed, and the event of their leaving was lost.
       asterisk.enter('call-1');
       const stayed = legs.at(-1);
       await stayed?.release();
@@ -123,7 +123,7 @@ describe('AsteriskCallSource', () => {
       expect(asterisk.told.filter((line) => line === 'continue call-1')).toHaveLength(2);
     });
 
-    it('is not bothered any more when he has hung up', async () => {
+    it('gets no more requests when they have hung up', async () => {
       const leg = await connected();
       asterisk.unreachable = true;
       await leg.hangUp('normal');
@@ -183,7 +183,7 @@ describe('AsteriskCallSource', () => {
       asterisk.variables.set(`${id} CORDBOARD_CALLER`, JSON.stringify(remembered));
     };
 
-    it('takes up a caller whose console died, once it is sure of that, in a bridge of his own', async () => {
+    it('takes up a caller whose console died, once it is sure of that, in a separate bridge', async () => {
       caller('left', 'dead');
       asterisk.bridges.set(ids.create('bridge'), new Set(['left']));
       asterisk.become('ready');
@@ -211,7 +211,7 @@ describe('AsteriskCallSource', () => {
       expect(legs).toHaveLength(1);
     });
 
-    it('takes a caller only once whose StasisStart comes while he is taken up', async () => {
+    it('takes a caller only once if their StasisStart comes while they are taken up', async () => {
       caller('ours', 'us');
       asterisk.stopMusic = (channelId) => {
         asterisk.enter(channelId);
@@ -229,7 +229,7 @@ describe('AsteriskCallSource', () => {
       expect(legs.map((leg) => leg.caller)).toMatchObject([{ callId: 'ringing', adopted: false }]);
     });
 
-    it('takes a caller of whom nothing was told for a new call', async () => {
+    it('treats a caller without an earlier event as a new call', async () => {
       asterisk.channels.add('untold');
       asterisk.become('ready');
       await settle(2_100);
@@ -276,7 +276,7 @@ describe('AsteriskCallSource', () => {
       expect(asterisk.channels.has(media) || asterisk.bridges.has(bridge)).toBe(false);
     });
 
-    it('takes up a caller whom a console that runs has given up', async () => {
+    it('takes up a caller that a running console has given up', async () => {
       caller('theirs', '', 'Ring');
       asterisk.consoles.add('other');
       asterisk.become('ready');

@@ -78,7 +78,7 @@ describe('Farewell', () => {
     },
   );
 
-  it('hangs up a caller whom Asterisk refuses to give back', async () => {
+  it('hangs up a caller that Asterisk refuses to give back', async () => {
     asterisk.continueInDialplan = () =>
       Promise.resolve(fail(cordboardError('refused', saying('No.'))));
     expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });

@@ -10,7 +10,7 @@ import { wordsOf } from '#model/phrases/phrase';
 import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
 import { saying } from '#support/phrases';
 
-/** Asterisk that notes where channels are sent and whom it rings. */
+/** Asterisk that notes where channels are sent and which channels it rings. */
 class NotingAsterisk extends FakeAsterisk {
   readonly places: DialplanPlace[] = [];
   readonly originated: AriOrigination[] = [];
@@ -101,7 +101,7 @@ const call = (): CallLeg => {
 };
 
 describe('a caller’s leg', () => {
-  it('sends him to an extension; that he leaves us then is no hang-up', async () => {
+  it('sends the caller to an extension; their leaving is then no hang-up', async () => {
     expect(await call().transfer('2002')).toMatchObject({ ok: true });
     expect(asterisk.places).toEqual([
       { context: 'cordboard-transfer', extension: '2002', priority: 1 },
@@ -109,7 +109,7 @@ describe('a caller’s leg', () => {
     expect(told).toEqual([]);
   });
 
-  it('keeps him when Asterisk refuses, and tells when he hangs up later', async () => {
+  it('keeps the caller when Asterisk refuses, and reports when they hang up later', async () => {
     const leg = call();
     asterisk.refusal = fail(cordboardError('refused', saying('No.')));
     expect(await leg.transfer('2002')).toEqual(asterisk.refusal);
@@ -118,7 +118,7 @@ describe('a caller’s leg', () => {
     expect(told).toEqual(['caller ended by caller']);
   });
 
-  it('tells of a caller who hung up while he was being sent on', async () => {
+  it('reports a caller who hung up while being sent on', async () => {
     const leg = call();
     asterisk.continueInDialplan = () => {
       asterisk.destroy('call-1', 16);
@@ -128,7 +128,7 @@ describe('a caller’s leg', () => {
     expect(told).toEqual(['caller ended by caller']);
   });
 
-  it('does not send him to an extension that is not there, and to the fallback instead of it', async () => {
+  it('does not send the caller to a missing extension, but to the fallback', async () => {
     const leg = call();
     asterisk.variables.set('call-1 DIALPLAN_EXISTS(cordboard-transfer,4711,1)', '0');
     expect(await leg.transfer('4711')).toMatchObject({ error: { kind: 'invalid-input' } });
@@ -137,7 +137,7 @@ describe('a caller’s leg', () => {
     expect(asterisk.places).toMatchObject([{ extension: 'fallback' }]);
   });
 
-  it('lets him go when the call ends while he is being sent on, and he stays', async () => {
+  it('lets the caller go when the call ends while they are being sent on, and they stay', async () => {
     const leg = call();
     asterisk.refusal = fail(cordboardError('refused', saying('No.')));
     asterisk.onSending = () => void leg.hangUp('normal');
@@ -146,7 +146,7 @@ describe('a caller’s leg', () => {
     expect(asterisk.told.at(-1)).toBe('hangUp call-1 normal');
   });
 
-  it('does not hang him up when the call ends while he is being sent on, and he goes', async () => {
+  it('does not hang up the caller when the call ends while they are being sent on, and they go', async () => {
     const leg = call();
     asterisk.onSending = () => void leg.hangUp('normal');
     expect(await leg.transfer('2002')).toMatchObject({ ok: true });
@@ -174,14 +174,14 @@ describe('a caller’s leg', () => {
     expect(asterisk.bridges.size).toBe(0);
   });
 
-  it('joins him with a party by the name of its channel', async () => {
+  it('joins the caller with a party by the name of its channel', async () => {
     asterisk.variables.set('party-1 CHANNEL(name)', 'Local/2002@x-0001;1');
     expect(await call().joinWith('party-1')).toMatchObject({ ok: true });
     expect(asterisk.variables.get('call-1 CORDBOARD_JOIN')).toBe('Local/2002@x-0001;1');
     expect(asterisk.places).toMatchObject([{ context: 'cordboard-transfer', extension: 'join' }]);
   });
 
-  it('keeps him when the party is not there any more', async () => {
+  it('keeps the caller when the party is already gone', async () => {
     const leg = call();
     expect(await leg.joinWith('party-1')).toMatchObject({ error: { kind: 'not-found' } });
     expect(asterisk.places).toEqual([]);
@@ -248,7 +248,7 @@ describe('the leg of somebody who is called', () => {
     expect(await leg.untilAnswered()).toMatchObject({ ok: false });
   });
 
-  it('is hung up only after Asterisk has begun to ring him', async () => {
+  it('is hung up only after Asterisk has begun to ring them', async () => {
     const leg = create();
     const dialled = leg.dial();
     await Promise.all([dialled, leg.hangUp('normal')]);
@@ -256,7 +256,7 @@ describe('the leg of somebody who is called', () => {
     expect(asterisk.told).toEqual([`originate ${id} to PJSIP/2002@trunk`, `hangUp ${id} normal`]);
   });
 
-  it('is hung up when Asterisk was too slow to answer: it may ring him all the same', async () => {
+  it('is hung up when Asterisk was too slow to answer, because it may ring them all the same', async () => {
     asterisk.refusal = fail(cordboardError('timeout', saying('Too slow.')));
     const leg = create();
     await leg.dial();
@@ -265,7 +265,7 @@ describe('the leg of somebody who is called', () => {
   });
 
   it.each(['taken', 'reconnecting'] as const)(
-    'is not made while the link is %s: that he answers would be told to nobody here',
+    'is not made while the link is %s, because their answer would not be reported here',
     (state) => {
       asterisk.become(state);
       expect(

@@ -53,7 +53,7 @@ describe('a caller who is answered', () => {
   const ringsAndAnswers = (): string[] =>
     asterisk.told.filter((command) => /^(ring|answer) /.test(command));
 
-  it('is answered only once his ringing has begun, however soon that is asked for', async () => {
+  it('is answered only once the ringing has begun, however early the request comes', async () => {
     const ringing = leg.ring();
     const answered = leg.answer();
     await new Promise((resolve) => setImmediate(resolve));
@@ -64,7 +64,7 @@ describe('a caller who is answered', () => {
     expect(ringsAndAnswers()).toEqual(['ring call-1', 'answer call-1']);
   });
 
-  it('is answered at once when nobody let him ring', async () => {
+  it('is answered at once if they were not rung', async () => {
     expect(await leg.answer()).toEqual(done);
     expect(ringsAndAnswers()).toEqual(['answer call-1']);
   });

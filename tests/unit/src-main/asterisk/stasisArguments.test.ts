@@ -74,7 +74,7 @@ describe('what a dialplan asks for', () => {
     ',",",conference',
     'x","1003,conference',
     '\\\\,1000,conference',
-  ])('is never what the caller wrote as his number: %s', (number) => {
+  ])('is never what the caller wrote as their number: %s', (number) => {
     expect(read(OLD, number).what).toBe('');
     expect(['', 'night']).toContain(read(OLD_NAMED, number).what);
     expect(read(NUMBER_ALONE, number)).toEqual({ what: '', asDocumented: false });
@@ -145,7 +145,7 @@ describe('a caller whose number is x,1003,conference', () => {
   };
   const warnings = () => log.lines.filter(({ level }) => level === 'warn');
 
-  it('is taken for what he dialled by an older dialplan, and the log warns of that', () => {
+  it('is read as the dialled extension with an older dialplan, and the log warns of that', () => {
     comes(['x', '1003', 'conference', '1000']);
     expect(callers).toMatchObject([
       { callerNumber: 'x,1003,conference', dialedNumber: '1000', profileId: '' },

@@ -100,7 +100,7 @@ describe('CallManager', () => {
     expect(await manager.command('call-1', { kind: 'end' })).toMatchObject({ ok: true });
   });
 
-  it('keeps the second call when the first of its channel is released late, and hears only the newer', async () => {
+  it('keeps the second call when the first of its channel is released late, and reports only the newer', async () => {
     const first = await arrive();
     let release: () => void = () => undefined;
     first.release = () =>
@@ -117,7 +117,7 @@ describe('CallManager', () => {
     expect(await manager.command('call-1', { kind: 'end' })).toMatchObject({ ok: true });
   });
 
-  it('tells that the first is gone before it tells of the second', async () => {
+  it('reports the removal of the first call before the second call', async () => {
     const first = await arrive();
     first.handlers?.onEnded({ by: 'caller' });
     await settle(1_000);
@@ -139,7 +139,7 @@ describe('CallManager', () => {
     expect(await manager.command('to-number', { kind: 'hold' })).toMatchObject({ ok: true });
   });
 
-  it('goes on with an adopted caller where the record of his call ends', async () => {
+  it('goes on with an adopted caller where the record of their call ends', async () => {
     const turn = {
       id: 0,
       speaker: 'caller',
@@ -165,7 +165,7 @@ describe('CallManager', () => {
     ]);
   });
 
-  it('goes on with the record of a caller who was sent on and comes back, and greets him anew', async () => {
+  it('goes on with the record of a caller who was sent on and comes back, and greets them again', async () => {
     const first = await arrive();
     const said = {
       id: 0,

@@ -55,7 +55,7 @@ describe('CallSession', () => {
     expect(bench.call.state).toBe('connecting');
   });
 
-  it('does not answer a caller whom no agent can serve', async () => {
+  it('does not answer a caller that no agent can serve', async () => {
     bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     bench.session.begin();
     await bench.settle();
@@ -70,7 +70,7 @@ describe('CallSession', () => {
     expect(bench.leg.told).toContain('sendToFallback');
   });
 
-  it('rings and waits for the supervisor when calls are not answered by themselves', async () => {
+  it('rings and waits for the supervisor when calls are not answered automatically', async () => {
     bench.settings = { ...bench.settings, autoAnswer: false };
     bench.session.begin();
     await bench.settle();
@@ -96,7 +96,7 @@ describe('CallSession', () => {
     });
   });
 
-  it('gives the caller to the fallback when the agent cannot be had, and says why', async () => {
+  it('gives the caller to the fallback when the agent cannot connect, and says why', async () => {
     bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     bench.session.begin();
     await bench.settle();
@@ -106,7 +106,7 @@ describe('CallSession', () => {
     expect(bench.released).toBe(true);
   });
 
-  it('shows no failure of its own making when the caller leaves while the call is being connected', async () => {
+  it('shows no failure when the caller leaves while the call is being connected', async () => {
     bench.agent.startResult = fail(
       cordboardError('invalid-state', saying('The session was ended.')),
     );
@@ -116,7 +116,7 @@ describe('CallSession', () => {
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', notices: [] });
   });
 
-  it('takes a channel that is gone before it was answered for a caller who gave up', async () => {
+  it('treats a channel that is gone before its answer as a caller who gave up', async () => {
     bench.leg.answerResult = fail(cordboardError('not-found', saying('No such channel.')));
     bench.session.begin();
     await bench.settle();
@@ -130,7 +130,7 @@ describe('CallSession', () => {
     expect(bench.call.state).toBe('answering');
   });
 
-  it('does not listen while the caller holds the line, and goes on when he is back', async () => {
+  it('does not listen while the caller holds the line, and goes on when they are back', async () => {
     await bench.goLive();
     bench.leg.handlers?.onHold(true);
     expect(bench.call).toMatchObject({ state: 'held', agentState: 'paused' });
@@ -199,7 +199,7 @@ describe('CallSession', () => {
     expect(bench.call.metrics.lastTimeToFirstAudioMs).toBeLessThanOrEqual(840);
   });
 
-  it('restores the media connection when it breaks, the caller on the line', async () => {
+  it('restores the media connection when it breaks, while the caller stays on the line', async () => {
     await bench.goLive();
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await bench.settle();
@@ -251,7 +251,7 @@ describe('CallSession', () => {
     expect(bench.call.metrics.agentReconnects).toBe(1);
   });
 
-  it('ends once, in order, whoever hangs up first', async () => {
+  it('ends once and in order, whichever side hangs up first', async () => {
     await bench.goLive();
     bench.leg.handlers?.onEnded({ by: 'caller' });
     const second = await bench.session.command({ kind: 'end' });
@@ -273,7 +273,7 @@ describe('CallSession', () => {
   });
 
   it.each(['end', 'decline'] as const)(
-    'ends with a failed %s and says that it is tried again when Asterisk does not take it',
+    'ends with a failed %s and says that Cordboard tries again when Asterisk does not accept it',
     async (kind) => {
       bench.settings = { ...bench.settings, autoAnswer: false };
       bench.session.begin();
@@ -289,7 +289,7 @@ describe('CallSession', () => {
     },
   );
 
-  it('shows a call as answered that something else answered, from that moment on', async () => {
+  it('shows a call as answered from the moment that something else answered it', async () => {
     bench.settings = { ...bench.settings, autoAnswer: false };
     bench.session.begin();
     expect(bench.call.answeredAt).toBeNull();
@@ -302,7 +302,7 @@ describe('CallSession', () => {
     expect(bench.call).toMatchObject({ state: 'live', answeredAt });
   });
 
-  it('says when Asterisk hears the caller and nothing of him arrives, until he is heard', async () => {
+  it('shows a notice when only Asterisk hears the caller, until Cordboard hears them', async () => {
     await bench.goLive();
     bench.leg.handlers?.onTalking(true);
     bench.transport.hear(4_900, 0, advance);
@@ -323,7 +323,7 @@ describe('CallSession', () => {
     expect(bench.call.notices).toEqual([]);
   });
 
-  it('shows what its leg has to say, and takes it back', () => {
+  it('shows the notice of its leg, and clears it', () => {
     bench.session.begin();
     bench.leg.handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));
     expect(bench.call.notices).toMatchObject([
@@ -333,7 +333,7 @@ describe('CallSession', () => {
     expect(bench.call.notices).toEqual([]);
   });
 
-  it('ends a call that takes too long', async () => {
+  it('ends a call that lasts too long', async () => {
     await bench.goLive();
     await vi.advanceTimersByTimeAsync(bench.settings.maxCallMs);
     expect(bench.call.endReason).toBe('max-duration');

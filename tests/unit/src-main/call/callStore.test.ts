@@ -25,7 +25,7 @@ describe('CallStore', () => {
 
   const types = (): string[] => batches.flatMap((batch) => batch.events.map((event) => event.type));
 
-  it('tells a new call and its changes within one batch as one event', () => {
+  it('reports a new call and its changes within one batch as one event', () => {
     store.putCall(callWith({ id: 'a', state: 'answering' }));
     store.putCall(callWith({ id: 'a', state: 'live' }));
     vi.advanceTimersByTime(BATCH_MS);

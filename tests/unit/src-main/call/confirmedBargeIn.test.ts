@@ -28,7 +28,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
   const playback = (): string[] =>
     bench.transport.told.filter((line) => ['pause', 'resume', 'flush'].includes(line));
 
-  it('lets the agent go on after a cough, of which the service hears nothing', async () => {
+  it('lets the agent go on after a cough, which the service does not hear', async () => {
     await open();
     bench.callerSays(200);
     expect(playback()).toEqual(['pause']);
@@ -80,7 +80,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     expect(bench.agent.heard.filter((sample) => sample !== 0)).toHaveLength(10);
   });
 
-  it('takes a short word into the agent’s last words for the answer that it is', async () => {
+  it('takes a short word during the agent’s last words for an answer', async () => {
     await open();
     bench.callerListens(2_200);
     bench.callerSays(300);
@@ -90,7 +90,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     expect(bench.call.agentState).toBe('thinking');
   });
 
-  it('tells an agent that leaves the turns to us of speech only, once it has all of it', async () => {
+  it('sends an agent with local endpointing only the speech, and all of it', async () => {
     await open({ endpointing: 'local' });
     let loudFrames = 0;
     const startsSpeech = bench.agent.callerSpeechStarts.bind(bench.agent);
@@ -113,7 +113,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     expect(playback()).toEqual(['flush']);
   });
 
-  it('takes up what was paused when the line is held in the moment of doubt', async () => {
+  it('resumes the paused answer when the line is held while a barge-in is in doubt', async () => {
     await open();
     bench.callerSays(200);
     bench.conversation.hold(true);

@@ -83,7 +83,7 @@ describe('the talk of a call', () => {
     expect(bench.call.voice).toBe('Kore');
   });
 
-  it('has the agent greet the caller once when both are there', async () => {
+  it('makes the agent greet the caller once when both are connected', async () => {
     await open({ greeting: GREETING });
     bench.agentSays(400);
     bench.agent.handlers.onLink('resuming', null);
@@ -105,7 +105,7 @@ describe('the talk of a call', () => {
     expect(bench.toldAgent()).toEqual([]);
   });
 
-  it('lets the agent wait for the caller where it is set so', async () => {
+  it('lets the agent wait for the caller if the settings say so', async () => {
     await open();
     expect(bench.toldAgent()).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('the talk of a call', () => {
     expect(bench.agent.options.allowInterruption).toBe(false);
   });
 
-  it('gives text of the caller that comes after the answer began to his turn', async () => {
+  it('adds text of the caller that comes after the answer began to their turn', async () => {
     await open();
     bench.callerSays(600);
     bench.agent.handlers.onCallerText('Where is');
@@ -168,7 +168,7 @@ describe('the talk of a call', () => {
     expect(bench.turns.map((turn) => turn.text)).toEqual(['Where is my parcel?', '']);
   });
 
-  it('cuts the answer that is heard when the next one has come already', async () => {
+  it('cuts the audible answer when the next one has already come', async () => {
     await open();
     bench.agent.handlers.onAgentText('One two three four five six');
     bench.agentSays(2_000);
@@ -181,7 +181,7 @@ describe('the talk of a call', () => {
     expect(bench.turns[1]?.heardChars).toBe(0);
   });
 
-  it('marks the caller’s turns for an agent that leaves that to us', async () => {
+  it('marks the caller’s turns for an agent with local endpointing', async () => {
     await open({ endpointing: 'local' });
     bench.callerSays(600);
     bench.callerListens(600);
@@ -208,7 +208,7 @@ describe('the talk of a call', () => {
     expect(bench.conversation.metrics.costEstimateUsd).toBe(0.5);
   });
 
-  it('listens to nobody any more once it is over, while the line still stands', async () => {
+  it('stops listening once it is over, though the line is still connected', async () => {
     await open({ bargeIn: 'confirm' });
     bench.agentSays(4_000);
     bench.callerListens(500);

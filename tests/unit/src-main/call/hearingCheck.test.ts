@@ -19,7 +19,7 @@ describe('HearingCheck', () => {
     vi.useRealTimers();
   });
 
-  it('tells when only Asterisk hears the caller, and when we hear him again', () => {
+  it('reports when only Asterisk hears the caller, and when we hear them again', () => {
     check.asteriskHears(true);
     vi.advanceTimersByTime(DEAF_AFTER_MS - 1);
     expect(told).toEqual([]);
@@ -29,7 +29,7 @@ describe('HearingCheck', () => {
     expect(told).toEqual([true, false]);
   });
 
-  it('is content while both hear him, however long he speaks with pauses', () => {
+  it('reports nothing while both hear the caller, however long they speak with pauses', () => {
     check.asteriskHears(true);
     for (let word = 0; word < 10; word += 1) {
       check.weHear(true);
@@ -40,7 +40,7 @@ describe('HearingCheck', () => {
     expect(told).toEqual([]);
   });
 
-  it('counts each spurt by itself', () => {
+  it('counts each burst of sound separately', () => {
     for (let spurt = 0; spurt < 5; spurt += 1) {
       check.asteriskHears(true);
       vi.advanceTimersByTime(DEAF_AFTER_MS - 100);
@@ -50,7 +50,7 @@ describe('HearingCheck', () => {
     expect(told).toEqual([]);
   });
 
-  it('stays deaf until we hear him, also between the spurts', () => {
+  it('stays deaf until we hear the caller, also between the bursts', () => {
     check.asteriskHears(true);
     vi.advanceTimersByTime(DEAF_AFTER_MS);
     check.asteriskHears(false);
@@ -101,19 +101,19 @@ describe('a call whose caller Asterisk hears', () => {
   };
   const notices = (): readonly string[] => bench.call.notices.map(({ kind }) => kind);
 
-  it('is content with noise that an engine for speech takes for none', async () => {
+  it('reports nothing for noise that a speech engine does not take for speech', async () => {
     await listen(SPEECH_ENGINE, 150, 20_000);
     expect(notices()).toEqual([]);
   });
 
-  it('misses the sound that does not arrive, whatever the engine, until it does', async () => {
+  it('reports missing sound with any engine, until the sound arrives', async () => {
     await listen(SPEECH_ENGINE, 10, DEAF_AFTER_MS + 2_500);
     expect(notices()).toEqual(['hearing']);
     carry(150, 2_000);
     expect(notices()).toEqual([]);
   });
 
-  it('misses a caller who is too soft for an engine that goes by loudness', async () => {
+  it('reports a caller who is too soft for the loudness engine', async () => {
     await listen(energyEngine, 150, DEAF_AFTER_MS + 1_000);
     expect(notices()).toEqual(['hearing']);
     carry(3_000, 500);
@@ -121,7 +121,7 @@ describe('a call whose caller Asterisk hears', () => {
   });
 
   it.each([SPEECH_ENGINE, energyEngine])(
-    'misses nothing while he is muted ($name)',
+    'reports nothing while the caller is muted ($name)',
     async (vad) => {
       await listen(vad, 3_000, 1_000);
       await bench.session.command({ kind: 'muteCaller', on: true });

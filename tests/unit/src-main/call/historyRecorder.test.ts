@@ -11,7 +11,7 @@ const words = (events: ReturnType<typeof eventsBetween>): string[] =>
   events.map(({ phrase }) => wordsOf(phrase));
 
 describe('eventsBetween', () => {
-  it('tells the beginning and the end of a call', () => {
+  it('reports the beginning and the end of a call', () => {
     const ringing = callWith({ state: 'ringing' });
     expect(codes(eventsBetween(null, ringing))).toEqual(['state: event.ringing']);
     const ended = callWith({ state: 'ended', endReason: 'caller-hung-up' });
@@ -20,7 +20,7 @@ describe('eventsBetween', () => {
     expect(words(events)).toEqual(['The call ended: the caller hung up.']);
   });
 
-  it('tells a voice change, a lost link and an interruption', () => {
+  it('reports a voice change, a lost link and a barge-in', () => {
     const now = callWith({
       voice: 'Kore',
       agentLink: 'resuming',
@@ -39,7 +39,7 @@ describe('eventsBetween', () => {
     ]);
   });
 
-  it('tells what a supervisor changed, and that it was taken back', () => {
+  it('reports what a supervisor changed, and when it was undone', () => {
     const held = callWith({
       state: 'held',
       heldBy: 'supervisor',
@@ -66,7 +66,7 @@ describe('eventsBetween', () => {
     ]);
   });
 
-  it('tells a notice once', () => {
+  it('reports a notice once', () => {
     const said = phrase('recording.disk-full', { freeMegabytes: 1, keptMegabytes: 2 });
     const notice = noticeWith('', { severity: 'danger', at: 5, phrase: said });
     const now = callWith({ notices: [notice] });

@@ -79,7 +79,7 @@ describe('recording a call', () => {
     expect(told).toEqual([]);
   });
 
-  it('stops when the disk runs full meanwhile, keeps what it has and tells once', async () => {
+  it('stops when the disk runs full meanwhile, keeps what it has and reports once', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     let free = 2_000_000;
     const started = await start(() => Promise.resolve(free));
@@ -107,7 +107,7 @@ describe('recording a call', () => {
     });
   });
 
-  it('goes on where the disk does not tell its free space', async () => {
+  it('goes on if the file system does not report its free space', async () => {
     const started = await start(() => Promise.reject(new Error('ENOSYS')));
     expect(started.ok).toBe(true);
     if (started.ok) {

@@ -53,7 +53,7 @@ describe('what the supervisor does to a talk', () => {
     expect(heard.at(-1)?.readInt16LE(0)).toBe(LOUD);
   });
 
-  it('drops what the agent says meanwhile, and gives it nothing of the caller', () => {
+  it('drops what the agent says meanwhile, and sends it none of the caller’s audio', () => {
     bench.conversation.takeOver();
     const frames = bench.agent.frames;
     const out = bench.transport.counters.framesOut;
@@ -101,7 +101,7 @@ describe('what the supervisor does to a talk', () => {
     ]);
   });
 
-  it('tells the agent of both when the supervisor takes the call over again at once', () => {
+  it('tells the agent what was said in both take-overs when the second follows at once', () => {
     bench.conversation.takeOver();
     listener(2).handlers.onCallerText('One moment.');
     bench.conversation.handBack();
@@ -116,7 +116,7 @@ describe('what the supervisor does to a talk', () => {
     expect(contexts[0]).toContain('Supervisor: One moment.\nSupervisor: Here I am.');
   });
 
-  it('hears nothing of a supervisor who has not taken over', () => {
+  it('ignores the microphone of a supervisor who has not taken over', () => {
     const before = bench.transport.counters.framesOut;
     supervisorSays(200);
     bench.conversation.takeOver();
@@ -125,7 +125,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.transport.counters.framesOut).toBe(before);
   });
 
-  it('has the agent say a text at once, in place of what it says', () => {
+  it('makes the agent say a text at once, instead of what it is saying', () => {
     bench.agentSays(4_000);
     bench.callerListens(500);
     bench.conversation.say('Please hold the line.');
@@ -205,7 +205,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.call.agentState).toBe('listening');
   });
 
-  it('says nothing into a held line, whoever is told to speak', () => {
+  it('plays nothing into a held line, whoever speaks', () => {
     bench.agentSays(2_000);
     bench.callerListens(500);
     bench.conversation.hold(true);
@@ -233,7 +233,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.told).toEqual(['endCall', 'transfer sales']);
   });
 
-  it('gives its tools what the agent calls, and takes it back', () => {
+  it('passes the agent’s calls to its tools, and cancels them', () => {
     bench.agent.handlers.onToolCalls([{ id: 'a', name: 'end_call', args: {} }]);
     bench.agent.handlers.onToolCallsCancelled(['a']);
     expect(bench.told).toEqual(['tools end_call', 'cancel a']);
@@ -250,7 +250,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.told).toEqual([]);
   });
 
-  it('sends nobody on who has interrupted the agent in the announcement of it', async () => {
+  it('does not send on a caller who has interrupted the announcement of it', async () => {
     bench.agentSays(2_000);
     const wanted = new AbortController();
     const transferred = bench.host?.transfer(SALES, wanted.signal);
@@ -271,7 +271,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
   });
 
-  it('lets no agent end the call of a caller whom it cannot hear', async () => {
+  it('lets no agent end the call of a caller that it cannot hear', async () => {
     bench.conversation.muteCaller(true);
     bench.agentSays(1_000);
     bench.host?.endCall();
@@ -295,7 +295,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.told).toEqual([]);
   });
 
-  it('has the agent answer what the caller is saying when it is let in again', () => {
+  it('makes the agent answer what the caller is saying when it is let in again', () => {
     bench.conversation.pauseAgent(true);
     bench.callerSays(600);
     bench.conversation.pauseAgent(false);
@@ -307,7 +307,7 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.call.agentState).toBe('thinking');
   });
 
-  it('hears nothing of the end of what was said to the supervisor', () => {
+  it('does not send the agent the end of what the caller said to the supervisor', () => {
     bench.conversation.takeOver();
     bench.callerSays(600);
     bench.callerListens(700);

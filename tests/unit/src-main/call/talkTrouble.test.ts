@@ -27,7 +27,7 @@ describe('a talk that goes wrong', () => {
     vi.useRealTimers();
   });
 
-  it('asks a silent caller, says goodbye, and has the call ended once that was heard', async () => {
+  it('asks a silent caller, says goodbye, and ends the call once they have heard it', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     bench.callerListens(5_100);
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*still there/)]);
@@ -45,7 +45,7 @@ describe('a talk that goes wrong', () => {
     expect(bench.told).toContain('caller silent');
   });
 
-  it('lets the call go on when the caller speaks into the goodbye', async () => {
+  it('lets the call go on when the caller speaks during the goodbye', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     bench.callerListens(10_500);
     bench.callerSays(800);
@@ -55,7 +55,7 @@ describe('a talk that goes wrong', () => {
     expect(notices()).not.toContain('caller-silent');
   });
 
-  it('lets the call go on when he speaks, although nobody had asked for him', async () => {
+  it('lets the call go on when the caller speaks, although nobody had asked for them', async () => {
     await open(watchdogs({ callerSilentEndMs: 10_000 }));
     bench.callerListens(10_500);
     bench.callerSays(800);
@@ -85,7 +85,7 @@ describe('a talk that goes wrong', () => {
     },
   );
 
-  it('never ends the call of a caller whose words are written down, though nothing is heard of them here', async () => {
+  it('never ends the call of a caller whose words are transcribed, though the detector hears nothing', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     for (let times = 0; times < 20; times += 1) {
       bench.callerListens(4_500);
@@ -101,7 +101,7 @@ describe('a talk that goes wrong', () => {
     expect(bench.told).not.toContain('caller silent');
   });
 
-  it('never ends the call of a caller who does not hear that they are asked', async () => {
+  it('never ends the call of a caller who cannot hear the question', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     bench.conversation.muteAgent(true);
     bench.callerListens(130_000);
@@ -119,7 +119,7 @@ describe('a talk that goes wrong', () => {
     expect(bench.told).not.toContain('caller silent');
   });
 
-  it('makes the connection of an agent anew that does not answer, says so until somebody speaks, then has the caller asked to say it again', async () => {
+  it('reconnects an agent that does not answer, says so until somebody speaks, then makes it ask the caller to repeat', async () => {
     await open(watchdogs({ agentSilentMs: 8_000 }));
     bench.callerSays(600);
     bench.callerListens(8_600);
@@ -148,7 +148,7 @@ describe('a talk that goes wrong', () => {
     expect(alerts()).toEqual(['alert no-answer']);
   });
 
-  it('makes the connection of an agent anew whose speech is silence, and has it say that again', async () => {
+  it('reconnects an agent whose speech is silence, and makes it say that again', async () => {
     await open(watchdogs({ agentSilentMs: 3_000 }));
     bench.agent.handlers.onAudio(Buffer.alloc(10_000 * 48));
     bench.agent.handlers.onAgentText('It comes tomorrow.');
@@ -170,7 +170,7 @@ describe('a talk that goes wrong', () => {
     expect(alerts()).toEqual([]);
   });
 
-  it('stops an agent that talks on and on, and has it come to an end', async () => {
+  it('stops an agent that talks on and on, and tells it to come to an end', async () => {
     await open(watchdogs({ agentTalkingMs: 5_000 }));
     bench.agentSays(20_000);
     bench.callerListens(6_000);
@@ -180,7 +180,7 @@ describe('a talk that goes wrong', () => {
     expect(bench.conversation.metrics.bargeIns).toBe(0);
   });
 
-  it('has the media made anew when no audio comes from the caller', async () => {
+  it('reconnects the media when no audio comes from the caller', async () => {
     await open(watchdogs({ noMediaMs: 5_000 }));
     vi.advanceTimersByTime(7_000);
     expect(bench.told).toEqual(['alert no-media', 'media stalled']);
@@ -192,7 +192,7 @@ describe('a talk that goes wrong', () => {
     expect(notices()).toEqual([]);
   });
 
-  it('does not hold it against a caller that he says nothing while a tool runs', async () => {
+  it('does not count the silence of a caller while a tool runs', async () => {
     await open(watchdogs({ callerSilentMs: 5_000 }));
     bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
     bench.callerListens(12_000);
@@ -202,7 +202,7 @@ describe('a talk that goes wrong', () => {
     expect(alerts()).toEqual(['alert caller-silent']);
   });
 
-  it('plays soft tones to a caller whose agent is away, and none when it is back', async () => {
+  it('plays soft tones to a caller while the agent is away, and none when it is back', async () => {
     await open({ agentAway: { sound: 'tone', limitMs: 20_000 } });
     const before = bench.transport.counters.framesOut;
     bench.agent.handlers.onLink('resuming', null);
@@ -214,7 +214,7 @@ describe('a talk that goes wrong', () => {
     expect(bench.told).toEqual(['alert agent-link']);
   });
 
-  it('gives the call up when the agent stays away', async () => {
+  it('gives up the call when the agent stays away', async () => {
     await open({ agentAway: { sound: 'music', limitMs: 20_000 } });
     bench.agent.handlers.onLink('resuming', null);
     bench.callerListens(21_000);

@@ -46,7 +46,7 @@ function notices(): string[] {
 }
 
 describe('an answer without sound', () => {
-  it('is asked for aloud, then over a fresh connection that is told the question, then the question is asked for', async () => {
+  it('makes the agent repeat it, then reconnect with the question, then ask the caller to repeat', async () => {
     await open();
     ask();
     bench.agent.endMute();
@@ -80,7 +80,7 @@ describe('an answer without sound', () => {
     expect(notices()).toEqual([]);
   });
 
-  it('is tried for anew when the caller speaks again', async () => {
+  it('gets new attempts when the caller speaks again', async () => {
     await open();
     ask();
     for (let times = 0; times < 4; times += 1) {
@@ -101,7 +101,7 @@ describe('an answer without sound', () => {
     expect(demands()).toEqual([ALOUD]);
   });
 
-  it('is asked for when it was to be the greeting, which the new connection is asked for anew', async () => {
+  it('is asked for if it was the greeting, also over a new connection', async () => {
     bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: 'Greet the caller.' });
     await bench.begin();
     bench.agent.endMute({ end: 'complete', callerSpoke: false });
@@ -110,7 +110,7 @@ describe('an answer without sound', () => {
     expect(demands()).toEqual(['text Greet the caller.']);
   });
 
-  it('leaves what was written of it out of the talk', async () => {
+  it('leaves its text out of the transcript', async () => {
     await open();
     ask();
     bench.agent.handlers.onAgentText('It comes tomorrow.');
@@ -118,7 +118,7 @@ describe('an answer without sound', () => {
     expect(bench.turns.at(-1)).toMatchObject({ speaker: 'agent', heardChars: 0 });
   });
 
-  it('is of no interest while a tool runs: what comes of it is still to be said', async () => {
+  it('does not count while a tool runs, because the agent will speak about its result', async () => {
     await open();
     ask();
     bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
@@ -127,7 +127,7 @@ describe('an answer without sound', () => {
     expect(demands()).toEqual([]);
   });
 
-  it('is of no interest while nobody would hear it', async () => {
+  it('does not count while nobody would hear it', async () => {
     await open();
     bench.conversation.muteAgent(true);
     ask();
@@ -161,7 +161,7 @@ describe('an answer that breaks off', () => {
     expect(demands(), 'it was heard to its end').toEqual([]);
   });
 
-  it('goes on at once, though what had come of it is still being heard', async () => {
+  it('goes on at once, though its beginning is still being heard', async () => {
     await open();
     ask();
     bench.agent.speak(4_000);
@@ -172,7 +172,7 @@ describe('an answer that breaks off', () => {
     expect(demands()).toEqual([expect.stringMatching(/^text .*sent on Monday/)]);
   });
 
-  it('is said from its beginning where nothing of it was written down', async () => {
+  it('begins anew if nothing of it was transcribed', async () => {
     await open();
     ask();
     bench.agent.speak(100);
@@ -181,7 +181,7 @@ describe('an answer that breaks off', () => {
     expect(demands()).toEqual([ALOUD]);
   });
 
-  it('is told, and not gone on with, when the caller has interrupted it meanwhile', async () => {
+  it('does not go on when the caller has interrupted it meanwhile', async () => {
     await open();
     ask();
     bench.agent.speak(4_000);

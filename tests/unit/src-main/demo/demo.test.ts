@@ -157,7 +157,7 @@ describe('a demo leg', () => {
     }
     await vi.advanceTimersByTimeAsync(60_000);
     expect(ends).toEqual(['caller']);
-    // The room is heard while the caller waits, and the caller is heard when he speaks.
+    // The room is heard while the caller waits, and the caller is heard when they speak.
     expect(levels.slice(10, 100).every((level) => level > 10 && level < 100)).toBe(true);
     expect(levels.filter((level) => level > 1_000).length).toBeGreaterThan(100);
     await after(leg.release());

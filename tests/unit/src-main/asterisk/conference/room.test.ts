@@ -50,7 +50,7 @@ describe('a conference', () => {
     expect(asterisk.bridges.size).toBe(0);
   });
 
-  it('calls no assistant for a member who hung up on his way in', async () => {
+  it('calls no assistant for a member who hung up on the way in', async () => {
     const bench = new RoomBench();
     const ana = bench.member('ana');
     bench.asterisk.addToBridge = async () => {

@@ -97,7 +97,7 @@ describe('a call of the media test', () => {
     expect(leg.told).toContain('sendToFallback');
   });
 
-  it('says that the caller gave up when he is gone before he is answered', async () => {
+  it('says that the caller gave up when they are gone before the answer', async () => {
     leg.answerResult = fail(cordboardError('not-found', saying('No such channel.')));
     call.begin();
     await settle();
@@ -105,7 +105,7 @@ describe('a call of the media test', () => {
     expect(released).toBe(1);
   });
 
-  it('rings for the supervisor when calls are not answered by themselves, and can be declined', async () => {
+  it('rings for the supervisor when calls are not answered automatically, and can be declined', async () => {
     settings = { ...settings, autoAnswer: false };
     call.begin();
     await settle();

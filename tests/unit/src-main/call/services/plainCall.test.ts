@@ -72,7 +72,7 @@ describe('a call without an agent', () => {
     ]);
   });
 
-  it('is not served when its caller gives up while he is being answered', async () => {
+  it('is not served when its caller gives up while being answered', async () => {
     leg.answer = () => {
       leg.handlers?.onEnded({ by: 'caller' });
       return Promise.resolve(done);
@@ -83,7 +83,7 @@ describe('a call without an agent', () => {
     expect(shown).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', answeredAt: null });
   });
 
-  it('gives its caller back when he cannot be served', async () => {
+  it('gives its caller back when they cannot be served', async () => {
     connectResult = fail(cordboardError('refused', saying('No.')));
     call.begin();
     await settle();

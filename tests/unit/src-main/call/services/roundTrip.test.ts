@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RoundTrip } from '#main/call/services/roundTrip';
 
 describe('round-trip times', () => {
-  it('are none before the first', () => {
+  it('have no summary before the first', () => {
     expect(new RoundTrip().summary).toBeNull();
   });
 
@@ -14,7 +14,7 @@ describe('round-trip times', () => {
     expect(times.summary).toEqual({ measured: 200, medianMs: 100, p99Ms: 198, longestMs: 200 });
   });
 
-  it('that are out of all bounds are counted at the bound', () => {
+  it('beyond the bound are counted at the bound', () => {
     const times = new RoundTrip();
     times.add(60_000);
     times.add(-1);

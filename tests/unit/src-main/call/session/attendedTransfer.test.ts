@@ -165,7 +165,7 @@ describe('an attended transfer', () => {
     expect(bench.leg.told.at(-1)).toBe('music on');
   });
 
-  it('lets the party go when the caller hangs up', async () => {
+  it('hangs up the party when the caller hangs up', async () => {
     await talk();
     bench.leg.handlers?.onEnded({ by: 'caller' });
     await bench.settle();

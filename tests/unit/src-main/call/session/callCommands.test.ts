@@ -141,7 +141,7 @@ describe('a supervisor’s command', () => {
     expect(bench.leg.told.at(-1)).toBe('music off');
   });
 
-  it('resume does not speak for a caller who holds the line himself', async () => {
+  it('resume does not end the hold of the caller', async () => {
     bench = await callIn('live');
     bench.leg.handlers?.onHold(true);
     expect(await bench.session.command({ kind: 'resume' })).toMatchObject({
@@ -202,7 +202,7 @@ describe('a supervisor’s command', () => {
     expect(bench.leg.told).toContain('sendToFallback');
   });
 
-  it('take-over ends by itself when no headset is on the call: nobody would be there for the caller', async () => {
+  it('take-over ends automatically when no headset is on the call: nobody would attend to the caller', async () => {
     bench = await callIn('live');
     const headset = bench.session.openHeadset({ onFrame: nothing, onClose: nothing });
     await bench.session.command({ kind: 'takeOver' });
@@ -240,7 +240,7 @@ describe('a supervisor’s command', () => {
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'transferred' });
   });
 
-  it('transfer that Asterisk refuses leaves the caller where he was, on hold with his music', async () => {
+  it('transfer that Asterisk refuses leaves the caller on hold with music', async () => {
     bench = await callIn('held');
     bench.leg.transfer = () => Promise.resolve(fail(cordboardError('refused', saying('No.'))));
     expect(await bench.session.command({ kind: 'transfer', target: '2003' })).toMatchObject({

@@ -48,7 +48,7 @@ describe('an outgoing call', () => {
     });
   });
 
-  it('stops ringing when no agent can be had: nobody is sent to a fallback who has not answered', async () => {
+  it('stops ringing when no agent connects: a party that has not answered goes to no fallback', async () => {
     bench.agent.startResult = fail(cordboardError('auth', saying('The API key was refused.')));
     await bench.session.place(leg);
     await bench.settle();
@@ -62,7 +62,7 @@ describe('an outgoing call', () => {
     expect(leg.told).toEqual(['dial', 'hangUp normal', 'release']);
   });
 
-  it('that is hung up before Asterisk has taken it is not gone on with', async () => {
+  it('that is hung up before Asterisk has accepted it does not go on', async () => {
     leg.dial = async () => {
       await bench.session.command({ kind: 'end' });
       leg.pickUp();
@@ -80,7 +80,7 @@ describe('an outgoing call', () => {
   });
 });
 
-describe('a caller who gives up while he is being answered', () => {
+describe('a caller who gives up while being answered', () => {
   it('gets no audio, and counts as not answered', async () => {
     bench = new SessionBench();
     const { leg } = bench;
@@ -100,7 +100,7 @@ describe('a caller who gives up while he is being answered', () => {
   });
 });
 
-describe('a caller whom no agent can serve', () => {
+describe('a caller that no agent can serve', () => {
   const fallbacks: readonly (readonly [ProfileFallback, string])[] = [
     [{ kind: 'announce' }, 'sendToFallback'],
     [{ kind: 'transfer', extension: '2003' }, 'sendToFallback 2003'],
@@ -108,7 +108,7 @@ describe('a caller whom no agent can serve', () => {
     [{ kind: 'hang-up' }, 'hangUp normal'],
   ];
 
-  it.each(fallbacks)('goes where his profile says: %o', async (fallback, told) => {
+  it.each(fallbacks)('goes where the profile says: %o', async (fallback, told) => {
     bench = new SessionBench({ fallback });
     await bench.goLive();
     bench.agent.handlers.onLink('failed', cordboardError('network', saying('Gemini is gone.')));
@@ -132,7 +132,7 @@ describe('a caller whom no agent can serve', () => {
 describe('a call with a longest duration', () => {
   const toldAgent = (): string[] => bench.agent.told.filter((line) => !/^(start|close)/.test(line));
 
-  it('tells the agent a minute before, has it say goodbye, then hangs up', async () => {
+  it('warns the agent a minute before, makes it say goodbye, then hangs up', async () => {
     bench = new SessionBench({ maxCallMs: 180_000 });
     await bench.goLive();
     await vi.advanceTimersByTimeAsync(119_000);

@@ -40,7 +40,7 @@ describe('AgentAway', () => {
     expect(told).toEqual(['tone', 'tone', 'tone']);
   });
 
-  it('says nothing of an absence that is over soon', () => {
+  it('ignores a short absence', () => {
     away.away();
     vi.advanceTimersByTime(1_000);
     away.back();
@@ -74,7 +74,7 @@ describe('AgentAway', () => {
     expect(told).toEqual(['too long']);
   });
 
-  it('gives nobody up who speaks with somebody else, but as soon as he waits for the agent', () => {
+  it('does not give up a caller who speaks with somebody else, until they wait for the agent', () => {
     settings = { sound: 'silence', limitMs: 20_000 };
     waiting = false;
     away.away();

@@ -23,7 +23,7 @@ describe('AnswerWatch', () => {
     vi.useRealTimers();
   });
 
-  it('tells that no answer came, gives it up after the same time again, and that it is over when somebody speaks', () => {
+  it('reports a missing answer, gives up after the same time again, and reports the end when somebody speaks', () => {
     watch.waiting(true);
     vi.advanceTimersByTime(7_999);
     expect(told).toEqual([]);
@@ -46,7 +46,7 @@ describe('AnswerWatch', () => {
     expect(told).toEqual(['overdue 8000', 'given up']);
   });
 
-  it('says nothing when the answer comes in time, or the call ends, or it is turned off', () => {
+  it('reports nothing when the answer comes in time, the call ends, or the watch is off', () => {
     watch.waiting(true);
     vi.advanceTimersByTime(5_000);
     watch.waiting(false);

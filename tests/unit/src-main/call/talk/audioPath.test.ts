@@ -88,7 +88,7 @@ describe('AudioPath', () => {
     expect(toAgent).toHaveLength(frames);
   });
 
-  it('puts nothing between frames that jitter, and so tears no word apart', () => {
+  it('inserts nothing between frames that jitter, so that no word is torn apart', () => {
     for (let k = 0; k < 20; k += 1) {
       hear(20, LOUD);
       advance(170);
@@ -107,7 +107,7 @@ describe('AudioPath', () => {
     expect(events).toEqual(['start']);
   });
 
-  it('puts nothing in for frames that wait to be read after a stall of the process', () => {
+  it('inserts nothing for frames that wait to be read after a stall of the process', () => {
     hear(400, LOUD);
     // As Node does after a stall: the timers first, then the sockets, then the immediates.
     const sockets = setTimeout(() => {
@@ -149,7 +149,7 @@ describe('AudioPath', () => {
     expect(events).toEqual(['start']);
   });
 
-  it('does not take the echo of the agent for the caller, but the caller for himself', () => {
+  it('does not take the echo of the agent for the caller, but hears the caller through it', () => {
     path.play(Buffer.alloc(5 * 48_000, 0x20));
     hear(100, 0);
     // The agent is heard at 8224: what is 13 dB below from the start is its echo.

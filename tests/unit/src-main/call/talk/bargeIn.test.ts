@@ -77,7 +77,7 @@ describe('BargeIn', () => {
     expect(told).toEqual(['doubt', 'confirmed']);
   });
 
-  it('has no doubt where the agent is not heard, or the mode is another', () => {
+  it('has no doubt if the agent is not heard, or in another mode', () => {
     heard = false;
     bargeIn.speechEnds(onset() + 200);
     heard = true;
@@ -86,7 +86,7 @@ describe('BargeIn', () => {
     expect(told).toEqual(['start', 'end', 'start', 'end']);
   });
 
-  it('ends the speech of a caller who is not listened to any more, once', () => {
+  it('ends the speech once when the agent stops listening to the caller', () => {
     mode = 'immediate';
     const onsetMs = onset();
     bargeIn.abandon(performance.now());

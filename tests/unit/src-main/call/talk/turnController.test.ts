@@ -146,7 +146,7 @@ describe('TurnController', () => {
     expect(turns.quiet).toBe(true);
   });
 
-  it('is not quiet while the caller speaks, waits for his answer, or the link is down', () => {
+  it('is not quiet while the caller speaks or waits for an answer, or the link is down', () => {
     expect(turns.quiet).toBe(true);
     turns.callerStarts(0);
     expect(turns.quiet).toBe(false);
@@ -196,7 +196,7 @@ describe('TurnController', () => {
     ['a reason why it failed', { end: 'failed' }],
     ['text, waiting for more', { end: 'waits', textParts: 1 }],
   ])(
-    'tells of a turn with %s where an answer is waited for, and goes on waiting',
+    'reports a turn with %s while the caller waits for an answer, and goes on waiting',
     (_what, turn) => {
       turns.callerStarts(0);
       turns.callerStops(1_000);
@@ -213,7 +213,7 @@ describe('TurnController', () => {
     ['in which the agent was interrupted', { end: 'interrupted', callerSpoke: true }],
     ['that another one follows', { end: 'goes-on', callerSpoke: true }],
     ['that calls a tool', { toolCalls: 1, callerSpoke: true }],
-  ])('tells of no turn without a sound %s', (_which, turn) => {
+  ])('does not report a turn without a sound %s', (_which, turn) => {
     turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
     expect(told).toEqual([]);
     expect(turns.owed).toBe('nothing');
@@ -222,21 +222,24 @@ describe('TurnController', () => {
   it.each<[string, Partial<AgentTurn>]>([
     ['failed', { end: 'failed' }],
     ['follows words that only the service heard', { callerSpoke: true }],
-  ])('tells of a turn without a sound that %s, although nobody was heard here', (_which, turn) => {
-    turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
-    expect(told).toEqual([`mute ${turn.end ?? 'complete'}`]);
-    turns.turnComplete(EMPTY, 3_000);
-    expect(told.at(-1), 'and of the next one: the agent was asked again').toBe('mute complete');
-    expect(told).toHaveLength(2);
-  });
+  ])(
+    'reports a turn without a sound that %s, although the detector heard nobody',
+    (_which, turn) => {
+      turns.turnComplete({ ...EMPTY, ...turn }, 2_000);
+      expect(told).toEqual([`mute ${turn.end ?? 'complete'}`]);
+      turns.turnComplete(EMPTY, 3_000);
+      expect(told.at(-1), 'and of the next one: the agent was asked again').toBe('mute complete');
+      expect(told).toHaveLength(2);
+    },
+  );
 
-  it('tells of an empty turn when the agent was asked to speak', () => {
+  it('reports an empty turn when the agent was asked to speak', () => {
     turns.awaitAgent();
     turns.turnComplete(EMPTY, 2_000);
     expect(told).toEqual(['mute complete']);
   });
 
-  it('waits with a turn without a sound until it is known that the caller had finished before it', () => {
+  it('waits to report a turn without a sound until it is known that the caller had finished before it', () => {
     turns.callerStarts(0);
     turns.turnComplete(EMPTY, 1_300);
     expect(told).toEqual([]);
@@ -289,7 +292,7 @@ describe('TurnController', () => {
     expect(turns.owed).toBe('nothing');
   });
 
-  it('owes what it was cut off from, or all of it when that was silence', () => {
+  it('owes the rest of a cut answer, or all of it if it was silence', () => {
     turns.agentAudio(0);
     turns.breakOff(1_000, 'as-played');
     expect(told.at(-2)).toBe('silenced as-played');

@@ -57,7 +57,7 @@ describe('VoiceChange', () => {
     expect(told).toContain('switch Kore');
   });
 
-  it('cuts the agent short when no quiet moment comes', () => {
+  it('cuts the agent off when no quiet moment comes', () => {
     quiet = false;
     change.request('Kore');
     vi.advanceTimersByTime(5_000);
@@ -101,7 +101,7 @@ describe('VoiceChange', () => {
     expect(told.slice(1)).toEqual(['silence', 'switch Kore']);
   });
 
-  it('takes an agent that throws for a failure', async () => {
+  it('treats an exception of the agent as a failure', async () => {
     change.request('Kore');
     fall(new Error('broken'));
     await vi.advanceTimersByTimeAsync(0);
@@ -114,7 +114,7 @@ describe('VoiceChange', () => {
     ]);
   });
 
-  it('tells a failure and is ready for the next wish', async () => {
+  it('reports a failure and is ready for the next wish', async () => {
     change.request('Kore');
     answer(fail(cordboardError('refused', saying('no'))));
     await vi.advanceTimersByTimeAsync(0);

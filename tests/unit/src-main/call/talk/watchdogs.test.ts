@@ -64,7 +64,7 @@ describe('Watchdogs', () => {
     vi.advanceTimersByTime(seconds * 1_000);
   };
 
-  it('asks for a silent caller once, then gives him up', () => {
+  it('asks for a silent caller once, then gives them up', () => {
     pass(19.5);
     expect(told).toEqual([]);
     pass(60);
@@ -101,7 +101,7 @@ describe('Watchdogs', () => {
     expect(told).toEqual([]);
   });
 
-  it('takes any sign of life for one, whenever it comes', () => {
+  it('accepts any sign of life, whenever it comes', () => {
     pass(25);
     dogs.callerAlive();
     pass(19);
@@ -110,7 +110,7 @@ describe('Watchdogs', () => {
     expect(told).toEqual(['caller silent 20', 'over callerSilent']);
   });
 
-  it('hears by loudness that an agent which is said to speak is silent', () => {
+  it('notices by loudness that an agent that counts as speaking is silent', () => {
     picture = { ...picture, agentState: 'speaking' };
     pass(10);
     soundPlayedMs = performance.now();
@@ -121,7 +121,7 @@ describe('Watchdogs', () => {
     expect(told.at(-1)).toBe('over agentSoundless');
   });
 
-  it('does not know whether an agent is silent where no frames tell what is played', () => {
+  it('does not judge whether an agent is silent while no frames come', () => {
     limits = { ...LIMITS, noMediaMs: 0 };
     picture = { ...picture, agentState: 'speaking' };
     soundPlayedMs = performance.now();
@@ -154,13 +154,13 @@ describe('Watchdogs', () => {
     expect(told).toEqual(['no media 10', 'over noMedia']);
   });
 
-  it('tells of a long call once', () => {
+  it('reports a long call once', () => {
     picture = { ...picture, agentState: 'thinking' };
     pass(4_000);
     expect(told).toEqual(['long call 1800']);
   });
 
-  it('is quiet about what is turned off', () => {
+  it('reports nothing for a limit of 0', () => {
     limits = { ...LIMITS, callerSilentMs: 0, callerSilentEndMs: 0, longCallMs: 0 };
     pass(4_000);
     expect(told).toEqual([]);

@@ -99,7 +99,7 @@ describe('the tools of a call', () => {
     ]);
   });
 
-  it('are given up after a minute, told so, and their work is aborted', async () => {
+  it('are given up after a minute: the agent is told, and their work is aborted', async () => {
     const { tool, signals } = slowTool();
     const { runner, results } = setUp(tool);
     runner.run([CALL]);
@@ -124,7 +124,7 @@ describe('the tools of a call', () => {
     expect(results).toEqual([]);
   });
 
-  it('are aborted at the end of the call, which is the last that is written of them', async () => {
+  it('are aborted at the end of the call, with a last note in the transcript', async () => {
     const { tool, signals } = slowTool();
     const { runner, notes, results } = setUp(tool);
     runner.run([CALL]);
@@ -150,7 +150,7 @@ describe('the tools of a call', () => {
     ]);
   });
 
-  it('are left out when their parameters cannot be, and count once by name', () => {
+  it('are left out when their parameters are invalid, and count once by name', () => {
     const answer = () => Promise.resolve(ok({}));
     const wrong = aTool(answer, 'wrong');
     const { runner } = setUp(

@@ -31,7 +31,7 @@ function setUp(allowed: ProfileTools = ALL, targets = [SALES]) {
 }
 
 describe('the tools that act on the call', () => {
-  it('are those the profile allows', () => {
+  it('are those that the profile allows', () => {
     const names = (allowed: ProfileTools, targets = [SALES]) =>
       setUp(allowed, targets).runner.declarations.map(({ name }) => name);
     expect(names(ALL)).toEqual(['end_call', 'transfer_call', 'send_dtmf', 'take_message']);
@@ -72,7 +72,7 @@ describe('the tools that act on the call', () => {
     });
   });
 
-  it('press keys, which stand in no transcript', async () => {
+  it('press keys, which the transcript does not show', async () => {
     const { host, call, notes } = setUp();
     await call('send_dtmf', { digits: '12w34#' });
     expect(host.sendDtmf).toHaveBeenCalledExactlyOnceWith('12w34#');

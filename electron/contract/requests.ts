@@ -1,0 +1,121 @@
+/** The requests the window makes of the main process: types only. */
+import type { CallId } from '#model/call';
+import type { CallCommand, OutgoingCall } from '#model/commands';
+import type { ConsoleSnapshot } from '#model/events';
+import type {
+  AuditEntry,
+  CallRecord,
+  ExportFormat,
+  HistoryPage,
+  HistoryQuery,
+  StoreHealth,
+} from '#model/history';
+import type { LogQuery, LogTail } from '#model/log';
+import type { Phrase } from '#model/phrases/phrase';
+import type { ProfileList, ProfileSaving } from '#model/profile';
+import type { SettingView } from '#model/settings';
+
+/** What goes with a request, and what comes back when it is carried out. */
+type RequestOf<Input, Output> = { readonly input: Input; readonly output: Output };
+
+/**
+ * Every request, by its name. The window's `request` and the handlers in electron/ipc take their
+ * types from here.
+ */
+type Requests = {
+  'app:snapshot': RequestOf<null, ConsoleSnapshot>;
+  'app:info': RequestOf<null, AppInfo>;
+  /** Takes the application over from another console, so that new calls come here. */
+  'app:takeOver': RequestOf<null, void>;
+  /** Writes a redacted bundle and copies its text. Answers with its path. */
+  'app:diagnostics': RequestOf<null, string>;
+  /** Gives a supervisor's command to a call. */
+  'calls:command': RequestOf<{ readonly callId: CallId; readonly command: CallCommand }, void>;
+  /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
+  'calls:place': RequestOf<OutgoingCall, CallId>;
+  /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */
+  'calls:listen': RequestOf<{ readonly callId: CallId }, void>;
+  /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
+  'levels:open': RequestOf<null, void>;
+  'settings:list': RequestOf<null, readonly SettingView[]>;
+  /**
+   * Saves settings by name; an empty text removes the saved value. Answers with all settings as
+   * they are now.
+   */
+  'settings:update': RequestOf<
+    { readonly changes: Readonly<Record<string, string>> },
+    readonly SettingView[]
+  >;
+  'profiles:list': RequestOf<null, ProfileList>;
+  /** Saves a new profile, or replaces the one with its id. Names each field that is wrong. */
+  'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;
+  'profiles:remove': RequestOf<{ readonly id: string }, void>;
+  /** The newest log lines that fit, of the 2,000 that are kept. */
+  'logs:tail': RequestOf<LogQuery, LogTail>;
+  /**
+   * State of the record of calls; `off` when none is kept: then the other `history` and `audit`
+   * requests fail with `invalid-state`.
+   */
+  'history:health': RequestOf<null, StoreHealth>;
+  'history:search': RequestOf<{ readonly query: HistoryQuery }, HistoryPage>;
+  'history:call': RequestOf<{ readonly callId: CallId }, CallRecord>;
+  'history:addNote': RequestOf<{ readonly callId: CallId; readonly text: string }, void>;
+  /** Replaces the tags of a call. Answers with those that are kept. */
+  'history:setTags': RequestOf<
+    { readonly callId: CallId; readonly tags: readonly string[] },
+    readonly string[]
+  >;
+  /**
+   * Removes everything that is kept of a caller. Cannot be undone. Answers with the number of calls
+   * that were removed.
+   */
+  'history:deleteCaller': RequestOf<{ readonly callerNumber: string }, number>;
+  /**
+   * Writes a call to a file that the system's save dialog asks for. Answers with the file's path;
+   * null when the dialog was cancelled.
+   */
+  'history:export': RequestOf<
+    { readonly callId: CallId; readonly format: ExportFormat },
+    string | null
+  >;
+  'audit:list': RequestOf<AuditPageRequest, readonly AuditEntry[]>;
+  /** Recomputes the chain. Answers with the seq of the first broken entry; null when all fit. */
+  'audit:verify': RequestOf<null, number | null>;
+};
+
+export type RequestName = keyof Requests;
+export type RequestInput<Name extends RequestName> = Requests[Name]['input'];
+export type RequestOutput<Name extends RequestName> = Requests[Name]['output'];
+
+/** A failed request, fit to be shown: `message` says what happened and what to do. */
+export type RequestError = {
+  readonly kind: string;
+  readonly phrase: Phrase;
+  /** The phrase in English. */
+  readonly message: string;
+  readonly retryable: boolean;
+};
+
+/** Outcome of a request. Never a rejected promise: Electron would pass on only its text. */
+export type RequestResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
+
+/** Facts about the program that do not change while it runs. */
+export type AppInfo = {
+  readonly version: string;
+  readonly electron: string;
+  readonly platform: string;
+  /** Address of the HTTP API, e.g. `http://127.0.0.1:8000`. */
+  readonly apiUrl: string;
+  /** What happens to live calls when the program ends (SHUTDOWN_CALLS). */
+  readonly shutdownCalls: 'fallback' | 'hangup';
+};
+
+/** A profile as the form holds it; it may still be wrong. */
+export type ProfileDraft = Readonly<Record<string, unknown>>;
+
+/**
+ * A page of the audit, newest entry first: up to `limit` (1 to 200) entries before the seq
+ * `before`; null for the newest.
+ */
+type AuditPageRequest = { readonly before: number | null; readonly limit: number };

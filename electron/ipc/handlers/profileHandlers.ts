@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { ProfileDesk } from '#main/desk/profileDesk';
+import { ok } from '#main/util/result';
+import type { HandlersOf } from '../requestHandler';
+
+export function createProfileHandlers(profiles: ProfileDesk): HandlersOf<'profiles'> {
+  return {
+    'profiles:list': {
+      schema: z.null(),
+      run: async () => ok(await profiles.list()),
+    },
+    'profiles:save': {
+      // The fields are checked by the store, which can say what is wrong with each.
+      schema: z.strictObject({ profile: z.record(z.string(), z.unknown()) }),
+      run: ({ profile }) => profiles.save(profile),
+    },
+    'profiles:remove': {
+      schema: z.strictObject({ id: z.string().min(1).max(40) }),
+      run: ({ id }) => profiles.remove(id),
+    },
+  };
+}
