@@ -12,7 +12,6 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
-import { Conversation } from './conversation';
 import { HearingCheck } from './hearingCheck';
 import { LiveCall } from './liveCall';
 import { Attendance } from './session/attendance';
@@ -27,7 +26,8 @@ import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
-import type { ToolActions } from './talk/conversationOptions';
+import { Talk } from './talk/talk';
+import type { ToolActions } from './talk/talkOptions';
 
 /** How often the figures are published and the duration is checked, ms. */
 const SECOND_MS = 1_000;
@@ -38,7 +38,7 @@ export class CallSession {
   readonly #log: Log;
   readonly #view: LiveCall;
   readonly #hearing: HearingCheck;
-  readonly #talk: Conversation;
+  readonly #talk: Talk;
   readonly #media: MediaUpkeep;
   readonly #setup: CallSetup;
   readonly #hold: CallHold;
@@ -211,8 +211,8 @@ export class CallSession {
     );
   }
 
-  #createTalk(): Conversation {
-    return new Conversation({
+  #createTalk(): Talk {
+    return new Talk({
       ...this.#options,
       callId: this.id,
       view: this.#view,

@@ -3,8 +3,8 @@
  * over or holds it.
  */
 import { phrase } from '#model/phrases/phrase';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
+import type { Talk } from '../talk/talk';
 import type { CallHeadset } from './callHeadset';
 
 /** How long a supervisor without a headset may keep the floor, ms; then the agent goes on. */
@@ -14,7 +14,7 @@ const NOTICE = 'supervisor-gone';
 
 export type AttendanceOptions = {
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'handBack'>;
+  readonly talk: Pick<Talk, 'handBack'>;
   readonly headset: Pick<CallHeadset, 'isOpen'>;
   /** The agent has given up, and nobody else has the caller. */
   readonly onAgentMissed: () => void;

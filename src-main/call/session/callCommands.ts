@@ -7,8 +7,8 @@ import { refusalOf } from '#model/possible';
 import type { TransferTarget } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
+import type { Talk } from '../talk/talk';
 import type { AttendedTransfer } from './attendedTransfer';
 import type { CallHold } from './callHold';
 import type { CallRecording } from './callRecording';
@@ -17,7 +17,7 @@ import { BUSY, HANG_UP, type WayOut } from './wayOut';
 /** The parts of a call that commands work on. */
 export type CommandTargets = {
   readonly view: LiveCall;
-  readonly talk: Conversation;
+  readonly talk: Talk;
   readonly leg: CallLeg;
   readonly hold: CallHold;
   readonly recording: CallRecording;

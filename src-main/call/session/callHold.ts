@@ -2,8 +2,8 @@
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import type { CallLeg } from '../callLeg';
-import type { Conversation } from '../conversation';
 import type { Holder, LiveCall } from '../liveCall';
+import type { Talk } from '../talk/talk';
 
 /**
  * Why the caller hears our music. A caller who holds the line hears the music of their own
@@ -14,7 +14,7 @@ type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
 export type CallHoldOptions = {
   readonly leg: Pick<CallLeg, 'playMusic'>;
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'hold'>;
+  readonly talk: Pick<Talk, 'hold'>;
   readonly log: Log;
 };
 

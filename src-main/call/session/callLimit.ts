@@ -3,9 +3,9 @@
  * off in the middle of a word.
  */
 import { phrase } from '#model/phrases/phrase';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
+import type { Talk } from '../talk/talk';
 
 /** How long before the end the agent is warned, ms. */
 const NOTICE_MS = 60_000;
@@ -15,7 +15,7 @@ const GOODBYE_MS = 10_000;
 
 export type CallLimitOptions = {
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'tellAgent' | 'promptAgent'>;
+  readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent'>;
   /** Longest duration, ms; read anew at each check. */
   readonly maxCallMs: () => number;
   /** The longest duration is reached. */

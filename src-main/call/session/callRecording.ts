@@ -2,13 +2,13 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
 import type { Recording, StartRecording } from '../recorder';
+import type { Talk } from '../talk/talk';
 
 export type CallRecordingOptions = {
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'addTap'>;
+  readonly talk: Pick<Talk, 'addTap'>;
   readonly start: StartRecording;
 };
 

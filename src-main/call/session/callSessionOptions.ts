@@ -3,9 +3,9 @@ import type { Call } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { ConversationOptions } from '../conversation';
 import type { CallOrigin } from '../liveCall';
 import type { StartRecording } from '../recorder';
+import type { TalkOptions } from '../talk/talk';
 import type { TakenMessage } from '../tools/toolRunner';
 
 /**
@@ -15,7 +15,7 @@ import type { TakenMessage } from '../tools/toolRunner';
 export type StoredCall = CallOrigin & { readonly turns: Transcript };
 
 export type CallSessionOptions = Pick<
-  ConversationOptions,
+  TalkOptions,
   'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink' | 'greetsAgain'
 > & {
   readonly leg: CallLeg;

@@ -9,8 +9,8 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
+import type { Talk } from '../talk/talk';
 import type { MediaUpkeep } from './mediaUpkeep';
 
 /** Longest time a caller keeps ringing while the agent connects, ms. */
@@ -18,7 +18,7 @@ const ANSWER_WAIT_MS = 3_000;
 
 export type CallSetupOptions = {
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'startAgent'>;
+  readonly talk: Pick<Talk, 'startAgent'>;
   readonly media: MediaUpkeep;
   readonly settings: () => CallSettings;
   /** Aborts when the call ends. */

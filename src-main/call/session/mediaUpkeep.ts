@@ -7,8 +7,8 @@ import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
-import type { Conversation } from '../conversation';
 import type { LiveCall } from '../liveCall';
+import type { Talk } from '../talk/talk';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;
@@ -26,7 +26,7 @@ const LOSSES = { most: 5, withinMs: 10_000 } as const;
 export type MediaUpkeepOptions = {
   readonly leg: Pick<CallLeg, 'connectMedia'>;
   readonly view: LiveCall;
-  readonly talk: Pick<Conversation, 'attach'>;
+  readonly talk: Pick<Talk, 'attach'>;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
   /** All attempts to reconnect have failed. */

@@ -11,9 +11,9 @@ import { phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { CreateTools, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
-import type { ToolActions } from './conversationOptions';
 import type { Floor } from './floor';
 import { notEndedTheySpeak, notEndedUnheard } from './prompts';
+import type { ToolActions } from './talkOptions';
 import type { TalkRecord } from './talkRecord';
 
 /**

@@ -12,9 +12,9 @@ import type { AfterSpeech } from './afterSpeech';
 import { AgentAway } from './agentAway';
 import { AnswerWatch } from './answerWatch';
 import { COMFORT_TONE } from './comfortTone';
-import type { ConversationHandlers } from './conversationOptions';
 import type { Floor } from './floor';
 import { askToSayAgain, askWhetherStillThere, comeToAnEnd, sayGoodbye } from './prompts';
+import type { TalkHandlers } from './talkOptions';
 import type { TalkRecord } from './talkRecord';
 import { UnheardAnswers } from './unheardAnswers';
 import { Watchdogs } from './watchdogs';
@@ -36,7 +36,7 @@ const KINDS = {
 const AGENT_MUTE = 'agent-mute';
 
 export type TroubleOptions = Pick<
-  ConversationHandlers,
+  TalkHandlers,
   'onMediaStalled' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
 > & {
   readonly floor: Floor;

@@ -1,8 +1,8 @@
-/** A talk between scripted ends, for unit tests of what a conversation does. */
+/** A talk between scripted ends, for unit tests of what a talk does. */
 import type { CallSettings } from '#main/call/callSettings';
-import { Conversation } from '#main/call/conversation';
 import { LiveCall } from '#main/call/liveCall';
-import type { ConversationOptions } from '#main/call/talk/conversationOptions';
+import { Talk } from '#main/call/talk/talk';
+import type { TalkOptions } from '#main/call/talk/talkOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
@@ -60,7 +60,7 @@ export const CALM: CallSettings = {
 /** A talk whose agents and transport are scripted; fake timers are the test's. */
 export class TalkBench {
   settings: CallSettings;
-  readonly conversation: Conversation;
+  readonly talk: Talk;
   readonly transport = new FakeTransport();
   /** All agents that were made; the first is that of the call. */
   readonly agents: FakeAgent[] = [];
@@ -77,7 +77,7 @@ export class TalkBench {
   constructor(
     advance: (ms: number) => void,
     settings: Partial<CallSettings> = {},
-    options: Partial<ConversationOptions> = {},
+    options: Partial<TalkOptions> = {},
   ) {
     this.#advance = advance;
     this.settings = { ...CALM, ...settings };
@@ -98,7 +98,7 @@ export class TalkBench {
         this.#noteAlerts(call);
       },
     );
-    this.conversation = new Conversation({ ...this.#options(), ...options });
+    this.talk = new Talk({ ...this.#options(), ...options });
   }
 
   /** The call's own agent. */
@@ -123,8 +123,8 @@ export class TalkBench {
   async begin(): Promise<void> {
     this.#view.become('answering');
     this.#view.become('connecting');
-    await this.conversation.startAgent();
-    this.conversation.attach(this.transport);
+    await this.talk.startAgent();
+    this.talk.attach(this.transport);
     this.#view.become('live');
     this.toldAgent();
   }
@@ -155,7 +155,7 @@ export class TalkBench {
     this.#alerts = new Set(notices.map(({ kind }) => kind));
   }
 
-  #options(): ConversationOptions {
+  #options(): TalkOptions {
     const tell = (text: string) => (): void => {
       this.told.push(text);
     };

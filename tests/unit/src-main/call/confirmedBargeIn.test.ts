@@ -20,8 +20,8 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
   });
 
   afterEach(() => {
-    bench.conversation.end();
-    bench.conversation.close();
+    bench.talk.end();
+    bench.talk.close();
     vi.useRealTimers();
   });
 
@@ -38,7 +38,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     expect(bench.agent.heard.filter((sample) => sample !== 0)).toEqual([]);
     expect(bench.turns.map(({ status }) => status)).not.toContain('truncated');
     expect(bench.call.agentState).toBe('listening');
-    expect(bench.conversation.metrics.bargeIns).toBe(0);
+    expect(bench.talk.metrics.bargeIns).toBe(0);
     expect(bench.agent.options.unansweredMs?.()).toBeNull();
   });
 
@@ -54,7 +54,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
     await open();
     bench.callerSays(1_400);
     expect(playback()).toEqual(['pause', 'flush']);
-    const { bargeIns, lastBargeInReactionMs } = bench.conversation.metrics;
+    const { bargeIns, lastBargeInReactionMs } = bench.talk.metrics;
     expect(bargeIns).toBe(1);
     expect(lastBargeInReactionMs, 'the pause is what the caller notices').toBeLessThan(150);
     bench.callerListens(100);
@@ -108,7 +108,7 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
 
   it('follows the supervisor’s choice from the next word on', async () => {
     await open();
-    bench.conversation.setBargeIn('immediate');
+    bench.talk.setBargeIn('immediate');
     bench.callerSays(200);
     expect(playback()).toEqual(['flush']);
   });
@@ -116,9 +116,9 @@ describe('a caller who speaks into the answer, with BARGE_IN_MODE=confirm', () =
   it('resumes the paused answer when the line is held while a barge-in is in doubt', async () => {
     await open();
     bench.callerSays(200);
-    bench.conversation.hold(true);
+    bench.talk.hold(true);
     bench.callerListens(3_000);
-    bench.conversation.hold(false);
+    bench.talk.hold(false);
     expect(playback().at(-1)).toBe('resume');
     bench.callerListens(3_500);
     expect(bench.call.agentState).toBe('listening');

@@ -15,8 +15,8 @@ describe('what the supervisor does to a talk', () => {
   });
 
   afterEach(() => {
-    bench.conversation.end();
-    bench.conversation.close();
+    bench.talk.end();
+    bench.talk.close();
     vi.useRealTimers();
   });
 
@@ -33,7 +33,7 @@ describe('what the supervisor does to a talk', () => {
   };
   const supervisorSays = (ms: number): void => {
     for (let elapsed = 0; elapsed < ms; elapsed += 20) {
-      bench.conversation.supervisorFrame(frame);
+      bench.talk.supervisorFrame(frame);
       bench.callerListens(20);
     }
   };
@@ -41,20 +41,20 @@ describe('what the supervisor does to a talk', () => {
   it('stops the agent and lets the supervisor be heard', () => {
     bench.agentSays(4_000);
     bench.callerListens(1_000);
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     expect(bench.transport.told).toContain('flush');
     expect(bench.call.agentState).toBe('paused');
     const before = bench.transport.counters.framesOut;
     supervisorSays(1_000);
     expect(bench.transport.counters.framesOut - before).toBe(50);
     const heard: (Buffer | null)[] = [];
-    bench.conversation.addTap((_caller, audio) => heard.push(audio));
+    bench.talk.addTap((_caller, audio) => heard.push(audio));
     supervisorSays(100);
     expect(heard.at(-1)?.readInt16LE(0)).toBe(LOUD);
   });
 
   it('drops what the agent says meanwhile, and sends it none of the caller’s audio', () => {
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     const frames = bench.agent.frames;
     const out = bench.transport.counters.framesOut;
     bench.callerSays(400);
@@ -68,14 +68,14 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('tells the agent what both said when the call is handed back', () => {
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     supervisorSays(400);
     listener(2).handlers.onCallerText('Hello, I can ');
     listener(2).handlers.onCallerText('help you.');
     bench.callerSays(400);
     listener(1).handlers.onCallerText('Thank you.');
     bench.callerListens(800);
-    bench.conversation.handBack();
+    bench.talk.handBack();
     listener(2).handlers.onCallerText('Bye.');
     bench.toldAgent();
     bench.callerSays(200);
@@ -102,13 +102,13 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('tells the agent what was said in both take-overs when the second follows at once', () => {
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     listener(2).handlers.onCallerText('One moment.');
-    bench.conversation.handBack();
+    bench.talk.handBack();
     bench.callerListens(500);
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     bench.agents[4]?.handlers.onCallerText('Here I am.');
-    bench.conversation.handBack();
+    bench.talk.handBack();
     bench.toldAgent();
     bench.callerListens(5_000);
     const contexts = bench.toldAgent().filter((line) => line.startsWith('context'));
@@ -119,8 +119,8 @@ describe('what the supervisor does to a talk', () => {
   it('ignores the microphone of a supervisor who has not taken over', () => {
     const before = bench.transport.counters.framesOut;
     supervisorSays(200);
-    bench.conversation.takeOver();
-    bench.conversation.handBack();
+    bench.talk.takeOver();
+    bench.talk.handBack();
     supervisorSays(200);
     expect(bench.transport.counters.framesOut).toBe(before);
   });
@@ -128,29 +128,29 @@ describe('what the supervisor does to a talk', () => {
   it('makes the agent say a text at once, instead of what it is saying', () => {
     bench.agentSays(4_000);
     bench.callerListens(500);
-    bench.conversation.say('Please hold the line.');
+    bench.talk.say('Please hold the line.');
     expect(bench.toldAgent()).toEqual(['say Please hold the line.']);
     expect(bench.transport.told).toContain('flush');
-    expect(bench.conversation.metrics.bargeIns).toBe(0);
+    expect(bench.talk.metrics.bargeIns).toBe(0);
   });
 
   it('whispers to the agent without stopping it', () => {
     bench.agentSays(1_000);
-    bench.conversation.whisper('Offer a discount.');
+    bench.talk.whisper('Offer a discount.');
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^context .*Offer a discount\.$/)]);
     expect(bench.transport.told).not.toContain('flush');
     expect(bench.turns.at(-1)?.text).toBe('Whispered to the AI: Offer a discount.');
   });
 
   it('pauses the agent: it neither hears nor speaks until it is let in again', () => {
-    bench.conversation.pauseAgent(true);
+    bench.talk.pauseAgent(true);
     const frames = bench.agent.frames;
     bench.callerSays(400);
     bench.callerListens(600);
     bench.agentSays(400);
     expect(bench.agent.frames).toBe(frames);
     expect(bench.transport.counters.framesOut).toBe(0);
-    bench.conversation.pauseAgent(false);
+    bench.talk.pauseAgent(false);
     expect(bench.call.agentState).toBe('listening');
     bench.callerListens(100);
     bench.agentSays(400);
@@ -159,12 +159,12 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('gives the agent silence in place of a caller who is muted', () => {
-    bench.conversation.muteCaller(true);
+    bench.talk.muteCaller(true);
     bench.agent.heard.length = 0;
     bench.callerSays(400);
     expect(bench.agent.heard).toEqual(new Array(20).fill(0));
     expect(bench.call.callerSpeaking).toBe(false);
-    bench.conversation.muteCaller(false);
+    bench.talk.muteCaller(false);
     bench.callerSays(400);
     expect(bench.agent.heard.at(-1)).toBe(LOUD);
   });
@@ -180,14 +180,14 @@ describe('what the supervisor does to a talk', () => {
     bench.callerListens(500);
     bench.transport.told.length = 0;
     sent.length = 0;
-    bench.conversation.muteAgent(true);
+    bench.talk.muteAgent(true);
     expect(bench.transport.told).toContain('flush');
     expect(sent.length).toBeGreaterThan(70);
     expect(sent.every((sample) => sample === 0)).toBe(true);
     bench.callerListens(500);
     expect(bench.call.agentState).toBe('speaking');
     sent.length = 0;
-    bench.conversation.muteAgent(false);
+    bench.talk.muteAgent(false);
     expect(sent.length).toBeLessThan(60);
     expect(sent.every((sample) => sample !== 0)).toBe(true);
     bench.callerListens(1_500);
@@ -195,11 +195,11 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('keeps what the agent says while the line is held until it is heard', () => {
-    bench.conversation.hold(true);
+    bench.talk.hold(true);
     expect(bench.toldAgent()).toEqual(['audio pauses']);
     bench.agentSays(1_000);
     bench.callerListens(5_000);
-    bench.conversation.hold(false);
+    bench.talk.hold(false);
     expect(bench.call.agentState).toBe('speaking');
     bench.callerListens(1_500);
     expect(bench.call.agentState).toBe('listening');
@@ -208,14 +208,14 @@ describe('what the supervisor does to a talk', () => {
   it('plays nothing into a held line, whoever speaks', () => {
     bench.agentSays(2_000);
     bench.callerListens(500);
-    bench.conversation.hold(true);
-    bench.conversation.say('Please hold the line.');
+    bench.talk.hold(true);
+    bench.talk.say('Please hold the line.');
     expect(bench.transport.told.filter((line) => /flush|pause|resume/.test(line))).toEqual([
       'pause',
       'flush',
       'pause',
     ]);
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     const before = bench.transport.counters.framesOut;
     supervisorSays(400);
     expect(bench.transport.counters.framesOut).toBe(before);
@@ -244,7 +244,7 @@ describe('what the supervisor does to a talk', () => {
     bench.host?.endCall();
     const transferred = bench.host?.transfer(SALES, new AbortController().signal);
     bench.callerListens(500);
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     bench.callerListens(5_000);
     await expect(transferred).resolves.toMatchObject({ ok: false });
     expect(bench.told).toEqual([]);
@@ -272,14 +272,14 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('lets no agent end the call of a caller that it cannot hear', async () => {
-    bench.conversation.muteCaller(true);
+    bench.talk.muteCaller(true);
     bench.agentSays(1_000);
     bench.host?.endCall();
     bench.callerSays(5_000);
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.told).toEqual([]);
     expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
-    bench.conversation.muteCaller(false);
+    bench.talk.muteCaller(false);
     bench.host?.endCall();
     bench.callerListens(3_000);
     await vi.advanceTimersByTimeAsync(0);
@@ -287,7 +287,7 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('lets no agent end the call of a caller who cannot hear its goodbye', async () => {
-    bench.conversation.muteAgent(true);
+    bench.talk.muteAgent(true);
     bench.agentSays(1_000);
     bench.host?.endCall();
     bench.callerListens(5_000);
@@ -296,9 +296,9 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('makes the agent answer what the caller is saying when it is let in again', () => {
-    bench.conversation.pauseAgent(true);
+    bench.talk.pauseAgent(true);
     bench.callerSays(600);
-    bench.conversation.pauseAgent(false);
+    bench.talk.pauseAgent(false);
     bench.toldAgent();
     bench.callerSays(600);
     expect(bench.agent.options.unansweredMs?.()).toBeGreaterThan(500);
@@ -308,10 +308,10 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it('does not send the agent the end of what the caller said to the supervisor', () => {
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     bench.callerSays(600);
     bench.callerListens(700);
-    bench.conversation.handBack();
+    bench.talk.handBack();
     bench.callerListens(700);
     expect(bench.call.agentState).toBe('listening');
   });

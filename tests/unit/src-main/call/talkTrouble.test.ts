@@ -22,8 +22,8 @@ describe('a talk that goes wrong', () => {
   });
 
   afterEach(() => {
-    bench.conversation.end();
-    bench.conversation.close();
+    bench.talk.end();
+    bench.talk.close();
     vi.useRealTimers();
   });
 
@@ -72,14 +72,14 @@ describe('a talk that goes wrong', () => {
     async (_what, ms) => {
       await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
       bench.callerListens(ms);
-      bench.conversation.muteCaller(true);
+      bench.talk.muteCaller(true);
       bench.toldAgent();
       bench.callerSays(130_000);
       await vi.advanceTimersByTimeAsync(0);
       expect(bench.told).not.toContain('caller silent');
       expect(bench.toldAgent()).toEqual([]);
       expect(notices()).toEqual([]);
-      bench.conversation.muteCaller(false);
+      bench.talk.muteCaller(false);
       bench.callerListens(5_600);
       expect(bench.toldAgent(), 'from now on they can be silent again').toHaveLength(1);
     },
@@ -103,7 +103,7 @@ describe('a talk that goes wrong', () => {
 
   it('never ends the call of a caller who cannot hear the question', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
-    bench.conversation.muteAgent(true);
+    bench.talk.muteAgent(true);
     bench.callerListens(130_000);
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.toldAgent()).toEqual([]);
@@ -113,7 +113,7 @@ describe('a talk that goes wrong', () => {
   it('does not end a call that the supervisor takes over during the goodbye', async () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     bench.callerListens(10_500);
-    bench.conversation.takeOver();
+    bench.talk.takeOver();
     bench.callerListens(15_000);
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.told).not.toContain('caller silent');
@@ -164,7 +164,7 @@ describe('a talk that goes wrong', () => {
 
   it('does not take a muted agent for a silent one', async () => {
     await open(watchdogs({ agentSilentMs: 3_000 }));
-    bench.conversation.muteAgent(true);
+    bench.talk.muteAgent(true);
     bench.agentSays(10_000);
     bench.callerListens(8_000);
     expect(alerts()).toEqual([]);
@@ -177,17 +177,17 @@ describe('a talk that goes wrong', () => {
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*one short sentence/)]);
     expect(alerts()).toEqual(['alert agent-talking']);
     expect(bench.call.agentState).not.toBe('speaking');
-    expect(bench.conversation.metrics.bargeIns).toBe(0);
+    expect(bench.talk.metrics.bargeIns).toBe(0);
   });
 
   it('reconnects the media when no audio comes from the caller', async () => {
     await open(watchdogs({ noMediaMs: 5_000 }));
     vi.advanceTimersByTime(7_000);
     expect(bench.told).toEqual(['alert no-media', 'media stalled']);
-    bench.conversation.attach(new FakeTransport());
+    bench.talk.attach(new FakeTransport());
     vi.advanceTimersByTime(20_000);
     expect(bench.told.slice(2), 'a phone that sends nothing in silence').toEqual([]);
-    bench.conversation.attach(bench.transport);
+    bench.talk.attach(bench.transport);
     bench.callerListens(1_000);
     expect(notices()).toEqual([]);
   });

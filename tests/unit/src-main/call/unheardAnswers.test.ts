@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  bench.conversation.end();
-  bench.conversation.close();
+  bench.talk.end();
+  bench.talk.close();
   vi.useRealTimers();
 });
 
@@ -129,11 +129,11 @@ describe('an answer without sound', () => {
 
   it('does not count while nobody would hear it', async () => {
     await open();
-    bench.conversation.muteAgent(true);
+    bench.talk.muteAgent(true);
     ask();
     bench.agent.endMute();
-    bench.conversation.muteAgent(false);
-    bench.conversation.takeOver();
+    bench.talk.muteAgent(false);
+    bench.talk.takeOver();
     demands();
     bench.agent.endMute();
     expect(demands()).toEqual([]);
@@ -200,7 +200,7 @@ describe('an answer that breaks off', () => {
     ask();
     bench.agent.handlers.onAgentText('It was sent on Monday and then it went on to the next town.');
     bench.agent.speak(20_000);
-    bench.conversation.changeVoice('Kore');
+    bench.talk.changeVoice('Kore');
     bench.callerListens(6_000);
     demands();
     bench.agent.handlers.onLink('switching-voice', null);

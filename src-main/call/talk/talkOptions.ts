@@ -11,7 +11,7 @@ import type { CreateTools, ToolHost } from '../tools/toolRunner';
 import type { CostEstimator } from './callMetrics';
 
 /** Events of a talk for the call that owns it. No handler may throw or block. */
-export type ConversationHandlers = {
+export type TalkHandlers = {
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
   /** The transport is gone, and we did not close it. */
@@ -35,7 +35,7 @@ export type ConversationHandlers = {
  */
 export type ToolActions = Omit<ToolHost, 'note' | 'sendResult'>;
 
-export type ConversationOptions = ConversationHandlers & {
+export type TalkOptions = TalkHandlers & {
   readonly callId: CallId;
   readonly view: LiveCall;
   readonly agents: VoiceAgentFactory;

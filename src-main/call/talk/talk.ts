@@ -11,25 +11,25 @@ import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
-import type { LiveCall } from './liveCall';
-import { AfterSpeech } from './talk/afterSpeech';
-import type { FrameTap } from './talk/audioPath';
-import type { ConversationOptions } from './talk/conversationOptions';
-import { Floor } from './talk/floor';
-import { Greeting } from './talk/greeting';
-import { handedBack, whispered } from './talk/prompts';
-import { SupervisorTalk } from './talk/supervisorTalk';
-import { TalkRecord } from './talk/talkRecord';
-import { createTalkVoiceChange } from './talk/talkVoiceChange';
-import { ToolCalls } from './talk/toolCalls';
-import { Trouble } from './talk/trouble';
-import type { VoiceChange } from './talk/voiceChange';
+import type { LiveCall } from '../liveCall';
+import { AfterSpeech } from './afterSpeech';
+import type { FrameTap } from './audioPath';
+import { Floor } from './floor';
+import { Greeting } from './greeting';
+import { handedBack, whispered } from './prompts';
+import { SupervisorTalk } from './supervisorTalk';
+import type { TalkOptions } from './talkOptions';
+import { TalkRecord } from './talkRecord';
+import { createTalkVoiceChange } from './talkVoiceChange';
+import { ToolCalls } from './toolCalls';
+import { Trouble } from './trouble';
+import type { VoiceChange } from './voiceChange';
 
-export type { ConversationOptions } from './talk/conversationOptions';
+export type { TalkOptions } from './talkOptions';
 
 /** The talk of one call. */
-export class Conversation {
-  readonly #options: ConversationOptions;
+export class Talk {
+  readonly #options: TalkOptions;
   readonly #view: LiveCall;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
@@ -42,7 +42,7 @@ export class Conversation {
   /** The present or last take-over; null before the first. */
   #supervisorTalk: SupervisorTalk | null = null;
 
-  constructor(options: ConversationOptions) {
+  constructor(options: TalkOptions) {
     this.#options = options;
     this.#view = options.view;
     const before = options.before ?? [];

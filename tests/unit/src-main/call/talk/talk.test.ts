@@ -19,8 +19,8 @@ describe('the talk of a call', () => {
   });
 
   afterEach(() => {
-    bench.conversation.end();
-    bench.conversation.close();
+    bench.talk.end();
+    bench.talk.close();
     vi.useRealTimers();
   });
 
@@ -33,7 +33,7 @@ describe('the talk of a call', () => {
   it('changes the voice once the agent has finished', async () => {
     await open();
     bench.agent.speak(400);
-    bench.conversation.changeVoice('Kore');
+    bench.talk.changeVoice('Kore');
     expect(bench.call.pendingVoice).toBe('Kore');
     bench.agent.handlers.onGenerationComplete();
     await vi.advanceTimersByTimeAsync(600);
@@ -50,7 +50,7 @@ describe('the talk of a call', () => {
   it('says so and goes on when the voice could not be changed', async () => {
     await open();
     bench.agent.changeResult = fail(cordboardError('refused', saying('The service refused.')));
-    bench.conversation.changeVoice('Kore');
+    bench.talk.changeVoice('Kore');
     await settle();
     expect(bench.call).toMatchObject({ voice: 'Puck', pendingVoice: null });
     expect(bench.call.notices[0]?.kind).toBe('voice-change');
@@ -59,7 +59,7 @@ describe('the talk of a call', () => {
   it('changes the voice only after the caller was answered', async () => {
     await open();
     bench.callerSays(600);
-    bench.conversation.changeVoice('Kore');
+    bench.talk.changeVoice('Kore');
     bench.callerListens(800);
     await settle();
     expect(bench.call.agentState).toBe('thinking');
@@ -74,7 +74,7 @@ describe('the talk of a call', () => {
   it('keeps a wish for a voice until the agent is connected again', async () => {
     await open();
     bench.agent.handlers.onLink('resuming', null);
-    bench.conversation.changeVoice('Kore');
+    bench.talk.changeVoice('Kore');
     await vi.advanceTimersByTimeAsync(9_000);
     expect(bench.agent.told).not.toContain('voice Kore');
     bench.agent.handlers.onLink('ready', null);
@@ -88,14 +88,14 @@ describe('the talk of a call', () => {
     bench.agentSays(400);
     bench.agent.handlers.onLink('resuming', null);
     bench.agent.handlers.onLink('ready', null);
-    bench.conversation.attach(new FakeTransport());
+    bench.talk.attach(new FakeTransport());
     expect(bench.toldAgent()).toEqual([]);
   });
 
   it('asks for the greeting again when the connection was lost before a word of it', async () => {
     bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: GREETING });
-    await bench.conversation.startAgent();
-    bench.conversation.attach(bench.transport);
+    await bench.talk.startAgent();
+    bench.talk.attach(bench.transport);
     bench.agent.handlers.onLink('switching-voice', null);
     bench.agent.handlers.onLink('ready', null);
     expect(bench.toldAgent()).toEqual(['start', `text ${GREETING}`, `text ${GREETING}`]);
@@ -137,7 +137,7 @@ describe('the talk of a call', () => {
     ];
     bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: GREETING }, { before });
     await bench.begin();
-    bench.conversation.note(phrase('note.restarted'));
+    bench.talk.note(phrase('note.restarted'));
     expect(bench.toldAgent()).toEqual([]);
     expect(bench.turns.map(({ id, status }) => [id, status])).toEqual([
       [0, 'final'],
@@ -154,7 +154,7 @@ describe('the talk of a call', () => {
   it('tells the agent at each connection whether it may be interrupted', async () => {
     await open();
     expect(bench.agent.options.allowInterruption).toBe(true);
-    bench.conversation.setBargeIn('off');
+    bench.talk.setBargeIn('off');
     expect(bench.agent.options.allowInterruption).toBe(false);
   });
 
@@ -205,17 +205,17 @@ describe('the talk of a call', () => {
     await bench.begin();
     bench.agent.handlers.onUsage(EMPTY_METRICS.tokens);
     expect(priced).toEqual(['gemini-2.5-flash-native-audio']);
-    expect(bench.conversation.metrics.costEstimateUsd).toBe(0.5);
+    expect(bench.talk.metrics.costEstimateUsd).toBe(0.5);
   });
 
   it('stops listening once it is over, though the line is still connected', async () => {
     await open({ bargeIn: 'confirm' });
     bench.agentSays(4_000);
     bench.callerListens(500);
-    bench.conversation.end();
+    bench.talk.end();
     const over = bench.call;
     bench.callerSays(400);
-    bench.conversation.close();
+    bench.talk.close();
     expect(vi.getTimerCount()).toBe(0);
     expect(bench.call).toBe(over);
   });
