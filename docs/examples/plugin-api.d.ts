@@ -63,8 +63,8 @@ export type PluginTool = {
 };
 
 /**
- * Carries out a call of a tool. The result must be plain data. `signal` aborts when nobody wants
- * the result any more.
+ * Carries out a call of a tool. The result must be plain data. `signal` aborts when the result is
+ * no longer needed.
  */
 export type PluginToolHandler = (
   args: Readonly<Record<string, unknown>>,
@@ -109,7 +109,7 @@ export type PluginCommandResult =
 export interface CordboardPipeline {
   /** The calls that are not over, as they are now. */
   readonly calls: readonly Call[];
-  /** Adds a handler for an event. When a handler throws, that is logged and it stays. */
+  /** Adds a handler for an event. An exception of the handler is logged; the handler stays. */
   on<Name extends PluginEventName>(name: Name, handler: (event: PluginEvents[Name]) => void): void;
   /** Gets the audio of every call, 100 ms (5 frames) at a time. */
   registerAudioTap(handler: (frame: AudioTapFrame) => void): void;

@@ -6,7 +6,10 @@ export type AsteriskVersion = {
   readonly numbers: readonly [number, number, number] | null;
 };
 
-/** What a version is good for. */
+/**
+ * `too-old`: it cannot carry WebSocket media. `insecure`: it lacks security fixes. `unknown`: its
+ * text has no numbers.
+ */
 type VersionVerdict = 'recommended' | 'insecure' | 'too-old' | 'unknown';
 
 /** Versions that Cordboard asks for, for messages. */
@@ -45,9 +48,7 @@ export function parseAsteriskVersion(text: string): AsteriskVersion {
   return { text: match[0], numbers };
 }
 
-/**
- * Says whether a version can carry WebSocket media, and whether known security holes are closed.
- */
+/** Judges a version by the two tables above. Branches from 24 on have everything. */
 export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
   if (version.numbers === null) {
     return 'unknown';
@@ -66,8 +67,8 @@ export function judgeAsteriskVersion(version: AsteriskVersion): VersionVerdict {
 }
 
 /**
- * Whether AudioSocket of this version carries 16 kHz, not only 8. A version without numbers is
- * taken for a new one.
+ * Whether AudioSocket of this version carries 16 kHz, not only 8. A version without numbers counts
+ * as a new one.
  */
 export function hasWideAudioSocket(version: AsteriskVersion): boolean {
   if (version.numbers === null) {

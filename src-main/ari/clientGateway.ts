@@ -51,7 +51,7 @@ export class AriClientGateway implements AriGateway {
     return this.#link.on(name, listener);
   }
 
-  /** Also ends a wait between two tries. */
+  /** Starts the link; while it waits between two tries, it tries at once. */
   start(): void {
     this.#link.start();
   }
@@ -60,7 +60,10 @@ export class AriClientGateway implements AriGateway {
     this.#link.takeOver();
   }
 
-  /** Both at once: a link that asks whether another console still runs waits for the presence. */
+  /**
+   * Closes both at once, because a link that asks whether another console still runs waits for the
+   * presence.
+   */
   async close(): Promise<void> {
     await Promise.all([this.#link.close(), this.#presence.close()]);
   }

@@ -22,7 +22,7 @@ const MISSED_PINGS = 2;
 export type AriConnectionEnd =
   { readonly kind: 'closed' } | { readonly kind: 'lost'; readonly reason: Phrase };
 
-/** What a connection tells; no handler may throw. */
+/** Events of a connection. No handler may throw. */
 export interface AriConnectionHandlers {
   /** The socket is open. No event was delivered before. */
   onOpen(): void;
@@ -113,7 +113,7 @@ export class AriConnection {
         );
       }, this.#limits.openTimeoutMs);
       this.#takeOverClient();
-      // Once there is a socket, its own listeners tell the failures: ari-client's promise settles
+      // Once there is a socket, its own listeners report failures: ari-client's promise settles
       // only for earlier ones.
       this.#client.start(encodeURIComponent(this.#app)).catch((thrown: unknown) => {
         this.#end(

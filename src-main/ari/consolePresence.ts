@@ -25,8 +25,8 @@ export type GlobalVariables = {
 };
 
 /**
- * Whether this console may serve the application. `by`: the console that does; null when it does
- * not tell its name.
+ * Whether this console may serve the application. `by`: name of the console that does, null when it
+ * is not known.
  */
 type Claim =
   | { readonly kind: 'free' }
@@ -97,20 +97,20 @@ export class ConsolePresence {
     return { kind: 'free' };
   }
 
-  /** The events come to this console. */
+  /** To be called when the events come to this console. */
   serve(): void {
     this.#role = 'serving';
     void this.#announce();
   }
 
-  /** The events do not come to this console any more. */
+  /** To be called when the events no longer come to this console. */
   stepAside(reason: 'lost' | 'replaced'): void {
     this.#role = reason === 'replaced' ? 'replaced' : 'aside';
   }
 
   /**
-   * Whether another console runs; takes up to `aliveMs`. When Asterisk does not answer, it counts
-   * as alive.
+   * Whether another console runs. Takes up to `aliveMs`. When Asterisk does not answer, the other
+   * console counts as alive.
    */
   async isAlive(consoleId: string): Promise<boolean> {
     if (consoleId === this.#self.id) {
@@ -122,7 +122,7 @@ export class ConsolePresence {
     }
     await delay(this.#timing.aliveMs, this.#closed.signal);
     if (this.#closed.signal.aborted) {
-      // The wait was too short to know.
+      // The wait was cut short by `close`, so nothing is known.
       return true;
     }
     const after = await this.#read(beatName(consoleId));

@@ -95,7 +95,7 @@ export class AriLink {
   /** On a supervisor's command the next try takes the application from any other console. */
   #takesOver = false;
   #wasReady = false;
-  /** What was warned of since the link was last ready. */
+  /** Warnings that were logged since the link was last ready. */
   readonly #warned = new Set<string>();
 
   constructor(options: AriLinkOptions, http: AriHttp, presence: ConsolePresence) {
@@ -125,7 +125,7 @@ export class AriLink {
     return this.#emitter.on(name, listener);
   }
 
-  /** Also ends a wait between two tries. */
+  /** Starts connecting; while the link waits between two tries, it tries at once. */
   start(): void {
     if (this.#closed) {
       return;

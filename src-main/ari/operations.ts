@@ -221,7 +221,7 @@ export class AriOperations {
       : answer;
   }
 
-  /** Asterisk answers an empty value for a global variable that is not set. */
+  /** For a global variable that is not set, Asterisk answers with an empty value. */
   async #variable(path: string, name: string): Promise<Result<string>> {
     const answer = await this.#ask({ method: 'GET', path, query: { variable: name } });
     const variable = answer.ok ? parse(variableSchema, answer.value) : answer;

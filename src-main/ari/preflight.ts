@@ -107,7 +107,7 @@ export async function preflightAri(
   });
 }
 
-/** States of the modules that matter; null when Asterisk does not tell. */
+/** States of the modules that matter; null when Asterisk does not list its modules. */
 function moduleStates(answer: AriAnswer): Readonly<Record<string, string>> | null {
   const list = modulesSchema.safeParse(answer.body);
   if (answer.status !== 200 || !list.success) {

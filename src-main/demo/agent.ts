@@ -48,8 +48,8 @@ const PART_EVERY_MS = 60;
 const CHANCE = { resume: 0.03, reSeed: 0.25 } as const;
 
 /**
- * Whether the next interruption is reported with onInterrupted. All agents share it, so every other
- * one is.
+ * Whether the next interruption is reported with onInterrupted. All agents share this value and
+ * turn it over, so every second interruption is reported.
  */
 type InterruptionTurns = { announce: boolean };
 
@@ -159,11 +159,11 @@ class DemoAgent implements VoiceAgent {
     this.#openWith(words);
   }
 
-  /** The script has no answer that depends on it. */
+  /** Ignored: no answer of the script depends on context. */
   readonly sendContext = ignore;
-  /** The simulated agent calls no tools. */
+  /** Ignored: the simulated agent calls no tools. */
   readonly sendToolResult = ignore;
-  /** It finds the end of speech itself. */
+  /** Ignored: the simulated agent finds the end of speech itself. */
   readonly callerSpeechStarts = ignore;
   readonly callerSpeechEnds = ignore;
   readonly callerAudioPauses = ignore;
@@ -317,8 +317,8 @@ class DemoAgent implements VoiceAgent {
   }
 
   /**
-   * The simulated service misses half of the interruptions and goes on with its turn, which
-   * Cordboard has to stop.
+   * The simulated service misses every second interruption and goes on with its turn. Cordboard has
+   * to stop that audio.
    */
   #onBargeIn(talk: Extract<TalkState, { is: 'generating' | 'playing' }>): void {
     this.#turns.announce = !this.#turns.announce;
@@ -354,7 +354,7 @@ class DemoAgent implements VoiceAgent {
     }
   }
 
-  /** Loses the link now and then, so that this can be seen in the window, too. */
+  /** Loses the link now and then, so that the window shows this too. */
   #perhapsLoseLink(): void {
     if (this.#link !== 'ready' || this.#open !== null || !chance(this.#random, CHANCE.resume)) {
       return;
@@ -401,5 +401,5 @@ class DemoAgent implements VoiceAgent {
 }
 
 function ignore(): void {
-  // See where it is used.
+  // Each use says why nothing is done.
 }

@@ -19,7 +19,8 @@ import { callerTimbre } from './voiceModel';
 const DIALED_NUMBER = '1000';
 
 /**
- * At most MAX_LIVE calls at once. While there are fewer than MIN_LIVE, the next one comes quickly.
+ * No further caller comes while MAX_LIVE calls go on. While there are fewer than MIN_LIVE, the next
+ * one comes quickly.
  */
 const MAX_LIVE = 5;
 const MIN_LIVE = 2;

@@ -78,13 +78,13 @@ export class DemoCaller implements SimulatedParty {
     this.#state = { is: 'gone' };
   }
 
-  /** Music on hold begins or ends. The caller waits, and then goes on where they were. */
+  /** Music on hold begins or ends. The caller waits meanwhile, and then goes on where they were. */
   musicPlays(on: boolean): void {
     const state = this.#state;
     if (on && state.is !== 'hearingMusic' && state.is !== 'gone') {
       this.#state = { is: 'hearingMusic', since: state };
     } else if (!on && state.is === 'hearingMusic') {
-      // They listen anew, or their patience would be over at once.
+      // Listening begins anew; otherwise the caller's patience would be over at once.
       this.#state = state.since.is === 'listening' ? { is: 'waiting' } : state.since;
     }
   }
@@ -186,7 +186,7 @@ export class DemoCaller implements SimulatedParty {
     this.#say(ARE_YOU_THERE.caller, `${ARE_YOU_THERE.agent} ${openReply}`);
   }
 
-  /** The agent was heard and is silent. `silentMs`: for how long since it must have finished. */
+  /** The agent was heard and is silent. `silentMs`: time since it must have finished. */
   #afterAnswer(silentMs: number, step: CallStep | undefined, nowMs: number): void {
     if (this.#step >= this.#options.plan.length - 1) {
       if (silentMs >= LEAVE_AFTER_MS) {
@@ -205,7 +205,7 @@ export class DemoCaller implements SimulatedParty {
     }
   }
 
-  /** The caller speaks first, unless the call was ended when the hold was. */
+  /** After a hold the caller speaks first, unless the call ended with the hold. */
   #backFromHold(): void {
     if (this.#state.is === 'listening') {
       this.#nextStep();

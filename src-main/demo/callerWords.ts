@@ -4,8 +4,8 @@ import type { DemoConversation } from './conversation';
 const TRAIL_MS = 380;
 
 /**
- * When no audio of the caller has come for this long, the agent is kept out of the call and gets no
- * words, ms.
+ * The agent counts as kept out of the call, and gets no words, when no audio of the caller has come
+ * for this long, ms.
  */
 const KEPT_OUT_AFTER_MS = 300;
 

@@ -21,7 +21,7 @@ export class DemoConversation {
     return this.#voiced;
   }
 
-  /** The caller begins to speak. `reply`: what the agent answers when it has heard them finish. */
+  /** The caller begins to speak. `reply`: what the agent answers once it has heard them finish. */
   callerBegins(reply: string): void {
     this.#reply = reply;
     if (this.#voiced !== '') {

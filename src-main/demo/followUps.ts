@@ -1,4 +1,4 @@
-/** What a long call goes on to, whatever firm was called. */
+/** How a long call goes on, whichever firm was called. */
 import type { Exchange } from './script';
 
 /** The caller has moved house. */

@@ -151,7 +151,7 @@ export class DemoLeg implements OutgoingLeg {
     return this.#isOver ? this.#gone() : done;
   }
 
-  /** The demo shows nothing of the caller after that. */
+  /** Ends the leg: the demo shows nothing of a caller after a transfer. */
   async transfer(_extension: string): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     return this.#end() ? done : this.#gone();
@@ -167,7 +167,7 @@ export class DemoLeg implements OutgoingLeg {
   }
 
   async release(): Promise<void> {
-    // With Asterisk, a caller who is let go stays in the dialplan. The demo shows nothing of that.
+    // In Asterisk, a caller who is released stays in the dialplan. The demo shows nothing of that.
     this.#end();
     if (!this.#become('released')) {
       return;
@@ -202,7 +202,7 @@ export class DemoLeg implements OutgoingLeg {
     }
   }
 
-  /** Returns false when the leg had ended before. */
+  /** Ends the leg. False when it had ended before. */
   #end(): boolean {
     if (!this.#become('over')) {
       return false;
@@ -218,7 +218,7 @@ export class DemoLeg implements OutgoingLeg {
     return this.#state === 'over' || this.#state === 'released';
   }
 
-  /** Returns false when that state cannot follow. */
+  /** Moves to a state. False when that state cannot follow. */
   #become(next: LegState): boolean {
     if (!NEXT[this.#state].includes(next)) {
       return false;

@@ -87,7 +87,7 @@ export class Utterance {
   #voiceStep = 0;
   #noiseStep = 0;
 
-  /** For SpeechSynth.say. */
+  /** For SpeechSynth.say only. */
   constructor(
     plan: SpeechPlan,
     text: string,

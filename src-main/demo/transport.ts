@@ -7,7 +7,7 @@ import type {
 import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import type { FrameClock } from './frameClock';
 
-/** Most frames in the queue: 20 s. What comes beyond is lost. */
+/** Most frames in the queue: 20 s. Further frames are lost. */
 const QUEUE_LIMIT = 1_000;
 
 /** Queue lengths at which the sender is asked to pause, and below which it may go on. */
@@ -175,7 +175,7 @@ export class SimulatedTransport implements MediaTransport {
     handlers.onFrame(this.#incoming.bytes, nowMs);
   }
 
-  /** Takes from the queue what is due: the marks at its head, then one frame. */
+  /** Takes what is due from the queue: the marks at its head, then one frame. */
   #play(handlers: MediaTransportHandlers): Int16Array | null {
     if (this.#playback === 'paused') {
       return null;

@@ -14,8 +14,8 @@ export interface CallDesk {
   /** Everything at one revision. */
   snapshot(): Promise<ConsoleSnapshot>;
   /**
-   * Follows the changes, batched every 50 ms at most. Whoever follows first and takes the snapshot
-   * then misses nothing. The returned function stops.
+   * Follows the changes, batched every 50 ms at most. A client that follows first and then takes
+   * the snapshot misses nothing. The returned function stops.
    */
   follow(listener: (batch: ConsoleEventBatch) => void): () => void;
   /**
@@ -28,11 +28,15 @@ export interface CallDesk {
    * now, see model/possible.ts), or as Asterisk answers.
    */
   command(callId: CallId, command: CallCommand): Promise<Result<void>>;
-  /** Calls somebody. Resolves with the call's id once Asterisk has taken it. */
+  /**
+   * Calls somebody. Resolves with the call's id once Asterisk has accepted the request; fails as
+   * `CallControl.placeCall` does.
+   */
   place(call: OutgoingCall): Promise<Result<CallId>>;
   /**
-   * Puts a headset on a call: what is heard comes from now on, and what is said reaches the caller
-   * while the call is taken over. One for each call; a second fails with `invalid-state`.
+   * Puts the supervisor's headset on a call. The supervisor hears the call from now on; the caller
+   * hears them while the call is taken over. A call has one headset at a time: a second one fails
+   * with `invalid-state`.
    */
   openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<Result<HeadsetLine>>;
   /**
@@ -42,7 +46,6 @@ export interface CallDesk {
   takeOverApplication(): Promise<Result<void>>;
 }
 
-/** What the calls are handled by. */
 export type CallDeskParts = {
   readonly control: CallControl;
   readonly takeOverApplication: () => Result<void>;
@@ -50,7 +53,6 @@ export type CallDeskParts = {
   readonly deeds: Deeds;
 };
 
-/** The calls for one actor. */
 export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   const { control, levels, deeds } = parts;
   return {

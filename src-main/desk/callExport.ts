@@ -1,9 +1,9 @@
-/** A recorded call as a file: to be read, or to be processed. */
+/** A recorded call as a file: text for people, JSON for programs. */
 import { callText } from '#main/transcript/callText';
 import { eventInWords } from '#main/transcript/eventWords';
 import type { CallRecord, ExportFormat } from '#model/history';
 
-/** A file to be written, or sent. */
+/** A file that the window saves or the HTTP API sends. */
 export type ExportFile = {
   readonly name: string;
   readonly content: string;
@@ -17,7 +17,7 @@ export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS
   return `call-${day}-${call.id.replaceAll(/[^\w.-]/g, '_')}.${EXTENSIONS[format]}`;
 }
 
-/** The file for a call. Paths of recordings stay out of it: they mean nothing elsewhere. */
+/** The file for a call. It leaves out the paths of recordings, which mean nothing elsewhere. */
 export function exportFile(record: CallRecord, format: ExportFormat): ExportFile {
   const { call, turns, notes } = record;
   const events = record.events.map(eventInWords);

@@ -6,23 +6,23 @@ import { type Deed, failureText } from '#model/audit';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
 
-/** The deed as its result shows it; null when nothing was done after all. */
+/** Makes the deed from the outcome of the work; null when there is nothing to write down. */
 export type DeedOfResult<T> = (result: Result<T>) => Deed | null;
 
-/** Does what actors ask for, and writes down who did what and what came of it. */
+/** Carries out what actors ask for, and writes one audit entry for each deed and its outcome. */
 export class Deeds {
   readonly #history: Pick<HistoryStore, 'audit'> | null;
   readonly #log: Log;
 
-  /** @param history Null when no record is kept: then the log alone has the deeds. */
+  /** @param history Null when no record is kept: then deeds are only logged. */
   constructor(history: Pick<HistoryStore, 'audit'> | null, log: Log) {
     this.#history = history;
     this.#log = log;
   }
 
   /**
-   * Does it and writes one entry. Work that throws is a defect: it is written down too, and fails
-   * with `internal`.
+   * Does the work and writes one audit entry. Work that throws is a defect: it is written down too,
+   * and fails with `internal`.
    */
   async do<T>(
     actor: Actor,
@@ -38,8 +38,9 @@ export class Deeds {
   }
 
   /**
-   * Writes down what was done. The entry is not waited for: a supervisor must be able to hang up
-   * with a full disk. One that cannot be written is reported in the log.
+   * Writes an audit entry for work that is done. It does not wait for the disk, because a
+   * supervisor must be able to hang up while the disk is full. An entry that cannot be written is
+   * reported in the log.
    */
   note(actor: Actor, { action, callId, params }: Deed, result: Result<unknown>): void {
     const name = nameOf(actor);
@@ -47,7 +48,7 @@ export class Deeds {
     if (result.ok) {
       this.#log.info(fields, 'deed');
     } else {
-      // The words may quote a number.
+      // The message may quote a number, so it stands under `pii`.
       const { kind, phrase: said, message, cause } = result.error;
       const error = { kind, code: said.code, cause };
       this.#log.warn({ ...fields, error, pii: { message } }, 'deed failed');

@@ -1,6 +1,6 @@
 /**
- * The bundle for people who help from afar: versions, machine, settings, health and log, fit to be
- * passed on.
+ * The bundle for people who help from afar: versions, machine, settings, health and log. It can be
+ * passed on: it holds no secret and nothing personal.
  */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
@@ -15,16 +15,15 @@ import type { LogLine } from '#model/log';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 
-/** Log lines in a bundle, the newest. */
+/** Number of log lines in a bundle: the newest ones. */
 const LINES = 500;
 
-/** Lines that are gone through at once: in between, the calls have their turn. */
+/** Lines redacted in one go. In between, the event loop serves the calls. */
 const LINES_AT_ONCE = 25;
 
-/** Bundles that are kept. */
+/** Number of bundles that are kept; older ones are deleted. */
 const KEPT = 5;
 
-/** What a bundle is made from. */
 export type DiagnosticsParts = {
   /** Bundles go to the folder `diagnostics` in it. */
   readonly dataDir: string;
@@ -36,7 +35,6 @@ export type DiagnosticsParts = {
   readonly liveCalls: () => number;
 };
 
-/** A bundle that was written. */
 export type Bundle = { readonly path: string; readonly text: string };
 
 /**
@@ -90,8 +88,8 @@ async function bundle(parts: DiagnosticsParts, now: Date): Promise<object> {
 }
 
 /**
- * Settings whose value is nobody's business, though it is no secret in the narrow sense: only
- * whether they are set is told.
+ * Settings whose value may be private although it is no secret. A bundle says only whether they are
+ * set.
  */
 const PRIVATE_SETTINGS = new Set(['WEBHOOK_URLS', 'GEMINI_SYSTEM_INSTRUCTION']);
 
@@ -105,7 +103,7 @@ function shownSetting(
   return { name, value: shown, source, ...wrong };
 }
 
-/** The lines with what is personal taken out too: at DEBUG it is still in the log. */
+/** The lines without secrets and personal data, which the log itself holds at DEBUG. */
 async function shownLines(
   lines: readonly LogLine[],
   redact: RedactOptions,

@@ -3,23 +3,23 @@ import type { Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { Call, CallId } from '#model/call';
 
-/** What a headset tells; none of them may throw or block. */
+/** Events of a headset. No handler may throw or block. */
 export type HeadsetHandlers = {
   /**
-   * 20 ms to be heard: 640 bytes slin16 little-endian. The buffer is used again for the next frame.
+   * A frame to play: 20 ms, 640 bytes of slin16 little-endian. The buffer is reused for the next
+   * one.
    */
   onFrame(frame: Buffer): void;
   /** The call is over, or its audio was closed. Called once. */
   onClose(): void;
 };
 
-/** The supervisor's headset on a call. */
 export type HeadsetLine = HeadsetAudio;
 
 /**
- * Opens the supervisor's ear and mouth on a call. Both sides are heard together; while the
- * supervisor speaks instead of the agent, the caller alone, because the other side is the
- * supervisor's own voice.
+ * Opens the supervisor's headset on a call. They hear both sides mixed. While they speak in the
+ * agent's place, they hear the caller alone, because the other side is their own voice. Fails as
+ * `CallControl.openHeadset` does.
  */
 export function openHeadset(
   control: Pick<CallControl, 'openHeadset' | 'onBatch' | 'snapshot'>,
@@ -60,10 +60,7 @@ export function openHeadset(
   return opened;
 }
 
-/**
- * Adds the samples of `source` to those of `target`; what is too loud together is cut at full
- * scale.
- */
+/** Adds the samples of `source` to those of `target`. A sum beyond full scale is clipped. */
 function mixInto(target: Buffer, source: Buffer): void {
   for (let at = 0; at < FRAME_BYTES; at += 2) {
     const sum = target.readInt16LE(at) + source.readInt16LE(at);

@@ -19,25 +19,25 @@ import type { ReadTrail } from './readTrail';
 import { type OpenRecording, openRecording } from './recordingFile';
 
 /**
- * The record of calls and the audit, for one actor. Every question fails with `invalid-state` where
- * no record is kept, `not-found` where a call is named that is not in it, and `timeout` or
- * `refused` as the store does.
+ * The record of calls and the audit, for one actor. A `Result` fails with `invalid-state` when no
+ * record is kept, with `not-found` for a call that is not in it, and with `timeout` or `refused` as
+ * the store does.
  */
 export interface HistoryDesk {
   health(): Promise<StoreHealth>;
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
-  /** Everything known of a call. A reading is audited, see readTrail.ts. */
+  /** All that is kept of a call. The audit notes each reading, see readTrail.ts. */
   read(callId: CallId): Promise<Result<CallRecord>>;
   addNote(callId: CallId, text: string): Promise<Result<void>>;
   /** Replaces the tags of a call. Gives them as they are now, each once. */
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<readonly string[]>>;
   /** Removes all that is kept of a caller; gives how many calls were removed. */
   deleteCaller(callerNumber: string): Promise<Result<number>>;
-  /** Name that a call would have as a file. */
+  /** File name of an exported call. */
   exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
-  /** A call as a file. */
+  /** A call as a file. The audit notes each export. */
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
-  /** Opens a recording (the first is 0). Reading from it is audited, see readTrail.ts. */
+  /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
   /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
   listAudit(before: number | null, limit: number): Promise<Result<readonly AuditEntry[]>>;
@@ -45,7 +45,6 @@ export interface HistoryDesk {
   verifyAudit(): Promise<Result<number | null>>;
 }
 
-/** What the record is read by. */
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;
   readonly dataDir: string;
@@ -53,7 +52,6 @@ export type HistoryDeskParts = {
   readonly reads: ReadTrail;
 };
 
-/** The record for one actor. */
 export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
   return { ...readingOf(parts, actor), ...changingOf(parts, actor) };
 }
@@ -89,7 +87,7 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
         return opened;
       }
       const read: OpenRecording['read'] = (start, end) => {
-        // Not when it is opened: whoever asks for its size only has heard nothing.
+        // Not when it is opened: a client that only asks for its size has heard nothing.
         reads.note(actor, deed('recording.read', callId, { recording: index }));
         return opened.value.read(start, end);
       };
@@ -131,7 +129,7 @@ function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changin
 
 type Ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>) => Promise<Result<T>>;
 
-/** Asks the record, where one is kept. */
+/** Makes the function that asks the record. It fails with `invalid-state` when none is kept. */
 function asking(history: HistoryStore | null): Ask {
   return (question) =>
     history === null || history.health.state === 'off'

@@ -1,28 +1,28 @@
 import { LEVEL_BATCH_MS } from '#model/levels';
 
 /**
- * Batches that may be on their way unanswered. A reader that falls behind answers late and then
- * gets one larger batch with all that came meanwhile, so that it never has a queue to work off.
+ * Largest number of batches without an answer. A reader that falls behind answers late. It then
+ * gets one larger batch with everything that came meanwhile, so it never has a queue to work off.
  */
 const MAX_UNANSWERED = 2;
 
-/** What a feed tells; may neither throw nor block. */
+/** Events of a feed. No handler may throw or block. */
 export type LevelFeedHandlers = {
-  /** One batch (layout: model/levels.ts). To be answered by `taken` once it is drawn. */
+  /** One batch (layout: model/levels.ts). The reader calls `taken` once it has drawn it. */
   readonly onBatch: (batch: ArrayBuffer) => void;
 };
 
 /** The levels of all calls, every 40 ms, for as long as somebody looks. */
 export interface LevelFeed {
-  /** The reader has drawn a batch. */
+  /** To be called when the reader has drawn a batch. */
   taken(): void;
-  /** Nothing is read or sent for a reader that nobody sees. */
+  /** Says whether anybody sees the reader. While nobody does, nothing is read or sent. */
   setVisible(visible: boolean): void;
   /** Idempotent. */
   close(): void;
 }
 
-/** Opens feeds, one at a time: a column of levels is read once, and so by one reader. */
+/** Opens feeds, one at a time: a column of levels can be read only once, so it has one reader. */
 export class LevelFeeds {
   readonly #read: () => ArrayBuffer | null;
   #newest: LevelFeed | null = null;
@@ -32,7 +32,7 @@ export class LevelFeeds {
     this.#read = read;
   }
 
-  /** Opens a feed that is seen; the one before ends. */
+  /** Opens a feed that counts as visible; the one before ends. */
   open(handlers: LevelFeedHandlers): LevelFeed {
     this.#newest?.close();
     const feed = new TimedFeed(this.#read, handlers);

@@ -11,23 +11,24 @@ export interface ProfileDesk {
   /** The profile of an id; null when there is none. */
   find(id: string): Promise<Profile | null>;
   /**
-   * Saves a profile, a new one or in the place of the one with its id. What must be mended in the
-   * draft is no failure, and no deed. Fails with `config` when the file cannot be written.
+   * Saves a profile: a new one, or a new state of the one with its id. A draft with mistakes is not
+   * a failure: the answer names them, and the audit gets no entry. Fails with `config` when the
+   * file cannot be written.
    */
   save(draft: Readonly<Record<string, unknown>>): Promise<Result<ProfileSaving>>;
-  /** Fails with `not-found`, `invalid-state` (the default profile) or `config`. */
+  /**
+   * Removes a profile. Fails with `not-found`, `invalid-state` (the default profile) or `config`.
+   */
   remove(id: string): Promise<Result<void>>;
-  /** Told of every change, by whomever; the returned function stops. */
+  /** Calls back after every change, whoever made it. The returned function stops. */
   onChanged(listener: () => void): () => void;
 }
 
-/** What the profiles are handled by. */
 export type ProfileDeskParts = {
   readonly profiles: Pick<ProfileStore, 'list' | 'find' | 'save' | 'remove' | 'on'>;
   readonly deeds: Deeds;
 };
 
-/** The profiles for one actor. */
 export function createProfileDesk(
   { profiles, deeds }: ProfileDeskParts,
   actor: Actor,
@@ -57,7 +58,7 @@ export function createProfileDesk(
 }
 
 function deed(action: 'profile.save' | 'profile.remove', id: unknown): Deed {
-  // Anything else may be whatever somebody typed.
+  // Any other text is unchecked input, which the audit must not keep.
   const isId = typeof id === 'string' && PROFILE_ID.test(id);
   return { action, callId: null, params: { profile: isId ? id : '' } };
 }

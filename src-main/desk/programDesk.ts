@@ -12,13 +12,13 @@ import { type Bundle, type DiagnosticsParts, packDiagnostics } from './diagnosti
 export interface ProgramDesk {
   settings(): Promise<readonly SettingView[]>;
   /**
-   * Saves settings by name; an empty text removes the saved value. Gives the whole list anew. Fails
-   * with `invalid-input` or `config`; nothing is saved then.
+   * Saves settings by name; an empty text removes the saved value. Gives the whole new list. Fails
+   * with `invalid-input` or `config`, and then saves nothing.
    */
   updateSettings(
     changes: Readonly<Record<string, string>>,
   ): Promise<Result<readonly SettingView[]>>;
-  /** The newest log lines that fit, of those that are kept. */
+  /** The newest of the kept log lines that match the query. */
   readLog(query: LogQuery): Promise<LogTail>;
   /**
    * Writes a bundle for people who help from afar, without secrets and personal data. Fails with
@@ -27,7 +27,6 @@ export interface ProgramDesk {
   packDiagnostics(): Promise<Result<Bundle>>;
 }
 
-/** What they are handled by. */
 export type ProgramDeskParts = {
   readonly settings: Pick<SettingsStore, 'list' | 'update'>;
   readonly ring: Pick<LogRing, 'tail'>;
@@ -35,13 +34,12 @@ export type ProgramDeskParts = {
   readonly deeds: Deeds;
 };
 
-/** Settings, log and diagnostics for one actor. */
 export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): ProgramDesk {
   const { settings, ring, diagnostics, deeds } = parts;
   return {
     settings: () => Promise.resolve(settings.list()),
     updateSettings: (changes) => {
-      // No values, which may be secrets, and no names that are none: they may be anything.
+      // Only known names: values may be secrets, and an unknown name may be any text.
       const params = { settings: Object.keys(changes).filter(isSettingName) };
       return deeds.do(actor, { action: 'settings.update', callId: null, params }, () =>
         settings.update(changes),

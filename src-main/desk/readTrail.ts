@@ -9,14 +9,16 @@ import type { Deeds } from './deeds';
  */
 const SAME_READING_MS = 600_000;
 
-/** Most readings that are remembered. One that is forgotten counts as a new one when it goes on. */
+/** Most readings that are remembered. One that was forgotten counts as new when it goes on. */
 const KEPT = 10_000;
 
-/** Writes down who read what of the record: one entry for one reading, at its beginning. */
+/** Audits who read what of the record: one entry for each reading, at its beginning. */
 export class ReadTrail {
   readonly #deeds: Pick<Deeds, 'note'>;
   readonly #nowMs: () => number;
-  /** When each reading went on last, by reader and what is read. The least recent is first. */
+  /**
+   * When each reading last went on (`nowMs`), by reader and thing read. The least recent is first.
+   */
   readonly #readings = new Map<string, number>();
 
   /** @param nowMs A clock that only goes forward. */
@@ -25,12 +27,12 @@ export class ReadTrail {
     this.#nowMs = nowMs;
   }
 
-  /** Something was read: writes it down, unless it goes on with a reading. */
+  /** Notes that something was read. It writes an entry unless this continues a reading. */
   note(actor: Actor, deed: Deed): void {
     const nowMs = this.#nowMs();
     this.#forgetBefore(nowMs - SAME_READING_MS);
     const key = JSON.stringify([nameOf(actor), deed.action, deed.callId, deed.params]);
-    // Deleted first: a Map keeps the place of a key that is only set anew.
+    // Deleted first, so that the key moves to the end: `set` alone keeps its place in the Map.
     if (!this.#readings.delete(key)) {
       this.#deeds.note(actor, deed, ok(null));
     }

@@ -6,7 +6,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** An open recording. Whoever has it closes it, or reads it to its end. */
+/** An open recording. Its owner must close it or read it to its end. */
 export type OpenRecording = {
   /** Name as a file, e.g. `call-2026-01-31-1700000000.7.wav`. */
   readonly name: string;
@@ -18,13 +18,14 @@ export type OpenRecording = {
    * the stream ends or is cancelled.
    */
   readonly read: (start: number, end: number) => ReadableStream<Uint8Array>;
-  /** Closes a recording that is not read. Idempotent. */
+  /** Closes a recording that was not read. Idempotent. */
   readonly close: () => Promise<void>;
 };
 
 /**
- * Opens a recording for reading. Fails with `not-found` when it is gone, empty, no file, or lies
- * outside the data folder, links followed: paths come from a file that others may have written.
+ * Opens a recording for reading. Fails with `not-found` when the file is missing, empty, not a
+ * plain file, or outside the data folder after links are followed: the path comes from the
+ * database, which another program may have written.
  * @param path Below the data folder, as CallRecording gives it.
  */
 export async function openRecording(
@@ -38,12 +39,12 @@ export async function openRecording(
     if (below.startsWith('..') || isAbsolute(below) || !below.endsWith('.wav')) {
       return gone('it is no recording in the data folder');
     }
-    // Asked before it is opened: opening a pipe waits for somebody who writes to it.
+    // Checked before opening: opening a pipe waits until somebody writes to it.
     const found = await stat(file);
     if (!found.isFile() || found.size === 0) {
       return gone('it is empty, or no file');
     }
-    // All links were followed: one that is there now was put there meanwhile.
+    // All links were followed above: one that is found here was put there meanwhile.
     const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
     return ok({
       name,

@@ -1,8 +1,8 @@
 /**
- * What a supervisor can see and do, by whichever door they come. The window, the HTTP API and
- * plugins parse and answer; what is done, in whose name, and what is written down of it is decided
- * here. Plain data, promises and handlers only: a program on another machine could answer the same
- * desk.
+ * What a supervisor can see and do, by whichever door they come. The doors (window, HTTP API,
+ * plugins) parse requests and return answers. The desk decides what is done, in whose name, and
+ * what is written down of it. It has only plain data, promises and handlers, so a program on
+ * another machine could offer the same desk.
  */
 import type { Log } from '#main/observability/log';
 import type { Actor } from './actor';
@@ -14,7 +14,6 @@ import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './pr
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
 
-/** The desk, for one actor. */
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
@@ -22,19 +21,16 @@ export type ActorDesk = {
   readonly program: ProgramDesk;
 };
 
-/** The desk. */
 export type SupervisorDesk = {
-  /** The desk in somebody's name: what they do there is written down as theirs. */
+  /** The desk in the name of this actor: the audit names them for what they do there. */
   as(actor: Actor): ActorDesk;
 };
 
-/** What the desk is made of. */
 export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
 
-/** Makes the desk. */
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
   const deeds = new Deeds(parts.history, parts.log);
   const reads = new ReadTrail(deeds, () => performance.now());

@@ -18,8 +18,8 @@ type Counted = {
 };
 
 /**
- * Follows the calls. The figures of a call only grow: what they have grown by since the last change
- * goes into the totals. Nothing is kept of a call that has left the list.
+ * Follows the calls. The figures of a call only grow: their growth since the last change goes into
+ * the totals. Nothing is kept of a call that has left the list.
  */
 export class CallFollower {
   readonly #totals: CallTotals;
@@ -135,7 +135,9 @@ export class CallFollower {
     }
   }
 
-  /** Replies are timed by turn: in the figures, two with the same delay would look like one. */
+  /**
+   * Replies are timed by turn: by the call's figures alone, two with the same delay look like one.
+   */
   #turn(callId: CallId, turn: Turn): void {
     const counted = this.#calls.get(callId);
     if (
@@ -155,7 +157,7 @@ function isUnanswered(state: CallState): boolean {
   return state === 'ringing' || state === 'dialing';
 }
 
-/** A figure that shrank has begun anew. To miss a little is better than to count it twice. */
+/** A figure that shrank has begun anew. Missing a little is better than counting it twice. */
 function grown(before: number, now: number): number {
   return Math.max(0, now - before);
 }

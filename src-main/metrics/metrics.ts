@@ -15,7 +15,7 @@ export type MetricsOptions = {
   readonly version: string;
   /** State of the record of calls; null while none is kept. */
   readonly storeHealth?: () => StoreHealth | null;
-  /** What became of the webhook events since the start; each figure only grows. */
+  /** Outcomes of the webhook events since the start; each figure only grows. */
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
   /** What the sweeps of Asterisk have found since the start; each figure only grows. */
   readonly sweepTotals?: () => Readonly<SweepTotals> | null;
@@ -35,7 +35,7 @@ const LEFTOVER_KINDS = Object.entries(LEFTOVERS) as [keyof typeof LEFTOVERS, str
 /** What is reported while no record is kept. */
 const NO_STORE: StoreHealth = { state: 'off', phrase: null, queuedRows: 0, droppedRows: 0 };
 
-/** Follows the calls from now on: what happened before is not in the totals. */
+/** Follows the calls from now on: the totals do not have what happened before. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const totals = createCallTotals(registry);

@@ -47,16 +47,16 @@ export function deedOfOutgoingCall(
 }
 
 /**
- * What came of a deed that failed: the kind of the failure and its words. Texts in the words stand
- * as `…`, because they may quote a number, or what somebody wrote.
+ * What came of a deed that failed: the kind of the failure and its words. Text params become `…`,
+ * because they may quote a number, or something that a person wrote.
  */
 export function failureText(kind: string, said: Phrase): string {
   return `${kind}: ${wordsOf(withoutTexts(said))}`;
 }
 
 /**
- * The end of a number: enough to tell which it was, too little to keep whose it is. Extensions are
- * short, and stay whole.
+ * The last digits of a number: enough to tell which number it was, too few to keep the number.
+ * Extensions are short, so they stay whole.
  */
 export function endOf(number: string): string {
   return number.length <= 4 ? number : `…${number.slice(-3)}`;

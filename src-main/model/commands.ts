@@ -1,7 +1,6 @@
 /**
- * What a supervisor can order, as plain data: the same from the window, the HTTP API and a plugin.
- * When each is possible: possible.ts. How each must look where it comes in:
- * rules/commandSchemas.ts.
+ * The commands of a supervisor, as plain data: the same from the window, the HTTP API and a plugin.
+ * possible.ts says when each is possible, rules/commandSchemas.ts how each must look.
  */
 import type { BargeInMode } from './call';
 import type { VoiceName } from './voices';

@@ -1,6 +1,7 @@
 /**
- * The one stream of changes that the window (and later the HTTP event stream) follows. A consumer
- * takes a snapshot, then applies batches in order; a gap in `revision` means: take a new snapshot.
+ * The one stream of changes that the window and the event stream of the HTTP API follow. A consumer
+ * takes a snapshot, then applies batches in order. After a gap in `revision` it takes a new
+ * snapshot.
  */
 import type { Call, CallId } from './call';
 import type { Health } from './health';

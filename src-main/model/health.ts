@@ -24,7 +24,7 @@ export type ComponentHealth = {
 /** How the program runs: with simulated callers, or for real. */
 export type RunMode = 'demo' | 'live';
 
-/** The whole picture. */
+/** State of all parts, and how the program runs. */
 export type Health = {
   readonly mode: RunMode;
   /** Cordboard's own version. */

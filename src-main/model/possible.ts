@@ -1,5 +1,5 @@
 /**
- * What is possible when: the one table, read by the pipeline before it acts and by the window
+ * When each command is possible: one table, read by the pipeline before it acts and by the window
  * before it offers. A refusal is a phrase, so it has the same words at every door.
  */
 import type { Call, CallState } from './call';
@@ -16,7 +16,7 @@ export type DecidingFacts = Pick<
 type Rule = {
   readonly states: readonly CallState[];
   readonly refusal?: (call: DecidingFacts) => Phrase | null;
-  /** Instead of what the state itself says. */
+  /** Refusal in any other state but `ended`; without it, the general one for that state. */
   readonly elsewhere?: Phrase;
 };
 

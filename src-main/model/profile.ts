@@ -6,15 +6,15 @@ import type { BargeInMode } from './call';
 import type { Phrase } from './phrases/phrase';
 import type { VoiceName } from './voices';
 
-/** Id of the profile that takes every call no other profile is for; it cannot be removed. */
+/** Id of the profile for every call that no other profile is for; it cannot be removed. */
 export const DEFAULT_PROFILE_ID = 'default';
 
 /** How the id of a profile looks. */
 export const PROFILE_ID = /^[a-z0-9-]{1,40}$/;
 
 /**
- * Third arguments of Stasis() that ask for something else than the assistant
- * (asterisk-config/extensions.conf); no profile may have one of them as its id.
+ * Third arguments of Stasis() that ask for another service than the agent
+ * (asterisk-config/extensions.conf). No profile may have one of them as its id.
  */
 export const SERVICE_NAMES = { mediaTest: 'media-test', conference: 'conference' } as const;
 
@@ -66,7 +66,6 @@ export type TransferTarget = {
   readonly extension: string;
 };
 
-/** Which tools the agent has. */
 export type ProfileTools = {
   readonly endCall: boolean;
   readonly transferCall: boolean;
@@ -111,11 +110,11 @@ export type Profile = {
   readonly systemInstruction: string | null;
   readonly voice: VoiceName | null;
   readonly model: string | null;
-  /** Language the agent is told to speak (BCP 47), or null: that of the caller. */
+  /** Language that the agent is to speak (BCP 47), or null: that of the caller. */
   readonly language: string | null;
   /**
-   * What the agent is told to open with; empty: the caller speaks first; null: as
-   * GEMINI_SPEAKS_FIRST says.
+   * What the agent is to open with; empty: the caller speaks first; null: as GEMINI_SPEAKS_FIRST
+   * says.
    */
   readonly greeting: string | null;
   readonly vad: ProfileVad;
@@ -144,7 +143,7 @@ export type ProfileList = {
  */
 export type ProfileProblem = { readonly path: string; readonly phrase: Phrase };
 
-/** What saving a profile came to: as it is kept now, or what must be mended first. */
+/** Outcome of saving a profile: the profile as it is kept now, or the mistakes to correct first. */
 export type ProfileSaving =
   | { readonly state: 'saved'; readonly profile: Profile }
   | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] };

@@ -1,6 +1,6 @@
 /** What the sweeps of Asterisk have found since the start. */
 export type SweepTotals = {
-  /** Looks at everything in Asterisk. */
+  /** Sweeps so far. Each looks at everything in Asterisk. */
   sweeps: number;
   /** Callers without a call that this console now serves. */
   callersTakenUp: number;
@@ -11,6 +11,6 @@ export type SweepTotals = {
   /** Channels of outgoing calls and of third parties without a call. */
   calledParties: number;
   bridges: number;
-  /** Calls whose channel had gone without a word. */
+  /** Calls whose channel was gone without an event of it. */
   callsWithoutChannel: number;
 };

@@ -7,8 +7,8 @@ import { redactFields, type RedactOptions, redactText } from './redact';
 import { RotatingFile } from './rotatingFile';
 
 /**
- * Takes what a part of the program does: a fixed message with fields beside it, never a sentence
- * with values in it. Caller numbers and what was said go under the field `pii`, e.g.
+ * Where a part of the program writes what it does: a fixed message with fields beside it, never a
+ * sentence with values in it. Caller numbers and what was said go under the field `pii`, e.g.
  * `log.info({ callId, pii: { number } }, 'call arrived')`.
  */
 export type Log = {
@@ -143,7 +143,7 @@ function wrap(logger: pino.Logger, redact: RedactOptions): Log {
   };
 }
 
-/** A reader of standard output that goes away (EPIPE) must not end the program. */
+/** Survives a reader of standard output that goes away (EPIPE): the program goes on. */
 function standardOutput(): LineSink {
   let gone = false;
   process.stdout.on('error', () => {

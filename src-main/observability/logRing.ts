@@ -21,7 +21,9 @@ const CALL_KEY = '"callId":"';
 export class LogRing implements LineSink {
   readonly #maxLines: number;
   #lines: LogLine[] = [];
-  /** Index of the oldest kept line. The array is cut now and then: at every line it would cost. */
+  /**
+   * Index of the oldest kept line. The array is cut now and then: doing so at every line is slow.
+   */
   #first = 0;
   #chars = 0;
   #newest = 0;

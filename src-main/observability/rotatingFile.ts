@@ -25,8 +25,8 @@ export const RETRY_MS = 30_000;
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Takes lines and writes them in order, by asynchronous calls only. None of the packages for this,
- * because the file in use must keep its configured name (for `tail -F`) and an exact size.
+ * Takes lines and writes them in order, by asynchronous calls only. No package does this, because
+ * the file in use must keep its configured name (for `tail -F`) and an exact size.
  */
 export class RotatingFile implements LineSink {
   readonly #options: RotatingFileOptions;
@@ -106,7 +106,7 @@ export class RotatingFile implements LineSink {
     }
   }
 
-  /** Whole lines up to CHUNK_BYTES, or up to the size of a file; at least one. */
+  /** Gives whole lines: up to CHUNK_BYTES or up to the size of a file, but at least one line. */
   #take(): Buffer {
     const most = Math.min(CHUNK_BYTES, this.#options.maxBytes);
     let bytes = 0;

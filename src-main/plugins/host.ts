@@ -95,7 +95,7 @@ export class PluginHost {
     });
   }
 
-  /** Passes a message on while the plugin runs. The thread becomes the owner of `transfer`. */
+  /** Sends a message while the plugin runs. The thread becomes the owner of `transfer`. */
   send(message: ToPlugin, transfer: readonly ArrayBuffer[] = []): void {
     if (this.#state.phase === 'running') {
       this.#worker?.postMessage(message, transfer);
@@ -148,7 +148,7 @@ export class PluginHost {
     return id;
   }
 
-  /** Idempotent. */
+  /** Closes a detector. Idempotent. */
   closeVad(id: number): void {
     if (this.#detectors.delete(id)) {
       this.send({ type: 'vadClose', id });
@@ -237,7 +237,7 @@ export class PluginHost {
     this.#settle(registrations);
   }
 
-  /** A busy thread answers late: a ping waits behind the work of the messages before it. */
+  /** Pings the thread. A busy thread answers late: the ping waits behind earlier messages. */
   #ping(): void {
     const nowMs = performance.now();
     if (this.#unansweredMs !== null && nowMs - this.#unansweredMs >= PING_LIMIT_MS) {

@@ -59,7 +59,7 @@ const name = z.string().regex(PLUGIN_NAME);
 const id = z.int().nonnegative();
 const ms = z.number();
 
-/** A missing name does not compile. */
+/** An object, so that a missing name does not compile. */
 const EVENT_NAMES = Object.keys({
   'call.added': 0,
   'call.changed': 0,

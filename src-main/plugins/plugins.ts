@@ -70,7 +70,10 @@ export class Plugins {
     }
   }
 
-  /** The tools of all plugins for the agent of one call. Of two with one name the first counts. */
+  /**
+   * The tools of all plugins for the agent of one call. If two have the same name, the first
+   * counts.
+   */
   toolsFor(callId: CallId): readonly Tool[] {
     const tools = new Map<string, Tool>();
     for (const { host, registrations } of this.#alive()) {
@@ -88,7 +91,7 @@ export class Plugins {
     return [...tools.values()];
   }
 
-  /** Null when no running plugin has an engine of this name. */
+  /** The engine of a running plugin; null when none has an engine of this name. */
   vadEngine(name: string): VadEngine | null {
     const owner = this.#alive().find(({ registrations }) =>
       registrations.vadEngines.includes(name),

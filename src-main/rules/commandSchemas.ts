@@ -1,6 +1,4 @@
-/**
- * How a supervisor's commands must look where they come in: at the window, the HTTP API, plugins.
- */
+/** Schemas of a supervisor's commands, for every door: window, HTTP API, plugins. */
 import { z } from 'zod';
 import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
@@ -64,8 +62,8 @@ const everyKind = Object.entries(COMMAND_FIELDS).map(schemaOf) as [
 ];
 
 /**
- * A command to a call. The type of the table above says what comes out; the compiler does not see
- * it through its entries.
+ * A command to a call. The table above gives it its type; the compiler cannot derive that type from
+ * the table's entries.
  */
 export const callCommand = z.discriminatedUnion(
   'kind',

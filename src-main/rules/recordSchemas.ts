@@ -1,4 +1,4 @@
-/** How questions about recorded calls must look where they come in: at the window, the HTTP API. */
+/** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
@@ -34,12 +34,14 @@ export const noteText = z.string().trim().min(1).max(MAX_NOTE_CHARS);
 /** All tags of a call. */
 export const callTags = z.array(tag).max(MAX_TAGS);
 
-/** A number that counts, or a moment in epoch ms. URLs have texts, which `coerce` reads. */
+/**
+ * For counts and moments in epoch ms: `z.number`, or for URLs, which hold text, `z.coerce.number`.
+ */
 type NumberSchema = typeof z.number | typeof z.coerce.number;
 
 /**
- * What calls are searched by. A name that is not in the list is refused, so that a typo does not
- * find everything.
+ * What calls are searched by. An unknown name is refused: if it were ignored, a typo would find
+ * every call.
  */
 export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
   const whole = (min: number, max: number) => number().int().min(min).max(max).exactOptional();

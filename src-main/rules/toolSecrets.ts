@@ -6,7 +6,7 @@ import { phrase } from '#model/phrases/phrase';
 /** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;
 
-/** How a header names a secret, for explanations. */
+/** How a header names a secret, for the words that explain it. */
 export const SECRET_PLACE = '$' + '{NAME}';
 
 const PAIR = /^([A-Z][A-Z0-9_]{0,39})=(\S+)$/;

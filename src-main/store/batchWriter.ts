@@ -18,7 +18,7 @@ const WRITE_LIMIT_MS = 30_000;
 type BatchWriterHandlers = {
   /** A batch was not written; it stays in the queue. */
   readonly onFault: (fault: FaultMessage) => void;
-  /** A batch was written. `refused` of its rows had no place in the record. */
+  /** A batch was written. `refused`: number of its rows that the record did not take. */
   readonly onWritten: (hadRecording: boolean, refused: number) => void;
 };
 
@@ -52,7 +52,7 @@ export class BatchWriter {
     this.#clearTimer();
   }
 
-  /** To be called after each put. */
+  /** Starts the wait for the next batch. To be called after each put. */
   touch(): void {
     if (!this.#running || this.#writing !== null || this.#queue.size === 0) {
       return;
@@ -64,7 +64,7 @@ export class BatchWriter {
     }
   }
 
-  /** Writes everything that waits now. Gives whether that worked. */
+  /** Writes everything that waits now. Gives whether all of it was written. */
   async flush(): Promise<boolean> {
     if (this.#writing !== null && !(await this.#writing)) {
       return false;
@@ -127,7 +127,7 @@ export class BatchWriter {
     }
   }
 
-  /** By a timer even when nothing waits for it: this batch must be over before the next begins. */
+  /** Plans the next batch by a timer, even when it is due at once: this one must be over first. */
   #continue(): void {
     if (this.#running && this.#queue.size > 0) {
       this.#schedule(this.#queue.size >= COMMIT_ROWS ? 0 : COMMIT_INTERVAL_MS);

@@ -39,7 +39,9 @@ export interface HistoryStore {
   putRecording(callId: CallId, recording: CallRecording): void;
   /** On success the entry is on the disk. Fails with `refused` while it cannot be written. */
   audit(entry: NewAuditEntry): Promise<Result<void>>;
-  /** This and all that follow fail with `timeout` or `refused`; with `not-found` for a call. */
+  /**
+   * From here on each operation fails with `timeout` or `refused`, or with `not-found` for a call.
+   */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
   listAudit(query: {

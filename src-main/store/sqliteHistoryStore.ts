@@ -228,7 +228,10 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#resultOf(await this.#record.request(operation, args, ASK_LIMIT_MS));
   }
 
-  /** A worker's answer as the port gives it. A fault that suggests damage has the file checked. */
+  /**
+   * A worker's answer as the port gives it. A fault that suggests damage starts a check of the
+   * file.
+   */
   #resultOf<T>(result: Result<T, FaultMessage>): Result<T> {
     if (result.ok) {
       return result;
@@ -321,8 +324,8 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   /**
-   * Has the whole file checked; when it is damaged, a backup takes its place. One check at a time:
-   * a second one would find the same damage and set aside what has just been restored.
+   * Checks the whole file; when it is damaged, a backup takes its place. One check at a time: a
+   * second one would find the same damage and set aside the file that was just restored.
    */
   #checkForDamage(): Promise<void> {
     this.#checking ??= this.#checkWholeFile().finally(() => {

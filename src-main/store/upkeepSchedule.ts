@@ -130,8 +130,8 @@ export class UpkeepSchedule {
   }
 
   /**
-   * Completes erasures that a crash or a full disk left half done, and writes them down: whoever
-   * asked for them has had no answer, or was told that it failed.
+   * Completes erasures that a crash or a full disk left half done, and audits them: whoever asked
+   * for one got no answer, or a failure.
    */
   resumeErasures(): Promise<void> {
     this.#resuming ??= this.#resumeErasures().finally(() => {
@@ -142,7 +142,7 @@ export class UpkeepSchedule {
 
   async #resumeErasures(): Promise<void> {
     const open = await this.#options.record.request('openErasures', {}, STEP_MS);
-    // Not those under way: a moment later they may be complete, and would be done twice.
+    // Not those under way: they may be complete a moment later, and would then be done twice.
     const left = (open.ok ? open.value : []).filter(({ id }) => !this.#erasing.has(id));
     for (const erasure of left) {
       if ((await this.finishErasure(erasure)).ok) {

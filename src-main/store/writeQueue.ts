@@ -16,7 +16,9 @@ const ROW_BYTES = 300;
 /** Estimated memory of a call with its metrics and notices, bytes. */
 const CALL_BYTES = 2_000;
 
-/** A waiting row. Each state of a row is an object of its own, and is recognised by that. */
+/**
+ * A waiting row. A newer state is another object: `remove` recognises the written one by identity.
+ */
 type QueuedRow = { readonly key: string; readonly row: RecordRow; readonly bytes: number };
 
 /** Keeps the order in which things first appeared, so that a call is written before its turns. */
@@ -41,8 +43,8 @@ export class WriteQueue {
   }
 
   /**
-   * Adds a row. When there is no room, the oldest partial turn is given up; if there is none, the
-   * oldest row that is no call; calls come last.
+   * Adds a row. While there is no room, a row is given up: the oldest partial turn; without one,
+   * the oldest row that is not a call; last of all the oldest call.
    */
   put(row: RecordRow): void {
     const key = this.#keyOf(row);

@@ -52,8 +52,8 @@ export class TranscriptLog {
   }
 
   /**
-   * Number of the first turn that somebody who has followed the talk up to now does not know. The
-   * caller's open turn is not known yet.
+   * Id of the first turn that is new to somebody who has followed the talk up to now. The caller's
+   * open turn counts as new.
    */
   get nextTurn(): number {
     return this.#caller?.index ?? this.#turns.length;
@@ -100,7 +100,7 @@ export class TranscriptLog {
     }
   }
 
-  /** How long the reply in the agent's open turn took, ms; known only after it began. */
+  /** Sets how long the reply in the agent's open turn took, ms; known only after it began. */
   agentReplyTimed(timeToFirstAudioMs: number): void {
     if (this.#agent !== null) {
       this.#change(this.#agent, { timeToFirstAudioMs });
@@ -187,11 +187,11 @@ export class TranscriptLog {
   }
 
   /**
-   * The talk as the service takes it at the beginning of a fresh session: turns with text that do
-   * not grow any more, in the order in which they were spoken. Of a turn that was cut it has only
-   * the heard part, of one that is still being heard all. The supervisor's words count as the
-   * agent's.
-   * @param from Number of the first turn.
+   * The talk in the form that the service takes at the beginning of a fresh session: turns with
+   * text that no longer grow, in the order in which they were spoken. A turn that was cut counts
+   * with its heard part, a turn that is still being heard with all of it. The supervisor's words
+   * count as the agent's.
+   * @param from Id of the first turn.
    */
   history(from = 0): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
@@ -220,7 +220,7 @@ export class TranscriptLog {
     }
   }
 
-  /** The turn to which what arrives of the agent belongs. */
+  /** The turn that new text or audio of the agent belongs to. */
   #agentTurn(nowMs: number): OpenTurn {
     const before = this.#agent;
     if (before !== null && this.#agentComplete) {
@@ -232,7 +232,7 @@ export class TranscriptLog {
     return this.#agent;
   }
 
-  /** The turn to which the caller's text belongs. */
+  /** The turn that new text of the caller belongs to. */
   #callerTurn(onsetMs: number): OpenTurn {
     const last = this.#lastCaller;
     if (this.#caller === null && last?.onsetMs === onsetMs && this.#answersSince(last) === 1) {
@@ -263,7 +263,7 @@ export class TranscriptLog {
     this.#agentSounds = false;
   }
 
-  /** Somebody who pauses and goes on while nobody else speaks is still in the same turn. */
+  /** Reopens the last turn of a speaker who pauses and goes on while nobody else speaks. */
   #reopenLast(speaker: TurnSpeaker): OpenTurn | null {
     const index = this.#turns.length - 1;
     const last = this.#turns[index];

@@ -17,7 +17,7 @@ export type DeliveryLimits = {
   readonly queued: number;
 };
 
-/** With these, an event is tried for about two minutes. */
+/** With these limits an event is tried for about two minutes. */
 export const DELIVERY_LIMITS: DeliveryLimits = {
   timeoutMs: 5_000,
   attempts: 8,
@@ -25,7 +25,7 @@ export const DELIVERY_LIMITS: DeliveryLimits = {
   queued: 1_000,
 };
 
-/** What became of the events so far. */
+/** Outcomes of the events so far. */
 export type DeliveryCounts = { delivered: number; failed: number; dropped: number };
 
 type DeliveryOptions = {
@@ -82,7 +82,7 @@ export class WebhookDelivery {
     }
   }
 
-  /** Gives up the events that are not delivered within `graceMs`. Idempotent. */
+  /** Closes the queue. Events that are not delivered within `graceMs` are given up. Idempotent. */
   async close(graceMs: number): Promise<void> {
     const grace = new AbortController();
     await Promise.race([this.#idle, delay(graceMs, grace.signal)]);

@@ -37,7 +37,7 @@ type WebhooksOptions = {
 };
 
 export type Webhooks = {
-  /** What became of the events so far, over all addresses; each figure only grows. */
+  /** Outcomes of the events so far, over all addresses; each figure only grows. */
   readonly counts: Readonly<DeliveryCounts>;
   /** Stops following the calls. Events that wait have 2 s to be delivered. Idempotent. */
   close(): Promise<void>;
@@ -101,7 +101,7 @@ class AddressBook {
     this.#counts = counts;
   }
 
-  /** None while there is no secret to sign with. */
+  /** The deliveries in force; none while there is no secret to sign with. */
   current(): Iterable<WebhookDelivery> {
     const { webhookUrls, webhookSecret } = this.#options.settings();
     if (webhookUrls !== this.#text) {
@@ -149,7 +149,7 @@ class AddressBook {
     }
   }
 
-  /** Does not repeat the last warning. */
+  /** Warns, unless the last warning was the same. */
   #warn(said: Phrase): void {
     const problem = wordsOf(said);
     if (problem !== this.#warned) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Database } from './driver';
 import { numberOf, textOf } from './rows';
 
-/** Stereo, 16-bit, 16 kHz behind a header, as the recorder writes it (call/recorder.ts). */
+/** Stereo, 16-bit, 16 kHz behind a header, as media/recording/wavRecorder.ts writes it. */
 const HEADER_BYTES = 44;
 const BYTES_PER_MS = 64;
 

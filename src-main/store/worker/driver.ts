@@ -50,8 +50,8 @@ export class Database {
     });
     try {
       if (options.wal === true) {
-        // Only a new file takes the first one, and only before the second: with it, retention can
-        // give space back to the disk.
+        // auto_vacuum counts only in a new file, and only when it is set before WAL mode. With it,
+        // retention can give space back to the disk.
         this.#db.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
       }
       this.#db.exec(

@@ -19,7 +19,7 @@ export const CALL_KEY_MS = 16;
 
 /**
  * Longest beginning of a word that the text index keeps ready (`prefix` of the table below). A
- * longer one is looked up in the list of words: asked for it, the index would gather all its turns
+ * longer one is looked up in the list of words instead: the index would collect all its turns
  * before it gives the first.
  */
 export const MAX_INDEXED_PREFIX = 5;

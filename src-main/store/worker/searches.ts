@@ -174,7 +174,7 @@ function candidateKeys(db: Database, filter: Filter, before: number): readonly n
 
 /**
  * Searches the newest candidates one by one: frequent words fill the page at once. Words that do
- * not are rare, so that going through all their hits is quick.
+ * not fill it are rare, so going through all their hits is quick.
  */
 function hitsAmong(
   db: Database,

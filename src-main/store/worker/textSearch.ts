@@ -25,7 +25,7 @@ export function matchExpression(
   wordsWith: (beginning: string) => readonly string[] | null,
 ): string | null {
   const words = text
-    // Among them are NUL, which ends a query for SQLite, and our marks.
+    // Control characters: NUL would end the query for SQLite, and two of them are our marks.
     .replaceAll(/\p{Cc}/gu, ' ')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))

@@ -1,4 +1,4 @@
-/** Words of no part in particular. */
+/** Words that several parts use. */
 export const GENERAL = {
   /** Words that come from elsewhere: Asterisk, Gemini, the operating system, an old record. */
   text: '{{text}}',
