@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the delays that a caller notices, at a real SIP phone through a real
- * Asterisk, and the cost of many calls at once. docs/performance.md tells what each figure means.
+ * Asterisk, and the cost of many calls at once. docs/performance.md says what each figure means.
  *
  *   npm run bench                              everything, about 10 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
@@ -23,8 +23,8 @@ import { ensureAsterisk } from './lib/testAsterisk.mjs';
 const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load'];
 
 /**
- * Where the bundled programs go; the measured code runs as it is built for the program, not through
- * a test runner.
+ * Where the bundled programs go. The measured code is built as it is for the program, and does not
+ * run through a test runner.
  */
 const BUNDLE = join(CACHE, 'bench');
 

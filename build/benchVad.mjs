@@ -1,7 +1,7 @@
 /**
- * `npm run bench:vad`: how well the caller's speech is told from noise, other voices and the
- * agent's echo, on real recorded speech over a telephone line. docs/performance.md tells what each
- * column means.
+ * `npm run bench:vad`: how well the detectors tell the caller's speech from noise, other voices and
+ * the agent's echo, on real recorded speech over a telephone line. docs/performance.md says what
+ * each column means.
  *
  *   npm run bench:vad                     everything, about 10 minutes
  *   npm run bench:vad -- --quick          fewer utterances, about 2 minutes

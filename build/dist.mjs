@@ -25,7 +25,7 @@ const DIST = join(ROOT, 'dist');
  * @param {readonly string[]} targets
  */
 async function pack(electron, targets) {
-  // Of the pinned electron the builder knows the version; of the stand-in it has to be told.
+  // electron-builder finds out the version of the pinned electron, but not that of the stand-in.
   const runtime = electron.source === 'stand-in' ? [`-c.electronVersion=${electron.version}`] : [];
   const { code, output } = await run(
     process.execPath,
@@ -80,7 +80,7 @@ await runScript(async () => {
 
   const unpacked = join(DIST, 'linux-unpacked');
   if (existsSync(unpacked)) {
-    // The runtime's own start-up app: of no use once the program is in app.asar.
+    // The runtime's own start-up app is of no use once the program is in app.asar.
     await rm(join(unpacked, 'resources', 'default_app.asar'), { force: true });
     await writeFile(join(unpacked, 'version'), electron.version);
     await copyFile(join(ROOT, 'LICENSE'), join(unpacked, 'LICENSE'));

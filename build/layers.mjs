@@ -1,6 +1,6 @@
 /**
- * Checks who imports whom (`.dependency-cruiser.cjs`), and that the check saw every source file:
- * a checker that silently sees nothing would always be content.
+ * Checks who imports whom (`.dependency-cruiser.cjs`), and that the check saw every source file: a
+ * checker that sees nothing would report no fault.
  *
  *   node build/layers.mjs [ROOT]          ROOT: folder with src-main, electron, renderer; the
  *                                         repository by default

@@ -1,7 +1,7 @@
 /**
- * `npm run soak`: real SIP calls through a real Asterisk come and go for a while, with all that
- * supervisors do and that breaks, then it is looked whether anything leaked or was left behind.
- * docs/reliability.md tells what it checks.
+ * `npm run soak`: real SIP calls through a real Asterisk come and go for a while. Supervisors act on
+ * them, and faults are provoked. Then the program checks whether anything leaked or was left behind.
+ * docs/reliability.md says what it checks.
  *
  *   npm run soak                     10 minutes
  *   npm run soak -- --minutes 600    a shift

@@ -1,6 +1,6 @@
 /**
  * Git's hook `pre-commit`: ESLint and Prettier over the files of the commit, as they lie in the
- * work tree. What takes longer is for `npm test`.
+ * work tree. Slower checks are left to `npm test`.
  */
 import '../lib/nodeVersion.mjs';
 import { join } from 'node:path';

@@ -7,8 +7,8 @@ const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
 const PATH_OPTIONS = ['--screenshot', '--data'];
 
 /**
- * Makes the path of `--screenshot FILE` (or `--screenshot=FILE`) and its like absolute, as the
- * person meant it.
+ * Makes the path of `--screenshot FILE` (or `--screenshot=FILE`) and of similar options absolute,
+ * as the person meant it.
  *
  * @param {readonly string[]} args arguments as they were typed
  * @returns {string[]} arguments for the program

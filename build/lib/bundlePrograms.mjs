@@ -20,8 +20,8 @@ export async function bundlePrograms(outDir, entries) {
     plugins: [
       {
         name: 'source-folders',
-        // Modules find the repository's files from where they lie in it, not from where their
-        // bundle lies.
+        // Modules look for files relative to their own place in the repository, not to that of
+        // their bundle.
         transform: (code, id) =>
           code.includes('import.meta.dirname')
             ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))

@@ -117,9 +117,9 @@ async function install(names) {
 }
 
 /**
- * Makes sure that Debian packages are there. As root on Debian or Ubuntu they are installed. To
- * another user the one command to run is told. On other systems nothing is done: their own names
- * for these libraries are theirs to know.
+ * Makes sure that Debian packages are there. As root on Debian or Ubuntu it installs them. For
+ * another user it prints the one command to run. On other systems it does nothing, because they
+ * have other names for these libraries.
  *
  * @param {readonly string[]} names
  * @param {string} purpose completes "needed for …"

@@ -20,8 +20,8 @@ function lockedPackages(file) {
 }
 
 /**
- * Tells whether node_modules holds what package-lock.json asks for. npm writes its record of what
- * it installed (`node_modules/.package-lock.json`) last, so an interrupted install has none.
+ * Whether node_modules holds what package-lock.json asks for. npm writes its record of what it
+ * installed (`node_modules/.package-lock.json`) last, so an interrupted install has none.
  *
  * @param {string} root folder with package-lock.json and node_modules
  */

@@ -39,9 +39,9 @@ async function ensureXvfb() {
 }
 
 /**
- * Starts Xvfb on a display number that it finds free by itself, in a process group of its own:
- * a Ctrl-C in the terminal must reach the program first, not the ground it stands on. Without its
- * cookie nobody gets in: other users of this machine would see the window and could click in it.
+ * Starts Xvfb on a display number that it finds free by itself. It runs in a process group of its
+ * own, so that a Ctrl-C in the terminal reaches the program and not its display. Other users of
+ * this machine have no cookie and cannot connect: they would see the window and could click in it.
  *
  * @param {{ endWithLastWindow?: boolean }} [options] `endWithLastWindow`: Xvfb also ends by itself
  *   when its last client goes, should this process be killed

@@ -24,7 +24,7 @@ import {
 /** Time Electron's own download may take: 120 MB over a slow line. */
 const DOWNLOAD_TIMEOUT_MS = 300_000;
 
-/** For how long a failed download is remembered where a stand-in does the job, ms. */
+/** How long a failed download is remembered when a stand-in can be used instead, ms. */
 const REMEMBER_FAILURE_MS = 24 * 3_600_000;
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
@@ -88,8 +88,8 @@ async function download(version) {
 }
 
 /**
- * Makes sure that there is an Electron program to run: the pinned `electron` package's own, which
- * is downloaded at first, or, where that download cannot be had, the stand-in.
+ * Makes sure that there is an Electron program to run: that of the pinned `electron` package, which
+ * is downloaded at the first use, or the stand-in when that download cannot be had.
  *
  * @returns {Promise<ElectronRuntime>}
  * @throws {SetupError} when neither can be had

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 const LANES = Math.min(2, availableParallelism());
 
 /**
- * Does pieces of work in their order, as many at a time as this machine has lanes for.
+ * Does pieces of work in their order, as many at a time as there are lanes.
  *
  * @template T
  * @param {readonly (() => Promise<T>)[]} work

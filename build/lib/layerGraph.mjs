@@ -1,6 +1,6 @@
 /**
- * The picture of who imports whom, layer by layer, as a Mermaid graph: made from what the layer
- * check saw, so that docs/architecture.md cannot say anything else.
+ * The graph of who imports whom, layer by layer, in Mermaid's language. It is made from what the
+ * layer check saw, so docs/architecture.md cannot say anything else.
  */
 
 /** @typedef {{ source: string, dependencies: { resolved: string }[] }} Module */

@@ -63,7 +63,7 @@ export class Ledger {
   }
 
   /**
-   * Counts what ended the run before its end.
+   * Reports an error that ended the run early, and counts it as one failure.
    *
    * @param {unknown} error
    */

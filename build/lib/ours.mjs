@@ -3,8 +3,8 @@ import { ROOT } from './paths.mjs';
 
 /**
  * What the checks of the sources look at: these folders, and files directly in the repository's top
- * folder. Nothing else is walked through: what lies beside them (a cache, a file system with a
- * /proc that is being made in it) is no concern of theirs.
+ * folder. Other folders beside them are left alone, such as a cache, or a file system with a /proc
+ * that is just being made.
  */
 export const OUR_FOLDERS = ['build', 'docs', 'electron', 'renderer', 'src-main', 'tests'];
 

@@ -4,8 +4,9 @@ import { onOrphaned } from './orphaned.mjs';
 import { ROOT } from './paths.mjs';
 
 /**
- * Programs that run in groups of their own at this moment. @type
- * {Set<import('node:child_process').ChildProcess>}
+ * Programs that run in groups of their own at this moment.
+ *
+ * @type {Set<import('node:child_process').ChildProcess>}
  */
 const runningGroups = new Set();
 
@@ -21,8 +22,8 @@ function endRunningGroups() {
 }
 
 /**
- * From now on a signal, or the end of the npm that started us, ends us with every program in a
- * group of its own.
+ * From now on a signal, or the end of the npm that started us, ends this process and every program
+ * that runs in a group of its own.
  */
 export function endGroupsWithUs() {
   const stop = () => {

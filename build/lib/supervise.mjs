@@ -31,7 +31,7 @@ function killGroup(group) {
   try {
     process.kill(-group, 'SIGKILL');
   } catch {
-    // Nothing is left of it: that is what was asked for.
+    // Nothing of the group is left, as intended.
   }
 }
 
@@ -85,7 +85,7 @@ export async function supervise(command, args, { env, cwd, signalGroup = false }
     process.on(signal, stop);
   }
   const stopLooking = onOrphaned(stop);
-  // A last resort for an end of this process that no handler sees coming.
+  // A last resort, for an end of this process that no handler notices.
   const onExit = () => kill();
   process.on('exit', onExit);
   try {

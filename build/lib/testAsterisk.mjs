@@ -7,7 +7,7 @@ import { ASTERISK_CHROOT } from './paths.mjs';
 import { info, SetupError, step } from './progress.mjs';
 import { isRoot, run } from './run.mjs';
 
-/** Debian's release that carries Asterisk; the stable ones of now do not. */
+/** Debian's release that has Asterisk; today's stable ones do not. */
 const RELEASE = 'sid';
 
 /** What goes into the chroot beside the smallest Debian. */

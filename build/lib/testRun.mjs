@@ -68,7 +68,7 @@ async function runSteps(steps, vitestArguments, ledger) {
     // Mostly waits for the network, so it goes on beside the others, which need none of it.
     needsRealParts && setUpRealParts(steps, ledger),
   ]);
-  // What is measured in real time has the machine for itself.
+  // Tests that measure in real time have the machine to themselves.
   if (steps.includes('integration')) {
     heading('integration tests');
     await ledger.count('integration tests', () => runVitest(['integration'], vitestArguments));

@@ -19,7 +19,7 @@ const cached = (name) => [
 ];
 
 /**
- * The checks that read the sources and run nothing of them.
+ * The checks that read the sources without running them.
  *
  * @typedef {{ title: string, args: string[] }} Check
  * @type {Readonly<Record<string, Check>>}
@@ -140,8 +140,8 @@ function runUnitTests(vitestArguments) {
  */
 
 /**
- * Counts what vitest reported. A file that could not be loaded has no failed test in it and still
- * is a failure, and so is a run that ended badly without saying which test did.
+ * Counts what vitest reported. A file that could not be loaded holds no failed test but is a
+ * failure, and so is a run that ended badly without naming a test.
  *
  * @param {VitestReport | undefined} report what the JSON reporter wrote, if it did
  * @param {number} code vitest's exit code
