@@ -11,7 +11,7 @@ export class FrameCutter {
     this.#onFrame = onFrame;
   }
 
-  /** Takes samples from -1 to 1; what is louder is cut at full scale. */
+  /** Takes samples from -1 to 1; louder ones are clipped. */
   push(block: Float32Array): void {
     for (const sample of block) {
       this.#frame[this.#filled] = Math.round(Math.max(-1, Math.min(1, sample)) * 32_767);

@@ -9,11 +9,11 @@ export type MicrophoneResult =
   | { readonly ok: true; readonly label: string }
   | { readonly ok: false; readonly problem: MicrophoneProblem };
 
-/** What the microphone tells. */
+/** Events of the microphone. */
 export type MicrophoneHandlers = {
   /** 20 ms: 320 samples of 16-bit PCM, 16 kHz. */
   readonly onFrame: (frame: ArrayBuffer) => void;
-  /** The device is gone. Not told after it was closed. */
+  /** The device is gone. Not called once the microphone was closed. */
   readonly onLost: () => void;
 };
 
@@ -59,14 +59,14 @@ export class HeadsetAudio {
     await this.#context.resume();
   }
 
-  /** Plays 20 ms. The buffer is given away. */
+  /** Plays a frame of 20 ms. The audio thread becomes the owner of its buffer. */
   play(frame: ArrayBuffer): void {
     this.#speaker?.port.postMessage(frame, [frame]);
   }
 
   /**
-   * Opens the microphone, after asking for leave where the system wants it. One that is open is
-   * closed.
+   * Opens the microphone. The system may ask the supervisor for permission. A microphone that is
+   * open is closed first.
    */
   async openMicrophone({ onFrame, onLost }: MicrophoneHandlers): Promise<MicrophoneResult> {
     this.closeMicrophone();
@@ -103,7 +103,7 @@ export class HeadsetAudio {
     return { ok: true, label: track?.label ?? '' };
   }
 
-  /** Lets the microphone go: the system's sign that it is on goes out. Idempotent. */
+  /** Releases the microphone, so that the system no longer shows it as in use. Idempotent. */
   closeMicrophone(): void {
     const stream = this.#stream;
     this.#stream = null;

@@ -2,18 +2,18 @@ import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 
 const samplesOf = (ms: number): number => (ms * CALL_SAMPLE_RATE_HZ) / 1000;
 
-/** What has to be there before it plays: rides out a window that is busy for a moment. */
+/** Samples that must wait before it plays: they bridge a window that is busy for a moment. */
 const START_SAMPLES = samplesOf(60);
 
 /**
- * Most that waits. What comes beyond takes the place of the oldest: one who listens wants to hear
- * the present.
+ * Most samples that wait. Further ones replace the oldest, because a listener wants to hear the
+ * present.
  */
 const MOST_SAMPLES = samplesOf(300);
 
 /**
- * Evens out the arrival of frames for a listener. It is silent until 60 ms are there, plays for as
- * long as there is something, and waits for 60 ms again when it has run dry.
+ * Evens out the arrival of frames for a listener. It is silent until 60 ms wait, plays while
+ * samples are there, and waits for 60 ms again when it has run dry.
  */
 export class JitterBuffer {
   readonly #ring = new Float32Array(MOST_SAMPLES);
@@ -39,7 +39,7 @@ export class JitterBuffer {
     this.#playing ||= this.#waiting >= START_SAMPLES;
   }
 
-  /** Fills a block with what is next, and with silence where there is nothing. */
+  /** Fills a block with the next samples, and with silence where there are none. */
   pull(block: Float32Array): void {
     for (let at = 0; at < block.length; at += 1) {
       this.#playing &&= this.#waiting > 0;

@@ -3,8 +3,8 @@ import { t } from '../i18n/i18n';
 import { ownFailure, request } from './request';
 
 /**
- * Longest wait for an answer from the record of calls, ms: longer than the main process itself
- * waits, whose reason is the better one.
+ * Longest wait for an answer from the record of calls, ms. It is longer than the limit of the main
+ * process, whose error says more.
  */
 export const READ_LIMIT_MS = 12_000;
 
@@ -12,8 +12,8 @@ export const READ_LIMIT_MS = 12_000;
 export const LONG_LIMIT_MS = 660_000;
 
 /**
- * A request that is given up after a while, as an error of kind `timeout`. What it asked for may
- * still happen: its late answer is ignored.
+ * Makes a request that is given up after a while, with an error of kind `timeout`. The main process
+ * may still carry it out: its late answer is ignored.
  */
 export async function timedRequest<Name extends RequestName>(
   name: Name,

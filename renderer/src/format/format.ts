@@ -101,7 +101,7 @@ export function formatClock(epochMs: number): string {
 
 /**
  * Day and time as short as can be: `Nov 22, 14:02` this year, `Nov 22, 2025` before.
- * @param epochMs and
+ * @param epochMs Epoch milliseconds.
  * @param now Epoch milliseconds.
  */
 export function formatDay(epochMs: number, now: number): string {

@@ -34,8 +34,8 @@ export class LevelRings {
 
   /**
    * Takes in one batch laid out as in src-main/model/levels.ts.
-   * @returns false, with nothing taken from there on, where the batch is of another layout or cut
-   *   short.
+   * @returns false when the batch has another layout or is cut short. The entries before that place
+   * count.
    */
   apply(batch: ArrayBuffer): boolean {
     if (batch.byteLength < LEVEL_HEADER_BYTES) {

@@ -87,7 +87,7 @@ function putCall(draft: Draft, call: Call, now: number): void {
   }
 }
 
-/** The main process has let go of the call; it stays, greyed, until its time is over. */
+/** The main process has removed the call. It stays, greyed, until its time in the list is over. */
 function markGone(draft: Draft, callId: CallId, now: number): void {
   const call = draft.byId[callId];
   if (call === undefined) {
@@ -109,7 +109,7 @@ function applyEvent(draft: Draft, event: ConsoleEvent, now: number): void {
       markGone(draft, event.callId, now);
       return;
     case 'turnChanged':
-      // A turn of a call that was let go would never be cleared away.
+      // A turn of a call that was removed would never be cleared away.
       if (!(event.callId in draft.byId)) {
         return;
       }

@@ -4,7 +4,7 @@ import type { CallCommand, CallCommandKind } from '#model/commands';
 import { request } from '../bridge/request';
 import { inWords } from '../i18n/inWords';
 
-/** Commands to one call: those under way, and why the newest one that was refused was. */
+/** Commands to one call: those under way, and why the newest refused one was refused. */
 type CallRequests = {
   readonly pending: readonly CallCommandKind[];
   readonly failure: string | null;
@@ -24,7 +24,7 @@ export function usePending(callId: CallId, kind: CallCommandKind): boolean {
   return useCallRequests((store) => store.byCall[callId]?.pending.includes(kind) ?? false);
 }
 
-/** Why the newest command to the call that was refused was; null when there is nothing to tell. */
+/** Why the newest refused command to the call was refused; null when there is none to show. */
 export function useFailure(callId: CallId): string | null {
   return useCallRequests((store) => store.byCall[callId]?.failure ?? null);
 }
@@ -37,8 +37,8 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
 
 /**
  * Sends a command to a call; `end` hangs the caller up, so confirm it first. While one of its kind
- * is under way, it is not sent again: a double click does nothing twice. Different commands do not
- * wait for each other, because a call must be able to end at any time.
+ * is under way, it is not sent again, so a double click sends one. Different commands do not wait
+ * for each other, because a call must be able to end at any time.
  * @returns whether it was granted.
  */
 export async function sendCommand(callId: CallId, command: CallCommand): Promise<boolean> {

@@ -34,7 +34,7 @@ export type CallsState = ConsoleData & {
   readonly setLink: (link: Link) => void;
   /** Selects a call, or none. */
   readonly select: (callId: CallId | null) => void;
-  /** Lets ended calls go whose time is over. @param now Epoch ms. */
+  /** Removes ended calls whose time in the list is over. @param now Epoch ms. */
   readonly sweep: (now: number) => void;
 };
 
@@ -56,7 +56,6 @@ function withSelection(
   return next === undefined ? known : { callId: next, by: 'auto' };
 }
 
-/** The store of calls. */
 export const useCallsStore = create<CallsState>()((set, get) => ({
   ...EMPTY_DATA,
   link: { state: 'loading', since: Date.now() },

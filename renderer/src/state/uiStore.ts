@@ -27,7 +27,7 @@ export type UiState = {
   readonly orderHeld: boolean;
   readonly dialog: DialogState;
   readonly popover: PopoverName;
-  /** What the words typed for the AI are meant for: the caller, or itself alone. */
+  /** Whether the words typed for the AI are for the caller, or for the AI alone. */
   readonly composerMode: 'say' | 'whisper';
   /** The transcript follows the newest turn. */
   readonly following: boolean;

@@ -18,7 +18,7 @@ export type FieldProps = {
 };
 
 /**
- * A control with its label, its hint and its error. The control must take what it is wired with.
+ * A control with its label, its hint and its error. The control must take the props of its wiring.
  */
 export function Field({
   label,

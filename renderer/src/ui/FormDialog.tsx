@@ -11,14 +11,14 @@ type FormDialogProps = {
   /** The field that is typed into first. */
   readonly initialFocus: RefObject<HTMLElement | null>;
   /**
-   * It cannot be undone: it is asked as an alert, in red, with the way out last; while it is under
-   * way, there is no way out.
+   * What it does cannot be undone: it is announced as an alert, in red, with the way out last.
+   * While it is under way, there is no way out.
    */
   readonly danger?: boolean;
   readonly submitText: string;
-  /** Whether what stands in the fields can be sent. */
+  /** Whether the contents of the fields can be sent. */
   readonly canSubmit: boolean;
-  /** It is being sent: it is not sent again. */
+  /** The contents are being sent, and cannot be sent again meanwhile. */
   readonly pending: boolean;
   /** Why it was refused, or cannot be sent at all; empty for nothing. */
   readonly error: string;

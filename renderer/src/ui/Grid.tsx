@@ -17,7 +17,7 @@ export function Grid(props: {
   readonly columns: readonly Column[];
   /** Class that lays heads and rows out alike. */
   readonly columnsClass: string;
-  /** How many rows there are, drawn or not; null when there are more than are known. */
+  /** Number of rows, drawn or not; null while further rows are unknown. */
   readonly count: number | null;
   readonly busy: boolean;
   readonly children: ReactNode;

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { ProblemLine } from './ProblemLine';
 
-/** The foot of a form that is saved as a whole: what is not saved yet, and what came of saving. */
+/**
+ * The foot of a form that is saved as a whole: the changes not yet saved, and the outcome of
+ * saving.
+ */
 export function SaveBar(props: {
   /** Why saving was not possible; empty for nothing. */
   readonly failure: string;
   readonly summary: string;
-  /** The summary is about what must be mended. */
+  /** The summary names what must be corrected first. */
   readonly invalid?: boolean;
   readonly className?: string;
   /** The buttons. */

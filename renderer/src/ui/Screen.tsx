@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
- * What fills the window beside the navigation. It takes the focus when what had it is gone with the
- * screen before, so that the keys go on from here.
+ * The content of the window beside the navigation. It takes the focus when the focused element went
+ * with the screen before, so that keys work here at once.
  */
 export function Screen(props: {
   readonly label: string;

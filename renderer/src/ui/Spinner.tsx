@@ -1,6 +1,6 @@
 import { LoaderCircle } from 'lucide-react';
 
-/** Something is under way; what it is, the words beside it say. */
+/** Shows that something is under way; the words beside it say what. */
 export function Spinner({ size }: { readonly size: number }) {
   return <LoaderCircle size={size} className="spin text-muted" aria-hidden="true" />;
 }

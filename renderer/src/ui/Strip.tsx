@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './IconButton';
 
-/** Where a strip can be put away. */
+/** How a strip is dismissed. */
 type Dismissal = { readonly label: string; readonly onDismiss: () => void };
 
 type StripProps = {

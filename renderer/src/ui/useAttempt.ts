@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-/** Where something that was asked for stands. */
+/** State of a request. */
 type Attempt =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }
@@ -17,7 +17,7 @@ export function useAttempt(): readonly [
   (work: () => Promise<string | null>) => Promise<boolean>,
 ] {
   const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
-  // Beside the state: two presses may come before it is drawn.
+  // Beside the state, because a second press may come before the state is drawn.
   const isRunning = useRef(false);
   const run = async (work: () => Promise<string | null>): Promise<boolean> => {
     if (isRunning.current) {

@@ -4,8 +4,8 @@ import { type RefObject, type UIEvent, useLayoutEffect, useRef } from 'react';
 const END_SLACK = 24;
 
 /**
- * Keeps the end of a list that grows in view. Only a hand on the wheel, the bar or the keys changes
- * whether it is followed; text that grows does not.
+ * Keeps the end of a growing list in view. Only scrolling by wheel, bar or keys changes whether the
+ * end is followed; growing text does not.
  * @param onFollow Called with false when the reader goes up, with true when they reach the end.
  */
 export function useFollowEnd(

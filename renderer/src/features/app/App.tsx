@@ -21,7 +21,7 @@ import { ShortcutSheet, useShortcuts } from '../shortcuts';
 import { StatusBar } from '../statusBar';
 import { Panes } from './Panes';
 
-/** Ties the window to the main process while it is open. */
+/** Connects the window with the main process while it is open. */
 function useBridge(): void {
   useEffect(() => {
     const api = cordboardBridge();
@@ -82,7 +82,6 @@ function CurrentScreen() {
   }
 }
 
-/** The whole window. */
 export function App() {
   useBridge();
   useShortcuts();

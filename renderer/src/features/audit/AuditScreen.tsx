@@ -72,7 +72,7 @@ function CallLink({ callId }: { readonly callId: CallId }) {
   );
 }
 
-/** What an entry was done with; nothing where there is nothing to tell. */
+/** Params of an entry; empty where there are none. */
 const paramsText = (params: string): string => (params === '{}' ? '' : params);
 
 function Row({ entry }: { readonly entry: AuditEntry }) {

@@ -14,7 +14,7 @@ type AuditList = {
   readonly hasMore: boolean;
 };
 
-/** How checking the chain went. */
+/** State of the check of the chain. */
 type AuditCheck =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
@@ -22,7 +22,6 @@ type AuditCheck =
   | { readonly state: 'broken'; readonly seq: number }
   | { readonly state: 'failed'; readonly message: string };
 
-/** State of the audit screen. */
 export type AuditState = {
   readonly list:
     | AuditList
@@ -35,13 +34,12 @@ export type AuditState = {
   readonly check: AuditCheck;
 };
 
-/** How the audit screen is when the window opens. */
+/** State of the audit screen when the window opens. */
 export const INITIAL_AUDIT: AuditState = {
   list: { state: 'loading', entries: [], hasMore: true },
   check: { state: 'idle' },
 };
 
-/** The audit screen's state. */
 export const useAuditStore = create<AuditState>()(() => INITIAL_AUDIT);
 
 const { getState: get, setState: set } = useAuditStore;

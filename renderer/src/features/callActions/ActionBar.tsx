@@ -31,7 +31,7 @@ function Failure({ callId }: { readonly callId: CallId }) {
   );
 }
 
-/** Why nothing can be done to a call now; empty when it can. */
+/** Why the controls of a call do nothing now; empty when they work. */
 function blockedReason(state: Call['state'], linkLost: boolean): string {
   if (linkLost) {
     return t('actions.linkNeeded');
@@ -39,7 +39,7 @@ function blockedReason(state: Call['state'], linkLost: boolean): string {
   return state === 'ended' ? t('actions.over') : '';
 }
 
-/** What can be done to the call. Its end stands alone at the right, away from everything else. */
+/** The controls of a call. The one that ends it stands alone at the right, away from all others. */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
   const linkLost = useCallsStore((store) => store.link.state === 'lost');

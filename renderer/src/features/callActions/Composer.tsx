@@ -15,7 +15,7 @@ const MODES = ['say', 'whisper'] as const;
 /** Id of the text field, for the keys that lead to it. */
 export const COMPOSER_FIELD_ID = 'call-words';
 
-/** Words for the AI: to be said to the caller, or for itself alone. */
+/** Words for the AI: either it says them to the caller, or it keeps them to itself. */
 export function Composer({ callId }: { readonly callId: CallId }) {
   const mode = useUiStore((state) => state.composerMode);
   const set = useUiStore((state) => state.set);

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { Strip } from '../../ui/Strip';
 import { useControls } from './useControls';
 
-/** Whom the supervisor asks while the caller hears music, and how it goes on. */
+/** Shows the party that the supervisor consults while the caller hears music, and how to go on. */
 export function ConsultationStrip({ callId }: { readonly callId: CallId }) {
   const controls = useControls(callId);
   const completing = usePending(callId, 'completeTransfer');

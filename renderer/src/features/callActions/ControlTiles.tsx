@@ -156,7 +156,7 @@ function RecordTiles({ callId, controls }: GroupProps) {
   );
 }
 
-/** All that can be done to a running call, but for voice, words and its end. */
+/** The controls of a running call, except those for voice, words and its end. */
 export function ControlTiles({ callId }: { readonly callId: CallId }) {
   const set = useUiStore((state) => state.set);
   const controls = useControls(callId);

@@ -8,7 +8,7 @@ import { AreaField } from '../../ui/AreaField';
 import { FormDialog } from '../../ui/FormDialog';
 import { useControls } from './useControls';
 
-/** Replaces what the AI was told to be, for the rest of this call. */
+/** Replaces the AI's instruction for the rest of this call. */
 export function InstructionDialog({ callId }: { readonly callId: CallId }) {
   const controls = useControls(callId);
   const pending = usePending(callId, 'changeInstruction');

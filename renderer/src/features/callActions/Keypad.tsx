@@ -11,7 +11,7 @@ import type { Controls } from './useControls';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
-/** Digits that were sent are shown up to this many. */
+/** Number of sent digits that are shown: the newest ones. */
 const SHOWN = 18;
 
 function Pad({ callId }: { readonly callId: CallId }) {

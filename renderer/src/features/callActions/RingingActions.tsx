@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { Button } from '../../ui/Button';
 
-/** What can be done to a call that rings. */
+/** The controls of a call that rings. */
 export function RingingActions({ callId }: { readonly callId: CallId }) {
   const answering = usePending(callId, 'answer');
   const declining = usePending(callId, 'decline');

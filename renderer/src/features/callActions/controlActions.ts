@@ -30,7 +30,7 @@ export async function handBack(callId: CallId): Promise<void> {
   await sendCommand(callId, { kind: 'handBack' });
 }
 
-/** Which command a control that switches something stands for now. */
+/** The command that each switching control sends now. */
 export const switchOf = {
   floor: ({ floor }: Pick<Call, 'floor'>) => (floor === 'supervisor' ? 'handBack' : 'takeOver'),
   hold: ({ heldBy }: Pick<Call, 'heldBy'>) => (heldBy === 'supervisor' ? 'resume' : 'hold'),
@@ -46,8 +46,8 @@ export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
 }
 
 /**
- * Asks somebody before a transfer; the supervisor speaks to him.
- * @returns whether he is being called.
+ * Calls somebody to ask them before a transfer; the supervisor speaks to them.
+ * @returns whether they are being called.
  */
 export async function consult(callId: CallId, target: string): Promise<boolean> {
   if (!(await speak(callId))) {
@@ -60,17 +60,17 @@ export async function consult(callId: CallId, target: string): Promise<boolean> 
   return granted;
 }
 
-/** Music for the caller, or back to the talk. */
+/** Puts the caller on hold, where they hear music, or brings them back to the talk. */
 export function toggleHold(call: Pick<Call, 'id' | 'heldBy'>): void {
   void sendCommand(call.id, { kind: switchOf.hold(call) });
 }
 
-/** Begins to record, or ends it. */
+/** Begins a recording or ends it. */
 export function toggleRecording(call: Pick<Call, 'id' | 'recording'>): void {
   void sendCommand(call.id, { kind: switchOf.recording(call) });
 }
 
-/** Lets the recording go on with silence, or with the call. */
+/** Pauses the recording, which goes on with silence, or resumes it. */
 export function togglePausedRecording(call: Pick<Call, 'id' | 'recording'>): void {
   void sendCommand(call.id, { kind: switchOf.pausedRecording(call) });
 }

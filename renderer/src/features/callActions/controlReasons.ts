@@ -16,7 +16,7 @@ export function reasonAgainst(kind: ControlKind, call: ControlFacts, linkLost: b
   if (linkLost) {
     return t('actions.linkNeeded');
   }
-  // Whoever may whisper may listen: there is a talk.
+  // Listening makes sense whenever whispering does: both need a talk.
   const refusal = refusalOf(kind === 'listen' ? 'whisper' : kind, call);
   return refusal === null ? '' : inWords(refusal);
 }

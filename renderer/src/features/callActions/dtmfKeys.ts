@@ -5,8 +5,8 @@ import { sendCommand } from '../../state/callRequests';
 const waiting = new Map<CallId, string>();
 
 /**
- * Sends a key, in the order in which they are pressed: those that come while one is under way go
- * together, next.
+ * Sends keys in the order in which they are pressed. Keys that are pressed while one is being sent
+ * go together in the next command.
  */
 export async function sendKey(callId: CallId, key: string): Promise<void> {
   const before = waiting.get(callId);

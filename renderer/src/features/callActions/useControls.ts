@@ -4,7 +4,8 @@ import { useCallsStore } from '../../state/callsStore';
 import { type ControlFacts, type ControlKind, reasonAgainst } from './controlReasons';
 
 /**
- * What the controls of a call show, and why one of them makes no sense now (empty when it does).
+ * The facts that the controls of a call show. `reason`: why a control makes no sense now, empty
+ * when it does.
  */
 export type Controls = {
   readonly call: ControlFacts;

@@ -10,7 +10,7 @@ import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
 import { CallNotices } from './CallNotices';
 
-/** Everything about the selected call; what to do, where there is none. */
+/** Everything about the selected call; without one, what to do next. */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
   const meterId = useCallsStore((state) =>

@@ -29,7 +29,7 @@ function rowView(state: CallsState, callId: CallId) {
     name: call.callerName,
     speaking: speakingOf(call),
     alert: alertLevelOf(call),
-    // One text: a list would be a new one each time.
+    // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
     noticeCount: call.notices.length,
     noticeText: call.notices.map((notice) => inWords(notice.phrase)).join('\n'),

@@ -4,7 +4,7 @@ import type { ConsoleData } from '../../state/applyBatch';
 import { alertLevelOf, callSpan } from '../../state/callView';
 import type { CallSort } from '../../state/uiStore';
 
-/** Quiet for this long is worth a look, ms. */
+/** A call that is quiet for this long deserves a look, ms. */
 const LONG_QUIET_MS = 15_000;
 
 /** Shortest time between two re-sorts, ms. */
@@ -90,8 +90,8 @@ export function sortCalls(
 }
 
 /**
- * The order without any call changing places: those that left go, new ones come at the end. For
- * while the list is pointed at, focused or held, so that no row jumps from under a click.
+ * The order in which no call changes places: calls that left go, new ones come at the end. It is
+ * used while the list is pointed at, focused or held, so that no row jumps from under a click.
  */
 export function holdOrder(shown: readonly CallId[], sorted: readonly CallId[]): readonly CallId[] {
   const present = new Set(sorted);

@@ -4,7 +4,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { type CallSort, useUiStore } from '../../state/uiStore';
 import { holdOrder, RESORT_MS, sameOrder, sortCalls } from './callOrder';
 
-/** Keeps one order up to date beside React, which hears of it only when it differs. */
+/** Keeps one order up to date outside React, and tells React only when the order differs. */
 class CallOrder {
   readonly #sort: CallSort;
   readonly #search: string;

@@ -3,8 +3,8 @@ import type { CallBadge } from '../../state/callView';
 import { BADGE_LOOKS } from './callBadges';
 
 /**
- * Badges as pictures alone, beside the state of the call, which says itself that it is held; the
- * words are in the title.
+ * Badges as icons beside the state of the call. Holds are left out, because that state shows them;
+ * the title has all badges in words.
  */
 export function BadgeIcons({ badges }: { readonly badges: readonly CallBadge[] }) {
   return (

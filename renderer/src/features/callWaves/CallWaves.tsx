@@ -9,8 +9,8 @@ import { readWaveColors } from '../../waves/waveColors';
 import { type WaveLayout, WaveSurface } from '../../waves/waveSurface';
 
 /**
- * At least this much is shown, in columns of 20 ms (20 s). A pixel stands for whole columns, so it
- * may be more.
+ * Least number of columns shown, of 20 ms each (20 s). A pixel stands for whole columns, so more
+ * may be shown.
  */
 const WINDOW_COLUMNS = 1000;
 

@@ -59,8 +59,8 @@ function Microphone({ callId }: { readonly callId: CallId }) {
 }
 
 /**
- * Whether the supervisor's microphone reaches the call, wherever it ought to; and what is wrong
- * with the headset.
+ * Shows whether the supervisor's microphone reaches the call when it should, and what is wrong with
+ * the headset.
  */
 export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
   const problem = useHeadsetStore((state) => state.problem);

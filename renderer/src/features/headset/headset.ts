@@ -106,15 +106,14 @@ export function stopSpeaking(): void {
 }
 
 /**
- * Whether the supervisor speaks to somebody in this call: the caller, or whom he asks before a
- * transfer.
+ * Whether the supervisor speaks to somebody in this call: the caller, or the party they consult.
  */
 export function needsMicrophone(call: Call | undefined): boolean {
   return call !== undefined && (call.floor === 'supervisor' || call.consultation !== null);
 }
 
 /**
- * Closes the microphone when there is nobody to speak to any more, whoever ended it. The returned
+ * Closes the microphone as soon as nobody is left to speak to, whoever ended that. The returned
  * function stops.
  */
 export function followCalls(): () => void {

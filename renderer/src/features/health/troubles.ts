@@ -1,6 +1,6 @@
 import type { ComponentName, Health } from '#model/health';
 
-/** A part that needs to be read about: what is shown, and how grave it is. */
+/** A part in trouble, and how bad it is. */
 export type Trouble = {
   readonly name: ComponentName;
   readonly state: 'missing' | 'connecting' | 'reconnecting' | 'taken' | 'failed';
@@ -8,7 +8,7 @@ export type Trouble = {
 
 const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api', 'vad'];
 
-/** A first attempt to connect is told only when it has a reason to tell. */
+/** A first attempt to connect counts as trouble only once it has a message. */
 export function troublesOf(health: Health): readonly Trouble[] {
   return PARTS.flatMap((name) => {
     const { state, phrase } = health[name];

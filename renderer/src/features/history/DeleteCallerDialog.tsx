@@ -6,7 +6,7 @@ import { TextField } from '../../ui/TextField';
 import { useAttempt } from '../../ui/useAttempt';
 import { deleteCaller } from './recordRequests';
 
-/** Only the signs count: how a number is spaced is a matter of taste. */
+/** A number without spaces, because people space numbers differently. */
 const bare = (text: string): string => text.replaceAll(/\s/g, '');
 
 /** Removes all that is kept of a caller, once the number was typed in: it cannot be undone. */

@@ -51,7 +51,7 @@ function ChoiceField<T extends string>(props: {
   );
 }
 
-/** What the record is searched by; it searches while one types. */
+/** The filters of the record. The search runs while they are typed. */
 export function HistoryFilterPane() {
   const filters = useHistoryStore((state) => state.filters);
   return (

@@ -90,7 +90,7 @@ function Nothing() {
   );
 }
 
-/** What was found, newest call first; further pages come as one scrolls. */
+/** The calls that were found, newest first. Scrolling to the end reads the next page. */
 export function HistoryResults() {
   const results = useHistoryStore((state) => state.results);
   const { hits } = results;

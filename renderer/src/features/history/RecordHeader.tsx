@@ -48,7 +48,7 @@ function DeleteButton({ callerNumber }: { readonly callerNumber: string }) {
   );
 }
 
-/** Who called, when, and how it went; what can be done with the record. */
+/** Who called, when, and how it ended; the controls of the record. */
 export function RecordHeader({ call }: { readonly call: RecordedCall }) {
   const length = lengthOf(call);
   const facts = [

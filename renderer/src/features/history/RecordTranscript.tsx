@@ -4,8 +4,8 @@ import { t } from '../../i18n/i18n';
 import { TurnRow } from '../transcript';
 
 /**
- * What was said, turn by turn, as the live screen shows it; the turn that was searched for is in
- * sight.
+ * What was said, turn by turn, as the live screen shows it. The turn that was searched for is
+ * scrolled into view.
  */
 export function RecordTranscript(props: {
   readonly turns: Transcript;

@@ -3,9 +3,7 @@ import type { CallRecording } from '#model/history';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 
-/**
- * Where the main process serves the recordings of a call; see electron/history/recordingFiles.ts.
- */
+/** Where the main process serves the recordings of a call; see electron/recordingPlayer.ts. */
 function recordingUrl(callId: string, index: number): string {
   return `console://app/recordings/${encodeURIComponent(callId)}/${index}`;
 }

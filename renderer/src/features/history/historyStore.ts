@@ -34,7 +34,7 @@ type OpenRecord =
 /** Something to read on top of the screen, until the next one or until it is dismissed. */
 type ScreenNotice = { readonly level: 'info' | 'danger'; readonly text: string };
 
-/** State of the history screen; it stays as it is while another screen is shown. */
+/** State of the history screen; it survives a visit to another screen. */
 export type HistoryState = {
   readonly filters: HistoryFilters;
   readonly results: Results;
@@ -42,7 +42,7 @@ export type HistoryState = {
   readonly notice: ScreenNotice | null;
 };
 
-/** How the history screen is when the window opens. */
+/** State of the history screen when the window opens. */
 export const INITIAL_HISTORY: HistoryState = {
   filters: NO_FILTERS,
   results: { state: 'loading', hits: [] },
@@ -50,12 +50,11 @@ export const INITIAL_HISTORY: HistoryState = {
   notice: null,
 };
 
-/** The history screen's state. */
 export const useHistoryStore = create<HistoryState>()(() => INITIAL_HISTORY);
 
 const { getState: get, setState: set } = useHistoryStore;
 
-/** Number of the newest search: the answer to an older one is passed over. */
+/** Number of the newest search: answers to older ones are ignored. */
 let searchNumber = 0;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,7 +65,7 @@ export function changeFilters(patch: Partial<HistoryFilters>): void {
   typing = setTimeout(() => void search(), TYPING_MS);
 }
 
-/** Lets every call through again. */
+/** Clears the filters and searches. */
 export function clearFilters(): void {
   set({ filters: NO_FILTERS });
   void search();
@@ -112,7 +111,7 @@ export async function searchMore(): Promise<void> {
   });
 }
 
-/** A call that moved between two pages is listed once. */
+/** All hits, each call once: a call may have moved from one page to the next. */
 function withoutRepeats(
   hits: readonly HistoryHit[],
   more: readonly HistoryHit[],
@@ -124,8 +123,8 @@ function withoutRepeats(
 let reading = false;
 
 /**
- * Opens the page of a call. One is read at a time: with an arrow key held down, those in between
- * are passed over.
+ * Opens the page of a call. One page is read at a time: while an arrow key is held down, the calls
+ * in between are skipped.
  */
 export async function openRecord(callId: CallId): Promise<void> {
   set({ open: { state: 'loading', callId } });
@@ -161,8 +160,7 @@ async function readRecord(callId: CallId): Promise<void> {
 }
 
 /**
- * Reads the open call again and keeps its page in sight meanwhile; the list shows what changed of
- * it.
+ * Reads the open call again and keeps its page visible meanwhile. The list gets the changes too.
  */
 export async function refreshRecord(callId: CallId): Promise<void> {
   await readRecord(callId);

@@ -32,8 +32,8 @@ async function changed(
 }
 
 /**
- * Writes a call to a file the person chooses. Not timed: the dialog may stay open as long as it
- * likes.
+ * Writes a call to a file that the supervisor chooses. It has no time limit, because their dialog
+ * may stay open for any time.
  */
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
   const answer = await request('history:export', { callId, format });

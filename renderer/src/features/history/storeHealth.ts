@@ -9,13 +9,13 @@ const POLL_MS = 5000;
 /** State of the record of calls; null before it is known. */
 export const useStoreHealth = create<{
   readonly health: StoreHealth | null;
-  /** The message of a state that was read and put away. */
+  /** Message of the state that the supervisor has dismissed. */
   readonly dismissed: string;
 }>()(() => ({ health: null, dismissed: '' }));
 
 async function ask(): Promise<void> {
   const answer = await timedRequest('history:health', null, POLL_MS);
-  // A lost link has a banner of its own; what was known of the record stays.
+  // A lost link has a banner of its own; the last known state of the record stays.
   if (answer.ok) {
     useStoreHealth.setState({ health: answer.value });
   }

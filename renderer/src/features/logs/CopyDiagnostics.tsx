@@ -11,7 +11,7 @@ type Packing =
   | { readonly state: 'done'; readonly path: string }
   | { readonly state: 'failed'; readonly message: string };
 
-/** Packs what people need who help from afar, without secrets and personal data. */
+/** Packs a bundle for people who help from afar, without secrets and personal data. */
 export function CopyDiagnostics() {
   const [packing, setPacking] = useState<Packing>({ state: 'idle' });
   const pack = async (): Promise<void> => {

@@ -6,8 +6,8 @@ import { useFollowEnd } from '../../ui/useFollowEnd';
 import { parseLine } from './parseLine';
 
 /**
- * Lines that are drawn at first, and with each wish for older ones: the whole 2,000 at once would
- * hold the window up.
+ * Lines drawn at first, and added at each request for older ones: drawing all 2,000 at once would
+ * block the window.
  */
 const PAGE = 300;
 
@@ -54,7 +54,7 @@ export function LogRows(props: {
   const [pages, setPages] = useState(1);
   const shown = lines.slice(-PAGE * pages);
   const { ref, onScroll } = useFollowEnd(lines, following, (atEnd) => {
-    // Only the switch above the lines follows again: a reader may rest at the end, too.
+    // Only the switch above the lines starts following again: a reader may also rest at the end.
     if (!atEnd) {
       onFollow(false);
     }
@@ -63,7 +63,7 @@ export function LogRows(props: {
     <div
       ref={ref}
       role="log"
-      // A log that runs would never let a screen reader come to rest.
+      // A log that grows would keep a screen reader busy all the time.
       aria-live="off"
       aria-label={t('logs.lines')}
       tabIndex={0}

@@ -18,7 +18,7 @@ const LEVELS: readonly string[] = LINE_LEVELS;
 /** Fields that have a place of their own. `name` is the same in every line. */
 const PLACED = new Set(['level', 'time', 'name', 'msg', 'callId']);
 
-/** Takes a line apart. What is no line of the log is shown as it is. */
+/** Takes a line apart. A text that is not a log line is shown as it is. */
 export function parseLine({ seq, text }: LogLine): ParsedLine {
   let fields: Readonly<Record<string, unknown>>;
   try {

@@ -11,8 +11,8 @@ import { useAttempt } from '../../ui/useAttempt';
 import { useProfileList } from '../profiles';
 
 /**
- * What is dialled: a number without the signs that people put into it to read it better; a name as
- * it is.
+ * The target that is dialled: a number without the signs that make it easier to read; a name as it
+ * is.
  */
 function dialled(typed: string): string {
   return /^[\d\s()/.+*#-]*$/.test(typed) ? typed.replaceAll(/[\s()/.-]/g, '') : typed.trim();

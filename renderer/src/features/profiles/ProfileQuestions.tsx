@@ -2,7 +2,7 @@ import { t } from '../../i18n/i18n';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { dismissQuestion, removeProfile, useProfilesStore } from './profilesStore';
 
-/** What has to be confirmed before something is lost. */
+/** Questions that must be confirmed before something is lost. */
 export function ProfileQuestions() {
   const question = useProfilesStore((state) => state.question);
   const profiles = useProfilesStore((state) => state.profiles);

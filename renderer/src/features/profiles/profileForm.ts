@@ -1,6 +1,6 @@
 /**
- * A profile as it stands in the form: texts, so that what is half typed or wrong can stand there
- * too.
+ * A profile as it stands in the form. Values are texts, so that half-typed and wrong ones can stand
+ * there too.
  */
 import type { ProfileDraft } from '#contract/requests';
 import type {
@@ -205,8 +205,8 @@ export function idOf(name: string): string {
 }
 
 /**
- * The profile the form stands for. What cannot be read goes on as the text it is: the main process
- * says what is wrong with it, and where.
+ * The profile that the form stands for. A text that cannot be read is passed on as it is: the main
+ * process says what is wrong with it, and where.
  */
 export function draftOf(form: ProfileForm): ProfileDraft {
   const { fallback, fallbackExtension: extension } = form;

@@ -7,8 +7,6 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
-/** Id of the profile that cannot be removed (DEFAULT_PROFILE_ID of the model). */
-
 /** Where the list of profiles stands. */
 type ProfilesLoad =
   | { readonly state: 'loading' }
@@ -16,7 +14,7 @@ type ProfilesLoad =
   | { readonly state: 'ready' };
 
 /**
- * Where a save or a removal stands. `invalid`: fields must be mended. `failed`: it was not possible
+ * State of a save or a removal. `invalid`: fields must be corrected. `failed`: it was not possible
  * for now.
  */
 export type ProfileSave =
@@ -26,7 +24,7 @@ export type ProfileSave =
   | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] }
   | { readonly state: 'failed'; readonly message: string };
 
-/** What is in the form. `base`: the form as it was opened; a change is what differs from it. */
+/** The profile in the form. `base`: the form as it was opened; changes are differences from it. */
 type Editing = {
   /** Id of the profile that is edited; null while it is a new one. */
   readonly of: string | null;
@@ -34,14 +32,13 @@ type Editing = {
   readonly form: ProfileForm;
 };
 
-/** What waits for an answer of the person at the window. */
+/** A question that waits for the supervisor's answer. */
 type Question =
   | { readonly name: 'none' }
   /** Changes would be lost by opening something else. */
   | { readonly name: 'discard'; readonly then: () => void }
   | { readonly name: 'remove'; readonly id: string };
 
-/** State of the profiles screen. */
 export type ProfilesState = {
   readonly load: ProfilesLoad;
   readonly profiles: readonly Profile[];
@@ -54,7 +51,7 @@ export type ProfilesState = {
 
 const NO_QUESTION: Question = { name: 'none' };
 
-/** How the screen is when the window opens. */
+/** State of the profiles screen when the window opens. */
 export const INITIAL_PROFILES: ProfilesState = {
   load: { state: 'loading' },
   profiles: [],
@@ -65,8 +62,8 @@ export const INITIAL_PROFILES: ProfilesState = {
 };
 
 /**
- * The profiles screen's state. It outlives the screen: what is half written is still there when one
- * comes back.
+ * State of the profiles screen. It outlives the screen: half-written changes are still there when
+ * the supervisor comes back.
  */
 export const useProfilesStore = create<ProfilesState>()(() => INITIAL_PROFILES);
 
@@ -94,7 +91,10 @@ export async function readProfiles(): Promise<void> {
   }
 }
 
-/** Reads the list anew whenever a profile was changed, by whomever. The returned function stops. */
+/**
+ * Reads the list anew after every change of a profile, whoever made it. The returned function
+ * stops.
+ */
 export function followProfiles(): () => void {
   const stop = cordboardBridge()?.onProfilesChanged(() => void readProfiles());
   return () => stop?.();

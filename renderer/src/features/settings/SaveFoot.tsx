@@ -19,7 +19,7 @@ function summary(settings: readonly SettingView[], changes: Changes, save: SaveS
   return t('settings.noChanges');
 }
 
-/** The foot of the settings: what is not yet saved, and what came of saving. */
+/** The foot of the settings: the changes not yet saved, and the outcome of saving. */
 export function SaveFoot(props: {
   readonly settings: readonly SettingView[];
   readonly changes: Changes;

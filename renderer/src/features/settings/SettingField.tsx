@@ -23,7 +23,7 @@ function Control({ setting, changed, onChange }: FieldProps) {
     ...fieldWiring(setting.name, true, setting.problem !== null),
     disabled: isLocked(setting),
   };
-  // The value as it was is no change.
+  // Choosing the old value takes the change back.
   const change = (value: string): void => {
     onChange(value === setting.value ? null : value);
   };

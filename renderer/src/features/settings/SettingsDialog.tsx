@@ -95,8 +95,8 @@ function Groups(props: {
 }
 
 /**
- * All settings by group. What the environment sets is shown and locked; secrets go in and never
- * come out.
+ * All settings by group. Those that the environment sets are shown and locked. Secrets can be
+ * entered but are never shown.
  */
 export function SettingsDialog() {
   const { load, changes, save, change, commit, discard, read } = useSettings();

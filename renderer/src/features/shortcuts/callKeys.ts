@@ -15,7 +15,7 @@ import {
   toggleTakeOver,
 } from '../callActions';
 
-/** The selected call, when something can be done to it. */
+/** The selected call, if commands to it are possible. */
 export function selectedCall(): Call | null {
   const { selection, byId, link } = useCallsStore.getState();
   const call = selection === null ? undefined : byId[selection.callId];
@@ -23,11 +23,10 @@ export function selectedCall(): Call | null {
 }
 
 /**
- * What a key does to a call, and which action it stands for; it does nothing while that makes no
- * sense.
+ * A key for a call, and the action it stands for. It does nothing while that action makes no sense.
  */
 type CallKey = {
-  /** What it does; a key that switches something does the one or the other. */
+  /** The action; a key that switches something has one of two. */
   readonly action: ControlKind | ((call: Call) => ControlKind);
   readonly run: (call: Call) => void;
 };

@@ -130,7 +130,7 @@ function onCommandKey(event: KeyboardEvent): boolean {
   if (useNavStore.getState().screen !== 'live') {
     return false;
   }
-  // In a text field this key deletes a word; ending a call is not a slip's worth.
+  // In a text field this key deletes a word; a slip there must not end a call.
   if (event.key === 'Backspace' && !isTextField(event.target)) {
     if (isAnswered()) {
       ui.set({ popover: 'end' });

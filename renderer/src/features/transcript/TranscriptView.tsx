@@ -33,7 +33,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const unseen = useUnseen(turns, following);
   const { ref, onScroll } = useFollowEnd(turns, following, follow);
   useEffect(() => {
-    // Another call was opened: whatever was done in the last one, this one is followed.
+    // Another call was opened: its transcript is followed, whatever was chosen for the last call.
     follow(true);
   }, []);
   return (
