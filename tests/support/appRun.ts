@@ -3,15 +3,14 @@ import { rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateAppRunScript } from 'app-builder-lib/out/targets/appimage/appImageUtil';
 
-/** A script in a folder. */
 export type AppRun = {
   readonly script: string;
   remove(): Promise<void>;
 };
 
 /**
- * Writes it into the folder of the program `cordboard`. It finds user namespaces allowed there, or
- * forbidden.
+ * Writes the script into the folder of the program `cordboard`. The script finds user namespaces
+ * there allowed, or forbidden.
  */
 export async function writeAppRun(
   folder: string,

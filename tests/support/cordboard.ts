@@ -38,7 +38,7 @@ export type TestCordboard = {
 export type KeptParts = {
   /** A data folder that stays. */
   readonly dataDir?: string;
-  /** Which lines of the log are kept, where all of them would be too many. */
+  /** Chooses the log lines that are kept, where all of them would be too many. */
   readonly keepsLine?: (line: string) => boolean;
 };
 

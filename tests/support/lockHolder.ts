@@ -1,4 +1,6 @@
-/** A process that has a data folder until it is killed: `FOLDER`. Writes a line once it has it. */
+/**
+ * A process that holds a data folder until it is killed: `FOLDER`. It writes a line once it has it.
+ */
 import { writeSync } from 'node:fs';
 import { lockDataFolder } from '#main/config/installation/dataFolderLock';
 

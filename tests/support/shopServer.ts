@@ -1,8 +1,7 @@
-/** A small program that tools can ask, on this machine. */
+/** A small program on this machine that tools can ask. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A running one. */
 export type ShopServer = {
   readonly port: number;
   /** What was asked, in order. */
@@ -12,7 +11,7 @@ export type ShopServer = {
   stop(): Promise<void>;
 };
 
-/** Starts one that says of every order that it is on its way; or never says anything. */
+/** Starts a shop that says of every order that it is on its way, or that never answers. */
 export async function startShop({
   answers = 'at-once',
 }: { readonly answers?: 'at-once' | 'never' } = {}): Promise<ShopServer> {

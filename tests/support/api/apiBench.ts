@@ -1,4 +1,4 @@
-/** A real API on a free port with everything behind it in the test's hands. */
+/** A real API on a free port. The test controls everything behind it. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { DeskBench } from '../desk/deskBench';
 import type { FakeCallControl } from '../desk/fakeCallControl';
 import type { FakeHistoryStore } from '../store/fakeHistoryStore';
 
-/** What is different from usual: of the server, and of the desk behind it. */
+/** Deviations from the usual: of the server, and of the desk behind it. */
 export type ApiBenchOptions = Partial<
   Pick<ApiServerOptions, 'plugins' | 'onHealth' | 'retryMs' | 'events' | 'log'> &
     Pick<SupervisorDeskParts, 'history' | 'profiles'>
@@ -82,7 +82,6 @@ export class ApiBench {
     });
   }
 
-  /** What the calls are handled by. */
   get control(): FakeCallControl {
     return this.desk.control;
   }

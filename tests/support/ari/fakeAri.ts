@@ -1,6 +1,6 @@
 /**
- * A small ARI server for faults that a real Asterisk does not show on demand. Knows one user and
- * one application; has an API description just big enough for ari-client.
+ * A small ARI server for faults that a real Asterisk does not show on demand. It knows one user and
+ * one application, and has an API description just big enough for ari-client.
  *
  *   const fake = await startFakeAri({ username: 'u', password: 'p' });
  *   fake.answerWith('GET /asterisk/info', { status: 404 }); // from now on; null: as before
@@ -38,18 +38,17 @@ export type FakeAri = {
   readonly opened: () => number;
   /** `route`: method and path below /ari, e.g. `GET /asterisk/info`. */
   answerWith(route: string, answer: FakeAnswer | null): void;
-  /** Every event socket is closed as soon as it is open. */
+  /** Whether every event socket is closed as soon as it is open. */
   dropOnOpen(drop: boolean): void;
   send(event: unknown): void;
   sendText(text: string): void;
   /** Cuts every event socket. */
   dropAll(): void;
-  /** Nothing is read from the event sockets any more, so that pings go unanswered. */
+  /** Reads nothing more from the event sockets, so that pings go unanswered. */
   freeze(): void;
   stop(): Promise<void>;
 };
 
-/** What a fake is made with. */
 export type FakeAriOptions = {
   readonly username: string;
   readonly password: string;
@@ -221,7 +220,7 @@ function note(request: IncomingMessage): FakeRequest {
   };
 }
 
-/** As Asterisk does it: a variable that is not set is empty. */
+/** Answers as Asterisk does: a variable that is not set is empty. */
 function variableAnswer(
   variables: Map<string, string>,
   method: string,

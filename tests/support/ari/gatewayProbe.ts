@@ -1,5 +1,5 @@
 /**
- * A gateway under test with everything it said.
+ * A gateway under test with all its events and log lines.
  *
  *   const probe = probeGateway({ baseUrl, username, password: 'secret', app: 'desk' });
  *   probe.gateway.start();
@@ -45,10 +45,10 @@ const QUICK_TIMING: AriTiming = {
   aliveMs: 150,
 };
 
-/** One event in the order it came. */
+/** One event, in the order of arrival. */
 type Heard = { readonly name: keyof AriEvents; readonly payload: unknown };
 
-/** A gateway and what it said. */
+/** A gateway and its events so far. */
 export type GatewayProbe = {
   readonly gateway: AriClientGateway;
   readonly heard: readonly Heard[];

@@ -112,6 +112,6 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // Already gone, which is what we want.
+    // Already gone, as intended.
   }
 }

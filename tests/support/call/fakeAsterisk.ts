@@ -1,5 +1,5 @@
 /**
- * Asterisk behind AriGateway as far as legs and the sweep see it: channels of one application, and
+ * Asterisk behind AriGateway, as far as legs and the sweep see it: channels of one application, and
  * bridges.
  *
  *   const asterisk = new FakeAsterisk();
@@ -29,13 +29,13 @@ export class FakeAsterisk implements AriGateway {
   /** Channels in our application. */
   readonly channels = new Set<string>();
   readonly bridges = new Map<string, Set<string>>();
-  /** Values by name, for a channel's own by `<channel id> <name>`. */
+  /** Values by name; those of a channel are under `<channel id> <name>`. */
   readonly variables = new Map<string, string>();
   /** States of channels that are not `Ring`. */
   readonly states = new Map<string, string>();
   /** Ids of the other consoles that run. */
   readonly consoles = new Set<string>();
-  /** Commands that were obeyed. */
+  /** Commands that were carried out. */
   readonly told: string[] = [];
   health: ComponentHealth = { state: 'ready', phrase: null, version: '', since: 0 };
   unreachable = false;

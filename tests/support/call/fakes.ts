@@ -1,4 +1,4 @@
-/** Scripted ends of a call, for unit tests of what lies between them. */
+/** Scripted ends of a call, for unit tests of the code between them. */
 import type {
   AgentTurn,
   StuckReason,
@@ -18,7 +18,7 @@ import { done, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import type { VoiceName } from '#model/voices';
 
-/** A transport that notes what it is told. */
+/** A transport that notes its commands. */
 export class FakeTransport implements MediaTransport {
   readonly name = 'simulated';
   readonly counters: TransportCounters = {
@@ -64,7 +64,7 @@ export class FakeTransport implements MediaTransport {
     this.handlers?.onClose({ by: 'local' });
   }
 
-  /** The caller says `ms` of a steady loud or silent signal, 20 ms a frame, on the fake clock. */
+  /** The caller says `ms` of a steady signal, loud or silent, 20 ms a frame, on the fake clock. */
   hear(ms: number, sample: number, advance: (ms: number) => void): void {
     const frame = Buffer.alloc(640);
     for (let at = 0; at < frame.length; at += 2) {
@@ -86,7 +86,7 @@ export class FakeLeg implements OutgoingLeg {
   answerResult: Result<void> = done;
   mediaResult: Result<void> = done;
   hangUpResult: Result<void> = done;
-  /** Of playMusic, sendDtmf, transfer and joinWith. */
+  /** Result of playMusic, sendDtmf, transfer and joinWith. */
   operationResult: Result<void> = done;
   dialResult: Result<void> = done;
   handlers: CallLegHandlers | null = null;
@@ -200,11 +200,11 @@ export class FakeAgent implements VoiceAgent {
   link: AgentLink = 'connecting';
   voice: VoiceName;
   startResult: Result<void> = done;
-  /** The start takes until this resolves. */
+  /** The start waits for this. */
   startWait: Promise<void> | null = null;
   changeResult: Result<VoiceChangeOutcome> = ok('resumed');
   frames = 0;
-  /** First sample of each frame it was sent. */
+  /** First sample of each frame that it received. */
   readonly heard: number[] = [];
   readonly told: string[] = [];
   #handlers: VoiceAgentHandlers | null = null;
@@ -289,7 +289,7 @@ export class FakeAgent implements VoiceAgent {
     this.handlers.onAudio(Buffer.alloc(ms * 48, 0x20));
   }
 
-  /** Ends a turn without sound: one that the service gave up, unless it is said how it ended. */
+  /** Ends a turn without sound. By default the service has given the turn up. */
   endMute(turn: Partial<AgentTurn> = { end: 'failed', reason: 'RESPONSE_REJECTED' }): void {
     this.handlers.onTurnComplete({ ...SPOKEN, audioBytes: 0, ...turn });
   }

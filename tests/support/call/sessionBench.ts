@@ -1,5 +1,5 @@
 /**
- * One call between scripted ends, for unit tests of a session; the fake timers are the test's.
+ * One call between scripted ends, for unit tests of a session. The test sets the fake timers.
  *
  *   const bench = new SessionBench();
  *   await bench.goLive();
@@ -35,7 +35,7 @@ export class SessionBench {
   readonly session: CallSession;
   readonly turns: Turn[] = [];
   readonly messages: TakenMessage[] = [];
-  /** What recordings were told, in order. */
+  /** Calls of the recorder, in order. */
   readonly recording: string[] = [];
   /** Legs that were made for parties to be called. */
   readonly parties: FakeLeg[] = [];
@@ -74,7 +74,7 @@ export class SessionBench {
     return there(this.leg.transports.at(-1) ?? null);
   }
 
-  /** Lets pass what needs no time. */
+  /** Lets work pass that needs no time. */
   settle(): Promise<unknown> {
     return vi.advanceTimersByTimeAsync(0);
   }
@@ -149,5 +149,5 @@ function there<T>(value: T | null): T {
 }
 
 function nothing(): void {
-  // Nobody is to be told.
+  // There is nobody to inform.
 }

@@ -57,14 +57,14 @@ export const CALM: CallSettings = {
   logTimes: false,
 };
 
-/** A talk whose agents and transport are scripted; fake timers are the test's. */
+/** A talk whose agents and transport are scripted. The test sets the fake timers. */
 export class TalkBench {
   settings: CallSettings;
   readonly talk: Talk;
   readonly transport = new FakeTransport();
   /** All agents that were made; the first is that of the call. */
   readonly agents: FakeAgent[] = [];
-  /** What the talk told its call, and the alerts it showed on it. */
+  /** Messages of the talk to its call, and the alerts it showed on it. */
   readonly told: string[] = [];
   readonly turns: Turn[] = [];
   host: ToolHost | null = null;
@@ -114,7 +114,7 @@ export class TalkBench {
     return this.#view.call;
   }
 
-  /** What the agent was told since the last time. */
+  /** Messages to the agent since the last look. */
   toldAgent(): string[] {
     return this.agent.told.splice(0);
   }
@@ -129,7 +129,7 @@ export class TalkBench {
     this.toldAgent();
   }
 
-  /** The caller says so many ms of something loud. */
+  /** The caller says something loud for `ms`. */
   callerSays(ms: number): void {
     this.transport.hear(ms, LOUD, this.#advance);
   }
@@ -139,7 +139,7 @@ export class TalkBench {
     this.transport.hear(ms, 0, this.#advance);
   }
 
-  /** The agent says a whole turn of so many ms, sent at once. */
+  /** The agent says a whole turn of `ms`, sent at once. */
   agentSays(ms: number): void {
     this.agent.speak(ms);
     this.agent.handlers.onGenerationComplete();

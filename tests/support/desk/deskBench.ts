@@ -1,4 +1,4 @@
-/** A real desk with everything behind it in the test's hands. */
+/** A real desk. The test controls everything behind it. */
 import { tmpdir } from 'node:os';
 import {
   createSupervisorDesk,
@@ -12,7 +12,7 @@ import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
 
-/** Settings that are noted as they are saved, and answered as `outcome` says. */
+/** Settings that note each saving and answer it with `outcome`. */
 class FakeSettings {
   readonly updates: Readonly<Record<string, string>>[] = [];
   readonly secrets: readonly string[] = [];
@@ -28,7 +28,7 @@ class FakeSettings {
   }
 }
 
-/** A desk over this control and these parts; what is left out is a fake of no interest. */
+/** A desk over this control and these parts. Fakes stand in for the parts that are left out. */
 export function deskOver(
   parts: Pick<SupervisorDeskParts, 'control'> & Partial<SupervisorDeskParts>,
 ): SupervisorDesk {
@@ -72,7 +72,7 @@ export class DeskBench {
   readonly profiles = new FakeProfiles();
   readonly settings = new FakeSettings();
   readonly log: LogLines = recordingLog();
-  /** What taking the application over comes to. */
+  /** Outcome of taking the application over. */
   takenOver: Result<void> = done;
 
   /** @param parts Other parts than the fakes above. */

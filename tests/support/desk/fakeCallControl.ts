@@ -36,7 +36,7 @@ export type FakeHeadset = {
   closed: boolean;
 };
 
-/** The real call store, and commands that are noted and answered as `outcome` says. */
+/** The real call store. Commands are noted and answered with `outcome`. */
 export class FakeCallControl implements CallControl {
   readonly store: CallStore;
   /** Commands that came. */
@@ -45,9 +45,9 @@ export class FakeCallControl implements CallControl {
   readonly placed: OutgoingCall[] = [];
   /** Headsets that were opened. */
   readonly headsets: FakeHeadset[] = [];
-  /** What the next requests come to. */
+  /** Outcome of the next requests. */
   outcome: Result<void> = done;
-  /** What the next reading of the levels gives. */
+  /** Result of the next reading of the levels. */
   levels: ArrayBuffer | null = null;
 
   constructor(calls: readonly Call[] = [], health: Health = healthWith()) {

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 
-/** The main process' end of a MessagePort; the test emits what the page does with the other one. */
+/**
+ * The main process' end of a MessagePort. The test emits what the page sends over the other end.
+ */
 export class FakePort extends EventEmitter {
   readonly posted: unknown[] = [];
   closed = 0;

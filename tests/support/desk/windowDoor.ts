@@ -13,7 +13,7 @@ import { FakePort } from './fakePort';
 /** A file that was saved. */
 export type SavedFile = { readonly name: string; readonly content: string };
 
-/** The window's requests, answered from a desk; the page and the system are the test's. */
+/** The window's requests, answered by a desk. The test plays the page and the system. */
 export class WindowDoor {
   /** What happened in which order: `begin` of the events, `levels`, `headset:port` ... */
   readonly order: string[] = [];

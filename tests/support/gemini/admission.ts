@@ -12,7 +12,7 @@ export type Admission =
   | { readonly ok: true; readonly conversation: Conversation }
   | { readonly ok: false; readonly close: CloseSpec; readonly violation?: string };
 
-/** What a setup asks for; null when its voice is none. */
+/** Reads a setup; null when its voice does not exist. */
 export function readSetup(message: SetupMessage): SetupRecord | null {
   const voice =
     message.generationConfig.speechConfig?.voiceConfig.prebuiltVoiceConfig.voiceName ?? 'Puck';

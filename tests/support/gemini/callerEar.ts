@@ -2,11 +2,11 @@ import type { AudioArrival, SetupRecord } from './sessionRecords';
 import { SpeechDetector } from './speechDetector';
 import type { StandInKnobs } from './standInKnobs';
 
-/** What the ear tells. */
+/** Events of the ear. */
 export type EarEvents = {
   onSpeechStart(): void;
   onSpeechEnd(): void;
-  /** The client did what the service does not take. */
+  /** The client did something that the service does not accept. */
   onViolation(reason: string): void;
 };
 
@@ -17,7 +17,7 @@ export type EarEvents = {
 export class CallerEar {
   /** Caller audio as it was heard, 16 kHz. */
   readonly audio: AudioArrival[] = [];
-  /** Samples that came outside of an activity and were heard by nobody. */
+  /** Samples outside of an activity: nobody heard them. */
   discardedSamples = 0;
   readonly #knobs: StandInKnobs;
   readonly #setup: () => SetupRecord | null;

@@ -17,10 +17,7 @@ import { declarationOf, SessionTools } from './sessionTools';
 import { SessionWire } from './sessionWire';
 import type { StandInKnobs } from './standInKnobs';
 
-/**
- * Time in which a client that has read setupComplete can tell of a talk that is running already,
- * ms.
- */
+/** Time for a client that has read setupComplete to report a talk that is running already, ms. */
 const GREETING_DELAY_MS = 30;
 
 /** One connection to the stand-in: its protocol, what it received, and what the model does. */
@@ -40,7 +37,7 @@ export class LiveSession extends SessionWire {
   readonly texts: string[] = [];
   /** What the client did wrong. */
   readonly violations: string[] = [];
-  /** Resumption handles that are not on their way any more. */
+  /** Resumption handles that the client has read, or never will. */
   handlesGiven = 0;
   readonly #conversations: Conversations;
   #holdsConversation = false;
@@ -80,14 +77,12 @@ export class LiveSession extends SessionWire {
     return this.mouth.turns;
   }
 
-  /** The model is generating, or assumes that it is being played. */
+  /** The model is generating, or assumes that its audio still plays. */
   get speaking(): boolean {
     return this.mouth.speaking;
   }
 
-  /**
-   * Reads nothing any more; the connection stays, but does not stand in the way of a resumption.
-   */
+  /** Reads nothing more. The connection stays, but does not prevent a resumption. */
   override freeze(): void {
     super.freeze();
     this.#release();
@@ -98,7 +93,7 @@ export class LiveSession extends SessionWire {
     this.#speak(text);
   }
 
-  /** Asks the client for a tool. */
+  /** Makes the client run a tool. */
   callTool(id: string, name: string, args: Readonly<Record<string, unknown>> = {}): void {
     this.tools.call(this.setup, { name, args }, id);
   }
@@ -201,7 +196,7 @@ export class LiveSession extends SessionWire {
     if (greeting !== null && this.setup?.handle === null) {
       this.onceRead(() => {
         this.later(GREETING_DELAY_MS, () => {
-          // A model that was told of a talk goes on with it.
+          // A model that knows of an earlier talk goes on with it.
           if (this.conversation?.turns.length === 0) {
             this.#speak(greeting);
           }

@@ -16,7 +16,7 @@ export type TurnRecord = {
   endedAtMs: number | null;
 };
 
-/** What a turn sends, and what it tells. */
+/** Output and events of a turn. */
 export type TurnOutput = {
   send(message: object): void;
   onEnd(record: TurnRecord): void;
@@ -73,7 +73,7 @@ export class ModelTurn {
     this.#complete();
   }
 
-  /** The model is asked something else before its turn was over. */
+  /** The model gets another request before its turn is over. */
   finishNow(): void {
     this.#stop('complete');
     this.#complete();

@@ -3,7 +3,7 @@ import { ModelTurn, type TurnRecord } from './modelTurn';
 import { muteTurnMessages } from './muteTurn';
 import type { MuteTurn, StandInKnobs } from './standInKnobs';
 
-/** What the mouth of a session tells. */
+/** Output and events of a mouth. */
 export type MouthEvents = {
   send(message: object): void;
   /** A turn is over, and the client knows. */
@@ -32,7 +32,7 @@ export class Mouth {
     return this.#turn !== null;
   }
 
-  /** Speaks now; what it was saying is over. */
+  /** Speaks now, and ends the turn before. */
   say(text: string, voice: VoiceName): void {
     this.#next = null;
     this.#turn?.finishNow();
@@ -49,7 +49,7 @@ export class Mouth {
     turn.start();
   }
 
-  /** Ends a turn of which nothing is heard; what it was saying is over. */
+  /** Ends a turn without any sound, and ends the turn before it. */
   endMute(turn: MuteTurn, text: string): void {
     this.#next = null;
     this.#turn?.finishNow();

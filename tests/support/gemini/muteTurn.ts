@@ -1,7 +1,7 @@
 import type { MuteTurn } from './standInKnobs';
 
 /**
- * What the service sends in place of a spoken turn, as it was seen to (Gemini Live API,
+ * What the service sends in place of a spoken turn, as it was observed (Gemini Live API,
  * `TurnCompleteReason`).
  */
 export function muteTurnMessages(turn: MuteTurn, text: string): readonly object[] {

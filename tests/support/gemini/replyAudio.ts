@@ -14,8 +14,8 @@ const STEP_HZ = 80;
 const AMPLITUDE = 8_000;
 
 /**
- * The frequency by which a voice is told from the others at the far end of a telephone line: 400 to
- * 2720 Hz, 80 Hz apart, in the order of VOICE_NAMES.
+ * The frequency that marks a voice, so that it is recognised at the far end of a telephone line:
+ * 400 to 2720 Hz, 80 Hz apart, in the order of VOICE_NAMES.
  */
 export function toneHzForVoice(voice: VoiceName): number {
   return LOWEST_HZ + STEP_HZ * VOICE_NAMES.indexOf(voice);

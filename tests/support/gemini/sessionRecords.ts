@@ -1,7 +1,7 @@
 import type { VoiceName } from '#model/voices';
 import type { SetupMessage } from './clientMessages';
 
-/** What a session was asked for. */
+/** What a setup asked for. */
 export type SetupRecord = {
   readonly model: string;
   readonly voice: VoiceName;

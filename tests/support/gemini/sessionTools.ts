@@ -7,7 +7,7 @@ type AfterResult = {
   readonly response: Readonly<Record<string, unknown>>;
 };
 
-/** What the tools of a session tell. */
+/** Output and events of a session's tools. */
 export type ToolEvents = {
   send(message: object): void;
   onResult(after: AfterResult): void;
@@ -16,7 +16,7 @@ export type ToolEvents = {
 
 type FunctionResponse = ToolResponse['functionResponses'][number];
 
-/** The functions one session of the stand-in was told of, and the calls it makes. */
+/** The functions declared in one session of the stand-in, and the calls it makes. */
 export class SessionTools {
   /** Calls that were made, in order. */
   readonly calls: ToolCallRecord[] = [];
@@ -60,7 +60,7 @@ export class SessionTools {
     this.cancel(ids);
   }
 
-  /** Does not want these results any more. */
+  /** Cancels these calls: their results are no longer needed. */
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
       this.#open.delete(id);

@@ -59,7 +59,7 @@ export class SessionWire {
     this.ws.terminate();
   }
 
-  /** Reads nothing any more; the connection stays. */
+  /** Reads nothing more; the connection stays. */
   freeze(): void {
     this.ws.pause();
   }
@@ -78,8 +78,8 @@ export class SessionWire {
   }
 
   /**
-   * Does something once the client has read all that was sent, or never will. Pings are answered in
-   * their turn (RFC 6455, 5.5.2).
+   * Runs an action once the client has read all that was sent, or never will. It relies on pings,
+   * which are answered in their order (RFC 6455, 5.5.2).
    */
   protected onceRead(action: () => void): void {
     if (this.ws.readyState === this.ws.OPEN) {

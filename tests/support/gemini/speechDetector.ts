@@ -1,4 +1,4 @@
-/** When speech counts. */
+/** When sound counts as speech. */
 export type DetectorSettings = {
   readonly rms: number;
   readonly startMs: number;
@@ -9,8 +9,8 @@ const FRAME_SAMPLES = 320;
 const FRAME_MS = 20;
 
 /**
- * The stand-in's own speech detection: energy of 20 ms pieces, on the clock of the samples it was
- * sent.
+ * The stand-in's own speech detection, by the energy of 20 ms pieces. Its clock is the samples that
+ * it received.
  */
 export class SpeechDetector {
   #speaking = false;
@@ -28,7 +28,7 @@ export class SpeechDetector {
     return this.#speechMs;
   }
 
-  /** Takes 16-bit PCM at 16 kHz of any length; tells of starts and ends in the order they occur. */
+  /** Takes 16-bit PCM at 16 kHz of any length; reports starts and ends in the order they occur. */
   push(
     samples: Int16Array,
     settings: DetectorSettings,

@@ -1,7 +1,7 @@
 /**
- * A stand-in for the Gemini Live API, strict about what it is sent and able to fail in every way
- * the service was seen to. Its "model" hears the caller by energy and answers with a tone whose
- * frequency tells the voice (`toneHzForVoice`).
+ * A stand-in for the Gemini Live API. It is strict about what it receives, and can fail in every
+ * way that was observed at the service. Its "model" hears the caller by energy and answers with a
+ * tone whose frequency marks the voice (`toneHzForVoice`).
  *
  *   const gemini = await startStandInGemini({ replyMs: 1000 });
  *   ... GEMINI_BASE_URL=gemini.baseUrl, key `TEST_KEY`, model `gemini-3.8-live` ...
@@ -51,7 +51,7 @@ export class StandInGemini {
   readonly sessions: LiveSession[] = [];
   /** Requests for a model: path with query, and the key from the header. */
   readonly modelRequests: { readonly url: string; readonly key: string | null }[] = [];
-  /** Paths with query of every WebSocket upgrade that was asked for, also refused ones. */
+  /** Paths with query of every WebSocket upgrade, refused ones included. */
   readonly upgrades: string[] = [];
   readonly #conversations = new Conversations();
   readonly #sockets = new Set<Socket>();
@@ -94,14 +94,14 @@ export class StandInGemini {
   }
 
   /**
-   * Resumption handles so far, over all connections, that the client has read or, its connection
-   * being closed, never will.
+   * Resumption handles so far, over all connections, that the client has read, or never will
+   * because its connection is closed.
    */
   get givenHandles(): number {
     return this.sessions.reduce((sum, { handlesGiven }) => sum + handlesGiven, 0);
   }
 
-  /** No handle given so far is of use any more. */
+  /** Makes all handles given so far useless. */
   expireHandles(): void {
     this.#conversations.expireAll();
   }
@@ -126,7 +126,7 @@ export class StandInGemini {
     this.#port = (server.address() as AddressInfo).port;
   }
 
-  /** New connections are refused by the system; those that are open stay. */
+  /** Makes the system refuse new connections; open ones stay. */
   stopListening(): void {
     this.#server?.close();
     this.#server = null;
@@ -184,7 +184,7 @@ export class StandInGemini {
     }
     this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
       if (!vertex && !this.#isKey(new URLSearchParams(query).get('key'))) {
-        // As the service: the upgrade succeeds, and the reason comes in the close frame.
+        // As the service does: the upgrade succeeds, and the reason comes in the close frame.
         ws.close(1007, BAD_KEY);
         return;
       }
@@ -242,7 +242,7 @@ export class StandInGemini {
     });
   }
 
-  /** `allowed`: by the access token; null when a key is what counts. */
+  /** `allowed`: the access token decided; null: the key decides. */
   #answerForModel(
     response: ServerResponse,
     model: string,

@@ -12,8 +12,8 @@ export type CloseSpec = { readonly code: number; readonly reason: string };
 export type MuteTurn = 'rejected' | 'text-only' | 'empty' | 'needs-input';
 
 /**
- * How the stand-in behaves. All of it may be changed while it runs: what concerns a connection
- * counts from the next one on, what concerns a turn from the next turn on.
+ * How the stand-in behaves. All of it may be changed while it runs. What concerns a connection
+ * counts from the next connection, what concerns a turn from the next turn.
  */
 export type StandInKnobs = {
   /** The key that is accepted; null accepts every key. */
@@ -48,7 +48,7 @@ export type StandInKnobs = {
   replySound: ReplySound;
   /** What the model says in turn number `turn` (from 1) of a conversation. */
   replyText: (turn: number) => string;
-  /** What the caller is said to have said. */
+  /** The transcription of the caller's words in turn number `turn`. */
   callerText: (turn: number) => string;
   /**
    * Tool the model calls before it answers in turn number `turn`, if it was declared; null: none.
@@ -68,8 +68,7 @@ export type StandInKnobs = {
    */
   playbackFactor: number;
   /**
-   * Said at the start of a new session that is not told of a talk before; null: the caller speaks
-   * first.
+   * Said at the start of a new session that brings no earlier talk; null: the caller speaks first.
    */
   greeting: string | null;
 
@@ -94,15 +93,15 @@ export type StandInKnobs = {
   /** Close instead of setupComplete; null or a null answer accepts the setup. */
   refuseSetup: ((setup: SetupRecord) => CloseSpec | null) | null;
   /**
-   * Announces the end so long after the setup; the connection is closed with 1011 when the time is
-   * up.
+   * Announces the end `afterMs` after the setup, and closes the connection with 1011 when the time
+   * is up.
    */
   goAway: {
     readonly afterMs: number;
     readonly timeLeft: string;
     readonly closeAfterMs: number;
   } | null;
-  /** Closes so long after the setup. */
+  /** Closes `afterMs` after the setup. */
   closeAfter: (CloseSpec & { readonly afterMs: number }) | null;
   /** Messages in binary frames, as the real service sends them. */
   binaryFrames: 'never' | 'sometimes' | 'always';

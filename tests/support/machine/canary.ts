@@ -1,7 +1,7 @@
 /**
- * Tells when the machine stood still. A thread of its own sleeps for a few ms at a time and notes
- * by how much it overslept. A busy event loop does not delay it; a machine without a free processor
- * does, and so does a container that has used up its share, or a virtual machine that was not run.
+ * Notices when the machine stood still. A thread of its own sleeps for a few ms at a time and notes
+ * by how much it overslept. A busy event loop does not delay it. A machine without a free processor
+ * does, and so does a container that has used up its share, or a virtual machine that did not run.
  */
 import { Worker } from 'node:worker_threads';
 

@@ -1,6 +1,6 @@
 /**
- * The thread of canary.ts: sleeps again and again, and keeps in shared memory by how much it
- * overslept at most, µs.
+ * The thread of canary.ts: it sleeps again and again, and keeps in shared memory the longest time
+ * by which it overslept, µs.
  */
 import { workerData } from 'node:worker_threads';
 

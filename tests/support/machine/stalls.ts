@@ -1,24 +1,25 @@
 /**
- * Tells a fault of the program from a machine that stood still, for tests that date sound.
+ * Tells a fault of the program from a machine that stood still, for tests that measure when sound
+ * comes.
  *
  *   const timed = useStallWatch(); // at the top of a file, before anything else that cleans up
  *   const stage = useStage();
  *   it('is heard in one piece', timed, async () => …);      // or describe('…', timed, () => …)
  *
- * Such a test is measured again, once, if and only if it failed and the machine stood still while
- * it ran; the output says so. Its bounds stay as they are: a failure on a machine that ran is one,
- * and so is a second one.
+ * Such a test runs once more only if it failed and the machine stood still while it ran; the output
+ * says so. Its bounds stay as they are: a failure on a machine that did not stand still counts, and
+ * so does a second one.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, type TestOptions } from 'vitest';
 import { type Canary, startCanary } from './canary';
 
-/** A standstill of one frame can be heard, ms. */
+/** A standstill of one frame is audible, ms. */
 const STALL_MS = 20;
 
 /**
- * Before it is measured again the machine has to run for a second without standing still, if it
- * does within so many.
+ * Most seconds that the machine gets to run for one second without standing still, before the test
+ * runs again.
  */
 const CALM_SECONDS = 10;
 

@@ -17,7 +17,6 @@ import { FRAME_BYTES } from '#model/audio';
 
 type Item = { readonly frame: Buffer } | { readonly mark: string };
 
-/** See above. */
 export class FakeAsteriskQueue implements MediaTransport {
   readonly name = 'simulated';
   readonly counters: TransportCounters = {
@@ -36,9 +35,9 @@ export class FakeAsteriskQueue implements MediaTransport {
   peak = 0;
   flushes = 0;
   marksReached = 0;
-  /** False: as a version that knows no marks and no status. */
+  /** False: plays a version that has neither marks nor status. */
   answers = true;
-  /** False: sendFrame refuses, as a socket does whose buffer is full. */
+  /** False: sendFrame refuses, like a socket whose buffer is full. */
   accepts = true;
   closed = false;
   #queue: Item[] = [];

@@ -1,7 +1,7 @@
 /**
- * Asterisk's side of a media WebSocket, for both directions of connecting, over real sockets. Says
- * what chan_websocket says in either control format, records what it is sent, and can be made to
- * misbehave.
+ * Asterisk's side of a media WebSocket, for both directions of connecting, over real sockets. It
+ * says what chan_websocket says in either control format, records what it receives, and can be made
+ * to misbehave.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -92,9 +92,9 @@ export class FakeMediaServer {
   readonly requests: { url: string; protocol: string; extensions: string }[] = [];
   /** Connection ids that exist, with the channel of each. */
   readonly channels = new Map<string, string>();
-  /** Answers every upgrade with this status instead. */
+  /** Status that answers every upgrade; null accepts them. */
   refuseWith: number | null = null;
-  /** Accepts the TCP connection and says nothing. */
+  /** Whether it accepts the TCP connection and says nothing. */
   mute = false;
   /** Called with each new peer instead of announcing the media at once. */
   onPeer: (peer: ChanPeer) => void = (peer) => {
@@ -124,7 +124,7 @@ export class FakeMediaServer {
       if (status !== null) {
         socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
       } else if (this.mute) {
-        // Reads, or it would not see the other side go.
+        // Without reading, it would not notice that the other side goes.
         socket.resume();
         socket.on('end', () => {
           socket.destroy();

@@ -2,10 +2,7 @@ import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import { FRAME_SAMPLES } from '#model/audio';
 import { FakeAsteriskQueue } from './fakeAsteriskQueue';
 
-/**
- * `count` frames; every sample of frame k has the value first + k, so that a frame can be told by
- * looking at it.
- */
+/** `count` frames; every sample of frame k has the value first + k, which identifies the frame. */
 export function frames(count: number, first = 1): Int16Array {
   return Int16Array.from(
     { length: count * FRAME_SAMPLES },
@@ -18,7 +15,6 @@ export function valuesOf(heard: readonly (Buffer | null)[]): number[] {
   return heard.map((frame) => frame?.readInt16LE(0) ?? 0);
 }
 
-/** What `bench` makes. */
 export type Bench = {
   asterisk: FakeAsteriskQueue;
   queue: PlayoutQueue;

@@ -1,6 +1,6 @@
 import type { MediaTransportHandlers, TransportClose } from '#main/media/transport/mediaTransport';
 
-/** Handlers that write down what a transport tells. */
+/** Handlers that write down the events of a transport. */
 export class RecordingHandlers implements MediaTransportHandlers {
   readonly frames: Buffer[] = [];
   /** `byteOffset` of each frame. */

@@ -14,13 +14,13 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A running proxy. */
 export type TcpProxy = {
   readonly port: number;
-  /** Open connections whose first request is for a path that begins so. */
+  /** Number of open connections whose first request is for a path that begins so. */
   count(path: string): number;
   /** Resets them. Returns how many there were. */
   cut(path: string): number;
-  /** Whether new ones are reset as soon as their path is known. */
+  /** Sets whether new ones are reset as soon as their path is known. */
   refuse(path: string, refused: boolean): void;
-  /** Lets nothing through any more in either direction, without closing them. */
+  /** Stops the traffic of these connections in both directions, without closing them. */
   freeze(path: string): void;
   stop(): Promise<void>;
 };

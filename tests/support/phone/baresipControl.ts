@@ -26,7 +26,7 @@ export class BaresipControl {
     socket.on('data', (chunk: Buffer) => {
       this.#take(chunk);
     });
-    // baresip closes the connection when it ends; its process tells us that.
+    // baresip closes the connection when it ends; the end of its process is noticed elsewhere.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       for (const answer of this.#answers.values()) {

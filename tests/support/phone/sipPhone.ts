@@ -24,7 +24,7 @@ import { encodeWav, readWav } from '../audio/wavFile';
 import { BaresipControl, type BaresipEvent } from './baresipControl';
 import { type CapturedAudio, type RtpCapture, startCapture } from './rtpCapture';
 
-/** What a phone must know of its Asterisk. */
+/** The parts of its Asterisk that a phone needs. */
 export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;
 
 /** What the phone is doing. */
@@ -86,10 +86,7 @@ export type SipPhone = {
   hold(): Promise<void>;
   /** Takes the call back from hold. */
   resume(): Promise<void>;
-  /**
-   * Stops the phone's process where it stands, so that not a packet comes from it any more, or lets
-   * it go on.
-   */
+  /** Stops the phone's process where it stands, so that it sends no packet, or lets it go on. */
   freeze(frozen: boolean): void;
   /** Sends DTMF digits (0-9, *, #, A-D) as RTP telephone events. */
   sendDtmf(digits: string): Promise<void>;
@@ -110,12 +107,12 @@ const CONTROL_OFFSET = 2;
 const RTP_OFFSET = 4;
 const RTP_PORTS = 16;
 /**
- * baresip ends the call at the end of the microphone file: this much silence follows the voice.
- * baresip stands still while it reads the file, about 3 ms for each minute.
+ * Silence after the voice, ms: baresip ends the call at the end of the microphone file. baresip
+ * stands still while it reads the file, about 3 ms for each minute.
  */
 const TRAILING_SILENCE_MS = 5 * 60_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** Between two digits, so that the events do not run into each other. */
+/** Time between two digits, ms, so that the events do not run into each other. */
 const DTMF_SPACING_MS = 160;
 
 /** Starts a phone. Throws when baresip or tcpdump does not start. */

@@ -1,4 +1,4 @@
-/** A record of calls in memory, for tests of what uses the port. */
+/** A record of calls in memory, for tests of the code that uses the port. */
 import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
@@ -38,7 +38,10 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
   };
 }
 
-/** Finds by caller only; pages by position. Notes every query, and fails as it is told. */
+/**
+ * Finds by caller only; pages by position. Notes every query, and fails with `failure` when it is
+ * set.
+ */
 export class FakeHistoryStore implements HistoryStore {
   health: StoreHealth = { state: 'ready', phrase: null, queuedRows: 0, droppedRows: 0 };
   readonly records = new Map<CallId, CallRecord>();

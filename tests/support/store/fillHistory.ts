@@ -1,4 +1,4 @@
-/** Fills a record with made-up calls: as many as one likes, always the same ones. */
+/** Fills a record with any number of made-up calls, always the same ones. */
 import type { RecordRow } from '#main/store/historyMessages';
 import { Database } from '#main/store/worker/driver';
 import { createRecordEngine } from '#main/store/worker/recordEngine';

@@ -1,5 +1,5 @@
 /**
- * A program that writes a history until it is killed: `DIR WORKER_URL ROUND`. It tells each turn,
+ * A program that writes a history until it is killed: `DIR WORKER_URL ROUND`. It prints each turn
  * at the moment it is put, as `<call id> <turn id> <epoch ms>`.
  */
 import { writeSync } from 'node:fs';

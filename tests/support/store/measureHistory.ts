@@ -1,4 +1,4 @@
-/** Times what an supervisor does with the history, as it is seen from the main process. */
+/** Times what a supervisor does with the history, as seen from the main process. */
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import type { HistoryQuery } from '#model/history';
 import { RARE_WORD } from './fillHistory';

@@ -15,7 +15,7 @@ const SOUNDS = '/usr/share/asterisk/sounds';
 export const SPEECH_RMS = 1_642;
 
 const WINDOW = LINE_RATE_HZ / 100;
-/** Speech begins and ends where it is so far below its loudest 10 ms, dB. */
+/** Speech begins and ends where it is this far below its loudest 10 ms, dB. */
 const EDGE_DB = 35;
 const MIN_SECONDS = 0.35;
 const MAX_SECONDS = 6;

@@ -31,7 +31,7 @@ type Ear = {
 
 /**
  * Listens to all lines side by side; the result has the detections of each. Times are those at
- * which a call would have learned of it.
+ * which a call would have learned of them.
  */
 export async function detect(
   listenings: readonly Listening[],

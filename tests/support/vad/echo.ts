@@ -1,6 +1,5 @@
 /**
- * The agent's voice that comes back from the caller's phone, as a line to be listened to as in a
- * call.
+ * The agent's voice that comes back from the caller's phone, as a line to listen to as in a call.
  */
 import { rmsOf } from '#main/media/audio/pcm';
 import { EchoGuard } from '#main/media/vad/echoGuard';
@@ -14,7 +13,7 @@ import { LinePlayer, overTelephone } from './telephoneLine';
 /** From the agent's voice to its echo, as over a network and two jitter buffers. */
 const ECHO_DELAY_SAMPLES = 0.12 * LINE_RATE_HZ;
 const PAUSE_SAMPLES = 0.25 * LINE_RATE_HZ;
-/** The agent speaks so long, then pauses. */
+/** The agent speaks for this long, then pauses. */
 const TURN_SAMPLES = 6 * LINE_RATE_HZ;
 const TURN_PAUSE_SAMPLES = 2 * LINE_RATE_HZ;
 /** Noise of the caller's line below speech, dB. */

@@ -1,7 +1,7 @@
 /** How well a detector's events fit the labels. */
 import type { Label } from './corpus';
 
-/** Speech as a detector told it: when it said so, seconds of the line. */
+/** Speech that a detector reported: the moments of its reports, seconds of the line. */
 export type Detection = { readonly begunAt: number; readonly endedAt: number };
 
 /** The figures of one detector under one condition. */
@@ -24,7 +24,7 @@ export type Score = {
   readonly split: number;
 };
 
-/** A beginning told so long after the utterance still belongs to it, seconds. */
+/** A beginning that is reported this long after the utterance still belongs to it, seconds. */
 const LATE_S = 0.2;
 
 /** Compares what was detected on a line of `seconds` with what is on it. */

@@ -1,6 +1,6 @@
 /**
- * A made-up talk between a caller and the AI, told by a clock: what both say, their levels, and who
- * is speaking.
+ * A made-up talk between a caller and the AI, played by a clock: what both say, their levels, and
+ * who is speaking.
  */
 import type { AgentState, Call } from '#model/call';
 import { LEVEL_FLAGS } from '#model/levels';

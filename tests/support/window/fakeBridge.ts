@@ -48,7 +48,7 @@ export type FakeHeadset = {
   closed: boolean;
 };
 
-/** The stand-in and the strings to pull on it. */
+/** The stand-in, with controls for the test. */
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
@@ -158,9 +158,9 @@ export class FakeBridge {
     return error === undefined ? answer(input) : { ok: false, error };
   }
 
-  /** Writes down what was sent. Resolves, once it is let go, with why it fails. */
+  /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Asked for all the time: it would be in the way.
+    // Requested all the time: it would hide the others.
     if (name !== 'history:health') {
       this.requests.push({ name, input });
     }

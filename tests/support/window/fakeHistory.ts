@@ -8,7 +8,7 @@ import type {
 } from '#model/history';
 import { STORE_READY } from './historyFixtures';
 
-/** The record of calls as the stand-in bridge answers for it: it filters nothing, it only pages. */
+/** The record of calls behind the stand-in bridge: it does not filter, it only pages. */
 export class FakeHistory {
   health: StoreHealth = STORE_READY;
   hits: readonly HistoryHit[] = [];

@@ -83,7 +83,7 @@ function auditNumber(index: number): AuditEntry {
 }
 
 /**
- * Fills a stand-in record with calls and an audit; words that are asked for are found in the second
+ * Fills a stand-in record with calls and an audit. A search for words finds them in the second
  * turn.
  */
 export function fillHistory(history: FakeHistory): void {

@@ -7,7 +7,7 @@ import type { Transcript } from '#model/transcript';
 import { aCall, aComponent, aHealth, aNotice, aSetting } from './callFixtures';
 import { statesAt, turnsAt } from './conversation';
 
-/** A situation: what the main process says first, and how far into the talk each call is. */
+/** A situation: the first snapshot of the main process, and how far into the talk each call is. */
 export type Scene = {
   readonly snapshot: ConsoleSnapshot;
   readonly settings: readonly SettingView[];
