@@ -17,7 +17,7 @@ describe('the cutter of frames', () => {
     expect(samples).toEqual(Array.from({ length: 960 }, (_, at) => at));
   });
 
-  it('cuts what is too loud at full scale', () => {
+  it('clips sound that is too loud', () => {
     const frames: Int16Array[] = [];
     const cutter = new FrameCutter((frame) => frames.push(new Int16Array(frame)));
     cutter.push(new Float32Array(FRAME).fill(3));
@@ -60,7 +60,7 @@ describe('the jitter buffer', () => {
     expect(pull(buffer)).toEqual([...frameOf(4)]);
   });
 
-  it('never lags behind: what is too old goes', () => {
+  it('never lags behind: it drops what is too old', () => {
     const buffer = new JitterBuffer();
     for (let value = 1; value <= 100; value += 1) {
       buffer.push(frameOf(value));

@@ -178,7 +178,7 @@ describe('words for the AI', () => {
     expect(screen.getByRole('alert').textContent).toBe('The AI is not connected.');
   });
 
-  it('are not typed for nobody', async () => {
+  it('cannot be typed while the supervisor has the call', async () => {
     await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
     expect(field()).toHaveProperty('disabled', true);
     expect(field().placeholder).toBe('The call is taken over. Hand it back first.');
@@ -247,7 +247,7 @@ describe('the dialogs of a call', () => {
 });
 
 describe('somebody who is asked before a transfer', () => {
-  it('can be connected once he has answered, and left again', async () => {
+  it('can be connected once they have answered, and left again', async () => {
     const bridge = await renderApp({
       calls: [aCall({ consultation: { target: '204', state: 'ringing' } })],
     });

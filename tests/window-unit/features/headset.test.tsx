@@ -141,7 +141,7 @@ describe("the supervisor's headset", () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('lets the microphone go when the call is not taken over after all', async () => {
+  it('closes the microphone when the take-over fails', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     bridge.failNext('calls:command', 'The call is on hold.');
     await click('Take over');
@@ -170,7 +170,7 @@ describe("the supervisor's headset", () => {
     expect(sound.closed).toBe(1);
   });
 
-  it('speaks to whoever is asked before a transfer', async () => {
+  it('speaks to the party of a consultation', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await click(/^Transfer/);
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });

@@ -110,7 +110,7 @@ describe('the state of the record', () => {
     expect(screen.queryByText(title)).toBeNull();
   });
 
-  it('stays away once a replaced record was read about', async () => {
+  it('stays away once the message on a replaced record was dismissed', async () => {
     const bridge = await openWindow();
     const said = phrase('history.begun-anew', { setAside: 'history.sqlite.corrupt-1' });
     await tell(bridge, { state: 'replaced', phrase: said });

@@ -50,7 +50,7 @@ describe('the log view', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
-  it('shows what is no line of the log as it is', async () => {
+  it('shows a text that is not a log line as it is', async () => {
     await openLog([{ seq: 1, text: 'broken' }]);
     expect(log().getByText('broken')).toBeTruthy();
   });

@@ -171,7 +171,7 @@ describe('what is wrong with a profile', () => {
     expect(document.querySelector('[aria-invalid="true"]')).toBeNull();
   });
 
-  it('is the disk, which is said, and the changes stay', async () => {
+  it('may be the disk: the reason is shown, and the changes stay', async () => {
     bridge.failNext('profiles:save', 'The disk is full.');
     type('Name', 'Standard');
     await press('Save');
@@ -186,7 +186,7 @@ describe('what is wrong with a profile', () => {
     expect(screen.getByText('The file was damaged.')).toBeTruthy();
   });
 
-  it('is that they cannot be read, which can be tried again', async () => {
+  it('may be that they cannot be read, which can be tried again', async () => {
     bridge.failNext('profiles:list', 'Not now.');
     await show('Live');
     await show('Profiles');
@@ -197,7 +197,7 @@ describe('what is wrong with a profile', () => {
 });
 
 describe('changes that are not saved', () => {
-  it('are not lost by opening another profile without being asked', async () => {
+  it('are not lost by opening another profile without a question', async () => {
     type('Name', 'Standard');
     await press(/^Sales/);
     const question = within(screen.getByRole('alertdialog'));
@@ -258,7 +258,7 @@ describe('the tools and targets of a profile', () => {
 });
 
 describe('the screen of profiles', () => {
-  it('has nothing for axe to find, with its questions too', async () => {
+  it('has no accessibility faults, its questions included', async () => {
     await press('Add a target');
     await press('Add an HTTP tool');
     expect(await axeFaults()).toEqual([]);

@@ -78,7 +78,7 @@ describe('LevelRing', () => {
     ]);
   });
 
-  it('takes columns again that it knows already', () => {
+  it('replaces columns that it knows already', () => {
     const ring = new LevelRing();
     write(ring, 0, columns(0, 10));
     write(ring, 8, [

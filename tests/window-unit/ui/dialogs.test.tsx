@@ -88,7 +88,7 @@ describe('FormDialog', () => {
     expect(buttons()).toEqual(['Keep', 'Transfer']);
   });
 
-  it('asks for what cannot be undone as an alert that cannot be left while it is done', () => {
+  it('is an alert for what cannot be undone, and cannot be left while that is under way', () => {
     const { rerender } = render(<Form danger />);
     expect(within(screen.getByRole('alertdialog')).getAllByRole('button')).toHaveLength(2);
     expect(buttons()).toEqual(['Transfer', 'Keep']);
@@ -132,14 +132,14 @@ describe('ConfirmDialog', () => {
     fireEvent.click(button('Quit…'));
   };
 
-  it('has the focus on keeping it', async () => {
+  it('begins with the focus on keeping', async () => {
     ask();
     expect(screen.getByRole('alertdialog', { name: 'Quit?' })).toBeTruthy();
     expect(document.activeElement).toBe(button('Keep running'));
     expect(await axeFaults()).toEqual([]);
   });
 
-  it('keeps it on Escape, and gives the focus back', async () => {
+  it('keeps on Escape, and gives the focus back', async () => {
     const onYes = vi.fn();
     ask(onYes);
     escape();

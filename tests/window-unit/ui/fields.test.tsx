@@ -103,7 +103,7 @@ describe('SearchField', () => {
   }
   const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Search' });
 
-  it('is emptied by Escape, which means what it always means once it is empty', () => {
+  it('is emptied by Escape, which keeps its usual meaning in an empty field', () => {
     const onKey = vi.fn();
     render(<Searching onKey={onKey} />);
     fireEvent.keyDown(field(), { key: 'Escape' });

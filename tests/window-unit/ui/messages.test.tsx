@@ -33,7 +33,7 @@ describe('Strip', () => {
     expect(onDismiss).toHaveBeenCalledOnce();
   });
 
-  it('is a named group where something can be done, of which the text alone is announced', async () => {
+  it('is a named group when it has actions, and announces its text alone', async () => {
     render(
       <Strip role="status" label="Microphone" icon={icon} actions={<button>Connect</button>}>
         Nobody hears you.
@@ -85,7 +85,7 @@ describe('Placeholder', () => {
 });
 
 describe('SaveBar', () => {
-  it('tells what is not saved when there is time, and a failure at once', () => {
+  it('announces unsaved changes politely, and a failure at once', () => {
     render(
       <SaveBar failure="The disk is full." summary="1 change">
         <button>Save</button>
@@ -97,7 +97,7 @@ describe('SaveBar', () => {
 });
 
 describe('Delayed', () => {
-  it('shows nothing of what is over before it is noticed', () => {
+  it('shows nothing when the loading ends soon', () => {
     vi.useFakeTimers();
     render(<Delayed>Loading</Delayed>);
     act(() => {

@@ -77,7 +77,7 @@ describe('VirtualRows', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
-  it('draws nothing of an empty list', () => {
+  it('draws nothing for an empty list', () => {
     render(<List ids={[]} />);
     expect(drawn()).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('VirtualRows', () => {
     expect(document.activeElement).toBe(row('row 0'));
   });
 
-  it('keeps the focus on a way of any length', () => {
+  it('keeps the focus however far a key leads', () => {
     render(<List ids={many(500)} />);
     row('row 0').focus();
     press('End');

@@ -39,7 +39,7 @@ describe('the calls on the desk', () => {
     expect(revisions).toEqual([revision]);
   });
 
-  it('carry out commands, and pass on why they do not', async () => {
+  it('carry out commands, and pass on why one fails', async () => {
     const { bench, calls } = setUp();
     expect(await calls.command('call-1', { kind: 'hold' })).toEqual(done);
     bench.control.outcome = refused;
@@ -53,7 +53,7 @@ describe('the calls on the desk', () => {
     ]);
   });
 
-  it('are placed: the audit has the id of a call that was, and the end of the number', async () => {
+  it('are placed, and the audit has the end of the number and the id of a call that began', async () => {
     const { bench, calls } = setUp();
     const call = { number: '+34600111222', profileId: 'sales' };
     expect(await calls.place(call)).toEqual(ok('placed-1'));
@@ -66,7 +66,7 @@ describe('the calls on the desk', () => {
     ]);
   });
 
-  it('are listened to: one entry for a headset, however long it is open', async () => {
+  it('are listened to, with one audit entry for each headset, however long it is open', async () => {
     const { bench, calls } = setUp();
     const frames: number[] = [];
     const opened = await calls.openHeadset('call-1', {
@@ -93,7 +93,7 @@ describe('the calls on the desk', () => {
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('come here when the application is taken over', async () => {
+  it('come here after a take-over of the application, which is audited', async () => {
     const { bench, calls } = setUp();
     expect(await calls.takeOverApplication()).toEqual(done);
     bench.takenOver = refused;

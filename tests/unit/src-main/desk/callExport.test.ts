@@ -4,7 +4,7 @@ import { eventInWords } from '#main/transcript/eventWords';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
-  it('has a name without anything a file system minds', () => {
+  it('has a name that every file system accepts', () => {
     const call = aRecordedCall({ id: '../../etc/1700:0.7', startedAt: Date.UTC(2026, 10, 22) });
     expect(exportFile(aRecord({ call }), 'text').name).toBe(
       'call-2026-11-22-.._.._etc_1700_0.7.txt',

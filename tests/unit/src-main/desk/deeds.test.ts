@@ -21,7 +21,7 @@ function setUp(audit?: () => Promise<Result<void>>) {
 }
 
 describe('a deed', () => {
-  it('is done, and written down in the name of the actor', async () => {
+  it('is done, and audited in the name of the actor', async () => {
     const { deeds, entries, log } = setUp();
     expect(await deeds.do(ANN, END, () => ok(7))).toEqual(ok(7));
     expect(entries).toEqual([
@@ -36,7 +36,7 @@ describe('a deed', () => {
     ]);
   });
 
-  it('may be known from its result only, or be none', async () => {
+  it('may depend on the result of the work, and may then be none', async () => {
     const { deeds, entries } = setUp();
     const deed = (result: Result<number>): Deed | null =>
       result.ok && result.value === 0 ? null : { ...END, params: { calls: 1 } };
@@ -45,7 +45,7 @@ describe('a deed', () => {
     expect(entries).toMatchObject([{ params: { calls: 1 } }]);
   });
 
-  it('that fails is written down with its words, but not with what they quote', async () => {
+  it('that fails is audited with its words, but not with the texts they quote', async () => {
     const { deeds, entries, log } = setUp();
     const inner = phrase('transfer.no-extension', { extension: '612345678', context: 'sales' });
     const refused = cordboardError('refused', phrase('consultation.not-heard', { why: inner }));
@@ -105,23 +105,20 @@ describe('an audit that cannot be written', () => {
         throw new Error('worker gone');
       },
     ],
-  ])(
-    'because the record %s does not undo the deed, and is told in the log',
-    async (_how, audit) => {
-      const { deeds, log } = setUp(audit);
-      expect(await deeds.do(ANN, END, () => done)).toEqual(done);
-      await vi.waitFor(() => {
-        expect(log.lines.at(-1)).toMatchObject({ level: 'error', msg: 'audit entry not written' });
-      });
-    },
-  );
+  ])('because the record %s does not undo the deed, and is logged', async (_how, audit) => {
+    const { deeds, log } = setUp(audit);
+    expect(await deeds.do(ANN, END, () => done)).toEqual(done);
+    await vi.waitFor(() => {
+      expect(log.lines.at(-1)).toMatchObject({ level: 'error', msg: 'audit entry not written' });
+    });
+  });
 
-  it('holds nobody up', async () => {
+  it('delays nobody', async () => {
     const { deeds } = setUp(() => new Promise(() => undefined));
     expect(await deeds.do(ANN, END, () => done)).toEqual(done);
   });
 
-  it('is none when no record is kept: then the log alone has the deeds', async () => {
+  it('is not attempted when no record is kept: then only the log has the deeds', async () => {
     const log = recordingLog();
     expect(await new Deeds(null, log).do(ANN, END, () => done)).toEqual(done);
     expect(log.lines).toMatchObject([{ msg: 'deed', fields: { action: 'call.end' } }]);

@@ -63,7 +63,7 @@ describe('packDiagnostics', () => {
     expect(packed.log[499]).toMatchObject({ level: 'info', msg: 'line', callId: 'a1', n: 599 });
   });
 
-  it('holds neither secrets nor what is personal, even at DEBUG', async () => {
+  it('holds neither secrets nor personal data, even at DEBUG', async () => {
     log.debug({ pii: { number: '+34600111222' }, deep: { pii: 'Ana' } }, 'call arrived');
     // A secret that was set only after the line was written.
     log.info({ url: 'x LATE-S3CRET y' }, 'said LATE-S3CRET');

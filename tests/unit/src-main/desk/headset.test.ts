@@ -41,7 +41,7 @@ const floor = (control: FakeCallControl, id: string, holder: 'agent' | 'supervis
 };
 
 describe('a headset on a call', () => {
-  it('hears both sides together, cut at full scale', () => {
+  it('hears both sides together, clipped at full scale', () => {
     const { control, heard } = setUp();
     const { handlers } = control.headsets[0]!;
     handlers.onFrame(frame(1_000), frame(200));

@@ -27,7 +27,7 @@ describe('the record on the desk', () => {
     expect(await history.verifyAudit()).toEqual(ok(null));
   });
 
-  it('has notes in the name of the actor, and the audit only their length', async () => {
+  it('takes notes in the name of the actor, and the audit has only their length', async () => {
     const { bench, history } = setUp();
     expect(await history.addNote('c1', 'Mrs Ruiz')).toEqual(done);
     expect(bench.history.records.get('c1')?.notes).toMatchObject([
@@ -44,14 +44,14 @@ describe('the record on the desk', () => {
     ]);
   });
 
-  it('has each tag once, and the audit only their number', async () => {
+  it('takes each tag once, and the audit has only their number', async () => {
     const { bench, history } = setUp();
     expect(await history.setTags('c1', ['vip', 'Ruiz', 'vip'])).toEqual(ok(['vip', 'Ruiz']));
     expect(bench.history.records.get('c1')?.call.tags).toEqual(['vip', 'Ruiz']);
     expect(bench.audited).toMatchObject([{ action: 'history.setTags', params: { tags: 2 } }]);
   });
 
-  it('forgets a caller: one entry, with the end of the number', async () => {
+  it('forgets a caller, with one audit entry that has the end of the number', async () => {
     const { bench, history } = setUp();
     expect(await history.deleteCaller(NUMBER)).toEqual(ok(1));
     const online = cordboardError('invalid-state', phrase('history.caller-on-line'));
@@ -68,7 +68,7 @@ describe('the record on the desk', () => {
     ]);
   });
 
-  it('is read: one entry for all that one reader sees of a call in a while', async () => {
+  it('is read, with one audit entry while the same reader goes on with a call', async () => {
     const { bench, history } = setUp();
     await history.read('c1');
     await history.read('c1');
@@ -80,7 +80,7 @@ describe('the record on the desk', () => {
     ]);
   });
 
-  it('is exported: each time is an entry, the name of the file alone is none', async () => {
+  it('is exported, with an audit entry each time, but none for the file name alone', async () => {
     const { bench, history } = setUp();
     const name = await history.exportName('c1', 'json');
     expect(name).toEqual(ok('call-2026-01-31-c1.json'));

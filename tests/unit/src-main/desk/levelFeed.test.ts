@@ -47,7 +47,7 @@ describe('a feed of levels', () => {
     expect(sizes).toEqual([1, 2, 3]);
   });
 
-  it('owes nothing for answers that nobody asked for', () => {
+  it('ignores answers to batches that it never sent', () => {
     const { open } = setUp();
     const { feed, sizes } = open();
     feed.taken();

@@ -27,7 +27,7 @@ describe('the profiles on the desk', () => {
     ]);
   });
 
-  it('say what must be mended in a draft: that is no failure, and no deed', async () => {
+  it('name the mistakes in a draft, without a failure and without an audit entry', async () => {
     const { bench, profiles } = setUp();
     const problems = [{ path: 'name', phrase: saying('must be a text.') }];
     bench.profiles.refusal = { ...cordboardError('invalid-input', saying('no')), problems };
@@ -35,7 +35,7 @@ describe('the profiles on the desk', () => {
     expect([bench.audited, bench.log.lines]).toEqual([[], []]);
   });
 
-  it('fail when they cannot be kept, which is written down', async () => {
+  it('fail when they cannot be saved, and the failure is audited', async () => {
     const { bench, profiles } = setUp();
     bench.profiles.refusal = { ...full, problems: [] };
     expect(await profiles.save(aProfile())).toMatchObject({ ok: false, error: full });
@@ -46,7 +46,7 @@ describe('the profiles on the desk', () => {
     ]);
   });
 
-  it('are named in the audit by an id only: anything else may be whatever somebody typed', async () => {
+  it('are named in the audit by a valid id only, never by unchecked text', async () => {
     const { bench, profiles } = setUp();
     await profiles.remove('Call +34600111222');
     bench.profiles.save = () => Promise.reject(new Error('broken'));
@@ -55,7 +55,7 @@ describe('the profiles on the desk', () => {
     expect(bench.audited.map(({ params }) => params)).toEqual([{ profile: '' }, { profile: '' }]);
   });
 
-  it('tell whoever follows of changes, until they stop', () => {
+  it('report changes to a follower until it stops', () => {
     const { bench, profiles } = setUp();
     const changed = vi.fn();
     const stop = profiles.onChanged(changed);

@@ -38,7 +38,7 @@ describe('the program on the desk', () => {
     ]);
   });
 
-  it('keeps a name that is none out of the audit, where it would stay', async () => {
+  it('keeps an unknown setting name out of the audit', async () => {
     const { bench, program } = setUp();
     const unknown = fail(
       cordboardError('invalid-input', saying('There is no setting +34600111222.')),
@@ -66,7 +66,7 @@ describe('the program on the desk', () => {
     ]);
   });
 
-  it('reads the log, which is no deed', async () => {
+  it('reads the log without an audit entry', async () => {
     const { bench, program } = setUp();
     const query = { after: 0, level: 'info', call: '', limit: 10 } as const;
     expect(await program.readLog(query)).toEqual({ lines: [], newest: 0, missed: 0 });

@@ -24,7 +24,7 @@ function setUp() {
 }
 
 describe('the trail of readings', () => {
-  it('has one entry for one reading, however long and in however many pieces', () => {
+  it('has one entry for each reading, however long it is and in however many pieces', () => {
     const { noted, clock, trail } = setUp();
     for (let minute = 0; minute < 120; minute += 1) {
       clock.ms = minute * MINUTE_MS;
@@ -53,7 +53,7 @@ describe('the trail of readings', () => {
     expect(noted).toEqual(['window c1 0', 'api c1 0', 'window c2 0', 'window c1 1', 'window c1 0']);
   });
 
-  it('remembers the ten thousand most recent readings: of more, the least recent begins anew', () => {
+  it('remembers the ten thousand most recent readings; a forgotten one begins anew', () => {
     const { noted, trail } = setUp();
     for (let n = 0; n < 10_000; n += 1) {
       trail.note(ANN, reading(`c${n}`));

@@ -107,7 +107,7 @@ describe('a recording on the desk', () => {
     return { bench, history: bench.desk.as({ kind: 'window', name: 'ann' }).history };
   }
 
-  it('is written down as read once, when its bytes are asked for', async () => {
+  it('is audited as read once, when its bytes are asked for', async () => {
     const { bench, history } = setUp();
     const looked = await history.openRecording('c1', 0);
     await (looked.ok ? looked.value.close() : undefined);
@@ -127,7 +127,7 @@ describe('a recording on the desk', () => {
     ]);
   });
 
-  it('that does not exist is none', async () => {
+  it('that does not exist cannot be opened', async () => {
     const { bench, history } = setUp();
     expect(await history.openRecording('c1', 1)).toMatchObject({
       error: { phrase: { code: 'history.no-recording' } },

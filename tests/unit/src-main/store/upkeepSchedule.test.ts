@@ -52,7 +52,7 @@ function setUp(...ids: readonly number[]) {
 }
 
 describe('erasures', () => {
-  it('that were left open are completed, and written down without the number', async () => {
+  it('that were left open are completed, and audited without the number', async () => {
     const { schedule, done, entries } = setUp(1, 2);
     await schedule.resumeErasures();
     expect(done).toEqual(['closed 1', 'closed 2']);
@@ -64,7 +64,7 @@ describe('erasures', () => {
     ]);
   });
 
-  it('are completed once, also when they are looked for twice at a time', async () => {
+  it('are completed once, even when two searches for them run at the same time', async () => {
     const { schedule, done, entries, holdScrubs } = setUp(1, 2);
     const goOn = holdScrubs();
     const both = Promise.all([schedule.resumeErasures(), schedule.resumeErasures()]);
@@ -74,7 +74,7 @@ describe('erasures', () => {
     expect(entries).toHaveLength(2);
   });
 
-  it('that a supervisor waits for are theirs to write down', async () => {
+  it('that a supervisor waits for are not audited here, because the desk does it', async () => {
     const { schedule, done, entries, holdScrubs } = setUp(1);
     const goOn = holdScrubs();
     const deleting = schedule.finishErasure(erasure(1));

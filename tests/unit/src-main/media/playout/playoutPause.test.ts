@@ -35,7 +35,7 @@ describe('a pause of the playout', () => {
     expect(queue.counters.underruns).toBe(0);
   });
 
-  it('is no gap although audio comes while it lasts', () => {
+  it('does not count as a gap, although audio comes while it lasts', () => {
     const { asterisk, queue } = bench();
     queue.enqueue(frames(5), queue.generation);
     vi.advanceTimersByTime(40);

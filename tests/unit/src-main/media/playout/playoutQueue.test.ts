@@ -123,7 +123,7 @@ describe('PlayoutQueue', () => {
     expect(drainedAt).toHaveLength(1);
   });
 
-  it('says so by the clock where Asterisk knows no marks', () => {
+  it('says by the clock that a turn was heard where Asterisk knows no marks', () => {
     const { queue, asterisk, drainedAt } = bench();
     asterisk.answers = false;
     const startMs = performance.now();
@@ -135,7 +135,7 @@ describe('PlayoutQueue', () => {
     expect(drainedAt[0]! - startMs).toBeLessThanOrEqual(480);
   });
 
-  it('says so once when another turn follows at once', () => {
+  it('says once that a turn was heard when another follows at once', () => {
     const { queue, drainedAt } = bench();
     queue.enqueue(frames(10), queue.generation);
     queue.endTurn();
@@ -148,7 +148,7 @@ describe('PlayoutQueue', () => {
     expect(drainedAt).toHaveLength(1);
   });
 
-  it('is silent at once after a flush and tells what was heard', () => {
+  it('is silent at once after a flush and reports what was heard', () => {
     const { queue, asterisk, drainedAt } = bench();
     queue.enqueue(frames(800), queue.generation);
     vi.advanceTimersByTime(1000);

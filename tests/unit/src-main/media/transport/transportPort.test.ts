@@ -120,7 +120,7 @@ it('takes one second at once, and counts the rest as lost', () => {
   expect(port.counters).toMatchObject({ framesIn: 50, framesLost: 27 });
 });
 
-it('delivers no more of a packet in the middle of which it was closed', () => {
+it('delivers nothing more of a packet when it is closed in the middle of it', () => {
   handlers.onFrame = () => {
     handlers.events.push('frame');
     port.close({ by: 'local' });

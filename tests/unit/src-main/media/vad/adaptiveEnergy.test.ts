@@ -34,7 +34,7 @@ describe('EnergyVad on a noisy line', () => {
     expect(events).toEqual(['start', 'end', 'start', 'end']);
   });
 
-  it('takes it for speech for good where the threshold does not adapt', () => {
+  it('takes steady noise for speech for ever where the threshold does not adapt', () => {
     const { events, feed } = listen(false);
     feed(500, 4 * SECOND);
     feed(2_000, SECOND);

@@ -97,7 +97,7 @@ describe('CallerActivitySender', () => {
     expect(session.told).toEqual(['start', '300-1020', 'end']);
   });
 
-  it('does not send twice what two activities close together have in common', () => {
+  it('sends audio once when it belongs to two activities close together', () => {
     const { sender, runTo, startedAt } = setUp();
     const session = new Session();
     sender.attach(session);

@@ -46,7 +46,7 @@ describe('parametersSchema', () => {
     },
   );
 
-  it('ends a schema that goes on for ever', () => {
+  it('cuts a schema that contains itself', () => {
     const endless: Record<string, unknown> = { type: 'object' };
     endless['properties'] = { again: endless };
     expect(JSON.stringify(parametersSchema(sdk, endless)).match(/again/g)).toHaveLength(8);

@@ -49,7 +49,7 @@ describe('JitterBuffer', () => {
     expect(got.slice(3)).toEqual(['late', '4']);
   });
 
-  it('gives it up earlier when four packets after it are there', () => {
+  it('gives a missing packet up earlier when four packets after it are there', () => {
     push(1, 4, 5, 6, 7);
     expect(got).toEqual(['1', 'lost 2', '4', '5', '6', '7']);
   });

@@ -65,11 +65,11 @@ describe('RTP packets', () => {
     ['with an extension beyond the end', '900000010000000000000001bede00ff'],
     ['with more padding than payload', 'a0000001000000000000000100ff'],
     ['with no padding though it is said', 'a000000100000000000000010000'],
-  ])('%s are none', (_what, hex) => {
+  ])('%s are rejected', (_what, hex) => {
     expect(readRtp(Buffer.from(hex, 'hex'), emptyRtpHeader())).toBe(false);
   });
 
-  it('of random bytes harm nothing', () => {
+  it('of random bytes do no harm', () => {
     const random = seededRandom(3);
     const { receiver: under, audio } = receiver('ulaw');
     for (let i = 0; i < 20_000; i += 1) {
@@ -180,7 +180,7 @@ describe('RtpReceiver', () => {
     }
 
     it.each([[[10]], [[30]], [[40]], [[60]], [[30, 20, 10]], [[0.125, 59]]])(
-      'hears of packets of %j ms what it hears of packets of 20 ms',
+      'hears the same in packets of %j ms as in packets of 20 ms',
       (lengthsMs) => {
         const heard = heardIn(...lengthsMs);
         expect(heard).toHaveLength(1_200 * 32);
