@@ -251,7 +251,7 @@ export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
  * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
  * first half of an attended transfer; `completeTransfer` connects caller and target,
  * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and is told what was said meanwhile.
+ * `handBack`: the agent goes on and learns what was said meanwhile.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }

@@ -281,7 +281,6 @@ const BROADBAND: Scenario = {
   ],
 };
 
-/** Every scenario. */
 export const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
   DELIVERY,
   APPOINTMENT,

@@ -10,7 +10,6 @@ type SoundKind = 'vowel' | 'sonorant' | 'fricative' | 'stop' | 'pause';
 /** Names of the vocal tract shapes; see FORMANTS_HZ in voiceModel.ts. */
 export type TractShape = 'a' | 'e' | 'i' | 'o' | 'u' | 'neutral';
 
-/** One sound. */
 export type Sound = {
   readonly kind: SoundKind;
   readonly shape: TractShape;

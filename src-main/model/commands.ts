@@ -18,7 +18,7 @@ import type { VoiceName } from './voices';
  * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
  * first half of an attended transfer; `completeTransfer` connects caller and target,
  * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and is told what was said meanwhile.
+ * `handBack`: the agent goes on and learns what was said meanwhile.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -46,13 +46,11 @@ export type CallCommand =
   | { readonly kind: 'pauseRecording' }
   | { readonly kind: 'resumeRecording' };
 
-/** Name of a command. */
 export type CallCommandKind = CallCommand['kind'];
 
 /** The command of a kind, with its fields. */
 export type CommandOf<Kind extends CallCommandKind> = Extract<CallCommand, { readonly kind: Kind }>;
 
-/** An outgoing call. */
 export type OutgoingCall = {
   /** 1 to 40 of digits, letters, + * # . _ and -: a number or an extension. Personal data. */
   readonly number: string;

@@ -10,7 +10,6 @@ import type { Phrase } from './phrases/phrase';
 export type ComponentState =
   'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'taken' | 'failed';
 
-/** One part and its state. */
 export type ComponentHealth = {
   readonly state: ComponentState;
   /** What is wrong and what to do; when ready null, or how it works (mediaServer). */
@@ -35,7 +34,6 @@ export type Health = {
   readonly api: ComponentHealth;
   /** Voice activity detection; its version is the name of the engine. */
   readonly vad: ComponentHealth;
-  /** Plugins (PLUGINS). */
   readonly plugins: ComponentHealth;
 };
 

@@ -88,7 +88,6 @@ export type HistoryQuery = {
   readonly endReason?: EndReason;
   readonly state?: RecordedState;
   readonly tag?: string;
-  /** ms. */
   readonly minDurationMs?: number;
   /** Calls of a page, 1 to 200; default 50. */
   readonly limit?: number;

@@ -21,7 +21,6 @@ export const LEVEL_HEADER_BYTES = 8;
 /** Bytes of an entry before its columns. */
 export const LEVEL_ENTRY_HEADER_BYTES = 12;
 
-/** Bytes of one column. */
 export const LEVEL_COLUMN_BYTES = 3;
 
 /** Bits of a column's flags. */

@@ -38,7 +38,6 @@ export type HttpTool = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** ms. */
   readonly timeoutMs: number;
   /** Longer answers are cut, bytes. */
   readonly maxResultBytes: number;
@@ -121,7 +120,6 @@ export type Profile = {
   readonly bargeIn: BargeInMode | null;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
-  /** seconds */
   readonly maxCallSeconds: number | null;
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;

@@ -38,7 +38,6 @@ type PluginsOptions = {
 
 type Running = { readonly host: PluginHost; readonly registrations: PluginRegistrations };
 
-/** The plugins of one run. */
 export class Plugins {
   readonly #options: PluginsOptions;
   readonly #hosts: PluginHost[] = [];

@@ -70,10 +70,8 @@ export const callCommand = z.discriminatedUnion(
   everyKind,
 ) as unknown as z.ZodType<CallCommand>;
 
-/** Id of a profile. */
 const profileId = z.string().regex(PROFILE_ID, 'must be the id of a profile');
 
-/** An outgoing call. */
 export const outgoingCall = z.strictObject({
   number: dialledTarget,
   profileId: profileId.default(DEFAULT_PROFILE_ID),

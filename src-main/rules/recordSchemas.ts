@@ -25,13 +25,10 @@ const tag = z.string().trim().min(1).max(MAX_TAG_CHARS);
 /** Id of a call: that of the caller's Asterisk channel. */
 export const callId = text(MAX_CALL_ID_CHARS);
 
-/** The whole number of a caller. */
 export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
 
-/** Text of a note. */
 export const noteText = z.string().trim().min(1).max(MAX_NOTE_CHARS);
 
-/** All tags of a call. */
 export const callTags = z.array(tag).max(MAX_TAGS);
 
 /**

@@ -34,7 +34,7 @@ import {
 const PACKET_MS = 20;
 /** The agent talks this long if nobody stops it, ms. */
 const REPLY_MS = 5_000;
-/** Agent's audio still heard so long after the onset was not stopped by it, ms. */
+/** Agent's audio that is still heard this long after the onset was not stopped by it, ms. */
 const CUT_LIMIT_MS = 1_500;
 const QUIET_MS = 700;
 /** Keeps the stand-in's own ears shut. */

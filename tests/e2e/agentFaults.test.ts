@@ -92,7 +92,7 @@ describe('an agent connection that is lost in the call', () => {
     await expectRecovered(scene, phone);
   });
 
-  it('goes on in a fresh session that is told the talk when the handle has expired', async () => {
+  it('goes on in a fresh session that gets the talk as text when the handle has expired', async () => {
     const scene = await stage.open({}, { replyMs: REPLY_MS });
     const phone = await talking(scene);
     scene.gemini.expireHandles();

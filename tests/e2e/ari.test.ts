@@ -255,7 +255,7 @@ describe('AriClientGateway on real Asterisk', () => {
     expect(probe.gateway.health.state).toBe('ready');
   });
 
-  it('is told that another console serves the application, and takes nothing from it', async () => {
+  it('learns that another console serves the application, and takes nothing from it', async () => {
     await connect(probe);
     const second = newProbe();
     second.gateway.start();

@@ -78,7 +78,7 @@ describe('two consoles of one application', () => {
     return second;
   };
 
-  it('the second is told, the first goes on; after a take-over it is the other way round, without a fight', async () => {
+  it('the second learns of the first, which goes on; after a take-over it is the other way round, without a fight', async () => {
     const first = await stage.open({}, { replyMs: 300 });
     expect(await askToTakeOver(first)).toMatchObject({
       ok: false,

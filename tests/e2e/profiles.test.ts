@@ -180,7 +180,7 @@ describe('an HTTP tool', () => {
     }
   });
 
-  it('is not asked at a host that is not listed; the agent is told, and the call goes on', async () => {
+  it('is not asked at a host that is not listed; the agent learns of it, and the call goes on', async () => {
     const shop = await startShop();
     try {
       const scene = await stage.open({ HTTP_TOOL_SECRETS: `SHOP_TOKEN=${SECRET}` }, ORDER);

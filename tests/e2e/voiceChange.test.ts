@@ -73,7 +73,7 @@ describe('a voice change in a running call', timed, () => {
     expect(await heardTone(phone, 'Puck')).toHaveLength(2);
   });
 
-  it('begins a fresh session that is told the talk when the handle has expired', async () => {
+  it('begins a fresh session that gets the talk as text when the handle has expired', async () => {
     const scene = await stage.open({}, { replyMs: 600 });
     const phone = await talking(scene);
     scene.gemini.expireHandles();

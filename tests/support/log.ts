@@ -1,7 +1,6 @@
 /** A log whose lines a test can read. */
 import type { Log } from '#main/observability/log';
 
-/** One line. */
 type LoggedLine = {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly msg: string;

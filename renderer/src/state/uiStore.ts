@@ -34,10 +34,8 @@ export type UiState = {
   readonly set: (patch: Partial<Omit<UiState, 'set'>>) => void;
 };
 
-/** No dialog. */
 export const NO_DIALOG: DialogState = { name: 'none' };
 
-/** State of the window's own parts. */
 export const useUiStore = create<UiState>()((set) => ({
   search: '',
   sort: 'attention',

@@ -64,5 +64,4 @@ class FrameScheduler {
   };
 }
 
-/** The window's frame loop. */
 export const frameScheduler = new FrameScheduler();

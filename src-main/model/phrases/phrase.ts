@@ -34,7 +34,6 @@ type ParamsArgument<Code extends PhraseCode> = [Placeholders<(typeof ENGLISH)[Co
   ? []
   : [params: PhraseParams<Code>];
 
-/** Makes a phrase. */
 export function phrase<Code extends PhraseCode>(
   code: Code,
   ...[params]: ParamsArgument<Code>

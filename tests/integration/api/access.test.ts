@@ -32,7 +32,7 @@ function keepingLog(): { log: Log; lines: string[] } {
 }
 
 describe('a program on this machine without a token', () => {
-  it('may neither read nor act, and is told how to', async () => {
+  it('may neither read nor act, and learns how to', async () => {
     const bench = await start();
     for (const [method, path] of [
       ['GET', '/calls'],

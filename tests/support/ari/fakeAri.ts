@@ -25,7 +25,6 @@ type FakeAnswer = { readonly status: number; readonly body?: unknown } | { reado
 /** One request as it came. `login` is the text of its Basic header, empty without one. */
 type FakeRequest = { readonly method: string; readonly url: string; readonly login: string };
 
-/** A running fake. */
 export type FakeAri = {
   readonly port: number;
   readonly baseUrl: string;

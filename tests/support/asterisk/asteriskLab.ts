@@ -27,7 +27,6 @@ const POLL_MS = 50;
 /** HTTP, SIP, HTTPS, one unused; then RTP from an even port. */
 const RTP_OFFSET = 4;
 
-/** What a test may choose. */
 export type AsteriskOptions = {
   /**
    * Port Asterisk connects to for `websocket-listen` (setting EXTERNAL_MEDIA_PORT). Default 8090.
@@ -46,14 +45,12 @@ export type AsteriskOptions = {
   readonly extraConfig?: Readonly<Record<string, string>>;
 };
 
-/** Answer of one ARI request. */
 type AriAnswer = {
   readonly status: number;
   /** Parsed JSON, or undefined when the answer has no body. */
   readonly body: unknown;
 };
 
-/** A running Asterisk. */
 export type AsteriskLab = {
   /** Asterisk's version as Debian names it. */
   readonly version: string;

@@ -9,7 +9,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A running child process. */
 export type GuardedProcess = {
   /** Process id of the command itself (not of its guard). */
   readonly pid: number;
@@ -21,11 +20,9 @@ export type GuardedProcess = {
   stop(): Promise<void>;
 };
 
-/** How to start a guarded process. */
 export type GuardedOptions = {
   /** Directory the guard removes when we die without calling stop(). */
   readonly scratchDir?: string;
-  /** Working directory. */
   readonly cwd?: string;
   /** Whole environment of the command; default: ours. */
   readonly env?: NodeJS.ProcessEnv;

@@ -11,7 +11,6 @@
 
 const MATCHING_CORRELATION = 0.8;
 
-/** Result of findDelay(). */
 export type Delay = {
   /** Samples by which `heard` lags `reference`. */
   readonly samples: number;
@@ -41,7 +40,6 @@ export function findDelay(reference: Int16Array, heard: Int16Array, maxLagSample
   return best;
 }
 
-/** Options of snrBySegment(). */
 export type SnrOptions = {
   /** Default 8000. */
   readonly sampleRateHz?: number;

@@ -24,7 +24,6 @@ export function makeTone(options: ToneOptions): Int16Array {
   );
 }
 
-/** Makes silence. */
 export function makeSilence(durationMs: number, sampleRateHz = 8000): Int16Array {
   return new Int16Array(samplesIn(durationMs, sampleRateHz));
 }

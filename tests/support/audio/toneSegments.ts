@@ -9,7 +9,6 @@ import type { RtpTrack } from '../phone/rtpTrack';
 import { rmsOf, samplesIn } from './signal';
 import { goertzelPower } from './tones';
 
-/** One stretch. */
 export type ToneSegment = {
   /** When it began and ended on the wire. */
   readonly startEpochMs: number;

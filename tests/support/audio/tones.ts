@@ -76,7 +76,6 @@ export function dominantFrequencies(
   return found;
 }
 
-/** What toneSpan() looks for. */
 export type ToneSpanOptions = {
   /** RMS the tone must have, default 150. */
   readonly minRms?: number;

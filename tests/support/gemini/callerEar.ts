@@ -2,7 +2,6 @@ import type { AudioArrival, SetupRecord } from './sessionRecords';
 import { SpeechDetector } from './speechDetector';
 import type { StandInKnobs } from './standInKnobs';
 
-/** Events of the ear. */
 export type EarEvents = {
   onSpeechStart(): void;
   onSpeechEnd(): void;

@@ -141,7 +141,6 @@ export type RealtimeInput = z.infer<typeof realtimeInput>;
 /** Results of tools, as the client sent them. */
 export type ToolResponse = z.infer<typeof toolResponse>;
 
-/** One message of the client. */
 export type ClientMessage =
   | { readonly kind: 'setup'; readonly setup: SetupMessage }
   | { readonly kind: 'realtimeInput'; readonly input: RealtimeInput }
@@ -186,7 +185,6 @@ export function readClientMessage(data: RawData): ClientMessage {
   }
 }
 
-/** The texts of all parts. */
 export function textOfContent({ parts }: { readonly parts: readonly { text: string }[] }): string {
   return parts.map((one) => one.text).join('\n');
 }

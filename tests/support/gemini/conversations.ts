@@ -1,6 +1,5 @@
 import type { VoiceName } from '#model/voices';
 
-/** One remembered turn. */
 type RememberedTurn = { readonly role: 'user' | 'model'; readonly text: string };
 
 /** What the service remembers of a talk, over all its connections. */

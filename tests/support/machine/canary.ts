@@ -5,7 +5,6 @@
  */
 import { Worker } from 'node:worker_threads';
 
-/** A running canary. */
 export type Canary = {
   /** Begins to count anew. */
   reset(): void;

@@ -76,7 +76,6 @@ export function rms(signal: Int16Array): number {
   return Math.sqrt(signal.reduce((sum, x) => sum + x * x, 0) / signal.length);
 }
 
-/** Ratio in decibels. */
 export function decibels(ratio: number): number {
   return 20 * Math.log10(Math.max(ratio, 1e-12));
 }

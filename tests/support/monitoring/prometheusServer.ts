@@ -8,7 +8,6 @@ import { reservePorts } from '../asterisk/portBlock';
 /** One series of an answer: labels, and its value at the moment of the query. */
 type Sample = { readonly metric: Record<string, string>; readonly value: number };
 
-/** A running Prometheus. */
 export type PrometheusServer = {
   /** Evaluates an expression now. Throws what Prometheus says when the expression is wrong. */
   query(expression: string): Promise<readonly Sample[]>;

@@ -11,7 +11,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A running proxy. */
 export type TcpProxy = {
   readonly port: number;
   /** Number of open connections whose first request is for a path that begins so. */

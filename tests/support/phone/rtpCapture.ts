@@ -19,7 +19,6 @@ import { buildTrack, parseRtp, type RtpPacket, type RtpTrack } from './rtpTrack'
 /** Both directions of a phone's calls. */
 export type CapturedAudio = { readonly said: RtpTrack; readonly heard: RtpTrack };
 
-/** A running capture. */
 export type RtpCapture = {
   /**
    * Everything captured so far. Packets on the wire in the last few milliseconds may be missing.

@@ -11,7 +11,6 @@
 import { decodeAlaw, decodeUlaw } from '../audio/g711';
 import type { UdpPacket } from './pcap';
 
-/** An RTP packet. */
 export type RtpPacket = {
   /** Arrival in epoch ms, with a fraction. */
   readonly arrivalEpochMs: number;
@@ -38,7 +37,6 @@ type RtpGap = {
   readonly lostPackets: number;
 };
 
-/** One direction of a call. */
 export type RtpTrack = {
   /** The packets with audio, in order of arrival. */
   readonly packets: readonly RtpPacket[];

@@ -27,7 +27,6 @@ import { type CapturedAudio, type RtpCapture, startCapture } from './rtpCapture'
 /** The parts of its Asterisk that a phone needs. */
 export type PhoneExchange = Pick<AsteriskLab, 'sipPort' | 'phonePassword'>;
 
-/** What the phone is doing. */
 type PhoneState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'dialling' }
@@ -36,7 +35,6 @@ type PhoneState =
   | { readonly kind: 'established'; readonly sinceEpochMs: number }
   | { readonly kind: 'closed'; readonly atEpochMs: number; readonly reason: string };
 
-/** How a phone is set up. */
 export type PhoneOptions = {
   /** One of the phones in asterisk-config/pjsip.conf. */
   readonly user: string;

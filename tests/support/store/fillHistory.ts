@@ -5,7 +5,6 @@ import { createRecordEngine } from '#main/store/worker/recordEngine';
 import { phrase } from '#model/phrases/phrase';
 import { FIRST_START, recordedCall, turn } from './recordedCalls';
 
-/** What to fill with. */
 export type FillOptions = {
   readonly file: string;
   readonly backupsDir: string;

@@ -56,7 +56,6 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
   };
 }
 
-/** An entry of the audit. */
 export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
   return {
     seq: 1,

@@ -93,7 +93,7 @@ describe('the state of the record', () => {
     ['off', 'No record of calls is kept'],
     ['degraded', 'The record of calls cannot be written'],
     ['replaced', 'The record of calls was damaged and has been replaced'],
-  ] as const)('%s is told on every screen, with its message', async (state, title) => {
+  ] as const)('%s is shown on every screen, with its message', async (state, title) => {
     const bridge = await openWindow();
     expect(screen.queryByText(title)).toBeNull();
     const said = phrase('history.disk-full');

@@ -59,7 +59,6 @@ function NoMatch({ search }: { readonly search: string }) {
   );
 }
 
-/** The list of live calls. */
 export function CallList() {
   const sectionRef = useRef<HTMLElement>(null);
   const pointedAt = useRef(false);

@@ -61,7 +61,6 @@ function rowLabel(view: RowView, now: number): string {
     .join(', ');
 }
 
-/** One call in the list. */
 export const CallRow = memo(function CallRow({
   callId,
   ...place

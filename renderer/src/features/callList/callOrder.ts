@@ -100,7 +100,6 @@ export function holdOrder(shown: readonly CallId[], sorted: readonly CallId[]): 
   return [...kept, ...sorted.filter((callId) => !known.has(callId))];
 }
 
-/** Whether two orders are the same. */
 export function sameOrder(a: readonly CallId[], b: readonly CallId[]): boolean {
   return a.length === b.length && a.every((callId, index) => callId === b[index]);
 }

@@ -3,7 +3,6 @@ import type { CallBadge } from '../../state/callView';
 import { Badge } from '../../ui/Badge';
 import { BADGE_LOOKS } from './callBadges';
 
-/** Badges in words. */
 export function BadgeWords({ badges }: { readonly badges: readonly CallBadge[] }) {
   return badges.map((badge) => {
     const { icon: Icon, className } = BADGE_LOOKS[badge];

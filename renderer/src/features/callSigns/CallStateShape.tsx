@@ -13,7 +13,6 @@ const LOOKS: Readonly<Record<CallState, ShapeProps>> = {
   ended: { name: 'cross', className: 'text-faint' },
 };
 
-/** Shape of a call's state. */
 export function CallStateShape({ state }: { readonly state: CallState }) {
   return <Shape {...LOOKS[state]} />;
 }

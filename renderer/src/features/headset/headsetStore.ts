@@ -24,10 +24,8 @@ type HeadsetStore = {
   readonly problem: HeadsetProblem | null;
 };
 
-/** No headset on any call. */
 export const HEADSET_OFF: HeadsetStore = { headset: { name: 'off' }, problem: null };
 
-/** State of the headset. */
 export const useHeadsetStore = create<HeadsetStore>()(() => HEADSET_OFF);
 
 /** Whether the headset is on this call, or about to be. */

@@ -11,7 +11,6 @@ const LOOKS: Readonly<Record<ComponentState, ShapeProps>> = {
   off: { name: 'thinRing', className: 'text-faint' },
 };
 
-/** Shape of a component's state. */
 export function HealthShape({ state }: { readonly state: ComponentState }) {
   return <Shape {...LOOKS[state]} />;
 }

@@ -6,13 +6,11 @@ export type ScreenName = 'live' | 'history' | 'audit' | 'profiles';
 /** All screens in the order of the navigation: Ctrl and the place in it, from 1, leads there. */
 export const SCREENS: readonly ScreenName[] = ['live', 'history', 'audit', 'profiles'];
 
-/** Which screen is shown. */
 export type NavState = {
   readonly screen: ScreenName;
   readonly show: (screen: ScreenName) => void;
 };
 
-/** The screen that is shown. */
 export const useNavStore = create<NavState>()((set) => ({
   screen: 'live',
   show: (screen) => {

@@ -41,7 +41,6 @@ export const VAD_FIELDS = [
 /** A row of a list in the form; `key` tells it from the others for as long as the form is open. */
 type Row<T> = T & { readonly key: number };
 
-/** An HTTP tool in the form. */
 export type HttpToolForm = Row<{
   readonly name: string;
   readonly description: string;
@@ -56,7 +55,6 @@ export type HttpToolForm = Row<{
   readonly scheduling: ToolScheduling;
 }>;
 
-/** A transfer target in the form. */
 export type TargetForm = Row<TransferTarget>;
 
 /**
@@ -92,7 +90,6 @@ function newKey(): number {
   return keys;
 }
 
-/** The form of a profile. */
 export function formOf(profile: Profile): ProfileForm {
   const { tools, vad, greeting, fallback } = profile;
   return {
@@ -172,7 +169,6 @@ export function copyOf(form: ProfileForm, name: string): ProfileForm {
   return { ...form, id: idOf(name), name, numbers: '' };
 }
 
-/** An empty HTTP tool. */
 export function newHttpTool(): HttpToolForm {
   return {
     key: newKey(),
@@ -188,12 +184,10 @@ export function newHttpTool(): HttpToolForm {
   };
 }
 
-/** An empty transfer target. */
 export function newTarget(): TargetForm {
   return { key: newKey(), name: '', description: '', extension: '' };
 }
 
-/** An id made from a name. */
 export function idOf(name: string): string {
   return name
     .normalize('NFD')

@@ -129,7 +129,6 @@ export function duplicateProfile(): void {
   }
 }
 
-/** Changes fields of the form. */
 export function changeForm(patch: Partial<ProfileForm>): void {
   const { editing, save } = get();
   if (editing === null) {
@@ -156,7 +155,6 @@ export function discardChanges(): void {
   }
 }
 
-/** Saves the form. */
 export async function saveProfile(): Promise<void> {
   const { editing, save, profiles } = get();
   if (editing === null || save.state === 'saving') {

@@ -19,7 +19,6 @@ function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {
   );
 }
 
-/** All keyboard shortcuts. */
 export function ShortcutSheet() {
   return (
     <Modal

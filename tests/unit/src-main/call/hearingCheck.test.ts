@@ -87,8 +87,8 @@ describe('a call whose caller Asterisk hears', () => {
   });
 
   /**
-   * A call over `vad`, with what the caller's line carries for so long after Asterisk began to hear
-   * him.
+   * A call over `vad`. The caller's line carries `sample` for `ms` after Asterisk began to hear the
+   * caller.
    */
   const listen = async (vad: VadEngine, sample: number, ms: number): Promise<void> => {
     bench = new SessionBench({}, new FakeLeg(), null, vad);

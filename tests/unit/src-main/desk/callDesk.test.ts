@@ -25,7 +25,7 @@ const refused = fail(cordboardError('invalid-state', phrase('refused.held-alread
 describe('the calls on the desk', () => {
   it('are seen at one revision, and followed from there', async () => {
     const { bench, calls } = setUp();
-    // What waited before is told to nobody twice.
+    // Nobody gets twice what waited before.
     await calls.snapshot();
     const revisions: number[] = [];
     const stop = calls.follow(({ baseRevision }) => revisions.push(baseRevision));

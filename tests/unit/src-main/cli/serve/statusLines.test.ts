@@ -21,7 +21,7 @@ const QUIET = {
   plugins: part('off'),
 };
 
-describe('what is told of the health', () => {
+describe('the lines about the health', () => {
   it('is each part once for each state it comes into, and nothing of what is only being tried', () => {
     const linesOf = createHealthTeller(() => URL);
     expect(linesOf(QUIET)).toEqual([]);
@@ -51,7 +51,7 @@ describe('what is told of the health', () => {
   });
 });
 
-describe('what is told at the end', () => {
+describe('the lines at the end', () => {
   it.each([
     [0, 'fallback', 'SIGTERM: ending in order; no call is live'],
     [2, 'fallback', "SIGTERM: ending in order; live calls: 2, they go back to Asterisk's dialplan"],
