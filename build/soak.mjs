@@ -1,6 +1,6 @@
 /**
- * `npm run soak`: real SIP calls through a real Asterisk come and go for a while. Supervisors act on
- * them, and faults are provoked. Then the program checks whether anything leaked or was left behind.
+ * `npm run soak`: real SIP calls through a real Asterisk come and go for a while. Supervisors act
+ * on them, and faults are provoked. Then it checks whether anything leaked or was left behind.
  * docs/reliability.md says what it checks.
  *
  *   npm run soak                     10 minutes
