@@ -21,7 +21,7 @@ export const TALK = {
   'alert.agent-soundless':
     'The AI has been silent for {{seconds}} s although it should speak; its connection is made anew.',
   'alert.agent-talking':
-    'The AI has talked for {{seconds}} s without a pause; it was told to come to an end.',
+    'The AI has talked for {{seconds}} s without a pause; it has been asked to come to an end.',
   'alert.agent-mute': 'The AI answers without sound, also over a new connection.',
   'alert.no-answer': 'The AI has not answered for {{seconds}} s.',
   'alert.no-media':
