@@ -137,7 +137,7 @@ function createLinks({ calls, profiles }: ActorDesk, place: WindowPlace, log: Lo
   profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
   const createChannel = () => new MessageChannelMain();
   return {
-    events: createEventPublisher(calls, (channel, batch) => place.window?.send(channel, batch)),
+    events: createEventPublisher(calls, place),
     levels: createLevelStream({ calls, createChannel }),
     headset: createHeadsetPorts({ calls, createChannel, log }),
   };

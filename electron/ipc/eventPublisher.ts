@@ -1,6 +1,6 @@
 import type { CallDesk } from '#main/desk/callDesk';
-import type { ConsoleEventBatch } from '#model/events';
 import { EVENT_CHANNEL } from '../contract/channels';
+import type { ConsoleWindow } from '../windows/consoleWindow';
 
 export type EventPublisher = {
   /** The page asks for its snapshot and takes the batches that follow it. */
@@ -14,16 +14,16 @@ export type EventPublisher = {
 /**
  * Sends the batches of the desk, one every 50 ms at most, to the page. Nothing is queued for a page
  * that is not ready: it begins with a snapshot, and asks for a new one when a revision is missing.
- * @param send Sends to the page; does nothing when there is none.
+ * @param place Where the window is, once it has been opened.
  */
 export function createEventPublisher(
   calls: Pick<CallDesk, 'follow'>,
-  send: (channel: string, batch: ConsoleEventBatch) => void,
+  place: { readonly window: Pick<ConsoleWindow, 'send'> | null },
 ): EventPublisher {
   let ready = false;
   const stop = calls.follow((batch) => {
     if (ready) {
-      send(EVENT_CHANNEL, batch);
+      place.window?.send(EVENT_CHANNEL, batch);
     }
   });
   return {

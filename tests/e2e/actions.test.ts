@@ -7,7 +7,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
 import { useStallWatch } from '#support/machine/stalls';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
-import { answersIn, loudMsAfter, untilHeard } from './listening';
+import { answersIn, loudMsAfter, untilHeard, untilSaid } from './listening';
 import { act, MUSIC_CONFIG, MUSIC_SETTING } from './supervising';
 
 const timed = useStallWatch();
@@ -26,8 +26,9 @@ describe('a supervisor', () => {
       await act(scene, { kind: 'hold' });
       expect(scene.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
       await untilHeard(phone, 1_000, heldAt);
+      const askedAt = Date.now();
       await phone.say(await makeSpeech(SHORT_QUESTION));
-      await sleep(1_800);
+      await untilSaid(phone, askedAt);
       expect(scene.turns.filter((turn) => turn.speaker !== 'system')).toEqual([]);
       await act(scene, { kind: 'resume' });
       expect(scene.call).toMatchObject({ state: 'live', heldBy: null });

@@ -274,10 +274,8 @@ describe('AriClientGateway on real Asterisk', () => {
     await second.until(() => second.gateway.health.state === 'taken');
     second.gateway.takeOver();
     await probe.until(() => wordsIn(probe.gateway.health).includes('probe@test'));
-    expect(probe.gateway.health).toMatchObject({
-      state: 'taken',
-      message: expect.stringContaining('STASIS_APP') as string,
-    });
+    expect(probe.gateway.health.state).toBe('taken');
+    expect(wordsIn(probe.gateway.health)).toContain('STASIS_APP');
     await sleep(1_500);
     expect(probe.of('connected')).toHaveLength(1);
     await call(second);

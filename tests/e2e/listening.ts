@@ -1,5 +1,6 @@
 /** What the telephone tests want to know about the audio at both ends. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import type { VoiceName } from '#model/voices';
 import { findDelay, snrBySegment } from '#support/audio/alignment';
 import { firstLoudSample, lastLoudSample, rmsEnvelope } from '#support/audio/signal';
@@ -55,6 +56,24 @@ export function speechOnset(said: RtpTrack, afterEpochMs: number): number {
     throw new Error('the caller said nothing');
   }
   return said.epochMsAt(at);
+}
+
+/** Longest pause within a sentence, ms. */
+const PAUSE_MS = 400;
+
+/**
+ * Waits until the phone has said what it was given after `sinceEpochMs`: it spoke and is silent
+ * again. A phone on a busy machine begins late.
+ */
+export async function untilSaid(phone: SipPhone, sinceEpochMs: number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { said } = await phone.audio();
+      const first = firstLoudSample(said.samples, LOUD, said.sampleIndexAt(sinceEpochMs));
+      const last = lastLoudSample(said.samples, LOUD) ?? said.samples.length;
+      return first !== undefined && said.samples.length - last > (PAUSE_MS * RATE_HZ) / 1_000;
+    })
+    .toBe(true);
 }
 
 /** How long something other than silence was heard after `afterEpochMs`, ms. */

@@ -1,6 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 import { t } from '../i18n/i18n';
-import { ownFailure, request } from './request';
+import { ownFailure, request } from './bridge';
 
 /**
  * Longest wait for an answer from the record of calls, ms. It is longer than the limit of the main

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallCommand, CallCommandKind } from '#model/commands';
-import { request } from '../bridge/request';
+import { request } from '../bridge/bridge';
 import { inWords } from '../i18n/inWords';
 
 /** Commands to one call: those under way, and why the newest refused one was refused. */

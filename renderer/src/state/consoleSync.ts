@@ -1,6 +1,6 @@
 import type { CordboardApi } from '#contract/api';
 import type { ConsoleEventBatch } from '#model/events';
-import { ownFailure } from '../bridge/request';
+import { ownFailure } from '../bridge/bridge';
 import { t } from '../i18n/i18n';
 import { inWords } from '../i18n/inWords';
 import { levelRings } from '../levels/levelRings';

@@ -9,7 +9,7 @@ import {
 } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
-import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from './consoleWindow';
 
 let stage: Stage;
 let gemini: StandInGemini;
@@ -61,15 +61,8 @@ async function call(): Promise<SipPhone> {
 
 /** Changes a live setting as the settings window does. */
 async function setting(name: string, value: string): Promise<void> {
-  const result = await window.page.evaluate(
-    async (changes) => {
-      const { cordboard } = globalThis as unknown as {
-        cordboard: { updateSettings(changes: object): Promise<{ ok: boolean }> };
-      };
-      return await cordboard.updateSettings(changes);
-    },
-    { [name]: value },
-  );
+  const changes = { [name]: value };
+  const result = await requestIn(window, 'settings:update', { changes });
   expect(result.ok).toBe(true);
 }
 
@@ -180,12 +173,8 @@ describe('a real call in the window', () => {
   });
 
   it('never shows the window or the log a secret', async () => {
-    const settings = await window.page.evaluate(async () => {
-      const { cordboard } = globalThis as unknown as {
-        cordboard: { listSettings(): Promise<unknown> };
-      };
-      return JSON.stringify(await cordboard.listSettings());
-    });
+    const settings = JSON.stringify(await requestIn(window, 'settings:list', null));
+    expect(settings).toContain('GOOGLE_API_KEY');
     for (const secret of ['TEST_KEY', stage.lab.password]) {
       expect(settings).not.toContain(secret);
       expect(window.output()).not.toContain(secret);

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { expect } from 'vitest';
 import { ensureElectron } from '#build/lib/electronRuntime';
+import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Folder for Playwright's traces of what a test did in each window. None are made without it. */
@@ -107,6 +108,27 @@ async function startTrace(app: ElectronApplication): Promise<() => Promise<void>
   const test = path.basename(expect.getState().testPath ?? 'window', '.test.ts');
   const file = path.join(TRACE_DIR, `${test}-${Date.now()}.zip`);
   return () => tracing.stop({ path: file }).catch(() => undefined);
+}
+
+/** Makes a request of the program as the page does. Throws when no window is open. */
+export async function requestIn<Name extends RequestName>(
+  window: ConsoleWindow | null,
+  name: Name,
+  input: RequestInput<Name>,
+): Promise<RequestResult<RequestOutput<Name>>> {
+  const answer = await window?.page.evaluate(
+    (request) => {
+      const { cordboard } = globalThis as unknown as {
+        cordboard: { request(name: string, input: unknown): Promise<unknown> };
+      };
+      return cordboard.request(request.name, request.input);
+    },
+    { name, input },
+  );
+  if (answer === undefined) {
+    throw new Error(`no answer to ${name}: no window is open`);
+  }
+  return answer as RequestResult<RequestOutput<Name>>;
 }
 
 /** Waits until the status bar says that Asterisk and Gemini are connected. */

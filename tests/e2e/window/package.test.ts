@@ -12,7 +12,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
-import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from './consoleWindow';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -88,23 +88,17 @@ describe('the packed program', () => {
   });
 
   it('keeps its record of calls, with worker and native part inside or outside of the archive', async () => {
-    const health = await window?.page.evaluate(async () => {
-      const { cordboard } = globalThis as unknown as {
-        cordboard: { storeHealth(): Promise<unknown> };
-      };
-      return await cordboard.storeHealth();
+    expect(await requestIn(window, 'history:health', null)).toMatchObject({
+      ok: true,
+      value: { state: 'ready' },
     });
-    expect(health).toMatchObject({ ok: true, value: { state: 'ready' } });
   });
 
   it('finds speech with its own model, and holds no part for another system', async () => {
-    const health = await window?.page.evaluate(async () => {
-      const { cordboard } = globalThis as unknown as {
-        cordboard: { snapshot(): Promise<{ value: { health: { vad: unknown } } }> };
-      };
-      return (await cordboard.snapshot()).value.health.vad;
+    expect(await requestIn(window, 'app:snapshot', null)).toMatchObject({
+      ok: true,
+      value: { health: { vad: { state: 'ready', version: 'silero' } } },
     });
-    expect(health).toMatchObject({ state: 'ready', version: 'silero' });
     const runtimes = path.join(
       UNPACKED,
       'resources/app.asar.unpacked/node_modules/onnxruntime-node/bin/napi-v6',

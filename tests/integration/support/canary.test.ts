@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Canary, startCanary } from '#support/machine/canary';
@@ -28,5 +31,17 @@ describe('the canary', () => {
       // Nothing else gets a turn.
     }
     expect(canary.longestMs()).toBeLessThan(750);
+  });
+
+  it('notices that the main thread waited for a processor, though it was served itself', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'cordboard-canary-'));
+    const schedstat = path.join(folder, 'schedstat');
+    await writeFile(schedstat, '5000000 1000000 7\n');
+    const served = startCanary(schedstat);
+    await expect.poll(() => served.longestMs()).toBeGreaterThan(0);
+    await writeFile(schedstat, '5000000 901000000 8\n');
+    await expect.poll(() => served.longestMs()).toBeGreaterThanOrEqual(900);
+    await served.stop();
+    await rm(folder, { recursive: true });
   });
 });

@@ -44,3 +44,22 @@ describe('links between documents', () => {
     }
   });
 });
+
+/** Paths of this repository that a document names, in its text or in a command. */
+function pathsOf(text: string): readonly string[] {
+  const named = [...text.matchAll(/`([^`\s]+)`|^(?:npx|npm|node) .*$/gm)].flatMap(
+    ([line, code]) => code ?? line.split(' '),
+  );
+  return named.filter((word) =>
+    /^(?:build|docs|electron|renderer|src-main|tests)\/[\w./-]+$/.test(word),
+  );
+}
+
+describe('paths in documents', () => {
+  it.each(documents)('of %s exist', (document) => {
+    const missing = pathsOf(readFileSync(path.join(ROOT, document), 'utf8')).filter(
+      (named) => !existsSync(path.join(ROOT, named)),
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { cordboardBridge } from '../../bridge/cordboardBridge';
+import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';

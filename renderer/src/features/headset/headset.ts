@@ -1,7 +1,7 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
 import { HeadsetAudio } from '../../audio/headsetAudio';
-import { overBridge } from '../../bridge/request';
+import { overBridge } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';

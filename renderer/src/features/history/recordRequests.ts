@@ -1,7 +1,7 @@
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { ExportFormat } from '#model/history';
-import { request } from '../../bridge/request';
+import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';

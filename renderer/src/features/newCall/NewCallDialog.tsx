@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { request } from '../../bridge/request';
+import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileProblem } from '#model/profile';
-import { cordboardBridge } from '../../bridge/cordboardBridge';
+import { cordboardBridge } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';

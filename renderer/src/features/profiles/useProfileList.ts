@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Profile } from '#model/profile';
-import { request } from '../../bridge/request';
+import { request } from '../../bridge/bridge';
 
 const NONE: readonly Profile[] = [];
 

@@ -1,5 +1,5 @@
 import type { QuitRequest } from '#contract/api';
-import { cordboardBridge } from '../../bridge/cordboardBridge';
+import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';

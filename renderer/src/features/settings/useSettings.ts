@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SettingView } from '#model/settings';
-import { request } from '../../bridge/request';
+import { request } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
 
 /** Where the settings stand between the window and the main process. */

@@ -162,7 +162,7 @@ describe('a call', () => {
     agent.sendToolResult(sunny('call-1', 'wait'));
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
     expect(gemini.lastSession.toolResponses).toEqual([]);
-    expect(logLines.join('\n')).toContain('not wanted any more');
+    expect(logLines.join('\n')).toContain('no longer wants the result');
   });
 
   it('of a session that is gone is not answered to the next one', async () => {

@@ -20,7 +20,9 @@ describe('the event publisher', () => {
         };
       },
     };
-    const publisher = createEventPublisher(calls, (_channel, batch) => sent.push(batch.revision));
+    const publisher = createEventPublisher(calls, {
+      window: { send: (_channel, batch) => sent.push((batch as ConsoleEventBatch).revision) },
+    });
     const emit = (revision: number) =>
       listener?.({ baseRevision: revision - 1, revision, events: [] });
     return { publisher, sent, emit, isFollowing: () => listener !== null };

@@ -1,3 +1,4 @@
+/** The one file that touches `window.cordboard`, which the preload script puts there. */
 import type { CordboardApi } from '#contract/api';
 import type {
   RequestError,
@@ -8,7 +9,17 @@ import type {
 } from '#contract/requests';
 import { phrase } from '#model/phrases/phrase';
 import { t } from '../i18n/i18n';
-import { cordboardBridge } from './cordboardBridge';
+
+declare global {
+  interface Window {
+    readonly cordboard?: CordboardApi;
+  }
+}
+
+/** The bridge to the main process; null where the page was opened outside of Cordboard. */
+export function cordboardBridge(): CordboardApi | null {
+  return window.cordboard ?? null;
+}
 
 /** A failure that the window itself finds, in the shape of a refused request. */
 export function ownFailure(kind: string, message: string): RequestError {
