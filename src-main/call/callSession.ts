@@ -36,7 +36,7 @@ const SECOND_MS = 1_000;
 export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #log: Log;
-  readonly #view: LiveCall;
+  readonly #liveCall: LiveCall;
   readonly #hearing: HearingCheck;
   readonly #talk: Talk;
   readonly #media: MediaUpkeep;
@@ -60,13 +60,13 @@ export class CallSession {
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
     this.#hearing = new HearingCheck((deaf) => {
-      this.#view.warn('hearing', deaf ? phrase('hearing.unheard') : null);
+      this.#liveCall.warn('hearing', deaf ? phrase('hearing.unheard') : null);
     });
-    this.#view = this.#createView();
+    this.#liveCall = this.#createLiveCall();
     this.#talk = this.#createTalk();
     const parts = {
       leg,
-      view: this.#view,
+      liveCall: this.#liveCall,
       talk: this.#talk,
       log: this.#log,
       settings,
@@ -122,7 +122,7 @@ export class CallSession {
   }
 
   get state(): CallState {
-    return this.#view.call.state;
+    return this.#liveCall.call.state;
   }
 
   get meterId(): number {
@@ -142,7 +142,7 @@ export class CallSession {
     const { leg, settings } = this.#options;
     leg.start(this.#legHandlers());
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
-    this.#view.publish();
+    this.#liveCall.publish();
     if (leg.caller.adopted) {
       this.#talk.note(phrase('note.restarted'));
       // A caller who was on hold at the restart still hears the music.
@@ -162,7 +162,7 @@ export class CallSession {
   async place(leg: OutgoingLeg): Promise<Result<void>> {
     leg.start(this.#legHandlers());
     this.#log.info({ pii: { called: leg.caller.dialedNumber } }, 'call is placed');
-    this.#view.publish();
+    this.#liveCall.publish();
     const dialled = await leg.dial();
     if (dialled.ok) {
       void this.#setup.dial(leg);
@@ -194,7 +194,7 @@ export class CallSession {
     await this.#end('shutdown', way);
   }
 
-  #createView(): LiveCall {
+  #createLiveCall(): LiveCall {
     const { leg, meterId, settings, stored, onCall } = this.#options;
     return new LiveCall(
       leg.caller,
@@ -215,7 +215,7 @@ export class CallSession {
     return new Talk({
       ...this.#options,
       callId: this.id,
-      view: this.#view,
+      liveCall: this.#liveCall,
       log: this.#log,
       before: this.#options.stored?.turns ?? [],
       toolActions: this.#toolActions(),
@@ -249,7 +249,7 @@ export class CallSession {
 
   #createSetup(): CallSetup {
     return new CallSetup({
-      view: this.#view,
+      liveCall: this.#liveCall,
       talk: this.#talk,
       media: this.#media,
       settings: this.#options.settings,
@@ -260,7 +260,7 @@ export class CallSession {
       onCallerGone: () => this.#end('caller-hung-up', GONE),
       onFailed: (reason, error) => {
         this.#log.warn({ reason, error }, 'call could not be set up');
-        this.#view.notice('setup', 'danger', error.phrase);
+        this.#liveCall.notice('setup', 'danger', error.phrase);
         return this.#end(reason, this.#unlessUnanswered(this.#fallback()));
       },
     });
@@ -280,13 +280,13 @@ export class CallSession {
         this.#log.debug({ pii: { digit } }, 'caller pressed a key');
       },
       onAnswered: () => {
-        this.#view.answered();
+        this.#liveCall.answered();
       },
       onTalking: (talking) => {
         this.#hearing.asteriskHears(talking && this.state === 'live');
       },
       onNotice: (kind, said) => {
-        this.#view.warn(kind, said);
+        this.#liveCall.warn(kind, said);
       },
     };
   }
@@ -299,7 +299,7 @@ export class CallSession {
       transfer: ({ extension }) => transferTo(this.#targets, extension),
       sendDtmf: (digits) => this.command({ kind: 'sendDtmf', digits }),
       takeMessage: (message) => {
-        this.#options.onMessage(this.#view.call, message);
+        this.#options.onMessage(this.#liveCall.call, message);
         return Promise.resolve(done);
       },
     };
@@ -307,7 +307,7 @@ export class CallSession {
 
   #agentLinkChanged(link: AgentLink, error: CordboardError | null): void {
     this.#options.onAgentLink(link, error);
-    this.#view.agentLink(link, error);
+    this.#liveCall.agentLink(link, error);
     if (link !== 'failed') {
       return;
     }
@@ -329,7 +329,7 @@ export class CallSession {
     }
     const liveSinceMs = performance.now();
     this.#secondTimer = setInterval(() => {
-      this.#view.update({ metrics: this.#talk.metrics });
+      this.#liveCall.update({ metrics: this.#talk.metrics });
       this.#limit.elapsed(performance.now() - liveSinceMs);
       this.#attendance.look();
     }, SECOND_MS);
@@ -347,7 +347,7 @@ export class CallSession {
 
   #legEnded(end: LegEnd): void {
     if (end.by === 'not-answered') {
-      this.#view.notice('setup', 'warn', end.reason);
+      this.#liveCall.notice('setup', 'warn', end.reason);
       void this.#end('not-answered', GONE);
     } else {
       void this.#end(end.by === 'caller' ? 'caller-hung-up' : 'asterisk-lost', GONE);
@@ -370,11 +370,11 @@ export class CallSession {
     this.#hearing.close();
     this.#talk.end();
     this.#headset.close();
-    this.#view.end(reason, this.#talk.metrics);
+    this.#liveCall.end(reason, this.#talk.metrics);
     this.#log.info({ reason, durationMs: Math.round(this.#talk.now()) }, 'call ended');
     const left = way.kind === 'gone' ? done : await this.#hold.sendOn(() => letGo(leg, way));
     if (!left.ok) {
-      this.#view.notice('farewell', 'danger', left.error.phrase);
+      this.#liveCall.notice('farewell', 'danger', left.error.phrase);
     }
     this.#talk.close();
     await Promise.all([this.#consultation.close(), leg.release()]);

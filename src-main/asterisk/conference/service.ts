@@ -57,7 +57,7 @@ export class ConferenceService implements CallService, ConferenceMember {
   }
 
   attendanceChanged(others: number, assistant: AssistantPresence): void {
-    this.#call.view.notice(
+    this.#call.liveCall.notice(
       NOTICE,
       'info',
       phrase('conference.company', {

@@ -56,7 +56,7 @@ export class MediaTest implements CallService {
       return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#media = media.value;
-    this.#call.view.update({ transport: media.value.name });
+    this.#call.liveCall.update({ transport: media.value.name });
     media.value.start({
       onFrame: (frame) => {
         this.#echo(media.value, frame);
@@ -84,11 +84,11 @@ export class MediaTest implements CallService {
     this.#media?.requestQueueLength();
     const counters = this.#media?.counters;
     if (counters !== undefined) {
-      this.#call.view.update({ metrics: { ...EMPTY_METRICS, ...counters } });
+      this.#call.liveCall.update({ metrics: { ...EMPTY_METRICS, ...counters } });
     }
     const { summary } = this.#roundTrip;
     if (summary !== null) {
-      this.#call.view.notice(
+      this.#call.liveCall.notice(
         NOTICE,
         'info',
         phrase('media-test.round-trip', {

@@ -19,7 +19,7 @@ const SECOND_MS = 1_000;
 /** What a service may use of its call. The call owns it; the service closes none of it. */
 export type ServedCall = {
   readonly leg: CallLeg;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly meter: LevelMeter;
   readonly log: Log;
   /** Ends the call. */
@@ -42,7 +42,7 @@ export interface CallService {
 export class PlainCall implements RunningCall {
   readonly #options: PlainCallOptions;
   readonly #log: Log;
-  readonly #view: LiveCall;
+  readonly #liveCall: LiveCall;
   readonly #service: CallService;
   readonly meter = new LevelMeter();
   #secondTimer: NodeJS.Timeout | null = null;
@@ -54,10 +54,10 @@ export class PlainCall implements RunningCall {
     this.#log = options.log.child({ callId: leg.caller.callId });
     // The profile shown is the service that the dialplan asked for, not a profile of the agent.
     const shown = { ...settings(), profileId: leg.caller.profileId };
-    this.#view = new LiveCall(leg.caller, meterId, shown, onCall);
+    this.#liveCall = new LiveCall(leg.caller, meterId, shown, onCall);
     this.#service = serve({
       leg,
-      view: this.#view,
+      liveCall: this.#liveCall,
       meter: this.meter,
       log: this.#log,
       end: (reason, way) => {
@@ -71,7 +71,7 @@ export class PlainCall implements RunningCall {
   }
 
   get state(): CallState {
-    return this.#view.call.state;
+    return this.#liveCall.call.state;
   }
 
   get meterId(): number {
@@ -85,23 +85,23 @@ export class PlainCall implements RunningCall {
 
   begin(): void {
     const { leg, settings } = this.#options;
-    this.#view.update({ agentLink: 'closed' });
+    this.#liveCall.update({ agentLink: 'closed' });
     leg.start({
       onEnded: (end) => {
         this.#legEnded(end);
       },
       onHold: (held) => {
-        this.#view.hold('caller', held);
+        this.#liveCall.hold('caller', held);
       },
       onDtmf: (digit) => {
         this.#service.digitPressed(digit);
       },
       onAnswered: () => {
-        this.#view.answered();
+        this.#liveCall.answered();
       },
       onTalking: () => undefined,
       onNotice: (kind, said) => {
-        this.#view.warn(kind, said);
+        this.#liveCall.warn(kind, said);
       },
     });
     this.#log.info(
@@ -116,7 +116,7 @@ export class PlainCall implements RunningCall {
   }
 
   async answer(): Promise<Result<void>> {
-    if (!this.#view.become('answering')) {
+    if (!this.#liveCall.become('answering')) {
       return fail(cordboardError('invalid-state', phrase('refused.not-ringing')));
     }
     const answered = await this.#options.leg.answer();
@@ -131,13 +131,13 @@ export class PlainCall implements RunningCall {
     if (this.#isOver()) {
       return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
-    this.#view.answered();
-    this.#view.become('connecting');
+    this.#liveCall.answered();
+    this.#liveCall.become('connecting');
     const connected = await this.#service.connect();
     if (!connected.ok) {
       return await this.#failed('media-failed', connected.error);
     }
-    if (this.#view.become('live')) {
+    if (this.#liveCall.become('live')) {
       this.#wentLive();
     }
     return done;
@@ -145,7 +145,7 @@ export class PlainCall implements RunningCall {
 
   /** Only answer, decline and end are possible without an agent. */
   async command({ kind }: CallCommand): Promise<Result<void>> {
-    const refusal = refusalOf(kind, this.#view.call);
+    const refusal = refusalOf(kind, this.#liveCall.call);
     if (refusal !== null) {
       return fail(cordboardError('invalid-state', refusal));
     }
@@ -182,7 +182,7 @@ export class PlainCall implements RunningCall {
   async #failed(reason: EndReason, error: CordboardError): Promise<Result<void>> {
     if (!this.#isOver()) {
       this.#log.warn({ reason, error }, 'call could not be set up');
-      this.#view.notice('setup', 'danger', error.phrase);
+      this.#liveCall.notice('setup', 'danger', error.phrase);
       await this.#end(reason, ANNOUNCEMENT);
     }
     return fail(error);
@@ -206,11 +206,11 @@ export class PlainCall implements RunningCall {
     if (this.#secondTimer !== null) {
       clearInterval(this.#secondTimer);
     }
-    this.#view.end(reason, this.#view.call.metrics);
+    this.#liveCall.end(reason, this.#liveCall.call.metrics);
     this.#log.info({ reason }, 'call ended');
     const left = await letGo(leg, way);
     if (!left.ok) {
-      this.#view.notice('farewell', 'danger', left.error.phrase);
+      this.#liveCall.notice('farewell', 'danger', left.error.phrase);
     }
     await this.#service.close();
     await leg.release();

@@ -13,7 +13,7 @@ const HEADSET_LIMIT_MS = 10_000;
 const NOTICE = 'supervisor-gone';
 
 export type AttendanceOptions = {
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'handBack'>;
   readonly headset: Pick<CallHeadset, 'isOpen'>;
   /** The agent has given up, and nobody else has the caller. */
@@ -38,24 +38,24 @@ export class Attendance {
    */
   look(): void {
     this.#lookForSupervisor(performance.now());
-    const { agentLink, floor, heldBy } = this.#options.view.call;
+    const { agentLink, floor, heldBy } = this.#options.liveCall.call;
     if (agentLink === 'failed' && floor === 'agent' && heldBy !== 'supervisor') {
       this.#options.onAgentMissed();
     }
   }
 
   #lookForSupervisor(nowMs: number): void {
-    const { view, talk, headset } = this.#options;
-    const { floor, heldBy } = view.call;
+    const { liveCall, talk, headset } = this.#options;
+    const { floor, heldBy } = liveCall.call;
     if (floor === 'agent') {
       this.#missedSinceMs = null;
     } else if (headset.isOpen || heldBy === 'supervisor') {
       this.#missedSinceMs = null;
-      view.clearNotice(NOTICE);
+      liveCall.clearNotice(NOTICE);
     } else {
       this.#missedSinceMs ??= nowMs;
       if (nowMs - this.#missedSinceMs >= HEADSET_LIMIT_MS) {
-        view.notice(NOTICE, 'warn', phrase('headset.missing'));
+        liveCall.notice(NOTICE, 'warn', phrase('headset.missing'));
         talk.handBack();
       }
     }

@@ -17,7 +17,7 @@ const MEDIA_STEP_LIMIT_MS = 5_000;
 
 export type AttendedTransferOptions = {
   readonly leg: Pick<CallLeg, 'joinWith'>;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly hold: CallHold;
   readonly headset: CallHeadset;
   readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
@@ -61,15 +61,15 @@ export class AttendedTransfer {
     if (this.#state.kind !== 'none') {
       return refused(phrase('refused.consulting-already'));
     }
-    const { hold, view, createOutgoing } = this.#options;
+    const { hold, liveCall, createOutgoing } = this.#options;
     const created = createOutgoing({ kind: 'extension', extension });
     if (!created.ok) {
       return created;
     }
     const leg = created.value;
     this.#state = { kind: 'ringing', leg };
-    view.clearNotice('consultation');
-    view.update({ consultation: { target, state: 'ringing' } });
+    liveCall.clearNotice('consultation');
+    liveCall.update({ consultation: { target, state: 'ringing' } });
     this.#follow(leg);
     const [held, dialled] = await Promise.all([hold.by('consultation', true), leg.dial()]);
     const failed = held.ok ? dialled : held;
@@ -151,7 +151,7 @@ export class AttendedTransfer {
       return;
     }
     const media = await leg.connectMedia(MEDIA_STEP_LIMIT_MS);
-    const { headset, view } = this.#options;
+    const { headset, liveCall } = this.#options;
     if (!this.#isRinging(leg)) {
       if (media.ok) {
         media.value.close();
@@ -166,7 +166,7 @@ export class AttendedTransfer {
       void this.#fail(leg, phrase('consultation.media-lost'));
     });
     this.#state = { kind: 'talking', leg, line };
-    view.update({ consultation: { target, state: 'talking' } });
+    liveCall.update({ consultation: { target, state: 'talking' } });
     headset.switchTo(line);
   }
 
@@ -183,7 +183,7 @@ export class AttendedTransfer {
 
   async #fail(leg: OutgoingLeg, why: Phrase): Promise<void> {
     if (this.#state.kind !== 'none' && this.#state.leg === leg) {
-      this.#options.view.notice('consultation', 'warn', why);
+      this.#options.liveCall.notice('consultation', 'warn', why);
       await this.#end(leg);
     }
   }
@@ -195,9 +195,9 @@ export class AttendedTransfer {
       return;
     }
     this.#state = NONE;
-    const { view, hold, headset, log } = this.#options;
+    const { liveCall, hold, headset, log } = this.#options;
     headset.switchTo(null);
-    view.update({ consultation: null });
+    liveCall.update({ consultation: null });
     const [resumed] = await Promise.all([hold.by('consultation', false), this.#hangUp(state)]);
     if (!resumed.ok) {
       log.warn({ error: resumed.error }, 'the caller could not be taken back from the music');

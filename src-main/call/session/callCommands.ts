@@ -16,7 +16,7 @@ import { BUSY, HANG_UP, type WayOut } from './wayOut';
 
 /** The parts of a call that commands work on. */
 export type CommandTargets = {
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Talk;
   readonly leg: CallLeg;
   readonly hold: CallHold;
@@ -49,19 +49,19 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   },
   hold: ({ hold }) => hold.by('supervisor', true),
   resume: ({ hold }) => hold.takeBack(),
-  muteCaller: ({ talk, view }, { on }) => {
+  muteCaller: ({ talk, liveCall }, { on }) => {
     talk.muteCaller(on);
-    view.update({ callerMuted: on });
+    liveCall.update({ callerMuted: on });
     return done;
   },
-  muteAgent: ({ talk, view }, { on }) => {
+  muteAgent: ({ talk, liveCall }, { on }) => {
     talk.muteAgent(on);
-    view.update({ agentMuted: on });
+    liveCall.update({ agentMuted: on });
     return done;
   },
-  pauseAgent: ({ talk, view }, { on }) => {
+  pauseAgent: ({ talk, liveCall }, { on }) => {
     talk.pauseAgent(on);
-    view.update({ agentPaused: on });
+    liveCall.update({ agentPaused: on });
     return done;
   },
   say: ({ talk }, { text }) => {
@@ -73,9 +73,9 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
     return done;
   },
   changeInstruction: ({ talk }, { text }) => talk.changeInstruction(text),
-  setBargeIn: ({ talk, view }, { mode }) => {
+  setBargeIn: ({ talk, liveCall }, { mode }) => {
     talk.setBargeIn(mode);
-    view.update({ bargeIn: mode });
+    liveCall.update({ bargeIn: mode });
     return done;
   },
   sendDtmf: ({ leg }, { digits }) => leg.sendDtmf(digits),
@@ -103,7 +103,7 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
  * or as Asterisk answers.
  */
 export async function carryOut(call: CommandTargets, command: CallCommand): Promise<Result<void>> {
-  const refusal = refusalOf(command.kind, call.view.call);
+  const refusal = refusalOf(command.kind, call.liveCall.call);
   if (refusal !== null) {
     return fail(cordboardError('invalid-state', refusal));
   }

@@ -13,7 +13,7 @@ type MusicReason = Exclude<Holder, 'caller'> | 'agent-away';
 
 export type CallHoldOptions = {
   readonly leg: Pick<CallLeg, 'playMusic'>;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'hold'>;
   readonly log: Log;
 };
@@ -85,9 +85,9 @@ export class CallHold {
   }
 
   #show(holder: Holder, held: boolean): void {
-    const { view, talk } = this.#options;
-    view.hold(holder, held);
-    talk.hold(view.held);
+    const { liveCall, talk } = this.#options;
+    liveCall.hold(holder, held);
+    talk.hold(liveCall.held);
   }
 
   #want(reason: MusicReason, on: boolean): Promise<Result<void>> {

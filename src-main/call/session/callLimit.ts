@@ -14,7 +14,7 @@ const NOTICE_MS = 60_000;
 const GOODBYE_MS = 10_000;
 
 export type CallLimitOptions = {
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent'>;
   /** Longest duration, ms; read anew at each check. */
   readonly maxCallMs: () => number;
@@ -36,7 +36,7 @@ export class CallLimit {
 
   /** Checks the duration so far, ms. To be called about once a second. */
   elapsed(ms: number): void {
-    const { view, talk, maxCallMs, onOver } = this.#options;
+    const { liveCall, talk, maxCallMs, onOver } = this.#options;
     const next = this.#stageAt(ms, maxCallMs());
     if (next === this.#stage) {
       return;
@@ -44,15 +44,15 @@ export class CallLimit {
     this.#stage = next;
     switch (next) {
       case 'running':
-        view.clearNotice('max-duration');
+        liveCall.clearNotice('max-duration');
         break;
       case 'last-minute':
-        view.notice('max-duration', 'info', phrase('call.ends-soon'));
+        liveCall.notice('max-duration', 'info', phrase('call.ends-soon'));
         talk.tellAgent(oneMinuteLeft());
         break;
       case 'goodbye':
         // The agent stays silent while the supervisor has the floor.
-        if (view.call.floor === 'agent' && view.call.state === 'live') {
+        if (liveCall.call.floor === 'agent' && liveCall.call.state === 'live') {
           talk.promptAgent(sayGoodbye('time-over'));
         }
         break;

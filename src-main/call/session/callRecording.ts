@@ -7,7 +7,7 @@ import type { Recording, StartRecording } from '../recorder';
 import type { Talk } from '../talk/talk';
 
 export type CallRecordingOptions = {
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'addTap'>;
   readonly start: StartRecording;
 };
@@ -41,8 +41,8 @@ export class CallRecording {
     }
     const starting: State = { kind: 'starting' };
     this.#state = starting;
-    const { view, talk, start } = this.#options;
-    const started = await start(view.call.id, (error) => {
+    const { liveCall, talk, start } = this.#options;
+    const started = await start(liveCall.call.id, (error) => {
       this.#stoppedByItself(error);
     });
     if (this.#state !== starting) {
@@ -53,12 +53,12 @@ export class CallRecording {
     }
     if (!started.ok) {
       this.#state = { kind: 'off' };
-      view.notice('recording', 'warn', started.error.phrase);
+      liveCall.notice('recording', 'warn', started.error.phrase);
       return started;
     }
     const recording = started.value;
     this.#state = { kind: 'on', recording, removeTap: talk.addTap(recording.tap) };
-    view.clearNotice('recording');
+    liveCall.clearNotice('recording');
     this.#show('on');
     return done;
   }
@@ -120,11 +120,11 @@ export class CallRecording {
     this.#state = { kind: 'off' };
     state.removeTap();
     this.#show('off');
-    this.#options.view.notice('recording', 'warn', error.phrase);
+    this.#options.liveCall.notice('recording', 'warn', error.phrase);
   }
 
   #show(recording: RecordingState): void {
-    this.#options.view.update({ recording });
+    this.#options.liveCall.update({ recording });
   }
 }
 

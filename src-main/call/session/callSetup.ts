@@ -17,7 +17,7 @@ import type { MediaUpkeep } from './mediaUpkeep';
 const ANSWER_WAIT_MS = 3_000;
 
 export type CallSetupOptions = {
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'startAgent'>;
   readonly media: MediaUpkeep;
   readonly settings: () => CallSettings;
@@ -49,8 +49,8 @@ export class CallSetup {
    * `cancelled` if it ends meanwhile.
    */
   async answer(leg: CallLeg): Promise<Result<void>> {
-    const { view, talk, over, onCallerGone } = this.#options;
-    if (!view.become('answering')) {
+    const { liveCall, talk, over, onCallerGone } = this.#options;
+    if (!liveCall.become('answering')) {
       return fail(cordboardError('invalid-state', phrase('refused.not-ringing')));
     }
     const agentStarts = talk.startAgent();
@@ -97,12 +97,12 @@ export class CallSetup {
   }
 
   async #connect(agentStarts: Promise<Result<void>>): Promise<Result<void>> {
-    const { view, media, onLive } = this.#options;
+    const { liveCall, media, onLive } = this.#options;
     if (this.#isOver()) {
       return fail(endedMeanwhile());
     }
-    view.answered();
-    view.become('connecting');
+    liveCall.answered();
+    liveCall.become('connecting');
     const connected = await media.connect();
     if (!connected.ok) {
       return await this.#failed('media-failed', connected.error);
@@ -114,7 +114,7 @@ export class CallSetup {
     if (this.#agentFailure !== null) {
       return await this.#failed('agent-unavailable', this.#agentFailure);
     }
-    if (view.become('live')) {
+    if (liveCall.become('live')) {
       onLive();
     }
     return done;

@@ -25,7 +25,7 @@ const LOSSES = { most: 5, withinMs: 10_000 } as const;
 
 export type MediaUpkeepOptions = {
   readonly leg: Pick<CallLeg, 'connectMedia'>;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'attach'>;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
@@ -48,7 +48,7 @@ export class MediaUpkeep {
 
   /** Connects the audio. Fails as CallLeg.connectMedia does. */
   async connect(): Promise<Result<void>> {
-    const { leg, view, talk, over } = this.#options;
+    const { leg, liveCall, talk, over } = this.#options;
     const media = await leg.connectMedia(STEP_LIMIT_MS);
     if (!media.ok) {
       return media;
@@ -58,7 +58,7 @@ export class MediaUpkeep {
       return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
     this.#state = 'idle';
-    view.clearNotice('media');
+    liveCall.clearNotice('media');
     talk.attach(media.value);
     return done;
   }
@@ -84,8 +84,8 @@ export class MediaUpkeep {
   }
 
   async #restore(): Promise<void> {
-    const { view, over, onGivenUp, log } = this.#options;
-    view.notice('media', 'danger', phrase('media.lost'));
+    const { liveCall, over, onGivenUp, log } = this.#options;
+    liveCall.notice('media', 'danger', phrase('media.lost'));
     let reason: EndReason = 'media-failed';
     for (const [attempt, waitMs] of this.#waitsMs().entries()) {
       await delay(waitMs, over);

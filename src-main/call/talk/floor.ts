@@ -51,7 +51,7 @@ type FloorHandlers = {
 
 export type FloorOptions = FloorHandlers & {
   readonly record: TalkRecord;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;
 };
@@ -132,7 +132,7 @@ export class Floor {
   /** Carries the audio over this transport from now on. */
   attach(transport: MediaTransport): void {
     this.#options.record.metrics.transportOpened(transport.counters);
-    this.#options.view.update({ transport: transport.name });
+    this.#options.liveCall.update({ transport: transport.name });
     this.audio.attach(transport);
   }
 
@@ -263,7 +263,7 @@ export class Floor {
   }
 
   #createTurns(): TurnController {
-    const { record, view } = this.#options;
+    const { record, liveCall } = this.#options;
     const { transcript, metrics } = record;
     return new TurnController(() => this.bargeIn !== 'off', {
       onBargeIn: (onsetMs) => {
@@ -300,7 +300,7 @@ export class Floor {
       },
       onAgentState: (agentState) => {
         this.audio.setThinking(agentState === 'thinking');
-        view.update({ agentState });
+        liveCall.update({ agentState });
         this.#options.onAgentState(agentState);
         this.#options.onQuiet();
       },
@@ -308,7 +308,7 @@ export class Floor {
   }
 
   #createAudio(): AudioPath {
-    const { vad, settings, view, record } = this.#options;
+    const { vad, settings, liveCall, record } = this.#options;
     return new AudioPath((handlers) => vad.createDetector(() => settings().vad, handlers), {
       onCallerFrame: (frame) => {
         this.#callerFrame(frame);
@@ -320,11 +320,11 @@ export class Floor {
         }
         this.#options.onSomebodySpeaks();
         this.#options.onCallerAlive();
-        view.update({ callerSpeaking: true });
+        liveCall.update({ callerSpeaking: true });
       },
       onSpeechEnd: (endMs) => {
         this.#bargeIn.speechEnds(endMs);
-        view.update({ callerSpeaking: false });
+        liveCall.update({ callerSpeaking: false });
       },
       onDrained: () => {
         this.turns.drained();

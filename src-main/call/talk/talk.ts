@@ -30,7 +30,7 @@ export type { TalkOptions } from './talkOptions';
 /** The talk of one call. */
 export class Talk {
   readonly #options: TalkOptions;
-  readonly #view: LiveCall;
+  readonly #liveCall: LiveCall;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
   readonly #afterSpeech = new AfterSpeech();
@@ -44,7 +44,7 @@ export class Talk {
 
   constructor(options: TalkOptions) {
     this.#options = options;
-    this.#view = options.view;
+    this.#liveCall = options.liveCall;
     const before = options.before ?? [];
     this.#record = new TalkRecord({
       ...options,
@@ -141,7 +141,7 @@ export class Talk {
 
   /** Asks for another voice; the change happens at the next quiet moment. */
   changeVoice(voice: VoiceName): void {
-    const { voice: current, pendingVoice } = this.#view.call;
+    const { voice: current, pendingVoice } = this.#liveCall.call;
     if ((pendingVoice ?? current) !== voice) {
       this.#voiceChange.request(voice);
     }
@@ -204,7 +204,7 @@ export class Talk {
       return;
     }
     this.#floor.shutOut('supervisor', true);
-    this.#view.update({ floor: 'supervisor' });
+    this.#liveCall.update({ floor: 'supervisor' });
     this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
@@ -215,7 +215,7 @@ export class Talk {
       language,
       callId,
       log,
-      voice: this.#view.call.voice,
+      voice: this.#liveCall.call.voice,
       record: this.#record,
       callerOnsetMs: () => this.#floor.callerOnsetMs,
     });
@@ -227,7 +227,7 @@ export class Talk {
       return;
     }
     this.#floor.shutOut('supervisor', false);
-    this.#view.update({ floor: 'agent' });
+    this.#liveCall.update({ floor: 'agent' });
     this.note(phrase('note.handed-back'));
     this.#supervisorTalk?.finish((words) => {
       this.tellAgent(handedBack(words));
@@ -294,7 +294,7 @@ export class Talk {
    * gets an answer instead.
    */
   #greet(): void {
-    const ready = this.#floor.audio.isConnected && this.#view.call.agentLink === 'ready';
+    const ready = this.#floor.audio.isConnected && this.#liveCall.call.agentLink === 'ready';
     if (ready) {
       const callerSpoke = this.#floor.turns.unansweredSinceMs !== null;
       this.#greeting.ask(callerSpoke ? '' : this.#options.settings().greeting);
@@ -302,7 +302,7 @@ export class Talk {
   }
 
   #linkChanged(link: AgentLink, error: CordboardError | null): void {
-    this.#view.update({ agentLink: link });
+    this.#liveCall.update({ agentLink: link });
     this.#floor.turns.linkReady(link === 'ready');
     if (link !== 'ready') {
       this.#greeting.linkLost();

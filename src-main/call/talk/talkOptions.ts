@@ -37,7 +37,7 @@ export type ToolActions = Omit<ToolHost, 'note' | 'sendResult'>;
 
 export type TalkOptions = TalkHandlers & {
   readonly callId: CallId;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly agents: VoiceAgentFactory;
   readonly vad: VadEngine;
   readonly settings: () => CallSettings;

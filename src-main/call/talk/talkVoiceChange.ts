@@ -9,7 +9,7 @@ import { VoiceChange } from './voiceChange';
 export type TalkVoiceChangeOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly agent: () => VoiceAgent;
   readonly log: Log;
 };
@@ -21,30 +21,30 @@ export type TalkVoiceChangeOptions = {
 export function createTalkVoiceChange({
   floor,
   record,
-  view,
+  liveCall,
   agent,
   log,
 }: TalkVoiceChangeOptions): VoiceChange {
   return new VoiceChange({
-    current: () => view.call.voice,
-    isConnected: () => view.call.agentLink === 'ready',
+    current: () => liveCall.call.voice,
+    isConnected: () => liveCall.call.agentLink === 'ready',
     isQuiet: () => floor.turns.quiet,
     silence: () => {
       floor.breakAgentOff('as-played');
     },
     switchTo: (voice) => agent().changeVoice(voice),
     onPending: (pendingVoice) => {
-      view.update({ pendingVoice });
+      liveCall.update({ pendingVoice });
     },
     onChanged: (voice, outcome) => {
       record.metrics.voiceChanged();
-      view.update({ voice });
-      view.clearNotice('voice-change');
+      liveCall.update({ voice });
+      liveCall.clearNotice('voice-change');
       record.note(phrase('note.voice-changed', { voice }));
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {
-      view.notice(
+      liveCall.notice(
         'voice-change',
         'warn',
         phrase('voice.not-changed', { voice, why: error.phrase }),

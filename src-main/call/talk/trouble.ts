@@ -41,7 +41,7 @@ export type TroubleOptions = Pick<
 > & {
   readonly floor: Floor;
   readonly record: TalkRecord;
-  readonly view: LiveCall;
+  readonly liveCall: LiveCall;
   readonly settings: () => CallSettings;
   readonly agent: () => VoiceAgent;
   readonly afterSpeech: AfterSpeech;
@@ -76,7 +76,7 @@ export class Trouble {
     if (!this.#options.floor.audio.isConnected) {
       return;
     }
-    if (this.#options.view.call.agentLink === 'ready') {
+    if (this.#options.liveCall.call.agentLink === 'ready') {
       this.#away.back();
       this.#watchdogs.start();
     } else {
@@ -111,7 +111,7 @@ export class Trouble {
   /** The agent's turn begins. */
   agentSpeaks(): void {
     this.#unheard.agentSpeaks();
-    this.#options.view.clearNotice(AGENT_MUTE);
+    this.#options.liveCall.clearNotice(AGENT_MUTE);
   }
 
   /** A turn of the agent had no sound, and the caller waits to hear something. */
@@ -140,20 +140,20 @@ export class Trouble {
    * gets it once.
    */
   #alert(kind: NoticeKind, said: Phrase): void {
-    this.#options.view.notice(kind, 'warn', said);
+    this.#options.liveCall.notice(kind, 'warn', said);
     this.#options.log.warn({ alert: kind }, wordsOf(said));
   }
 
   #createWatchdogs(): Watchdogs {
-    const { floor, view, settings, agent } = this.#options;
+    const { floor, liveCall, settings, agent } = this.#options;
     return new Watchdogs({
       limits: () => settings().watchdogs,
       picture: () => {
-        const lineOpen = floor.audio.isConnected && view.call.state === 'live';
+        const lineOpen = floor.audio.isConnected && liveCall.call.state === 'live';
         return {
           lineOpen,
-          attended: lineOpen && floor.agentTakesPart && view.call.agentLink === 'ready',
-          callerMaySpeak: view.call.callerSpeaking || floor.audio.callerMuted,
+          attended: lineOpen && floor.agentTakesPart && liveCall.call.agentLink === 'ready',
+          callerMaySpeak: liveCall.call.callerSpeaking || floor.audio.callerMuted,
           agentIsHeard: floor.agentIsHeard,
           agentState: floor.turns.state,
           toolsRun: this.#toolsRun,
@@ -193,17 +193,17 @@ export class Trouble {
         if (dog === 'callerSilent') {
           this.#goodbye = 'none';
         }
-        view.clearNotice(KINDS[dog]);
+        liveCall.clearNotice(KINDS[dog]);
       },
     });
   }
 
   #sayGoodbye(): void {
-    const { agent, afterSpeech, floor, view, onCallerSilent } = this.#options;
+    const { agent, afterSpeech, floor, liveCall, onCallerSilent } = this.#options;
     this.#goodbye = 'said';
     agent().sendText(sayGoodbye('caller-silent'));
     void afterSpeech.wait(ANSWER_MS).then(() => {
-      const alone = floor.hearEachOther && !view.call.callerSpeaking;
+      const alone = floor.hearEachOther && !liveCall.call.callerSpeaking;
       if (this.#goodbye === 'said' && alone) {
         onCallerSilent();
       }
@@ -211,7 +211,7 @@ export class Trouble {
   }
 
   #createAnswerWatch(): AnswerWatch {
-    const { view, settings, agent } = this.#options;
+    const { liveCall, settings, agent } = this.#options;
     return new AnswerWatch({
       limitMs: () => settings().watchdogs.agentSilentMs,
       onOverdue: (ms) => {
@@ -223,7 +223,7 @@ export class Trouble {
         this.#giveAnswerUp();
       },
       onOver: () => {
-        view.clearNotice('no-answer');
+        liveCall.clearNotice('no-answer');
       },
     });
   }
@@ -248,13 +248,13 @@ export class Trouble {
   }
 
   #createAway(): AgentAway {
-    const { floor, view, settings, onHoldMusic, onAgentAwayTooLong } = this.#options;
+    const { floor, liveCall, settings, onHoldMusic, onAgentAwayTooLong } = this.#options;
     return new AgentAway({
       settings: () => settings().agentAway,
       isCallerWaiting: () =>
-        floor.agentTakesPart && !floor.turns.audible && view.call.state !== 'held',
+        floor.agentTakesPart && !floor.turns.audible && liveCall.call.state !== 'held',
       onMissed: () => {
-        view.agentMissed();
+        liveCall.agentMissed();
       },
       onTone: () => {
         floor.audio.playSamples(COMFORT_TONE);

@@ -70,7 +70,7 @@ export class TalkBench {
   host: ToolHost | null = null;
   /** Kinds of the notices that are up. */
   #alerts: ReadonlySet<string> = new Set();
-  readonly #view: LiveCall;
+  readonly #liveCall: LiveCall;
   readonly #advance: (ms: number) => void;
 
   /** @param advance Lets time pass on the fake clock. */
@@ -81,7 +81,7 @@ export class TalkBench {
   ) {
     this.#advance = advance;
     this.settings = { ...CALM, ...settings };
-    this.#view = new LiveCall(
+    this.#liveCall = new LiveCall(
       {
         callId: 'call-1',
         callerNumber: '2001',
@@ -111,7 +111,7 @@ export class TalkBench {
   }
 
   get call(): Call {
-    return this.#view.call;
+    return this.#liveCall.call;
   }
 
   /** Messages to the agent since the last look. */
@@ -121,11 +121,11 @@ export class TalkBench {
 
   /** Agent and transport are there. */
   async begin(): Promise<void> {
-    this.#view.become('answering');
-    this.#view.become('connecting');
+    this.#liveCall.become('answering');
+    this.#liveCall.become('connecting');
     await this.talk.startAgent();
     this.talk.attach(this.transport);
-    this.#view.become('live');
+    this.#liveCall.become('live');
     this.toldAgent();
   }
 
@@ -161,7 +161,7 @@ export class TalkBench {
     };
     return {
       callId: 'call-1',
-      view: this.#view,
+      liveCall: this.#liveCall,
       agents: {
         create: (options) => {
           const agent = new FakeAgent(options);
