@@ -13,14 +13,14 @@ import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import type { AgentLink } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
+import { type DemoAgentState, LISTENING, spokenTurn } from './agentState';
 import { CallerWords } from './callerWords';
-import type { DemoConversation, DemoConversations } from './conversation';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
 import { between, chance, type Random } from './random';
 import { NOTED, SAY_AGAIN } from './script';
 import { SpeechSynth } from './speechSynth';
-import { LISTENING, spokenTurn, type TalkState } from './talk';
+import type { DemoTalk, DemoTalks } from './talk';
 import { TokenCount } from './tokenCount';
 import { agentTimbre } from './voiceModel';
 
@@ -51,18 +51,18 @@ const CHANCE = { resume: 0.03, reSeed: 0.25 } as const;
  * Whether the next interruption is reported with onInterrupted. All agents share this value and
  * turn it over, so every second interruption is reported.
  */
-type InterruptionTurns = { announce: boolean };
+type BargeInTurns = { announce: boolean };
 
 type DemoAgentOptions = {
   readonly clock: FrameClock;
   readonly random: Random;
-  readonly conversations: DemoConversations;
+  readonly talks: DemoTalks;
 };
 
 /** Makes simulated agents, which speak the other half of the simulated callers' script. */
 export class DemoAgentFactory implements VoiceAgentFactory {
   readonly #options: DemoAgentOptions;
-  readonly #turns: InterruptionTurns = { announce: false };
+  readonly #turns: BargeInTurns = { announce: false };
 
   constructor(options: DemoAgentOptions) {
     this.#options = options;
@@ -81,9 +81,9 @@ export class DemoAgentFactory implements VoiceAgentFactory {
 class DemoAgent implements VoiceAgent {
   readonly #clock: FrameClock;
   readonly #random: Random;
-  readonly #conversation: DemoConversation;
+  readonly #talk: DemoTalk;
   readonly #words: CallerWords;
-  readonly #turns: InterruptionTurns;
+  readonly #turns: BargeInTurns;
   readonly #mayBeInterrupted: boolean;
   readonly #ear = new EndOfSpeech();
   readonly #tokens = new TokenCount();
@@ -94,7 +94,7 @@ class DemoAgent implements VoiceAgent {
   #synth: SpeechSynth;
   #handlers: VoiceAgentHandlers | null = null;
   #stopClock: () => void = () => undefined;
-  #talk: TalkState = LISTENING;
+  #state: DemoAgentState = LISTENING;
   /** What the agent says as soon as it can. */
   #open: string | null = null;
   #lastReply = SAY_AGAIN;
@@ -102,12 +102,12 @@ class DemoAgent implements VoiceAgent {
   #firstFrameMs: number | null = null;
   #lastFrameMs = 0;
 
-  constructor(options: VoiceAgentOptions, demo: DemoAgentOptions, turns: InterruptionTurns) {
+  constructor(options: VoiceAgentOptions, demo: DemoAgentOptions, turns: BargeInTurns) {
     this.#clock = demo.clock;
     this.#random = demo.random;
     this.#turns = turns;
-    this.#conversation = demo.conversations.claim(options.callId);
-    this.#words = new CallerWords(this.#conversation);
+    this.#talk = demo.talks.claim(options.callId);
+    this.#words = new CallerWords(this.#talk);
     this.#mayBeInterrupted = options.allowInterruption;
     this.#voice = options.voice;
     this.#synth = this.#synthFor(options.voice);
@@ -168,6 +168,7 @@ class DemoAgent implements VoiceAgent {
   readonly callerSpeechEnds = ignore;
   readonly callerAudioPauses = ignore;
 
+  /** Without effect: the script knows no instructions. */
   changeInstruction(_systemInstruction: string): Promise<Result<void>> {
     return Promise.resolve(done);
   }
@@ -199,7 +200,7 @@ class DemoAgent implements VoiceAgent {
       return;
     }
     this.#stopClock();
-    this.#talk = LISTENING;
+    this.#state = LISTENING;
     this.#setLink('closed');
     this.#handlers = null;
   }
@@ -209,24 +210,24 @@ class DemoAgent implements VoiceAgent {
       return;
     }
     this.#passCallerText(nowMs);
-    const talk = this.#talk;
-    switch (talk.is) {
+    const state = this.#state;
+    switch (state.is) {
       case 'listening':
         this.#whileListening(nowMs);
         break;
       case 'thinking':
-        if (nowMs >= talk.untilMs) {
-          this.#speak(talk.text, nowMs);
+        if (nowMs >= state.untilMs) {
+          this.#speak(state.text, nowMs);
         }
         break;
       case 'generating':
-        if (nowMs >= talk.nextPartMs) {
-          this.#sendPart(talk, nowMs);
+        if (nowMs >= state.nextPartMs) {
+          this.#sendPart(state, nowMs);
         }
         break;
       case 'playing':
-        if (nowMs >= talk.untilMs) {
-          this.#endTurn('complete', talk.spokenMs);
+        if (nowMs >= state.untilMs) {
+          this.#endTurn('complete', state.spokenMs);
           this.#perhapsLoseLink();
         }
         break;
@@ -242,13 +243,13 @@ class DemoAgent implements VoiceAgent {
     }
     if (this.#open !== null && !this.#ear.speaking) {
       const untilMs = nowMs + between(this.#random, ...THINK_MS);
-      this.#talk = { is: 'thinking', untilMs, text: this.#open };
+      this.#state = { is: 'thinking', untilMs, text: this.#open };
       this.#open = null;
     }
   }
 
   get #greeting(): string | null {
-    const { greeting } = this.#conversation;
+    const { greeting } = this.#talk;
     return greeting === '' ? null : greeting;
   }
 
@@ -260,7 +261,7 @@ class DemoAgent implements VoiceAgent {
   #speak(text: string, nowMs: number): void {
     this.#lastReply = text;
     const utterance = this.#synth.say(text);
-    this.#talk = {
+    this.#state = {
       is: 'generating',
       utterance,
       startedMs: nowMs,
@@ -270,47 +271,47 @@ class DemoAgent implements VoiceAgent {
     };
   }
 
-  #sendPart(talk: Extract<TalkState, { is: 'generating' }>, nowMs: number): void {
-    const { utterance } = talk;
-    talk.nextPartMs += PART_EVERY_MS;
+  #sendPart(state: Extract<DemoAgentState, { is: 'generating' }>, nowMs: number): void {
+    const { utterance } = state;
+    state.nextPartMs += PART_EVERY_MS;
     this.#part.fill(0);
     utterance.addTo(this.#part);
     this.#handlers?.onAudio(this.#partBytes);
     const chars = utterance.done ? utterance.text.length : utterance.spokenChars;
-    if (chars > talk.sentChars) {
-      this.#handlers?.onAgentText(utterance.text.slice(talk.sentChars, chars));
-      talk.sentChars = chars;
+    if (chars > state.sentChars) {
+      this.#handlers?.onAgentText(utterance.text.slice(state.sentChars, chars));
+      state.sentChars = chars;
     }
     // A handler may have closed the agent or begun a voice change.
-    if (!utterance.done || this.#talk !== talk) {
+    if (!utterance.done || this.#state !== state) {
       return;
     }
     this.#handlers?.onGenerationComplete();
     const spokenMs = utterance.durationMs;
-    const untilMs = talk.cut ? nowMs : talk.startedMs + spokenMs;
-    this.#talk = { is: 'playing', untilMs, spokenMs };
+    const untilMs = state.cut ? nowMs : state.startedMs + spokenMs;
+    this.#state = { is: 'playing', untilMs, spokenMs };
   }
 
   #endTurn(end: AgentTurnEnd, spokenMs: number): void {
-    this.#talk = LISTENING;
+    this.#state = LISTENING;
     this.#handlers?.onTurnComplete(spokenTurn(end, spokenMs));
     this.#handlers?.onUsage(this.#tokens.endTurn(spokenMs));
   }
 
   #onCallerStarts(): void {
     this.#greeted = true;
-    const talk = this.#talk;
-    switch (talk.is) {
+    const state = this.#state;
+    switch (state.is) {
       case 'listening':
         break;
       case 'thinking':
-        this.#open = talk.text;
-        this.#talk = LISTENING;
+        this.#open = state.text;
+        this.#state = LISTENING;
         break;
       case 'generating':
       case 'playing':
         if (this.#mayBeInterrupted) {
-          this.#onBargeIn(talk);
+          this.#onBargeIn(state);
         }
         break;
     }
@@ -320,30 +321,30 @@ class DemoAgent implements VoiceAgent {
    * The simulated service misses every second interruption and goes on with its turn. Cordboard has
    * to stop that audio.
    */
-  #onBargeIn(talk: Extract<TalkState, { is: 'generating' | 'playing' }>): void {
+  #onBargeIn(state: Extract<DemoAgentState, { is: 'generating' | 'playing' }>): void {
     this.#turns.announce = !this.#turns.announce;
     if (this.#turns.announce) {
       this.#stopSpeaking();
-    } else if (talk.is === 'generating') {
-      this.#talk = { ...talk, cut: true };
+    } else if (state.is === 'generating') {
+      this.#state = { ...state, cut: true };
     } else {
-      this.#talk = { ...talk, untilMs: 0 };
+      this.#state = { ...state, untilMs: 0 };
     }
   }
 
   #stopSpeaking(): void {
-    const talk = this.#talk;
-    if (talk.is === 'generating' || talk.is === 'playing') {
-      this.#talk = LISTENING;
+    const state = this.#state;
+    if (state.is === 'generating' || state.is === 'playing') {
+      this.#state = LISTENING;
       this.#handlers?.onInterrupted();
-      const spokenMs = talk.is === 'generating' ? talk.utterance.positionMs : talk.spokenMs;
+      const spokenMs = state.is === 'generating' ? state.utterance.positionMs : state.spokenMs;
       this.#endTurn('interrupted', spokenMs);
     }
   }
 
   #onCallerEnds(): void {
     const spoke = this.#words.finish();
-    const reply = this.#conversation.takeReply() ?? this.#open;
+    const reply = this.#talk.takeReply() ?? this.#open;
     this.#open = reply ?? (spoke ? this.#lastReply : null);
   }
 
@@ -374,14 +375,14 @@ class DemoAgent implements VoiceAgent {
 
   /** The rest of an unfinished answer is said afterwards, from the word where it broke off. */
   #leaveReady(link: 'switching-voice' | 'resuming'): void {
-    const talk = this.#talk;
-    if (talk.is === 'thinking') {
-      this.#open ??= talk.text;
-    } else if (talk.is === 'generating' && !talk.cut) {
-      const rest = talk.utterance.text.slice(talk.sentChars);
+    const state = this.#state;
+    if (state.is === 'thinking') {
+      this.#open ??= state.text;
+    } else if (state.is === 'generating' && !state.cut) {
+      const rest = state.utterance.text.slice(state.sentChars);
       this.#open ??= rest === '' ? null : rest;
     }
-    this.#talk = LISTENING;
+    this.#state = LISTENING;
     this.#setLink(link);
   }
 

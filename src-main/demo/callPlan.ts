@@ -1,6 +1,6 @@
 /** Decides, before a call begins, what its caller will say and do. */
 import { between, chance, type Random } from './random';
-import { type Exchange, HOLD_ON, type Interruption, type Scenario } from './script';
+import { type BargeIn, type Exchange, HOLD_ON, type Scenario } from './script';
 
 /** One thing the caller says, and what goes with it. Times in ms. */
 export type CallStep = {
@@ -12,7 +12,7 @@ export type CallStep = {
   /** How long the caller waits before the line once the agent is silent. */
   readonly pauseMs: number;
   /** The caller breaks in after having heard this much of the answer. */
-  readonly interruption: (Interruption & { readonly afterMs: number }) | null;
+  readonly bargeIn: (BargeIn & { readonly afterMs: number }) | null;
   /** After the answer the call is put on hold for this long; 0: it is not. */
   readonly holdMs: number;
   /** The caller hangs up after this much of the answer; null: hears it to its end. */
@@ -56,22 +56,22 @@ export function planCall(
   const last = steps.length - 1;
   return steps.map((step, index) =>
     impatient && index === last - 1
-      ? { ...step, interruption: null, hangUpAfterMs: between(random, ...INTERRUPT_AFTER_MS) }
+      ? { ...step, bargeIn: null, hangUpAfterMs: between(random, ...INTERRUPT_AFTER_MS) }
       : step,
   );
 }
 
 function stepOf(exchange: Exchange, random: Random): CallStep {
-  const { interruption } = exchange;
+  const { bargeIn } = exchange;
   const [shortest, longest] = chance(random, CHANCE.longPause) ? LONG_PAUSE_MS : PAUSE_MS;
   return {
     line: exchange.caller,
     reply: exchange.agent,
     keys: exchange.keys ?? '',
     pauseMs: between(random, shortest, longest),
-    interruption:
-      interruption !== undefined && chance(random, CHANCE.interrupt)
-        ? { ...interruption, afterMs: between(random, ...INTERRUPT_AFTER_MS) }
+    bargeIn:
+      bargeIn !== undefined && chance(random, CHANCE.interrupt)
+        ? { ...bargeIn, afterMs: between(random, ...INTERRUPT_AFTER_MS) }
         : null,
     holdMs: 0,
     hangUpAfterMs: null,

@@ -4,7 +4,6 @@ import { ok, type Result } from '#main/util/result';
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import { DemoCaller } from './caller';
 import { planCall } from './callPlan';
-import { DemoConversation, type DemoConversations } from './conversation';
 import { FOLLOW_UPS } from './followUps';
 import type { FrameClock } from './frameClock';
 import { DemoLeg } from './leg';
@@ -13,6 +12,7 @@ import { between, chance, pick, type Random, shuffled } from './random';
 import { makeRoomNoise } from './roomNoise';
 import { CALL_BACK, CONSULTED, type Scenario, SCENARIOS } from './script';
 import { SpeechSynth } from './speechSynth';
+import { DemoTalk, type DemoTalks } from './talk';
 import { callerTimbre } from './voiceModel';
 
 /** Extension that every demo call dials. */
@@ -36,17 +36,17 @@ const LONG_CALLS = 0.25;
 type DemoCallSourceOptions = {
   readonly clock: FrameClock;
   readonly random: Random;
-  readonly conversations: DemoConversations;
+  readonly talks: DemoTalks;
   readonly log: Log;
 };
 
-type LiveCall = { readonly person: DemoPerson; readonly scenario: Scenario };
+type DemoCall = { readonly person: DemoPerson; readonly scenario: Scenario };
 
 /** Simulated callers: two to five calls at once that come, talk and end. */
 export class DemoCallSource implements CallSource {
   readonly #options: DemoCallSourceOptions;
   readonly #roomNoise: Int16Array;
-  readonly #live = new Set<LiveCall>();
+  readonly #live = new Set<DemoCall>();
   readonly #legs = new Map<string, DemoLeg>();
   #onIncoming: ((leg: CallLeg) => void) | null = null;
   #cancelNext: () => void = () => undefined;
@@ -72,7 +72,7 @@ export class DemoCallSource implements CallSource {
   createOutgoing(party: CalledParty): Result<OutgoingLeg> {
     const dialled = party.kind === 'number' ? party.number : party.extension;
     const scenario = party.kind === 'number' ? CALL_BACK : CONSULTED;
-    const call: LiveCall = { person: { ...this.#choosePerson(), number: dialled }, scenario };
+    const call: DemoCall = { person: { ...this.#choosePerson(), number: dialled }, scenario };
     this.#arrived += 1;
     return ok(
       this.#makeLeg(call, {
@@ -113,13 +113,13 @@ export class DemoCallSource implements CallSource {
   }
 
   #makeLeg(
-    call: LiveCall,
+    call: DemoCall,
     info: Pick<CallerInfo, 'dialedNumber' | 'direction' | 'profileId'>,
   ): DemoLeg {
-    const { clock, random, conversations, log } = this.#options;
+    const { clock, random, talks, log } = this.#options;
     const callId = `demo-${Date.now().toString(36)}-${this.#arrived}`;
-    const conversation = new DemoConversation(callId, call.scenario.greeting);
-    conversations.add(conversation);
+    const talk = new DemoTalk(callId, call.scenario.greeting);
+    talks.add(talk);
     this.#live.add(call);
     log.debug({ callId, topic: call.scenario.topic }, 'demo call');
     const leg = new DemoLeg({
@@ -133,7 +133,7 @@ export class DemoCallSource implements CallSource {
       },
       clock,
       random,
-      makeCaller: (leg) => this.#makeCaller(call, conversation, leg),
+      makeCaller: (leg) => this.#makeCaller(call, talk, leg),
       onOver: () => {
         this.#live.delete(call);
         if (this.#live.size < MIN_LIVE && this.#onIncoming !== null) {
@@ -144,7 +144,7 @@ export class DemoCallSource implements CallSource {
         this.#legs.get(party)?.onHangUp();
       },
       onReleased: () => {
-        conversations.remove(callId);
+        talks.remove(callId);
         this.#legs.delete(callId);
       },
     });
@@ -152,11 +152,11 @@ export class DemoCallSource implements CallSource {
     return leg;
   }
 
-  #makeCaller(call: LiveCall, conversation: DemoConversation, handlers: DemoLeg): DemoCaller {
+  #makeCaller(call: DemoCall, talk: DemoTalk, handlers: DemoLeg): DemoCaller {
     const { random } = this.#options;
     const timbre = callerTimbre(call.person.tract, random);
     return new DemoCaller({
-      conversation,
+      talk,
       plan: planCall(call.scenario, this.#followUps(call.scenario), random),
       synth: new SpeechSynth(timbre, CALL_SAMPLE_RATE_HZ, random),
       roomNoise: this.#roomNoise,

@@ -1,8 +1,8 @@
 import { FRAME_MS } from '#model/audio';
 import type { CallStep } from './callPlan';
-import type { DemoConversation } from './conversation';
 import { ARE_YOU_THERE } from './script';
 import type { SpeechSynth, Utterance } from './speechSynth';
+import type { DemoTalk } from './talk';
 import type { SimulatedParty } from './transport';
 
 /** What a caller does to the line besides talking. */
@@ -14,7 +14,7 @@ interface DemoCallerHandlers {
 }
 
 type DemoCallerOptions = {
-  readonly conversation: DemoConversation;
+  readonly talk: DemoTalk;
   readonly plan: readonly CallStep[];
   readonly synth: SpeechSynth;
   /** Quiet noise of the room, read in a loop from `noiseOffset` (samples). */
@@ -128,7 +128,7 @@ export class DemoCaller implements SimulatedParty {
     utterance.addTo(samples);
     const chars = utterance.spokenChars;
     if (chars > state.voicedChars) {
-      this.#options.conversation.callerVoices(utterance.text.slice(state.voicedChars, chars));
+      this.#options.talk.callerVoices(utterance.text.slice(state.voicedChars, chars));
       state.voicedChars = chars;
     }
     if (utterance.done) {
@@ -156,10 +156,10 @@ export class DemoCaller implements SimulatedParty {
       this.#hangUp();
       return;
     }
-    const interruption = this.#interrupted ? null : (step?.interruption ?? null);
-    if (audible && interruption !== null && state.heardMs >= interruption.afterMs) {
+    const bargeIn = this.#interrupted ? null : (step?.bargeIn ?? null);
+    if (audible && bargeIn !== null && state.heardMs >= bargeIn.afterMs) {
       this.#interrupted = true;
-      this.#say(interruption.caller, interruption.agent);
+      this.#say(bargeIn.caller, bargeIn.agent);
       return;
     }
     if (state.silentMs >= AGENT_FINISHED_MS) {
@@ -227,7 +227,7 @@ export class DemoCaller implements SimulatedParty {
   }
 
   #say(line: string, reply: string): void {
-    this.#options.conversation.callerBegins(reply);
+    this.#options.talk.callerBegins(reply);
     this.#state = { is: 'speaking', utterance: this.#options.synth.say(line), voicedChars: 0 };
   }
 

@@ -1,4 +1,4 @@
-import type { DemoConversation } from './conversation';
+import type { DemoTalk } from './talk';
 
 /** The transcription lags this much behind the first of its words, ms. */
 const TRAIL_MS = 380;
@@ -11,22 +11,22 @@ const KEPT_OUT_AFTER_MS = 300;
 
 /** The simulated transcription of one caller: which of their words the agent has got. */
 export class CallerWords {
-  readonly #conversation: DemoConversation;
+  readonly #talk: DemoTalk;
   #passedChars = 0;
   /** Characters that had been said when the caller last finished. */
   #finishedChars = 0;
   /** When the waiting words are due; null while none wait. */
   #dueMs: number | null = null;
 
-  constructor(conversation: DemoConversation) {
-    this.#conversation = conversation;
+  constructor(talk: DemoTalk) {
+    this.#talk = talk;
   }
 
   /**
    * The words that are due now; maybe empty. `silentMs`: time since the last audio of the caller.
    */
   due(nowMs: number, silentMs: number): string {
-    const { voiced } = this.#conversation;
+    const { voiced } = this.#talk;
     if (silentMs > KEPT_OUT_AFTER_MS) {
       this.#passedChars = voiced.length;
     }
@@ -49,7 +49,7 @@ export class CallerWords {
    * the last time.
    */
   finish(): boolean {
-    const { length } = this.#conversation.voiced;
+    const { length } = this.#talk.voiced;
     const spoke = length > this.#finishedChars;
     this.#finishedChars = length;
     this.#dueMs = 0;

@@ -4,9 +4,9 @@ import type { Log } from '#main/observability/log';
 import { messageOf } from '#main/util/errors';
 import { DemoAgentFactory } from './agent';
 import { DemoCallSource } from './callSource';
-import { DemoConversations } from './conversation';
 import { FrameClock } from './frameClock';
 import type { Random } from './random';
+import { DemoTalks } from './talk';
 
 /** What a demo needs. The same `random` numbers and clock give the same demo. */
 type DemoOptions = {
@@ -37,9 +37,9 @@ export function createDemo({ random, log }: DemoOptions): Demo {
       log.error({ error: message }, 'a listener of the demo clock failed');
     }
   });
-  const conversations = new DemoConversations();
+  const talks = new DemoTalks();
   return {
-    source: new DemoCallSource({ clock, random, conversations, log }),
-    agents: new DemoAgentFactory({ clock, random, conversations }),
+    source: new DemoCallSource({ clock, random, talks, log }),
+    agents: new DemoAgentFactory({ clock, random, talks }),
   };
 }

@@ -12,7 +12,7 @@ const CONTACT_DETAILS: readonly Exchange[] = [
     caller: 'It is twenty two, Orchard Lane. The town is the same as before.',
     agent:
       'Twenty two, Orchard Lane. I have changed the address, and I can see an old telephone number here as well, which ends in five, one. Is that one still right, or would you like me to take it out?',
-    interruption: {
+    bargeIn: {
       caller: 'No, please take that one out.',
       agent: 'It is out. We will use the number you are calling from.',
     },
@@ -25,7 +25,7 @@ const CONTACT_DETAILS: readonly Exchange[] = [
     caller: 'How long does it take until the new address is used?',
     agent:
       'It is used at once for everything that is sent from tomorrow on. What is in the post already still goes to the old address, so it is a good idea to ask your new neighbours there for another week or two.',
-    interruption: {
+    bargeIn: {
       caller: 'Right, I have asked them already.',
       agent: 'Very good, then nothing can get lost.',
     },
@@ -50,7 +50,7 @@ const FEEDBACK: readonly Exchange[] = [
     caller: 'Let me think. I would say four.',
     agent:
       'Thank you. Is there anything that we could have done better? You can say whatever comes to your mind, and I will write it down and pass it on to the people who plan our service.',
-    interruption: {
+    bargeIn: {
       caller: 'A message before somebody comes would be nice.',
       agent: 'I have written that down. Thank you for telling us.',
     },

@@ -4,14 +4,14 @@
  */
 
 /** The caller breaks into the agent's answer. */
-export type Interruption = { readonly caller: string; readonly agent: string };
+export type BargeIn = { readonly caller: string; readonly agent: string };
 
 /** The caller says something, the agent answers. */
 export type Exchange = {
   readonly caller: string;
   readonly agent: string;
   /** How the caller may break into the answer. Long answers have one. */
-  readonly interruption?: Interruption;
+  readonly bargeIn?: BargeIn;
   /** Keys the caller presses before the line. */
   readonly keys?: string;
 };
@@ -55,7 +55,7 @@ const DELIVERY: Scenario = {
       caller: 'Yes, it is four, seven, one, nine.',
       agent:
         'Thank you. I have found it. Your parcel left our depot this morning at six, it is on the van now, and the driver has about thirty stops before yours, so it should reach you between two and four this afternoon.',
-      interruption: {
+      bargeIn: {
         caller: 'Sorry, did you say this afternoon?',
         agent: 'Yes, this afternoon, between two and four.',
       },
@@ -64,7 +64,7 @@ const DELIVERY: Scenario = {
       caller: 'I will be out until three. Can the driver leave it with my neighbour?',
       agent:
         'That is no problem. I can send the driver a note. The neighbour will have to sign for it, and you will get a message with the name and the time as soon as it has been handed over.',
-      interruption: {
+      bargeIn: {
         caller: 'Wait, it is the house on the left, number twelve.',
         agent: 'Number twelve, the house on the left. I have put that in the note.',
       },
@@ -93,7 +93,7 @@ const APPOINTMENT: Scenario = {
       caller: 'The ninth of May, nineteen eighty four.',
       agent:
         'Thank you. I can see a check-up on Tuesday at a quarter past ten. I have free times on Wednesday at nine, on Thursday at half past two, and on Friday at eleven or at a quarter to five.',
-      interruption: {
+      bargeIn: {
         caller: 'Thursday would be good. Thursday at half past two.',
         agent: 'Thursday at half past two it is. I have moved it.',
       },
@@ -106,7 +106,7 @@ const APPOINTMENT: Scenario = {
       caller: 'Yes please, that is much better. I have to come from work.',
       agent:
         'Then I have booked you for Thursday at twenty to five. Please bring your insurance card, and if you cannot come, let us know one day ahead, so that somebody else can have the time.',
-      interruption: {
+      bargeIn: {
         caller: 'Do I need to bring anything else?',
         agent: 'No, only the insurance card.',
       },
@@ -130,7 +130,7 @@ const OPENING_HOURS: Scenario = {
       caller: 'Hello. Are you open on Sunday?',
       agent:
         'Yes, we are. On Sunday we open at ten and close at four. From Monday to Saturday we are here from eight in the morning until seven in the evening, and the coffee shop closes half an hour earlier.',
-      interruption: {
+      bargeIn: {
         caller: 'Okay, and on the holiday next Monday?',
         agent: 'Next Monday we are open from ten to four, as on a Sunday.',
       },
@@ -144,7 +144,7 @@ const OPENING_HOURS: Scenario = {
       caller: 'Would you deliver two of them? I have only got a small car.',
       agent:
         'Yes, we deliver within twenty miles. It costs fifteen for the first tree and nothing for the second, and our driver carries them into the garden for you.',
-      interruption: {
+      bargeIn: {
         caller: 'Hang on, fifteen for both together?',
         agent: 'That is right, fifteen for both together.',
       },
@@ -170,7 +170,7 @@ const INVOICE: Scenario = {
       keys: '2086',
       agent:
         'Thank you, I have your account in front of me. The invoice covers sixty one days and not thirty, because the meter was read late. If we look at each day, you have used a little less than in the summer.',
-      interruption: {
+      bargeIn: {
         caller: 'Excuse me, why was it read late?',
         agent:
           'Our colleague could not get to the meter on the first visit and came back three weeks later.',
@@ -184,7 +184,7 @@ const INVOICE: Scenario = {
       caller: 'Can I pay this one in two parts?',
       agent:
         'You can. The first half would be due at the end of this month, the second at the end of next month. There is no fee for it, and I will send you a letter that says so.',
-      interruption: {
+      bargeIn: {
         caller: 'An email would be better for me.',
         agent: 'Then I will send it by email today.',
       },
@@ -212,7 +212,7 @@ const LOST_PASSWORD: Scenario = {
       caller: 'It should be my first name and my last name, with a dot between them.',
       agent:
         'I have found the account. It was locked after five attempts this morning. I have unlocked it, and I am sending a code to the telephone that is on file. Please read the code back to me, and never give it to anybody who calls you.',
-      interruption: {
+      bargeIn: {
         caller: 'I have got it already. It is three, eight, five, zero.',
         agent: 'Thank you, that is the right code.',
       },
@@ -226,7 +226,7 @@ const LOST_PASSWORD: Scenario = {
       caller: 'It says that the password is too short.',
       agent:
         'It has to have at least twelve characters. The easiest way is to take four words that have nothing to do with each other, because that is long enough and you can still remember it.',
-      interruption: {
+      bargeIn: {
         caller: 'Can I use blanks between the words?',
         agent: 'Yes, you can use blanks.',
       },
@@ -256,7 +256,7 @@ const BROADBAND: Scenario = {
       caller: 'It is green now, but it was red about ten minutes ago.',
       agent:
         'Thank you. I am testing the line from here. I can see eleven short breaks since midnight, and the signal is weaker than it should be. That often comes from a loose plug, so please check the cable between the box and the wall.',
-      interruption: {
+      bargeIn: {
         caller: 'Which one is it? There are two cables.',
         agent: 'The white one with the small square plug.',
       },
@@ -269,7 +269,7 @@ const BROADBAND: Scenario = {
       caller: 'Do you think that was it?',
       agent:
         'It looks like it. I will watch your line until tomorrow evening. If there is another break, you will get a message with a time for a visit, and you do not have to call again.',
-      interruption: {
+      bargeIn: {
         caller: 'Would I have to pay for the visit?',
         agent: 'No, the visit is free of charge.',
       },

@@ -1,37 +1,75 @@
-/** What a simulated agent does at a moment. */
-import type { AgentTurn, AgentTurnEnd } from '#main/agent/voiceAgent';
-import { AGENT_SAMPLE_RATE_HZ } from '#model/audio';
-import type { Utterance } from './speechSynth';
+import type { CallId } from '#model/call';
 
 /**
- * `listening`: has nothing to say. `thinking`: will say `text`. `generating`: makes and sends the
- * audio; `cut` when the caller has interrupted it. `playing`: has sent all audio and waits until it
- * must have been heard.
+ * The words that the simulated caller and the simulated agent of one call share. Their sound really
+ * travels through the pipeline, both ways, but it is babble; what it means is passed here.
  */
-export type TalkState =
-  | { readonly is: 'listening' }
-  | { readonly is: 'thinking'; readonly untilMs: number; readonly text: string }
-  | {
-      readonly is: 'generating';
-      readonly utterance: Utterance;
-      readonly startedMs: number;
-      readonly cut: boolean;
-      sentChars: number;
-      nextPartMs: number;
+export class DemoTalk {
+  readonly callId: CallId;
+  /** What the agent says first; empty: nothing. */
+  readonly greeting: string;
+  #voiced = '';
+  #reply: string | null = null;
+
+  constructor(callId: CallId, greeting: string) {
+    this.callId = callId;
+    this.greeting = greeting;
+  }
+
+  /** Everything the caller has said aloud so far, word by word as it sounds. */
+  get voiced(): string {
+    return this.#voiced;
+  }
+
+  /** The caller begins to speak. `reply`: what the agent answers once it has heard them finish. */
+  callerBegins(reply: string): void {
+    this.#reply = reply;
+    if (this.#voiced !== '') {
+      this.#voiced += ' ';
     }
-  | { readonly is: 'playing'; readonly untilMs: number; readonly spokenMs: number };
+  }
 
-export const LISTENING: TalkState = { is: 'listening' };
+  /** More words of the caller have sounded. */
+  callerVoices(words: string): void {
+    this.#voiced += words;
+  }
 
-/** A turn in which `spokenMs` were said and nothing else happened. */
-export function spokenTurn(end: AgentTurnEnd, spokenMs: number): AgentTurn {
-  const samples = Math.round((spokenMs * AGENT_SAMPLE_RATE_HZ) / 1_000);
-  return {
-    end,
-    reason: null,
-    audioBytes: samples * 2,
-    textParts: 0,
-    toolCalls: 0,
-    callerSpoke: true,
-  };
+  /** The answer to the caller's last words; null when it was taken already. */
+  takeReply(): string | null {
+    const reply = this.#reply;
+    this.#reply = null;
+    return reply;
+  }
+}
+
+/** The talks that are going on, by call. */
+export class DemoTalks {
+  readonly #byCall = new Map<CallId, DemoTalk>();
+  readonly #claimed = new Set<CallId>();
+
+  get size(): number {
+    return this.#byCall.size;
+  }
+
+  add(talk: DemoTalk): void {
+    this.#byCall.set(talk.callId, talk);
+  }
+
+  /**
+   * The talk for the agent of a call. A second agent of the same call only listens, and gets an
+   * empty one.
+   */
+  claim(callId: CallId): DemoTalk {
+    const talk = this.#byCall.get(callId);
+    if (talk === undefined || this.#claimed.has(callId)) {
+      return new DemoTalk(callId, '');
+    }
+    this.#claimed.add(callId);
+    return talk;
+  }
+
+  remove(callId: CallId): void {
+    this.#byCall.delete(callId);
+    this.#claimed.delete(callId);
+  }
 }

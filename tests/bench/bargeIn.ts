@@ -26,8 +26,8 @@ import {
   makeAgentSpeech,
   makeAgentTone,
   makeBackground,
+  makeBargeIns,
   makeFolder,
-  makeInterruptions,
   SPEECH_RMS,
 } from './utterances';
 
@@ -48,7 +48,7 @@ const NOISE_BELOW_DB = 10;
 export async function measureBargeIn(settings: BenchSettings): Promise<BenchResult> {
   const rounds = settings.quick ? 4 : 24;
   const folder = await makeFolder();
-  const phrases = await makeInterruptions(folder);
+  const phrases = await makeBargeIns(folder);
   const telephones = await openTelephones(settings, {
     speechRms: DEAF_RMS,
     sendInterrupted: false,

@@ -44,7 +44,7 @@ export async function makeSharpWord(folder: string): Promise<string> {
  * Phrases as people interrupt with, whole, from the first packet on that a detector of loudness
  * could notice.
  */
-export async function makeInterruptions(folder: string): Promise<readonly string[]> {
+export async function makeBargeIns(folder: string): Promise<readonly string[]> {
   const phrases = [
     'Excuse me, one moment.',
     'No, wait a minute.',

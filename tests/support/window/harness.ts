@@ -4,9 +4,9 @@
  */
 import type { ConsoleEvent } from '#model/events';
 import { LEVEL_BATCH_MS } from '#model/levels';
-import { columnAt, statesAt, turnsAt } from './conversation';
 import { FakeBridge } from './fakeBridge';
 import { levelBatch } from './levelBatch';
+import { columnAt, statesAt, turnsAt } from './madeUpTalk';
 import { fillHistory } from './recordedCalls';
 import { SCENES } from './scenes';
 

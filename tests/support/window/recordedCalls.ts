@@ -4,9 +4,9 @@ import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
-import { TALK_MS, turnsAt } from './conversation';
 import type { FakeHistory } from './fakeHistory';
 import { anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
+import { TALK_MS, turnsAt } from './madeUpTalk';
 
 const NAMES = ['Marta Ruiz', '', 'J. Okafor', '', '', 'Dr. Lindqvist', ''];
 const REASONS: readonly EndReason[] = [

@@ -5,7 +5,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
 import { aCall, aComponent, aHealth, aNotice, aSetting } from './callFixtures';
-import { statesAt, turnsAt } from './conversation';
+import { statesAt, turnsAt } from './madeUpTalk';
 
 /** A situation: the first snapshot of the main process, and how far into the talk each call is. */
 export type Scene = {

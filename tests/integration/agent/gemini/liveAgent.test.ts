@@ -159,8 +159,8 @@ describe('an interruption', () => {
     expect(heard.events.slice(ended).filter((event) => event === 'audio')).toHaveLength(2);
     const [first] = gemini.lastSession.turns;
     expect(first?.end).toBe('interrupted');
-    const beforeInterruption = heard.events.slice(0, interrupted);
-    const heardParts = beforeInterruption.filter((event) => event === 'audio').length;
+    const eventsBefore = heard.events.slice(0, interrupted);
+    const heardParts = eventsBefore.filter((event) => event === 'audio').length;
     expect(first?.audioBytes).toBe((heardParts + 3) * 9_600);
   });
 

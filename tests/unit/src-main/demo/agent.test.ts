@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import { DemoAgentFactory } from '#main/demo/agent';
-import { DemoConversation, DemoConversations } from '#main/demo/conversation';
 import { FrameClock } from '#main/demo/frameClock';
 import { type Random, seededRandom } from '#main/demo/random';
 import { NOTED } from '#main/demo/script';
+import { DemoTalk, DemoTalks } from '#main/demo/talk';
 import { pitchOf, rmsOf, samplesOf } from './audioFacts';
 
 const GREETING = 'Good morning. How can I help you?';
@@ -21,10 +21,10 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
   const clock = new FrameClock((error) => {
     throw error;
   });
-  const conversations = new DemoConversations();
-  const conversation = new DemoConversation('call', GREETING);
-  conversations.add(conversation);
-  const factory = new DemoAgentFactory({ clock, random, conversations });
+  const talks = new DemoTalks();
+  const talk = new DemoTalk('call', GREETING);
+  talks.add(talk);
+  const factory = new DemoAgentFactory({ clock, random, talks });
   const agent = factory.create({
     voice: 'Kore',
     model: '',
@@ -74,7 +74,7 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
   };
   return {
     agent,
-    conversation,
+    talk,
     events,
     audio,
     text,
@@ -100,8 +100,8 @@ describe('DemoAgent', () => {
     const line = begin(...args);
     await vi.advanceTimersByTimeAsync(500);
     await line.silence(6_000);
-    line.conversation.callerBegins(ANSWER);
-    line.conversation.callerVoices('Where is my parcel?');
+    line.talk.callerBegins(ANSWER);
+    line.talk.callerVoices('Where is my parcel?');
     await line.speak(1_500);
     line.events.length = 0;
     line.text.agent = '';
@@ -138,8 +138,8 @@ describe('DemoAgent', () => {
     const line = begin();
     await vi.advanceTimersByTimeAsync(500);
     await line.silence(6_000);
-    line.conversation.callerBegins(ANSWER);
-    line.conversation.callerVoices('Where is my parcel?');
+    line.talk.callerBegins(ANSWER);
+    line.talk.callerVoices('Where is my parcel?');
     await line.speak(1_500);
     expect(line.text.caller).toBe('Where is my parcel?');
     line.events.length = 0;
@@ -179,18 +179,18 @@ describe('DemoAgent', () => {
 
   it('announces every other interruption and leaves the rest to the local detector', async () => {
     const line = await answering();
-    line.conversation.callerBegins('Yes, this afternoon.');
+    line.talk.callerBegins('Yes, this afternoon.');
     await line.speak(1_000);
     expect(line.events.filter((event) => event === 'interrupted')).toHaveLength(1);
     expect(line.events.slice(-3)).toEqual(['interrupted', 'turn complete', 'usage']);
     await line.silence(6_000);
 
-    line.conversation.callerBegins(ANSWER);
+    line.talk.callerBegins(ANSWER);
     await line.speak(1_000);
     await line.silence(1_700);
     line.events.length = 0;
     line.text.agent = '';
-    line.conversation.callerBegins('Until four.');
+    line.talk.callerBegins('Until four.');
     await line.speak(2_500);
     expect(line.events).not.toContain('interrupted');
     expect(line.events.slice(-3)).toEqual(['generated', 'turn complete', 'usage']);
@@ -200,7 +200,7 @@ describe('DemoAgent', () => {
 
   it('goes on speaking where interruptions are not allowed, and answers afterwards', async () => {
     const line = await answering(false);
-    line.conversation.callerBegins('Until four.');
+    line.talk.callerBegins('Until four.');
     await line.speak(1_000);
     await line.silence(12_000);
     expect(line.events).not.toContain('interrupted');
@@ -236,8 +236,8 @@ describe('DemoAgent', () => {
       await line.silence(20);
     }
     line.events.length = 0;
-    line.conversation.callerBegins(ANSWER);
-    line.conversation.callerVoices('Where?');
+    line.talk.callerBegins(ANSWER);
+    line.talk.callerVoices('Where?');
     await line.speak(300);
     await line.silence(500);
     expect(line.events).toEqual([]);
@@ -283,7 +283,7 @@ describe('DemoAgent', () => {
     const line = begin();
     await vi.advanceTimersByTimeAsync(500);
     await line.silence(6_000);
-    line.conversation.callerVoices('Only for the supervisor.');
+    line.talk.callerVoices('Only for the supervisor.');
     await vi.advanceTimersByTimeAsync(1_000);
     await line.silence(2_000);
     expect(line.text.caller).toBe('');

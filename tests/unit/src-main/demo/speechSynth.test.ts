@@ -56,8 +56,8 @@ describe('SpeechSynth', () => {
   it('makes every caller line of the script begin so that 100 ms of speech are found quickly', () => {
     const timbre = callerTimbre('long', seededRandom(1));
     for (const { exchanges } of SCENARIOS) {
-      for (const { caller, interruption } of exchanges) {
-        for (const line of interruption === undefined ? [caller] : [caller, interruption.caller]) {
+      for (const { caller, bargeIn } of exchanges) {
+        for (const line of bargeIn === undefined ? [caller] : [caller, bargeIn.caller]) {
           const { levels } = speak(timbre, 16_000, seededRandom(4), line);
           expect(
             longestRun(levels.slice(0, 18), (level) => level > 300),
