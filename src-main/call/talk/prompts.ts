@@ -1,9 +1,9 @@
 /**
- * Everything the agent is told in a call, apart from its system instruction and its tools
- * (`tools/`): the one place to tune it. The agent reads these texts; the caller does not hear them.
- * The texts call the caller "they", because an agent may carry a "he" over into the language it
- * speaks. Texts that only one adapter needs for its service stand with the adapter
- * (`agent/gemini/setup/prompts.ts`).
+ * Everything the agent is told in a call, apart from what a profile or a plugin says (its system
+ * instruction, its own tools) and why a tool failed (phrases, since people read that too): the one
+ * place to tune it. The agent reads these texts; the caller does not hear them. They call the
+ * caller "they", because an agent may carry a "he" over into the language it speaks. Texts that
+ * only one adapter needs for its service stand with the adapter (`agent/gemini/setup/prompts.ts`).
  */
 
 /** The agent speaks first. `opening`: what it opens with; without one, its instruction decides. */
@@ -118,4 +118,60 @@ export function onlyListen(): string {
     'You only listen. Two people talk with each other and nobody talks to you. ' +
     'Never say anything, whatever you hear.'
   );
+}
+
+type CallToolName = 'end_call' | 'transfer_call' | 'send_dtmf' | 'take_message';
+
+/** What a tool does, and when to use it. */
+export function describeTool(tool: CallToolName): string {
+  return {
+    end_call:
+      'Ends the telephone call. Say goodbye first, then call this; ' +
+      'what you have said is still heard to its end. ' +
+      'Only when the caller has nothing more to ask.',
+    transfer_call:
+      'Connects the caller with somebody else. Tell the caller first; ' +
+      'what you have said is still heard to its end. After that you are no longer in the call.',
+    send_dtmf:
+      'Presses keys of the telephone, as for the menu of a machine at the other end. ' +
+      'Only when you are asked to press a key.',
+    take_message:
+      'Leaves a message of the caller for the people of this number. ' +
+      'Ask for what is missing and repeat the message to the caller before you call this.',
+  }[tool];
+}
+
+/** What to give for a parameter of `send_dtmf` or `take_message`. */
+export function describeParameter(parameter: 'digits' | 'from' | 'call_back' | 'text'): string {
+  return {
+    digits: 'The keys in their order: 0 to 9, A to D, * and #; w is a short pause.',
+    from: 'Who leaves the message, as the caller said it.',
+    call_back: 'Number or other way to reach the caller; empty if none was said.',
+    text: 'The message, in the words of the caller.',
+  }[parameter];
+}
+
+/** What to give for the target of `transfer_call`: one of these names. */
+export function describeTargets(
+  targets: readonly { readonly name: string; readonly description: string }[],
+): string {
+  const list = targets.map(({ name, description }) =>
+    description === '' ? name : `${name}: ${description}`,
+  );
+  return `Who to connect the caller with. ${list.join('; ')}`;
+}
+
+/** A tool has done what it is for. */
+export function toolSucceeded(tool: CallToolName): string {
+  return {
+    end_call: 'The call ends now. Say nothing more.',
+    transfer_call: 'The caller is being connected.',
+    send_dtmf: 'Sent.',
+    take_message: 'The message was written down.',
+  }[tool];
+}
+
+/** The answer of an HTTP tool was longer than its profile allows. */
+export function answerWasLonger(): string {
+  return 'The answer was longer; this is its beginning.';
 }

@@ -110,6 +110,7 @@ export class CallToolRunner implements ToolRunner {
     this.#host.sendResult({
       id: call.id,
       name: call.name,
+      // The agent reads English whatever the window shows: `message` is the phrase's English words.
       response: result.ok ? result.value : { error: result.error.message },
       scheduling: checked?.tool.declaration.scheduling ?? 'wait',
     });

@@ -3,14 +3,15 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { ProfileTools, TransferTarget } from '#model/profile';
+import { describeParameter, describeTargets, describeTool, toolSucceeded } from '../talk/prompts';
 import type { Tool, ToolHost } from './toolRunner';
 
 /** The keys a telephone sends; `w` is a pause of half a second (Asterisk docs, "SendDTMF"). */
 const KEYS = '^[0-9A-D*#w]{1,32}$';
 
-const text = (description: string, maxLength: number) => ({
+const text = (parameter: 'from' | 'call_back' | 'text', maxLength: number) => ({
   type: 'string',
-  description,
+  description: describeParameter(parameter),
   maxLength,
 });
 
@@ -32,35 +33,30 @@ function endCall(host: ToolHost): Tool {
   return {
     declaration: {
       name: 'end_call',
-      description:
-        'Ends the telephone call. Say goodbye first, then call this; what you have said is still heard to its end. Only when the caller has nothing more to ask.',
+      description: describeTool('end_call'),
       parameters: { type: 'object', properties: {} },
       // With a spoken answer the agent would say goodbye a second time.
       scheduling: 'silent',
     },
     run: () => {
       host.endCall();
-      return Promise.resolve(ok({ output: 'The call ends now. Say nothing more.' }));
+      return Promise.resolve(ok({ output: toolSucceeded('end_call') }));
     },
   };
 }
 
 function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool {
-  const list = targets.map(({ name, description }) =>
-    description === '' ? name : `${name}: ${description}`,
-  );
   return {
     declaration: {
       name: 'transfer_call',
-      description:
-        'Connects the caller with somebody else. Tell the caller first; what you have said is still heard to its end. After that you are no longer in the call.',
+      description: describeTool('transfer_call'),
       parameters: {
         type: 'object',
         properties: {
           target: {
             type: 'string',
             enum: targets.map(({ name }) => name),
-            description: `Who to connect the caller with. ${list.join('; ')}`,
+            description: describeTargets(targets),
           },
         },
         required: ['target'],
@@ -72,7 +68,7 @@ function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool 
       if (target === undefined) {
         return fail(cordboardError('invalid-input', phrase('tool.no-such-target')));
       }
-      return answered(await host.transfer(target, signal), 'The caller is being connected.');
+      return answered(await host.transfer(target, signal), toolSucceeded('transfer_call'));
     },
   };
 }
@@ -81,22 +77,22 @@ function sendDtmf(host: ToolHost): Tool {
   return {
     declaration: {
       name: 'send_dtmf',
-      description:
-        'Presses keys of the telephone, as for the menu of a machine at the other end. Only when you are asked to press a key.',
+      description: describeTool('send_dtmf'),
       parameters: {
         type: 'object',
         properties: {
           digits: {
             type: 'string',
             pattern: KEYS,
-            description: 'The keys in their order: 0 to 9, A to D, * and #; w is a short pause.',
+            description: describeParameter('digits'),
           },
         },
         required: ['digits'],
       },
       scheduling: 'wait',
     },
-    run: async (args) => answered(await host.sendDtmf(String(args['digits'])), 'Sent.'),
+    run: async (args) =>
+      answered(await host.sendDtmf(String(args['digits'])), toolSucceeded('send_dtmf')),
     // Keys may be a PIN or a card number, so the transcript never shows them.
     describe: (args) => phrase('tool.keys', { keys: String(args['digits']).length }),
   };
@@ -106,14 +102,13 @@ function takeMessage(host: ToolHost): Tool {
   return {
     declaration: {
       name: 'take_message',
-      description:
-        'Leaves a message of the caller for the people of this number. Ask for what is missing and repeat the message to the caller before you call this.',
+      description: describeTool('take_message'),
       parameters: {
         type: 'object',
         properties: {
-          from: text('Who leaves the message, as the caller said it.', 200),
-          call_back: text('Number or other way to reach the caller; empty if none was said.', 200),
-          text: text('The message, in the words of the caller.', 4_000),
+          from: text('from', 200),
+          call_back: text('call_back', 200),
+          text: text('text', 4_000),
         },
         required: ['from', 'text'],
       },
@@ -126,7 +121,7 @@ function takeMessage(host: ToolHost): Tool {
           callBack: String(callBack),
           text: String(words),
         }),
-        'The message was written down.',
+        toolSucceeded('take_message'),
       ),
   };
 }

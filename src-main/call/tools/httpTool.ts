@@ -11,6 +11,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { HttpTool } from '#model/profile';
+import { answerWasLonger } from '../talk/prompts';
 import { askHttp, type HttpAnswer, type HttpQuestion } from './httpRequest';
 import type { Tool } from './toolRunner';
 
@@ -127,7 +128,7 @@ function outcomeOf({ status, mediaType, body, cut }: HttpAnswer): Result<Argumen
   }
   const isJson = !cut && /^application\/(.+\+)?json$/.test(mediaType);
   const output = isJson ? parsedOrText(body) : body;
-  return ok(cut ? { output, note: 'The answer was longer; this is its beginning.' } : { output });
+  return ok(cut ? { output, note: answerWasLonger() } : { output });
 }
 
 function parsedOrText(body: string): unknown {

@@ -19,6 +19,23 @@ const PROMPTS = {
   'handed back': prompts.handedBack('Caller: And now?\nSupervisor: I see to it.'),
   'handed back without words': prompts.handedBack(''),
   'only listen': prompts.onlyListen(),
+  end_call: prompts.describeTool('end_call'),
+  transfer_call: prompts.describeTool('transfer_call'),
+  send_dtmf: prompts.describeTool('send_dtmf'),
+  take_message: prompts.describeTool('take_message'),
+  digits: prompts.describeParameter('digits'),
+  from: prompts.describeParameter('from'),
+  call_back: prompts.describeParameter('call_back'),
+  text: prompts.describeParameter('text'),
+  targets: prompts.describeTargets([
+    { name: 'Sales', description: 'new orders' },
+    { name: 'Desk', description: '' },
+  ]),
+  'end_call succeeded': prompts.toolSucceeded('end_call'),
+  'transfer_call succeeded': prompts.toolSucceeded('transfer_call'),
+  'send_dtmf succeeded': prompts.toolSucceeded('send_dtmf'),
+  'take_message succeeded': prompts.toolSucceeded('take_message'),
+  'answer was longer': prompts.answerWasLonger(),
 };
 
 describe('what the agent is told in a call', () => {
@@ -26,9 +43,15 @@ describe('what the agent is told in a call', () => {
     expect(PROMPTS).toMatchInlineSnapshot(`
       {
         "answer aloud": "Your last turn had no sound: the caller has heard nothing of it and is waiting. Say it aloud now, from its beginning. If you do not know what they asked, ask them in one short sentence to say it again.",
+        "answer was longer": "The answer was longer; this is its beginning.",
         "ask to say again": "The caller may have said something that you did not hear. Ask them in one short sentence to say it again.",
         "ask whether still there": "The caller has said nothing for 20 s. Ask in a few words whether they are still there.",
+        "call_back": "Number or other way to reach the caller; empty if none was said.",
         "come to an end": "You have talked for 120 s without a pause. Finish in one short sentence and let the caller speak.",
+        "digits": "The keys in their order: 0 to 9, A to D, * and #; w is a short pause.",
+        "end_call": "Ends the telephone call. Say goodbye first, then call this; what you have said is still heard to its end. Only when the caller has nothing more to ask.",
+        "end_call succeeded": "The call ends now. Say nothing more.",
+        "from": "Who leaves the message, as the caller said it.",
         "go on": "You were cut off in the middle of your answer. The caller has heard this of it: "It comes" They are waiting for the rest. Take up the sentence that broke off and finish your answer. Do not greet them and do not begin anew.",
         "goodbye at the end of the time": "The time of this call is over. Say in one short sentence that the call ends now, and say goodbye.",
         "goodbye to a silent caller": "The caller still says nothing. Say in one short sentence that the call ends now, and say goodbye.",
@@ -44,6 +67,14 @@ describe('what the agent is told in a call', () => {
         "not ended, unheard": "The call was not ended, because the caller and you cannot hear each other at the moment. Wait until you hear them, and end it again once they have nothing more to ask.",
         "one minute left": "This call has to end in one minute, because it has then reached its longest duration. Bring the conversation to a good end in that time.",
         "only listen": "You only listen. Two people talk with each other and nobody talks to you. Never say anything, whatever you hear.",
+        "send_dtmf": "Presses keys of the telephone, as for the menu of a machine at the other end. Only when you are asked to press a key.",
+        "send_dtmf succeeded": "Sent.",
+        "take_message": "Leaves a message of the caller for the people of this number. Ask for what is missing and repeat the message to the caller before you call this.",
+        "take_message succeeded": "The message was written down.",
+        "targets": "Who to connect the caller with. Sales: new orders; Desk",
+        "text": "The message, in the words of the caller.",
+        "transfer_call": "Connects the caller with somebody else. Tell the caller first; what you have said is still heard to its end. After that you are no longer in the call.",
+        "transfer_call succeeded": "The caller is being connected.",
         "whispered": "Instruction of your supervisor, which the caller does not hear. Follow it from now on and do not mention it: Offer a discount.",
       }
     `);
