@@ -180,8 +180,8 @@ export interface VoiceAgent {
   callerAudioPauses(): void;
   /**
    * Replaces the system instruction for the rest of the call, without a new connection where the
-   * service can. Fails with `invalid-state` while the link is down; the next connection then gets
-   * the new instruction.
+   * service can. While the link is down it takes effect at the next connection. Fails with
+   * `cancelled` when there will be none: the link is `failed` or `closed`.
    */
   changeInstruction(systemInstruction: string): Promise<Result<void>>;
   /**

@@ -147,13 +147,14 @@ class GeminiLiveAgent implements VoiceAgent {
   }
 
   changeInstruction(systemInstruction: string): Promise<Result<void>> {
+    if (this.#isOver) {
+      return Promise.resolve(fail(cordboardError('cancelled', phrase('gemini.session-ended'))));
+    }
     this.#briefing.changeInstruction(systemInstruction);
     const { connection } = this.#session;
-    if (connection === null) {
-      const why = phrase('gemini.instruction-later');
-      return Promise.resolve(fail(cordboardError('invalid-state', why)));
+    if (connection !== null) {
+      this.#instruct(connection);
     }
-    this.#instruct(connection);
     return Promise.resolve(done);
   }
 

@@ -192,10 +192,15 @@ export class Talk {
 
   /**
    * Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction
-   * does.
+   * does. A note says so if the agent has to be connected first.
    */
-  changeInstruction(text: string): Promise<Result<void>> {
-    return this.#agent.changeInstruction(text);
+  async changeInstruction(text: string): Promise<Result<void>> {
+    const waits = this.#liveCall.call.agentLink !== 'ready';
+    const changed = await this.#agent.changeInstruction(text);
+    if (changed.ok && waits) {
+      this.note(phrase('note.instruction-later'));
+    }
+    return changed;
   }
 
   /** From now on the supervisor speaks instead of the agent. Idempotent. */

@@ -56,8 +56,6 @@ export const AGENT = {
   'gemini.started-already': 'The agent was started before.',
   'gemini.voice-changing': 'A voice change is running. Wait for it to end.',
   'gemini.voice-while-disconnected': 'The voice can be changed only while the agent is connected.',
-  'gemini.instruction-later':
-    'The agent is not connected. It gets the instruction when it is again.',
   'gemini.probe-defect':
     'The check of Gemini failed unexpectedly. This is a defect of Cordboard; it tries again.',
   'gemini.setup-defect': 'The Gemini session could not be prepared. This is a defect of Cordboard.',

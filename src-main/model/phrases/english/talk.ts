@@ -4,6 +4,8 @@ export const TALK = {
   'note.supervisor-says': 'Supervisor: {{words}}',
   'note.told-to-say': 'The AI was told to say: {{text}}',
   'note.whispered': 'Whispered to the AI: {{text}}',
+  'note.instruction-later':
+    'The AI is not connected. It gets the new instruction when it is connected again.',
   'note.taken-over': 'Supervisor took over',
   'note.handed-back': 'Supervisor handed back',
   'note.voice-changed': 'Voice changed to {{voice}}',

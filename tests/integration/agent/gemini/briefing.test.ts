@@ -120,21 +120,27 @@ describe('a new instruction', () => {
     });
   });
 
-  it('given without a connection is refused, and holds from the next connection on', async () => {
+  it('given without a connection holds from the next connection on', async () => {
     const under = await started();
     gemini.knobs.setupDelayMs = 50;
     gemini.lastSession.cut();
     await gemini.waitFor(() => under.agent.link === 'resuming');
-    expect(await under.agent.changeInstruction('Be brief.')).toMatchObject({
-      ok: false,
-      error: { kind: 'invalid-state' },
-    });
+    expect(await under.agent.changeInstruction('Be brief.')).toMatchObject({ ok: true });
     await gemini.waitFor(() => under.heard.reconnects.length === 1);
     await gemini.waitFor(() => gemini.lastSession.instructions.length === 1);
     expect(gemini.lastSession.instructions).toEqual(['Be brief.']);
     await reconnected(under);
     expect(gemini.lastSession.setup?.systemInstruction).toBe('Be brief.');
     expect(gemini.lastSession.instructions).toEqual([]);
+  });
+
+  it('is refused once there will be no connection any more', async () => {
+    const { agent } = await started();
+    agent.close();
+    expect(await agent.changeInstruction('Be brief.')).toMatchObject({
+      ok: false,
+      error: { kind: 'cancelled' },
+    });
   });
 });
 

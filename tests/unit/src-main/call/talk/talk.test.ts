@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
 import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
+import { done, fail } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
@@ -81,6 +81,15 @@ describe('the talk of a call', () => {
     expect(bench.agent.told).not.toContain('voice Kore');
     await settle();
     expect(bench.call.voice).toBe('Kore');
+  });
+
+  it('notes that a new instruction waits for the agent to be connected again', async () => {
+    await open();
+    expect(await bench.talk.changeInstruction('Be brief.')).toEqual(done);
+    expect(bench.turns).toEqual([]);
+    bench.agent.handlers.onLink('resuming', null);
+    expect(await bench.talk.changeInstruction('Be brief.')).toEqual(done);
+    expect(bench.turns.map(({ note }) => note?.code)).toEqual(['note.instruction-later']);
   });
 
   it('makes the agent greet the caller once when both are connected', async () => {
