@@ -31,6 +31,12 @@ Lines for people go to standard error, the log to standard output (JSON unless i
 Exit codes: 0 ended in order, or the command worked; 1 it could not start, or the command failed;
 2 the calls could not be ended in order, or a second signal ended it at once; 64 wrong usage.`;
 
+const OPTIONS = {
+  data: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  check: { type: 'boolean' },
+} as const;
+
 /** Options that are commands. */
 const COMMANDS = {
   help: 'help',
@@ -39,7 +45,7 @@ const COMMANDS = {
 
 /** Reads the command line. Fails with `invalid-input`. */
 export function parseServeArguments(args: readonly string[]): Result<ServeArguments> {
-  const word = args.indexOf('token');
+  const word = tokenCommandAt(args);
   const read = readOptions(word === -1 ? args : args.slice(0, word));
   if (!read.ok) {
     return read;
@@ -61,17 +67,19 @@ export function parseServeArguments(args: readonly string[]): Result<ServeArgume
   return ok({ command, dataDir: options.data ?? null, tokenArguments });
 }
 
+/**
+ * Where the command `token` stands; -1 without it. A data folder may have that name too, and what
+ * follows the command is not for this parser to check.
+ */
+function tokenCommandAt(args: readonly string[]): number {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  const first = tokens.find(({ kind }) => kind === 'positional');
+  return first !== undefined && args[first.index] === 'token' ? first.index : -1;
+}
+
 function readOptions(args: readonly string[]) {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        check: { type: 'boolean' },
-      },
-    });
-    return ok(values);
+    return ok(parseArgs({ args: [...args], options: OPTIONS }).values);
   } catch (error) {
     return wrong(phrase('text', { text: messageOf(error) }));
   }

@@ -8,6 +8,7 @@ describe('the arguments of serve', () => {
     [['--data=here'], { command: 'serve', dataDir: 'here' }],
     [['--help'], { command: 'help', dataDir: null }],
     [['-h'], { command: 'help', dataDir: null }],
+    [['--data', 'token'], { command: 'serve', dataDir: 'token' }],
     [['--check', '--data', 'x'], { command: 'check', dataDir: 'x' }],
   ])('%j', (args, expected) => {
     const value = { ...expected, tokenArguments: [] };
@@ -18,6 +19,7 @@ describe('the arguments of serve', () => {
     [['token', 'anna', '--act'], null, ['anna', '--act']],
     [['--data=x', 'token', '--remove', 'anna'], 'x', ['--remove', 'anna']],
     [['token'], null, []],
+    [['--data', 'token', 'token', 'token'], 'token', ['token']],
   ])('%j is about tokens', (args, dataDir, tokenArguments) => {
     const value = { command: 'token', dataDir, tokenArguments };
     expect(parseServeArguments(args)).toEqual({ ok: true, value });
@@ -26,6 +28,7 @@ describe('the arguments of serve', () => {
   it.each([
     [['--dta', 'x'], '--dta'],
     [['x'], 'x'],
+    [['x', 'token'], 'x'],
     [['--data'], '--data'],
     [['--data='], '--data takes a folder'],
     [['--check', '--help'], '--help and --check do not go together'],
