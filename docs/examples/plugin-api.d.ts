@@ -292,7 +292,6 @@ export type CallDirection = 'inbound' | 'outbound';
 export type CallState =
   'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
 
-/** Why a call ended. */
 export type EndReason = (typeof END_REASONS)[number];
 
 /**

@@ -26,7 +26,6 @@ const SHOW_LIMIT_MS = 5_000;
 const REMEMBER_AFTER_MS = 500;
 
 export type ConsoleWindowOptions = {
-  /** Address of the page. */
   readonly url: string;
   readonly preload: string;
   readonly dataDir: string;

@@ -13,7 +13,6 @@ import { wordsOf } from '#model/phrases/phrase';
 /** Media type of a refusal's body. */
 const PROBLEM_TYPE = 'application/problem+json';
 
-/** Body of a refusal. */
 const problemSchema = z
   .object({
     type: z.literal('about:blank'),
@@ -147,7 +146,6 @@ export function answerNoHttp(error: Error, socket: Socket): void {
   );
 }
 
-/** Answers with a refusal. */
 export function sendProblem(reply: FastifyReply, body: ProblemBody): void {
   void reply.code(body.status).type(PROBLEM_TYPE).send(body);
 }

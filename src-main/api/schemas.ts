@@ -85,7 +85,6 @@ const notice = z.object({
   at: epochMs,
 });
 
-/** One call. */
 const callSchema = z.object({
   id: z.string(),
   meterId: count,

@@ -42,7 +42,6 @@ export type AriEvents = {
     readonly cause: number;
     readonly soft: boolean;
   };
-  /** The channel is gone. */
   channelDestroyed: {
     readonly channelId: string;
     readonly cause: number;

@@ -67,7 +67,6 @@ export class AsteriskMedia {
     return [this.#bridgeId, this.#mediaChannelId].filter((id) => id !== null);
   }
 
-  /** Whether release has begun. */
   get released(): boolean {
     return this.#released !== null;
   }

@@ -30,7 +30,6 @@ export const FALLBACK: DialplanPlace = {
 /** Where the caller goes: a hang-up, the busy tone, or a place in the dialplan. */
 export type FarewellKind = 'normal' | 'busy' | DialplanPlace;
 
-/** Waits between two attempts. */
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
 
 /** The farewell of one caller. */

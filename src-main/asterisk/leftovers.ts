@@ -28,7 +28,6 @@ const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer
 type SweptLeg = {
   /** Everything of the call is released; a channel that is still there was left behind. */
   readonly over: boolean;
-  /** Repeats the farewell. */
   letGo(): Promise<void>;
 };
 

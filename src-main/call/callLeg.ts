@@ -122,14 +122,12 @@ export interface OutgoingLeg extends CallLeg {
   untilAnswered(): Promise<Result<void>>;
 }
 
-/** Where calls come from. */
 export interface CallSource {
   /**
    * Creates the leg of an outgoing call. Fails with `config`, `invalid-input` or, while no calls
    * can be placed, `invalid-state`; the message says what to do.
    */
   createOutgoing(party: CalledParty): Result<OutgoingLeg>;
-  /** Begins to deliver calls. */
   start(onIncoming: (leg: CallLeg) => void): void;
   /** Delivers no more calls. Idempotent. */
   stop(): void;

@@ -29,7 +29,6 @@ const RECORD_LIMIT_MS = 1_000;
 /** Number of ended calls that are remembered, in case their callers come back. */
 const ENDED_KEPT = 1_000;
 
-/** What all calls share. */
 export type CallManagerOptions = Omit<
   CallSessionOptions,
   | 'leg'

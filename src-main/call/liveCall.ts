@@ -93,7 +93,6 @@ export class LiveCall {
     return this.#call;
   }
 
-  /** Publishes the present value. */
   publish(): void {
     this.#onChange(this.#call);
   }

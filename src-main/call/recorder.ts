@@ -18,7 +18,6 @@ import {
 } from './recordingGuard';
 import type { FrameTap } from './talk/audioPath';
 
-/** A recording in progress. */
 export type Recording = {
   readonly tap: FrameTap;
   /** Writes silence from now on, so that the recording stays on the call's clock. Idempotent. */

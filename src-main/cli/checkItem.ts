@@ -1,4 +1,3 @@
-/** Result of one check. */
 export type CheckItem = {
   /** Subject of the check, in a word or two. */
   readonly name: string;

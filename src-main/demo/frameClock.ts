@@ -39,7 +39,6 @@ export class FrameClock {
     return this.#timer === null ? performance.now() : this.#nextMs - FRAME_MS;
   }
 
-  /** Whether the timer runs. */
   get running(): boolean {
     return this.#timer !== null;
   }

@@ -177,7 +177,6 @@ export class DemoLeg implements OutgoingLeg {
     this.#options.onReleased();
   }
 
-  /** The caller hangs up. */
   onHangUp(): void {
     this.#leave({ by: 'caller' });
   }

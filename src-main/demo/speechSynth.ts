@@ -43,7 +43,6 @@ export class SpeechSynth {
     this.#random = random;
   }
 
-  /** Begins an utterance. */
   say(text: string): Utterance {
     const { rate, melody } = this.#timbre;
     const plan = planSpeech(text, rate, melody, this.#random);
@@ -70,7 +69,6 @@ export class SpeechSynth {
   }
 }
 
-/** One text being spoken. */
 export class Utterance {
   readonly text: string;
   readonly #plan: SpeechPlan;

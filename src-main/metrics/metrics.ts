@@ -11,7 +11,6 @@ import { createProgramFigures, type ProgramFigures } from './programFigures';
 
 export type MetricsOptions = {
   readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
-  /** Cordboard's version. */
   readonly version: string;
   /** State of the record of calls; null while none is kept. */
   readonly storeHealth?: () => StoreHealth | null;

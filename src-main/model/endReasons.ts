@@ -20,5 +20,4 @@ export const END_REASONS = [
   'shutdown',
 ] as const;
 
-/** Why a call ended. */
 export type EndReason = (typeof END_REASONS)[number];

@@ -7,7 +7,6 @@ import type { Call, CallId } from './call';
 import type { Health } from './health';
 import type { Transcript, Turn } from './transcript';
 
-/** One change. */
 export type ConsoleEvent =
   | { readonly type: 'callAdded'; readonly call: Call }
   | { readonly type: 'callChanged'; readonly call: Call }

@@ -1,6 +1,5 @@
 /** Endpoint and credentials of Gemini. */
 export type GeminiAccess =
-  /** The Gemini Developer API. */
   | {
       readonly kind: 'api-key';
       readonly apiKey: string;

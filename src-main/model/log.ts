@@ -3,7 +3,6 @@
 /** Importance of a line, from the least to the most. */
 export const LINE_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
-/** Importance of a line. */
 export type LineLevel = (typeof LINE_LEVELS)[number];
 
 /**

@@ -5,7 +5,6 @@ import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import type { CallId } from '#model/call';
 import type { AudioMessage } from './messages';
 
-/** Frames of one message. */
 const FRAMES = 5;
 
 /** Makes a tap that sends messages. Each has memory of its own, which can be transferred. */

@@ -91,7 +91,6 @@ export const fromPluginSchema = z.discriminatedUnion('type', [
     vadEngines: z.array(name).max(8),
   }),
   z.object({ type: z.literal('failed'), message: z.string().max(4_000) }),
-  /** A handler threw. */
   z.object({ type: z.literal('threw'), where: z.string().max(80), message: z.string().max(4_000) }),
   z.object({
     type: z.literal('toolDone'),

@@ -24,7 +24,6 @@ import type { HealthBoard } from './healthBoard';
 
 export type AsteriskSideOptions = {
   readonly settings: SettingsStore;
-  /** The data folder. */
   readonly dataDir: string;
   readonly media: MediaTransportFactory;
   /** Asterisk is reachable (again). */

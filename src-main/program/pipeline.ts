@@ -55,7 +55,6 @@ export type PipelineOptions = {
   readonly profiles: ProfileStore;
   readonly log: Log;
   readonly version: string;
-  /** The data folder. */
   readonly dataDir: string;
   /** The record of calls. Its creator opens and closes it. */
   readonly history: HistoryStore;
@@ -75,7 +74,6 @@ export type PipelineTimes = {
   readonly ari?: Partial<AriTiming>;
 };
 
-/** A running pipeline. */
 export type Pipeline = {
   readonly control: CallControl;
   readonly mode: RunMode;

@@ -3,7 +3,6 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-/** Secrets by name. */
 export type ToolSecrets = ReadonlyMap<string, string>;
 
 /** How a header names a secret, for the words that explain it. */

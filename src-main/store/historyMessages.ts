@@ -19,11 +19,8 @@ export type RecordRow =
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
   | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording };
 
-/** Where the record lies. */
 export type StorePlaces = {
-  /** The database. */
   readonly file: string;
-  /** Folder of the backups. */
   readonly backupsDir: string;
   /** Folder that the paths of recordings begin at. */
   readonly dataDir: string;

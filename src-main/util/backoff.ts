@@ -2,7 +2,6 @@
 export type BackoffOptions = {
   /** Delay before the first retry. */
   readonly firstMs: number;
-  /** Longest delay. */
   readonly maxMs: number;
   /** Growth from one delay to the next. */
   readonly factor: number;

@@ -9,7 +9,6 @@ export type MicrophoneResult =
   | { readonly ok: true; readonly label: string }
   | { readonly ok: false; readonly problem: MicrophoneProblem };
 
-/** Events of the microphone. */
 export type MicrophoneHandlers = {
   /** 20 ms: 320 samples of 16-bit PCM, 16 kHz. */
   readonly onFrame: (frame: ArrayBuffer) => void;

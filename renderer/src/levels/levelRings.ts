@@ -22,7 +22,6 @@ export class LevelRings {
     return ring;
   }
 
-  /** Forgets a call. */
   drop(meterId: number): void {
     this.#rings.delete(meterId);
   }

@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 
-/** What the user chose. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** All choices, in the order they are offered. */

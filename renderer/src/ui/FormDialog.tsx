@@ -27,7 +27,6 @@ type FormDialogProps = {
   readonly otherSubmit?: ReactNode;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
-  /** The fields. */
   readonly children: ReactNode;
 };
 

@@ -1,7 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { IconButton } from './IconButton';
 
-/** Reads a list anew. */
 export function RefreshButton(props: {
   readonly label: string;
   readonly loading: boolean;

@@ -12,7 +12,6 @@ export function SaveBar(props: {
   /** The summary names what must be corrected first. */
   readonly invalid?: boolean;
   readonly className?: string;
-  /** The buttons. */
   readonly children: ReactNode;
 }) {
   const { failure, summary, invalid = false, className = '' } = props;

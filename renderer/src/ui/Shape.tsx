@@ -63,7 +63,6 @@ const DRAWINGS = {
 
 export type ShapeProps = {
   readonly name: keyof typeof DRAWINGS;
-  /** Its colour. */
   readonly className: string;
 };
 

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 
-/** State of a request. */
 type Attempt =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }

@@ -38,7 +38,6 @@ export class TimeRuler {
     this.#edge = -1;
   }
 
-  /** Takes other colours. */
   recolor(colors: WaveColors): void {
     this.#colors = colors;
     this.#edge = -1;

@@ -65,7 +65,6 @@ export class WaveSurface {
     this.invalidate();
   }
 
-  /** Takes other colours. */
   recolor(colors: WaveColors): void {
     this.#colors = colors;
     this.invalidate();

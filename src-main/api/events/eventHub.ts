@@ -15,7 +15,6 @@ export type EventSink = {
   readonly writableLength: number;
   write(text: string): unknown;
   end(): unknown;
-  /** Breaks off the connection. */
   destroy(): unknown;
 };
 
@@ -90,7 +89,6 @@ export class EventHub {
     return this.#clients.size >= this.#options.maxClients;
   }
 
-  /** Number of clients. */
   get size(): number {
     return this.#clients.size;
   }

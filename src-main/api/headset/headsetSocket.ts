@@ -46,7 +46,6 @@ export class HeadsetSocket {
     }
   }
 
-  /** The call is over. */
   end(): void {
     if (this.#state.name === 'open') {
       this.#state.socket.close(NORMAL, 'The call is over.');

@@ -24,7 +24,6 @@ export type Assistant = {
 export type ConferenceRoomOptions = {
   readonly gateway: AriGateway;
   readonly bridgeId: string;
-  /** Extension of the conference. */
   readonly extension: string;
   /** Whether the assistant comes with the first member, to listen. */
   readonly listensFromTheStart: () => boolean;
@@ -46,7 +45,6 @@ export interface ConferenceMember {
   attendanceChanged(others: number, assistant: AssistantPresence): void;
 }
 
-/** One conference. */
 export class ConferenceRoom {
   readonly #options: ConferenceRoomOptions;
   readonly #members = new Set<ConferenceMember>();

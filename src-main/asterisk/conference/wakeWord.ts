@@ -26,7 +26,6 @@ export function isNamed(text: string, name: string): boolean {
 /** What a listening assistant does. `arriving`: its call is not live yet. */
 type Listening = 'arriving' | 'listening' | 'speaking' | 'gone';
 
-/** One listening assistant. */
 export class WakeWord {
   readonly #control: ListeningControl;
   readonly #callId: CallId;
@@ -58,7 +57,6 @@ export class WakeWord {
     });
   }
 
-  /** Makes the assistant heard. */
   speak(): void {
     if (this.#state === 'listening') {
       this.#hear(true);

@@ -22,7 +22,6 @@ export type ServedCall = {
   readonly liveCall: LiveCall;
   readonly meter: LevelMeter;
   readonly log: Log;
-  /** Ends the call. */
   readonly end: (reason: EndReason, way: WayOut) => void;
 };
 

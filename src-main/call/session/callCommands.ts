@@ -23,7 +23,6 @@ export type CommandTargets = {
   readonly recording: CallRecording;
   readonly consultation: AttendedTransfer;
   readonly settings: () => CallSettings;
-  /** Answers the ringing caller. */
   readonly answer: () => Promise<Result<void>>;
   /**
    * Ends the call. A failure says that Asterisk did not accept it; the call is over all the same.
@@ -38,7 +37,6 @@ type Run<Kind extends CallCommandKind> = (
   command: CommandOf<Kind>,
 ) => Result<void> | Promise<Result<void>>;
 
-/** What each command does. */
 const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   answer: ({ answer }) => answer(),
   decline: ({ end }) => end('declined', BUSY),

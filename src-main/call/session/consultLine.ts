@@ -5,7 +5,6 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { FrameTap } from '../talk/audioPath';
 import type { HeadsetLine } from './callHeadset';
 
-/** One open line. */
 export class ConsultLine implements HeadsetLine {
   readonly #transport: MediaTransport;
   readonly #playout = new PlayoutQueue({ onDrained: () => undefined });

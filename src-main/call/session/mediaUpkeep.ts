@@ -63,7 +63,6 @@ export class MediaUpkeep {
     return done;
   }
 
-  /** The connection broke. */
   lost(close: TransportClose): void {
     this.#options.log.warn({ close }, 'media connection lost');
     this.#restoreUnlessDone();

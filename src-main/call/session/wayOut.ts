@@ -15,7 +15,6 @@ export type WayOut =
 
 /** The caller has hung up, or has been sent on. */
 export const GONE: WayOut = { kind: 'gone' };
-/** We hang up. */
 export const HANG_UP: WayOut = { kind: 'hang-up' };
 /** The caller hears busy; for a call that was not answered. */
 export const BUSY: WayOut = { kind: 'busy' };

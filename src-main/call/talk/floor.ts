@@ -35,7 +35,6 @@ type FloorHandlers = {
   readonly onSomebodySpeaks: () => void;
   /** The caller begins to speak, or the transcript got words of theirs. */
   readonly onCallerAlive: () => void;
-  /** The agent's turn begins. */
   readonly onAgentTurn: () => void;
   /** A turn of the agent had no sound, and the caller waits to hear something. */
   readonly onMuteTurn: (turn: AgentTurn) => void;

@@ -30,7 +30,6 @@ export class Greeting {
     this.#tell(text);
   }
 
-  /** The agent speaks. */
   heard(): void {
     this.#state = 'over';
   }

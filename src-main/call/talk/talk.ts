@@ -27,7 +27,6 @@ import type { VoiceChange } from './voiceChange';
 
 export type { TalkOptions } from './talkOptions';
 
-/** The talk of one call. */
 export class Talk {
   readonly #options: TalkOptions;
   readonly #liveCall: LiveCall;

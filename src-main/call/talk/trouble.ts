@@ -84,7 +84,6 @@ export class Trouble {
     }
   }
 
-  /** The agent's state changed. */
   agentIs(state: AgentState): void {
     this.#thinking = state === 'thinking';
     this.#watchAnswer();
@@ -108,7 +107,6 @@ export class Trouble {
     this.#unheard.callerSpeaks();
   }
 
-  /** The agent's turn begins. */
   agentSpeaks(): void {
     this.#unheard.agentSpeaks();
     this.#options.liveCall.clearNotice(AGENT_MUTE);

@@ -70,7 +70,6 @@ export class UnheardAnswers {
     }
   }
 
-  /** The agent is heard. */
   agentSpeaks(): void {
     this.#mute = 0;
   }

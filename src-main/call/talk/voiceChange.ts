@@ -12,7 +12,6 @@ import type { VoiceName } from '#model/voices';
 const QUIET_LIMIT_MS = 5_000;
 
 export interface VoiceChangeHandlers {
-  /** The voice in use. */
   current(): VoiceName;
   /**
    * Whether the agent is connected. Without a connection no voice can be changed, even after the
@@ -23,7 +22,6 @@ export interface VoiceChangeHandlers {
    * Whether the agent is connected, nobody speaks, no answer is open, and the agent's turn is over.
    */
   isQuiet(): boolean;
-  /** Cuts the agent off. */
   silence(): void;
   switchTo(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
   /** The voice that is waiting or being switched to; null if there is none. */

@@ -3,10 +3,8 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
-/** What is asked for. */
 type ServeCommand = 'help' | 'check' | 'token' | 'serve';
 
-/** The command line. */
 export type ServeArguments = {
   readonly command: ServeCommand;
   /** As given, perhaps relative; null: the usual folder. */
@@ -15,7 +13,6 @@ export type ServeArguments = {
   readonly tokenArguments: readonly string[];
 };
 
-/** What `--help` prints. */
 export const USAGE = `Cordboard without a window: it answers calls; its HTTP API watches and controls them.
 
   npm run serve                       run until SIGTERM, SIGINT (Ctrl+C) or SIGHUP
@@ -37,7 +34,6 @@ const OPTIONS = {
   check: { type: 'boolean' },
 } as const;
 
-/** Options that are commands. */
 const COMMANDS = {
   help: 'help',
   check: 'check',

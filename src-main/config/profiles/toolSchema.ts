@@ -76,7 +76,6 @@ function bounded(unit: 'ms' | 'bytes', min: number, max: number) {
   return z.int(error).min(min, error).max(max, error);
 }
 
-/** One HTTP tool. */
 export const httpToolSchema = z
   .strictObject({
     name: z.string().regex(/^[A-Za-z_]\w{0,63}$/, saying(phrase('profile.tool-name'))),

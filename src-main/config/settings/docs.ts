@@ -6,7 +6,6 @@ const TO_FILL_IN: readonly SettingName[] = ['GOOGLE_API_KEY', 'ARI_PASSWORD'];
 
 const WIDTH = 100;
 
-/** Content of `.env.example`. */
 export function renderEnvExample(): string {
   const lines = [
     '# Settings of Cordboard. Copy this file to .env and fill in the two lines that are not commented out.',

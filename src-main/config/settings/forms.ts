@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { issueMessage } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
 
-/** A form of text. */
 export type TextForm = {
   /** Completes "must be ...". */
   readonly words: string;
@@ -22,7 +21,6 @@ export function anyText(words: string): TextForm {
   return { words, schema: z.string().trim().max(ANY_LENGTH) };
 }
 
-/** Matches every text. */
 const ANYTHING = /^/;
 
 /** A text with a stated longest length. */

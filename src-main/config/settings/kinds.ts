@@ -44,7 +44,6 @@ export type Ungrouped<Definition extends SettingDefinition = SettingDefinition> 
   'group'
 >;
 
-/** Options of every kind. */
 type Common = {
   readonly description: string;
   readonly live?: boolean;

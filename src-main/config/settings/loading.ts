@@ -29,14 +29,12 @@ export type FileProblem =
       readonly kind: 'unreadable' | 'unknown-name';
       /** What is wrong and what to do. */
       readonly phrase: Phrase;
-      /** The file. */
       readonly path: string;
     }
   | {
       /** A saved secret cannot be decrypted here, and no other source sets it. */
       readonly kind: 'sealed-secret';
       readonly phrase: Phrase;
-      /** Name of the setting. */
       readonly setting: string;
     };
 

@@ -16,7 +16,6 @@ export type SettingTextsBySource = Readonly<
   Record<Exclude<SettingSource, 'default'>, SettingTexts>
 >;
 
-/** A resolved setting. */
 export type ResolvedSetting = {
   readonly value: SettingValue;
   readonly source: SettingSource;

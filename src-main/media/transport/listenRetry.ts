@@ -5,7 +5,6 @@ import type { Result } from '#main/util/result';
 const RETRY_MS = 10_000;
 
 type ListenRetryOptions = {
-  /** Tries once. */
   readonly listen: () => Promise<Result<void>>;
   /** Gets null when the try succeeded, else its error; another try follows then. */
   readonly onOutcome: (error: CordboardError | null) => void;

@@ -34,7 +34,6 @@ export abstract class PacedTransport implements MediaTransport {
     return this.port.diagnostics;
   }
 
-  /** Closed by either side. */
   get isClosed(): boolean {
     return this.port.isClosed;
   }
@@ -80,7 +79,6 @@ export abstract class PacedTransport implements MediaTransport {
     this.end({ by: 'local' });
   }
 
-  /** The connection broke. */
   protected fail(said: Phrase): void {
     this.end({ by: 'error', error: cordboardError('network', said) });
   }

@@ -44,7 +44,6 @@ export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dial
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
   EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded`;
 
-/** A row of CALL_COLUMNS. */
 export function callOf(row: SqlRow): RecordedCall {
   const voice = textOf(row, 'voice');
   return {
@@ -70,7 +69,6 @@ function metricsOf(json: string): CallMetrics {
   return { ...EMPTY_METRICS, ...(JSON.parse(json) as Partial<CallMetrics>) };
 }
 
-/** A row of `turns`. */
 export function turnOf(row: SqlRow): Turn {
   return {
     id: numberOf(row, 'id') % TURNS_PER_CALL,
@@ -91,7 +89,6 @@ function noteOf(row: SqlRow): Phrase | null {
     : null;
 }
 
-/** A row of `events`. */
 export function eventOf(row: SqlRow): RecordedEvent {
   return {
     atMs: numberOf(row, 'at_ms'),
@@ -109,7 +106,6 @@ function phraseOf(code: string, params: string, text: string): Phrase {
   return isPhrase(said) ? said : phrase('text', { text });
 }
 
-/** A row of `audit`. */
 export function auditEntryOf(row: SqlRow): AuditEntry {
   return {
     seq: numberOf(row, 'seq'),

@@ -46,7 +46,6 @@ const { getState: get, setState: set } = useAuditStore;
 
 let listNumber = 0;
 
-/** Reads the newest entries. */
 export async function readAudit(): Promise<void> {
   await readPage([]);
 }

@@ -13,7 +13,6 @@ const LOOKS: Readonly<Record<Speaking, ShapeProps>> = {
   none: { name: 'none', className: 'text-faint' },
 };
 
-/** Shape of who speaks. */
 export function SpeakingShape({ speaking }: { readonly speaking: Speaking }) {
   return <Shape {...LOOKS[speaking]} />;
 }

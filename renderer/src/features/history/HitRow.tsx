@@ -32,7 +32,6 @@ function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerp
   );
 }
 
-/** The row in words. */
 function rowLabel({ call, excerpt }: HistoryHit): string {
   const length = lengthOf(call);
   return [

@@ -27,7 +27,6 @@ export const NO_FILTERS: HistoryFilters = {
   minSeconds: '',
 };
 
-/** Whether anything is filtered. */
 export function isFiltered(filters: HistoryFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== '');
 }

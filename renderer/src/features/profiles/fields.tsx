@@ -28,17 +28,14 @@ export function useProblems(path: string, inside: 'with-parts' | 'itself' = 'wit
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** A line of text. */
 export function ProfileText({ path, ...field }: AtPlace & TextFieldProps) {
   return <TextField labelLook="strong" error={useProblems(path)} {...field} />;
 }
 
-/** Several lines of text. */
 export function ProfileArea({ path, ...field }: AtPlace & AreaFieldProps) {
   return <AreaField labelLook="strong" error={useProblems(path)} {...field} />;
 }
 
-/** One of few. */
 export function ProfileChoice<T extends string>(props: AtPlace & SelectFieldProps<T>) {
   const { path, ...field } = props;
   return <SelectField<T> labelLook="strong" error={useProblems(path)} {...field} />;

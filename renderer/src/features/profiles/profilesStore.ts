@@ -145,7 +145,6 @@ export function changeForm(patch: Partial<ProfileForm>): void {
   });
 }
 
-/** Takes all changes back. */
 export function discardChanges(): void {
   const { editing } = get();
   if (editing === null || editing.of === null) {

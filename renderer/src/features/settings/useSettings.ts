@@ -9,7 +9,6 @@ export type SettingsLoad =
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready'; readonly settings: readonly SettingView[] };
 
-/** Where a save stands. */
 export type SaveState =
   | { readonly state: 'idle' }
   | { readonly state: 'saving' }

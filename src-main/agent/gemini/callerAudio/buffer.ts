@@ -22,7 +22,6 @@ export class CallerAudioBuffer {
     return this.#written;
   }
 
-  /** Copies audio in. */
   write(audio: Buffer): void {
     this.#written += audio.length;
     const capacity = this.#ring.length;

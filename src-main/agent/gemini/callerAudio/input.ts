@@ -29,7 +29,6 @@ export interface CallerInput {
    * comes.
    */
   attach(sink: CallerAudioSink): void;
-  /** The session is gone. */
   detach(): void;
   /** The session takes no audio for now. What comes is kept. */
   hold(): void;

@@ -26,7 +26,6 @@ type OpenRequest<Connection> = {
   readonly firstDelayMs: number;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal;
-  /** Makes one try. */
   connect(handle: string | null, timeoutMs: number): Promise<Result<Connection, ConnectionFailure>>;
   onFailedTry(error: CordboardError): void;
 };

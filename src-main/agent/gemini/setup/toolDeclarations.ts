@@ -10,7 +10,6 @@ export type SessionTools = {
   readonly googleSearch: boolean;
 };
 
-/** The setup's `tools`. */
 export function toolsConfig(
   sdk: typeof Genai,
   tools: SessionTools,

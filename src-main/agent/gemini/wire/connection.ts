@@ -23,7 +23,6 @@ type ConnectionRequest = {
   readonly timeoutMs: number;
   /** A connection that takes no audio for this long counts as lost, ms. */
   readonly stallMs: number;
-  /** Calls the attempt off. */
   readonly signal: AbortSignal;
 };
 

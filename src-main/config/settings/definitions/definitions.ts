@@ -16,7 +16,6 @@ import { TOOL_SETTINGS } from './tools';
 import { WATCHDOG_SETTINGS } from './watchdogs';
 import { WEBHOOK_SETTINGS } from './webhooks';
 
-/** The definitions by name. */
 export const SETTINGS = {
   ...GEMINI_SETTINGS,
   ...SPEECH_SETTINGS,

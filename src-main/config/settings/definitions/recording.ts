@@ -1,4 +1,3 @@
-/** Settings of call recording. */
 import { booleanSetting, numberSetting, settingsGroup, sizeSetting } from '../kinds';
 
 export const RECORDING_SETTINGS = settingsGroup('Recording', {

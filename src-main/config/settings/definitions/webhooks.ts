@@ -1,4 +1,3 @@
-/** Settings of webhooks. */
 import { parseWebhookUrls } from '#main/rules/webhookUrls';
 import { parsedText, secretText } from '../forms';
 import { booleanSetting, secretSetting, settingsGroup, textSetting } from '../kinds';

@@ -18,7 +18,6 @@ import {
   writeAudioSocketHeader,
 } from './protocol';
 
-/** Formats AudioSocket can have. */
 export type AudioSocketFormat = 'slin16' | 'slin';
 
 /**

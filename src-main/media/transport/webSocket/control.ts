@@ -19,7 +19,6 @@ export type MediaEvent =
       /** Null when Asterisk does not tell it (22.6, 21.x). */
       readonly channelId: string | null;
       readonly format: string;
-      /** Bytes of one frame. */
       readonly frameBytes: number;
     }
   | { readonly type: 'status'; readonly queueLength: number; readonly paused: boolean }

@@ -47,7 +47,6 @@ const CLOSE_GRACE_MS = 1000;
 const BINARY = { binary: true, compress: false, fin: true } as const;
 const TEXT = { binary: false, compress: false, fin: true } as const;
 
-/** Content of MEDIA_START. */
 type MediaStart = {
   /** Id of the media channel; null when Asterisk does not tell it. */
   readonly channelId: string | null;

@@ -24,7 +24,6 @@ interface SileroHost {
   wake(): void;
   /** An answer is overdue. */
   missed(): void;
-  /** The detector was closed. */
   closed(): void;
 }
 

@@ -1,4 +1,3 @@
-/** Words of the desk. */
 export const DESK = {
   'desk.defect': 'This failed inside Cordboard. The log has the details.',
   'request.foreign-page': 'This page may not make requests.',

@@ -1,4 +1,3 @@
-/** Words of plugins. */
 export const PLUGINS = {
   'plugin.cut-off': 'The plugin {{name}} was switched off: {{why}}. Calls go on without it.',
   'plugin.not-running': 'The plugin {{name}} does not run any more.',

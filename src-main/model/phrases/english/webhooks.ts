@@ -1,4 +1,3 @@
-/** Words of webhooks. */
 export const WEBHOOKS = {
   'webhooks.no-secret': 'WEBHOOK_SECRET is not set. Nothing is sent without a signature: set it.',
   'webhooks.wrong-addresses': 'WEBHOOK_URLS {{why}}',
