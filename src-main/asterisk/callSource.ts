@@ -96,7 +96,7 @@ export class AsteriskCallSource implements CallSource {
    * Delivers a leg that was created elsewhere. Its creator must claim the leg's channels and
    * bridges by `addOwner`.
    */
-  bring(leg: CallLeg): void {
+  deliver(leg: CallLeg): void {
     this.#onIncoming?.(leg);
   }
 
@@ -256,7 +256,7 @@ export class AsteriskCallSource implements CallSource {
         UNDOCUMENTED_ARGUMENTS,
       );
     }
-    this.#takeIn({
+    this.#deliverCaller({
       callId: channel.id,
       callerNumber: channel.callerNumber,
       callerName: channel.callerName,
@@ -268,7 +268,7 @@ export class AsteriskCallSource implements CallSource {
     });
   }
 
-  #takeIn(caller: CallerInfo): void {
+  #deliverCaller(caller: CallerInfo): void {
     const leg = new AsteriskCallLeg(caller, this.#legContext());
     this.#legs.set(caller.callId, leg);
     void this.#memory.keep(caller);
@@ -353,7 +353,7 @@ export class AsteriskCallSource implements CallSource {
       owns: (id) =>
         this.#entering.has(id) || [...this.#legs.values()].some((leg) => leg.ownedIds.includes(id)),
       takeUp: (caller) => {
-        this.#takeIn(caller);
+        this.#deliverCaller(caller);
       },
       absent: (present) =>
         [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),

@@ -80,7 +80,7 @@ export class CallManager implements CallControl {
 
   start(): void {
     this.#options.source.start((leg) => {
-      void this.#takeIn(leg);
+      void this.#admit(leg);
     });
   }
 
@@ -141,7 +141,7 @@ export class CallManager implements CallControl {
     return encodeLevelBatch([...this.#sessions.values()], performance.now());
   }
 
-  async #takeIn(leg: CallLeg): Promise<void> {
+  async #admit(leg: CallLeg): Promise<void> {
     const { log } = this.#options;
     const { callId, adopted } = leg.caller;
     try {

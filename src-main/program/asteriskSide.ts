@@ -96,8 +96,8 @@ function createServices(
     wakeWord: () => settings.current.conferenceWakeWord,
     control,
     context: source.mediaContext,
-    bring: (leg) => {
-      source.bring(leg);
+    deliver: (leg) => {
+      source.deliver(leg);
     },
     log,
   });

@@ -36,7 +36,7 @@ export type MediaSideOptions = {
 };
 
 /** One transport, ready for use. */
-type Way = {
+type Candidate = {
   readonly name: AsteriskTransportName;
   readonly why: Phrase;
   readonly factory: MediaTransportFactory;
@@ -61,10 +61,10 @@ export class MediaSide {
   constructor(options: MediaSideOptions) {
     this.#options = options;
     this.factory = new FallbackFactory({
-      candidates: async () => this.#ways(await this.#facts),
+      candidates: async () => this.#candidates(await this.#facts),
       whyNone: () => this.#choice.problem ?? phrase('media.none-chosen'),
       onChange: ({ name }, failed) => {
-        void this.#inUse(name, failed);
+        void this.#tellReplaced(name, failed);
       },
       log: options.log,
     });
@@ -76,9 +76,9 @@ export class MediaSide {
     const wanted = settings.externalMediaTransport;
     // If a listening transport is set explicitly, it listens before Asterisk connects, and keeps
     // trying.
-    const [way] = wanted === 'auto' ? [] : this.#ways(null);
+    const [candidate] = wanted === 'auto' ? [] : this.#candidates(null);
     const [listener] = this.#listeners;
-    if (way === undefined || listener === undefined) {
+    if (candidate === undefined || listener === undefined) {
       return;
     }
     this.#retry = new ListenRetry({
@@ -117,34 +117,34 @@ export class MediaSide {
     });
   }
 
-  #ways(facts: MediaFacts): readonly Way[] {
+  #candidates(facts: MediaFacts): readonly Candidate[] {
     this.#choice = chooseMedia(this.#options.settings.externalMediaTransport, facts);
-    return this.#choice.options.map((option) => this.#wayOf(option, facts));
+    return this.#choice.options.map((option) => this.#candidateOf(option, facts));
   }
 
   #tellChoice(facts: MediaFacts): void {
     const { log, onState } = this.#options;
-    const [first] = this.#ways(facts);
+    const [first] = this.#candidates(facts);
     const { problem } = this.#choice;
     if (problem !== null) {
       log.warn({ problem: wordsOf(problem) }, 'calls will have no audio');
       onState('failed', problem);
     } else if (first !== undefined) {
-      const said = inUse(first.name, first.why, first.note);
+      const said = mediaInUse(first.name, first.why, first.note);
       log.info({ transport: first.name, why: wordsOf(said) }, 'transport of audio');
       this.#tellReady(said);
     }
   }
 
   /** A call uses a transport that was not in use before. */
-  async #inUse(name: string, failed: CordboardError | null): Promise<void> {
-    const way = this.#ways(await this.#facts).find((each) => each.name === name);
-    if (way === undefined || failed === null) {
+  async #tellReplaced(name: string, failed: CordboardError | null): Promise<void> {
+    const candidate = this.#candidates(await this.#facts).find((each) => each.name === name);
+    if (candidate === undefined || failed === null) {
       return;
     }
     this.#options.log.warn({ transport: name, error: failed }, 'audio uses another transport');
     const why = phrase('media.better-way-failed', { why: failed.phrase });
-    this.#tellReady(inUse(name, why, way.note));
+    this.#tellReady(mediaInUse(name, why, candidate.note));
   }
 
   /** With a listener, its own state is shown instead. */
@@ -154,7 +154,7 @@ export class MediaSide {
     }
   }
 
-  #wayOf({ name, why }: MediaOption, facts: MediaFacts): Way {
+  #candidateOf({ name, why }: MediaOption, facts: MediaFacts): Candidate {
     const { settings, log } = this.#options;
     const wanted = wantedFormat(settings);
     const host = settings.externalMediaHost;
@@ -213,7 +213,7 @@ export class MediaSide {
 }
 
 /** Which way the audio goes, why, and what there is to know of it. */
-function inUse(way: string, why: Phrase, note: Phrase | null): Phrase {
+function mediaInUse(way: string, why: Phrase, note: Phrase | null): Phrase {
   const used = phrase('media.in-use', { way, why });
   return note === null ? used : joined('sentences', [used, note]);
 }

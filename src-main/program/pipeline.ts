@@ -99,16 +99,16 @@ export type Pipeline = {
 };
 
 /** The parts that differ between a real and a simulated run. */
-type Side = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
+type TelephonySide = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
   readonly sweepTotals: Pipeline['sweepTotals'];
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 /** The parts around the call manager, in addition to the pipeline's options. */
-type Parts = {
+type PipelineParts = {
   readonly mode: RunMode;
-  readonly side: Side;
+  readonly side: TelephonySide;
   readonly agents: VoiceAgentFactory;
   readonly detection: VoiceDetection;
   readonly vad: VadEngine;
@@ -150,7 +150,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const agents = demo?.agents ?? createAgents(options);
   const vad = engineOf(vadEngine, plugins, detection.engine);
   const messages = new TypedEmitter<MessageEvents>();
-  const parts: Parts = { mode, side, agents, detection, vad, plugins, store, gemini, messages };
+  const parts = { mode, side, agents, detection, vad, plugins, store, gemini, messages };
   const manager: CallManager = createManager(options, parts);
   let stopping: Promise<void> | null = null;
   return {
@@ -180,7 +180,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
 /** Ends the calls first, while all parts that they need still work. */
 async function endAll(
-  { gemini, side, plugins, detection, store }: Parts,
+  { gemini, side, plugins, detection, store }: PipelineParts,
   manager: CallManager,
   shutdownCalls: Settings['shutdownCalls'],
 ): Promise<void> {
@@ -192,7 +192,7 @@ async function endAll(
   store.close();
 }
 
-function createManager(options: PipelineOptions, parts: Parts): CallManager {
+function createManager(options: PipelineOptions, parts: PipelineParts): CallManager {
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
   return new CallManager({
@@ -234,7 +234,7 @@ function createManager(options: PipelineOptions, parts: Parts): CallManager {
   });
 }
 
-function takeOver({ health }: HealthBoard, side: Side): Result<void> {
+function takeOver({ health }: HealthBoard, side: TelephonySide): Result<void> {
   if (health.asterisk.state !== 'taken') {
     return fail(cordboardError('invalid-state', phrase('asterisk.nothing-to-take-over')));
   }
@@ -282,7 +282,7 @@ function createRealSide(
   options: PipelineOptions,
   board: HealthBoard,
   control: () => CallControl,
-): Side {
+): TelephonySide {
   const { settings, log, times, dataDir } = options;
   if (!isAsteriskConfigured(settings.current)) {
     board.set('asterisk', 'missing', MISSING_ASTERISK);
@@ -321,7 +321,7 @@ function createRealSide(
 }
 
 /** A side with nothing to connect to. */
-function standStill(source: CallSource): Side {
+function standStill(source: CallSource): TelephonySide {
   return {
     source,
     serviceFor: () => null,

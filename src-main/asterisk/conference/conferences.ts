@@ -15,7 +15,7 @@ export type ConferencesOptions = {
   readonly wakeWord: () => string;
   readonly control: () => ListeningControl;
   /** Delivers the leg of an assistant like that of a caller. */
-  readonly bring: (leg: CallLeg) => void;
+  readonly deliver: (leg: CallLeg) => void;
   readonly log: Log;
 };
 
@@ -68,7 +68,7 @@ export class Conferences {
     room: ConferenceRoom,
     onPresence: (presence: AssistantPresence) => void,
   ): Assistant {
-    const { context, bring, wakeWord, control } = this.#options;
+    const { context, deliver, wakeWord, control } = this.#options;
     const caller = conferenceInfo(room.extension);
     const word = wakeWord();
     const ear =
@@ -83,7 +83,7 @@ export class Conferences {
       onPresence('absent');
     });
     this.#legs.add(leg);
-    bring(leg);
+    deliver(leg);
     return {
       callIn: () => {
         ear?.speak();

@@ -148,20 +148,20 @@ export class Floor {
   }
 
   /** Shuts the agent out (it neither hears nor speaks), or lets it in again. */
-  shutOut(reason: Exclude<Absence, 'hold'>, out: boolean): void {
-    if (out === this.#absences.has(reason)) {
+  excludeAgent(reason: Exclude<Absence, 'hold'>, excluded: boolean): void {
+    if (excluded === this.#absences.has(reason)) {
       return;
     }
-    if (out) {
+    if (excluded) {
       this.#bargeIn.abandon(performance.now());
       this.turns.silence(performance.now());
       this.turns.answerOverdue();
     }
     if (reason === 'supervisor') {
       this.audio.flush();
-      this.audio.setFloor(out ? 'supervisor' : 'agent');
+      this.audio.setFloor(excluded ? 'supervisor' : 'agent');
     }
-    this.#setAbsent(reason, out);
+    this.#setAbsent(reason, excluded);
   }
 
   /**

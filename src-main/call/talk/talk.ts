@@ -163,7 +163,7 @@ export class Talk {
 
   /** Stops the agent for a while: it neither hears nor speaks. */
   pauseAgent(on: boolean): void {
-    this.#floor.shutOut('pause', on);
+    this.#floor.excludeAgent('pause', on);
   }
 
   /** Makes the agent stop and say this text word for word. */
@@ -207,7 +207,7 @@ export class Talk {
     if (this.#floor.isSupervisors) {
       return;
     }
-    this.#floor.shutOut('supervisor', true);
+    this.#floor.excludeAgent('supervisor', true);
     this.#liveCall.update({ floor: 'supervisor' });
     this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
@@ -230,7 +230,7 @@ export class Talk {
     if (!this.#floor.isSupervisors) {
       return;
     }
-    this.#floor.shutOut('supervisor', false);
+    this.#floor.excludeAgent('supervisor', false);
     this.#liveCall.update({ floor: 'agent' });
     this.note(phrase('note.handed-back'));
     this.#supervisorTalk?.finish((words) => {
