@@ -6,9 +6,9 @@ import { rmsEnvelope } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
-import { answersIn, loudMsAfter, untilHeard, untilSaid } from './listening';
-import { act, MUSIC_CONFIG, MUSIC_SETTING } from './supervising';
+import { finished, QUESTION, SHORT_QUESTION, useStage } from './stage/harness';
+import { answersIn, loudMsAfter, untilHeard, untilSaid } from './stage/listening';
+import { act, MUSIC_CONFIG, MUSIC_SETTING } from './stage/supervising';
 
 const timed = useStallWatch();
 const stage = useStage(MUSIC_CONFIG);

@@ -4,8 +4,8 @@ import { makeSpeech } from '#support/audio/speech';
 import { readWav } from '#support/audio/wavFile';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, QUICK, type Scene, SHORT_QUESTION, useStage } from './harness';
-import { answersIn } from './listening';
+import { finished, QUESTION, QUICK, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
+import { answersIn } from './stage/listening';
 
 const REPLY_MS = 500;
 const PRE_ROLL_MS = 200;

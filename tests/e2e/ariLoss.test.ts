@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { wordsIn } from '#support/phrases';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './harness';
+import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
 
 const EVENTS = '/ari/events';
 const stage = useStage();

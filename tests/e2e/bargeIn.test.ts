@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, SHORT_QUESTION, useStage } from './harness';
-import { answersIn, speechOnset } from './listening';
+import { finished, SHORT_QUESTION, useStage } from './stage/harness';
+import { answersIn, speechOnset } from './stage/listening';
 
 const LONG_TEXT = Array.from({ length: 40 }, (_, index) => `word${String(index + 10)}`).join(' ');
 const LONG_MS = 8_000;

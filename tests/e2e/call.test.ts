@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, useStage } from './harness';
-import { answersIn, matchOf } from './listening';
+import { finished, QUESTION, useStage } from './stage/harness';
+import { answersIn, matchOf } from './stage/listening';
 
 const REPLY_MS = 1_500;
 

@@ -7,7 +7,7 @@ import { readStereoWav } from '#support/audio/stereoWav';
 import { dominantFrequencyHz } from '#support/audio/tones';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, SHORT_QUESTION, useStage } from './harness';
+import { finished, QUESTION, SHORT_QUESTION, useStage } from './stage/harness';
 
 const timed = useStallWatch();
 const stage = useStage();

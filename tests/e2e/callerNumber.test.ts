@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { aProfile } from '#support/profiles';
-import { type Scene, useStage } from './harness';
+import { type Scene, useStage } from './stage/harness';
 
 /**
  * Written by the caller: with this as an argument the dialplan of before asked for the conference

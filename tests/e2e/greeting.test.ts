@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
-import { finished, SHORT_QUESTION, useStage } from './harness';
-import { answersIn } from './listening';
+import { finished, SHORT_QUESTION, useStage } from './stage/harness';
+import { answersIn } from './stage/listening';
 
 const stage = useStage();
 

@@ -7,7 +7,7 @@ import { DEAF_AFTER_MS } from '#main/call/hearingCheck';
 import { makeNoise } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { encodeWav } from '#support/audio/wavFile';
-import { SHORT_QUESTION, useStage } from './harness';
+import { SHORT_QUESTION, useStage } from './stage/harness';
 
 const LONG =
   'I ordered a pair of boots and a raincoat last Monday and the tracking page still says that the parcel is waiting at the depot and nobody there could tell me when it is going to leave';

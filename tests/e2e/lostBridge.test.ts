@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
-import { finished, SHORT_QUESTION, useStage } from './harness';
+import { finished, SHORT_QUESTION, useStage } from './stage/harness';
 
 const stage = useStage();
 

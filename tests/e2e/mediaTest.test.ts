@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { echoDelaysMs } from './echo';
-import { useStage } from './harness';
+import { echoDelaysMs } from './stage/echo';
+import { useStage } from './stage/harness';
 
 const timed = useStallWatch();
 const stage = useStage();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { useStage } from './harness';
+import { useStage } from './stage/harness';
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../../docs/examples/shopAssistant.mjs');
 

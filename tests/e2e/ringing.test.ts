@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finished, useStage } from './harness';
+import { finished, useStage } from './stage/harness';
 
 const stage = useStage();
 const RINGS = { AUTO_ANSWER_CALLS: 'false' };

@@ -14,8 +14,8 @@ import type { Transcript } from '#model/transcript';
 import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { openStage, SHORT_QUESTION, type Stage, stageSettings } from './harness';
-import { answersIn } from './listening';
+import { openStage, SHORT_QUESTION, type Stage, stageSettings } from './stage/harness';
+import { answersIn } from './stage/listening';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const REPLY_MS = 1_000;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { MuteTurn } from '#support/gemini/standInKnobs';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, useStage } from './harness';
-import { answersIn, loudMsAfter, untilHeard } from './listening';
-import { act } from './supervising';
+import { finished, QUESTION, useStage } from './stage/harness';
+import { answersIn, loudMsAfter, untilHeard } from './stage/listening';
+import { act } from './stage/supervising';
 
 /** Within this time the agent must be heard again, ms. */
 const LIMIT_MS = 5_000;

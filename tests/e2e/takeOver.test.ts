@@ -5,8 +5,8 @@ import { makeTone } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, type Scene, useStage } from './harness';
-import { answersIn, matchOf } from './listening';
+import { finished, QUESTION, type Scene, useStage } from './stage/harness';
+import { answersIn, matchOf } from './stage/listening';
 
 /** What the supervisor sends in place of speech: a tone far from those of the voices in use. */
 const SUPERVISOR_HZ = 1_500;

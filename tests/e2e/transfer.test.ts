@@ -4,8 +4,8 @@ import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './harness';
-import { loudMsAfter, untilHeard } from './listening';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
+import { loudMsAfter, untilHeard } from './stage/listening';
 import {
   act,
   MICROPHONE_HZ,
@@ -13,7 +13,7 @@ import {
   MUSIC_SETTING,
   TestHeadset,
   untilRegistered,
-} from './supervising';
+} from './stage/supervising';
 
 const timed = useStallWatch();
 const stage = useStage(MUSIC_CONFIG);

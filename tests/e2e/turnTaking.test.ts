@@ -9,8 +9,8 @@ import { toneSegments } from '#support/audio/toneSegments';
 import { encodeWav, readWav } from '#support/audio/wavFile';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, useStage } from './harness';
-import { answersIn, speechOnset } from './listening';
+import { finished, QUESTION, useStage } from './stage/harness';
+import { answersIn, speechOnset } from './stage/listening';
 
 const LONG_MS = 6_000;
 /** Pitch of the comfort tone; the voice Kore lies far from it. */

@@ -8,8 +8,8 @@ import {
   toneHzForVoice,
 } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 
 let stage: Stage;
 let gemini: StandInGemini;

@@ -12,10 +12,10 @@ import {
 } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
-import { untilHeard } from '../listening';
-import { MUSIC_CONFIG, MUSIC_SETTING } from '../supervising';
-import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
+import { MUSIC_CONFIG, MUSIC_SETTING } from '../stage/supervising';
 
 /** What the supervisor says into the microphone, over and over. */
 const SUPERVISOR =

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConsoleWindow, openConsole } from './consoleWindow';
+import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
 
 let console_: ConsoleWindow;
 

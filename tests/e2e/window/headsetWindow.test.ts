@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { type ConsoleWindow, openConsole } from './consoleWindow';
+import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
 
 let console_: ConsoleWindow | null = null;
 afterEach(async () => {

@@ -11,8 +11,8 @@ import { writeAppRun } from '#support/appRun';
 import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { openStage, QUESTION, type Stage, stageSettings } from '../harness';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '../../..');

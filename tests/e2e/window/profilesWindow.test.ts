@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addToken } from '#main/api/access/tokenFile';
-import { type ConsoleWindow, openConsole } from './consoleWindow';
+import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
 
 let console_: ConsoleWindow;
 

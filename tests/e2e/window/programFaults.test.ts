@@ -4,9 +4,9 @@ import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../harness';
-import { answersIn } from '../listening';
-import { type ConsoleWindow, openConsole, untilConnected } from './consoleWindow';
+import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { answersIn } from '../stage/listening';
 
 /**
  * The whole program does nothing for this long: far more than a collection of garbage or a full

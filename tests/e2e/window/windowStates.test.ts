@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ConsoleWindow, type ConsoleWindowOptions, openConsole } from './consoleWindow';
+import { type ConsoleWindow, type ConsoleWindowOptions, openConsole } from '../stage/consoleWindow';
 
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9/ari';
