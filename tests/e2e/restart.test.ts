@@ -21,7 +21,14 @@ import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { programFiles } from '#support/programFiles';
 import { type BundledScript, bundleScript } from '#support/store/workerBundle';
-import { finished, openStage, QUICK, SHORT_QUESTION, type Stage, stageSettings } from './stage/harness';
+import {
+  finished,
+  openStage,
+  QUICK,
+  SHORT_QUESTION,
+  type Stage,
+  stageSettings,
+} from './stage/harness';
 import { untilHeard } from './stage/listening';
 
 /** From the start of the second run to the caller's being heard again, ms. */
