@@ -1,7 +1,7 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { type AuditAction, type Deed, endOf } from '#model/audit';
+import type { AuditAction, Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
   AuditEntry,
@@ -113,17 +113,13 @@ function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changin
         return set.ok ? ok(each) : set;
       });
     },
-    deleteCaller: (callerNumber) => {
-      const caller = endOf(callerNumber);
-      return deeds.do(
+    deleteCaller: (callerNumber) =>
+      deeds.do(
         actor,
-        (removed) => {
-          const params = removed.ok ? { caller, calls: removed.value } : { caller };
-          return deed('history.deleteCaller', null, params);
-        },
+        // Nothing of the number: an entry of the audit cannot be removed, and they are forgotten.
+        (removed) => deed('history.deleteCaller', null, removed.ok ? { calls: removed.value } : {}),
         () => ask((store) => store.deleteCaller(callerNumber)),
-      );
-    },
+      ),
   };
 }
 

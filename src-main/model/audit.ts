@@ -25,6 +25,9 @@ export type AuditAction =
   /** The program itself completed a `history.deleteCaller` that a crash had interrupted. */
   | 'history.callerDeleted';
 
+/** Most digits that are kept of a number. */
+const MAX_DIGITS = 3;
+
 /** What somebody does. */
 export type Deed = {
   readonly action: AuditAction;
@@ -55,11 +58,12 @@ export function failureText(kind: string, said: Phrase): string {
 }
 
 /**
- * The last digits of a number: enough to tell which number it was, too few to keep the number.
- * Extensions are short, so they stay whole.
+ * The last digits of a number: enough to recognise it, too few to keep it. At most half of its
+ * digits, because an extension may be a caller's whole number.
  */
-export function endOf(number: string): string {
-  return number.length <= 4 ? number : `…${number.slice(-3)}`;
+function endOf(number: string): string {
+  const digits = number.replaceAll(/\D/g, '');
+  return `…${digits.slice(digits.length - Math.min(MAX_DIGITS, Math.floor(digits.length / 2)))}`;
 }
 
 function withoutTexts(said: Phrase): Phrase {

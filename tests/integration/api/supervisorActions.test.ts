@@ -36,7 +36,7 @@ const ROUTES = [
   ],
   ['barge-in', { mode: 'confirm' }, { kind: 'setBargeIn', mode: 'confirm' }, { mode: 'confirm' }],
   ['dtmf', { digits: '12a#' }, { kind: 'sendDtmf', digits: '12A#' }, { keys: 4 }],
-  ['transfer', { target: '204' }, { kind: 'transfer', target: '204' }, { target: '204' }],
+  ['transfer', { target: '204' }, { kind: 'transfer', target: '204' }, { target: '…4' }],
   [
     'consult',
     { target: '+12025550123' },

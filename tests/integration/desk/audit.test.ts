@@ -12,6 +12,8 @@ import { allEntries, type Door, type Doors, openDoors, writeRecording } from './
 
 const CALL = 'call-1';
 const NUMBER = '+34600111222';
+/** The whole number of somebody in the house. */
+const EXTENSION = '2001';
 const WORDS = 'Mrs Ruiz owes 4711';
 
 /** What must stand in no entry. */
@@ -232,6 +234,26 @@ describe('the audit', () => {
       expect(JSON.stringify(entry)).not.toMatch(TELLTALES);
     }
     expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
+  });
+
+  it('has nothing left of a caller who was forgotten, however short their number', async () => {
+    const forget: Way['by'] = {
+      window: ({ window }) => window.request('history:deleteCaller', { callerNumber: EXTENSION }),
+      api: ({ api }) => api.ask('DELETE', `/history/callers/${EXTENSION}`),
+    };
+    for (const door of ['window', 'api'] as const) {
+      doors.history.putCall(recordedCall(3, { id: `short-${door}`, callerNumber: EXTENSION }));
+      await doors.command(door, CALL, { kind: 'transfer', target: EXTENSION });
+      await forget[door]?.(doors);
+      await expect
+        .poll(async () => (await doors.entriesOf(ACTORS[door])).slice(-2))
+        .toMatchObject([
+          { action: 'call.transfer', params: { target: '…01' } },
+          { action: 'history.deleteCaller', params: { calls: 1 } },
+        ]);
+    }
+    const params = (await allEntries(doors.history)).map((entry) => entry.params);
+    expect(params.join('\n')).not.toContain(EXTENSION);
   });
 
   it('has the same entry for a deed that failed, without what its reason quotes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deedOf, deedOfOutgoingCall, endOf, failureText } from '#model/audit';
+import { deedOf, deedOfOutgoingCall, failureText } from '#model/audit';
 import { phrase } from '#model/phrases/phrase';
 
 describe('what the audit says of a command', () => {
@@ -11,7 +11,7 @@ describe('what the audit says of a command', () => {
     [{ kind: 'changeInstruction', text: 'Mrs Ruiz' }, { characters: 8 }],
     [{ kind: 'sendDtmf', digits: '4711#' }, { keys: 5 }],
     [{ kind: 'transfer', target: '+34600111222' }, { target: '…222' }],
-    [{ kind: 'consult', target: '204' }, { target: '204' }],
+    [{ kind: 'consult', target: '204' }, { target: '…4' }],
     [{ kind: 'setBargeIn', mode: 'confirm' }, { mode: 'confirm' }],
     [{ kind: 'muteCaller', on: true }, { on: true }],
   ] as const)('%j: %j', (command, params) => {
@@ -25,13 +25,16 @@ describe('what the audit says of a command', () => {
     expect(deedOfOutgoingCall(call, 'c1').callId).toBe('c1');
   });
 
-  it('leaves extensions whole, and of numbers three digits', () => {
-    expect(['204', '1000', '10000', '+34600111222'].map(endOf)).toEqual([
-      '204',
-      '1000',
-      '…000',
-      '…222',
-    ]);
+  it.each([
+    ['+34600111222', '…222'],
+    ['123456', '…456'],
+    ['12345', '…45'],
+    ['2001', '…01'],
+    ['204', '…4'],
+    ['7', '…'],
+    ['sales', '…'],
+  ])('has at most half of the digits of %s, and at most three', (target, end) => {
+    expect(deedOf('c1', { kind: 'transfer', target }).params).toEqual({ target: end });
   });
 });
 
