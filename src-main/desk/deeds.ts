@@ -44,14 +44,17 @@ export class Deeds {
    */
   note(actor: Actor, { action, callId, params }: Deed, result: Result<unknown>): void {
     const name = nameOf(actor);
-    const fields = { action, callId, actor: name, ...params };
+    // Who did it is a name, and the params may have the end of a number.
+    const fields = { action, callId, door: actor.kind };
+    const personal = { actor: name, params };
     if (result.ok) {
-      this.#log.info(fields, 'deed');
+      this.#log.info({ ...fields, pii: personal }, 'deed');
     } else {
-      // The message may quote a number, so it stands under `pii`.
+      // The message may quote a number.
       const { kind, phrase: said, message, cause } = result.error;
       const error = { kind, code: said.code, cause };
-      this.#log.warn({ ...fields, error, pii: { message } }, 'deed failed');
+      const level = kind === 'internal' ? 'error' : 'warn';
+      this.#log[level]({ ...fields, error, pii: { ...personal, message } }, 'deed failed');
     }
     const outcome = result.ok ? 'ok' : failureText(result.error.kind, result.error.phrase);
     void this.#write({ actor: name, action, callId, params, result: outcome });

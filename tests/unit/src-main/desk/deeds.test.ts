@@ -31,7 +31,10 @@ describe('a deed', () => {
       {
         level: 'info',
         msg: 'deed',
-        fields: { action: 'call.end', callId: 'c1', actor: 'window:ann' },
+        fields: {
+          ...{ action: 'call.end', callId: 'c1', door: 'window' },
+          pii: { actor: 'window:ann', params: {} },
+        },
       },
     ]);
   });
@@ -87,7 +90,7 @@ describe('a deed', () => {
         'internal: This failed inside Cordboard. The log has the details.',
       ]);
       expect(log.lines).toMatchObject([
-        { level: 'warn', fields: { error: { cause: new Error('S3CRET') } } },
+        { level: 'error', fields: { error: { cause: new Error('S3CRET') } } },
       ]);
     },
   );

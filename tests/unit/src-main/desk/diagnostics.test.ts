@@ -2,8 +2,12 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Deeds } from '#main/desk/deeds';
 import { type DiagnosticsParts, packDiagnostics } from '#main/desk/diagnostics';
 import { createLog, type RootLog } from '#main/observability/log';
+import { cordboardError } from '#main/util/errors';
+import { done, fail } from '#main/util/result';
+import { deedOf } from '#model/audit';
 import { saying } from '#support/phrases';
 import { aHealth, aSetting } from '#support/window/callFixtures';
 
@@ -90,6 +94,21 @@ describe('packDiagnostics', () => {
       '(set)',
       'http://pbx:8088/ari',
     ]);
+  });
+
+  it('says what was done, but neither by whom nor to whose number', async () => {
+    const ann = { kind: 'window', name: 'ann.ruiz' } as const;
+    const deeds = new Deeds(null, log);
+    await deeds.do(ann, deedOf('a1', { kind: 'transfer', target: '+34600111222' }), () => done);
+    await deeds.do(ann, deedOf('a1', { kind: 'consult', target: '+34600111222' }), () =>
+      fail(cordboardError('refused', saying('600111222 is busy'))),
+    );
+    const packed = await pack();
+    expect(packed.log).toMatchObject([
+      { msg: 'deed', action: 'call.transfer', callId: 'a1', door: 'window' },
+      { msg: 'deed failed', action: 'call.consult', error: { kind: 'refused' } },
+    ]);
+    expect(JSON.stringify(packed.log)).not.toMatch(/222|ruiz/);
   });
 
   it('keeps the newest five bundles', async () => {
