@@ -69,7 +69,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
   const place: WindowPlace = { window: null };
   const desk = program.desk.as({ kind: 'window', name: userName() });
-  const links = createLinks(desk, place, log);
+  const links = createLinks(program, desk, place);
   secure(paths, page, desk.history, log);
   const quit = createQuit(program, links, place);
   answerWindow(program, desk, links, { quit, origin: page.origin });
@@ -133,11 +133,15 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
     : { url: developmentUrl, origin, development: true };
 }
 
-function createLinks({ calls, profiles }: ActorDesk, place: WindowPlace, log: Log): Links {
+function createLinks(
+  { desk, log }: Program,
+  { calls, profiles }: ActorDesk,
+  place: WindowPlace,
+): Links {
   profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
   const createChannel = () => new MessageChannelMain();
   return {
-    events: createEventPublisher(calls, place),
+    events: createEventPublisher(desk, place),
     levels: createLevelStream({ calls, createChannel }),
     headset: createHeadsetPorts({ calls, createChannel, log }),
   };

@@ -1,4 +1,4 @@
-import type { CallDesk } from '#main/desk/callDesk';
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import { EVENT_CHANNEL } from '../contract/channels';
 import type { ConsoleWindow } from '../windows/consoleWindow';
 
@@ -17,11 +17,11 @@ export type EventPublisher = {
  * @param place Where the window is, once it has been opened.
  */
 export function createEventPublisher(
-  calls: Pick<CallDesk, 'follow'>,
+  desk: Pick<SupervisorDesk, 'follow'>,
   place: { readonly window: Pick<ConsoleWindow, 'send'> | null },
 ): EventPublisher {
   let ready = false;
-  const stop = calls.follow((batch) => {
+  const stop = desk.follow((batch) => {
     if (ready) {
       place.window?.send(EVENT_CHANNEL, batch);
     }

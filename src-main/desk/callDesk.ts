@@ -1,23 +1,36 @@
 import type { CallControl } from '#main/call/callControl';
-import type { Result } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok, type Result } from '#main/util/result';
 import { deedOf, deedOfOutgoingCall } from '#model/audit';
-import type { CallId } from '#model/call';
+import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
-import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { ConsoleSnapshot } from '#model/events';
+import { phrase } from '#model/phrases/phrase';
+import type { Transcript } from '#model/transcript';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
 import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
+import type { ReadTrail } from './readTrail';
+
+/** A call that is going on, and what was said in it so far. */
+export type CallSoFar = { readonly call: Call; readonly transcript: Transcript };
 
 /** The calls, as one actor sees and handles them. */
 export interface CallDesk {
-  /** Everything at one revision. */
-  snapshot(): Promise<ConsoleSnapshot>;
+  /** The calls now, and those that ended in the last 10 s, without what is said in them. */
+  list(): Promise<readonly Call[]>;
   /**
-   * Follows the changes, batched every 50 ms at most. A client that follows first and then takes
-   * the snapshot misses nothing. The returned function stops.
+   * One of these calls with what was said so far. The audit notes each reading, see readTrail.ts.
+   * Fails with `not-found`.
    */
-  follow(listener: (batch: ConsoleEventBatch) => void): () => void;
+  read(callId: CallId): Promise<Result<CallSoFar>>;
+  /**
+   * Everything at one revision: where following the changes begins (`SupervisorDesk.follow`). The
+   * audit notes it as `calls.follow`, once for each reading; not of the window, whose work it is to
+   * show the calls.
+   */
+  snapshot(): Promise<ConsoleSnapshot>;
   /**
    * Follows the levels of all calls, laid out as in model/levels.ts. One follower at a time: the
    * feed before ends, whoever opened it.
@@ -51,13 +64,13 @@ export type CallDeskParts = {
   readonly takeOverApplication: () => Result<void>;
   readonly levels: LevelFeeds;
   readonly deeds: Deeds;
+  readonly reads: ReadTrail;
 };
 
 export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   const { control, levels, deeds } = parts;
   return {
-    snapshot: () => Promise.resolve(control.snapshot()),
-    follow: (listener) => control.onBatch(listener),
+    ...readingOf(parts, actor),
     followLevels: (handlers) => levels.open(handlers),
     command: (callId, command) =>
       deeds.do(actor, deedOf(callId, command), () => control.command(callId, command)),
@@ -75,5 +88,28 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
       deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>
         parts.takeOverApplication(),
       ),
+  };
+}
+
+type Reading = Pick<CallDesk, 'list' | 'read' | 'snapshot'>;
+
+function readingOf({ control, reads }: CallDeskParts, actor: Actor): Reading {
+  return {
+    list: () => Promise.resolve(control.snapshot().calls),
+    read: (callId) => {
+      const { calls, transcripts } = control.snapshot();
+      const call = calls.find(({ id }) => id === callId);
+      if (call === undefined) {
+        return Promise.resolve(fail(cordboardError('not-found', phrase('call.unknown'))));
+      }
+      reads.note(actor, { action: 'call.read', callId, params: {} });
+      return Promise.resolve(ok({ call, transcript: transcripts[callId] ?? [] }));
+    },
+    snapshot: () => {
+      if (actor.kind !== 'window') {
+        reads.note(actor, { action: 'calls.follow', callId: null, params: {} });
+      }
+      return Promise.resolve(control.snapshot());
+    },
   };
 }

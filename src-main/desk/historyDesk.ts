@@ -25,6 +25,10 @@ import { type OpenRecording, openRecording } from './recordingFile';
  */
 export interface HistoryDesk {
   health(): Promise<StoreHealth>;
+  /**
+   * Finds calls. A search for words shows the places where they were said, so the audit notes it,
+   * without the words; see readTrail.ts.
+   */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   /** All that is kept of a call. The audit notes each reading, see readTrail.ts. */
   read(callId: CallId): Promise<Result<CallRecord>>;
@@ -64,7 +68,13 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
   const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
     health: () => Promise.resolve(history?.health ?? OFF),
-    search: (query) => ask((store) => store.search(query)),
+    search: async (query) => {
+      const page = await ask((store) => store.search(query));
+      if (page.ok && query.text !== undefined) {
+        reads.note(actor, deed('history.search', null, {}));
+      }
+      return page;
+    },
     read: async (callId) => {
       const record = await recordOf(callId);
       if (record.ok) {

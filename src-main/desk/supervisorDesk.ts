@@ -3,8 +3,14 @@
  * plugins) parse requests and return answers. The desk decides what is done, in whose name, and
  * what is written down of it. It has only plain data, promises and handlers, so a program on
  * another machine could offer the same desk.
+ *
+ * Two readers go around it. What the program says of itself (`/health`, `/status`, metrics) is
+ * nobody's reading. Plugins run in this program by its owner's choice: they get snapshot, changes
+ * and audio taps from the call manager (program/pluginSide.ts), because a tap is on the path of the
+ * 20 ms frames. Their commands come to the desk.
  */
 import type { Log } from '#main/observability/log';
+import type { ConsoleEventBatch } from '#model/events';
 import type { Actor } from './actor';
 import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
@@ -24,9 +30,15 @@ export type ActorDesk = {
 export type SupervisorDesk = {
   /** The desk in the name of this actor: the audit names them for what they do there. */
   as(actor: Actor): ActorDesk;
+  /**
+   * Follows the changes of all calls, batched every 50 ms at most, for a door that hands them on.
+   * Each of its readers begins with a `snapshot` in their own name. A door that follows first and
+   * then takes the snapshot misses nothing. The returned function stops.
+   */
+  follow(listener: (batch: ConsoleEventBatch) => void): () => void;
 };
 
-export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels'> &
+export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
@@ -43,5 +55,6 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       profiles: createProfileDesk(all, actor),
       program: createProgramDesk(all, actor),
     }),
+    follow: (listener) => parts.control.onBatch(listener),
   };
 }

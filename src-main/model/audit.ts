@@ -11,7 +11,12 @@ export type AuditAction =
   | `call.${CallCommandKind}`
   | 'call.place'
   | 'call.listen'
+  /** What was said so far in a call that is going on. */
+  | 'call.read'
+  /** All calls, with what is said in them, as it happens. */
+  | 'calls.follow'
   | 'application.takeOver'
+  | 'history.search'
   | 'history.read'
   | 'history.export'
   | 'history.addNote'

@@ -3,9 +3,10 @@
  * gets.
  */
 import { randomBytes } from 'node:crypto';
-import type { CallControl } from '#main/call/callControl';
+import type { CallDesk } from '#main/desk/callDesk';
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
-import type { ConsoleEventBatch } from '#model/events';
+import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { batchView, snapshotView } from '../views';
 import { eventText, HEARTBEAT, RECONNECT, seenRevision } from './eventFormat';
 
@@ -23,6 +24,8 @@ export type EventClient = {
   readonly sink: EventSink;
   /** Name for the log. */
   readonly actor: string;
+  /** The desk in the client's own name. */
+  readonly calls: Pick<CallDesk, 'snapshot'>;
   /** Header Last-Event-ID. */
   readonly lastEventId: string | undefined;
   /** Whether the client may still read; checked at every heartbeat. */
@@ -31,7 +34,7 @@ export type EventClient = {
 
 /** Options of a hub; the defaults stand below. */
 export type EventHubOptions = {
-  readonly picture: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  readonly desk: Pick<SupervisorDesk, 'follow'>;
   readonly log: Log;
   /** Time between heartbeats, ms. */
   readonly heartbeatMs?: number;
@@ -45,8 +48,8 @@ export type EventHubOptions = {
 };
 
 type Subscriber = EventClient & {
-  /** Revision that the client has. */
-  revision: number;
+  /** Revision that the client has; null while it waits for a snapshot. */
+  revision: number | null;
   /** Most bytes that may wait for the client. */
   allowance: number;
 };
@@ -75,7 +78,7 @@ export class EventHub {
       maxClients: MAX_CLIENTS,
       ...options,
     };
-    this.#stop = options.picture.onBatch((batch) => {
+    this.#stop = options.desk.follow((batch) => {
       this.#tell(batch);
     });
     this.#heartbeat = setInterval(() => {
@@ -98,21 +101,11 @@ export class EventHub {
    * with a snapshot. The returned function removes the client; call it when the connection ends.
    */
   add(client: EventClient): () => void {
-    const subscriber: Subscriber = { ...client, revision: 0, allowance: 0 };
+    const allowance = this.#options.maxWaitingBytes;
+    const subscriber: Subscriber = { ...client, revision: null, allowance };
     client.sink.write(RECONNECT);
-    // Before the client is added, because the snapshot publishes pending changes first.
-    const snapshot = this.#options.picture.snapshot();
-    const missed = this.#missedBy(client.lastEventId, snapshot.revision);
-    subscriber.allowance = this.#options.maxWaitingBytes;
     this.#clients.add(subscriber);
-    if (missed === null) {
-      this.#sendSnapshot(subscriber, snapshot);
-    } else {
-      subscriber.revision = snapshot.revision;
-      for (const batch of missed) {
-        this.#send(subscriber, eventText('batch', this.#run, batch.revision, batchView(batch)));
-      }
-    }
+    void this.#begin(subscriber, seenRevision(client.lastEventId, this.#run));
     return () => {
       this.#clients.delete(subscriber);
     };
@@ -139,43 +132,73 @@ export class EventHub {
     // Formatted once for all clients, and only if there is one.
     let text: string | null = null;
     for (const client of this.#clients) {
-      if (batch.revision <= client.revision) {
+      if (client.revision === null || batch.revision <= client.revision) {
         continue;
       }
       if (batch.baseRevision !== client.revision) {
-        this.#sendSnapshot(client, this.#options.picture.snapshot());
+        client.revision = null;
+        void this.#begin(client, null);
         continue;
       }
       client.revision = batch.revision;
-      text ??= eventText('batch', this.#run, batch.revision, batchView(batch));
+      text ??= this.#batchText(batch);
       this.#send(client, text);
     }
   }
 
-  /** The batches after the client's revision; null if some of them are no longer known. */
-  #missedBy(lastEventId: string | undefined, now: number): readonly ConsoleEventBatch[] | null {
-    const seen = seenRevision(lastEventId, this.#run);
-    if (seen === null || seen > now) {
-      return null;
+  /**
+   * Brings a client to the newest revision: from the one it has seen, or else by a snapshot. The
+   * snapshot is taken in any case: it publishes pending changes, and it is what the audit notes.
+   */
+  async #begin(client: Subscriber, seen: number | null): Promise<void> {
+    try {
+      const snapshot = await client.calls.snapshot();
+      if (!this.#clients.has(client)) {
+        return;
+      }
+      const missed = seen === null ? null : this.#batchesAfter(seen, snapshot.revision);
+      if (missed === null) {
+        this.#sendSnapshot(client, snapshot);
+      }
+      // More may have come while the snapshot was on its way.
+      const next = missed ?? this.#batchesAfter(snapshot.revision, snapshot.revision) ?? [];
+      for (const batch of next) {
+        this.#send(client, this.#batchText(batch));
+      }
+      client.revision = next.at(-1)?.revision ?? snapshot.revision;
+    } catch (error) {
+      this.#options.log.error({ error }, 'event stream could not begin');
+      this.#clients.delete(client);
+      client.sink.destroy();
     }
-    if (seen === now) {
+  }
+
+  /**
+   * The batches after this revision; null if some of them are no longer known.
+   * @param now The newest revision, if no batch has come since.
+   */
+  #batchesAfter(revision: number, now: number): readonly ConsoleEventBatch[] | null {
+    if (revision === (this.#recent.at(-1)?.revision ?? now)) {
       return [];
     }
-    const first = this.#recent.findIndex(({ baseRevision }) => baseRevision === seen);
+    const first = this.#recent.findIndex(({ baseRevision }) => baseRevision === revision);
     return first === -1 ? null : this.#recent.slice(first);
   }
 
-  #sendSnapshot(
-    client: Subscriber,
-    snapshot: ReturnType<EventHubOptions['picture']['snapshot']>,
-  ): void {
+  #batchText(batch: ConsoleEventBatch): string {
+    return eventText('batch', this.#run, batch.revision, batchView(batch));
+  }
+
+  #sendSnapshot(client: Subscriber, snapshot: ConsoleSnapshot): void {
     const text = eventText('snapshot', this.#run, snapshot.revision, snapshotView(snapshot));
-    client.revision = snapshot.revision;
     client.allowance = this.#options.maxWaitingBytes + text.length;
     this.#send(client, text);
   }
 
   #send(client: Subscriber, text: string): void {
+    if (!this.#clients.has(client)) {
+      return;
+    }
     const waiting = client.sink.writableLength;
     if (waiting > 0 && waiting + text.length > client.allowance) {
       this.#clients.delete(client);

@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Access, allows } from '../access/accessRules';
-import { actorName } from '../deskOf';
+import { actorName, deskOf } from '../deskOf';
 import { EventHub, type EventHubOptions } from '../events/eventHub';
 import { ProblemError, problemResponse } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 export type EventRouteOptions = RouteOptions & {
   /** Limits that replace the defaults. */
-  readonly events: Omit<EventHubOptions, 'picture' | 'log'>;
+  readonly events: Omit<EventHubOptions, 'desk' | 'log'>;
   /** The present access of a request; its token may have been removed meanwhile. */
   readonly accessOf: (request: FastifyRequest) => Promise<Access>;
 };
@@ -23,8 +23,8 @@ const DESCRIPTION = [
 
 /** GET /events. */
 export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server, options, done) => {
-  const { picture, log } = options;
-  const hub = new EventHub({ ...options.events, picture, log });
+  const { desk, log } = options;
+  const hub = new EventHub({ ...options.events, desk, log });
   server.addHook('preClose', (closed) => {
     hub.close();
     closed();
@@ -67,6 +67,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
       const remove = hub.add({
         sink: raw,
         actor: actorName(request),
+        calls: deskOf(desk, request).calls,
         lastEventId: typeof header === 'string' ? header : undefined,
         mayRead: async () => allows(await options.accessOf(request), 'read'),
       });

@@ -83,6 +83,8 @@ export const exportRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { d
     server.get(
       `/history/:id/${path}`,
       {
+        // A HEAD request would be noted as an export although it takes nothing away.
+        exposeHeadRoute: false,
         schema: {
           summary,
           tags: ['history'],

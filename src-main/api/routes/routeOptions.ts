@@ -7,8 +7,8 @@ import type { StoreHealth } from '#model/history';
 export type RouteOptions = {
   /** Every access to calls and personal data goes through the desk. */
   readonly desk: SupervisorDesk;
-  /** The console's snapshot and changes: for the program's state and the event stream. */
-  readonly picture: Pick<CallControl, 'snapshot' | 'onBatch'>;
+  /** The state of the program, for /health and /status, which show nothing of anybody. */
+  readonly picture: Pick<CallControl, 'snapshot'>;
   /** State of the record of calls. */
   readonly storeHealth: () => StoreHealth;
   readonly log: Log;

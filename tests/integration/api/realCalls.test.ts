@@ -62,6 +62,12 @@ it('a program sees calls of the running pipeline, changes a voice and hangs up',
   };
   await expect
     .poll(async () => (await audited()).map(({ action, actor }) => `${actor} ${action}`))
-    .toEqual(['api:robot call.changeVoice', 'api:robot call.answer', 'api:robot call.end']);
-  expect((await audited())[1]?.result).toMatch(/^invalid-state: /);
+    .toEqual([
+      'api:robot calls.follow',
+      'api:robot call.changeVoice',
+      'api:robot call.answer',
+      'api:robot call.end',
+      'api:robot call.read',
+    ]);
+  expect((await audited())[2]?.result).toMatch(/^invalid-state: /);
 });

@@ -11,6 +11,8 @@ import { recordedCall, turn } from '#support/store/recordedCalls';
 import { allEntries, type Door, type Doors, openDoors, writeRecording } from './doors';
 
 const CALL = 'call-1';
+/** The call that is going on. */
+const LIVE = 'told';
 const NUMBER = '+34600111222';
 /** The whole number of somebody in the house. */
 const EXTENSION = '2001';
@@ -71,6 +73,7 @@ const commands: readonly Way[] = Object.values(COMMANDS).map((command) => ({
 const call = { number: NUMBER, profileId: 'sales' };
 const profile = aProfile({ name: WORDS, numbers: [NUMBER] });
 const ofRecord = `/history/${CALL}`;
+const pathOf = (end: string) => `${ofRecord}${end}`;
 
 const others: readonly Way[] = [
   {
@@ -95,6 +98,13 @@ const others: readonly Way[] = [
     by: {
       window: ({ window }) => window.request('app:takeOver', null),
       api: ({ api }) => api.ask('POST', '/application/take-over'),
+    },
+  },
+  {
+    name: 'history.search',
+    by: {
+      window: ({ window }) => window.request('history:search', { query: { text: 'Ruiz' } }),
+      api: ({ api }) => api.ask('GET', '/history?text=Ruiz'),
     },
   },
   {
@@ -234,6 +244,35 @@ describe('the audit', () => {
       expect(JSON.stringify(entry)).not.toMatch(TELLTALES);
     }
     expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
+  });
+
+  it('has who reads or follows live calls from elsewhere, and not that the window shows them', async () => {
+    const entries = async () => (await doors.entriesOf(ACTORS.api)).length;
+    const before = await entries();
+    await doors.window.request('app:snapshot', null);
+    await doors.api.ask('GET', '/calls');
+    await doors.api.ask('GET', `/calls/${LIVE}`);
+    await doors.api.ask('GET', `/calls/${LIVE}/transcript`);
+    await doors.api.follow();
+    await doors.api.follow();
+    await expect.poll(entries).toBe(before + 2);
+    expect((await doors.entriesOf(ACTORS.api)).slice(before)).toMatchObject([
+      { action: 'call.read', callId: LIVE, params: {} },
+      { action: 'calls.follow', callId: null, params: {} },
+    ]);
+    const byWindow = (await doors.entriesOf(ACTORS.window)).map(({ action }) => action);
+    expect(byWindow).not.toContain('calls.follow');
+  });
+
+  it('has no entry for a HEAD request', async () => {
+    const before = (await allEntries(doors.history)).length;
+    const paths = ['', '/transcript.txt', '/transcript.json', '/recording'];
+    for (const address of [`/calls/${LIVE}`, '/history?text=Ruiz', ...paths.map(pathOf)]) {
+      await doors.api.ask('HEAD', address);
+    }
+    // Entries come in the order of the requests: this one is the first.
+    await doors.api.ask('PUT', `${ofRecord}/tags`, { tags: [] });
+    await expect.poll(async () => (await allEntries(doors.history)).length).toBe(before + 1);
   });
 
   it('has nothing left of a caller who was forgotten, however short their number', async () => {

@@ -79,7 +79,7 @@ class ApiDoor {
     });
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
-    return isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
   }
 
   async command(callId: CallId, { kind, ...fields }: CallCommand): Promise<Refusal> {
@@ -88,6 +88,22 @@ class ApiDoor {
     return answer['status'] === undefined
       ? null
       : { kind: answer['kind'], code: answer['code'], message: answer['detail'] };
+  }
+
+  /** Opens the event stream, and closes it after the first event. */
+  async follow(): Promise<void> {
+    const headers = { authorization: this.#authorization };
+    const closing = new AbortController();
+    const response = await fetch(`${this.#url}/events`, { headers, signal: closing.signal });
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of response.body ?? []) {
+      text += decoder.decode(piece, { stream: true });
+      if (text.includes('event: ')) {
+        break;
+      }
+    }
+    closing.abort();
   }
 
   /** Puts the headset on a call, and takes it off again. */

@@ -26,8 +26,14 @@ describe('the handlers of the history', () => {
       ok(bench.history.records.get('rec-1')),
     );
     expect(await door.request('audit:verify', null)).toEqual(ok(null));
-    const page = await door.request('audit:list', { before: 2, limit: 10 });
-    expect(page).toMatchObject({ ok: true, value: [{ seq: 1, action: 'history.read' }] });
+    const page = await door.request('audit:list', { before: 3, limit: 10 });
+    expect(page).toMatchObject({
+      ok: true,
+      value: [
+        { seq: 2, action: 'history.read' },
+        { seq: 1, action: 'history.search' },
+      ],
+    });
   });
 
   it('write notes and tags in the name of the person at the window', async () => {

@@ -12,7 +12,7 @@ describe('the event publisher', () => {
   function setUp() {
     let listener: ((batch: ConsoleEventBatch) => void) | null = null;
     const sent: number[] = [];
-    const calls = {
+    const desk = {
       follow: (added: (batch: ConsoleEventBatch) => void) => {
         listener = added;
         return () => {
@@ -20,7 +20,7 @@ describe('the event publisher', () => {
         };
       },
     };
-    const publisher = createEventPublisher(calls, {
+    const publisher = createEventPublisher(desk, {
       window: { send: (_channel, batch) => sent.push((batch as ConsoleEventBatch).revision) },
     });
     const emit = (revision: number) =>

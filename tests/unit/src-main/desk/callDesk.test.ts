@@ -28,7 +28,7 @@ describe('the calls on the desk', () => {
     // Nobody gets twice what waited before.
     await calls.snapshot();
     const revisions: number[] = [];
-    const stop = calls.follow(({ baseRevision }) => revisions.push(baseRevision));
+    const stop = bench.desk.follow(({ baseRevision }) => revisions.push(baseRevision));
     const { revision, calls: seen } = await calls.snapshot();
     expect(seen).toEqual([callWith()]);
     bench.control.store.putCall(callWith({ voice: 'Kore' }));
@@ -37,6 +37,27 @@ describe('the calls on the desk', () => {
     bench.control.store.putCall(callWith({ voice: 'Puck' }));
     vi.advanceTimersByTime(50);
     expect(revisions).toEqual([revision]);
+  });
+
+  it('are listed without anybody being noted, and read one by one with an audit entry', async () => {
+    const { bench, calls } = setUp();
+    expect(await calls.list()).toEqual([callWith()]);
+    expect(await calls.read('call-1')).toEqual(ok({ call: callWith(), transcript: [] }));
+    await calls.read('call-1');
+    expect(await calls.read('gone')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+    expect(bench.audited).toEqual([
+      { actor: 'api:crm', action: 'call.read', callId: 'call-1', params: {}, result: 'ok' },
+    ]);
+  });
+
+  it('are followed by others with an audit entry, and by the window without', async () => {
+    const { bench, calls, other } = setUp();
+    await other.snapshot();
+    await calls.snapshot();
+    await calls.snapshot();
+    expect(bench.audited).toEqual([
+      { actor: 'api:crm', action: 'calls.follow', callId: null, params: {}, result: 'ok' },
+    ]);
   });
 
   it('carry out commands, and pass on why one fails', async () => {

@@ -17,8 +17,8 @@ describe('the record on the desk', () => {
   it('is searched, with pages of the audit as they are asked for', async () => {
     const { bench, history } = setUp();
     expect(await history.health()).toBe(bench.history.health);
-    await history.search({ text: 'refund', limit: 20 });
-    expect(bench.history.queries).toEqual([{ text: 'refund', limit: 20 }]);
+    await history.search({ tag: 'refund', limit: 20 });
+    expect(bench.history.queries).toEqual([{ tag: 'refund', limit: 20 }]);
     for (let n = 0; n < 3; n += 1) {
       await history.addNote('c1', 'x');
     }
@@ -62,6 +62,15 @@ describe('the record on the desk', () => {
       { params: {}, result: expect.stringMatching(/^invalid-state: /) as string },
     ]);
     expect(bench.audited[1]?.params).toEqual({});
+  });
+
+  it('is searched for words with one audit entry, which has none of them', async () => {
+    const { bench, history } = setUp();
+    await history.search({ caller: '600' });
+    await history.search({ text: 'Ruiz' });
+    await history.search({ text: 'Ruiz owes' });
+    expect(bench.audited).toMatchObject([{ action: 'history.search', callId: null, result: 'ok' }]);
+    expect(bench.audited[0]?.params).toEqual({});
   });
 
   it('is read, with one audit entry while the same reader goes on with a call', async () => {
