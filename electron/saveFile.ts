@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { Dialog } from 'electron';
+import { writeAtomically } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
@@ -14,7 +14,10 @@ export type SaveFile = (
   content: () => Promise<Result<string>>,
 ) => Promise<Result<string | null>>;
 
-/** Uses the system's own dialog. Only its owner can read the file: it holds personal data. */
+/**
+ * Uses the system's own dialog. Only its owner can read the file, even if it replaces one that
+ * others could read: it holds personal data.
+ */
 export function createSaveFile(dialog: Pick<Dialog, 'showSaveDialog'>): SaveFile {
   return async (name, content) => {
     const { canceled, filePath } = await dialog.showSaveDialog({
@@ -28,12 +31,12 @@ export function createSaveFile(dialog: Pick<Dialog, 'showSaveDialog'>): SaveFile
     if (!text.ok) {
       return text;
     }
-    try {
-      await writeFile(filePath, text.value, { encoding: 'utf8', mode: 0o600 });
+    const written = await writeAtomically(filePath, text.value);
+    if (written.ok) {
       return ok(filePath);
-    } catch (error) {
-      const why = messageOf(error);
-      return fail(cordboardError('refused', phrase('file.not-written', { why }), { cause: error }));
     }
+    const { cause } = written.error;
+    const said = phrase('file.not-written', { why: messageOf(cause) });
+    return fail(cordboardError('refused', said, { cause }));
   };
 }

@@ -2,12 +2,13 @@
  * The bundle for people who help from afar: versions, machine, settings, health and log. It can be
  * passed on: it holds no secret and nothing personal.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogRing } from '#main/observability/logRing';
 import { redactFields, type RedactOptions, redactText } from '#main/observability/redact';
+import { writeAtomically } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { Health } from '#model/health';
@@ -47,14 +48,14 @@ export async function packDiagnostics(parts: DiagnosticsParts): Promise<Result<B
   const folder = join(parts.dataDir, 'diagnostics');
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
   const path = join(folder, `cordboard-diagnostics-${stamp}.json`);
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path, text, { mode: 0o600 });
-    await removeOld(folder);
-  } catch (error) {
-    const said = phrase('diagnostics.not-written', { folder, why: messageOf(error) });
-    return fail(cordboardError('refused', said, { cause: error }));
+  const written = await writeAtomically(path, text);
+  if (!written.ok) {
+    const { cause } = written.error;
+    const said = phrase('diagnostics.not-written', { folder, why: messageOf(cause) });
+    return fail(cordboardError('refused', said, { cause }));
   }
+  // The bundle is there: an old one too many is no reason to withhold it.
+  await removeOld(folder).catch(() => undefined);
   return ok({ path, text });
 }
 

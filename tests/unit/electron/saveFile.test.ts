@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -30,6 +30,16 @@ describe('saving a file', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it('replaces a file that others could read by one for the owner only', async () => {
+    const file = join(folder, 'old.txt');
+    await writeFile(file, 'what was there');
+    await chmod(file, 0o644);
+    expect(await saveTo(file)('x.txt', said)).toEqual({ ok: true, value: file });
+    expect(await readFile(file, 'utf8')).toBe('said');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await readdir(folder)).filter((name) => name.startsWith('old.'))).toEqual(['old.txt']);
+  });
+
   it('makes no content when the dialog is cancelled', async () => {
     const content = vi.fn(said);
     expect(await saveTo('', true)('x.txt', content)).toEqual({ ok: true, value: null });
@@ -44,7 +54,8 @@ describe('saving a file', () => {
   });
 
   it('says so when the place cannot be written', async () => {
-    const answer = await saveTo(join(folder, 'none', 'a.txt'))('x', said);
+    await writeFile(join(folder, 'no-folder'), '');
+    const answer = await saveTo(join(folder, 'no-folder', 'a.txt'))('x', said);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'refused' } });
   });
 });
