@@ -1,5 +1,5 @@
 import type { Log } from '#main/observability/log';
-import { cordboardError, messageOf } from '#main/util/errors';
+import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { RequestName, RequestOutput, RequestResult } from '../contract/requests';
@@ -70,7 +70,7 @@ async function run<Name extends RequestName>(
     }
     return await handler.run(parsed.data, sender);
   } catch (error) {
-    log.error({ request: name, error: messageOf(error) }, 'request failed');
+    log.error({ request: name, error }, 'request failed');
     return fail(cordboardError('internal', phrase('desk.defect')));
   }
 }

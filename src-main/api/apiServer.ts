@@ -4,7 +4,7 @@ import type { Settings } from '#main/config/settings/settings';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { ComponentHealth } from '#model/health';
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isLoopback } from './access/hostCheck';
 import { TokenBook } from './access/tokenBook';
 import { apiUrl } from './apiUrl';
@@ -97,11 +97,12 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     const address = server.server.address();
     const isPort = address !== null && typeof address === 'object';
     url = apiUrl(current, isPort ? address.port : current.apiPort);
-    if (opened.value.warning !== null) {
-      log.warn({ url }, wordsOf(opened.value.warning));
+    const { warning } = opened.value;
+    if (warning !== null) {
+      log.warn({ url, code: warning.code }, 'HTTP API is reachable without encryption');
     }
     log.info({ statusPage: `${url}/status`, url }, 'HTTP API listens');
-    return report(health('ready', opened.value.warning, options.version));
+    return report(health('ready', warning, options.version));
   };
 
   return {

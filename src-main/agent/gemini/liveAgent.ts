@@ -1,5 +1,5 @@
 import type { Log } from '#main/observability/log';
-import { cordboardError, messageOf } from '#main/util/errors';
+import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
@@ -278,7 +278,7 @@ class GeminiLiveAgent implements VoiceAgent {
     try {
       call(this.#handlers);
     } catch (thrown) {
-      this.#log.error({ error: messageOf(thrown) }, 'listener of the agent failed');
+      this.#log.error({ error: thrown }, 'listener of the agent failed');
     }
   }
 }

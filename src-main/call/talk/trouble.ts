@@ -5,7 +5,7 @@
 import type { AgentTurn, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import type { AgentState, NoticeKind } from '#model/call';
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import type { AfterSpeech } from './afterSpeech';
@@ -139,7 +139,7 @@ export class Trouble {
    */
   #alert(kind: NoticeKind, said: Phrase): void {
     this.#options.liveCall.notice(kind, 'warn', said);
-    this.#options.log.warn({ alert: kind }, wordsOf(said));
+    this.#options.log.warn({ alert: kind, code: said.code }, 'alert');
   }
 
   #createWatchdogs(): Watchdogs {

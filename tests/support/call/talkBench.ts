@@ -5,10 +5,10 @@ import { Talk } from '#main/call/talk/talk';
 import type { TalkOptions } from '#main/call/talk/talkOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';
-import { silentLog } from '#main/observability/log';
 import { done } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
+import { recordingLog } from '../log';
 import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
 
 /** Peak of the caller's voice in the tests. */
@@ -66,6 +66,7 @@ export class TalkBench {
   readonly agents: FakeAgent[] = [];
   /** Messages of the talk to its call, and the alerts it showed on it. */
   readonly told: string[] = [];
+  readonly log = recordingLog();
   readonly turns: Turn[] = [];
   host: ToolHost | null = null;
   /** Kinds of the notices that are up. */
@@ -205,7 +206,7 @@ export class TalkBench {
       onHoldMusic: (on) => {
         this.told.push(`music ${on ? 'on' : 'off'}`);
       },
-      log: silentLog,
+      log: this.log,
     };
   }
 }

@@ -86,10 +86,17 @@ export class RecordingHandlers implements VoiceAgentHandlers {
   }
 }
 
+/** Shows of an error what the log shows; JSON alone would leave it out. */
+function withErrors(_name: string, value: unknown): unknown {
+  return value instanceof Error
+    ? { message: value.message, stack: value.stack, cause: value.cause }
+    : value;
+}
+
 /** A log that keeps its lines as text, to be searched for what must not be there. */
 function recordingLog(lines: string[]): Log {
   const write = (fields: object, message: string): void => {
-    lines.push(`${message} ${JSON.stringify(fields)}`);
+    lines.push(`${message} ${JSON.stringify(fields, withErrors)}`);
   };
   const log: Log = { debug: write, info: write, warn: write, error: write, child: () => log };
   return log;

@@ -249,7 +249,9 @@ describe('what the service should not send', () => {
     };
     ask(agent);
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
-    expect(logLines.join('\n')).toContain('listener is broken');
+    const line = logLines.find((each) => each.includes('listener is broken'));
+    // The stack says where.
+    expect(line).toContain('liveAgent.test.ts');
   });
 });
 

@@ -212,7 +212,7 @@ describe('what a handler answers', () => {
     expect(answer).toMatchObject({ ok: false, error: { kind: 'internal' } });
     expect(JSON.stringify(answer)).not.toContain('inner detail');
     expect(log.lines).toMatchObject([
-      { level: 'error', fields: { request: 'app:info', error: 'inner detail' } },
+      { level: 'error', fields: { request: 'app:info', error: new Error('inner detail') } },
     ]);
   });
 });

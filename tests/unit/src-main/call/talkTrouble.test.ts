@@ -33,6 +33,11 @@ describe('a talk that goes wrong', () => {
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*still there/)]);
     expect(alerts()).toEqual(['alert caller-silent']);
     expect(notices()).toEqual(['caller-silent']);
+    expect(bench.log.lines).toContainEqual({
+      level: 'warn',
+      msg: 'alert',
+      fields: { alert: 'caller-silent', code: 'alert.caller-silent' },
+    });
     bench.agentSays(1_000);
     bench.callerListens(7_000);
     expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*goodbye/)]);
