@@ -2,7 +2,7 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import type { Call, CallId } from '#model/call';
 import type { RecordedEvent } from '#model/history';
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase, samePhrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { TakenMessage } from './tools/toolRunner';
 
@@ -102,7 +102,7 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
     add('voice', phrase('event.voice', { before: before.voice, now: now.voice }));
   }
   for (const [kind, saidOf] of CHANGES) {
-    if (before !== null && wordsOf(saidOf(before)) !== wordsOf(saidOf(now))) {
+    if (before !== null && !samePhrase(saidOf(before), saidOf(now))) {
       add(kind, saidOf(now));
     }
   }

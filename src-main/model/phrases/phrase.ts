@@ -72,6 +72,19 @@ export function wordsOf({ code, params }: Phrase, texts: PhraseTexts = ENGLISH):
   });
 }
 
+/** Whether two phrases say the same: the same code with the same params. */
+export function samePhrase(a: Phrase, b: Phrase): boolean {
+  const others: Readonly<Record<string, PhraseParam>> = b.params;
+  return (
+    a.code === b.code &&
+    Object.entries<PhraseParam>(a.params).every(([name, value]) => sameParam(value, others[name]))
+  );
+}
+
+function sameParam(a: PhraseParam, b: PhraseParam | undefined): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? samePhrase(a, b) : a === b;
+}
+
 /**
  * Whether a value that was read from elsewhere, such as an old file, is a phrase that this version
  * can put into words: it knows the code, and every placeholder has its param.
