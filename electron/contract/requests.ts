@@ -115,7 +115,7 @@ export type AppInfo = {
 export type ProfileDraft = Readonly<Record<string, unknown>>;
 
 /**
- * A page of the audit, newest entry first: up to `limit` (1 to 200) entries before the seq
- * `before`; null for the newest.
+ * A page of the audit, newest entry first: up to `limit` entries (1 to `MAX_AUDIT_PAGE` of
+ * model/limits.ts) before the seq `before`; null for the newest.
  */
 type AuditPageRequest = { readonly before: number | null; readonly limit: number };

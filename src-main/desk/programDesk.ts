@@ -13,7 +13,8 @@ export interface ProgramDesk {
   settings(): Promise<readonly SettingView[]>;
   /**
    * Saves settings by name; an empty text removes the saved value. Gives the whole new list. Fails
-   * with `invalid-input` or `config`, and then saves nothing.
+   * with `invalid-input`, `refused` (set in the environment or .env) or `config`, and then saves
+   * nothing.
    */
   updateSettings(
     changes: Readonly<Record<string, string>>,
