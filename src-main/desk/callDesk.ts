@@ -14,7 +14,7 @@ import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 import type { ReadTrail } from './readTrail';
 
 /** A call that is going on, and what was said in it so far. */
-export type CallSoFar = { readonly call: Call; readonly transcript: Transcript };
+type CallSoFar = { readonly call: Call; readonly transcript: Transcript };
 
 /** The calls, as one actor sees and handles them. */
 export interface CallDesk {

@@ -203,7 +203,7 @@ export class EventHub {
     if (waiting > 0 && waiting + text.length > client.allowance) {
       this.#clients.delete(client);
       this.#options.log.warn(
-        { actor: client.actor, waitingBytes: waiting },
+        { waitingBytes: waiting, pii: { actor: client.actor } },
         'reader of the event stream is too slow and was cut off',
       );
       client.sink.destroy();
