@@ -182,6 +182,21 @@ describe('every route of the API', () => {
   });
 });
 
+describe('a route whose reading the audit notes', () => {
+  it.each([
+    '/calls/:id',
+    '/calls/:id/transcript',
+    '/events',
+    '/history',
+    '/history/:id',
+    '/history/:id/transcript.txt',
+    '/history/:id/transcript.json',
+  ])('does not answer HEAD, which would be noted and shows nothing: %s', (route) => {
+    expect(routes).toContain(`GET ${route}`);
+    expect(routes).not.toContain(`HEAD ${route}`);
+  });
+});
+
 describe('what is open on this machine', () => {
   it('tells nothing of callers, nor of the network', async () => {
     const open = Object.entries(NEEDS).filter(([, needs]) => needs === 'none' || needs === 'local');
