@@ -4,6 +4,8 @@ import { NUMBER_PLACE } from '#main/config/settings/definitions/calls';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
+import { DIALLED_TARGET } from '#model/commands';
+import { MAX_TARGET_CHARS } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import type { LegSettings } from './incomingLeg';
 import type { Dialling } from './outgoingLeg';
@@ -20,17 +22,16 @@ export type OutgoingSettings = LegSettings & {
   readonly ringMs: number;
 };
 
-/** Characters that a dial string may contain without changing its meaning. */
-const DIALLED = /^[\w+*#.-]{1,40}$/;
-
 /**
  * The dialling request for this party. Fails with `invalid-input` if the number or extension cannot
  * be dialled.
  */
 export function diallingOf(party: CalledParty, settings: OutgoingSettings): Result<Dialling> {
   const dialled = dialledBy(party);
-  if (!DIALLED.test(dialled)) {
-    return fail(cordboardError('invalid-input', phrase('call.number-wrong')));
+  if (!DIALLED_TARGET.test(dialled)) {
+    return fail(
+      cordboardError('invalid-input', phrase('call.number-wrong', { max: MAX_TARGET_CHARS })),
+    );
   }
   const { callerId, ringMs } = settings;
   return ok({ endpoint: endpointOf(party, settings), callerId, ringMs, variables: {} });

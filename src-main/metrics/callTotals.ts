@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
-import { NOTICE_KINDS } from '#model/call';
+import { BARGE_IN_MODES, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
-import { ALERT_SEVERITIES, BARGE_IN_MODES, STAGES, TOKEN_KINDS } from './labels';
+import { ALERT_SEVERITIES, STAGES, TOKEN_KINDS } from './labels';
 import { metricMakers } from './makers';
 
 /** Buckets of the latencies, seconds: fine where a caller begins to notice. */

@@ -1,5 +1,5 @@
 /** Values of labels. None names a call or a person: each would make a series of its own. */
-import type { BargeInMode, CallNotice, CallState } from '#model/call';
+import type { CallNotice, CallState } from '#model/call';
 import type { ComponentName, ComponentState } from '#model/health';
 import type { StoreHealth } from '#model/history';
 import type { TokenUsage } from '#model/metrics';
@@ -14,12 +14,6 @@ export const CALL_STATES = [
   'live',
   'held',
 ] as const satisfies readonly CallState[];
-
-export const BARGE_IN_MODES = [
-  'immediate',
-  'confirm',
-  'off',
-] as const satisfies readonly BargeInMode[];
 
 /** Severities of notices that are counted as alerts. */
 export const ALERT_SEVERITIES = [

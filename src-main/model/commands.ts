@@ -3,7 +3,11 @@
  * possible.ts says when each is possible, rules/commandSchemas.ts how each must look.
  */
 import type { BargeInMode } from './call';
+import { MAX_TARGET_CHARS } from './limits';
 import type { VoiceName } from './voices';
+
+/** A number or extension that can be dialled: none of its signs changes a dial string's meaning. */
+export const DIALLED_TARGET = new RegExp(`^[\\w+*#.-]{1,${MAX_TARGET_CHARS}}$`);
 
 /**
  * One command to one call.
@@ -52,7 +56,7 @@ export type CallCommandKind = CallCommand['kind'];
 export type CommandOf<Kind extends CallCommandKind> = Extract<CallCommand, { readonly kind: Kind }>;
 
 export type OutgoingCall = {
-  /** 1 to 40 of digits, letters, + * # . _ and -: a number or an extension. Personal data. */
+  /** Fits DIALLED_TARGET: a number or an extension. Personal data. */
   readonly number: string;
   /** Profile the call runs with. */
   readonly profileId: string;

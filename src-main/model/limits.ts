@@ -21,6 +21,9 @@ export const MAX_TAGS = 20;
 /** Longest id of a call: that of an Asterisk channel, characters. Who calls ARI may choose 149. */
 export const MAX_CALL_ID_CHARS = 150;
 
+/** Longest number or extension that is dialled, characters. */
+export const MAX_TARGET_CHARS = 40;
+
 /** Longest number of a caller, characters. */
 export const MAX_CALLER_NUMBER_CHARS = 200;
 

@@ -1,9 +1,7 @@
 /** Keeps the newest log lines in memory, for the log view and for diagnostics. */
+import { MAX_LOG_LINES } from '#model/limits';
 import { LINE_LEVELS, type LineLevel, type LogLine, type LogQuery, type LogTail } from '#model/log';
 import type { LineSink } from './lineSink';
-
-/** Most lines that are kept. */
-export const RING_LINES = 2_000;
 
 /** Most characters that are kept, over all lines. */
 const RING_CHARS = 4_000_000;
@@ -28,7 +26,7 @@ export class LogRing implements LineSink {
   #chars = 0;
   #newest = 0;
 
-  constructor(maxLines = RING_LINES) {
+  constructor(maxLines = MAX_LOG_LINES) {
     this.#maxLines = maxLines;
   }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Call, CallId } from '#model/call';
+import { MAX_CALL_ID_CHARS } from '#model/limits';
 import type { PluginCommandResult, PluginEventName, PluginEvents } from './cordboardPipeline';
 
 /** What a thread is started with. */
@@ -98,7 +99,12 @@ export const fromPluginSchema = z.discriminatedUnion('type', [
     response: z.record(z.string(), z.unknown()).nullable(),
     error: z.string().max(1_000),
   }),
-  z.object({ type: z.literal('act'), id, callId: z.string().max(150), command: z.unknown() }),
+  z.object({
+    type: z.literal('act'),
+    id,
+    callId: z.string().max(MAX_CALL_ID_CHARS),
+    command: z.unknown(),
+  }),
   z.object({
     type: z.literal('vad'),
     id,

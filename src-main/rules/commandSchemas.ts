@@ -1,10 +1,19 @@
 /** Schemas of a supervisor's commands, for every door: window, HTTP API, plugins. */
 import { z } from 'zod';
+import { saying } from '#main/util/issuePhrase';
 import { BARGE_IN_MODES } from '#model/call';
-import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
-import { MAX_INSTRUCTION_CHARS, MAX_TEXT_CHARS } from '#model/limits';
-import { DEFAULT_PROFILE_ID, PROFILE_ID } from '#model/profile';
+import {
+  type CallCommand,
+  type CallCommandKind,
+  type CommandOf,
+  DIALLED_TARGET,
+  type OutgoingCall,
+} from '#model/commands';
+import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS, MAX_TEXT_CHARS } from '#model/limits';
+import { phrase } from '#model/phrases/phrase';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
+import { profileId } from './profileId';
 
 const agentText = z.string().trim().min(1).max(MAX_TEXT_CHARS);
 
@@ -15,7 +24,7 @@ const digits = z
 
 const dialledTarget = z
   .string()
-  .regex(/^[\w+*#.-]{1,40}$/, 'must be 1 to 40 of digits, letters, + * # . _ and -');
+  .regex(DIALLED_TARGET, saying(phrase('call.number-wrong', { max: MAX_TARGET_CHARS })));
 
 /** What happens when the caller speaks while the agent does. */
 export const bargeInMode = z.enum(BARGE_IN_MODES);
@@ -69,8 +78,6 @@ export const callCommand = z.discriminatedUnion(
   'kind',
   everyKind,
 ) as unknown as z.ZodType<CallCommand>;
-
-const profileId = z.string().regex(PROFILE_ID, 'must be the id of a profile');
 
 export const outgoingCall = z.strictObject({
   number: dialledTarget,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProfileDesk } from '#main/desk/profileDesk';
+import { profileId } from '#main/rules/profileId';
 import { ok } from '#main/util/result';
 import type { HandlersOf } from '../requestHandler';
 
@@ -15,7 +16,7 @@ export function createProfileHandlers(profiles: ProfileDesk): HandlersOf<'profil
       run: ({ profile }) => profiles.save(profile),
     },
     'profiles:remove': {
-      schema: z.strictObject({ id: z.string().min(1).max(40) }),
+      schema: z.strictObject({ id: profileId }),
       run: ({ id }) => profiles.remove(id),
     },
   };

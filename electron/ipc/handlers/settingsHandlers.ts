@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ProgramDesk } from '#main/desk/programDesk';
 import { ok } from '#main/util/result';
+import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import type { HandlersOf } from '../requestHandler';
 
-/** Bounds far above what settings need: the store checks each of them by its own rules. */
+/** Room for the longest setting, the instruction; the store checks each by its own rules. */
 const changes = z
-  .record(z.string().min(1).max(80), z.string().max(20_000))
+  .record(z.string().min(1).max(80), z.string().max(MAX_INSTRUCTION_CHARS))
   .refine((named) => Object.keys(named).length <= 100);
 
 export function createSettingsHandlers(program: ProgramDesk): HandlersOf<'settings'> {

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { profileSchema } from '#main/config/profiles/profileSchema';
+import { profileId } from '#main/rules/profileId';
 import { wordsOf } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
@@ -9,7 +10,7 @@ import type { RouteOptions } from './routeOptions';
 /** Largest profile, bytes: room for a long instruction and twenty tools. */
 const BODY_LIMIT = 512 * 1_024;
 
-const params = z.object({ id: z.string().min(1).max(40).describe('Id of the profile') });
+const params = z.object({ id: profileId.describe('Id of the profile') });
 
 const refusals = {
   400: problemResponse,

@@ -1,12 +1,14 @@
 /** Schema of a profile, for all its sources: the file, the window, the HTTP API. */
 import { z } from 'zod';
+import { profileId } from '#main/rules/profileId';
 import { issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
+import { BARGE_IN_MODES } from '#model/call';
+import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import {
   DEFAULT_PROFILE_ID,
   type Profile,
-  PROFILE_ID,
   type ProfileProblem,
   SERVICE_NAMES,
 } from '#model/profile';
@@ -19,10 +21,16 @@ const MAX_TARGETS = 50;
 const MAX_NUMBERS = 200;
 
 /** A number, in any common spelling; dialedNumber.ts compares them. */
-const number = trimmed(1, 40).regex(/^[\w+*#. ()-]+$/, saying(phrase('profile.number-signs')));
+const number = trimmed(1, MAX_TARGET_CHARS).regex(
+  /^[\w+*#. ()-]+$/,
+  saying(phrase('profile.number-signs')),
+);
 
 /** An extension of the dialplan (Asterisk docs, "Extension Names"). */
-const extension = trimmed(1, 40).regex(/^[\w+*#.-]+$/, saying(phrase('profile.extension-signs')));
+const extension = trimmed(1, MAX_TARGET_CHARS).regex(
+  /^[\w+*#.-]+$/,
+  saying(phrase('profile.extension-signs')),
+);
 
 const model = trimmed(1, 200)
   .overwrite(plainModelName)
@@ -128,9 +136,7 @@ const fallback = z.discriminatedUnion('kind', [
  */
 export const profileSchema = z
   .strictObject({
-    id: z
-      .string()
-      .regex(PROFILE_ID, saying(phrase('profile.id')))
+    id: profileId
       .refine((id) => !RESERVED.includes(id), saying(phrase('profile.id-reserved')))
       .describe('Used in URLs and, as third argument of Stasis(), in the dialplan'),
     name: trimmed(1, 80),
@@ -139,7 +145,7 @@ export const profileSchema = z
       .max(MAX_NUMBERS, saying(phrase('profile.too-many-numbers', { max: MAX_NUMBERS })))
       .readonly()
       .default([]),
-    systemInstruction: trimmed(1, 20_000).nullable().default(null),
+    systemInstruction: trimmed(1, MAX_INSTRUCTION_CHARS).nullable().default(null),
     voice: z
       .enum(VOICE_NAMES, saying(phrase('profile.voice')))
       .nullable()
@@ -148,7 +154,7 @@ export const profileSchema = z
     language: language.nullable().default(null),
     greeting: trimmed(0, 2_000).nullable().default(null),
     vad: vad.default(NO_VAD),
-    bargeIn: z.enum(['immediate', 'confirm', 'off']).nullable().default(null),
+    bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
     tools: tools.default(NO_TOOLS),
     transferTargets: transferTargets.default([]),
     maxCallSeconds: span(1, 86_400),

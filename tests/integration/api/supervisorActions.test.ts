@@ -77,7 +77,7 @@ describe('the supervisor over HTTP', () => {
     ['say', { text: '   ' }, 'body.text'],
     ['say', { text: 'x'.repeat(4_001) }, 'body.text'],
     ['dtmf', { digits: '12x' }, 'must be 1 to 32 keys'],
-    ['transfer', { target: '204@elsewhere' }, 'must be 1 to 40'],
+    ['transfer', { target: '204@elsewhere' }, 'A number or extension is 1 to 40 of'],
     ['barge-in', { mode: 'sometimes' }, 'body.mode'],
     ['mute-caller', {}, 'body.on'],
     ['mute-caller', { on: true, kind: 'takeOver' }, 'kind'],

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
 import type { CallId } from '#model/call';
+import { DIALLED_TARGET } from '#model/commands';
+import { MAX_TARGET_CHARS } from '#model/limits';
 import type { TransferTarget } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { sendCommand, useFailure, usePending } from '../../state/callRequests';
@@ -11,9 +13,6 @@ import { TextField } from '../../ui/TextField';
 import { useProfileList } from '../profiles';
 import { consult } from './controlActions';
 import { useControls } from './useControls';
-
-/** What can be dialled: digits, letters, + * # . _ and -. */
-const DIALLABLE = /^[\w+*#.-]{1,40}$/;
 
 function Targets(props: {
   readonly targets: readonly TransferTarget[];
@@ -64,7 +63,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const number = target.trim();
   const named = targets.find(({ extension }) => extension === number);
   const reason = controls?.reason('transfer') ?? t('actions.over');
-  const canGo = DIALLABLE.test(number) && reason === '';
+  const canGo = DIALLED_TARGET.test(number) && reason === '';
   const carryOut = async (run: () => Promise<boolean>): Promise<void> => {
     if (await run()) {
       closeDialog();
@@ -101,7 +100,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
         ref={fieldRef}
         label={t('transfer.extension')}
         className="tabular-nums"
-        maxLength={40}
+        maxLength={MAX_TARGET_CHARS}
         value={target}
         onChange={setTarget}
       />

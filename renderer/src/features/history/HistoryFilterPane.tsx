@@ -1,5 +1,6 @@
 import { END_REASONS } from '#model/endReasons';
 import { RECORDED_STATES } from '#model/history';
+import { MAX_CALLER_PART_CHARS, MAX_SEARCH_CHARS, MAX_TAG_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/Button';
 import { SearchField } from '../../ui/SearchField';
@@ -64,13 +65,13 @@ export function HistoryFilterPane() {
         id="history-search"
         label={t('history.search')}
         placeholder={t('history.searchHint')}
-        maxLength={500}
+        maxLength={MAX_SEARCH_CHARS}
         value={filters.text}
         onChange={(text) => {
           changeFilters({ text });
         }}
       />
-      <TypedField name="caller" maxLength={100} />
+      <TypedField name="caller" maxLength={MAX_CALLER_PART_CHARS} />
       <div className="history-days">
         <TypedField name="fromDay" type="date" max="9999-12-31" />
         <TypedField name="toDay" type="date" max="9999-12-31" />
@@ -98,7 +99,7 @@ export function HistoryFilterPane() {
           changeFilters({ endReason });
         }}
       />
-      <TypedField name="tag" maxLength={40} />
+      <TypedField name="tag" maxLength={MAX_TAG_CHARS} />
       <TypedField name="minSeconds" type="number" min={0} max={86_400} step={1} />
       {isFiltered(filters) && (
         <Button size="small" className="self-start" onClick={clearFilters}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CallNote } from '#model/history';
+import { MAX_NOTE_CHARS } from '#model/limits';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -27,7 +28,7 @@ function NewNote({ callId }: { readonly callId: string }) {
         labelLook="small"
         className="h-20 resize-none"
         value={text}
-        maxLength={4000}
+        maxLength={MAX_NOTE_CHARS}
         onChange={setText}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { MAX_TAG_CHARS, MAX_TAGS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { Badge } from '../../ui/Badge';
 import { ErrorText } from '../../ui/ErrorText';
@@ -7,10 +8,6 @@ import { IconButton } from '../../ui/IconButton';
 import { TextInput } from '../../ui/TextInput';
 import { useAttempt } from '../../ui/useAttempt';
 import { setTags } from './recordRequests';
-
-/** Most tags of a call and longest tag, as the main process takes them. */
-const MAX_TAGS = 20;
-const MAX_TAG_CHARS = 40;
 
 /** The tags of a call: each can be taken off, new ones are typed in. */
 export function TagEditor(props: { readonly callId: string; readonly tags: readonly string[] }) {

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { MAX_CALL_ID_CHARS } from '#model/limits';
 import { LINE_LEVELS } from '#model/log';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
@@ -26,7 +27,7 @@ function CallField({ filter, onChange }: FilterProps) {
         className="max-w-72 font-mono"
         list={listId}
         value={filter.call}
-        maxLength={150}
+        maxLength={MAX_CALL_ID_CHARS}
         placeholder={t('logs.callHint')}
         onChange={(call) => {
           onChange({ call: call.trim() });

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
+import { MAX_LOG_LINES } from '#model/limits';
 import type { LineLevel, LogLine } from '#model/log';
 import { timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
 
 /** Time between two readings while the log is followed, ms. */
 const FOLLOW_MS = 1_000;
-
-/** Lines that are asked for at once, and held: all that the main process keeps. */
-const MAX_LINES = 2_000;
 
 /** What is asked for. */
 export type LogFilter = {
@@ -39,7 +37,7 @@ export function useLogTail({ level, call, following, attempt }: LogFilter): LogT
     const isOpen = (): boolean => open;
     const read = async (): Promise<void> => {
       const after = newest;
-      const result = await timedRequest('logs:tail', { after, level, call, limit: MAX_LINES });
+      const result = await timedRequest('logs:tail', { after, level, call, limit: MAX_LOG_LINES });
       if (!isOpen()) {
         return;
       }
@@ -50,7 +48,7 @@ export function useLogTail({ level, call, following, attempt }: LogFilter): LogT
           after > 0 && lines.length === 0 && before.load === 'ready'
             ? before
             : {
-                lines: after === 0 ? lines : [...before.lines, ...lines].slice(-MAX_LINES),
+                lines: after === 0 ? lines : [...before.lines, ...lines].slice(-MAX_LOG_LINES),
                 load: 'ready',
                 message: '',
               },

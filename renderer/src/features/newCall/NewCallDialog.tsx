@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { MAX_TARGET_CHARS } from '#model/limits';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -9,6 +10,9 @@ import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
 import { useAttempt } from '../../ui/useAttempt';
 import { useProfileList } from '../profiles';
+
+/** Longest typed number: the longest target, and room for signs that are not dialled. */
+const MAX_TYPED_CHARS = MAX_TARGET_CHARS + 20;
 
 /**
  * The target that is dialled: a number without the signs that make it easier to read; a name as it
@@ -55,7 +59,7 @@ export function NewCallDialog() {
         ref={numberRef}
         label={t('newCall.number')}
         className="tabular-nums"
-        maxLength={60}
+        maxLength={MAX_TYPED_CHARS}
         value={typed}
         onChange={setTyped}
       />

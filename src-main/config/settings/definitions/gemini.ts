@@ -1,4 +1,5 @@
 /** Settings of Gemini: access, model, voice and instruction. */
+import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import { VOICE_NAMES } from '#model/voices';
 import { anyText, boundedText, HTTP_URL, patternText, secretText } from '../forms';
@@ -46,7 +47,7 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
   }),
   GEMINI_SYSTEM_INSTRUCTION: textSetting({
     description: 'System instruction of the agent in new calls: who it is and what it does.',
-    form: boundedText('a text', 20_000),
+    form: boundedText('a text', MAX_INSTRUCTION_CHARS),
     default: DEFAULT_SYSTEM_INSTRUCTION,
     live: true,
   }),

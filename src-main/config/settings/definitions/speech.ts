@@ -1,4 +1,5 @@
 /** Settings of speech, turns and barge-in. */
+import { BARGE_IN_MODES } from '#model/call';
 import { NAME } from '../forms';
 import {
   booleanSetting,
@@ -110,7 +111,7 @@ export const SPEECH_SETTINGS = settingsGroup('Speech and interruption', {
   BARGE_IN_MODE: choiceSetting({
     description:
       'What happens when the caller speaks while the agent does. immediate: the agent is cut off. confirm: the agent pauses; it is cut off if the speech goes on, and continues after a cough or a short "mm-hm". off: the agent goes on.',
-    choices: ['immediate', 'confirm', 'off'],
+    choices: BARGE_IN_MODES,
     default: 'immediate',
     live: true,
   }),

@@ -4,7 +4,7 @@ export const CALL = {
   'call.caller-gave-up': 'The caller gave up.',
   'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).',
   'call.program-ends': 'Cordboard is ending.',
-  'call.number-wrong': 'A number or extension is 1 to 40 of digits, letters, + * # . _ and -.',
+  'call.number-wrong': 'A number or extension is 1 to {{max}} of digits, letters, + * # . _ and -.',
   'call.leaving': 'The caller is leaving this call already.',
   'call.taken-by-another': 'another Cordboard took the call over',
   'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '#main/observability/log';
-import { LogRing, RING_LINES } from '#main/observability/logRing';
+import { LogRing } from '#main/observability/logRing';
+import { MAX_LOG_LINES } from '#model/limits';
 import type { LogQuery } from '#model/log';
 
 const ALL: LogQuery = { after: 0, level: 'debug', call: '', limit: 5_000 };
@@ -58,14 +59,14 @@ describe('LogRing', () => {
 
   it('keeps the newest 2,000 lines, and says how many of the requested ones are gone', () => {
     const ring = new LogRing();
-    for (let n = 1; n <= 3 * RING_LINES + 7; n += 1) {
+    for (let n = 1; n <= 3 * MAX_LOG_LINES + 7; n += 1) {
       ring.write(`{"level":"info","msg":"${String(n)}"}\n`);
     }
     const { lines, newest, missed } = ring.tail({ ...ALL, after: 100 });
-    expect(lines).toHaveLength(RING_LINES);
-    expect(lines.at(0)?.text).toContain(`"${String(2 * RING_LINES + 8)}"`);
+    expect(lines).toHaveLength(MAX_LOG_LINES);
+    expect(lines.at(0)?.text).toContain(`"${String(2 * MAX_LOG_LINES + 8)}"`);
     expect(lines.at(-1)?.seq).toBe(newest);
-    expect(missed).toBe(2 * RING_LINES + 7 - 100);
+    expect(missed).toBe(2 * MAX_LOG_LINES + 7 - 100);
   });
 
   it('is bounded in size too, and keeps a very long line without its fields', () => {
