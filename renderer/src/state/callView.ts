@@ -1,6 +1,7 @@
 import type { Call } from '#model/call';
 import type { EndReason } from '#model/endReasons';
-import { t } from '../i18n/i18n';
+import { phrase } from '#model/phrases/phrase';
+import { inWords } from '../i18n/inWords';
 
 /** Who is heard, as one word and one shape show it. */
 export type Speaking =
@@ -54,9 +55,9 @@ export function callSpan(call: Pick<Call, 'startedAt' | 'answeredAt' | 'endedAt'
   return { from: call.answeredAt ?? call.startedAt, to: call.endedAt };
 }
 
-/** Why a call ended, in words. */
+/** Why a call ended, in words that complete a sentence. */
 export function endReasonText(reason: EndReason | null): string {
-  return reason === null ? t('endReason.unknown') : t(`endReason.${reason}`);
+  return inWords(phrase(`end-reason.${reason ?? 'unknown'}`));
 }
 
 /** Something the supervisor did to a call that lasts, as a badge. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'End call' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'End call' }).click();
   await page
-    .getByText(/ended here/i)
+    .getByText(/the supervisor hung up/i)
     .first()
     .waitFor();
 });
@@ -62,7 +62,7 @@ async function openOurs(): Promise<void> {
       await page.getByRole('button', { name: 'Search again' }).click();
       return ours().textContent();
     })
-    .toContain('ended here');
+    .toContain('the supervisor hung up');
   await ours().click();
   await recordPage().getByRole('heading', { name: callerNumber }).waitFor();
 }
@@ -72,7 +72,7 @@ describe('the history', () => {
     await openOurs();
     const turns = recordPage().locator('.turn');
     expect(await turns.count()).toBeGreaterThan(1);
-    expect(await recordPage().textContent()).toMatch(/Ended: ended here/);
+    expect(await recordPage().textContent()).toMatch(/Ended: the supervisor hung up/);
   });
 
   it.each(['light', 'dark'] as const)(

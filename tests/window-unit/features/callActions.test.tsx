@@ -53,7 +53,7 @@ describe('End call', () => {
       });
     });
     expect(button('End call')).toHaveProperty('disabled', true);
-    expect(screen.getByText('Ended: ended here')).toBeTruthy();
+    expect(screen.getByText('Ended: the supervisor hung up')).toBeTruthy();
   });
 
   it('shows a failure on the call itself until it is dismissed', async () => {

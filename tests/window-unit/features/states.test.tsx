@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Health } from '#model/health';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { saying } from '#support/phrases';
 import { aCall, aComponent, aHealth, aNotice } from '#support/window/callFixtures';
 import { FakeBridge } from '#support/window/fakeBridge';
@@ -49,6 +50,14 @@ describe('the window without calls', () => {
     });
     expect(screen.getByText('The HTTP API could not start')).toBeTruthy();
     expect(screen.queryByText(/media server/i)).toBeNull();
+  });
+
+  it('says that a plugin was cut off', async () => {
+    const said = phrase('plugin.cut-off', { name: 'crm', why: saying('It did not answer.') });
+    await show({ plugins: aComponent({ state: 'failed', phrase: said }) });
+    const banner = screen.getByText('A plugin does not run').parentElement;
+    expect(banner?.textContent).toContain(wordsOf(said));
+    expect(screen.getByRole('heading', { name: 'No live calls' })).toBeTruthy();
   });
 });
 

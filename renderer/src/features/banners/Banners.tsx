@@ -1,7 +1,9 @@
+import type { ComponentName } from '#model/health';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import type { Level } from '../../ui/AlertShape';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { useAttempt } from '../../ui/useAttempt';
@@ -34,22 +36,24 @@ function TakeOverButton() {
   );
 }
 
+/** Parts that calls can go on without. */
+const OPTIONAL: readonly ComponentName[] = ['api', 'plugins'];
+
+function levelOf({ name, state }: Trouble): Level {
+  if (state === 'failed') {
+    return OPTIONAL.includes(name) ? 'warn' : 'danger';
+  }
+  return state === 'connecting' ? 'info' : 'warn';
+}
+
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   const { name, state } = trouble;
   const health = useCallsStore((store) => store.health?.[name] ?? null);
   const said = health?.phrase ?? null;
-  const level =
-    state === 'failed'
-      ? name === 'api'
-        ? 'warn'
-        : 'danger'
-      : state === 'connecting'
-        ? 'info'
-        : 'warn';
   const advice = name === 'asterisk' && state === 'reconnecting' ? ` ${t('banner.stale')}` : '';
   return (
     <Banner
-      level={level}
+      level={levelOf(trouble)}
       title={state === 'taken' ? t('banner.taken') : t(`banner.${name}.${state}`)}
       since={state === 'missing' || state === 'failed' ? null : (health?.since ?? null)}
     >

@@ -6,7 +6,14 @@ export type Trouble = {
   readonly state: 'missing' | 'connecting' | 'reconnecting' | 'taken' | 'failed';
 };
 
-const PARTS: readonly ComponentName[] = ['asterisk', 'gemini', 'mediaServer', 'api', 'vad'];
+const PARTS: readonly ComponentName[] = [
+  'asterisk',
+  'gemini',
+  'mediaServer',
+  'api',
+  'vad',
+  'plugins',
+];
 
 /** A first attempt to connect counts as trouble only once it has a message. */
 export function troublesOf(health: Health): readonly Trouble[] {

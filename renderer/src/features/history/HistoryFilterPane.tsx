@@ -2,6 +2,7 @@ import { END_REASONS } from '#model/endReasons';
 import { RECORDED_STATES } from '#model/history';
 import { MAX_CALLER_PART_CHARS, MAX_SEARCH_CHARS, MAX_TAG_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
+import { endReasonText } from '../../state/callView';
 import { Button } from '../../ui/Button';
 import { SearchField } from '../../ui/SearchField';
 import { SelectField } from '../../ui/SelectField';
@@ -94,7 +95,7 @@ export function HistoryFilterPane() {
         label={t('history.filter.endReason')}
         value={filters.endReason}
         choices={END_REASONS}
-        text={(reason) => t(`endReason.${reason}`)}
+        text={endReasonText}
         onChoose={(endReason) => {
           changeFilters({ endReason });
         }}

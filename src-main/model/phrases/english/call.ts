@@ -26,6 +26,7 @@ export const CALL = {
   'end-reason.asterisk-lost': 'the connection to Asterisk was lost',
   'end-reason.max-duration': 'the call reached its longest duration',
   'end-reason.shutdown': 'Cordboard was closed',
+  'end-reason.unknown': 'no reason known',
 
   'event.dialing': 'The called party is being called.',
   'event.ringing': 'The call is ringing.',
