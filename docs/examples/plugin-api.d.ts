@@ -150,6 +150,8 @@ export type Call = {
   readonly direction: CallDirection;
   /** Id of the profile the call runs with (model/profile.ts). */
   readonly profileId: string;
+  /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
+  readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
   readonly demo: boolean;
   readonly state: CallState;

@@ -93,6 +93,9 @@ const callSchema = z.object({
   dialedNumber: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   profileId: z.string(),
+  hasAgent: z
+    .boolean()
+    .describe('Without an agent (media test, conference) a call is only answered, declined, ended'),
   demo: z.boolean(),
   state: z.enum(['dialing', 'ringing', 'answering', 'connecting', 'live', 'held', 'ended']),
   endReason: endReason.nullable(),

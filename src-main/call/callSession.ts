@@ -5,11 +5,12 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError } from '#main/util/errors';
-import { done, type Result } from '#main/util/result';
+import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
+import { refusalOf } from '#model/possible';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
 import { HearingCheck } from './hearingCheck';
@@ -182,9 +183,13 @@ export class CallSession {
 
   /**
    * Puts the supervisor's headset on the call. Fails with `invalid-state` if another headset is on
-   * it, or the call is over.
+   * it, or there is no talk to listen to (model/possible.ts).
    */
   openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
+    const refusal = refusalOf('listen', this.#view.call);
+    if (refusal !== null) {
+      return fail(cordboardError('invalid-state', refusal));
+    }
     return this.#headset.open(handlers);
   }
 
@@ -199,7 +204,7 @@ export class CallSession {
     return new LiveCall(
       leg.caller,
       meterId,
-      settings(),
+      { ...settings(), hasAgent: true },
       (call) => {
         onCall(call);
         this.#hearing.weHear(this.#talk.hearsCaller);

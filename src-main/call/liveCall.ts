@@ -51,7 +51,7 @@ export class LiveCall {
   constructor(
     caller: CallerInfo,
     meterId: number,
-    settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>,
+    settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'> & Pick<Call, 'hasAgent'>,
     onChange: (call: Call) => void,
     origin: CallOrigin = { startedAt: Date.now(), answeredAt: null },
   ) {
@@ -64,6 +64,7 @@ export class LiveCall {
       dialedNumber: caller.dialedNumber,
       direction: caller.direction,
       profileId: settings.profileId,
+      hasAgent: settings.hasAgent,
       demo: caller.demo,
       state: caller.direction === 'outbound' ? 'dialing' : 'ringing',
       endReason: null,

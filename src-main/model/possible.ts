@@ -1,5 +1,5 @@
 /**
- * When each command is possible: one table, read by the pipeline before it acts and by the window
+ * When each action is possible: one table, read by the pipeline before it acts and by the window
  * before it offers. A refusal is a phrase, so it has the same words at every door.
  */
 import type { Call, CallState } from './call';
@@ -9,12 +9,17 @@ import { type Phrase, phrase } from './phrases/phrase';
 /** The facts of a call that decide. */
 export type DecidingFacts = Pick<
   Call,
-  'state' | 'heldBy' | 'agentPaused' | 'floor' | 'recording' | 'consultation'
+  'state' | 'hasAgent' | 'heldBy' | 'agentPaused' | 'floor' | 'recording' | 'consultation'
 >;
 
-/** A command makes sense in these states, unless `refusal` says why not. */
+/** What a supervisor does to a call: a command, or listening with the headset. */
+export type CallActionKind = CallCommandKind | 'listen';
+
+/** An action makes sense in these states, unless `refusal` says why not. */
 type Rule = {
   readonly states: readonly CallState[];
+  /** It makes sense in a call that has no agent too. */
+  readonly withoutAgent?: true;
   readonly refusal?: (call: DecidingFacts) => Phrase | null;
   /** Refusal in any other state but `ended`; without it, the general one for that state. */
   readonly elsewhere?: Phrase;
@@ -30,10 +35,11 @@ const notConsulting = (call: DecidingFacts): Phrase | null =>
 const recorded = (call: DecidingFacts): Phrase | null =>
   call.recording === 'off' ? phrase('refused.not-recorded') : null;
 
-const RULES: Readonly<Record<CallCommandKind, Rule>> = {
-  answer: { states: ['ringing'], elsewhere: phrase('refused.not-ringing') },
-  decline: { states: ['ringing'], elsewhere: phrase('refused.not-ringing') },
-  end: { states: UNENDED },
+const RULES: Readonly<Record<CallActionKind, Rule>> = {
+  answer: { states: ['ringing'], withoutAgent: true, elsewhere: phrase('refused.not-ringing') },
+  decline: { states: ['ringing'], withoutAgent: true, elsewhere: phrase('refused.not-ringing') },
+  end: { states: UNENDED, withoutAgent: true },
+  listen: { states: RUNNING },
   changeVoice: { states: RUNNING },
   hold: {
     states: RUNNING,
@@ -106,11 +112,17 @@ const IN_STATE: Readonly<Record<CallState, Phrase>> = {
   ended: phrase('refused.ended'),
 };
 
-/** Why a command makes no sense now; null when it does. */
-export function refusalOf(kind: CallCommandKind, call: DecidingFacts): Phrase | null {
-  const { states, refusal, elsewhere } = RULES[kind];
+/** Why an action makes no sense now; null when it does. */
+export function refusalOf(kind: CallActionKind, call: DecidingFacts): Phrase | null {
+  const { states, withoutAgent, refusal, elsewhere } = RULES[kind];
+  if (call.state === 'ended') {
+    return IN_STATE.ended;
+  }
+  if (!call.hasAgent && withoutAgent === undefined) {
+    return phrase('refused.no-agent');
+  }
   if (!states.includes(call.state)) {
-    return call.state === 'ended' ? IN_STATE.ended : (elsewhere ?? IN_STATE[call.state]);
+    return elsewhere ?? IN_STATE[call.state];
   }
   return refusal?.(call) ?? null;
 }

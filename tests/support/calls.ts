@@ -13,6 +13,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     dialedNumber: '1000',
     direction: 'inbound',
     profileId: 'default',
+    hasAgent: true,
     demo: false,
     state: 'live',
     endReason: null,

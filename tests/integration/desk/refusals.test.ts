@@ -67,6 +67,7 @@ const CALLS: Readonly<Record<string, Partial<Call>>> = {
   paused: { agentPaused: true },
   recorded: { recording: 'on' },
   'recording-paused': { recording: 'paused' },
+  'no-agent': { hasAgent: false },
   consulting: { state: 'held', heldBy: 'supervisor', consultation },
   ended: { state: 'ended' },
 };

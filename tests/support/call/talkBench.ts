@@ -94,7 +94,7 @@ export class TalkBench {
         adopted: false,
       },
       1,
-      this.settings,
+      { ...this.settings, hasAgent: true },
       (call) => {
         this.#noteAlerts(call);
       },

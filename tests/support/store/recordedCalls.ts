@@ -34,6 +34,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     transport: 'websocket-dial',
     direction: 'inbound',
     profileId: 'default',
+    hasAgent: true,
     bargeIn: 'immediate',
     heldBy: null,
     callerMuted: false,

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -39,6 +40,20 @@ describe('the controls of a running call', () => {
     press(key, { shiftKey: key !== key.toLowerCase() });
     await settle();
     expect(bridge.commands).toEqual([action, action]);
+  });
+
+  it('offer nothing that needs an agent in a call without one, by hand or by key', async () => {
+    const bridge = await renderApp({ calls: [aCall({ hasAgent: false })] });
+    const reason = wordsOf(phrase('refused.no-agent'));
+    for (const name of ['Listen', 'Take over', 'Hold', 'Mute caller', 'Transfer', 'Record']) {
+      expect([name, isBlocked(name), tile(name).title]).toEqual([name, true, `${name}: ${reason}`]);
+      fireEvent.click(tile(name));
+    }
+    for (const key of ['l', 't', 'h', 'r']) {
+      press(key);
+    }
+    await settle();
+    expect(bridge.commands).toEqual([]);
   });
 
   it('show what the call has become, not what was asked for', async () => {

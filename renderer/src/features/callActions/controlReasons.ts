@@ -1,6 +1,5 @@
 import type { Call } from '#model/call';
-import type { CallCommandKind } from '#model/commands';
-import { type DecidingFacts, refusalOf } from '#model/possible';
+import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possible';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 
@@ -8,15 +7,11 @@ import { inWords } from '../../i18n/inWords';
 export type ControlFacts = DecidingFacts &
   Pick<Call, 'callerMuted' | 'agentMuted' | 'agentPaused' | 'bargeIn'>;
 
-/** What a control does: a command to the call, or listening, which is the window's own. */
-export type ControlKind = CallCommandKind | 'listen';
-
 /** Why a control of a call makes no sense now, in words; empty when it does. */
-export function reasonAgainst(kind: ControlKind, call: ControlFacts, linkLost: boolean): string {
+export function reasonAgainst(kind: CallActionKind, call: ControlFacts, linkLost: boolean): string {
   if (linkLost) {
     return t('actions.linkNeeded');
   }
-  // Listening makes sense whenever whispering does: both need a talk.
-  const refusal = refusalOf(kind === 'listen' ? 'whisper' : kind, call);
+  const refusal = refusalOf(kind, call);
   return refusal === null ? '' : inWords(refusal);
 }

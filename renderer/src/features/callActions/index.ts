@@ -10,7 +10,6 @@ export {
   toggleRecording,
   toggleTakeOver,
 } from './controlActions';
-export type { ControlKind } from './controlReasons';
 export { reasonAgainst } from './controlReasons';
 export { InstructionDialog } from './InstructionDialog';
 export { TransferDialog } from './TransferDialog';

@@ -1,7 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
+import type { CallActionKind } from '#model/possible';
 import { useCallsStore } from '../../state/callsStore';
-import { type ControlFacts, type ControlKind, reasonAgainst } from './controlReasons';
+import { type ControlFacts, reasonAgainst } from './controlReasons';
 
 /**
  * The facts that the controls of a call show. `reason`: why a control makes no sense now, empty
@@ -9,7 +10,7 @@ import { type ControlFacts, type ControlKind, reasonAgainst } from './controlRea
  */
 export type Controls = {
   readonly call: ControlFacts;
-  readonly reason: (kind: ControlKind) => string;
+  readonly reason: (kind: CallActionKind) => string;
 };
 
 /** The controls of a call; null when it is gone. */
@@ -22,6 +23,7 @@ export function useControls(callId: CallId): Controls | null {
         ? null
         : {
             state: found.state,
+            hasAgent: found.hasAgent,
             heldBy: found.heldBy,
             callerMuted: found.callerMuted,
             agentMuted: found.agentMuted,

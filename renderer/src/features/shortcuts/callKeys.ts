@@ -1,10 +1,10 @@
 import type { Call } from '#model/call';
+import type { CallActionKind } from '#model/possible';
 import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { type PopoverName, useUiStore } from '../../state/uiStore';
 import {
   COMPOSER_FIELD_ID,
-  type ControlKind,
   handBack,
   reasonAgainst,
   switchOf,
@@ -27,7 +27,7 @@ export function selectedCall(): Call | null {
  */
 type CallKey = {
   /** The action; a key that switches something has one of two. */
-  readonly action: ControlKind | ((call: Call) => ControlKind);
+  readonly action: CallActionKind | ((call: Call) => CallActionKind);
   readonly run: (call: Call) => void;
 };
 
@@ -39,7 +39,7 @@ const switched = (
   run: (call: Call) => void sendCommand(call.id, { kind, on: !on(call) }),
 });
 
-const popover = (action: ControlKind, name: PopoverName): CallKey => ({
+const popover = (action: CallActionKind, name: PopoverName): CallKey => ({
   action,
   run: () => {
     useUiStore.getState().set({ popover: name });

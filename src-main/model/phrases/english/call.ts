@@ -10,7 +10,6 @@ export const CALL = {
   'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word',
   'call.gone-when-asterisk-came-back': 'the call was gone when Asterisk came back',
   'call.unknown': 'There is no such call any more.',
-  'call.no-agent': 'This call has no voice agent; it can only be answered, declined and hung up.',
 
   // Why a call is over, by end reason; they complete a sentence.
   'end-reason.caller-hung-up': 'the caller hung up',
@@ -66,6 +65,8 @@ export const CALL = {
   'event.barge-ins-timed': 'Barge-ins: {{times}}. The voice agent stopped in {{reactionMs}} ms.',
   'event.message-taken': 'The caller left a message: {{message}}',
 
+  'refused.no-agent':
+    'This call has no voice agent; it can only be answered, declined and hung up.',
   'refused.consulting': 'End the consultation first.',
   'refused.consulting-already': 'Somebody is being consulted already.',
   'refused.not-recorded': 'The call is not being recorded.',

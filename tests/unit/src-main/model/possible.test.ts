@@ -3,7 +3,7 @@ import { COMMAND_FIELDS } from '#main/rules/commandSchemas';
 import type { CallState } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
 import { type PhraseCode, wordsOf } from '#model/phrases/phrase';
-import { type DecidingFacts, refusalOf } from '#model/possible';
+import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possible';
 import { callWith } from '#support/calls';
 
 const STATES: readonly CallState[] = [
@@ -19,7 +19,7 @@ const STATES: readonly CallState[] = [
 const KINDS = Object.keys(COMMAND_FIELDS) as CallCommandKind[];
 
 /** Why a command is refused in a call that is live but for these facts. */
-function refusal(kind: CallCommandKind, facts: Partial<DecidingFacts>): PhraseCode | null {
+function refusal(kind: CallActionKind, facts: Partial<DecidingFacts>): PhraseCode | null {
   return refusalOf(kind, callWith(facts))?.code ?? null;
 }
 
@@ -69,6 +69,15 @@ describe('what is possible', () => {
     ['decline', { state: 'connecting' }, 'refused.not-ringing'],
     ['setBargeIn', { state: 'connecting' }, null],
     ['muteCaller', { state: 'connecting' }, 'refused.connecting'],
+    ['listen', {}, null],
+    ['listen', { state: 'held', heldBy: 'caller', floor: 'supervisor' }, null],
+    ['listen', { state: 'ringing' }, 'refused.ringing'],
+    ['listen', { state: 'ended' }, 'refused.ended'],
+    ['listen', { hasAgent: false }, 'refused.no-agent'],
+    ['hold', { hasAgent: false, state: 'ringing' }, 'refused.no-agent'],
+    ['hold', { hasAgent: false, state: 'ended' }, 'refused.ended'],
+    ['answer', { hasAgent: false, state: 'ringing' }, null],
+    ['answer', { hasAgent: false }, 'refused.not-ringing'],
   ] as const)('%s with %j: %s', (kind, facts, code) => {
     expect(refusal(kind, facts)).toBe(code);
   });
@@ -81,6 +90,12 @@ describe('what is possible', () => {
     expect(STATES.filter((state) => refusal('end', { state }) === null)).toEqual(
       STATES.slice(0, -1),
     );
+  });
+
+  it('leaves nothing to do with a call without an agent but to take it and to end it', () => {
+    const facts = STATES.map((state) => ({ state, hasAgent: false }));
+    const possible = KINDS.filter((kind) => facts.some((each) => refusal(kind, each) === null));
+    expect(possible).toEqual(['answer', 'decline', 'end']);
   });
 
   it('says why not in whole sentences', () => {

@@ -4,6 +4,7 @@ import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
@@ -81,6 +82,17 @@ describe('a call without an agent', () => {
     await settle();
     expect(told).toEqual(['close', 'released']);
     expect(shown).toMatchObject({ state: 'ended', endReason: 'caller-hung-up', answeredAt: null });
+  });
+
+  it('offers nothing that needs an agent, and says so in the call', async () => {
+    call.begin();
+    await settle();
+    expect(shown).toMatchObject({ state: 'live', hasAgent: false });
+    const refused = { ok: false, error: { phrase: phrase('refused.no-agent') } };
+    expect(await call.command({ kind: 'hold' })).toMatchObject(refused);
+    expect(call.openHeadset()).toMatchObject(refused);
+    expect(await call.command({ kind: 'end' })).toMatchObject({ ok: true });
+    expect(shown).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
   });
 
   it('gives its caller back when they cannot be served', async () => {

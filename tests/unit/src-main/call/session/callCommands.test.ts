@@ -83,6 +83,19 @@ describe('a supervisor’s command', () => {
     vi.useRealTimers();
   });
 
+  it.each(['ringing', 'connecting'] as const)(
+    'to listen is refused while the call is %s',
+    async (state) => {
+      bench = await callIn(state);
+      const nothing = (): void => undefined;
+      const opened = bench.session.openHeadset({ onFrame: nothing, onClose: nothing });
+      expect(opened).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid-state', phrase: refusalOf('listen', bench.call) },
+      });
+    },
+  );
+
   it('of every kind is in the table below', async () => {
     bench = await callIn('live');
     expect(COMMANDS.map(([{ kind }]) => kind)).toEqual(Object.keys(COMMAND_FIELDS));
