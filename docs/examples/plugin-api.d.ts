@@ -101,6 +101,8 @@ export type PluginCommandResult =
       readonly kind: string;
       /** Stable name of the message, e.g. `refused.held-already`. */
       readonly code: string;
+      /** Values in the message, by name. One that has `code` and `params` is a message itself. */
+      readonly params: Readonly<Record<string, unknown>>;
       /** What was wrong and what to do. */
       readonly message: string;
     };

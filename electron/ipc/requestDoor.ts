@@ -1,5 +1,6 @@
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
+import { problemsOf, wrongForm } from '#main/util/issuePhrase';
 import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { RequestName, RequestOutput, RequestResult } from '../contract/requests';
@@ -63,10 +64,10 @@ async function run<Name extends RequestName>(
   try {
     const parsed = handler.schema.safeParse(input);
     if (!parsed.success) {
-      const where = parsed.error.issues.map((issue) => issue.path.join('.'));
+      const problems = problemsOf(parsed.error.issues);
+      const where = problems.map(({ path }) => path);
       log.warn({ request: name, where }, 'request refused: wrong form');
-      const said = phrase('request.wrong-form', { request: name });
-      return fail(cordboardError('invalid-input', said));
+      return fail(cordboardError('invalid-input', wrongForm(name, problems)));
     }
     return await handler.run(parsed.data, sender);
   } catch (error) {

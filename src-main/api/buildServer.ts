@@ -16,6 +16,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Settings } from '#main/config/settings/settings';
 import { messageOf } from '#main/util/errors';
+import { phrase } from '#model/phrases/phrase';
 import { addAccessHooks } from './access/accessHooks';
 import { accessOf } from './access/accessRules';
 import type { TokenBook } from './access/tokenBook';
@@ -78,7 +79,8 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_CHARS },
     frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply, problem(error.statusCode ?? 400, messageOf(error)));
+      const said = phrase('http.malformed', { why: messageOf(error) });
+      sendProblem(reply, problem(error.statusCode ?? 400, said));
     },
     clientErrorHandler: answerNoHttp,
     serverFactory: (handler) => createServer(handler, tls),
@@ -101,8 +103,9 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
     keyGenerator: ({ access, ip }) => ('token' in access ? `token ${access.token}` : ip),
     errorResponseBuilder: (_request, { max, ttl }) => {
       const seconds = Math.ceil(ttl / 1_000);
-      const detail = `More than ${max} requests in a minute. Try again in ${seconds} s, or raise API_RATE_LIMIT.`;
-      return new ProblemError(429, detail, { retryable: true });
+      return new ProblemError(429, phrase('http.rate-limit', { max, seconds }), {
+        retryable: true,
+      });
     },
   });
   await registerDescription(server, options.version);

@@ -1,18 +1,27 @@
 /** Refusals of the API (RFC 9457, "Problem Details for HTTP APIs"). */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, messageOf } from '#main/util/errors';
-import { phraseOfIssue } from '#main/util/issuePhrase';
+import { phraseOfIssue, wrongForm } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
-import { wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase, type PlacedProblem, wordsOf } from '#model/phrases/phrase';
 
 /** Media type of a refusal's body. */
 const PROBLEM_TYPE = 'application/problem+json';
 
+/** A message as code and parameters. */
+const said = {
+  code: z.string().describe('Stable name of the message, e.g. refused.held-already'),
+  params: z
+    .record(z.string(), z.unknown())
+    .describe('Values in the message, by name; one with code and params is a message itself'),
+};
+
+/** Body of a refusal. */
 const problemSchema = z
   .object({
     type: z.literal('about:blank'),
@@ -20,10 +29,10 @@ const problemSchema = z
     status: z.int(),
     detail: z.string().describe('What happened and what to do'),
     kind: z.string().optional().describe('Kind of failure inside Cordboard, e.g. invalid-state'),
-    code: z.string().optional().describe('Stable name of the message, e.g. refused.held-already'),
+    ...said,
     retryable: z.boolean().optional().describe('Whether the same request may succeed later'),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(z.object({ path: z.string(), message: z.string(), ...said }))
       .optional()
       .describe('What is wrong with each part of the request'),
   })
@@ -48,29 +57,37 @@ export const COMMAND_REFUSALS = {
 /** Body of a refusal, as a value. */
 export type ProblemBody = z.infer<typeof problemSchema>;
 
+/** What a refusal may say beside its message. */
+type Extra = Pick<ProblemBody, 'kind' | 'retryable' | 'errors'>;
+
 /** A route throws this to end the request with a refusal; the server's error handler writes it. */
 export class ProblemError extends Error {
   readonly body: ProblemBody;
 
-  constructor(
-    status: number,
-    detail: string,
-    extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'code' | 'retryable' | 'errors'>> = {},
-  ) {
-    super(detail);
+  constructor(status: number, why: Phrase, extra: Extra = {}) {
+    super(wordsOf(why));
     this.name = 'ProblemError';
-    this.body = problem(status, detail, extra);
+    this.body = problem(status, why, extra);
   }
 }
 
-/** Builds the body of a refusal; by default the title is the status in words. */
-export function problem(
-  status: number,
-  detail: string,
-  extra: Partial<Pick<ProblemBody, 'title' | 'kind' | 'code' | 'retryable' | 'errors'>> = {},
-): ProblemBody {
+/** Builds the body of a refusal; the title is the status in words. */
+export function problem(status: number, why: Phrase, extra: Extra = {}): ProblemBody {
   const title = STATUS_CODES[status] ?? 'Error';
-  return { type: 'about:blank', title, status, detail, ...extra };
+  return { type: 'about:blank', title, status, detail: wordsOf(why), ...why, ...extra };
+}
+
+/**
+ * The refusal of what has mistakes, place by place.
+ * @param why All of them as one message.
+ */
+export function mistakes(why: Phrase, problems: readonly PlacedProblem[]): ProblemError {
+  const errors = problems.map(({ path, phrase: what }) => ({
+    path,
+    message: wordsOf(what),
+    ...what,
+  }));
+  return new ProblemError(400, why, { kind: 'invalid-input', retryable: false, errors });
 }
 
 /** HTTP status for each kind of failure, from the view of the API's client. */
@@ -97,10 +114,10 @@ export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 
   if (result.ok) {
     return result.value;
   }
-  const { kind, phrase, message, retryable } = result.error;
-  const isOff = phrase.code === 'history.off';
+  const { kind, phrase: why, retryable } = result.error;
+  const isOff = why.code === 'history.off';
   const status = isOff ? 503 : kind === 'refused' ? refusedStatus : STATUS_BY_KIND[kind];
-  throw new ProblemError(status, message, { kind, code: phrase.code, retryable });
+  throw new ProblemError(status, why, { kind, retryable });
 }
 
 /**
@@ -109,11 +126,10 @@ export function valueOrProblem<T>(result: Result<T>, refusedStatus: 502 | 503 = 
  */
 export function answerWithProblems(server: FastifyInstance, log: Log): void {
   server.setNotFoundHandler((_request, reply) => {
-    const detail = 'There is nothing here. GET /docs lists the routes.';
-    sendProblem(reply, problem(404, detail));
+    sendProblem(reply, problem(404, phrase('http.no-route')));
   });
   server.setErrorHandler((error, request, reply) => {
-    const body = bodyOf(error);
+    const body = bodyOf(error, request);
     if (body.status >= 500 && !(error instanceof ProblemError)) {
       log.error({ path: request.routeOptions.url, error }, 'HTTP request failed');
     }
@@ -133,7 +149,7 @@ export function answerNoHttp(error: Error, socket: Socket): void {
   }
   const status =
     code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = JSON.stringify(problem(status, 'This request cannot be read as HTTP.'));
+  const body = JSON.stringify(problem(status, phrase('http.unreadable')));
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
@@ -150,21 +166,33 @@ export function sendProblem(reply: FastifyReply, body: ProblemBody): void {
   void reply.code(body.status).type(PROBLEM_TYPE).send(body);
 }
 
-function bodyOf(error: unknown): ProblemBody {
+function bodyOf(error: unknown, { method, routeOptions }: FastifyRequest): ProblemBody {
   if (error instanceof ProblemError) {
     return error.body;
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext ?? 'request';
-    const errors = error.validation.map(({ instancePath, message }) => ({
+    const problems = error.validation.map(({ instancePath, message }) => ({
       path: `${where}${instancePath === '/' ? '' : instancePath.replaceAll('/', '.')}`,
-      message: wordsOf(phraseOfIssue(message ?? 'not allowed')),
+      phrase: phraseOfIssue(message ?? 'not allowed'),
     }));
-    const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-    return problem(400, `${detail}. GET /docs shows what is allowed.`, { errors });
+    return mistakes(wrongForm(`${method} ${routeOptions.url ?? ''}`, problems), problems).body;
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return status >= 400 && status < 500
-    ? problem(status, messageOf(error))
-    : problem(500, 'Something went wrong inside Cordboard. The log has the details.');
+    ? problem(status, unreadable(status, error))
+    : problem(500, phrase('desk.defect'));
+}
+
+/** Why the server could not read a request, before any route saw it. */
+function unreadable(status: number, error: unknown): Phrase {
+  const why = messageOf(error);
+  switch (status) {
+    case 413:
+      return phrase('http.too-large', { why });
+    case 415:
+      return phrase('http.no-json');
+    default:
+      return phrase('http.malformed', { why });
+  }
 }

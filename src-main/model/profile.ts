@@ -3,7 +3,7 @@
  * call keeps the profile as it was when the call came.
  */
 import type { BargeInMode } from './call';
-import type { Phrase } from './phrases/phrase';
+import type { Phrase, PlacedProblem } from './phrases/phrase';
 import type { VoiceName } from './voices';
 
 /** Id of the profile for every call that no other profile is for; it cannot be removed. */
@@ -135,13 +135,7 @@ export type ProfileList = {
   readonly problem: Phrase | null;
 };
 
-/**
- * Something about a profile that cannot be: `path` is the place in it (`tools.http.0.url`), empty
- * for the whole. The words of `phrase` go on after the name of the place.
- */
-export type ProfileProblem = { readonly path: string; readonly phrase: Phrase };
-
 /** Outcome of saving a profile: the profile as it is kept now, or the mistakes to correct first. */
 export type ProfileSaving =
   | { readonly state: 'saved'; readonly profile: Profile }
-  | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] };
+  | { readonly state: 'invalid'; readonly problems: readonly PlacedProblem[] };

@@ -1,7 +1,6 @@
 /** All plugins of the program: starts them, sends them events, gives their tools and engines. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
 import type { CallControl } from '#main/call/callControl';
 import type { FrameTap } from '#main/call/talk/audioPath';
 import type { Tool } from '#main/call/tools/toolRunner';
@@ -9,6 +8,7 @@ import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { callCommand } from '#main/rules/commandSchemas';
 import { cordboardError } from '#main/util/errors';
+import { problemsOf, wrongForm } from '#main/util/issuePhrase';
 import { fail, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
@@ -174,15 +174,11 @@ export class Plugins {
     const parsed = callCommand.safeParse(raw);
     const result = parsed.success
       ? await this.#options.command(plugin, callId, parsed.data)
-      : fail(cordboardError('invalid-input', wrongCommand(parsed.error)));
+      : fail(cordboardError('invalid-input', wrongForm('act', problemsOf(parsed.error.issues))));
     if (result.ok) {
       return { ok: true };
     }
     const { kind, phrase: said, message } = result.error;
-    return { ok: false, kind, code: said.code, message };
+    return { ok: false, kind, ...said, message };
   }
-}
-
-function wrongCommand(error: z.ZodError): Phrase {
-  return phrase('plugin.wrong-command', { why: z.prettifyError(error) });
 }

@@ -2,7 +2,10 @@
  * Phrases in zod's issues. From where a value is checked to where it is refused an issue carries
  * nothing but a text, so a phrase travels in it as JSON.
  */
-import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
+import { isPhrase, joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
+
+/** The part of zod's issue that is read here. */
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 /** The message of an issue that says this. */
 export function issueMessage(said: Phrase): string {
@@ -27,4 +30,26 @@ export function ownPhrase(message: string): Phrase | null {
   } catch {
     return null;
   }
+}
+
+/** What is wrong at a place, as one phrase. */
+export function atPlace({ path, phrase: what }: PlacedProblem): Phrase {
+  return path === '' ? what : phrase('at-place', { path, what });
+}
+
+/**
+ * The refusal of a request that does not have its form; the same at every door.
+ * @param request The request as its door names it.
+ */
+export function wrongForm(request: string, problems: readonly PlacedProblem[]): Phrase {
+  const why = joined('clauses', problems.map(atPlace)) ?? phrase('text', { text: '' });
+  return phrase('request.wrong-form', { request, why });
+}
+
+/** What is wrong, place by place, in zod's issues. */
+export function problemsOf(issues: readonly Issue[]): readonly PlacedProblem[] {
+  return issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    phrase: phraseOfIssue(message),
+  }));
 }

@@ -1,6 +1,7 @@
 /** Access hooks that run before every route, in this order: host, CORS, token, guard. */
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '#main/observability/log';
+import { phrase } from '#model/phrases/phrase';
 import { problem, ProblemError, sendProblem } from '../problems';
 import { type Access, type AccessLevel, accessOf, allows } from './accessRules';
 import { isHostAllowed } from './hostCheck';
@@ -28,7 +29,7 @@ export type AccessHookOptions = {
   readonly log: Log;
 };
 
-const NO_ACCESS: Access = { level: 'none', reason: '' };
+const NO_ACCESS: Access = { level: 'none', reason: phrase('http.no-token') };
 
 /** Response headers that scripts of other origins may read, besides the safelisted ones. */
 const EXPOSED =
@@ -55,7 +56,7 @@ export function addAccessHooks(server: FastifyInstance, options: AccessHookOptio
       next();
       return;
     }
-    sendProblem(reply, problem(421, 'The Host header names neither this machine nor API_HOST.'));
+    sendProblem(reply, problem(421, phrase('http.wrong-host')));
   });
   addCors(server, options.origins);
   server.addHook('onRequest', async (request) => {
@@ -120,8 +121,6 @@ function addGuard(server: FastifyInstance, log: Log): void {
       return;
     }
     log.warn({ token: access.token, method, path: routeOptions.url }, 'API: not allowed');
-    const detail =
-      'This token may only read. Create an acting one with: npm run token -- NAME --act';
-    next(new ProblemError(403, detail));
+    next(new ProblemError(403, phrase('http.reading-token')));
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isLoopback } from './hostCheck';
 import type { TokenBook } from './tokenBook';
 
@@ -8,7 +9,7 @@ import type { TokenBook } from './tokenBook';
  * also change. `reason` says how to get more access; `token` is the token's name.
  */
 export type Access =
-  | { readonly level: 'none' | 'local'; readonly reason: string }
+  | { readonly level: 'none' | 'local'; readonly reason: Phrase }
   | { readonly level: 'read' | 'act'; readonly token: string };
 
 /** Access level that a request has, or that a route needs. */
@@ -16,9 +17,6 @@ export type AccessLevel = Access['level'];
 
 /** In rising order: each level includes the ones before. */
 const LEVELS: readonly AccessLevel[] = ['none', 'local', 'read', 'act'];
-
-const HOW_TO =
-  'Send a token: "Authorization: Bearer TOKEN". Create one with: npm run token -- NAME';
 
 /** Whether this access includes the needed level. */
 export function allows(access: Access, needed: AccessLevel): boolean {
@@ -35,13 +33,13 @@ export async function accessOf(
 ): Promise<Access> {
   const header = request.headers.authorization;
   if (header === undefined) {
-    return { level: isOwnProgram(request) ? 'local' : 'none', reason: HOW_TO };
+    return { level: isOwnProgram(request) ? 'local' : 'none', reason: phrase('http.no-token') };
   }
   // RFC 6750, section 2.1; the scheme's case does not count (RFC 9110, section 11.1).
   const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1];
   const entry = token === undefined ? null : await tokens.find(token);
   return entry === null
-    ? { level: 'none', reason: `This token is unknown. ${HOW_TO}` }
+    ? { level: 'none', reason: phrase('http.unknown-token') }
     : { level: entry.role, token: entry.name };
 }
 

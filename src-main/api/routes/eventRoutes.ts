@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { phrase } from '#model/phrases/phrase';
 import { type Access, allows } from '../access/accessRules';
 import { actorName, deskOf } from '../deskOf';
 import { EventHub, type EventHubOptions } from '../events/eventHub';
@@ -48,9 +49,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (server,
     },
     (request, reply) => {
       if (hub.isFull) {
-        throw new ProblemError(503, 'Too many event streams are open. End one, then try again.', {
-          retryable: true,
-        });
+        throw new ProblemError(503, phrase('http.too-many-streams'), { retryable: true });
       }
       const { raw } = reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) {

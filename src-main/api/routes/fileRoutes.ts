@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { rangeAnswer } from '#main/rules/byteRange';
+import { phrase } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
@@ -46,7 +47,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
       void reply.code(answer.status).headers(answer.headers);
       if (answer.status === 416) {
         await close();
-        throw new ProblemError(416, `The recording has ${file.bytes} bytes.`);
+        throw new ProblemError(416, phrase('http.no-such-range', { bytes: file.bytes }));
       }
       void reply.type('audio/wav').header('content-disposition', `attachment; filename="${name}"`);
       if (request.method === 'HEAD') {

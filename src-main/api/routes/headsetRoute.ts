@@ -3,6 +3,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { HeadsetLine } from '#main/desk/headset';
 import type { CallId } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { type Access, allows } from '../access/accessRules';
 import { deskOf } from '../deskOf';
 import { HeadsetSocket } from '../headset/headsetSocket';
@@ -67,7 +68,7 @@ export const headsetRoute: FastifyPluginCallbackZod<HeadsetRouteOptions> = (
     },
     async (request, reply) => {
       if (!upgrades.isUpgrade(request.raw)) {
-        throw new ProblemError(426, 'This is a WebSocket: connect with ws:// or wss://.');
+        throw new ProblemError(426, phrase('http.websocket-only'));
       }
       const headset = new HeadsetSocket();
       const line = await openLine(options, request, request.params.id, headset);

@@ -1,10 +1,10 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { profileSchema } from '#main/config/profiles/profileSchema';
+import { problemsAsOne, profileSchema } from '#main/config/profiles/profileSchema';
 import { profileId } from '#main/rules/profileId';
-import { wordsOf } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
-import { ProblemError, problemResponse, valueOrProblem } from '../problems';
+import { mistakes, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import type { RouteOptions } from './routeOptions';
 
 /** Largest profile, bytes: room for a long instruction and twenty tools. */
@@ -61,7 +61,10 @@ function addReading(server: TypedServer, { desk }: RouteOptions): void {
     async (request) => {
       const profile = await deskOf(desk, request).profiles.find(request.params.id);
       if (profile === null) {
-        throw new ProblemError(404, 'There is no such profile.', { kind: 'not-found' });
+        throw new ProblemError(404, phrase('profile.gone'), {
+          kind: 'not-found',
+          retryable: false,
+        });
       }
       return profile;
     },
@@ -86,14 +89,12 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
     async (request) => {
       const { id } = request.params;
       if (request.body.id !== id) {
-        throw new ProblemError(400, 'The id in the body differs from the id in the path.');
+        throw new ProblemError(400, phrase('http.other-profile-id'));
       }
       const saving = valueOrProblem(await deskOf(desk, request).profiles.save(request.body));
       if (saving.state === 'invalid') {
-        const detail = saving.problems
-          .map(({ path, phrase }) => `${path}: ${wordsOf(phrase)}`)
-          .join('; ');
-        throw new ProblemError(400, detail, { kind: 'invalid-input' });
+        const { problems } = saving;
+        throw mistakes(phrase('profile.invalid', { why: problemsAsOne(problems) }), problems);
       }
       return saving.profile;
     },

@@ -1,17 +1,12 @@
 /** Schema of a profile, for all its sources: the file, the window, the HTTP API. */
 import { z } from 'zod';
 import { profileId } from '#main/rules/profileId';
-import { issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
+import { atPlace, issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
 import { BARGE_IN_MODES } from '#model/call';
 import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
-import { joined, type Phrase, phrase } from '#model/phrases/phrase';
-import {
-  DEFAULT_PROFILE_ID,
-  type Profile,
-  type ProfileProblem,
-  SERVICE_NAMES,
-} from '#model/profile';
+import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
+import { DEFAULT_PROFILE_ID, type Profile, SERVICE_NAMES } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
 import { httpToolSchema } from './toolSchema';
@@ -179,7 +174,7 @@ export const DEFAULT_PROFILE: Profile = profileSchema.parse({
 });
 
 /** The problems of a profile, one for each field: the first. */
-export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
+export function profileProblems(error: z.ZodError): readonly PlacedProblem[] {
   const problems = error.issues.flatMap((issue) => {
     const path = issue.path.join('.');
     return issue.code === 'unrecognized_keys'
@@ -195,9 +190,6 @@ export function profileProblems(error: z.ZodError): readonly ProfileProblem[] {
 }
 
 /** Problems in one phrase, each after the name of its place. */
-export function problemsAsOne(problems: readonly ProfileProblem[]): Phrase {
-  const each = problems.map(({ path, phrase: what }) =>
-    path === '' ? what : phrase('profile.at-place', { path, what }),
-  );
-  return joined('sentences', each) ?? phrase('profile.wrong');
+export function problemsAsOne(problems: readonly PlacedProblem[]): Phrase {
+  return joined('sentences', problems.map(atPlace)) ?? phrase('profile.wrong');
 }

@@ -2,13 +2,8 @@ import { copyFile } from 'node:fs/promises';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
-import { joined, type Phrase, phrase } from '#model/phrases/phrase';
-import {
-  DEFAULT_PROFILE_ID,
-  type Profile,
-  type ProfileList,
-  type ProfileProblem,
-} from '#model/profile';
+import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
+import { DEFAULT_PROFILE_ID, type Profile, type ProfileList } from '#model/profile';
 import { profileOfNumber, sameNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
 import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
@@ -22,7 +17,7 @@ export type ProfileEvents = {
 };
 
 /** Why a profile was not saved; `problems` names the fields to correct. */
-export type ProfileRefusal = CordboardError & { readonly problems: readonly ProfileProblem[] };
+export type ProfileRefusal = CordboardError & { readonly problems: readonly PlacedProblem[] };
 
 /**
  * The profiles of the program, kept in one file. A running call keeps the profile with which it
@@ -154,8 +149,8 @@ export class ProfileStore {
 }
 
 /** The fields of a profile that conflict with other profiles. */
-function conflicts(profile: Profile, others: readonly Profile[]): readonly ProfileProblem[] {
-  const problems: ProfileProblem[] = profile.numbers.flatMap((number, index) => {
+function conflicts(profile: Profile, others: readonly Profile[]): readonly PlacedProblem[] {
+  const problems: PlacedProblem[] = profile.numbers.flatMap((number, index) => {
     const other = others.find(({ numbers }) => numbers.some((each) => sameNumber(each, number)));
     const path = `numbers.${index}`;
     return other === undefined
@@ -167,7 +162,7 @@ function conflicts(profile: Profile, others: readonly Profile[]): readonly Profi
     : problems;
 }
 
-function refusal(problems: readonly ProfileProblem[]): Result<never, ProfileRefusal> {
+function refusal(problems: readonly PlacedProblem[]): Result<never, ProfileRefusal> {
   return fail({ ...cordboardError('invalid-input', problemsAsOne(problems)), problems });
 }
 

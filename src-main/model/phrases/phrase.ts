@@ -27,6 +27,12 @@ export type Phrase = {
   [Code in PhraseCode]: { readonly code: Code; readonly params: PhraseParams<Code> };
 }[PhraseCode];
 
+/**
+ * What is wrong at one place, e.g. `tools.http.0.url`; an empty path: with the whole. The words go
+ * on after the name of the place.
+ */
+export type PlacedProblem = { readonly path: string; readonly phrase: Phrase };
+
 /** The params of a code: none to be given where its text has no places. */
 type ParamsArgument<Code extends PhraseCode> = [Placeholders<(typeof ENGLISH)[Code]>] extends [
   never,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
+import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
 import { anHttpTool, aProfile } from '#support/profiles';
 
@@ -58,8 +59,16 @@ describe('the profiles in the API', () => {
     const refused = await bench.ask('PUT', '/profiles/sales', { ...acting(), body });
     expect(refused.status).toBe(400);
     expect(refused.body?.['errors']).toEqual([
-      { path: 'body.name', message: 'must be a text of 1 to 80 characters.' },
-      { path: 'body.tools.http.0.url', message: expect.stringContaining('{nothing}') as string },
+      {
+        path: 'body.name',
+        message: 'must be a text of 1 to 80 characters.',
+        ...phrase('profile.text', { min: 1, max: 80 }),
+      },
+      {
+        path: 'body.tools.http.0.url',
+        message: expect.stringContaining('{nothing}') as string,
+        ...phrase('url-template.unknown-place', { place: '{nothing}' }),
+      },
     ]);
   });
 
@@ -68,7 +77,11 @@ describe('the profiles in the API', () => {
       bench.ask('PUT', `/profiles/${id}`, { ...acting(), body: { id, name: id, ...body } });
     await put('sales', { numbers: ['1000'] });
     const taken = await put('other', { numbers: ['1000'] });
-    expect(taken).toMatchObject({ status: 400, body: { kind: 'invalid-input' } });
+    const number = { code: 'profile.number-taken', params: { number: '1000', name: 'sales' } };
+    expect(taken).toMatchObject({
+      status: 400,
+      body: { kind: 'invalid-input', code: 'profile.invalid', errors: [number] },
+    });
     expect(taken.body?.['detail']).toContain('sales');
     const named = await put('one', { id: 'two' });
     expect(named.status).toBe(400);

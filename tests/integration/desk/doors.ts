@@ -54,6 +54,7 @@ const PATHS: Readonly<Record<CallCommandKind, string>> = {
 export type Refusal = {
   readonly kind: unknown;
   readonly code: unknown;
+  readonly params: unknown;
   readonly message: unknown;
 } | null;
 
@@ -87,7 +88,12 @@ class ApiDoor {
     const answer = await this.ask('POST', `/calls/${callId}/${PATHS[kind]}`, body);
     return answer['status'] === undefined
       ? null
-      : { kind: answer['kind'], code: answer['code'], message: answer['detail'] };
+      : {
+          kind: answer['kind'],
+          code: answer['code'],
+          params: answer['params'],
+          message: answer['detail'],
+        };
   }
 
   /** Opens the event stream, and closes it after the first event. */
@@ -210,7 +216,7 @@ export async function openDoors(control: FakeCallControl): Promise<Doors> {
         ? null
         : {
             kind: answer.error.kind,
-            code: answer.error.phrase.code,
+            ...answer.error.phrase,
             message: answer.error.message,
           };
     },

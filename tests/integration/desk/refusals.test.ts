@@ -97,13 +97,29 @@ describe.each(['window', 'api', 'plugin'] as const)('at the %s', (door) => {
   });
 });
 
+describe('a command that does not have its form', () => {
+  const wrong = { kind: 'sendDtmf', digits: 'x' } as const;
+
+  it.each([
+    ['window', 'calls:command', 'command.digits'],
+    ['api', 'POST /calls/:id/dtmf', 'body.digits'],
+    ['plugin', 'act', 'digits'],
+  ] as const)('is refused at the %s with the one code for it', async (door, request, path) => {
+    const digits = phrase('text', { text: 'must be 1 to 32 keys of 0-9, A-D, * and #' });
+    const why = phrase('at-place', { path, what: digits });
+    expect(await doors.command(door, 'live', wrong)).toEqual(
+      refusal('invalid-input', phrase('request.wrong-form', { request, why })),
+    );
+  });
+});
+
 /** What comes of every command to a call. */
 function all(door: Door, callId: CallId): Promise<readonly Refusal[]> {
   return Promise.all(COMMANDS.map((command) => doors.command(door, callId, command)));
 }
 
 function refusal(kind: string, said: Phrase): Refusal {
-  return { kind, code: said.code, message: wordsOf(said) };
+  return { kind, ...said, message: wordsOf(said) };
 }
 
 it('the audit has the same words of all of them', async () => {

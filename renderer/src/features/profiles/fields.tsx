@@ -1,6 +1,6 @@
 /** Fields of the profile form: each shows what is wrong at its place in the profile. */
 import { type ReactNode, useId } from 'react';
-import type { ProfileProblem } from '#model/profile';
+import type { PlacedProblem } from '#model/phrases/phrase';
 import { inWords } from '../../i18n/inWords';
 import { AreaField, type AreaFieldProps } from '../../ui/AreaField';
 import { SelectField, type SelectFieldProps } from '../../ui/SelectField';
@@ -10,7 +10,7 @@ import { useProfilesStore } from './profilesStore';
 /** Place in the profile, as problems name it: `vad.speechSeconds`. */
 type AtPlace = { readonly path: string };
 
-const NO_PROBLEMS: readonly ProfileProblem[] = [];
+const NO_PROBLEMS: readonly PlacedProblem[] = [];
 
 /** What is wrong at a place in the profile, or inside of it, as sentences; empty for nothing. */
 export function useProblems(path: string, inside: 'with-parts' | 'itself' = 'with-parts'): string {

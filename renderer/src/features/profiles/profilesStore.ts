@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { Profile, ProfileProblem } from '#model/profile';
+import { type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
+import type { Profile } from '#model/profile';
 import { cordboardBridge } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
@@ -21,7 +21,7 @@ export type ProfileSave =
   | { readonly state: 'idle' }
   | { readonly state: 'saving' }
   | { readonly state: 'saved' }
-  | { readonly state: 'invalid'; readonly problems: readonly ProfileProblem[] }
+  | { readonly state: 'invalid'; readonly problems: readonly PlacedProblem[] }
   | { readonly state: 'failed'; readonly message: string };
 
 /** The profile in the form. `base`: the form as it was opened; changes are differences from it. */

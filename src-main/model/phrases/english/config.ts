@@ -45,7 +45,7 @@ export const CONFIG = {
   'profile.default-stays':
     'The default profile cannot be removed: it takes every call no other profile is for.',
   'profile.wrong': 'The profile is not as it must be.',
-  'profile.at-place': '{{path}} {{what}}',
+  'profile.invalid': 'The profile has mistakes: {{why}}',
 
   // What is wrong at a place in a profile; the words go on after the name of the place.
   'profile.text': 'must be a text of {{min}} to {{max}} characters.',

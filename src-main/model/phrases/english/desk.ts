@@ -2,7 +2,7 @@ export const DESK = {
   'desk.defect': 'This failed inside Cordboard. The log has the details.',
   'request.foreign-page': 'This page may not make requests.',
   'request.unknown': 'Cordboard does not know this request.',
-  'request.wrong-form': 'The request {{request}} does not have the form it must have.',
+  'request.wrong-form': 'The request {{request}} does not have the form it must have: {{why}}',
   'headset.closed-meanwhile': 'The headset was closed before it was open.',
   'diagnostics.not-written':
     'The bundle could not be written to {{folder}}: {{why}}. Check that the folder can be written and the disk is not full.',

@@ -5,6 +5,8 @@ export const GENERAL = {
   // Two phrases as one; see `joined`.
   sentences: '{{first}} {{next}}',
   clauses: '{{first}}; {{next}}',
+  /** What is wrong at one place of what was sent or written. */
+  'at-place': '{{path}} {{what}}',
   'file.cannot-be-written':
     '{{path}} cannot be written: {{why}}. Check the permissions of its folder and the free space.',
 } as const;

@@ -1,7 +1,6 @@
 export const PLUGINS = {
   'plugin.cut-off': 'The plugin {{name}} was switched off: {{why}}. Calls go on without it.',
   'plugin.not-running': 'The plugin {{name}} does not run any more.',
-  'plugin.wrong-command': 'The command does not have the form it must have: {{why}}',
   'plugin.no-vad-engine':
     'VAD_ENGINE names {{name}}, which no plugin brings; silero finds the speech instead.',
   'plugin.tool-late': 'The tool {{name}} gave no result in time.',

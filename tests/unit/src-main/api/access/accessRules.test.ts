@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { accessOf, allows } from '#main/api/access/accessRules';
+import { phrase } from '#model/phrases/phrase';
 
 const noTokens = { find: () => Promise.resolve(null) };
 
@@ -80,8 +81,8 @@ describe('a token', () => {
 });
 
 it('each level may what the ones before may', () => {
-  const none = { level: 'none', reason: '' } as const;
-  const local = { level: 'local', reason: '' } as const;
+  const none = { level: 'none', reason: phrase('http.no-token') } as const;
+  const local = { level: 'local', reason: phrase('http.no-token') } as const;
   const read = { level: 'read', token: 'ops' } as const;
   const act = { level: 'act', token: 'ops' } as const;
   const needs = ['none', 'local', 'read', 'act'] as const;
