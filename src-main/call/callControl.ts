@@ -45,7 +45,8 @@ export interface CallControl {
   /**
    * Puts the supervisor's headset on a call. The supervisor hears both sides from now on; the
    * caller hears the supervisor while the call is taken over (command `takeOver`). A call has one
-   * headset at a time; a second one fails with `invalid-state`.
+   * headset at a time; a second one fails with `invalid-state`, and so does one on a call without a
+   * talk to listen to (model/possible.ts).
    */
   openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
   /**
