@@ -186,7 +186,7 @@ export class CallSession {
    * it, or there is no talk to listen to (model/possible.ts).
    */
   openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
-    const refusal = refusalOf('listen', this.#view.call);
+    const refusal = refusalOf('listen', this.#liveCall.call);
     if (refusal !== null) {
       return fail(cordboardError('invalid-state', refusal));
     }

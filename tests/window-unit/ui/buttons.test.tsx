@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { Lock, Phone } from 'lucide-react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Button } from '#window/ui/Button.tsx';
-import { IconButton } from '#window/ui/IconButton.tsx';
-import { Tile } from '#window/ui/Tile.tsx';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { IconButton } from '#window/ui/buttons/IconButton.tsx';
+import { Tile } from '#window/ui/buttons/Tile.tsx';
 import { axeFaults, resetWindow } from '../../support/window/renderApp';
 
 beforeEach(resetWindow);

@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { type ComponentProps, useRef, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Button } from '#window/ui/Button.tsx';
-import { ConfirmDialog } from '#window/ui/ConfirmDialog.tsx';
-import { FormDialog } from '#window/ui/FormDialog.tsx';
-import { TextField } from '#window/ui/TextField.tsx';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { ConfirmDialog } from '#window/ui/dialogs/ConfirmDialog.tsx';
+import { FormDialog } from '#window/ui/dialogs/FormDialog.tsx';
+import { TextField } from '#window/ui/fields/TextField.tsx';
 import { axeFaults, resetWindow, settle } from '../../support/window/renderApp';
 
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AreaField } from '#window/ui/AreaField.tsx';
-import { CheckField } from '#window/ui/CheckField.tsx';
-import { SearchField } from '#window/ui/SearchField.tsx';
-import { SelectField } from '#window/ui/SelectField.tsx';
-import { TextField } from '#window/ui/TextField.tsx';
+import { AreaField } from '#window/ui/fields/AreaField.tsx';
+import { CheckField } from '#window/ui/fields/CheckField.tsx';
+import { SearchField } from '#window/ui/fields/SearchField.tsx';
+import { SelectField } from '#window/ui/fields/SelectField.tsx';
+import { TextField } from '#window/ui/fields/TextField.tsx';
 import { axeFaults, resetWindow } from '../../support/window/renderApp';
 
 beforeEach(resetWindow);

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { useRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Button } from '#window/ui/Button.tsx';
-import { Menu } from '#window/ui/Menu.tsx';
-import { Popover } from '#window/ui/Popover.tsx';
-import { RadioMenu } from '#window/ui/RadioMenu.tsx';
-import { Tabs } from '#window/ui/Tabs.tsx';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { Popover } from '#window/ui/dialogs/Popover.tsx';
+import { Tabs } from '#window/ui/layout/Tabs.tsx';
+import { Menu } from '#window/ui/menus/Menu.tsx';
+import { RadioMenu } from '#window/ui/menus/RadioMenu.tsx';
 import { axeFaults, resetWindow, settle } from '../../support/window/renderApp';
 
 beforeEach(() => {

@@ -1,15 +1,15 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AlertShape } from '#window/ui/AlertShape.tsx';
-import { Banner } from '#window/ui/Banner.tsx';
-import { Delayed } from '#window/ui/Delayed.tsx';
-import { Placeholder } from '#window/ui/Placeholder.tsx';
-import { SaveBar } from '#window/ui/SaveBar.tsx';
-import { Screen } from '#window/ui/Screen.tsx';
-import { Strip } from '#window/ui/Strip.tsx';
-import { useAttempt } from '#window/ui/useAttempt';
-import { useFollowEnd } from '#window/ui/useFollowEnd';
+import { SaveBar } from '#window/ui/layout/SaveBar.tsx';
+import { Screen } from '#window/ui/layout/Screen.tsx';
+import { Banner } from '#window/ui/messages/Banner.tsx';
+import { Delayed } from '#window/ui/messages/Delayed.tsx';
+import { Placeholder } from '#window/ui/messages/Placeholder.tsx';
+import { Strip } from '#window/ui/messages/Strip.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
+import { useFollowEnd } from '#window/ui/rows/useFollowEnd';
+import { AlertShape } from '#window/ui/signs/AlertShape.tsx';
 import { axeFaults, resetWindow, settle } from '../../support/window/renderApp';
 
 beforeEach(resetWindow);

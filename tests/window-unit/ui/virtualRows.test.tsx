@@ -1,9 +1,9 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Grid } from '#window/ui/Grid.tsx';
-import { VirtualRow } from '#window/ui/VirtualRow.tsx';
-import { VirtualRows } from '#window/ui/VirtualRows.tsx';
+import { Grid } from '#window/ui/rows/Grid.tsx';
+import { VirtualRow } from '#window/ui/rows/VirtualRow.tsx';
+import { VirtualRows } from '#window/ui/rows/VirtualRows.tsx';
 import { axeFaults, resetWindow } from '../../support/window/renderApp';
 
 beforeEach(resetWindow);

@@ -3,10 +3,10 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import type { Level } from '../../ui/AlertShape';
-import { Banner } from '../../ui/Banner';
-import { Button } from '../../ui/Button';
-import { useAttempt } from '../../ui/useAttempt';
+import { Button } from '../../ui/buttons/Button';
+import { Banner } from '../../ui/messages/Banner';
+import { useAttempt } from '../../ui/messages/useAttempt';
+import type { Level } from '../../ui/signs/AlertShape';
 import { type Trouble, troublesOf } from '../health';
 import { OpenSettings } from '../settings';
 

@@ -3,8 +3,8 @@ import { BARGE_IN_MODES, type CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { usePopover } from '../../state/uiStore';
-import { RadioMenu } from '../../ui/RadioMenu';
-import { Tile } from '../../ui/Tile';
+import { Tile } from '../../ui/buttons/Tile';
+import { RadioMenu } from '../../ui/menus/RadioMenu';
 import type { Controls } from './useControls';
 
 /** What happens when the caller interrupts the AI, and the menu to change it. */

@@ -5,9 +5,9 @@ import { MAX_TEXT_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { IconButton } from '../../ui/IconButton';
-import { Select } from '../../ui/Select';
-import { TextInput } from '../../ui/TextInput';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { Select } from '../../ui/fields/Select';
+import { TextInput } from '../../ui/fields/TextInput';
 import { useControls } from './useControls';
 
 const MODES = ['say', 'whisper'] as const;

@@ -2,8 +2,8 @@ import { PhoneForwarded } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
-import { Button } from '../../ui/Button';
-import { Strip } from '../../ui/Strip';
+import { Button } from '../../ui/buttons/Button';
+import { Strip } from '../../ui/messages/Strip';
 import { useControls } from './useControls';
 
 /** Shows the party that the supervisor consults while the caller hears music, and how to go on. */

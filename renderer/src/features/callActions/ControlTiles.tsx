@@ -16,7 +16,7 @@ import type { CallCommand } from '#model/commands';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useUiStore } from '../../state/uiStore';
-import { Tile } from '../../ui/Tile';
+import { Tile } from '../../ui/buttons/Tile';
 import { isOnCall, useHeadsetStore } from '../headset';
 import { BargeInMenu } from './BargeInMenu';
 import {

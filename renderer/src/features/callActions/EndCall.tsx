@@ -7,9 +7,9 @@ import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
 import { closePopover, usePopover, useUiStore } from '../../state/uiStore';
-import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
-import { useNow } from '../../ui/useNow';
+import { Button } from '../../ui/buttons/Button';
+import { Popover } from '../../ui/dialogs/Popover';
+import { useNow } from '../../ui/signs/useNow';
 
 function Confirmation(props: {
   readonly callId: CallId;

@@ -4,8 +4,8 @@ import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { closeDialog } from '../../state/uiStore';
-import { AreaField } from '../../ui/AreaField';
-import { FormDialog } from '../../ui/FormDialog';
+import { FormDialog } from '../../ui/dialogs/FormDialog';
+import { AreaField } from '../../ui/fields/AreaField';
 import { useControls } from './useControls';
 
 /** Replaces the AI's instruction for the rest of this call. */

@@ -3,9 +3,9 @@ import { type KeyboardEvent, useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { usePopover } from '../../state/uiStore';
-import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
-import { Tile } from '../../ui/Tile';
+import { Button } from '../../ui/buttons/Button';
+import { Tile } from '../../ui/buttons/Tile';
+import { Popover } from '../../ui/dialogs/Popover';
 import { sendKey } from './dtmfKeys';
 import type { Controls } from './useControls';
 

@@ -2,7 +2,7 @@ import { Phone, PhoneOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/buttons/Button';
 
 /** The controls of a call that rings. */
 export function RingingActions({ callId }: { readonly callId: CallId }) {

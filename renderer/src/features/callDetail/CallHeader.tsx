@@ -12,9 +12,9 @@ import {
   type Speaking,
   speakingOf,
 } from '../../state/callView';
-import { Badge } from '../../ui/Badge';
-import { Duration } from '../../ui/Duration';
-import { Title } from '../../ui/Title';
+import { Title } from '../../ui/layout/Title';
+import { Badge } from '../../ui/signs/Badge';
+import { Duration } from '../../ui/signs/Duration';
 import { BadgeWords, CallStateBadge, SpeakingShape } from '../callSigns';
 import { ThinkingTime } from './ThinkingTime';
 

@@ -3,7 +3,7 @@ import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { Notice } from '../../ui/Notice';
+import { Notice } from '../../ui/messages/Notice';
 
 const NONE: readonly CallNotice[] = [];
 

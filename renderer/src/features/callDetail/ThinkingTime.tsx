@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatLatency } from '../../format/format';
-import { useNow } from '../../ui/useNow';
+import { useNow } from '../../ui/signs/useNow';
 
 /** How long the AI has been thinking, counted from when this is first shown. */
 export function ThinkingTime() {

@@ -6,10 +6,10 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
-import { AlertShape } from '../../ui/AlertShape';
-import { Duration } from '../../ui/Duration';
-import { useNow } from '../../ui/useNow';
-import { type RowPlace, VirtualRow } from '../../ui/VirtualRow';
+import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
+import { AlertShape } from '../../ui/signs/AlertShape';
+import { Duration } from '../../ui/signs/Duration';
+import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n';
-import { Delayed } from '../../ui/Delayed';
-import { Skeleton } from '../../ui/Skeleton';
+import { Delayed } from '../../ui/messages/Delayed';
+import { Skeleton } from '../../ui/messages/Skeleton';
 
 /** Grey rows in place of calls that are not there yet. */
 export function ListSkeleton() {

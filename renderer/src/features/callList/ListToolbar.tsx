@@ -1,9 +1,9 @@
 import { Lock, LockOpen, PhoneOutgoing } from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
-import { IconButton } from '../../ui/IconButton';
-import { SearchField } from '../../ui/SearchField';
-import { Select } from '../../ui/Select';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { SearchField } from '../../ui/fields/SearchField';
+import { Select } from '../../ui/fields/Select';
 
 const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 

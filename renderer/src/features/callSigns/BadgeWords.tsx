@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n';
 import type { CallBadge } from '../../state/callView';
-import { Badge } from '../../ui/Badge';
+import { Badge } from '../../ui/signs/Badge';
 import { BADGE_LOOKS } from './callBadges';
 
 export function BadgeWords({ badges }: { readonly badges: readonly CallBadge[] }) {

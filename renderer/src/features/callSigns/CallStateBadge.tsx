@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CallState } from '#model/call';
-import { Badge } from '../../ui/Badge';
+import { Badge } from '../../ui/signs/Badge';
 import { CallStateShape } from './CallStateShape';
 
 /** The state of a call in the head of its page, with its words. */

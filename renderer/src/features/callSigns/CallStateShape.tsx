@@ -1,5 +1,5 @@
 import type { CallState } from '#model/call';
-import { Shape, type ShapeProps } from '../../ui/Shape';
+import { Shape, type ShapeProps } from '../../ui/signs/Shape';
 
 const UNDER_WAY = { name: 'dashedRing', className: 'text-muted' } as const;
 

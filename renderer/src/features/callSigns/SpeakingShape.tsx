@@ -1,5 +1,5 @@
 import type { Speaking } from '../../state/callView';
-import { Shape, type ShapeProps } from '../../ui/Shape';
+import { Shape, type ShapeProps } from '../../ui/signs/Shape';
 
 /** Filled bars for a voice, a hollow ring for thinking. */
 const LOOKS: Readonly<Record<Speaking, ShapeProps>> = {

@@ -2,7 +2,7 @@ import type { Health } from '#model/health';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { Title } from '../../ui/Title';
+import { Title } from '../../ui/layout/Title';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
 

@@ -2,9 +2,9 @@ import { Mic, MicOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { AlertShape } from '../../ui/AlertShape';
-import { Button } from '../../ui/Button';
-import { Strip } from '../../ui/Strip';
+import { Button } from '../../ui/buttons/Button';
+import { Strip } from '../../ui/messages/Strip';
+import { AlertShape } from '../../ui/signs/AlertShape';
 import { needsMicrophone, speak } from './headset';
 import { dismissHeadsetProblem, type HeadsetProblem, useHeadsetStore } from './headsetStore';
 

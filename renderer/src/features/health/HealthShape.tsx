@@ -1,5 +1,5 @@
 import type { ComponentState } from '#model/health';
-import { Shape, type ShapeProps } from '../../ui/Shape';
+import { Shape, type ShapeProps } from '../../ui/signs/Shape';
 
 const LOOKS: Readonly<Record<ComponentState, ShapeProps>> = {
   ready: { name: 'disc', className: 'text-muted' },

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
-import { FormDialog } from '../../ui/FormDialog';
-import { TextField } from '../../ui/TextField';
-import { useAttempt } from '../../ui/useAttempt';
+import { FormDialog } from '../../ui/dialogs/FormDialog';
+import { TextField } from '../../ui/fields/TextField';
+import { useAttempt } from '../../ui/messages/useAttempt';
 import { deleteCaller } from './recordRequests';
 
 /** A number without spaces, because people space numbers differently. */

@@ -3,11 +3,11 @@ import { RECORDED_STATES } from '#model/history';
 import { MAX_CALLER_PART_CHARS, MAX_SEARCH_CHARS, MAX_TAG_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { endReasonText } from '../../state/callView';
-import { Button } from '../../ui/Button';
-import { SearchField } from '../../ui/SearchField';
-import { SelectField } from '../../ui/SelectField';
-import { TextField } from '../../ui/TextField';
-import type { TextInputProps } from '../../ui/TextInput';
+import { Button } from '../../ui/buttons/Button';
+import { SearchField } from '../../ui/fields/SearchField';
+import { SelectField } from '../../ui/fields/SelectField';
+import { TextField } from '../../ui/fields/TextField';
+import type { TextInputProps } from '../../ui/fields/TextInput';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 

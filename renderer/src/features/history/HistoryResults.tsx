@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { HistoryHit } from '#model/history';
 import { t } from '../../i18n/i18n';
-import { Grid } from '../../ui/Grid';
-import { Placeholder } from '../../ui/Placeholder';
-import { RefreshButton } from '../../ui/RefreshButton';
-import { VirtualRows } from '../../ui/VirtualRows';
+import { RefreshButton } from '../../ui/buttons/RefreshButton';
+import { Placeholder } from '../../ui/messages/Placeholder';
+import { Grid } from '../../ui/rows/Grid';
+import { VirtualRows } from '../../ui/rows/VirtualRows';
 import { isFiltered } from './historyFilters';
 import {
   clearFilters,

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
-import { AlertShape } from '../../ui/AlertShape';
-import { Screen } from '../../ui/Screen';
-import { Strip } from '../../ui/Strip';
+import { Screen } from '../../ui/layout/Screen';
+import { Strip } from '../../ui/messages/Strip';
+import { AlertShape } from '../../ui/signs/AlertShape';
 import { HistoryFilterPane } from './HistoryFilterPane';
 import { HistoryResults } from './HistoryResults';
 import { search, useHistoryStore } from './historyStore';

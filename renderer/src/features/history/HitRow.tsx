@@ -9,9 +9,9 @@ import {
   spokenDuration,
 } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { Badge } from '../../ui/Badge';
-import { useNow } from '../../ui/useNow';
-import { type RowPlace, VirtualRow } from '../../ui/VirtualRow';
+import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
+import { Badge } from '../../ui/signs/Badge';
+import { useNow } from '../../ui/signs/useNow';
 import { excerptParts } from './excerptParts';
 import { openRecord } from './historyStore';
 import { lengthOf, outcomeText } from './recordView';

@@ -4,10 +4,10 @@ import { formatDateTime, formatDuration, formatNumber } from '../../format/forma
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { openDialog } from '../../state/uiStore';
-import { Badge } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
-import { Menu } from '../../ui/Menu';
-import { Title } from '../../ui/Title';
+import { Button } from '../../ui/buttons/Button';
+import { Title } from '../../ui/layout/Title';
+import { Menu } from '../../ui/menus/Menu';
+import { Badge } from '../../ui/signs/Badge';
 import { CallStateBadge } from '../callSigns';
 import { exportCall } from './recordRequests';
 import { lengthOf, outcomeText } from './recordView';

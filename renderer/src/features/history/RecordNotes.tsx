@@ -4,10 +4,10 @@ import { MAX_NOTE_CHARS } from '#model/limits';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { AreaField } from '../../ui/AreaField';
-import { Button } from '../../ui/Button';
-import { ErrorText } from '../../ui/ErrorText';
-import { useAttempt } from '../../ui/useAttempt';
+import { Button } from '../../ui/buttons/Button';
+import { AreaField } from '../../ui/fields/AreaField';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
 import { addNote } from './recordRequests';
 
 function NewNote({ callId }: { readonly callId: string }) {

@@ -1,9 +1,9 @@
 import type { CallRecord } from '#model/history';
 import { t } from '../../i18n/i18n';
-import { Delayed } from '../../ui/Delayed';
-import { Placeholder } from '../../ui/Placeholder';
-import { Skeleton } from '../../ui/Skeleton';
-import { Tabs } from '../../ui/Tabs';
+import { Tabs } from '../../ui/layout/Tabs';
+import { Delayed } from '../../ui/messages/Delayed';
+import { Placeholder } from '../../ui/messages/Placeholder';
+import { Skeleton } from '../../ui/messages/Skeleton';
 import { openRecord, useHistoryStore } from './historyStore';
 import { RecordEvents } from './RecordEvents';
 import { RecordFigures } from './RecordFigures';

@@ -1,8 +1,8 @@
 import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { Banner } from '../../ui/Banner';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/buttons/Button';
+import { Banner } from '../../ui/messages/Banner';
 import { useStoreHealth } from './storeHealth';
 
 /** What is wrong with the record of calls and what to do about it. Empty when all is well. */

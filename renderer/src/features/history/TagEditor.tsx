@@ -2,11 +2,11 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { MAX_TAG_CHARS, MAX_TAGS } from '#model/limits';
 import { t } from '../../i18n/i18n';
-import { Badge } from '../../ui/Badge';
-import { ErrorText } from '../../ui/ErrorText';
-import { IconButton } from '../../ui/IconButton';
-import { TextInput } from '../../ui/TextInput';
-import { useAttempt } from '../../ui/useAttempt';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { TextInput } from '../../ui/fields/TextInput';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
+import { Badge } from '../../ui/signs/Badge';
 import { setTags } from './recordRequests';
 
 /** The tags of a call: each can be taken off, new ones are typed in. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/buttons/Button';
 
 type Packing =
   | { readonly state: 'idle' }

@@ -1,8 +1,8 @@
 import { memo, useState } from 'react';
 import type { LogLine } from '#model/log';
 import { LANGUAGE, t } from '../../i18n/i18n';
-import { Button } from '../../ui/Button';
-import { useFollowEnd } from '../../ui/useFollowEnd';
+import { Button } from '../../ui/buttons/Button';
+import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { parseLine } from './parseLine';
 
 /**

@@ -5,10 +5,10 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
-import { FormDialog } from '../../ui/FormDialog';
-import { SelectField } from '../../ui/SelectField';
-import { TextField } from '../../ui/TextField';
-import { useAttempt } from '../../ui/useAttempt';
+import { FormDialog } from '../../ui/dialogs/FormDialog';
+import { SelectField } from '../../ui/fields/SelectField';
+import { TextField } from '../../ui/fields/TextField';
+import { useAttempt } from '../../ui/messages/useAttempt';
 import { useProfileList } from '../profiles';
 
 /** Longest typed number: the longest target, and room for signs that are not dialled. */

@@ -2,9 +2,9 @@ import { Copy, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
-import { Button } from '../../ui/Button';
-import { SaveBar } from '../../ui/SaveBar';
-import { Title } from '../../ui/Title';
+import { Button } from '../../ui/buttons/Button';
+import { SaveBar } from '../../ui/layout/SaveBar';
+import { Title } from '../../ui/layout/Title';
 import {
   askToRemove,
   discardChanges,

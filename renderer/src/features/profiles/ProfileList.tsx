@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { DEFAULT_PROFILE_ID, type Profile } from '#model/profile';
 import { t } from '../../i18n/i18n';
-import { Badge } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/buttons/Button';
+import { Badge } from '../../ui/signs/Badge';
 import { createProfile, isDirty, openProfile, useProfilesStore } from './profilesStore';
 
 /** What a profile is for, in a line. */

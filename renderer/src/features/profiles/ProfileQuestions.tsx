@@ -1,5 +1,5 @@
 import { t } from '../../i18n/i18n';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
 import { dismissQuestion, removeProfile, useProfilesStore } from './profilesStore';
 
 /** Questions that must be confirmed before something is lost. */

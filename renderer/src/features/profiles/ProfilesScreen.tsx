@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { Placeholder } from '../../ui/Placeholder';
-import { ProblemLine } from '../../ui/ProblemLine';
-import { Screen } from '../../ui/Screen';
+import { Screen } from '../../ui/layout/Screen';
+import { Placeholder } from '../../ui/messages/Placeholder';
+import { ProblemLine } from '../../ui/messages/ProblemLine';
 import { ProfileEditor } from './ProfileEditor';
 import { ProfileList } from './ProfileList';
 import { ProfileQuestions } from './ProfileQuestions';

@@ -1,10 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
-import { Button } from '../../ui/Button';
-import { CheckField } from '../../ui/CheckField';
-import { IconButton } from '../../ui/IconButton';
-import { ProblemLine } from '../../ui/ProblemLine';
+import { Button } from '../../ui/buttons/Button';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { CheckField } from '../../ui/fields/CheckField';
+import { ProblemLine } from '../../ui/messages/ProblemLine';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
 import {
   type HttpToolForm,

@@ -2,9 +2,9 @@
 import { type ReactNode, useId } from 'react';
 import type { PlacedProblem } from '#model/phrases/phrase';
 import { inWords } from '../../i18n/inWords';
-import { AreaField, type AreaFieldProps } from '../../ui/AreaField';
-import { SelectField, type SelectFieldProps } from '../../ui/SelectField';
-import { TextField, type TextFieldProps } from '../../ui/TextField';
+import { AreaField, type AreaFieldProps } from '../../ui/fields/AreaField';
+import { SelectField, type SelectFieldProps } from '../../ui/fields/SelectField';
+import { TextField, type TextFieldProps } from '../../ui/fields/TextField';
 import { useProfilesStore } from './profilesStore';
 
 /** Place in the profile, as problems name it: `vad.speechSeconds`. */

@@ -2,7 +2,7 @@ import type { QuitRequest } from '#contract/api';
 import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
 
 /** Asks before quitting with live calls, and says what happens to them. */
 export function QuitDialog({ request }: { readonly request: QuitRequest }) {

@@ -1,7 +1,7 @@
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
-import { Button } from '../../ui/Button';
-import { SaveBar } from '../../ui/SaveBar';
+import { Button } from '../../ui/buttons/Button';
+import { SaveBar } from '../../ui/layout/SaveBar';
 import { type Changes, needRestart, type SaveState } from './useSettings';
 
 function summary(settings: readonly SettingView[], changes: Changes, save: SaveState): string {

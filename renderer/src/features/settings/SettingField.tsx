@@ -2,12 +2,12 @@ import { Lock } from 'lucide-react';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { Badge } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
-import { FieldError } from '../../ui/FieldError';
-import { fieldWiring, hintIdOf } from '../../ui/fieldWiring';
-import { Select } from '../../ui/Select';
-import { TextInput } from '../../ui/TextInput';
+import { Button } from '../../ui/buttons/Button';
+import { FieldError } from '../../ui/fields/FieldError';
+import { fieldWiring, hintIdOf } from '../../ui/fields/fieldWiring';
+import { Select } from '../../ui/fields/Select';
+import { TextInput } from '../../ui/fields/TextInput';
+import { Badge } from '../../ui/signs/Badge';
 import { isLocked } from './useSettings';
 
 type FieldProps = {

@@ -1,8 +1,8 @@
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
-import { Button } from '../../ui/Button';
-import { Kbd } from '../../ui/Kbd';
-import { Modal } from '../../ui/Modal';
+import { Button } from '../../ui/buttons/Button';
+import { Kbd } from '../../ui/buttons/Kbd';
+import { Modal } from '../../ui/dialogs/Modal';
 import { type ShortcutLine, SHORTCUTS } from './shortcutTable';
 
 function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {

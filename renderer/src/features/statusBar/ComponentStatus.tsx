@@ -3,9 +3,9 @@ import { formatClock, formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
-import { useNow } from '../../ui/useNow';
+import { Button } from '../../ui/buttons/Button';
+import { Popover } from '../../ui/dialogs/Popover';
+import { useNow } from '../../ui/signs/useNow';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
 

@@ -1,8 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import { THEME_CHOICES, useThemeStore } from '../../state/theme';
-import { IconButton } from '../../ui/IconButton';
-import { RadioMenu } from '../../ui/RadioMenu';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { RadioMenu } from '../../ui/menus/RadioMenu';
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 

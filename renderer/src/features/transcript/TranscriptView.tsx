@@ -5,8 +5,8 @@ import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
-import { Button } from '../../ui/Button';
-import { useFollowEnd } from '../../ui/useFollowEnd';
+import { Button } from '../../ui/buttons/Button';
+import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { Announcer } from './Announcer';
 import { TurnRow } from './TurnRow';
 

@@ -4,7 +4,7 @@ import type { Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { Badge } from '../../ui/Badge';
+import { Badge } from '../../ui/signs/Badge';
 
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', system: 'bg-line' } as const;
 const NAME = { caller: 'text-caller', agent: 'text-agent', system: 'text-faint' } as const;

@@ -6,9 +6,9 @@ import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { closePopover, usePopover } from '../../state/uiStore';
-import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
-import { Spinner } from '../../ui/Spinner';
+import { Button } from '../../ui/buttons/Button';
+import { Popover } from '../../ui/dialogs/Popover';
+import { Spinner } from '../../ui/messages/Spinner';
 import { VoiceMenu } from './VoiceMenu';
 
 /** A voice that was asked for and is not heard yet. */

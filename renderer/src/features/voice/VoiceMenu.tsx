@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { VoiceName } from '#model/voices';
 import { findVoices, type VoiceOption } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { TextInput } from '../../ui/TextInput';
+import { TextInput } from '../../ui/fields/TextInput';
 
 /** Where a key leads in a list of `count`; null for a key that means nothing here. */
 function moveBy(key: string, at: number, count: number): number | null {

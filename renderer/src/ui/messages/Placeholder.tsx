@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from './Button';
+import { Button } from '../buttons/Button';
 
 /**
  * Stands where content would be and says why there is none: nothing yet, nothing that fits, or a

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { formatDuration } from '../format/format';
-import { AlertShape, type Level } from './AlertShape';
-import { useNow } from './useNow';
+import { formatDuration } from '../../format/format';
+import { AlertShape, type Level } from '../signs/AlertShape';
+import { useNow } from '../signs/useNow';
 
 /** One thing that is wrong with the whole window, and what to do about it. */
 export function Banner(props: {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ProblemLine } from './ProblemLine';
+import { ProblemLine } from '../messages/ProblemLine';
 
 /**
  * The foot of a form that is saved as a whole: the changes not yet saved, and the outcome of

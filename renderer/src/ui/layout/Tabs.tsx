@@ -1,6 +1,6 @@
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { formatCount } from '../format/format';
+import { formatCount } from '../../format/format';
 
 type Tab = {
   readonly name: string;

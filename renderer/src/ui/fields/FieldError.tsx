@@ -1,5 +1,5 @@
+import { ProblemLine } from '../messages/ProblemLine';
 import { errorIdOf } from './fieldWiring';
-import { ProblemLine } from './ProblemLine';
 
 /**
  * What is wrong with the value of a control. The live region is there before the error is, because

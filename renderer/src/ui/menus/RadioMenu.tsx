@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ComponentProps, ReactElement } from 'react';
-import type { Choice } from './Select';
+import type { Choice } from '../fields/Select';
 
 type RadioMenuProps<T extends string> = {
   /** The control it hangs from: a Button, an IconButton or a Tile. */

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from './IconButton';
+import { IconButton } from '../buttons/IconButton';
 
 /** How a strip is dismissed. */
 type Dismissal = { readonly label: string; readonly onDismiss: () => void };

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { IconButton } from './IconButton';
+import { IconButton } from '../buttons/IconButton';
 import { TextInput } from './TextInput';
 
 /** What a list is searched by. Escape empties it, and keeps its usual meaning once it is empty. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AlertShape, type Level } from './AlertShape';
+import { AlertShape, type Level } from '../signs/AlertShape';
 
 /**
  * A message about one thing, tinted by how grave it is. Its text must carry its own live region.

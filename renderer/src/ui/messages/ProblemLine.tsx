@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AlertShape } from './AlertShape';
+import { AlertShape } from '../signs/AlertShape';
 
 /** A line that says what is wrong. Without a role it is announced by what it belongs to. */
 export function ProblemLine(props: {

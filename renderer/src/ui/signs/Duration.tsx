@@ -1,4 +1,4 @@
-import { formatDuration } from '../format/format';
+import { formatDuration } from '../../format/format';
 import { useNow } from './useNow';
 
 /**

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
-import { Button } from './Button';
-import { ErrorText } from './ErrorText';
+import { Button } from '../buttons/Button';
+import { ErrorText } from '../messages/ErrorText';
 import { Modal } from './Modal';
 
 type FormDialogProps = {
