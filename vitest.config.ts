@@ -29,6 +29,9 @@ export default defineConfig({
           environment: 'node',
           // Threads begin sooner than processes, which these tests need not be.
           pool: 'threads',
+          // Files share what they import, which was most of their time: no test may leave a timer,
+          // a mock or state of a module behind.
+          isolate: false,
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 10_000,
           restoreMocks: true,

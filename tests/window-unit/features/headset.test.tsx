@@ -3,7 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '#model/call';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
-import type { MicrophoneHandlers, MicrophoneResult } from '#window/audio/headsetAudio';
+import {
+  HeadsetAudio,
+  type MicrophoneHandlers,
+  type MicrophoneResult,
+} from '#window/audio/headsetAudio';
 import { stopListening } from '#window/features/headset/headset';
 import { renderApp, settle } from '../../support/window/renderApp';
 
@@ -16,34 +20,30 @@ type Sound = {
 };
 
 /** What the stand-in for the sound devices does and has been asked. */
-const sound = vi.hoisted((): Sound => ({
+const sound: Sound = {
   microphone: { ok: true, label: 'Desk microphone' },
   canPlay: true,
   handlers: null,
   played: [],
   closed: 0,
-}));
+};
 
-vi.mock('#window/audio/headsetAudio', () => ({
-  HeadsetAudio: class {
-    static open() {
-      return sound.canPlay ? Promise.resolve(new this()) : Promise.reject(new Error('no sound'));
-    }
-    play = (frame: ArrayBuffer) => sound.played.push(frame);
-    openMicrophone = (handlers: MicrophoneHandlers) => {
-      sound.handlers = sound.microphone.ok ? handlers : null;
-      return Promise.resolve(sound.microphone);
-    };
-    closeMicrophone = () => {
-      sound.handlers = null;
-    };
-    close = () => {
-      sound.handlers = null;
-      sound.closed += 1;
-      return Promise.resolve();
-    };
+/** Sound devices as far as the headset uses them. */
+const standIn = {
+  play: (frame: ArrayBuffer) => sound.played.push(frame),
+  openMicrophone: (handlers: MicrophoneHandlers) => {
+    sound.handlers = sound.microphone.ok ? handlers : null;
+    return Promise.resolve(sound.microphone);
   },
-}));
+  closeMicrophone: () => {
+    sound.handlers = null;
+  },
+  close: () => {
+    sound.handlers = null;
+    sound.closed += 1;
+    return Promise.resolve();
+  },
+};
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const frame = (): ArrayBuffer => new ArrayBuffer(640);
@@ -62,6 +62,11 @@ async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> 
 }
 
 beforeEach(() => {
+  vi.spyOn(HeadsetAudio, 'open').mockImplementation(() =>
+    sound.canPlay
+      ? Promise.resolve(standIn as unknown as HeadsetAudio)
+      : Promise.reject(new Error('no sound')),
+  );
   stopListening();
   Object.assign(sound, {
     microphone: { ok: true, label: 'Desk microphone' },
