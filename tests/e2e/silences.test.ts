@@ -87,7 +87,7 @@ describe('an answer without sound', () => {
     await phone.call('1000');
     await scene.gemini.waitFor(() => scene.gemini.sessions[1]?.mouth.muteTurns.length === 1);
     await untilHeard(phone, REPLY_MS / 2, 0, LIMIT_MS);
-    expect(scene.cordboard.log()).toContain('The AI answers without sound');
+    expect(scene.cordboard.log()).toContain('alert.agent-mute');
     expect(JSON.stringify(scene.gemini.lastSession.clientContents)).toContain('say it again');
     await scene.untilCall(({ notices }) => notices.length === 0);
   });

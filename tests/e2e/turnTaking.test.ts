@@ -127,7 +127,7 @@ describe('the watchdogs', () => {
     scene.gemini.knobs.replyDelayMs = 20;
     await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
     expect(scene.gemini.sessions).toHaveLength(2);
-    expect(scene.cordboard.log()).toContain('The AI has not answered for 2 s.');
+    expect(scene.cordboard.log()).toContain('alert.no-answer');
     expect(scene.call.notices).toEqual([]);
     expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('a caller who sends no audio', () => {
     }
     await scene.untilCall(({ notices }) => notices.length === 0);
     const log = scene.cordboard.log();
-    expect(log.split('No audio has come from the caller')).toHaveLength(2);
+    expect(log.split('alert.no-media')).toHaveLength(2);
     await phone.say(await makeSpeech(QUESTION));
     await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
     expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(2);

@@ -139,7 +139,7 @@ export class Trouble {
    */
   #alert(kind: NoticeKind, said: Phrase): void {
     this.#options.liveCall.notice(kind, 'warn', said);
-    this.#options.log.warn({ alert: kind, code: said.code }, 'alert');
+    this.#options.log.warn({ alert: kind, code: said.code }, 'alert raised');
   }
 
   #createWatchdogs(): Watchdogs {

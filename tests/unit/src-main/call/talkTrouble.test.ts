@@ -35,7 +35,7 @@ describe('a talk that goes wrong', () => {
     expect(notices()).toEqual(['caller-silent']);
     expect(bench.log.lines).toContainEqual({
       level: 'warn',
-      msg: 'alert',
+      msg: 'alert raised',
       fields: { alert: 'caller-silent', code: 'alert.caller-silent' },
     });
     bench.agentSays(1_000);
