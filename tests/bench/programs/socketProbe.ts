@@ -4,7 +4,7 @@
  */
 import { WebSocket } from 'ws';
 import { FRAME_BYTES } from '#model/audio';
-import { nowUs, STAMP_DIGITS, stampOfBase64 } from './stamp';
+import { nowUs, STAMP_DIGITS, stampOfBase64, UNSTAMPED } from './stamp';
 
 /**
  * Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see
@@ -16,7 +16,8 @@ export const STAMP_PREFIX = '{"voiceActivity":"';
 export const FIRST_OF_TURN = 'F';
 
 const UPLINK_PREFIX = '{"realtimeInput"';
-const DATA_KEY = '"data":"';
+/** What stands before the audio in a message to the service. */
+export const DATA_KEY = '"data":"';
 
 /** Delays, collected without allocation while they are measured. */
 export class DelayList {
@@ -85,7 +86,9 @@ export class SocketProbe {
     if (typeof data === 'string') {
       if (data.startsWith(UPLINK_PREFIX)) {
         const at = data.indexOf(DATA_KEY) + DATA_KEY.length;
-        this.uplink.add(nowUs() - stampOfBase64(data, at));
+        if (!data.startsWith(UNSTAMPED, at)) {
+          this.uplink.add(nowUs() - stampOfBase64(data, at));
+        }
       }
     } else if (this.#turnStampUs > 0 && data instanceof Buffer && data.length === FRAME_BYTES) {
       this.downlink.add(nowUs() - this.#turnStampUs);

@@ -13,6 +13,12 @@ const STAMP_SAMPLES = 6;
 /** Base64 characters that hold the stamped samples. */
 const STAMP_CHARACTERS = 16;
 
+/**
+ * What a frame without a stamp begins with in base64: silence that the pipeline put in while the
+ * load stood still. It is no frame of a caller.
+ */
+export const UNSTAMPED = 'A'.repeat(STAMP_CHARACTERS);
+
 /** Digits of a stamp written as text. */
 export const STAMP_DIGITS = 16;
 

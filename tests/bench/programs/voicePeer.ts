@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import { FIRST_OF_TURN, STAMP_PREFIX } from './socketProbe';
-import { nowUs, STAMP_DIGITS, stampText } from './stamp';
+import { DATA_KEY, FIRST_OF_TURN, STAMP_PREFIX } from './socketProbe';
+import { nowUs, STAMP_DIGITS, stampText, UNSTAMPED } from './stamp';
 
 /**
  * One turn: 1.6 s in parts of 200 ms, a little faster than real time; the next begins 3 s after it
@@ -15,6 +15,9 @@ const SAMPLES_PER_MS = 24;
 
 /** Counts over all sessions. */
 export type VoiceCounts = { chunksReceived: number; partsSent: number };
+
+/** A chunk of silence that no caller sent, see UNSTAMPED. */
+const SILENCE = Buffer.from(`${DATA_KEY}${UNSTAMPED}`, 'latin1');
 
 const BINARY = { binary: true } as const;
 const TONE = Buffer.alloc(PART_MS * SAMPLES_PER_MS * 2);
@@ -48,9 +51,9 @@ export class VoicePeer {
   constructor(socket: WebSocket, phaseMs: number, counts: VoiceCounts) {
     this.#socket = socket;
     this.#counts = counts;
-    socket.on('message', () => {
+    socket.on('message', (data: Buffer) => {
       if (this.#setUp) {
-        counts.chunksReceived += 1;
+        counts.chunksReceived += data.includes(SILENCE) ? 0 : 1;
         return;
       }
       this.#setUp = true;
