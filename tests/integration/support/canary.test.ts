@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -39,7 +39,9 @@ describe('the canary', () => {
     await writeFile(schedstat, '5000000 1000000 7\n');
     const served = startCanary(schedstat);
     await expect.poll(() => served.longestMs()).toBeGreaterThan(0);
-    await writeFile(schedstat, '5000000 901000000 8\n');
+    // In one step, as the kernel's file changes: half a file has no figure.
+    await writeFile(`${schedstat}.next`, '5000000 901000000 8\n');
+    await rename(`${schedstat}.next`, schedstat);
     await expect.poll(() => served.longestMs()).toBeGreaterThanOrEqual(900);
     await served.stop();
     await rm(folder, { recursive: true });

@@ -30,7 +30,8 @@ for (;;) {
   const overMs = performance.now() - beginMs - NAP_MS;
   const waitedNowMs = waitedMs();
   const stoodMs = Math.max(overMs, waitedNowMs - waitedBeforeMs || 0);
-  waitedBeforeMs = waitedNowMs;
+  // One look that fails must not lose the wait that the next one sees.
+  waitedBeforeMs = waitedNowMs || waitedBeforeMs;
   if (stoodMs * 1_000 > Atomics.load(memory, LONGEST_US)) {
     Atomics.store(memory, LONGEST_US, stoodMs * 1_000);
   }
