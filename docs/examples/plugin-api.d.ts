@@ -235,12 +235,8 @@ export type CallNotice = {
  */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/**
- * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
- * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
- * finished speaking. `silent`: at once, without a word about it.
- */
-export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
+/** See TOOL_SCHEDULINGS. */
+export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
 
 /**
  * One command to one call.
@@ -286,15 +282,8 @@ export type CallCommand =
 /** Who began the call: somebody who called, or the supervisor. */
 export type CallDirection = 'inbound' | 'outbound';
 
-/**
- * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
- * `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
- * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`:
- * caller and agent can talk. `held`: caller or supervisor put the call on hold (see Call.heldBy).
- * `ended`: over; what it held in Asterisk is freed at once.
- */
-export type CallState =
-  'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
+/** See CALL_STATES. */
+export type CallState = (typeof CALL_STATES)[number];
 
 export type EndReason = (typeof END_REASONS)[number];
 
@@ -395,6 +384,30 @@ export type Phrase = {
 
 /** See NOTICE_KINDS. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/**
+ * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
+ * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
+ * finished speaking. `silent`: at once, without a word about it.
+ */
+declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'silent'];
+
+/**
+ * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
+ * `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
+ * is being answered. `connecting`: bridge, media channel and agent session are set up. `live`:
+ * caller and agent can talk. `held`: caller or supervisor put the call on hold (see Call.heldBy).
+ * `ended`: over; what it held in Asterisk is freed at once.
+ */
+declare const CALL_STATES: readonly [
+  'dialing',
+  'ringing',
+  'answering',
+  'connecting',
+  'live',
+  'held',
+  'ended',
+];
 
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
-import { type Call, NOTICE_KINDS } from '#model/call';
+import { type Call, CALL_STATES, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
-import type { ComponentHealth } from '#model/health';
-import type { StoreHealth } from '#model/history';
+import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
+import { STORE_STATES, type StoreHealth } from '#model/history';
 import type { CallMetrics, TokenUsage } from '#model/metrics';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
@@ -18,7 +18,7 @@ export const ms = z.number().describe('Milliseconds');
 export const count = z.int();
 
 const component = z.object({
-  state: z.enum(['off', 'missing', 'connecting', 'ready', 'reconnecting', 'taken', 'failed']),
+  state: z.enum(COMPONENT_STATES),
   message: z
     .string()
     .describe('What is wrong and what to do; empty when ready, or without a token'),
@@ -97,7 +97,7 @@ const callSchema = z.object({
     .boolean()
     .describe('Without an agent (media test, conference) a call is only answered, declined, ended'),
   demo: z.boolean(),
-  state: z.enum(['dialing', 'ringing', 'answering', 'connecting', 'live', 'held', 'ended']),
+  state: z.enum(CALL_STATES),
   endReason: endReason.nullable(),
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
@@ -181,7 +181,7 @@ export const statusSchema = z.object({
   uptimeMs: ms,
   components,
   history: z.object({
-    state: z.enum(['ready', 'degraded', 'replaced', 'off']),
+    state: z.enum(STORE_STATES),
     message: z.string().describe('Empty when ready, and without a token'),
     queuedRows: count,
     droppedRows: count,

@@ -1,10 +1,10 @@
 /** Turns the stream of changes into running totals. */
-import type { Call, CallId, CallNotice, CallState } from '#model/call';
+import { type Call, CALL_STATES, type CallId, type CallNotice, type CallState } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
 import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import type { CallTotals } from './callTotals';
-import { CALL_STATES, TOKEN_KINDS } from './labels';
+import { TOKEN_KINDS } from './labels';
 
 /** What is already in the totals of a call. */
 type Counted = {
@@ -49,9 +49,11 @@ export class CallFollower {
     }
   }
 
-  /** Number of calls now, by state. */
+  /** Number of calls now, by state. Ended calls are counted by reason. */
   countByState(): ReadonlyMap<CallState, number> {
-    const counts = new Map<CallState, number>(CALL_STATES.map((state) => [state, 0]));
+    const counts = new Map<CallState, number>(
+      CALL_STATES.filter((state) => state !== 'ended').map((state) => [state, 0]),
+    );
     for (const { state } of this.#calls.values()) {
       if (state !== 'ended') {
         counts.set(state, (counts.get(state) ?? 0) + 1);

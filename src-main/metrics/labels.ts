@@ -1,52 +1,13 @@
 /** Values of labels. None names a call or a person: each would make a series of its own. */
-import type { CallNotice, CallState } from '#model/call';
-import type { ComponentName, ComponentState } from '#model/health';
-import type { StoreHealth } from '#model/history';
+import type { CallNotice } from '#model/call';
 import type { TokenUsage } from '#model/metrics';
 import type { SweepTotals } from '#model/sweepTotals';
-
-/** States by which calls are counted; ended calls are counted by reason. */
-export const CALL_STATES = [
-  'dialing',
-  'ringing',
-  'answering',
-  'connecting',
-  'live',
-  'held',
-] as const satisfies readonly CallState[];
 
 /** Severities of notices that are counted as alerts. */
 export const ALERT_SEVERITIES = [
   'warn',
   'danger',
 ] as const satisfies readonly CallNotice['severity'][];
-
-export const COMPONENTS = [
-  'asterisk',
-  'gemini',
-  'mediaServer',
-  'api',
-  'vad',
-  'plugins',
-] as const satisfies readonly ComponentName[];
-
-export const COMPONENT_STATES = [
-  'off',
-  'missing',
-  'connecting',
-  'ready',
-  'reconnecting',
-  'taken',
-  'failed',
-] as const satisfies readonly ComponentState[];
-
-/** States of the record of calls. */
-export const STORE_STATES = [
-  'ready',
-  'degraded',
-  'replaced',
-  'off',
-] as const satisfies readonly StoreHealth['state'][];
 
 /** Label of each kind of token. */
 export const TOKEN_KINDS = {

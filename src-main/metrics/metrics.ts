@@ -1,11 +1,11 @@
 import { Registry } from 'prom-client';
 import type { CallControl } from '#main/call/callControl';
-import type { Health } from '#model/health';
-import type { StoreHealth } from '#model/history';
+import { COMPONENT_NAMES, COMPONENT_STATES, type Health } from '#model/health';
+import { STORE_STATES, type StoreHealth } from '#model/history';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallFollower } from './callFollower';
 import { createCallTotals } from './callTotals';
-import { COMPONENT_STATES, COMPONENTS, LEFTOVERS, STORE_STATES, WEBHOOK_RESULTS } from './labels';
+import { LEFTOVERS, WEBHOOK_RESULTS } from './labels';
 import { createProcessSampler } from './processSampler';
 import { createProgramFigures, type ProgramFigures } from './programFigures';
 
@@ -91,7 +91,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
 function setHealth(set: ProgramFigures, health: Health, version: string): void {
   set.info.reset();
   set.info.set({ version, mode: health.mode }, 1);
-  for (const component of COMPONENTS) {
+  for (const component of COMPONENT_NAMES) {
     const { state: now } = health[component];
     if (now === 'off') {
       set.componentUp.remove({ component });

@@ -17,8 +17,18 @@ export type CallDirection = 'inbound' | 'outbound';
  * caller and agent can talk. `held`: caller or supervisor put the call on hold (see Call.heldBy).
  * `ended`: over; what it held in Asterisk is freed at once.
  */
-export type CallState =
-  'dialing' | 'ringing' | 'answering' | 'connecting' | 'live' | 'held' | 'ended';
+export const CALL_STATES = [
+  'dialing',
+  'ringing',
+  'answering',
+  'connecting',
+  'live',
+  'held',
+  'ended',
+] as const;
+
+/** See CALL_STATES. */
+export type CallState = (typeof CALL_STATES)[number];
 
 /**
  * What the voice agent does, seen from the supervisor's chair. `paused`: the agent is connected but

@@ -1,14 +1,37 @@
 /** State of the parts Cordboard depends on, as the status bar and GET /status show it. */
 import type { Phrase } from './phrases/phrase';
 
+/** The parts of Health, in the order in which they are shown. */
+export const COMPONENT_NAMES = [
+  'asterisk',
+  'gemini',
+  'mediaServer',
+  'api',
+  'vad',
+  'plugins',
+] as const;
+
+/** See COMPONENT_NAMES. */
+export type ComponentName = (typeof COMPONENT_NAMES)[number];
+
 /**
  * State of one part. `off`: not used in this mode. `missing`: settings are absent, `phrase` says
  * which. `connecting` and `reconnecting`: being tried, `phrase` says why the last try failed.
  * `taken`: another console serves the application (Asterisk only); it can be taken over. `failed`:
  * will not be tried again by itself (e.g. the password is wrong); `phrase` says what to do.
  */
-export type ComponentState =
-  'off' | 'missing' | 'connecting' | 'ready' | 'reconnecting' | 'taken' | 'failed';
+export const COMPONENT_STATES = [
+  'off',
+  'missing',
+  'connecting',
+  'ready',
+  'reconnecting',
+  'taken',
+  'failed',
+] as const;
+
+/** See COMPONENT_STATES. */
+export type ComponentState = (typeof COMPONENT_STATES)[number];
 
 export type ComponentHealth = {
   readonly state: ComponentState;
@@ -36,6 +59,3 @@ export type Health = {
   readonly vad: ComponentHealth;
   readonly plugins: ComponentHealth;
 };
-
-/** Names of the parts in Health. */
-export type ComponentName = 'asterisk' | 'gemini' | 'mediaServer' | 'api' | 'vad' | 'plugins';

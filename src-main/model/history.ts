@@ -135,13 +135,15 @@ export type AuditEntry = {
   readonly hash: string;
 };
 
+/**
+ * States of the record of calls. `degraded`: writing fails for now, rows are kept in memory.
+ * `replaced`: a damaged file was set aside at the start. `off`: none is kept.
+ */
+export const STORE_STATES = ['ready', 'degraded', 'replaced', 'off'] as const;
+
 /** State of the store, as the supervisor and GET /status see it. */
 export type StoreHealth = {
-  /**
-   * `degraded`: writing fails for now, rows are kept in memory. `replaced`: a damaged file was set
-   * aside at the start.
-   */
-  readonly state: 'ready' | 'degraded' | 'replaced' | 'off';
+  readonly state: (typeof STORE_STATES)[number];
   /** What is wrong and what to do; null when ready. */
   readonly phrase: Phrase | null;
   /** Rows that wait to be written. */

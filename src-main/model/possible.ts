@@ -2,7 +2,7 @@
  * When each action is possible: one table, read by the pipeline before it acts and by the window
  * before it offers. A refusal is a phrase, so it has the same words at every door.
  */
-import type { Call, CallState } from './call';
+import { type Call, CALL_STATES, type CallState } from './call';
 import type { CallCommandKind } from './commands';
 import { type Phrase, phrase } from './phrases/phrase';
 
@@ -27,7 +27,7 @@ type Rule = {
 
 const RUNNING: readonly CallState[] = ['live', 'held'];
 
-const UNENDED: readonly CallState[] = ['dialing', 'ringing', 'answering', 'connecting', ...RUNNING];
+const UNENDED = CALL_STATES.filter((state) => state !== 'ended');
 
 const notConsulting = (call: DecidingFacts): Phrase | null =>
   call.consultation === null ? null : phrase('refused.consulting');

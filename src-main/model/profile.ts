@@ -53,7 +53,10 @@ export type HttpTool = {
  * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
  * finished speaking. `silent`: at once, without a word about it.
  */
-export type ToolScheduling = 'wait' | 'interrupt' | 'when-idle' | 'silent';
+export const TOOL_SCHEDULINGS = ['wait', 'interrupt', 'when-idle', 'silent'] as const;
+
+/** See TOOL_SCHEDULINGS. */
+export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
 
 /** Somebody the agent or the supervisor may transfer to. */
 export type TransferTarget = {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Call, CallId } from '#model/call';
 import { MAX_CALL_ID_CHARS } from '#model/limits';
+import { TOOL_SCHEDULINGS } from '#model/profile';
 import type { PluginCommandResult, PluginEventName, PluginEvents } from './cordboardPipeline';
 
 /** What a thread is started with. */
@@ -77,7 +78,7 @@ const toolSchema = z.object({
   name,
   description: z.string().max(2_000),
   parameters: z.record(z.string(), z.unknown()),
-  scheduling: z.enum(['wait', 'interrupt', 'when-idle', 'silent']),
+  scheduling: z.enum(TOOL_SCHEDULINGS),
   timeoutMs: z.number().int().min(100).max(60_000),
 });
 

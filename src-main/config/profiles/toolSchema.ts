@@ -5,7 +5,7 @@ import { parseUrlTemplate } from '#main/rules/urlTemplate';
 import { issueMessage, saying } from '#main/util/issuePhrase';
 import { compileJsonSchema, propertiesOf, requiredOf } from '#main/util/jsonSchema';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { HttpTool } from '#model/profile';
+import { type HttpTool, TOOL_SCHEDULINGS } from '#model/profile';
 import { trimmed } from './profileTexts';
 
 /** Longest JSON of a tool's parameters, characters: it is sent at the start of every call. */
@@ -86,7 +86,7 @@ export const httpToolSchema = z
     headers: headers.default({}),
     timeoutMs: bounded('ms', 100, 30_000).default(5_000),
     maxResultBytes: bounded('bytes', 100, 100_000).default(10_000),
-    scheduling: z.enum(['wait', 'interrupt', 'when-idle', 'silent']).default('wait'),
+    scheduling: z.enum(TOOL_SCHEDULINGS).default('wait'),
   })
   .superRefine((tool, context) => {
     const problem = urlProblem(tool);

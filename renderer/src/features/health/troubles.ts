@@ -1,4 +1,4 @@
-import type { ComponentName, Health } from '#model/health';
+import { COMPONENT_NAMES, type ComponentName, type Health } from '#model/health';
 
 /** A part in trouble, and how bad it is. */
 export type Trouble = {
@@ -6,18 +6,9 @@ export type Trouble = {
   readonly state: 'missing' | 'connecting' | 'reconnecting' | 'taken' | 'failed';
 };
 
-const PARTS: readonly ComponentName[] = [
-  'asterisk',
-  'gemini',
-  'mediaServer',
-  'api',
-  'vad',
-  'plugins',
-];
-
 /** A first attempt to connect counts as trouble only once it has a message. */
 export function troublesOf(health: Health): readonly Trouble[] {
-  return PARTS.flatMap((name) => {
+  return COMPONENT_NAMES.flatMap((name) => {
     const { state, phrase } = health[name];
     if (state === 'ready' || state === 'off' || (state === 'connecting' && phrase === null)) {
       return [];
