@@ -14,6 +14,7 @@ import type { AgentLink } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import { type DemoAgentState, LISTENING, spokenTurn } from './agentState';
+import { Answer, PART_MS } from './answer';
 import { CallerWords } from './callerWords';
 import { EndOfSpeech } from './endOfSpeech';
 import type { FrameClock } from './frameClock';
@@ -34,12 +35,6 @@ const THINK_MS = [300, 900] as const;
 
 /** The agent greets this long after the first audio of the caller, when the line is open, ms. */
 const GREET_AFTER_MS = 420;
-
-/**
- * Audio goes out in parts of 200 ms, one every 60 ms: more than three times as fast as it is heard.
- */
-const PART_MS = 200;
-const PART_EVERY_MS = 60;
 
 /**
  * Probability that the link is lost for a second after a turn, and that a voice change needs a
@@ -221,7 +216,7 @@ class DemoAgent implements VoiceAgent {
         }
         break;
       case 'generating':
-        if (nowMs >= state.nextPartMs) {
+        if (state.answer.isPartDue(nowMs)) {
           this.#sendPart(state, nowMs);
         }
         break;
@@ -260,36 +255,25 @@ class DemoAgent implements VoiceAgent {
 
   #speak(text: string, nowMs: number): void {
     this.#lastReply = text;
-    const utterance = this.#synth.say(text);
-    this.#state = {
-      is: 'generating',
-      utterance,
-      startedMs: nowMs,
-      cut: false,
-      sentChars: 0,
-      nextPartMs: nowMs,
-    };
+    const answer = new Answer(this.#synth.say(text), nowMs);
+    this.#state = { is: 'generating', answer, cut: false };
   }
 
   #sendPart(state: Extract<DemoAgentState, { is: 'generating' }>, nowMs: number): void {
-    const { utterance } = state;
-    state.nextPartMs += PART_EVERY_MS;
-    this.#part.fill(0);
-    utterance.addTo(this.#part);
+    const { answer, cut } = state;
+    answer.makePart(this.#part);
     this.#handlers?.onAudio(this.#partBytes);
-    const chars = utterance.done ? utterance.text.length : utterance.spokenChars;
-    if (chars > state.sentChars) {
-      this.#handlers?.onAgentText(utterance.text.slice(state.sentChars, chars));
-      state.sentChars = chars;
+    const text = answer.takeText();
+    if (text !== '') {
+      this.#handlers?.onAgentText(text);
     }
     // A handler may have closed the agent or begun a voice change.
-    if (!utterance.done || this.#state !== state) {
+    if (!answer.isMade || this.#state !== state) {
       return;
     }
     this.#handlers?.onGenerationComplete();
-    const spokenMs = utterance.durationMs;
-    const untilMs = state.cut ? nowMs : state.startedMs + spokenMs;
-    this.#state = { is: 'playing', untilMs, spokenMs };
+    const untilMs = cut ? nowMs : answer.heardAtMs;
+    this.#state = { is: 'playing', untilMs, spokenMs: answer.durationMs };
   }
 
   #endTurn(end: AgentTurnEnd, spokenMs: number): void {
@@ -337,7 +321,7 @@ class DemoAgent implements VoiceAgent {
     if (state.is === 'generating' || state.is === 'playing') {
       this.#state = LISTENING;
       this.#handlers?.onInterrupted();
-      const spokenMs = state.is === 'generating' ? state.utterance.positionMs : state.spokenMs;
+      const spokenMs = state.is === 'generating' ? state.answer.madeMs : state.spokenMs;
       this.#endTurn('interrupted', spokenMs);
     }
   }
@@ -379,7 +363,7 @@ class DemoAgent implements VoiceAgent {
     if (state.is === 'thinking') {
       this.#open ??= state.text;
     } else if (state.is === 'generating' && !state.cut) {
-      const rest = state.utterance.text.slice(state.sentChars);
+      const { rest } = state.answer;
       this.#open ??= rest === '' ? null : rest;
     }
     this.#state = LISTENING;

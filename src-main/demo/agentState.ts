@@ -1,7 +1,7 @@
 /** What a simulated agent does at a moment. */
 import type { AgentTurn, AgentTurnEnd } from '#main/agent/voiceAgent';
 import { AGENT_SAMPLE_RATE_HZ } from '#model/audio';
-import type { Utterance } from './speechSynth';
+import type { Answer } from './answer';
 
 /**
  * `listening`: has nothing to say. `thinking`: will say `text`. `generating`: makes and sends the
@@ -11,14 +11,7 @@ import type { Utterance } from './speechSynth';
 export type DemoAgentState =
   | { readonly is: 'listening' }
   | { readonly is: 'thinking'; readonly untilMs: number; readonly text: string }
-  | {
-      readonly is: 'generating';
-      readonly utterance: Utterance;
-      readonly startedMs: number;
-      readonly cut: boolean;
-      sentChars: number;
-      nextPartMs: number;
-    }
+  | { readonly is: 'generating'; readonly answer: Answer; readonly cut: boolean }
   | { readonly is: 'playing'; readonly untilMs: number; readonly spokenMs: number };
 
 export const LISTENING: DemoAgentState = { is: 'listening' };
