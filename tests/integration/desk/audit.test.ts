@@ -241,7 +241,9 @@ describe('the audit', () => {
       Object.values(ACTORS).toSorted(),
     );
     for (const entry of entries) {
-      expect(JSON.stringify(entry)).not.toMatch(TELLTALES);
+      // Time and hash are made here, and may have any four digits in them by chance.
+      const said = { ...entry, at: 0, hash: '' };
+      expect(JSON.stringify(said)).not.toMatch(TELLTALES);
     }
     expect(await doors.history.verifyAudit()).toEqual({ ok: true, value: null });
   });

@@ -108,7 +108,9 @@ describe('packDiagnostics', () => {
       { msg: 'deed', action: 'call.transfer', callId: 'a1', door: 'window' },
       { msg: 'deed failed', action: 'call.consult', error: { kind: 'refused' } },
     ]);
-    expect(JSON.stringify(packed.log)).not.toMatch(/222|ruiz/);
+    // A time may have any three digits in it by chance.
+    const said = packed.log.map((line) => ({ ...line, time: '' }));
+    expect(JSON.stringify(said)).not.toMatch(/222|ruiz/);
   });
 
   it('keeps the newest five bundles', async () => {
