@@ -183,6 +183,8 @@ export type Call = {
   /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
   readonly agentPaused: boolean;
   readonly floor: FloorHolder;
+  /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
+  readonly headset: string | null;
   readonly recording: RecordingState;
   readonly consultation: Consultation | null;
   readonly notices: readonly CallNotice[];
@@ -313,11 +315,8 @@ export type BargeInMode = (typeof BARGE_IN_MODES)[number];
 /** Who speaks to the caller: the voice agent, or the supervisor who took the call over. */
 export type FloorHolder = 'agent' | 'supervisor';
 
-/**
- * Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card
- * number is read).
- */
-export type RecordingState = 'off' | 'on' | 'paused';
+/** See RECORDING_STATES. */
+export type RecordingState = (typeof RECORDING_STATES)[number];
 
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
@@ -325,7 +324,8 @@ export type RecordingState = 'off' | 'on' | 'paused';
 type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;
-  readonly state: 'ringing' | 'talking';
+  /** `joining`: they and the caller are being connected. */
+  readonly state: 'ringing' | 'talking' | 'joining';
 };
 
 /** Running figures of one call; see each field for its unit. */
@@ -412,7 +412,8 @@ declare const CALL_STATES: readonly [
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
  * connected to somebody else, or goes on in the dialplan. `not-answered`: the called party of an
- * outgoing call did not answer, was busy or could not be reached. `caller-silent`: the caller said
+ * outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody answered the
+ * caller within RING_LIMIT. `caller-silent`: the caller said
  * nothing for too long (watchdog).
  */
 declare const END_REASONS: readonly [
@@ -422,6 +423,7 @@ declare const END_REASONS: readonly [
   'agent-ended',
   'transferred',
   'not-answered',
+  'rang-out',
   'caller-silent',
   'agent-unavailable',
   'media-failed',
@@ -476,6 +478,12 @@ declare const VOICES: readonly [
 declare const BARGE_IN_MODES: readonly ['immediate', 'confirm', 'off'];
 
 /**
+ * Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card
+ * number is read).
+ */
+declare const RECORDING_STATES: readonly ['off', 'on', 'paused'];
+
+/**
  * Tokens as the service bills them, summed over every usage message (the whole context is billed
  * again each turn).
  */
@@ -499,6 +507,7 @@ declare const NOTICE_KINDS: readonly [
   'consultation',
   'farewell',
   'hearing',
+  'hold-limit',
   'long-call',
   'max-duration',
   'media',

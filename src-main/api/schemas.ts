@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
-import { type Call, CALL_STATES, NOTICE_KINDS } from '#model/call';
+import { type Call, CALL_STATES, NOTICE_KINDS, RECORDING_STATES } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
@@ -95,7 +95,7 @@ const callSchema = z.object({
   profileId: z.string(),
   hasAgent: z
     .boolean()
-    .describe('Without an agent (media test, conference) a call is only answered, declined, ended'),
+    .describe('False for the media test and conferences: what needs an agent is refused there'),
   demo: z.boolean(),
   state: z.enum(CALL_STATES),
   endReason: endReason.nullable(),
@@ -116,9 +116,10 @@ const callSchema = z.object({
   agentMuted: z.boolean().describe('The caller does not hear the agent'),
   agentPaused: z.boolean(),
   floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
-  recording: z.enum(['off', 'on', 'paused']),
+  headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
+  recording: z.enum(RECORDING_STATES),
   consultation: z
-    .object({ target: z.string(), state: z.enum(['ringing', 'talking']) })
+    .object({ target: z.string(), state: z.enum(['ringing', 'talking', 'joining']) })
     .nullable()
     .describe('The third party that the supervisor consults before a transfer'),
   notices: z.array(notice).readonly(),

@@ -117,8 +117,14 @@ export class AriOperations {
     return this.#variable(`/channels/${enc(channelId)}/variable`, name);
   }
 
-  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
-    return this.#command('POST', `/channels/${enc(channelId)}/variable`, { variable: name, value });
+  async setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    const answer = await this.#ask({
+      method: 'POST',
+      path: `/channels/${enc(channelId)}/variable`,
+      // Not in the query: Asterisk limits the length of an address.
+      body: { variable: name, value },
+    });
+    return answer.ok ? done : answer;
   }
 
   getGlobalVariable(name: string): Promise<Result<string>> {

@@ -4,6 +4,7 @@ import type {
   CalledParty,
   CallerInfo,
   CallLeg,
+  CallMemory,
   CallSource,
   LegEnd,
   OutgoingLeg,
@@ -196,8 +197,9 @@ export class AsteriskCallSource implements CallSource {
       ids: this.#ids,
       settings: outgoing,
       log,
-      givenUp: (caller) => {
-        void this.#memory.giveUp(caller);
+      keep: (caller, call) => this.#memory.keep(caller, call),
+      givenUp: (caller, call) => {
+        void this.#memory.giveUp(caller, call);
       },
       entered: (channelId) => this.#expectChannel(channelId),
     };
@@ -256,22 +258,24 @@ export class AsteriskCallSource implements CallSource {
         UNDOCUMENTED_ARGUMENTS,
       );
     }
-    this.#deliverCaller({
-      callId: channel.id,
-      callerNumber: channel.callerNumber,
-      callerName: channel.callerName,
-      dialedNumber: channel.extension,
-      demo: false,
-      direction: 'inbound',
-      profileId: what,
-      adopted: false,
-    });
+    this.#deliverCaller(
+      {
+        callId: channel.id,
+        callerNumber: channel.callerNumber,
+        callerName: channel.callerName,
+        dialedNumber: channel.extension,
+        demo: false,
+        direction: 'inbound',
+        profileId: what,
+        adopted: false,
+      },
+      null,
+    );
   }
 
-  #deliverCaller(caller: CallerInfo): void {
-    const leg = new AsteriskCallLeg(caller, this.#legContext());
+  #deliverCaller(caller: CallerInfo, memory: CallMemory | null): void {
+    const leg = new AsteriskCallLeg(caller, this.#legContext(), memory);
     this.#legs.set(caller.callId, leg);
-    void this.#memory.keep(caller);
     this.#onIncoming?.(leg);
   }
 
@@ -352,8 +356,8 @@ export class AsteriskCallSource implements CallSource {
       find: (channelId) => this.#legs.get(channelId),
       owns: (id) =>
         this.#entering.has(id) || [...this.#legs.values()].some((leg) => leg.ownedIds.includes(id)),
-      takeUp: (caller) => {
-        this.#deliverCaller(caller);
+      takeUp: (caller, memory) => {
+        this.#deliverCaller(caller, memory);
       },
       absent: (present) =>
         [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),

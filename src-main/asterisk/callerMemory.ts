@@ -4,12 +4,32 @@
  */
 import { z } from 'zod';
 import type { AriGateway } from '#main/ari/gateway';
-import type { CallerInfo } from '#main/call/callLeg';
+import type { CallerInfo, CallMemory } from '#main/call/callLeg';
+import type { CallWishes } from '#main/call/life/wishes';
 import type { Log } from '#main/observability/log';
-import { ok, type Result } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
+import { BARGE_IN_MODES, RECORDING_STATES } from '#model/call';
+import { VOICE_NAMES } from '#model/voices';
 
 /** Name of the channel variable. */
 const VARIABLE = 'CORDBOARD_CALLER';
+
+const wishesSchema = z.object({
+  held: z.boolean(),
+  callerMuted: z.boolean(),
+  agentMuted: z.boolean(),
+  agentPaused: z.boolean(),
+  recording: z.enum(RECORDING_STATES).nullable(),
+  voice: z.enum(VOICE_NAMES).nullable(),
+  instruction: z.string().nullable(),
+  bargeIn: z.enum(BARGE_IN_MODES).nullable(),
+}) satisfies z.ZodType<CallWishes>;
+
+const callSchema = z.object({
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  wishes: wishesSchema,
+}) satisfies z.ZodType<CallMemory>;
 
 const memorySchema = z.object({
   /** Console that has the call; empty: it has given the call up. */
@@ -19,6 +39,8 @@ const memorySchema = z.object({
   dialedNumber: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   profileId: z.string(),
+  /** What its call needs to go on; null if none has been kept yet. */
+  call: callSchema.nullable().default(null).catch(null),
 });
 
 export type RememberedCaller = z.infer<typeof memorySchema>;
@@ -37,17 +59,20 @@ export class CallerMemory {
 
   /** The variable and its value, for a channel that is about to be created. */
   variables(caller: CallerInfo): Readonly<Record<string, string>> {
-    return { [VARIABLE]: this.#text(caller, this.#consoleId) };
+    return { [VARIABLE]: textOf(caller, this.#consoleId, null) };
   }
 
-  /** Remembers a caller who is in our application. A failure is only logged. */
-  async keep(caller: CallerInfo): Promise<void> {
-    await this.#write(caller, this.#consoleId);
+  /**
+   * Remembers a caller who is in our application, and their call. Fails as Asterisk answers; after
+   * a crash the call could then not go on as it is.
+   */
+  async keep(caller: CallerInfo, call: CallMemory): Promise<Result<void>> {
+    return await this.#write(caller, this.#consoleId, call);
   }
 
   /** We no longer serve this caller; another console may take them. */
-  async giveUp(caller: CallerInfo): Promise<void> {
-    await this.#write(caller, '');
+  async giveUp(caller: CallerInfo, call: CallMemory | null): Promise<void> {
+    await this.#write(caller, '', call);
   }
 
   /**
@@ -71,30 +96,32 @@ export class CallerMemory {
     return remembered?.consoleId === this.#consoleId;
   }
 
-  async #write(caller: CallerInfo, consoleId: string): Promise<void> {
-    const kept = await this.#gateway.setVariable(
-      caller.callId,
-      VARIABLE,
-      this.#text(caller, consoleId),
-    );
-    if (!kept.ok && kept.error.kind !== 'not-found') {
-      this.#log.warn(
-        { callId: caller.callId, error: kept.error },
-        'Asterisk does not remember this caller; after a crash their call could not go on',
-      );
+  async #write(
+    caller: CallerInfo,
+    consoleId: string,
+    call: CallMemory | null,
+  ): Promise<Result<void>> {
+    const { callId } = caller;
+    const text = textOf(caller, consoleId, call);
+    const kept = await this.#gateway.setVariable(callId, VARIABLE, text);
+    if (kept.ok || kept.error.kind === 'not-found') {
+      return done;
     }
+    this.#log.warn({ callId, error: kept.error }, 'Asterisk does not remember this caller');
+    return kept;
   }
+}
 
-  #text(caller: CallerInfo, consoleId: string): string {
-    const { callerNumber, callerName, dialedNumber, direction, profileId } = caller;
-    const memory: RememberedCaller = {
-      consoleId,
-      callerNumber,
-      callerName,
-      dialedNumber,
-      direction,
-      profileId,
-    };
-    return JSON.stringify(memory);
-  }
+function textOf(caller: CallerInfo, consoleId: string, call: CallMemory | null): string {
+  const { callerNumber, callerName, dialedNumber, direction, profileId } = caller;
+  const memory: RememberedCaller = {
+    consoleId,
+    callerNumber,
+    callerName,
+    dialedNumber,
+    direction,
+    profileId,
+    call,
+  };
+  return JSON.stringify(memory);
 }

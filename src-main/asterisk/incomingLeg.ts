@@ -2,7 +2,7 @@
  * A caller's leg in Asterisk: the caller's channel in our Stasis application, with its audio
  * (channelMedia.ts).
  */
-import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
+import type { CallerInfo, CallLeg, CallLegHandlers, CallMemory, LegEnd } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
@@ -39,13 +39,16 @@ export type LegSettings = {
 
 export type AsteriskLegContext = AsteriskMediaContext & {
   readonly settings: () => LegSettings;
+  /** Keeps this with the caller's channel. Fails as Asterisk answers. */
+  readonly keep: (caller: CallerInfo, call: CallMemory) => Promise<Result<void>>;
   /** The call is over here; another console may serve its caller. */
-  readonly givenUp: (caller: CallerInfo) => void;
+  readonly givenUp: (caller: CallerInfo, call: CallMemory | null) => void;
 };
 
 /** The caller's side of one call in Asterisk. */
 export class AsteriskCallLeg implements CallLeg {
   readonly caller: CallerInfo;
+  #memory: CallMemory | null;
   readonly #context: AsteriskLegContext;
   readonly #media: AsteriskMedia;
   #handlers: CallLegHandlers | null = null;
@@ -59,14 +62,25 @@ export class AsteriskCallLeg implements CallLeg {
   /** Settles with Asterisk's answer to `ring`. */
   #ringing: Promise<unknown> = Promise.resolve();
 
-  constructor(caller: CallerInfo, context: AsteriskLegContext) {
+  /** @param memory What the caller's channel remembers of their call; null: nothing. */
+  constructor(caller: CallerInfo, context: AsteriskLegContext, memory: CallMemory | null = null) {
     this.caller = caller;
+    this.#memory = memory;
     this.#context = context;
     this.#media = new AsteriskMedia(caller.callId, context);
   }
 
   get channelId(): string {
     return this.caller.callId;
+  }
+
+  get memory(): CallMemory | null {
+    return this.#memory;
+  }
+
+  remember(memory: CallMemory): Promise<Result<void>> {
+    this.#memory = memory;
+    return this.#context.keep(this.caller, memory);
   }
 
   /** Ids of what this leg has created in Asterisk, for the sweep. */
@@ -317,7 +331,7 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   #lostToOther(): void {
-    this.#context.givenUp(this.caller);
+    this.#context.givenUp(this.caller, this.#memory);
     this.channelGone({ by: 'asterisk-lost', reason: phrase('call.taken-by-another') });
   }
 }

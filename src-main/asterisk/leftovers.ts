@@ -4,7 +4,7 @@
  * that nobody needs any more.
  */
 import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
-import type { CallerInfo } from '#main/call/callLeg';
+import type { CallerInfo, CallMemory } from '#main/call/callLeg';
 import type { Log } from '#main/observability/log';
 import { delay } from '#main/util/timeout';
 import type { SweepTotals } from '#model/sweepTotals';
@@ -37,7 +37,7 @@ export interface LegBook {
   /** Whether a leg has created this channel or bridge, or is creating it. */
   owns(id: string): boolean;
   /** Serves a caller who was found. */
-  takeUp(caller: CallerInfo): void;
+  takeUp(caller: CallerInfo, memory: CallMemory | null): void;
   /** Ids of the calls whose channel is not in this set. */
   absent(present: ReadonlySet<string>): readonly string[];
   /** Ends calls whose channel is gone without an event. */
@@ -299,7 +299,7 @@ export class Leftovers {
     }
     log.warn({ callId: channel.id, answered }, 'caller without a call taken up');
     this.#totals.callersTakenUp += 1;
-    book.takeUp({
+    const caller: CallerInfo = {
       callId: channel.id,
       callerNumber: remembered?.callerNumber ?? channel.callerNumber,
       callerName: remembered?.callerName ?? channel.callerName,
@@ -308,7 +308,8 @@ export class Leftovers {
       direction: remembered?.direction ?? 'inbound',
       profileId: remembered?.profileId ?? '',
       adopted: answered && remembered !== null,
-    });
+    };
+    book.takeUp(caller, remembered?.call ?? null);
     return true;
   }
 }

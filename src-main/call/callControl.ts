@@ -35,8 +35,11 @@ export interface CallControl {
   snapshot(): ConsoleSnapshot;
   /** Follows changes, batched every 50 ms at most. The returned function stops. */
   onBatch(listener: (batch: ConsoleEventBatch) => void): () => void;
-  /** Carries out a command. What is possible in which state stands in model/possible.ts. */
-  command(callId: CallId, command: CallCommand): Promise<Result<void>>;
+  /**
+   * Carries out a command. What is possible in which state stands in model/possible.ts. `by`: who
+   * acts, as the desk names them; a take-over belongs to them. Left out: this program itself.
+   */
+  command(callId: CallId, command: CallCommand, by?: string): Promise<Result<void>>;
   /**
    * Places an outgoing call. Resolves with the call's id once Asterisk has accepted the request;
    * the call itself shows whether the party answers.
@@ -46,9 +49,9 @@ export interface CallControl {
    * Puts the supervisor's headset on a call. The supervisor hears both sides from now on; the
    * caller hears the supervisor while the call is taken over (command `takeOver`). A call has one
    * headset at a time; a second one fails with `invalid-state`, and so does one on a call without a
-   * talk to listen to (model/possible.ts).
+   * talk to listen to (model/possible.ts). `by`: whose headset it is, as for `command`.
    */
-  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio>;
+  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio>;
   /**
    * Level columns of all calls since the last read, laid out as in model/levels.ts; null when there
    * are none. There may be only one reader.

@@ -6,6 +6,8 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
+import type { CallOrigin } from './life/callValue';
+import type { CallWishes } from './life/wishes';
 
 /** Caller and dialled number of one call; both stay as they are. */
 export type CallerInfo = {
@@ -59,9 +61,18 @@ export interface CallLegHandlers {
   onNotice(kind: NoticeKind, said: Phrase | null): void;
 }
 
+/** What has to be known of a call to go on with it after a crash of this program. */
+export type CallMemory = CallOrigin & { readonly wishes: CallWishes };
+
 /** One caller's leg. An operation that Asterisk refuses fails with the error of Asterisk. */
 export interface CallLeg {
   readonly caller: CallerInfo;
+  /** Others are on the line besides the caller (a conference). */
+  readonly sharedLine?: true;
+  /** What `remember` was told last, in an earlier run of this program; null if nothing is known. */
+  readonly memory: CallMemory | null;
+  /** Keeps this outside this program for as long as the caller is in the call. */
+  remember(memory: CallMemory): Promise<Result<void>>;
   start(handlers: CallLegHandlers): void;
   /** Lets it ring until `answer` or `decline`. */
   ring(): Promise<Result<void>>;

@@ -5,19 +5,23 @@
 import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { delay } from '#main/util/timeout';
+import { withTimeout } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
+import type { Transcript } from '#model/transcript';
 import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
-import type { CallLeg, CallSource } from './callLeg';
+import type { CallLeg, CallMemory, CallSource } from './callLeg';
 import { CallSession } from './callSession';
 import type { CallSettingsFor } from './callSettings';
 import type { CallStore } from './callStore';
 import type { HistoryRecorder } from './historyRecorder';
-import type { PlainCallOptions, RunningCall, ServiceFor } from './runningCall';
-import type { CallSessionOptions, StoredCall } from './session/callSessionOptions';
+import { AgentContent, type AgentContentOptions } from './content/agentContent';
+import type { CreateContent, ServiceFor } from './content/callContent';
+import type { CallOrigin } from './life/callValue';
+import { type CallWishes, NO_WISHES } from './life/wishes';
+import type { CallSessionOptions, Continues } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audioPath';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
@@ -29,41 +33,37 @@ const RECORD_LIMIT_MS = 1_000;
 /** Number of ended calls that are remembered, in case their callers come back. */
 const ENDED_KEPT = 1_000;
 
-export type CallManagerOptions = Omit<
-  CallSessionOptions,
-  | 'leg'
-  | 'meterId'
-  | 'settings'
-  | 'createOutgoing'
-  | 'stored'
-  | 'greetsAgain'
-  | 'onCall'
-  | 'onTurn'
-  | 'onReleased'
-> & {
-  readonly source: CallSource;
-  readonly settingsFor: CallSettingsFor;
-  readonly store: CallStore;
-  /** Finds the record of a call that goes on after a restart; null if there is none. */
-  readonly storedCall: (callId: CallId) => Promise<StoredCall | null>;
-  /** Keeps the record of the calls; null if no record is kept. */
-  readonly record: HistoryRecorder | null;
-  /** Finds the service of a call that is not for the agent; absent: all calls are for the agent. */
-  readonly serviceFor?: ServiceFor;
-};
+/** The record of a call that goes on. */
+export type StoredCall = CallOrigin & { readonly turns: Transcript };
+
+export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
+  Omit<AgentContentOptions, 'continues' | 'onTurn'> & {
+    readonly source: CallSource;
+    readonly settingsFor: CallSettingsFor;
+    readonly store: CallStore;
+    /**
+     * Finds the record of a call that goes on after a restart; null if there is none. Fails if the
+     * record cannot be read.
+     */
+    readonly storedCall: (callId: CallId) => Promise<Result<StoredCall | null>>;
+    /** Keeps the record of the calls; null if no record is kept. */
+    readonly record: HistoryRecorder | null;
+    /** Finds the content of a call that is not for the agent; absent: all calls are for the agent. */
+    readonly serviceFor?: ServiceFor;
+  };
 
 /** The calls of one run. */
 export class CallManager implements CallControl {
   readonly #options: CallManagerOptions;
   /** Sessions, each until all its resources are released. */
-  readonly #sessions = new Map<CallId, RunningCall>();
+  readonly #sessions = new Map<CallId, CallSession>();
   /** Meter id of the newest call of each channel. */
   readonly #newest = new Map<CallId, number>();
   /**
-   * Ids of the newest ended calls. A caller who was sent on may come back on the same channel; then
-   * their record goes on.
+   * The newest ended calls. A caller who was sent on may come back on the same channel; then their
+   * call goes on.
    */
-  readonly #ended = new Set<CallId>();
+  readonly #ended = new Map<CallId, CallMemory>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
   #nextMeterId = 1;
@@ -106,9 +106,11 @@ export class CallManager implements CallControl {
     return this.#options.store.onBatch(listener);
   }
 
-  command(callId: CallId, command: CallCommand): Promise<Result<void>> {
+  command(callId: CallId, command: CallCommand, by?: string): Promise<Result<void>> {
     const session = this.#sessions.get(callId);
-    return session === undefined ? Promise.resolve(fail(noSuchCall())) : session.command(command);
+    return session === undefined
+      ? Promise.resolve(fail(noSuchCall()))
+      : session.command(command, by);
   }
 
   async placeCall({ number, profileId }: OutgoingCall): Promise<Result<CallId>> {
@@ -120,13 +122,13 @@ export class CallManager implements CallControl {
       return created;
     }
     const leg = created.value;
-    const placed = await this.#createSession(leg, null).place(leg);
+    const placed = await this.#create(leg, null).place(leg);
     return placed.ok ? ok(leg.caller.callId) : placed;
   }
 
-  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
+  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio> {
     const session = this.#sessions.get(callId);
-    return session === undefined ? fail(noSuchCall()) : session.openHeadset(handlers);
+    return session === undefined ? fail(noSuchCall()) : session.openHeadset(handlers, by);
   }
 
   /**
@@ -143,17 +145,14 @@ export class CallManager implements CallControl {
 
   async #admit(leg: CallLeg): Promise<void> {
     const { log } = this.#options;
-    const { callId, adopted } = leg.caller;
+    const { callId } = leg.caller;
     try {
-      const goesOn = adopted || this.#sessions.has(callId) || this.#ended.has(callId);
-      const stored = goesOn ? await this.#storedCall(callId) : null;
+      const continues = await this.#earlierPart(leg);
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
         return;
       }
-      const service = this.#options.serviceFor?.(leg.caller) ?? null;
-      const call = service === null ? this.#createSession(leg, stored) : this.#create(leg, service);
-      call.begin();
+      this.#create(leg, continues).begin();
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId, error }, 'call could not be taken in');
@@ -162,45 +161,37 @@ export class CallManager implements CallControl {
     }
   }
 
-  /** The record of a call that goes on; null if there is none or the store takes too long. */
-  async #storedCall(callId: CallId): Promise<StoredCall | null> {
-    const { storedCall } = this.#options;
-    const found = new AbortController();
-    const stored = await Promise.race([
-      storedCall(callId),
-      delay(RECORD_LIMIT_MS, found.signal).then(() => null),
-    ]);
-    found.abort();
-    return stored;
+  /** What came before in a call that goes on; null for a new call. */
+  async #earlierPart(leg: CallLeg): Promise<Continues | null> {
+    const { callId, adopted } = leg.caller;
+    const memory = this.#sessions.get(callId)?.memory ?? this.#ended.get(callId) ?? leg.memory;
+    if (!adopted && memory === null) {
+      return null;
+    }
+    const stored = await this.#storedCall(callId);
+    const found = stored.ok ? stored.value : null;
+    const now = { startedAt: Date.now(), answeredAt: null };
+    return {
+      why: adopted ? 'restart' : 'returned',
+      origin: found ?? memory ?? now,
+      wishes: wishesOf(memory, adopted),
+      turns: found?.turns ?? [],
+      firstTurn: stored.ok ? 0 : turnIdByTime(),
+    };
   }
 
-  #createSession(leg: CallLeg, stored: StoredCall | null): CallSession {
-    const { store, record, source } = this.#options;
-    return this.#create(
-      leg,
-      (shared) =>
-        new CallSession({
-          ...this.#options,
-          ...shared,
-          createOutgoing: (party) => source.createOutgoing(party),
-          stored,
-          greetsAgain: !leg.caller.adopted,
-          onTurn: (callId, turn) => {
-            if (shared.isNewest()) {
-              store.putTurn(callId, turn);
-              record?.turnChanged(callId, turn);
-            }
-          },
-        }),
+  /** The record of a call that goes on; fails if the store cannot read it, or takes too long. */
+  async #storedCall(callId: CallId): Promise<Result<StoredCall | null>> {
+    return await withTimeout(
+      this.#options.storedCall(callId),
+      RECORD_LIMIT_MS,
+      phrase('call.record-slow'),
     );
   }
 
   /** Creates a call and keeps it until all its resources are released. */
-  #create<Kind extends RunningCall>(
-    leg: CallLeg,
-    make: (options: PlainCallOptions & { readonly isNewest: () => boolean }) => Kind,
-  ): Kind {
-    const { store, record, settingsFor, log } = this.#options;
+  #create(leg: CallLeg, continues: Continues | null): CallSession {
+    const { store, record, settingsFor, serviceFor, source, startRecording, log } = this.#options;
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: the channel's earlier call is forgotten.
     this.#forget(callId);
@@ -209,11 +200,16 @@ export class CallManager implements CallControl {
     // Of two calls of one channel only the newest reports. It may do so already in its constructor.
     this.#newest.set(callId, meterId);
     const isNewest = (): boolean => this.#newest.get(callId) === meterId;
-    const call = make({
+    const service = serviceFor?.(leg.caller) ?? null;
+    const session = new CallSession({
       leg,
       meterId,
       settings: settingsFor(leg.caller),
-      isNewest,
+      hasAgent: service === null,
+      createContent: service ?? this.#withAgent(continues, isNewest),
+      continues,
+      startRecording,
+      createOutgoing: (party) => source.createOutgoing(party),
       onCall: (changed) => {
         if (isNewest()) {
           store.putCall(changed);
@@ -222,27 +218,42 @@ export class CallManager implements CallControl {
       },
       onReleased: () => {
         if (isNewest()) {
-          this.#released(callId);
+          this.#released(callId, session.memory);
         }
       },
       log,
     });
-    this.#sessions.set(callId, call);
-    return call;
+    this.#sessions.set(callId, session);
+    return session;
   }
 
-  #released(callId: CallId): void {
+  #withAgent(continues: Continues | null, isNewest: () => boolean): CreateContent {
+    const { store, record } = this.#options;
+    return (call) =>
+      new AgentContent(call, {
+        ...this.#options,
+        continues,
+        onTurn: (callId, turn) => {
+          if (isNewest()) {
+            store.putTurn(callId, turn);
+            record?.turnChanged(callId, turn);
+          }
+        },
+      });
+  }
+
+  #released(callId: CallId, memory: CallMemory): void {
     this.#sessions.delete(callId);
-    this.#remember(callId);
+    this.#remember(callId, memory);
     const timer = setTimeout(() => {
       this.#forget(callId);
     }, ENDED_SHOWN_MS);
     this.#removals.set(callId, timer);
   }
 
-  #remember(callId: CallId): void {
-    this.#ended.add(callId);
-    const [oldest] = this.#ended;
+  #remember(callId: CallId, memory: CallMemory): void {
+    this.#ended.set(callId, memory);
+    const [oldest] = this.#ended.keys();
     if (this.#ended.size > ENDED_KEPT && oldest !== undefined) {
       this.#ended.delete(oldest);
     }
@@ -256,6 +267,23 @@ export class CallManager implements CallControl {
     this.#options.store.removeCall(callId);
     this.#options.record?.callRemoved(callId);
   }
+}
+
+/** A caller who was sent on and comes back is neither on hold nor muted. */
+function wishesOf(memory: CallMemory | null, adopted: boolean): CallWishes {
+  if (memory === null || adopted) {
+    return memory?.wishes ?? NO_WISHES;
+  }
+  const { recording, voice, instruction, bargeIn } = memory.wishes;
+  return { ...NO_WISHES, recording, voice, instruction, bargeIn };
+}
+
+/**
+ * Id of the next turn of a call whose record cannot be read: higher than those of earlier parts,
+ * because nobody takes ten turns a second.
+ */
+function turnIdByTime(): number {
+  return Math.floor(Date.now() / 100);
 }
 
 function noSuchCall(): CordboardError {

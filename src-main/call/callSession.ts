@@ -1,56 +1,59 @@
 /**
- * One call from its first ring to the last released resource. Connects the caller's leg with the
- * talk, and takes both down in the same order whatever ends the call.
+ * One call from its first ring to the last released resource, whatever its content is. Its value
+ * (life/callValue.ts) decides; talk, line, recording and Asterisk's memory of the caller follow it.
+ * Whatever ends the call, it is taken down in the same order.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
-import { type CordboardError, cordboardError } from '#main/util/errors';
+import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import type { AgentLink, CallId, CallState } from '#model/call';
+import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
-import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
-import { HearingCheck } from './hearingCheck';
+import type { CallLegHandlers, CallMemory, LegEnd, OutgoingLeg } from './callLeg';
+import { goOnWithoutSupervisor } from './content/agentContent';
+import type { CallContent } from './content/callContent';
+import { type Due, dueFor } from './life/absence';
+import { type CallValue, firstValue } from './life/callValue';
+import { Follower } from './life/follower';
 import { LiveCall } from './liveCall';
-import { Attendance } from './session/attendance';
 import { AttendedTransfer } from './session/attendedTransfer';
 import { carryOut, type CommandTargets, transferTo } from './session/callCommands';
 import { CallHeadset } from './session/callHeadset';
-import { CallHold } from './session/callHold';
 import { CallLimit } from './session/callLimit';
+import { CallLine } from './session/callLine';
 import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
-import { MediaUpkeep } from './session/mediaUpkeep';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
-import { Talk } from './talk/talk';
-import type { ToolActions } from './talk/talkOptions';
 
-/** How often the figures are published and the duration is checked, ms. */
+/** How often the figures are published and the rules of time are checked, ms. */
 const SECOND_MS = 1_000;
+
+/** Who acts where the program itself does. */
+const PROGRAM = 'cordboard';
 
 /** One call from its first ring to the last released resource. */
 export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #log: Log;
   readonly #liveCall: LiveCall;
-  readonly #hearing: HearingCheck;
-  readonly #talk: Talk;
-  readonly #media: MediaUpkeep;
+  readonly #content: CallContent;
   readonly #setup: CallSetup;
-  readonly #hold: CallHold;
-  readonly #recording: CallRecording;
   readonly #headset: CallHeadset;
+  readonly #recording: CallRecording;
   readonly #consultation: AttendedTransfer;
   /** What the supervisor's commands work on. */
   readonly #targets: CommandTargets;
+  readonly #line: CallLine;
   readonly #limit: CallLimit;
-  readonly #attendance: Attendance;
   #secondTimer: NodeJS.Timeout | null = null;
+  #ringTimer: NodeJS.Timeout | null = null;
   /** The running take-down; null before. It resolves with the result of the caller's way out. */
   #ending: Promise<Result<void>> | null = null;
   /** Aborts pending work when the call ends. */
@@ -60,58 +63,50 @@ export class CallSession {
     const { leg, settings } = options;
     this.#options = options;
     this.#log = options.log.child({ callId: leg.caller.callId });
-    this.#hearing = new HearingCheck((deaf) => {
-      this.#liveCall.warn('hearing', deaf ? phrase('hearing.unheard') : null);
-    });
     this.#liveCall = this.#createLiveCall();
-    this.#talk = this.#createTalk();
     const parts = {
       leg,
       liveCall: this.#liveCall,
-      talk: this.#talk,
-      log: this.#log,
       settings,
       over: this.#over.signal,
+      log: this.#log,
       onTransferred: () => {
         void this.#end('transferred', GONE);
       },
     };
-    this.#hold = new CallHold(parts);
-    this.#recording = new CallRecording({ ...parts, start: options.startRecording });
-    this.#media = new MediaUpkeep({
+    this.#line = new CallLine(parts);
+    this.#content = this.#createContent();
+    this.#recording = new CallRecording({
       ...parts,
-      onGivenUp: (reason) => {
-        void this.#end(reason, this.#fallback());
-      },
+      content: this.#content,
+      start: options.startRecording,
     });
     this.#setup = this.#createSetup();
     this.#headset = this.#createHeadset();
     this.#consultation = new AttendedTransfer({
       ...parts,
-      hold: this.#hold,
+      line: this.#line,
       headset: this.#headset,
       createOutgoing: options.createOutgoing,
     });
     this.#targets = {
       ...parts,
-      hold: this.#hold,
+      content: this.#content,
+      line: this.#line,
       recording: this.#recording,
       consultation: this.#consultation,
       answer: () => this.answer(),
       end: (reason, way) => this.#end(reason, way),
     };
-    this.#attendance = new Attendance({
-      ...parts,
-      headset: this.#headset,
-      onAgentMissed: this.#endWithoutAgent,
-    });
     this.#limit = new CallLimit({
       ...parts,
+      talk: this.#content.talk,
       maxCallMs: () => settings().maxCallMs,
       onOver: () => {
         void this.#end('max-duration', HANG_UP);
       },
     });
+    this.#followMemory();
   }
 
   get id(): CallId {
@@ -119,7 +114,7 @@ export class CallSession {
   }
 
   addTap(tap: FrameTap): () => void {
-    return this.#talk.addTap(tap);
+    return this.#content.addTap(tap);
   }
 
   get state(): CallState {
@@ -132,7 +127,12 @@ export class CallSession {
 
   /** Levels of this call, to be drained by the level stream. */
   get meter(): LevelMeter {
-    return this.#talk.meter;
+    return this.#content.meter;
+  }
+
+  /** What has to be known of the call if it goes on later. */
+  get memory(): CallMemory {
+    return memoryOf(this.#liveCall.value);
   }
 
   /**
@@ -140,19 +140,18 @@ export class CallSession {
    * caller.
    */
   begin(): void {
-    const { leg, settings } = this.#options;
+    const { leg, settings, hasAgent } = this.#options;
     leg.start(this.#legHandlers());
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
     this.#liveCall.publish();
-    if (leg.caller.adopted) {
-      this.#talk.note(phrase('note.restarted'));
-      // A caller who was on hold at the restart still hears the music.
-      void leg.playMusic(false);
+    this.#line.begin();
+    if (leg.caller.adopted && hasAgent) {
+      this.#content.talk?.note(phrase('note.restarted'));
       void this.#setup.resume();
-    } else if (settings().autoAnswer) {
+    } else if (settings().autoAnswer || leg.caller.adopted) {
       void this.answer();
     } else {
-      void leg.ring();
+      this.#ring();
     }
   }
 
@@ -173,24 +172,28 @@ export class CallSession {
 
   /** Answers a ringing call and connects it. Resolves once the call is live or over. */
   answer(): Promise<Result<void>> {
+    clearTimeout(this.#ringTimer ?? undefined);
     return this.#setup.answer(this.#options.leg);
   }
 
-  /** Carries out a command; fails as CallControl says. */
-  command(command: CallCommand): Promise<Result<void>> {
-    return carryOut(this.#targets, command);
+  /**
+   * Carries out a command; fails as CallControl says.
+   * @param by Who acts, as the desk names them.
+   */
+  command(command: CallCommand, by = PROGRAM): Promise<Result<void>> {
+    return carryOut(this.#targets, command, by);
   }
 
   /**
-   * Puts the supervisor's headset on the call. Fails with `invalid-state` if another headset is on
+   * Puts a supervisor's headset on the call. Fails with `invalid-state` if another headset is on
    * it, or there is no talk to listen to (model/possible.ts).
    */
-  openHeadset(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
+  openHeadset(handlers: HeadsetAudioHandlers, by = PROGRAM): Result<HeadsetAudio> {
     const refusal = refusalOf('listen', this.#liveCall.call);
     if (refusal !== null) {
       return fail(cordboardError('invalid-state', refusal));
     }
-    return this.#headset.open(handlers);
+    return this.#headset.open(handlers, by);
   }
 
   /** Ends the call because the program ends. */
@@ -200,63 +203,55 @@ export class CallSession {
   }
 
   #createLiveCall(): LiveCall {
-    const { leg, meterId, settings, stored, onCall } = this.#options;
-    return new LiveCall(
-      leg.caller,
+    const { leg, meterId, settings, continues, hasAgent, onCall } = this.#options;
+    // The profile that is shown of a service is what the dialplan asked for.
+    const profileId = hasAgent ? settings().profileId : leg.caller.profileId;
+    const first = firstValue({
+      caller: leg.caller,
       meterId,
-      { ...settings(), hasAgent: true },
-      (call) => {
-        onCall(call);
-        this.#hearing.weHear(this.#talk.hearsCaller);
-        if (call.state !== 'live' || call.callerMuted) {
-          this.#hearing.asteriskHears(false);
-        }
-      },
-      stored ?? undefined,
-    );
+      settings: { ...settings(), profileId },
+      hasAgent,
+      sharedLine: leg.sharedLine === true,
+      origin: continues?.origin ?? { startedAt: Date.now(), answeredAt: null },
+      ...(continues === null ? {} : { wishes: continues.wishes }),
+    });
+    return new LiveCall(first, onCall);
   }
 
-  #createTalk(): Talk {
-    return new Talk({
-      ...this.#options,
-      callId: this.id,
+  #createContent(): CallContent {
+    const { leg, settings, createContent } = this.#options;
+    return createContent({
+      leg,
       liveCall: this.#liveCall,
+      settings,
+      over: this.#over.signal,
       log: this.#log,
-      before: this.#options.stored?.turns ?? [],
-      toolActions: this.#toolActions(),
-      onAgentLink: (link, error) => {
-        this.#agentLinkChanged(link, error);
+      end: (reason, way) => {
+        void this.#end(reason, way);
       },
-      onMediaLost: (close) => {
-        this.#media.lost(close);
-      },
-      onMediaStalled: () => {
-        this.#media.stalled();
-      },
-      onCallerSilent: () => {
-        void this.#end('caller-silent', HANG_UP);
-      },
-      onAgentAwayTooLong: this.#endWithoutAgent,
-      onHoldMusic: (on) => {
-        this.#hold.whileAgentAway(on);
-      },
+      fallback: () => this.#fallback(),
+      transfer: (target) => transferTo(this.#targets, target),
     });
   }
 
   #createHeadset(): CallHeadset {
-    return new CallHeadset({
-      listen: (tap) => this.#talk.addTap(tap),
-      speak: (frame) => {
-        this.#talk.supervisorFrame(frame);
+    return new CallHeadset(
+      {
+        listen: (tap) => this.#content.addTap(tap),
+        speak: (frame) => {
+          this.#content.supervisorFrame(frame);
+        },
       },
-    });
+      (by) => {
+        this.#liveCall.update({ headset: by });
+      },
+    );
   }
 
   #createSetup(): CallSetup {
     return new CallSetup({
       liveCall: this.#liveCall,
-      talk: this.#talk,
-      media: this.#media,
+      content: this.#content,
       settings: this.#options.settings,
       over: this.#over.signal,
       onLive: () => {
@@ -266,8 +261,25 @@ export class CallSession {
       onFailed: (reason, error) => {
         this.#log.warn({ reason, error }, 'call could not be set up');
         this.#liveCall.notice('setup', 'danger', error.phrase);
-        return this.#end(reason, this.#unlessUnanswered(this.#fallback()));
+        return this.#end(reason, this.#fallback());
       },
+    });
+  }
+
+  /** Asterisk keeps with the caller's channel what the call needs to go on after a crash. */
+  #followMemory(): void {
+    const { leg } = this.#options;
+    const follower = new Follower<CallMemory>({
+      actual: { is: 'unknown' },
+      send: (memory) => leg.remember(memory),
+      same: isDeepStrictEqual,
+      over: this.#over.signal,
+    });
+    this.#liveCall.follow((now, before) => {
+      const { answeredAt } = now.shown;
+      if (now.wishes !== before.wishes || answeredAt !== before.shown.answeredAt) {
+        void follower.want(memoryOf(now));
+      }
     });
   }
 
@@ -277,18 +289,16 @@ export class CallSession {
         this.#legEnded(end);
       },
       onHold: (held) => {
-        this.#hold.byCaller(held);
+        this.#liveCall.input({ type: 'caller-holds', held });
       },
       onDtmf: (digit) => {
-        // Digits may be a PIN or a card number, so the transcript never shows them.
-        this.#talk.note(phrase('note.key-pressed'));
-        this.#log.debug({ pii: { digit } }, 'caller pressed a key');
+        this.#content.digitPressed(digit);
       },
       onAnswered: () => {
-        this.#liveCall.answered();
+        this.#liveCall.input({ type: 'answered', at: Date.now() });
       },
       onTalking: (talking) => {
-        this.#hearing.asteriskHears(talking && this.state === 'live');
+        this.#content.talkingChanged(talking);
       },
       onNotice: (kind, said) => {
         this.#liveCall.warn(kind, said);
@@ -296,53 +306,66 @@ export class CallSession {
     };
   }
 
-  #toolActions(): ToolActions {
-    return {
-      endCall: () => {
-        void this.#end('agent-ended', HANG_UP);
-      },
-      transfer: ({ extension }) => transferTo(this.#targets, extension),
-      sendDtmf: (digits) => this.command({ kind: 'sendDtmf', digits }),
-      takeMessage: (message) => {
-        this.#options.onMessage(this.#liveCall.call, message);
-        return Promise.resolve(done);
-      },
-    };
-  }
-
-  #agentLinkChanged(link: AgentLink, error: CordboardError | null): void {
-    this.#options.onAgentLink(link, error);
-    this.#liveCall.agentLink(link, error);
-    if (link !== 'failed') {
-      return;
-    }
-    if (this.state === 'live' || this.state === 'held') {
-      this.#attendance.look();
-    } else {
-      this.#setup.agentFailed(error ?? cordboardError('network', phrase('agent.gone')));
+  /** Lets the caller ring for the supervisor, for RING_LIMIT at most. */
+  #ring(): void {
+    const { leg, settings } = this.#options;
+    void leg.ring();
+    const { ringLimitMs } = settings();
+    if (ringLimitMs > 0) {
+      this.#ringTimer = setTimeout(() => {
+        this.#liveCall.notice('setup', 'warn', phrase('call.rang-out'));
+        void this.#end('rang-out', this.#fallback());
+      }, ringLimitMs);
     }
   }
-
-  readonly #endWithoutAgent = (): void => {
-    void this.#end('agent-unavailable', this.#fallback());
-  };
 
   #wentLive(): void {
-    this.#log.info({ setupMs: Math.round(this.#talk.now()) }, 'call is live');
-    if (this.#options.settings().record) {
-      void this.#recording.start();
+    const { settings, continues } = this.#options;
+    const { wishes, shown } = this.#liveCall.value;
+    this.#log.info({}, 'call is live');
+    if (wishes.recording === null) {
+      const recording = settings().record ? 'on' : 'off';
+      this.#liveCall.input({ type: 'wishes', wishes: { recording }, atMs: performance.now() });
     }
-    const liveSinceMs = performance.now();
+    // A call that goes on is as long as the caller thinks it is.
+    const before = continues === null ? 0 : Date.now() - (shown.answeredAt ?? Date.now());
+    const liveSinceMs = performance.now() - Math.max(0, before);
     this.#secondTimer = setInterval(() => {
-      this.#liveCall.update({ metrics: this.#talk.metrics });
-      this.#limit.elapsed(performance.now() - liveSinceMs);
-      this.#attendance.look();
+      this.#secondPassed(performance.now() - liveSinceMs);
     }, SECOND_MS);
   }
 
-  /** The way out of a caller that the agent cannot serve. */
+  #secondPassed(liveMs: number): void {
+    this.#content.secondPassed();
+    this.#liveCall.update({ metrics: this.#content.metrics });
+    const nowMs = performance.now();
+    this.#liveCall.input({ type: 'tick', atMs: nowMs });
+    const due = dueFor(this.#liveCall.value, {
+      nowMs,
+      microphoneMs: this.#headset.microphoneMs,
+      holdLimitMs: this.#options.settings().holdLimitMs,
+    });
+    for (const one of due) {
+      this.#doDue(one);
+    }
+    this.#limit.elapsed(liveMs);
+  }
+
+  /** Does for a forgotten caller what their supervisor should have done. */
+  #doDue({ command, kind, notice }: Due): void {
+    const { talk } = this.#content;
+    this.#log.warn({ command: command.kind, code: notice.code }, 'the supervisor is gone');
+    this.#liveCall.notice(kind, 'warn', notice);
+    void this.command(command);
+    if (command.kind === 'handBack' && talk !== null) {
+      goOnWithoutSupervisor(talk);
+    }
+  }
+
+  /** The way out of a caller that the content cannot serve. */
   #fallback(): WayOut {
-    return wayOutOf(this.#options.settings().fallback);
+    const { settings, hasAgent } = this.#options;
+    return this.#unlessUnanswered(hasAgent ? wayOutOf(settings().fallback) : ANNOUNCEMENT);
   }
 
   /** A party that has not answered our call cannot be sent anywhere. */
@@ -366,25 +389,32 @@ export class CallSession {
 
   /**
    * The caller's way out comes first, because they wait for it; our own resources are freed after
-   * it.
+   * it. A consulted party waits for nothing any more.
    */
   async #takeDown(reason: EndReason, way: WayOut): Promise<Result<void>> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();
     clearInterval(this.#secondTimer ?? undefined);
-    this.#hearing.close();
-    this.#talk.end();
+    clearTimeout(this.#ringTimer ?? undefined);
+    this.#content.end();
     this.#headset.close();
-    this.#liveCall.end(reason, this.#talk.metrics);
-    this.#log.info({ reason, durationMs: Math.round(this.#talk.now()) }, 'call ended');
-    const left = way.kind === 'gone' ? done : await this.#hold.sendOn(() => letGo(leg, way));
+    const { startedAt } = this.#liveCall.call;
+    this.#log.info({ reason, durationMs: Date.now() - startedAt }, 'call ended');
+    const metrics = this.#content.metrics;
+    this.#liveCall.input({ type: 'ended', reason, at: Date.now(), metrics });
+    const consulted = this.#consultation.close();
+    const left = way.kind === 'gone' ? done : await this.#line.sendOn(() => letGo(leg, way));
     if (!left.ok) {
       this.#liveCall.notice('farewell', 'danger', left.error.phrase);
     }
-    this.#talk.close();
-    await Promise.all([this.#consultation.close(), leg.release()]);
+    await this.#content.close();
+    await Promise.all([consulted, leg.release()]);
     await this.#recording.close();
     onReleased();
     return left;
   }
+}
+
+function memoryOf({ shown, wishes }: CallValue): CallMemory {
+  return { startedAt: shown.startedAt, answeredAt: shown.answeredAt, wishes };
 }

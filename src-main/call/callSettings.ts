@@ -59,6 +59,10 @@ export type CallSettings = {
   readonly agentAway: AgentAwaySettings;
   readonly autoAnswer: boolean;
   readonly maxCallMs: number;
+  /** RING_LIMIT: how long a caller rings for the supervisor; 0: until they give up. */
+  readonly ringLimitMs: number;
+  /** HOLD_LIMIT: how long a supervisor's hold, pause or mute of the agent lasts; 0: for ever. */
+  readonly holdLimitMs: number;
   readonly record: boolean;
   /**
    * Whether the log gets the times of each turn and barge-in, and the figures of the call at its

@@ -54,6 +54,8 @@ type DemoLegOptions = {
  */
 export class DemoLeg implements OutgoingLeg {
   readonly caller: CallerInfo;
+  /** A simulated call does not outlive the program. */
+  readonly memory = null;
   readonly #options: DemoLegOptions;
   readonly #party: DemoCaller;
   #state: LegState = 'offered';
@@ -80,6 +82,10 @@ export class DemoLeg implements OutgoingLeg {
     if (this.#state === 'over') {
       handlers.onEnded({ by: 'caller' });
     }
+  }
+
+  remember(): Promise<Result<void>> {
+    return Promise.resolve(done);
   }
 
   async ring(): Promise<Result<void>> {

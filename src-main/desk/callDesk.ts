@@ -7,7 +7,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
-import type { Actor } from './actor';
+import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
 import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
@@ -73,7 +73,9 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
     ...readingOf(parts, actor),
     followLevels: (handlers) => levels.open(handlers),
     command: (callId, command) =>
-      deeds.do(actor, deedOf(callId, command), () => control.command(callId, command)),
+      deeds.do(actor, deedOf(callId, command), () =>
+        control.command(callId, command, nameOf(actor)),
+      ),
     place: (call) =>
       deeds.do(
         actor,
@@ -82,7 +84,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
       ),
     openHeadset: (callId, handlers) =>
       deeds.do(actor, { action: 'call.listen', callId, params: {} }, () =>
-        openHeadset(control, callId, handlers),
+        openHeadset(control, callId, handlers, nameOf(actor)),
       ),
     takeOverApplication: () =>
       deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>

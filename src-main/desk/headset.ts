@@ -19,12 +19,13 @@ export type HeadsetLine = HeadsetAudio;
 /**
  * Opens the supervisor's headset on a call. They hear both sides mixed. While they speak in the
  * agent's place, they hear the caller alone, because the other side is their own voice. Fails as
- * `CallControl.openHeadset` does.
+ * `CallControl.openHeadset` does. `by`: whose headset it is.
  */
 export function openHeadset(
   control: Pick<CallControl, 'openHeadset' | 'onBatch' | 'snapshot'>,
   callId: CallId,
   handlers: HeadsetHandlers,
+  by: string,
 ): Result<HeadsetLine> {
   const mixed = Buffer.alloc(FRAME_BYTES);
   let speaks = false;
@@ -34,19 +35,23 @@ export function openHeadset(
       speaks = call.floor === 'supervisor';
     }
   };
-  const opened = control.openHeadset(callId, {
-    onFrame(caller, heard) {
-      caller.copy(mixed);
-      if (heard !== null && !speaks) {
-        mixInto(mixed, heard);
-      }
-      handlers.onFrame(mixed);
+  const opened = control.openHeadset(
+    callId,
+    {
+      onFrame(caller, heard) {
+        caller.copy(mixed);
+        if (heard !== null && !speaks) {
+          mixInto(mixed, heard);
+        }
+        handlers.onFrame(mixed);
+      },
+      onClose() {
+        unfollow();
+        handlers.onClose();
+      },
     },
-    onClose() {
-      unfollow();
-      handlers.onClose();
-    },
-  });
+    by,
+  );
   if (opened.ok) {
     unfollow = control.onBatch(({ events }) => {
       for (const event of events) {

@@ -55,6 +55,7 @@ export const NOTICE_KINDS = [
   'consultation',
   'farewell',
   'hearing',
+  'hold-limit',
   'long-call',
   'max-duration',
   'media',
@@ -102,7 +103,10 @@ export type FloorHolder = 'agent' | 'supervisor';
  * Whether the call is being recorded. `paused`: the file goes on with silence (e.g. while a card
  * number is read).
  */
-export type RecordingState = 'off' | 'on' | 'paused';
+export const RECORDING_STATES = ['off', 'on', 'paused'] as const;
+
+/** See RECORDING_STATES. */
+export type RecordingState = (typeof RECORDING_STATES)[number];
 
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
@@ -110,7 +114,8 @@ export type RecordingState = 'off' | 'on' | 'paused';
 type Consultation = {
   /** Who is asked, as it was dialled. */
   readonly target: string;
-  readonly state: 'ringing' | 'talking';
+  /** `joining`: they and the caller are being connected. */
+  readonly state: 'ringing' | 'talking' | 'joining';
 };
 
 /** Everything that is shown of a call; replaced as a whole when any part changes. */
@@ -158,6 +163,8 @@ export type Call = {
   /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
   readonly agentPaused: boolean;
   readonly floor: FloorHolder;
+  /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
+  readonly headset: string | null;
   readonly recording: RecordingState;
   readonly consultation: Consultation | null;
   readonly notices: readonly CallNotice[];

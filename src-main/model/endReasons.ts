@@ -1,7 +1,8 @@
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
  * connected to somebody else, or goes on in the dialplan. `not-answered`: the called party of an
- * outgoing call did not answer, was busy or could not be reached. `caller-silent`: the caller said
+ * outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody answered the
+ * caller within RING_LIMIT. `caller-silent`: the caller said
  * nothing for too long (watchdog).
  */
 export const END_REASONS = [
@@ -11,6 +12,7 @@ export const END_REASONS = [
   'agent-ended',
   'transferred',
   'not-answered',
+  'rang-out',
   'caller-silent',
   'agent-unavailable',
   'media-failed',

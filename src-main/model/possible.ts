@@ -9,7 +9,14 @@ import { type Phrase, phrase } from './phrases/phrase';
 /** The facts of a call that decide. */
 export type DecidingFacts = Pick<
   Call,
-  'state' | 'hasAgent' | 'heldBy' | 'agentPaused' | 'floor' | 'recording' | 'consultation'
+  | 'state'
+  | 'hasAgent'
+  | 'heldBy'
+  | 'agentPaused'
+  | 'floor'
+  | 'headset'
+  | 'recording'
+  | 'consultation'
 >;
 
 /** What a supervisor does to a call: a command, or listening with the headset. */
@@ -20,7 +27,7 @@ type Rule = {
   readonly states: readonly CallState[];
   /** It makes sense in a call that has no agent too. */
   readonly withoutAgent?: true;
-  readonly refusal?: (call: DecidingFacts) => Phrase | null;
+  readonly refusal?: (call: DecidingFacts, by: string | null) => Phrase | null;
   /** Refusal in any other state but `ended`; without it, the general one for that state. */
   readonly elsewhere?: Phrase;
 };
@@ -31,6 +38,12 @@ const UNENDED = CALL_STATES.filter((state) => state !== 'ended');
 
 const notConsulting = (call: DecidingFacts): Phrase | null =>
   call.consultation === null ? null : phrase('refused.consulting');
+
+/** What a supervisor's own headset is needed for is not done with that of another one. */
+const notWithAnothersHeadset = (call: DecidingFacts, by: string | null): Phrase | null =>
+  call.headset === null || by === null || call.headset === by
+    ? null
+    : phrase('refused.headset-of-another');
 
 const recorded = (call: DecidingFacts): Phrase | null =>
   call.recording === 'off' ? phrase('refused.not-recorded') : null;
@@ -43,10 +56,12 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   changeVoice: { states: RUNNING },
   hold: {
     states: RUNNING,
+    withoutAgent: true,
     refusal: (call) => (call.heldBy === 'supervisor' ? phrase('refused.held-already') : null),
   },
   resume: {
     states: ['held'],
+    withoutAgent: true,
     refusal: (call) =>
       call.heldBy === 'caller' ? phrase('refused.caller-holds') : notConsulting(call),
   },
@@ -65,21 +80,36 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   whisper: { states: RUNNING },
   changeInstruction: { states: RUNNING },
   setBargeIn: { states: ['connecting', ...RUNNING] },
-  sendDtmf: { states: RUNNING },
-  transfer: { states: RUNNING, refusal: notConsulting },
-  consult: { states: RUNNING, refusal: notConsulting },
+  sendDtmf: { states: RUNNING, withoutAgent: true },
+  transfer: { states: RUNNING, withoutAgent: true, refusal: notConsulting },
+  consult: {
+    states: RUNNING,
+    refusal: (call, by) => notConsulting(call) ?? notWithAnothersHeadset(call, by),
+  },
   completeTransfer: {
     states: RUNNING,
-    refusal: (call) =>
-      call.consultation?.state === 'talking' ? null : phrase('refused.nobody-consulted-yet'),
+    refusal: ({ consultation }) =>
+      consultation?.state === 'talking'
+        ? null
+        : phrase(
+            consultation?.state === 'joining' ? 'refused.joining' : 'refused.nobody-consulted-yet',
+          ),
   },
   cancelTransfer: {
     states: RUNNING,
-    refusal: (call) => (call.consultation === null ? phrase('refused.nobody-consulted') : null),
+    refusal: ({ consultation }) => {
+      if (consultation === null) {
+        return phrase('refused.nobody-consulted');
+      }
+      return consultation.state === 'joining' ? phrase('refused.joining') : null;
+    },
   },
   takeOver: {
     states: ['live'],
-    refusal: (call) => (call.floor === 'supervisor' ? phrase('refused.taken-over-already') : null),
+    refusal: (call, by) =>
+      call.floor === 'supervisor'
+        ? phrase('refused.taken-over-already')
+        : notWithAnothersHeadset(call, by),
   },
   handBack: {
     states: RUNNING,
@@ -112,8 +142,15 @@ const IN_STATE: Readonly<Record<CallState, Phrase>> = {
   ended: phrase('refused.ended'),
 };
 
-/** Why an action makes no sense now; null when it does. */
-export function refusalOf(kind: CallActionKind, call: DecidingFacts): Phrase | null {
+/**
+ * Why an action makes no sense now; null when it does. `by`: who acts, as the desk names them; null
+ * if that does not matter yet, e.g. for a button that is shown.
+ */
+export function refusalOf(
+  kind: CallActionKind,
+  call: DecidingFacts,
+  by: string | null = null,
+): Phrase | null {
   const { states, withoutAgent, refusal, elsewhere } = RULES[kind];
   if (call.state === 'ended') {
     return IN_STATE.ended;
@@ -124,5 +161,5 @@ export function refusalOf(kind: CallActionKind, call: DecidingFacts): Phrase | n
   if (!states.includes(call.state)) {
     return elsewhere ?? IN_STATE[call.state];
   }
-  return refusal?.(call) ?? null;
+  return refusal?.(call, by) ?? null;
 }

@@ -10,9 +10,8 @@ import { ConferenceService } from '#main/asterisk/conference/service';
 import type { OutgoingSettings } from '#main/asterisk/outgoingCalls';
 import type { CallControl } from '#main/call/callControl';
 import type { CallSource } from '#main/call/callLeg';
-import type { ServiceFor } from '#main/call/runningCall';
-import { MediaTest } from '#main/call/services/mediaTest';
-import { PlainCall } from '#main/call/services/plainCall';
+import type { ServiceFor } from '#main/call/content/callContent';
+import { MediaTest } from '#main/call/content/mediaTest';
 import { consoleIdentity } from '#main/config/installation/consoleIdentity';
 import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
@@ -105,13 +104,9 @@ function createServices(
   return (caller) => {
     switch (caller.profileId) {
       case SERVICE_NAMES.mediaTest:
-        return (call) => new PlainCall(call, (served) => new MediaTest(served));
+        return (call) => new MediaTest(call);
       case SERVICE_NAMES.conference:
-        return (call) =>
-          new PlainCall(
-            call,
-            (served) => new ConferenceService(served, conferences.roomFor(caller)),
-          );
+        return (call) => new ConferenceService(call, conferences.roomFor(caller));
       default:
         return null;
     }

@@ -49,6 +49,8 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
     watchdogs: watchdogsOf(settings),
     agentAway: { sound: settings.agentAwaySound, limitMs: settings.agentAwayLimitMs },
     autoAnswer: settings.autoAnswerCalls,
+    ringLimitMs: settings.ringLimitMs,
+    holdLimitMs: settings.holdLimitMs,
     maxCallMs: inMs(profile.maxCallSeconds) ?? settings.maxCallDurationMs,
     record: profile.record ?? settings.enableCallRecording,
     logTimes: settings.enablePerformanceLogging,

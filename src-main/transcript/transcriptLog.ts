@@ -15,6 +15,8 @@ type OpenTurn = { readonly index: number };
 /** Transcript of one call. All times are ms since the call reached Cordboard. */
 export class TranscriptLog {
   readonly #turns: Turn[] = [];
+  /** Id of a new turn, less its place in the list. */
+  readonly #firstId: number;
   readonly #onChange: (turn: Turn) => void;
   #caller: OpenTurn | null = null;
   /** The caller's newest turn, and the onset of the newest speech in it, ms. */
@@ -37,11 +39,14 @@ export class TranscriptLog {
    * @param onChange Gets every new or changed turn, as a whole.
    * @param before Turns of the same call from before a restart. They are published at once and do
    * not grow any more.
+   * @param firstTurn Id of the first turn after those; by default the next one. A record that
+   * cannot be read may hold turns too, and none of them may get its id a second time.
    */
-  constructor(onChange: (turn: Turn) => void, before: Transcript = []) {
+  constructor(onChange: (turn: Turn) => void, before: Transcript = [], firstTurn = 0) {
     this.#onChange = onChange;
+    this.#firstId = Math.max(firstTurn, (before.at(-1)?.id ?? -1) + 1) - before.length;
     for (const turn of before) {
-      const index = this.#turns.push({ ...turn, id: this.#turns.length }) - 1;
+      const index = this.#turns.push(turn) - 1;
       this.#change({ index }, turn.status === 'partial' ? { status: 'final' } : {});
     }
   }
@@ -278,7 +283,7 @@ export class TranscriptLog {
   #open(speaker: TurnSpeaker, startMs: number): OpenTurn {
     const index = this.#turns.length;
     this.#turns.push({
-      id: index,
+      id: this.#firstId + index,
       speaker,
       status: 'partial',
       text: '',
@@ -296,7 +301,8 @@ export class TranscriptLog {
   }
 
   #grows({ id, status }: Turn): boolean {
-    return status === 'partial' && !(this.#agentComplete && id === this.#agent?.index);
+    const open = this.#agent === null ? null : this.#turnAt(this.#agent);
+    return status === 'partial' && !(this.#agentComplete && id === open?.id);
   }
 
   #turnAt(open: OpenTurn): Turn {

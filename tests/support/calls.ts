@@ -32,6 +32,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     agentMuted: false,
     agentPaused: false,
     floor: 'agent',
+    headset: null,
     recording: 'off',
     consultation: null,
     notices: [],

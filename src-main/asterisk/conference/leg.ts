@@ -8,6 +8,9 @@ import { AsteriskMedia, type AsteriskMediaContext } from '../channelMedia';
 /** The leg of the assistant in one conference. Its caller stands for all members in the bridge. */
 export class ConferenceLeg implements CallLeg {
   readonly caller: CallerInfo;
+  readonly sharedLine = true;
+  /** An assistant is called anew by the next member. */
+  readonly memory = null;
   readonly #onReleased: () => void;
   readonly #media: AsteriskMedia;
   #handlers: CallLegHandlers | null = null;
@@ -46,6 +49,10 @@ export class ConferenceLeg implements CallLeg {
       this.#state = 'gone';
       this.#handlers?.onEnded({ by: 'caller' });
     }
+  }
+
+  remember(): Promise<Result<void>> {
+    return Promise.resolve(done);
   }
 
   /** The members are there already. */

@@ -3,7 +3,8 @@
  * or send it away (*0).
  */
 import type { CallerInfo } from '#main/call/callLeg';
-import type { CallService, ServedCall } from '#main/call/services/plainCall';
+import type { ContentCall } from '#main/call/content/callContent';
+import { Service } from '#main/call/content/service';
 import type { Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { AssistantPresence, ConferenceMember, ConferenceRoom } from './room';
@@ -21,12 +22,13 @@ const ASSISTANT: Readonly<Record<AssistantPresence, Phrase>> = {
 };
 
 /** One member of a conference. */
-export class ConferenceService implements CallService, ConferenceMember {
-  readonly #call: ServedCall;
+export class ConferenceService extends Service implements ConferenceMember {
+  readonly #call: ContentCall;
   readonly #room: ConferenceRoom;
   #lastKey = '';
 
-  constructor(call: ServedCall, room: ConferenceRoom) {
+  constructor(call: ContentCall, room: ConferenceRoom) {
+    super();
     this.#call = call;
     this.#room = room;
   }
@@ -35,11 +37,11 @@ export class ConferenceService implements CallService, ConferenceMember {
     return this.#call.leg.caller;
   }
 
-  connect(): Promise<Result<void>> {
+  override connect(): Promise<Result<void>> {
     return this.#room.join(this);
   }
 
-  digitPressed(digit: string): void {
+  override digitPressed(digit: string): void {
     if (this.#lastKey === COMMAND_KEY && digit === '1') {
       this.#room.inviteAssistant();
     } else if (this.#lastKey === COMMAND_KEY && digit === '0') {
@@ -48,11 +50,7 @@ export class ConferenceService implements CallService, ConferenceMember {
     this.#lastKey = digit;
   }
 
-  secondPassed(): void {
-    // Asterisk mixes the audio, so there is nothing to count here.
-  }
-
-  close(): Promise<void> {
+  override close(): Promise<void> {
     return this.#room.leave(this);
   }
 

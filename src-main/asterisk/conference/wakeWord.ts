@@ -100,7 +100,8 @@ export class WakeWord {
 
   #hear(speaking: boolean): void {
     this.#state = speaking ? 'speaking' : 'listening';
-    void this.#control.command(this.#callId, { kind: 'muteAgent', on: !speaking });
+    const mute = { kind: 'muteAgent', on: !speaking } as const;
+    void this.#control.command(this.#callId, mute, 'conference');
     this.#onChange(speaking);
   }
 }

@@ -7,9 +7,10 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
+import type { ConsultationValue } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
-import type { CallHold } from './callHold';
+import type { CallLine } from './callLine';
 import { ConsultLine } from './consultLine';
 
 /** Longest wait for each step of the party's media connection, ms. */
@@ -18,7 +19,7 @@ const MEDIA_STEP_LIMIT_MS = 5_000;
 export type AttendedTransferOptions = {
   readonly leg: Pick<CallLeg, 'joinWith'>;
   readonly liveCall: LiveCall;
-  readonly hold: CallHold;
+  readonly line: CallLine;
   readonly headset: CallHeadset;
   readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
   /** Caller and party are connected with each other: the call has left us. */
@@ -61,7 +62,7 @@ export class AttendedTransfer {
     if (this.#state.kind !== 'none') {
       return refused(phrase('refused.consulting-already'));
     }
-    const { hold, liveCall, createOutgoing } = this.#options;
+    const { line, liveCall, createOutgoing } = this.#options;
     const created = createOutgoing({ kind: 'extension', extension });
     if (!created.ok) {
       return created;
@@ -69,9 +70,9 @@ export class AttendedTransfer {
     const leg = created.value;
     this.#state = { kind: 'ringing', leg };
     liveCall.clearNotice('consultation');
-    liveCall.update({ consultation: { target, state: 'ringing' } });
+    this.#show(target, 'ringing');
     this.#follow(leg);
-    const [held, dialled] = await Promise.all([hold.by('consultation', true), leg.dial()]);
+    const [held, dialled] = await Promise.all([line.settled(), leg.dial()]);
     const failed = held.ok ? dialled : held;
     if (!failed.ok) {
       await this.#end(leg);
@@ -90,9 +91,11 @@ export class AttendedTransfer {
     if (state.kind !== 'talking') {
       return refused(phrase('refused.nobody-consulted-yet'));
     }
-    const { hold, leg, onTransferred } = this.#options;
-    const joining = hold.sendOn(() => leg.joinWith(state.leg.caller.callId));
+    const { line, leg, liveCall, onTransferred } = this.#options;
+    const target = liveCall.call.consultation?.target ?? '';
+    const joining = line.sendOn(() => leg.joinWith(state.leg.caller.callId));
     this.#state = { ...state, kind: 'joining', over: joining };
+    this.#show(target, 'joining');
     const joined = await joining;
     if (!joined.ok) {
       await this.#end(state.leg);
@@ -106,12 +109,15 @@ export class AttendedTransfer {
 
   /**
    * Hangs up the party and takes the caller back. Fails with `invalid-state` if nobody is
-   * consulted.
+   * consulted, or the two are being connected: one of them may have left already.
    */
   async cancel(): Promise<Result<void>> {
     const state = this.#state;
     if (state.kind === 'none') {
       return refused(phrase('refused.nobody-consulted'));
+    }
+    if (state.kind === 'joining') {
+      return refused(phrase('refused.joining'));
     }
     await this.#end(state.leg);
     return done;
@@ -151,7 +157,7 @@ export class AttendedTransfer {
       return;
     }
     const media = await leg.connectMedia(MEDIA_STEP_LIMIT_MS);
-    const { headset, liveCall } = this.#options;
+    const { headset } = this.#options;
     if (!this.#isRinging(leg)) {
       if (media.ok) {
         media.value.close();
@@ -166,7 +172,7 @@ export class AttendedTransfer {
       void this.#fail(leg, phrase('consultation.media-lost'));
     });
     this.#state = { kind: 'talking', leg, line };
-    liveCall.update({ consultation: { target, state: 'talking' } });
+    this.#show(target, 'talking');
     headset.switchTo(line);
   }
 
@@ -175,14 +181,14 @@ export class AttendedTransfer {
   }
 
   #partyGone(leg: OutgoingLeg, end: LegEnd): void {
-    if (this.#state.kind !== 'joining') {
-      const why = end.by === 'caller' ? phrase('consultation.party-hung-up') : end.reason;
-      void this.#fail(leg, why);
-    }
+    const why = end.by === 'caller' ? phrase('consultation.party-hung-up') : end.reason;
+    void this.#fail(leg, why);
   }
 
   async #fail(leg: OutgoingLeg, why: Phrase): Promise<void> {
-    if (this.#state.kind !== 'none' && this.#state.leg === leg) {
+    // While the two are being connected, Asterisk's answer says how that ends.
+    const { kind } = this.#state;
+    if ((kind === 'ringing' || kind === 'talking') && this.#state.leg === leg) {
       this.#options.liveCall.notice('consultation', 'warn', why);
       await this.#end(leg);
     }
@@ -195,13 +201,19 @@ export class AttendedTransfer {
       return;
     }
     this.#state = NONE;
-    const { liveCall, hold, headset, log } = this.#options;
+    const { liveCall, line, headset, log } = this.#options;
     headset.switchTo(null);
-    liveCall.update({ consultation: null });
-    const [resumed] = await Promise.all([hold.by('consultation', false), this.#hangUp(state)]);
-    if (!resumed.ok) {
-      log.warn({ error: resumed.error }, 'the caller could not be taken back from the music');
+    // The line follows: the music ends.
+    liveCall.input({ type: 'consultation', consultation: null });
+    const [back] = await Promise.all([line.settled(), this.#hangUp(state)]);
+    if (!back.ok) {
+      log.warn({ error: back.error }, 'the caller could not be taken back from the music');
     }
+  }
+
+  #show(target: string, state: ConsultationValue['state']): void {
+    const consultation = { target, state, sinceMs: performance.now() };
+    this.#options.liveCall.input({ type: 'consultation', consultation });
   }
 
   async #hangUp(state: Consulting): Promise<void> {

@@ -1,25 +1,28 @@
-/** What the supervisor's commands to a call do. */
+/** What the supervisor's commands to a call do, besides what they change in the call's value. */
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { CallCommand, CallCommandKind, CommandOf } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
+import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { TransferTarget } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
+import type { CallContent } from '../content/callContent';
+import type { CallWishes } from '../life/wishes';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
 import type { AttendedTransfer } from './attendedTransfer';
-import type { CallHold } from './callHold';
+import type { CallLine } from './callLine';
 import type { CallRecording } from './callRecording';
 import { BUSY, HANG_UP, type WayOut } from './wayOut';
 
 /** The parts of a call that commands work on. */
 export type CommandTargets = {
   readonly liveCall: LiveCall;
-  readonly talk: Talk;
+  readonly content: Pick<CallContent, 'talk'>;
   readonly leg: CallLeg;
-  readonly hold: CallHold;
+  readonly line: CallLine;
   readonly recording: CallRecording;
   readonly consultation: AttendedTransfer;
   readonly settings: () => CallSettings;
@@ -37,74 +40,79 @@ type Run<Kind extends CallCommandKind> = (
   command: CommandOf<Kind>,
 ) => Result<void> | Promise<Result<void>>;
 
+/** The value has changed, and the parts of the call have followed it already. */
+const followed = (): Result<void> => done;
+
+/** Waits for the line. What Asterisk refuses is taken back. */
+async function lineSettled({ line, liveCall }: CommandTargets, back: Partial<CallWishes>) {
+  const settled = await line.settled();
+  if (!settled.ok && settled.error.kind !== 'timeout') {
+    liveCall.input({ type: 'wishes', wishes: back, atMs: performance.now() });
+  }
+  return settled;
+}
+
+/** Does something with the talk. Only a call with an agent comes here (model/possible.ts). */
+function withTalk(
+  { content }: CommandTargets,
+  use: (talk: Talk) => Result<void> | Promise<Result<void>> | void,
+): Result<void> | Promise<Result<void>> {
+  return content.talk === null
+    ? fail(cordboardError('invalid-state', phrase('refused.no-agent')))
+    : (use(content.talk) ?? done);
+}
+
 const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   answer: ({ answer }) => answer(),
   decline: ({ end }) => end('declined', BUSY),
   end: ({ end }) => end('supervisor-hung-up', HANG_UP),
-  changeVoice: ({ talk }, { voice }) => {
-    talk.changeVoice(voice);
-    return done;
-  },
-  hold: ({ hold }) => hold.by('supervisor', true),
-  resume: ({ hold }) => hold.takeBack(),
-  muteCaller: ({ talk, liveCall }, { on }) => {
-    talk.muteCaller(on);
-    liveCall.update({ callerMuted: on });
-    return done;
-  },
-  muteAgent: ({ talk, liveCall }, { on }) => {
-    talk.muteAgent(on);
-    liveCall.update({ agentMuted: on });
-    return done;
-  },
-  pauseAgent: ({ talk, liveCall }, { on }) => {
-    talk.pauseAgent(on);
-    liveCall.update({ agentPaused: on });
-    return done;
-  },
-  say: ({ talk }, { text }) => {
-    talk.say(text);
-    return done;
-  },
-  whisper: ({ talk }, { text }) => {
-    talk.whisper(text);
-    return done;
-  },
-  changeInstruction: ({ talk }, { text }) => talk.changeInstruction(text),
-  setBargeIn: ({ talk, liveCall }, { mode }) => {
-    talk.setBargeIn(mode);
-    liveCall.update({ bargeIn: mode });
-    return done;
-  },
+  changeVoice: (call, { voice }) =>
+    withTalk(call, (talk) => {
+      talk.changeVoice(voice);
+    }),
+  hold: (call) => lineSettled(call, { held: false }),
+  resume: (call) => lineSettled(call, { held: true }),
+  muteCaller: followed,
+  muteAgent: followed,
+  pauseAgent: followed,
+  say: (call, { text }) =>
+    withTalk(call, (talk) => {
+      talk.say(text);
+    }),
+  whisper: (call, { text }) =>
+    withTalk(call, (talk) => {
+      talk.whisper(text);
+    }),
+  changeInstruction: (call, { text }) => withTalk(call, (talk) => talk.changeInstruction(text)),
+  setBargeIn: followed,
   sendDtmf: ({ leg }, { digits }) => leg.sendDtmf(digits),
   transfer: (call, { target }) => transferTo(call, target),
   consult: ({ consultation, settings }, { target }) =>
     consultation.begin(target, extensionOf(target, settings().transferTargets)),
   completeTransfer: ({ consultation }) => consultation.complete(),
   cancelTransfer: ({ consultation }) => consultation.cancel(),
-  takeOver: ({ talk }) => {
-    talk.takeOver();
-    return done;
-  },
-  handBack: ({ talk }) => {
-    talk.handBack();
-    return done;
-  },
-  startRecording: ({ recording }) => recording.start(),
-  stopRecording: ({ recording }) => recording.stop(),
-  pauseRecording: ({ recording }) => recording.pause(),
-  resumeRecording: ({ recording }) => recording.resume(),
+  takeOver: followed,
+  handBack: followed,
+  startRecording: ({ recording }) => recording.settled(),
+  stopRecording: ({ recording }) => recording.settled(),
+  pauseRecording: ({ recording }) => recording.settled(),
+  resumeRecording: ({ recording }) => recording.settled(),
 };
 
 /**
- * Carries out a command. Fails with `invalid-state` if it is not possible now (model/possible.ts),
- * or as Asterisk answers.
+ * Carries out a command of this supervisor (`by`, as the desk names who acts). Fails with
+ * `invalid-state` if it is not possible now (model/possible.ts), or as Asterisk answers.
  */
-export async function carryOut(call: CommandTargets, command: CallCommand): Promise<Result<void>> {
-  const refusal = refusalOf(command.kind, call.liveCall.call);
+export async function carryOut(
+  call: CommandTargets,
+  command: CallCommand,
+  by: string,
+): Promise<Result<void>> {
+  const refusal = refusalOf(command.kind, call.liveCall.call, by);
   if (refusal !== null) {
     return fail(cordboardError('invalid-state', refusal));
   }
+  call.liveCall.input({ type: 'command', command, by, atMs: performance.now() });
   // The table pairs each kind with its own command; the compiler loses that through the index.
   const run = RUN[command.kind] as Run<CallCommandKind>;
   return await run(call, command);
@@ -114,11 +122,11 @@ export async function carryOut(call: CommandTargets, command: CallCommand): Prom
  * Sends the caller on to a target of the profile or to an extension. On failure the caller stays.
  */
 export async function transferTo(
-  { leg, hold, settings, onTransferred }: CommandTargets,
+  { leg, line, settings, onTransferred }: CommandTargets,
   target: string,
 ): Promise<Result<void>> {
   const extension = extensionOf(target, settings().transferTargets);
-  const sent = await hold.sendOn(() => leg.transfer(extension));
+  const sent = await line.sendOn(() => leg.transfer(extension));
   if (sent.ok) {
     onTransferred();
   }

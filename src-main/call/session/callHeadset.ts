@@ -18,6 +18,8 @@ type State =
   | {
       readonly kind: 'open';
       readonly handlers: HeadsetAudioHandlers;
+      /** Whose headset it is, as the desk names who acts. */
+      readonly by: string;
       readonly stopListening: () => void;
     }
   | { readonly kind: 'closed' };
@@ -28,35 +30,43 @@ type State =
  */
 export class CallHeadset {
   readonly #ownLine: HeadsetLine;
+  readonly #onOwner: (by: string | null) => void;
   #line: HeadsetLine;
   #state: State = { kind: 'free' };
+  #microphoneMs: number | null = null;
 
-  /** @param line The caller's line. */
-  constructor(line: HeadsetLine) {
+  /**
+   * @param line The caller's line.
+   * @param onOwner Whose headset is on the call from now on; null: nobody's.
+   */
+  constructor(line: HeadsetLine, onOwner: (by: string | null) => void) {
     this.#ownLine = line;
+    this.#onOwner = onOwner;
     this.#line = line;
   }
 
-  /** Whether a headset is on the call. */
-  get isOpen(): boolean {
-    return this.#state.kind === 'open';
+  /** When the newest frame of the microphone came, monotonic ms; null if none has come. */
+  get microphoneMs(): number | null {
+    return this.#microphoneMs;
   }
 
   /**
-   * Puts a headset on the call. Fails with `invalid-state` if another one is on it, or the call is
+   * Puts this supervisor's headset on the call. Fails with `invalid-state` if another one is on it, or the call is
    * over.
    */
-  open(handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
+  open(handlers: HeadsetAudioHandlers, by: string): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
     if (this.#state.kind === 'open') {
       return fail(cordboardError('invalid-state', phrase('headset.taken')));
     }
-    this.#listen(handlers);
+    this.#listen(handlers, by);
+    this.#onOwner(by);
     return ok({
       send: (frame) => {
         if (this.#isOpenFor(handlers)) {
+          this.#microphoneMs = performance.now();
           this.#line.speak(frame);
         }
       },
@@ -73,7 +83,7 @@ export class CallHeadset {
     this.#line = line ?? this.#ownLine;
     if (this.#state.kind === 'open') {
       this.#state.stopListening();
-      this.#listen(this.#state.handlers);
+      this.#listen(this.#state.handlers, this.#state.by);
     }
   }
 
@@ -82,11 +92,11 @@ export class CallHeadset {
     this.#end({ kind: 'closed' });
   }
 
-  #listen(handlers: HeadsetAudioHandlers): void {
+  #listen(handlers: HeadsetAudioHandlers, by: string): void {
     const stopListening = this.#line.listen((caller, heard) => {
       handlers.onFrame(caller, heard);
     });
-    this.#state = { kind: 'open', handlers, stopListening };
+    this.#state = { kind: 'open', handlers, by, stopListening };
   }
 
   #isOpenFor(handlers: HeadsetAudioHandlers): boolean {
@@ -98,6 +108,7 @@ export class CallHeadset {
     this.#state = next;
     if (state.kind === 'open') {
       state.stopListening();
+      this.#onOwner(null);
       state.handlers.onClose();
     }
   }

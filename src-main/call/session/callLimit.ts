@@ -3,6 +3,7 @@
  * off in the middle of a word.
  */
 import { phrase } from '#model/phrases/phrase';
+import { reachOf } from '#model/reach';
 import type { LiveCall } from '../liveCall';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 import type { Talk } from '../talk/talk';
@@ -15,7 +16,8 @@ const GOODBYE_MS = 10_000;
 
 export type CallLimitOptions = {
   readonly liveCall: LiveCall;
-  readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent'>;
+  /** Null where no agent could announce the end. */
+  readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent'> | null;
   /** Longest duration, ms; read anew at each check. */
   readonly maxCallMs: () => number;
   /** The longest duration is reached. */
@@ -48,12 +50,11 @@ export class CallLimit {
         break;
       case 'last-minute':
         liveCall.notice('max-duration', 'info', phrase('call.ends-soon'));
-        talk.tellAgent(oneMinuteLeft());
+        talk?.tellAgent(oneMinuteLeft());
         break;
       case 'goodbye':
-        // The agent stays silent while the supervisor has the floor.
-        if (liveCall.call.floor === 'agent' && liveCall.call.state === 'live') {
-          talk.promptAgent(sayGoodbye('time-over'));
+        if (reachOf(liveCall.call).agentReachesCaller) {
+          talk?.promptAgent(sayGoodbye('time-over'));
         }
         break;
       case 'over':

@@ -1,133 +1,126 @@
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
-import { type Phrase, phrase } from '#model/phrases/phrase';
+import { phrase } from '#model/phrases/phrase';
+import type { CallContent } from '../content/callContent';
+import { Follower } from '../life/follower';
 import type { LiveCall } from '../liveCall';
 import type { Recording, StartRecording } from '../recorder';
-import type { Talk } from '../talk/talk';
 
 export type CallRecordingOptions = {
   readonly liveCall: LiveCall;
-  readonly talk: Pick<Talk, 'addTap'>;
+  readonly content: Pick<CallContent, 'addTap'>;
   readonly start: StartRecording;
+  /** Aborts when the call ends. */
+  readonly over: AbortSignal;
 };
 
-type State =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'starting' }
-  | {
-      readonly kind: 'on' | 'paused';
-      readonly recording: Recording;
-      readonly removeTap: () => void;
-    }
-  | { readonly kind: 'closed' };
+type File = { readonly recording: Recording; readonly removeTap: () => void };
 
-/** The recording of one call. It may be stopped and started again; each start creates a file. */
+/**
+ * The recording of one call: follows the call's wish once the call is live. It may end and begin
+ * again; each beginning creates a file.
+ */
 export class CallRecording {
   readonly #options: CallRecordingOptions;
-  #state: State = { kind: 'off' };
+  readonly #follower: Follower<RecordingState>;
+  #file: File | null = null;
+  #working: Promise<unknown> = Promise.resolve();
 
   constructor(options: CallRecordingOptions) {
     this.#options = options;
-  }
-
-  /**
-   * Starts a new file. Fails with `invalid-state` if the call is recorded already, with `cancelled`
-   * if the call ends meanwhile, or as StartRecording does; the latter is also shown as a notice.
-   */
-  async start(): Promise<Result<void>> {
-    if (this.#state.kind !== 'off') {
-      return refused(phrase('refused.recorded-already'));
-    }
-    const starting: State = { kind: 'starting' };
-    this.#state = starting;
-    const { liveCall, talk, start } = this.#options;
-    const started = await start(liveCall.call.id, (error) => {
-      this.#stoppedByItself(error);
+    this.#follower = new Follower<RecordingState>({
+      actual: { is: 'known', state: 'off' },
+      send: (state) => this.#become(state),
+      same: (one, other) => one === other,
+      over: options.over,
     });
-    if (this.#state !== starting) {
-      if (started.ok) {
-        await started.value.close();
+    options.liveCall.follow((now, before) => {
+      if (now.wishes.recording !== before.wishes.recording || now.phase !== before.phase) {
+        void this.settled();
       }
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
-    }
-    if (!started.ok) {
-      this.#state = { kind: 'off' };
-      liveCall.notice('recording', 'warn', started.error.phrase);
-      return started;
-    }
-    const recording = started.value;
-    this.#state = { kind: 'on', recording, removeTap: talk.addTap(recording.tap) };
-    liveCall.clearNotice('recording');
-    this.#show('on');
-    return done;
-  }
-
-  /** Completes the file. Fails with `invalid-state` if the call is not recorded. */
-  async stop(): Promise<Result<void>> {
-    const state = this.#state;
-    if (state.kind !== 'on' && state.kind !== 'paused') {
-      return refused(phrase('refused.not-recorded'));
-    }
-    this.#state = { kind: 'off' };
-    this.#show('off');
-    state.removeTap();
-    await state.recording.close();
-    return done;
+    });
   }
 
   /**
-   * Records silence from now on. Fails with `invalid-state` if the call is not recorded, or the
-   * recording is paused already.
+   * Resolves once the call is recorded as it is wished. Fails as StartRecording does, which is also
+   * shown as a notice; then the call is not recorded, and the wish is gone.
    */
-  pause(): Result<void> {
-    const state = this.#state;
-    if (state.kind !== 'on') {
-      return refused(phrase('refused.not-recorded'));
+  async settled(): Promise<Result<void>> {
+    const { phase, wishes } = this.#options.liveCall.value;
+    if (phase !== 'live') {
+      return done;
     }
-    state.recording.pause();
-    this.#state = { ...state, kind: 'paused' };
-    this.#show('paused');
-    return done;
-  }
-
-  /** Goes on recording. Fails with `invalid-state` if the recording is not paused. */
-  resume(): Result<void> {
-    const state = this.#state;
-    if (state.kind !== 'paused') {
-      return refused(phrase('refused.recording-not-paused'));
-    }
-    state.recording.resume();
-    this.#state = { ...state, kind: 'on' };
-    this.#show('on');
-    return done;
+    const settled = this.#follower.want(wishes.recording ?? 'off');
+    this.#working = settled;
+    return await settled;
   }
 
   /** The call is over: completes the file. Idempotent. */
   async close(): Promise<void> {
-    const state = this.#state;
-    this.#state = { kind: 'closed' };
-    if (state.kind === 'on' || state.kind === 'paused') {
-      await state.recording.close();
+    await this.#working;
+    await this.#stop();
+  }
+
+  async #become(state: RecordingState): Promise<Result<void>> {
+    if (state === 'off') {
+      await this.#stop();
+    } else {
+      const started = this.#file === null ? await this.#start() : this.#goOn(state);
+      if (!started.ok) {
+        return started;
+      }
+      if (state === 'paused') {
+        this.#file?.recording.pause();
+      }
     }
+    this.#options.liveCall.update({ recording: this.#file === null ? 'off' : state });
+    return done;
+  }
+
+  #goOn(state: RecordingState): Result<void> {
+    if (state === 'on') {
+      this.#file?.recording.resume();
+    }
+    return done;
+  }
+
+  async #start(): Promise<Result<void>> {
+    const { liveCall, content, start, over } = this.#options;
+    const started = await start(liveCall.call.id, (error) => {
+      this.#stoppedByItself(error);
+    });
+    if (!started.ok) {
+      this.#failed(started.error);
+      return started;
+    }
+    if (over.aborted) {
+      await started.value.close();
+      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+    }
+    const recording = started.value;
+    this.#file = { recording, removeTap: content.addTap(recording.tap) };
+    liveCall.clearNotice('recording');
+    return done;
+  }
+
+  async #stop(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    file?.removeTap();
+    await file?.recording.close();
   }
 
   #stoppedByItself(error: CordboardError): void {
-    const state = this.#state;
-    if (state.kind !== 'on' && state.kind !== 'paused') {
-      return;
-    }
-    this.#state = { kind: 'off' };
-    state.removeTap();
-    this.#show('off');
-    this.#options.liveCall.notice('recording', 'warn', error.phrase);
+    this.#file?.removeTap();
+    this.#file = null;
+    this.#failed(error);
   }
 
-  #show(recording: RecordingState): void {
-    this.#options.liveCall.update({ recording });
+  #failed(error: CordboardError): void {
+    const { liveCall } = this.#options;
+    liveCall.update({ recording: 'off' });
+    liveCall.notice('recording', 'warn', error.phrase);
+    liveCall.input({ type: 'wishes', wishes: { recording: 'off' }, atMs: performance.now() });
   }
-}
-
-function refused(why: Phrase): Result<never> {
-  return fail(cordboardError('invalid-state', why));
 }

@@ -3,31 +3,37 @@ import type { Call } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
 import type { CallSettings } from '../callSettings';
-import type { CallOrigin } from '../liveCall';
+import type { CreateContent } from '../content/callContent';
+import type { CallOrigin } from '../life/callValue';
+import type { CallWishes } from '../life/wishes';
 import type { StartRecording } from '../recorder';
-import type { TalkOptions } from '../talk/talk';
-import type { TakenMessage } from '../tools/toolRunner';
 
 /**
- * The earlier part of a call that goes on, after a restart of Cordboard or because a caller who was
- * sent on came back.
+ * The earlier part of a call that goes on: after a restart of this program, or because a caller who
+ * was sent on came back.
  */
-export type StoredCall = CallOrigin & { readonly turns: Transcript };
+export type Continues = {
+  readonly why: 'restart' | 'returned';
+  readonly origin: CallOrigin;
+  readonly wishes: CallWishes;
+  /** What was said; empty if the record cannot be read (yet). */
+  readonly turns: Transcript;
+  /** Id of the next turn: higher than any that the record may hold. */
+  readonly firstTurn: number;
+};
 
-export type CallSessionOptions = Pick<
-  TalkOptions,
-  'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink' | 'greetsAgain'
-> & {
+export type CallSessionOptions = {
   readonly leg: CallLeg;
   readonly meterId: number;
   readonly settings: () => CallSettings;
+  /** Whether an agent talks in the call, and what happens with its caller. */
+  readonly hasAgent: boolean;
+  readonly createContent: CreateContent;
+  /** Null for a new call. */
+  readonly continues: Continues | null;
   readonly startRecording: StartRecording;
   readonly createOutgoing: CallSource['createOutgoing'];
-  /** The earlier part of a call that goes on; null for a new call. */
-  readonly stored: StoredCall | null;
   readonly onCall: (call: Call) => void;
-  /** The caller left a message with the agent. */
-  readonly onMessage: (call: Call, message: TakenMessage) => void;
   /** All resources of the call have been released. */
   readonly onReleased: () => void;
   readonly log: Log;

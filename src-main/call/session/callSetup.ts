@@ -9,17 +9,15 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
+import type { CallContent } from '../content/callContent';
 import type { LiveCall } from '../liveCall';
-import type { Talk } from '../talk/talk';
-import type { MediaUpkeep } from './mediaUpkeep';
 
 /** Longest time a caller keeps ringing while the agent connects, ms. */
 const ANSWER_WAIT_MS = 3_000;
 
 export type CallSetupOptions = {
   readonly liveCall: LiveCall;
-  readonly talk: Pick<Talk, 'startAgent'>;
-  readonly media: MediaUpkeep;
+  readonly content: Pick<CallContent, 'talk' | 'prepare' | 'connect' | 'check'>;
   readonly settings: () => CallSettings;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
@@ -32,16 +30,9 @@ export type CallSetupOptions = {
 /** The set-up of one call. Each of its methods resolves once the call is live or over. */
 export class CallSetup {
   readonly #options: CallSetupOptions;
-  /** Why the agent failed while the call was being connected; null if it did not. */
-  #agentFailure: CordboardError | null = null;
 
   constructor(options: CallSetupOptions) {
     this.#options = options;
-  }
-
-  /** The agent has given up; the set-up fails with this error once the media is connected. */
-  agentFailed(error: CordboardError): void {
-    this.#agentFailure = error;
   }
 
   /**
@@ -49,12 +40,12 @@ export class CallSetup {
    * `cancelled` if it ends meanwhile.
    */
   async answer(leg: CallLeg): Promise<Result<void>> {
-    const { liveCall, talk, over, onCallerGone } = this.#options;
-    if (!liveCall.become('answering')) {
+    const { liveCall, content, over, onCallerGone } = this.#options;
+    if (!liveCall.input({ type: 'phase', phase: 'answering' })) {
       return fail(cordboardError('invalid-state', phrase('refused.not-ringing')));
     }
-    const agentStarts = talk.startAgent();
-    const early = await this.#ringUntil(leg, agentStarts);
+    const prepared = content.prepare();
+    const early = await this.#ringUntil(leg, prepared);
     if (early?.ok === false) {
       return await this.#failed('agent-unavailable', early.error);
     }
@@ -68,7 +59,7 @@ export class CallSetup {
       return answered;
     }
     return answered.ok
-      ? await this.#connect(agentStarts)
+      ? await this.#connect(prepared)
       : await this.#failed('setup-failed', answered.error);
   }
 
@@ -80,41 +71,39 @@ export class CallSetup {
     if (this.#isOver()) {
       return fail(endedMeanwhile());
     }
-    const agentStarts = this.#options.talk.startAgent();
+    const prepared = this.#options.content.prepare();
     const answered = await Promise.race([
       leg.untilAnswered(),
       // A call that no agent can serve is not left ringing.
-      agentStarts.then((started) => (started.ok ? leg.untilAnswered() : started)),
+      prepared.then((started) => (started.ok ? leg.untilAnswered() : started)),
     ]);
     return answered.ok
-      ? await this.#connect(agentStarts)
+      ? await this.#connect(prepared)
       : await this.#failed('agent-unavailable', answered.error);
   }
 
   /** Goes on with a caller who was answered before a restart. */
   resume(): Promise<Result<void>> {
-    return this.#connect(this.#options.talk.startAgent());
+    return this.#connect(this.#options.content.prepare());
   }
 
-  async #connect(agentStarts: Promise<Result<void>>): Promise<Result<void>> {
-    const { liveCall, media, onLive } = this.#options;
+  async #connect(prepared: Promise<Result<void>>): Promise<Result<void>> {
+    const { liveCall, content, onLive } = this.#options;
     if (this.#isOver()) {
       return fail(endedMeanwhile());
     }
-    liveCall.answered();
-    liveCall.become('connecting');
-    const connected = await media.connect();
+    liveCall.input({ type: 'answered', at: Date.now() });
+    liveCall.input({ type: 'phase', phase: 'connecting' });
+    const connected = await content.connect();
     if (!connected.ok) {
       return await this.#failed('media-failed', connected.error);
     }
-    const started = await agentStarts;
-    if (!started.ok) {
-      return await this.#failed('agent-unavailable', started.error);
+    const started = await prepared;
+    const served = started.ok ? content.check() : started;
+    if (!served.ok) {
+      return await this.#failed('agent-unavailable', served.error);
     }
-    if (this.#agentFailure !== null) {
-      return await this.#failed('agent-unavailable', this.#agentFailure);
-    }
-    if (liveCall.become('live')) {
+    if (liveCall.input({ type: 'phase', phase: 'live' })) {
       onLive();
     }
     return done;
@@ -124,14 +113,17 @@ export class CallSetup {
    * Keeps the caller ringing until the agent is ready or has failed, 3 s at most: an answered
    * caller pays, and would hear silence. Returns null if the agent still connects after that.
    */
-  async #ringUntil(leg: CallLeg, agentStarts: Promise<Result<void>>): Promise<Result<void> | null> {
-    const { settings, over } = this.#options;
+  async #ringUntil(leg: CallLeg, prepared: Promise<Result<void>>): Promise<Result<void> | null> {
+    const { content, settings, over } = this.#options;
+    if (content.talk === null) {
+      return await prepared;
+    }
     if (settings().autoAnswer) {
       void leg.ring();
     }
     const waited = new AbortController();
     const signal = AbortSignal.any([waited.signal, over]);
-    const early = await Promise.race([agentStarts, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
+    const early = await Promise.race([prepared, delay(ANSWER_WAIT_MS, signal).then(() => null)]);
     waited.abort();
     return early;
   }

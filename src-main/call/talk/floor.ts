@@ -178,11 +178,16 @@ export class Floor {
     this.turns.breakOff(performance.now(), heard);
   }
 
-  /** One frame of the supervisor's microphone; dropped while the line is held. */
-  supervisorFrame(frame: Buffer): void {
-    if (!this.#absences.has('hold')) {
-      this.audio.playSamples(toSamples(frame));
+  /**
+   * One frame of the supervisor's microphone; dropped while the line is held. Returns whether the
+   * caller hears it.
+   */
+  supervisorFrame(frame: Buffer): boolean {
+    if (this.#absences.has('hold')) {
+      return false;
     }
+    this.audio.playSamples(toSamples(frame));
+    return true;
   }
 
   /** Handlers for the agent. The talk itself handles link and tools. */

@@ -112,6 +112,14 @@ export function handedBack(words: string): string {
   );
 }
 
+/** The supervisor who spoke in the agent's place has gone without handing the call back. */
+export function supervisorLeft(): string {
+  return (
+    'The line of your supervisor broke while they spoke with the caller, who now hears nothing. ' +
+    'Say in one short sentence that you are with them again, and go on with what they need.'
+  );
+}
+
 /** System instruction of a session that only writes down what one person says. */
 export function onlyListen(): string {
   return (

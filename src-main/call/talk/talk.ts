@@ -71,8 +71,7 @@ export class Talk {
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
-    const greeted = before.length > 0 && options.greetsAgain !== true;
-    this.#greeting = new Greeting(greeted ? 'over' : 'due', (text) => {
+    this.#greeting = new Greeting(options.isGreeted === true ? 'over' : 'due', (text) => {
       this.#floor.turns.awaitAgent();
       this.#agent.sendText(text);
     });
@@ -208,7 +207,6 @@ export class Talk {
       return;
     }
     this.#floor.excludeAgent('supervisor', true);
-    this.#liveCall.update({ floor: 'supervisor' });
     this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
@@ -231,7 +229,6 @@ export class Talk {
       return;
     }
     this.#floor.excludeAgent('supervisor', false);
-    this.#liveCall.update({ floor: 'agent' });
     this.note(phrase('note.handed-back'));
     this.#supervisorTalk?.finish((words) => {
       this.tellAgent(handedBack(words));
@@ -243,8 +240,7 @@ export class Talk {
    * taken over.
    */
   supervisorFrame(frame: Buffer): void {
-    if (this.#floor.isSupervisors) {
-      this.#floor.supervisorFrame(frame);
+    if (this.#floor.isSupervisors && this.#floor.supervisorFrame(frame)) {
       this.#supervisorTalk?.supervisorFrame(frame);
     }
   }
@@ -327,12 +323,13 @@ export class Talk {
 
   #createAgent(): VoiceAgent {
     const { settings, agents, callId } = this.#options;
-    const { voice, model, systemInstruction, language, tools, endpointing } = settings();
+    const { model, systemInstruction, language, tools, endpointing } = settings();
+    const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
     return agents.create({
-      voice,
+      voice: shown.voice,
       model,
-      systemInstruction,
+      systemInstruction: wishes.instruction ?? systemInstruction,
       language,
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,

@@ -46,10 +46,12 @@ export type TalkOptions = TalkHandlers & {
   readonly estimateCost: CostEstimator;
   /**
    * The earlier talk of a call that goes on. Its turns come first and are passed to onTurn again;
-   * the agent knows them and does not greet. Empty or left out for a new call.
+   * the agent knows them. Empty or left out for a new call.
    */
   readonly before?: Transcript;
-  /** The agent greets in spite of the earlier talk: the caller was sent on meanwhile. */
-  readonly greetsAgain?: boolean;
+  /** Id of the first turn that is not in `before`; by default the next one. */
+  readonly firstTurn?: number;
+  /** The caller has been greeted in this call. */
+  readonly isGreeted?: boolean;
   readonly log: Log;
 };

@@ -10,6 +10,8 @@ export type TalkRecordOptions = {
   readonly callId: CallId;
   /** The talk of the same call before a restart. */
   readonly before: Transcript;
+  /** Id of the first turn after those; by default the next one. */
+  readonly firstTurn?: number;
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly estimateCost: CostEstimator;
   /** The model by which the costs are estimated. */
@@ -27,13 +29,17 @@ export class TalkRecord {
   readonly #bornMs: number;
 
   constructor(options: TalkRecordOptions) {
-    const { before, callId, onTurn } = options;
+    const { before, firstTurn, callId, onTurn } = options;
     this.#options = options;
     this.#bornMs = performance.now() - lastMoment(before);
     this.metrics = new CallMetricsCollector(options.estimateCost, options.model);
-    this.transcript = new TranscriptLog((turn) => {
-      onTurn(callId, turn);
-    }, before);
+    this.transcript = new TranscriptLog(
+      (turn) => {
+        onTurn(callId, turn);
+      },
+      before,
+      firstTurn,
+    );
   }
 
   /** Ms since the call came. After a restart the time continues where the earlier talk ended. */

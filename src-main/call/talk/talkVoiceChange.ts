@@ -44,6 +44,7 @@ export function createTalkVoiceChange({
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {
+      liveCall.input({ type: 'wishes', wishes: { voice: null }, atMs: performance.now() });
       liveCall.notice(
         'voice-change',
         'warn',

@@ -23,7 +23,7 @@ import { energyEngine } from '#main/media/vad/energyVad';
 import { createLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
 import { createNoCalls } from '#main/program/noCalls';
-import { done, type Result } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
 import { summarise, type Summary } from '../statistics';
@@ -92,7 +92,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
     vad: energyEngine,
     settingsFor: () => () => ({ ...CALM, maxCallMs: 3_600_000 }),
     createTools: () => ({ declarations: [], run: nothing, cancel: nothing, close: nothing }),
-    storedCall: () => Promise.resolve(null),
+    storedCall: () => Promise.resolve(ok(null)),
     onMessage: nothing,
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
@@ -202,6 +202,7 @@ class SimulatedSource implements CallSource {
  */
 class SimulatedLeg implements CallLeg {
   readonly caller: CallerInfo;
+  readonly memory = null;
   readonly #media: MediaTransportFactory;
 
   constructor(index: number, media: MediaTransportFactory) {
@@ -227,6 +228,7 @@ class SimulatedLeg implements CallLeg {
     return this.#media.expect(callId).open({ MEDIA_WEBSOCKET_CONNECTION_ID: callId }, timeoutMs);
   }
 
+  remember = succeed;
   ring = succeed;
   answer = succeed;
   hangUp = succeed;

@@ -8,7 +8,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
-import type { CallerInfo, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
+import type { CallerInfo, CallLegHandlers, CallMemory, OutgoingLeg } from '#main/call/callLeg';
 import type {
   MediaTransport,
   MediaTransportHandlers,
@@ -90,12 +90,20 @@ export class FakeLeg implements OutgoingLeg {
   operationResult: Result<void> = done;
   dialResult: Result<void> = done;
   handlers: CallLegHandlers | null = null;
+  memory: CallMemory | null = null;
+  /** What the leg was told to remember, in order. */
+  readonly remembered: CallMemory[] = [];
   #settle: (answered: Result<void>) => void = () => undefined;
   readonly #answered = new Promise<Result<void>>((resolve) => {
     this.#settle = resolve;
   });
 
-  constructor(callId = 'call-1', info: Partial<CallerInfo> = {}) {
+  readonly sharedLine?: true;
+
+  constructor(callId = 'call-1', info: Partial<CallerInfo> = {}, shared = false) {
+    if (shared) {
+      this.sharedLine = true;
+    }
     this.caller = {
       callId,
       callerNumber: '2001',
@@ -125,6 +133,11 @@ export class FakeLeg implements OutgoingLeg {
 
   start(handlers: CallLegHandlers): void {
     this.handlers = handlers;
+  }
+
+  remember(memory: CallMemory): Promise<Result<void>> {
+    this.remembered.push(memory);
+    return Promise.resolve(this.operationResult);
   }
 
   ring(): Promise<Result<void>> {

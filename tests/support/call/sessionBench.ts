@@ -7,10 +7,12 @@
  *   bench.leg.told                     // ['ring', 'answer', 'connectMedia', 'music on']
  */
 import { vi } from 'vitest';
+import type { VoiceAgentOptions } from '#main/agent/voiceAgent';
 import type { CallLeg } from '#main/call/callLeg';
 import { CallSession } from '#main/call/callSession';
 import type { CallSettings } from '#main/call/callSettings';
-import type { StoredCall } from '#main/call/session/callSessionOptions';
+import { AgentContent } from '#main/call/content/agentContent';
+import type { Continues } from '#main/call/session/callSessionOptions';
 import type { TakenMessage, ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
 import { energyEngine } from '#main/media/vad/energyVad';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
@@ -39,6 +41,8 @@ export class SessionBench {
   readonly recording: string[] = [];
   /** Legs that were made for parties to be called. */
   readonly parties: FakeLeg[] = [];
+  /** Agents that write down what is said in a take-over: the caller's, then the supervisor's. */
+  readonly transcribers: FakeAgent[] = [];
   settings: CallSettings;
   released = false;
   #agent: FakeAgent | null = null;
@@ -48,12 +52,12 @@ export class SessionBench {
   constructor(
     settings: Partial<CallSettings> = {},
     leg = new FakeLeg(),
-    stored: StoredCall | null = null,
+    continues: Continues | null = null,
     vad: VadEngine = energyEngine,
   ) {
     this.settings = { ...CALM, ...settings };
     this.leg = leg;
-    this.session = this.#createSession(leg, stored, vad);
+    this.session = this.#createSession(leg, continues, vad);
   }
 
   get agent(): FakeAgent {
@@ -87,41 +91,57 @@ export class SessionBench {
     }
   }
 
-  #createSession(leg: CallLeg, stored: StoredCall | null, vad: VadEngine): CallSession {
+  #createSession(leg: CallLeg, continues: Continues | null, vad: VadEngine): CallSession {
     return new CallSession({
       leg,
       meterId: 1,
-      agents: { create: (options) => (this.#agent = new FakeAgent(options)) },
-      vad,
       settings: () => this.settings,
-      createTools: (host) => {
-        this.#toolHost = host;
-        return NO_TOOLS;
-      },
+      hasAgent: true,
+      createContent: (call) =>
+        new AgentContent(call, {
+          agents: { create: (options) => this.#createAgent(options) },
+          vad,
+          createTools: (host) => {
+            this.#toolHost = host;
+            return NO_TOOLS;
+          },
+          estimateCost: () => 0.01,
+          continues,
+          onTurn: (_callId, turn) => {
+            this.turns[turn.id] = turn;
+          },
+          onMessage: (_call, message) => {
+            this.messages.push(message);
+          },
+          onAgentLink: nothing,
+        }),
       createOutgoing: (party) => {
         const called = party.kind === 'number' ? party.number : party.extension;
         const made = new FakeLeg(`party-${called}`, { direction: 'outbound' });
         this.parties.push(made);
         return ok(made);
       },
-      stored,
-      estimateCost: () => 0.01,
+      continues,
       startRecording: () => Promise.resolve(ok(this.#makeRecording())),
       onCall: (changed) => {
         this.#call = changed;
       },
-      onTurn: (_callId, turn) => {
-        this.turns[turn.id] = turn;
-      },
-      onMessage: (_call, message) => {
-        this.messages.push(message);
-      },
-      onAgentLink: nothing,
       onReleased: () => {
         this.released = true;
       },
       log: silentLog,
     });
+  }
+
+  /** The first agent is that of the call; the others write down what is said. */
+  #createAgent(options: VoiceAgentOptions): FakeAgent {
+    const agent = new FakeAgent(options);
+    if (this.#agent === null) {
+      this.#agent = agent;
+    } else {
+      this.transcribers.push(agent);
+    }
+    return agent;
   }
 
   #makeRecording() {

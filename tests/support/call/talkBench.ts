@@ -1,5 +1,6 @@
 /** A talk between scripted ends, for unit tests of what a talk does. */
 import type { CallSettings } from '#main/call/callSettings';
+import { firstValue } from '#main/call/life/callValue';
 import { LiveCall } from '#main/call/liveCall';
 import { Talk } from '#main/call/talk/talk';
 import type { TalkOptions } from '#main/call/talk/talkOptions';
@@ -53,6 +54,8 @@ export const CALM: CallSettings = {
   agentAway: { sound: 'silence', limitMs: 0 },
   autoAnswer: true,
   maxCallMs: 60_000,
+  ringLimitMs: 0,
+  holdLimitMs: 0,
   record: false,
   logTimes: false,
 };
@@ -82,8 +85,8 @@ export class TalkBench {
   ) {
     this.#advance = advance;
     this.settings = { ...CALM, ...settings };
-    this.#liveCall = new LiveCall(
-      {
+    const first = firstValue({
+      caller: {
         callId: 'call-1',
         callerNumber: '2001',
         callerName: 'Ana',
@@ -93,12 +96,15 @@ export class TalkBench {
         profileId: '',
         adopted: false,
       },
-      1,
-      { ...this.settings, hasAgent: true },
-      (call) => {
-        this.#noteAlerts(call);
-      },
-    );
+      meterId: 1,
+      settings: this.settings,
+      hasAgent: true,
+      sharedLine: false,
+      origin: { startedAt: Date.now(), answeredAt: null },
+    });
+    this.#liveCall = new LiveCall(first, (call) => {
+      this.#noteAlerts(call);
+    });
     this.talk = new Talk({ ...this.#options(), ...options });
   }
 
@@ -122,11 +128,11 @@ export class TalkBench {
 
   /** Agent and transport are there. */
   async begin(): Promise<void> {
-    this.#liveCall.become('answering');
-    this.#liveCall.become('connecting');
+    this.#liveCall.input({ type: 'phase', phase: 'answering' });
+    this.#liveCall.input({ type: 'phase', phase: 'connecting' });
     await this.talk.startAgent();
     this.talk.attach(this.transport);
-    this.#liveCall.become('live');
+    this.#liveCall.input({ type: 'phase', phase: 'live' });
     this.toldAgent();
   }
 

@@ -41,6 +41,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     agentMuted: false,
     agentPaused: false,
     floor: 'agent',
+    headset: null,
     recording: 'off',
     consultation: null,
     notices: [],

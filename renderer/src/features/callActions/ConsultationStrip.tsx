@@ -24,6 +24,7 @@ export function ConsultationStrip({ callId }: { readonly callId: CallId }) {
         <>
           <Button
             size="small"
+            reason={controls.reason('cancelTransfer')}
             pending={cancelling}
             onClick={() => void sendCommand(callId, { kind: 'cancelTransfer' })}
           >

@@ -39,6 +39,24 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
     default: true,
     live: true,
   }),
+  RING_LIMIT: durationSetting({
+    description:
+      "How long a call rings in the console (AUTO_ANSWER_CALLS=false). After it the caller goes to the profile's fallback. 0: until the caller gives up.",
+    unit: 'seconds',
+    default: 60,
+    min: 0,
+    max: 3_600,
+    live: true,
+  }),
+  HOLD_LIMIT: durationSetting({
+    description:
+      'How long a hold, a pause or a mute of the voice agent by the supervisor lasts. After it the agent goes on, because the supervisor may have forgotten the caller. 0: for ever.',
+    unit: 'seconds',
+    default: 600,
+    min: 0,
+    max: 86_400,
+    live: true,
+  }),
   SESSION_CLEANUP_INTERVAL: durationSetting({
     description:
       'How often Cordboard searches Asterisk for callers, channels and bridges without a call, and for calls without a channel. Callers are served again; the rest is cleared and logged. Cordboard also searches each time it connects.',

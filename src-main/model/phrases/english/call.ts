@@ -9,6 +9,8 @@ export const CALL = {
   'call.taken-by-another': 'another Cordboard took the call over',
   'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word',
   'call.gone-when-asterisk-came-back': 'the call was gone when Asterisk came back',
+  'call.record-slow': 'The record of the call could not be read in time.',
+  'call.rang-out': 'Nobody answered the call in time (RING_LIMIT).',
   'call.unknown': 'There is no such call any more.',
 
   // Why a call is over, by end reason; they complete a sentence.
@@ -18,6 +20,7 @@ export const CALL = {
   'end-reason.agent-ended': 'the voice agent ended the call',
   'end-reason.transferred': 'the caller was transferred',
   'end-reason.not-answered': 'the called party did not answer',
+  'end-reason.rang-out': 'nobody answered the call in time',
   'end-reason.caller-silent': 'the caller stayed silent for too long',
   'end-reason.agent-unavailable': 'the voice agent could not be reached',
   'end-reason.media-failed': 'the audio connection failed',
@@ -60,13 +63,16 @@ export const CALL = {
   'event.recording-off': 'The recording ended.',
   'event.consultation-ringing': 'The supervisor is calling {{target}} for a consultation.',
   'event.consultation-talking': 'The supervisor talks with {{target}}.',
+  'event.consultation-joining': 'The caller is being connected with {{target}}.',
   'event.consultation-ended': 'The consultation ended.',
   'event.barge-ins': 'Barge-ins: {{times}}.',
   'event.barge-ins-timed': 'Barge-ins: {{times}}. The voice agent stopped in {{reactionMs}} ms.',
   'event.message-taken': 'The caller left a message: {{message}}',
 
-  'refused.no-agent':
-    'This call has no voice agent; it can only be answered, declined and hung up.',
+  'refused.no-agent': 'This call has no voice agent, so this is not possible in it.',
+  'refused.joining': 'The two are being connected.',
+  'refused.headset-of-another':
+    'Another supervisor has their headset on this call. They must take it off first.',
   'refused.consulting': 'End the consultation first.',
   'refused.consulting-already': 'Somebody is being consulted already.',
   'refused.not-recorded': 'The call is not being recorded.',
@@ -89,12 +95,18 @@ export const CALL = {
   'refused.live': 'The call is not on hold.',
   'refused.held': 'The call is on hold. Resume it first.',
   'refused.ended': 'The call has ended already.',
+  'consultation.supervisor-gone':
+    'The supervisor was not heard any more, so the consultation ended and the caller is back.',
   'consultation.media-lost': 'The audio connection to the consulted party was lost.',
+  'hold.limit-reached':
+    'The caller had waited for {{minutes}} min (HOLD_LIMIT); the AI goes on with them.',
+  'line.asterisk-silent': 'Asterisk has not answered. Cordboard repeats the request until it has.',
   'consultation.not-heard': 'The consulted party could not be heard: {{why}}',
   'consultation.party-hung-up': 'The consulted party hung up.',
   'transfer.no-extension':
     'The dialplan has no extension {{extension}} in {{context}} (TRANSFER_CONTEXT).',
-  'headset.missing': 'No headset is on the call that was taken over; the AI speaks again.',
+  'headset.missing':
+    'The supervisor was not heard any more in the call that was taken over; the AI speaks again.',
   'headset.taken': 'Somebody listens to this call already. Close that headset first.',
   'recording.disk-full':
     'The call is not recorded: only {{freeMegabytes}} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps {{keptMegabytes}} MB. Free some space, then start the recording again.',

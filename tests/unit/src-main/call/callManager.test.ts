@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallLeg } from '#main/call/callLeg';
-import { CallManager } from '#main/call/callManager';
+import { CallManager, type StoredCall } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
-import type { StoredCall } from '#main/call/session/callSessionOptions';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
 import { cordboardError } from '#main/util/errors';
-import { fail, ok } from '#main/util/result';
+import { fail, ok, type Result } from '#main/util/result';
 import type { ConsoleEvent } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
@@ -21,13 +20,13 @@ describe('CallManager', () => {
   let events: ConsoleEvent[];
   let placed: FakeLeg[];
   let agents: FakeAgent[];
-  let stored: (callId: string) => Promise<StoredCall | null>;
+  let stored: (callId: string) => Promise<Result<StoredCall | null>>;
 
   beforeEach(() => {
     vi.useFakeTimers();
     placed = [];
     agents = [];
-    stored = () => Promise.resolve(null);
+    stored = () => Promise.resolve(ok(null));
     events = [];
     const store = new CallStore(new HealthBoard('live', '1', () => undefined).health);
     store.onBatch((batch) => events.push(...batch.events));
@@ -152,7 +151,7 @@ describe('CallManager', () => {
       timeToFirstAudioMs: null,
     } as const;
     const startedAt = Date.now() - 60_000;
-    stored = () => Promise.resolve({ startedAt, answeredAt: startedAt + 500, turns: [turn] });
+    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt + 500, turns: [turn] }));
     const leg = new FakeLeg('call-1', { adopted: true });
     bring(leg);
     await settle();
@@ -179,7 +178,7 @@ describe('CallManager', () => {
       timeToFirstAudioMs: null,
     } as const;
     const startedAt = Date.now();
-    stored = () => Promise.resolve({ startedAt, answeredAt: startedAt, turns: [said] });
+    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [said] }));
     expect(await manager.command('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
       ok: true,
     });

@@ -6,7 +6,7 @@ import { seededRandom } from '#main/demo/random';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { HealthBoard } from '#main/program/healthBoard';
 import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
+import { fail, ok } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
 import { NO_TOOLS } from '#support/call/sessionBench';
@@ -27,7 +27,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     vad: energyEngine,
     settingsFor: () => () => ({ ...CALM, voice: 'Kore', autoAnswer, maxCallMs: 3_600_000 }),
     createTools: () => NO_TOOLS,
-    storedCall: () => Promise.resolve(null),
+    storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     estimateCost: () => 0,
     startRecording: () =>

@@ -27,10 +27,11 @@ function setUp(control = new FakeCallControl([callWith(), callWith({ id: 'other'
       stop();
     };
   };
-  const opened = openHeadset(control, 'call-1', {
-    onFrame: (mixed) => heard.push(mixed.readInt16LE(100)),
+  const handlers = {
+    onFrame: (mixed: Buffer) => heard.push(mixed.readInt16LE(100)),
     onClose: closed,
-  });
+  };
+  const opened = openHeadset(control, 'call-1', handlers, 'window:ann');
   return { control, heard, closed, opened, following: () => following };
 }
 

@@ -57,6 +57,8 @@ describe('what is possible', () => {
     ['cancelTransfer', { consultation: { target: '204', state: 'ringing' } }, null],
     ['startRecording', { recording: 'off' }, null],
     ['startRecording', { recording: 'paused' }, 'refused.recorded-already'],
+    ['completeTransfer', { consultation: { target: '9', state: 'joining' } }, 'refused.joining'],
+    ['cancelTransfer', { consultation: { target: '9', state: 'joining' } }, 'refused.joining'],
     ['stopRecording', { recording: 'off' }, 'refused.not-recorded'],
     ['stopRecording', { recording: 'paused' }, null],
     ['pauseRecording', { recording: 'on' }, null],
@@ -74,7 +76,9 @@ describe('what is possible', () => {
     ['listen', { state: 'ringing' }, 'refused.ringing'],
     ['listen', { state: 'ended' }, 'refused.ended'],
     ['listen', { hasAgent: false }, 'refused.no-agent'],
-    ['hold', { hasAgent: false, state: 'ringing' }, 'refused.no-agent'],
+    ['muteAgent', { hasAgent: false, state: 'ringing' }, 'refused.no-agent'],
+    ['hold', { hasAgent: false }, null],
+    ['hold', { hasAgent: false, state: 'ringing' }, 'refused.ringing'],
     ['hold', { hasAgent: false, state: 'ended' }, 'refused.ended'],
     ['answer', { hasAgent: false, state: 'ringing' }, null],
     ['answer', { hasAgent: false }, 'refused.not-ringing'],
@@ -92,10 +96,18 @@ describe('what is possible', () => {
     );
   });
 
-  it('leaves nothing to do with a call without an agent but to take it and to end it', () => {
+  it('is for a call without an agent what needs only its line', () => {
     const facts = STATES.map((state) => ({ state, hasAgent: false }));
     const possible = KINDS.filter((kind) => facts.some((each) => refusal(kind, each) === null));
-    expect(possible).toEqual(['answer', 'decline', 'end']);
+    expect(possible).toEqual([
+      'answer',
+      'decline',
+      'end',
+      'hold',
+      'resume',
+      'sendDtmf',
+      'transfer',
+    ]);
   });
 
   it('says why not in whole sentences', () => {

@@ -127,15 +127,68 @@ describe('an attended transfer', () => {
     expect(bench.released).toBe(true);
   });
 
-  it('can be taken back later when Asterisk did not end the music', async () => {
+  it('that is cancelled keeps the agent out until the music is known to have ended', async () => {
     await consult();
     bench.leg.operationResult = fail(cordboardError('network', saying('Nothing listens.')));
-    await bench.session.command({ kind: 'cancelTransfer' });
+    void bench.session.command({ kind: 'cancelTransfer' });
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor', consultation: null });
     bench.leg.operationResult = done;
-    expect(await bench.session.command({ kind: 'resume' })).toMatchObject({ ok: true });
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
     expect(bench.leg.told.at(-1)).toBe('music off');
+  });
+
+  it('cannot be cancelled while the two are being connected: one of them may have left already', async () => {
+    await talk();
+    let settle: () => void = () => undefined;
+    bench.leg.joinWith = () =>
+      new Promise((resolve) => {
+        settle = () => {
+          resolve(done);
+        };
+      });
+    const completing = bench.session.command({ kind: 'completeTransfer' });
+    await bench.settle();
+    expect(bench.call.consultation).toEqual({ target: '2002', state: 'joining' });
+    expect(await bench.session.command({ kind: 'cancelTransfer' })).toMatchObject({
+      error: { kind: 'invalid-state', phrase: phrase('refused.joining') },
+    });
+    party().transports[0]?.handlers?.onClose({ by: 'remote', code: 1006 });
+    settle();
+    expect(await completing).toMatchObject({ ok: true });
+    await bench.settle();
+    expect(party().told).not.toContain('hangUp normal');
+    expect(bench.call.endReason).toBe('transferred');
+  });
+
+  it('ends when the supervisor is not heard any more, and the caller is back with the agent', async () => {
+    await talk();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.call).toMatchObject({
+      state: 'live',
+      consultation: null,
+      notices: [{ kind: 'consultation', phrase: phrase('consultation.supervisor-gone') }],
+    });
+    expect(party().told).toContain('hangUp normal');
+  });
+
+  it('hangs the party up before the caller’s farewell is answered', async () => {
+    await consult();
+    let answer: () => void = () => undefined;
+    bench.leg.hangUp = () =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve(done);
+        };
+      });
+    void bench.session.command({ kind: 'end' });
+    await bench.settle();
+    expect(party().told).toContain('hangUp normal');
+    party().pickUp();
+    await bench.settle();
+    expect(bench.call).toMatchObject({ state: 'ended', consultation: null });
+    answer();
   });
 
   it('brings the caller back when the party does not answer, and says why', async () => {

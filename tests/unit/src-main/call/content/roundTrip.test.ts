@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RoundTrip } from '#main/call/services/roundTrip';
+import { RoundTrip } from '#main/call/content/roundTrip';
 
 describe('round-trip times', () => {
   it('have no summary before the first', () => {

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CallService, PlainCall } from '#main/call/services/plainCall';
-import { silentLog } from '#main/observability/log';
+import type { CallSession } from '#main/call/callSession';
+import { Service } from '#main/call/content/service';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
+import { createServiceCall } from '#support/call/serviceCall';
 import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
 
 describe('a call without an agent', () => {
   let leg: FakeLeg;
-  let call: PlainCall;
+  let call: CallSession;
   let shown: Call | null;
   /** What the service was told. */
   let told: string[];
@@ -22,31 +23,31 @@ describe('a call without an agent', () => {
     leg = new FakeLeg('call-1', { profileId: 'conference' });
     told = [];
     connectResult = done;
-    const service: CallService = {
-      connect: () => {
+    class Told extends Service {
+      override connect(): Promise<Result<void>> {
         told.push('connect');
         return Promise.resolve(connectResult);
-      },
-      digitPressed: (digit) => told.push(`digit ${digit}`),
-      secondPassed: () => told.push('second'),
-      close: () => {
+      }
+      override digitPressed(digit: string): void {
+        told.push(`digit ${digit}`);
+      }
+      override secondPassed(): void {
+        told.push('second');
+      }
+      override close(): Promise<void> {
         told.push('close');
         return Promise.resolve();
+      }
+    }
+    call = createServiceCall({
+      leg,
+      settings: () => ({ ...CALM, maxCallMs: 3_000 }),
+      createContent: () => new Told(),
+      onCall: (changed) => {
+        shown = changed;
       },
-    };
-    call = new PlainCall(
-      {
-        leg,
-        meterId: 1,
-        settings: () => ({ ...CALM, maxCallMs: 3_000 }),
-        onCall: (changed) => {
-          shown = changed;
-        },
-        onReleased: () => told.push('released'),
-        log: silentLog,
-      },
-      () => service,
-    );
+      onReleased: () => told.push('released'),
+    });
   });
 
   afterEach(() => {
@@ -89,10 +90,22 @@ describe('a call without an agent', () => {
     await settle();
     expect(shown).toMatchObject({ state: 'live', hasAgent: false });
     const refused = { ok: false, error: { phrase: phrase('refused.no-agent') } };
-    expect(await call.command({ kind: 'hold' })).toMatchObject(refused);
-    expect(call.openHeadset()).toMatchObject(refused);
+    expect(await call.command({ kind: 'takeOver' })).toMatchObject(refused);
+    const nothing = (): void => undefined;
+    expect(call.openHeadset({ onFrame: nothing, onClose: nothing })).toMatchObject(refused);
     expect(await call.command({ kind: 'end' })).toMatchObject({ ok: true });
     expect(shown).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
+  });
+
+  it('can be held, and its caller sent on', async () => {
+    call.begin();
+    await settle();
+    expect(await call.command({ kind: 'hold' })).toMatchObject({ ok: true });
+    expect(shown).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+    expect(await call.command({ kind: 'transfer', target: '2003' })).toMatchObject({ ok: true });
+    await settle();
+    expect(leg.told).toEqual(['answer', 'music on', 'music off', 'transfer 2003', 'release']);
+    expect(shown).toMatchObject({ state: 'ended', endReason: 'transferred' });
   });
 
   it('gives its caller back when they cannot be served', async () => {

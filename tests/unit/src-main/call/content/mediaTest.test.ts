@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSession } from '#main/call/callSession';
 import type { CallSettings } from '#main/call/callSettings';
-import { MediaTest } from '#main/call/services/mediaTest';
-import { PlainCall } from '#main/call/services/plainCall';
-import { silentLog } from '#main/observability/log';
+import { MediaTest } from '#main/call/content/mediaTest';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { Call } from '#model/call';
 import { FakeLeg } from '#support/call/fakes';
+import { createServiceCall } from '#support/call/serviceCall';
 import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
 
 describe('a call of the media test', () => {
   let leg: FakeLeg;
-  let call: PlainCall;
+  let call: CallSession;
   let shown: Call;
   let released: number;
   let settings: CallSettings;
@@ -22,21 +22,17 @@ describe('a call of the media test', () => {
     leg = new FakeLeg('call-1', { profileId: 'media-test' });
     released = 0;
     settings = { ...CALM, autoAnswer: true, maxCallMs: 60_000 };
-    call = new PlainCall(
-      {
-        leg,
-        meterId: 1,
-        settings: () => settings,
-        onCall: (changed) => {
-          shown = changed;
-        },
-        onReleased: () => {
-          released += 1;
-        },
-        log: silentLog,
+    call = createServiceCall({
+      leg,
+      settings: () => settings,
+      createContent: (served) => new MediaTest(served),
+      onCall: (changed) => {
+        shown = changed;
       },
-      (served) => new MediaTest(served),
-    );
+      onReleased: () => {
+        released += 1;
+      },
+    });
   });
 
   afterEach(() => {

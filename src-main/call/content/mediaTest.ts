@@ -4,7 +4,6 @@
  * Asterisk reports each mark once it has played everything sent before it (Asterisk docs, WebSocket
  * channel driver, MARK_MEDIA).
  */
-import type { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf } from '#main/media/audio/pcm';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
@@ -12,8 +11,9 @@ import { done, fail, type Result } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { ANNOUNCEMENT } from '../session/wayOut';
-import type { CallService, ServedCall } from './plainCall';
+import type { ContentCall } from './callContent';
 import { RoundTrip } from './roundTrip';
+import { Service } from './service';
 
 /** Longest wait for Asterisk's media connection, ms. */
 const MEDIA_LIMIT_MS = 5_000;
@@ -30,9 +30,8 @@ const QUEUE_LIMIT_FRAMES = 5;
 const NOTICE = 'round-trip';
 
 /** The media test of one call. */
-export class MediaTest implements CallService {
-  readonly #call: ServedCall;
-  readonly #meter: LevelMeter;
+export class MediaTest extends Service {
+  readonly #call: ContentCall;
   readonly #roundTrip = new RoundTrip();
   #media: MediaTransport | null = null;
   #frames = 0;
@@ -41,12 +40,12 @@ export class MediaTest implements CallService {
   #mark: { readonly id: string; readonly sentMs: number } | null = null;
   #state: 'running' | 'closed' = 'running';
 
-  constructor(call: ServedCall) {
+  constructor(call: ContentCall) {
+    super();
     this.#call = call;
-    this.#meter = call.meter;
   }
 
-  async connect(): Promise<Result<void>> {
+  override async connect(): Promise<Result<void>> {
     const media = await this.#call.leg.connectMedia(MEDIA_LIMIT_MS);
     if (!media.ok) {
       return media;
@@ -76,15 +75,11 @@ export class MediaTest implements CallService {
     return done;
   }
 
-  digitPressed(): void {
-    // The media test has no menu.
-  }
-
-  secondPassed(): void {
+  override secondPassed(): void {
     this.#media?.requestQueueLength();
     const counters = this.#media?.counters;
     if (counters !== undefined) {
-      this.#call.liveCall.update({ metrics: { ...EMPTY_METRICS, ...counters } });
+      this.metrics = { ...EMPTY_METRICS, ...counters };
     }
     const { summary } = this.#roundTrip;
     if (summary !== null) {
@@ -101,7 +96,7 @@ export class MediaTest implements CallService {
     }
   }
 
-  close(): Promise<void> {
+  override close(): Promise<void> {
     if (this.#state === 'running') {
       this.#state = 'closed';
       this.#media?.close();
@@ -123,7 +118,7 @@ export class MediaTest implements CallService {
       media.mark(this.#mark.id);
     }
     const peak = peakOf(frame);
-    this.#meter.addColumn(peak, peak, 0);
+    this.meter.addColumn(peak, peak, 0);
   }
 
   #marked(id: string): void {

@@ -1,0 +1,224 @@
+/** The content of a call with an agent: their talk, and the audio that it needs. */
+import type { LevelMeter } from '#main/media/audio/levelMeter';
+import { type CordboardError, cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
+import type { AgentLink, Call } from '#model/call';
+import type { CallMetrics } from '#model/metrics';
+import { phrase } from '#model/phrases/phrase';
+import { reachOf } from '#model/reach';
+import { HearingCheck } from '../hearingCheck';
+import { type CallValue, isHeld } from '../life/callValue';
+import { NO_WISHES } from '../life/wishes';
+import type { Continues } from '../session/callSessionOptions';
+import { MediaUpkeep } from '../session/mediaUpkeep';
+import { HANG_UP } from '../session/wayOut';
+import type { FrameTap } from '../talk/audioPath';
+import { supervisorLeft } from '../talk/prompts';
+import { Talk } from '../talk/talk';
+import type { TalkOptions, ToolActions } from '../talk/talkOptions';
+import type { TakenMessage } from '../tools/toolRunner';
+import type { CallContent, ContentCall } from './callContent';
+
+export type AgentContentOptions = Pick<
+  TalkOptions,
+  'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+> & {
+  /** The earlier part of a call that goes on; null for a new call. */
+  readonly continues: Continues | null;
+  /** The caller left a message with the agent. */
+  readonly onMessage: (call: Call, message: TakenMessage) => void;
+};
+
+/** The talk of one call, with its audio. */
+export class AgentContent implements CallContent {
+  readonly talk: Talk;
+  readonly #call: ContentCall;
+  readonly #options: AgentContentOptions;
+  readonly #hearing: HearingCheck;
+  readonly #media: MediaUpkeep;
+  /** Why the agent failed before the call was live; null if it did not. */
+  #failure: CordboardError | null = null;
+
+  constructor(call: ContentCall, options: AgentContentOptions) {
+    const { liveCall } = call;
+    this.#call = call;
+    this.#options = options;
+    this.#hearing = new HearingCheck((deaf) => {
+      liveCall.warn('hearing', deaf ? phrase('hearing.unheard') : null);
+    });
+    this.talk = this.#createTalk();
+    this.#media = new MediaUpkeep({
+      ...call,
+      talk: this.talk,
+      onGivenUp: (reason) => {
+        call.end(reason, call.fallback());
+      },
+    });
+    const { value } = liveCall;
+    this.#follow(value, { ...value, wishes: NO_WISHES });
+    liveCall.follow((now, before) => {
+      this.#follow(now, before);
+    });
+  }
+
+  get meter(): LevelMeter {
+    return this.talk.meter;
+  }
+
+  get metrics(): CallMetrics {
+    return this.talk.metrics;
+  }
+
+  prepare(): Promise<Result<void>> {
+    return this.talk.startAgent();
+  }
+
+  connect(): Promise<Result<void>> {
+    return this.#media.connect();
+  }
+
+  check(): Result<void> {
+    return this.#failure === null ? done : fail(this.#failure);
+  }
+
+  digitPressed(digit: string): void {
+    // Digits may be a PIN or a card number, so the transcript never shows them.
+    this.talk.note(phrase('note.key-pressed'));
+    this.#call.log.debug({ pii: { digit } }, 'caller pressed a key');
+  }
+
+  talkingChanged(talking: boolean): void {
+    this.#hearing.asteriskHears(talking && this.#call.liveCall.call.state === 'live');
+  }
+
+  secondPassed(): void {
+    this.#lookForAgent();
+  }
+
+  addTap(tap: FrameTap): () => void {
+    return this.talk.addTap(tap);
+  }
+
+  supervisorFrame(frame: Buffer): void {
+    this.talk.supervisorFrame(frame);
+  }
+
+  end(): void {
+    this.#hearing.close();
+    this.talk.end();
+  }
+
+  close(): Promise<void> {
+    this.talk.close();
+    return Promise.resolve();
+  }
+
+  /** Carries out what the call's value says of the talk. */
+  #follow(now: CallValue, before: CallValue): void {
+    const { talk } = this;
+    const { callerMuted, agentMuted, agentPaused, bargeIn } = now.wishes;
+    if (isHeld(now) !== isHeld(before)) {
+      talk.hold(isHeld(now));
+    }
+    if (callerMuted !== before.wishes.callerMuted) {
+      talk.muteCaller(callerMuted);
+    }
+    if (agentMuted !== before.wishes.agentMuted) {
+      talk.muteAgent(agentMuted);
+    }
+    if (agentPaused !== before.wishes.agentPaused) {
+      talk.pauseAgent(agentPaused);
+    }
+    if (bargeIn !== null && bargeIn !== before.wishes.bargeIn) {
+      talk.setBargeIn(bargeIn);
+    }
+    if (now.seat.kind === 'taken') {
+      talk.takeOver();
+    } else {
+      talk.handBack();
+    }
+    this.#compareHearing();
+  }
+
+  #compareHearing(): void {
+    const { call } = this.#call.liveCall;
+    this.#hearing.weHear(this.talk.hearsCaller);
+    if (call.state !== 'live' || call.callerMuted) {
+      this.#hearing.asteriskHears(false);
+    }
+  }
+
+  #createTalk(): Talk {
+    const { liveCall, leg, settings, end, fallback, log } = this.#call;
+    const { continues } = this.#options;
+    return new Talk({
+      ...this.#options,
+      callId: leg.caller.callId,
+      liveCall,
+      settings,
+      log,
+      before: continues?.turns ?? [],
+      firstTurn: continues?.firstTurn ?? 0,
+      isGreeted: continues?.why === 'restart',
+      toolActions: this.#toolActions(),
+      onAgentLink: (link, error) => {
+        this.#linkChanged(link, error);
+      },
+      onMediaLost: (close) => {
+        this.#media.lost(close);
+      },
+      onMediaStalled: () => {
+        this.#media.stalled();
+      },
+      onCallerSilent: () => {
+        end('caller-silent', HANG_UP);
+      },
+      onAgentAwayTooLong: () => {
+        end('agent-unavailable', fallback());
+      },
+      onHoldMusic: (on) => {
+        liveCall.input({ type: 'away-music', on });
+      },
+    });
+  }
+
+  #toolActions(): ToolActions {
+    const { leg, liveCall, end, transfer } = this.#call;
+    return {
+      endCall: () => {
+        end('agent-ended', HANG_UP);
+      },
+      transfer: ({ extension }) => transfer(extension),
+      sendDtmf: (digits) => leg.sendDtmf(digits),
+      takeMessage: (message) => {
+        this.#options.onMessage(liveCall.call, message);
+        return Promise.resolve(done);
+      },
+    };
+  }
+
+  #linkChanged(link: AgentLink, error: CordboardError | null): void {
+    const { liveCall } = this.#call;
+    this.#options.onAgentLink(link, error);
+    liveCall.agentLink(link, error);
+    if (link === 'failed') {
+      this.#failure = error ?? cordboardError('network', phrase('agent.gone'));
+      this.#lookForAgent();
+    }
+  }
+
+  /** A caller whom only the agent could serve does not wait for one that has given up. */
+  #lookForAgent(): void {
+    const { liveCall, end, fallback } = this.#call;
+    const { call } = liveCall;
+    const isNeeded = reachOf(call).callerWaitsForAgent || call.state === 'dialing';
+    if (call.agentLink === 'failed' && isNeeded) {
+      end('agent-unavailable', fallback());
+    }
+  }
+}
+
+/** After a take-over that the supervisor did not end: the agent must speak, not only listen. */
+export function goOnWithoutSupervisor(talk: Talk): void {
+  talk.promptAgent(supervisorLeft());
+}

@@ -1,0 +1,95 @@
+/**
+ * Rules for callers whose supervisor is gone. Each of them yields commands that the program gives
+ * by itself, so that the caller is never in silence for more than 10 s without the agent or a
+ * person coming back.
+ */
+import type { NoticeKind } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import type { CallValue } from './callValue';
+
+/**
+ * A supervisor whose microphone has sent nothing for this long is not there, ms. The agent needs
+ * the rest of the 10 s to begin to speak.
+ */
+const MICROPHONE_LIMIT_MS = 8_000;
+
+/** A caller who hears nothing for this long, by the supervisor's wish, gets music, ms. */
+const SILENCE_LIMIT_MS = 8_000;
+
+/** What the program does for a caller, and the notice that says why. */
+export type Due = {
+  readonly command: CallCommand;
+  readonly kind: NoticeKind;
+  readonly notice: Phrase;
+};
+
+export type AbsenceFacts = {
+  /** Monotonic ms. */
+  readonly nowMs: number;
+  /** When the newest frame of the supervisor's microphone came, monotonic ms; null: none did. */
+  readonly microphoneMs: number | null;
+  /** HOLD_LIMIT, ms; 0: a hold may last for ever. */
+  readonly holdLimitMs: number;
+};
+
+/** Whether the supervisor has left the caller without a sound for too long. */
+export function isLeftInSilence(value: CallValue, nowMs: number): boolean {
+  const { silencedSinceMs, seat, sharedLine } = value;
+  const alone = silencedSinceMs !== null && seat.kind === 'free' && !sharedLine;
+  return alone && nowMs - silencedSinceMs >= SILENCE_LIMIT_MS;
+}
+
+/** What is to be done for the caller of a live call now. */
+export function dueFor(value: CallValue, facts: AbsenceFacts): readonly Due[] {
+  return [
+    ...dueToSeat(value, facts),
+    ...dueToConsultation(value, facts),
+    ...dueToHold(value, facts),
+  ];
+}
+
+/** A taken-over call whose supervisor cannot be heard goes back to the agent. */
+function dueToSeat({ seat, wishes, consultation }: CallValue, facts: AbsenceFacts): readonly Due[] {
+  // While the caller hears music, nobody needs to speak to them.
+  const speaks = seat.kind === 'taken' && !wishes.held && consultation === null;
+  return speaks && isUnheard(seat.sinceMs, facts)
+    ? [due({ kind: 'handBack' }, 'supervisor-gone', phrase('headset.missing'))]
+    : [];
+}
+
+/** A consultation whose supervisor cannot be heard ends: the party hears nothing either. */
+function dueToConsultation({ consultation }: CallValue, facts: AbsenceFacts): readonly Due[] {
+  return consultation?.state === 'talking' && isUnheard(consultation.sinceMs, facts)
+    ? [due({ kind: 'cancelTransfer' }, 'consultation', phrase('consultation.supervisor-gone'))]
+    : [];
+}
+
+/** A hold, a pause and a mute end after HOLD_LIMIT: they may have been forgotten. */
+function dueToHold(value: CallValue, { nowMs, holdLimitMs }: AbsenceFacts): readonly Due[] {
+  const { wishes, heldSinceMs, silencedSinceMs, seat, sharedLine } = value;
+  const isOver = (sinceMs: number | null): boolean =>
+    holdLimitMs > 0 && sinceMs !== null && nowMs - sinceMs >= holdLimitMs;
+  const commands: CallCommand[] = [];
+  if (isOver(heldSinceMs)) {
+    commands.push({ kind: 'resume' });
+  }
+  if (isOver(silencedSinceMs) && seat.kind === 'free' && !sharedLine) {
+    commands.push(
+      ...(wishes.agentPaused ? [{ kind: 'pauseAgent', on: false } as const] : []),
+      ...(wishes.agentMuted ? [{ kind: 'muteAgent', on: false } as const] : []),
+    );
+  }
+  const minutes = Math.round(holdLimitMs / 60_000);
+  return commands.map((command) =>
+    due(command, 'hold-limit', phrase('hold.limit-reached', { minutes })),
+  );
+}
+
+function isUnheard(sinceMs: number, { nowMs, microphoneMs }: AbsenceFacts): boolean {
+  return nowMs - Math.max(sinceMs, microphoneMs ?? sinceMs) >= MICROPHONE_LIMIT_MS;
+}
+
+function due(command: CallCommand, kind: NoticeKind, notice: Phrase): Due {
+  return { command, kind, notice };
+}

@@ -1,0 +1,189 @@
+/**
+ * How a call goes on: (value, input) -> value. Pure and synchronous. model/possible.ts is the table
+ * of what a supervisor may do when; here stands what it does to the value. Whoever carries it out
+ * (agent, line, recorder) follows the value.
+ */
+import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import type { EndReason } from '#model/endReasons';
+import type { CallMetrics } from '#model/metrics';
+import { type Phrase, wordsOf } from '#model/phrases/phrase';
+import { mayCallBecome } from '../callState';
+import { isLeftInSilence } from './absence';
+import { type CallValue, type ConsultationValue, project, type Seat } from './callValue';
+import type { CallWishes } from './wishes';
+
+/** Parts of a call that its talk and its media report. */
+export type CallChange = Partial<
+  Pick<
+    Call,
+    | 'agentState'
+    | 'agentLink'
+    | 'callerSpeaking'
+    | 'voice'
+    | 'pendingVoice'
+    | 'transport'
+    | 'recording'
+    | 'headset'
+    | 'metrics'
+  >
+>;
+
+export type CallInput =
+  | { readonly type: 'phase'; readonly phase: Exclude<CallState, 'held' | 'ended'> }
+  /** Only the first time counts, and only before the end. */
+  | { readonly type: 'answered'; readonly at: number }
+  /** A command that is possible now; `by`: who gave it. */
+  | {
+      readonly type: 'command';
+      readonly command: CallCommand;
+      readonly by: string;
+      readonly atMs: number;
+    }
+  /** What was wished could not be had: the wishes are these again. */
+  | { readonly type: 'wishes'; readonly wishes: Partial<CallWishes>; readonly atMs: number }
+  | { readonly type: 'caller-holds'; readonly held: boolean }
+  | { readonly type: 'consultation'; readonly consultation: ConsultationValue | null }
+  | { readonly type: 'away-music'; readonly on: boolean }
+  | { readonly type: 'music'; readonly music: CallValue['music'] }
+  | { readonly type: 'leaving'; readonly step: 1 | -1 }
+  /** A second has passed (monotonic ms). */
+  | { readonly type: 'tick'; readonly atMs: number }
+  | { readonly type: 'shown'; readonly change: CallChange }
+  | { readonly type: 'notice'; readonly notice: Omit<CallNotice, 'message'> }
+  | { readonly type: 'notice-over'; readonly kind: NoticeKind }
+  | {
+      readonly type: 'ended';
+      readonly reason: EndReason;
+      readonly at: number;
+      readonly metrics: CallMetrics;
+    };
+
+/** The call after this input; the same value if nothing has changed. */
+export function reduce(value: CallValue, input: CallInput): CallValue {
+  // What comes after the end can only say how the caller left.
+  if (value.phase === 'ended' && !input.type.startsWith('notice')) {
+    return value;
+  }
+  switch (input.type) {
+    case 'phase':
+      return mayCallBecome(project(value).state, input.phase)
+        ? { ...value, phase: input.phase }
+        : value;
+    case 'answered':
+      return value.shown.answeredAt === null ? show(value, { answeredAt: input.at }) : value;
+    case 'command':
+      return commanded(value, input.command, input.by, input.atMs);
+    case 'wishes':
+      return wish(value, input.wishes, input.atMs);
+    case 'caller-holds':
+      return { ...value, callerHolds: input.held };
+    case 'consultation':
+      return { ...value, consultation: input.consultation };
+    case 'away-music':
+      return { ...value, awayMusic: input.on };
+    case 'music':
+      return { ...value, music: input.music };
+    case 'leaving':
+      return { ...value, leaving: value.leaving + input.step };
+    case 'tick':
+      return { ...value, leftInSilence: isLeftInSilence(value, input.atMs) };
+    case 'shown':
+      return show(value, input.change);
+    case 'notice':
+      return show(value, { notices: [...others(value, input.notice.kind), said(input.notice)] });
+    case 'notice-over':
+      return value.shown.notices.some(({ kind }) => kind === input.kind)
+        ? show(value, { notices: others(value, input.kind) })
+        : value;
+    case 'ended':
+      return ended(value, input);
+  }
+}
+
+/** The effect of a command on the value; commands that only do something have none. */
+function commanded(value: CallValue, command: CallCommand, by: string, atMs: number): CallValue {
+  switch (command.kind) {
+    case 'hold':
+      return wish(value, { held: true }, atMs);
+    case 'resume':
+      return wish(value, { held: false }, atMs);
+    case 'muteCaller':
+      return wish(value, { callerMuted: command.on }, atMs);
+    case 'muteAgent':
+      return wish(value, { agentMuted: command.on }, atMs);
+    case 'pauseAgent':
+      return wish(value, { agentPaused: command.on }, atMs);
+    case 'setBargeIn':
+      return wish(value, { bargeIn: command.mode }, atMs);
+    case 'changeVoice':
+      return wish(value, { voice: command.voice }, atMs);
+    case 'changeInstruction':
+      return wish(value, { instruction: command.text }, atMs);
+    case 'startRecording':
+    case 'resumeRecording':
+      return wish(value, { recording: 'on' }, atMs);
+    case 'pauseRecording':
+      return wish(value, { recording: 'paused' }, atMs);
+    case 'stopRecording':
+      return wish(value, { recording: 'off' }, atMs);
+    case 'takeOver':
+      return sit(value, { kind: 'taken', by, sinceMs: atMs });
+    case 'handBack':
+      return { ...value, seat: { kind: 'free' } };
+    default:
+      return value;
+  }
+}
+
+function wish(value: CallValue, change: Partial<CallWishes>, atMs: number): CallValue {
+  const wishes = { ...value.wishes, ...change };
+  const silenced = wishes.agentPaused || wishes.agentMuted;
+  return {
+    ...value,
+    wishes,
+    heldSinceMs: wishes.held ? (value.heldSinceMs ?? atMs) : null,
+    silencedSinceMs: silenced ? (value.silencedSinceMs ?? atMs) : null,
+  };
+}
+
+/** A supervisor who is here again is no longer gone. */
+function sit(value: CallValue, seat: Seat): CallValue {
+  return show({ ...value, seat }, { notices: others(value, 'supervisor-gone') });
+}
+
+function show(value: CallValue, change: Partial<CallValue['shown']>): CallValue {
+  return { ...value, shown: { ...value.shown, ...change } };
+}
+
+function others({ shown }: CallValue, kind: NoticeKind): readonly CallNotice[] {
+  return shown.notices.filter((notice) => notice.kind !== kind);
+}
+
+function said(notice: Omit<CallNotice, 'message'>): CallNotice {
+  return { ...notice, message: wordsOf(notice.phrase) };
+}
+
+function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): CallValue {
+  const shown = {
+    endReason: end.reason,
+    endedAt: end.at,
+    metrics: end.metrics,
+    agentState: 'idle',
+    agentLink: 'closed',
+    callerSpeaking: false,
+    pendingVoice: null,
+    recording: 'off',
+    headset: null,
+  } as const;
+  return { ...show(value, shown), phase: 'ended', consultation: null };
+}
+
+/** A notice, as it is shown from now on. */
+export function noticeOf(
+  kind: NoticeKind,
+  severity: CallNotice['severity'],
+  what: Phrase,
+): CallInput {
+  return { type: 'notice', notice: { kind, severity, phrase: what, at: Date.now() } };
+}

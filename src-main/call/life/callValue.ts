@@ -1,0 +1,169 @@
+/**
+ * A call as one value: everything that decides about it, and everything that is shown of it.
+ * callReducer.ts is the only place that makes a new value of an old one; `project` computes what
+ * others see.
+ */
+import type { Call, CallState } from '#model/call';
+import { EMPTY_METRICS } from '#model/metrics';
+import type { CallerInfo } from '../callLeg';
+import type { CallSettings } from '../callSettings';
+import { type CallWishes, NO_WISHES } from './wishes';
+
+/** The agent's place in the talk: a supervisor may sit there. */
+export type Seat =
+  | { readonly kind: 'free' }
+  /** `by` speaks in the agent's place, since this moment (monotonic ms). */
+  | { readonly kind: 'taken'; readonly by: string; readonly sinceMs: number };
+
+/** The third party that the supervisor asks, since this moment (monotonic ms). */
+export type ConsultationValue = NonNullable<Call['consultation']> & { readonly sinceMs: number };
+
+/** Parts of a call that the wishes, the seat and the line decide. */
+type Derived =
+  | 'state'
+  | 'heldBy'
+  | 'callerMuted'
+  | 'agentMuted'
+  | 'agentPaused'
+  | 'bargeIn'
+  | 'floor'
+  | 'consultation';
+
+export type CallValue = {
+  /** What is shown as it is. */
+  readonly shown: Omit<Call, Derived>;
+  /** The state without regard to holds. */
+  readonly phase: Exclude<CallState, 'held'>;
+  readonly wishes: CallWishes;
+  /** Since when the line is held by the supervisor's wish, monotonic ms; null if it is not. */
+  readonly heldSinceMs: number | null;
+  /**
+   * Since when the caller hears nothing because the supervisor paused or muted the agent, monotonic
+   * ms; null if they did not.
+   */
+  readonly silencedSinceMs: number | null;
+  /** That has been so for too long: the caller is to hear music. */
+  readonly leftInSilence: boolean;
+  /**
+   * Others are on the line with the caller (a conference): silence of ours leaves nobody alone.
+   */
+  readonly sharedLine: boolean;
+  /** The caller's own telephone holds the line. */
+  readonly callerHolds: boolean;
+  readonly consultation: ConsultationValue | null;
+  readonly seat: Seat;
+  /** The agent is away, and the caller is to hear music meanwhile. */
+  readonly awayMusic: boolean;
+  /** Music of ours on the caller's line, as far as it is known. */
+  readonly music: 'off' | 'on' | 'unknown';
+  /** Number of ways out that are under way: a caller who is sent on hears no music of ours. */
+  readonly leaving: number;
+  /** As the profile says. */
+  readonly profileBargeIn: Call['bargeIn'];
+};
+
+/** Times of a call from before a restart of this program. */
+export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
+
+export type FirstValueOptions = {
+  readonly caller: CallerInfo;
+  readonly meterId: number;
+  readonly settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>;
+  readonly hasAgent: boolean;
+  readonly sharedLine: boolean;
+  readonly origin: CallOrigin;
+  readonly wishes?: CallWishes;
+};
+
+/** A call that has just come, or goes on. */
+export function firstValue(options: FirstValueOptions): CallValue {
+  const { caller, meterId, settings, hasAgent, sharedLine, origin } = options;
+  const { wishes = NO_WISHES } = options;
+  return {
+    shown: {
+      id: caller.callId,
+      meterId,
+      callerNumber: caller.callerNumber,
+      callerName: caller.callerName,
+      dialedNumber: caller.dialedNumber,
+      direction: caller.direction,
+      profileId: settings.profileId,
+      hasAgent,
+      demo: caller.demo,
+      endReason: null,
+      startedAt: origin.startedAt,
+      answeredAt: origin.answeredAt,
+      endedAt: null,
+      agentState: 'idle',
+      agentLink: hasAgent ? 'connecting' : 'closed',
+      callerSpeaking: false,
+      voice: wishes.voice ?? settings.voice,
+      pendingVoice: null,
+      transport: null,
+      headset: null,
+      recording: 'off',
+      notices: [],
+      metrics: EMPTY_METRICS,
+    },
+    phase: caller.direction === 'outbound' ? 'dialing' : 'ringing',
+    wishes,
+    heldSinceMs: wishes.held ? performance.now() : null,
+    silencedSinceMs: wishes.agentPaused || wishes.agentMuted ? performance.now() : null,
+    leftInSilence: false,
+    sharedLine,
+    callerHolds: false,
+    consultation: null,
+    seat: { kind: 'free' },
+    awayMusic: false,
+    // A caller who was on hold at a crash still hears the music.
+    music: caller.adopted ? 'unknown' : 'off',
+    leaving: 0,
+    profileBargeIn: settings.bargeIn,
+  };
+}
+
+/** The call as window, record and other programs see it. */
+export function project(value: CallValue): Call {
+  const { shown, phase, wishes, seat, consultation } = value;
+  const live = phase === 'live';
+  return {
+    ...shown,
+    state: live && isHeld(value) ? 'held' : phase,
+    heldBy: live ? holderOf(value) : null,
+    callerMuted: wishes.callerMuted,
+    agentMuted: wishes.agentMuted,
+    agentPaused: wishes.agentPaused,
+    bargeIn: wishes.bargeIn ?? value.profileBargeIn,
+    floor: seat.kind === 'taken' ? 'supervisor' : 'agent',
+    consultation:
+      consultation === null ? null : { target: consultation.target, state: consultation.state },
+  };
+}
+
+/** Whether the line is held, by anybody, also before the call is live and can show it. */
+export function isHeld(value: CallValue): boolean {
+  return value.callerHolds || holderOf(value) !== null;
+}
+
+/** The supervisor's hold is shown before the caller's, because the supervisor can end it. */
+function holderOf(value: CallValue): Call['heldBy'] {
+  if (value.wishes.held || value.consultation !== null || mayStillHearMusic(value)) {
+    return 'supervisor';
+  }
+  return value.callerHolds ? 'caller' : null;
+}
+
+/**
+ * Music was to end, and nobody knows whether it has: until that is known the agent waits, because
+ * the caller would hear the music over it.
+ */
+function mayStillHearMusic(value: CallValue): boolean {
+  return value.music === 'unknown' && value.phase === 'live' && !wantsMusic(value);
+}
+
+/** Whether the caller is to hear music of ours. A caller who holds hears their own telephone's. */
+export function wantsMusic(value: CallValue): boolean {
+  const { phase, wishes, consultation, awayMusic, leftInSilence, leaving } = value;
+  const stays = phase !== 'ended' && leaving === 0;
+  return stays && (wishes.held || consultation !== null || awayMusic || leftInSilence);
+}
