@@ -4,11 +4,11 @@ import type {
   CalledParty,
   CallerInfo,
   CallLeg,
-  CallMemory,
   CallSource,
   LegEnd,
   OutgoingLeg,
 } from '#main/call/callLeg';
+import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import type { AriGateway } from '#main/ari/gateway';
-import type { CallerInfo, CallMemory } from '#main/call/callLeg';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { CallMemory } from '#main/call/life/callMemory';
 import type { CallWishes } from '#main/call/life/wishes';
 import type { Log } from '#main/observability/log';
 import { done, ok, type Result } from '#main/util/result';

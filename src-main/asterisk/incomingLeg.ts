@@ -2,7 +2,8 @@
  * A caller's leg in Asterisk: the caller's channel in our Stasis application, with its audio
  * (channelMedia.ts).
  */
-import type { CallerInfo, CallLeg, CallLegHandlers, CallMemory, LegEnd } from '#main/call/callLeg';
+import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
+import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';

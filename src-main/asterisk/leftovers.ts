@@ -4,7 +4,8 @@
  * that nobody needs any more.
  */
 import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
-import type { CallerInfo, CallMemory } from '#main/call/callLeg';
+import type { CallerInfo } from '#main/call/callLeg';
+import type { CallMemory } from '#main/call/life/callMemory';
 import type { Log } from '#main/observability/log';
 import { delay } from '#main/util/timeout';
 import type { SweepTotals } from '#model/sweepTotals';

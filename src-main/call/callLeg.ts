@@ -6,8 +6,7 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
-import type { CallOrigin } from './life/callValue';
-import type { CallWishes } from './life/wishes';
+import type { CallMemory } from './life/callMemory';
 
 /** Caller and dialled number of one call; both stay as they are. */
 export type CallerInfo = {
@@ -60,9 +59,6 @@ export interface CallLegHandlers {
   /** The supervisor should read this about the leg; null ends the notice of this kind. */
   onNotice(kind: NoticeKind, said: Phrase | null): void;
 }
-
-/** What has to be known of a call to go on with it after a crash of this program. */
-export type CallMemory = CallOrigin & { readonly wishes: CallWishes };
 
 /** One caller's leg. An operation that Asterisk refuses fails with the error of Asterisk. */
 export interface CallLeg {

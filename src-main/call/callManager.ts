@@ -12,14 +12,14 @@ import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
-import type { CallLeg, CallMemory, CallSource } from './callLeg';
+import type { CallLeg, CallSource } from './callLeg';
 import { CallSession } from './callSession';
 import type { CallSettingsFor } from './callSettings';
 import type { CallStore } from './callStore';
-import type { HistoryRecorder } from './historyRecorder';
 import { AgentContent, type AgentContentOptions } from './content/agentContent';
 import type { CreateContent, ServiceFor } from './content/callContent';
-import type { CallOrigin } from './life/callValue';
+import type { HistoryRecorder } from './historyRecorder';
+import type { CallMemory, CallOrigin } from './life/callMemory';
 import { type CallWishes, NO_WISHES } from './life/wishes';
 import type { CallSessionOptions, Continues } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audioPath';
@@ -48,7 +48,7 @@ export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'lo
     readonly storedCall: (callId: CallId) => Promise<Result<StoredCall | null>>;
     /** Keeps the record of the calls; null if no record is kept. */
     readonly record: HistoryRecorder | null;
-    /** Finds the content of a call that is not for the agent; absent: all calls are for the agent. */
+    /** Finds the content of a call that is not for the agent; absent: all are for the agent. */
     readonly serviceFor?: ServiceFor;
   };
 

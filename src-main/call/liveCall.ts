@@ -10,7 +10,6 @@ import { type CallChange, type CallInput, noticeOf, reduce } from './life/callRe
 import { type CallValue, project } from './life/callValue';
 
 export type { CallChange } from './life/callReducer';
-export type { CallOrigin } from './life/callValue';
 
 /** The call model of one call. */
 export class LiveCall {

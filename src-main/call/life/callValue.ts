@@ -7,6 +7,7 @@ import type { Call, CallState } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { CallerInfo } from '../callLeg';
 import type { CallSettings } from '../callSettings';
+import type { CallOrigin } from './callMemory';
 import { type CallWishes, NO_WISHES } from './wishes';
 
 /** The agent's place in the talk: a supervisor may sit there. */
@@ -61,9 +62,6 @@ export type CallValue = {
   /** As the profile says. */
   readonly profileBargeIn: Call['bargeIn'];
 };
-
-/** Times of a call from before a restart of this program. */
-export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
 
 export type FirstValueOptions = {
   readonly caller: CallerInfo;

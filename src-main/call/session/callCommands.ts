@@ -55,11 +55,11 @@ async function lineSettled({ line, liveCall }: CommandTargets, back: Partial<Cal
 /** Does something with the talk. Only a call with an agent comes here (model/possible.ts). */
 function withTalk(
   { content }: CommandTargets,
-  use: (talk: Talk) => Result<void> | Promise<Result<void>> | void,
+  use: (talk: Talk) => Result<void> | Promise<Result<void>>,
 ): Result<void> | Promise<Result<void>> {
   return content.talk === null
     ? fail(cordboardError('invalid-state', phrase('refused.no-agent')))
-    : (use(content.talk) ?? done);
+    : use(content.talk);
 }
 
 const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
@@ -69,6 +69,7 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   changeVoice: (call, { voice }) =>
     withTalk(call, (talk) => {
       talk.changeVoice(voice);
+      return done;
     }),
   hold: (call) => lineSettled(call, { held: false }),
   resume: (call) => lineSettled(call, { held: true }),
@@ -78,10 +79,12 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   say: (call, { text }) =>
     withTalk(call, (talk) => {
       talk.say(text);
+      return done;
     }),
   whisper: (call, { text }) =>
     withTalk(call, (talk) => {
       talk.whisper(text);
+      return done;
     }),
   changeInstruction: (call, { text }) => withTalk(call, (talk) => talk.changeInstruction(text)),
   setBargeIn: followed,

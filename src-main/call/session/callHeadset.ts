@@ -51,8 +51,8 @@ export class CallHeadset {
   }
 
   /**
-   * Puts this supervisor's headset on the call. Fails with `invalid-state` if another one is on it, or the call is
-   * over.
+   * Puts this supervisor's headset on the call. Fails with `invalid-state` if another one is on it,
+   * or the call is over.
    */
   open(handlers: HeadsetAudioHandlers, by: string): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {

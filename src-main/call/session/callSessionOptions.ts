@@ -4,7 +4,7 @@ import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CreateContent } from '../content/callContent';
-import type { CallOrigin } from '../life/callValue';
+import type { CallOrigin } from '../life/callMemory';
 import type { CallWishes } from '../life/wishes';
 import type { StartRecording } from '../recorder';
 

@@ -47,7 +47,7 @@ describe('an operation on a channel', () => {
       'a variable',
       'POST /channels/c 1/variable',
       (to) => to.setVariable('c 1', 'A', 'b'),
-      'POST /channels/c 1/variable?variable=A&value=b',
+      'POST /channels/c 1/variable',
     ],
     [
       'a call',

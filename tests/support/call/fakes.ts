@@ -8,7 +8,8 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
-import type { CallerInfo, CallLegHandlers, CallMemory, OutgoingLeg } from '#main/call/callLeg';
+import type { CallerInfo, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
+import type { CallMemory } from '#main/call/life/callMemory';
 import type {
   MediaTransport,
   MediaTransportHandlers,

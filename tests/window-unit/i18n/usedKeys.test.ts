@@ -55,7 +55,7 @@ const COMPUTED = [
 /** What is put in where the keys beside it are written out. */
 const PUT_IN: Readonly<Record<string, readonly string[]>> = {
   'composer.*': ['say', 'whisper'],
-  'consultation.*': ['ringing', 'talking'],
+  'consultation.*': ['ringing', 'talking', 'joining'],
   'controls.*': ['muteCaller', 'muteAgent', 'pauseAgent'],
   'nav.*': ['live', 'history', 'audit', 'profiles'],
   'quit.*': ['fallback', 'hangup'],

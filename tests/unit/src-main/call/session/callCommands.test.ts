@@ -248,7 +248,3 @@ describe('a supervisor’s command', () => {
     expect(bench.leg.told.slice(-2)).toEqual(['music off', 'music on']);
   });
 });
-
-function nothing(): void {
-  // What is heard does not matter here.
-}

@@ -1,0 +1,8 @@
+import type { Call } from '#model/call';
+import type { CallWishes } from './wishes';
+
+/** Times of a call from before a restart of this program. */
+export type CallOrigin = Pick<Call, 'startedAt' | 'answeredAt'>;
+
+/** What has to be known of a call to go on with it after a crash of this program. */
+export type CallMemory = CallOrigin & { readonly wishes: CallWishes };
