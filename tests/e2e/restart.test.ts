@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProgramFiles } from '#main/program/programFiles';
 import type { CallState } from '#model/call';
+import type { CallCommand } from '#model/commands';
 import { rmsOf } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { readStereoWav } from '#support/audio/stereoWav';
@@ -30,6 +31,7 @@ import {
   stageSettings,
 } from './stage/harness';
 import { untilHeard } from './stage/listening';
+import { MUSIC_CONFIG, MUSIC_SETTING } from './stage/supervising';
 
 /** From the start of the second run to the caller's being heard again, ms. */
 const BACK_WITHIN_MS = 2_000;
@@ -55,7 +57,7 @@ let cordboard: TestCordboard | null = null;
 beforeAll(async () => {
   // Bundled before the clock runs: an installed program has them ready.
   [stage, files, program] = await Promise.all([
-    openStage(),
+    openStage(MUSIC_CONFIG),
     programFiles(),
     bundleScript('tests/e2e/programs/killedConsole.ts'),
   ]);
@@ -77,10 +79,14 @@ afterEach(async () => {
   expect(gemini.violations).toEqual([]);
 });
 
-/** Runs Cordboard as a program, calls it, and kills it as soon as the call satisfies. */
+/**
+ * Runs Cordboard as a program, calls it, gives the commands as soon as the call satisfies, and
+ * kills it.
+ */
 async function killOnceThat(
   satisfied: (call: CallLine) => boolean,
   env: Readonly<Record<string, string>> = {},
+  commands: readonly CallCommand[] = [],
 ): Promise<{ readonly call: CallLine; readonly phone: SipPhone }> {
   gemini = await startStandInGemini({ replyMs: 500 });
   dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-killed-'));
@@ -89,7 +95,7 @@ async function killOnceThat(
     process.execPath,
     [fileURLToPath(program.url), JSON.stringify(settings), dataDir, files.historyWorker.href],
     // The bundle lies outside the repository: what it requires is not beside it.
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_PATH: MODULES } },
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NODE_PATH: MODULES } },
   );
   consoles.push(child);
   let output = '';
@@ -111,6 +117,9 @@ async function killOnceThat(
       .map((line) => JSON.parse(line) as CallLine)
       .find(satisfied);
   await expect.poll(found, { timeout: 15_000 }).toBeDefined();
+  for (const command of commands) {
+    child.stdin.write(`${JSON.stringify(command)}\n`);
+  }
   // What was said a second ago is in the record for certain.
   await sleep(1_000);
   child.kill('SIGKILL');
@@ -174,6 +183,39 @@ describe('a console that is killed in a call and started again', () => {
       expect(Math.abs(cut.left.length / 16 - (recordings[0]?.durationMs ?? 0))).toBeLessThan(1_100);
     },
   );
+
+  it('keeps to what its supervisor wished for: on hold with music, muted, not recorded', async () => {
+    const env = {
+      ...MUSIC_SETTING,
+      ENABLE_CALL_RECORDING: 'true',
+      RECORDING_MIN_FREE_DISK: '0',
+    };
+    const { call: before, phone } = await killOnceThat(
+      ({ turns }) => turns.includes('agent final'),
+      env,
+      [
+        { kind: 'stopRecording' },
+        { kind: 'muteCaller', on: true },
+        { kind: 'changeInstruction', text: `Be brief. ${'And kind. '.repeat(400)}` },
+        { kind: 'hold' },
+      ],
+    );
+    const startedAt = await startAgain(env);
+    await cordboard?.until(({ calls }) => calls.some(({ state }) => state === 'held'));
+    const call = (): unknown => cordboard?.pipeline.control.snapshot().calls[0];
+    expect(call()).toMatchObject({
+      id: before.id,
+      heldBy: 'supervisor',
+      callerMuted: true,
+      recording: 'off',
+    });
+    await untilHeard(phone, 1_000, startedAt);
+    expect(gemini.lastSession.setup?.systemInstruction).toContain('Be brief.');
+    expect(await cordboard?.pipeline.control.command(before.id, { kind: 'resume' })).toMatchObject({
+      ok: true,
+    });
+    expect(call()).toMatchObject({ state: 'live', callerMuted: true, recording: 'off' });
+  });
 
   it('takes a caller who was ringing for a new call', async () => {
     const env = { AUTO_ANSWER_CALLS: 'false' };

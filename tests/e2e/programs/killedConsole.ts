@@ -1,10 +1,13 @@
 /**
  * Cordboard as a program that can be killed: `SETTINGS_JSON DATA_DIR WORKER_URL`. Writes at each
- * change how it stands with Asterisk, as text, and with each call, as JSON.
+ * change how it stands with Asterisk, as text, and with each call, as JSON. A line of its input is
+ * a command to the only call, as JSON.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { createProgram } from '#main/program/program';
+import type { CallCommand } from '#model/commands';
 import { wordsIn } from '#support/phrases';
 
 const [env = '{}', dataDir = '', worker = ''] = process.argv.slice(2);
@@ -35,5 +38,9 @@ program.control.onBatch(() => {
       writeSync(1, `${JSON.stringify({ id, state, turns })}\n`);
     }
   });
+});
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const [call] = program.control.snapshot().calls;
+  void program.control.command(call?.id ?? '', JSON.parse(line) as CallCommand);
 });
 await program.start();
