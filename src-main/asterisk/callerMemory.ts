@@ -30,6 +30,7 @@ const callSchema = z.object({
   startedAt: z.number(),
   answeredAt: z.number().nullable(),
   wishes: wishesSchema,
+  turnsBelow: z.int().nonnegative(),
 }) satisfies z.ZodType<CallMemory>;
 
 const memorySchema = z.object({

@@ -5,7 +5,7 @@
 import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { withTimeout } from '#main/util/timeout';
+import { delay, withTimeout } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -29,6 +29,13 @@ const ENDED_SHOWN_MS = 10_000;
 
 /** Longest wait for the record of a call that goes on, ms. Its caller hears nothing meanwhile. */
 const RECORD_LIMIT_MS = 1_000;
+
+/** How often, and how many times, a record that could not be read is read again, ms. */
+const RECALL_EVERY_MS = 2_000;
+const RECALL_TRIES = 60;
+
+    /** Finds the content of a call that is not for the agent; absent: all are for it. */
+const UNKNOWN_TURNS = 16_384;
 
 /** Number of ended calls that are remembered, in case their callers come back. */
 const ENDED_KEPT = 1_000;
@@ -147,12 +154,17 @@ export class CallManager implements CallControl {
     const { log } = this.#options;
     const { callId } = leg.caller;
     try {
-      const continues = await this.#earlierPart(leg);
+      const stored = await this.#storedPart(leg);
+      const continues = stored === null ? null : this.#earlierPart(leg, stored);
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
         return;
       }
-      this.#create(leg, continues).begin();
+      const session = this.#create(leg, continues);
+      session.begin();
+      if (stored?.ok === false) {
+        void this.#recallLater(session);
+      }
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId, error }, 'call could not be taken in');
@@ -161,32 +173,47 @@ export class CallManager implements CallControl {
     }
   }
 
-  /** What came before in a call that goes on; null for a new call. */
-  async #earlierPart(leg: CallLeg): Promise<Continues | null> {
+  /** The record of a call that goes on; null for a new call. Fails if it cannot be read in time. */
+  async #storedPart(leg: CallLeg): Promise<Result<StoredCall | null> | null> {
     const { callId, adopted } = leg.caller;
-    const memory = this.#sessions.get(callId)?.memory ?? this.#ended.get(callId) ?? leg.memory;
-    if (!adopted && memory === null) {
-      return null;
-    }
-    const stored = await this.#storedCall(callId);
+    const goesOn = adopted || this.#memoryOf(leg) !== null;
+    return goesOn
+      ? await withTimeout(
+          this.#options.storedCall(callId),
+          RECORD_LIMIT_MS,
+          phrase('call.record-slow'),
+        )
+      : null;
+  }
+
+  /** What is known of the call of a caller who was here before; null if nothing is. */
+  #memoryOf({ caller, memory }: CallLeg): CallMemory | null {
+    return this.#sessions.get(caller.callId)?.memory ?? this.#ended.get(caller.callId) ?? memory;
+  }
+
+  #earlierPart(leg: CallLeg, stored: Result<StoredCall | null>): Continues {
+    const { adopted } = leg.caller;
+    const memory = this.#memoryOf(leg);
     const found = stored.ok ? stored.value : null;
-    const now = { startedAt: Date.now(), answeredAt: null };
     return {
       why: adopted ? 'restart' : 'returned',
-      origin: found ?? memory ?? now,
+      origin: found ?? memory ?? { startedAt: Date.now(), answeredAt: null },
       wishes: wishesOf(memory, adopted),
       turns: found?.turns ?? [],
-      firstTurn: stored.ok ? 0 : turnIdByTime(),
+      firstTurn: stored.ok ? 0 : (memory?.turnsBelow ?? UNKNOWN_TURNS),
     };
   }
 
-  /** The record of a call that goes on; fails if the store cannot read it, or takes too long. */
-  async #storedCall(callId: CallId): Promise<Result<StoredCall | null>> {
-    return await withTimeout(
-      this.#options.storedCall(callId),
-      RECORD_LIMIT_MS,
-      phrase('call.record-slow'),
-    );
+  /** Reads the record of a call that goes on without it, until it can be read. */
+  async #recallLater(session: CallSession): Promise<void> {
+    for (let tries = 0; tries < RECALL_TRIES && session.state !== 'ended'; tries += 1) {
+      const stored = await this.#options.storedCall(session.id);
+      if (stored.ok) {
+        session.recall(stored.value?.turns ?? []);
+        return;
+      }
+      await delay(RECALL_EVERY_MS);
+    }
   }
 
   /** Creates a call and keeps it until all its resources are released. */
@@ -276,14 +303,6 @@ function wishesOf(memory: CallMemory | null, adopted: boolean): CallWishes {
   }
   const { recording, voice, instruction, bargeIn } = memory.wishes;
   return { ...NO_WISHES, recording, voice, instruction, bargeIn };
-}
-
-/**
- * Id of the next turn of a call whose record cannot be read: higher than those of earlier parts,
- * because nobody takes ten turns a second.
- */
-function turnIdByTime(): number {
-  return Math.floor(Date.now() / 100);
 }
 
 function noSuchCall(): CordboardError {

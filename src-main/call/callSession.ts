@@ -13,6 +13,7 @@ import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
+import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
 import { goOnWithoutSupervisor } from './content/agentContent';
@@ -197,6 +198,11 @@ export class CallSession {
     return this.#headset.open(handlers, by);
   }
 
+  /** What was said before the call went on, read only now. */
+  recall(turns: Transcript): void {
+    this.#content.talk?.recall(turns);
+  }
+
   /** Ends the call because the program ends. */
   async shutDown(calls: 'fallback' | 'hangup'): Promise<void> {
     const way = calls === 'fallback' ? this.#unlessUnanswered(ANNOUNCEMENT) : HANG_UP;
@@ -278,7 +284,11 @@ export class CallSession {
     });
     this.#liveCall.follow((now, before) => {
       const { answeredAt } = now.shown;
-      if (now.wishes !== before.wishes || answeredAt !== before.shown.answeredAt) {
+      const changed =
+        now.wishes !== before.wishes ||
+        now.turnsBelow !== before.turnsBelow ||
+        answeredAt !== before.shown.answeredAt;
+      if (changed) {
         void follower.want(memoryOf(now));
       }
     });
@@ -416,6 +426,7 @@ export class CallSession {
   }
 }
 
-function memoryOf({ shown, wishes }: CallValue): CallMemory {
-  return { startedAt: shown.startedAt, answeredAt: shown.answeredAt, wishes };
+function memoryOf({ shown, wishes, turnsBelow }: CallValue): CallMemory {
+  const { startedAt, answeredAt } = shown;
+  return { startedAt, answeredAt, wishes, turnsBelow };
 }

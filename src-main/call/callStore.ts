@@ -6,7 +6,7 @@ import { TypedEmitter } from '#main/util/typedEmitter';
 import type { Call, CallId } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Health } from '#model/health';
-import type { Transcript, Turn } from '#model/transcript';
+import { placeOfTurn, type Transcript, type Turn } from '#model/transcript';
 
 /**
  * How long changes are collected before they are published, ms: short enough to look live, long
@@ -61,14 +61,15 @@ export class CallStore {
     this.#change(`call ${call.id}`, { type: added ? 'callAdded' : 'callChanged', call });
   }
 
-  /** Adds a turn, or replaces it with its longer version. Turn ids of one call are 0, 1, 2 ... */
+  /** Adds a turn, or replaces it with its longer version. Turn ids of one call grow. */
   putTurn(callId: CallId, turn: Turn): void {
     let turns = this.#transcripts.get(callId);
     if (turns === undefined) {
       turns = [];
       this.#transcripts.set(callId, turns);
     }
-    turns[turn.id] = turn;
+    const { at, replaces } = placeOfTurn(turns, turn);
+    turns.splice(at, replaces, turn);
     this.#change(`turn ${String(turn.id)} ${callId}`, { type: 'turnChanged', callId, turn });
   }
 

@@ -41,3 +41,18 @@ export type Turn = {
 
 /** The whole transcript of a call. */
 export type Transcript = readonly Turn[];
+
+/**
+ * Where a turn belongs among others, which are in the order of their ids: its index, and how many
+ * turns it replaces there (1: the earlier form of itself). Ids may have gaps.
+ */
+export function placeOfTurn(
+  turns: Transcript,
+  { id }: Turn,
+): { readonly at: number; readonly replaces: 0 | 1 } {
+  let at = turns.length;
+  while (at > 0 && (turns[at - 1]?.id ?? -1) > id) {
+    at -= 1;
+  }
+  return turns[at - 1]?.id === id ? { at: at - 1, replaces: 1 } : { at, replaces: 0 };
+}

@@ -18,6 +18,7 @@ export class TranscriptLog {
   /** Id of a new turn, less its place in the list. */
   readonly #firstId: number;
   readonly #onChange: (turn: Turn) => void;
+  #earlier: Transcript = [];
   #caller: OpenTurn | null = null;
   /** The caller's newest turn, and the onset of the newest speech in it, ms. */
   #lastCaller: (OpenTurn & { readonly onsetMs: number }) | null = null;
@@ -49,6 +50,24 @@ export class TranscriptLog {
       const index = this.#turns.push(turn) - 1;
       this.#change({ index }, turn.status === 'partial' ? { status: 'final' } : {});
     }
+  }
+
+  /**
+   * Turns of the same call from before a restart, read only now. They have lower ids than the
+   * others.
+   */
+  recall(earlier: Transcript): void {
+    this.#earlier = earlier.map((turn) =>
+      turn.status === 'partial' ? { ...turn, status: 'final' } : turn,
+    );
+    this.#earlier.forEach(this.#onChange);
+  }
+
+  /** The recalled talk, one line for each turn; empty if there is none. */
+  get earlierWords(): string {
+    return this.#spokenIn(this.#earlier)
+      .map(({ role, text }) => `${role === 'user' ? 'Caller' : 'You'}: ${text}`)
+      .join('\n');
   }
 
   /** Oldest first. */
@@ -199,8 +218,13 @@ export class TranscriptLog {
    * @param from Id of the first turn.
    */
   history(from = 0): { role: 'user' | 'model'; text: string }[] {
+    const recalled = from === 0 ? this.#earlier : [];
+    return this.#spokenIn([...recalled, ...this.#turns.slice(from)]);
+  }
+
+  #spokenIn(turns: Transcript): { role: 'user' | 'model'; text: string }[] {
     const history: { role: 'user' | 'model'; text: string }[] = [];
-    const spoken = this.#turns.slice(from).sort((one, other) => one.startMs - other.startMs);
+    const spoken = turns.toSorted((one, other) => one.startMs - other.startMs);
     for (const turn of spoken) {
       const { speaker } = turn;
       if ((speaker === 'system' && !isSupervisors(turn)) || this.#grows(turn)) {

@@ -1,7 +1,7 @@
 import type { Call, CallId } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Health } from '#model/health';
-import type { Transcript, Turn } from '#model/transcript';
+import { placeOfTurn, type Transcript, type Turn } from '#model/transcript';
 
 /** How long an ended call stays in the list, ms. */
 export const ENDED_STAYS_MS = 10_000;
@@ -54,14 +54,8 @@ const draftOf = (data: ConsoleData): Draft => ({
  * ids.
  */
 export function withTurn(turns: Transcript, turn: Turn): Transcript {
-  let at = turns.length;
-  while (at > 0 && (turns[at - 1]?.id ?? -1) > turn.id) {
-    at -= 1;
-  }
-  if (turns[at - 1]?.id === turn.id) {
-    return turns.with(at - 1, turn);
-  }
-  return turns.toSpliced(at, 0, turn);
+  const { at, replaces } = placeOfTurn(turns, turn);
+  return turns.toSpliced(at, replaces, turn);
 }
 
 function noteQuiet(draft: Draft, call: Call, now: number): void {

@@ -150,9 +150,13 @@ export class AgentContent implements CallContent {
 
   #createTalk(): Talk {
     const { liveCall, leg, settings, end, fallback, log } = this.#call;
-    const { continues } = this.#options;
+    const { continues, onTurn } = this.#options;
     return new Talk({
       ...this.#options,
+      onTurn: (callId, turn) => {
+        liveCall.input({ type: 'turn', id: turn.id });
+        onTurn(callId, turn);
+      },
       callId: leg.caller.callId,
       liveCall,
       settings,

@@ -13,6 +13,9 @@ import { isLeftInSilence } from './absence';
 import { type CallValue, type ConsultationValue, project, type Seat } from './callValue';
 import type { CallWishes } from './wishes';
 
+/** Ids of turns that are reserved at once, so that Asterisk's memory changes seldom. */
+const TURNS_RESERVED = 256;
+
 /** Parts of a call that its talk and its media report. */
 export type CallChange = Partial<
   Pick<
@@ -47,6 +50,8 @@ export type CallInput =
   | { readonly type: 'away-music'; readonly on: boolean }
   | { readonly type: 'music'; readonly music: CallValue['music'] }
   | { readonly type: 'leaving'; readonly step: 1 | -1 }
+  /** The transcript has a turn with this id. */
+  | { readonly type: 'turn'; readonly id: number }
   /** A second has passed (monotonic ms). */
   | { readonly type: 'tick'; readonly atMs: number }
   | { readonly type: 'shown'; readonly change: CallChange }
@@ -86,6 +91,10 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
       return { ...value, music: input.music };
     case 'leaving':
       return { ...value, leaving: value.leaving + input.step };
+    case 'turn':
+      return input.id < value.turnsBelow
+        ? value
+        : { ...value, turnsBelow: input.id + TURNS_RESERVED };
     case 'tick':
       return { ...value, leftInSilence: isLeftInSilence(value, input.atMs) };
     case 'shown':

@@ -59,6 +59,8 @@ export type CallValue = {
   readonly music: 'off' | 'on' | 'unknown';
   /** Number of ways out that are under way: a caller who is sent on hears no music of ours. */
   readonly leaving: number;
+  /** See CallMemory. */
+  readonly turnsBelow: number;
   /** As the profile says. */
   readonly profileBargeIn: Call['bargeIn'];
 };
@@ -116,6 +118,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
     // A caller who was on hold at a crash still hears the music.
     music: caller.adopted ? 'unknown' : 'off',
     leaving: 0,
+    turnsBelow: 0,
     profileBargeIn: settings.bargeIn,
   };
 }

@@ -120,6 +120,11 @@ export function supervisorLeft(): string {
   );
 }
 
+/** The agent goes on with a call without knowing what was said in it; now that is known. */
+export function saidBefore(words: string): string {
+  return `This is what you and the caller said earlier in this call:\n${words}`;
+}
+
 /** System instruction of a session that only writes down what one person says. */
 export function onlyListen(): string {
   return (

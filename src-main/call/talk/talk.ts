@@ -10,13 +10,14 @@ import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, phrase } from '#model/phrases/phrase';
+import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from '../liveCall';
 import { AfterSpeech } from './afterSpeech';
 import type { FrameTap } from './audioPath';
 import { Floor } from './floor';
 import { Greeting } from './greeting';
-import { handedBack, whispered } from './prompts';
+import { handedBack, saidBefore, whispered } from './prompts';
 import { SupervisorTalk } from './supervisorTalk';
 import type { TalkOptions } from './talkOptions';
 import { TalkRecord } from './talkRecord';
@@ -242,6 +243,16 @@ export class Talk {
   supervisorFrame(frame: Buffer): void {
     if (this.#floor.isSupervisors && this.#floor.supervisorFrame(frame)) {
       this.#supervisorTalk?.supervisorFrame(frame);
+    }
+  }
+
+  /** What was said before this part of the call, read only now: the agent learns it. */
+  recall(turns: Transcript): void {
+    const { transcript } = this.#record;
+    transcript.recall(turns);
+    const words = transcript.earlierWords;
+    if (words !== '') {
+      this.tellAgent(saidBefore(words));
     }
   }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallLeg } from '#main/call/callLeg';
 import { CallManager, type StoredCall } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
+import { NO_WISHES } from '#main/call/life/wishes';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
@@ -193,11 +194,57 @@ describe('CallManager', () => {
     expect(agents.at(-1)?.told).toContain('text Greet.');
   });
 
-  it('does not let an adopted caller wait for a record that does not come', async () => {
-    stored = () => new Promise(() => undefined);
-    bring(new FakeLeg('call-1', { adopted: true }));
-    await settle(1_000);
-    expect(manager.snapshot().calls).toMatchObject([{ state: 'live' }]);
+  describe('an adopted caller whose record cannot be read', () => {
+    const said = {
+      id: 7,
+      speaker: 'caller',
+      text: 'Where is my parcel?',
+      startMs: 900,
+      endMs: 2_000,
+      status: 'final',
+      note: null,
+      heardChars: null,
+      timeToFirstAudioMs: null,
+    } as const;
+    const locked = fail(cordboardError('timeout', saying('The file is locked.')));
+    const adopt = (): void => {
+      const leg = new FakeLeg('call-1', { adopted: true });
+      const startedAt = Date.now() - 60_000;
+      leg.memory = { startedAt, answeredAt: startedAt, wishes: NO_WISHES, turnsBelow: 256 };
+      bring(leg);
+    };
+    const ids = (): readonly number[] =>
+      (manager.snapshot().transcripts['call-1'] ?? []).flatMap(({ id }) => [id]);
+
+    it('does not wait for it', async () => {
+      stored = () => new Promise(() => undefined);
+      adopt();
+      await settle(1_000);
+      expect(manager.snapshot().calls).toMatchObject([{ state: 'live' }]);
+    });
+
+    it('keeps the times of the call, and gets no turn in the place of an earlier one', async () => {
+      stored = () => Promise.resolve(locked);
+      const startedAt = Date.now() - 60_000;
+      adopt();
+      await settle();
+      expect(manager.snapshot().calls).toMatchObject([{ state: 'live', startedAt }]);
+      expect(ids()).toEqual([256]);
+      expect(agents.at(-1)?.told.filter((line) => line.startsWith('text'))).toEqual([]);
+    });
+
+    it('has it as soon as it can be read, and so has the agent', async () => {
+      stored = () => Promise.resolve(locked);
+      adopt();
+      await settle(5_000);
+      stored = () => Promise.resolve(ok({ startedAt: 0, answeredAt: 0, turns: [said] }));
+      await settle(5_000);
+      expect(ids()).toEqual([7, 256]);
+      expect(agents.at(-1)?.told.at(-1)).toMatch(/^context .*Caller: Where is my parcel\?$/s);
+      expect(agents.at(-1)?.options.history()).toEqual([
+        { role: 'user', text: 'Where is my parcel?' },
+      ]);
+    });
   });
 
   it('lets one headset at a time on a call, and takes it off when the call ends', async () => {
