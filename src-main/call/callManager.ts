@@ -34,7 +34,7 @@ const RECORD_LIMIT_MS = 1_000;
 const RECALL_EVERY_MS = 2_000;
 const RECALL_TRIES = 60;
 
-    /** Finds the content of a call that is not for the agent; absent: all are for it. */
+/** Id of the next turn where nobody knows their number: half of the turns that a call may have. */
 const UNKNOWN_TURNS = 16_384;
 
 /** Number of ended calls that are remembered, in case their callers come back. */
