@@ -7,6 +7,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { AGENT_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
@@ -17,7 +18,6 @@ import { type DemoAgentState, LISTENING, spokenTurn } from './agentState';
 import { Answer, PART_MS } from './answer';
 import { CallerWords } from './callerWords';
 import { EndOfSpeech } from './endOfSpeech';
-import type { FrameClock } from './frameClock';
 import { between, chance, type Random } from './random';
 import { NOTED, SAY_AGAIN } from './script';
 import { SpeechSynth } from './speechSynth';

@@ -1,11 +1,11 @@
 import type { CalledParty, CallerInfo, CallLeg, CallSource, OutgoingLeg } from '#main/call/callLeg';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import type { Log } from '#main/observability/log';
 import { ok, type Result } from '#main/util/result';
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import { DemoCaller } from './caller';
 import { planCall } from './callPlan';
 import { FOLLOW_UPS } from './followUps';
-import type { FrameClock } from './frameClock';
 import { DemoLeg } from './leg';
 import { DEMO_PEOPLE, type DemoPerson } from './people';
 import { between, chance, pick, type Random, shuffled } from './random';

@@ -1,10 +1,9 @@
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
 import type { CallSource } from '#main/call/callLeg';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import type { Log } from '#main/observability/log';
-import { messageOf } from '#main/util/errors';
 import { DemoAgentFactory } from './agent';
 import { DemoCallSource } from './callSource';
-import { FrameClock } from './frameClock';
 import type { Random } from './random';
 import { DemoTalks } from './talk';
 
@@ -28,15 +27,7 @@ export type Demo = {
  * network.
  */
 export function createDemo({ random, log }: DemoOptions): Demo {
-  const reported = new Set<string>();
-  const clock = new FrameClock((error) => {
-    // A listener that fails in one frame fails fifty times a second.
-    const message = messageOf(error);
-    if (!reported.has(message)) {
-      reported.add(message);
-      log.error({ error: message }, 'a listener of the demo clock failed');
-    }
-  });
+  const clock = createFrameClock(log);
   const talks = new DemoTalks();
   return {
     source: new DemoCallSource({ clock, random, talks, log }),

@@ -1,11 +1,11 @@
 import type { CallerInfo, CallLegHandlers, LegEnd, OutgoingLeg } from '#main/call/callLeg';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { DemoCaller } from './caller';
-import type { FrameClock } from './frameClock';
 import { between, chance, type Random } from './random';
 import { SimulatedTransport } from './transport';
 

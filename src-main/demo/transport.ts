@@ -1,3 +1,4 @@
+import type { FrameClock } from '#main/media/clock/frameClock';
 import type {
   MediaTransport,
   MediaTransportHandlers,
@@ -5,7 +6,6 @@ import type {
   TransportCounters,
 } from '#main/media/transport/mediaTransport';
 import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
-import type { FrameClock } from './frameClock';
 
 /** Most frames in the queue: 20 s. Further frames are lost. */
 const QUEUE_LIMIT = 1_000;

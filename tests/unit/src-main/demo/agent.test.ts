@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import { DemoAgentFactory } from '#main/demo/agent';
-import { FrameClock } from '#main/demo/frameClock';
 import { type Random, seededRandom } from '#main/demo/random';
 import { NOTED } from '#main/demo/script';
 import { DemoTalk, DemoTalks } from '#main/demo/talk';
+import { FrameClock } from '#main/media/clock/frameClock';
 import { pitchOf, rmsOf, samplesOf } from './audioFacts';
 
 const GREETING = 'Good morning. How can I help you?';

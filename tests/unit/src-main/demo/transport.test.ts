@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FrameClock } from '#main/demo/frameClock';
 import { SimulatedTransport } from '#main/demo/transport';
+import { FrameClock } from '#main/media/clock/frameClock';
 import type { TransportClose } from '#main/media/transport/mediaTransport';
 
 const SPOKEN = 77;

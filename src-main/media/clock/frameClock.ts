@@ -1,3 +1,5 @@
+import type { Log } from '#main/observability/log';
+import { messageOf } from '#main/util/errors';
 import { FRAME_MS } from '#model/audio';
 
 /**
@@ -15,10 +17,9 @@ type FrameListener = (nowMs: number) => void;
 type Appointment = { readonly atMs: number; readonly run: FrameListener };
 
 /**
- * The one timer of the demo. It delivers 20 ms frames for every simulated call, by absolute
- * deadlines, so that nothing drifts; delays are counted in those frames. After a stall the missed
- * frames are delivered at once, as a sound card or Asterisk does. The timer exists only while
- * somebody listens or waits.
+ * One timer for all calls. It ticks every 20 ms by absolute deadlines, so that nothing drifts;
+ * delays are counted in those ticks. After a stall the missed ticks are delivered at once, as a
+ * sound card or Asterisk does with frames. The timer exists only while somebody listens or waits.
  */
 export class FrameClock {
   readonly #listeners = new Set<FrameListener>();
@@ -128,4 +129,16 @@ export class FrameClock {
       this.#onError(error);
     }
   }
+}
+
+/** Makes a clock that logs what a listener throws, each message once: it may come at every tick. */
+export function createFrameClock(log: Log): FrameClock {
+  const reported = new Set<string>();
+  return new FrameClock((error) => {
+    const message = messageOf(error);
+    if (!reported.has(message)) {
+      reported.add(message);
+      log.error({ error: message }, 'a listener of the frame clock failed');
+    }
+  });
 }

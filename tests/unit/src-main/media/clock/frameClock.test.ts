@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FrameClock } from '#main/demo/frameClock';
+import { FrameClock } from '#main/media/clock/frameClock';
 
 describe('FrameClock', () => {
   const errors: unknown[] = [];
