@@ -7,6 +7,7 @@ import { type CordboardError, cordboardError, messageOf } from '#main/util/error
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
+import { FRAME_MS } from '#model/audio';
 import { phrase } from '#model/phrases/phrase';
 import {
   diskTrouble,
@@ -16,11 +17,11 @@ import {
   type RecordingLimits,
   sizeTrouble,
 } from './recordingGuard';
-import type { FrameTap } from './talk/audioPath';
+import type { FrameTap } from './talk/frameTaps';
 
 export type Recording = {
   readonly tap: FrameTap;
-  /** Writes silence from now on, so that the recording stays on the call's clock. Idempotent. */
+  /** Writes silence from now on, so that the recording stays on the line's clock. Idempotent. */
   pause(): void;
   /** Idempotent. */
   resume(): void;
@@ -80,6 +81,7 @@ type Work = RecorderOptions & {
 
 function record(recorder: WavRecorder, work: Work): Recording {
   let state: 'on' | 'paused' = 'on';
+  let startMs: number | null = null;
   const watch = setInterval(() => {
     void troubleOf(recorder, work).then((trouble) => {
       if (trouble !== null && closing === null) {
@@ -95,11 +97,13 @@ function record(recorder: WavRecorder, work: Work): Recording {
     return closing;
   };
   return {
-    tap: (caller, heard) => {
+    tap: (caller, heard, atMs) => {
+      startMs ??= atMs;
+      const column = Math.round((atMs - startMs) / FRAME_MS);
       if (state === 'on') {
-        recorder.append(caller, heard);
+        recorder.write(column, caller, heard);
       } else {
-        recorder.append(SILENT_FRAME, null);
+        recorder.write(column, SILENT_FRAME, null);
       }
     },
     pause: () => {

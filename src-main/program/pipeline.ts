@@ -25,6 +25,7 @@ import {
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import { createDemo } from '#main/demo/createDemo';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
@@ -200,6 +201,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     serviceFor: parts.side.serviceFor,
     agents: parts.agents,
     vad: parts.vad,
+    clock: createFrameClock(log),
     settingsFor: createSettingsFor(settings, options.profiles),
     createTools: createToolsWith({
       access: () => ({

@@ -12,7 +12,7 @@ import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
 import { MediaUpkeep } from '../session/mediaUpkeep';
 import { HANG_UP } from '../session/wayOut';
-import type { FrameTap } from '../talk/audioPath';
+import type { FrameTap } from '../talk/frameTaps';
 import { supervisorLeft } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
@@ -21,7 +21,7 @@ import type { CallContent, ContentCall } from './callContent';
 
 export type AgentContentOptions = Pick<
   TalkOptions,
-  'agents' | 'vad' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+  'agents' | 'vad' | 'clock' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;
@@ -97,6 +97,10 @@ export class AgentContent implements CallContent {
 
   addTap(tap: FrameTap): () => void {
     return this.talk.addTap(tap);
+  }
+
+  addLineTap(tap: FrameTap): () => void {
+    return this.talk.addLineTap(tap);
   }
 
   supervisorFrame(frame: Buffer): void {

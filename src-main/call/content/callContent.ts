@@ -11,7 +11,7 @@ import type { CallerInfo, CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import type { WayOut } from '../session/wayOut';
-import type { FrameTap } from '../talk/audioPath';
+import type { FrameTap } from '../talk/frameTaps';
 import type { Talk } from '../talk/talk';
 
 /** What a content may use of its call. The call owns it; the content closes none of it. */
@@ -54,8 +54,13 @@ export interface CallContent {
   talkingChanged(talking: boolean): void;
   /** Called once a second while the call is live. */
   secondPassed(): void;
-  /** Adds a listener to both directions of the audio, where it passes through this program. */
+  /**
+   * Adds a listener to both directions of the audio, where it passes through this program. A muted
+   * caller is silent in it, as for the agent.
+   */
   addTap(tap: FrameTap): () => void;
+  /** As `addTap`, of the line as it is: a muted caller is heard. */
+  addLineTap(tap: FrameTap): () => void;
   /** One 20 ms frame of the supervisor's microphone, 640 bytes slin16. */
   supervisorFrame(frame: Buffer): void;
   /** The call is over: nothing is said any more. Its audio stays until `close`. Idempotent. */

@@ -36,6 +36,10 @@ export abstract class Service implements CallContent {
     return () => undefined;
   }
 
+  addLineTap(): () => void {
+    return () => undefined;
+  }
+
   supervisorFrame(_frame: Buffer): void {
     // Nobody can take over a call without an agent.
   }

@@ -2,7 +2,7 @@
 import { toSamples } from '#main/media/audio/pcm';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import type { FrameTap } from '../talk/audioPath';
+import type { FrameTap } from '../talk/frameTaps';
 import type { HeadsetLine } from './callHeadset';
 
 export class ConsultLine implements HeadsetLine {
@@ -18,7 +18,7 @@ export class ConsultLine implements HeadsetLine {
     playout.replaceTransport(transport);
     transport.start({
       // The other direction is the supervisor's own voice, so it is not passed on.
-      onFrame: (frame) => this.#tap?.(frame, null),
+      onFrame: (frame, atMs) => this.#tap?.(frame, null, atMs),
       onPause: () => {
         playout.pause();
       },

@@ -2,15 +2,16 @@
  * The audio of one call, frame by frame: the hot path. No frame causes an allocation, an await or a
  * log line here.
  *
- * A caller's frame goes to the VAD, to the agent, to the level meter and to the recorder, in this
- * order. The agent's audio goes through the resampler into the playout queue. Meter and recorder
- * get the frame that the caller hears at the moment together with the caller's own frame, so that
- * both share the caller's clock. When the caller's frames stop, VAD and agent get silence.
+ * A caller's frame goes at once to the VAD, to the agent, to the level meter and to the taps, in
+ * this order. Meter and taps get the frame that the caller hears at the moment together with the
+ * caller's own, every 20 ms of the line's own clock: when the caller's frames stop, its ticks go on
+ * with silence. The agent's audio goes through the resampler into the playout queue.
  */
 import { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
 import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { SILENT_FRAME } from '#main/media/audio/silence';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import { EchoGuard } from '#main/media/vad/echoGuard';
@@ -18,16 +19,18 @@ import type { VadHandlers, VoiceActivityDetector } from '#main/media/vad/voiceAc
 import { AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import type { FloorHolder } from '#model/call';
 import { LEVEL_FLAGS } from '#model/levels';
-import { FrameGap } from './frameGap';
+import { type FrameTap, FrameTaps } from './frameTaps';
+import { LineTime } from './lineTime';
 import { MutableOutput } from './mutableOutput';
 
 /** Events of the path. No handler may throw or block. */
 export interface AudioPathHandlers extends VadHandlers {
   /**
-   * One frame of the caller, or of silence in its place; the buffer is valid only during the call
-   * of the handler.
+   * One frame of the caller, or of silence in its place, as the agent may hear it; `spoken` is the
+   * same, whether the caller is muted or not. The buffers are valid only during the call of the
+   * handler.
    */
-  onCallerFrame(frame: Buffer): void;
+  onCallerFrame(frame: Buffer, spoken: Buffer): void;
   /** Everything queued for the caller has been heard. */
   onDrained(): void;
   /** The transport is gone, and we did not close it. */
@@ -55,12 +58,6 @@ const SOUND_LASTS_MS = 1_500;
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
 
-/**
- * Receives both directions of a call, 20 ms at a time (640 bytes slin16 each). `heard` is null
- * while the caller hears silence. The buffers are valid only during the call.
- */
-export type FrameTap = (caller: Buffer, heard: Buffer | null) => void;
-
 /** Makes the detector of a call. */
 export type VadFactory = (handlers: VadHandlers) => VoiceActivityDetector;
 
@@ -71,9 +68,11 @@ export class AudioPath {
   readonly #vad: VoiceActivityDetector;
   readonly #resampler = new PolyphaseResampler(AGENT_SAMPLE_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #playout: PlayoutQueue;
-  #taps: readonly FrameTap[] = [];
+  /** Of what the agent gets, and of the line as it is. */
+  readonly #taps = new FrameTaps();
+  readonly #lineTaps = new FrameTaps();
   readonly #echo = new EchoGuard();
-  readonly #gap: FrameGap;
+  readonly #time: LineTime;
   readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
   #transport: MediaTransport | null = null;
   #output: MutableOutput | null = null;
@@ -88,17 +87,19 @@ export class AudioPath {
   #soundPlayedMs = 0;
   #soundCameMs = Number.NEGATIVE_INFINITY;
 
-  constructor(createVad: VadFactory, handlers: AudioPathHandlers) {
+  constructor(createVad: VadFactory, clock: FrameClock, handlers: AudioPathHandlers) {
     this.#handlers = handlers;
     this.#vad = createVad(handlers);
     this.meter = new LevelMeter();
-    this.#gap = new FrameGap(
-      (nowMs) => {
-        this.#vad.push(SILENT_FRAME, nowMs, 0);
-        handlers.onCallerFrame(SILENT_FRAME);
+    this.#time = new LineTime(clock, {
+      onSilentColumn: (atMs) => {
+        this.#addColumn(SILENT_FRAME, null, atMs);
       },
-      () => this.#vad.speaking,
-    );
+      onSilence: (atMs) => {
+        this.#listen(SILENT_FRAME, atMs);
+      },
+      isSilenceWanted: () => this.#vad.speaking,
+    });
     this.#playout = new PlayoutQueue({
       onDrained: () => {
         handlers.onDrained();
@@ -119,10 +120,7 @@ export class AudioPath {
     return this.#frameCameMs;
   }
 
-  /**
-   * When audible sound was last played, muted or not, monotonic ms; 0 before. It is only updated
-   * while the caller's frames come.
-   */
+  /** When audible sound was last played, muted or not, monotonic ms; 0 before. */
   get soundPlayedMs(): number {
     return this.#soundPlayedMs;
   }
@@ -145,12 +143,17 @@ export class AudioPath {
     return this.#vad.speaking;
   }
 
-  /** Adds a listener of both directions. The returned function removes the listener; idempotent. */
+  /**
+   * Adds a tap that gets no more of the caller than the agent does: silence while they are muted.
+   * The returned function removes it; idempotent.
+   */
   addTap(tap: FrameTap): () => void {
-    this.#taps = [...this.#taps, tap];
-    return () => {
-      this.#taps = this.#taps.filter((other) => other !== tap);
-    };
+    return this.#add(tap, this.#taps);
+  }
+
+  /** As addTap, but the tap gets the caller also while they are muted. */
+  addLineTap(tap: FrameTap): () => void {
+    return this.#add(tap, this.#lineTaps);
   }
 
   /**
@@ -166,6 +169,7 @@ export class AudioPath {
     if (before === null) {
       this.#frameCameMs = performance.now();
     }
+    this.#time.start();
     transport.start({
       onFrame: (frame, atMs) => {
         this.#callerFrame(frame, atMs);
@@ -280,7 +284,7 @@ export class AudioPath {
     }
   }
 
-  /** Replaces the caller's frames with silence, for taps too, or stops that. */
+  /** Replaces the caller's frames with silence for agent, VAD and taps, or stops that. */
   muteCaller(muted: boolean): void {
     this.#callerMuted = muted;
   }
@@ -308,13 +312,14 @@ export class AudioPath {
    * Idempotent.
    */
   stopListening(): void {
-    this.#gap.close();
+    this.#time.stopListening();
     this.#vad.close();
   }
 
   /** Closes the transport and frees everything. Idempotent. */
   close(): void {
     this.stopListening();
+    this.#time.close();
     this.#playout.close();
     const transport = this.#transport;
     this.#transport = null;
@@ -337,31 +342,54 @@ export class AudioPath {
     this.#playout.replaceTransport(output);
   }
 
-  #callerFrame(incoming: Buffer, nowMs: number): void {
-    const frame = this.#held || this.#callerMuted ? SILENT_FRAME : incoming;
-    const incomingRms = rmsOf(incoming);
-    if (incomingRms >= SOUND_RMS) {
+  #add(tap: FrameTap, taps: FrameTaps): () => void {
+    const remove = taps.add(tap);
+    return () => {
+      // In a gap the tap still gets the time until now.
+      this.#time.catchUp();
+      remove();
+    };
+  }
+
+  #callerFrame(frame: Buffer, nowMs: number): void {
+    const rms = rmsOf(frame);
+    if (rms >= SOUND_RMS) {
       this.#soundCameMs = nowMs;
     }
-    if (!this.#held) {
-      this.#frameCameMs = nowMs;
-      this.#gap.frameCame(nowMs);
-      this.#vad.push(frame, nowMs, this.#echo.floor);
-      this.#handlers.onCallerFrame(frame);
+    if (this.#held) {
+      return;
     }
-    // Only now: a barge-in that the frame has just caused silences it.
-    const played = this.#playout.frameAt(nowMs);
+    this.#frameCameMs = nowMs;
+    this.#time.frameCame(nowMs);
+    this.#listen(frame, nowMs);
+    // Only now: a barge-in that the frame has just caused silences what is heard.
+    const atMs = this.#time.columnFor(nowMs);
+    if (atMs !== null) {
+      this.#addColumn(frame, rms, atMs);
+    }
+  }
+
+  /** Gives 20 ms of the caller to those who follow their words. */
+  #listen(spoken: Buffer, nowMs: number): void {
+    const frame = this.#callerMuted ? SILENT_FRAME : spoken;
+    this.#vad.push(frame, nowMs, this.#echo.floor);
+    this.#handlers.onCallerFrame(frame, spoken);
+  }
+
+  /** 20 ms of the line. `callerRms` is null when the frame is not the caller's own. */
+  #addColumn(caller: Buffer, callerRms: number | null, atMs: number): void {
+    const played = this.#playout.frameAt(atMs);
     const playedRms = played === null ? 0 : rmsOf(played);
     if (playedRms >= SOUNDLESS_RMS) {
-      this.#soundPlayedMs = nowMs;
+      this.#soundPlayedMs = atMs;
     }
     const isHeard = !this.#isOutputMuted;
     const heard = isHeard ? played : null;
-    this.#echo.note(isHeard ? playedRms : 0, frame === incoming ? incomingRms : null);
-    this.meter.addColumn(peakOf(frame), heard === null ? 0 : peakOf(heard), this.#flags(heard));
-    for (const tap of this.#taps) {
-      tap(frame, heard);
-    }
+    const heardPeak = heard === null ? 0 : peakOf(heard);
+    this.meter.addColumn(peakOf(caller), heardPeak, this.#flags(heard), atMs);
+    this.#taps.give(this.#callerMuted ? SILENT_FRAME : caller, heard, atMs);
+    this.#lineTaps.give(caller, heard, atMs);
+    this.#echo.note(isHeard ? playedRms : 0, callerRms);
   }
 
   #flags(heard: Buffer | null): number {

@@ -4,13 +4,14 @@
  */
 import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import { toSamples } from '#main/media/audio/pcm';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
-import { AudioPath } from './audioPath';
+import { AudioPath, type VadFactory } from './audioPath';
 import { BargeIn } from './bargeIn';
 import { HeldBackAudio, type Pace } from './heldBackAudio';
 import type { TalkRecord } from './talkRecord';
@@ -39,8 +40,8 @@ type FloorHandlers = {
   /** A turn of the agent had no sound, and the caller waits to hear something. */
   readonly onMuteTurn: (turn: AgentTurn) => void;
   /**
-   * A frame of the caller while the supervisor speaks in the agent's place. The buffer is valid
-   * only during the call of the handler.
+   * A frame of the caller, muted or not, while the supervisor speaks in the agent's place. The
+   * buffer is valid only during the call of the handler.
    */
   readonly onFrameForSupervisor: (frame: Buffer) => void;
   /** The talk may have come to a quiet moment. */
@@ -52,6 +53,7 @@ export type FloorOptions = FloorHandlers & {
   readonly record: TalkRecord;
   readonly liveCall: LiveCall;
   readonly vad: VadEngine;
+  readonly clock: FrameClock;
   readonly settings: () => CallSettings;
 };
 
@@ -236,11 +238,11 @@ export class Floor {
     }
   }
 
-  #callerFrame(frame: Buffer): void {
+  #callerFrame(frame: Buffer, spoken: Buffer): void {
     if (this.agentTakesPart) {
       this.#toAgent.push(frame, this.#pace);
     } else if (this.isSupervisors) {
-      this.#options.onFrameForSupervisor(frame);
+      this.#options.onFrameForSupervisor(spoken);
     }
   }
 
@@ -312,10 +314,11 @@ export class Floor {
   }
 
   #createAudio(): AudioPath {
-    const { vad, settings, liveCall, record } = this.#options;
-    return new AudioPath((handlers) => vad.createDetector(() => settings().vad, handlers), {
-      onCallerFrame: (frame) => {
-        this.#callerFrame(frame);
+    const { vad, settings, clock, liveCall, record } = this.#options;
+    const createVad: VadFactory = (handlers) => vad.createDetector(() => settings().vad, handlers);
+    return new AudioPath(createVad, clock, {
+      onCallerFrame: (frame, spoken) => {
+        this.#callerFrame(frame, spoken);
       },
       onSpeechStart: (onsetMs) => {
         this.#callerOnsetMs = record.at(onsetMs);

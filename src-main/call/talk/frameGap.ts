@@ -13,19 +13,18 @@ const GAP_MS = 200;
 const MAX_FILLED = 2_000 / FRAME_MS;
 
 /**
- * Notices when a caller's frames stop coming (silence suppression, a muted phone, lost packets,
- * hold) and asks for a silent frame for every 20 ms of the gap. Without them a detector would wait
- * for the end of speech for ever. Allocates nothing while frames come.
+ * Knows when a caller's frames have stopped coming (silence suppression, a muted phone, lost
+ * packets, hold), and fills the gap for those who wait for the end of speech: a silent frame for
+ * every 20 ms. Allocates nothing.
  */
 export class FrameGap {
-  /** Asks for one silent frame; `atMs` is the time at which it was due, monotonic ms. */
+  /** Takes one silent frame; `atMs` is the time at which it was due, monotonic ms. */
   readonly #fill: (atMs: number) => void;
   /** Whether a listener still needs silence after 2 s. */
   readonly #isWanted: () => boolean;
-  #lastMs = 0;
-  #filled = 0;
-  #alarm: NodeJS.Timeout | null = null;
-  #ticker: NodeJS.Timeout | null = null;
+  #lastMs = Number.NEGATIVE_INFINITY;
+  /** Silent frames in this gap; infinite when it needs no more: also before the first frame. */
+  #filled = Number.POSITIVE_INFINITY;
   #closed = false;
 
   constructor(fill: (atMs: number) => void, isWanted: () => boolean) {
@@ -33,73 +32,36 @@ export class FrameGap {
     this.#isWanted = isWanted;
   }
 
-  /** A frame came at this time, monotonic ms: ends a gap and waits for the next frame. */
+  /** A frame came at this time, monotonic ms: ends a gap. */
   frameCame(nowMs: number): void {
-    if (this.#closed) {
-      return;
-    }
     this.#lastMs = nowMs;
-    if (this.#ticker !== null) {
-      clearInterval(this.#ticker);
-      this.#ticker = null;
-    }
-    if (this.#alarm === null) {
-      this.#alarm = setTimeout(() => {
-        this.#begin();
-      }, GAP_MS);
-      this.#alarm.unref();
-    } else {
-      this.#alarm.refresh();
-    }
-  }
-
-  /** Stops watching. Idempotent. */
-  close(): void {
-    this.#closed = true;
-    this.#stop();
-  }
-
-  #stop(): void {
-    clearTimeout(this.#alarm ?? undefined);
-    clearInterval(this.#ticker ?? undefined);
-    this.#alarm = null;
-    this.#ticker = null;
-  }
-
-  #begin(): void {
     this.#filled = 0;
-    this.#ticker = setInterval(() => {
-      this.#afterSockets();
-    }, FRAME_MS);
-    this.#ticker.unref();
-    this.#afterSockets();
+  }
+
+  /** Whether frames have stopped coming, or none has come yet. */
+  isOpen(nowMs: number): boolean {
+    return nowMs - this.#lastMs >= GAP_MS;
   }
 
   /**
-   * After a stall of this process the timers run before the sockets are read: frames that wait in a
-   * socket are not a gap.
+   * Inserts the silence that is due, 2 s at once at most. It is counted from 20 ms after the last
+   * frame, so waiting for GAP_MS delays no listener.
    */
-  #afterSockets(): void {
-    setImmediate(() => {
-      if (this.#ticker !== null) {
-        this.#fillUp(performance.now());
-      }
-    });
-  }
-
-  #fillUp(nowMs: number): void {
-    // Silence is counted from 20 ms after the last frame, so waiting for GAP_MS delays no listener.
-    const due = Math.floor((nowMs - this.#lastMs) / FRAME_MS);
-    while (this.#filled < due) {
+  fillUp(nowMs: number): void {
+    const gap = Math.floor((nowMs - this.#lastMs) / FRAME_MS);
+    const due = Math.min(gap, this.#filled + MAX_FILLED);
+    while (!this.#closed && this.#filled < due) {
       if (this.#filled >= MAX_FILLED && !this.#isWanted()) {
-        this.#stop();
+        this.#filled = Number.POSITIVE_INFINITY;
         return;
       }
       this.#filled += 1;
       this.#fill(this.#lastMs + this.#filled * FRAME_MS);
-      if (this.#closed) {
-        return;
-      }
     }
+  }
+
+  /** Inserts no more silence. Idempotent. */
+  close(): void {
+    this.#closed = true;
   }
 }

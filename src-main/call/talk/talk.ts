@@ -14,7 +14,7 @@ import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from '../liveCall';
 import { AfterSpeech } from './afterSpeech';
-import type { FrameTap } from './audioPath';
+import type { FrameTap } from './frameTaps';
 import { Floor } from './floor';
 import { Greeting } from './greeting';
 import { handedBack, saidBefore, whispered } from './prompts';
@@ -125,9 +125,17 @@ export class Talk {
     this.#greet();
   }
 
-  /** Adds a listener of both directions. The returned function removes the listener; idempotent. */
+  /**
+   * Adds a tap of both directions that gets no more of the caller than the agent does. The returned
+   * function removes the tap; idempotent.
+   */
   addTap(tap: FrameTap): () => void {
     return this.#floor.audio.addTap(tap);
+  }
+
+  /** As addTap, but the tap gets the caller also while they are muted. */
+  addLineTap(tap: FrameTap): () => void {
+    return this.#floor.audio.addLineTap(tap);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import type { FrameClock } from '#main/media/clock/frameClock';
 import type { TransportClose } from '#main/media/transport/mediaTransport';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
@@ -40,6 +41,8 @@ export type TalkOptions = TalkHandlers & {
   readonly liveCall: LiveCall;
   readonly agents: VoiceAgentFactory;
   readonly vad: VadEngine;
+  /** The clock of all lines. */
+  readonly clock: FrameClock;
   readonly settings: () => CallSettings;
   readonly createTools: CreateTools;
   readonly toolActions: ToolActions;

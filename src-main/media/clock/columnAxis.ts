@@ -36,9 +36,14 @@ export class ColumnAxis {
     return this.#nextMs - nowMs <= MOST_AHEAD_MS;
   }
 
-  /** Whether columns are missing that no frame will fill; to be asked at every frame. */
+  /** Whether more columns are due than by the usual jitter. */
+  isLate(nowMs: number): boolean {
+    return nowMs - this.#nextMs >= LATE_MS;
+  }
+
+  /** Whether columns are due that no frame will fill. To be asked at every frame. */
   staysLate(nowMs: number): boolean {
-    if (nowMs - this.#nextMs < LATE_MS) {
+    if (!this.isLate(nowMs)) {
       this.#lateSinceMs = null;
       return false;
     }

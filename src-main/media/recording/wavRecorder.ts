@@ -106,18 +106,25 @@ export class WavRecorder {
   }
 
   /**
-   * Adds 20 ms: 640 bytes of the caller, and of what they heard (null for silence). Never blocks,
-   * never throws.
+   * Writes 20 ms of the file, counted from 0: 640 bytes of the caller, and of what they heard (null
+   * for silence). Columns that are left out are silent; one that is written already, or lies before
+   * such a column, is ignored. Never blocks, never throws.
    */
-  append(caller: Buffer, heard: Buffer | null): void {
-    if (this.#closing !== null || this.#failure !== null) {
+  write(column: number, caller: Buffer, heard: Buffer | null): void {
+    const end = this.#block.first + this.#block.frames;
+    if (this.#closing !== null || this.#failure !== null || column < end) {
       return;
     }
+    if (column >= this.#block.first + BLOCK_FRAMES) {
+      this.#submit(column);
+    }
     const block = this.#block;
-    interleave(caller, heard, block.data, block.frames * STEREO_FRAME_BYTES);
-    block.frames += 1;
+    const offset = (column - block.first) * STEREO_FRAME_BYTES;
+    block.data.fill(0, block.frames * STEREO_FRAME_BYTES, offset);
+    interleave(caller, heard, block.data, offset);
+    block.frames = column - block.first + 1;
     if (block.frames === BLOCK_FRAMES) {
-      this.#submit();
+      this.#submit(column + 1);
     }
   }
 
@@ -130,10 +137,13 @@ export class WavRecorder {
     return this.#closing;
   }
 
-  /** Queues the block to be written and begins another one. */
-  #submit(): void {
+  /** Queues the block to be written and begins another one at this column. */
+  #submit(next: number): void {
     const full = this.#block;
-    const next = full.first + full.frames;
+    if (full.frames === 0) {
+      full.first = next;
+      return;
+    }
     if (this.#waiting.length >= MAX_WAITING_BLOCKS) {
       // This second stays a hole in the file, which reads as silence: the time axis is kept.
       this.#framesDropped += full.frames;
@@ -190,9 +200,7 @@ export class WavRecorder {
   }
 
   async #close(): Promise<Result<RecordingSummary>> {
-    if (this.#block.frames > 0) {
-      this.#submit();
-    }
+    this.#submit(this.#block.first + this.#block.frames);
     await this.#writing;
     try {
       await this.#file.close();

@@ -19,6 +19,7 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { createLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
@@ -90,6 +91,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
       log,
     }),
     vad: energyEngine,
+    clock: createFrameClock(log),
     settingsFor: () => () => ({ ...CALM, maxCallMs: 3_600_000 }),
     createTools: () => ({ declarations: [], run: nothing, cancel: nothing, close: nothing }),
     storedCall: () => Promise.resolve(ok(null)),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FrameTap } from '#main/call/talk/audioPath';
+import type { FrameTap } from '#main/call/talk/frameTaps';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import { PluginHost } from '#main/plugins/host';
 import { Plugins } from '#main/plugins/plugins';
@@ -135,7 +135,7 @@ describe('the example plugin', () => {
       frame.writeInt16LE(1_000, at);
     }
     for (let n = 0; n < 5; n += 1) {
-      calls.taps.get(call.id)?.(frame, null);
+      calls.taps.get(call.id)?.(frame, null, n * 20);
     }
     calls.tell({
       type: 'callChanged',

@@ -14,6 +14,7 @@ import type { CallSettings } from '#main/call/callSettings';
 import { AgentContent } from '#main/call/content/agentContent';
 import type { Continues } from '#main/call/session/callSessionOptions';
 import type { TakenMessage, ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import { silentLog } from '#main/observability/log';
@@ -101,6 +102,7 @@ export class SessionBench {
         new AgentContent(call, {
           agents: { create: (options) => this.#createAgent(options) },
           vad,
+          clock: createFrameClock(silentLog),
           createTools: (host) => {
             this.#toolHost = host;
             return NO_TOOLS;

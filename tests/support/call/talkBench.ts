@@ -5,6 +5,7 @@ import { LiveCall } from '#main/call/liveCall';
 import { Talk } from '#main/call/talk/talk';
 import type { TalkOptions } from '#main/call/talk/talkOptions';
 import type { ToolHost } from '#main/call/tools/toolRunner';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
 import type { Call } from '#model/call';
@@ -177,6 +178,7 @@ export class TalkBench {
         },
       },
       vad: energyEngine,
+      clock: createFrameClock(this.log),
       settings: () => this.settings,
       createTools: (host) => {
         this.host = host;

@@ -3,6 +3,7 @@ import type { CallLeg } from '#main/call/callLeg';
 import { CallManager, type StoredCall } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { NO_WISHES } from '#main/call/life/wishes';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
@@ -53,6 +54,7 @@ describe('CallManager', () => {
         },
       },
       vad: energyEngine,
+      clock: createFrameClock(silentLog),
       settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.' }),
       createTools: () => NO_TOOLS,
       storedCall: (callId) => stored(callId),

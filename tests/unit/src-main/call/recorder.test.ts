@@ -48,7 +48,7 @@ describe('recording a call', () => {
     if (!started.ok) {
       throw new Error(started.error.message);
     }
-    started.value.tap(LOUD, LOUD);
+    started.value.tap(LOUD, LOUD, 5_000);
     await started.value.close();
     expect(told.at(-1)).toMatchObject({ path: told[0]?.path, durationMs: 20, bytes: 44 + 1_280 });
   });
@@ -59,17 +59,34 @@ describe('recording a call', () => {
       throw new Error(started.error.message);
     }
     const recording = started.value;
-    recording.tap(LOUD, LOUD);
+    recording.tap(LOUD, LOUD, 5_000);
     recording.pause();
-    recording.tap(LOUD, LOUD);
+    recording.tap(LOUD, LOUD, 5_020);
     recording.resume();
-    recording.tap(LOUD, LOUD);
+    recording.tap(LOUD, LOUD, 5_040);
     await recording.close();
     const audio = (await readFile(path.join(dataDir, told[0]?.path ?? ''))).subarray(44);
     const loudIn = (frame: number) =>
       audio.subarray(frame * 1_280, (frame + 1) * 1_280).every((byte) => byte === 0x20);
     expect([loudIn(0), loudIn(2)]).toEqual([true, true]);
     expect(audio.subarray(1_280, 2_560).every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('places what it gets by its time, with silence where time was left out', async () => {
+    const started = await start(() => Promise.resolve(2_000_000));
+    if (!started.ok) {
+      throw new Error(started.error.message);
+    }
+    for (const atMs of [5_000, 5_020.4, 5_099.8, 8_000]) {
+      started.value.tap(LOUD, LOUD, atMs);
+    }
+    await started.value.close();
+    expect(told.at(-1)).toMatchObject({ durationMs: 3_020 });
+    const audio = (await readFile(path.join(dataDir, told[0]?.path ?? ''))).subarray(44);
+    const loud = Array.from({ length: 151 }, (_, column) => column).filter((column) =>
+      audio.subarray(column * 1_280, (column + 1) * 1_280).every((byte) => byte === 0x20),
+    );
+    expect(loud).toEqual([0, 1, 5, 150]);
   });
 
   it('does not begin on a disk that is nearly full, and says what to do', async () => {
@@ -84,7 +101,7 @@ describe('recording a call', () => {
     let free = 2_000_000;
     const started = await start(() => Promise.resolve(free));
     if (started.ok) {
-      started.value.tap(LOUD, null);
+      started.value.tap(LOUD, null, 5_000);
     }
     free = 0;
     vi.advanceTimersByTime(2 * GUARD_INTERVAL_MS);
@@ -99,7 +116,7 @@ describe('recording a call', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const started = await start(() => Promise.resolve(2_000_000), { ...LIMITS, maxBytes: 64_000 });
     for (let frame = 0; started.ok && frame < 100; frame += 1) {
-      started.value.tap(LOUD, null);
+      started.value.tap(LOUD, null, frame * 20);
     }
     await vi.waitFor(() => {
       vi.advanceTimersByTime(GUARD_INTERVAL_MS);

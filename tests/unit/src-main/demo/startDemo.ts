@@ -3,6 +3,7 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { createDemo } from '#main/demo/createDemo';
 import { seededRandom } from '#main/demo/random';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { HealthBoard } from '#main/program/healthBoard';
 import { cordboardError } from '#main/util/errors';
@@ -25,6 +26,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     source: demo.source,
     agents: demo.agents,
     vad: energyEngine,
+    clock: createFrameClock(log),
     settingsFor: () => () => ({ ...CALM, voice: 'Kore', autoAnswer, maxCallMs: 3_600_000 }),
     createTools: () => NO_TOOLS,
     storedCall: () => Promise.resolve(ok(null)),

@@ -71,7 +71,8 @@ describe('an attended transfer', () => {
     expect(bench.transport.counters.framesOut).toBe(0);
     await bench.session.command({ kind: 'cancelTransfer' });
     bench.transport.hear(20, 300, advance);
-    expect(heard).toEqual([700, 700, 300]);
+    // Until its own frames come, the caller's line is silent.
+    expect(heard.filter((sample) => sample !== 0)).toEqual([700, 700, 300]);
   });
 
   it('connects the two and is done with both', async () => {

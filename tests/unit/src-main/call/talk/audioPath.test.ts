@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AudioPath } from '#main/call/talk/audioPath';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import { EnergyVad } from '#main/media/vad/energyVad';
+import { silentLog } from '#main/observability/log';
 import { FakeTransport } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
 
@@ -8,6 +10,7 @@ const LOUD = 3_000;
 const SETTINGS = CALM.vad;
 
 describe('AudioPath', () => {
+  const clock = createFrameClock(silentLog);
   let path: AudioPath;
   let transport: FakeTransport;
   let events: string[];
@@ -19,7 +22,7 @@ describe('AudioPath', () => {
     events = [];
     toAgent = [];
     transport = new FakeTransport();
-    path = new AudioPath((handlers) => new EnergyVad(() => SETTINGS, handlers), {
+    path = new AudioPath((handlers) => new EnergyVad(() => SETTINGS, handlers), clock, {
       onSpeechStart: () => events.push('start'),
       onSpeechEnd: (endMs) => events.push(`end ${endMs}`),
       onCallerFrame: (frame) => toAgent.push(frame.readInt16LE(0)),
@@ -62,14 +65,16 @@ describe('AudioPath', () => {
     expect(toAgent).toHaveLength(121);
     advance(199);
     expect(toAgent).toHaveLength(121);
-    advance(2);
-    expect(toAgent).toHaveLength(131);
+    // The clock of all lines ticks every 20 ms.
+    advance(21);
+    expect(toAgent).toHaveLength(132);
   });
 
   it('goes on with the silence until the speech has ended, however long that takes', () => {
     path.close();
     path = new AudioPath(
       (handlers) => new EnergyVad(() => ({ ...SETTINGS, silenceMs: 4_000 }), handlers),
+      clock,
       {
         onSpeechStart: () => events.push('start'),
         onSpeechEnd: () => events.push('end'),

@@ -88,7 +88,7 @@ describe('WavRecorder', () => {
     const file = path.join(dir, 'calls', 'a.wav');
     const recorder = await created(file);
     for (let k = 0; k < 120; k += 1) {
-      recorder.append(frame(k), k % 2 === 0 ? frame(-k) : null);
+      recorder.write(k, frame(k), k % 2 === 0 ? frame(-k) : null);
     }
     const summary = await recorder.close();
     expect(summary).toEqual({
@@ -110,7 +110,7 @@ describe('WavRecorder', () => {
     const recorder = await created(file);
     expect(readWav(await readFile(file)).left).toHaveLength(0);
     for (let k = 0; k < 75; k += 1) {
-      recorder.append(frame(1), null);
+      recorder.write(k, frame(1), null);
     }
     await expect
       .poll(async () => readWav(await readFile(file)).left.length, { timeout: 5000 })
@@ -124,7 +124,7 @@ describe('WavRecorder', () => {
     const recorder = await created('x.wav', () => Promise.resolve(file));
     stall();
     for (let k = 0; k < 50 * 12; k += 1) {
-      recorder.append(frame(k + 1), null);
+      recorder.write(k, frame(k + 1), null);
     }
     expect(recorder.framesDropped).toBe(50 * 4);
     release();
@@ -133,7 +133,7 @@ describe('WavRecorder', () => {
       setTimeout(resolve, 20);
     });
     for (let k = 600; k < 650; k += 1) {
-      recorder.append(frame(k + 1), null);
+      recorder.write(k, frame(k + 1), null);
     }
     const summary = await recorder.close();
     expect(summary).toMatchObject({ ok: true, value: { framesDropped: 200, durationMs: 13_000 } });
@@ -143,6 +143,22 @@ describe('WavRecorder', () => {
     expect(left[599 * 320]).toBe(0);
     expect(left[600 * 320]).toBe(601);
     expect(left[649 * 320]).toBe(650);
+  });
+
+  it('keeps the time: what is left out is silent, and nothing is written twice', async () => {
+    const file = path.join(dir, 'd.wav');
+    const recorder = await created(file);
+    for (const column of [0, 1, 4, 3, 4, 30, 130, 7_400]) {
+      recorder.write(column, frame(column + 1), frame(-column - 1));
+    }
+    expect(await recorder.close()).toMatchObject({ ok: true, value: { durationMs: 7_401 * 20 } });
+    const { left, right } = readWav(await readFile(file));
+    const columns = Array.from({ length: 7_401 }, (_, column) => left[column * 320]);
+    expect(columns.flatMap((value, column) => (value === 0 ? [] : [[column, value]]))).toEqual(
+      [0, 1, 4, 30, 130, 7_400].map((column) => [column, column + 1]),
+    );
+    expect(right[30 * 320 + 319]).toBe(-31);
+    expect(right[31 * 320]).toBe(0);
   });
 
   it('survives a full disk and says so at the end', async () => {
@@ -159,12 +175,12 @@ describe('WavRecorder', () => {
       }),
     );
     for (let k = 0; k < 200; k += 1) {
-      recorder.append(frame(1), frame(1));
+      recorder.write(k, frame(1), frame(1));
     }
     const summary = await recorder.close();
     expect(summary).toMatchObject({ ok: false, error: { kind: 'config' } });
     expect(summary.ok ? '' : summary.error.message).toContain('ENOSPC');
-    recorder.append(frame(1), null);
+    recorder.write(200, frame(1), null);
   });
 
   it('does not overwrite a file, and fails by value where none can be created', async () => {
