@@ -5,9 +5,9 @@ import { WavRecorder } from '#main/media/recording/wavRecorder';
 import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { FRAME_MS } from '#model/audio';
 import type { CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
-import { FRAME_MS } from '#model/audio';
 import { phrase } from '#model/phrases/phrase';
 import {
   diskTrouble,

@@ -101,7 +101,10 @@ export class LineTime {
 
   #fillColumns(nowMs: number): void {
     const axis = this.#axis;
-    for (let due = axis?.due(nowMs) ?? 0; axis !== null && due > 0; due -= 1) {
+    if (axis === null) {
+      return;
+    }
+    for (let due = axis.due(nowMs); due > 0; due -= 1) {
       this.#handlers.onSilentColumn(axis.take());
     }
   }

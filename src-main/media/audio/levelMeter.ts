@@ -6,9 +6,9 @@ import { FULL_SCALE } from './pcm';
 const CAPACITY = 256;
 /**
  * Without a frame for longer than this, ms, silent columns are added: the time axis must not stand
- * still.
+ * still. A line whose caller sends nothing adds its own columns, after 200 ms.
  */
-const STALL_MS = 60;
+const STALL_MS = 260;
 /**
  * Most columns ahead of the clock, by jitter. Later ones are merged, or the axis would run ahead
  * for good.

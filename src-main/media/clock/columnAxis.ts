@@ -11,7 +11,7 @@ const MOST_AHEAD_MS = 40;
  * not be caught up by frames: the sender left some out, or its clock is slow.
  */
 const LATE_MS = 40;
-const STAYS_LATE_MS = 500;
+const STAYS_LATE_MS = 1_000;
 
 /** More than this is never filled column by column (a suspended computer): the axis jumps, ms. */
 const LONGEST_FILL_MS = 2_000;
@@ -31,7 +31,7 @@ export class ColumnAxis {
     this.#nextMs = startMs + FRAME_MS;
   }
 
-  /** Whether a frame that comes at this moment has a column; otherwise its time is filled already. */
+  /** Whether a frame that comes now has a column; otherwise its time is filled already. */
   hasRoom(nowMs: number): boolean {
     return this.#nextMs - nowMs <= MOST_AHEAD_MS;
   }
