@@ -99,6 +99,10 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.addToBridge(bridgeId, channelIds);
   }
 
+  bridgeMembers(bridgeId: string): Promise<Result<readonly string[]>> {
+    return this.#operations.bridgeMembers(bridgeId);
+  }
+
   destroyBridge(bridgeId: string): Promise<Result<void>> {
     return this.#operations.destroyBridge(bridgeId);
   }

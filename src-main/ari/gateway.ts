@@ -131,6 +131,8 @@ export interface AriGateway {
   /** Creates a mixing bridge with this id. */
   createBridge(bridgeId: string, name: string): Promise<Result<void>>;
   addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>>;
+  /** Ids of the channels in a bridge. */
+  bridgeMembers(bridgeId: string): Promise<Result<readonly string[]>>;
   /** Destroys a bridge. One that is already gone is a success. */
   destroyBridge(bridgeId: string): Promise<Result<void>>;
   /**

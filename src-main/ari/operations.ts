@@ -22,9 +22,8 @@ const placeSchema = z.object({
   app_data: z.string().default(''),
 });
 const placesSchema = z.array(z.object({ id: z.string(), dialplan: placeSchema }));
-const bridgesSchema = z.array(
-  z.object({ id: z.string(), channels: z.array(z.string()).default([]) }),
-);
+const bridgeSchema = z.object({ id: z.string(), channels: z.array(z.string()).default([]) });
+const bridgesSchema = z.array(bridgeSchema);
 const channelsSchema = z.array(ariChannelSchema);
 const variableSchema = z.object({ value: z.string() });
 
@@ -79,6 +78,13 @@ export class AriOperations {
     return this.#command('POST', `/bridges/${enc(bridgeId)}/addChannel`, {
       channel: channelIds.join(','),
     });
+  }
+
+  async bridgeMembers(bridgeId: string): Promise<Result<readonly string[]>> {
+    const answer = await this.#ask({ method: 'GET', path: `/bridges/${enc(bridgeId)}` });
+    return answer.ok
+      ? mapValue(parse(bridgeSchema, answer.value), ({ channels }) => channels)
+      : answer;
   }
 
   async destroyBridge(bridgeId: string): Promise<Result<void>> {

@@ -85,6 +85,27 @@ export class AsteriskMedia {
     return connecting;
   }
 
+  /** Asks Asterisk whether the bridge is there, with the channel and the media channel in it. */
+  async check(): Promise<Result<'intact' | 'broken'>> {
+    const bridgeId = this.#sharedBridge ?? this.#bridgeId;
+    const mediaChannelId = this.#mediaChannelId;
+    if (bridgeId === null || mediaChannelId === null) {
+      return ok('broken');
+    }
+    const { gateway } = this.#context;
+    const members = await gateway.bridgeMembers(bridgeId);
+    if (!members.ok) {
+      return members.error.kind === 'not-found' ? ok('broken') : members;
+    }
+    if (this.#sharedBridge === null && !members.value.includes(this.#channelId)) {
+      // Another media channel would not help: the next connection makes another bridge.
+      this.#bridgeId = null;
+      await gateway.destroyBridge(bridgeId);
+      return ok('broken');
+    }
+    return ok(members.value.includes(mediaChannelId) ? 'intact' : 'broken');
+  }
+
   /** Frees media channel and bridge; a shared bridge stays. Idempotent. */
   release(): Promise<void> {
     this.#released ??= this.#release();

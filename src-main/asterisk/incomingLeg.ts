@@ -213,6 +213,10 @@ export class AsteriskCallLeg implements CallLeg {
     });
   }
 
+  checkMedia(): Promise<Result<'intact' | 'broken'>> {
+    return this.#media.check();
+  }
+
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {
     return this.#leave(reason);
   }

@@ -80,6 +80,11 @@ export interface CallLeg {
    */
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;
   /**
+   * Asks whether the media path is still whole: whether what the transport sends and gets reaches
+   * the caller's channel.
+   */
+  checkMedia(): Promise<Result<'intact' | 'broken'>>;
+  /**
    * Disconnects the caller. `busy` declines a call that was not answered. If Asterisk does not
    * accept it, the result is a failure and the leg goes on trying by itself.
    */

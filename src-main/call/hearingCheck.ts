@@ -5,27 +5,47 @@
 export const DEAF_AFTER_MS = 5_000;
 
 /**
+ * Without a frame for this long the caller's telephone sends nothing, ms: then Asterisk does not
+ * notice that they have stopped talking.
+ */
+const NO_FRAMES_MS = 1_000;
+
+export type HearingCheckOptions = {
+  /** When the newest frame of the caller came here, monotonic ms. */
+  readonly frameCameMs: () => number;
+  /**
+   * Called with true when the caller's audio is missing, and with false when it is heard again.
+   */
+  readonly onDeaf: (deaf: boolean) => void;
+};
+
+/**
  * Compares what Asterisk hears of the caller (TALK_DETECT of the dialplan, which takes any sound
  * for talking) with what we hear. If only Asterisk hears the caller for DEAF_AFTER_MS without a
  * break, their audio does not reach us. It does again as soon as we hear them.
  */
 export class HearingCheck {
-  readonly #onDeaf: (deaf: boolean) => void;
+  readonly #options: HearingCheckOptions;
   #talking = false;
   #heard = false;
   #deaf = false;
   #timer: NodeJS.Timeout | null = null;
+  #talkBeganMs = Number.NEGATIVE_INFINITY;
 
-  /**
-   * @param onDeaf Called with true when the caller's audio is missing, and with false when it is
-   * heard again.
-   */
-  constructor(onDeaf: (deaf: boolean) => void) {
-    this.#onDeaf = onDeaf;
+  constructor(options: HearingCheckOptions) {
+    this.#options = options;
+  }
+
+  /** Whether Asterisk has heard the caller begin to talk since their newest frame came here. */
+  get isUnheard(): boolean {
+    return this.#talkBeganMs > this.#options.frameCameMs();
   }
 
   /** Asterisk hears the caller talk, or no longer. */
   asteriskHears(talking: boolean): void {
+    if (talking) {
+      this.#talkBeganMs = performance.now();
+    }
     this.#talking = talking;
     this.#compare();
   }
@@ -38,7 +58,7 @@ export class HearingCheck {
     this.#heard = heard;
     if (heard && this.#deaf) {
       this.#deaf = false;
-      this.#onDeaf(false);
+      this.#options.onDeaf(false);
     }
     this.#compare();
   }
@@ -49,6 +69,10 @@ export class HearingCheck {
     this.#compare();
   }
 
+  get #isTelephoneSilent(): boolean {
+    return !this.isUnheard && performance.now() - this.#options.frameCameMs() > NO_FRAMES_MS;
+  }
+
   #compare(): void {
     if (!this.#talking || this.#heard) {
       clearTimeout(this.#timer ?? undefined);
@@ -57,8 +81,12 @@ export class HearingCheck {
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#deaf = true;
-      this.#onDeaf(true);
+      if (this.#isTelephoneSilent) {
+        this.#compare();
+      } else {
+        this.#deaf = true;
+        this.#options.onDeaf(true);
+      }
     }, DEAF_AFTER_MS);
   }
 }

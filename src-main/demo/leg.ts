@@ -134,6 +134,11 @@ export class DemoLeg implements OutgoingLeg {
     return ok(this.#transport);
   }
 
+  async checkMedia(): Promise<Result<'intact' | 'broken'>> {
+    await this.#pause(OPERATION_MS);
+    return this.#isOver ? this.#gone() : ok('intact');
+  }
+
   async hangUp(_reason: 'normal' | 'busy'): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     this.#end();

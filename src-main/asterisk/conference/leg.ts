@@ -68,6 +68,10 @@ export class ConferenceLeg implements CallLeg {
     return this.#media.connect(timeoutMs);
   }
 
+  checkMedia(): Promise<Result<'intact' | 'broken'>> {
+    return this.#media.check();
+  }
+
   /** Only the assistant leaves; the members stay. */
   hangUp(): Promise<Result<void>> {
     this.#state = 'gone';

@@ -43,13 +43,17 @@ export class AgentContent implements CallContent {
     const { liveCall } = call;
     this.#call = call;
     this.#options = options;
-    this.#hearing = new HearingCheck((deaf) => {
-      liveCall.warn('hearing', deaf ? phrase('hearing.unheard') : null);
+    this.#hearing = new HearingCheck({
+      frameCameMs: () => this.talk.frameCameMs,
+      onDeaf: (deaf) => {
+        liveCall.warn('hearing', deaf ? phrase('hearing.unheard') : null);
+      },
     });
     this.talk = this.#createTalk();
     this.#media = new MediaUpkeep({
       ...call,
       talk: this.talk,
+      isCallerUnheard: () => this.#hearing.isUnheard,
       onGivenUp: (reason) => {
         call.end(reason, call.fallback());
       },
@@ -175,8 +179,8 @@ export class AgentContent implements CallContent {
       onMediaLost: (close) => {
         this.#media.lost(close);
       },
-      onMediaStalled: () => {
-        this.#media.stalled();
+      onNoMedia: () => {
+        void this.#media.check();
       },
       onCallerSilent: () => {
         end('caller-silent', HANG_UP);

@@ -24,9 +24,11 @@ const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 const LOSSES = { most: 5, withinMs: 10_000 } as const;
 
 export type MediaUpkeepOptions = {
-  readonly leg: Pick<CallLeg, 'connectMedia'>;
+  readonly leg: Pick<CallLeg, 'connectMedia' | 'checkMedia'>;
   readonly liveCall: LiveCall;
   readonly talk: Pick<Talk, 'attach'>;
+  /** Whether Asterisk hears what does not come here. */
+  readonly isCallerUnheard: () => boolean;
   /** Aborts when the call ends. */
   readonly over: AbortSignal;
   /** All attempts to reconnect have failed. */
@@ -39,8 +41,11 @@ export class MediaUpkeep {
   readonly #options: MediaUpkeepOptions;
   /** performance.now() of the newest losses. */
   #lossesMs: readonly number[] = [];
-  /** `restoring` until the next connection is in use, because that one may break at once. */
-  #state: 'idle' | 'restoring' = 'idle';
+  /**
+   * `checking`: Asterisk has been asked about the connection. `restoring` until the next connection
+   * is in use, because that one may break at once.
+   */
+  #state: 'idle' | 'checking' | 'restoring' = 'idle';
 
   constructor(options: MediaUpkeepOptions) {
     this.#options = options;
@@ -68,10 +73,35 @@ export class MediaUpkeep {
     this.#restoreUnlessDone();
   }
 
-  /** The connection is there, but no audio comes over it. */
-  stalled(): void {
-    this.#options.log.warn({}, 'media connection carries no audio');
-    this.#restoreUnlessDone();
+  /**
+   * No audio comes over the connection. That alone is no fault: a telephone that is muted, on hold
+   * or leaves silence out sends nothing. The connection is made anew only if Asterisk says that it
+   * is broken, or hears the caller.
+   */
+  async check(): Promise<void> {
+    if (!this.#is('idle')) {
+      return;
+    }
+    const { over, log, isCallerUnheard } = this.#options;
+    this.#state = 'checking';
+    const found = isCallerUnheard() ? 'broken' : await this.#ask();
+    if (over.aborted || !this.#is('checking')) {
+      return;
+    }
+    log.info({ found }, 'no audio comes over the media connection');
+    this.#state = 'idle';
+    if (found === 'broken') {
+      this.#restoreUnlessDone();
+    }
+  }
+
+  async #ask(): Promise<'intact' | 'broken' | 'unknown'> {
+    const checked = await this.#options.leg.checkMedia();
+    return checked.ok ? checked.value : 'unknown';
+  }
+
+  #is(state: 'idle' | 'checking'): boolean {
+    return this.#state === state;
   }
 
   #restoreUnlessDone(): void {

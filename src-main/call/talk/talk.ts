@@ -92,6 +92,11 @@ export class Talk {
     return audio.callerSpeaking || (this.#options.vad.finds === 'speech' && audio.carriesSound);
   }
 
+  /** When the newest frame of the caller came, monotonic ms. */
+  get frameCameMs(): number {
+    return this.#floor.audio.frameCameMs;
+  }
+
   get metrics(): CallMetrics {
     return { ...this.#record.metrics.read(), playoutGaps: this.#floor.audio.playoutGaps };
   }

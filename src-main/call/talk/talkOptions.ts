@@ -17,8 +17,11 @@ export type TalkHandlers = {
   readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
   /** The transport is gone, and we did not close it. */
   readonly onMediaLost: (close: TransportClose) => void;
-  /** No audio comes from the caller although the transport is open: reconnect it. */
-  readonly onMediaStalled: () => void;
+  /**
+   * No audio has come from the caller for WATCHDOG_NO_MEDIA although the transport is open; told
+   * again each time that passes.
+   */
+  readonly onNoMedia: () => void;
   /** The caller has said nothing for too long, and the agent has said goodbye: end the call. */
   readonly onCallerSilent: () => void;
   /**

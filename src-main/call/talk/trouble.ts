@@ -37,7 +37,7 @@ const AGENT_MUTE = 'agent-mute';
 
 export type TroubleOptions = Pick<
   TalkHandlers,
-  'onMediaStalled' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
+  'onNoMedia' | 'onCallerSilent' | 'onAgentAwayTooLong' | 'onHoldMusic'
 > & {
   readonly floor: Floor;
   readonly record: TalkRecord;
@@ -179,9 +179,11 @@ export class Trouble {
         floor.silenceAgent();
         agent().sendText(comeToAnEnd(secondsOf(ms)));
       },
-      onNoMedia: (ms) => {
-        this.#alert(KINDS.noMedia, phrase('alert.no-media', { seconds: secondsOf(ms) }));
-        this.#options.onMediaStalled();
+      onNoMedia: () => {
+        if (!liveCall.call.notices.some(({ kind }) => kind === KINDS.noMedia)) {
+          liveCall.notice(KINDS.noMedia, 'info', phrase('caller.sends-nothing'));
+        }
+        this.#options.onNoMedia();
       },
       onLongCall: (ms) => {
         const minutes = Math.round(ms / 60_000);

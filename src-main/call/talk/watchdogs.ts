@@ -22,9 +22,7 @@ export type TalkPicture = {
   readonly agentState: AgentState;
   /** A tool of the agent runs: the caller waits for its result. */
   readonly toolsRun: boolean;
-  /**
-   * When audible sound was last played, monotonic ms; updated only while the caller's frames come.
-   */
+  /** When audible sound was last played, monotonic ms. */
   readonly soundPlayedMs: number;
   /** When the newest frame of the caller came, monotonic ms. */
   readonly frameCameMs: number;
@@ -41,6 +39,7 @@ export interface WatchdogHandlers {
   /** The agent counts as speaking, but no sound is played. */
   onAgentSoundless(silentMs: number): void;
   onAgentTalking(talkingMs: number): void;
+  /** No frame of the caller has come for `silentMs`. Reported again each time the limit passes. */
   onNoMedia(silentMs: number): void;
   onLongCall(lengthMs: number): void;
   /** The trouble that this watchdog reported is over. */
@@ -53,29 +52,38 @@ const LOOK_MS = 500;
 /** Most time that counts between two checks, ms. More is a stall of this process, not silence. */
 const MOST_MS = 1_000;
 
-/** Adds up how long a state lasts, and reports once when that is too long. */
+/** Adds up how long a state lasts, and reports when that is too long: once, or again and again. */
 class Stretch {
+  readonly #reporting: 'once' | 'repeatedly';
   #ms = 0;
-  #told = false;
+  #reports = 0;
+
+  constructor(reporting: 'once' | 'repeatedly' = 'once') {
+    this.#reporting = reporting;
+  }
 
   get ms(): number {
     return this.#ms;
   }
 
-  /** Adds `ms`. Returns true once, when the limit is reached; a limit of 0 is never reached. */
+  /** Adds `ms`. Returns whether that is to be reported; a limit of 0 is never reached. */
   add(ms: number, limitMs: number): boolean {
     this.#ms += ms;
-    const reached = !this.#told && limitMs > 0 && this.#ms >= limitMs;
-    this.#told ||= reached;
-    return reached;
+    const mayReport = this.#reports === 0 || this.#reporting === 'repeatedly';
+    const isTooLong = limitMs > 0 && this.#ms >= limitMs * (this.#reports + 1);
+    if (!mayReport || !isTooLong) {
+      return false;
+    }
+    this.#reports += 1;
+    return true;
   }
 
   /** The state is over. Returns whether it had been reported. */
   end(): boolean {
-    const told = this.#told;
+    const wasReported = this.#reports > 0;
     this.#ms = 0;
-    this.#told = false;
-    return told;
+    this.#reports = 0;
+    return wasReported;
   }
 }
 
@@ -86,7 +94,7 @@ export class Watchdogs {
   readonly #callerGone = new Stretch();
   readonly #agentSoundless = new Stretch();
   readonly #agentTalking = new Stretch();
-  readonly #noMedia = new Stretch();
+  readonly #noMedia = new Stretch('repeatedly');
   readonly #call = new Stretch();
   #timer: NodeJS.Timeout | null = null;
   #lookedMs = 0;

@@ -225,6 +225,10 @@ class SimulatedLeg implements CallLeg {
     // Nobody hangs up.
   }
 
+  checkMedia(): ReturnType<CallLeg['checkMedia']> {
+    return Promise.resolve(ok('intact'));
+  }
+
   connectMedia(timeoutMs: number): ReturnType<CallLeg['connectMedia']> {
     const { callId } = this.caller;
     return this.#media.expect(callId).open({ MEDIA_WEBSOCKET_CONNECTION_ID: callId }, timeoutMs);

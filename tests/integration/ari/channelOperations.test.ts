@@ -94,6 +94,15 @@ describe('an operation on a channel', () => {
     expect(await operations.getVariable('c1', 'A')).toMatchObject({ error: { kind: 'not-found' } });
   });
 
+  it('tells who is in a bridge, and fails with not-found when the bridge is gone', async () => {
+    const fake = await newFake();
+    const operations = operationsOn(fake);
+    fake.answerWith('GET /bridges/b1', { status: 200, body: { id: 'b1', channels: ['c1', 'm1'] } });
+    expect(await operations.bridgeMembers('b1')).toEqual({ ok: true, value: ['c1', 'm1'] });
+    fake.answerWith('GET /bridges/b1', { status: 404 });
+    expect(await operations.bridgeMembers('b1')).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
   it('lists all channels, and fails on an answer that is not a list', async () => {
     const fake = await newFake();
     const operations = operationsOn(fake);

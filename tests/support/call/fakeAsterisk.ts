@@ -118,6 +118,12 @@ export class FakeAsterisk implements AriGateway {
     return added;
   }
 
+  async bridgeMembers(bridgeId: string): Promise<Result<readonly string[]>> {
+    const members = this.bridges.get(bridgeId);
+    const answered = await this.#command('', members !== undefined);
+    return answered.ok ? ok([...(members ?? [])]) : answered;
+  }
+
   async destroyBridge(bridgeId: string): Promise<Result<void>> {
     const destroyed = await this.#command(`destroy ${bridgeId}`, true);
     if (destroyed.ok) {

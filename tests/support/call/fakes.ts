@@ -86,6 +86,7 @@ export class FakeLeg implements OutgoingLeg {
   readonly transports: FakeTransport[] = [];
   answerResult: Result<void> = done;
   mediaResult: Result<void> = done;
+  checkResult: Result<'intact' | 'broken'> = ok('intact');
   hangUpResult: Result<void> = done;
   /** Result of playMusic, sendDtmf, transfer and joinWith. */
   operationResult: Result<void> = done;
@@ -159,6 +160,11 @@ export class FakeLeg implements OutgoingLeg {
     const transport = new FakeTransport();
     this.transports.push(transport);
     return Promise.resolve(ok(transport));
+  }
+
+  checkMedia(): Promise<Result<'intact' | 'broken'>> {
+    this.told.push('checkMedia');
+    return Promise.resolve(this.checkResult);
   }
 
   hangUp(reason: string): Promise<Result<void>> {

@@ -208,7 +208,7 @@ export class TalkBench {
       },
       onAgentLink: () => undefined,
       onMediaLost: tell('media lost'),
-      onMediaStalled: tell('media stalled'),
+      onNoMedia: tell('no media'),
       onCallerSilent: tell('caller silent'),
       onAgentAwayTooLong: tell('agent away too long'),
       onHoldMusic: (on) => {

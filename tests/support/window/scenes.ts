@@ -83,7 +83,7 @@ function special(calls: Call[]): Call[] {
         aNotice({
           kind: 'media',
           severity: 'danger',
-          phrase: phrase('alert.no-media', { seconds: 5 }),
+          phrase: phrase('media.lost'),
         }),
       ],
       agentLink: 'failed',

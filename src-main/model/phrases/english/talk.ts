@@ -26,9 +26,9 @@ export const TALK = {
     'The AI has talked for {{seconds}} s without a pause; it has been asked to come to an end.',
   'alert.agent-mute': 'The AI answers without sound, also over a new connection.',
   'alert.no-answer': 'The AI has not answered for {{seconds}} s.',
-  'alert.no-media':
-    'No audio has come from the caller for {{seconds}} s; the audio connection is made anew.',
   'alert.long-call': 'The call has lasted {{minutes}} min.',
+  'caller.sends-nothing':
+    'No audio comes from the caller. Their telephone may be muted or on hold, or leave silence out.',
   'hearing.unheard':
     'Asterisk hears the caller, Cordboard does not. Their audio does not arrive over the media path or, with VAD_ENGINE=energy, VAD_ENERGY_THRESHOLD is too high for it.',
 } as const;

@@ -387,6 +387,30 @@ describe('AsteriskCallSource', () => {
       expect(asterisk.bridges.size).toBe(0);
     });
 
+    it('is whole while bridge, caller and media channel are together', async () => {
+      const leg = await connected();
+      const members = asterisk.bridges.get(onlyBridge());
+      expect(await leg.checkMedia()).toEqual({ ok: true, value: 'intact' });
+      const [media] = [...(members ?? [])].filter((id) => id !== 'call-1');
+      members?.delete(media ?? '');
+      expect(await leg.checkMedia()).toEqual({ ok: true, value: 'broken' });
+      asterisk.unreachable = true;
+      expect(await leg.checkMedia()).toMatchObject({ error: { kind: 'network' } });
+      asterisk.unreachable = false;
+      asterisk.bridges.clear();
+      expect(await leg.checkMedia()).toEqual({ ok: true, value: 'broken' });
+    });
+
+    it('is made anew on another bridge when the caller was taken out of the first', async () => {
+      const leg = await connected();
+      const before = onlyBridge();
+      asterisk.bridges.get(before)?.delete('call-1');
+      expect(await leg.checkMedia()).toEqual({ ok: true, value: 'broken' });
+      expect(await leg.connectMedia(LIMIT_MS)).toMatchObject({ ok: true });
+      expect(onlyBridge()).not.toBe(before);
+      expect(asterisk.bridges.get(onlyBridge())).toContain('call-1');
+    });
+
     it('begins with a new bridge after one that could not be made', async () => {
       const leg = call();
       asterisk.unreachable = true;

@@ -8,11 +8,17 @@ import { SessionBench } from '#support/call/sessionBench';
 describe('HearingCheck', () => {
   let told: boolean[];
   let check: HearingCheck;
+  /** Frames come all the time unless a test says otherwise. */
+  let frameCameMs: () => number;
 
   beforeEach(() => {
     vi.useFakeTimers();
     told = [];
-    check = new HearingCheck((deaf) => told.push(deaf));
+    frameCameMs = () => performance.now();
+    check = new HearingCheck({
+      frameCameMs: () => frameCameMs(),
+      onDeaf: (deaf) => told.push(deaf),
+    });
   });
 
   afterEach(() => {
@@ -55,6 +61,21 @@ describe('HearingCheck', () => {
     vi.advanceTimersByTime(DEAF_AFTER_MS);
     check.asteriskHears(false);
     vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([true]);
+  });
+
+  it('reports nothing when the caller’s packets stop while they talk: Asterisk hears nothing new', () => {
+    check.asteriskHears(true);
+    vi.advanceTimersByTime(500);
+    const lastMs = performance.now();
+    frameCameMs = () => lastMs;
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([]);
+    expect(check.isUnheard).toBe(false);
+    check.asteriskHears(false);
+    check.asteriskHears(true);
+    expect(check.isUnheard).toBe(true);
+    vi.advanceTimersByTime(DEAF_AFTER_MS);
     expect(told).toEqual([true]);
   });
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MediaTransportHandlers } from '#main/media/transport/mediaTransport';
-import { ok } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
 import { FakeTransport } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 /** A connection that broke before it came into use. */
 class BrokenTransport extends FakeTransport {
@@ -32,6 +34,13 @@ describe('a call’s audio connection', () => {
     transport.handlers?.onClose({ by: 'remote', code: 1006 });
   };
 
+  /** Nothing comes over the connection, and that is watched for. */
+  const silentFor = async (ms: number): Promise<void> => {
+    const { settings } = bench;
+    bench.settings = { ...settings, watchdogs: { ...settings.watchdogs, noMediaMs: 5_000 } };
+    await vi.advanceTimersByTimeAsync(ms);
+  };
+
   it('is made again at once when it breaks', async () => {
     lose(bench.transport);
     expect(bench.call.notices).toMatchObject([{ kind: 'media', severity: 'danger' }]);
@@ -50,6 +59,64 @@ describe('a call’s audio connection', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(bench.leg.transports).toHaveLength(2);
     expect(bench.call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('is left alone while the caller’s telephone sends nothing, and Asterisk says it is whole', async () => {
+    await silentFor(16_000);
+    expect(bench.leg.told.filter((each) => each === 'checkMedia')).toHaveLength(3);
+    expect(bench.leg.transports).toHaveLength(1);
+    expect(bench.call.notices).toMatchObject([{ kind: 'no-media', severity: 'info' }]);
+    bench.transport.hear(1_000, 0, (ms) => vi.advanceTimersByTime(ms));
+    expect(bench.call.notices).toEqual([]);
+  });
+
+  it('is left alone when Asterisk cannot say whether it is whole', async () => {
+    bench.leg.checkResult = fail(cordboardError('timeout', saying('No answer.')));
+    await silentFor(6_000);
+    expect(bench.leg.told).toContain('checkMedia');
+    expect(bench.leg.transports).toHaveLength(1);
+  });
+
+  it('is made anew when no audio comes and Asterisk says that it is broken', async () => {
+    bench.leg.checkResult = ok('broken');
+    await silentFor(6_000);
+    expect(bench.leg.transports).toHaveLength(2);
+    bench.transport.hear(1_000, 0, (ms) => vi.advanceTimersByTime(ms));
+    expect(bench.call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('is made anew when Asterisk hears the caller begin to talk, and nothing comes here', async () => {
+    bench.transport.hear(100, 0, (ms) => vi.advanceTimersByTime(ms));
+    await vi.advanceTimersByTimeAsync(1_000);
+    bench.leg.handlers?.onTalking(true);
+    bench.leg.handlers?.onTalking(false);
+    await silentFor(6_000);
+    expect(bench.leg.told).not.toContain('checkMedia');
+    expect(bench.leg.transports).toHaveLength(2);
+  });
+
+  it('is left alone when the caller’s packets stop while they talk', async () => {
+    bench.leg.handlers?.onTalking(true);
+    bench.transport.hear(500, 3_000, (ms) => vi.advanceTimersByTime(ms));
+    await silentFor(16_000);
+    expect(bench.leg.transports).toHaveLength(1);
+    expect(bench.call.notices).toMatchObject([{ kind: 'no-media' }]);
+  });
+
+  it('is not made anew twice when it is lost while Asterisk is asked about it', async () => {
+    let answer = (): void => undefined;
+    bench.leg.checkMedia = () =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve(ok('broken'));
+        };
+      });
+    await silentFor(5_500);
+    lose(bench.transport);
+    await bench.settle();
+    answer();
+    await bench.settle();
+    expect(bench.leg.transports).toHaveLength(2);
   });
 
   it('is given up when it breaks again and again', async () => {

@@ -154,6 +154,15 @@ describe('Watchdogs', () => {
     expect(told).toEqual(['no media 10', 'over noMedia']);
   });
 
+  it('says again and again that no audio comes', () => {
+    picture = { ...picture, agentState: 'thinking' };
+    frameCameMs = performance.now();
+    pass(31);
+    frameCameMs = null;
+    pass(1);
+    expect(told).toEqual(['no media 10', 'no media 20', 'no media 30', 'over noMedia']);
+  });
+
   it('reports a long call once', () => {
     picture = { ...picture, agentState: 'thinking' };
     pass(4_000);
