@@ -1,13 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rmsEnvelope } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
-import { readStereoWav } from '#support/audio/stereoWav';
 import { dominantFrequencyHz } from '#support/audio/tones';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { finished, QUESTION, SHORT_QUESTION, useStage } from './stage/harness';
+import { onlyRecording } from './stage/recordings';
 
 const timed = useStallWatch();
 const stage = useStage();
@@ -75,14 +73,7 @@ describe('a running call', () => {
       const agentTurn = transcripts[calls[0]?.id ?? '']?.find((turn) => turn.speaker === 'agent');
       await phone.hangUp();
       await scene.untilCall((call) => call.state === 'ended');
-      await scene.gemini.waitFor(() => scene.cordboard.log().includes('recording saved'));
-
-      const folder = path.join(scene.cordboard.dataDir, 'recordings');
-      const files = (await readdir(folder, { recursive: true })).filter((file) =>
-        file.endsWith('.wav'),
-      );
-      expect(files).toHaveLength(1);
-      const { left, right, sampleRateHz } = await readStereoWav(path.join(folder, files[0] ?? ''));
+      const { left, right, sampleRateHz } = await onlyRecording(scene);
       expect(sampleRateHz).toBe(16_000);
       expect(left.length / 16).toBeGreaterThan(3_500);
 
