@@ -41,7 +41,7 @@ export type PluginEventName = keyof PluginEvents;
 /** 20 ms of a call: 320 samples for each side, 16-bit mono at 16 kHz. */
 export type AudioTapFrame = {
   readonly callId: CallId;
-  /** ms since the tap was opened, on the caller's clock. */
+  /** ms since the tap was opened, on the line's clock. */
   readonly atMs: number;
   readonly caller: Int16Array;
   /** What the caller hears; null for silence. */
@@ -176,7 +176,10 @@ export type Call = {
   readonly bargeIn: BargeInMode;
   /** Who put the call on hold; null when it is not held. */
   readonly heldBy: 'caller' | 'supervisor' | null;
-  /** The agent (and the recording of the caller's side) gets silence instead of the caller. */
+  /**
+   * Agent, recording and plugins get silence instead of the caller. The supervisor's headset and
+   * the transcript of a take-over still get them.
+   */
   readonly callerMuted: boolean;
   /** The caller gets silence instead of the agent; the agent does not know. */
   readonly agentMuted: boolean;

@@ -10,7 +10,7 @@ export const DEAF_AFTER_MS = 5_000;
  */
 const NO_FRAMES_MS = 1_000;
 
-export type HearingCheckOptions = {
+type HearingCheckOptions = {
   /** When the newest frame of the caller came here, monotonic ms. */
   readonly frameCameMs: () => number;
   /**

@@ -156,7 +156,10 @@ export type Call = {
   readonly bargeIn: BargeInMode;
   /** Who put the call on hold; null when it is not held. */
   readonly heldBy: 'caller' | 'supervisor' | null;
-  /** The agent (and the recording of the caller's side) gets silence instead of the caller. */
+  /**
+   * Agent, recording and plugins get silence instead of the caller. The supervisor's headset and
+   * the transcript of a take-over still get them.
+   */
   readonly callerMuted: boolean;
   /** The caller gets silence instead of the agent; the agent does not know. */
   readonly agentMuted: boolean;

@@ -1,6 +1,6 @@
 /**
  * Levels of all calls, one binary batch every LEVEL_BATCH_MS: drawn by the window outside React.
- * One column is 20 ms of a call on the caller's clock: peak of what the caller said and peak of
+ * One column is 20 ms of a call on the line's clock: peak of what the caller said and peak of
  * what the caller was hearing at that moment.
  *
  * Layout, little-endian: uint32 LEVEL_MAGIC, uint32 number of entries, then for each entry: uint32

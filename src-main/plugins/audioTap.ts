@@ -11,20 +11,20 @@ const FRAMES = 5;
 export function createAudioTap(callId: CallId, send: (message: AudioMessage) => void): FrameTap {
   let samples = new Int16Array(FRAMES * 2 * FRAME_SAMPLES);
   let heardFlags: boolean[] = [];
-  let frames = 0;
-  return (caller, heard) => {
+  let startMs: number | null = null;
+  return (caller, heard, atMs) => {
+    startMs ??= atMs;
     const at = heardFlags.length * 2 * FRAME_SAMPLES;
     copySamples(caller, samples, at);
     if (heard !== null) {
       copySamples(heard, samples, at + FRAME_SAMPLES);
     }
     heardFlags.push(heard !== null);
-    frames += 1;
     if (heardFlags.length === FRAMES) {
       send({
         type: 'audio',
         callId,
-        atMs: (frames - FRAMES) * FRAME_MS,
+        atMs: Math.round(atMs - startMs) - (FRAMES - 1) * FRAME_MS,
         samples,
         heard: heardFlags,
       });

@@ -43,7 +43,7 @@ export type PluginEventName = keyof PluginEvents;
 /** 20 ms of a call: 320 samples for each side, 16-bit mono at 16 kHz. */
 export type AudioTapFrame = {
   readonly callId: CallId;
-  /** ms since the tap was opened, on the caller's clock. */
+  /** ms since the tap was opened, on the line's clock. */
   readonly atMs: number;
   readonly caller: Int16Array;
   /** What the caller hears; null for silence. */

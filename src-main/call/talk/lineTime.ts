@@ -3,7 +3,7 @@ import type { FrameClock } from '#main/media/clock/frameClock';
 import { FrameGap } from './frameGap';
 
 /** What the time of a line asks for. No handler may throw or block. */
-export type LineTimeHandlers = {
+type LineTimeHandlers = {
   /** The next column has no frame of the caller. `atMs`: the end of its 20 ms, monotonic ms. */
   readonly onSilentColumn: (atMs: number) => void;
   /** Those who wait for the end of speech get 20 ms of silence, due at this time, monotonic ms. */

@@ -166,8 +166,7 @@ export class Watchdogs {
     nowMs: number,
   ): void {
     const speaks = picture.attended && picture.agentState === 'speaking';
-    const framesCome = nowMs - picture.frameCameMs < LOOK_MS;
-    if (speaks && framesCome && nowMs - picture.soundPlayedMs >= LOOK_MS) {
+    if (speaks && nowMs - picture.soundPlayedMs >= LOOK_MS) {
       if (this.#agentSoundless.add(passedMs, limits.agentSilentMs)) {
         this.#handlers.onAgentSoundless(this.#agentSoundless.ms);
       }

@@ -218,8 +218,8 @@ export class PlayoutQueue {
 
   /**
    * The frame that the caller hears now (640 bytes), or null for silence; valid until the next call
-   * of any method. To be called exactly once for every 20 ms of the caller's clock: no frame is
-   * skipped or repeated then, although that clock jitters.
+   * of any method. To be called exactly once for every 20 ms of the line: no frame is skipped or
+   * repeated then, although the line follows the caller's frames, which jitter.
    */
   frameAt(nowMs: number): Buffer | null {
     if (this.#clock.paused) {

@@ -11,8 +11,8 @@ const SLACK_FRAMES = 2;
 export const READER_HISTORY_FRAMES = MAX_LAG_FRAMES + 2;
 
 /**
- * Chooses the heard frame that belongs to each frame of the caller: one after the other, although
- * the caller's clock jitters.
+ * Chooses the heard frame that belongs to each column of the line: one after the other, although
+ * columns jitter with the caller's frames.
  */
 export class PlayoutReader {
   /** Index of the frame given last. */

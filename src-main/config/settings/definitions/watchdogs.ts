@@ -33,7 +33,7 @@ export const WATCHDOG_SETTINGS = settingsGroup('Silence and trouble', {
     45,
   ),
   WATCHDOG_NO_MEDIA: limit(
-    'No audio comes from the caller for this long: Cordboard reconnects the audio.',
+    'No audio comes from the caller for this long: Cordboard asks Asterisk whether the audio path is whole, and makes a broken one anew.',
     10,
   ),
   WATCHDOG_LONG_CALL: limit(

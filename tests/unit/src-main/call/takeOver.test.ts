@@ -53,6 +53,18 @@ describe('what the supervisor does to a talk', () => {
     expect(heard.at(-1)?.readInt16LE(0)).toBe(LOUD);
   });
 
+  it('lets the supervisor hear a caller who is muted, and writes their words down', () => {
+    const [heard, recorded]: [number[], number[]] = [[], []];
+    bench.talk.addLineTap((caller) => heard.push(caller.readInt16LE(0)));
+    bench.talk.addTap((caller) => recorded.push(caller.readInt16LE(0)));
+    bench.talk.takeOver();
+    bench.talk.muteCaller(true);
+    bench.callerSays(400);
+    expect(heard).toEqual(new Array(20).fill(LOUD));
+    expect(listener(1).heard).toEqual(heard);
+    expect(recorded).toEqual(new Array(20).fill(0));
+  });
+
   it('drops what the agent says meanwhile, and sends it none of the caller’s audio', () => {
     bench.talk.takeOver();
     const frames = bench.agent.frames;

@@ -121,13 +121,15 @@ describe('Watchdogs', () => {
     expect(told.at(-1)).toBe('over agentSoundless');
   });
 
-  it('does not judge whether an agent is silent while no frames come', () => {
+  it('notices an agent without sound also while the caller’s telephone sends nothing', () => {
     limits = { ...LIMITS, noMediaMs: 0 };
     picture = { ...picture, agentState: 'speaking' };
-    soundPlayedMs = performance.now();
     frameCameMs = performance.now();
     pass(20);
     expect(told).toEqual([]);
+    soundPlayedMs = performance.now();
+    pass(9);
+    expect(told).toEqual(['agent soundless 8']);
   });
 
   it('notices an agent that does not stop, but not one that pauses', () => {
