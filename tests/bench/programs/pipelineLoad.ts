@@ -17,9 +17,9 @@ import type {
 } from '#main/call/callLeg';
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import { WebSocketDialFactory } from '#main/media/transport/webSocket/dialFactory';
-import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { createLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
