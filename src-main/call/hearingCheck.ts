@@ -5,8 +5,8 @@
 export const DEAF_AFTER_MS = 5_000;
 
 /**
- * Without a frame for this long the caller's telephone sends nothing, ms: then Asterisk does not
- * notice that they have stopped talking.
+ * Without a frame for this long nothing comes here, ms. It is longer than Asterisk's events are
+ * late.
  */
 const NO_FRAMES_MS = 1_000;
 
@@ -36,9 +36,9 @@ export class HearingCheck {
     this.#options = options;
   }
 
-  /** Whether Asterisk has heard the caller begin to talk since their newest frame came here. */
+  /** Whether Asterisk has heard the caller begin to talk after their frames stopped coming here. */
   get isUnheard(): boolean {
-    return this.#talkBeganMs > this.#options.frameCameMs();
+    return this.#talkBeganMs - this.#options.frameCameMs() > NO_FRAMES_MS;
   }
 
   /** Asterisk hears the caller talk, or no longer. */
@@ -69,6 +69,10 @@ export class HearingCheck {
     this.#compare();
   }
 
+  /**
+   * Whether the caller's telephone has stopped sending, in the middle of a word perhaps: then
+   * Asterisk does not notice that they no longer talk.
+   */
   get #isTelephoneSilent(): boolean {
     return !this.isUnheard && performance.now() - this.#options.frameCameMs() > NO_FRAMES_MS;
   }

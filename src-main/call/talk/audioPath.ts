@@ -113,8 +113,8 @@ export class AudioPath {
   }
 
   /**
-   * When the newest frame of the caller came, monotonic ms. Before the first frame, and after a
-   * hold: when the transport was attached or the hold ended.
+   * When the newest frame of the caller came, monotonic ms. Before the first frame of a transport,
+   * and after a hold: when the transport was attached or the hold ended.
    */
   get frameCameMs(): number {
     return this.#frameCameMs;
@@ -166,9 +166,7 @@ export class AudioPath {
     before?.close();
     this.#output = new MutableOutput(transport, this.#isOutputMuted);
     this.#playout.replaceTransport(this.#output);
-    if (before === null) {
-      this.#frameCameMs = performance.now();
-    }
+    this.#frameCameMs = performance.now();
     this.#time.start();
     transport.start({
       onFrame: (frame, atMs) => {
