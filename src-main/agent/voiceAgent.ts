@@ -126,7 +126,10 @@ export interface VoiceAgentHandlers {
   onGenerationComplete(): void;
   /** The turn is over and the service waits for the caller. */
   onTurnComplete(turn: AgentTurn): void;
-  /** The agent calls functions; each wants a sendToolResult, unless it is cancelled. */
+  /**
+   * The agent calls functions. Each wants a sendToolResult, until it is cancelled or the link leaves
+   * `ready`: another session has not made the call.
+   */
   onToolCalls(calls: readonly ToolCall[]): void;
   /** The agent no longer wants these results: the caller interrupted. */
   onToolCallsCancelled(ids: readonly string[]): void;

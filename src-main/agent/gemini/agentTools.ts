@@ -76,7 +76,8 @@ export class AgentTools {
   }
 
   /**
-   * The next session calls again what it needs, and wants no results of calls that it did not make.
+   * The next session takes no result of a call that it did not make. Whoever runs the tools tells
+   * it such a result as text.
    */
   sessionGone(): void {
     this.#traffic.clear();

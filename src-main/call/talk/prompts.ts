@@ -184,6 +184,18 @@ export function toolSucceeded(tool: CallToolName): string {
   }[tool];
 }
 
+/**
+ * A tool has answered after the session that called it was gone. `call` and `result`: as JSON would
+ * show them.
+ */
+export function lateResult(call: string, result: string, aloud: boolean): string {
+  const then = aloud ? 'Tell the caller.' : 'Use it when it is needed.';
+  return (
+    `Result of ${call} that you asked for before the connection was renewed: ${result}. ` +
+    `Do not ask for it again. ${then}`
+  );
+}
+
 /** The answer of an HTTP tool was longer than its profile allows. */
 export function answerWasLonger(): string {
   return 'The answer was longer; this is its beginning.';

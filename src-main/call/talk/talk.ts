@@ -67,11 +67,12 @@ export class Talk {
       settings: options.settings(),
       onBusy: (busy) => {
         this.#trouble.toolsRun(busy);
+        this.#quietMayHaveCome();
       },
     });
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
-    this.#voiceChange = createTalkVoiceChange(parts);
+    this.#voiceChange = createTalkVoiceChange({ ...parts, tools: this.#tools });
     this.#greeting = new Greeting(options.isGreeted === true ? 'over' : 'due', (text) => {
       this.#floor.turns.awaitAgent();
       this.#agent.sendText(text);
@@ -329,6 +330,7 @@ export class Talk {
     this.#liveCall.update({ agentLink: link });
     this.#floor.turns.linkReady(link === 'ready');
     if (link !== 'ready') {
+      this.#tools.sessionGone();
       this.#greeting.linkLost();
       if (this.#floor.turns.unansweredSinceMs !== null) {
         this.#record.transcript.callerRepeats();
@@ -385,6 +387,7 @@ export class Talk {
       },
       onAgentTurn: () => {
         this.#greeting.heard();
+        this.#tools.agentSpeaks();
         this.#trouble.agentSpeaks();
       },
       onMuteTurn: (turn) => {

@@ -4,6 +4,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { LiveCall } from '../liveCall';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
+import type { ToolCalls } from './toolCalls';
 import { VoiceChange } from './voiceChange';
 
 export type TalkVoiceChangeOptions = {
@@ -11,6 +12,7 @@ export type TalkVoiceChangeOptions = {
   readonly record: TalkRecord;
   readonly liveCall: LiveCall;
   readonly agent: () => VoiceAgent;
+  readonly tools: Pick<ToolCalls, 'pending'>;
   readonly log: Log;
 };
 
@@ -23,12 +25,14 @@ export function createTalkVoiceChange({
   record,
   liveCall,
   agent,
+  tools,
   log,
 }: TalkVoiceChangeOptions): VoiceChange {
   return new VoiceChange({
     current: () => liveCall.call.voice,
     isConnected: () => liveCall.call.agentLink === 'ready',
-    isQuiet: () => floor.turns.quiet,
+    isQuiet: () => floor.turns.quiet && !tools.pending,
+    toolRuns: () => tools.pending,
     silence: () => {
       floor.breakAgentOff('as-played');
     },

@@ -9,10 +9,11 @@ import { fail } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
-import type { CreateTools, ToolRunner } from '../tools/toolRunner';
+import type { LiveCall } from '../liveCall';
+import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
-import { notEndedTheySpeak, notEndedUnheard } from './prompts';
+import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { ToolActions } from './talkOptions';
 import type { TalkRecord } from './talkRecord';
 
@@ -29,9 +30,10 @@ export type ToolCallsOptions = {
   readonly settings: CallSettings;
   readonly afterSpeech: AfterSpeech;
   readonly floor: Floor;
+  readonly liveCall: LiveCall;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
-  /** At least one tool runs (true), or none any more. */
+  /** Somebody waits for a tool's result (true), or nobody any more. */
   readonly onBusy: (busy: boolean) => void;
   readonly log: Log;
 };
@@ -40,8 +42,6 @@ export type ToolCallsOptions = {
 export class ToolCalls {
   readonly #runner: ToolRunner;
   readonly #onBusy: (busy: boolean) => void;
-  /** Ids of the calls under way. */
-  readonly #running = new Set<string>();
 
   constructor(options: ToolCallsOptions) {
     const { actions, afterSpeech, floor, record, createTools, settings, log, callId } = options;
@@ -65,7 +65,11 @@ export class ToolCalls {
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
-          this.#over([result.id]);
+          this.#tellBusy();
+        },
+        tellResult: (result) => {
+          tellLate(options, result);
+          this.#tellBusy();
         },
       },
       settings,
@@ -78,19 +82,31 @@ export class ToolCalls {
     return this.#runner.declarations;
   }
 
+  /** Whether somebody waits for a tool's result. */
+  get pending(): boolean {
+    return this.#runner.pending;
+  }
+
   /** Runs calls of the agent. */
   run(calls: readonly ToolCall[]): void {
-    for (const { id } of calls) {
-      this.#running.add(id);
-    }
-    this.#onBusy(true);
     this.#runner.run(calls);
+    this.#tellBusy();
   }
 
   /** The agent no longer wants these results. */
   cancel(ids: readonly string[]): void {
     this.#runner.cancel(ids);
-    this.#over(ids);
+    this.#tellBusy();
+  }
+
+  /** The agent's session is gone; what it has called goes on. */
+  sessionGone(): void {
+    this.#runner.sessionGone();
+  }
+
+  /** A turn of the agent begins to be heard. */
+  agentSpeaks(): void {
+    this.#runner.agentSpeaks();
   }
 
   /** Aborts the calls under way. Idempotent. */
@@ -119,10 +135,24 @@ export class ToolCalls {
     actions.endCall();
   }
 
-  #over(ids: readonly string[]): void {
-    for (const id of ids) {
-      this.#running.delete(id);
-    }
-    this.#onBusy(this.#running.size > 0);
+  #tellBusy(): void {
+    this.#onBusy(this.#runner.pending);
+  }
+}
+
+/**
+ * Tells the agent a result whose session is gone. It is not to speak when it may not be heard, nor
+ * when the next session is sent the caller's question again: then it answers that.
+ */
+function tellLate({ agent, floor, liveCall }: ToolCallsOptions, late: LateResult): void {
+  const { name, args, response, scheduling } = late;
+  const asksAgain = liveCall.call.agentLink !== 'ready' && floor.turns.unansweredSinceMs !== null;
+  const aloud = scheduling !== 'silent' && floor.agentTakesPart && !asksAgain;
+  const call = `${name}(${JSON.stringify(args)})`;
+  const text = lateResult(call, JSON.stringify(response), aloud);
+  if (aloud) {
+    agent().sendText(text);
+  } else {
+    agent().sendContext(text);
   }
 }

@@ -8,7 +8,10 @@ import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 
-/** Longest wait for a quiet moment, ms; then the agent is cut off. */
+/**
+ * Longest wait for a quiet moment, ms; then the agent is cut off. It begins anew while a tool runs:
+ * its result would come too late for this session.
+ */
 const QUIET_LIMIT_MS = 5_000;
 
 export interface VoiceChangeHandlers {
@@ -19,9 +22,12 @@ export interface VoiceChangeHandlers {
    */
   isConnected(): boolean;
   /**
-   * Whether the agent is connected, nobody speaks, no answer is open, and the agent's turn is over.
+   * Whether the agent is connected, nobody speaks, no answer is open, the agent's turn is over, and
+   * no tool runs.
    */
   isQuiet(): boolean;
+  /** Whether the agent or the caller waits for a tool, which has a time limit of its own. */
+  toolRuns(): boolean;
   silence(): void;
   switchTo(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
   /** The voice that is waiting or being switched to; null if there is none. */
@@ -94,10 +100,15 @@ export class VoiceChange {
 
   #startLimit(): NodeJS.Timeout {
     return setTimeout(() => {
-      if (this.#state.phase === 'waiting') {
-        this.#state = { phase: 'overdue', voice: this.#state.voice };
-        this.momentMayHaveCome();
+      if (this.#state.phase !== 'waiting') {
+        return;
       }
+      if (this.#handlers.toolRuns()) {
+        this.#state = { ...this.#state, limit: this.#startLimit() };
+        return;
+      }
+      this.#state = { phase: 'overdue', voice: this.#state.voice };
+      this.momentMayHaveCome();
     }, QUIET_LIMIT_MS);
   }
 

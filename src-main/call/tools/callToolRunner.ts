@@ -5,6 +5,7 @@ import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
 import { fail, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
+import { type OpenCall, OpenCalls } from './openCalls';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
 /**
@@ -18,9 +19,6 @@ const RUN_LIMIT_MS = 60_000;
 /** Most characters of the arguments in the transcript. */
 const NOTED_CHARS = 300;
 
-/** A call under way; `what` names it in the transcript. */
-type Run = { readonly what: Phrase; readonly controller: AbortController };
-
 /** A tool with the check of its arguments. */
 type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
 
@@ -32,8 +30,7 @@ export class CallToolRunner implements ToolRunner {
   readonly #host: ToolHost;
   readonly #log: Log;
   readonly #tools = new Map<string, CheckedTool>();
-  /** Calls under way, by their id. */
-  readonly #running = new Map<string, Run>();
+  readonly #calls = new OpenCalls();
   #phase: 'open' | 'closed' = 'open';
 
   /**
@@ -55,22 +52,44 @@ export class CallToolRunner implements ToolRunner {
     this.declarations = [...this.#tools.values()].map(({ tool }) => tool.declaration);
   }
 
+  get pending(): boolean {
+    return this.#calls.pending;
+  }
+
   run(calls: readonly ToolCall[]): void {
     for (const call of calls) {
-      if (this.#phase === 'open' && !this.#running.has(call.id)) {
-        void this.#run(call);
+      if (this.#phase === 'open' && this.#calls.runningAs(call.id) === undefined) {
+        this.#take(call);
       }
     }
   }
 
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
-      this.#running.get(id)?.controller.abort();
+      const open = this.#calls.runningAs(id);
+      if (open === undefined) {
+        continue;
+      }
+      open.waiting = { who: 'nobody' };
+      if (this.#tools.get(open.name)?.tool.calledOff === 'stops') {
+        this.#calls.drop(open);
+        open.controller.abort();
+      }
     }
   }
 
+  sessionGone(): void {
+    for (const open of this.#calls.sessionGone()) {
+      this.#answer(open);
+    }
+  }
+
+  agentSpeaks(): void {
+    this.#calls.agentSpeaks();
+  }
+
   close(): void {
-    for (const { what, controller } of this.#running.values()) {
+    for (const { what, controller } of this.#calls.running) {
       // Also noted for a successful transfer, which is what ended the call.
       this.#note(phrase('note.tool-call-ended', { what }));
       controller.abort();
@@ -78,42 +97,67 @@ export class CallToolRunner implements ToolRunner {
     this.#phase = 'closed';
   }
 
-  async #run(call: ToolCall): Promise<void> {
+  #take(call: ToolCall): void {
+    const joined = this.#calls.join(call);
+    if (joined === undefined) {
+      void this.#run(call);
+    } else {
+      this.#log.info({ tool: call.name }, 'tool called again: it is not run twice');
+      this.#answer(joined);
+    }
+  }
+
+  async #run({ id, name, args }: ToolCall): Promise<void> {
     const startedMs = performance.now();
-    const controller = new AbortController();
-    const checked = this.#tools.get(call.name);
-    const atOnce = this.#running.size;
-    const what = phrase('note.tool', {
-      tool: call.name.slice(0, 64),
-      args: noteOfArguments(checked?.tool, call),
-    });
-    this.#running.set(call.id, { what, controller });
+    const checked = this.#tools.get(name);
+    const scheduling = checked?.tool.declaration.scheduling ?? 'wait';
+    const shown = noteOfArguments(checked?.tool, args);
+    const what = phrase('note.tool', { tool: name.slice(0, 64), args: shown });
+    const atOnce = this.#calls.running.length;
+    const open = this.#calls.begin({ name, args, scheduling, what }, id);
+    const { signal } = open.controller;
     const result =
       atOnce >= MAX_AT_ONCE
         ? fail(cordboardError('refused', phrase('tool.too-many')))
-        : await outcome(checked, call, controller.signal);
-    this.#running.delete(call.id);
+        : await outcome(checked, args, signal);
     const tookMs = Math.round(performance.now() - startedMs);
-    if (controller.signal.aborted) {
-      this.#log.info({ tool: call.name, tookMs }, 'tool cancelled');
+    if (signal.aborted) {
+      this.#log.info({ tool: name, tookMs }, 'tool cancelled');
       this.#note(phrase('note.tool-cancelled', { what }));
       return;
     }
+    this.#finish(open, result, tookMs);
+  }
+
+  #finish(open: OpenCall, result: Result<Response>, tookMs: number): void {
+    const { name: tool, what } = open;
     if (result.ok) {
-      this.#log.info({ tool: call.name, tookMs }, 'tool answered');
+      this.#log.info({ tool, tookMs }, 'tool answered');
       this.#note(phrase('note.tool-answered', { what, tookMs }));
     } else {
       const { kind, message, phrase: why } = result.error;
-      this.#log.warn({ tool: call.name, tookMs, kind, pii: { message } }, 'tool failed');
+      this.#log.warn({ tool, tookMs, kind, pii: { message } }, 'tool failed');
       this.#note(phrase('note.tool-failed', { what, why }));
     }
-    this.#host.sendResult({
-      id: call.id,
-      name: call.name,
+    this.#calls.finish(open, {
       // The agent reads English whatever the window shows: `message` is the phrase's English words.
       response: result.ok ? result.value : { error: result.error.message },
-      scheduling: checked?.tool.declaration.scheduling ?? 'wait',
+      succeeded: result.ok,
     });
+    this.#answer(open);
+  }
+
+  /** Gives a result to who waits for it, as soon as there is one. */
+  #answer({ name, args, scheduling, waiting, outcome: brought }: OpenCall): void {
+    if (brought === null || waiting.who === 'nobody') {
+      return;
+    }
+    const result = { name, response: brought.response, scheduling };
+    if (waiting.who === 'session') {
+      this.#host.sendResult({ id: waiting.id, ...result });
+    } else {
+      this.#host.tellResult({ args, ...result });
+    }
   }
 
   /** Adds a note to the transcript; after the end of the call the transcript is complete. */
@@ -127,13 +171,13 @@ export class CallToolRunner implements ToolRunner {
 /** Carries out a call. Never rejects, whatever the tool does. */
 async function outcome(
   checked: CheckedTool | undefined,
-  call: ToolCall,
+  given: ToolCall['args'],
   signal: AbortSignal,
 ): Promise<Result<Response>> {
   if (checked === undefined) {
     return fail(cordboardError('not-found', phrase('tool.unknown')));
   }
-  const args = checked.check(call.args);
+  const args = checked.check(given);
   if (!args.ok) {
     return args;
   }
@@ -166,7 +210,7 @@ function untilAborted(
   return Promise.race([work, aborted]);
 }
 
-function noteOfArguments(tool: Tool | undefined, { args }: ToolCall): PhraseParam {
+function noteOfArguments(tool: Tool | undefined, args: ToolCall['args']): PhraseParam {
   const said = tool?.describe?.(args) ?? JSON.stringify(args);
   return typeof said === 'string' && said.length > NOTED_CHARS
     ? `${said.slice(0, NOTED_CHARS)}…`

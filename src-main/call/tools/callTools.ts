@@ -63,6 +63,8 @@ function transferCall(host: ToolHost, targets: readonly TransferTarget[]): Tool 
       },
       scheduling: 'wait',
     },
+    // The caller says "no" while the agent still announces it.
+    calledOff: 'stops',
     run: async (args, signal) => {
       const target = targets.find(({ name }) => name === args['target']);
       if (target === undefined) {

@@ -1,4 +1,5 @@
 /** Tools of a profile that are HTTP requests. */
+import { randomUUID } from 'node:crypto';
 import { parseToolHosts } from '#main/rules/toolHosts';
 import {
   fillSecrets,
@@ -33,9 +34,10 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 /** Creates the tool; it reads hosts and secrets at every call. */
 export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): Tool {
-  const { name, description, parameters, scheduling } = tool;
+  const { name, description, parameters, scheduling, method } = tool;
   return {
     declaration: { name, description, parameters, scheduling },
+    calledOff: method === 'GET' ? 'stops' : 'goes-on',
     run: async (args, signal) => {
       const secrets = parseToolSecrets(access().secrets);
       if (!secrets.ok) {
@@ -94,7 +96,7 @@ function headersOf(
     accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
     'accept-encoding': 'identity',
     'user-agent': 'Cordboard',
-    ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+    ...(method === 'POST' ? postHeaders() : {}),
   };
   for (const [name, value] of Object.entries(headers)) {
     const text = fillSecrets(value, secrets);
@@ -104,6 +106,11 @@ function headersOf(
     filled[name.toLowerCase()] = text.value;
   }
   return ok(filled);
+}
+
+/** A call is one request, so the key of each request is the key of its call. */
+function postHeaders(): Readonly<Record<string, string>> {
+  return { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
 }
 
 function withoutSecrets(answer: HttpAnswer, { headers }: HttpTool, secrets: ToolSecrets) {

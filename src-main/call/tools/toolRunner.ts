@@ -31,8 +31,14 @@ export type ToolHost = {
   takeMessage(message: TakenMessage): Promise<Result<void>>;
   /** Puts a line about a tool into the transcript. */
   note(said: Phrase): void;
+  /** Answers a call of the agent's present session. */
   sendResult(result: ToolResult): void;
+  /** Tells the agent what a call of an earlier session has brought. */
+  tellResult(result: LateResult): void;
 };
+
+/** What a call has brought whose session is gone. */
+export type LateResult = Omit<ToolResult, 'id'> & Pick<ToolCall, 'args'>;
 
 /**
  * One tool of the agent, built in or of a plugin. If it throws, the tool call fails; if it takes
@@ -41,9 +47,15 @@ export type ToolHost = {
 export type Tool = {
   readonly declaration: ToolDeclaration;
   /**
+   * What happens to a call under way that the agent calls off. `stops`: it is aborted. `goes-on`:
+   * it may have been carried out already, so it runs to its end, and what it brings answers an
+   * equal later call. Default: `goes-on`.
+   */
+  readonly calledOff?: 'stops' | 'goes-on';
+  /**
    * Carries out a call. `args` satisfy the declaration's schema. The agent gets the answer, which
-   * is plain data, or the message of a failure. `signal` aborts when the agent no longer wants the
-   * answer.
+   * is plain data, or the message of a failure. `signal` aborts when nobody wants the answer any
+   * more.
    */
   run(
     args: Readonly<Record<string, unknown>>,
@@ -67,8 +79,18 @@ export type CreateTools = (
 /** Runs the agent's tool calls. No method throws or blocks the audio. */
 export type ToolRunner = {
   readonly declarations: readonly ToolDeclaration[];
+  /** Whether the agent or the caller waits for a result. */
+  readonly pending: boolean;
+  /** Answers each call once, unless it is cancelled or its session is gone before. */
   run(calls: readonly ToolCall[]): void;
   cancel(ids: readonly string[]): void;
+  /**
+   * The agent's session is gone. What is under way goes on; the next session is told the results
+   * for which it does not ask itself, and those that the agent has not spoken about yet.
+   */
+  sessionGone(): void;
+  /** The agent speaks to the caller. */
+  agentSpeaks(): void;
   /** Aborts the calls under way. Idempotent. */
   close(): void;
 };

@@ -25,6 +25,7 @@ import { createLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
 import { createNoCalls } from '#main/program/noCalls';
 import { done, ok, type Result } from '#main/util/result';
+import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
 import { summarise, type Summary } from '../statistics';
@@ -93,7 +94,7 @@ async function begin(baseUrl: string, calls: number): Promise<void> {
     vad: energyEngine,
     clock: createFrameClock(log),
     settingsFor: () => () => ({ ...CALM, maxCallMs: 3_600_000 }),
-    createTools: () => ({ declarations: [], run: nothing, cancel: nothing, close: nothing }),
+    createTools: () => NO_TOOLS,
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: nothing,
     estimateCost: () => 0,

@@ -27,8 +27,11 @@ import { CALM } from './talkBench';
 /** An agent without tools. */
 export const NO_TOOLS: ToolRunner = {
   declarations: [],
+  pending: false,
   run: nothing,
   cancel: nothing,
+  sessionGone: nothing,
+  agentSpeaks: nothing,
   close: nothing,
 };
 

@@ -4,7 +4,7 @@ import { firstValue } from '#main/call/life/callValue';
 import { LiveCall } from '#main/call/liveCall';
 import { Talk } from '#main/call/talk/talk';
 import type { TalkOptions } from '#main/call/talk/talkOptions';
-import type { ToolHost } from '#main/call/tools/toolRunner';
+import type { ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
@@ -180,19 +180,7 @@ export class TalkBench {
       vad: energyEngine,
       clock: createFrameClock(this.log),
       settings: () => this.settings,
-      createTools: (host) => {
-        this.host = host;
-        return {
-          declarations: [],
-          run: (calls) => {
-            this.told.push(`tools ${calls.map(({ name }) => name).join(' ')}`);
-          },
-          cancel: (ids) => {
-            this.told.push(`cancel ${ids.join(' ')}`);
-          },
-          close: tell('tools closed'),
-        };
-      },
+      createTools: (host) => this.#createTools(host),
       toolActions: {
         endCall: tell('endCall'),
         transfer: ({ name }) => {
@@ -215,6 +203,36 @@ export class TalkBench {
         this.told.push(`music ${on ? 'on' : 'off'}`);
       },
       log: this.log,
+    };
+  }
+
+  /** Tools that answer when the test does, through `host`. */
+  #createTools(host: ToolHost): ToolRunner {
+    const { told } = this;
+    let pending = false;
+    this.host = {
+      ...host,
+      sendResult: (result) => {
+        pending = false;
+        host.sendResult(result);
+      },
+    };
+    return {
+      declarations: [],
+      get pending() {
+        return pending;
+      },
+      run: (calls) => {
+        pending = true;
+        told.push(`tools ${calls.map(({ name }) => name).join(' ')}`);
+      },
+      cancel: (ids) => {
+        pending = false;
+        told.push(`cancel ${ids.join(' ')}`);
+      },
+      sessionGone: () => undefined,
+      agentSpeaks: () => undefined,
+      close: () => told.push('tools closed'),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { ToolResult } from '#main/agent/voiceAgent';
-import type { TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
+import type { LateResult, TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
 import { done, type Result } from '#main/util/result';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
@@ -9,6 +9,7 @@ import type { TransferTarget } from '#model/profile';
 export function fakeToolHost() {
   const notes: string[] = [];
   const results: ToolResult[] = [];
+  const late: LateResult[] = [];
   const host = {
     endCall: vi.fn(),
     transfer: vi.fn((_target: TransferTarget) => Promise.resolve<Result<void>>(done)),
@@ -16,6 +17,7 @@ export function fakeToolHost() {
     takeMessage: vi.fn((_message: TakenMessage) => Promise.resolve<Result<void>>(done)),
     note: (said: Phrase) => notes.push(wordsOf(said)),
     sendResult: (result: ToolResult) => results.push(result),
+    tellResult: (result: LateResult) => late.push(result),
   } satisfies ToolHost;
-  return { host, notes, results };
+  return { host, notes, results, late };
 }

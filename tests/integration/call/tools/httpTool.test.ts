@@ -90,6 +90,15 @@ describe('an HTTP tool', () => {
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ lang: 'es', count: 2 });
   });
 
+  it('gives each POST a key of its own, by which the service knows it again', async () => {
+    await run({ method: 'POST' });
+    await run({ method: 'POST' });
+    await run();
+    const keys = seen.map(({ request }) => request.headers['idempotency-key']);
+    expect(keys).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), expect.any(String), undefined]);
+    expect(keys[0]).not.toBe(keys[1]);
+  });
+
   it('sends its headers with the secrets they name, and hides them in what comes back', async () => {
     answer = (request, response) => {
       json(response, { you: request.headers.authorization });

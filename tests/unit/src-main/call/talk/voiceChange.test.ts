@@ -9,6 +9,7 @@ describe('VoiceChange', () => {
   let told: string[];
   let quiet: boolean;
   let connected: boolean;
+  let toolRuns: boolean;
   let answer: (result: Result<VoiceChangeOutcome>) => void;
   let fall: (thrown: Error) => void;
   let change: VoiceChange;
@@ -18,10 +19,12 @@ describe('VoiceChange', () => {
     told = [];
     quiet = true;
     connected = true;
+    toolRuns = false;
     change = new VoiceChange({
       current: () => 'Puck',
       isConnected: () => connected,
-      isQuiet: () => quiet,
+      isQuiet: () => quiet && !toolRuns,
+      toolRuns: () => toolRuns,
       silence: () => told.push('silence'),
       switchTo: (voice) => {
         told.push(`switch ${voice}`);
@@ -61,6 +64,20 @@ describe('VoiceChange', () => {
     quiet = false;
     change.request('Kore');
     vi.advanceTimersByTime(5_000);
+    expect(told.slice(-2)).toEqual(['silence', 'switch Kore']);
+  });
+
+  it('does not cut off an agent that waits for a tool, and begins to wait anew after it', () => {
+    toolRuns = true;
+    change.request('Kore');
+    vi.advanceTimersByTime(22_000);
+    expect(told).toEqual(['pending Kore']);
+    toolRuns = false;
+    quiet = false;
+    change.momentMayHaveCome();
+    vi.advanceTimersByTime(2_900);
+    expect(told).toEqual(['pending Kore']);
+    vi.advanceTimersByTime(100);
     expect(told.slice(-2)).toEqual(['silence', 'switch Kore']);
   });
 

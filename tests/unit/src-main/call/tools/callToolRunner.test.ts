@@ -3,7 +3,7 @@ import { CallToolRunner } from '#main/call/tools/callToolRunner';
 import type { Tool } from '#main/call/tools/toolRunner';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { fail, ok } from '#main/util/result';
+import { fail, ok, type Result } from '#main/util/result';
 import type { ToolScheduling } from '#model/profile';
 import { fakeToolHost } from '#support/call/toolHost';
 import { saying } from '#support/phrases';
@@ -32,13 +32,24 @@ function setUp(...tools: readonly Tool[]) {
 const CALL = { id: '1', name: 'look_up', args: { order: 'A-17' } };
 
 /** A tool that answers only when it is told to. */
-function slowTool() {
+function slowTool(calledOff: 'stops' | 'goes-on' = 'stops', scheduling: ToolScheduling = 'wait') {
   const signals: AbortSignal[] = [];
-  const tool = aTool((_args, signal) => {
-    signals.push(signal);
-    return new Promise(() => undefined);
-  });
-  return { tool, signals };
+  let answer: (result: Result<{ output: string }>) => void = () => undefined;
+  const tool = aTool(
+    (_args, signal) => {
+      signals.push(signal);
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    'look_up',
+    scheduling,
+  );
+  const finish = async (result: Result<{ output: string }> = ok({ output: 'sent' })) => {
+    answer(result);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { tool: { ...tool, calledOff }, signals, finish };
 }
 
 describe('the tools of a call', () => {
@@ -166,5 +177,149 @@ describe('the tools of a call', () => {
     runner.run([{ ...CALL, args: { order: 'x'.repeat(10_000) } }]);
     await vi.advanceTimersByTimeAsync(0);
     expect(notes[0]?.length).toBeLessThan(400);
+  });
+});
+
+/** The call again, with its arguments in another order. */
+const AGAIN = { ...CALL, id: '2', args: { count: 2, order: 'A-17' } };
+const FIRST = { ...CALL, args: { order: 'A-17', count: 2 } };
+const SENT = { response: { output: 'sent' } };
+
+describe('a call whose session is gone', () => {
+  it('goes on, and the next session is told what it brought', async () => {
+    const { tool, signals, finish } = slowTool('goes-on', 'when-idle');
+    const { runner, results, late } = setUp(tool);
+    runner.run([FIRST]);
+    runner.sessionGone();
+    expect(runner.pending).toBe(true);
+    expect(signals[0]?.aborted).toBe(false);
+    await finish();
+    expect(results).toEqual([]);
+    expect(late).toEqual([{ name: 'look_up', args: FIRST.args, scheduling: 'when-idle', ...SENT }]);
+    expect(runner.pending).toBe(false);
+  });
+
+  it('answers an equal call of the next session, and is not carried out again', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results, late } = setUp(tool);
+    runner.run([FIRST]);
+    runner.sessionGone();
+    runner.run([AGAIN]);
+    await finish();
+    expect(signals).toHaveLength(1);
+    expect(results).toMatchObject([{ id: '2', ...SENT }]);
+    expect(late).toEqual([]);
+  });
+
+  it('is another one with other arguments, also under the same id', async () => {
+    const { tool, signals } = slowTool('goes-on');
+    const { runner } = setUp(tool);
+    runner.run([FIRST]);
+    runner.sessionGone();
+    runner.run([{ ...FIRST, args: { order: 'B-2' } }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signals).toHaveLength(2);
+  });
+
+  it.each([
+    [29_000, 1],
+    [31_000, 2],
+  ])(
+    'answers an equal call %i ms after its result with it, or runs: %i in all',
+    async (ms, runs) => {
+      const { tool, signals, finish } = slowTool('goes-on');
+      const { runner, results } = setUp(tool);
+      runner.run([FIRST]);
+      await finish();
+      runner.agentSpeaks();
+      runner.sessionGone();
+      await vi.advanceTimersByTimeAsync(ms);
+      runner.run([AGAIN]);
+      await finish();
+      expect(signals).toHaveLength(runs);
+      expect(results).toMatchObject([
+        { id: '1', ...SENT },
+        { id: '2', ...SENT },
+      ]);
+    },
+  );
+
+  it('is carried out again when the agent makes it twice in one session', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner } = setUp(tool);
+    runner.run([FIRST]);
+    await finish();
+    runner.sessionGone();
+    runner.run([AGAIN]);
+    runner.run([{ ...AGAIN, id: '3' }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signals).toHaveLength(2);
+  });
+
+  it('may be tried again after it has failed', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, late } = setUp(tool);
+    runner.run([FIRST]);
+    runner.sessionGone();
+    await finish(fail(cordboardError('refused', saying('Closed today.'))));
+    expect(late).toMatchObject([{ response: { error: 'Closed today.' } }]);
+    runner.run([AGAIN]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signals).toHaveLength(2);
+  });
+
+  it('is told again if the session went before the agent spoke about its result', async () => {
+    const { tool, finish } = slowTool('goes-on');
+    const { runner, late } = setUp(tool);
+    runner.run([FIRST]);
+    await finish();
+    runner.sessionGone();
+    expect(late).toMatchObject([SENT]);
+    runner.sessionGone();
+    expect(late).toHaveLength(2);
+    runner.agentSpeaks();
+    runner.sessionGone();
+    expect(late).toHaveLength(2);
+  });
+});
+
+describe('a call that the agent calls off', () => {
+  it('goes on where it may have been carried out, and answers the same call later', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results, late } = setUp(tool);
+    runner.run([FIRST]);
+    runner.cancel(['1']);
+    expect(signals[0]?.aborted).toBe(false);
+    expect(runner.pending).toBe(false);
+    await finish();
+    expect([results, late], 'nobody wants it').toEqual([[], []]);
+    runner.sessionGone();
+    expect(late).toEqual([]);
+    runner.run([AGAIN]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signals).toHaveLength(1);
+    expect(results).toMatchObject([{ id: '2', ...SENT }]);
+  });
+
+  it('is joined while it is under way', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results } = setUp(tool);
+    runner.run([FIRST]);
+    runner.cancel(['1']);
+    runner.run([AGAIN]);
+    expect(runner.pending).toBe(true);
+    await finish();
+    expect(signals).toHaveLength(1);
+    expect(results).toMatchObject([{ id: '2', ...SENT }]);
+  });
+
+  it('runs again where it only looks something up', async () => {
+    const { tool, signals } = slowTool('stops');
+    const { runner } = setUp(tool);
+    runner.run([FIRST]);
+    runner.cancel(['1']);
+    runner.run([AGAIN]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 });

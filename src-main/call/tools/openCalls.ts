@@ -1,0 +1,135 @@
+/**
+ * Which tool calls are open, and who waits for each. A call outlives the session that made it: the
+ * next session gets the result of an equal call of its own, or is told the late result. So nothing
+ * is carried out twice, and no result is lost.
+ */
+import type { ToolCall } from '#main/agent/voiceAgent';
+import { canonicalJson } from '#main/util/canonicalJson';
+import type { Phrase } from '#model/phrases/phrase';
+import type { ToolScheduling } from '#model/profile';
+
+/** How long a result may answer an equal call of a later session, ms. */
+const KEEP_MS = 30_000;
+
+/**
+ * Who waits for a call's result. `session`: the one that made it, under this id. `caller`: that
+ * session is gone, and the next one must be told. `nobody`: the agent has called it off.
+ */
+type Waiting =
+  | { readonly who: 'session'; readonly id: string }
+  | { readonly who: 'caller' }
+  | { readonly who: 'nobody' };
+
+/** What a call has brought. */
+type Outcome = {
+  readonly response: Readonly<Record<string, unknown>>;
+  readonly succeeded: boolean;
+  /** Monotonic ms. */
+  readonly atMs: number;
+};
+
+/** One call, until its result is of no more use. */
+export type OpenCall = {
+  readonly name: string;
+  readonly args: ToolCall['args'];
+  readonly scheduling: ToolScheduling;
+  /** Names the call in the transcript. */
+  readonly what: Phrase;
+  readonly controller: AbortController;
+  waiting: Waiting;
+  /** Null while it is under way. */
+  outcome: Outcome | null;
+  /** The agent has spoken since it got the result. */
+  spokenAbout: boolean;
+};
+
+/** The open calls of one telephone call. */
+export class OpenCalls {
+  readonly #calls = new Set<OpenCall>();
+
+  /** Calls under way. */
+  get running(): readonly OpenCall[] {
+    return [...this.#calls].filter(({ outcome }) => outcome === null);
+  }
+
+  /** Whether somebody waits for a result. */
+  get pending(): boolean {
+    return this.running.some(({ waiting }) => waiting.who !== 'nobody');
+  }
+
+  begin(call: Pick<OpenCall, 'name' | 'args' | 'scheduling' | 'what'>, id: string): OpenCall {
+    this.#forgetOld();
+    const open: OpenCall = {
+      ...call,
+      controller: new AbortController(),
+      waiting: { who: 'session', id },
+      outcome: null,
+      spokenAbout: false,
+    };
+    this.#calls.add(open);
+    return open;
+  }
+
+  /** The call under way that the present session made under this id. */
+  runningAs(id: string): OpenCall | undefined {
+    return this.running.find(({ waiting }) => waiting.who === 'session' && waiting.id === id);
+  }
+
+  /**
+   * A session makes a call. If an equal one of an earlier session, or one that was called off, is
+   * under way or has just succeeded, it becomes this call; undefined if there is none.
+   */
+  join({ id, name, args }: ToolCall): OpenCall | undefined {
+    this.#forgetOld();
+    const wanted = canonicalJson(args);
+    const open = [...this.#calls].find(
+      (call) =>
+        call.waiting.who !== 'session' &&
+        call.outcome?.succeeded !== false &&
+        call.name === name &&
+        canonicalJson(call.args) === wanted,
+    );
+    if (open !== undefined) {
+      open.waiting = { who: 'session', id };
+      open.spokenAbout = false;
+    }
+    return open;
+  }
+
+  finish(open: OpenCall, outcome: Pick<Outcome, 'response' | 'succeeded'>): void {
+    open.outcome = { ...outcome, atMs: performance.now() };
+  }
+
+  drop(open: OpenCall): void {
+    this.#calls.delete(open);
+  }
+
+  /** The agent speaks: it has told the caller what it knows. */
+  agentSpeaks(): void {
+    for (const call of this.#calls) {
+      call.spokenAbout ||= call.outcome !== null;
+    }
+  }
+
+  /**
+   * The session is gone. Gives the calls whose results went with it, before the agent said anything
+   * about them.
+   */
+  sessionGone(): readonly OpenCall[] {
+    this.#forgetOld();
+    const wanted = [...this.#calls].filter(({ waiting }) => waiting.who !== 'nobody');
+    for (const call of wanted) {
+      call.waiting = { who: 'caller' };
+    }
+    return wanted.filter(({ outcome, spokenAbout }) => outcome !== null && !spokenAbout);
+  }
+
+  #forgetOld(): void {
+    const sinceMs = performance.now() - KEEP_MS;
+    for (const call of this.#calls) {
+      if (call.outcome !== null && call.outcome.atMs < sinceMs) {
+        this.#calls.delete(call);
+      }
+    }
+  }
+}
