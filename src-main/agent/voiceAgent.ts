@@ -127,8 +127,8 @@ export interface VoiceAgentHandlers {
   /** The turn is over and the service waits for the caller. */
   onTurnComplete(turn: AgentTurn): void;
   /**
-   * The agent calls functions. Each wants a sendToolResult, until it is cancelled or the link leaves
-   * `ready`: another session has not made the call.
+   * The agent calls functions. Each wants a sendToolResult until it is cancelled, or the link
+   * leaves `ready`: another session has not made the call.
    */
   onToolCalls(calls: readonly ToolCall[]): void;
   /** The agent no longer wants these results: the caller interrupted. */

@@ -6,6 +6,10 @@ import { noSuchTool } from './setup/prompts';
 import { waitsForResult } from './setup/toolDeclarations';
 import { ToolTraffic } from './toolTraffic';
 import type { GeminiConnection } from './wire/connection';
+import type { FunctionCall } from './wire/serverMessages';
+
+/** Begins the ids of calls that the service gave none, and which never go back to it. */
+const OWN_ID = 'cordboard-';
 
 type AgentToolsOptions = {
   readonly declarations: readonly ToolDeclaration[];
@@ -21,6 +25,7 @@ export class AgentTools {
   readonly #callerInput: CallerInput;
   readonly #log: Log;
   readonly #traffic = new ToolTraffic();
+  #ownIds = 0;
 
   constructor({ declarations, traits, callerInput, log }: AgentToolsOptions) {
     this.#declarations = new Map(declarations.map((tool) => [tool.name, tool]));
@@ -38,15 +43,15 @@ export class AgentTools {
    * The service calls functions. Returns the calls of tools that exist; the others are answered
    * with an error, or the service would wait for ever.
    */
-  take(calls: readonly ToolCall[], connection: GeminiConnection): readonly ToolCall[] {
+  take(calls: readonly FunctionCall[], connection: GeminiConnection): readonly ToolCall[] {
     const known: ToolCall[] = [];
-    for (const call of calls) {
-      const tool = this.#declarations.get(call.name);
+    for (const { id, name, args } of calls) {
+      const tool = this.#declarations.get(name);
       if (tool === undefined) {
         const response = { error: noSuchTool() };
-        const { id, name } = call;
         connection.sendToolResponse({ id, name, response, scheduling: 'wait' }, this.#traits);
       } else {
+        const call = { id: id ?? this.#ownId(), name, args };
         this.#traffic.called(call, waitsForResult(tool.scheduling, this.#traits));
         known.push(call);
         this.#gate();
@@ -71,7 +76,8 @@ export class AgentTools {
       this.#log.debug({ tool: result.name }, 'the agent no longer wants the result of a tool');
       return;
     }
-    connection.sendToolResponse(result, this.#traits);
+    const id = result.id.startsWith(OWN_ID) ? null : result.id;
+    connection.sendToolResponse({ ...result, id }, this.#traits);
     this.#gate();
   }
 
@@ -81,6 +87,12 @@ export class AgentTools {
    */
   sessionGone(): void {
     this.#traffic.clear();
+  }
+
+  /** Unique in the call, because a tool may outlive its session. */
+  #ownId(): string {
+    this.#ownIds += 1;
+    return `${OWN_ID}${this.#ownIds}`;
   }
 
   /** Keeps the caller's audio back while a model that waits for a result cannot take it. */

@@ -118,7 +118,7 @@ const toolResponse = z.strictObject({
   functionResponses: z
     .array(
       z.strictObject({
-        id: z.string(),
+        id: z.string().optional(),
         name: z.string(),
         response: z.record(z.string(), z.unknown()),
         scheduling: z.enum(['SILENT', 'WHEN_IDLE', 'INTERRUPT']).optional(),

@@ -243,7 +243,7 @@ export class LiveSession extends SessionWire {
   }
 
   #createTools(): SessionTools {
-    return new SessionTools({
+    return new SessionTools(this.knobs, {
       send: (message) => {
         this.send(message);
       },

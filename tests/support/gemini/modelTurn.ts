@@ -145,7 +145,7 @@ export class ModelTurn {
   #complete(): void {
     this.#output.send({
       serverContent: { turnComplete: true },
-      usageMetadata: usageOf(this.record),
+      usageMetadata: usageOf(this.record, this.#knobs.usage),
     });
     this.#output.onEnd(this.record);
   }
@@ -161,17 +161,26 @@ export class ModelTurn {
 }
 
 /** Tokens as the service counts them: 25 a second of audio. */
-function usageOf(record: TurnRecord): object {
+function usageOf(record: TurnRecord, usage: StandInKnobs['usage']): object {
+  if (usage === 'traffic-only') {
+    return { trafficType: 'ON_DEMAND' };
+  }
   const audioOut = Math.round((record.audioBytes / BYTES_PER_MS / 1000) * 25);
+  const audioDetails = [{ modality: 'AUDIO', tokenCount: audioOut }];
   return {
     promptTokenCount: 500,
-    responseTokenCount: audioOut,
     totalTokenCount: 500 + audioOut,
     thoughtsTokenCount: 10,
     promptTokensDetails: [
       { modality: 'TEXT', tokenCount: 300 },
       { modality: 'AUDIO', tokenCount: 200 },
     ],
-    responseTokensDetails: [{ modality: 'AUDIO', tokenCount: audioOut }],
+    ...(usage === 'vertex'
+      ? {
+          candidatesTokenCount: audioOut,
+          candidatesTokensDetails: audioDetails,
+          trafficType: 'ON_DEMAND',
+        }
+      : { responseTokenCount: audioOut, responseTokensDetails: audioDetails }),
   };
 }

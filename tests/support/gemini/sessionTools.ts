@@ -1,5 +1,6 @@
 import type { ToolResponse } from './clientMessages';
 import type { SetupRecord, ToolCallRecord, ToolWish } from './sessionRecords';
+import type { StandInKnobs } from './standInKnobs';
 
 /** What a session does when it has learned a result. */
 type AfterResult = {
@@ -23,12 +24,14 @@ export class SessionTools {
   /** Answers as they came. */
   readonly responses: ToolResponse[] = [];
   readonly #events: ToolEvents;
+  readonly #knobs: StandInKnobs;
   /** Calls that wait for an answer: whether the model waits too. */
   readonly #open = new Map<string, 'blocking' | 'non-blocking'>();
   /** Calls that were cancelled; an answer that was on its way is no fault of the client. */
   readonly #cancelled = new Set<string>();
 
-  constructor(events: ToolEvents) {
+  constructor(knobs: StandInKnobs, events: ToolEvents) {
+    this.#knobs = knobs;
     this.#events = events;
   }
 
@@ -50,7 +53,8 @@ export class SessionTools {
     this.calls.push({ ...wish, id });
     this.#open.set(id, blocks ? 'blocking' : 'non-blocking');
     this.#events.send({ sessionResumptionUpdate: {} });
-    this.#events.send({ toolCall: { functionCalls: [{ id, ...wish }] } });
+    const call = this.#knobs.toolCallIds === 'given' ? { id, ...wish } : wish;
+    this.#events.send({ toolCall: { functionCalls: [call] } });
     return id;
   }
 
@@ -79,7 +83,12 @@ export class SessionTools {
     }
   }
 
-  #takeOne({ id, name, response, scheduling }: FunctionResponse): void {
+  #takeOne({ id: given, name, response, scheduling }: FunctionResponse): void {
+    if ((given === undefined) !== (this.#knobs.toolCallIds === 'missing')) {
+      this.#events.onViolation(`answer with the id ${given}`);
+      return;
+    }
+    const id = given ?? this.#openIdOf(name);
     const kind = this.#open.get(id);
     if (kind === undefined) {
       if (!this.#cancelled.has(id)) {
@@ -95,6 +104,11 @@ export class SessionTools {
           ? 'never'
           : 'when-idle';
     this.#events.onResult({ when, response });
+  }
+
+  /** The oldest open call of this function, for an answer without an id. */
+  #openIdOf(name: string): string {
+    return this.calls.find((call) => call.name === name && this.#open.has(call.id))?.id ?? '';
   }
 }
 

@@ -212,7 +212,9 @@ export class StandInGemini {
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://stand-in');
     if (url.pathname === TOKEN_PATH) {
-      this.#giveToken(response);
+      setTimeout(() => {
+        this.#giveToken(response);
+      }, this.knobs.tokenDelayMs);
       return;
     }
     const header = request.headers['x-goog-api-key'];

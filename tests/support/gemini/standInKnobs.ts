@@ -22,6 +22,8 @@ export type StandInKnobs = {
   accessToken: string;
   /** Whether /token gives it. */
   tokenAnswer: 'given' | 'refused';
+  /** From the request for it to its answer, ms. */
+  tokenDelayMs: number;
   /** Models that exist, without `models/`. */
   models: readonly string[];
 
@@ -54,6 +56,13 @@ export type StandInKnobs = {
    * Tool the model calls before it answers in turn number `turn`, if it was declared; null: none.
    */
   toolFor: (turn: number) => ToolWish | null;
+  /** `missing`: as Vertex AI with the 2.5 models; an answer with an id is then refused. */
+  toolCallIds: 'given' | 'missing';
+  /**
+   * How the tokens of a turn are told. `vertex`: in the words of Vertex AI. `traffic-only`: as it
+   * does now and then, with nothing counted.
+   */
+  usage: 'developer' | 'vertex' | 'traffic-only';
   /** What the model says when it has learned the result of a tool. */
   toolReplyText: (response: Readonly<Record<string, unknown>>) => string;
   /** Audio in one message, ms. */
@@ -116,6 +125,7 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   apiKey: 'TEST_KEY',
   accessToken: 'TEST_TOKEN',
   tokenAnswer: 'given',
+  tokenDelayMs: 0,
   models: [
     'gemini-3.8-live',
     'gemini-3.8-live-extended-thinking',
@@ -134,6 +144,8 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   replyText: (turn) => `This is answer number ${turn} of the agent.`,
   callerText: (turn) => `This is question number ${turn}.`,
   toolFor: () => null,
+  toolCallIds: 'given',
+  usage: 'developer',
   toolReplyText: (response) => `The result is ${JSON.stringify(response)}.`,
   partMs: 200,
   partIntervalMs: 20,

@@ -29,15 +29,19 @@ export function waitsForResult(scheduling: ToolScheduling, traits: ModelTraits):
     : traits.toolCalls === 'blocking';
 }
 
+/** The result of one function call; `id` is null when the service gave it none. */
+export type FunctionResult = Omit<ToolResult, 'id'> & { readonly id: string | null };
+
 /** The answer to one call. It has a `scheduling` only where the model does not wait. */
 export function functionResponse(
   sdk: typeof Genai,
-  result: ToolResult,
+  result: FunctionResult,
   traits: ModelTraits,
 ): Genai.FunctionResponse {
   const { id, name, response, scheduling } = result;
   return Object.assign(new sdk.FunctionResponse(), {
-    id,
+    // JSON leaves it out; the SDK throws when the property itself is missing.
+    id: id ?? undefined,
     name,
     response,
     ...(waitsForResult(scheduling, traits)

@@ -4,10 +4,9 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
-import type { ToolResult } from '../../voiceAgent';
 import type { CallerAudioSink } from '../callerAudio/input';
 import type { ModelTraits } from '../setup/modelTraits';
-import { functionResponse } from '../setup/toolDeclarations';
+import { functionResponse,type FunctionResult } from '../setup/toolDeclarations';
 import { AudioFlow } from './audioFlow';
 import type { ConnectionFailure } from './closePolicy';
 import { rootReason } from './rootReason';
@@ -130,12 +129,18 @@ export class GeminiConnection implements CallerAudioSink {
     return this.#flow.dropped + this.#malformedMessages + this.#ignored.size === 0;
   }
 
-  /** Called by the SDK. */
+  /**
+   * Called by the SDK, with Vertex AI only when it has an access token. If that came too late, it
+   * throws, and the SDK's connect() fails: nobody would ever close the socket.
+   */
   createSocket(
     url: string,
     headers: Record<string, string>,
     callbacks: SdkSocketCallbacks,
   ): GeminiSocket {
+    if (this.#finished) {
+      throw new Error('the connection was given up');
+    }
     const socket = new GeminiSocket(url, headers, callbacks, {
       onMessage: (message) => {
         this.#receive(message);
@@ -172,7 +177,7 @@ export class GeminiConnection implements CallerAudioSink {
       this.#session = outcome;
       return ok(this);
     }
-    // A late success of connect() does no harm: its socket is gone.
+    // A late success of connect() does no harm: its socket is gone, or is never created.
     this.#finished = true;
     this.#inbox = [];
     this.#socket?.terminate();
@@ -235,7 +240,7 @@ export class GeminiConnection implements CallerAudioSink {
     this.#session?.sendRealtimeInput({ text });
   }
 
-  sendToolResponse(result: ToolResult, traits: ModelTraits): void {
+  sendToolResponse(result: FunctionResult, traits: ModelTraits): void {
     const parameters = new this.#sdk.LiveSendToolResponseParameters();
     parameters.functionResponses = [functionResponse(this.#sdk, result, traits)];
     this.#session?.sendToolResponse(parameters);

@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import type { TokenUsage } from '#model/metrics';
-import type { ToolCall } from '../../voiceAgent';
+
+/** A function call. Vertex AI may give it no id; its answer then has none either. */
+export type FunctionCall = {
+  readonly id: string | null;
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+};
 
 /** One message of the service. Absent things are null, false or empty. */
 export type ServerMessage = {
@@ -32,7 +38,7 @@ export type ServerMessage = {
   readonly goAway: { readonly timeLeftMs: number | null } | null;
   readonly usage: TokenUsage | null;
   /** Function calls. Each wants a result. */
-  readonly toolCalls: readonly ToolCall[];
+  readonly toolCalls: readonly FunctionCall[];
   /** Ids of calls whose results are no longer wanted. */
   readonly cancelledToolCalls: readonly string[];
   /**
@@ -59,33 +65,39 @@ const resumptionUpdate = z.object({
   newHandle: z.string().optional(),
   resumable: z.boolean().optional(),
 });
-const goAway = z.object({ timeLeft: z.string().optional() });
+/** A protobuf duration, as text ("50s", "1.5s") or as its fields. */
+const duration = z.union([
+  z.string(),
+  z.object({ seconds: z.union([z.string(), z.number()]).optional() }),
+]);
+const goAway = z.object({ timeLeft: duration.optional().catch(undefined) });
 const count = z.number().nonnegative().optional();
 const tokenDetails = z
   .array(z.object({ modality: z.string().optional(), tokenCount: count }))
   .optional();
+const anyObject = z.record(z.string(), z.unknown());
+/** Vertex AI calls the response `candidates`. */
 const usageMetadata = z.object({
   promptTokenCount: count,
   responseTokenCount: count,
+  candidatesTokenCount: count,
   thoughtsTokenCount: count,
   toolUsePromptTokenCount: count,
   promptTokensDetails: tokenDetails,
   responseTokensDetails: tokenDetails,
+  candidatesTokensDetails: tokenDetails,
 });
-const toolCall = z.object({
-  functionCalls: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        // Protobuf's JSON leaves empty fields out.
-        args: z.record(z.string(), z.unknown()).default({}),
-      }),
-    )
-    .optional(),
+const toolCall = z.object({ functionCalls: z.array(z.unknown()).optional() });
+const functionCall = z.object({
+  id: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
+  name: z.string(),
+  // Protobuf's JSON leaves empty fields out.
+  args: anyObject.nullish().transform((args) => args ?? {}),
 });
 const toolCallCancellation = z.object({ ids: z.array(z.string()).optional() });
-const anyObject = z.record(z.string(), z.unknown());
 
 const UNSPECIFIED_REASON = 'TURN_COMPLETE_REASON_UNSPECIFIED';
 
@@ -119,6 +131,7 @@ export function readServerMessage(raw: unknown): ServerMessage {
 
 type Draft = { -readonly [Key in keyof ServerMessage]: ServerMessage[Key] } & {
   audio: string[];
+  toolCalls: FunctionCall[];
   ignored: string[];
 };
 
@@ -162,11 +175,13 @@ function readTopField(draft: Draft, key: string, value: unknown): boolean {
       });
     case 'goAway':
       return accept(goAway, value, ({ timeLeft }) => {
-        draft.goAway = { timeLeftMs: timeLeft === undefined ? null : durationMs(timeLeft) };
+        draft.goAway = { timeLeftMs: durationMs(timeLeft) };
       });
     case 'toolCall':
       return accept(toolCall, value, ({ functionCalls = [] }) => {
-        draft.toolCalls = functionCalls;
+        for (const call of functionCalls) {
+          readFunctionCall(draft, call);
+        }
       });
     case 'toolCallCancellation':
       return accept(toolCallCancellation, value, ({ ids = [] }) => {
@@ -174,6 +189,16 @@ function readTopField(draft: Draft, key: string, value: unknown): boolean {
       });
     default:
       return false;
+  }
+}
+
+/** A call that is wrong does not take the others of its message with it. */
+function readFunctionCall(draft: Draft, value: unknown): void {
+  const call = functionCall.safeParse(value);
+  if (call.success) {
+    draft.toolCalls.push(call.data);
+  } else {
+    draft.ignored.push('toolCall.functionCalls');
   }
 }
 
@@ -240,14 +265,16 @@ function readAudio(draft: Draft, part: z.infer<typeof inlineData> | undefined): 
   }
 }
 
-function tokenUsage(usage: z.infer<typeof usageMetadata>): TokenUsage {
-  return {
+/** Null when nothing was counted: Vertex AI sends messages with a `trafficType` alone. */
+function tokenUsage(usage: z.infer<typeof usageMetadata>): TokenUsage | null {
+  const tokens = {
     promptTokens: (usage.promptTokenCount ?? 0) + (usage.toolUsePromptTokenCount ?? 0),
     promptAudioTokens: audioTokens(usage.promptTokensDetails),
-    responseTokens: usage.responseTokenCount ?? 0,
-    responseAudioTokens: audioTokens(usage.responseTokensDetails),
+    responseTokens: usage.responseTokenCount ?? usage.candidatesTokenCount ?? 0,
+    responseAudioTokens: audioTokens(usage.responseTokensDetails ?? usage.candidatesTokensDetails),
     thoughtsTokens: usage.thoughtsTokenCount ?? 0,
   };
+  return Object.values(tokens).some((count) => count > 0) ? tokens : null;
 }
 
 function audioTokens(details: z.infer<typeof tokenDetails>): number {
@@ -258,9 +285,10 @@ function audioTokens(details: z.infer<typeof tokenDetails>): number {
   return sum;
 }
 
-/** A protobuf duration ("50s", "1.5s") in ms; null when it is not one. */
-function durationMs(text: string): number | null {
-  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text)?.[1];
+/** A duration in ms; null when it is none, or negative. */
+function durationMs(value: z.infer<typeof duration> | undefined): number | null {
+  const text = typeof value === 'object' ? `${value.seconds ?? 0}s` : value;
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text ?? '')?.[1];
   return seconds === undefined ? null : Math.round(Number(seconds) * 1000);
 }
 

@@ -88,6 +88,43 @@ describe('Vertex AI', () => {
     expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'auth' } });
   });
 
+  it('opens no connection with a token that comes after the end of the call', async () => {
+    gemini.knobs.tokenDelayMs = 300;
+    const { agent, heard } = make({ access: () => access });
+    const starting = agent.start(heard);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    agent.close();
+    expect(await starting).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(gemini.upgrades).toEqual([]);
+  });
+
+  it('calls tools without ids, and counts tokens in its own words', async () => {
+    gemini.knobs.usage = 'vertex';
+    gemini.knobs.toolCallIds = 'missing';
+    gemini.knobs.toolFor = (turn) => (turn === 1 ? { name: 'look_up', args: {} } : null);
+    const parameters = { type: 'object', properties: {} };
+    const tool = { name: 'look_up', description: 'Looks up.', parameters } as const;
+    const { agent, heard } = make(
+      { access: () => access },
+      { tools: [{ ...tool, scheduling: 'when-idle' }] },
+    );
+    await agent.start(heard);
+    ask(agent);
+    await gemini.waitFor(() => heard.toolCalls.length === 1);
+    gemini.lastSession.callTool('hidden', 'no_such_tool');
+    gemini.lastSession.callTool('hidden too', 'look_up');
+    await gemini.waitFor(() => heard.toolCalls.length === 2);
+    expect(new Set(heard.toolCalls.map(({ id }) => id)).size).toBe(2);
+    for (const { id, name } of heard.toolCalls) {
+      agent.sendToolResult({ id, name, response: { found: id }, scheduling: 'when-idle' });
+    }
+    await gemini.waitFor(() => heard.count('turnComplete') >= 1);
+    expect(gemini.lastSession.toolResponses).toHaveLength(3);
+    expect(JSON.stringify(gemini.lastSession.toolResponses)).not.toContain('"id"');
+    expect(heard.usage[0]).toMatchObject({ responseTokens: 5, responseAudioTokens: 5 });
+  });
+
   it.each([
     ['a missing project', { project: '' }, 'GOOGLE_CLOUD_PROJECT'],
     ['a region that is none', { location: 'us central' }, 'GOOGLE_CLOUD_LOCATION'],

@@ -54,6 +54,63 @@ describe('readServerMessage', () => {
     });
   });
 
+  it('reads the calls that are right, with or without an id, and no others', () => {
+    const message = readServerMessage({
+      toolCall: {
+        functionCalls: [
+          { name: 'end_call' },
+          { id: 'a', args: { day: 1 } },
+          { id: null, name: 'book', args: null },
+          { id: 'b', name: 'book', args: 'Monday' },
+          { id: 'c', name: 'book', args: { day: 1 } },
+        ],
+      },
+    });
+    expect(message.toolCalls).toEqual([
+      { id: null, name: 'end_call', args: {} },
+      { id: null, name: 'book', args: {} },
+      { id: 'c', name: 'book', args: { day: 1 } },
+    ]);
+    expect(message.ignored).toEqual(['toolCall.functionCalls', 'toolCall.functionCalls']);
+  });
+
+  it('reads the usage of Vertex AI', () => {
+    const { usage } = readServerMessage({
+      usageMetadata: {
+        promptTokenCount: 300,
+        candidatesTokenCount: 250,
+        totalTokenCount: 550,
+        promptTokensDetails: [{ modality: 'AUDIO', tokenCount: 280 }],
+        candidatesTokensDetails: [{ modality: 'AUDIO', tokenCount: 250 }],
+        trafficType: 'ON_DEMAND',
+      },
+    });
+    expect(usage).toEqual({
+      promptTokens: 300,
+      promptAudioTokens: 280,
+      responseTokens: 250,
+      responseAudioTokens: 250,
+      thoughtsTokens: 0,
+    });
+  });
+
+  it('reads no usage from a message that counts nothing', () => {
+    const message = readServerMessage({ usageMetadata: { trafficType: 'ON_DEMAND' } });
+    expect(message).toMatchObject({ usage: null, ignored: [] });
+  });
+
+  it.each([
+    [{}, null],
+    [{ timeLeft: '-3s' }, null],
+    [{ timeLeft: '50s' }, 50_000],
+    [{ timeLeft: { seconds: 50 } }, 50_000],
+    [{ timeLeft: { seconds: '7' } }, 7_000],
+    [{ timeLeft: {} }, 0],
+    [{ timeLeft: 12 }, null],
+  ])('reads the announced end %j', (goAway, timeLeftMs) => {
+    expect(readServerMessage({ goAway })).toMatchObject({ goAway: { timeLeftMs }, ignored: [] });
+  });
+
   it('reads an unspecified reason as none, and an idle interaction as over', () => {
     const message = readServerMessage({
       serverContent: {

@@ -91,7 +91,7 @@ describe('the reader of the service’s messages', () => {
         message.agentText,
         ...message.audio,
         ...message.cancelledToolCalls,
-        ...message.toolCalls.flatMap(({ id, name }) => [id, name]),
+        ...message.toolCalls.flatMap(({ id, name }) => [id ?? '', name]),
         ...message.ignored,
       ];
       expect(texts.every((text) => typeof text === 'string')).toBe(true);
