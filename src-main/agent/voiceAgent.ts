@@ -88,7 +88,7 @@ export type StuckReason = 'no-answer' | 'soundless' | 'mute';
  */
 export type AgentTurnEnd = 'complete' | 'interrupted' | 'goes-on' | 'waits' | 'failed';
 
-/** What a turn of the agent carried. */
+/** What a turn of the agent carried, together with the turns before it that were to go on. */
 export type AgentTurn = {
   readonly end: AgentTurnEnd;
   /** The service's own word for how it ended; null when it gave none. */

@@ -5,9 +5,16 @@
  */
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
+import { endOfWord } from './words';
 
 /** Marks what the supervisor says to the caller: such a turn has the speaker `system`. */
 const SUPERVISOR_SAYS = 'note.supervisor-says';
+
+/**
+ * How long text may come late, ms: the caller's after the agent has begun to answer it, the
+ * agent's after it was heard to its end.
+ */
+const LATE_MS = 2_000;
 
 /** A turn that may still grow, by its place in the list. */
 type OpenTurn = { readonly index: number };
@@ -35,6 +42,8 @@ export class TranscriptLog {
   #overtaken: OpenTurn[] = [];
   /** The agent's open turn has arrived as a whole; it may still be heard. */
   #agentComplete = false;
+  /** The agent's turn that was cut last, and the share of it that was heard, 0..1. */
+  #cut: (OpenTurn & { readonly heardShare: number }) | null = null;
 
   /**
    * @param onChange Gets every new or changed turn, as a whole.
@@ -90,13 +99,14 @@ export class TranscriptLog {
   }
 
   /**
-   * More of what the caller said. Text that arrives after the agent has begun to answer belongs to
-   * the turn that is answered, until the caller speaks again.
-   * @param onsetMs Onset of the caller's newest speech.
+   * More of what the caller said. Text that arrives shortly after the agent has begun to answer
+   * belongs to the turn that is answered, until the caller speaks again. Later text is of speech
+   * that the detector did not find.
+   * @param onsetMs Onset of the caller's newest speech that was found.
    */
-  callerText(delta: string, onsetMs: number): void {
+  callerText(delta: string, onsetMs: number, nowMs: number): void {
     this.finishSupervisor(onsetMs);
-    const turn = this.#callerTurn(onsetMs);
+    const turn = this.#callerTurn(onsetMs, nowMs);
     this.#lastCaller = { ...turn, onsetMs };
     if (this.#callerRepeats && turn === this.#caller) {
       this.#change(turn, { text: this.#callerTextBefore });
@@ -110,9 +120,18 @@ export class TranscriptLog {
     this.#callerRepeats = this.#caller !== null;
   }
 
-  /** More of what the agent says. */
+  /**
+   * More of what the agent says. Text that arrives after the end of a turn, and before the audio of
+   * another, still belongs to it.
+   */
   agentText(delta: string, nowMs: number): void {
-    this.#append(this.#agentTurn(nowMs), delta);
+    const turn = this.#agent ?? this.#lateAgentTurn(nowMs) ?? this.#agentTurn(nowMs);
+    this.#append(turn, delta);
+    if (turn.index === this.#cut?.index) {
+      this.#change(turn, {
+        heardChars: cutAtWordEnd(this.#turnAt(turn).text, this.#cut.heardShare),
+      });
+    }
   }
 
   /** The agent's audio begins, and its turn with it unless its text arrived first. */
@@ -182,15 +201,15 @@ export class TranscriptLog {
    */
   truncateAgent(nowMs: number, heardShare: number, turnsAhead = 0): void {
     const turns = this.#overtaken.splice(0);
-    const silent = this.#agent !== null && !this.#agentSounds && turns.length > 0;
     if (this.#agent !== null) {
       turns.push(this.#agent);
     }
-    const cut = turns.slice(-1 - turnsAhead - (silent ? 1 : 0));
+    const cut = turns.slice(-1 - turnsAhead);
     for (const turn of cut) {
       const share = turn === cut[0] ? heardShare : 0;
       const heardChars = cutAtWordEnd(this.#turnAt(turn).text, share);
       this.#change(turn, { status: 'truncated', endMs: nowMs, heardChars });
+      this.#cut = { ...turn, heardShare: share };
     }
     this.#closeAgent();
   }
@@ -238,12 +257,12 @@ export class TranscriptLog {
     return history;
   }
 
-  /** The call is over: nothing stays partial. */
-  close(nowMs: number, heardShare: number): void {
+  /** The call is over: nothing stays partial. The figures are those of `truncateAgent`. */
+  close(nowMs: number, heardShare: number, turnsAhead = 0): void {
     this.finishCaller(nowMs);
     this.finishSupervisor(nowMs);
-    if (heardShare < 1) {
-      this.truncateAgent(nowMs, heardShare);
+    if (heardShare < 1 || turnsAhead > 0) {
+      this.truncateAgent(nowMs, heardShare, turnsAhead);
     } else {
       this.finishAgent(nowMs);
     }
@@ -261,16 +280,27 @@ export class TranscriptLog {
     return this.#agent;
   }
 
+  /** The agent's turn that was over a moment ago, if nobody has spoken since. */
+  #lateAgentTurn(nowMs: number): OpenTurn | null {
+    const last = this.#turns.findLast((turn) => turn.speaker !== 'system' || isSupervisors(turn));
+    return last?.speaker === 'agent' && nowMs - (last.endMs ?? nowMs) <= LATE_MS
+      ? { index: last.id }
+      : null;
+  }
+
   /** The turn that new text of the caller belongs to. */
-  #callerTurn(onsetMs: number): OpenTurn {
+  #callerTurn(onsetMs: number, nowMs: number): OpenTurn {
+    if (this.#caller !== null) {
+      return this.#caller;
+    }
     const last = this.#lastCaller;
-    if (this.#caller === null && last?.onsetMs === onsetMs && this.#answersSince(last) === 1) {
+    const answer = this.#turns.find((turn) => turn.speaker === 'agent' && turn.startMs >= onsetMs);
+    const inTime = answer === undefined || nowMs - answer.startMs <= LATE_MS;
+    if (inTime && last?.onsetMs === onsetMs && this.#answersSince(last) === 1) {
       return last;
     }
-    if (this.#caller === null) {
-      this.#caller = this.#reopenLast('caller') ?? this.#open('caller', onsetMs);
-      this.#callerTextBefore = this.#turnAt(this.#caller).text;
-    }
+    this.#caller = this.#reopenLast('caller') ?? this.#open('caller', inTime ? onsetMs : nowMs);
+    this.#callerTextBefore = this.#turnAt(this.#caller).text;
     return this.#caller;
   }
 
@@ -365,11 +395,11 @@ function heardText({ text, heardChars }: Turn): string {
   return heardChars === null ? text : text.slice(0, heardChars);
 }
 
+/** Number of characters up to the end of the word in which this share of the text ends. */
 function cutAtWordEnd(text: string, share: number): number {
   const at = Math.round(text.length * Math.min(1, Math.max(0, share)));
   if (at === 0 || at >= text.length) {
     return at;
   }
-  const next = text.indexOf(' ', at);
-  return next === -1 ? text.length : next;
+  return endOfWord(text, at);
 }

@@ -34,7 +34,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       }
     },
     onCallerText: (text) => {
-      transcript.callerText(text, sinks.callerOnsetMs());
+      transcript.callerText(text, sinks.callerOnsetMs(), record.now());
       sinks.onCallerWords();
     },
     onAgentText: (text) => {
@@ -54,7 +54,9 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onTurnComplete: (turn) => {
       audio.endTurn();
-      transcript.agentTurnComplete();
+      if (turn.end !== 'goes-on') {
+        transcript.agentTurnComplete();
+      }
       turns.turnComplete(turn, performance.now());
       // An unanswered turn stays open: it may be repeated to another session.
       if (turns.unansweredSinceMs === null) {

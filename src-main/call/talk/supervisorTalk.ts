@@ -39,7 +39,7 @@ export class SupervisorTalk {
       callId: `${options.callId}/caller`,
       onUsage,
       onText: (text) => {
-        record.transcript.callerText(text, callerOnsetMs());
+        record.transcript.callerText(text, callerOnsetMs(), record.now());
       },
     });
     this.#supervisor = new Transcriber({

@@ -285,7 +285,8 @@ export class Talk {
     this.#afterSpeech.close();
     this.#supervisorTalk?.close();
     this.#floor.end();
-    this.#record.transcript.close(this.now(), this.#floor.audio.heardShare);
+    const { heardShare, turnsAhead } = this.#floor.audio;
+    this.#record.transcript.close(this.now(), heardShare, turnsAhead);
     this.#agent.close();
     this.#record.logTime(this.metrics, 'figures of the call');
   }

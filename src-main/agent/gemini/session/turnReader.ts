@@ -14,12 +14,14 @@ const REMAINDER_LIMIT_MS = 5_000;
  * Turns the service's messages into the agent's events. Of what one message carries, the
  * interruption comes first, then the content, then the end of the turn.
  *
+ * Only audio begins a turn: the text of a turn may come after its end.
+ *
  * After `interrupted` the service may still send audio of that turn until its `turnComplete`
  * (Gemini Live API, "Handle interruptions"); none of it becomes an event. A call's own detector
  * finds interruptions that the service does not notice (`TurnController`). Both are needed.
  */
 export class TurnReader {
-  #turn: 'none' | 'running' | 'interrupted' = 'none';
+  #turn: 'none' | 'running' | 'interrupted' | 'pondering' = 'none';
   #callerSpoke = false;
   #audioBytes = 0;
   #textParts = 0;
@@ -30,15 +32,17 @@ export class TurnReader {
    */
   #interruptedMs = Number.NEGATIVE_INFINITY;
 
-  /** No turn runs, and the caller has said nothing since the last one. */
+  /** No turn runs or is about to go on, and the caller has said nothing since the last one. */
   get quiet(): boolean {
     return this.#turn === 'none' && !this.#callerSpoke;
   }
 
-  /** Whether a message holds speech, text or tool calls. */
-  static isTalk(message: ServerMessage): boolean {
-    const { callerText, agentText, audio, toolCalls } = message;
-    return callerText !== '' || agentText !== '' || audio.length + toolCalls.length > 0;
+  /**
+   * Whether a message adds to the talk. The agent's text does not: its audio did, and the text may
+   * come after the handle that knows it.
+   */
+  static isTalk({ callerText, audio, toolCalls }: ServerMessage): boolean {
+    return callerText !== '' || audio.length + toolCalls.length > 0;
   }
 
   /** Passes what a message says about the talk to the handlers. */
@@ -60,9 +64,13 @@ export class TurnReader {
     if (message.usage !== null) {
       handlers.onUsage(message.usage);
     }
-    if (message.turnComplete) {
+    if (message.turnComplete || this.#hasPondered(message)) {
       const turn = this.#turnThatEnds(message);
-      this.reset();
+      if (turn.end === 'goes-on') {
+        this.#turn = 'pondering';
+      } else {
+        this.reset();
+      }
       handlers.onTurnComplete(turn);
     }
   }
@@ -77,6 +85,11 @@ export class TurnReader {
     this.#interruptedMs = Number.NEGATIVE_INFINITY;
   }
 
+  /** The service may say only that the answer, whose last turn was to go on, is over. */
+  #hasPondered({ interaction }: ServerMessage): boolean {
+    return this.#turn === 'pondering' && interaction === 'idle';
+  }
+
   #turnThatEnds(message: ServerMessage): AgentTurn {
     return {
       end: this.#endOf(message),
@@ -88,11 +101,11 @@ export class TurnReader {
     };
   }
 
-  #endOf({ turnCompleteReason, inProgress }: ServerMessage): AgentTurnEnd {
+  #endOf({ turnCompleteReason, interaction }: ServerMessage): AgentTurnEnd {
     if (performance.now() - this.#interruptedMs < INTERRUPTED_LASTS_MS) {
       return 'interrupted';
     }
-    if (inProgress) {
+    if (interaction === 'in-progress') {
       return 'goes-on';
     }
     if (turnCompleteReason === null) {
@@ -109,6 +122,7 @@ export class TurnReader {
       const pcm = Buffer.from(part, 'base64');
       const whole = pcm.length % 2 === 0 ? pcm : pcm.subarray(0, pcm.length - 1);
       if (this.#mayBeHeard() && whole.length > 0) {
+        this.#turn = 'running';
         this.#audioBytes += whole.length;
         handlers.onAudio(whole);
       }
@@ -121,10 +135,6 @@ export class TurnReader {
   /** Content of the agent came. Whether the caller may hear it: not the rest of what they cut. */
   #mayBeHeard(): boolean {
     const isRest = performance.now() - this.#interruptedMs < REMAINDER_LIMIT_MS;
-    if (this.#turn === 'interrupted' && isRest) {
-      return false;
-    }
-    this.#turn = 'running';
-    return true;
+    return this.#turn !== 'interrupted' || !isRest;
   }
 }

@@ -6,7 +6,7 @@ import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
 import type { CallerAudioSink } from '../callerAudio/input';
 import type { ModelTraits } from '../setup/modelTraits';
-import { functionResponse,type FunctionResult } from '../setup/toolDeclarations';
+import { functionResponse, type FunctionResult } from '../setup/toolDeclarations';
 import { AudioFlow } from './audioFlow';
 import type { ConnectionFailure } from './closePolicy';
 import { rootReason } from './rootReason';

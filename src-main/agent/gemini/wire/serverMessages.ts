@@ -22,8 +22,11 @@ export type ServerMessage = {
    * The service's reason for the end of the turn (`TurnCompleteReason`); null when it gives none.
    */
   readonly turnCompleteReason: string | null;
-  /** More turns of the same answer follow (`interactionStatus`). */
-  readonly inProgress: boolean;
+  /**
+   * Whether more turns of the same answer follow (`interactionStatus`): a model that thinks for
+   * long pauses between them. Null when the service does not say.
+   */
+  readonly interaction: 'in-progress' | 'idle' | null;
   /** Audio parts, base64 of 16-bit PCM at 24 kHz, in order. */
   readonly audio: readonly string[];
   /** Parts of text in place of audio; thoughts are not counted. */
@@ -101,6 +104,11 @@ const toolCallCancellation = z.object({ ids: z.array(z.string()).optional() });
 
 const UNSPECIFIED_REASON = 'TURN_COMPLETE_REASON_UNSPECIFIED';
 
+const INTERACTIONS = new Map<string, 'in-progress' | 'idle'>([
+  ['IN_PROGRESS', 'in-progress'],
+  ['IDLE', 'idle'],
+]);
+
 /** Known fields that Cordboard does not use. */
 const UNUSED_TOP = new Set(['voiceActivity', 'voiceActivityDetectionSignal']);
 const UNUSED_CONTENT = new Set([
@@ -142,7 +150,7 @@ function emptyDraft(): Draft {
     generationComplete: false,
     turnComplete: false,
     turnCompleteReason: null,
-    inProgress: false,
+    interaction: null,
     audio: [],
     textParts: 0,
     callerText: '',
@@ -244,7 +252,7 @@ function readContentField(draft: Draft, key: string, value: unknown): boolean {
       });
     case 'interactionStatus':
       return accept(z.string(), value, (status) => {
-        draft.inProgress = status === 'IN_PROGRESS';
+        draft.interaction = INTERACTIONS.get(status) ?? null;
       });
     default:
       return false;

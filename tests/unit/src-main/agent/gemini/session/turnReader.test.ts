@@ -128,6 +128,37 @@ describe('TurnReader', () => {
     expect(end()).toMatchObject({ end: 'complete' });
   });
 
+  it('is not quiet in a pause for thought, until the service says that the answer is over', () => {
+    const { reader, read, end } = setUp();
+    read(AUDIO);
+    expect(end({ interactionStatus: 'IN_PROGRESS' })).toMatchObject({ end: 'goes-on' });
+    expect(reader.quiet).toBe(false);
+    read(AUDIO);
+    expect(end({ interactionStatus: 'IN_PROGRESS' })).toMatchObject({ end: 'goes-on' });
+    expect(reader.quiet).toBe(false);
+    expect(end({ interactionStatus: 'IDLE' })).toMatchObject({ end: 'complete', audioBytes: 8 });
+    expect(reader.quiet).toBe(true);
+  });
+
+  it('ends an answer that the service only calls over', () => {
+    const { reader, read, end } = setUp();
+    read(AUDIO);
+    end({ interactionStatus: 'IN_PROGRESS' });
+    expect(read({ interactionStatus: 'IDLE' })).toEqual(['turnComplete']);
+    expect(reader.quiet).toBe(true);
+    expect(read({ interactionStatus: 'IDLE' }), 'once').toEqual([]);
+  });
+
+  it('drops nothing of the next turn because text of the last one came late', () => {
+    const { reader, read, end } = setUp();
+    read(AUDIO);
+    end();
+    expect(read({ outputTranscription: { text: 'late' } })).toEqual(['agentText']);
+    expect(reader.quiet).toBe(true);
+    expect(read({ interrupted: true })).toEqual(['interrupted']);
+    expect(read(AUDIO)).toEqual(['audio 4']);
+  });
+
   it('is quiet when neither side is in the middle of a turn', () => {
     const { reader, read } = setUp();
     expect(reader.quiet).toBe(true);

@@ -40,7 +40,7 @@ describe('readServerMessage', () => {
       generationComplete: true,
       turnComplete: true,
       turnCompleteReason: 'X',
-      inProgress: true,
+      interaction: 'in-progress',
       audio: ['AAAA', 'AAAA'],
       textParts: 1,
       callerText: ' hello',
@@ -119,7 +119,7 @@ describe('readServerMessage', () => {
         interactionStatus: 'IDLE',
       },
     });
-    expect(message).toMatchObject({ turnCompleteReason: null, inProgress: false, ignored: [] });
+    expect(message).toMatchObject({ turnCompleteReason: null, interaction: 'idle', ignored: [] });
   });
 
   it('reads a real usage message', () => {
