@@ -4,7 +4,7 @@ import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { HistoryTurn, VoiceAgentOptions } from '../../voiceAgent';
-import { runningInstruction, sessionInstruction } from '../setup/instruction';
+import { freshInstruction, sessionInstruction } from '../setup/instruction';
 import { type ModelTraits, traitsOf } from '../setup/modelTraits';
 import { liveConnectConfig } from '../setup/setupMessage';
 import { tellTurns } from '../textInput';
@@ -132,13 +132,14 @@ export class GeminiConnector {
   #instruction(handle: string | null, traits: ModelTraits): string {
     const { briefing, options } = this.#parts;
     const parts = { base: briefing.useInstruction(), language: options.language };
-    const history = handle === null ? spokenTurns(options) : [];
-    if (history.length === 0) {
+    if (handle !== null) {
       return sessionInstruction(parts);
     }
+    const history = spokenTurns(options);
+    const running = history.length > 0;
     return traits.textTurns === 'never'
-      ? runningInstruction(parts, history, briefing.all)
-      : runningInstruction(parts, [], []);
+      ? freshInstruction({ ...parts, running, history, notes: briefing.all })
+      : freshInstruction({ ...parts, running, history: [], notes: [] });
   }
 }
 

@@ -9,24 +9,27 @@ type InstructionParts = {
   readonly language: string;
 };
 
-/** The instruction of a session that begins with the call, or is resumed. */
+/** The instruction of a session that is resumed. */
 export function sessionInstruction({ base, language }: InstructionParts): string {
   const name = languageName(language);
   return name === '' ? base : paragraphs(base, speakLanguage(name));
 }
 
+type FreshParts = InstructionParts & {
+  /** The talk has begun. */
+  readonly running: boolean;
+  readonly history: readonly HistoryTurn[];
+  readonly notes: readonly string[];
+};
+
 /**
- * The instruction of a fresh session in a running call. `history` and `notes` are for a model that
- * takes them in no other way; empty for others.
+ * The instruction of a fresh session. `history` and `notes` are for a model that takes them in no
+ * other way; empty for others.
  */
-export function runningInstruction(
-  parts: InstructionParts,
-  history: readonly HistoryTurn[],
-  notes: readonly string[],
-): string {
+export function freshInstruction({ running, history, notes, ...parts }: FreshParts): string {
   return paragraphs(
     sessionInstruction(parts),
-    callIsRunning(),
+    running ? callIsRunning() : '',
     history.length === 0 ? '' : talkSoFar(history),
     ...notes,
   );

@@ -1,5 +1,17 @@
-/** How the models differ (Gemini API docs, pages of the Live models; "Tool use with Live API"). */
+/**
+ * How the models differ (Gemini API docs, pages of the Live models; "Tool use with Live API";
+ * "Pricing").
+ */
 import { plainModelName } from '#model/liveModels';
+
+/** US dollars for a million tokens of each kind, in the paid tier. */
+type TokenPrices = {
+  readonly textIn: number;
+  readonly audioIn: number;
+  /** Text and thoughts. */
+  readonly textOut: number;
+  readonly audioOut: number;
+};
 
 export type ModelTraits = {
   /**
@@ -17,6 +29,7 @@ export type ModelTraits = {
   readonly toolCalls: 'as-declared' | 'blocking' | 'non-blocking';
   /** Whether it takes audio while it waits for a result, or ends the session with 1008. */
   readonly audioWhileWaiting: 'allowed' | 'fatal';
+  readonly prices: TokenPrices;
 };
 
 const NEWEST: ModelTraits = {
@@ -24,13 +37,19 @@ const NEWEST: ModelTraits = {
   instruction: 'changes',
   toolCalls: 'as-declared',
   audioWhileWaiting: 'allowed',
+  prices: { textIn: 0.75, audioIn: 3, textOut: 4.5, audioOut: 12 },
 };
 
 /** The first match counts. */
 const FAMILIES: readonly { readonly name: RegExp; readonly traits: ModelTraits }[] = [
   {
     name: /^gemini-(live-)?2\.5-/,
-    traits: { ...NEWEST, instruction: 'fixed', audioWhileWaiting: 'fatal' },
+    traits: {
+      ...NEWEST,
+      instruction: 'fixed',
+      audioWhileWaiting: 'fatal',
+      prices: { textIn: 0.5, audioIn: 3, textOut: 2, audioOut: 12 },
+    },
   },
   {
     name: /^gemini-3\.1-/,

@@ -91,6 +91,20 @@ describe('a note', () => {
   });
 });
 
+describe('a note to a model that takes no text turns', () => {
+  it('reaches a fresh session before anything was said', async () => {
+    gemini.knobs.sendHandles = false;
+    gemini.knobs.answers = 'never';
+    const under = await started({ model: LEGACY });
+    under.agent.sendContext('The caller is a doctor.');
+    await gemini.waitFor(() => gemini.lastSession.texts.length === 1);
+    await reconnected(under);
+    expect(gemini.lastSession.setup?.systemInstruction).toBe(
+      'Be helpful on the telephone.\n\nThe caller is a doctor.',
+    );
+  });
+});
+
 describe('a new instruction', () => {
   it('holds at once without a new connection, and in every later one', async () => {
     const under = await started({ language: 'fr-CA' });

@@ -19,9 +19,12 @@ describe('estimateCostUsd', () => {
     );
   });
 
-  it('has other text prices for the 2.5 line', () => {
+  it.each([
+    'gemini-2.5-flash-native-audio-preview-12-2025',
+    'gemini-live-2.5-flash-native-audio',
+    'models/gemini-live-2.5-flash-native-audio',
+  ])('has other text prices for %s of the 2.5 line', (model) => {
     const expected = (165 * 3 + 357 * 0.5 + 42 * 12 + (8 + 136) * 2) / 1e6;
-    const model = 'gemini-2.5-flash-native-audio-preview-12-2025';
     expect(estimateCostUsd(USAGE, model)).toBeCloseTo(expected, 12);
   });
 
