@@ -277,9 +277,11 @@ export class LiveSession extends SessionWire {
 
   #onSpeechEnd(): void {
     const text = this.knobs.callerText(this.#turnNumber());
-    for (const delta of text.split(/(?= )/)) {
-      this.send({ serverContent: { inputTranscription: { text: delta } } });
-    }
+    this.later(this.knobs.callerTextDelayMs, () => {
+      for (const delta of text.split(/(?= )/)) {
+        this.send({ serverContent: { inputTranscription: { text: delta } } });
+      }
+    });
     this.#remember('user', text);
     if (this.knobs.answerOn === 'end-of-speech') {
       this.later(this.knobs.replyDelayMs, () => {

@@ -1,9 +1,20 @@
 import type { VoiceName } from '#model/voices';
+import { thoughtPart } from './muteTurn';
 import { REPLY_RATE_HZ, replyPart } from './replyAudio';
 import type { StandInKnobs } from './standInKnobs';
 
 /** How a turn ended; `running` until then. */
 export type TurnEnd = 'running' | 'complete' | 'interrupted' | 'cut';
+
+/** Whether the answer is over with its turn; null: the model does not say. */
+export type Interaction = 'IN_PROGRESS' | 'IDLE' | null;
+
+/** What a turn says, and how. */
+export type Speech = {
+  readonly text: string;
+  readonly voice: VoiceName;
+  readonly interaction: Interaction;
+};
 
 /** One turn of the model, as it went. Times are performance.now(). */
 export type TurnRecord = {
@@ -34,12 +45,14 @@ export class ModelTurn {
   readonly #output: TurnOutput;
   readonly #words: string[];
   readonly #totalMs: number;
+  readonly #interaction: Interaction;
   #sentMs = 0;
   #timer: NodeJS.Timeout | null = null;
   #messages = 0;
 
-  constructor(knobs: StandInKnobs, voice: VoiceName, text: string, output: TurnOutput) {
+  constructor(knobs: StandInKnobs, { text, voice, interaction }: Speech, output: TurnOutput) {
     this.#knobs = knobs;
+    this.#interaction = interaction;
     this.#output = output;
     this.#words = text.split(/(?= )/);
     this.#totalMs = knobs.replyMs;
@@ -58,6 +71,10 @@ export class ModelTurn {
     // While it generates, a session cannot be resumed; proto JSON leaves out what is empty or
     // false.
     this.#output.send({ sessionResumptionUpdate: {} });
+    if (this.#knobs.thoughts) {
+      const parts = [thoughtPart(this.record.text)];
+      this.#output.send({ serverContent: { modelTurn: { role: 'model', parts } } });
+    }
     this.#step();
   }
 
@@ -95,7 +112,9 @@ export class ModelTurn {
       }, this.#knobs.partIntervalMs);
       return;
     }
-    this.#sendText(this.#words.length);
+    if (this.#knobs.lateTextMs === null) {
+      this.#sendText(this.#words.length);
+    }
     this.#output.send({ serverContent: { generationComplete: true } });
     const playedMs = performance.now() - this.record.startedAtMs;
     this.#timer = setTimeout(
@@ -112,7 +131,7 @@ export class ModelTurn {
     const words = Math.ceil((this.#words.length * this.#knobs.partMs) / this.#totalMs);
     this.#messages += 1;
     if (this.#knobs.bundleText && this.#messages % 3 === 0) {
-      const text = this.#words.splice(0, words).join('');
+      const text = this.#takeWords(words);
       const outputTranscription = text === '' ? {} : { outputTranscription: { text } };
       this.#output.send({
         serverContent: { modelTurn: { parts: [part] }, ...outputTranscription },
@@ -135,19 +154,37 @@ export class ModelTurn {
     return { inlineData: { mimeType: 'audio/pcm;rate=24000', data: pcm.toString('base64') } };
   }
 
+  /** The last word is kept for after the turn if it is to be late. */
+  #takeWords(count: number): string {
+    const kept = this.#knobs.lateTextMs === null ? 0 : 1;
+    return this.#words.splice(0, Math.min(count, Math.max(0, this.#words.length - kept))).join('');
+  }
+
   #sendText(words: number): void {
-    const text = this.#words.splice(0, words).join('');
+    const text = this.#takeWords(words);
     if (text !== '') {
       this.#output.send({ serverContent: { outputTranscription: { text } } });
     }
   }
 
   #complete(): void {
+    const status = this.#interaction === null ? {} : { interactionStatus: this.#interaction };
     this.#output.send({
-      serverContent: { turnComplete: true },
+      serverContent: { turnComplete: true, ...status },
       usageMetadata: usageOf(this.record, this.#knobs.usage),
     });
     this.#output.onEnd(this.record);
+    this.#sendLateText();
+  }
+
+  #sendLateText(): void {
+    const { lateTextMs } = this.#knobs;
+    const text = this.#words.splice(0).join('');
+    if (lateTextMs !== null && text !== '') {
+      this.#timer = setTimeout(() => {
+        this.#output.send({ serverContent: { outputTranscription: { text } } });
+      }, lateTextMs);
+    }
   }
 
   #stop(end: TurnEnd): void {

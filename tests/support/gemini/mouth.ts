@@ -1,5 +1,5 @@
 import type { VoiceName } from '#model/voices';
-import { ModelTurn, type TurnRecord } from './modelTurn';
+import { ModelTurn, type Speech, type TurnRecord } from './modelTurn';
 import { muteTurnMessages } from './muteTurn';
 import type { MuteTurn, StandInKnobs } from './standInKnobs';
 
@@ -9,6 +9,9 @@ export type MouthEvents = {
   /** A turn is over, and the client knows. */
   onTurnEnd(record: TurnRecord): void;
 };
+
+/** What the model says before a pause for thought. */
+const THINKS = 'Let me think about that.';
 
 /** The turns of one session of the stand-in: one at a time. */
 export class Mouth {
@@ -21,38 +24,40 @@ export class Mouth {
   #turn: ModelTurn | null = null;
   /** Said when the turn is over. */
   #next: { readonly text: string; readonly voice: VoiceName } | null = null;
+  /** The pause for thought before an answer, or null. */
+  #pause: NodeJS.Timeout | null = null;
 
   constructor(knobs: StandInKnobs, events: MouthEvents) {
     this.#knobs = knobs;
     this.#events = events;
   }
 
-  /** The model is generating, or assumes that it is being played. */
+  /** The model is generating, assumes that it is being played, or thinks. */
   get speaking(): boolean {
-    return this.#turn !== null;
+    return this.#turn !== null || this.#pause !== null;
   }
 
   /** Speaks now, and ends the turn before. */
   say(text: string, voice: VoiceName): void {
-    this.#next = null;
-    this.#turn?.finishNow();
-    const turn = new ModelTurn({ ...this.#knobs }, voice, text, {
-      send: (message) => {
-        this.#events.send(message);
-      },
-      onEnd: (record) => {
-        this.#ended(record);
-      },
+    this.#endTurn();
+    const { thinkingPauseMs } = this.#knobs;
+    if (thinkingPauseMs === null) {
+      this.#begin({ text, voice, interaction: null });
+      return;
+    }
+    this.#begin({ text: THINKS, voice, interaction: 'IN_PROGRESS' }, () => {
+      this.#think(
+        setTimeout(() => {
+          this.#pause = null;
+          this.#begin({ text, voice, interaction: 'IDLE' });
+        }, thinkingPauseMs),
+      );
     });
-    this.#turn = turn;
-    this.turns.push(turn.record);
-    turn.start();
   }
 
   /** Ends a turn without any sound, and ends the turn before it. */
   endMute(turn: MuteTurn, text: string): void {
-    this.#next = null;
-    this.#turn?.finishNow();
+    this.#endTurn();
     this.muteTurns.push(turn);
     for (const message of muteTurnMessages(turn, text)) {
       this.#events.send(message);
@@ -68,26 +73,61 @@ export class Mouth {
     }
   }
 
-  /** The caller spoke. */
+  /** The caller spoke, or the service believes it. */
   interrupt(): void {
     this.#next = null;
+    if (this.#pause !== null) {
+      this.#think(null);
+      this.#events.send({ serverContent: { interrupted: true } });
+      this.#events.send({ serverContent: { turnComplete: true, interactionStatus: 'IDLE' } });
+    }
     this.#turn?.interrupt();
   }
 
   /** The connection is gone. */
   cut(): void {
     this.#next = null;
+    this.#think(null);
     this.#turn?.cut();
   }
 
+  #endTurn(): void {
+    this.#next = null;
+    this.#think(null);
+    this.#turn?.finishNow();
+  }
+
+  #think(pause: NodeJS.Timeout | null): void {
+    clearTimeout(this.#pause ?? undefined);
+    this.#pause = pause;
+  }
+
+  /** @param onComplete Comes when the turn was said to its end. */
+  #begin(speech: Speech, onComplete?: () => void): void {
+    const turn = new ModelTurn({ ...this.#knobs }, speech, {
+      send: (message) => {
+        this.#events.send(message);
+      },
+      onEnd: (record) => {
+        this.#turn = null;
+        if (record.end === 'complete') {
+          onComplete?.();
+        }
+        this.#ended(record);
+      },
+    });
+    this.#turn = turn;
+    this.turns.push(turn.record);
+    turn.start();
+  }
+
   #ended(record: TurnRecord): void {
-    this.#turn = null;
     if (record.end !== 'cut') {
       this.#events.onTurnEnd(record);
     }
     const next = this.#next;
-    this.#next = null;
-    if (next !== null) {
+    if (next !== null && !this.speaking) {
+      this.#next = null;
       this.say(next.text, next.voice);
     }
   }

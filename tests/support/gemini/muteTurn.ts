@@ -5,18 +5,36 @@ import type { MuteTurn } from './standInKnobs';
  * `TurnCompleteReason`).
  */
 export function muteTurnMessages(turn: MuteTurn, text: string): readonly object[] {
+  if (typeof turn === 'object') {
+    return [ended(turn.reason)];
+  }
   switch (turn) {
     case 'rejected':
-      return [{ serverContent: { turnComplete: true, turnCompleteReason: 'RESPONSE_REJECTED' } }];
+      return [ended('RESPONSE_REJECTED')];
     case 'text-only':
-      return [
-        { serverContent: { modelTurn: { role: 'model', parts: [{ text }] } } },
-        { serverContent: { generationComplete: true } },
-        { serverContent: { turnComplete: true } },
-      ];
+      return withoutSound({ text });
+    case 'thought-only':
+      return withoutSound(thoughtPart(text));
     case 'empty':
       return [{ serverContent: { turnComplete: true } }];
     case 'needs-input':
-      return [{ serverContent: { turnComplete: true, turnCompleteReason: 'NEED_MORE_INPUT' } }];
+      return [ended('NEED_MORE_INPUT')];
   }
+}
+
+/** What the model thinks, and nobody is to hear. */
+export function thoughtPart(text: string): object {
+  return { text: `The caller wants to know: ${text}`, thought: true };
+}
+
+function ended(turnCompleteReason: string): object {
+  return { serverContent: { turnComplete: true, turnCompleteReason } };
+}
+
+function withoutSound(part: object): readonly object[] {
+  return [
+    { serverContent: { modelTurn: { role: 'model', parts: [part] } } },
+    { serverContent: { generationComplete: true } },
+    { serverContent: { turnComplete: true } },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { CloseSpec, StandInKnobs } from './standInKnobs';
+import type { CloseSpec, Drop, StandInKnobs } from './standInKnobs';
 
 /** The wire of one connection to the stand-in, and the faults that can be made on it. */
 export class SessionWire {
@@ -35,11 +35,14 @@ export class SessionWire {
 
   /** Sends a message as the service would. */
   send(message: object): void {
-    this.#messages += 1;
-    const binary =
-      this.knobs.binaryFrames === 'always' ||
-      (this.knobs.binaryFrames === 'sometimes' && this.#messages % 2 === 1);
-    this.sendRaw(`${JSON.stringify(message, null, 2)}\n`, binary);
+    this.#inTurn(() => {
+      this.#messages += 1;
+      const binary =
+        this.knobs.binaryFrames === 'always' ||
+        (this.knobs.binaryFrames === 'sometimes' && this.#messages % 2 === 1);
+      this.sendRaw(`${JSON.stringify(message, null, 2)}\n`, binary);
+    });
+    this.#dropIn(message);
   }
 
   /** Sends anything. */
@@ -82,10 +85,33 @@ export class SessionWire {
    * which are answered in their order (RFC 6455, 5.5.2).
    */
   protected onceRead(action: () => void): void {
-    if (this.ws.readyState === this.ws.OPEN) {
-      this.#onPong.push(action);
-      this.ws.ping();
+    this.#inTurn(() => {
+      if (this.ws.readyState === this.ws.OPEN) {
+        this.#onPong.push(action);
+        this.ws.ping();
+      }
+    });
+  }
+
+  /** Does something with the wire, after everything before it. */
+  #inTurn(action: () => void): void {
+    if (this.knobs.slowMs > 0) {
+      this.later(this.knobs.slowMs, action);
+    } else {
+      action();
     }
+  }
+
+  /** Drops the connection in what begins with this message, if it is to. */
+  #dropIn(message: object): void {
+    const { drop } = this.knobs;
+    if (drop === null || drop.in !== whatBegins(message)) {
+      return;
+    }
+    this.knobs.drop = null;
+    this.later(drop.afterMs, () => {
+      this.close(1011, 'Internal error encountered.');
+    });
   }
 
   /** Does something later, unless the connection is closed by then. */
@@ -98,4 +124,11 @@ export class SessionWire {
     }, ms);
     this.#timers.add(timer);
   }
+}
+
+function whatBegins(message: object): Drop['in'] | null {
+  if ('toolCall' in message) {
+    return 'tool';
+  }
+  return JSON.stringify(message).includes('"inlineData"') ? 'answer' : null;
 }

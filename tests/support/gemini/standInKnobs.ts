@@ -6,10 +6,18 @@ export type CloseSpec = { readonly code: number; readonly reason: string };
 
 /**
  * A turn without sound. `rejected`: RESPONSE_REJECTED and nothing else. `text-only`: its words as a
- * part of text. `empty`: nothing at all, as if there were nothing to say. `needs-input`: the same,
- * and the model says that it waits for more.
+ * part of text. `thought-only`: a thought as a part of text. `empty`: nothing at all, as if there
+ * were nothing to say. `needs-input`: the same, and the model says that it waits for more. A
+ * `reason`: that `TurnCompleteReason` and nothing else.
  */
-export type MuteTurn = 'rejected' | 'text-only' | 'empty' | 'needs-input';
+export type MuteTurn =
+  'rejected' | 'text-only' | 'thought-only' | 'empty' | 'needs-input' | { readonly reason: string };
+
+/**
+ * A connection that is closed with 1011 so long after the model has begun to answer, or to call a
+ * tool.
+ */
+export type Drop = { readonly in: 'answer' | 'tool'; readonly afterMs: number };
 
 /**
  * How the stand-in behaves. All of it may be changed while it runs. What concerns a connection
@@ -65,6 +73,17 @@ export type StandInKnobs = {
   usage: 'developer' | 'vertex' | 'traffic-only';
   /** What the model says when it has learned the result of a tool. */
   toolReplyText: (response: Readonly<Record<string, unknown>>) => string;
+  /**
+   * Length of a pause for thought, ms: the model first says that it thinks, ends that turn, and
+   * gives its answer in another one. Null: it does not pause.
+   */
+  thinkingPauseMs: number | null;
+  /** A thought, as a part of text, comes before the audio of a turn. */
+  thoughts: boolean;
+  /** From the end of the caller's speech to its transcription, ms. */
+  callerTextDelayMs: number;
+  /** From the end of a turn to the last of its words, ms; null: the words come before it. */
+  lateTextMs: number | null;
   /** Audio in one message, ms. */
   partMs: number;
   /** Time between two messages of audio, ms: less than partMs is faster than real time. */
@@ -110,6 +129,10 @@ export type StandInKnobs = {
     readonly timeLeft: string;
     readonly closeAfterMs: number;
   } | null;
+  /** Done once, then null again. */
+  drop: Drop | null;
+  /** How late every message leaves, ms. */
+  slowMs: number;
   /** Closes `afterMs` after the setup. */
   closeAfter: (CloseSpec & { readonly afterMs: number }) | null;
   /** Messages in binary frames, as the real service sends them. */
@@ -147,6 +170,10 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   toolCallIds: 'given',
   usage: 'developer',
   toolReplyText: (response) => `The result is ${JSON.stringify(response)}.`,
+  thinkingPauseMs: null,
+  thoughts: false,
+  callerTextDelayMs: 0,
+  lateTextMs: null,
   partMs: 200,
   partIntervalMs: 20,
   bundleText: true,
@@ -161,6 +188,8 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   refuseUpgrade: null,
   refuseSetup: null,
   goAway: null,
+  drop: null,
+  slowMs: 0,
   closeAfter: null,
   binaryFrames: 'sometimes',
   modelsAnswer: 'normal',

@@ -73,7 +73,7 @@ const duration = z.union([
   z.string(),
   z.object({ seconds: z.union([z.string(), z.number()]).optional() }),
 ]);
-const goAway = z.object({ timeLeft: duration.optional().catch(undefined) });
+const goAway = z.object({ timeLeft: duration.optional() });
 const count = z.number().nonnegative().optional();
 const tokenDetails = z
   .array(z.object({ modality: z.string().optional(), tokenCount: count }))

@@ -106,7 +106,6 @@ describe('readServerMessage', () => {
     [{ timeLeft: { seconds: 50 } }, 50_000],
     [{ timeLeft: { seconds: '7' } }, 7_000],
     [{ timeLeft: {} }, 0],
-    [{ timeLeft: 12 }, null],
   ])('reads the announced end %j', (goAway, timeLeftMs) => {
     expect(readServerMessage({ goAway })).toMatchObject({ goAway: { timeLeftMs }, ignored: [] });
   });
