@@ -195,7 +195,7 @@ describe('an HTTP tool', () => {
   });
 
   it('is given up when the caller speaks while the agent waits for it', async () => {
-    const shop = await startShop({ answers: 'never' });
+    const shop = await startShop({ answersAfterMs: 'never' });
     const env = {
       HTTP_TOOL_HOSTS: `127.0.0.1:${String(shop.port)}`,
       HTTP_TOOL_SECRETS: `SHOP_TOKEN=${SECRET}`,

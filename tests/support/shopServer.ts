@@ -11,10 +11,10 @@ export type ShopServer = {
   stop(): Promise<void>;
 };
 
-/** Starts a shop that says of every order that it is on its way, or that never answers. */
+/** Starts a shop that says of every order that it is on its way, after this time or never. */
 export async function startShop({
-  answers = 'at-once',
-}: { readonly answers?: 'at-once' | 'never' } = {}): Promise<ShopServer> {
+  answersAfterMs = 0,
+}: { readonly answersAfterMs?: number | 'never' } = {}): Promise<ShopServer> {
   const requests: { url: string; authorization: string }[] = [];
   let aborted = 0;
   const server = createServer(({ url = '', headers: { authorization = '' } }, response) => {
@@ -22,9 +22,11 @@ export async function startShop({
     response.once('close', () => {
       aborted += response.writableFinished ? 0 : 1;
     });
-    if (answers === 'at-once') {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ state: 'on its way' }));
+    if (answersAfterMs !== 'never') {
+      setTimeout(() => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ state: 'on its way' }));
+      }, answersAfterMs);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -19,11 +19,18 @@ export class Conversations {
   readonly #handles = new Map<string, Stored>();
   #count = 0;
   #handleCount = 0;
+  #callCount = 0;
 
   /** A talk that nobody remembers. */
   begin(firstVoice: VoiceName): Conversation {
     this.#count += 1;
     return { id: this.#count, firstVoice, turns: [], openConnections: 0 };
+  }
+
+  /** An id for a function call. */
+  newCallId(): string {
+    this.#callCount += 1;
+    return `call-${this.#callCount}`;
   }
 
   /** A handle for what is remembered now. */

@@ -244,6 +244,7 @@ export class LiveSession extends SessionWire {
 
   #createTools(): SessionTools {
     return new SessionTools(this.knobs, {
+      newId: () => this.#conversations.newCallId(),
       send: (message) => {
         this.send(message);
       },

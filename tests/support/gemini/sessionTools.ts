@@ -10,6 +10,8 @@ type AfterResult = {
 
 /** Output and events of a session's tools. */
 export type ToolEvents = {
+  /** An id that no call of any session has had. */
+  newId(): string;
   send(message: object): void;
   onResult(after: AfterResult): void;
   onViolation(reason: string): void;
@@ -46,7 +48,7 @@ export class SessionTools {
   }
 
   /** Makes a call, declared or not; gives its id. */
-  call(setup: SetupRecord | null, wish: ToolWish, id = `call-${this.calls.length + 1}`): string {
+  call(setup: SetupRecord | null, wish: ToolWish, id = this.#events.newId()): string {
     const behavior = declarationOf(setup, wish.name)?.behavior;
     const defaultBlocks = setup === null || !/^gemini-3\.8-/.test(setup.model);
     const blocks = behavior === undefined ? defaultBlocks : behavior === 'BLOCKING';
