@@ -9,7 +9,7 @@ type InstructionParts = {
   readonly language: string;
 };
 
-/** The instruction of a session that is resumed. */
+/** The instruction of a session that knows the talk, or has none to know. */
 export function sessionInstruction({ base, language }: InstructionParts): string {
   const name = languageName(language);
   return name === '' ? base : paragraphs(base, speakLanguage(name));

@@ -143,7 +143,7 @@ describe('the result of a tool whose session is gone', () => {
 });
 
 describe('a voice change while a tool runs', () => {
-  it('waits for it, however long that takes', async () => {
+  it('waits for it, however long that takes, and the new session is told the result', async () => {
     await open();
     ask();
     demands();
@@ -152,5 +152,7 @@ describe('a voice change while a tool runs', () => {
     expect(demands()).toEqual([]);
     await finish();
     expect(demands()).toEqual(['result a {"output":"booked"}', 'voice Kore']);
+    bench.agent.handlers.onLink('switching-voice', null);
+    expect(demands()).toEqual([TOLD]);
   });
 });
