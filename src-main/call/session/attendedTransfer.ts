@@ -12,6 +12,8 @@ import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
 import type { CallLine } from './callLine';
 import { ConsultLine } from './consultLine';
+import { RETRY_WAITS_MS } from './mediaUpkeep';
+import { tryAgain } from './tryAgain';
 
 /** Longest wait for each step of the party's media connection, ms. */
 const MEDIA_STEP_LIMIT_MS = 5_000;
@@ -24,6 +26,8 @@ export type AttendedTransferOptions = {
   readonly createOutgoing: (party: CalledParty) => Result<OutgoingLeg>;
   /** Caller and party are connected with each other: the call has left us. */
   readonly onTransferred: () => void;
+  /** Aborts when the call ends. */
+  readonly over: AbortSignal;
   readonly log: Log;
 };
 
@@ -168,12 +172,31 @@ export class AttendedTransfer {
       await this.#fail(leg, phrase('consultation.not-heard', { why: media.error.phrase }));
       return;
     }
-    const line = new ConsultLine(media.value, () => {
-      void this.#fail(leg, phrase('consultation.media-lost'));
+    const line = new ConsultLine(() => {
+      void this.#restore(leg, line);
     });
+    line.attach(media.value);
     this.#state = { kind: 'talking', leg, line };
     this.#show(target, 'talking');
     headset.switchTo(line);
+  }
+
+  /** The party's audio broke: they wait for it like a caller. */
+  async #restore(leg: OutgoingLeg, line: ConsultLine): Promise<void> {
+    const media = await tryAgain(RETRY_WAITS_MS, this.#options.over, async () =>
+      this.#isTalking(leg) ? await leg.connectMedia(MEDIA_STEP_LIMIT_MS) : refusedNow(),
+    );
+    if (!media.ok) {
+      await this.#fail(leg, phrase('consultation.media-lost'));
+    } else if (this.#isTalking(leg)) {
+      line.attach(media.value);
+    } else {
+      media.value.close();
+    }
+  }
+
+  #isTalking(leg: OutgoingLeg): boolean {
+    return this.#state.kind === 'talking' && this.#state.leg === leg;
   }
 
   #isRinging(leg: OutgoingLeg): boolean {
@@ -227,6 +250,10 @@ export class AttendedTransfer {
     }
     await state.leg.release();
   }
+}
+
+function refusedNow(): Result<never> {
+  return refused(phrase('refused.nobody-consulted'));
 }
 
 function refused(why: Phrase): Result<never> {

@@ -6,15 +6,21 @@ import type { FrameTap } from '../talk/frameTaps';
 import type { HeadsetLine } from './callHeadset';
 
 export class ConsultLine implements HeadsetLine {
-  readonly #transport: MediaTransport;
   readonly #playout = new PlayoutQueue({ onDrained: () => undefined });
+  readonly #onLost: () => void;
+  #transport: MediaTransport | null = null;
   #tap: FrameTap | null = null;
 
-  /** @param onLost The connection broke. */
-  constructor(transport: MediaTransport, onLost: () => void) {
+  /** @param onLost The connection broke: attach another one. */
+  constructor(onLost: () => void) {
+    this.#onLost = onLost;
+    this.#playout.setMode('live');
+  }
+
+  /** Carries the line over this connection from now on; owns it, and closes it. */
+  attach(transport: MediaTransport): void {
     const playout = this.#playout;
     this.#transport = transport;
-    playout.setMode('live');
     playout.replaceTransport(transport);
     transport.start({
       // The other direction is the supervisor's own voice, so it is not passed on.
@@ -32,8 +38,9 @@ export class ConsultLine implements HeadsetLine {
         playout.queueLength(frames);
       },
       onClose: ({ by }) => {
-        if (by !== 'local') {
-          onLost();
+        if (by !== 'local' && this.#transport === transport) {
+          playout.replaceTransport(null);
+          this.#onLost();
         }
       },
     });
@@ -53,6 +60,7 @@ export class ConsultLine implements HeadsetLine {
   /** Idempotent. */
   close(): void {
     this.#playout.close();
-    this.#transport.close();
+    this.#transport?.close();
+    this.#transport = null;
   }
 }

@@ -3,12 +3,12 @@ import type { TransportClose } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
+import { tryAgain } from './tryAgain';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;
@@ -16,7 +16,7 @@ const STEP_LIMIT_MS = 5_000;
 /**
  * Waits before the attempts to reconnect during the call, ms: the first attempt is made at once.
  */
-const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
+export const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
 /**
  * After `most` losses within `withinMs` the connection is given up: it would break again and again.
@@ -115,23 +115,18 @@ export class MediaUpkeep {
   async #restore(): Promise<void> {
     const { liveCall, over, onGivenUp, log } = this.#options;
     liveCall.notice('media', 'danger', phrase('media.lost'));
-    let reason: EndReason = 'media-failed';
-    for (const [attempt, waitMs] of this.#waitsMs().entries()) {
-      await delay(waitMs, over);
-      if (over.aborted) {
-        return;
-      }
+    const restored = await tryAgain(this.#waitsMs(), over, async () => {
       const connected = await this.connect();
-      if (connected.ok) {
-        return;
+      if (!connected.ok) {
+        log.warn({ error: connected.error }, 'media connection could not be restored');
       }
-      const { error } = connected;
+      return connected;
+    });
+    if (!restored.ok && !over.aborted) {
       // `network`: Asterisk itself is out of reach. If only its media fails, the caller still
       // reaches the fallback.
-      reason = error.kind === 'network' ? 'asterisk-lost' : 'media-failed';
-      log.warn({ attempt, error }, 'media connection could not be restored');
+      onGivenUp(restored.error.kind === 'network' ? 'asterisk-lost' : 'media-failed');
     }
-    onGivenUp(reason);
   }
 
   /** The waits before the attempts; none after too many losses. */

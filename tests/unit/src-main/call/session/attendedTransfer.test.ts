@@ -203,11 +203,30 @@ describe('an attended transfer', () => {
     });
   });
 
-  it('brings the caller back when the party’s audio breaks', async () => {
+  it('connects the party’s audio again when it breaks, and the headset with it', async () => {
+    const heard: number[] = [];
+    bench.session.openHeadset({
+      onFrame: (caller) => heard.push(caller.readInt16LE(0)),
+      onClose: () => undefined,
+    });
     await talk();
     party().transports[0]?.handlers?.onClose({ by: 'remote', code: 1006 });
-    await bench.settle();
-    expect(bench.call).toMatchObject({ state: 'live', consultation: null });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bench.call.consultation).toEqual({ target: '2002', state: 'talking' });
+    party().transports[1]?.hear(20, 700, (ms) => vi.advanceTimersByTime(ms));
+    expect(heard.at(-1)).toBe(700);
+  });
+
+  it('brings the caller back when the party’s audio cannot be connected again', async () => {
+    await talk();
+    party().mediaResult = fail(cordboardError('network', saying('Nothing listens.')));
+    party().transports[0]?.handlers?.onClose({ by: 'remote', code: 1006 });
+    await vi.advanceTimersByTimeAsync(7_500);
+    expect(bench.call).toMatchObject({
+      state: 'live',
+      consultation: null,
+      notices: [{ kind: 'consultation', phrase: phrase('consultation.media-lost') }],
+    });
     expect(party().told.at(-1)).toBe('release');
   });
 
