@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import type { CallControl } from '#main/call/callControl';
+import type { VadLoad } from '#main/media/vad/voiceActivityDetector';
 import { COMPONENT_NAMES, COMPONENT_STATES, type Health } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
 import type { SweepTotals } from '#model/sweepTotals';
@@ -18,6 +19,8 @@ export type MetricsOptions = {
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
   /** What the sweeps of Asterisk have found since the start; each figure only grows. */
   readonly sweepTotals?: () => Readonly<SweepTotals> | null;
+  /** How well the voice detection keeps up with the calls; null while it always does. */
+  readonly vadLoad?: () => VadLoad | null;
 };
 
 /** The figures of the running program. */
@@ -78,6 +81,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
       for (const [name, kind] of swept === null ? [] : LEFTOVER_KINDS) {
         set.leftovers.inc({ kind }, leftovers.growth(kind, swept?.[name] ?? 0));
       }
+      const vad = options.vadLoad?.() ?? null;
+      set.vadLag.set((vad?.lagMs ?? 0) / 1_000);
+      set.vadDroppedHops.inc(dropped.growth('hops', vad?.droppedHops ?? 0));
       sampler.read();
       return registry.metrics();
     },
@@ -96,7 +102,8 @@ function setHealth(set: ProgramFigures, health: Health, version: string): void {
     if (now === 'off') {
       set.componentUp.remove({ component });
     } else {
-      set.componentUp.set({ component }, now === 'ready' ? 1 : 0);
+      const isUp = now === 'ready' || now === 'strained';
+      set.componentUp.set({ component }, isUp ? 1 : 0);
     }
     for (const state of COMPONENT_STATES) {
       set.componentState.set({ component, state }, state === now ? 1 : 0);

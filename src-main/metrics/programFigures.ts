@@ -11,9 +11,17 @@ export function createProgramFigures(registry: Registry) {
       'Delay of the event loop in the last 10 s window: median, 99th percentile and largest.',
       ['stat'],
     ),
+    vadLag: gauge(
+      'cordboard_vad_lag_seconds',
+      'Longest time that the voice detection was behind the callers in the last 5 s.',
+    ),
+    vadDroppedHops: counter(
+      'cordboard_vad_dropped_hops_total',
+      'Pieces of audio (32 ms) that the voice detection had no time for.',
+    ),
     componentUp: gauge(
       'cordboard_component_up',
-      'Whether a part is ready (1) or not (0); parts that this mode does not use are absent.',
+      'Whether a part works (1) or not (0); parts that this mode does not use are absent.',
       ['component'],
     ),
     componentState: gauge('cordboard_component_state', 'State of a part: 1 for the one it is in.', [

@@ -17,6 +17,7 @@ export type ComponentName = (typeof COMPONENT_NAMES)[number];
 /**
  * State of one part. `off`: not used in this mode. `missing`: settings are absent, `phrase` says
  * which. `connecting` and `reconnecting`: being tried, `phrase` says why the last try failed.
+ * `strained`: works, but is at its limit; `phrase` says what is worse for it.
  * `taken`: another console serves the application (Asterisk only); it can be taken over. `failed`:
  * will not be tried again by itself (e.g. the password is wrong); `phrase` says what to do.
  */
@@ -25,6 +26,7 @@ export const COMPONENT_STATES = [
   'missing',
   'connecting',
   'ready',
+  'strained',
   'reconnecting',
   'taken',
   'failed',

@@ -27,7 +27,7 @@ import { createDemo } from '#main/demo/createDemo';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
-import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { VadEngine, VadLoad } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { Plugins } from '#main/plugins/plugins';
 import type { HistoryStore } from '#main/store/historyStore';
@@ -95,6 +95,8 @@ export type Pipeline = {
   readonly takeOverApplication: () => Result<void>;
   /** Totals of all sweeps of Asterisk since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
+  /** How well the voice detection keeps up with the calls; null with one that decides at once. */
+  readonly vadLoad: () => VadLoad | null;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
 };
@@ -173,6 +175,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     onMessage: (listener) => messages.on('taken', listener),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
+    vadLoad: detection.load,
     setApiHealth: (health) => {
       board.set('api', health.state, health.phrase, health.version);
     },

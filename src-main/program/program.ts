@@ -116,6 +116,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     webhookCounts: () => webhooks.counts,
     storeHealth: () => history.health,
     sweepTotals: pipeline.sweepTotals,
+    vadLoad: pipeline.vadLoad,
   });
   const made = { desk, settings, profiles, log, history, control, webhooks, metrics };
   const api = createApi(options, made, pipeline);

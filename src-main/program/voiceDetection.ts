@@ -1,7 +1,7 @@
 /** The voice detection of all calls: the engine that VAD_ENGINE names, and its state. */
 import { energyEngine } from '#main/media/vad/energyVad';
 import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
-import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { VadEngine, VadLoad } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { RunMode } from '#model/health';
 import { phrase, wordsOf } from '#model/phrases/phrase';
@@ -21,6 +21,8 @@ export type VoiceDetection = {
   readonly engine: VadEngine;
   /** Never fails: the health shows what is wrong. */
   start(): Promise<void>;
+  /** How well the engine keeps up with the calls; null with one that decides at once. */
+  readonly load: () => VadLoad | null;
   /** Await it before the process ends. Idempotent. */
   stop(): Promise<void>;
 };
@@ -40,13 +42,19 @@ export function createVoiceDetection(options: VoiceDetectionOptions): VoiceDetec
         }
         return Promise.resolve();
       },
+      load: () => null,
       stop: () => Promise.resolve(),
     };
   }
   const engine = new SileroEngine(files, (state) => {
     tell(state, board, log);
   });
-  return { engine, start: () => engine.start(), stop: () => engine.close() };
+  return {
+    engine,
+    start: () => engine.start(),
+    load: () => engine.load,
+    stop: () => engine.close(),
+  };
 }
 
 function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): void {
@@ -57,6 +65,10 @@ function tell(state: SileroState, board: Pick<HealthBoard, 'set'>, log: Log): vo
     case 'ready':
       log.info({}, 'voice detection is ready');
       board.set('vad', 'ready');
+      break;
+    case 'behind':
+      log.warn({}, 'voice detection does not keep up');
+      board.set('vad', 'strained', phrase('vad.behind'));
       break;
     case 'broken':
       log.warn({ reason: wordsOf(state.reason) }, 'voice detection broke');

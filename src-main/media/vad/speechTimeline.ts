@@ -35,6 +35,14 @@ export class SpeechTimeline {
   }
 
   /**
+   * Nobody judged the audio until `endMs`: it counts neither as speech nor as silence, and breaks
+   * no run.
+   */
+  skip(endMs: number): void {
+    this.#lastEndMs = endMs;
+  }
+
+  /**
    * Takes the next stretch. `clearFrames`: its frames that were louder than an echo could be.
    * `endMs`: its last moment, on the clock of the frames' arrival. `durationMs`: its length. Time
    * between two stretches is silence.

@@ -49,6 +49,14 @@ export type VadSettings = {
   readonly silenceMs: number;
 };
 
+/** How well an engine that decides later keeps up with the calls. */
+export type VadLoad = {
+  /** Longest time from the end of a piece of audio to its verdict in the last seconds, ms. */
+  readonly lagMs: number;
+  /** Pieces of audio without a verdict, because there was no time for them; only grows. */
+  readonly droppedHops: number;
+};
+
 /** Makes the detectors of one engine. */
 export type VadEngine = {
   readonly name: string;

@@ -52,6 +52,14 @@ describe('the window without calls', () => {
     expect(screen.queryByText(/media server/i)).toBeNull();
   });
 
+  it('says that the voice detection is at its limit, and is ready for calls all the same', async () => {
+    await show({ vad: aComponent({ state: 'strained', phrase: phrase('vad.behind') }) });
+    const banner = screen.getByText('Voice detection at its limit').parentElement;
+    expect(banner?.textContent).toContain(wordsOf(phrase('vad.behind')));
+    expect(screen.getByRole('button', { name: 'Voice detection at its limit' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'No live calls' })).toBeTruthy();
+  });
+
   it('says that a plugin was cut off', async () => {
     const said = phrase('plugin.cut-off', { name: 'crm', why: saying('It did not answer.') });
     await show({ plugins: aComponent({ state: 'failed', phrase: said }) });

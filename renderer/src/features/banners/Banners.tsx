@@ -46,6 +46,17 @@ function levelOf({ name, state }: Trouble): Level {
   return state === 'connecting' ? 'info' : 'warn';
 }
 
+function titleOf({ name, state }: Trouble): string {
+  switch (state) {
+    case 'taken':
+      return t('banner.taken');
+    case 'strained':
+      return t('banner.strained', { part: t(`status.part.${name}`) });
+    default:
+      return t(`banner.${name}.${state}`);
+  }
+}
+
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   const { name, state } = trouble;
   const health = useCallsStore((store) => store.health?.[name] ?? null);
@@ -54,7 +65,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   return (
     <Banner
       level={levelOf(trouble)}
-      title={state === 'taken' ? t('banner.taken') : t(`banner.${name}.${state}`)}
+      title={titleOf(trouble)}
       since={state === 'missing' || state === 'failed' ? null : (health?.since ?? null)}
     >
       {said === null ? '' : inWords(said)}

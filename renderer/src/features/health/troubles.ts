@@ -3,7 +3,7 @@ import { COMPONENT_NAMES, type ComponentName, type Health } from '#model/health'
 /** A part in trouble, and how bad it is. */
 export type Trouble = {
   readonly name: ComponentName;
-  readonly state: 'missing' | 'connecting' | 'reconnecting' | 'taken' | 'failed';
+  readonly state: 'missing' | 'connecting' | 'strained' | 'reconnecting' | 'taken' | 'failed';
 };
 
 /** A first attempt to connect counts as trouble only once it has a message. */

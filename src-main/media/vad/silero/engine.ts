@@ -4,11 +4,13 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import type {
   VadEngine,
   VadHandlers,
+  VadLoad,
   VadSettings,
   VoiceActivityDetector,
 } from '../voiceActivityDetector';
-import { SileroVad } from './detector';
+import { LATE_MS, SileroVad } from './detector';
 import { HopRing } from './hopRing';
+import { LagWatch } from './lagWatch';
 import { SileroThread } from './thread';
 
 export type SileroFiles = {
@@ -19,12 +21,13 @@ export type SileroFiles = {
 };
 
 /**
- * State of the engine. While it is not `ready`, its detectors find speech by loudness; `reason`
- * says why. When `broken`, it is started again.
+ * State of the engine. While it is `behind`, the model does not keep up with all calls, and those
+ * whose answers are late find speech by loudness. While it is neither that nor `ready`, all do;
+ * `reason` says why. When `broken`, it is started again.
  */
 export type SileroState =
   | { readonly name: 'starting' }
-  | { readonly name: 'ready' }
+  | { readonly name: 'ready' | 'behind' }
   | { readonly name: 'broken' | 'unusable'; readonly reason: Phrase };
 
 /** VAD_ENGINE `silero`: one thread with the model for all calls. */
@@ -35,12 +38,25 @@ export class SileroEngine implements VadEngine {
   readonly #onState: (state: SileroState) => void;
   readonly #detectors = new Map<number, SileroVad>();
   #thread: SileroThread | null = null;
+  readonly #lag = new LagWatch(LATE_MS);
+  #seconds: NodeJS.Timeout | undefined;
+  /** Hops that were dropped in calls that are over. */
+  #droppedBefore = 0;
   #lastId = 0;
   #closed = false;
 
   constructor(files: SileroFiles, onState: (state: SileroState) => void) {
     this.#files = files;
     this.#onState = onState;
+  }
+
+  /** How well the model keeps up with the calls. */
+  get load(): VadLoad {
+    let droppedHops = this.#droppedBefore;
+    for (const detector of this.#detectors.values()) {
+      droppedHops += detector.droppedHops;
+    }
+    return { lagMs: this.#lag.longestMs, droppedHops };
   }
 
   /** Loads the model. Never fails: `onState` says what is wrong. */
@@ -56,6 +72,9 @@ export class SileroEngine implements VadEngine {
     if (!this.#closed) {
       this.#thread = this.#createThread(model);
       this.#thread.start();
+      this.#seconds = setInterval(() => {
+        this.#judgeLag();
+      }, 1_000).unref();
     }
   }
 
@@ -66,10 +85,14 @@ export class SileroEngine implements VadEngine {
       wake: () => {
         this.#thread?.wake();
       },
+      answered: (lagMs) => {
+        this.#lag.note(lagMs);
+      },
       missed: () => {
         this.#thread?.missed();
       },
       closed: () => {
+        this.#droppedBefore += detector.droppedHops;
         this.#detectors.delete(id);
         this.#thread?.send({ kind: 'close', id });
       },
@@ -84,6 +107,7 @@ export class SileroEngine implements VadEngine {
   /** Ends the thread; detectors in use go on by loudness. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#seconds);
     const thread = this.#thread;
     this.#thread = null;
     this.#disconnectAll();
@@ -105,10 +129,19 @@ export class SileroEngine implements VadEngine {
       },
       onGone: (reason, again) => {
         this.#disconnectAll();
+        this.#lag.reset();
         this.#onState({ name: again ? 'broken' : 'unusable', reason });
       },
     });
     return thread;
+  }
+
+  #judgeLag(): void {
+    const before = this.#lag.isBehind;
+    this.#lag.nextSecond();
+    if (this.#lag.isBehind !== before) {
+      this.#onState({ name: before ? 'ready' : 'behind' });
+    }
   }
 
   #connect(thread: SileroThread, id: number, detector: SileroVad): void {

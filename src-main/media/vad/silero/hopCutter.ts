@@ -11,7 +11,7 @@ export class HopCutter {
 
   /**
    * Adds a frame. A full hop goes into the ring; returns the number of samples of the frame beyond
-   * it. Null when no hop is full, or the ring has no room for it.
+   * it. Null when no hop is full.
    */
   add(frame: Buffer, ring: HopRing): number | null {
     const count = copySamples(frame, this.#samples);
@@ -20,7 +20,8 @@ export class HopCutter {
       this.#input[this.#filled] = (this.#samples[i] ?? 0) / FULL_SCALE;
       this.#filled += 1;
       if (this.#filled === INPUT_SAMPLES) {
-        overhang = this.#handOver(ring) ? count - i - 1 : null;
+        ring.write(this.#input);
+        overhang = count - i - 1;
         this.#input.copyWithin(0, HOP_SAMPLES);
         this.#filled = CONTEXT_SAMPLES;
       }
@@ -38,15 +39,5 @@ export class HopCutter {
       this.#input[i] = (this.#samples[count - CONTEXT_SAMPLES + i] ?? 0) / FULL_SCALE;
     }
     this.#filled = CONTEXT_SAMPLES;
-  }
-
-  #handOver(ring: HopRing): boolean {
-    const input = ring.nextInput;
-    if (input === null) {
-      return false;
-    }
-    input.set(this.#input);
-    ring.publish();
-    return true;
   }
 }

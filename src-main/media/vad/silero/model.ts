@@ -15,6 +15,9 @@ export type SileroStream = {
   readonly state: Float32Array;
 };
 
+/** A hop in a run of the model. */
+type Taken = { readonly stream: SileroStream; readonly hop: number };
+
 /** The stream of a new call. */
 export function openStream(hops: HopRing): SileroStream {
   return { hops, state: new Float32Array(2 * STATE_SIZE) };
@@ -45,10 +48,14 @@ export class SileroModel {
     return new SileroModel(session, runtime.Tensor);
   }
 
-  /** Answers the oldest hop of each stream. Every stream must have one. */
-  async answer(streams: readonly SileroStream[]): Promise<void> {
-    const count = streams.length;
-    this.#gather(streams);
+  /** Answers the oldest waiting hop of each stream that has one; returns how many there were. */
+  async answer(streams: readonly SileroStream[]): Promise<number> {
+    const taken = this.#take(streams);
+    const count = taken.length;
+    if (count === 0) {
+      return 0;
+    }
+    this.#gatherStates(taken);
     const { output, stateN } = await this.#session.run({
       input: new this.#Tensor('float32', this.#inputs.subarray(0, count * INPUT_SAMPLES), [
         count,
@@ -61,38 +68,41 @@ export class SileroModel {
       ]),
       sr: this.#rate,
     });
-    scatter(streams, floatsOf(output), floatsOf(stateN));
+    scatter(taken, floatsOf(output), floatsOf(stateN));
+    return count;
   }
 
-  /** Packs inputs as [count, 576] and states as [2, count, 128], as the model takes them. */
-  #gather(streams: readonly SileroStream[]): void {
-    const count = streams.length;
-    if (this.#inputs.length < count * INPUT_SAMPLES) {
-      this.#inputs = new Float32Array(2 * count * INPUT_SAMPLES);
-      this.#states = new Float32Array(2 * count * 2 * STATE_SIZE);
+  /** Packs the inputs as [count, 576], as the model takes them. */
+  #take(streams: readonly SileroStream[]): Taken[] {
+    if (this.#inputs.length < streams.length * INPUT_SAMPLES) {
+      this.#inputs = new Float32Array(2 * streams.length * INPUT_SAMPLES);
+      this.#states = new Float32Array(2 * streams.length * 2 * STATE_SIZE);
     }
-    streams.forEach(({ hops, state }, index) => {
-      const input = hops.pendingInput;
-      if (input !== null) {
-        this.#inputs.set(input, index * INPUT_SAMPLES);
+    const taken: Taken[] = [];
+    for (const stream of streams) {
+      const hop = stream.hops.take(this.#inputs, taken.length * INPUT_SAMPLES);
+      if (hop !== null) {
+        taken.push({ stream, hop });
       }
+    }
+    return taken;
+  }
+
+  /** Packs the states as [2, count, 128]. */
+  #gatherStates(taken: readonly Taken[]): void {
+    taken.forEach(({ stream: { state } }, index) => {
       this.#states.set(state.subarray(0, STATE_SIZE), index * STATE_SIZE);
-      this.#states.set(state.subarray(STATE_SIZE), (count + index) * STATE_SIZE);
+      this.#states.set(state.subarray(STATE_SIZE), (taken.length + index) * STATE_SIZE);
     });
   }
 }
 
-function scatter(
-  streams: readonly SileroStream[],
-  probabilities: Float32Array,
-  states: Float32Array,
-): void {
-  const count = streams.length;
-  streams.forEach(({ hops, state }, index) => {
+function scatter(taken: readonly Taken[], probabilities: Float32Array, states: Float32Array): void {
+  taken.forEach(({ stream: { hops, state }, hop }, index) => {
     state.set(states.subarray(index * STATE_SIZE, (index + 1) * STATE_SIZE));
-    const second = count + index;
+    const second = taken.length + index;
     state.set(states.subarray(second * STATE_SIZE, (second + 1) * STATE_SIZE), STATE_SIZE);
-    hops.answer(probabilities[index] ?? 0);
+    hops.answer(hop, probabilities[index] ?? 0);
   });
 }
 

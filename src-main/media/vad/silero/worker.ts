@@ -30,12 +30,10 @@ function say(reply: SileroReply): void {
 async function work(loaded: SileroModel): Promise<void> {
   for (;;) {
     Atomics.store(bell, 0, 0);
-    const waiting = [...streams.values()].filter(({ hops }) => hops.pendingInput !== null);
-    if (waiting.length === 0) {
+    const startMs = performance.now();
+    if ((await loaded.answer([...streams.values()])) === 0) {
       return;
     }
-    const startMs = performance.now();
-    await loaded.answer(waiting);
     say({ kind: 'answered' });
     const restMs = RUN_INTERVAL_MS - (performance.now() - startMs);
     // A timer may be late by a millisecond: a wait shorter than that is not worth it.

@@ -88,6 +88,8 @@ export const MEDIA = {
     'The voice detection (silero) broke and is being started again: {{why}} Speech is found by loudness meanwhile, which noise on the line can mislead.',
   'vad.unusable':
     'The voice detection (silero) does not run on this machine: {{why}} Speech is found by loudness instead; VAD_ENGINE=energy chooses that without this notice.',
+  'vad.behind':
+    'The voice detection (silero) does not keep up: this machine has too much to do. Calls whose answers are late find speech by loudness meanwhile, which noise on the line can mislead. Take fewer calls here (MAX_CALLS), or give this machine more processor time.',
   'media.vad-thread-ended': 'The thread of the model ended with code {{code}}.',
   'media.vad-thread-silent': 'The thread of the model did not answer.',
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallStore } from '#main/call/callStore';
+import type { VadLoad } from '#main/media/vad/voiceActivityDetector';
 import { createMetrics, type Metrics, type MetricsOptions } from '#main/metrics/metrics';
 import { LAG_WINDOW_MS } from '#main/metrics/processSampler';
 import type { Call, NoticeKind } from '#model/call';
@@ -219,6 +220,22 @@ describe('the figures of the program', () => {
     expect(await read('cordboard_store_dropped_rows_total')).toBe(4);
     droppedRows = 6;
     expect(await read('cordboard_store_dropped_rows_total')).toBe(6);
+  });
+
+  it('count a part at its limit as up', async () => {
+    store.setHealth({ ...health, vad: { ...off, state: 'strained' } });
+    expect(await read('cordboard_component_up{component="vad"}')).toBe(1);
+    expect(await read('cordboard_component_state{component="vad",state="strained"}')).toBe(1);
+  });
+
+  it('show how far the voice detection is behind, and what it had no time for', async () => {
+    metrics.close();
+    let load: VadLoad | null = null;
+    begin({ vadLoad: () => load });
+    expect(await read('cordboard_vad_lag_seconds')).toBe(0);
+    load = { lagMs: 250, droppedHops: 40 };
+    expect(await read('cordboard_vad_lag_seconds')).toBe(0.25);
+    expect(await read('cordboard_vad_dropped_hops_total')).toBe(40);
   });
 
   it('show what became of webhook events', async () => {

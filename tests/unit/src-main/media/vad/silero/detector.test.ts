@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SileroVad } from '#main/media/vad/silero/detector';
-import { HopRing } from '#main/media/vad/silero/hopRing';
+import { HopRing, INPUT_SAMPLES } from '#main/media/vad/silero/hopRing';
 import { DEFAULT_VAD } from '#support/vad/settings';
 
 function level(rms: number): Buffer {
@@ -11,6 +11,7 @@ function level(rms: number): Buffer {
 function listen() {
   const events: string[] = [];
   const calls = { wakes: 0, misses: 0, closes: 0 };
+  const lagsMs: number[] = [];
   const settings = { ...DEFAULT_VAD };
   const vad = new SileroVad(
     () => settings,
@@ -20,24 +21,46 @@ function listen() {
     },
     {
       wake: () => (calls.wakes += 1),
+      answered: (lagMs) => lagsMs.push(lagMs),
       missed: () => (calls.misses += 1),
       closed: () => (calls.closes += 1),
     },
   );
   const ring = new HopRing();
-  const model = { probability: 0, deaf: false };
+  /** `busyMs`: how long it works on a hop. It takes the next one after that. */
+  const model = { probability: 0, deaf: false, busyMs: 0 };
+  const input = new Float32Array(INPUT_SAMPLES);
   let nowMs = 1_000;
+  let inWork: {
+    readonly hop: number;
+    readonly probability: number;
+    readonly untilMs: number;
+  } | null = null;
+  const work = (): void => {
+    for (;;) {
+      if (inWork !== null) {
+        if (model.deaf || inWork.untilMs > nowMs) {
+          return;
+        }
+        ring.answer(inWork.hop, inWork.probability);
+        inWork = null;
+        vad.collect();
+      }
+      const hop = model.deaf ? null : ring.take(input, 0);
+      if (hop === null) {
+        return;
+      }
+      inWork = { hop, probability: model.probability, untilMs: nowMs + model.busyMs };
+    }
+  };
   const feed = (rms: number, frames: number, echoFloor = 0): void => {
     for (let frame = 0; frame < frames; frame += 1) {
       nowMs += 20;
       vad.push(level(rms), nowMs, echoFloor);
-      while (!model.deaf && ring.pendingInput !== null) {
-        ring.answer(model.probability);
-      }
-      vad.collect();
+      work();
     }
   };
-  return { vad, ring, model, events, calls, settings, feed };
+  return { vad, ring, model, events, calls, lagsMs, settings, feed };
 }
 
 function connected() {
@@ -128,6 +151,56 @@ describe('SileroVad', () => {
     expect(calls.misses).toBe(0);
     feed(500, 4);
     expect(calls.misses).toBeGreaterThan(0);
+  });
+
+  it('goes by loudness while the answers lag behind, so that every beginning and end is found', () => {
+    const { events, model, lagsMs, vad, feed } = connected();
+    model.busyMs = 200;
+    model.probability = 0.9;
+    for (let word = 0; word < 4; word += 1) {
+      feed(1_000, 30);
+      expect(events).toHaveLength(2 * word + 1);
+      feed(60, 40);
+      expect(events).toHaveLength(2 * word + 2);
+    }
+    expect(vad.speaking).toBe(false);
+    expect(Math.max(...lagsMs)).toBeGreaterThanOrEqual(180);
+  });
+
+  it('finds a beginning that was half heard by the model when it fell behind', () => {
+    const { events, model, feed } = connected();
+    feed(500, 8); // 5 hops without speech, until 1160
+    model.probability = 0.9;
+    feed(500, 3); // a hop of speech, until 1192
+    model.deaf = true;
+    feed(500, 7);
+    expect(events).toEqual(['start 1128']);
+  });
+
+  it('goes by the model again as soon as it answers within a hop', () => {
+    const { vad, model, feed } = connected();
+    model.busyMs = 200;
+    feed(1_000, 60);
+    expect(vad.speaking).toBe(true);
+    model.busyMs = 0;
+    feed(1_000, 50);
+    expect(vad.speaking).toBe(false);
+  });
+
+  it('gives a model that lags behind only the newest audio, and counts what it drops', () => {
+    const { vad, ring, model, lagsMs, feed } = connected();
+    feed(500, 60);
+    expect(vad.droppedHops).toBe(0);
+    model.busyMs = 100;
+    feed(500, 1_000);
+    const heardShare = 1 - vad.droppedHops / ring.written;
+    expect(heardShare).toBeGreaterThan(0.25);
+    expect(heardShare).toBeLessThan(0.4);
+    // The hop waits for the model for less than the time of one run, and is in work for another.
+    expect(Math.max(...lagsMs.slice(-20))).toBeLessThanOrEqual(200);
+    const dropped = vad.droppedHops;
+    vad.disconnect();
+    expect(vad.droppedHops).toBe(dropped);
   });
 
   it('says nothing any more once closed, and tells its engine once', () => {

@@ -5,6 +5,7 @@ import {
   HOP_CAPACITY,
   HOP_SAMPLES,
   HopRing,
+  INPUT_SAMPLES,
 } from '#main/media/vad/silero/hopRing';
 
 /** Frame number `index` of a line on which each sample is one more than the one before. */
@@ -12,9 +13,13 @@ function frame(index: number): Buffer {
   return Buffer.from(Int16Array.from({ length: 320 }, (_, i) => index * 320 + i).buffer);
 }
 
-/** Samples of the oldest hop without an answer, context first. */
-function oldest(ring: HopRing): number[] {
-  return [...(ring.pendingInput ?? [])].map((value) => Math.round(value * 32_768));
+/** Takes the oldest waiting hop: its number and its samples; null when none waits. */
+function taken(ring: HopRing): { hop: number; samples: number[] } | null {
+  const input = new Float32Array(INPUT_SAMPLES);
+  const hop = ring.take(input, 0);
+  return hop === null
+    ? null
+    : { hop, samples: [...input].map((value) => Math.round(value * 32_768)) };
 }
 
 describe('HopCutter', () => {
@@ -28,10 +33,9 @@ describe('HopCutter', () => {
       const expected = Array.from({ length: CONTEXT_SAMPLES + HOP_SAMPLES }, (_, i) =>
         Math.max(0, first + i),
       );
-      expect(oldest(ring)).toEqual(expected);
-      ring.answer(0);
+      expect(taken(ring)).toEqual({ hop, samples: expected });
     }
-    expect(ring.pendingInput).toBeNull();
+    expect(taken(ring)).toBeNull();
   });
 
   it('begins a hop anew after frames that were left out, with the samples before it', () => {
@@ -41,36 +45,79 @@ describe('HopCutter', () => {
     cutter.skip(frame(1));
     expect(cutter.add(frame(2), ring)).toBeNull();
     expect(cutter.add(frame(3), ring)).toBe(128);
-    expect(oldest(ring)).toEqual(Array.from({ length: 576 }, (_, i) => 640 - 64 + i));
-  });
-
-  it('drops hops when the ring is full, and goes on when there is room again', () => {
-    const cutter = new HopCutter();
-    const ring = new HopRing();
-    let frames = 0;
-    while (ring.nextInput !== null) {
-      cutter.add(frame(frames % 100), ring);
-      frames += 1;
-    }
-    expect(ring.written).toBe(HOP_CAPACITY);
-    expect([cutter.add(frame(0), ring), cutter.add(frame(0), ring)]).toEqual([null, null]);
-    ring.answer(0.5);
-    cutter.add(frame(0), ring);
-    cutter.add(frame(0), ring);
-    expect(ring.written).toBe(HOP_CAPACITY + 1);
+    expect(taken(ring)?.samples).toEqual(Array.from({ length: 576 }, (_, i) => 640 - 64 + i));
   });
 });
 
+/** A hop whose samples are all `value`. */
+function hopOf(value: number): Float32Array {
+  return new Float32Array(INPUT_SAMPLES).fill(value);
+}
+
+/** A ring as the writer and as the model have it. */
+function openRing() {
+  const writer = new HopRing();
+  const input = new Float32Array(INPUT_SAMPLES);
+  return { writer, model: new HopRing(writer.memory), input };
+}
+
 describe('HopRing', () => {
   it('shares hops and answers with a second ring of the same memory', () => {
-    const writer = new HopRing();
-    const model = new HopRing(writer.memory);
-    expect(model.pendingInput).toBeNull();
-    writer.nextInput?.fill(0.25);
-    writer.publish();
-    expect(model.pendingInput?.[575]).toBe(0.25);
-    model.answer(0.75);
-    expect(writer.done).toBe(1);
+    const { writer, model, input } = openRing();
+    expect(model.take(input, 0)).toBeNull();
+    writer.write(hopOf(0.25));
+    expect(model.take(input, 0)).toBe(0);
+    expect(input[575]).toBe(0.25);
+    expect(writer.answered).toBe(0);
+    model.answer(0, 0.75);
+    expect(writer.answered).toBe(1);
     expect(writer.probabilityOf(0)).toBe(0.75);
+  });
+
+  it('drops the oldest hop when it is full, so that the newest are answered', () => {
+    const { writer, model, input } = openRing();
+    for (let hop = 0; hop < HOP_CAPACITY + 3; hop += 1) {
+      writer.write(hopOf(hop));
+    }
+    expect(writer.dropped).toBe(3);
+    expect(model.take(input, 0)).toBe(3);
+    expect(input[0]).toBe(3);
+    model.answer(3, 0.5);
+    expect([0, 1, 2, 3].map((hop) => writer.probabilityOf(hop))).toEqual([null, null, null, 0.5]);
+  });
+
+  it('keeps only the newest hop on demand, and leaves the one in work alone', () => {
+    const { writer, model, input } = openRing();
+    for (let hop = 0; hop < 5; hop += 1) {
+      writer.write(hopOf(hop));
+    }
+    model.take(input, 0);
+    writer.keepNewest();
+    expect(writer.dropped).toBe(3);
+    model.answer(0, 0.5);
+    expect(model.take(input, 0)).toBe(4);
+    expect(input[0]).toBe(4);
+    expect(model.take(input, 0)).toBeNull();
+  });
+
+  it('does not hand out a hop that is overwritten while the model copies it', () => {
+    const { writer, model } = openRing();
+    for (let hop = 0; hop < HOP_CAPACITY; hop += 1) {
+      writer.write(hopOf(hop));
+    }
+    let overtaken = false;
+    const input = new (class extends Float32Array {
+      // In place of a writer in the other thread, at the worst moment.
+      override set(hop: ArrayLike<number>, offset?: number): void {
+        super.set(hop, offset);
+        if (!overtaken) {
+          overtaken = true;
+          writer.write(hopOf(HOP_CAPACITY));
+        }
+      }
+    })(INPUT_SAMPLES);
+    expect(model.take(input, 0)).toBe(1);
+    expect(input[0]).toBe(1);
+    expect(writer.dropped).toBe(1);
   });
 });
