@@ -30,7 +30,7 @@ async function main({ minutes }: SoakSettings): Promise<void> {
   // hours.
   const standIn = await ChildProgram.start(
     'standIn',
-    { replyMs: 1_500, goAway: { afterMs: 8_000, timeLeft: '2s', closeAfterMs: 2_000 } },
+    { replyMs: 1_500, goAway: { afterMs: 12_000, timeLeft: '2s', closeAfterMs: 2_000 } },
     null,
   );
   const cordboard = await ChildProgram.start(

@@ -23,8 +23,11 @@ import { GeminiConnector, seedSession, spokenTurns } from './session/connector';
 import {
   DEFAULT_GEMINI_TIMES,
   type GeminiAgentSettings,
+  type GeminiTimes,
   MAX_WAITING_TEXTS,
+  quotaBackoff,
 } from './session/options';
+import { SessionGate } from './session/sessionGate';
 import { TurnReader } from './session/turnReader';
 import { sessionInstruction } from './setup/instruction';
 import { type ModelTraits, traitsOf } from './setup/modelTraits';
@@ -37,8 +40,17 @@ import type { ServerMessage } from './wire/serverMessages';
  * Makes agents on Gemini Live. Each agent's `start` checks the settings and fails with `config`.
  */
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
-  return { create: (options) => new GeminiLiveAgent(settings, options) };
+  const times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
+  const gate = new SessionGate({ backoff: quotaBackoff(times) });
+  return { create: (options) => new GeminiLiveAgent({ settings, times, gate }, options) };
 }
+
+/** What all agents of a factory have in common. */
+type SharedParts = {
+  readonly settings: GeminiAgentSettings;
+  readonly times: GeminiTimes;
+  readonly gate: SessionGate;
+};
 
 /**
  * A voice agent on the Gemini Live API. It translates between the port and the service's messages:
@@ -57,8 +69,7 @@ class GeminiLiveAgent implements VoiceAgent {
   #handlers: VoiceAgentHandlers | null = null;
   #waitingTexts: string[] = [];
 
-  constructor(settings: GeminiAgentSettings, options: VoiceAgentOptions) {
-    const times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
+  constructor({ settings, times, gate }: SharedParts, options: VoiceAgentOptions) {
     this.#options = options;
     this.#traits = traitsOf(options.model);
     this.#log = settings.log.child({ callId: options.callId });
@@ -80,6 +91,7 @@ class GeminiLiveAgent implements VoiceAgent {
         options,
         times,
         briefing: this.#briefing,
+        gate,
         log: this.#log,
       }),
       times,

@@ -1,3 +1,4 @@
+import { FRAME_BYTES } from '#model/audio';
 import { AudioChunker } from './audioChunker';
 import { CallerAudioBuffer } from './buffer';
 import {
@@ -30,7 +31,9 @@ type Activity = {
  * again, as one activity.
  */
 export class CallerActivitySender implements CallerInput {
-  readonly #recent = new CallerAudioBuffer(MAX_REPEATED_MS * BYTES_PER_MS);
+  readonly #recent = new CallerAudioBuffer(MAX_REPEATED_MS * BYTES_PER_MS, () =>
+    this.#wantedBytes(),
+  );
   readonly #chunker: AudioChunker;
   readonly #unansweredMs: UnansweredMs;
   #sink: CallerAudioSink | null = null;
@@ -129,7 +132,8 @@ export class CallerActivitySender implements CallerInput {
       sink.expectBacklog(to - activity.sentTo);
       sink.startActivity();
     }
-    this.#recent.read(activity.sentTo, to, this.#chunk);
+    const isLive = to - activity.sentTo <= FRAME_BYTES;
+    this.#recent.read(activity.sentTo, to, isLive ? this.#chunk : this.#backlog);
     activity.sentTo = to;
     if (activity.to !== null) {
       activity.told = 'all';
@@ -143,6 +147,20 @@ export class CallerActivitySender implements CallerInput {
   readonly #chunk = (audio: Buffer): void => {
     this.#chunker.push(audio);
   };
+
+  readonly #backlog = (audio: Buffer): void => {
+    this.#chunker.pushBacklog(audio);
+  };
+
+  /** What the present or the next session may have to be sent. */
+  #wantedBytes(): number {
+    const unansweredMs = this.#unansweredMs() ?? 0;
+    const activity = this.#activity;
+    const from =
+      activity === null || activity.told === 'all' ? this.#recent.written : activity.from;
+    const unanswered = Math.ceil(unansweredMs + BEFORE_ONSET_MS) * BYTES_PER_MS;
+    return Math.max(unanswered, this.#recent.written - from);
+  }
 
   /** Position of the audio of `ms` ago, at a whole sample. */
   #positionAgo(ms: number): number {

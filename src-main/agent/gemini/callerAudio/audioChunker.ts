@@ -1,3 +1,6 @@
+/** Audio of one message of a backlog, bytes: half a second, as 22 KB of base64. */
+const BACKLOG_CHUNK_BYTES = 16 * 1024;
+
 /** Cuts the caller's audio into chunks of one size. */
 export class AudioChunker {
   readonly #chunk: Buffer;
@@ -32,6 +35,18 @@ export class AudioChunker {
         this.#send(this.#chunk);
       }
     }
+  }
+
+  /** Adds audio that has waited: what makes full chunks is sent in few large ones. */
+  pushBacklog(audio: Buffer): void {
+    const end = audio.length - (audio.length % this.#chunk.length);
+    if (end > 0) {
+      this.takeRest(this.#send);
+    }
+    for (let from = 0; from < end; from += BACKLOG_CHUNK_BYTES) {
+      this.#send(audio.subarray(from, Math.min(end, from + BACKLOG_CHUNK_BYTES)));
+    }
+    this.push(audio.subarray(end));
   }
 
   /** Hands the unfinished chunk out and empties it. */

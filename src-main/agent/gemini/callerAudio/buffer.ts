@@ -1,16 +1,26 @@
+/** Room at first: 5 s, longer than most questions. */
+const FIRST_BYTES = 160_000;
+
 /**
  * The newest of the caller's audio, kept in case it must be sent, or sent again. A ring of bytes:
- * when it is full, the oldest are overwritten. Does not allocate after construction.
+ * when it is full, the oldest are overwritten, unless they are still wanted and it may grow.
+ * Allocates nothing before the first audio, and then only to grow.
  */
 export class CallerAudioBuffer {
-  readonly #ring: Buffer;
+  readonly #capacity: number;
+  readonly #wantedBytes: () => number;
+  #ring: Buffer = Buffer.alloc(0);
   #start = 0;
   #length = 0;
   #written = 0;
 
-  /** @param capacityBytes 0 keeps nothing. */
-  constructor(capacityBytes: number) {
-    this.#ring = Buffer.alloc(capacityBytes);
+  /**
+   * @param capacityBytes Most that is kept; 0 keeps nothing.
+   * @param wantedBytes How much of the newest audio is wanted now; asked while the ring is full.
+   */
+  constructor(capacityBytes: number, wantedBytes: () => number) {
+    this.#capacity = capacityBytes;
+    this.#wantedBytes = wantedBytes;
   }
 
   get length(): number {
@@ -23,6 +33,7 @@ export class CallerAudioBuffer {
   }
 
   write(audio: Buffer): void {
+    this.#growFor(audio.length);
     this.#written += audio.length;
     const capacity = this.#ring.length;
     const tooOld = Math.max(0, audio.length - capacity);
@@ -38,6 +49,25 @@ export class CallerAudioBuffer {
     audio.copy(this.#ring, at, tooOld, tooOld + first);
     audio.copy(this.#ring, 0, tooOld + first, tooOld + length);
     this.#length += length;
+  }
+
+  #growFor(addedBytes: number): void {
+    const room = this.#ring.length;
+    const needed = this.#length + addedBytes;
+    if (needed <= room || room === this.#capacity) {
+      return;
+    }
+    if (room > 0 && this.#wantedBytes() + addedBytes <= room) {
+      return;
+    }
+    const grown = Math.max(FIRST_BYTES, 2 * room, addedBytes);
+    const ring = Buffer.alloc(Math.min(this.#capacity, grown));
+    let copied = 0;
+    this.readNewest(this.#length, (audio) => {
+      copied += audio.copy(ring, copied);
+    });
+    this.#ring = ring;
+    this.#start = 0;
   }
 
   /**

@@ -58,7 +58,7 @@ export const BYTES_PER_SAMPLE = 2;
 /** Bytes of one ms of 16-bit PCM at 16 kHz. */
 export const BYTES_PER_MS = 16 * BYTES_PER_SAMPLE;
 
-/** Most unanswered speech that is sent again, ms. It takes 480 KB a call. */
+/** Most unanswered speech that is sent again, ms. It takes up to 480 KB a call. */
 export const MAX_REPEATED_MS = 15_000;
 
 /**

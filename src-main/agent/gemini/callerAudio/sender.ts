@@ -31,6 +31,7 @@ export class CallerAudioSender implements CallerInput {
     this.#unansweredMs = unansweredMs;
     this.#recent = new CallerAudioBuffer(
       Math.max(this.#waitingBytes, MAX_REPEATED_MS * BYTES_PER_MS),
+      () => Math.max(this.#unsentToKeep, this.#unansweredBytes()),
     );
     this.#chunker = new AudioChunker(sizes.chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
       this.#sink?.sendAudio(chunk);
@@ -91,16 +92,19 @@ export class CallerAudioSender implements CallerInput {
   /** Sends the audio that waited, and at least the newest `atLeastBytes`. */
   #sendBacklog(atLeastBytes: number): void {
     const { length } = this.#recent;
-    const waiting = Math.min(this.#unsentBytes, this.#waitingBytes);
-    const backlog = Math.min(length, Math.max(waiting, atLeastBytes));
+    const backlog = Math.min(length, Math.max(this.#unsentToKeep, atLeastBytes));
     this.#unsentBytes = 0;
     this.#sink?.expectBacklog(backlog);
     this.#recent.readNewest(backlog, (audio) => {
-      this.#chunker.push(audio);
+      this.#chunker.pushBacklog(audio);
     });
     if (this.#stream === 'paused' && backlog > 0) {
       this.#endStream();
     }
+  }
+
+  get #unsentToKeep(): number {
+    return Math.min(this.#unsentBytes, this.#waitingBytes);
   }
 
   #endStream(): void {

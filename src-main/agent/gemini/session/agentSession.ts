@@ -37,6 +37,9 @@ export type SessionHandlers = {
   isQuiet(): boolean;
 };
 
+/** What an announced end counts as: the close code 1001 says the same (RFC 6455, 7.4.1). */
+const GOING_AWAY: ConnectionFailure = { kind: 'closed', code: 1001, reason: '' };
+
 type AgentSessionOptions = {
   readonly connector: GeminiConnector;
   readonly times: GeminiTimes;
@@ -291,9 +294,17 @@ export class AgentSession {
     }
   }
 
+  /** A connection whose end is announced soon after its beginning counts as lost. */
   #renew(): void {
-    if (this.#phase.name === 'ready') {
-      void this.#recover(this.#phase.connection, 0, this.handle.value);
+    if (this.#phase.name !== 'ready') {
+      return;
+    }
+    const { connection, sinceMs, renewal } = this.#phase;
+    const isAnnounced = renewal.state === 'announced' || renewal.state === 'warned';
+    if (isAnnounced && performance.now() - sinceMs < this.#times.stableMs) {
+      this.#lost(connection, GOING_AWAY);
+    } else {
+      void this.#recover(connection, 0, this.handle.value);
     }
   }
 
@@ -302,6 +313,7 @@ export class AgentSession {
       return;
     }
     this.#losses.note(performance.now() - this.#phase.sinceMs);
+    this.#connector.noteLoss(failure);
     this.#replaceLost(connection, failure);
   }
 

@@ -6,6 +6,11 @@ export type RenewalTimes = {
   readonly renewLatestMs: number;
   /** Time before an announced end at which it is replaced at the latest. */
   readonly goAwayMarginMs: number;
+  /**
+   * A connection that lasted this long is no loss. A younger one is not replaced for its announced
+   * end unless it must be: a service that greets every session so would be asked for ever.
+   */
+  readonly stableMs: number;
 };
 
 type RenewalHandlers = {
@@ -16,7 +21,11 @@ type RenewalHandlers = {
 };
 
 type RenewalState =
-  | { readonly name: 'young'; readonly due: NodeJS.Timeout; readonly deadline: NodeJS.Timeout }
+  | {
+      readonly name: 'young' | 'warned';
+      readonly due: NodeJS.Timeout;
+      readonly deadline: NodeJS.Timeout;
+    }
   | { readonly name: 'due' | 'announced'; readonly deadline: NodeJS.Timeout }
   | { readonly name: 'stopped' };
 
@@ -32,11 +41,14 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export class ConnectionRenewal {
   readonly #handlers: RenewalHandlers;
   readonly #marginMs: number;
+  /** performance.now() from which the connection is no longer young. */
+  readonly #stableAtMs: number;
   #state: RenewalState;
 
   constructor(times: RenewalTimes, handlers: RenewalHandlers) {
     this.#handlers = handlers;
     this.#marginMs = times.goAwayMarginMs;
+    this.#stableAtMs = performance.now() + times.stableMs;
     this.#state = {
       name: 'young',
       due: setTimeout(() => {
@@ -48,7 +60,7 @@ export class ConnectionRenewal {
 
   /**
    * `due`: replace it at a quiet moment. `announced`: the service will end it, so replace it even
-   * without a handle.
+   * without a handle. `warned`: the same, but it is too young for that yet.
    */
   get state(): RenewalState['name'] {
     return this.#state.name;
@@ -60,13 +72,23 @@ export class ConnectionRenewal {
    */
   announce(timeLeftMs: number | null): void {
     const state = this.#state;
-    if (state.name === 'stopped' || state.name === 'announced') {
+    if (state.name === 'stopped' || state.name === 'warned' || state.name === 'announced') {
       return;
     }
     this.stop();
-    const deadline = this.#deadlineIn(rotationDelayMs(timeLeftMs, this.#marginMs));
-    this.#state = { name: 'announced', deadline };
-    this.#handlers.onDue();
+    const leftMs = rotationDelayMs(timeLeftMs, this.#marginMs);
+    const deadline = this.#deadlineIn(leftMs);
+    const youngMs = this.#stableAtMs - performance.now();
+    if (youngMs <= 0) {
+      this.#ripen(deadline);
+      return;
+    }
+    // Where it cannot get old enough, a quiet moment in the second half of its time is taken.
+    const dueMs = youngMs < leftMs ? youngMs : leftMs / 2;
+    const due = setTimeout(() => {
+      this.#ripen(deadline);
+    }, dueMs);
+    this.#state = { name: 'warned', due, deadline };
   }
 
   /** Replace it at the next quiet moment. */
@@ -80,13 +102,18 @@ export class ConnectionRenewal {
 
   /** The connection is no longer in use. Idempotent. */
   stop(): void {
-    if (this.#state.name === 'young') {
+    if (this.#state.name === 'young' || this.#state.name === 'warned') {
       clearTimeout(this.#state.due);
     }
     if (this.#state.name !== 'stopped') {
       clearTimeout(this.#state.deadline);
     }
     this.#state = { name: 'stopped' };
+  }
+
+  #ripen(deadline: NodeJS.Timeout): void {
+    this.#state = { name: 'announced', deadline };
+    this.#handlers.onDue();
   }
 
   #deadlineIn(ms: number): NodeJS.Timeout {

@@ -20,6 +20,7 @@ import {
   type OpeningPurpose,
   retryPolicy,
 } from './options';
+import type { SessionGate } from './sessionGate';
 
 type WantedSession = {
   /** Handle to resume by; null for a fresh session. */
@@ -42,6 +43,8 @@ type ConnectorParts = {
   readonly options: VoiceAgentOptions;
   readonly times: GeminiTimes;
   readonly briefing: Briefing;
+  /** That of all calls. */
+  readonly gate: SessionGate;
   readonly log: Log;
 };
 
@@ -59,19 +62,29 @@ export class GeminiConnector {
 
   /** Opens a session, with the tries that the purpose allows. */
   open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
-    const { times, log } = this.#parts;
+    const { times, gate, options, log } = this.#parts;
     const { handle, voice, firstDelayMs, purpose, signal } = wanted;
     return openSession<GeminiConnection>({
       handle,
       firstDelayMs,
       policy: retryPolicy(times, purpose),
       signal,
+      gate,
+      urgency: () => {
+        const callerWaits = (options.unansweredMs?.() ?? null) !== null;
+        return callerWaits ? 'caller-waits' : purpose === 'start' ? 'new-call' : 'other';
+      },
       connect: (tryHandle, timeoutMs) =>
         this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),
       onFailedTry: (error) => {
         log.warn({ error }, 'Gemini session could not be opened');
       },
     });
+  }
+
+  /** A session in use was lost. */
+  noteLoss(failure: ConnectionFailure): void {
+    this.#parts.gate.noteLoss(failure);
   }
 
   /**

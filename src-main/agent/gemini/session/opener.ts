@@ -4,11 +4,15 @@ import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceChangeOutcome } from '../../voiceAgent';
-import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
+import { type ConnectionFailure, decideAfterFailure, isQuotaFailure } from '../wire/closePolicy';
+import type { SessionGate, Urgency } from './sessionGate';
 
 /** How often and how long to try; times in ms. */
 export type RetryPolicy = {
-  /** Tries with the handle. A try that does not reach the service is not counted. */
+  /**
+   * Tries with the handle. A try that does not reach the service, or is refused for the quota, is
+   * not counted.
+   */
   readonly handleTries: number;
   /** Tries without it, counted likewise; Infinity: until the time is used up. */
   readonly freshTries: number;
@@ -26,6 +30,9 @@ type OpenRequest<Connection> = {
   readonly firstDelayMs: number;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal;
+  /** Where every try waits for its turn among those of the other calls. */
+  readonly gate: Pick<SessionGate, 'enter'>;
+  readonly urgency: () => Urgency;
   connect(handle: string | null, timeoutMs: number): Promise<Result<Connection, ConnectionFailure>>;
   onFailedTry(error: CordboardError): void;
 };
@@ -44,7 +51,7 @@ export type OpenedSession<Connection> = {
 export async function openSession<Connection>(
   request: OpenRequest<Connection>,
 ): Promise<Result<OpenedSession<Connection>>> {
-  const { policy, signal } = request;
+  const { policy, signal, gate, urgency } = request;
   const deadlineMs = performance.now() + policy.budgetMs;
   let { handle } = request;
   let waitMs = request.firstDelayMs;
@@ -55,11 +62,14 @@ export async function openSession<Connection>(
     if (waitMs > 0) {
       await delay(waitMs, signal);
     }
-    const leftMs = deadlineMs - performance.now();
-    if (signal.aborted || leftMs <= 0) {
+    const limitMs = signal.aborted ? 0 : deadlineMs - performance.now();
+    const place = limitMs > 0 ? await gate.enter({ urgency, signal, limitMs }) : null;
+    if (place === null) {
       return fail(signal.aborted ? abortedError() : lastError);
     }
+    const leftMs = Math.max(1, deadlineMs - performance.now());
     const result = await request.connect(handle, Math.min(policy.connectTimeoutMs, leftMs));
+    place.leave(result.ok ? null : result.error);
     if (result.ok) {
       return ok({ connection: result.value, outcome: handle === null ? 're-seeded' : 'resumed' });
     }
@@ -68,13 +78,15 @@ export async function openSession<Connection>(
       handle === null ? 'fresh' : 'resume',
     );
     lastError = error;
-    counted += result.error.kind === 'unreachable' ? 0 : 1;
+    const forQuota = isQuotaFailure(result.error);
+    counted += result.error.kind === 'unreachable' || forQuota ? 0 : 1;
     failures += 1;
     request.onFailedTry(error);
     if (action === 'give-up') {
       return fail(error);
     }
-    waitMs = backoffDelayMs(failures - 1, policy.backoff);
+    // The gate makes all calls wait for the quota together.
+    waitMs = forQuota ? 0 : backoffDelayMs(failures - 1, policy.backoff);
     if (handle !== null && (action === 're-seed' || counted >= policy.handleTries)) {
       handle = null;
       counted = 0;

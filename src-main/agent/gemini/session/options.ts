@@ -1,4 +1,5 @@
 import type { Log } from '#main/observability/log';
+import type { BackoffOptions } from '#main/util/backoff';
 import type { GeminiAccess } from '#model/geminiAccess';
 import type { ActivityDetection, TurnCoverage } from '../setup/realtimeInputConfig';
 import type { RenewalTimes } from './connectionRenewal';
@@ -46,10 +47,10 @@ export type GeminiTimes = RenewalTimes & {
   readonly voiceChangeBudgetMs: number;
   readonly firstBackoffMs: number;
   readonly maxBackoffMs: number;
+  /** Longest pause of all calls together while the service has no quota left. */
+  readonly maxQuotaBackoffMs: number;
   /** A connection that takes no audio for this long counts as lost. */
   readonly stallMs: number;
-  /** The loss of a session that lasted this long is not counted. */
-  readonly stableMs: number;
   /** Longest wait for a handle that knows the last turn, before a voice change. */
   readonly handleWaitMs: number;
 };
@@ -62,6 +63,7 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   voiceChangeBudgetMs: 15_000,
   firstBackoffMs: 500,
   maxBackoffMs: 4_000,
+  maxQuotaBackoffMs: 15_000,
   stallMs: 4_000,
   stableMs: 10_000,
   goAwayMarginMs: 3_000,
@@ -72,6 +74,11 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
 
 /** Texts kept for the next session while none is ready. */
 export const MAX_WAITING_TEXTS = 8;
+
+/** How all calls wait while the service has no quota left. */
+export function quotaBackoff(times: GeminiTimes): BackoffOptions {
+  return { firstMs: times.firstBackoffMs, maxMs: times.maxQuotaBackoffMs, factor: 2, jitter: 0.3 };
+}
 
 /** Why a session is opened. */
 export type OpeningPurpose = 'start' | 'recovery' | 'voice-change';

@@ -167,7 +167,15 @@ export function decideAfterFailure(
   }
 }
 
-function decideAfterClose(code: number, reason: string, phase: ConnectionPhase): CloseDecision {
+/** Whether the service refuses because all calls together ask too much of it. Pure. */
+export function isQuotaFailure(failure: ConnectionFailure): boolean {
+  return failure.kind === 'http'
+    ? failure.status === 429
+    : failure.kind === 'closed' &&
+        rowFor(failure.code, failure.reason).says === 'gemini.closed-quota';
+}
+
+function rowFor(code: number, reason: string): Row {
   const row = ROWS.find(
     (candidate) =>
       (candidate.codes === null || candidate.codes.includes(code)) &&
@@ -176,6 +184,11 @@ function decideAfterClose(code: number, reason: string, phase: ConnectionPhase):
   if (row === undefined) {
     throw new Error('the last row of the close table fits every code');
   }
+  return row;
+}
+
+function decideAfterClose(code: number, reason: string, phase: ConnectionPhase): CloseDecision {
+  const row = rowFor(code, reason);
   const params = { close: closePhrase(code, reason), newest: DEFAULT_LIVE_MODEL };
   return {
     action: row.actions[phase],

@@ -316,10 +316,13 @@ describe('a lost connection', () => {
   });
 });
 
+/** A connection counts as old enough to be replaced from its beginning. */
+const OLD = { stableMs: 0 };
+
 describe('goAway', () => {
   it('replaces the connection after the turn in progress, before the deadline', async () => {
     Object.assign(gemini.knobs, { replyMs: 1_000, playbackFactor: 0.4, handleDelayMs: 30 });
-    const under = await talking({ times: { goAwayMarginMs: 1_000 } });
+    const under = await talking({ times: { ...OLD, goAwayMarginMs: 1_000 } });
     const { agent, heard } = under;
     ask(agent);
     await gemini.waitFor(() => heard.count('audio') > 5);
@@ -335,7 +338,7 @@ describe('goAway', () => {
 
   it('waits for the answer when the caller speaks or has just asked', async () => {
     let unansweredMs: number | null = 300;
-    const { agent, heard } = await talking({}, { unansweredMs: () => unansweredMs });
+    const { agent, heard } = await talking({ times: OLD }, { unansweredMs: () => unansweredMs });
     gemini.lastSession.goAway('50s', 50_000);
     gemini.lastSession.send({ usageMetadata: { promptTokenCount: 1 } });
     await gemini.waitFor(() => heard.usage.length === 2);
@@ -347,10 +350,27 @@ describe('goAway', () => {
   });
 
   it('replaces it at once when nobody speaks', async () => {
-    const { heard } = await talking();
+    const { heard } = await talking({ times: OLD });
     gemini.lastSession.goAway('50s', 50_000);
     await gemini.waitFor(() => heard.reconnects.length === 1, 1_000);
     expect(heard.reconnects).toEqual(['resumed']);
+  });
+
+  it('that greets every session is not answered by one connection after the other', async () => {
+    gemini.knobs.goAway = { afterMs: 0, timeLeft: '50s', closeAfterMs: 50_000 };
+    const { heard } = await talking({ times: { stableMs: 600 } });
+    const startedMs = performance.now();
+    await gemini.waitFor(() => heard.reconnects.length === 2, 10_000);
+    expect(performance.now() - startedMs).toBeGreaterThan(1_000);
+    expect(new Set(heard.reconnects)).toEqual(new Set(['resumed']));
+  });
+
+  it('that greets every session, and leaves it no time, makes the agent give up', async () => {
+    const { agent, heard } = await talking();
+    gemini.knobs.goAway = { afterMs: 0, timeLeft: '0.02s', closeAfterMs: 50 };
+    gemini.lastSession.close(1011, 'Service is currently unavailable.');
+    await gemini.waitFor(() => agent.link === 'failed', 10_000);
+    expect(heard.reconnects.length).toBeLessThan(6);
   });
 
   it('replaces it by its own timer when the turn does not end in time', timed, async () => {

@@ -52,7 +52,8 @@ async function started(
   scheduling: ToolScheduling,
   options: Parameters<MakeAgent>[1] = {},
 ): Promise<AgentUnderTest> {
-  const under = make({}, { tools: [weather(scheduling)], ...options });
+  // Every connection counts as old enough to be replaced when its end is announced.
+  const under = make({ times: { stableMs: 0 } }, { tools: [weather(scheduling)], ...options });
   expect(await under.agent.start(under.heard)).toMatchObject({ ok: true });
   gemini.knobs.toolFor = (turn) =>
     turn === 1 ? { name: 'get_weather', args: { city: 'Oslo' } } : null;

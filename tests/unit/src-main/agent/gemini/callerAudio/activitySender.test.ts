@@ -16,10 +16,12 @@ function audio(fromMs: number, toMs: number): Buffer {
 /** What a session is sent, with audio as the times it spans: "start", "400-1000", "end". */
 class Session {
   readonly told: string[] = [];
+  messages = 0;
   #from: number | null = null;
   #to = 0;
 
   sendAudio(chunk: Buffer): void {
+    this.messages += 1;
     expect(chunk.length % 2).toBe(0);
     const from = chunk.readInt16LE(0);
     if (this.#from === null) {
@@ -177,6 +179,19 @@ describe('CallerActivitySender', () => {
     sender.attach(session);
     runTo(5_000);
     expect(session.told).toEqual([]);
+  });
+
+  it('sends what waited in few large messages, and live audio in chunks', () => {
+    const { sender, runTo, startedAt } = setUp();
+    runTo(1_000);
+    startedAt(1_000);
+    runTo(16_000);
+    const session = new Session();
+    sender.attach(session);
+    expect(session.messages).toBeLessThanOrEqual(31);
+    session.messages = 0;
+    runTo(17_000);
+    expect(session.messages).toBe(50);
   });
 
   it('keeps at most 15 s of a long speech', () => {

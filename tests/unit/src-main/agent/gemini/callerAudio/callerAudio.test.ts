@@ -18,7 +18,7 @@ describe('CallerAudioBuffer', () => {
   it('keeps the newest audio, for every size', () => {
     const all = bytes(0, 1_000);
     for (const capacity of [1, 7, 64, 100, 999, 1_000, 2_000]) {
-      const buffer = new CallerAudioBuffer(capacity);
+      const buffer = new CallerAudioBuffer(capacity, () => capacity);
       let at = 0;
       for (let size = 1; at < all.length; size = (size * 3) % 17 || 5) {
         buffer.write(all.subarray(at, at + size));
@@ -34,13 +34,13 @@ describe('CallerAudioBuffer', () => {
   });
 
   it('keeps nothing when it has no room', () => {
-    const buffer = new CallerAudioBuffer(0);
+    const buffer = new CallerAudioBuffer(0, () => 0);
     buffer.write(bytes(0, 640));
     expect(newest(buffer)).toHaveLength(0);
   });
 
   it('does not keep a reference to what it was given', () => {
-    const buffer = new CallerAudioBuffer(10);
+    const buffer = new CallerAudioBuffer(10, () => 0);
     const frame = bytes(1, 4);
     buffer.write(frame);
     frame.fill(0);
@@ -48,7 +48,53 @@ describe('CallerAudioBuffer', () => {
   });
 });
 
+describe('the memory of CallerAudioBuffer', () => {
+  const SECOND = 32_000;
+
+  it('is 5 s for what nobody wants again', () => {
+    const buffer = new CallerAudioBuffer(15 * SECOND, () => 0);
+    for (let second = 0; second < 20; second += 1) {
+      buffer.write(bytes(second, SECOND));
+    }
+    expect(buffer.length).toBe(5 * SECOND);
+    expect(newest(buffer, SECOND).equals(bytes(19, SECOND))).toBe(true);
+  });
+
+  it('grows, without losing a byte, for what is wanted, up to its limit', () => {
+    let wanted = 0;
+    const buffer = new CallerAudioBuffer(15 * SECOND, () => wanted);
+    const all = bytes(0, 40 * SECOND);
+    let at = 0;
+    const speak = (seconds: number) => {
+      for (const end = at + seconds * SECOND; at < end; at += 640) {
+        buffer.write(all.subarray(at, at + 640));
+        wanted += 640;
+        if (wanted <= 15 * SECOND) {
+          expect(newest(buffer, wanted).equals(all.subarray(at + 640 - wanted, at + 640))).toBe(
+            true,
+          );
+        }
+      }
+    };
+    speak(7);
+    wanted = 0;
+    speak(18);
+    expect(buffer.length).toBe(15 * SECOND);
+    expect(newest(buffer).equals(all.subarray(at - 15 * SECOND, at))).toBe(true);
+  });
+});
+
 describe('AudioChunker', () => {
+  it('sends what has waited in few large chunks, after what it had begun', () => {
+    const chunks: Buffer[] = [];
+    const chunker = new AudioChunker(640, (chunk) => chunks.push(Buffer.from(chunk)));
+    chunker.push(bytes(0, 100));
+    chunker.pushBacklog(bytes(100, 40_000));
+    expect(chunks.map(({ length }) => length)).toEqual([100, 16_384, 16_384, 6_912]);
+    chunker.takeRest((rest) => chunks.push(Buffer.from(rest)));
+    expect(Buffer.concat(chunks).equals(bytes(0, 40_100))).toBe(true);
+  });
+
   it('cuts any input into chunks of one size without losing a byte', () => {
     const chunks: Buffer[] = [];
     const chunker = new AudioChunker(10, (chunk) => chunks.push(Buffer.from(chunk)));
@@ -114,6 +160,18 @@ describe('CallerAudioSender', () => {
     sent.length = 0;
     sender.attach(sink);
     expect(Buffer.concat(sent)).toHaveLength(480_000);
+  });
+
+  it('sends what waited in messages of up to 16 KB, and live audio in frames', () => {
+    const { sent, sink, sender } = setUpSender(() => 15_000);
+    for (let frame = 0; frame < 750; frame += 1) {
+      sender.push(bytes(frame, 640));
+    }
+    sender.attach(sink);
+    expect(sent.length).toBeLessThanOrEqual(31);
+    sent.length = 0;
+    sender.push(bytes(0, 640));
+    expect(sent.map(({ length }) => length)).toEqual([640]);
   });
 
   it('sends the next session the newest of too much audio that waited', () => {

@@ -55,6 +55,22 @@ describe('ConnectionRenewal', () => {
     expect(told).toEqual(['due 540 s', 'due 600 s', 'deadline 617 s']);
   });
 
+  it('waits until a connection is old enough when its end is announced at its beginning', () => {
+    const { renewal, told } = setUp();
+    vi.advanceTimersByTime(1_000);
+    renewal.announce(50_000);
+    expect(renewal.state).toBe('warned');
+    vi.advanceTimersByTime(MINUTE_MS);
+    expect(told).toEqual(['due 10 s', 'deadline 48 s']);
+  });
+
+  it('looks for a quiet moment from half of the time on when it cannot get old enough', () => {
+    const { renewal, told } = setUp();
+    renewal.announce(7_000);
+    vi.advanceTimersByTime(MINUTE_MS);
+    expect(told).toEqual(['due 2 s', 'deadline 4 s']);
+  });
+
   it('can be hastened, once', () => {
     const { renewal, told } = setUp();
     renewal.hasten();
@@ -73,11 +89,21 @@ describe('ConnectionRenewal', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('leaves no timer when it is stopped while it waits to be old enough', () => {
+    const { renewal, told } = setUp();
+    renewal.announce(50_000);
+    renewal.stop();
+    vi.advanceTimersByTime(MINUTE_MS);
+    expect(told).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('does not fire at once when the notice is longer than a timer can wait', () => {
     const { renewal, told } = setUp();
+    vi.advanceTimersByTime(MINUTE_MS);
     renewal.announce(1e15);
     vi.advanceTimersByTime(1_000);
-    expect(told).toEqual(['due 0 s']);
+    expect(told).toEqual(['due 60 s']);
     renewal.stop();
   });
 });

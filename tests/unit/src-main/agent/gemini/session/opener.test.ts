@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '#main/agent/gemini/session/opener';
+import type { SessionGate } from '#main/agent/gemini/session/sessionGate';
 import type { ConnectionFailure } from '#main/agent/gemini/wire/closePolicy';
 import { fail, ok, type Result } from '#main/util/result';
 
@@ -22,12 +23,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Lets every try begin at once. */
+const OPEN_GATE: Pick<SessionGate, 'enter'> = {
+  enter: () => Promise.resolve({ leave: () => undefined }),
+};
+
 /** Opens with scripted answers; the last one is repeated. Notes each try as `handle@ms`. */
 function open(
   handle: string | null,
   script: readonly (ConnectionFailure | 'ok')[],
   ms = 0,
   policy = POLICY,
+  gate = OPEN_GATE,
 ) {
   const tries: string[] = [];
   const abort = new AbortController();
@@ -37,6 +44,8 @@ function open(
     firstDelayMs: 0,
     policy,
     signal: abort.signal,
+    gate,
+    urgency: () => 'other',
     connect: async (tryHandle): Promise<Result<string, ConnectionFailure>> => {
       tries.push(`${tryHandle ?? 'fresh'}@${performance.now() - startMs}`);
       const answer = script[Math.min(tries.length, script.length) - 1];
@@ -102,6 +111,33 @@ describe('openSession', () => {
     abort.abort();
     expect(await result).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(tries).toEqual(['h@0', 'h@500']);
+  });
+
+  it('asks the gate before every try, tells it how the try went, and leaves waits for the quota to it', async () => {
+    const quota: ConnectionFailure = { kind: 'closed', code: 1011, reason: 'Quota exceeded.' };
+    const left: (ConnectionFailure | null)[] = [];
+    const gate: typeof OPEN_GATE = {
+      enter: () => Promise.resolve({ leave: (failure) => left.push(failure) }),
+    };
+    const script = [quota, quota, quota, quota, LOST, 'ok'] as const;
+    const { tries, result } = open('h', script, 0, POLICY, gate);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await result).toMatchObject({ ok: true, value: { outcome: 'resumed' } });
+    expect(tries.map((each) => each.split('@')[0])).toEqual(Array(6).fill('h'));
+    expect(left).toEqual([quota, quota, quota, quota, LOST, null]);
+  });
+
+  it('fails when the gate does not open within the budget', async () => {
+    const gate: typeof OPEN_GATE = {
+      enter: ({ limitMs }) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, limitMs, null);
+        }),
+    };
+    const { tries, result } = open('h', ['ok'], 0, POLICY, gate);
+    await vi.advanceTimersByTimeAsync(POLICY.budgetMs);
+    expect(await result).toMatchObject({ ok: false, error: { kind: 'timeout' } });
+    expect(tries).toEqual([]);
   });
 
   it('does not begin a try after the budget', async () => {
