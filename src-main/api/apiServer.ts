@@ -134,14 +134,15 @@ async function open(
   settings: ApiSettings,
   tokens: TokenBook,
 ): Promise<Result<Opened>> {
-  const { desk, picture, storeHealth, dataDir, log, version, events = {}, plugins = [] } = options;
+  const { desk, picture, storeHealth, load, dataDir, log } = options;
+  const { version, events = {}, plugins = [] } = options;
   const { apiHost: host, apiPort: port } = settings;
   const tls = await loadTls(settings, dataDir);
   if (!tls.ok) {
     return tls;
   }
   const server = await buildServer({
-    ...{ desk, picture, storeHealth, log, version, events, plugins },
+    ...{ desk, picture, storeHealth, load, log, version, events, plugins },
     ...{ settings, tokens, tls: tls.value },
   });
   try {

@@ -127,8 +127,8 @@ async function registerDescription(server: FastifyInstance, version: string): Pr
 }
 
 async function registerRoutes(server: FastifyInstance, options: BuildOptions): Promise<void> {
-  const { desk, picture, storeHealth, log, events, tokens } = options;
-  const parts: RouteOptions = { desk, picture, storeHealth, log };
+  const { desk, picture, storeHealth, load, log, events, tokens } = options;
+  const parts: RouteOptions = { desk, picture, storeHealth, load, log };
   await server.register(docsRoutes);
   const plugins = [
     systemRoutes,

@@ -8,6 +8,7 @@ import { type Call, CALL_STATES, NOTICE_KINDS, RECORDING_STATES } from '#model/c
 import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
+import { LOAD_STATES } from '#model/load';
 import type { CallMetrics, TokenUsage } from '#model/metrics';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
@@ -34,6 +35,7 @@ const components = z.object({
   api: component,
   vad: component,
   plugins: component,
+  capacity: component,
 });
 
 const tokens = z.object({
@@ -192,9 +194,17 @@ export const statusSchema = z.object({
     ringing: count,
     live: count,
     held: count,
+    max: count.describe('MAX_CALLS; 0: no limit'),
+    refused: count.describe('Calls that were not answered because there were as many already'),
   }),
-  process: z.object({
-    memoryBytes: count,
-    eventLoopDelayP99Ms: ms.describe('99th percentile over the last one to two minutes, ms'),
+  load: z.object({
+    state: z.enum(LOAD_STATES),
+    loopDelayP99Ms: ms.describe(
+      'How late the main process came to its work in the last 10 s: 99th percentile, ms',
+    ),
+    vadLagMs: ms.describe(
+      'Longest time that the voice detection was behind the callers in the last 5 s, ms',
+    ),
   }),
+  process: z.object({ memoryBytes: count }),
 });

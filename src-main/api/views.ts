@@ -4,6 +4,7 @@ import type { CallState } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { ComponentHealth, ComponentName, Health } from '#model/health';
 import type { StoreHealth } from '#model/history';
+import type { ProgramLoad } from '#model/load';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { healthSchema, statusSchema } from './schemas';
 
@@ -51,6 +52,7 @@ function componentsView(
     api: withMessage(health.api, mayRead),
     vad: withMessage(health.vad, mayRead),
     plugins: withMessage(health.plugins, mayRead),
+    capacity: withMessage(health.capacity, mayRead),
   };
 }
 
@@ -95,6 +97,7 @@ export type ProcessFacts = z.infer<typeof statusSchema>['process'] & {
 export function statusView(
   snapshot: ConsoleSnapshot,
   history: StoreHealth,
+  load: ProgramLoad,
   facts: ProcessFacts,
   mayRead: boolean,
 ): z.infer<typeof statusSchema> {
@@ -118,10 +121,14 @@ export function statusView(
       ringing: inState('ringing'),
       live: inState('live'),
       held: inState('held'),
+      max: load.maxCalls,
+      refused: load.refusedCalls,
     },
-    process: {
-      memoryBytes: facts.memoryBytes,
-      eventLoopDelayP99Ms: facts.eventLoopDelayP99Ms,
+    load: {
+      state: load.state,
+      loopDelayP99Ms: load.loopDelay.p99Ms,
+      vadLagMs: load.vadLagMs,
     },
+    process: { memoryBytes: facts.memoryBytes },
   };
 }

@@ -27,8 +27,11 @@ export const FALLBACK: DialplanPlace = {
   priority: 1,
 };
 
-/** Where the caller goes: a hang-up, the busy tone, or a place in the dialplan. */
-export type FarewellKind = 'normal' | 'busy' | DialplanPlace;
+/**
+ * Where the caller goes: a hang-up, the busy tone, a place in the dialplan, or onward in it, behind
+ * the line that brought them.
+ */
+export type FarewellKind = 'normal' | 'busy' | 'onward' | DialplanPlace;
 
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
 
@@ -102,7 +105,9 @@ export class Farewell {
       cordboardError(
         error.kind,
         phrase(
-          typeof this.#kind === 'string' ? 'farewell.not-hung-up' : 'farewell.not-given-back',
+          this.#kind === 'normal' || this.#kind === 'busy'
+            ? 'farewell.not-hung-up'
+            : 'farewell.not-given-back',
           {
             why: error.phrase,
           },
@@ -113,10 +118,12 @@ export class Farewell {
   }
 
   async #once(): Promise<Result<void>> {
-    if (typeof this.#kind === 'string') {
-      return await this.#gateway.hangUp(this.#channelId, this.#kind);
+    const kind = this.#kind;
+    if (kind === 'normal' || kind === 'busy') {
+      return await this.#gateway.hangUp(this.#channelId, kind);
     }
-    const sent = await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
+    const place = kind === 'onward' ? undefined : kind;
+    const sent = await this.#gateway.continueInDialplan(this.#channelId, place);
     // Not found: the caller has hung up. Invalid state: the caller is not in our application, so
     // they have gone on already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {

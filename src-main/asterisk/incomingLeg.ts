@@ -19,6 +19,9 @@ import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './far
 const JOIN_EXTENSION = 'join';
 const JOIN_VARIABLE = 'CORDBOARD_JOIN';
 
+/** Tells the dialplan why a call comes back unanswered (asterisk-config/extensions.conf). */
+const REFUSED_VARIABLE = 'CORDBOARD_REFUSED';
+
 /**
  * Where the caller's channel is. `here`: in our application. `moving`: being sent on; `over`
  * settles with Asterisk's answer. `leaving`: on its way out for good. `gone`: outside our
@@ -227,6 +230,18 @@ export class AsteriskCallLeg implements CallLeg {
       return await this.#leave(FALLBACK);
     }
     return await this.#leave(this.#transferPlace(extension));
+  }
+
+  async refuse(): Promise<Result<void>> {
+    const { gateway, log } = this.#context;
+    const named = await gateway.setVariable(this.channelId, REFUSED_VARIABLE, 'full');
+    if (!named.ok) {
+      log.warn(
+        { callId: this.channelId, error: named.error },
+        'dialplan was not told of a refusal',
+      );
+    }
+    return await this.#leave('onward');
   }
 
   playMusic(on: boolean): Promise<Result<void>> {

@@ -94,6 +94,11 @@ export interface CallLeg {
    * the dialplan's fallback, which plays an announcement. Goes on trying as `hangUp` does.
    */
   sendToFallback(extension: string | null): Promise<Result<void>>;
+  /**
+   * There is no room for the caller: they go on in the dialplan behind the line that brought them,
+   * which learns it by CORDBOARD_REFUSED. Goes on trying as `hangUp` does.
+   */
+  refuse(): Promise<Result<void>>;
   /** Plays music on hold to the caller in place of everything else, or stops it. */
   playMusic(on: boolean): Promise<Result<void>>;
   /** Sends keys (0-9, A-D, *, #) to the caller's side. */

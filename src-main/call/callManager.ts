@@ -11,6 +11,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
+import type { Admission } from './admission';
 import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import { CallSession } from './callSession';
@@ -46,6 +47,8 @@ export type StoredCall = CallOrigin & { readonly turns: Transcript };
 export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
   Omit<AgentContentOptions, 'continues' | 'onTurn'> & {
     readonly source: CallSource;
+    /** Absent: every call is taken in. */
+    readonly admission?: Admission;
     readonly settingsFor: CallSettingsFor;
     readonly store: CallStore;
     /**
@@ -124,6 +127,12 @@ export class CallManager implements CallControl {
     if (this.#phase === 'draining') {
       return fail(cordboardError('invalid-state', phrase('call.program-ends')));
     }
+    const { admission } = this.#options;
+    if (admission?.isFull(this.liveCalls) === true) {
+      return fail(
+        cordboardError('invalid-state', phrase('call.full', { max: admission.maxCalls })),
+      );
+    }
     const created = this.#options.source.createOutgoing({ kind: 'number', number, profileId });
     if (!created.ok) {
       return created;
@@ -158,6 +167,12 @@ export class CallManager implements CallControl {
       const continues = stored === null ? null : this.#earlierPart(leg, stored);
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
+        return;
+      }
+      if (!leg.caller.adopted && this.#options.admission?.admits(this.liveCalls) === false) {
+        log.warn({ callId, calls: this.liveCalls }, 'call refused: as many as MAX_CALLS already');
+        await leg.refuse();
+        await leg.release();
         return;
       }
       const session = this.#create(leg, continues);

@@ -151,6 +151,10 @@ export class DemoLeg implements OutgoingLeg {
     return done;
   }
 
+  refuse(): Promise<Result<void>> {
+    return this.hangUp('busy');
+  }
+
   async playMusic(on: boolean): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     this.#party.musicPlays(on);

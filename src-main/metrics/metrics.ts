@@ -1,14 +1,16 @@
 import { Registry } from 'prom-client';
 import type { CallControl } from '#main/call/callControl';
-import type { VadLoad } from '#main/media/vad/voiceActivityDetector';
 import { COMPONENT_NAMES, COMPONENT_STATES, type Health } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
+import type { ProgramLoad } from '#model/load';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallFollower } from './callFollower';
 import { createCallTotals } from './callTotals';
 import { LEFTOVERS, WEBHOOK_RESULTS } from './labels';
+import { createLoadFigures } from './loadFigures';
 import { createProcessSampler } from './processSampler';
 import { createProgramFigures, type ProgramFigures } from './programFigures';
+import { TotalsReader } from './totalsReader';
 
 export type MetricsOptions = {
   readonly control: Pick<CallControl, 'snapshot' | 'onBatch'>;
@@ -19,8 +21,7 @@ export type MetricsOptions = {
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
   /** What the sweeps of Asterisk have found since the start; each figure only grows. */
   readonly sweepTotals?: () => Readonly<SweepTotals> | null;
-  /** How well the voice detection keeps up with the calls; null while it always does. */
-  readonly vadLoad?: () => VadLoad | null;
+  readonly load?: () => ProgramLoad;
 };
 
 /** The figures of the running program. */
@@ -43,7 +44,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const totals = createCallTotals(registry);
   const set = createProgramFigures(registry);
   const calls = new CallFollower(totals);
-  const sampler = createProcessSampler(set);
+  const processFigures = createProcessSampler(set);
   const { health, calls: already } = options.control.snapshot();
   let newest: Health = health;
   for (const call of already) {
@@ -59,6 +60,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   });
   const webhooks = new TotalsReader();
   const dropped = new TotalsReader();
+  const setLoad = createLoadFigures(registry);
   const leftovers = new TotalsReader();
   return {
     contentType: registry.contentType,
@@ -81,16 +83,13 @@ export function createMetrics(options: MetricsOptions): Metrics {
       for (const [name, kind] of swept === null ? [] : LEFTOVER_KINDS) {
         set.leftovers.inc({ kind }, leftovers.growth(kind, swept?.[name] ?? 0));
       }
-      const vad = options.vadLoad?.() ?? null;
-      set.vadLag.set((vad?.lagMs ?? 0) / 1_000);
-      set.vadDroppedHops.inc(dropped.growth('hops', vad?.droppedHops ?? 0));
-      sampler.read();
+      if (options.load !== undefined) {
+        setLoad(options.load());
+      }
+      processFigures.read();
       return registry.metrics();
     },
-    close() {
-      stop();
-      sampler.close();
-    },
+    close: stop,
   };
 }
 
@@ -108,16 +107,5 @@ function setHealth(set: ProgramFigures, health: Health, version: string): void {
     for (const state of COMPONENT_STATES) {
       set.componentState.set({ component, state }, state === now ? 1 : 0);
     }
-  }
-}
-
-/** Reads totals that another part of the program keeps, as growth since the last reading. */
-class TotalsReader {
-  readonly #seen = new Map<string, number>();
-
-  growth(name: string, total: number): number {
-    const before = this.#seen.get(name) ?? 0;
-    this.#seen.set(name, total);
-    return Math.max(0, total - before);
   }
 }

@@ -6,19 +6,6 @@ import { metricMakers } from './makers';
 export function createProgramFigures(registry: Registry) {
   const { counter, gauge } = metricMakers(registry);
   const figures = {
-    eventLoopLag: gauge(
-      'cordboard_event_loop_lag_seconds',
-      'Delay of the event loop in the last 10 s window: median, 99th percentile and largest.',
-      ['stat'],
-    ),
-    vadLag: gauge(
-      'cordboard_vad_lag_seconds',
-      'Longest time that the voice detection was behind the callers in the last 5 s.',
-    ),
-    vadDroppedHops: counter(
-      'cordboard_vad_dropped_hops_total',
-      'Pieces of audio (32 ms) that the voice detection had no time for.',
-    ),
     componentUp: gauge(
       'cordboard_component_up',
       'Whether a part works (1) or not (0); parts that this mode does not use are absent.',

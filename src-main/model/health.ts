@@ -9,6 +9,7 @@ export const COMPONENT_NAMES = [
   'api',
   'vad',
   'plugins',
+  'capacity',
 ] as const;
 
 /** See COMPONENT_NAMES. */
@@ -60,4 +61,6 @@ export type Health = {
   /** Voice activity detection; its version is the name of the engine. */
   readonly vad: ComponentHealth;
   readonly plugins: ComponentHealth;
+  /** Whether there is room for more calls, and time for those that there are. */
+  readonly capacity: ComponentHealth;
 };

@@ -23,6 +23,7 @@ export class HealthBoard {
       api: off,
       vad: off,
       plugins: off,
+      capacity: off,
     };
     this.#onChange = onChange;
   }

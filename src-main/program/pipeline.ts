@@ -5,6 +5,7 @@ import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
 import type { AriTiming } from '#main/ari/link';
+import { Admission } from '#main/call/admission';
 import type { CallControl } from '#main/call/callControl';
 import type { CallSource } from '#main/call/callLeg';
 import { CallManager } from '#main/call/callManager';
@@ -27,7 +28,7 @@ import { createDemo } from '#main/demo/createDemo';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
-import type { VadEngine, VadLoad } from '#main/media/vad/voiceActivityDetector';
+import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { Plugins } from '#main/plugins/plugins';
 import type { HistoryStore } from '#main/store/historyStore';
@@ -35,12 +36,14 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { ComponentHealth, Health, RunMode } from '#model/health';
+import type { ProgramLoad } from '#model/load';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
+import { LoadWatch } from './loadWatch';
 import { MediaSide } from './mediaSide';
 import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
@@ -95,8 +98,7 @@ export type Pipeline = {
   readonly takeOverApplication: () => Result<void>;
   /** Totals of all sweeps of Asterisk since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
-  /** How well the voice detection keeps up with the calls; null with one that decides at once. */
-  readonly vadLoad: () => VadLoad | null;
+  readonly load: ProgramLoad;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
 };
@@ -119,6 +121,8 @@ type PipelineParts = {
   readonly store: CallStore;
   readonly gemini: GeminiMonitor | null;
   readonly messages: TypedEmitter<MessageEvents>;
+  readonly admission: Admission;
+  readonly loadWatch: LoadWatch;
 };
 
 type MessageEvents = { taken: MessageTaken };
@@ -136,13 +140,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const side =
     demo === null ? createRealSide(options, board, () => manager) : standStill(demo.source);
   const { vadEngine } = settings.current;
-  const detection = createVoiceDetection({
-    mode,
-    choice: vadEngine,
-    files: options.silero,
-    board,
-    log,
-  });
+  const files = options.silero;
+  const detection = createVoiceDetection({ mode, choice: vadEngine, files, board, log });
   const plugins = createPluginSide({
     ...options,
     settings: settings.current,
@@ -153,7 +152,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const agents = demo?.agents ?? createAgents(options);
   const vad = engineOf(vadEngine, plugins, detection.engine);
   const messages = new TypedEmitter<MessageEvents>();
-  const parts = { mode, side, agents, detection, vad, plugins, store, gemini, messages };
+  const admission = new Admission(() => settings.current.maxCalls);
+  const loadWatch = new LoadWatch({
+    ...{ admission, board, log },
+    liveCalls: () => manager.liveCalls,
+    vadLoad: detection.load,
+  });
+  const parts = {
+    ...{ mode, side, agents, detection, vad, plugins, store, gemini, messages },
+    ...{ admission, loadWatch },
+  };
   const manager: CallManager = createManager(options, parts);
   let stopping: Promise<void> | null = null;
   return {
@@ -165,26 +173,34 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     get health() {
       return board.health;
     },
-    start: async () => {
-      // Before calls come, because an agent gets its tools at its start.
-      await plugins.start();
-      manager.start();
-      await Promise.all([side.start(), gemini?.start(), detection.start()]);
-    },
+    start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     onMessage: (listener) => messages.on('taken', listener),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
-    vadLoad: detection.load,
+    get load() {
+      return loadWatch.load;
+    },
     setApiHealth: (health) => {
       board.set('api', health.state, health.phrase, health.version);
     },
   };
 }
 
+async function startAll(
+  { gemini, side, plugins, detection, loadWatch }: PipelineParts,
+  manager: CallManager,
+): Promise<void> {
+  // Before calls come, because an agent gets its tools at its start.
+  await plugins.start();
+  manager.start();
+  loadWatch.start();
+  await Promise.all([side.start(), gemini?.start(), detection.start()]);
+}
+
 /** Ends the calls first, while all parts that they need still work. */
 async function endAll(
-  { gemini, side, plugins, detection, store }: PipelineParts,
+  { gemini, side, plugins, detection, store, loadWatch }: PipelineParts,
   manager: CallManager,
   shutdownCalls: Settings['shutdownCalls'],
 ): Promise<void> {
@@ -193,6 +209,7 @@ async function endAll(
   await side.stop();
   await plugins.close();
   await detection.stop();
+  loadWatch.stop();
   store.close();
 }
 
@@ -205,6 +222,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     agents: parts.agents,
     vad: parts.vad,
     clock: createFrameClock(log),
+    admission: parts.admission,
     settingsFor: createSettingsFor(settings, options.profiles),
     createTools: createToolsWith({
       access: () => ({

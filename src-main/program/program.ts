@@ -41,7 +41,10 @@ export type ProgramOptions = {
 };
 
 /** The program and its parts. The program owns the parts; others may use them. */
-export type Program = Pick<Pipeline, 'control' | 'mode' | 'liveCalls' | 'health' | 'onMessage'> & {
+export type Program = Pick<
+  Pipeline,
+  'control' | 'mode' | 'liveCalls' | 'health' | 'load' | 'onMessage'
+> & {
   readonly desk: SupervisorDesk;
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
@@ -116,7 +119,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     webhookCounts: () => webhooks.counts,
     storeHealth: () => history.health,
     sweepTotals: pipeline.sweepTotals,
-    vadLoad: pipeline.vadLoad,
+    load: () => pipeline.load,
   });
   const made = { desk, settings, profiles, log, history, control, webhooks, metrics };
   const api = createApi(options, made, pipeline);
@@ -129,6 +132,9 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     },
     get health() {
       return pipeline.health;
+    },
+    get load() {
+      return pipeline.load;
     },
     start: async () => {
       // All start at once: callers are served while the record is still being opened.
@@ -182,6 +188,7 @@ function createApi(
     desk,
     picture: control,
     storeHealth: () => history.health,
+    load: () => pipeline.load,
     settings,
     dataDir,
     log,

@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { callWith } from '#support/calls';
+import { IDLE_LOAD } from '#support/load';
 import { type PrometheusServer, startPrometheus } from '#support/monitoring/prometheusServer';
 import { aHealth } from '#support/window/callFixtures';
 
@@ -95,6 +96,7 @@ beforeAll(async () => {
     control: store,
     version: '9.9.9',
     storeHealth: () => ({ state: 'ready', phrase: null, queuedRows: 0, droppedRows: 0 }),
+    load: () => IDLE_LOAD,
     webhookCounts: () => ({ delivered: 5, failed: 0, dropped: 0 }),
   });
   server = fastify();

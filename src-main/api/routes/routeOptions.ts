@@ -2,6 +2,7 @@ import type { CallControl } from '#main/call/callControl';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import type { StoreHealth } from '#model/history';
+import type { ProgramLoad } from '#model/load';
 
 /** What the routes work with. */
 export type RouteOptions = {
@@ -11,5 +12,6 @@ export type RouteOptions = {
   readonly picture: Pick<CallControl, 'snapshot'>;
   /** State of the record of calls. */
   readonly storeHealth: () => StoreHealth;
+  readonly load: () => ProgramLoad;
   readonly log: Log;
 };

@@ -82,6 +82,11 @@ export class ConferenceLeg implements CallLeg {
     return this.hangUp();
   }
 
+  /** Without the assistant the conference goes on. */
+  refuse(): Promise<Result<void>> {
+    return this.hangUp();
+  }
+
   playMusic(): Promise<Result<void>> {
     return refused();
   }

@@ -15,6 +15,7 @@ const PARTS = {
   api: 'HTTP API',
   vad: 'Voice detection',
   plugins: 'Plugins',
+  capacity: 'Capacity',
 } as const satisfies Record<ComponentName, string>;
 
 const COMPONENTS = Object.keys(PARTS) as readonly ComponentName[];

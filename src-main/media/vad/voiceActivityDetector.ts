@@ -55,6 +55,8 @@ export type VadLoad = {
   readonly lagMs: number;
   /** Pieces of audio without a verdict, because there was no time for them; only grows. */
   readonly droppedHops: number;
+  /** Whether it does not keep up, and has not done so again for some seconds. */
+  readonly isBehind: boolean;
 };
 
 /** Makes the detectors of one engine. */

@@ -240,6 +240,7 @@ class SimulatedLeg implements CallLeg {
   answer = succeed;
   hangUp = succeed;
   sendToFallback = succeed;
+  refuse = succeed;
   playMusic = succeed;
   sendDtmf = succeed;
   transfer = succeed;

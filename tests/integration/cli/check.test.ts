@@ -15,6 +15,7 @@ import { makeSelfSigned } from '#support/ari/selfSigned';
 import { deskOver } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { startStandInGemini } from '#support/gemini/standInGemini';
+import { IDLE_LOAD } from '#support/load';
 import { FakeHistoryStore } from '#support/store/fakeHistoryStore';
 
 const PASSWORD = 'correct-horse-battery';
@@ -44,6 +45,7 @@ const answeringFrom = (control: FakeCallControl) => ({
   desk: deskOver({ control }),
   picture: control,
   storeHealth: () => new FakeHistoryStore().health,
+  load: () => IDLE_LOAD,
 });
 
 async function configured(): Promise<Record<string, string>> {

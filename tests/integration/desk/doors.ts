@@ -18,6 +18,7 @@ import { callWith } from '#support/calls';
 import { type AuditedDeed, DeskBench } from '#support/desk/deskBench';
 import type { FakeCallControl } from '#support/desk/fakeCallControl';
 import { WindowDoor } from '#support/desk/windowDoor';
+import { IDLE_LOAD } from '#support/load';
 import { type LogLines, recordingLog } from '#support/log';
 import { storeFolder } from '#support/store/recordedCalls';
 import { bundleHistoryWorker, bundleScript } from '#support/store/workerBundle';
@@ -185,7 +186,14 @@ export async function openDoors(control: FakeCallControl): Promise<Doors> {
   const { desk } = bench;
   const token = await addToken(path.join(dataDir, 'api-tokens.json'), 'robot', 'act', 1);
   const api = createApiServer({
-    ...{ desk, picture: control, storeHealth: () => history.health, dataDir, log: silentLog },
+    ...{
+      desk,
+      picture: control,
+      storeHealth: () => history.health,
+      load: () => IDLE_LOAD,
+      dataDir,
+      log: silentLog,
+    },
     settings: { current: settingsWith({ apiPort: 0, apiRateLimit: 100_000 }) },
     version: '9.9.9',
   });

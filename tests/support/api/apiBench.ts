@@ -16,6 +16,7 @@ import type { ComponentHealth } from '#model/health';
 import type { StoreHealth } from '#model/history';
 import { DeskBench } from '../desk/deskBench';
 import type { FakeCallControl } from '../desk/fakeCallControl';
+import { IDLE_LOAD } from '../load';
 import type { FakeHistoryStore } from '../store/fakeHistoryStore';
 
 /** Deviations from the usual: of the server, and of the desk behind it. */
@@ -73,6 +74,7 @@ export class ApiBench {
       desk: this.desk.desk,
       picture: this.desk.control,
       storeHealth: () => store?.health ?? OFF,
+      load: () => IDLE_LOAD,
       settings: { current: settingsWith({ apiPort: 0, ...settings }) },
       dataDir,
       log: silentLog,

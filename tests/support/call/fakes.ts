@@ -177,6 +177,11 @@ export class FakeLeg implements OutgoingLeg {
     return Promise.resolve(done);
   }
 
+  refuse(): Promise<Result<void>> {
+    this.told.push('refuse');
+    return Promise.resolve(done);
+  }
+
   playMusic(on: boolean): Promise<Result<void>> {
     return this.#operation(`music ${on ? 'on' : 'off'}`);
   }

@@ -24,6 +24,7 @@ export function healthWith(change: Partial<Health> = {}): Health {
     api: componentIn('ready'),
     vad: componentIn('ready'),
     plugins: componentIn('off'),
+    capacity: componentIn('ready'),
     ...change,
   };
 }

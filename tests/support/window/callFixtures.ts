@@ -62,6 +62,7 @@ export function aHealth(patch: Partial<Health> = {}): Health {
     api: aComponent(),
     vad: aComponent({ version: 'silero' }),
     plugins: aComponent({ state: 'off' }),
+    capacity: aComponent(),
     ...patch,
   };
 }

@@ -60,6 +60,14 @@ describe('the window without calls', () => {
     expect(screen.getByRole('heading', { name: 'No live calls' })).toBeTruthy();
   });
 
+  it('says that there is no room for more calls', async () => {
+    const said = phrase('capacity.full', { calls: 20, max: 20 });
+    await show({ capacity: aComponent({ state: 'strained', phrase: said }) });
+    expect(screen.getByText('Capacity at its limit')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Capacity at its limit' }));
+    expect(screen.getByRole('dialog').textContent).toContain('Full: 20 of 20 calls');
+  });
+
   it('says that a plugin was cut off', async () => {
     const said = phrase('plugin.cut-off', { name: 'crm', why: saying('It did not answer.') });
     await show({ plugins: aComponent({ state: 'failed', phrase: said }) });

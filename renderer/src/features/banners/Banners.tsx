@@ -47,14 +47,12 @@ function levelOf({ name, state }: Trouble): Level {
 }
 
 function titleOf({ name, state }: Trouble): string {
-  switch (state) {
-    case 'taken':
-      return t('banner.taken');
-    case 'strained':
-      return t('banner.strained', { part: t(`status.part.${name}`) });
-    default:
-      return t(`banner.${name}.${state}`);
+  if (state === 'taken') {
+    return t('banner.taken');
   }
+  return state === 'strained' || name === 'capacity'
+    ? t('banner.strained', { part: t(`status.part.${name}`) })
+    : t(`banner.${name}.${state}`);
 }
 
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {

@@ -99,6 +99,7 @@ export function StatusBar() {
         <ComponentStatus name="mediaServer" onlyTrouble />
         <ComponentStatus name="api" onlyTrouble />
         <ComponentStatus name="vad" onlyTrouble />
+        <ComponentStatus name="capacity" onlyTrouble />
       </div>
       <div className="flex-1" />
       <Counts />

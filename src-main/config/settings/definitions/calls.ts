@@ -25,6 +25,16 @@ const DIAL_STRING: TextForm = {
 };
 
 export const CALL_SETTINGS = settingsGroup('Calls', {
+  MAX_CALLS: numberSetting({
+    description:
+      "Most calls at once. A further one is not answered: it goes on in Asterisk's dialplan, which may send it elsewhere (CORDBOARD_REFUSED, see asterisk-config). Callers who are taken up again after a restart are never refused. 0: no limit.",
+    unit: 'calls',
+    default: 0,
+    min: 0,
+    max: 10_000,
+    step: 1,
+    live: true,
+  }),
   MAX_CALL_DURATION: durationSetting({
     description: 'Longest duration of a call. After it Cordboard disconnects the caller.',
     unit: 'seconds',

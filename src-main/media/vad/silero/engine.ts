@@ -56,7 +56,7 @@ export class SileroEngine implements VadEngine {
     for (const detector of this.#detectors.values()) {
       droppedHops += detector.droppedHops;
     }
-    return { lagMs: this.#lag.longestMs, droppedHops };
+    return { lagMs: this.#lag.longestMs, droppedHops, isBehind: this.#lag.isBehind };
   }
 
   /** Loads the model. Never fails: `onState` says what is wrong. */

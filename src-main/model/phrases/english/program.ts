@@ -10,4 +10,11 @@ export const PROGRAM = {
   'program.ended-at-once': '{{signal}} again: ended at once.',
   'cli.not-together': '{{first}} and {{second}} do not go together.',
   'cli.data-takes-folder': '--data takes a folder.',
+
+  'capacity.full':
+    'Full: {{calls}} of {{max}} calls (MAX_CALLS). Further callers are not answered and go on in the dialplan.',
+  'capacity.strained':
+    'This machine has nearly too much to do with {{calls}} calls: their audio may come late. Close other programs, or take fewer calls here (MAX_CALLS).',
+  'capacity.overloaded':
+    'This machine has too much to do with {{calls}} calls: callers hear gaps and wait for answers. Send new calls elsewhere: set MAX_CALLS below {{calls}}.',
 } as const;

@@ -137,6 +137,24 @@ describe('a caller’s leg', () => {
     expect(asterisk.places).toMatchObject([{ extension: 'fallback' }]);
   });
 
+  it('sends a caller without room on behind the line that brought them, and says why', async () => {
+    const leg = call();
+    expect(await leg.refuse()).toMatchObject({ ok: true });
+    expect(asterisk.variables.get('call-1 CORDBOARD_REFUSED')).toBe('full');
+    expect(asterisk.places).toEqual([]);
+    expect(asterisk.told.at(-1)).toBe('continue call-1');
+    expect(told).toEqual([]);
+  });
+
+  it('goes on trying when a caller without room could not be sent on', async () => {
+    const leg = call();
+    asterisk.refusal = fail(cordboardError('network', saying('Away.')));
+    expect(await leg.refuse()).toMatchObject({ ok: false });
+    asterisk.refusal = null;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asterisk.told.at(-1)).toBe('continue call-1');
+  });
+
   it('lets the caller go when the call ends while they are being sent on, and they stay', async () => {
     const leg = call();
     asterisk.refusal = fail(cordboardError('refused', saying('No.')));

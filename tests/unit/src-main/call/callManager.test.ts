@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Admission } from '#main/call/admission';
 import type { CallLeg } from '#main/call/callLeg';
 import { CallManager, type StoredCall } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
@@ -23,10 +24,14 @@ describe('CallManager', () => {
   let placed: FakeLeg[];
   let agents: FakeAgent[];
   let stored: (callId: string) => Promise<Result<StoredCall | null>>;
+  let maxCalls: number;
+  let admission: Admission;
 
   beforeEach(() => {
     vi.useFakeTimers();
     placed = [];
+    maxCalls = 0;
+    admission = new Admission(() => maxCalls);
     agents = [];
     stored = () => Promise.resolve(ok(null));
     events = [];
@@ -44,6 +49,7 @@ describe('CallManager', () => {
           return ok(leg);
         },
       },
+      admission,
       record: null,
       store,
       agents: {
@@ -79,6 +85,41 @@ describe('CallManager', () => {
     await settle();
     return leg;
   };
+
+  it('refuses a caller beside as many calls as MAX_CALLS, and shows nothing of it', async () => {
+    maxCalls = 1;
+    const first = await arrive();
+    const second = new FakeLeg('call-2');
+    bring(second);
+    await settle(60);
+    expect(second.told).toEqual(['refuse', 'release']);
+    expect(manager.snapshot().calls).toMatchObject([{ id: 'call-1', state: 'live' }]);
+    expect(events.some((event) => 'call' in event && event.call.id === 'call-2')).toBe(false);
+    expect(admission.refused).toBe(1);
+    expect(await manager.placeCall({ number: '2002', profileId: '' })).toMatchObject({
+      error: { kind: 'invalid-state', phrase: { code: 'call.full', params: { max: 1 } } },
+    });
+    expect(placed).toEqual([]);
+
+    first.handlers?.onEnded({ by: 'caller' });
+    await settle();
+    bring(new FakeLeg('call-3'));
+    await settle(60);
+    expect(manager.snapshot().calls).toContainEqual(
+      expect.objectContaining({ id: 'call-3', state: 'live' }),
+    );
+  });
+
+  it('takes up callers again after a restart, however many there are', async () => {
+    maxCalls = 1;
+    await arrive();
+    const adopted = new FakeLeg('call-2', { adopted: true });
+    bring(adopted);
+    await settle(60);
+    expect(manager.snapshot().calls).toHaveLength(2);
+    expect(adopted.told).not.toContain('refuse');
+    expect(admission.refused).toBe(0);
+  });
 
   it('keeps an ended call in the list for 10 s', async () => {
     const leg = await arrive();

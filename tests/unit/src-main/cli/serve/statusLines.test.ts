@@ -19,6 +19,7 @@ const QUIET = {
   api: part('off'),
   vad: part('off'),
   plugins: part('off'),
+  capacity: part('off'),
 };
 
 describe('the lines about the health', () => {
