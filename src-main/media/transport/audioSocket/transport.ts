@@ -91,8 +91,13 @@ export class AudioSocketTransport extends PacedTransport {
       const farewell = Buffer.alloc(AUDIO_SOCKET_HEADER_BYTES);
       writeAudioSocketHeader(farewell, AUDIO_SOCKET_KIND.hangUp, 0);
       socket.end(farewell);
-      socket.setTimeout(CLOSE_GRACE_MS, () => {
+      // What still comes is of no use, and must not keep the connection open.
+      socket.pause();
+      const timer = setTimeout(() => {
         socket.destroy();
+      }, CLOSE_GRACE_MS);
+      socket.once('close', () => {
+        clearTimeout(timer);
       });
     } else {
       socket.destroy();

@@ -2,12 +2,17 @@
 const WAIT_MS = 40;
 /** Packets kept after a missing one; when one more comes, the missing one is given up. */
 const MAX_HELD = 3;
-/** A step in the sequence greater than this is a new stream, not a loss. */
+/** A step in the sequence greater than this is an outage or a new stream: nothing is waited for. */
 const MAX_GAP = 50;
+/** A step forward greater than this is a new stream, not an outage (RFC 3550, A.1: MAX_DROPOUT). */
+const MAX_OUTAGE = 3_000;
+
+/** What a packet holds that is not for us. */
+const NOTHING = Buffer.alloc(0);
 
 /** What a JitterBuffer gives; no handler may throw. */
 interface JitterBufferHandlers {
-  /** The next payload in order; valid only during the call. */
+  /** The next payload in order, never empty; valid only during the call. */
   onPayload(payload: Buffer): void;
   /** This number of packets in a row are lost. */
   onLost(packets: number): void;
@@ -37,7 +42,7 @@ export class JitterBuffer {
     this.#due ??= sequence;
     const ahead = distance(this.#due, sequence);
     if (Math.abs(ahead) > MAX_GAP) {
-      this.reset();
+      this.#jump(ahead);
       this.#give(sequence, payload);
     } else if (ahead === 0) {
       this.#give(sequence, payload);
@@ -54,6 +59,11 @@ export class JitterBuffer {
     }
   }
 
+  /** A packet that holds nothing for us has come: it is not missing. */
+  skip(sequence: number): void {
+    this.push(sequence, NOTHING);
+  }
+
   /** Forgets what it waits for: the next packet begins a new stream. Idempotent. */
   reset(): void {
     this.#due = null;
@@ -63,7 +73,18 @@ export class JitterBuffer {
 
   #give(sequence: number, payload: Buffer): void {
     this.#due = (sequence + 1) & 0xffff;
-    this.#handlers.onPayload(payload);
+    if (payload.length > 0) {
+      this.#handlers.onPayload(payload);
+    }
+  }
+
+  /** Drops what was kept. The packets of an outage are lost, the kept ones among them. */
+  #jump(ahead: number): void {
+    const lost = ahead > 0 && ahead <= MAX_OUTAGE ? ahead : this.#held.size;
+    this.reset();
+    if (lost > 0) {
+      this.#handlers.onLost(lost);
+    }
   }
 
   /** Gives the kept packets up to the next gap, and waits anew there. */

@@ -103,7 +103,7 @@ export class RtpReceiver {
 
   /**
    * Takes one packet; false when it is not RTP. Packets of other payload types (comfort noise,
-   * keys) are skipped.
+   * keys), and empty ones that only keep the connection alive (RFC 6263), are skipped.
    */
   push(packet: Buffer): boolean {
     const header = this.#header;
@@ -111,6 +111,9 @@ export class RtpReceiver {
       return false;
     }
     if (header.payloadType !== this.#payloadType) {
+      if (header.ssrc === this.#ssrc) {
+        this.#jitter.skip(header.sequence);
+      }
       return true;
     }
     if (header.ssrc !== this.#ssrc) {
@@ -129,10 +132,6 @@ export class RtpReceiver {
 
   #onPayload(payload: Buffer): void {
     const audio = this.#codec.decode(payload);
-    if (audio.length === 0) {
-      // A packet that only keeps the connection alive (RFC 6263).
-      return;
-    }
     this.#packetBytes = audio.length;
     this.#concealer.received(audio);
     this.#handlers.onAudio(audio);

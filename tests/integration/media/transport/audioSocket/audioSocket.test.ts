@@ -172,6 +172,21 @@ describe('a connection that is not expected', () => {
     await expect.poll(() => factory.refusedConnections).toBe(2);
   });
 
+  it('is ended after a second, however much it goes on sending and however little it reads', async () => {
+    await announce();
+    const socket = connect({ port: factory.port ?? 0, host: '127.0.0.1', allowHalfOpen: true });
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(message(0x01, Buffer.alloc(16, 9)));
+    const sending = setInterval(() => socket.write(message(0x12, Buffer.alloc(640))), 20);
+    const startedMs = performance.now();
+    // Its own end stays open: only a reset ends it.
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(sending);
+    expect(performance.now() - startedMs).toBeLessThan(2_000);
+  });
+
   it('refuses the connection of a channel that was called off', async () => {
     const { expected, uuid } = await announce();
     expected.cancel();

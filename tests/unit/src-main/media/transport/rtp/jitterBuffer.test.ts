@@ -77,6 +77,26 @@ describe('JitterBuffer', () => {
     expect(got).toEqual(['1', '2', '20000', '20001', '5']);
   });
 
+  it('counts what an outage took, and the packets that waited when it began', () => {
+    push(1, 3, 4, 104, 105);
+    expect(got).toEqual(['1', 'lost 102', '104', '105']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('counts the packets that waited when a new stream began', () => {
+    push(1, 3, 20_000, 20_001);
+    expect(got).toEqual(['1', 'lost 1', '20000', '20001']);
+  });
+
+  it('does not wait for a packet that was for somebody else', () => {
+    push(1);
+    buffer.skip(2);
+    push(3, 5);
+    buffer.skip(4);
+    expect(got).toEqual(['1', '3', '5']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('gives every packet once and in order, whatever the network does to them', () => {
     const random = seededRandom(7);
     const packets = Array.from({ length: 2_000 }, (_, sequence) => sequence)

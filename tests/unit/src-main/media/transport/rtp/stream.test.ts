@@ -34,6 +34,23 @@ function receiver(format: WireFormat): {
   };
 }
 
+describe('packets of other payload types', () => {
+  it('leave no gap in the audio', () => {
+    vi.useFakeTimers();
+    const { receiver: under, audio, counts } = receiver('ulaw');
+    for (let sequence = 0; sequence < 9; sequence += 1) {
+      const isKey = sequence % 3 === 1;
+      under.push(packetOf(isKey ? 101 : 0, sequence, Buffer.alloc(isKey ? 4 : 160, 0x55)));
+    }
+    // Of another source, they say nothing about this stream.
+    under.push(packetOf(101, 30, Buffer.alloc(4), 8));
+    vi.advanceTimersByTime(1_000);
+    expect(audio).toHaveLength(6);
+    expect(counts).toEqual({ lost: 0, late: 0, sources: 1 });
+    vi.useRealTimers();
+  });
+});
+
 describe('RTP packets', () => {
   it('are read with sources, extension and padding', () => {
     const header = emptyRtpHeader();
