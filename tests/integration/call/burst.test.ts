@@ -5,6 +5,7 @@ import type { CalledParty, CallLeg, CallSource, OutgoingLeg } from '#main/call/c
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { rmsOf } from '#main/media/audio/pcm';
+import { createFrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
@@ -127,9 +128,10 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
       log: silentLog,
     }),
     vad: energyEngine,
+    clock: createFrameClock(silentLog),
     settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000 }),
     createTools: () => NO_TOOLS,
-    storedCall: () => Promise.resolve(null),
+    storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
