@@ -280,8 +280,7 @@ export class CallSession {
         this.#hold.byCaller(held);
       },
       onDtmf: (digit) => {
-        // Digits may be a PIN or a card number, so the transcript never shows them.
-        this.#talk.note(phrase('note.key-pressed'));
+        this.#talk.keyPressed();
         this.#log.debug({ pii: { digit } }, 'caller pressed a key');
       },
       onAnswered: () => {

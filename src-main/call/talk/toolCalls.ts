@@ -2,7 +2,7 @@
  * The agent's tools in its talk: runs what the agent calls. A call that would cut the agent's last
  * words waits for them.
  */
-import type { ToolCall, ToolDeclaration, VoiceAgent } from '#main/agent/voiceAgent';
+import type { ToolCall, ToolDeclaration, ToolResult, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
@@ -33,6 +33,8 @@ export type ToolCallsOptions = {
   readonly agent: () => VoiceAgent;
   /** At least one tool runs (true), or none any more. */
   readonly onBusy: (busy: boolean) => void;
+  /** A result was sent. */
+  readonly onResult: (result: ToolResult) => void;
   readonly log: Log;
 };
 
@@ -65,6 +67,7 @@ export class ToolCalls {
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
+          options.onResult(result);
           this.#over([result.id]);
         },
       },
@@ -99,13 +102,11 @@ export class ToolCalls {
   }
 
   /**
-   * Ends the call, unless the supervisor has taken it over meanwhile, the caller speaks, or caller
-   * and agent do not hear each other.
+   * Ends the call, unless the caller speaks, or caller and agent do not hear each other: the agent
+   * was kept out of the talk meanwhile, or somebody is muted. Then the agent learns that the call
+   * goes on.
    */
   #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
-    if (!floor.agentTakesPart) {
-      return;
-    }
     if (floor.audio.callerSpeaking) {
       record.note(phrase('note.not-ended-they-speak'));
       agent().sendContext(notEndedTheySpeak());

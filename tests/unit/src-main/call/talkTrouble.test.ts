@@ -96,6 +96,7 @@ describe('a talk that goes wrong', () => {
       bench.callerListens(4_500);
       bench.agent.handlers.onCallerText('Quiet words.');
     }
+    bench.agentSays(200);
     await vi.advanceTimersByTimeAsync(0);
     expect(alerts()).toEqual([]);
     bench.callerListens(10_500);
@@ -203,7 +204,10 @@ describe('a talk that goes wrong', () => {
     bench.callerListens(12_000);
     expect(alerts()).toEqual([]);
     bench.host?.sendResult({ id: 'a', name: 'look_up', response: {}, scheduling: 'wait' });
-    bench.callerListens(5_600);
+    bench.callerListens(12_000);
+    expect(alerts(), 'it is the agent’s turn to speak about the result').toEqual([]);
+    bench.agentSays(200);
+    bench.callerListens(5_900);
     expect(alerts()).toEqual(['alert caller-silent']);
   });
 
