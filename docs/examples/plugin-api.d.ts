@@ -343,8 +343,8 @@ export type CallMetrics = {
   readonly muteTurns: Readonly<Partial<Record<MuteReason, number>>>;
   readonly bargeIns: number;
   /**
-   * Onset of the caller's speech to the command that silences the agent, last barge-in whose onset
-   * is known; null before the first.
+   * Onset of the caller's speech to the command that silences the agent, last barge-in; null before
+   * the first, and if the onset is not known.
    */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */

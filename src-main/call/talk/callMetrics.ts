@@ -58,11 +58,10 @@ export class CallMetricsCollector {
    *   is not known.
    */
   bargeIn(reactionMs: number | null): void {
-    const { bargeIns, lastBargeInReactionMs } = this.#metrics;
     this.#metrics = {
       ...this.#metrics,
-      bargeIns: bargeIns + 1,
-      lastBargeInReactionMs: reactionMs === null ? lastBargeInReactionMs : Math.round(reactionMs),
+      bargeIns: this.#metrics.bargeIns + 1,
+      lastBargeInReactionMs: reactionMs === null ? null : Math.round(reactionMs),
     };
   }
 
