@@ -42,6 +42,14 @@ export function cutTurn(turn: AgentTurnPhase, nowMs: number): AgentTurnPhase {
   return { phase: 'discarding', lastAudioMs: nowMs, generated: turn.phase === 'generated' };
 }
 
+/** The turn after the service has stopped generating it, and what has come is still played. */
+export function stoppedTurn(turn: AgentTurnPhase): AgentTurnPhase {
+  if (turn.phase === 'pondering') {
+    return NO_TURN;
+  }
+  return turn.phase === 'generating' ? { phase: 'generated' } : turn;
+}
+
 /** The turn after the service has said that all of it was generated. */
 export function generatedTurn(turn: AgentTurnPhase): AgentTurnPhase {
   if (turn.phase === 'discarding') {

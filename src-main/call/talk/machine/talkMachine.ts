@@ -10,7 +10,7 @@ import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Timed } from '../talkTimer';
-import { generatedTurn, isRestOfCut, isUnfinished, NO_TURN } from './agentTurn';
+import { generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
 import { type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import { muteReasonOf } from './muteTurns';
@@ -166,7 +166,7 @@ export class TalkMachine implements Timed {
     if (answering && !ours && this.#moves.rules.interruptible()) {
       this.#moves.interrupt(nowMs);
     } else {
-      this.#moves.talk.turn = turn.phase === 'pondering' ? NO_TURN : generatedTurn(turn);
+      this.#moves.talk.turn = stoppedTurn(turn);
     }
     this.#moves.settle(nowMs);
   }

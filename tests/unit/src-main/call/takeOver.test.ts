@@ -251,8 +251,18 @@ describe('what the supervisor does to a talk', () => {
   });
 
   it.each<[string, (on: boolean) => void]>([
-    ['held the line', (on) => { bench.talk.hold(on); }],
-    ['paused the agent', (on) => { bench.talk.pauseAgent(on); }],
+    [
+      'held the line',
+      (on) => {
+        bench.talk.hold(on);
+      },
+    ],
+    [
+      'paused the agent',
+      (on) => {
+        bench.talk.pauseAgent(on);
+      },
+    ],
   ])(
     'tells an agent that has said goodbye that the call goes on, when the supervisor %s meanwhile',
     async (_what, keepOut) => {

@@ -209,6 +209,7 @@ describe('an interruption by the service', () => {
     turns.callerStarts(300, 300);
     turns.serviceInterrupted(450);
     expect(bench.told.filter((line) => line.startsWith('barge-in'))).toHaveLength(1);
+    expect(turns.agentAudio(500), 'what follows is the rest of the cut turn').toBe(false);
   });
 
   it('without a cause cuts the agent, but is no barge-in: the agent goes on', () => {
