@@ -3,11 +3,11 @@ import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { phrase } from '#model/phrases/phrase';
 import type { LiveCall } from '../liveCall';
-import { raiseAlert, secondsOf } from './alerts';
 import type { AgentEffect } from './machine/effects';
 import type { HeardShare, Prompt } from './machine/exchange';
 import { answerAloud, goOn } from './prompts';
 import type { TalkRecord } from './talkRecord';
+import { raiseAlert, secondsOf } from './watch/alerts';
 
 export type AgentDeedsOptions = {
   readonly agent: () => VoiceAgent;

@@ -10,9 +10,9 @@ import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
+import { HeldBackAudio, type Pace } from './audio/heldBackAudio';
 import { AudioPath } from './audioPath';
-import { BargeIn } from './bargeIn';
-import { HeldBackAudio, type Pace } from './heldBackAudio';
+import { BargeIn } from './machine/bargeIn';
 import type { AgentEffect, TalkEffect } from './machine/effects';
 import type { HeardShare } from './machine/exchange';
 import { hearEachOther, type Reach, reachOf } from './machine/reach';
@@ -95,12 +95,12 @@ export class Floor {
 
   /** Whether the agent takes part in the talk. */
   get agentTakesPart(): boolean {
-    return takesPart(this.turns.talk);
+    return takesPart(this.turns.facts);
   }
 
   /** Whether the supervisor speaks instead of the agent. */
   get isSupervisors(): boolean {
-    return this.turns.talk.absences.has('supervisor');
+    return this.turns.facts.absences.has('supervisor');
   }
 
   /** Whether the caller is on the line and their transport is open. */
@@ -110,7 +110,7 @@ export class Floor {
 
   /** Who hears whom now. */
   get reach(): Reach {
-    const { linkReady, absences } = this.turns.talk;
+    const { linkReady, absences } = this.turns.facts;
     const { callerMuted, agentMuted } = this.audio;
     return reachOf({ lineOpen: this.lineOpen, linkReady, absences, callerMuted, agentMuted });
   }
@@ -149,7 +149,7 @@ export class Floor {
 
   /** Shuts the agent out (it neither hears nor speaks), or lets it in again. */
   excludeAgent(reason: Exclude<Absence, 'hold'>, excluded: boolean): void {
-    if (excluded === this.turns.talk.absences.has(reason)) {
+    if (excluded === this.turns.facts.absences.has(reason)) {
       return;
     }
     if (excluded) {
@@ -181,7 +181,7 @@ export class Floor {
 
   /** One frame of the supervisor's microphone; dropped while the line is held. */
   supervisorFrame(frame: Buffer): void {
-    if (!this.turns.talk.absences.has('hold')) {
+    if (!this.turns.facts.absences.has('hold')) {
       this.audio.playSamples(toSamples(frame));
     }
   }
@@ -196,7 +196,7 @@ export class Floor {
       audio: this.audio,
       record: this.#options.record,
       callerOnsetMs: () => this.#callerOnsetMs,
-      mayAgentSpeak: () => maySpeak(this.turns.talk),
+      mayAgentSpeak: () => maySpeak(this.turns.facts),
       onCallerWords: this.#options.onCallerAlive,
       onServiceInterrupts: () => {
         this.#bargeIn.confirm();
@@ -240,7 +240,7 @@ export class Floor {
    */
   get #pace(): Pace {
     const late =
-      this.turns.talk.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
+      this.turns.facts.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
     return late && this.#options.settings().endpointing === 'service' ? 'late' : 'at-once';
   }
 
@@ -255,7 +255,7 @@ export class Floor {
     return new TalkMachine(
       {
         interruptible: () => this.bargeIn !== 'off',
-        agentIsHeard: () => maySpeak(this.turns.talk) && !this.audio.agentMuted,
+        agentIsHeard: () => maySpeak(this.turns.facts) && !this.audio.agentMuted,
         answerLimitMs: () => settings().watchdogs.agentSilentMs,
       },
       {
@@ -371,7 +371,7 @@ export class Floor {
       confirmMs: () => settings().bargeInConfirmMs,
       silenceMs: () => settings().vad.silenceMs,
       isInterruptible: () => {
-        const { audible, turn } = this.turns.talk;
+        const { audible, turn } = this.turns.facts;
         return audible && (turn.phase === 'generating' || this.audio.queuedMs > LAST_WORDS_MS);
       },
       onDoubt: () => {

@@ -23,9 +23,9 @@ import type { TalkOptions } from './talkOptions';
 import { TalkRecord } from './talkRecord';
 import { TalkTimer } from './talkTimer';
 import { createTalkVoiceChange } from './talkVoiceChange';
-import { TalkWatch } from './talkWatch';
 import { ToolCalls } from './toolCalls';
 import type { VoiceChange } from './voiceChange';
+import { TalkWatch } from './watch/talkWatch';
 
 export type { TalkOptions } from './talkOptions';
 
@@ -327,12 +327,12 @@ export class Talk {
    */
   #greet(): void {
     const { audio, turns } = this.#floor;
-    if (this.#greeting === 'over' || !audio.isConnected || !turns.talk.linkReady) {
+    if (this.#greeting === 'over' || !audio.isConnected || !turns.facts.linkReady) {
       return;
     }
     this.#greeting = 'over';
     const { greeting } = this.#options.settings();
-    if (greeting !== '' && turns.talk.exchange.stage === 'over') {
+    if (greeting !== '' && turns.facts.exchange.stage === 'over') {
       this.#prompt({ as: 'text', text: greeting });
     }
   }

@@ -5,7 +5,7 @@ import type { MuteReason } from '#model/metrics';
 import type { Demand, HeardShare } from './exchange';
 
 /** What the caller hears, and what call and transcript show of it. Times are monotonic ms. */
-export type FloorEffect =
+type FloorEffect =
   /** Stop the agent at once: flush what is queued, cut the transcript. */
   | { readonly do: 'cut'; readonly heard: HeardShare }
   /** The cut was a barge-in. `onsetMs`: when the caller began to speak; null if that is unknown. */

@@ -37,7 +37,7 @@ export class TalkMachine implements Timed {
   }
 
   /** The whole state, to be read only. */
-  get talk(): Readonly<TalkState> {
+  get facts(): Readonly<TalkState> {
     return this.#moves.talk;
   }
 

@@ -6,16 +6,16 @@
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { CallSettings } from '../callSettings';
-import type { LiveCall } from '../liveCall';
-import type { AfterSpeech } from './afterSpeech';
+import type { CallSettings } from '../../callSettings';
+import type { LiveCall } from '../../liveCall';
+import type { AfterSpeech } from '../afterSpeech';
+import type { Floor } from '../floor';
+import { askWhetherStillThere, comeToAnEnd, sayGoodbye } from '../prompts';
+import type { TalkHandlers } from '../talkOptions';
+import type { TalkTimer } from '../talkTimer';
 import { AgentAway } from './agentAway';
 import { raiseAlert, secondsOf } from './alerts';
 import { COMFORT_TONE } from './comfortTone';
-import type { Floor } from './floor';
-import { askWhetherStillThere, comeToAnEnd, sayGoodbye } from './prompts';
-import type { TalkHandlers } from './talkOptions';
-import type { TalkTimer } from './talkTimer';
 import { Watchdogs } from './watchdogs';
 
 /** An agent that is asked to speak begins within this time, ms. */
@@ -67,7 +67,7 @@ export class TalkWatch {
       return;
     }
     const nowMs = performance.now();
-    if (floor.turns.talk.linkReady) {
+    if (floor.turns.facts.linkReady) {
       this.#away.back();
       this.#watchdogs.start(nowMs);
     } else {
@@ -110,7 +110,7 @@ export class TalkWatch {
         reach: floor.reach,
         callerMaySpeak: liveCall.call.callerSpeaking || floor.audio.callerMuted,
         agentState: floor.turns.state,
-        toolsRun: floor.turns.talk.toolsPending,
+        toolsRun: floor.turns.facts.toolsPending,
         soundPlayedMs: floor.audio.soundPlayedMs,
         frameCameMs: floor.audio.frameCameMs,
       }),
@@ -171,7 +171,7 @@ export class TalkWatch {
     return new AgentAway({
       settings: () => settings().agentAway,
       isCallerWaiting: () =>
-        floor.agentTakesPart && !floor.turns.talk.audible && liveCall.call.state !== 'held',
+        floor.agentTakesPart && !floor.turns.facts.audible && liveCall.call.state !== 'held',
       onMissed: () => {
         liveCall.agentMissed();
       },

@@ -1,8 +1,8 @@
 /**
  * What the caller hears while the agent's connection is away, and how long the call waits for it.
  */
-import type { AgentAwaySettings } from '../callSettings';
-import type { Timed } from './talkTimer';
+import type { AgentAwaySettings } from '../../callSettings';
+import type { Timed } from '../talkTimer';
 
 /** State and events of the talk; none of these functions may throw or block. */
 export interface AgentAwayHandlers {

@@ -4,9 +4,9 @@
  * order.
  */
 import type { AgentState } from '#model/call';
-import type { WatchdogSettings } from '../callSettings';
-import { hearEachOther, type Reach } from './machine/reach';
-import type { Timed } from './talkTimer';
+import type { WatchdogSettings } from '../../callSettings';
+import { hearEachOther, type Reach } from '../machine/reach';
+import type { Timed } from '../talkTimer';
 
 /** The talk at one moment. */
 export type TalkPicture = {

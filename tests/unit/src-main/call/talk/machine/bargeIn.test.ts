@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BargeIn } from '#main/call/talk/bargeIn';
+import { BargeIn } from '#main/call/talk/machine/bargeIn';
 import { TalkTimer } from '#main/call/talk/talkTimer';
 import type { BargeInMode } from '#model/call';
 

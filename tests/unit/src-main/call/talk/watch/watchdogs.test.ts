@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WatchdogSettings } from '#main/call/callSettings';
 import { TalkTimer } from '#main/call/talk/talkTimer';
-import { type TalkPicture, Watchdogs } from '#main/call/talk/watchdogs';
+import { type TalkPicture, Watchdogs } from '#main/call/talk/watch/watchdogs';
 
 const LIMITS: WatchdogSettings = {
   callerSilentMs: 20_000,

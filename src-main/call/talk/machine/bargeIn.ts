@@ -4,7 +4,7 @@
  * goes on where it stopped.
  */
 import type { BargeInMode } from '#model/call';
-import type { Timed } from './talkTimer';
+import type { Timed } from '../talkTimer';
 
 /** Settings and state that the decision needs, and its outcomes. */
 export interface BargeInHandlers {

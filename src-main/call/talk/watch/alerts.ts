@@ -1,7 +1,7 @@
 import type { Log } from '#main/observability/log';
 import type { NoticeKind } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
-import type { LiveCall } from '../liveCall';
+import type { LiveCall } from '../../liveCall';
 
 /**
  * Shows a notice and logs it. Record, metrics, webhooks and plugins follow the notices, so each

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AgentAwaySettings } from '#main/call/callSettings';
-import { AgentAway } from '#main/call/talk/agentAway';
-import { COMFORT_TONE } from '#main/call/talk/comfortTone';
 import { TalkTimer } from '#main/call/talk/talkTimer';
+import { AgentAway } from '#main/call/talk/watch/agentAway';
+import { COMFORT_TONE } from '#main/call/talk/watch/comfortTone';
 
 describe('AgentAway', () => {
   let told: string[];
