@@ -143,8 +143,9 @@ export class TalkMoves {
     this.wait.restart(nowMs);
     this.emit({ do: 'count-mute-turn', reason, turn, inARow: talk.muteInARow });
     if (talk.muteInARow === 1) {
+      const { exchange } = talk;
       talk.promptedMs = nowMs;
-      this.emit({ do: 'go-on', heard: 'nothing' });
+      this.emit({ do: 'go-on', heard: exchange.stage === 'broken' ? exchange.heard : 'nothing' });
     } else if (talk.muteInARow < MUTE_LIMIT) {
       // A mute session stays mute.
       this.emit({ do: 'reconnect', reason: 'mute' });

@@ -80,6 +80,15 @@ describe('an answer that breaks off', () => {
     expect(bench.decided(), 'and again, when the rest breaks off').toContain('go-on part');
   });
 
+  it('is still owed when the turn that should bring its rest has no sound', () => {
+    turns.agentAudio(0);
+    bench.loseLink(500, 800);
+    turns.drained(900);
+    bench.decided();
+    turns.turnComplete(EMPTY, 1_500);
+    expect(bench.decided()).toEqual(['strike-turn', 'mute empty 1', 'go-on part']);
+  });
+
   it('is not owed when all of it had come, the caller spoke, or the agent has something else to say', () => {
     turns.agentAudio(0);
     turns.generationComplete(100);
