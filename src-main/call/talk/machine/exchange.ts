@@ -56,6 +56,15 @@ export function unansweredSpeech(
   return exchange.stage === 'asked' && exchange.question.by === 'voice' ? exchange.question : null;
 }
 
+/** Whether the caller has finished asking, and no sound of the answer has come. */
+export function hasAsked(exchange: Exchange): boolean {
+  if (exchange.stage !== 'asked') {
+    return false;
+  }
+  const { question } = exchange;
+  return question.by === 'words' || (question.by === 'voice' && question.endMs !== null);
+}
+
 /** Whether the caller waits for sound of the agent: for an answer, or for the rest of one. */
 export function isOwed(exchange: Exchange): boolean {
   return exchange.stage === 'asked' || exchange.stage === 'broken';
@@ -69,8 +78,8 @@ export function callerWaits(exchange: Exchange): boolean {
   if (exchange.stage !== 'asked') {
     return exchange.stage === 'broken';
   }
-  const { question } = exchange;
-  return question.by === 'voice' ? question.endMs !== null : question.by !== 'us';
+  const { by } = exchange.question;
+  return hasAsked(exchange) || by === 'tool' || by === 'nobody';
 }
 
 /** What a ready session is asked so that the exchange goes on; null: it needs no prompt. */

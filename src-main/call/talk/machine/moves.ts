@@ -6,10 +6,17 @@ import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { MuteReason } from '#model/metrics';
 import { askToSayAgain } from '../prompts';
-import { cutTurn, NO_TURN } from './agentTurn';
+import { cutTurn, isUnfinished, NO_TURN } from './agentTurn';
 import { AnswerWait } from './answerWait';
 import type { TalkEffect } from './effects';
-import { demandOf, type HeardShare, isOwed, type Question, unansweredSpeech } from './exchange';
+import {
+  demandOf,
+  hasAsked,
+  type HeardShare,
+  isOwed,
+  type Question,
+  unansweredSpeech,
+} from './exchange';
 import {
   agentStateOf,
   awaitedSound,
@@ -74,7 +81,7 @@ export class TalkMoves {
     const { exchange, turn } = talk;
     const question: Question = exchange.stage === 'over' ? { by: 'nobody' } : exchange.question;
     const endMs = unansweredSpeech(exchange)?.endMs ?? null;
-    if (exchange.stage === 'asked' && (question.by === 'voice' || question.by === 'words')) {
+    if (hasAsked(exchange) || unansweredSpeech(exchange) !== null) {
       this.emit({ do: 'note-caller' });
     }
     if (turn.phase === 'generated') {
@@ -144,7 +151,6 @@ export class TalkMoves {
     this.emit({ do: 'count-mute-turn', reason, turn, inARow: talk.muteInARow });
     if (talk.muteInARow === 1) {
       const { exchange } = talk;
-      talk.promptedMs = nowMs;
       this.emit({ do: 'go-on', heard: exchange.stage === 'broken' ? exchange.heard : 'nothing' });
     } else if (talk.muteInARow < MUTE_LIMIT) {
       // A mute session stays mute.
@@ -185,7 +191,9 @@ export class TalkMoves {
     }
     const demand = demandOf(exchange);
     if (demand !== null) {
-      talk.promptedMs = nowMs;
+      if (talk.audible || isUnfinished(talk.turn)) {
+        talk.promptedMs = nowMs;
+      }
       this.emit(demand);
     } else if (exchange.stage === 'asked' && exchange.question.by === 'tool') {
       this.ask({ by: 'tool', told: true });

@@ -11,7 +11,7 @@ import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Timed } from '../talkTimer';
 import { generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
-import { type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import { hasAsked, type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import { muteReasonOf } from './muteTurns';
 import {
@@ -112,6 +112,7 @@ export class TalkMachine implements Timed {
     talk.callerSpeaking = true;
     talk.muteInSpeech = null;
     talk.begunInSpeechMs = null;
+    talk.result = 'no';
     this.#moves.ask({ by: 'voice', sinceMs, endMs: null });
     if (exchange.stage === 'broken' && exchange.goOnMs !== null) {
       this.#moves.emit({ do: 'count-barge-in', onsetMs, cutMs: exchange.cutMs });
@@ -210,20 +211,23 @@ export class TalkMachine implements Timed {
 
   /** A tool of the agent runs (true), or none any more. */
   toolsRun(running: boolean, nowMs: number): void {
-    this.#moves.talk.toolsPending = running;
-    this.#moves.talk.result = running ? 'no' : this.#moves.talk.result;
+    const talk = this.#moves.talk;
+    if (running && !talk.toolsPending) {
+      talk.result = 'no';
+    }
+    talk.toolsPending = running;
     this.#moves.settle(nowMs);
   }
 
   /** The result of a tool was sent: the agent owes the caller words about it, unless `silent`. */
   toolResult(scheduling: ToolScheduling, nowMs: number): void {
     const talk = this.#moves.talk;
-    const { stage } = talk.exchange;
     if (scheduling === 'silent') {
-      if (stage === 'asked' && !talk.callerSpeaking && talk.turn.phase === 'none') {
+      if (talk.result === 'no' && talk.turn.phase === 'none' && hasAsked(talk.exchange)) {
         this.#moves.close(nowMs);
       }
     } else {
+      const { stage } = talk.exchange;
       talk.result = scheduling === 'wait' ? 'now' : 'later';
       if (stage === 'over' || (stage === 'answered' && !isUnfinished(talk.turn))) {
         this.#moves.ask({ by: 'tool', told: talk.linkReady });

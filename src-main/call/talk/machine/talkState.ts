@@ -33,6 +33,7 @@ export type TalkState = {
   toolsPending: boolean;
   /** Prompts that wait for a connection, or for the agent to take part. */
   prompts: readonly Prompt[];
+  /** When the agent was last prompted while it spoke. */
   promptedMs: number;
   /** When words of the caller were last transcribed. */
   wordsMs: number;

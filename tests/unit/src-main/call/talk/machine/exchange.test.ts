@@ -52,6 +52,18 @@ describe('what the caller said and the agent has not begun to answer', () => {
     expect(turns.quiet, 'a silent result ends it').toBe(true);
   });
 
+  it('does not end with a silent result while words about another one are owed', () => {
+    bench.callerSays(0, 1_000);
+    turns.toolsRun(true, 1_500);
+    turns.toolResult('wait', 2_000);
+    turns.toolsRun(true, 2_000);
+    turns.toolResult('silent', 2_500);
+    turns.toolsRun(false, 2_500);
+    expect(turns.quiet).toBe(false);
+    turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 3_000);
+    expect(bench.decided()).toContain('mute after-tool 1');
+  });
+
   it.each([
     ['the detector did not hear it', 5_000, false],
     ['it is the late text of what was just answered', 3_000, true],

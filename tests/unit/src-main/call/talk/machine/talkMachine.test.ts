@@ -253,6 +253,14 @@ describe('an interruption by the service', () => {
     expect(bench.decided()).toContain('barge-in null');
   });
 
+  it('of the answer to a prompt of ours is no work of the prompt', () => {
+    bench.prompt('Greet the caller.', 0);
+    turns.agentAudio(500);
+    turns.serviceInterrupted(1_500);
+    expect(bench.decided()).toContain('cut part');
+    expect(turns.dueMs).toBe(3_500);
+  });
+
   it('by a prompt of ours is none: what the caller hears is not cut', () => {
     bench.callerSays(0, 1_000);
     turns.agentAudio(1_500);
