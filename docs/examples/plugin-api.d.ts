@@ -342,10 +342,12 @@ export type CallMetrics = {
   readonly medianTimeToFirstAudioMs: number | null;
   /** Agent turns with audio. */
   readonly agentTurns: number;
+  /** Agent turns without sound although somebody waited for one, by reason; those that occurred. */
+  readonly muteTurns: Readonly<Partial<Record<MuteReason, number>>>;
   readonly bargeIns: number;
   /**
    * Onset of the caller's speech to the command that silences the agent, last barge-in; null before
-   * the first.
+   * the first, and if the onset is not known.
    */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
@@ -486,6 +488,9 @@ declare const BARGE_IN_MODES: readonly ['immediate', 'confirm', 'off'];
  */
 declare const RECORDING_STATES: readonly ['off', 'on', 'paused'];
 
+/** See MUTE_REASONS. */
+export type MuteReason = (typeof MUTE_REASONS)[number];
+
 /**
  * Tokens as the service bills them, summed over every usage message (the whole context is billed
  * again each turn).
@@ -521,6 +526,26 @@ declare const NOTICE_KINDS: readonly [
   'setup',
   'supervisor-gone',
   'voice-change',
+];
+
+/**
+ * Why a turn of the agent that should have had sound had none. In capitals: the service's own word
+ * (Gemini Live API, `TurnCompleteReason`). `text`: text in place of sound. `after-tool`: nothing
+ * after the result of a tool. `empty`: nothing, or nothing but thoughts.
+ */
+declare const MUTE_REASONS: readonly [
+  'RESPONSE_REJECTED',
+  'MALFORMED_FUNCTION_CALL',
+  'PROHIBITED_INPUT_CONTENT',
+  'GENERATED_AUDIO_SAFETY',
+  'GENERATED_CONTENT_PROHIBITED',
+  'GENERATED_CONTENT_SAFETY',
+  'GENERATED_OTHER',
+  'INPUT_OTHER',
+  'text',
+  'after-tool',
+  'empty',
+  'other',
 ];
 
 export {};

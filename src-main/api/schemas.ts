@@ -9,7 +9,7 @@ import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
 import { LOAD_STATES } from '#model/load';
-import type { CallMetrics, TokenUsage } from '#model/metrics';
+import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { VOICE_NAMES } from '#model/voices';
@@ -55,6 +55,9 @@ export const metrics = z.object({
     ),
   medianTimeToFirstAudioMs: ms.nullable().describe('Median of the above over the call, ms'),
   agentTurns: count,
+  muteTurns: z
+    .partialRecord(z.enum(MUTE_REASONS), count)
+    .describe('Turns of the agent without sound although somebody waited for one, by reason'),
   bargeIns: count,
   lastBargeInReactionMs: ms
     .nullable()

@@ -1,7 +1,7 @@
 /** Turns the stream of changes into running totals. */
 import { type Call, CALL_STATES, type CallId, type CallNotice, type CallState } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
-import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
+import { type CallMetrics, EMPTY_METRICS, MUTE_REASONS, type TokenUsage } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import type { CallTotals } from './callTotals';
 import { TOKEN_KINDS } from './labels';
@@ -130,6 +130,10 @@ export class CallFollower {
     totals.bargeIns.inc({ mode }, bargeIns);
     if (bargeIns > 0 && now.lastBargeInReactionMs !== null) {
       totals.latency.observe({ stage: 'barge_in' }, now.lastBargeInReactionMs / 1_000);
+    }
+    for (const reason of MUTE_REASONS) {
+      const mute = grown(before.muteTurns[reason] ?? 0, now.muteTurns[reason] ?? 0);
+      totals.muteTurns.inc({ reason }, mute);
     }
     for (const [field, kind] of Object.entries(TOKEN_KINDS)) {
       const name = field as keyof TokenUsage;

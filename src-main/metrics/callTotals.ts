@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { BARGE_IN_MODES, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
+import { MUTE_REASONS } from '#model/metrics';
 import { ALERT_SEVERITIES, STAGES, TOKEN_KINDS } from './labels';
 import { metricMakers } from './makers';
 
@@ -30,6 +31,11 @@ export function createCallTotals(registry: Registry) {
       LATENCY_BUCKETS,
     ),
     agentTurns: counter('cordboard_agent_turns_total', 'Turns of the agent that had audio.'),
+    muteTurns: counter(
+      'cordboard_agent_mute_turns_total',
+      'Turns of the agent without sound although somebody waited for one, by reason.',
+      ['reason'],
+    ),
     bargeIns: counter(
       'cordboard_barge_ins_total',
       'Times a caller interrupted the agent, by what happens then.',
@@ -68,10 +74,13 @@ export function createCallTotals(registry: Registry) {
 }
 
 function beginAtZero(
-  totals: Pick<CallTotals, 'ended' | 'bargeIns' | 'alerts' | 'latency' | 'tokens'>,
+  totals: Pick<CallTotals, 'ended' | 'muteTurns' | 'bargeIns' | 'alerts' | 'latency' | 'tokens'>,
 ): void {
   for (const reason of END_REASONS) {
     totals.ended.inc({ reason }, 0);
+  }
+  for (const reason of MUTE_REASONS) {
+    totals.muteTurns.inc({ reason }, 0);
   }
   for (const mode of BARGE_IN_MODES) {
     totals.bargeIns.inc({ mode }, 0);

@@ -12,6 +12,29 @@ export type TokenUsage = {
   readonly thoughtsTokens: number;
 };
 
+/**
+ * Why a turn of the agent that should have had sound had none. In capitals: the service's own word
+ * (Gemini Live API, `TurnCompleteReason`). `text`: text in place of sound. `after-tool`: nothing
+ * after the result of a tool. `empty`: nothing, or nothing but thoughts.
+ */
+export const MUTE_REASONS = [
+  'RESPONSE_REJECTED',
+  'MALFORMED_FUNCTION_CALL',
+  'PROHIBITED_INPUT_CONTENT',
+  'GENERATED_AUDIO_SAFETY',
+  'GENERATED_CONTENT_PROHIBITED',
+  'GENERATED_CONTENT_SAFETY',
+  'GENERATED_OTHER',
+  'INPUT_OTHER',
+  'text',
+  'after-tool',
+  'empty',
+  'other',
+] as const;
+
+/** See MUTE_REASONS. */
+export type MuteReason = (typeof MUTE_REASONS)[number];
+
 /** Running figures of one call; see each field for its unit. */
 export type CallMetrics = {
   /**
@@ -23,10 +46,12 @@ export type CallMetrics = {
   readonly medianTimeToFirstAudioMs: number | null;
   /** Agent turns with audio. */
   readonly agentTurns: number;
+  /** Agent turns without sound although somebody waited for one, by reason; those that occurred. */
+  readonly muteTurns: Readonly<Partial<Record<MuteReason, number>>>;
   readonly bargeIns: number;
   /**
    * Onset of the caller's speech to the command that silences the agent, last barge-in; null before
-   * the first.
+   * the first, and if the onset is not known.
    */
   readonly lastBargeInReactionMs: number | null;
   /** 20 ms frames from the caller. */
@@ -52,6 +77,7 @@ export const EMPTY_METRICS: CallMetrics = {
   lastTimeToFirstAudioMs: null,
   medianTimeToFirstAudioMs: null,
   agentTurns: 0,
+  muteTurns: {},
   bargeIns: 0,
   lastBargeInReactionMs: null,
   framesIn: 0,

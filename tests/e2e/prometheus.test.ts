@@ -53,6 +53,7 @@ function startTraffic(): NodeJS.Timeout {
     const figures: CallMetrics = {
       ...EMPTY_METRICS,
       agentTurns: times,
+      muteTurns: { RESPONSE_REJECTED: Math.floor(times / 5) },
       bargeIns: times,
       lastBargeInReactionMs: 90 + (n % 7) * 10,
       framesIn: times * 25,

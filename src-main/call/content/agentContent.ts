@@ -5,7 +5,6 @@ import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, Call } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
-import { reachOf } from '#model/reach';
 import { HearingCheck } from '../hearingCheck';
 import { type CallValue, isHeld } from '../life/callValue';
 import { NO_WISHES } from '../life/wishes';
@@ -86,8 +85,7 @@ export class AgentContent implements CallContent {
   }
 
   digitPressed(digit: string): void {
-    // Digits may be a PIN or a card number, so the transcript never shows them.
-    this.talk.note(phrase('note.key-pressed'));
+    this.talk.keyPressed();
     this.#call.log.debug({ pii: { digit } }, 'caller pressed a key');
   }
 
@@ -223,7 +221,8 @@ export class AgentContent implements CallContent {
   #lookForAgent(): void {
     const { liveCall, end, fallback } = this.#call;
     const { call } = liveCall;
-    const isNeeded = reachOf(call).callerWaitsForAgent || call.state === 'dialing';
+    const isNeeded =
+      call.state === 'dialing' || (call.state === 'live' && this.talk.callerNeedsAgent);
     if (call.agentLink === 'failed' && isNeeded) {
       end('agent-unavailable', fallback());
     }

@@ -3,7 +3,6 @@
  * off in the middle of a word.
  */
 import { phrase } from '#model/phrases/phrase';
-import { reachOf } from '#model/reach';
 import type { LiveCall } from '../liveCall';
 import { oneMinuteLeft, sayGoodbye } from '../talk/prompts';
 import type { Talk } from '../talk/talk';
@@ -17,7 +16,7 @@ const GOODBYE_MS = 10_000;
 export type CallLimitOptions = {
   readonly liveCall: LiveCall;
   /** Null where no agent could announce the end. */
-  readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent'> | null;
+  readonly talk: Pick<Talk, 'tellAgent' | 'promptAgent' | 'reach'> | null;
   /** Longest duration, ms; read anew at each check. */
   readonly maxCallMs: () => number;
   /** The longest duration is reached. */
@@ -53,8 +52,8 @@ export class CallLimit {
         talk?.tellAgent(oneMinuteLeft());
         break;
       case 'goodbye':
-        if (reachOf(liveCall.call).agentReachesCaller) {
-          talk?.promptAgent(sayGoodbye('time-over'));
+        if (talk?.reach.agentReachesCaller === true) {
+          talk.promptAgent(sayGoodbye('time-over'));
         }
         break;
       case 'over':

@@ -2,6 +2,7 @@
  * Delays what would cut the agent's last words: the caller hears the goodbye before the line is cut
  * or they are sent on.
  */
+import type { Timed } from './talkTimer';
 
 /** A pause in the agent's speech may be this long, ms. */
 const PAUSE_MS = 1_000;
@@ -11,23 +12,41 @@ const LIMIT_MS = 12_000;
 
 type Wait = {
   readonly end: () => void;
-  readonly limit: NodeJS.Timeout;
-  /** Ends the wait after a silence; null while the agent speaks. */
-  silence: NodeJS.Timeout | null;
+  readonly limitMs: number;
+  /** The wait ends after a silence up to this time; null while the agent speaks. */
+  silentMs: number | null;
 };
 
-/** Waits for the agent to have finished speaking. */
-export class AfterSpeech {
-  readonly #waits = new Set<Wait>();
+/** Waits for the agent to have finished speaking. Times are monotonic ms. */
+export class AfterSpeech implements Timed {
+  /** A deadline has changed. */
+  readonly #onChange: () => void;
+  #waits: readonly Wait[] = [];
   #speaking = false;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get dueMs(): number | null {
+    return this.#waits.length === 0 ? null : Math.min(...this.#waits.map(endOf));
+  }
+
+  tick(nowMs: number): void {
+    const over = this.#waits.filter((wait) => endOf(wait) <= nowMs);
+    this.#waits = this.#waits.filter((wait) => !over.includes(wait));
+    for (const { end } of over) {
+      end();
+    }
+  }
 
   /** The agent is heard (true), or no longer. */
   agentHeard(speaking: boolean): void {
     this.#speaking = speaking;
     for (const wait of this.#waits) {
-      clearTimeout(wait.silence ?? undefined);
-      wait.silence = speaking ? null : setTimeout(wait.end, PAUSE_MS);
+      wait.silentMs = speaking ? null : performance.now() + PAUSE_MS;
     }
+    this.#onChange();
   }
 
   /**
@@ -36,29 +55,19 @@ export class AfterSpeech {
    */
   wait(beginMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const end = (): void => {
-        this.#forget(wait);
-        resolve();
-      };
-      const wait: Wait = {
-        end,
-        limit: setTimeout(end, LIMIT_MS),
-        silence: this.#speaking ? null : setTimeout(end, beginMs),
-      };
-      this.#waits.add(wait);
+      const nowMs = performance.now();
+      const silentMs = this.#speaking ? null : nowMs + beginMs;
+      this.#waits = [...this.#waits, { end: resolve, limitMs: nowMs + LIMIT_MS, silentMs }];
+      this.#onChange();
     });
   }
 
   /** Idempotent. */
   close(): void {
-    this.#waits.forEach((wait) => {
-      this.#forget(wait);
-    });
+    this.#waits = [];
   }
+}
 
-  #forget(wait: Wait): void {
-    clearTimeout(wait.limit);
-    clearTimeout(wait.silence ?? undefined);
-    this.#waits.delete(wait);
-  }
+function endOf({ limitMs, silentMs }: Wait): number {
+  return Math.min(limitMs, silentMs ?? limitMs);
 }

@@ -1,15 +1,15 @@
 /** Passes the agent's events on to turns, audio, transcript and figures of its call. */
 import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import type { AudioPath } from './audioPath';
+import type { TalkMachine } from './machine/talkMachine';
 import type { TalkRecord } from './talkRecord';
-import type { TurnController } from './turnController';
 
 /** Receivers of the agent's events. */
 export type AgentSinks = Pick<
   VoiceAgentHandlers,
   'onLink' | 'onToolCalls' | 'onToolCallsCancelled'
 > & {
-  readonly turns: TurnController;
+  readonly turns: TalkMachine;
   readonly audio: AudioPath;
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
@@ -20,7 +20,6 @@ export type AgentSinks = Pick<
   readonly onCallerWords: () => void;
   /** The service has stopped the agent. Called before anything else is done about it. */
   readonly onServiceInterrupts: () => void;
-  readonly onTurnComplete: () => void;
 };
 
 /** Handlers for the agent of one call. */
@@ -35,6 +34,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onCallerText: (text) => {
       transcript.callerText(text, sinks.callerOnsetMs(), record.now());
+      turns.callerWords(performance.now());
       sinks.onCallerWords();
     },
     onAgentText: (text) => {
@@ -50,7 +50,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
     },
     onGenerationComplete: () => {
       audio.endTurn();
-      turns.generationComplete();
+      turns.generationComplete(performance.now());
     },
     onTurnComplete: (turn) => {
       audio.endTurn();
@@ -62,7 +62,6 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       if (turns.unansweredSinceMs === null) {
         transcript.finishCaller(record.now());
       }
-      sinks.onTurnComplete();
     },
     onToolCalls: (calls) => {
       sinks.onToolCalls(calls);

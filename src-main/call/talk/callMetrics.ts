@@ -1,6 +1,6 @@
 /** Collects the figures of one call. */
 import type { TransportCounters } from '#main/media/transport/mediaTransport';
-import { type CallMetrics, EMPTY_METRICS, type TokenUsage } from '#model/metrics';
+import { type CallMetrics, EMPTY_METRICS, type MuteReason, type TokenUsage } from '#model/metrics';
 
 /** Turns kept for the median: an hour of brisk talk. */
 const MAX_TURNS = 1_000;
@@ -53,12 +53,24 @@ export class CallMetricsCollector {
     };
   }
 
-  /** @param reactionMs From the onset of the caller's speech to the flush command. */
-  bargeIn(reactionMs: number): void {
+  /**
+   * @param reactionMs From the onset of the caller's speech to the flush command; null if the onset
+   *   is not known.
+   */
+  bargeIn(reactionMs: number | null): void {
     this.#metrics = {
       ...this.#metrics,
       bargeIns: this.#metrics.bargeIns + 1,
-      lastBargeInReactionMs: Math.round(reactionMs),
+      lastBargeInReactionMs: reactionMs === null ? null : Math.round(reactionMs),
+    };
+  }
+
+  /** A turn of the agent had no sound although somebody waited for one. */
+  muteTurn(reason: MuteReason): void {
+    const { muteTurns } = this.#metrics;
+    this.#metrics = {
+      ...this.#metrics,
+      muteTurns: { ...muteTurns, [reason]: (muteTurns[reason] ?? 0) + 1 },
     };
   }
 

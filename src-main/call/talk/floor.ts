@@ -1,8 +1,8 @@
 /**
- * The floor of one talk: who may speak and who is heard. It owns the audio, the turns and the
- * barge-in decisions, and keeps the agent out while it does not take part.
+ * The floor of one talk: who may speak and who is heard. It owns the audio, the machine and the
+ * barge-in decisions, tells the machine what is heard, and carries out what it decides about sound.
  */
-import type { AgentTurn, VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
+import type { VoiceAgent, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import { toSamples } from '#main/media/audio/pcm';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
@@ -11,11 +11,16 @@ import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
+import { HeldBackAudio, type Pace } from './audio/heldBackAudio';
 import { AudioPath, type VadFactory } from './audioPath';
-import { BargeIn } from './bargeIn';
-import { HeldBackAudio, type Pace } from './heldBackAudio';
+import { BargeIn } from './machine/bargeIn';
+import type { AgentEffect, TalkEffect } from './machine/effects';
+import type { HeardShare } from './machine/exchange';
+import { hearEachOther, type Reach, reachOf } from './machine/reach';
+import { TalkMachine } from './machine/talkMachine';
+import { type Absence, maySpeak, takesPart } from './machine/talkState';
 import type { TalkRecord } from './talkRecord';
-import { type Heard, TurnController } from './turnController';
+import type { TalkTimer } from './talkTimer';
 
 /**
  * Length of the agent's last words, ms. A caller who speaks while no more than this is left does
@@ -23,28 +28,20 @@ import { type Heard, TurnController } from './turnController';
  */
 const LAST_WORDS_MS = 1_000;
 
-/**
- * Why the agent does not take part: the line is held, the supervisor has paused the agent, or
- * speaks in its place.
- */
-export type Absence = 'hold' | 'pause' | 'supervisor';
-
 /** What the floor tells its talk; none of them may throw or block. */
 type FloorHandlers = {
   readonly onAgentState: (state: AgentState) => void;
-  /** Caller or agent begins to speak. */
-  readonly onSomebodySpeaks: () => void;
   /** The caller begins to speak, or the transcript got words of theirs. */
   readonly onCallerAlive: () => void;
+  /** The agent is heard: its turn begins. */
   readonly onAgentTurn: () => void;
-  /** A turn of the agent had no sound, and the caller waits to hear something. */
-  readonly onMuteTurn: (turn: AgentTurn) => void;
+  readonly onAgentEffect: (effect: AgentEffect) => void;
   /**
    * A frame of the caller, muted or not, while the supervisor speaks in the agent's place. The
    * buffer is valid only during the call of the handler.
    */
   readonly onFrameForSupervisor: (frame: Buffer) => void;
-  /** The talk may have come to a quiet moment. */
+  /** The talk is quiet. Said after each event in a quiet talk. */
   readonly onQuiet: () => void;
   readonly onMediaLost: (close: TransportClose) => void;
 };
@@ -55,16 +52,16 @@ export type FloorOptions = FloorHandlers & {
   readonly vad: VadEngine;
   readonly clock: FrameClock;
   readonly settings: () => CallSettings;
+  readonly timer: TalkTimer;
 };
 
 /** The floor of one talk. */
 export class Floor {
-  readonly turns: TurnController;
+  readonly turns: TalkMachine;
   readonly audio: AudioPath;
   readonly #options: FloorOptions;
   readonly #bargeIn: BargeIn;
   readonly #toAgent = new HeldBackAudio((frame) => this.#agent?.sendAudio(frame));
-  readonly #absences = new Set<Absence>();
   /** The supervisor's override; null: as the profile says. */
   #mode: BargeInMode | null = null;
   /** Null only before `setAgent`. */
@@ -75,9 +72,10 @@ export class Floor {
 
   constructor(options: FloorOptions) {
     this.#options = options;
-    this.turns = this.#createTurns();
+    this.turns = this.#createMachine();
     this.audio = this.#createAudio();
     this.#bargeIn = this.#createBargeIn();
+    options.timer.add(this.turns, this.#bargeIn);
   }
 
   /** What happens when the caller speaks while the agent does. */
@@ -99,17 +97,24 @@ export class Floor {
 
   /** Whether the agent takes part in the talk. */
   get agentTakesPart(): boolean {
-    return this.#absences.size === 0;
+    return takesPart(this.turns.facts);
   }
 
-  /** Whether the agent may speak. On a held line its audio waits. */
-  get agentMaySpeak(): boolean {
-    return !this.#absences.has('pause') && !this.isSupervisors;
+  /** Whether the supervisor speaks instead of the agent. */
+  get isSupervisors(): boolean {
+    return this.turns.facts.absences.has('supervisor');
   }
 
-  /** Whether the caller hears the agent, at once or after a hold. */
-  get agentIsHeard(): boolean {
-    return this.agentMaySpeak && !this.audio.agentMuted;
+  /** Whether the caller is on the line and their transport is open. */
+  get lineOpen(): boolean {
+    return this.audio.isConnected && this.#options.liveCall.call.state === 'live';
+  }
+
+  /** Who hears whom now. */
+  get reach(): Reach {
+    const { linkReady, absences } = this.turns.facts;
+    const { callerMuted, agentMuted } = this.audio;
+    return reachOf({ lineOpen: this.lineOpen, linkReady, absences, callerMuted, agentMuted });
   }
 
   /**
@@ -117,12 +122,12 @@ export class Floor {
    * other.
    */
   get hearEachOther(): boolean {
-    return this.agentTakesPart && !this.audio.callerMuted && !this.audio.agentMuted;
+    return hearEachOther(this.reach);
   }
 
-  /** Whether the supervisor speaks instead of the agent. */
-  get isSupervisors(): boolean {
-    return this.#absences.has('supervisor');
+  /** Whether only the agent could speak to the caller now, connected or not. */
+  get callerNeedsAgent(): boolean {
+    return this.agentTakesPart && this.#options.liveCall.call.state !== 'held';
   }
 
   /** Gives the floor its agent; to be called once, before audio flows. */
@@ -151,13 +156,14 @@ export class Floor {
 
   /** Shuts the agent out (it neither hears nor speaks), or lets it in again. */
   excludeAgent(reason: Exclude<Absence, 'hold'>, excluded: boolean): void {
-    if (excluded === this.#absences.has(reason)) {
+    if (excluded === this.turns.facts.absences.has(reason)) {
       return;
     }
     if (excluded) {
-      this.#bargeIn.abandon(performance.now());
-      this.turns.silence(performance.now());
-      this.turns.answerOverdue();
+      const nowMs = performance.now();
+      this.#bargeIn.abandon(nowMs);
+      this.turns.silence(nowMs);
+      this.turns.forget(nowMs);
     }
     if (reason === 'supervisor') {
       this.audio.flush();
@@ -175,9 +181,9 @@ export class Floor {
   }
 
   /** Makes the agent stop at once; it goes on after it has reconnected. */
-  breakAgentOff(heard: Heard): void {
+  breakAgentOff(heard: 'as-played' | 'nothing'): void {
     this.#bargeIn.dismiss();
-    this.turns.breakOff(performance.now(), heard);
+    this.turns.breakOff(heard === 'nothing' ? 'nothing' : 'part', performance.now());
   }
 
   /**
@@ -185,7 +191,7 @@ export class Floor {
    * caller hears it.
    */
   supervisorFrame(frame: Buffer): boolean {
-    if (this.#absences.has('hold')) {
+    if (this.turns.facts.absences.has('hold')) {
       return false;
     }
     this.audio.playSamples(toSamples(frame));
@@ -202,12 +208,11 @@ export class Floor {
       audio: this.audio,
       record: this.#options.record,
       callerOnsetMs: () => this.#callerOnsetMs,
-      mayAgentSpeak: () => this.agentMaySpeak,
+      mayAgentSpeak: () => maySpeak(this.turns.facts),
       onCallerWords: this.#options.onCallerAlive,
       onServiceInterrupts: () => {
         this.#bargeIn.confirm();
       },
-      onTurnComplete: this.#options.onQuiet,
     });
   }
 
@@ -220,15 +225,10 @@ export class Floor {
 
   #setAbsent(reason: Absence, absent: boolean): void {
     const tookPart = this.agentTakesPart;
-    if (absent) {
-      this.#absences.add(reason);
-    } else {
-      this.#absences.delete(reason);
-    }
+    this.turns.setAbsent(reason, absent, performance.now());
     if (tookPart === this.agentTakesPart) {
       return;
     }
-    this.turns.pause(tookPart);
     if (tookPart) {
       this.#toAgent.clear();
       this.#agent?.callerAudioPauses();
@@ -251,16 +251,71 @@ export class Floor {
    * must be confirmed: the detector here has to hear a sound before the agent does.
    */
   get #pace(): Pace {
-    const late = this.turns.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
+    const late =
+      this.turns.facts.audible && !this.audio.callerSpeaking && this.bargeIn === 'confirm';
     return late && this.#options.settings().endpointing === 'service' ? 'late' : 'at-once';
   }
 
   #callerStarts(onsetMs: number): void {
-    this.turns.callerStarts(onsetMs);
-    this.#agent?.callerSpeechStarts(performance.now() - onsetMs);
+    const nowMs = performance.now();
+    this.turns.callerStarts(onsetMs, nowMs);
+    this.#agent?.callerSpeechStarts(nowMs - onsetMs);
   }
 
-  #cutAgent(heard: Heard): void {
+  #createMachine(): TalkMachine {
+    const { settings, timer } = this.#options;
+    return new TalkMachine(
+      {
+        interruptible: () => this.bargeIn !== 'off',
+        agentIsHeard: () => maySpeak(this.turns.facts) && !this.audio.agentMuted,
+        answerLimitMs: () => settings().watchdogs.agentSilentMs,
+      },
+      {
+        carryOut: (effect) => {
+          this.#carryOut(effect);
+        },
+        onSettled: () => {
+          timer.rearm();
+          if (this.turns.quiet) {
+            this.#options.onQuiet();
+          }
+        },
+      },
+    );
+  }
+
+  #carryOut(effect: TalkEffect): void {
+    const { record, liveCall, onAgentState, onAgentEffect } = this.#options;
+    switch (effect.do) {
+      case 'cut':
+        this.#cutAgent(effect.heard);
+        break;
+      case 'count-barge-in':
+        this.#countBargeIn(effect.onsetMs, effect.cutMs);
+        break;
+      case 'begin-turn':
+        this.#beginTurn(effect.sinceCallerMs);
+        break;
+      case 'time-reply':
+        this.#timeReply(effect.sinceCallerMs);
+        break;
+      case 'end-turn':
+        record.transcript.finishAgent(record.now());
+        break;
+      case 'strike-turn':
+        record.transcript.agentWasMute(record.now());
+        break;
+      case 'show-state':
+        this.audio.setThinking(effect.state === 'thinking');
+        liveCall.update({ agentState: effect.state });
+        onAgentState(effect.state);
+        break;
+      default:
+        onAgentEffect(effect);
+    }
+  }
+
+  #cutAgent(heard: HeardShare): void {
     const { turnsAhead } = this.audio;
     const playedShare = this.audio.flush();
     const heardShare = heard === 'nothing' ? 0 : playedShare;
@@ -268,49 +323,31 @@ export class Floor {
     record.transcript.truncateAgent(record.now(), heardShare, turnsAhead);
   }
 
-  #createTurns(): TurnController {
-    const { record, liveCall } = this.#options;
+  #countBargeIn(onsetMs: number | null, cutMs: number): void {
+    const { record } = this.#options;
+    // While a barge-in was in doubt, the agent had paused: that is what the caller noticed.
+    const reactionMs = onsetMs === null ? null : Math.max(0, (this.#pausedMs ?? cutMs) - onsetMs);
+    record.metrics.bargeIn(reactionMs);
+    this.audio.markBargeIn();
+    record.logTime({ bargeInReactionMs: reactionMs }, 'agent interrupted');
+  }
+
+  #beginTurn(sinceCallerMs: number | null): void {
+    const { record, onAgentTurn } = this.#options;
     const { transcript, metrics } = record;
-    return new TurnController(() => this.bargeIn !== 'off', {
-      onBargeIn: (onsetMs) => {
-        this.#cutAgent('as-played');
-        const reactionMs = (this.#pausedMs ?? performance.now()) - onsetMs;
-        metrics.bargeIn(reactionMs);
-        this.audio.markBargeIn();
-        record.logTime({ bargeInReactionMs: Math.round(reactionMs) }, 'agent interrupted');
-      },
-      onSilenced: (heard) => {
-        this.#cutAgent(heard);
-      },
-      onMuteTurn: (turn) => {
-        transcript.agentWasMute(record.now());
-        this.#options.onMuteTurn(turn);
-      },
-      onAgentTurnBegins: (sinceCallerMs) => {
-        this.#options.onSomebodySpeaks();
-        this.#options.onAgentTurn();
-        metrics.agentTurn(sinceCallerMs);
-        transcript.finishCaller(record.now());
-        const timeMs = sinceCallerMs === null ? null : Math.round(sinceCallerMs);
-        transcript.agentTurnBegins(record.now(), timeMs);
-        record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
-      },
-      onReplyTimed: (sinceCallerMs) => {
-        metrics.replyTimed(sinceCallerMs);
-        transcript.agentReplyTimed(Math.round(sinceCallerMs));
-        record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn is a reply');
-      },
-      onAgentTurnEnds: () => {
-        transcript.finishAgent(record.now());
-        this.#options.onQuiet();
-      },
-      onAgentState: (agentState) => {
-        this.audio.setThinking(agentState === 'thinking');
-        liveCall.update({ agentState });
-        this.#options.onAgentState(agentState);
-        this.#options.onQuiet();
-      },
-    });
+    onAgentTurn();
+    metrics.agentTurn(sinceCallerMs);
+    transcript.finishCaller(record.now());
+    const timeMs = sinceCallerMs === null ? null : Math.round(sinceCallerMs);
+    transcript.agentTurnBegins(record.now(), timeMs);
+    record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn begins');
+  }
+
+  #timeReply(sinceCallerMs: number): void {
+    const { record } = this.#options;
+    record.metrics.replyTimed(sinceCallerMs);
+    record.transcript.agentReplyTimed(Math.round(sinceCallerMs));
+    record.logTime({ timeToFirstAudioMs: sinceCallerMs }, 'agent turn is a reply');
   }
 
   #createAudio(): AudioPath {
@@ -325,7 +362,7 @@ export class Floor {
         if (this.agentTakesPart) {
           this.#bargeIn.speechStarts(onsetMs);
         }
-        this.#options.onSomebodySpeaks();
+        this.turns.callerHeard(performance.now());
         this.#options.onCallerAlive();
         liveCall.update({ callerSpeaking: true });
       },
@@ -334,24 +371,27 @@ export class Floor {
         liveCall.update({ callerSpeaking: false });
       },
       onDrained: () => {
-        this.turns.drained();
+        this.turns.drained(performance.now());
       },
       onMediaLost: this.#options.onMediaLost,
     });
   }
 
   #createBargeIn(): BargeIn {
-    const { settings } = this.#options;
+    const { settings, timer } = this.#options;
     return new BargeIn({
       mode: () => this.bargeIn,
       confirmMs: () => settings().bargeInConfirmMs,
       silenceMs: () => settings().vad.silenceMs,
-      isInterruptible: () =>
-        this.turns.audible && (this.turns.generating || this.audio.queuedMs > LAST_WORDS_MS),
+      isInterruptible: () => {
+        const { audible, turn } = this.turns.facts;
+        return audible && (turn.phase === 'generating' || this.audio.queuedMs > LAST_WORDS_MS);
+      },
       onDoubt: () => {
         this.#pausedMs = performance.now();
         this.#toAgent.hold();
         this.audio.pausePlayback();
+        timer.rearm();
       },
       onDismissed: () => {
         this.#pausedMs = null;
@@ -369,7 +409,7 @@ export class Floor {
         this.#callerStarts(onsetMs);
       },
       onSpeechEnd: (endMs) => {
-        this.turns.callerStops(endMs);
+        this.turns.callerStops(endMs, performance.now());
         this.#agent?.callerSpeechEnds();
       },
     });

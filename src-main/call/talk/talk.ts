@@ -14,17 +14,20 @@ import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from '../liveCall';
 import { AfterSpeech } from './afterSpeech';
+import { AgentDeeds } from './agentDeeds';
 import { Floor } from './floor';
 import type { FrameTap } from './frameTaps';
-import { Greeting } from './greeting';
+import type { Prompt } from './machine/exchange';
+import type { Reach } from './machine/reach';
 import { handedBack, saidBefore, whispered } from './prompts';
 import { SupervisorTalk } from './supervisorTalk';
 import type { TalkOptions } from './talkOptions';
 import { TalkRecord } from './talkRecord';
+import { TalkTimer } from './talkTimer';
 import { createTalkVoiceChange } from './talkVoiceChange';
 import { ToolCalls } from './toolCalls';
-import { Trouble } from './trouble';
 import type { VoiceChange } from './voiceChange';
+import { TalkWatch } from './watch/talkWatch';
 
 export type { TalkOptions } from './talkOptions';
 
@@ -33,12 +36,15 @@ export class Talk {
   readonly #liveCall: LiveCall;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
-  readonly #afterSpeech = new AfterSpeech();
-  readonly #trouble: Trouble;
+  readonly #timer = new TalkTimer();
+  readonly #afterSpeech: AfterSpeech;
+  readonly #watch: TalkWatch;
+  readonly #deeds: AgentDeeds;
   readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
-  readonly #greeting: Greeting;
+  /** The caller is greeted once in a call, if they do not speak first. */
+  #greeting: 'due' | 'over';
   /** The present or last take-over; null before the first. */
   #supervisorTalk: SupervisorTalk | null = null;
 
@@ -52,31 +58,39 @@ export class Talk {
       model: options.settings().model,
       logTimes: () => options.settings().logTimes,
     });
+    this.#afterSpeech = new AfterSpeech(() => {
+      this.#timer.rearm();
+    });
     this.#floor = this.#createFloor();
     const parts = {
       ...options,
       record: this.#record,
       floor: this.#floor,
       afterSpeech: this.#afterSpeech,
+      timer: this.#timer,
       agent: () => this.#agent,
+      onCallerAlive: () => {
+        this.#watch.callerAlive();
+      },
     };
-    this.#trouble = new Trouble(parts);
+    this.#timer.add(this.#afterSpeech);
+    this.#watch = new TalkWatch(parts);
+    this.#deeds = new AgentDeeds(parts);
     this.#tools = new ToolCalls({
       ...parts,
       actions: options.toolActions,
       settings: options.settings(),
       onBusy: (busy) => {
-        this.#trouble.toolsRun(busy);
-        this.#quietMayHaveCome();
+        this.#floor.turns.toolsRun(busy, performance.now());
+      },
+      onResult: ({ scheduling }) => {
+        this.#floor.turns.toolResult(scheduling, performance.now());
       },
     });
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
-    this.#voiceChange = createTalkVoiceChange({ ...parts, tools: this.#tools });
-    this.#greeting = new Greeting(options.isGreeted === true ? 'over' : 'due', (text) => {
-      this.#floor.turns.awaitAgent();
-      this.#agent.sendText(text);
-    });
+    this.#voiceChange = createTalkVoiceChange(parts);
+    this.#greeting = options.isGreeted === true ? 'over' : 'due';
   }
 
   /** Levels of both directions, to be drained by the level stream. */
@@ -96,6 +110,16 @@ export class Talk {
   /** When the newest frame of the caller came, monotonic ms. */
   get frameCameMs(): number {
     return this.#floor.audio.frameCameMs;
+  }
+
+  /** Who hears whom now. */
+  get reach(): Reach {
+    return this.#floor.reach;
+  }
+
+  /** Whether only the agent could speak to the caller now, connected or not. */
+  get callerNeedsAgent(): boolean {
+    return this.#floor.callerNeedsAgent;
   }
 
   get metrics(): CallMetrics {
@@ -127,7 +151,7 @@ export class Talk {
   /** Carries the audio over this transport from now on. */
   attach(transport: MediaTransport): void {
     this.#floor.attach(transport);
-    this.#trouble.connectionsChanged();
+    this.#watch.connectionsChanged();
     this.#greet();
   }
 
@@ -184,7 +208,7 @@ export class Talk {
   say(text: string): void {
     this.#floor.silenceAgent();
     this.note(phrase('note.told-to-say', { text }));
-    this.#agent.say(text);
+    this.#prompt({ as: 'words', text });
   }
 
   /** Gives the agent an instruction that the caller does not hear. */
@@ -198,9 +222,19 @@ export class Talk {
     this.#agent.sendContext(text);
   }
 
-  /** Prompts the agent to speak at once. */
+  /** Makes the agent stop and answer this text aloud. */
   promptAgent(text: string): void {
-    this.#agent.sendText(text);
+    this.#floor.silenceAgent();
+    this.#prompt({ as: 'text', text });
+  }
+
+  /**
+   * The caller has pressed a key. Keys may be a PIN or a card number, so neither the agent nor the
+   * transcript learns which.
+   */
+  keyPressed(): void {
+    this.note(phrase('note.key-pressed'));
+    this.#watch.callerAlive();
   }
 
   /**
@@ -280,9 +314,10 @@ export class Talk {
    */
   end(): void {
     this.#voiceChange.close();
-    this.#trouble.close();
+    this.#watch.close();
     this.#tools.close();
     this.#afterSpeech.close();
+    this.#timer.close();
     this.#supervisorTalk?.close();
     this.#floor.end();
     const { heardShare, turnsAhead } = this.#floor.audio;
@@ -309,10 +344,14 @@ export class Talk {
    * Looks once the present event is handled: a new connection must not be replaced while its
    * handlers still run.
    */
-  #quietMayHaveCome(): void {
+  #momentMayHaveCome(): void {
     queueMicrotask(() => {
       this.#voiceChange.momentMayHaveCome();
     });
+  }
+
+  #prompt(prompt: Prompt): void {
+    this.#floor.turns.prompt(prompt, performance.now());
   }
 
   /**
@@ -320,31 +359,36 @@ export class Talk {
    * gets an answer instead.
    */
   #greet(): void {
-    const ready = this.#floor.audio.isConnected && this.#liveCall.call.agentLink === 'ready';
-    if (ready) {
-      const callerSpoke = this.#floor.turns.unansweredSinceMs !== null;
-      this.#greeting.ask(callerSpoke ? '' : this.#options.settings().greeting);
+    const { audio, turns } = this.#floor;
+    if (this.#greeting === 'over' || !audio.isConnected || !turns.facts.linkReady) {
+      return;
+    }
+    this.#greeting = 'over';
+    const { greeting } = this.#options.settings();
+    if (greeting !== '' && turns.facts.exchange.stage === 'over') {
+      this.#prompt({ as: 'text', text: greeting });
     }
   }
 
   #linkChanged(link: AgentLink, error: CordboardError | null): void {
+    const { turns } = this.#floor;
+    const { transcript } = this.#record;
     this.#liveCall.update({ agentLink: link });
-    this.#floor.turns.linkReady(link === 'ready');
+    if (link !== 'ready' && turns.unansweredSinceMs !== null) {
+      transcript.callerRepeats();
+    } else if (link !== 'ready') {
+      // Another session gets these words as text.
+      transcript.finishCaller(this.now());
+    }
+    turns.setLink(link === 'ready', performance.now());
     if (link !== 'ready') {
       this.#tools.sessionGone();
-      this.#greeting.linkLost();
-      if (this.#floor.turns.unansweredSinceMs !== null) {
-        this.#record.transcript.callerRepeats();
-      }
     }
-    this.#trouble.connectionsChanged();
+    this.#watch.connectionsChanged();
     this.#options.onAgentLink(link, error);
     if (link === 'ready') {
       this.#greet();
-      if (!this.#greeting.isAsked) {
-        this.#trouble.agentGoesOn();
-      }
-      this.#quietMayHaveCome();
+      this.#momentMayHaveCome();
     }
   }
 
@@ -376,29 +420,27 @@ export class Talk {
     return new Floor({
       ...this.#options,
       record: this.#record,
+      timer: this.#timer,
       onAgentState: (state) => {
-        this.#trouble.agentIs(state);
+        this.#watch.floorChanged();
         this.#afterSpeech.agentHeard(state === 'speaking');
       },
-      onSomebodySpeaks: () => {
-        this.#trouble.somebodySpeaks();
-      },
       onCallerAlive: () => {
-        this.#trouble.callerAlive();
+        this.#watch.callerAlive();
       },
       onAgentTurn: () => {
-        this.#greeting.heard();
+        this.#greeting = 'over';
         this.#tools.agentSpeaks();
-        this.#trouble.agentSpeaks();
+        this.#liveCall.clearNotice('agent-mute');
       },
-      onMuteTurn: (turn) => {
-        this.#trouble.muteTurn(turn);
+      onAgentEffect: (effect) => {
+        this.#deeds.carryOut(effect);
       },
       onFrameForSupervisor: (frame) => {
         this.#supervisorTalk?.callerFrame(frame);
       },
       onQuiet: () => {
-        this.#quietMayHaveCome();
+        this.#momentMayHaveCome();
       },
     });
   }

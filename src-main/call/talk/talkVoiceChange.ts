@@ -4,7 +4,6 @@ import { phrase } from '#model/phrases/phrase';
 import type { LiveCall } from '../liveCall';
 import type { Floor } from './floor';
 import type { TalkRecord } from './talkRecord';
-import type { ToolCalls } from './toolCalls';
 import { VoiceChange } from './voiceChange';
 
 export type TalkVoiceChangeOptions = {
@@ -12,7 +11,6 @@ export type TalkVoiceChangeOptions = {
   readonly record: TalkRecord;
   readonly liveCall: LiveCall;
   readonly agent: () => VoiceAgent;
-  readonly tools: Pick<ToolCalls, 'pending'>;
   readonly log: Log;
 };
 
@@ -25,14 +23,13 @@ export function createTalkVoiceChange({
   record,
   liveCall,
   agent,
-  tools,
   log,
 }: TalkVoiceChangeOptions): VoiceChange {
   return new VoiceChange({
     current: () => liveCall.call.voice,
     isConnected: () => liveCall.call.agentLink === 'ready',
-    isQuiet: () => floor.turns.quiet && !tools.pending,
-    toolRuns: () => tools.pending,
+    isQuiet: () => floor.turns.quiet,
+    toolRuns: () => floor.turns.facts.toolsPending,
     silence: () => {
       floor.breakAgentOff('as-played');
     },

@@ -2,7 +2,7 @@
  * The agent's tools in its talk: runs what the agent calls. A call that would cut the agent's last
  * words waits for them.
  */
-import type { ToolCall, ToolDeclaration, VoiceAgent } from '#main/agent/voiceAgent';
+import type { ToolCall, ToolDeclaration, ToolResult, VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
@@ -35,6 +35,8 @@ export type ToolCallsOptions = {
   readonly agent: () => VoiceAgent;
   /** Somebody waits for a tool's result (true), or nobody any more. */
   readonly onBusy: (busy: boolean) => void;
+  /** A result was sent. */
+  readonly onResult: (result: ToolResult) => void;
   readonly log: Log;
 };
 
@@ -65,6 +67,7 @@ export class ToolCalls {
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
+          options.onResult(result);
           this.#tellBusy();
         },
         tellResult: (result) => {
@@ -115,13 +118,11 @@ export class ToolCalls {
   }
 
   /**
-   * Ends the call, unless the supervisor has taken it over meanwhile, the caller speaks, or caller
-   * and agent do not hear each other.
+   * Ends the call, unless the caller speaks, or caller and agent do not hear each other: the agent
+   * was kept out of the talk meanwhile, or somebody is muted. Then the agent learns that the call
+   * goes on.
    */
   #endCall({ floor, actions, agent, record }: ToolCallsOptions): void {
-    if (!floor.agentTakesPart) {
-      return;
-    }
     if (floor.audio.callerSpeaking) {
       record.note(phrase('note.not-ended-they-speak'));
       agent().sendContext(notEndedTheySpeak());
@@ -151,7 +152,7 @@ function tellLate({ agent, floor, liveCall }: ToolCallsOptions, late: LateResult
   const call = `${name}(${JSON.stringify(args)})`;
   const text = lateResult(call, JSON.stringify(response), aloud);
   if (aloud) {
-    agent().sendText(text);
+    floor.turns.tellAgain({ as: 'text', text }, performance.now());
   } else {
     agent().sendContext(text);
   }

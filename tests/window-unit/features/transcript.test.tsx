@@ -23,7 +23,7 @@ describe('TranscriptView', () => {
     const struck = log().querySelector('s');
     expect(struck?.textContent).toBe(' or Monday.');
     expect(log().textContent).toContain('I can offer Friday');
-    expect(log().textContent).toContain('Interrupted by the caller.');
+    expect(log().textContent).toContain('Cut short.');
   });
 
   it('shows how long the first audio took, with a mark when it was slow', async () => {

@@ -31,9 +31,15 @@ function latencyNote(key: 'metrics.median' | 'metrics.stopped', ms: number | nul
   return ms === null ? '' : t(key, { value: formatLatency(ms) });
 }
 
+/** How often each reason occurred, in the service's own words where it gave one. */
+function reasonsOf({ muteTurns }: CallMetrics): readonly [reason: string, times: number][] {
+  return Object.entries(muteTurns);
+}
+
 /** Every figure of a call, as the items of a description list. */
 export function Figures({ metrics }: { readonly metrics: CallMetrics }) {
   const { tokens } = metrics;
+  const mute = reasonsOf(metrics);
   const tokensOut = tokens.responseTokens + tokens.thoughtsTokens;
   return (
     <>
@@ -50,6 +56,14 @@ export function Figures({ metrics }: { readonly metrics: CallMetrics }) {
         note={latencyNote('metrics.stopped', metrics.lastBargeInReactionMs)}
       >
         {formatCount(metrics.bargeIns)}
+      </Figure>
+      <Figure
+        minor
+        label={t('metrics.muteTurns')}
+        hint={t('metrics.muteTurnsHint')}
+        note={mute.map(([reason, times]) => `${formatCount(times)} ${reason}`).join(', ')}
+      >
+        {formatCount(mute.reduce((sum, [, times]) => sum + times, 0))}
       </Figure>
       <Figure
         minor

@@ -18,7 +18,7 @@ const REMAINDER_LIMIT_MS = 5_000;
  *
  * After `interrupted` the service may still send audio of that turn until its `turnComplete`
  * (Gemini Live API, "Handle interruptions"); none of it becomes an event. A call's own detector
- * finds interruptions that the service does not notice (`TurnController`). Both are needed.
+ * finds interruptions that the service does not notice (`TalkMachine`). Both are needed.
  */
 export class TurnReader {
   #turn: 'none' | 'running' | 'interrupted' | 'pondering' = 'none';

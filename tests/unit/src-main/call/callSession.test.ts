@@ -3,6 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { SessionBench } from '#support/call/sessionBench';
+import { CALM } from '#support/call/talkBench';
 import { saying } from '#support/phrases';
 
 const LOUD = 3_000;
@@ -331,6 +332,24 @@ describe('CallSession', () => {
     ]);
     bench.leg.handlers?.onNotice('asterisk-events', null);
     expect(bench.call.notices).toEqual([]);
+  });
+
+  it('asks no caller who presses keys whether they are there, and writes no digit down', async () => {
+    bench.settings = {
+      ...bench.settings,
+      watchdogs: { ...CALM.watchdogs, callerSilentMs: 20_000 },
+    };
+    await bench.goLive();
+    bench.agent.told.length = 0;
+    for (const digit of '123456#') {
+      bench.transport.hear(4_000, 0, advance);
+      bench.leg.handlers?.onDtmf(digit);
+    }
+    expect(bench.agent.told).toEqual([]);
+    expect(bench.call.notices).toEqual([]);
+    expect(new Set(bench.turns.map(({ text }) => text))).toEqual(new Set(['Caller pressed a key']));
+    bench.transport.hear(20_600, 0, advance);
+    expect(bench.agent.told).toEqual([expect.stringMatching(/^text .*still there/)]);
   });
 
   it('ends a call that lasts too long', async () => {

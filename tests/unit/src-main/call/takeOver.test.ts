@@ -262,6 +262,35 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.told).toEqual([]);
   });
 
+  it.each<[string, (on: boolean) => void]>([
+    [
+      'held the line',
+      (on) => {
+        bench.talk.hold(on);
+      },
+    ],
+    [
+      'paused the agent',
+      (on) => {
+        bench.talk.pauseAgent(on);
+      },
+    ],
+  ])(
+    'tells an agent that has said goodbye that the call goes on, when the supervisor %s meanwhile',
+    async (_what, keepOut) => {
+      bench.agentSays(1_000);
+      bench.host?.endCall();
+      bench.callerListens(500);
+      keepOut(true);
+      bench.callerListens(5_000);
+      await vi.advanceTimersByTimeAsync(0);
+      keepOut(false);
+      expect(bench.told).toEqual([]);
+      expect(bench.toldAgent()).toContainEqual(expect.stringMatching(/^context .*not ended/));
+      expect(bench.turns.map(({ note }) => note?.code)).toContain('note.not-ended-unheard');
+    },
+  );
+
   it('does not send on a caller who has interrupted the announcement of it', async () => {
     bench.agentSays(2_000);
     const wanted = new AbortController();

@@ -95,6 +95,7 @@ describe('a talk that goes wrong', () => {
       bench.callerListens(4_500);
       bench.agent.handlers.onCallerText('Quiet words.');
     }
+    bench.agentSays(200);
     await vi.advanceTimersByTimeAsync(0);
     expect(alerts()).toEqual([]);
     bench.callerListens(10_500);
@@ -112,6 +113,46 @@ describe('a talk that goes wrong', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.toldAgent()).toEqual([]);
     expect(bench.told).toEqual([]);
+  });
+
+  it('takes keys for a sign of life', async () => {
+    await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
+    for (let times = 0; times < 20; times += 1) {
+      bench.callerListens(4_500);
+      bench.talk.keyPressed();
+    }
+    expect(bench.toldAgent()).toEqual([]);
+    expect(alerts()).toEqual([]);
+  });
+
+  it('takes a question that the agent answers for a sign of life', async () => {
+    await open(watchdogs({ callerSilentMs: 20_000, callerSilentEndMs: 60_000 }));
+    for (let times = 0; times < 20; times += 1) {
+      bench.callerListens(10_000);
+      bench.agent.handlers.onCallerText('Quiet words.');
+      bench.callerListens(1_000);
+      bench.agentSays(1_000);
+    }
+    expect(bench.toldAgent()).toEqual([]);
+    expect(alerts()).toEqual([]);
+  });
+
+  it('counts anew after a goodbye that the supervisor interrupted', async () => {
+    await open(watchdogs({ callerSilentEndMs: 10_000 }));
+    bench.callerListens(10_500);
+    bench.talk.hold(true);
+    bench.callerListens(7_000);
+    await vi.advanceTimersByTimeAsync(0);
+    bench.talk.hold(false);
+    bench.toldAgent();
+    bench.agentSays(500);
+    bench.callerListens(9_000);
+    expect(bench.toldAgent()).toEqual([]);
+    bench.callerListens(3_000);
+    expect(bench.toldAgent()).toEqual([expect.stringMatching(/^text .*goodbye/)]);
+    bench.callerListens(7_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.told).toContain('caller silent');
   });
 
   it('does not end a call that the supervisor takes over during the goodbye', async () => {
@@ -201,7 +242,10 @@ describe('a talk that goes wrong', () => {
     bench.callerListens(12_000);
     expect(alerts()).toEqual([]);
     bench.host?.sendResult({ id: 'a', name: 'look_up', response: {}, scheduling: 'wait' });
-    bench.callerListens(5_600);
+    bench.callerListens(12_000);
+    expect(alerts(), 'it is the agent’s turn to speak about the result').toEqual([]);
+    bench.agentSays(200);
+    bench.callerListens(5_900);
     expect(alerts()).toEqual(['alert caller-silent']);
   });
 

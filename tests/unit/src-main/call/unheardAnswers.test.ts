@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
-import { TalkBench } from '#support/call/talkBench';
+import type { Talk } from '#main/call/talk/talk';
+import { SPOKEN } from '#support/call/fakes';
+import { CALM, TalkBench } from '#support/call/talkBench';
 
 /** Asks the agent to say what nobody heard. */
 const ALOUD: unknown = expect.stringMatching(/^text .*no sound.*aloud/);
@@ -66,6 +68,7 @@ describe('an answer without sound', () => {
     expect(demands(), 'no end of it').toEqual([]);
     bench.agentSays(500);
     expect(notices()).toEqual([]);
+    expect(bench.talk.metrics.muteTurns).toEqual({ RESPONSE_REJECTED: 2, empty: 1, text: 1 });
   });
 
   it('is forgotten once the agent is heard', async () => {
@@ -127,6 +130,18 @@ describe('an answer without sound', () => {
     expect(demands()).toEqual([]);
   });
 
+  it('is one after the result of a tool, too: the answer is owed', async () => {
+    await open();
+    ask();
+    bench.agent.handlers.onToolCalls([{ id: 'a', name: 'look_up', args: {} }]);
+    bench.callerListens(1_000);
+    bench.host?.sendResult({ id: 'a', name: 'look_up', response: {}, scheduling: 'wait' });
+    demands();
+    bench.agent.endMute({ end: 'complete', toolCalls: 1 });
+    expect(demands()).toEqual([ALOUD]);
+    expect(bench.talk.metrics.muteTurns).toEqual({ 'after-tool': 1 });
+  });
+
   it('does not count while nobody would hear it', async () => {
     await open();
     bench.talk.muteAgent(true);
@@ -138,6 +153,96 @@ describe('an answer without sound', () => {
     bench.agent.endMute();
     expect(demands()).toEqual([]);
     expect(bench.agent.options.unansweredMs?.()).toBeNull();
+  });
+});
+
+describe('an interruption that only the service noticed', () => {
+  async function answerAndInterrupt(): Promise<void> {
+    await open();
+    ask();
+    bench.agent.speak(4_000);
+    bench.agent.handlers.onAgentText('It was sent on Monday and');
+    bench.callerListens(1_500);
+    demands();
+    bench.agent.handlers.onInterrupted();
+    bench.agent.handlers.onTurnComplete({ ...SPOKEN, end: 'interrupted' });
+  }
+
+  it('is no barge-in when nobody spoke, and within 3 s the agent goes on', async () => {
+    await answerAndInterrupt();
+    bench.callerListens(2_900);
+    expect(demands()).toEqual([expect.stringMatching(/^text .*caller has heard this of it: "It/)]);
+    expect(bench.talk.metrics).toMatchObject({ bargeIns: 0, lastBargeInReactionMs: null });
+  });
+
+  it('is one when words of the caller come, and its delay is not known', async () => {
+    await answerAndInterrupt();
+    bench.callerListens(500);
+    bench.agent.handlers.onCallerText('Wait.');
+    bench.callerListens(5_000);
+    expect(demands()).toEqual([]);
+    expect(bench.talk.metrics).toMatchObject({ bargeIns: 1, lastBargeInReactionMs: null });
+    expect(bench.call.agentState).toBe('thinking');
+  });
+
+  it('is none when it is our own prompt', async () => {
+    await open();
+    bench.agent.speak(4_000);
+    bench.callerListens(1_000);
+    bench.talk.promptAgent('Say goodbye.');
+    bench.agent.handlers.onInterrupted();
+    bench.agent.handlers.onTurnComplete({ ...SPOKEN, end: 'interrupted' });
+    bench.callerListens(5_000);
+    expect(demands()).toEqual(['text Say goodbye.']);
+    expect(bench.talk.metrics.bargeIns).toBe(0);
+  });
+});
+
+describe('a pause for thought', () => {
+  it('is part of the answer: one turn in the transcript, one in the figures', async () => {
+    await open({ watchdogs: { ...CALM.watchdogs, callerSilentMs: 5_000 } });
+    ask();
+    bench.agent.speak(1_000);
+    bench.agent.handlers.onAgentText('Let me see.');
+    bench.agent.handlers.onTurnComplete({ ...SPOKEN, end: 'goes-on' });
+    bench.callerListens(15_000);
+    expect(bench.call.agentState).toBe('thinking');
+    expect(notices()).toEqual([]);
+    bench.agent.handlers.onAgentText(' It comes tomorrow.');
+    bench.agentSays(1_000);
+    bench.callerListens(1_500);
+    expect(bench.call.agentState).toBe('listening');
+    expect(bench.turns.map(({ text }) => text)).toEqual([
+      'Where is my parcel?',
+      'Let me see. It comes tomorrow.',
+    ]);
+    expect(bench.talk.metrics.agentTurns).toBe(1);
+  });
+});
+
+describe('what we asked of the agent', () => {
+  it.each([
+    ['a text to say', 'say Thank you.', (talk: Talk) => talk.say.bind(talk, 'Thank you.')],
+    ['a prompt', 'text Say bye.', (talk: Talk) => talk.promptAgent.bind(talk, 'Say bye.')],
+  ])('is asked again when its session is lost: %s', async (_what, line, ask_) => {
+    await open();
+    ask_(bench.talk)();
+    reconnect();
+    reconnect();
+    expect(demands()).toEqual([line, line, line]);
+    bench.agentSays(500);
+    bench.callerListens(1_000);
+    reconnect();
+    expect(demands()).toEqual([]);
+  });
+
+  it('is asked once when the agent was not connected', async () => {
+    await open();
+    bench.agent.handlers.onLink('resuming', null);
+    bench.talk.say('One moment.');
+    expect(demands()).toEqual([]);
+    bench.agent.handlers.onLink('ready', null);
+    expect(demands()).toEqual(['say One moment.']);
   });
 });
 

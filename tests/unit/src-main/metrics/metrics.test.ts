@@ -108,6 +108,16 @@ describe('the totals of calls', () => {
     expect(await read('cordboard_cost_estimate_usd_total')).toBeCloseTo(0.2);
   });
 
+  it('count turns without sound by reason, from 0 on', async () => {
+    const mute = (reason: string) => read(`cordboard_agent_mute_turns_total{reason="${reason}"}`);
+    expect(await mute('RESPONSE_REJECTED')).toBe(0);
+    put({ metrics: { ...EMPTY_METRICS, muteTurns: { RESPONSE_REJECTED: 1 } } });
+    put({ metrics: { ...EMPTY_METRICS, muteTurns: { RESPONSE_REJECTED: 3, empty: 1 } } });
+    expect(await mute('RESPONSE_REJECTED')).toBe(3);
+    expect(await mute('empty')).toBe(1);
+    expect(await mute('other')).toBe(0);
+  });
+
   it('never shrink, even when the figures of a call do', async () => {
     put({ metrics: { ...EMPTY_METRICS, agentReconnects: 3 } });
     put({ metrics: { ...EMPTY_METRICS, agentReconnects: 1 } });
@@ -158,13 +168,14 @@ describe('the latencies', () => {
   });
 
   it('time each barge-in', async () => {
-    const metricsWith = (bargeIns: number, lastBargeInReactionMs: number) => ({
+    const metricsWith = (bargeIns: number, lastBargeInReactionMs: number | null) => ({
       metrics: { ...EMPTY_METRICS, bargeIns, lastBargeInReactionMs },
     });
     put(metricsWith(1, 120));
     put(metricsWith(1, 120));
     put(metricsWith(2, 120));
-    expect(await read('cordboard_barge_ins_total{mode="immediate"}')).toBe(2);
+    put(metricsWith(3, null));
+    expect(await read('cordboard_barge_ins_total{mode="immediate"}')).toBe(3);
     expect(await read('cordboard_barge_ins_total{mode="confirm"}')).toBe(0);
     expect(await read('cordboard_latency_seconds_count{stage="barge_in"}')).toBe(2);
     const bucket = 'cordboard_latency_seconds_bucket{le="0.15",stage="barge_in"}';

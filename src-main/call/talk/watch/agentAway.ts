@@ -1,7 +1,8 @@
 /**
  * What the caller hears while the agent's connection is away, and how long the call waits for it.
  */
-import type { AgentAwaySettings } from '../callSettings';
+import type { AgentAwaySettings } from '../../callSettings';
+import type { Timed } from '../talkTimer';
 
 /** State and events of the talk; none of these functions may throw or block. */
 export interface AgentAwayHandlers {
@@ -28,20 +29,17 @@ type State =
   | { readonly phase: 'here' }
   | {
       readonly phase: 'away';
-      /** The next sound is due. */
-      readonly next: NodeJS.Timeout;
-      /**
-       * `reached`: the limit is over; `onTooLong` follows as soon as the caller waits for the
-       * agent.
-       */
-      readonly limit: NodeJS.Timeout | 'none' | 'reached';
-      /** What the caller hears. */
-      readonly sound: AgentAwaySettings['sound'];
+      /** When the next sound is due. */
+      readonly nextMs: number;
+      /** `reached`: `onTooLong` follows as soon as the caller waits for the agent. */
+      readonly limit: { readonly atMs: number } | 'none' | 'reached';
+      /** What the caller hears. `grace`: the agent is not missed yet. */
+      readonly sound: AgentAwaySettings['sound'] | 'grace';
     }
   | { readonly phase: 'closed' };
 
-/** The absences of one call's agent. */
-export class AgentAway {
+/** The absences of one call's agent. All times are monotonic ms. */
+export class AgentAway implements Timed {
   readonly #handlers: AgentAwayHandlers;
   #state: State = { phase: 'here' };
 
@@ -49,65 +47,74 @@ export class AgentAway {
     this.#handlers = handlers;
   }
 
-  /** The agent's connection is gone while the caller is on the line. Idempotent. */
-  away(): void {
-    if (this.#state.phase !== 'here') {
-      return;
+  get dueMs(): number | null {
+    const state = this.#state;
+    if (state.phase !== 'away') {
+      return null;
     }
-    const grace = setTimeout(() => {
-      this.#handlers.onMissed();
-      this.#sound();
-    }, GRACE_MS);
-    const { limitMs } = this.#handlers.settings();
-    const limit =
-      limitMs === 0
-        ? 'none'
-        : setTimeout(() => {
-            this.#limitReached();
-          }, limitMs);
-    this.#state = { phase: 'away', next: grace, limit, sound: 'silence' };
+    return typeof state.limit === 'string'
+      ? state.nextMs
+      : Math.min(state.nextMs, state.limit.atMs);
+  }
+
+  tick(nowMs: number): void {
+    this.#lookAtLimit(nowMs);
+    const state = this.#state;
+    if (state.phase === 'away' && nowMs >= state.nextMs) {
+      if (state.sound === 'grace') {
+        this.#handlers.onMissed();
+      }
+      this.#sound(nowMs);
+    }
+  }
+
+  /** The agent's connection is gone while the caller is on the line. Idempotent. */
+  away(nowMs: number): void {
+    if (this.#state.phase === 'here') {
+      const { limitMs } = this.#handlers.settings();
+      const limit = limitMs === 0 ? 'none' : { atMs: nowMs + limitMs };
+      this.#state = { phase: 'away', nextMs: nowMs + GRACE_MS, limit, sound: 'grace' };
+    }
   }
 
   /** The agent is connected again. Idempotent. */
   back(): void {
     if (this.#state.phase === 'away') {
-      this.#leave();
+      this.#stopMusic();
       this.#state = { phase: 'here' };
     }
   }
 
   /** Somebody else may have begun to speak to the caller: the music must stop then. */
-  floorChanged(): void {
+  floorChanged(nowMs: number): void {
     if (this.#state.phase === 'away' && this.#state.sound === 'music') {
-      clearTimeout(this.#state.next);
-      this.#sound();
+      this.#sound(nowMs);
     }
   }
 
   /** Idempotent. */
   close(): void {
-    this.#leave();
+    this.#stopMusic();
     this.#state = { phase: 'closed' };
   }
 
-  #limitReached(): void {
-    if (this.#state.phase === 'away') {
-      this.#state = { ...this.#state, limit: 'reached' };
-      this.#giveUpIfWaiting();
-    }
-  }
-
   /** A caller who speaks with the supervisor, or holds the line, does not miss the agent. */
-  #giveUpIfWaiting(): void {
+  #lookAtLimit(nowMs: number): void {
     const state = this.#state;
-    if (state.phase === 'away' && state.limit === 'reached' && this.#handlers.isCallerWaiting()) {
+    if (state.phase !== 'away' || state.limit === 'none') {
+      return;
+    }
+    const reached = state.limit === 'reached' || nowMs >= state.limit.atMs;
+    if (reached && this.#handlers.isCallerWaiting()) {
       this.#state = { ...state, limit: 'none' };
       this.#handlers.onTooLong();
+    } else if (reached) {
+      this.#state = { ...state, limit: 'reached' };
     }
   }
 
-  #sound(): void {
-    this.#giveUpIfWaiting();
+  #sound(nowMs: number): void {
+    this.#lookAtLimit(nowMs);
     const state = this.#state;
     if (state.phase !== 'away') {
       return;
@@ -119,22 +126,12 @@ export class AgentAway {
     if ((sound === 'music') !== (state.sound === 'music')) {
       this.#handlers.onMusic(sound === 'music');
     }
-    const next = setTimeout(() => {
-      this.#sound();
-    }, TONE_EVERY_MS);
-    this.#state = { ...state, next, sound };
+    this.#state = { ...state, nextMs: nowMs + TONE_EVERY_MS, sound };
   }
 
-  #leave(): void {
-    const state = this.#state;
-    if (state.phase === 'away') {
-      clearTimeout(state.next);
-      if (typeof state.limit !== 'string') {
-        clearTimeout(state.limit);
-      }
-      if (state.sound === 'music') {
-        this.#handlers.onMusic(false);
-      }
+  #stopMusic(): void {
+    if (this.#state.phase === 'away' && this.#state.sound === 'music') {
+      this.#handlers.onMusic(false);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WatchdogSettings } from '#main/call/callSettings';
-import { type TalkPicture, Watchdogs } from '#main/call/talk/watchdogs';
+import { TalkTimer } from '#main/call/talk/talkTimer';
+import { type TalkPicture, Watchdogs } from '#main/call/talk/watch/watchdogs';
 
 const LIMITS: WatchdogSettings = {
   callerSilentMs: 20_000,
@@ -11,6 +12,10 @@ const LIMITS: WatchdogSettings = {
   longCallMs: 1_800_000,
 };
 
+/** Caller and agent hear each other. */
+const BOTH = { callerReachesAgent: true, agentReachesCaller: true };
+const NEITHER = { callerReachesAgent: false, agentReachesCaller: false };
+
 describe('Watchdogs', () => {
   let told: string[];
   let limits: WatchdogSettings;
@@ -19,16 +24,16 @@ describe('Watchdogs', () => {
   let soundPlayedMs: number | null;
   let frameCameMs: number | null;
   let dogs: Watchdogs;
+  let timer: TalkTimer;
 
   beforeEach(() => {
     vi.useFakeTimers();
     told = [];
     limits = LIMITS;
     picture = {
-      attended: true,
+      reach: BOTH,
       lineOpen: true,
       callerMaySpeak: false,
-      agentIsHeard: true,
       agentState: 'listening',
       toolsRun: false,
     };
@@ -52,11 +57,14 @@ describe('Watchdogs', () => {
       onLongCall: bark('long call'),
       onOver: (dog) => told.push(`over ${dog}`),
     });
-    dogs.start();
+    dogs.start(performance.now());
+    timer = new TalkTimer();
+    timer.add(dogs);
   });
 
   afterEach(() => {
     dogs.close();
+    timer.close();
     vi.useRealTimers();
   });
 
@@ -75,9 +83,9 @@ describe('Watchdogs', () => {
     pass(15);
     picture = { ...picture, agentState: 'speaking' };
     pass(30);
-    picture = { ...picture, agentState: 'listening', attended: false };
+    picture = { ...picture, agentState: 'listening', reach: NEITHER };
     pass(30);
-    picture = { ...picture, attended: true };
+    picture = { ...picture, reach: BOTH };
     pass(4);
     expect(told).toEqual([]);
     pass(1);
@@ -96,7 +104,7 @@ describe('Watchdogs', () => {
   });
 
   it('counts no silence of a caller who does not hear the agent', () => {
-    picture = { ...picture, agentIsHeard: false };
+    picture = { ...picture, reach: { ...BOTH, agentReachesCaller: false } };
     pass(120);
     expect(told).toEqual([]);
   });

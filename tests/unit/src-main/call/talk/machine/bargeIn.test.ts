@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BargeIn } from '#main/call/talk/bargeIn';
+import { BargeIn } from '#main/call/talk/machine/bargeIn';
+import { TalkTimer } from '#main/call/talk/talkTimer';
 import type { BargeInMode } from '#model/call';
 
 const CONFIRM_MS = 600;
@@ -10,6 +11,7 @@ describe('BargeIn', () => {
   let mode: BargeInMode;
   let heard: boolean;
   let bargeIn: BargeIn;
+  let timer: TalkTimer;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -27,10 +29,13 @@ describe('BargeIn', () => {
       onSpeechStart: () => told.push('start'),
       onSpeechEnd: () => told.push('end'),
     });
+    timer = new TalkTimer();
+    timer.add(bargeIn);
   });
 
   afterEach(() => {
     bargeIn.close();
+    timer.close();
     vi.useRealTimers();
   });
 
@@ -38,6 +43,7 @@ describe('BargeIn', () => {
     const onsetMs = performance.now();
     vi.advanceTimersByTime(100);
     bargeIn.speechStarts(onsetMs);
+    timer.rearm();
     return onsetMs;
   };
 

@@ -4,6 +4,7 @@
  * goes on where it stopped.
  */
 import type { BargeInMode } from '#model/call';
+import type { Timed } from '../talkTimer';
 
 /** Settings and state that the decision needs, and its outcomes. */
 export interface BargeInHandlers {
@@ -30,24 +31,31 @@ export interface BargeInHandlers {
 }
 
 /**
- * Added to the detector's own delay, ms: its end of speech comes with the frames, this timer does
- * not.
+ * Added to the detector's own delay, ms: its end of speech comes with the frames, a timer does not.
  */
 const SLACK_MS = 100;
 
 /** `told`: the caller speaks, and the handlers know it. */
 type State =
   | { readonly phase: 'clear' }
-  | { readonly phase: 'doubt'; readonly onsetMs: number; readonly timer: NodeJS.Timeout }
+  | { readonly phase: 'doubt'; readonly onsetMs: number; readonly limitMs: number }
   | { readonly phase: 'told' };
 
 /** The barge-in decisions of one call. Times are monotonic ms. */
-export class BargeIn {
+export class BargeIn implements Timed {
   readonly #handlers: BargeInHandlers;
   #state: State = { phase: 'clear' };
 
   constructor(handlers: BargeInHandlers) {
     this.#handlers = handlers;
+  }
+
+  get dueMs(): number | null {
+    return this.#state.phase === 'doubt' ? this.#state.limitMs : null;
+  }
+
+  tick(): void {
+    this.confirm();
   }
 
   /** The detector hears the caller begin. */
@@ -64,11 +72,7 @@ export class BargeIn {
     // A caller who still counts as speaking then has spoken for confirmMs, even without the silence
     // that the detector waits for.
     const limitMs = onsetMs + handlers.confirmMs() + handlers.silenceMs() + SLACK_MS;
-    const waitMs = Math.max(0, limitMs - performance.now());
-    const timer = setTimeout(() => {
-      this.confirm();
-    }, waitMs);
-    this.#state = { phase: 'doubt', onsetMs, timer };
+    this.#state = { phase: 'doubt', onsetMs, limitMs };
     handlers.onDoubt();
   }
 
@@ -119,9 +123,6 @@ export class BargeIn {
 
   #leave(): State {
     const state = this.#state;
-    if (state.phase === 'doubt') {
-      clearTimeout(state.timer);
-    }
     this.#state = { phase: 'clear' };
     return state;
   }

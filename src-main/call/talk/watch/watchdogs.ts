@@ -4,21 +4,17 @@
  * order.
  */
 import type { AgentState } from '#model/call';
-import type { WatchdogSettings } from '../callSettings';
+import type { WatchdogSettings } from '../../callSettings';
+import { hearEachOther, type Reach } from '../machine/reach';
+import type { Timed } from '../talkTimer';
 
 /** The talk at one moment. */
 export type TalkPicture = {
-  /**
-   * Caller and agent can talk with each other: both are connected, the line is not held, the agent
-   * takes part.
-   */
-  readonly attended: boolean;
+  readonly reach: Reach;
   /** The caller's audio is expected: they are connected and not on hold. */
   readonly lineOpen: boolean;
   /** The caller speaks, or is muted and may speak unheard. */
   readonly callerMaySpeak: boolean;
-  /** What the agent says reaches the caller. */
-  readonly agentIsHeard: boolean;
   readonly agentState: AgentState;
   /** A tool of the agent runs: the caller waits for its result. */
   readonly toolsRun: boolean;
@@ -88,7 +84,7 @@ class Stretch {
 }
 
 /** The watchdogs of one talk. */
-export class Watchdogs {
+export class Watchdogs implements Timed {
   readonly #handlers: WatchdogHandlers;
   readonly #callerSilent = new Stretch();
   readonly #callerGone = new Stretch();
@@ -96,25 +92,31 @@ export class Watchdogs {
   readonly #agentTalking = new Stretch();
   readonly #noMedia = new Stretch('repeatedly');
   readonly #call = new Stretch();
-  #timer: NodeJS.Timeout | null = null;
-  #lookedMs = 0;
+  /** Time of the last check; null before the start and after the end. */
+  #lookedMs: number | null = null;
 
   constructor(handlers: WatchdogHandlers) {
     this.#handlers = handlers;
   }
 
-  /** Begins to watch. Idempotent. */
-  start(): void {
-    if (this.#timer === null) {
-      this.#lookedMs = performance.now();
-      this.#timer = setInterval(() => {
-        this.#look();
-      }, LOOK_MS);
-      this.#timer.unref();
+  get dueMs(): number | null {
+    return this.#lookedMs === null ? null : this.#lookedMs + LOOK_MS;
+  }
+
+  tick(nowMs: number): void {
+    if (this.#lookedMs !== null) {
+      const passedMs = Math.min(MOST_MS, nowMs - this.#lookedMs);
+      this.#lookedMs = nowMs;
+      this.#look(nowMs, passedMs);
     }
   }
 
-  /** The caller speaks, or the transcript got words of theirs. */
+  /** Begins to watch. Idempotent. */
+  start(nowMs: number): void {
+    this.#lookedMs ??= nowMs;
+  }
+
+  /** Whatever shows that the caller is there: speech, words, a key, a question that is answered. */
   callerAlive(): void {
     const wasGone = this.#callerGone.end();
     if (this.#callerSilent.end() || wasGone) {
@@ -124,13 +126,10 @@ export class Watchdogs {
 
   /** Idempotent. */
   close(): void {
-    clearInterval(this.#timer ?? undefined);
+    this.#lookedMs = null;
   }
 
-  #look(): void {
-    const nowMs = performance.now();
-    const passedMs = Math.min(MOST_MS, nowMs - this.#lookedMs);
-    this.#lookedMs = nowMs;
+  #look(nowMs: number, passedMs: number): void {
     const limits = this.#handlers.limits();
     const picture = this.#handlers.picture();
     this.#lookAtCaller(picture, limits, passedMs);
@@ -146,7 +145,7 @@ export class Watchdogs {
    * turn, is not silent.
    */
   #lookAtCaller(picture: TalkPicture, limits: WatchdogSettings, passedMs: number): void {
-    const callersTurn = picture.attended && picture.agentIsHeard && !picture.toolsRun;
+    const callersTurn = hearEachOther(picture.reach) && !picture.toolsRun;
     if (picture.callerMaySpeak) {
       this.callerAlive();
     } else if (callersTurn && picture.agentState === 'listening') {
@@ -165,7 +164,7 @@ export class Watchdogs {
     passedMs: number,
     nowMs: number,
   ): void {
-    const speaks = picture.attended && picture.agentState === 'speaking';
+    const speaks = picture.reach.agentReachesCaller && picture.agentState === 'speaking';
     if (speaks && nowMs - picture.soundPlayedMs >= LOOK_MS) {
       if (this.#agentSoundless.add(passedMs, limits.agentSilentMs)) {
         this.#handlers.onAgentSoundless(this.#agentSoundless.ms);

@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AgentAwaySettings } from '#main/call/callSettings';
-import { AgentAway } from '#main/call/talk/agentAway';
-import { COMFORT_TONE } from '#main/call/talk/comfortTone';
+import { TalkTimer } from '#main/call/talk/talkTimer';
+import { AgentAway } from '#main/call/talk/watch/agentAway';
+import { COMFORT_TONE } from '#main/call/talk/watch/comfortTone';
 
 describe('AgentAway', () => {
   let told: string[];
   let settings: AgentAwaySettings;
   let waiting: boolean;
   let away: AgentAway;
+  let timer: TalkTimer;
+
+  const leave = (): void => {
+    away.away(performance.now());
+    timer.rearm();
+  };
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -22,15 +29,18 @@ describe('AgentAway', () => {
       onMusic: (on) => told.push(on ? 'music' : 'music over'),
       onTooLong: () => told.push('too long'),
     });
+    timer = new TalkTimer();
+    timer.add(away);
   });
 
   afterEach(() => {
     away.close();
+    timer.close();
     vi.useRealTimers();
   });
 
   it('plays a tone now and then until the agent is back', () => {
-    away.away();
+    leave();
     vi.advanceTimersByTime(1_400);
     expect(told).toEqual([]);
     vi.advanceTimersByTime(8_200);
@@ -41,7 +51,7 @@ describe('AgentAway', () => {
   });
 
   it('ignores a short absence', () => {
-    away.away();
+    leave();
     vi.advanceTimersByTime(1_000);
     away.back();
     vi.advanceTimersByTime(30_000);
@@ -50,7 +60,7 @@ describe('AgentAway', () => {
 
   it('is silent while the caller hears something else', () => {
     waiting = false;
-    away.away();
+    leave();
     vi.advanceTimersByTime(4_000);
     expect(told).toEqual([]);
     waiting = true;
@@ -60,7 +70,7 @@ describe('AgentAway', () => {
 
   it('starts music once and ends it', () => {
     settings = { sound: 'music', limitMs: 0 };
-    away.away();
+    leave();
     vi.advanceTimersByTime(30_000);
     away.back();
     expect(told).toEqual(['music', 'music over']);
@@ -68,8 +78,8 @@ describe('AgentAway', () => {
 
   it('gives up once after the limit', () => {
     settings = { sound: 'silence', limitMs: 20_000 };
-    away.away();
-    away.away();
+    leave();
+    leave();
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual(['too long']);
   });
@@ -77,7 +87,7 @@ describe('AgentAway', () => {
   it('does not give up a caller who speaks with somebody else, until they wait for the agent', () => {
     settings = { sound: 'silence', limitMs: 20_000 };
     waiting = false;
-    away.away();
+    leave();
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual([]);
     waiting = true;
@@ -87,19 +97,19 @@ describe('AgentAway', () => {
 
   it('ends its music at once when somebody else speaks', () => {
     settings = { sound: 'music', limitMs: 0 };
-    away.away();
+    leave();
     vi.advanceTimersByTime(2_000);
     waiting = false;
-    away.floorChanged();
+    away.floorChanged(performance.now());
     expect(told).toEqual(['music', 'music over']);
   });
 
   it('ends its music with the call, and does nothing after it', () => {
     settings = { sound: 'music', limitMs: 20_000 };
-    away.away();
+    leave();
     vi.advanceTimersByTime(2_000);
     away.close();
-    away.away();
+    leave();
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual(['music', 'music over']);
   });

@@ -1,0 +1,59 @@
+/**
+ * The agent's turn as the service produces it: none -> generating (audio arrives) -> generated (all
+ * of it arrived, some still to be heard) -> none. `pondering`: the service has ended a turn, and
+ * another one of the same answer follows by itself. A cut leads to `discarding`: what still arrives
+ * of that turn is dropped until the service says that the turn is over, whether or not it ever says
+ * `interrupted`. The agent (agent/gemini/session/turnReader.ts) cannot do that: it drops the rest
+ * of a turn only once the service itself has said `interrupted`, and that may come late or never.
+ */
+export type AgentTurnPhase =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'generating' }
+  | { readonly phase: 'generated' }
+  /** `begun`: the answer has had sound. */
+  | { readonly phase: 'pondering'; readonly begun: boolean }
+  | { readonly phase: 'discarding'; readonly generated: boolean; lastAudioMs: number };
+
+/** Audio after a silence of this length within a dropped turn belongs to a new turn, ms. */
+const DISCARD_GAP_MS = 2_000;
+
+export const NO_TURN: AgentTurnPhase = { phase: 'none' };
+
+/** Whether audio that comes now is the rest of a turn that was cut. Notes when it came. */
+export function isRestOfCut(turn: AgentTurnPhase, nowMs: number): boolean {
+  if (turn.phase !== 'discarding' || turn.generated) {
+    return false;
+  }
+  const gapMs = nowMs - turn.lastAudioMs;
+  turn.lastAudioMs = nowMs;
+  return gapMs < DISCARD_GAP_MS;
+}
+
+/** Whether more of the turn may come. */
+export function isUnfinished({ phase }: AgentTurnPhase): boolean {
+  return phase === 'generating' || phase === 'pondering';
+}
+
+/** The turn after it was cut. */
+export function cutTurn(turn: AgentTurnPhase, nowMs: number): AgentTurnPhase {
+  if (turn.phase === 'none' || turn.phase === 'discarding') {
+    return turn;
+  }
+  return { phase: 'discarding', lastAudioMs: nowMs, generated: turn.phase === 'generated' };
+}
+
+/** The turn after the service has stopped generating it, and what has come is still played. */
+export function stoppedTurn(turn: AgentTurnPhase): AgentTurnPhase {
+  if (turn.phase === 'pondering') {
+    return NO_TURN;
+  }
+  return turn.phase === 'generating' ? { phase: 'generated' } : turn;
+}
+
+/** The turn after the service has said that all of it was generated. */
+export function generatedTurn(turn: AgentTurnPhase): AgentTurnPhase {
+  if (turn.phase === 'discarding') {
+    return { ...turn, generated: true };
+  }
+  return turn.phase === 'generating' ? { phase: 'generated' } : turn;
+}

@@ -1,0 +1,105 @@
+/**
+ * The exchange, the unit of a talk: a question with its answer. It is open until the answer was
+ * generated to its end and heard to its end, or interrupted by the caller. A lost connection, a
+ * turn without sound or a cut answer leaves it open, so the agent still has to answer.
+ */
+
+/** What we ask of the agent. `words`: it says them as they are; `text`: it answers them aloud. */
+export type Prompt = { readonly as: 'text' | 'words'; readonly text: string };
+
+/** What the agent is to answer. All times are monotonic ms. */
+export type Question =
+  /**
+   * Speech of the caller. Another session gets it again, so nobody has to prompt for its answer.
+   * `endMs` is null while they speak.
+   */
+  | { readonly by: 'voice'; readonly sinceMs: number; readonly endMs: number | null }
+  /** Words of the caller that the service heard and the detector here did not. */
+  | { readonly by: 'words' }
+  /** Ours: a greeting, a text of the supervisor, a watchdog. A lost session takes it along. */
+  | { readonly by: 'us'; readonly prompt: Prompt }
+  /** The result of a tool. `told`: a session that was ready got it. */
+  | { readonly by: 'tool'; readonly told: boolean }
+  /** The agent speaks of its own accord. */
+  | { readonly by: 'nobody' };
+
+/** How much the caller has heard of an answer that broke off. */
+export type HeardShare = 'nothing' | 'part';
+
+export type Exchange =
+  | { readonly stage: 'over'; readonly sinceMs: number }
+  /** No sound of an answer has come. */
+  | { readonly stage: 'asked'; readonly question: Question }
+  /** The answer comes, or is being heard. */
+  | { readonly stage: 'answered'; readonly question: Question }
+  /**
+   * The answer broke off, and the caller did not interrupt it. `goOnMs`: the service says that they
+   * did; if nobody has heard them by then, the agent goes on. Null: it goes on as soon as it can.
+   */
+  | {
+      readonly stage: 'broken';
+      readonly question: Question;
+      readonly heard: HeardShare;
+      readonly cutMs: number;
+      readonly goOnMs: number | null;
+    };
+
+/** What the agent is asked to say. `go-on`: what the caller has not heard of an answer. */
+export type Demand =
+  | { readonly do: 'prompt'; readonly prompt: Prompt }
+  | { readonly do: 'go-on'; readonly heard: HeardShare };
+
+/** Speech of the caller whose answer has not begun; null if there is none. */
+export function unansweredSpeech(
+  exchange: Exchange,
+): Extract<Question, { readonly by: 'voice' }> | null {
+  return exchange.stage === 'asked' && exchange.question.by === 'voice' ? exchange.question : null;
+}
+
+/** Whether the caller has finished asking, and no sound of the answer has come. */
+export function hasAsked(exchange: Exchange): boolean {
+  if (exchange.stage !== 'asked') {
+    return false;
+  }
+  const { question } = exchange;
+  return question.by === 'words' || (question.by === 'voice' && question.endMs !== null);
+}
+
+/** Whether the caller waits for sound of the agent: for an answer, or for the rest of one. */
+export function isOwed(exchange: Exchange): boolean {
+  return exchange.stage === 'asked' || exchange.stage === 'broken';
+}
+
+/**
+ * Whether the caller knows that they wait. They do not know of a prompt of ours, or of what they
+ * have not finished asking.
+ */
+export function callerWaits(exchange: Exchange): boolean {
+  if (exchange.stage !== 'asked') {
+    return exchange.stage === 'broken';
+  }
+  const { by } = exchange.question;
+  return hasAsked(exchange) || by === 'tool' || by === 'nobody';
+}
+
+/** What a ready session is asked so that the exchange goes on; null: it needs no prompt. */
+export function demandOf(exchange: Exchange): Demand | null {
+  if (exchange.stage === 'broken') {
+    return exchange.goOnMs === null ? { do: 'go-on', heard: exchange.heard } : null;
+  }
+  if (exchange.stage !== 'asked') {
+    return null;
+  }
+  const { question } = exchange;
+  switch (question.by) {
+    case 'voice':
+      return null;
+    case 'us':
+      return { do: 'prompt', prompt: question.prompt };
+    case 'tool':
+      // A result that no session has got yet goes to this one with a prompt of its own.
+      return question.told ? { do: 'go-on', heard: 'nothing' } : null;
+    default:
+      return { do: 'go-on', heard: 'nothing' };
+  }
+}

@@ -1,0 +1,121 @@
+/** The state of a talk as one value, and what follows from it. All times are monotonic ms. */
+import type { AgentTurn } from '#main/agent/voiceAgent';
+import type { AgentState } from '#model/call';
+import type { MuteReason } from '#model/metrics';
+import { type AgentTurnPhase, NO_TURN } from './agentTurn';
+import { callerWaits, type Exchange, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import type { Awaited } from './muteTurns';
+
+/**
+ * Why the agent does not take part: the line is held, the supervisor has paused the agent, or
+ * speaks in its place.
+ */
+export type Absence = 'hold' | 'pause' | 'supervisor';
+
+export type TalkState = {
+  exchange: Exchange;
+  turn: AgentTurnPhase;
+  callerSpeaking: boolean;
+  /**
+   * When the agent's present answer began, if the caller still counted as speaking then; otherwise
+   * null. Once their end of speech is known, it tells whether they said more than was answered.
+   */
+  begunInSpeechMs: number | null;
+  /** A turn without sound that ended at `atMs`, while the caller still counted as speaking. */
+  muteInSpeech: {
+    readonly turn: AgentTurn;
+    readonly reason: MuteReason;
+    readonly atMs: number;
+  } | null;
+  /** Turns without sound since the agent was heard. */
+  muteInARow: number;
+  result: Awaited['result'];
+  toolsPending: boolean;
+  /** Prompts that wait for a connection, or for the agent to take part. */
+  prompts: readonly Prompt[];
+  /** When the agent was last prompted while it spoke. */
+  promptedMs: number;
+  /** When words of the caller were last transcribed. */
+  wordsMs: number;
+  answerBeganMs: number;
+  /** Agent audio is queued or being heard. */
+  audible: boolean;
+  linkReady: boolean;
+  readonly absences: Set<Absence>;
+};
+
+export function newTalk(): TalkState {
+  return {
+    exchange: { stage: 'over', sinceMs: Number.NEGATIVE_INFINITY },
+    turn: NO_TURN,
+    callerSpeaking: false,
+    begunInSpeechMs: null,
+    muteInSpeech: null,
+    muteInARow: 0,
+    result: 'no',
+    toolsPending: false,
+    prompts: [],
+    promptedMs: Number.NEGATIVE_INFINITY,
+    wordsMs: Number.NEGATIVE_INFINITY,
+    answerBeganMs: Number.NEGATIVE_INFINITY,
+    audible: false,
+    linkReady: false,
+    absences: new Set(),
+  };
+}
+
+/**
+ * Nobody speaks, no exchange is open, no tool is pending, nothing waits to be said, and the agent
+ * is connected: the moment to change something audible, or the connection.
+ */
+export function isQuiet(talk: TalkState): boolean {
+  const silent = !talk.callerSpeaking && isTurnOver(talk);
+  const settled = talk.exchange.stage === 'over' && talk.prompts.length === 0;
+  return talk.linkReady && silent && settled && !talk.toolsPending;
+}
+
+/** No turn of the agent is open: none is being generated, and none is still to be heard. */
+export function isTurnOver({ turn, audible }: TalkState): boolean {
+  return turn.phase === 'none' && !audible;
+}
+
+export function takesPart({ absences }: TalkState): boolean {
+  return absences.size === 0;
+}
+
+/** Whether the agent may speak. On a held line its audio waits. */
+export function maySpeak({ absences }: TalkState): boolean {
+  return !absences.has('pause') && !absences.has('supervisor');
+}
+
+/** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */
+export function unansweredSince({ begunInSpeechMs, exchange }: TalkState): number | null {
+  return begunInSpeechMs ?? unansweredSpeech(exchange)?.sinceMs ?? null;
+}
+
+/** What the caller waits for; `no` while somebody speaks, or nothing can come. */
+export function awaitedSound(talk: TalkState): 'no' | 'answer' | 'pondering' {
+  const canCome = talk.linkReady && takesPart(talk) && !talk.toolsPending;
+  if (!canCome || talk.callerSpeaking || talk.audible) {
+    return 'no';
+  }
+  if (talk.turn.phase === 'pondering') {
+    return 'pondering';
+  }
+  const breaksOff = talk.exchange.stage === 'answered' && talk.turn.phase === 'generating';
+  return breaksOff || isOwed(talk.exchange) ? 'answer' : 'no';
+}
+
+export function agentStateOf(talk: TalkState): AgentState {
+  if (!takesPart(talk)) {
+    return 'paused';
+  }
+  if (talk.audible) {
+    return 'speaking';
+  }
+  if (!talk.linkReady) {
+    return 'idle';
+  }
+  const thinks = talk.turn.phase === 'pondering' || callerWaits(talk.exchange);
+  return thinks ? 'thinking' : 'listening';
+}
