@@ -70,7 +70,9 @@ export class CallToolRunner implements ToolRunner {
       if (open === undefined) {
         continue;
       }
-      open.waiting = { who: 'nobody' };
+      if (this.#calls.callOff(open, id)) {
+        continue;
+      }
       if (this.#tools.get(open.name)?.tool.calledOff === 'stops') {
         this.#calls.drop(open);
         open.controller.abort();
@@ -89,10 +91,13 @@ export class CallToolRunner implements ToolRunner {
   }
 
   close(): void {
-    for (const { what, controller } of this.#calls.running) {
+    for (const { name, what, controller } of this.#calls.running) {
       // Also noted for a successful transfer, which is what ended the call.
       this.#note(phrase('note.tool-call-ended', { what }));
-      controller.abort();
+      // What may have been carried out already is not broken off.
+      if (this.#tools.get(name)?.tool.calledOff === 'stops') {
+        controller.abort();
+      }
     }
     this.#phase = 'closed';
   }
@@ -149,12 +154,14 @@ export class CallToolRunner implements ToolRunner {
 
   /** Gives a result to who waits for it, as soon as there is one. */
   #answer({ name, args, scheduling, waiting, outcome: brought }: OpenCall): void {
-    if (brought === null || waiting.who === 'nobody') {
+    if (brought === null || waiting.who === 'nobody' || this.#phase === 'closed') {
       return;
     }
     const result = { name, response: brought.response, scheduling };
     if (waiting.who === 'session') {
-      this.#host.sendResult({ id: waiting.id, ...result });
+      for (const id of waiting.ids) {
+        this.#host.sendResult({ id, ...result });
+      }
     } else {
       this.#host.tellResult({ args, ...result });
     }

@@ -12,11 +12,11 @@ import type { ToolScheduling } from '#model/profile';
 const KEEP_MS = 30_000;
 
 /**
- * Who waits for a call's result. `session`: the one that made it, under this id. `caller`: that
- * session is gone, and the next one must be told. `nobody`: the agent has called it off.
+ * Who waits for a call's result. `session`: the one that made it, under each of these ids. `caller`:
+ * that session is gone, and the next one must be told. `nobody`: the agent has called it off.
  */
 type Waiting =
-  | { readonly who: 'session'; readonly id: string }
+  | { readonly who: 'session'; readonly ids: readonly string[] }
   | { readonly who: 'caller' }
   | { readonly who: 'nobody' };
 
@@ -62,7 +62,7 @@ export class OpenCalls {
     const open: OpenCall = {
       ...call,
       controller: new AbortController(),
-      waiting: { who: 'session', id },
+      waiting: { who: 'session', ids: [id] },
       outcome: null,
       spokenAbout: false,
     };
@@ -72,28 +72,38 @@ export class OpenCalls {
 
   /** The call under way that the present session made under this id. */
   runningAs(id: string): OpenCall | undefined {
-    return this.running.find(({ waiting }) => waiting.who === 'session' && waiting.id === id);
+    return this.running.find(
+      ({ waiting }) => waiting.who === 'session' && waiting.ids.includes(id),
+    );
   }
 
   /**
-   * A session makes a call. If an equal one of an earlier session, or one that was called off, is
-   * under way or has just succeeded, it becomes this call; undefined if there is none.
+   * A session makes a call. If an equal one is under way, or one of an earlier session or one that
+   * was called off has just succeeded, it becomes this call; undefined if there is none.
    */
   join({ id, name, args }: ToolCall): OpenCall | undefined {
     this.#forgetOld();
     const wanted = canonicalJson(args);
     const open = [...this.#calls].find(
       (call) =>
-        call.waiting.who !== 'session' &&
+        (call.waiting.who !== 'session' || call.outcome === null) &&
         call.outcome?.succeeded !== false &&
         call.name === name &&
         canonicalJson(call.args) === wanted,
     );
     if (open !== undefined) {
-      open.waiting = { who: 'session', id };
+      const before = open.waiting.who === 'session' ? open.waiting.ids : [];
+      open.waiting = { who: 'session', ids: [...before, id] };
       open.spokenAbout = false;
     }
     return open;
+  }
+
+  /** This id no longer wants the result. Returns whether another one still does. */
+  callOff(open: OpenCall, id: string): boolean {
+    const ids = open.waiting.who === 'session' ? open.waiting.ids.filter((one) => one !== id) : [];
+    open.waiting = ids.length > 0 ? { who: 'session', ids } : { who: 'nobody' };
+    return ids.length > 0;
   }
 
   finish(open: OpenCall, outcome: Pick<Outcome, 'response' | 'succeeded'>): void {

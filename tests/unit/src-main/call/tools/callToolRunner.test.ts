@@ -126,7 +126,7 @@ describe('the tools of a call', () => {
   it('are aborted and not answered when the agent cancels them', async () => {
     const { tool, signals } = slowTool();
     const { runner, notes, results } = setUp(tool);
-    runner.run([CALL, { ...CALL, id: '2' }]);
+    runner.run([CALL, { ...CALL, id: '2', args: { order: 'A-18' } }]);
     await vi.advanceTimersByTimeAsync(30);
     runner.cancel(['1', 'unknown']);
     await vi.advanceTimersByTimeAsync(0);
@@ -149,11 +149,31 @@ describe('the tools of a call', () => {
     expect(results).toEqual([]);
   });
 
+  it('go on at the end of the call when they may have been carried out already', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results } = setUp(tool);
+    runner.run([CALL]);
+    runner.close();
+    await finish();
+    expect(signals[0]?.aborted).toBe(false);
+    expect(results).toEqual([]);
+  });
+
+  it('are carried out once for equal calls at the same time, and each gets the result', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results } = setUp(tool);
+    runner.run([CALL, { ...CALL, id: '2' }, { ...CALL, id: '3' }]);
+    runner.cancel(['3']);
+    await finish();
+    expect(signals).toHaveLength(1);
+    expect(results).toMatchObject([{ id: '1' }, { id: '2' }]);
+  });
+
   it('are not carried out twice for one id, nor more than eight at once', async () => {
     const { tool, signals } = slowTool();
     const { runner, results } = setUp(tool);
     const ids = ['1', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-    runner.run(ids.map((id) => ({ ...CALL, id })));
+    runner.run(ids.map((id) => ({ ...CALL, id, args: { order: `A-${id}` } })));
     await vi.advanceTimersByTimeAsync(0);
     expect(signals).toHaveLength(8);
     expect(results).toMatchObject([
