@@ -12,8 +12,9 @@ import type { ToolScheduling } from '#model/profile';
 const KEEP_MS = 30_000;
 
 /**
- * Who waits for a call's result. `session`: the one that made it, under each of these ids. `caller`:
- * that session is gone, and the next one must be told. `nobody`: the agent has called it off.
+ * Who waits for a call's result. `session`: the one that made it, under each of these ids.
+ * `caller`: that session is gone, and the next one must be told. `nobody`: the agent has called it
+ * off.
  */
 type Waiting =
   | { readonly who: 'session'; readonly ids: readonly string[] }

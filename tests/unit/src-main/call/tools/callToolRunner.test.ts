@@ -154,8 +154,8 @@ describe('the tools of a call', () => {
     const { runner, results } = setUp(tool);
     runner.run([CALL]);
     runner.close();
-    await finish();
     expect(signals[0]?.aborted).toBe(false);
+    await finish();
     expect(results).toEqual([]);
   });
 
