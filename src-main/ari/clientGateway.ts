@@ -3,8 +3,8 @@ import type { ComponentHealth } from '#model/health';
 import { ConsolePresence } from './consolePresence';
 import type {
   AriBridge,
-  AriChannel,
   AriEvents,
+  AriFoundChannel,
   AriGateway,
   AriOrigination,
   ExternalMedia,
@@ -136,8 +136,8 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.setVariable(channelId, name, value);
   }
 
-  listChannels(): Promise<Result<readonly AriChannel[]>> {
-    return this.#operations.listChannels();
+  findChannel(channelId: string): Promise<Result<AriFoundChannel>> {
+    return this.#operations.findChannel(channelId);
   }
 
   listApplicationChannels(): Promise<Result<readonly string[]>> {

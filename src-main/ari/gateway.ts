@@ -15,8 +15,19 @@ export type AriChannel = {
   /** Caller's number and name; empty when withheld. Personal data. */
   readonly callerNumber: string;
   readonly callerName: string;
+  /** Number and name of the party that the channel is connected with. Personal data. */
+  readonly connectedNumber: string;
+  readonly connectedName: string;
   /** Extension of the dialplan that the channel is in. */
   readonly extension: string;
+};
+
+/**
+ * A channel, and where it is. `here`: in our Stasis application. `arriving`: Asterisk dials it for
+ * an application. `elsewhere`: in the dialplan, or in another application.
+ */
+export type AriFoundChannel = AriChannel & {
+  readonly place: 'here' | 'arriving' | 'elsewhere';
 };
 
 /** A bridge as ARI describes it (Asterisk REST API, "Bridge" model), reduced to what is used. */
@@ -28,10 +39,23 @@ export type AriBridge = {
 
 /** Events of ARI that the pipeline uses, as plain data (Asterisk REST API, "Events"). */
 export type AriEvents = {
-  /** A channel entered the application. `args`: arguments of the dialplan's Stasis(). */
-  stasisStart: { readonly channel: AriChannel; readonly args: readonly string[] };
+  /**
+   * A channel entered the application. `args`: arguments of the dialplan's Stasis(). `replaces`: id
+   * of the channel whose place in its bridge it has taken (a transfer by phone); null for a call of
+   * its own.
+   */
+  stasisStart: {
+    readonly channel: AriChannel;
+    readonly args: readonly string[];
+    readonly replaces: string | null;
+  };
   /** A channel left the application. */
   stasisEnd: { readonly channelId: string };
+  /**
+   * A phone has connected its two calls with each other. `legs`: its channels in them, each with
+   * the party that it talked with.
+   */
+  attendedTransfer: { readonly legs: readonly [AriChannel, AriChannel] };
   channelStateChange: { readonly channelId: string; readonly state: string };
   /**
    * A hang-up was requested. `cause`: Q.850 cause, 0 when unknown. `soft`: a soft hang-up,
@@ -59,8 +83,8 @@ export type AriEvents = {
   /** The state of the link to Asterisk changed. */
   health: ComponentHealth;
   /**
-   * The event socket is open, perhaps again. Events of the time before are lost: channels of the
-   * application may be gone, compare with listApplicationChannels.
+   * The event socket is open, perhaps again. Events of the time before are lost: ask for each
+   * channel by findChannel.
    */
   connected: { readonly version: string };
   /**
@@ -160,9 +184,12 @@ export interface AriGateway {
    */
   getVariable(channelId: string, name: string): Promise<Result<string>>;
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
-  /** All channels of this Asterisk, also of other programs. */
-  listChannels(): Promise<Result<readonly AriChannel[]>>;
-  /** Ids of the channels in the application; empty when Asterisk does not know the application. */
+  /** The channel and where it is. Fails with `not-found` if Asterisk has no such channel. */
+  findChannel(channelId: string): Promise<Result<AriFoundChannel>>;
+  /**
+   * Ids of the channels whose events the application gets; empty when Asterisk does not know the
+   * application. Some may be elsewhere, and one of ours may be missing: see findChannel.
+   */
   listApplicationChannels(): Promise<Result<readonly string[]>>;
   /** All bridges of this Asterisk, also of other programs. */
   listBridges(): Promise<Result<readonly AriBridge[]>>;

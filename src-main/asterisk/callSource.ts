@@ -1,13 +1,6 @@
 /** Turns ARI events into callers' legs, and keeps Asterisk free of leftovers. */
-import type { AriEvents, AriGateway } from '#main/ari/gateway';
-import type {
-  CalledParty,
-  CallerInfo,
-  CallLeg,
-  CallSource,
-  LegEnd,
-  OutgoingLeg,
-} from '#main/call/callLeg';
+import type { AriChannel, AriEvents, AriGateway } from '#main/ari/gateway';
+import type { CalledParty, CallerInfo, CallLeg, CallSource, OutgoingLeg } from '#main/call/callLeg';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -18,10 +11,13 @@ import { CallerMemory } from './callerMemory';
 import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
-import { Leftovers, type LegBook } from './leftovers';
+import { CALL_VARIABLE, Leftovers } from './leftovers';
+import { Legs } from './legs';
+import { NewParties } from './newParties';
 import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
 import { AsteriskOutgoingLeg } from './outgoingLeg';
 import { readStasisArguments } from './stasisArguments';
+import { Whereabouts } from './whereabouts';
 
 /**
  * How often the source checks whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts
@@ -61,8 +57,9 @@ export class AsteriskCallSource implements CallSource {
   readonly #ids: CreatedIds;
   readonly #memory: CallerMemory;
   readonly #leftovers: Leftovers;
-  /** Legs whose channel is in our application, as far as we know. */
-  readonly #legs = new Map<string, AsteriskCallLeg>();
+  readonly #newParties: NewParties;
+  readonly #legs = new Legs();
+  readonly #whereabouts: Whereabouts;
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
@@ -77,13 +74,21 @@ export class AsteriskCallSource implements CallSource {
     const { gateway, app, consoleId, log } = options;
     this.#ids = new CreatedIds(app);
     this.#memory = new CallerMemory(gateway, consoleId, log);
+    const stopped = this.#stopped.signal;
+    this.#whereabouts = new Whereabouts({ gateway, legs: this.#legs, stopped });
+    this.#newParties = new NewParties(gateway, stopped);
     this.#leftovers = new Leftovers({
       gateway,
       ids: this.#ids,
       memory: this.#memory,
-      book: this.#book(),
+      legs: this.#legs,
+      whereabouts: this.#whereabouts,
+      isOwned: (id) => this.#entering.has(id) || this.#owners.some((owns) => owns(id)),
+      takeUp: (caller, channelId) => {
+        this.#deliverCaller(caller, channelId);
+      },
       log,
-      stopped: this.#stopped.signal,
+      stopped,
     });
   }
 
@@ -115,34 +120,26 @@ export class AsteriskCallSource implements CallSource {
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;
     const { gateway } = this.#options;
-    const hungUp = (event: { readonly channelId: string; readonly cause: number }): void => {
-      const leg = this.#legs.get(event.channelId);
-      this.#legs.delete(event.channelId);
-      leg?.hungUp(event.cause);
+    const hungUp = ({
+      channelId,
+      cause,
+    }: AriEvents['channelDestroyed' | 'channelHangupRequest']) => {
+      this.#legs.hungUp(channelId, cause);
     };
     this.#unsubscribe.push(
       gateway.on('stasisStart', (event) => {
         this.#channelEntered(event);
       }),
       gateway.on('stasisEnd', ({ channelId }) => {
-        this.#channelGone(channelId, { by: 'caller' });
+        this.#channelLeft(channelId);
+      }),
+      gateway.on('attendedTransfer', (event) => {
+        this.#newParties.connected(event, this.#legs);
       }),
       gateway.on('channelDestroyed', hungUp),
       gateway.on('channelHangupRequest', hungUp),
-      gateway.on('connected', () => {
-        for (const leg of this.#legs.values()) {
-          leg.eventsHere();
-        }
-        void this.#reconcile();
-      }),
-      gateway.on('health', ({ state }) => {
-        if (state === 'taken') {
-          for (const leg of this.#legs.values()) {
-            leg.eventsAway();
-          }
-        }
-      }),
     );
+    this.#followLink();
     this.#followCallers();
     this.#sweptMs = performance.now();
     this.#scheduleTick();
@@ -157,7 +154,7 @@ export class AsteriskCallSource implements CallSource {
     }
     this.#tickTimer = null;
     this.#stopped.abort();
-    for (const leg of this.#legs.values()) {
+    for (const leg of this.#legs) {
       leg.dispose();
     }
     this.#onIncoming = null;
@@ -177,14 +174,9 @@ export class AsteriskCallSource implements CallSource {
     const leg = new AsteriskOutgoingLeg(
       called,
       { ...dialling.value, variables },
-      {
-        ...this.#legContext(),
-        notMade: (end) => {
-          this.#channelGone(callId, end);
-        },
-      },
+      this.#legContext(),
     );
-    this.#legs.set(callId, leg);
+    this.#legs.add(leg);
     return ok(leg);
   }
 
@@ -200,28 +192,65 @@ export class AsteriskCallSource implements CallSource {
         void this.#memory.giveUp(caller);
       },
       entered: (channelId) => this.#expectChannel(channelId),
+      gone: (channelId, end) => {
+        this.#legs.gone(channelId, end);
+      },
+      channelOf: (callId) => this.#legs.channelOf(callId),
     };
+  }
+
+  /**
+   * Follows the link to Asterisk. A dropped event socket, a dead one and another console that has
+   * the events are the same for a call: it goes on, and what only events tell is not known.
+   */
+  #followLink(): void {
+    const { gateway } = this.#options;
+    const eventsAway = (to: 'other-console' | 'nowhere'): void => {
+      for (const leg of [...this.#legs]) {
+        leg.eventsAway(to);
+      }
+    };
+    this.#unsubscribe.push(
+      gateway.on('connected', () => {
+        for (const leg of this.#legs) {
+          leg.eventsHere();
+        }
+        void this.#reconcile();
+      }),
+      gateway.on('disconnected', () => {
+        eventsAway(gateway.health.state === 'taken' ? 'other-console' : 'nowhere');
+      }),
+      gateway.on('health', ({ state }) => {
+        if (state === 'taken') {
+          eventsAway('other-console');
+        }
+      }),
+    );
   }
 
   /** Subscribes to what callers do during a call: hold, keys, answer, talking. */
   #followCallers(): void {
     const { gateway, log } = this.#options;
     const talking = (channelId: string, on: boolean): void => {
-      const leg = this.#legs.get(channelId);
+      const leg = this.#legs.find(channelId);
       if (leg !== undefined) {
         log.debug({ callId: channelId, talking: on }, 'talking as Asterisk hears it');
         leg.talkingChanged(on);
       }
     };
     this.#unsubscribe.push(
-      gateway.on('channelHold', ({ channelId }) => this.#legs.get(channelId)?.holdChanged(true)),
-      gateway.on('channelUnhold', ({ channelId }) => this.#legs.get(channelId)?.holdChanged(false)),
+      gateway.on('channelHold', ({ channelId }) => this.#legs.find(channelId)?.holdChanged(true)),
+      gateway.on('channelUnhold', ({ channelId }) =>
+        this.#legs.find(channelId)?.holdChanged(false),
+      ),
       gateway.on('channelDtmf', ({ channelId, digit }) =>
-        this.#legs.get(channelId)?.digitPressed(digit),
+        this.#legs.find(channelId)?.digitPressed(digit),
       ),
       gateway.on('channelStateChange', ({ channelId, state }) => {
-        if (state === 'Up') {
-          this.#legs.get(channelId)?.answered();
+        const leg = this.#legs.find(channelId);
+        if (state === 'Up' && leg !== undefined) {
+          leg.answered();
+          void this.#newParties.answered(leg);
         }
       }),
       gateway.on('channelTalkingStarted', ({ channelId }) => {
@@ -233,7 +262,7 @@ export class AsteriskCallSource implements CallSource {
     );
   }
 
-  #channelEntered({ channel, args }: AriEvents['stasisStart']): void {
+  #channelEntered({ channel, args, replaces }: AriEvents['stasisStart']): void {
     const resolve = this.#entering.get(channel.id);
     if (resolve !== undefined) {
       resolve();
@@ -243,11 +272,17 @@ export class AsteriskCallSource implements CallSource {
     if (this.#ids.kindOf(channel.id) !== null) {
       return;
     }
-    const before = this.#legs.get(channel.id);
-    if (before !== undefined && !before.over) {
+    const replaced = this.#legs.find(replaces ?? '');
+    if (replaced !== undefined && !replaced.over) {
+      this.#goOn(replaced, channel);
       return;
     }
-    // The caller left and came back, and the event of their leaving was lost.
+    const before = this.#legs.find(channel.id);
+    if (before !== undefined && !before.over && !this.#whereabouts.hasLeft(before)) {
+      return;
+    }
+    // The caller left and came back, and the event of their leaving was lost, or has just come.
+    this.#legs.gone(channel.id, { by: 'moved' });
     before?.dispose();
     const { what, asDocumented } = readStasisArguments(args, channel);
     if (!asDocumented) {
@@ -268,17 +303,36 @@ export class AsteriskCallSource implements CallSource {
     });
   }
 
-  #deliverCaller(caller: CallerInfo): void {
+  /** @param channelId The call's channel, if another one than the first. */
+  #deliverCaller(caller: CallerInfo, channelId = caller.callId): void {
     const leg = new AsteriskCallLeg(caller, this.#legContext());
-    this.#legs.set(caller.callId, leg);
-    void this.#memory.keep(caller);
+    leg.goOnWith(channelId);
+    this.#legs.add(leg);
+    void this.#memory.keep({ ...caller, callId: channelId });
     this.#onIncoming?.(leg);
   }
 
-  #channelGone(channelId: string, end: LegEnd): void {
-    const leg = this.#legs.get(channelId);
-    this.#legs.delete(channelId);
-    leg?.channelGone(end);
+  /** A transfer by phone has put another channel in the place of this leg's. The call goes on. */
+  #goOn(leg: AsteriskCallLeg, channel: AriChannel): void {
+    const { caller } = leg;
+    this.#options.log.info(
+      { callId: caller.callId, channelId: channel.id },
+      'the call goes on with another channel',
+    );
+    const before = leg.channelId;
+    this.#legs.replace(leg, channel.id);
+    void this.#memory.keep({ ...caller, callId: channel.id });
+    void this.#options.gateway.setVariable(channel.id, CALL_VARIABLE, caller.callId);
+    this.#newParties.came(leg, channel, before);
+  }
+
+  #channelLeft(channelId: string): void {
+    const leg = this.#legs.find(channelId);
+    if (leg?.leaves === true) {
+      this.#legs.gone(channelId, { by: 'moved' });
+    } else if (leg !== undefined) {
+      void this.#whereabouts.left(leg);
+    }
   }
 
   #expectChannel(channelId: string): EnteredWait {
@@ -288,29 +342,13 @@ export class AsteriskCallSource implements CallSource {
     return { promise, cancel: () => this.#entering.delete(channelId) };
   }
 
-  /** After a gap in the events: ends the calls whose channel went away meanwhile, then sweeps. */
+  /** After a gap in the events: learns what became of the calls meanwhile, then sweeps. */
   async #reconcile(): Promise<void> {
-    await this.#endAbsent({
+    await this.#whereabouts.ask([...this.#legs], {
       by: 'asterisk-lost',
       reason: phrase('call.gone-when-asterisk-came-back'),
     });
     await this.#sweep();
-  }
-
-  /** Ends the calls whose channel is no longer in our application. */
-  async #endAbsent(end: LegEnd): Promise<void> {
-    // Only calls that exist now: one that comes while Asterisk makes its list may be missing on it.
-    const asked = [...this.#legs].filter(([, leg]) => leg.inAsterisk);
-    const present = await this.#options.gateway.listApplicationChannels();
-    if (!present.ok || this.#stopped.signal.aborted) {
-      return;
-    }
-    const ids = new Set(present.value);
-    for (const [channelId, leg] of asked) {
-      if (!ids.has(channelId) && this.#legs.get(channelId) === leg) {
-        this.#channelGone(channelId, end);
-      }
-    }
   }
 
   #scheduleTick(): void {
@@ -325,12 +363,17 @@ export class AsteriskCallSource implements CallSource {
 
   async #tick(): Promise<void> {
     if (this.#options.gateway.health.state === 'taken') {
-      // Events go to another console. As long as calls go on here, polling finds out who has hung
+      // Events go to another console. As long as calls go on here, asking finds out who has hung
       // up.
-      if (this.#legs.size > 0) {
-        await this.#endAbsent({ by: 'caller' });
-      }
-    } else if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
+      await this.#whereabouts.ask([...this.#legs], null);
+      return;
+    }
+    await this.#whereabouts.askAgain();
+    await this.#whereabouts.ask(
+      [...this.#legs].filter((leg) => leg.awaitsAnswer),
+      null,
+    );
+    if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
       await this.#sweep();
     }
   }
@@ -345,24 +388,5 @@ export class AsteriskCallSource implements CallSource {
   async #sweep(): Promise<void> {
     this.#sweptMs = performance.now();
     await this.#leftovers.sweep();
-  }
-
-  #book(): LegBook {
-    return {
-      find: (channelId) => this.#legs.get(channelId),
-      owns: (id) =>
-        this.#entering.has(id) || [...this.#legs.values()].some((leg) => leg.ownedIds.includes(id)),
-      takeUp: (caller) => {
-        this.#deliverCaller(caller);
-      },
-      absent: (present) =>
-        [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),
-      endLost: (callIds) => {
-        for (const callId of callIds) {
-          const reason = phrase('call.gone-from-asterisk');
-          this.#channelGone(callId, { by: 'asterisk-lost', reason });
-        }
-      },
-    };
   }
 }

@@ -9,13 +9,7 @@ import { backoffDelayMs } from '#main/util/backoff';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-
-/** A place in the dialplan. */
-export type DialplanPlace = {
-  readonly context: string;
-  readonly extension: string;
-  readonly priority: number;
-};
+import type { DialplanPlace } from './dialplan';
 
 /**
  * Where the dialplan takes over a caller that Cordboard gives back

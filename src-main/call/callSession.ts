@@ -12,7 +12,7 @@ import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
-import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
+import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
 import { HearingCheck } from './hearingCheck';
 import { LiveCall } from './liveCall';
 import { Attendance } from './session/attendance';
@@ -27,6 +27,7 @@ import { CallSetup } from './session/callSetup';
 import { MediaUpkeep } from './session/mediaUpkeep';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audioPath';
+import { partyChanged } from './talk/prompts';
 import { Talk } from './talk/talk';
 import type { ToolActions } from './talk/talkOptions';
 
@@ -290,6 +291,13 @@ export class CallSession {
       onTalking: (talking) => {
         this.#hearing.asteriskHears(talking && this.state === 'live');
       },
+      onPartyChanged: ({ number, name }) => {
+        const party = [name, number].filter((text) => text !== '').join(' ');
+        this.#talk.note(
+          party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
+        );
+        this.#talk.tellAgent(partyChanged(party));
+      },
       onNotice: (kind, said) => {
         this.#liveCall.warn(kind, said);
       },
@@ -355,7 +363,7 @@ export class CallSession {
       this.#liveCall.notice('setup', 'warn', end.reason);
       void this.#end('not-answered', GONE);
     } else {
-      void this.#end(end.by === 'caller' ? 'caller-hung-up' : 'asterisk-lost', GONE);
+      void this.#end(END_REASON_OF[end.by], GONE);
     }
   }
 

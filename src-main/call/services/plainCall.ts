@@ -8,7 +8,7 @@ import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
-import type { CallLeg, LegEnd } from '../callLeg';
+import { type CallLeg, END_REASON_OF, type LegEnd } from '../callLeg';
 import { LiveCall } from '../liveCall';
 import type { PlainCallOptions, RunningCall } from '../runningCall';
 import { ANNOUNCEMENT, BUSY, GONE, HANG_UP, letGo, type WayOut } from '../session/wayOut';
@@ -106,6 +106,7 @@ export class PlainCall implements RunningCall {
         this.#liveCall.answered();
       },
       onTalking: () => undefined,
+      onPartyChanged: () => undefined,
       onNotice: (kind, said) => {
         this.#liveCall.warn(kind, said);
       },
@@ -190,7 +191,7 @@ export class PlainCall implements RunningCall {
   }
 
   #legEnded(end: LegEnd): void {
-    void this.#end(end.by === 'asterisk-lost' ? 'asterisk-lost' : 'caller-hung-up', GONE);
+    void this.#end(END_REASON_OF[end.by], GONE);
   }
 
   #end(reason: EndReason, way: WayOut): Promise<Result<void>> {

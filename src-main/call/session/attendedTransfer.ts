@@ -141,6 +141,7 @@ export class AttendedTransfer {
       onDtmf: nothing,
       onAnswered: nothing,
       onTalking: nothing,
+      onPartyChanged: nothing,
       onNotice: nothing,
     });
   }
@@ -176,7 +177,7 @@ export class AttendedTransfer {
 
   #partyGone(leg: OutgoingLeg, end: LegEnd): void {
     if (this.#state.kind !== 'joining') {
-      const why = end.by === 'caller' ? phrase('consultation.party-hung-up') : end.reason;
+      const why = 'reason' in end ? end.reason : phrase('consultation.party-hung-up');
       void this.#fail(leg, why);
     }
   }

@@ -19,6 +19,7 @@ import type { Log } from '#main/observability/log';
 const NAMES = [
   'stasisStart',
   'stasisEnd',
+  'attendedTransfer',
   'channelStateChange',
   'channelHangupRequest',
   'channelDestroyed',

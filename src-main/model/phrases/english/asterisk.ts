@@ -7,7 +7,7 @@ export const ASTERISK = {
   'asterisk.events-elsewhere':
     'Nobody can be called now: the events of Asterisk do not come to this Cordboard. See the state of Asterisk for the reason.',
   'asterisk.taken-over':
-    'Another Cordboard has taken over the calls of this STASIS_APP. This call goes on here, but its audio will not be restored if it breaks.',
+    'Another Cordboard has taken over the calls of this STASIS_APP. This call goes on here; the keys and the hold of its caller are not seen meanwhile.',
   'conference.not-movable':
     'A conference cannot be put on hold or sent on; its members can be hung up.',
   'conference.company': 'In conference {{extension}} with {{others}} more. {{assistant}}',

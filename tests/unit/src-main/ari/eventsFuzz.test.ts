@@ -72,9 +72,13 @@ function expectSound(parsed: ParsedAriEvent): void {
     return;
   }
   const { payload } = parsed.event;
-  const channelId = 'channel' in payload ? payload.channel.id : payload.channelId;
-  expect(typeof channelId).toBe('string');
-  expect(channelId).not.toBe('');
+  const channels = 'legs' in payload ? payload.legs : 'channel' in payload ? [payload.channel] : [];
+  const ids = 'channelId' in payload ? [payload.channelId] : channels.map(({ id }) => id);
+  for (const id of ids) {
+    expect(typeof id).toBe('string');
+    expect(id).not.toBe('');
+  }
+  expect(ids).not.toEqual([]);
   if ('args' in payload) {
     expect(payload.args.every((arg) => typeof arg === 'string')).toBe(true);
   }

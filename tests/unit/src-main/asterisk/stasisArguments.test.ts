@@ -138,9 +138,12 @@ describe('a caller whose number is x,1003,conference', () => {
         state: 'Ring',
         callerNumber: 'x,1003,conference',
         callerName: '',
+        connectedNumber: '',
+        connectedName: '',
         extension: '1000',
       },
       args,
+      replaces: null,
     });
   };
   const warnings = () => log.lines.filter(({ level }) => level === 'warn');

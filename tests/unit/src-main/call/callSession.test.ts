@@ -323,6 +323,27 @@ describe('CallSession', () => {
     expect(bench.call.notices).toEqual([]);
   });
 
+  it('ends as moved when another program has sent the caller on', async () => {
+    await bench.goLive();
+    bench.leg.handlers?.onEnded({ by: 'moved' });
+    await bench.settle();
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'moved', notices: [] });
+    expect(bench.leg.told).not.toContain('hangUp normal');
+  });
+
+  it.each([
+    [{ number: '2001', name: 'Ana' }, 'note.party-changed', 'Ana 2001'],
+    [{ number: '', name: '' }, 'note.party-withheld', 'somebody else is on the line'],
+  ])(
+    'tells the agent who a transfer by phone has put on the line: %j',
+    async (party, code, said) => {
+      await bench.goLive();
+      bench.leg.handlers?.onPartyChanged(party);
+      expect(bench.turns.at(-1)?.note).toMatchObject({ code });
+      expect(bench.agent.told.at(-1)).toContain(said);
+    },
+  );
+
   it('shows the notice of its leg, and clears it', () => {
     bench.session.begin();
     bench.leg.handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));

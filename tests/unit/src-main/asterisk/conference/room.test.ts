@@ -27,6 +27,7 @@ class RoomBench {
   });
 
   member(callId: string): ConferenceMember {
+    this.asterisk.channels.add(callId);
     return {
       caller: new FakeLeg(callId).caller,
       attendanceChanged: (others, assistant) =>
