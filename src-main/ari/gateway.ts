@@ -30,6 +30,13 @@ export type AriFoundChannel = AriChannel & {
   readonly place: 'here' | 'arriving' | 'elsewhere';
 };
 
+/** A place in the dialplan. */
+export type DialplanPlace = {
+  readonly context: string;
+  readonly extension: string;
+  readonly priority: number;
+};
+
 /** A bridge as ARI describes it (Asterisk REST API, "Bridge" model), reduced to what is used. */
 export type AriBridge = {
   readonly id: string;
@@ -147,11 +154,13 @@ export interface AriGateway {
    * no_answer ...
    */
   hangUp(channelId: string, reason?: string): Promise<Result<void>>;
-  /** Sends the channel on in the dialplan. */
-  continueInDialplan(
-    channelId: string,
-    target?: { readonly context: string; readonly extension: string; readonly priority: number },
-  ): Promise<Result<void>>;
+  /**
+   * Sends the channel on in the dialplan: to this place, or, without one, to the line after its
+   * Stasis(). What `play` has asked for is played before.
+   */
+  continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>>;
+  /** Plays Asterisk's sounds of these names to the channel, one after the other. */
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>>;
   /** Creates a mixing bridge with this id. */
   createBridge(bridgeId: string, name: string): Promise<Result<void>>;
   addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>>;
@@ -184,6 +193,14 @@ export interface AriGateway {
    */
   getVariable(channelId: string, name: string): Promise<Result<string>>;
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
+  /**
+   * Values of functions that need no call, such as DIALPLAN_EXISTS; each fails like getVariable.
+   * `channelId`: a fresh id for the idle channel that exists only while Asterisk is asked.
+   */
+  evaluate(
+    channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>>;
   /** The channel and where it is. Fails with `not-found` if Asterisk has no such channel. */
   findChannel(channelId: string): Promise<Result<AriFoundChannel>>;
   /**

@@ -5,7 +5,13 @@ import { phrase } from '#model/phrases/phrase';
 import type { AriAnswer } from './endpoint';
 import { ariChannelSchema } from './events';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
-import type { AriBridge, AriFoundChannel, AriOrigination, ExternalMedia } from './gateway';
+import type {
+  AriBridge,
+  AriFoundChannel,
+  AriOrigination,
+  DialplanPlace,
+  ExternalMedia,
+} from './gateway';
 import type { AriHttp, AriRequest } from './http';
 
 const errorBody = z.union([
@@ -60,12 +66,15 @@ export class AriOperations {
     return unlessGone(await this.#command('DELETE', `/channels/${enc(channelId)}`, { reason }));
   }
 
-  continueInDialplan(
-    channelId: string,
-    target?: { readonly context: string; readonly extension: string; readonly priority: number },
-  ): Promise<Result<void>> {
-    const query = target === undefined ? {} : { ...target, priority: String(target.priority) };
+  continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>> {
+    const query = place === undefined ? {} : { ...place, priority: String(place.priority) };
     return this.#command('POST', `/channels/${enc(channelId)}/continue`, query);
+  }
+
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/play`, {
+      media: sounds.map((name) => `sound:${name}`).join(','),
+    });
   }
 
   /**
@@ -121,6 +130,21 @@ export class AriOperations {
 
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
     return this.#command('POST', `/channels/${enc(channelId)}/variable`, { variable: name, value });
+  }
+
+  /** The idle channel is half of a Local channel that nobody dials; it runs nothing. */
+  async evaluate(
+    channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>> {
+    const query = { endpoint: 'Local/s@cordboard-idle', app: this.#app, channelId };
+    const created = await this.#command('POST', '/channels/create', query);
+    if (!created.ok) {
+      return created;
+    }
+    const values = await Promise.all(functions.map((name) => this.getVariable(channelId, name)));
+    await this.hangUp(channelId);
+    return ok(values);
   }
 
   getGlobalVariable(name: string): Promise<Result<string>> {

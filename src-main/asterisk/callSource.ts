@@ -5,12 +5,14 @@ import type { MediaTransportFactory } from '#main/media/transport/mediaTransport
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { phrase } from '#model/phrases/phrase';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
 import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
+import { missingPlaces } from './dialplan';
+import { Fallback } from './fallback';
 import { CALL_VARIABLE, Leftovers } from './leftovers';
 import { Legs } from './legs';
 import { NewParties } from './newParties';
@@ -48,6 +50,8 @@ export type AsteriskSourceOptions = {
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
   readonly outgoing: () => OutgoingSettings;
+  /** What the dialplan lacks, learned at each connection; null if nothing. */
+  readonly onDialplan: (missing: Phrase | null) => void;
   readonly log: Log;
 };
 
@@ -60,6 +64,7 @@ export class AsteriskCallSource implements CallSource {
   readonly #newParties: NewParties;
   readonly #legs = new Legs();
   readonly #whereabouts: Whereabouts;
+  readonly #fallback: Fallback;
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
@@ -75,6 +80,7 @@ export class AsteriskCallSource implements CallSource {
     this.#ids = new CreatedIds(app);
     this.#memory = new CallerMemory(gateway, consoleId, log);
     const stopped = this.#stopped.signal;
+    this.#fallback = new Fallback(gateway, () => options.outgoing().fallbackContext, log);
     this.#whereabouts = new Whereabouts({ gateway, legs: this.#legs, stopped });
     this.#newParties = new NewParties(gateway, stopped);
     this.#leftovers = new Leftovers({
@@ -82,6 +88,7 @@ export class AsteriskCallSource implements CallSource {
       ids: this.#ids,
       memory: this.#memory,
       legs: this.#legs,
+      fallback: this.#fallback,
       whereabouts: this.#whereabouts,
       isOwned: (id) => this.#entering.has(id) || this.#owners.some((owns) => owns(id)),
       takeUp: (caller, channelId) => {
@@ -187,6 +194,7 @@ export class AsteriskCallSource implements CallSource {
       media,
       ids: this.#ids,
       settings: outgoing,
+      fallback: this.#fallback,
       log,
       givenUp: (caller) => {
         void this.#memory.giveUp(caller);
@@ -216,6 +224,7 @@ export class AsteriskCallSource implements CallSource {
           leg.eventsHere();
         }
         void this.#reconcile();
+        void this.#checkDialplan();
       }),
       gateway.on('disconnected', () => {
         eventsAway(gateway.health.state === 'taken' ? 'other-console' : 'nowhere');
@@ -349,6 +358,18 @@ export class AsteriskCallSource implements CallSource {
       reason: phrase('call.gone-when-asterisk-came-back'),
     });
     await this.#sweep();
+  }
+
+  async #checkDialplan(): Promise<void> {
+    const { gateway, outgoing, onDialplan, log } = this.#options;
+    const missing = await missingPlaces(gateway, this.#ids.create('idle'), outgoing());
+    if (!missing.ok || this.#stopped.signal.aborted) {
+      return;
+    }
+    if (missing.value !== null) {
+      log.warn({ reason: wordsOf(missing.value) }, 'the dialplan lacks what Cordboard uses');
+    }
+    onDialplan(missing.value);
   }
 
   #scheduleTick(): void {

@@ -3,26 +3,22 @@
  * Asterisk, the caller waits in silence for ever. So it is repeated until Asterisk has accepted it
  * or the channel is gone.
  */
-import type { AriGateway } from '#main/ari/gateway';
+import type { AriGateway, DialplanPlace } from '#main/ari/gateway';
 import type { Log } from '#main/observability/log';
 import { backoffDelayMs } from '#main/util/backoff';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-import type { DialplanPlace } from './dialplan';
+import type { Fallback } from './fallback';
 
-/**
- * Where the dialplan takes over a caller that Cordboard gives back
- * (asterisk-config/extensions.conf).
- */
-export const FALLBACK: DialplanPlace = {
-  context: 'gemini-voice-assistant',
-  extension: 'fallback',
-  priority: 1,
+/** Where the caller goes: a hang-up, the busy tone, the fallback, or a place in the dialplan. */
+export type FarewellKind = 'normal' | 'busy' | 'fallback' | DialplanPlace;
+
+export type FarewellContext = {
+  readonly gateway: AriGateway;
+  readonly fallback: Fallback;
+  readonly log: Log;
 };
-
-/** Where the caller goes: a hang-up, the busy tone, or a place in the dialplan. */
-export type FarewellKind = 'normal' | 'busy' | DialplanPlace;
 
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
 
@@ -31,14 +27,16 @@ export class Farewell {
   readonly #gateway: AriGateway;
   readonly #channelId: string;
   readonly #kind: FarewellKind;
+  readonly #fallback: Fallback;
   readonly #log: Log;
   #state: 'due' | 'said' | 'stopped' = 'due';
   #attempt = 0;
   #trying: Promise<Result<void>> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(gateway: AriGateway, channelId: string, kind: FarewellKind, log: Log) {
+  constructor({ gateway, fallback, log }: FarewellContext, channelId: string, kind: FarewellKind) {
     this.#gateway = gateway;
+    this.#fallback = fallback;
     this.#channelId = channelId;
     this.#kind = kind;
     this.#log = log;
@@ -95,22 +93,22 @@ export class Farewell {
     return fail(
       cordboardError(
         error.kind,
-        phrase(
-          typeof this.#kind === 'string' ? 'farewell.not-hung-up' : 'farewell.not-given-back',
-          {
-            why: error.phrase,
-          },
-        ),
+        phrase(this.#hangsUp ? 'farewell.not-hung-up' : 'farewell.not-given-back', {
+          why: error.phrase,
+        }),
         { retryable: false, cause: error },
       ),
     );
   }
 
   async #once(): Promise<Result<void>> {
-    if (typeof this.#kind === 'string') {
+    if (this.#kind === 'normal' || this.#kind === 'busy') {
       return await this.#gateway.hangUp(this.#channelId, this.#kind);
     }
-    const sent = await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
+    const sent =
+      this.#kind === 'fallback'
+        ? await this.#fallback.send(this.#channelId)
+        : await this.#gateway.continueInDialplan(this.#channelId, this.#kind);
     // Not found: the caller has hung up. Invalid state: the caller is not in our application, so
     // they have gone on already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
@@ -124,6 +122,10 @@ export class Farewell {
       'caller could not be given back; hanging up',
     );
     return await this.#gateway.hangUp(this.#channelId, 'normal');
+  }
+
+  get #hangsUp(): boolean {
+    return this.#kind === 'normal' || this.#kind === 'busy';
   }
 
   #clearTimer(): void {

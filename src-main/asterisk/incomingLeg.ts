@@ -2,6 +2,7 @@
  * A caller's leg in Asterisk: the caller's channel in our Stasis application, with its audio
  * (channelMedia.ts).
  */
+import type { DialplanPlace } from '#main/ari/gateway';
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd, Party } from '#main/call/callLeg';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { type CordboardError, cordboardError } from '#main/util/errors';
@@ -12,12 +13,12 @@ import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
 import {
   checkReserved,
-  type DialplanPlace,
+  type DialplanSettings,
   hasPlace,
   JOIN_EXTENSION,
   JOIN_VARIABLE,
 } from './dialplan';
-import { FALLBACK, Farewell, type FarewellKind } from './farewell';
+import { Farewell, type FarewellContext, type FarewellKind } from './farewell';
 
 /**
  * After a request to send a caller on whose outcome is not known: how often Asterisk is asked where
@@ -37,22 +38,21 @@ type CallerChannel =
   | { readonly kind: 'gone'; readonly end: LegEnd };
 
 /** Settings of a leg; read anew at each use. */
-export type LegSettings = {
-  /** Context of the dialplan that transfers go to (TRANSFER_CONTEXT). */
-  readonly transferContext: string;
+export type LegSettings = DialplanSettings & {
   /** Class of musiconhold.conf (HOLD_MUSIC_CLASS). */
   readonly musicClass: string;
 };
 
-export type AsteriskLegContext = AsteriskMediaContext & {
-  readonly settings: () => LegSettings;
-  /** The call is over here; another console may serve its caller. */
-  readonly givenUp: (caller: CallerInfo) => void;
-  /** Asterisk says that this channel is gone: the owner forgets the leg and tells it. */
-  readonly gone: (channelId: string, end: LegEnd) => void;
-  /** The channel that another call has now. */
-  readonly channelOf: (callId: CallId) => string;
-};
+export type AsteriskLegContext = AsteriskMediaContext &
+  FarewellContext & {
+    readonly settings: () => LegSettings;
+    /** The call is over here; another console may serve its caller. */
+    readonly givenUp: (caller: CallerInfo) => void;
+    /** Asterisk says that this channel is gone: the owner forgets the leg and tells it. */
+    readonly gone: (channelId: string, end: LegEnd) => void;
+    /** The channel that another call has now. */
+    readonly channelOf: (callId: CallId) => string;
+  };
 
 /** The caller's side of one call in Asterisk. */
 export class AsteriskCallLeg implements CallLeg {
@@ -187,7 +187,7 @@ export class AsteriskCallLeg implements CallLeg {
    */
   async letGo(): Promise<void> {
     const farewell =
-      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell(FALLBACK);
+      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell('fallback');
     this.#channel = { kind: 'leaving', farewell };
     await farewell.say();
   }
@@ -250,7 +250,7 @@ export class AsteriskCallLeg implements CallLeg {
   async sendToFallback(extension: string | null): Promise<Result<void>> {
     const known = extension === null ? done : await this.#checkExtension(extension);
     if (extension === null || !known.ok) {
-      return await this.#leave(FALLBACK);
+      return await this.#leave('fallback');
     }
     return await this.#leave(this.#transferPlace(extension));
   }
@@ -411,8 +411,7 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   #farewell(kind: FarewellKind): Farewell {
-    const { gateway, log } = this.#context;
-    return new Farewell(gateway, this.#channelId, kind, log);
+    return new Farewell(this.#context, this.#channelId, kind);
   }
 }
 

@@ -12,7 +12,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
 import type { CreatedIds, CreatedKind } from './createdIds';
-import { FALLBACK } from './farewell';
+import type { Fallback } from './fallback';
 import type { Legs } from './legs';
 import type { Whereabouts } from './whereabouts';
 
@@ -55,6 +55,7 @@ export type LeftoversOptions = {
   readonly ids: CreatedIds;
   readonly memory: CallerMemory;
   readonly legs: Legs;
+  readonly fallback: Fallback;
   readonly whereabouts: Whereabouts;
   /** Whether somebody else of this console has created this channel or bridge, or creates it. */
   readonly isOwned: (id: string) => boolean;
@@ -262,11 +263,11 @@ export class Leftovers {
 
   /** Removes a channel that is not a caller to be served. */
   async #dismiss({ channel, kind }: Stray): Promise<void> {
-    const { gateway } = this.#options;
+    const { gateway, fallback } = this.#options;
     if (kind === 'caller') {
       // An unknown channel must not wait for ever.
       this.#totals.channelsGivenBack += 1;
-      await gateway.continueInDialplan(channel.id, FALLBACK);
+      await fallback.send(channel.id);
     } else {
       this.#totals.calledParties += 1;
       await gateway.hangUp(channel.id);

@@ -13,8 +13,6 @@ import type { Dialling } from './outgoingLeg';
 
 /** Settings of legs and of outgoing calls. */
 export type OutgoingSettings = LegSettings & {
-  /** Dial() syntax with `{number}` for the number (OUTBOUND_ENDPOINT). */
-  readonly endpoint: string;
   /**
    * Caller ID that the called party sees; empty: as configured in Asterisk (OUTBOUND_CALLER_ID).
    */

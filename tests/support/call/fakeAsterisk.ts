@@ -14,6 +14,7 @@ import type {
   AriFoundChannel,
   AriGateway,
   AriOrigination,
+  DialplanPlace,
   ExternalMedia,
 } from '#main/ari/gateway';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
@@ -125,8 +126,21 @@ export class FakeAsterisk implements AriGateway {
     return await this.#leaveBy(`hangUp ${channelId} ${reason}`, channelId);
   }
 
-  async continueInDialplan(channelId: string): Promise<Result<void>> {
-    return await this.#leaveBy(`continue ${channelId}`, channelId);
+  async continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>> {
+    const where = place === undefined ? ' behind' : '';
+    return await this.#leaveBy(`continue ${channelId}${where}`, channelId);
+  }
+
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>> {
+    return this.#command(`play ${sounds.join()} to ${channelId}`, this.channels.has(channelId));
+  }
+
+  async evaluate(
+    _channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>> {
+    const answered = await this.#command('', true);
+    return answered.ok ? ok(functions.map((name) => this.#valueOf(`idle ${name}`))) : answered;
   }
 
   async createBridge(bridgeId: string): Promise<Result<void>> {

@@ -11,6 +11,7 @@ import { AsteriskCallSource } from '#main/asterisk/callSource';
 import { AsteriskCallLeg } from '#main/asterisk/incomingLeg';
 import type { CallLeg } from '#main/call/callLeg';
 import { silentLog } from '#main/observability/log';
+import { wordsOf } from '#model/phrases/phrase';
 import { FakeAsterisk, fakeMedia } from './fakeAsterisk';
 
 /** Limit of a step of the media connection, ms. */
@@ -22,6 +23,8 @@ export class SourceBench {
   /** What each leg told, `<call> <what>`. */
   readonly told: string[] = [];
   sweepIntervalMs = 300_000;
+  /** What the dialplan was last said to lack. */
+  missing = '';
   readonly source = new AsteriskCallSource({
     gateway: this.asterisk,
     media: fakeMedia(),
@@ -31,9 +34,13 @@ export class SourceBench {
       endpoint: 'PJSIP/{number}@trunk',
       callerId: '',
       ringMs: 30_000,
+      fallbackContext: 'gemini-voice-assistant',
       transferContext: 'cordboard-transfer',
       musicClass: 'default',
     }),
+    onDialplan: (missing) => {
+      this.missing = missing === null ? '' : wordsOf(missing);
+    },
     sweepIntervalMs: () => this.sweepIntervalMs,
     log: silentLog,
   });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AriOrigination } from '#main/ari/gateway';
+import type { AriOrigination, DialplanPlace } from '#main/ari/gateway';
 import { AsteriskCallSource } from '#main/asterisk/callSource';
-import type { DialplanPlace } from '#main/asterisk/dialplan';
 import type { CallLeg, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -29,7 +28,7 @@ class NotingAsterisk extends FakeAsterisk {
     if (place !== undefined) {
       this.places.push(place);
     }
-    return await super.continueInDialplan(channelId);
+    return await super.continueInDialplan(channelId, place);
   }
 
   override async originate(call: AriOrigination): Promise<Result<void>> {
@@ -76,9 +75,11 @@ beforeEach(() => {
       endpoint: 'PJSIP/{number}@trunk',
       callerId: 'Desk <100>',
       ringMs: 30_000,
+      fallbackContext: 'gemini-voice-assistant',
       transferContext: 'cordboard-transfer',
       musicClass: 'default',
     }),
+    onDialplan: () => undefined,
     sweepIntervalMs: () => 300_000,
     log: silentLog,
   });

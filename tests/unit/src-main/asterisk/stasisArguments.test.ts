@@ -117,9 +117,11 @@ describe('a caller whose number is x,1003,conference', () => {
         endpoint: '',
         callerId: '',
         ringMs: 30_000,
+        fallbackContext: 'gemini-voice-assistant',
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),
+      onDialplan: () => undefined,
       sweepIntervalMs: () => 300_000,
       log,
     });

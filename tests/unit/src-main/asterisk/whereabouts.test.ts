@@ -185,6 +185,25 @@ describe('what the events of Asterisk do not tell', () => {
     });
   });
 
+  describe('the dialplan', () => {
+    it('is looked at for what Cordboard uses, at each connection', async () => {
+      const { asterisk } = bench;
+      const lacks = (place: string, value: string): void => {
+        asterisk.variables.set(`idle DIALPLAN_EXISTS(${place})`, value);
+      };
+      lacks('gemini-voice-assistant,fallback,1', '0');
+      lacks('cordboard-transfer,join,1', '1');
+      asterisk.become('ready');
+      await bench.settle();
+      expect(bench.missing).toContain('FALLBACK_CONTEXT');
+      expect(bench.missing).not.toContain('TRANSFER_CONTEXT');
+      lacks('gemini-voice-assistant,fallback,1', '1');
+      asterisk.become('ready');
+      await bench.settle();
+      expect(bench.missing).toBe('');
+    });
+  });
+
   describe('a party who is called and answers in a gap of the events', () => {
     it('counts as answered once Asterisk says so', async () => {
       const made = bench.source.createOutgoing({ kind: 'number', number: '2002', profileId: '' });
