@@ -72,6 +72,12 @@ const PARSERS: Readonly<Record<string, z.ZodType<AriCallEvent>>> = {
       name: 'attendedTransfer' as const,
       payload: { legs: [raw.transferer_first_leg, raw.transferer_second_leg] as const },
     })),
+  ChannelLeftBridge: z
+    .object({ channel, bridge: z.object({ id: z.string().min(1) }) })
+    .transform((raw) => ({
+      name: 'channelLeftBridge' as const,
+      payload: { channelId: raw.channel.id, bridgeId: raw.bridge.id },
+    })),
   ChannelStateChange: channelOnly.transform((raw) => ({
     name: 'channelStateChange' as const,
     payload: { channelId: raw.channel.id, state: raw.channel.state },

@@ -63,6 +63,8 @@ export type AriEvents = {
    * the party that it talked with.
    */
   attendedTransfer: { readonly legs: readonly [AriChannel, AriChannel] };
+  /** A channel has left a bridge; the only sign that a bridge was destroyed. */
+  channelLeftBridge: { readonly channelId: string; readonly bridgeId: string };
   channelStateChange: { readonly channelId: string; readonly state: string };
   /**
    * A hang-up was requested. `cause`: Q.850 cause, 0 when unknown. `soft`: a soft hang-up,

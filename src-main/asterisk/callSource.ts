@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
-import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
+import type { EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 import { missingPlaces } from './dialplan';
@@ -100,7 +100,7 @@ export class AsteriskCallSource implements CallSource {
   }
 
   /** Context for building media; conferences use it too, whose channels are not legs. */
-  get mediaContext(): AsteriskMediaContext {
+  get mediaContext(): AsteriskLegContext {
     return this.#legContext();
   }
 

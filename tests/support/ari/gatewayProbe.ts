@@ -20,6 +20,7 @@ const NAMES = [
   'stasisStart',
   'stasisEnd',
   'attendedTransfer',
+  'channelLeftBridge',
   'channelStateChange',
   'channelHangupRequest',
   'channelDestroyed',

@@ -146,7 +146,7 @@ export class FakeAsterisk implements AriGateway {
   async createBridge(bridgeId: string): Promise<Result<void>> {
     const created = await this.#command(`bridge ${bridgeId}`, true);
     if (created.ok) {
-      this.bridges.set(bridgeId, new Set());
+      this.bridges.set(bridgeId, this.bridges.get(bridgeId) ?? new Set());
     }
     return created;
   }

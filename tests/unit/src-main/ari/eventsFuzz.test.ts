@@ -73,7 +73,10 @@ function expectSound(parsed: ParsedAriEvent): void {
   }
   const { payload } = parsed.event;
   const channels = 'legs' in payload ? payload.legs : 'channel' in payload ? [payload.channel] : [];
-  const ids = 'channelId' in payload ? [payload.channelId] : channels.map(({ id }) => id);
+  const ids = [
+    ...channels.map(({ id }) => id),
+    ...('channelId' in payload ? [payload.channelId] : []),
+  ];
   for (const id of ids) {
     expect(typeof id).toBe('string');
     expect(id).not.toBe('');
