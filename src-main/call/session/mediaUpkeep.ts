@@ -86,8 +86,11 @@ export class MediaUpkeep {
     const { liveCall, over, onGivenUp, log } = this.#options;
     liveCall.notice('media', 'danger', phrase('media.lost'));
     let reason: EndReason = 'media-failed';
-    for (const [attempt, waitMs] of this.#waitsMs().entries()) {
-      await delay(waitMs, over);
+    const waitsMs = this.#waitsMs();
+    // As long as Asterisk is out of reach, the caller may still be there: it alone can say that
+    // they are gone.
+    for (let attempt = 0; attempt < waitsMs.length || reason === 'asterisk-lost'; attempt += 1) {
+      await delay(waitsMs[attempt] ?? RETRY_WAITS_MS[4], over);
       if (over.aborted) {
         return;
       }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
+import { done, fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { SessionBench } from '#support/call/sessionBench';
 import { saying } from '#support/phrases';
@@ -154,14 +154,27 @@ describe('CallSession', () => {
     expect(bench.call).toMatchObject({ state: 'live', agentState: 'listening' });
   });
 
-  it('goes on trying for its audio, and says so when Asterisk itself is away', async () => {
+  it('goes on trying for its audio as long as Asterisk itself is away', async () => {
     await bench.goLive();
     bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(bench.call.state).toBe('live');
     expect(bench.call.notices).toMatchObject([{ kind: 'media', severity: 'danger' }]);
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(bench.call.state).toBe('live');
+    bench.leg.mediaResult = done;
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(bench.call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('is lost once Asterisk is back and says that the caller is gone', async () => {
+    await bench.goLive();
+    bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
+    bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
+    await vi.advanceTimersByTimeAsync(30_000);
+    bench.leg.handlers?.onEnded({ by: 'asterisk-lost', reason: saying('Gone.') });
+    await bench.settle();
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'asterisk-lost' });
   });
 
