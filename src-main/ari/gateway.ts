@@ -24,10 +24,11 @@ export type AriChannel = {
 
 /**
  * A channel, and where it is. `here`: in our Stasis application. `arriving`: Asterisk dials it for
- * an application. `elsewhere`: in the dialplan, or in another application.
+ * an application. `stasis`: in an application, which may be another one. `elsewhere`: in the
+ * dialplan.
  */
 export type AriFoundChannel = AriChannel & {
-  readonly place: 'here' | 'arriving' | 'elsewhere';
+  readonly place: 'here' | 'arriving' | 'stasis' | 'elsewhere';
 };
 
 /** A place in the dialplan. */

@@ -177,7 +177,7 @@ export class AriOperations {
     if (!touched.ok && touched.error.kind !== 'invalid-state') {
       return touched;
     }
-    return ok({ ...channel.value, place: touched.ok ? 'here' : 'elsewhere' });
+    return ok({ ...channel.value, place: touched.ok ? 'stasis' : 'elsewhere' });
   }
 
   /**

@@ -5,14 +5,14 @@ import type { MediaTransportFactory } from '#main/media/transport/mediaTransport
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
 import type { EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
-import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
-import { missingPlaces } from './dialplan';
+import { DialplanCheck } from './dialplanCheck';
 import { Fallback } from './fallback';
+import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 import { CALL_VARIABLE, Leftovers } from './leftovers';
 import { Legs } from './legs';
 import { NewParties } from './newParties';
@@ -50,7 +50,7 @@ export type AsteriskSourceOptions = {
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
   readonly outgoing: () => OutgoingSettings;
-  /** What the dialplan lacks, learned at each connection; null if nothing. */
+  /** What the dialplan lacks of what the settings name; null if nothing. */
   readonly onDialplan: (missing: Phrase | null) => void;
   readonly log: Log;
 };
@@ -65,6 +65,7 @@ export class AsteriskCallSource implements CallSource {
   readonly #legs = new Legs();
   readonly #whereabouts: Whereabouts;
   readonly #fallback: Fallback;
+  readonly #dialplan: DialplanCheck;
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
@@ -81,6 +82,14 @@ export class AsteriskCallSource implements CallSource {
     this.#memory = new CallerMemory(gateway, consoleId, log);
     const stopped = this.#stopped.signal;
     this.#fallback = new Fallback(gateway, () => options.outgoing().fallbackContext, log);
+    this.#dialplan = new DialplanCheck({
+      gateway,
+      ids: this.#ids,
+      settings: options.outgoing,
+      onChecked: options.onDialplan,
+      log,
+      stopped,
+    });
     this.#whereabouts = new Whereabouts({ gateway, legs: this.#legs, stopped });
     this.#newParties = new NewParties(gateway, stopped);
     this.#leftovers = new Leftovers({
@@ -224,7 +233,7 @@ export class AsteriskCallSource implements CallSource {
           leg.eventsHere();
         }
         void this.#reconcile();
-        void this.#checkDialplan();
+        void this.#dialplan.connected();
       }),
       gateway.on('disconnected', () => {
         eventsAway(gateway.health.state === 'taken' ? 'other-console' : 'nowhere');
@@ -360,18 +369,6 @@ export class AsteriskCallSource implements CallSource {
     await this.#sweep();
   }
 
-  async #checkDialplan(): Promise<void> {
-    const { gateway, outgoing, onDialplan, log } = this.#options;
-    const missing = await missingPlaces(gateway, this.#ids.create('idle'), outgoing());
-    if (!missing.ok || this.#stopped.signal.aborted) {
-      return;
-    }
-    if (missing.value !== null) {
-      log.warn({ reason: wordsOf(missing.value) }, 'the dialplan lacks what Cordboard uses');
-    }
-    onDialplan(missing.value);
-  }
-
   #scheduleTick(): void {
     this.#tickTimer = setTimeout(() => {
       void this.#tick().finally(() => {
@@ -389,6 +386,7 @@ export class AsteriskCallSource implements CallSource {
       await this.#whereabouts.ask([...this.#legs], null);
       return;
     }
+    await this.#dialplan.look();
     await this.#whereabouts.askAgain();
     await this.#whereabouts.ask(
       [...this.#legs].filter((leg) => leg.awaitsAnswer),

@@ -190,7 +190,7 @@ export class Leftovers {
   async #stray(id: string): Promise<Stray | null> {
     const { ids, memory, gateway } = this.#options;
     const found = await gateway.findChannel(id);
-    if (!found.ok || found.value.place === 'elsewhere') {
+    if (!found.ok || !['here', 'arriving'].includes(found.value.place)) {
       return null;
     }
     const channel = found.value;

@@ -4,7 +4,7 @@
  * ends a call here, by what it says of the call's own channel; as long as it does not answer, the
  * call goes on and Asterisk is asked again.
  */
-import type { AriGateway } from '#main/ari/gateway';
+import type { AriFoundChannel, AriGateway } from '#main/ari/gateway';
 import type { LegEnd } from '#main/call/callLeg';
 import { mapLimited } from '#main/util/limited';
 import { delay } from '#main/util/timeout';
@@ -80,10 +80,10 @@ export class Whereabouts {
     }
   }
 
-  #found(leg: AsteriskCallLeg, place: 'here' | 'arriving' | 'elsewhere', state: string): void {
+  #found(leg: AsteriskCallLeg, place: AriFoundChannel['place'], state: string): void {
     if (place === 'elsewhere') {
       this.#gone(leg, { by: 'moved' });
-    } else if (place === 'here' && state === 'Up') {
+    } else if (place !== 'arriving' && state === 'Up') {
       leg.foundAnswered();
     }
   }

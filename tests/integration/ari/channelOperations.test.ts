@@ -97,7 +97,8 @@ describe('an operation on a channel', () => {
   it.each([
     ['in our application', { app_name: 'Stasis', app_data: 'desk,,,sales' }, null, 'here'],
     ['dialled for it', { app_name: 'AppDial2', app_data: '(Outgoing Line)' }, null, 'arriving'],
-    ['swapped into a bridge of it', { app_name: 'Dial', app_data: 'PJSIP/2002' }, 204, 'here'],
+    ['swapped into a bridge', { app_name: 'Dial', app_data: 'PJSIP/2002' }, 204, 'stasis'],
+    ['in another application', { app_name: 'Stasis', app_data: 'desk-2' }, 204, 'stasis'],
     ['in the dialplan', { app_name: 'Dial', app_data: 'PJSIP/2002' }, 409, 'elsewhere'],
   ])('finds a channel %s', async (_name, dialplan, touched, place) => {
     const fake = await newFake();

@@ -95,6 +95,16 @@ describe('what the events of Asterisk do not tell', () => {
     });
   });
 
+  it('no caller of another application is taken up, whose events we still get', async () => {
+    const { asterisk, legs } = bench;
+    asterisk.channels.add('theirs');
+    asterisk.found.set('theirs', { place: 'stasis' });
+    asterisk.become('ready');
+    await bench.settle(10_000);
+    expect(legs).toEqual([]);
+    expect(asterisk.told).toEqual([]);
+  });
+
   describe('a transfer by phone', () => {
     const someChannel = {
       id: '',
