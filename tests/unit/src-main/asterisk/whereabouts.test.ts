@@ -95,6 +95,65 @@ describe('what the events of Asterisk do not tell', () => {
     });
   });
 
+  describe('the questions to Asterisk', () => {
+    /** Channels that Asterisk is asked for. */
+    const questions = (): string[] => {
+      const { asterisk } = bench;
+      const asked: string[] = [];
+      const find = asterisk.findChannel.bind(asterisk);
+      asterisk.findChannel = (channelId) => {
+        asked.push(channelId);
+        return find(channelId);
+      };
+      return asked;
+    };
+
+    it('are few while all is well: none for a call that Asterisk’s list has', async () => {
+      await bench.connected();
+      await bench.connected('call-2');
+      const asked = questions();
+      bench.sweepIntervalMs = 1_000;
+      await bench.settle(10_000);
+      expect(asked).toEqual([]);
+    });
+
+    it('are one a second for each call while another console has the events', async () => {
+      await bench.connected();
+      await bench.connected('call-2');
+      const asked = questions();
+      bench.asterisk.become('taken');
+      await bench.settle(3_000);
+      expect(asked.toSorted()).toEqual([
+        ...Array<string>(3).fill('call-1'),
+        ...Array<string>(3).fill('call-2'),
+      ]);
+    });
+
+    it('do not make callers of an earlier run wait one after the other', async () => {
+      const { asterisk, legs } = bench;
+      const callers = Array.from({ length: 16 }, (_, index) => `ours-${index}`);
+      for (const id of callers) {
+        asterisk.channels.add(id);
+        asterisk.states.set(id, 'Up');
+        const caller = {
+          callerNumber: '2001',
+          callerName: '',
+          dialedNumber: '1000',
+          profileId: '',
+        };
+        const memory = { consoleId: 'us', direction: 'inbound', ...caller };
+        asterisk.variables.set(`${id} CORDBOARD_CALLER`, JSON.stringify(memory));
+      }
+      asterisk.stopMusic = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return { ok: true, value: undefined };
+      };
+      asterisk.become('ready');
+      await bench.settle(250);
+      expect(legs.map((leg) => leg.channelId).toSorted()).toEqual(callers.toSorted());
+    });
+  });
+
   it('no caller of another application is taken up, whose events we still get', async () => {
     const { asterisk, legs } = bench;
     asterisk.channels.add('theirs');
