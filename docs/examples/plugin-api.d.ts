@@ -412,9 +412,9 @@ declare const CALL_STATES: readonly [
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
  * connected to somebody else, or goes on in the dialplan. `moved`: another program, or a transfer
- * by phone, took the caller out of the call; they go on in Asterisk. `not-answered`: the called party of an
- * outgoing call did not answer, was busy or could not be reached. `caller-silent`: the caller said
- * nothing for too long (watchdog).
+ * by phone, took the caller out of the call; they go on in Asterisk. `not-answered`: the called
+ * party of an outgoing call did not answer, was busy or could not be reached. `caller-silent`: the
+ * caller said nothing for too long (watchdog).
  */
 declare const END_REASONS: readonly [
   'caller-hung-up',
