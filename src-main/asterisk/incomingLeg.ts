@@ -64,6 +64,8 @@ export class AsteriskCallLeg implements CallLeg {
   #channelId: string;
   /** Somebody here has taken the caller's call, or begins to. */
   #served: boolean;
+  /** The call had audio. */
+  #hadMedia = false;
   /** Where Asterisk's events go: here, to another console, or nowhere. */
   #events: 'here' | 'other-console' | 'nowhere' = 'here';
   /** What only events tell. */
@@ -240,7 +242,13 @@ export class AsteriskCallLeg implements CallLeg {
 
   async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
     this.#served = true;
-    return await this.#orGone(await this.#media.connect(timeoutMs));
+    const media = await this.#media.connect(timeoutMs);
+    if (media.ok) {
+      this.#hadMedia = true;
+    }
+    // Later in a call Asterisk itself may have been away: its events, or the look after them, say
+    // what became of the caller.
+    return this.#hadMedia ? media : await this.#orGone(media);
   }
 
   hangUp(reason: 'normal' | 'busy'): Promise<Result<void>> {

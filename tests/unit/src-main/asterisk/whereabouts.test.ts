@@ -273,6 +273,18 @@ describe('what the events of Asterisk do not tell', () => {
     });
   });
 
+  it('a call whose audio breaks because Asterisk was away is lost, not hung up', async () => {
+    const { asterisk, told } = bench;
+    const leg = await bench.connected();
+    asterisk.leave('call-1');
+    asterisk.bridges.clear();
+    expect(await leg.connectMedia(LIMIT_MS)).toMatchObject({ ok: false });
+    expect(told).toEqual([]);
+    asterisk.become('ready');
+    await bench.settle();
+    expect(told).toEqual(['call-1 ended by asterisk-lost']);
+  });
+
   describe('a party who is called and answers in a gap of the events', () => {
     it('counts as answered once Asterisk says so', async () => {
       const made = bench.source.createOutgoing({ kind: 'number', number: '2002', profileId: '' });
