@@ -3,10 +3,11 @@ import type { ComponentHealth } from '#model/health';
 import { ConsolePresence } from './consolePresence';
 import type {
   AriBridge,
-  AriChannel,
   AriEvents,
+  AriFoundChannel,
   AriGateway,
   AriOrigination,
+  DialplanPlace,
   ExternalMedia,
 } from './gateway';
 import { AriHttp } from './http';
@@ -84,11 +85,19 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.hangUp(channelId, reason);
   }
 
-  continueInDialplan(
+  continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>> {
+    return this.#operations.continueInDialplan(channelId, place);
+  }
+
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>> {
+    return this.#operations.play(channelId, sounds);
+  }
+
+  evaluate(
     channelId: string,
-    target?: { readonly context: string; readonly extension: string; readonly priority: number },
-  ): Promise<Result<void>> {
-    return this.#operations.continueInDialplan(channelId, target);
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>> {
+    return this.#operations.evaluate(channelId, functions);
   }
 
   createBridge(bridgeId: string, name: string): Promise<Result<void>> {
@@ -140,8 +149,8 @@ export class AriClientGateway implements AriGateway {
     return this.#operations.setVariable(channelId, name, value);
   }
 
-  listChannels(): Promise<Result<readonly AriChannel[]>> {
-    return this.#operations.listChannels();
+  findChannel(channelId: string): Promise<Result<AriFoundChannel>> {
+    return this.#operations.findChannel(channelId);
   }
 
   listApplicationChannels(): Promise<Result<readonly string[]>> {

@@ -56,6 +56,10 @@ export class ConsolePresence {
   readonly #closed = new AbortController();
   #beating: Promise<void> | null = null;
   #beat = 0;
+  /** The last beat of each other console, and since when it has been the last. */
+  readonly #beats = new Map<string, { readonly value: string; readonly sinceMs: number }>();
+  /** The last other console that announced itself for our application. */
+  #rival: ConsoleIdentity | null = null;
   /** `replaced`: another program took the application from us. */
   #role: 'aside' | 'serving' | 'replaced' = 'aside';
 
@@ -83,18 +87,27 @@ export class ConsolePresence {
     if (!holder.ok) {
       return { kind: 'failed', error: holder.error };
     }
-    if (!force) {
-      if (holder.value?.id === this.#self.id && this.#role === 'replaced') {
-        return { kind: 'taken', by: null };
-      }
-      if (holder.value !== null && (await this.isAlive(holder.value.id))) {
-        return { kind: 'taken', by: holder.value.name };
-      }
+    const taken = force ? null : await this.#takenBy(holder.value);
+    if (taken !== null) {
+      return taken;
     }
     // Before the events come here: the console that loses them can read at once which one took
     // them.
     await this.#announce();
     return { kind: 'free' };
+  }
+
+  /**
+   * Null if nobody else serves the application. Our own name may stand there though another program
+   * replaced us: that is the last console that announced itself, or one that does not do so.
+   */
+  async #takenBy(holder: ConsoleIdentity | null): Promise<Claim | null> {
+    const ours = holder?.id === this.#self.id && this.#role === 'replaced';
+    const other = ours ? this.#rival : holder;
+    if (other === null) {
+      return ours ? { kind: 'taken', by: null } : null;
+    }
+    return (await this.isAlive(other.id)) ? { kind: 'taken', by: other.name } : null;
   }
 
   /** To be called when the events come to this console. */
@@ -103,30 +116,63 @@ export class ConsolePresence {
     void this.#announce();
   }
 
+  /**
+   * To be called when the application was claimed and its events do not come: as long as our name
+   * stands there, no other console serves it.
+   */
+  async withdraw(): Promise<void> {
+    const holder = await this.#holder();
+    if (holder.ok && holder.value?.id === this.#self.id) {
+      await this.#variables.setGlobalVariable(this.#holderName, '');
+    }
+  }
+
   /** To be called when the events no longer come to this console. */
   stepAside(reason: 'lost' | 'replaced'): void {
     this.#role = reason === 'replaced' ? 'replaced' : 'aside';
   }
 
   /**
-   * Whether another console runs. Takes up to `aliveMs`. When Asterisk does not answer, the other
-   * console counts as alive.
+   * Whether another console runs. Takes up to `aliveMs` if it has not been asked before. When
+   * Asterisk does not answer, the other console counts as alive.
    */
   async isAlive(consoleId: string): Promise<boolean> {
     if (consoleId === this.#self.id) {
       return false;
     }
-    const before = await this.#read(beatName(consoleId));
-    if (before.ok && before.value === '') {
-      return false;
+    const heard = await this.#listen(consoleId);
+    if (heard !== 'first') {
+      return heard !== 'none' && heard !== 'stopped';
     }
     await delay(this.#timing.aliveMs, this.#closed.signal);
-    if (this.#closed.signal.aborted) {
-      // The wait was cut short by `close`, so nothing is known.
-      return true;
+    // A wait that was cut short by `close` says nothing.
+    return (
+      this.#closed.signal.aborted ||
+      !['none', 'same', 'stopped'].includes(await this.#listen(consoleId))
+    );
+  }
+
+  /**
+   * Listens for a console's beat. `first`: it has one, which is not known to rise. `same`: it has
+   * not risen since the last time, which was less than `aliveMs` ago.
+   */
+  async #listen(
+    consoleId: string,
+  ): Promise<'none' | 'first' | 'risen' | 'same' | 'stopped' | 'unknown'> {
+    const beat = await this.#read(beatName(consoleId));
+    if (!beat.ok) {
+      return 'unknown';
     }
-    const after = await this.#read(beatName(consoleId));
-    return !before.ok || !after.ok || (after.value !== '' && after.value !== before.value);
+    const before = this.#beats.get(consoleId);
+    if (beat.value === '') {
+      this.#beats.delete(consoleId);
+      return 'none';
+    }
+    if (before?.value === beat.value) {
+      return performance.now() - before.sinceMs < this.#timing.aliveMs ? 'same' : 'stopped';
+    }
+    this.#beats.set(consoleId, { value: beat.value, sinceMs: performance.now() });
+    return before === undefined ? 'first' : 'risen';
   }
 
   /** Empties this console's variables, if Asterisk answers within a second. Idempotent. */
@@ -148,10 +194,7 @@ export class ConsolePresence {
   async #sayGoodbye(lastBeat: Promise<void>): Promise<void> {
     await lastBeat;
     await this.#variables.setGlobalVariable(beatName(this.#self.id), '');
-    const holder = await this.#holder();
-    if (holder.ok && holder.value?.id === this.#self.id) {
-      await this.#variables.setGlobalVariable(this.#holderName, '');
-    }
+    await this.withdraw();
   }
 
   get #holderName(): string {
@@ -199,18 +242,26 @@ export class ConsolePresence {
     if (!read.ok) {
       return read;
     }
-    try {
-      const parsed = identitySchema.safeParse(JSON.parse(read.value));
-      return { ok: true, value: parsed.success ? parsed.data : null };
-    } catch {
-      return { ok: true, value: null };
+    const holder = identityIn(read.value);
+    if (holder !== null && holder.id !== this.#self.id) {
+      this.#rival = holder;
     }
+    return { ok: true, value: holder };
   }
 
   /** A variable's value; empty when it is not set. */
   async #read(name: string): Promise<Result<string>> {
     const value = await this.#variables.getGlobalVariable(name);
     return !value.ok && value.error.kind === 'not-found' ? { ok: true, value: '' } : value;
+  }
+}
+
+/** The console that the text names; null if it names none. */
+function identityIn(text: string): ConsoleIdentity | null {
+  try {
+    return identitySchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
   }
 }
 

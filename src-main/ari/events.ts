@@ -28,6 +28,7 @@ export const ariChannelSchema = z
     name: z.string().default(''),
     state: z.string().default('Unknown'),
     caller: callerSchema.default({ name: '', number: '' }),
+    connected: callerSchema.default({ name: '', number: '' }),
     dialplan: z.object({ exten: z.string().default('') }).default({ exten: '' }),
   })
   .transform((raw): AriChannel => ({
@@ -36,6 +37,8 @@ export const ariChannelSchema = z
     state: raw.state,
     callerNumber: raw.caller.number,
     callerName: raw.caller.name,
+    connectedNumber: raw.connected.number,
+    connectedName: raw.connected.name,
     extension: raw.dialplan.exten,
   }));
 
@@ -46,15 +49,35 @@ const channelOnly = z.object({ channel });
 /** Parsers by event type (Asterisk REST API, "Events REST API", models). */
 const PARSERS: Readonly<Record<string, z.ZodType<AriCallEvent>>> = {
   StasisStart: z
-    .object({ channel: ariChannelSchema, args: z.array(z.string()).default([]) })
+    .object({
+      channel: ariChannelSchema,
+      args: z.array(z.string()).default([]),
+      replace_channel: z.object({ id: z.string() }).optional(),
+    })
     .transform((raw) => ({
       name: 'stasisStart' as const,
-      payload: { channel: raw.channel, args: raw.args },
+      payload: {
+        channel: raw.channel,
+        args: raw.args,
+        replaces: raw.replace_channel?.id ?? null,
+      },
     })),
   StasisEnd: channelOnly.transform((raw) => ({
     name: 'stasisEnd' as const,
     payload: { channelId: raw.channel.id },
   })),
+  BridgeAttendedTransfer: z
+    .object({ transferer_first_leg: ariChannelSchema, transferer_second_leg: ariChannelSchema })
+    .transform((raw) => ({
+      name: 'attendedTransfer' as const,
+      payload: { legs: [raw.transferer_first_leg, raw.transferer_second_leg] as const },
+    })),
+  ChannelLeftBridge: z
+    .object({ channel, bridge: z.object({ id: z.string().min(1) }) })
+    .transform((raw) => ({
+      name: 'channelLeftBridge' as const,
+      payload: { channelId: raw.channel.id, bridgeId: raw.bridge.id },
+    })),
   ChannelStateChange: channelOnly.transform((raw) => ({
     name: 'channelStateChange' as const,
     payload: { channelId: raw.channel.id, state: raw.channel.state },

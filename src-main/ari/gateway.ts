@@ -15,8 +15,27 @@ export type AriChannel = {
   /** Caller's number and name; empty when withheld. Personal data. */
   readonly callerNumber: string;
   readonly callerName: string;
+  /** Number and name of the party that the channel is connected with. Personal data. */
+  readonly connectedNumber: string;
+  readonly connectedName: string;
   /** Extension of the dialplan that the channel is in. */
   readonly extension: string;
+};
+
+/**
+ * A channel, and where it is. `here`: in our Stasis application. `arriving`: Asterisk dials it for
+ * an application. `stasis`: in an application, which may be another one. `elsewhere`: in the
+ * dialplan.
+ */
+export type AriFoundChannel = AriChannel & {
+  readonly place: 'here' | 'arriving' | 'stasis' | 'elsewhere';
+};
+
+/** A place in the dialplan. */
+export type DialplanPlace = {
+  readonly context: string;
+  readonly extension: string;
+  readonly priority: number;
 };
 
 /** A bridge as ARI describes it (Asterisk REST API, "Bridge" model), reduced to what is used. */
@@ -28,10 +47,25 @@ export type AriBridge = {
 
 /** Events of ARI that the pipeline uses, as plain data (Asterisk REST API, "Events"). */
 export type AriEvents = {
-  /** A channel entered the application. `args`: arguments of the dialplan's Stasis(). */
-  stasisStart: { readonly channel: AriChannel; readonly args: readonly string[] };
+  /**
+   * A channel entered the application. `args`: arguments of the dialplan's Stasis(). `replaces`: id
+   * of the channel whose place in its bridge it has taken (a transfer by phone); null for a call of
+   * its own.
+   */
+  stasisStart: {
+    readonly channel: AriChannel;
+    readonly args: readonly string[];
+    readonly replaces: string | null;
+  };
   /** A channel left the application. */
   stasisEnd: { readonly channelId: string };
+  /**
+   * A phone has connected its two calls with each other. `legs`: its channels in them, each with
+   * the party that it talked with.
+   */
+  attendedTransfer: { readonly legs: readonly [AriChannel, AriChannel] };
+  /** A channel has left a bridge; the only sign that a bridge was destroyed. */
+  channelLeftBridge: { readonly channelId: string; readonly bridgeId: string };
   channelStateChange: { readonly channelId: string; readonly state: string };
   /**
    * A hang-up was requested. `cause`: Q.850 cause, 0 when unknown. `soft`: a soft hang-up,
@@ -59,8 +93,8 @@ export type AriEvents = {
   /** The state of the link to Asterisk changed. */
   health: ComponentHealth;
   /**
-   * The event socket is open, perhaps again. Events of the time before are lost: channels of the
-   * application may be gone, compare with listApplicationChannels.
+   * The event socket is open, perhaps again. Events of the time before are lost: ask for each
+   * channel by findChannel.
    */
   connected: { readonly version: string };
   /**
@@ -123,11 +157,13 @@ export interface AriGateway {
    * no_answer ...
    */
   hangUp(channelId: string, reason?: string): Promise<Result<void>>;
-  /** Sends the channel on in the dialplan. */
-  continueInDialplan(
-    channelId: string,
-    target?: { readonly context: string; readonly extension: string; readonly priority: number },
-  ): Promise<Result<void>>;
+  /**
+   * Sends the channel on in the dialplan: to this place, or, without one, to the line after its
+   * Stasis(). What `play` has asked for is played before.
+   */
+  continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>>;
+  /** Plays Asterisk's sounds of these names to the channel, one after the other. */
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>>;
   /** Creates a mixing bridge with this id. */
   createBridge(bridgeId: string, name: string): Promise<Result<void>>;
   addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>>;
@@ -162,9 +198,20 @@ export interface AriGateway {
    */
   getVariable(channelId: string, name: string): Promise<Result<string>>;
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>>;
-  /** All channels of this Asterisk, also of other programs. */
-  listChannels(): Promise<Result<readonly AriChannel[]>>;
-  /** Ids of the channels in the application; empty when Asterisk does not know the application. */
+  /**
+   * Values of functions that need no call, such as DIALPLAN_EXISTS; each fails like getVariable.
+   * `channelId`: a fresh id for the idle channel that exists only while Asterisk is asked.
+   */
+  evaluate(
+    channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>>;
+  /** The channel and where it is. Fails with `not-found` if Asterisk has no such channel. */
+  findChannel(channelId: string): Promise<Result<AriFoundChannel>>;
+  /**
+   * Ids of the channels whose events the application gets; empty when Asterisk does not know the
+   * application. Some may be elsewhere, and one of ours may be missing: see findChannel.
+   */
   listApplicationChannels(): Promise<Result<readonly string[]>>;
   /** All bridges of this Asterisk, also of other programs. */
   listBridges(): Promise<Result<readonly AriBridge[]>>;

@@ -36,7 +36,7 @@ const DEFAULT_TIMING: AriTiming = {
   closeTimeoutMs: 1_000,
   backoff: { firstMs: 250, maxMs: 10_000, factor: 2, jitter: 0.3 },
   slowRetryMs: 30_000,
-  takenRetryMs: 5_000,
+  takenRetryMs: 1_000,
   stableMs: 5_000,
   beatMs: 4_000,
   aliveMs: 5_000,
@@ -250,6 +250,7 @@ export class AriLink {
     try {
       const opened = await connection.open();
       if (!opened.ok) {
+        await this.#presence.withdraw();
         return { kind: 'failed', error: opened.error };
       }
       const outcome = await ended;

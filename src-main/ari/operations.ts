@@ -5,7 +5,13 @@ import { phrase } from '#model/phrases/phrase';
 import type { AriAnswer } from './endpoint';
 import { ariChannelSchema } from './events';
 import { checkExternalMediaParams, FreshChannelIds } from './externalMediaRequest';
-import type { AriBridge, AriChannel, AriOrigination, ExternalMedia } from './gateway';
+import type {
+  AriBridge,
+  AriFoundChannel,
+  AriOrigination,
+  DialplanPlace,
+  ExternalMedia,
+} from './gateway';
 import type { AriHttp, AriRequest } from './http';
 
 const errorBody = z.union([
@@ -21,11 +27,13 @@ const placeSchema = z.object({
   app_name: z.string().default(''),
   app_data: z.string().default(''),
 });
-const placesSchema = z.array(z.object({ id: z.string(), dialplan: placeSchema }));
+const placedSchema = z.object({ dialplan: placeSchema.default({ app_name: '', app_data: '' }) });
 const bridgeSchema = z.object({ id: z.string(), channels: z.array(z.string()).default([]) });
 const bridgesSchema = z.array(bridgeSchema);
-const channelsSchema = z.array(ariChannelSchema);
 const variableSchema = z.object({ value: z.string() });
+
+/** Channel variable that is set only to learn whether the channel is in Stasis. */
+const PROBE_VARIABLE = 'CORDBOARD_PROBE';
 
 /** Variables of a WebSocket media channel, read one by one when ARI's answer was lost. */
 const MEDIA_VARIABLES = ['MEDIA_WEBSOCKET_CONNECTION_ID', 'MEDIA_WEBSOCKET_OPTIMAL_FRAME_SIZE'];
@@ -57,12 +65,15 @@ export class AriOperations {
     return unlessGone(await this.#command('DELETE', `/channels/${enc(channelId)}`, { reason }));
   }
 
-  continueInDialplan(
-    channelId: string,
-    target?: { readonly context: string; readonly extension: string; readonly priority: number },
-  ): Promise<Result<void>> {
-    const query = target === undefined ? {} : { ...target, priority: String(target.priority) };
+  continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>> {
+    const query = place === undefined ? {} : { ...place, priority: String(place.priority) };
     return this.#command('POST', `/channels/${enc(channelId)}/continue`, query);
+  }
+
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>> {
+    return this.#command('POST', `/channels/${enc(channelId)}/play`, {
+      media: sounds.map((name) => `sound:${name}`).join(','),
+    });
   }
 
   /**
@@ -133,6 +144,21 @@ export class AriOperations {
     return answer.ok ? done : answer;
   }
 
+  /** The idle channel is half of a Local channel that nobody dials; it runs nothing. */
+  async evaluate(
+    channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>> {
+    const query = { endpoint: 'Local/s@cordboard-idle', app: this.#app, channelId };
+    const created = await this.#command('POST', '/channels/create', query);
+    if (!created.ok) {
+      return created;
+    }
+    const values = await Promise.all(functions.map((name) => this.getVariable(channelId, name)));
+    await this.hangUp(channelId);
+    return ok(values);
+  }
+
   getGlobalVariable(name: string): Promise<Result<string>> {
     return this.#variable('/asterisk/variable', name);
   }
@@ -141,9 +167,29 @@ export class AriOperations {
     return this.#command('POST', '/asterisk/variable', { variable: name, value });
   }
 
-  async listChannels(): Promise<Result<readonly AriChannel[]>> {
-    const answer = await this.#ask({ method: 'GET', path: '/channels' });
-    return answer.ok ? parse(channelsSchema, answer.value) : answer;
+  /**
+   * Where a channel is follows from its place in the dialplan. Where that does not tell (a channel
+   * that was moved or swapped in keeps the place it came from), Asterisk is asked by a command that
+   * it carries out for channels in Stasis only: 409 otherwise.
+   */
+  async findChannel(channelId: string): Promise<Result<AriFoundChannel>> {
+    const answer = await this.#ask({ method: 'GET', path: `/channels/${enc(channelId)}` });
+    if (!answer.ok) {
+      return answer;
+    }
+    const channel = parse(ariChannelSchema, answer.value);
+    if (!channel.ok) {
+      return channel;
+    }
+    const place = placeOf(placedSchema.safeParse(answer.value).data?.dialplan, this.#app);
+    if (place !== null) {
+      return ok({ ...channel.value, place });
+    }
+    const touched = await this.setVariable(channelId, PROBE_VARIABLE, '1');
+    if (!touched.ok && touched.error.kind !== 'invalid-state') {
+      return touched;
+    }
+    return ok({ ...channel.value, place: touched.ok ? 'stasis' : 'elsewhere' });
   }
 
   /**
@@ -198,30 +244,12 @@ export class AriOperations {
     return ok({ channelId, variables });
   }
 
-  /**
-   * The list also has external media channels that still wait for their socket. ARI's list of the
-   * application has every channel whose events it gets, so it is cut down to channels whose place
-   * in the dialplan is in the application, or on the way there.
-   */
   async listApplicationChannels(): Promise<Result<readonly string[]>> {
     const answer = await this.#ask({ method: 'GET', path: `/applications/${enc(this.#app)}` });
     if (!answer.ok) {
       return answer.error.kind === 'not-found' ? ok([]) : answer;
     }
-    const known = parse(applicationSchema, answer.value);
-    if (!known.ok) {
-      return known;
-    }
-    const channels = await this.#ask({ method: 'GET', path: '/channels' });
-    if (!channels.ok) {
-      return channels;
-    }
-    const ids = new Set(known.value.channel_ids);
-    return mapValue(parse(placesSchema, channels.value), (places) =>
-      places
-        .filter(({ id, dialplan }) => ids.has(id) && isInApp(dialplan, this.#app))
-        .map(({ id }) => id),
-    );
+    return mapValue(parse(applicationSchema, answer.value), ({ channel_ids }) => channel_ids);
   }
 
   async listBridges(): Promise<Result<readonly AriBridge[]>> {
@@ -281,10 +309,19 @@ export function operationError(answer: AriAnswer): CordboardError {
   }
 }
 
-/** `AppDial2` is where Asterisk keeps a channel that it dials for an application. */
-function isInApp(place: z.infer<typeof placeSchema>, app: string): boolean {
-  const inApp = place.app_data === app || place.app_data.startsWith(`${app},`);
-  return (place.app_name === 'Stasis' && inApp) || place.app_name === 'AppDial2';
+/**
+ * Where a channel is, by its place in the dialplan; null where that does not tell. `AppDial2` is
+ * where Asterisk keeps a channel that it dials for an application.
+ */
+function placeOf(
+  place: z.infer<typeof placeSchema> | undefined,
+  app: string,
+): 'here' | 'arriving' | null {
+  if (place?.app_name === 'AppDial2') {
+    return 'arriving';
+  }
+  const ours = place?.app_data === app || place?.app_data.startsWith(`${app},`) === true;
+  return place?.app_name === 'Stasis' && ours ? 'here' : null;
 }
 
 function unlessGone(result: Result<void>): Result<void> {

@@ -1,28 +1,26 @@
 /** Turns ARI events into callers' legs, and keeps Asterisk free of leftovers. */
-import type { AriEvents, AriGateway } from '#main/ari/gateway';
-import type {
-  CalledParty,
-  CallerInfo,
-  CallLeg,
-  CallSource,
-  LegEnd,
-  OutgoingLeg,
-} from '#main/call/callLeg';
+import type { AriChannel, AriEvents, AriGateway } from '#main/ari/gateway';
+import type { CalledParty, CallerInfo, CallLeg, CallSource, OutgoingLeg } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { phrase } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
-import type { AsteriskMediaContext, EnteredWait } from './channelMedia';
+import type { EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
+import { DialplanCheck } from './dialplanCheck';
+import { Fallback } from './fallback';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
-import { Leftovers, type LegBook } from './leftovers';
+import { CALL_VARIABLE, Leftovers } from './leftovers';
+import { Legs } from './legs';
+import { NewParties } from './newParties';
 import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
 import { AsteriskOutgoingLeg } from './outgoingLeg';
 import { readStasisArguments } from './stasisArguments';
+import { Whereabouts } from './whereabouts';
 
 /**
  * How often the source checks whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts
@@ -53,6 +51,8 @@ export type AsteriskSourceOptions = {
   /** Time between two sweeps, ms; read anew each time (SESSION_CLEANUP_INTERVAL). */
   readonly sweepIntervalMs: () => number;
   readonly outgoing: () => OutgoingSettings;
+  /** What the dialplan lacks of what the settings name; null if nothing. */
+  readonly onDialplan: (missing: Phrase | null) => void;
   readonly log: Log;
 };
 
@@ -62,8 +62,11 @@ export class AsteriskCallSource implements CallSource {
   readonly #ids: CreatedIds;
   readonly #memory: CallerMemory;
   readonly #leftovers: Leftovers;
-  /** Legs whose channel is in our application, as far as we know. */
-  readonly #legs = new Map<string, AsteriskCallLeg>();
+  readonly #newParties: NewParties;
+  readonly #legs = new Legs();
+  readonly #whereabouts: Whereabouts;
+  readonly #fallback: Fallback;
+  readonly #dialplan: DialplanCheck;
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
@@ -78,18 +81,36 @@ export class AsteriskCallSource implements CallSource {
     const { gateway, app, consoleId, log } = options;
     this.#ids = new CreatedIds(app);
     this.#memory = new CallerMemory(gateway, consoleId, log);
+    const stopped = this.#stopped.signal;
+    this.#fallback = new Fallback(gateway, () => options.outgoing().fallbackContext, log);
+    this.#dialplan = new DialplanCheck({
+      gateway,
+      ids: this.#ids,
+      settings: options.outgoing,
+      onChecked: options.onDialplan,
+      log,
+      stopped,
+    });
+    this.#whereabouts = new Whereabouts({ gateway, legs: this.#legs, stopped });
+    this.#newParties = new NewParties(gateway, stopped);
     this.#leftovers = new Leftovers({
       gateway,
       ids: this.#ids,
       memory: this.#memory,
-      book: this.#book(),
+      legs: this.#legs,
+      fallback: this.#fallback,
+      whereabouts: this.#whereabouts,
+      isOwned: (id) => this.#entering.has(id) || this.#owners.some((owns) => owns(id)),
+      takeUp: (caller, memory, channelId) => {
+        this.#deliverCaller(caller, memory, channelId);
+      },
       log,
-      stopped: this.#stopped.signal,
+      stopped,
     });
   }
 
   /** Context for building media; conferences use it too, whose channels are not legs. */
-  get mediaContext(): AsteriskMediaContext {
+  get mediaContext(): AsteriskLegContext {
     return this.#legContext();
   }
 
@@ -116,34 +137,26 @@ export class AsteriskCallSource implements CallSource {
   start(onIncoming: (leg: CallLeg) => void): void {
     this.#onIncoming = onIncoming;
     const { gateway } = this.#options;
-    const hungUp = (event: { readonly channelId: string; readonly cause: number }): void => {
-      const leg = this.#legs.get(event.channelId);
-      this.#legs.delete(event.channelId);
-      leg?.hungUp(event.cause);
+    const hungUp = ({
+      channelId,
+      cause,
+    }: AriEvents['channelDestroyed' | 'channelHangupRequest']) => {
+      this.#legs.hungUp(channelId, cause);
     };
     this.#unsubscribe.push(
       gateway.on('stasisStart', (event) => {
         this.#channelEntered(event);
       }),
       gateway.on('stasisEnd', ({ channelId }) => {
-        this.#channelGone(channelId, { by: 'caller' });
+        this.#channelLeft(channelId);
+      }),
+      gateway.on('attendedTransfer', (event) => {
+        this.#newParties.connected(event, this.#legs);
       }),
       gateway.on('channelDestroyed', hungUp),
       gateway.on('channelHangupRequest', hungUp),
-      gateway.on('connected', () => {
-        for (const leg of this.#legs.values()) {
-          leg.eventsHere();
-        }
-        void this.#reconcile();
-      }),
-      gateway.on('health', ({ state }) => {
-        if (state === 'taken') {
-          for (const leg of this.#legs.values()) {
-            leg.eventsAway();
-          }
-        }
-      }),
     );
+    this.#followLink();
     this.#followCallers();
     this.#sweptMs = performance.now();
     this.#scheduleTick();
@@ -158,7 +171,7 @@ export class AsteriskCallSource implements CallSource {
     }
     this.#tickTimer = null;
     this.#stopped.abort();
-    for (const leg of this.#legs.values()) {
+    for (const leg of this.#legs) {
       leg.dispose();
     }
     this.#onIncoming = null;
@@ -178,14 +191,9 @@ export class AsteriskCallSource implements CallSource {
     const leg = new AsteriskOutgoingLeg(
       called,
       { ...dialling.value, variables },
-      {
-        ...this.#legContext(),
-        notMade: (end) => {
-          this.#channelGone(callId, end);
-        },
-      },
+      this.#legContext(),
     );
-    this.#legs.set(callId, leg);
+    this.#legs.add(leg);
     return ok(leg);
   }
 
@@ -196,34 +204,73 @@ export class AsteriskCallSource implements CallSource {
       media,
       ids: this.#ids,
       settings: outgoing,
+      fallback: this.#fallback,
       log,
       keep: (caller, call) => this.#memory.keep(caller, call),
       givenUp: (caller, call) => {
         void this.#memory.giveUp(caller, call);
       },
       entered: (channelId) => this.#expectChannel(channelId),
+      gone: (channelId, end) => {
+        this.#legs.gone(channelId, end);
+      },
+      channelOf: (callId) => this.#legs.channelOf(callId),
     };
+  }
+
+  /**
+   * Follows the link to Asterisk. A dropped event socket, a dead one and another console that has
+   * the events are the same for a call: it goes on, and what only events tell is not known.
+   */
+  #followLink(): void {
+    const { gateway } = this.#options;
+    const eventsAway = (to: 'other-console' | 'nowhere'): void => {
+      for (const leg of [...this.#legs]) {
+        leg.eventsAway(to);
+      }
+    };
+    this.#unsubscribe.push(
+      gateway.on('connected', () => {
+        for (const leg of this.#legs) {
+          leg.eventsHere();
+        }
+        void this.#reconcile();
+        void this.#dialplan.connected();
+      }),
+      gateway.on('disconnected', () => {
+        eventsAway(gateway.health.state === 'taken' ? 'other-console' : 'nowhere');
+      }),
+      gateway.on('health', ({ state }) => {
+        if (state === 'taken') {
+          eventsAway('other-console');
+        }
+      }),
+    );
   }
 
   /** Subscribes to what callers do during a call: hold, keys, answer, talking. */
   #followCallers(): void {
     const { gateway, log } = this.#options;
     const talking = (channelId: string, on: boolean): void => {
-      const leg = this.#legs.get(channelId);
+      const leg = this.#legs.find(channelId);
       if (leg !== undefined) {
         log.debug({ callId: channelId, talking: on }, 'talking as Asterisk hears it');
         leg.talkingChanged(on);
       }
     };
     this.#unsubscribe.push(
-      gateway.on('channelHold', ({ channelId }) => this.#legs.get(channelId)?.holdChanged(true)),
-      gateway.on('channelUnhold', ({ channelId }) => this.#legs.get(channelId)?.holdChanged(false)),
+      gateway.on('channelHold', ({ channelId }) => this.#legs.find(channelId)?.holdChanged(true)),
+      gateway.on('channelUnhold', ({ channelId }) =>
+        this.#legs.find(channelId)?.holdChanged(false),
+      ),
       gateway.on('channelDtmf', ({ channelId, digit }) =>
-        this.#legs.get(channelId)?.digitPressed(digit),
+        this.#legs.find(channelId)?.digitPressed(digit),
       ),
       gateway.on('channelStateChange', ({ channelId, state }) => {
-        if (state === 'Up') {
-          this.#legs.get(channelId)?.answered();
+        const leg = this.#legs.find(channelId);
+        if (state === 'Up' && leg !== undefined) {
+          leg.answered();
+          void this.#newParties.answered(leg);
         }
       }),
       gateway.on('channelTalkingStarted', ({ channelId }) => {
@@ -235,7 +282,7 @@ export class AsteriskCallSource implements CallSource {
     );
   }
 
-  #channelEntered({ channel, args }: AriEvents['stasisStart']): void {
+  #channelEntered({ channel, args, replaces }: AriEvents['stasisStart']): void {
     const resolve = this.#entering.get(channel.id);
     if (resolve !== undefined) {
       resolve();
@@ -245,11 +292,17 @@ export class AsteriskCallSource implements CallSource {
     if (this.#ids.kindOf(channel.id) !== null) {
       return;
     }
-    const before = this.#legs.get(channel.id);
-    if (before !== undefined && !before.over) {
+    const replaced = this.#legs.find(replaces ?? '');
+    if (replaced !== undefined && !replaced.over) {
+      this.#goOn(replaced, channel);
       return;
     }
-    // The caller left and came back, and the event of their leaving was lost.
+    const before = this.#legs.find(channel.id);
+    if (before !== undefined && !before.over && !this.#whereabouts.hasLeft(before)) {
+      return;
+    }
+    // The caller left and came back, and the event of their leaving was lost, or has just come.
+    this.#legs.gone(channel.id, { by: 'moved' });
     before?.dispose();
     const { what, asDocumented } = readStasisArguments(args, channel);
     if (!asDocumented) {
@@ -273,16 +326,34 @@ export class AsteriskCallSource implements CallSource {
     );
   }
 
-  #deliverCaller(caller: CallerInfo, memory: CallMemory | null): void {
+  /** @param channelId The call's channel, if another one than the first. */
+  #deliverCaller(caller: CallerInfo, memory: CallMemory | null, channelId = caller.callId): void {
     const leg = new AsteriskCallLeg(caller, this.#legContext(), memory);
-    this.#legs.set(caller.callId, leg);
+    leg.goOnWith(channelId);
+    this.#legs.add(leg);
     this.#onIncoming?.(leg);
   }
 
-  #channelGone(channelId: string, end: LegEnd): void {
-    const leg = this.#legs.get(channelId);
-    this.#legs.delete(channelId);
-    leg?.channelGone(end);
+  /** A transfer by phone has put another channel in the place of this leg's. The call goes on. */
+  #goOn(leg: AsteriskCallLeg, channel: AriChannel): void {
+    const { caller } = leg;
+    this.#options.log.info(
+      { callId: caller.callId, channelId: channel.id },
+      'the call goes on with another channel',
+    );
+    const before = leg.channelId;
+    this.#legs.replace(leg, channel.id);
+    void this.#options.gateway.setVariable(channel.id, CALL_VARIABLE, caller.callId);
+    this.#newParties.came(leg, channel, before);
+  }
+
+  #channelLeft(channelId: string): void {
+    const leg = this.#legs.find(channelId);
+    if (leg?.leaves === true) {
+      this.#legs.gone(channelId, { by: 'moved' });
+    } else if (leg !== undefined) {
+      void this.#whereabouts.left(leg);
+    }
   }
 
   #expectChannel(channelId: string): EnteredWait {
@@ -292,29 +363,13 @@ export class AsteriskCallSource implements CallSource {
     return { promise, cancel: () => this.#entering.delete(channelId) };
   }
 
-  /** After a gap in the events: ends the calls whose channel went away meanwhile, then sweeps. */
+  /** After a gap in the events: learns what became of the calls meanwhile, then sweeps. */
   async #reconcile(): Promise<void> {
-    await this.#endAbsent({
+    await this.#whereabouts.ask([...this.#legs], {
       by: 'asterisk-lost',
       reason: phrase('call.gone-when-asterisk-came-back'),
     });
     await this.#sweep();
-  }
-
-  /** Ends the calls whose channel is no longer in our application. */
-  async #endAbsent(end: LegEnd): Promise<void> {
-    // Only calls that exist now: one that comes while Asterisk makes its list may be missing on it.
-    const asked = [...this.#legs].filter(([, leg]) => leg.inAsterisk);
-    const present = await this.#options.gateway.listApplicationChannels();
-    if (!present.ok || this.#stopped.signal.aborted) {
-      return;
-    }
-    const ids = new Set(present.value);
-    for (const [channelId, leg] of asked) {
-      if (!ids.has(channelId) && this.#legs.get(channelId) === leg) {
-        this.#channelGone(channelId, end);
-      }
-    }
   }
 
   #scheduleTick(): void {
@@ -329,12 +384,18 @@ export class AsteriskCallSource implements CallSource {
 
   async #tick(): Promise<void> {
     if (this.#options.gateway.health.state === 'taken') {
-      // Events go to another console. As long as calls go on here, polling finds out who has hung
+      // Events go to another console. As long as calls go on here, asking finds out who has hung
       // up.
-      if (this.#legs.size > 0) {
-        await this.#endAbsent({ by: 'caller' });
-      }
-    } else if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
+      await this.#whereabouts.ask([...this.#legs], null);
+      return;
+    }
+    await this.#dialplan.look();
+    await this.#whereabouts.askAgain();
+    await this.#whereabouts.ask(
+      [...this.#legs].filter((leg) => leg.awaitsAnswer),
+      null,
+    );
+    if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
       await this.#sweep();
     }
   }
@@ -349,24 +410,5 @@ export class AsteriskCallSource implements CallSource {
   async #sweep(): Promise<void> {
     this.#sweptMs = performance.now();
     await this.#leftovers.sweep();
-  }
-
-  #book(): LegBook {
-    return {
-      find: (channelId) => this.#legs.get(channelId),
-      owns: (id) =>
-        this.#entering.has(id) || [...this.#legs.values()].some((leg) => leg.ownedIds.includes(id)),
-      takeUp: (caller, memory) => {
-        this.#deliverCaller(caller, memory);
-      },
-      absent: (present) =>
-        [...this.#legs].filter(([id, leg]) => leg.inAsterisk && !present.has(id)).map(([id]) => id),
-      endLost: (callIds) => {
-        for (const callId of callIds) {
-          const reason = phrase('call.gone-from-asterisk');
-          this.#channelGone(callId, { by: 'asterisk-lost', reason });
-        }
-      },
-    };
   }
 }

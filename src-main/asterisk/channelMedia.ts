@@ -3,18 +3,22 @@
  * and an external media channel in it.
  *
  * It is built in this order, because each step needs the one before: bridge -> media channel (POST
- * /channels/externalMedia) -> media socket -> StasisStart of the media channel -> media channel
- * into the bridge. Asterisk answers 422 to an earlier bridging (Asterisk REST API, "addChannel":
- * the channel must be in a Stasis application).
+ * /channels/externalMedia) -> media socket -> media channel in our application (its StasisStart) ->
+ * media channel into the bridge. Asterisk answers 422 to an earlier bridging (Asterisk REST API,
+ * "addChannel": the channel must be in a Stasis application).
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, ok, type Result } from '#main/util/result';
-import { withTimeout } from '#main/util/timeout';
+import { fail, ok, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { CreatedIds } from './createdIds';
+
+/** Between two attempts to put a media channel into its bridge, ms. */
+const JOIN_EVERY_MS = 75;
 
 /** A wait for a channel's StasisStart. */
 export type EnteredWait = { readonly promise: Promise<void>; cancel(): void };
@@ -38,7 +42,9 @@ type Attempt = { readonly media: Result<MediaTransport>; readonly wayFailed: boo
 /** Bridge and media channel of one channel. */
 export class AsteriskMedia {
   readonly #context: AsteriskMediaContext;
-  readonly #channelId: string;
+  readonly #callId: CallId;
+  /** The call's channel; another one may take its place in the call. */
+  channelId: string;
   /** An existing bridge that the media joins; null: this object creates its own. */
   readonly #sharedBridge: string | null;
   #bridgeId: string | null = null;
@@ -52,12 +58,9 @@ export class AsteriskMedia {
   /**
    * @param sharedBridge Id of a bridge that others own; null: a bridge is created for the channel.
    */
-  constructor(
-    channelId: string,
-    context: AsteriskMediaContext,
-    sharedBridge: string | null = null,
-  ) {
-    this.#channelId = channelId;
+  constructor(callId: CallId, context: AsteriskMediaContext, sharedBridge: string | null = null) {
+    this.#callId = callId;
+    this.channelId = callId;
     this.#context = context;
     this.#sharedBridge = sharedBridge;
   }
@@ -97,7 +100,7 @@ export class AsteriskMedia {
     if (!members.ok) {
       return members.error.kind === 'not-found' ? ok('broken') : members;
     }
-    if (this.#sharedBridge === null && !members.value.includes(this.#channelId)) {
+    if (this.#sharedBridge === null && !members.value.includes(this.channelId)) {
       // Another media channel would not help: the next connection makes another bridge.
       this.#bridgeId = null;
       await gateway.destroyBridge(bridgeId);
@@ -151,7 +154,7 @@ export class AsteriskMedia {
     const bridgeId = ids.create('bridge');
     this.#bridgeId = bridgeId;
     const created = await gateway.createBridge(bridgeId, 'Cordboard call');
-    const added = created.ok ? await gateway.addToBridge(bridgeId, [this.#channelId]) : created;
+    const added = created.ok ? await gateway.addToBridge(bridgeId, [this.channelId]) : created;
     if (added.ok) {
       return ok(bridgeId);
     }
@@ -177,7 +180,7 @@ export class AsteriskMedia {
         return { media: request, wayFailed: true };
       }
       const channel = await gateway.createExternalMedia(mediaChannelId, request.value.params, {
-        CORDBOARD_CALL: this.#channelId,
+        CORDBOARD_CALL: this.#callId,
       });
       if (!channel.ok) {
         expected.cancel(channel.error);
@@ -199,24 +202,37 @@ export class AsteriskMedia {
     }
   }
 
+  /**
+   * Puts the media channel into the bridge as soon as it is in our application. Its StasisStart
+   * says when. Where that event does not come (events go to another console, or into a dead
+   * connection), Asterisk is asked until it no longer says that it is too early.
+   */
   async #joinMedia(
     bridgeId: string,
     mediaChannelId: string,
     wait: EnteredWait,
     timeoutMs: number,
   ): Promise<Result<void>> {
-    const entered = await withTimeout(
-      wait.promise.then(() => done),
-      timeoutMs,
-      phrase('media.channel-stayed-out'),
-    );
-    if (!entered.ok) {
-      return entered;
+    const deadlineMs = performance.now() + timeoutMs;
+    const entered = new AbortController();
+    void wait.promise.then(() => {
+      entered.abort();
+    });
+    await delay(JOIN_EVERY_MS, entered.signal);
+    while (!this.released) {
+      const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
+      if (added.ok || added.error.kind !== 'invalid-state') {
+        return this.#joined(added);
+      }
+      if (performance.now() >= deadlineMs) {
+        return fail(cordboardError('timeout', phrase('media.channel-stayed-out')));
+      }
+      await delay(JOIN_EVERY_MS);
     }
-    if (this.released) {
-      return endedMeanwhile();
-    }
-    const added = await this.#context.gateway.addToBridge(bridgeId, [mediaChannelId]);
+    return endedMeanwhile();
+  }
+
+  #joined(added: Result<void>): Result<void> {
     if (!added.ok && added.error.kind === 'not-found') {
       // The bridge is gone (somebody destroyed it in Asterisk): the next attempt creates another.
       this.#bridgeId = null;
@@ -244,7 +260,7 @@ export class AsteriskMedia {
     const destroyed = await gateway.destroyBridge(bridgeId);
     if (!destroyed.ok) {
       const { error } = destroyed;
-      log.warn({ callId: this.#channelId, bridgeId, error }, 'bridge left for the sweep');
+      log.warn({ callId: this.#callId, bridgeId, error }, 'bridge left for the sweep');
     }
   }
 }

@@ -5,10 +5,10 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * What Cordboard creates: bridges, external media channels, channels of outgoing calls, and
- * channels of consulted parties.
+ * What Cordboard creates: bridges, external media channels, channels of outgoing calls, channels of
+ * consulted parties, and idle channels that exist only for a question to Asterisk.
  */
-const KINDS = ['bridge', 'media', 'call', 'consult'] as const;
+const KINDS = ['bridge', 'media', 'call', 'consult', 'idle'] as const;
 
 export type CreatedKind = (typeof KINDS)[number];
 

@@ -3,35 +3,25 @@
  * Asterisk, the caller waits in silence for ever. So it is repeated until Asterisk has accepted it
  * or the channel is gone.
  */
-import type { AriGateway } from '#main/ari/gateway';
+import type { AriGateway, DialplanPlace } from '#main/ari/gateway';
 import type { Log } from '#main/observability/log';
 import { backoffDelayMs } from '#main/util/backoff';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-
-/** A place in the dialplan. */
-export type DialplanPlace = {
-  readonly context: string;
-  readonly extension: string;
-  readonly priority: number;
-};
+import type { Fallback } from './fallback';
 
 /**
- * Where the dialplan takes over a caller that Cordboard gives back
- * (asterisk-config/extensions.conf).
+ * Where the caller goes: a hang-up, the busy tone, the fallback, a place in the dialplan, or onward
+ * in it, behind the line that brought them.
  */
-export const FALLBACK: DialplanPlace = {
-  context: 'gemini-voice-assistant',
-  extension: 'fallback',
-  priority: 1,
-};
+export type FarewellKind = 'normal' | 'busy' | 'fallback' | 'onward' | DialplanPlace;
 
-/**
- * Where the caller goes: a hang-up, the busy tone, a place in the dialplan, or onward in it, behind
- * the line that brought them.
- */
-export type FarewellKind = 'normal' | 'busy' | 'onward' | DialplanPlace;
+export type FarewellContext = {
+  readonly gateway: AriGateway;
+  readonly fallback: Fallback;
+  readonly log: Log;
+};
 
 const RETRY = { firstMs: 500, maxMs: 10_000, factor: 2, jitter: 0.3 } as const;
 
@@ -40,14 +30,16 @@ export class Farewell {
   readonly #gateway: AriGateway;
   readonly #channelId: string;
   readonly #kind: FarewellKind;
+  readonly #fallback: Fallback;
   readonly #log: Log;
   #state: 'due' | 'said' | 'stopped' = 'due';
   #attempt = 0;
   #trying: Promise<Result<void>> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(gateway: AriGateway, channelId: string, kind: FarewellKind, log: Log) {
+  constructor({ gateway, fallback, log }: FarewellContext, channelId: string, kind: FarewellKind) {
     this.#gateway = gateway;
+    this.#fallback = fallback;
     this.#channelId = channelId;
     this.#kind = kind;
     this.#log = log;
@@ -104,14 +96,9 @@ export class Farewell {
     return fail(
       cordboardError(
         error.kind,
-        phrase(
-          this.#kind === 'normal' || this.#kind === 'busy'
-            ? 'farewell.not-hung-up'
-            : 'farewell.not-given-back',
-          {
-            why: error.phrase,
-          },
-        ),
+        phrase(this.#hangsUp ? 'farewell.not-hung-up' : 'farewell.not-given-back', {
+          why: error.phrase,
+        }),
         { retryable: false, cause: error },
       ),
     );
@@ -122,8 +109,13 @@ export class Farewell {
     if (kind === 'normal' || kind === 'busy') {
       return await this.#gateway.hangUp(this.#channelId, kind);
     }
-    const place = kind === 'onward' ? undefined : kind;
-    const sent = await this.#gateway.continueInDialplan(this.#channelId, place);
+    const sent =
+      kind === 'fallback'
+        ? await this.#fallback.send(this.#channelId)
+        : await this.#gateway.continueInDialplan(
+            this.#channelId,
+            kind === 'onward' ? undefined : kind,
+          );
     // Not found: the caller has hung up. Invalid state: the caller is not in our application, so
     // they have gone on already.
     if (sent.ok || sent.error.kind === 'not-found' || sent.error.kind === 'invalid-state') {
@@ -137,6 +129,10 @@ export class Farewell {
       'caller could not be given back; hanging up',
     );
     return await this.#gateway.hangUp(this.#channelId, 'normal');
+  }
+
+  get #hangsUp(): boolean {
+    return this.#kind === 'normal' || this.#kind === 'busy';
   }
 
   #clearTimer(): void {

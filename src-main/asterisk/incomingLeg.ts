@@ -2,22 +2,30 @@
  * A caller's leg in Asterisk: the caller's channel in our Stasis application, with its audio
  * (channelMedia.ts).
  */
-import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd } from '#main/call/callLeg';
+import type { DialplanPlace } from '#main/ari/gateway';
+import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd, Party } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { cordboardError } from '#main/util/errors';
+import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import { AsteriskMedia, type AsteriskMediaContext } from './channelMedia';
-import { type DialplanPlace, FALLBACK, Farewell, type FarewellKind } from './farewell';
+import {
+  checkReserved,
+  type DialplanSettings,
+  hasPlace,
+  JOIN_EXTENSION,
+  JOIN_VARIABLE,
+} from './dialplan';
+import { Farewell, type FarewellContext, type FarewellKind } from './farewell';
 
 /**
- * Extension of TRANSFER_CONTEXT that connects a channel with the channel named in JOIN_VARIABLE
- * (asterisk-config/extensions.conf).
+ * After a request to send a caller on whose outcome is not known: how often Asterisk is asked where
+ * they are, and the time between two of these questions, ms.
  */
-const JOIN_EXTENSION = 'join';
-const JOIN_VARIABLE = 'CORDBOARD_JOIN';
+const LOOKS = { most: 10, everyMs: 1_000 } as const;
 
 /** Tells the dialplan why a call comes back unanswered (asterisk-config/extensions.conf). */
 const REFUSED_VARIABLE = 'CORDBOARD_REFUSED';
@@ -31,23 +39,26 @@ type CallerChannel =
   | { readonly kind: 'here' }
   | { readonly kind: 'moving'; readonly over: Promise<unknown> }
   | { readonly kind: 'leaving'; readonly farewell: Farewell }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone'; readonly end: LegEnd };
 
 /** Settings of a leg; read anew at each use. */
-export type LegSettings = {
-  /** Context of the dialplan that transfers go to (TRANSFER_CONTEXT). */
-  readonly transferContext: string;
+export type LegSettings = DialplanSettings & {
   /** Class of musiconhold.conf (HOLD_MUSIC_CLASS). */
   readonly musicClass: string;
 };
 
-export type AsteriskLegContext = AsteriskMediaContext & {
-  readonly settings: () => LegSettings;
-  /** Keeps this with the caller's channel. Fails as Asterisk answers. */
-  readonly keep: (caller: CallerInfo, call: CallMemory) => Promise<Result<void>>;
-  /** The call is over here; another console may serve its caller. */
-  readonly givenUp: (caller: CallerInfo, call: CallMemory | null) => void;
-};
+export type AsteriskLegContext = AsteriskMediaContext &
+  FarewellContext & {
+    readonly settings: () => LegSettings;
+    /** Keeps this with the caller's channel. Fails as Asterisk answers. */
+    readonly keep: (caller: CallerInfo, call: CallMemory) => Promise<Result<void>>;
+    /** The call is over here; another console may serve its caller. */
+    readonly givenUp: (caller: CallerInfo, call: CallMemory | null) => void;
+    /** Asterisk says that this channel is gone: the owner forgets the leg and tells it. */
+    readonly gone: (channelId: string, end: LegEnd) => void;
+    /** The channel that another call has now. */
+    readonly channelOf: (callId: CallId) => string;
+  };
 
 /** The caller's side of one call in Asterisk. */
 export class AsteriskCallLeg implements CallLeg {
@@ -57,12 +68,16 @@ export class AsteriskCallLeg implements CallLeg {
   readonly #media: AsteriskMedia;
   #handlers: CallLegHandlers | null = null;
   #channel: CallerChannel = { kind: 'here' };
-  #mediaState: 'none' | 'connecting' | 'connected' = 'none';
-  /**
-   * Whether Asterisk's events reach us. Without them no media channel can be built, because that
-   * needs its StasisStart.
-   */
-  #events: 'here' | 'away' = 'here';
+  #channelId: string;
+  /** Somebody here has taken the caller's call, or begins to. */
+  #served: boolean;
+  /** The call had audio. */
+  #hadMedia = false;
+  /** Where Asterisk's events go: here, to another console, or nowhere. */
+  #events: 'here' | 'other-console' | 'nowhere' = 'here';
+  /** What only events tell. */
+  #held = false;
+  #talking = false;
   /** Settles with Asterisk's answer to `ring`. */
   #ringing: Promise<unknown> = Promise.resolve();
 
@@ -71,11 +86,14 @@ export class AsteriskCallLeg implements CallLeg {
     this.caller = caller;
     this.#memory = memory;
     this.#context = context;
+    this.#channelId = caller.callId;
+    this.#served = caller.adopted;
     this.#media = new AsteriskMedia(caller.callId, context);
   }
 
+  /** The channel that the call has now; the call's id is that of its first channel. */
   get channelId(): string {
-    return this.caller.callId;
+    return this.#channelId;
   }
 
   get memory(): CallMemory | null {
@@ -84,7 +102,7 @@ export class AsteriskCallLeg implements CallLeg {
 
   remember(memory: CallMemory): Promise<Result<void>> {
     this.#memory = memory;
-    return this.#context.keep(this.caller, memory);
+    return this.#context.keep(this.#onChannel, memory);
   }
 
   /** Ids of what this leg has created in Asterisk, for the sweep. */
@@ -100,7 +118,7 @@ export class AsteriskCallLeg implements CallLeg {
   start(handlers: CallLegHandlers): void {
     this.#handlers = handlers;
     if (this.#channel.kind === 'gone') {
-      handlers.onEnded({ by: 'caller' });
+      handlers.onEnded(this.#channel.end);
     }
   }
 
@@ -115,7 +133,7 @@ export class AsteriskCallLeg implements CallLeg {
   /** The caller's channel has left our application; the source calls this. */
   channelGone(end: LegEnd): void {
     const before = this.#channel;
-    this.#channel = { kind: 'gone' };
+    this.#channel = { kind: 'gone', end };
     if (before.kind === 'leaving') {
       before.farewell.stop();
     } else if (before.kind === 'here') {
@@ -128,28 +146,59 @@ export class AsteriskCallLeg implements CallLeg {
     this.channelGone({ by: 'caller' });
   }
 
+  /** Whether the channel is on its way out: that it leaves our application is then no hang-up. */
+  get leaves(): boolean {
+    return this.#channel.kind === 'moving' || this.#channel.kind === 'leaving';
+  }
+
+  /** Whether only Asterisk's events can tell that the party has answered. */
+  get awaitsAnswer(): boolean {
+    return false;
+  }
+
+  /** Another channel has taken the place of this one in the call (a transfer by phone). */
+  goOnWith(channelId: string): void {
+    this.#channelId = channelId;
+    this.#media.channelId = channelId;
+    if (this.#memory !== null) {
+      void this.#context.keep(this.#onChannel, this.#memory);
+    }
+    this.#forgetEvents();
+  }
+
+  /** Somebody else is on the line now. */
+  partyChanged(party: Party): void {
+    this.#handlers?.onPartyChanged(party);
+  }
+
   /**
-   * Another console gets the events now. A call with audio goes on. A call without audio cannot get
-   * any here, so the other console serves its caller.
+   * Asterisk's events go elsewhere from now on. The call goes on. Only a caller whom nobody here
+   * has answered yet is left to the other console.
    */
-  eventsAway(): void {
-    if (this.#channel.kind !== 'here' || this.#events === 'away') {
+  eventsAway(to: 'other-console' | 'nowhere'): void {
+    if (this.#channel.kind !== 'here' || this.#events === to) {
       return;
     }
-    this.#events = 'away';
-    if (this.#mediaState === 'connected') {
+    this.#events = to;
+    this.#forgetEvents();
+    if (to === 'nowhere') {
+      return;
+    }
+    if (this.#served || this.caller.direction === 'outbound') {
       this.#handlers?.onNotice('asterisk-events', phrase('asterisk.taken-over'));
     } else {
-      this.#lostToOther();
+      this.#context.givenUp(this.#onChannel, this.#memory);
+      const reason = phrase('call.taken-by-another');
+      this.#context.gone(this.#channelId, { by: 'asterisk-lost', reason });
     }
   }
 
   /** Asterisk is reachable, and its events reach us. */
   eventsHere(): void {
-    if (this.#events === 'away') {
-      this.#events = 'here';
+    if (this.#events === 'other-console') {
       this.#handlers?.onNotice('asterisk-events', null);
     }
+    this.#events = 'here';
     if (this.#channel.kind === 'leaving') {
       this.#channel.farewell.retryNow();
     }
@@ -161,7 +210,7 @@ export class AsteriskCallLeg implements CallLeg {
    */
   async letGo(): Promise<void> {
     const farewell =
-      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell(FALLBACK);
+      this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell('fallback');
     this.#channel = { kind: 'leaving', farewell };
     await farewell.say();
   }
@@ -178,12 +227,19 @@ export class AsteriskCallLeg implements CallLeg {
     this.#handlers?.onAnswered();
   }
 
+  /** The channel was found in our application, answered; the event may have been lost. */
+  foundAnswered(): void {
+    this.answered();
+  }
+
   /** Asterisk hears the caller talk, or no longer. */
   talkingChanged(talking: boolean): void {
+    this.#talking = talking;
     this.#handlers?.onTalking(talking);
   }
 
   holdChanged(held: boolean): void {
+    this.#held = held;
     this.#handlers?.onHold(held);
   }
 
@@ -192,28 +248,28 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   ring(): Promise<Result<void>> {
-    const ringing = this.#context.gateway.ring(this.channelId);
+    const ringing = this.#context.gateway.ring(this.#channelId);
     this.#ringing = ringing;
     return ringing;
   }
 
   async answer(): Promise<Result<void>> {
+    this.#served = true;
     // Requests may overtake each other. A caller answered before the ringing begins would hear it
     // in the talk.
     await this.#ringing;
-    return await this.#context.gateway.answer(this.channelId);
+    return await this.#orGone(await this.#context.gateway.answer(this.#channelId));
   }
 
-  connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
-    if (this.#events === 'away') {
-      this.#lostToOther();
-      return Promise.resolve(fail(cordboardError('invalid-state', phrase('asterisk.taken-over'))));
+  async connectMedia(timeoutMs: number): Promise<Result<MediaTransport>> {
+    this.#served = true;
+    const media = await this.#media.connect(timeoutMs);
+    if (media.ok) {
+      this.#hadMedia = true;
     }
-    this.#mediaState = 'connecting';
-    return this.#media.connect(timeoutMs).then((media) => {
-      this.#mediaState = media.ok ? 'connected' : 'none';
-      return media;
-    });
+    // Later in a call Asterisk itself may have been away: its events, or the look after them, say
+    // what became of the caller.
+    return this.#hadMedia ? media : await this.#orGone(media);
   }
 
   checkMedia(): Promise<Result<'intact' | 'broken'>> {
@@ -227,7 +283,7 @@ export class AsteriskCallLeg implements CallLeg {
   async sendToFallback(extension: string | null): Promise<Result<void>> {
     const known = extension === null ? done : await this.#checkExtension(extension);
     if (extension === null || !known.ok) {
-      return await this.#leave(FALLBACK);
+      return await this.#leave('fallback');
     }
     return await this.#leave(this.#transferPlace(extension));
   }
@@ -247,12 +303,12 @@ export class AsteriskCallLeg implements CallLeg {
   playMusic(on: boolean): Promise<Result<void>> {
     const { gateway, settings } = this.#context;
     return on
-      ? gateway.startMusic(this.channelId, settings().musicClass)
-      : gateway.stopMusic(this.channelId);
+      ? gateway.startMusic(this.#channelId, settings().musicClass)
+      : gateway.stopMusic(this.#channelId);
   }
 
   sendDtmf(digits: string): Promise<Result<void>> {
-    return this.#context.gateway.sendDtmf(this.channelId, digits);
+    return this.#context.gateway.sendDtmf(this.#channelId, digits);
   }
 
   async transfer(extension: string): Promise<Result<void>> {
@@ -266,10 +322,10 @@ export class AsteriskCallLeg implements CallLeg {
    */
   joinWith(party: CallId): Promise<Result<void>> {
     return this.#moveOn(async () => {
-      const { gateway } = this.#context;
-      const name = await gateway.getVariable(party, 'CHANNEL(name)');
+      const { gateway, channelOf } = this.#context;
+      const name = await gateway.getVariable(channelOf(party), 'CHANNEL(name)');
       const named = name.ok
-        ? await gateway.setVariable(this.channelId, JOIN_VARIABLE, name.value)
+        ? await gateway.setVariable(this.#channelId, JOIN_VARIABLE, name.value)
         : name;
       return named.ok ? await this.#goTo(JOIN_EXTENSION) : named;
     });
@@ -280,7 +336,10 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   #goTo(extension: string): Promise<Result<void>> {
-    return this.#context.gateway.continueInDialplan(this.channelId, this.#transferPlace(extension));
+    return this.#context.gateway.continueInDialplan(
+      this.#channelId,
+      this.#transferPlace(extension),
+    );
   }
 
   /**
@@ -288,17 +347,13 @@ export class AsteriskCallLeg implements CallLeg {
    * sent to a missing extension.
    */
   async #checkExtension(extension: string): Promise<Result<void>> {
-    const { gateway, settings } = this.#context;
-    const { transferContext } = settings();
-    const exists = await gateway.getVariable(
-      this.channelId,
-      `DIALPLAN_EXISTS(${transferContext},${extension},1)`,
-    );
-    if (exists.ok && exists.value === '0') {
-      const why = phrase('transfer.no-extension', { extension, context: transferContext });
-      return fail(cordboardError('invalid-input', why));
+    const place = this.#transferPlace(extension);
+    const free = checkReserved(extension);
+    if (!free.ok || (await hasPlace(this.#context.gateway, this.#channelId, place))) {
+      return free;
     }
-    return done;
+    const why = phrase('transfer.no-extension', { extension, context: place.context });
+    return fail(cordboardError('invalid-input', why));
   }
 
   #transferPlace(extension: string): DialplanPlace {
@@ -306,27 +361,82 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   /**
-   * Sends the caller on. When their channel leaves us meanwhile, that is not a hang-up, unless
-   * sending fails.
+   * Sends the caller on. That their channel leaves us meanwhile is what was asked for, unless they
+   * hung up.
    */
   async #moveOn(send: () => Promise<Result<void>>): Promise<Result<void>> {
     if (this.#channel.kind !== 'here') {
       return fail(cordboardError('invalid-state', phrase('call.leaving')));
     }
     // Sending begins only after the state is set: the caller may hang up meanwhile.
-    const sending = Promise.resolve().then(send);
+    const sending = Promise.resolve()
+      .then(send)
+      .then((sent) => this.#untilKnown(sent));
     const moving: CallerChannel = { kind: 'moving', over: sending };
     this.#channel = moving;
     const sent = await sending;
-    const stayed = this.#channel === moving;
-    if (sent.ok) {
-      this.#channel = { kind: 'gone' };
-    } else if (stayed) {
-      this.#channel = { kind: 'here' };
+    const now = this.#whereNow();
+    if (sent.ok || (now.kind === 'gone' && now.end.by === 'moved')) {
+      this.#channel = { kind: 'gone', end: { by: 'moved' } };
+      return done;
+    }
+    if (now.kind === 'gone') {
+      this.#handlers?.onEnded(now.end);
     } else {
-      this.#handlers?.onEnded({ by: 'caller' });
+      this.#channel = { kind: 'here' };
     }
     return sent;
+  }
+
+  /**
+   * A request whose answer was lost may have been carried out: waits until the caller has left or
+   * Asterisk says where they are.
+   */
+  async #untilKnown(sent: Result<void>): Promise<Result<void>> {
+    if (sent.ok || !isUnknown(sent.error)) {
+      return sent;
+    }
+    for (let look = 0; look < LOOKS.most && this.#whereNow().kind === 'moving'; look += 1) {
+      const found = await this.#context.gateway.findChannel(this.#channelId);
+      if (found.ok) {
+        return found.value.place === 'elsewhere' ? done : sent;
+      }
+      if (found.error.kind === 'not-found') {
+        this.#context.gone(this.#channelId, { by: 'caller' });
+        return sent;
+      }
+      await delay(LOOKS.everyMs);
+    }
+    return sent;
+  }
+
+  /**
+   * Passes the result on. If it is a failure because the caller has hung up, the call ends for that
+   * reason: Asterisk's event may come later than this answer.
+   */
+  async #orGone<T>(result: Result<T>): Promise<Result<T>> {
+    if (!result.ok && result.error.kind !== 'cancelled' && this.#channel.kind === 'here') {
+      const found = await this.#context.gateway.findChannel(this.#channelId);
+      if (!found.ok && found.error.kind === 'not-found') {
+        this.#context.gone(this.#channelId, { by: 'caller' });
+      }
+    }
+    return result;
+  }
+
+  /** The state anew: the compiler does not see that it changes while a method waits. */
+  #whereNow(): CallerChannel {
+    return this.#channel;
+  }
+
+  /** Nothing of what only events tell is known any more; a short talk to music is better. */
+  #forgetEvents(): void {
+    if (this.#held) {
+      this.holdChanged(false);
+    }
+    if (this.#talking) {
+      this.talkingChanged(false);
+    }
   }
 
   /**
@@ -345,13 +455,17 @@ export class AsteriskCallLeg implements CallLeg {
     return await farewell.say();
   }
 
-  #farewell(kind: FarewellKind): Farewell {
-    const { gateway, log } = this.#context;
-    return new Farewell(gateway, this.channelId, kind, log);
+  /** The caller, as the channel that they have now remembers them. */
+  get #onChannel(): CallerInfo {
+    return { ...this.caller, callId: this.#channelId };
   }
 
-  #lostToOther(): void {
-    this.#context.givenUp(this.caller, this.#memory);
-    this.channelGone({ by: 'asterisk-lost', reason: phrase('call.taken-by-another') });
+  #farewell(kind: FarewellKind): Farewell {
+    return new Farewell(this.#context, this.#channelId, kind);
   }
+}
+
+/** Whether a request that failed so may have been carried out all the same. */
+function isUnknown({ kind }: CordboardError): boolean {
+  return kind === 'timeout' || kind === 'network';
 }

@@ -3,15 +3,19 @@
  * console. These are callers of a crashed run, whose calls go on here, and channels and bridges
  * that nobody needs any more.
  */
-import type { AriBridge, AriChannel, AriGateway } from '#main/ari/gateway';
+import type { AriBridge, AriFoundChannel, AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { Log } from '#main/observability/log';
+import { mapLimited } from '#main/util/limited';
 import { delay } from '#main/util/timeout';
+import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
 import type { CreatedIds, CreatedKind } from './createdIds';
-import { FALLBACK } from './farewell';
+import type { Fallback } from './fallback';
+import type { Legs } from './legs';
+import type { Whereabouts } from './whereabouts';
 
 /**
  * A leftover is touched only when two looks this far apart have found it, ms: its StasisStart may
@@ -19,41 +23,27 @@ import { FALLBACK } from './farewell';
  */
 const CONFIRM_MS = 2_000;
 
-/** Channel variable by which a media channel names its call. */
-const MEDIA_CALL_VARIABLE = 'CORDBOARD_CALL';
+/** Channels that are looked at or cleared up at once. */
+const MOST_AT_ONCE = 8;
+
+/**
+ * Channel variable that names the call of a channel which has another id: of a media channel, and
+ * of a channel that has come into a call by a transfer.
+ */
+export const CALL_VARIABLE = 'CORDBOARD_CALL';
 
 /** Names of channels that are no telephones; they never count as callers. */
 const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer|ARI)\//;
 
-/** A leg as the sweep sees it. */
-type SweptLeg = {
-  /** Everything of the call is released; a channel that is still there was left behind. */
-  readonly over: boolean;
-  letGo(): Promise<void>;
-};
-
-/** The calls of this console, as the sweep sees them. */
-export interface LegBook {
-  find(channelId: string): SweptLeg | undefined;
-  /** Whether a leg has created this channel or bridge, or is creating it. */
-  owns(id: string): boolean;
-  /** Serves a caller who was found. */
-  takeUp(caller: CallerInfo, memory: CallMemory | null): void;
-  /** Ids of the calls whose channel is not in this set. */
-  absent(present: ReadonlySet<string>): readonly string[];
-  /** Ends calls whose channel is gone without an event. */
-  endLost(callIds: readonly string[]): void;
-}
-
-/** All channels and bridges of our application at one moment. */
+/** The application's channels and our bridges at one moment. */
 type Picture = {
-  readonly channels: ReadonlyMap<string, AriChannel>;
+  readonly channelIds: readonly string[];
   readonly bridges: readonly AriBridge[];
 };
 
 /** A channel that belongs to no call of this console. */
 type Stray = {
-  readonly channel: AriChannel;
+  readonly channel: AriFoundChannel;
   readonly kind: CreatedKind | 'caller';
   /** What Asterisk remembers of its caller; null if nothing. */
   readonly remembered: RememberedCaller | null;
@@ -65,7 +55,13 @@ export type LeftoversOptions = {
   readonly gateway: AriGateway;
   readonly ids: CreatedIds;
   readonly memory: CallerMemory;
-  readonly book: LegBook;
+  readonly legs: Legs;
+  readonly fallback: Fallback;
+  readonly whereabouts: Whereabouts;
+  /** Whether somebody else of this console has created this channel or bridge, or creates it. */
+  readonly isOwned: (id: string) => boolean;
+  /** Serves a caller who was found. */
+  readonly takeUp: (caller: CallerInfo, memory: CallMemory | null, channelId: string) => void;
   readonly log: Log;
   /** Aborted once nothing may be touched any more. */
   readonly stopped: AbortSignal;
@@ -116,26 +112,26 @@ export class Leftovers {
     if (picture === null) {
       return;
     }
-    const absent = this.#options.book.absent(new Set(picture.channels.keys()));
-    const strays: Stray[] = [];
-    for (const stray of await this.#strays(picture)) {
-      // A caller of this console's earlier run: they wait, and no other console will serve them.
-      if (!(
-        this.#options.memory.isOurs(stray.remembered) && (await this.#takeUp(stray, picture))
-      )) {
-        strays.push(stray);
-      }
-    }
+    await this.#endLost(picture);
+    const { memory } = this.#options;
+    const strays = await this.#strays(picture.channelIds);
+    // Callers of this console's earlier run: they wait, and no other console will serve them.
+    const served = await mapLimited(
+      strays,
+      MOST_AT_ONCE,
+      async (stray) => memory.isOurs(stray.remembered) && (await this.#takeUp(stray, picture)),
+    );
+    const left = strays.filter((_, index) => served[index] === false);
     const bridges = this.#strayBridges(picture);
     this.#callersElsewhere = 0;
-    if (strays.length + bridges.length + absent.length > 0) {
-      await this.#clearUp(strays, bridges, absent);
+    if (left.length + bridges.length > 0) {
+      await this.#clearUp(left, bridges);
     }
     this.#totals.sweeps += 1;
     this.#report(before, picture);
   }
 
-  #report(before: SweepTotals, { channels, bridges }: Picture): void {
+  #report(before: SweepTotals, { channelIds, bridges }: Picture): void {
     const found = Object.fromEntries(
       Object.entries(this.#totals).map(([name, total]) => [
         name,
@@ -143,63 +139,72 @@ export class Leftovers {
       ]),
     );
     const { log } = this.#options;
-    const counts = { channels: channels.size, bridges: bridges.length };
+    const counts = { channels: channelIds.length, bridges: bridges.length };
     log.info(
       { ...counts, found, callersElsewhere: this.#callersElsewhere },
       'looked for leftovers in Asterisk',
     );
   }
 
-  /**
-   * Null if Asterisk cannot give all three lists: with one missing, the owner of a channel is
-   * unknown.
-   */
+  /** Null if Asterisk cannot give both lists: the owner of a channel is unknown then. */
   async #look(): Promise<Picture | null> {
     const { gateway, ids, stopped } = this.#options;
     if (gateway.health.state !== 'ready' || stopped.aborted) {
       return null;
     }
-    const [ours, channels, bridges] = await Promise.all([
+    const [channels, bridges] = await Promise.all([
       gateway.listApplicationChannels(),
-      gateway.listChannels(),
       gateway.listBridges(),
     ]);
-    if (!ours.ok || !channels.ok || !bridges.ok) {
-      return null;
-    }
-    const inApp = new Set(ours.value);
-    return {
-      channels: new Map(
-        channels.value.filter(({ id }) => inApp.has(id)).map((channel) => [channel.id, channel]),
-      ),
-      bridges: bridges.value.filter(({ id }) => ids.kindOf(id) === 'bridge'),
-    };
+    return channels.ok && bridges.ok
+      ? {
+          channelIds: channels.value,
+          bridges: bridges.value.filter(({ id }) => ids.kindOf(id) === 'bridge'),
+        }
+      : null;
   }
 
-  async #strays({ channels }: Picture): Promise<readonly Stray[]> {
-    const { ids, memory, gateway } = this.#options;
-    const found = [...channels.values()].filter(({ id }) => this.#isStray(id));
-    return await Promise.all(
-      found.map(async (channel): Promise<Stray> => {
-        const kind = ids.kindOf(channel.id) ?? 'caller';
-        if (kind === 'media') {
-          const call = await gateway.getVariable(channel.id, MEDIA_CALL_VARIABLE);
-          return { channel, kind, remembered: null, callId: call.ok ? call.value : '' };
-        }
-        const remembered = await memory.recall(channel.id);
-        return {
-          channel,
-          kind,
-          remembered: remembered.ok ? remembered.value : null,
-          callId: channel.id,
-        };
-      }),
+  /** Ends the calls whose channel is gone without an event. */
+  async #endLost({ channelIds }: Picture): Promise<void> {
+    const { legs, whereabouts } = this.#options;
+    const present = new Set(channelIds);
+    const missing = [...legs].filter((leg) => !present.has(leg.channelId));
+    await whereabouts.ask(missing, {
+      by: 'asterisk-lost',
+      reason: phrase('call.gone-from-asterisk'),
+    });
+    this.#totals.callsWithoutChannel += missing.filter(
+      (leg) => legs.find(leg.channelId) !== leg,
+    ).length;
+  }
+
+  async #strays(channelIds: readonly string[]): Promise<readonly Stray[]> {
+    const found = await mapLimited(
+      channelIds.filter((id) => this.#isStray(id)),
+      MOST_AT_ONCE,
+      (id) => this.#stray(id),
     );
+    return found.filter((stray) => stray !== null);
+  }
+
+  /** Null if the channel is not in our application, or Asterisk does not say. */
+  async #stray(id: string): Promise<Stray | null> {
+    const { ids, memory, gateway } = this.#options;
+    const found = await gateway.findChannel(id);
+    if (!found.ok || !['here', 'arriving'].includes(found.value.place)) {
+      return null;
+    }
+    const channel = found.value;
+    const kind = ids.kindOf(id) ?? 'caller';
+    const call = await gateway.getVariable(id, CALL_VARIABLE);
+    const callId = call.ok ? call.value : id;
+    const remembered = kind === 'media' ? null : await memory.recall(id);
+    return { channel, kind, callId, remembered: remembered?.ok === true ? remembered.value : null };
   }
 
   #isStray(id: string): boolean {
-    const { book } = this.#options;
-    return !book.owns(id) && (book.find(id)?.over ?? true);
+    const { legs, isOwned } = this.#options;
+    return !isOwned(id) && !legs.own(id) && (legs.find(id)?.over ?? true);
   }
 
   #strayBridges({ bridges }: Picture): readonly string[] {
@@ -207,36 +212,30 @@ export class Leftovers {
   }
 
   /** Looks once more, and clears up what is still there and has no owner. */
-  async #clearUp(
-    before: readonly Stray[],
-    bridgesBefore: readonly string[],
-    absentBefore: readonly string[],
-  ): Promise<void> {
-    const { stopped, book } = this.#options;
+  async #clearUp(before: readonly Stray[], bridgesBefore: readonly string[]): Promise<void> {
+    const { stopped, gateway } = this.#options;
     const [alive] = await Promise.all([this.#livingConsoles(before), delay(CONFIRM_MS, stopped)]);
     const picture = await this.#look();
     if (picture === null) {
       return;
     }
     const again = new Set(before.map(({ channel }) => channel.id));
-    const strays = (await this.#strays(picture)).filter(({ channel }) => again.has(channel.id));
+    const strays = await this.#strays(picture.channelIds.filter((id) => again.has(id)));
     const elsewhere = servedElsewhere(strays, picture, alive);
     this.#callersElsewhere = strays.filter(
       ({ channel, kind }) => kind !== 'media' && elsewhere.has(channel.id),
     ).length;
-    for (const stray of strays.filter(({ channel }) => !elsewhere.has(channel.id))) {
-      await this.#clearChannel(stray, picture);
-    }
+    await mapLimited(
+      strays.filter(({ channel }) => !elsewhere.has(channel.id)),
+      MOST_AT_ONCE,
+      (stray) => this.#clearChannel(stray, picture),
+    );
     for (const id of this.#strayBridges(picture)) {
       if (bridgesBefore.includes(id) && !elsewhere.has(id)) {
         this.#totals.bridges += 1;
-        await this.#options.gateway.destroyBridge(id);
+        await gateway.destroyBridge(id);
       }
     }
-    const absent = book.absent(new Set(picture.channels.keys()));
-    const gone = absent.filter((id) => absentBefore.includes(id));
-    this.#totals.callsWithoutChannel += gone.length;
-    book.endLost(gone);
   }
 
   /** Ids of the other consoles that are alive and serve some of these callers. */
@@ -248,9 +247,9 @@ export class Leftovers {
   }
 
   async #clearChannel(stray: Stray, picture: Picture): Promise<void> {
-    const { gateway, book, log } = this.#options;
+    const { gateway, legs, log } = this.#options;
     const { id } = stray.channel;
-    const leg = book.find(id);
+    const leg = legs.find(id);
     if (leg !== undefined) {
       this.#totals.channelsGivenBack += 1;
       await leg.letGo();
@@ -265,11 +264,11 @@ export class Leftovers {
 
   /** Removes a channel that is not a caller to be served. */
   async #dismiss({ channel, kind }: Stray): Promise<void> {
-    const { gateway } = this.#options;
+    const { gateway, fallback } = this.#options;
     if (kind === 'caller') {
       // An unknown channel must not wait for ever.
       this.#totals.channelsGivenBack += 1;
-      await gateway.continueInDialplan(channel.id, FALLBACK);
+      await fallback.send(channel.id);
     } else {
       this.#totals.calledParties += 1;
       await gateway.hangUp(channel.id);
@@ -277,31 +276,25 @@ export class Leftovers {
   }
 
   /** Serves a caller from now on. Returns false if the channel is not a caller to be served. */
-  async #takeUp({ channel, kind, remembered }: Stray, picture: Picture): Promise<boolean> {
-    const { gateway, ids, book, log, stopped } = this.#options;
+  async #takeUp(stray: Stray, picture: Picture): Promise<boolean> {
+    const { channel, kind, remembered } = stray;
+    const { gateway, legs, log, stopped, takeUp } = this.#options;
     const answered = channel.state === 'Up';
     const canBeServed =
       kind === 'caller' ? !NOT_CALLERS.test(channel.name) : kind === 'call' && answered;
-    if (!canBeServed || book.find(channel.id) !== undefined) {
+    if (!canBeServed || legs.find(channel.id) !== undefined) {
       return false;
     }
-    // Clears the dead run's media, bridge and music of this caller.
-    for (const { id, channelIds } of picture.bridges) {
-      if (channelIds.includes(channel.id) && !book.owns(id)) {
-        const media = channelIds.filter((member) => ids.kindOf(member) === 'media');
-        await Promise.all(media.map((member) => gateway.hangUp(member)));
-        await gateway.destroyBridge(id);
-      }
-    }
+    await this.#clearMedia(channel.id, picture);
     await gateway.stopMusic(channel.id);
-    if (stopped.aborted || book.find(channel.id) !== undefined) {
+    if (stopped.aborted || legs.find(channel.id) !== undefined) {
       // The caller's StasisStart has come meanwhile, or the program ends.
       return true;
     }
-    log.warn({ callId: channel.id, answered }, 'caller without a call taken up');
+    log.warn({ callId: stray.callId, answered }, 'caller without a call taken up');
     this.#totals.callersTakenUp += 1;
     const caller: CallerInfo = {
-      callId: channel.id,
+      callId: stray.callId,
       callerNumber: remembered?.callerNumber ?? channel.callerNumber,
       callerName: remembered?.callerName ?? channel.callerName,
       dialedNumber: remembered?.dialedNumber ?? channel.extension,
@@ -310,8 +303,20 @@ export class Leftovers {
       profileId: remembered?.profileId ?? '',
       adopted: answered && remembered !== null,
     };
-    book.takeUp(caller, remembered?.call ?? null);
+    takeUp(caller, remembered?.call ?? null, channel.id);
     return true;
+  }
+
+  /** Clears a dead run's media and bridge of this caller. */
+  async #clearMedia(channelId: string, { bridges }: Picture): Promise<void> {
+    const { gateway, ids } = this.#options;
+    for (const { id, channelIds } of bridges) {
+      if (channelIds.includes(channelId) && this.#isStray(id)) {
+        const media = channelIds.filter((member) => ids.kindOf(member) === 'media');
+        await Promise.all(media.map((member) => gateway.hangUp(member)));
+        await gateway.destroyBridge(id);
+      }
+    }
   }
 }
 
@@ -322,7 +327,7 @@ function servedElsewhere(
   alive: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const callers = strays.filter(({ remembered }) => alive.has(remembered?.consoleId ?? ''));
-  const served = new Set(callers.map(({ channel }) => channel.id));
+  const served = new Set(callers.flatMap(({ channel, callId }) => [channel.id, callId]));
   for (const { channel, callId } of strays) {
     if (served.has(callId)) {
       served.add(channel.id);

@@ -2,18 +2,17 @@
 import type { CalledParty, CallerInfo } from '#main/call/callLeg';
 import { NUMBER_PLACE } from '#main/config/settings/definitions/calls';
 import { cordboardError } from '#main/util/errors';
-import { fail, ok, type Result } from '#main/util/result';
+import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { DIALLED_TARGET } from '#model/commands';
 import { MAX_TARGET_CHARS } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
+import { checkReserved } from './dialplan';
 import type { LegSettings } from './incomingLeg';
 import type { Dialling } from './outgoingLeg';
 
 /** Settings of legs and of outgoing calls. */
 export type OutgoingSettings = LegSettings & {
-  /** Dial() syntax with `{number}` for the number (OUTBOUND_ENDPOINT). */
-  readonly endpoint: string;
   /**
    * Caller ID that the called party sees; empty: as configured in Asterisk (OUTBOUND_CALLER_ID).
    */
@@ -32,6 +31,10 @@ export function diallingOf(party: CalledParty, settings: OutgoingSettings): Resu
     return fail(
       cordboardError('invalid-input', phrase('call.number-wrong', { max: MAX_TARGET_CHARS })),
     );
+  }
+  const free = party.kind === 'extension' ? checkReserved(dialled) : done;
+  if (!free.ok) {
+    return free;
   }
   const { callerId, ringMs } = settings;
   return ok({ endpoint: endpointOf(party, settings), callerId, ringMs, variables: {} });

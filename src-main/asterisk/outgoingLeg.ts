@@ -8,22 +8,17 @@ import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 /** How the party is dialled: AriOrigination without the channel id, which is that of the leg. */
 export type Dialling = Omit<AriOrigination, 'channelId'>;
 
-export type AsteriskOutgoingContext = AsteriskLegContext & {
-  /** The channel could not be created: the owner forgets the leg. */
-  readonly notMade: (end: LegEnd) => void;
-};
-
 /** The leg of a party that we call, in Asterisk: a channel that we originate. */
 export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg {
   readonly #dialling: Dialling;
-  readonly #context: AsteriskOutgoingContext;
+  readonly #context: AsteriskLegContext;
   readonly #outcome: Promise<Result<void>>;
   #settle: (outcome: Result<void>) => void = () => undefined;
   #state: 'new' | 'ringing' | 'answered' = 'new';
   /** Settles with Asterisk's answer to `dial`. */
   #asked: Promise<unknown> = Promise.resolve();
 
-  constructor(called: CallerInfo, dialling: Dialling, context: AsteriskOutgoingContext) {
+  constructor(called: CallerInfo, dialling: Dialling, context: AsteriskLegContext) {
     super(called, context);
     this.#dialling = dialling;
     this.#context = context;
@@ -37,12 +32,11 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
   }
 
   async dial(): Promise<Result<void>> {
-    const { gateway, entered, notMade } = this.#context;
+    const { gateway, entered, gone } = this.#context;
     // The wait begins before the request: the party may answer before Asterisk's response comes.
     const wait = entered(this.channelId);
     void wait.promise.then(() => {
-      this.#state = 'answered';
-      this.#settle(done);
+      this.#nowAnswered();
     });
     void this.#outcome.then(() => {
       wait.cancel();
@@ -54,7 +48,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
       this.#state = 'ringing';
     }
     if (!asked.ok) {
-      notMade({ by: 'not-answered', reason: asked.error.phrase });
+      gone(this.channelId, { by: 'not-answered', reason: asked.error.phrase });
       // If Asterisk was only slow, it rings the party all the same.
       void gateway.hangUp(this.channelId);
     }
@@ -74,6 +68,15 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     return this.#outcome;
   }
 
+  override get awaitsAnswer(): boolean {
+    return this.#state === 'ringing';
+  }
+
+  override foundAnswered(): void {
+    this.#nowAnswered();
+    super.foundAnswered();
+  }
+
   override channelGone(end: LegEnd): void {
     this.#settle(fail(cordboardError('refused', phrase('party.no-answer'))));
     super.channelGone(end);
@@ -89,6 +92,11 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
         ? { by: 'caller' }
         : { by: 'not-answered', reason: reasonOf(cause) },
     );
+  }
+
+  #nowAnswered(): void {
+    this.#state = 'answered';
+    this.#settle(done);
   }
 }
 

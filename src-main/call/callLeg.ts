@@ -5,6 +5,7 @@
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
+import type { EndReason } from '#model/endReasons';
 import type { Phrase } from '#model/phrases/phrase';
 import type { CallMemory } from './life/callMemory';
 
@@ -30,13 +31,26 @@ export type CallerInfo = {
 };
 
 /**
- * Why the caller's leg is gone. `not-answered`: the party of an outgoing leg was never reached;
- * `reason` says why, in plain words.
+ * Why the caller's leg is gone. `moved`: another program, or a transfer by phone, has sent them on;
+ * their telephone call goes on without us. `not-answered`: the party of an outgoing leg was never
+ * reached; `reason` says why, in plain words.
  */
 export type LegEnd =
   | { readonly by: 'caller' }
+  | { readonly by: 'moved' }
   | { readonly by: 'not-answered'; readonly reason: Phrase }
   | { readonly by: 'asterisk-lost'; readonly reason: Phrase };
+
+/** Why a call is over whose leg is gone. */
+export const END_REASON_OF: Readonly<Record<LegEnd['by'], EndReason>> = {
+  caller: 'caller-hung-up',
+  moved: 'moved',
+  'not-answered': 'not-answered',
+  'asterisk-lost': 'asterisk-lost',
+};
+
+/** Who is at the far end of a leg. Personal data; both are empty when they are not known. */
+export type Party = { readonly number: string; readonly name: string };
 
 /** Events of a leg. No handler may throw or block. */
 export interface CallLegHandlers {
@@ -56,6 +70,8 @@ export interface CallLegHandlers {
    * TALK_DETECT.
    */
   onTalking(talking: boolean): void;
+  /** A transfer by phone has put somebody else on the line. The call goes on with them. */
+  onPartyChanged(party: Party): void;
   /** The supervisor should read this about the leg; null ends the notice of this kind. */
   onNotice(kind: NoticeKind, said: Phrase | null): void;
 }
@@ -110,7 +126,7 @@ export interface CallLeg {
   transfer(extension: string): Promise<Result<void>>;
   /**
    * Connects the caller with the party of another leg of the same source. On success both have left
-   * us, and the other leg ends with `caller`.
+   * us, and the other leg ends with `moved`.
    */
   joinWith(party: CallId): Promise<Result<void>>;
   /**

@@ -15,7 +15,7 @@ import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
-import type { CallLegHandlers, LegEnd, OutgoingLeg } from './callLeg';
+import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
 import { goOnWithoutSupervisor } from './content/agentContent';
 import type { CallContent } from './content/callContent';
 import { type Due, dueFor } from './life/absence';
@@ -54,6 +54,7 @@ export class CallSession {
   readonly #targets: CommandTargets;
   readonly #line: CallLine;
   readonly #limit: CallLimit;
+  readonly #memory: Follower<CallMemory>;
   #secondTimer: NodeJS.Timeout | null = null;
   #ringTimer: NodeJS.Timeout | null = null;
   /** The running take-down; null before. It resolves with the result of the caller's way out. */
@@ -108,7 +109,7 @@ export class CallSession {
         void this.#end('max-duration', HANG_UP);
       },
     });
-    this.#followMemory();
+    this.#memory = this.#createMemory();
   }
 
   get id(): CallId {
@@ -146,6 +147,7 @@ export class CallSession {
     leg.start(this.#legHandlers());
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
     this.#liveCall.publish();
+    void this.#memory.want(this.memory);
     this.#line.begin();
     if (leg.caller.adopted && hasAgent) {
       this.#content.talk?.note(phrase('note.restarted'));
@@ -274,11 +276,11 @@ export class CallSession {
   }
 
   /** Asterisk keeps with the caller's channel what the call needs to go on after a crash. */
-  #followMemory(): void {
+  #createMemory(): Follower<CallMemory> {
     const { leg } = this.#options;
-    const follower = new Follower<CallMemory>({
+    const memory = new Follower<CallMemory>({
       actual: { is: 'unknown' },
-      send: (memory) => leg.remember(memory),
+      send: (wish) => leg.remember(wish),
       same: isDeepStrictEqual,
       over: this.#over.signal,
     });
@@ -289,9 +291,10 @@ export class CallSession {
         now.turnsBelow !== before.turnsBelow ||
         answeredAt !== before.shown.answeredAt;
       if (changed) {
-        void follower.want(memoryOf(now));
+        void memory.want(memoryOf(now));
       }
     });
+    return memory;
   }
 
   #legHandlers(): CallLegHandlers {
@@ -310,6 +313,10 @@ export class CallSession {
       },
       onTalking: (talking) => {
         this.#content.talkingChanged(talking);
+      },
+      onPartyChanged: (party) => {
+        this.#liveCall.update({ callerNumber: party.number, callerName: party.name });
+        this.#content.partyChanged(party);
       },
       onNotice: (kind, said) => {
         this.#liveCall.warn(kind, said);
@@ -389,7 +396,7 @@ export class CallSession {
       this.#liveCall.notice('setup', 'warn', end.reason);
       void this.#end('not-answered', GONE);
     } else {
-      void this.#end(end.by === 'caller' ? 'caller-hung-up' : 'asterisk-lost', GONE);
+      void this.#end(END_REASON_OF[end.by], GONE);
     }
   }
 

@@ -1,7 +1,12 @@
 /** Tries the connections to Asterisk and Gemini. Changes nothing there. */
+import { randomUUID } from 'node:crypto';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
+import { withBriefApplication } from '#main/ari/briefApplication';
+import type { AriEndpoint } from '#main/ari/endpoint';
 import { AriHttp } from '#main/ari/http';
+import { AriOperations } from '#main/ari/operations';
 import { type AriFacts, preflightAri } from '#main/ari/preflight';
+import { missingPlaces } from '#main/asterisk/dialplan';
 import { geminiAccess } from '#main/config/settings/geminiAccess';
 import {
   isAsteriskConfigured,
@@ -19,7 +24,7 @@ const APPLICATION_TIMEOUT_MS = 5_000;
  */
 const STOPS_MEDIA: readonly PhraseCode[] = ['ari.version-too-old'];
 
-/** Asterisk: reachable, login, version, modules, application. */
+/** Asterisk: reachable, login, version, modules, application, dialplan. */
 export async function checkAsterisk(settings: Settings): Promise<readonly CheckItem[]> {
   if (!isAsteriskConfigured(settings)) {
     return [missing('Asterisk', 'ARI_PASSWORD', 'the password of the user in ari.conf', settings)];
@@ -45,7 +50,30 @@ export async function checkAsterisk(settings: Settings): Promise<readonly CheckI
     ...facts.value.problems.map(problemItem),
     ...(modules.length > 0 ? [checkItem('Asterisk modules', 'ok', modules.join(', '))] : []),
     await checkApplication(new AriHttp(endpoint), settings.stasisApp),
+    await checkDialplan(endpoint, settings),
   ];
+}
+
+/**
+ * The extensions and contexts that the settings name. Asterisk is asked through an application that
+ * exists only for that.
+ */
+async function checkDialplan(endpoint: AriEndpoint, settings: Settings): Promise<CheckItem> {
+  const app = `cordboard-check-${randomUUID()}`;
+  const operations = new AriOperations(new AriHttp(endpoint), app);
+  const missing = await withBriefApplication(endpoint, app, () =>
+    missingPlaces(operations, `${app}-idle`, {
+      fallbackContext: settings.fallbackContext,
+      transferContext: settings.transferContext,
+      endpoint: settings.outboundEndpoint,
+    }),
+  );
+  if (!missing.ok) {
+    return checkItem('Dialplan', 'warning', `could not be looked at: ${missing.error.message}`);
+  }
+  return missing.value === null
+    ? checkItem('Dialplan', 'ok', 'fallback, transfers and outgoing calls have their places')
+    : checkItem('Dialplan', 'warning', wordsOf(missing.value));
 }
 
 function problemItem(problem: AriFacts['problems'][number]): CheckItem {

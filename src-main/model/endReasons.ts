@@ -1,9 +1,10 @@
 /**
  * Why a call ended. `agent-ended`: the agent used its tool end_call. `transferred`: the caller was
- * connected to somebody else, or goes on in the dialplan. `not-answered`: the called party of an
- * outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody answered the
- * caller within RING_LIMIT. `caller-silent`: the caller said
- * nothing for too long (watchdog).
+ * connected to somebody else, or goes on in the dialplan. `moved`: another program, or a transfer
+ * by phone, took the caller out of the call; they go on in Asterisk. `not-answered`: the called
+ * party of an outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody
+ * answered the caller within RING_LIMIT. `caller-silent`: the caller said nothing for too long
+ * (watchdog).
  */
 export const END_REASONS = [
   'caller-hung-up',
@@ -11,6 +12,7 @@ export const END_REASONS = [
   'declined',
   'agent-ended',
   'transferred',
+  'moved',
   'not-answered',
   'rang-out',
   'caller-silent',

@@ -17,6 +17,7 @@ import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
+import type { Phrase } from '#model/phrases/phrase';
 import { SERVICE_NAMES } from '#model/profile';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { HealthBoard } from './healthBoard';
@@ -59,9 +60,12 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
     log,
     timing: times,
   });
-  gateway.on('health', ({ state, phrase, version }) => {
-    board.set('asterisk', state, phrase, version);
-  });
+  let missing: Phrase | null = null;
+  const showHealth = (): void => {
+    const { state, phrase, version } = gateway.health;
+    board.set('asterisk', state, phrase ?? (state === 'ready' ? missing : null), version);
+  };
+  gateway.on('health', showHealth);
   gateway.on('connected', options.onConnected);
   const source = new AsteriskCallSource({
     gateway,
@@ -70,6 +74,10 @@ export function createAsteriskSide(options: AsteriskSideOptions): AsteriskSide {
     consoleId: identity.id,
     sweepIntervalMs: () => settings.current.sessionCleanupIntervalMs,
     outgoing: () => outgoingSettings(settings.current),
+    onDialplan: (said) => {
+      missing = said;
+      showHealth();
+    },
     log,
   });
   return {
@@ -118,6 +126,7 @@ function outgoingSettings(settings: Settings): OutgoingSettings {
     endpoint: settings.outboundEndpoint,
     callerId: settings.outboundCallerId,
     ringMs: settings.outboundRingTimeMs,
+    fallbackContext: settings.fallbackContext,
     transferContext: settings.transferContext,
     musicClass: settings.holdMusicClass,
   };

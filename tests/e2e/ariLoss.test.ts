@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { wordsIn } from '#support/phrases';
 import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
+import { untilHeard } from './stage/listening';
+import { untilRegistered } from './stage/supervising';
 
 const EVENTS = '/ari/events';
 const stage = useStage();
@@ -147,7 +149,7 @@ describe('two consoles of one application', () => {
     await phone.hangUp();
   });
 
-  it('goes on with a call of the other console whose audio broke there', async () => {
+  it('goes on at the first console with a call whose audio breaks there', async () => {
     const proxy = await stage.proxy();
     const first = await stage.open({}, { replyMs: 300 }, { proxy });
     const phone = await first.phone();
@@ -156,11 +158,78 @@ describe('two consoles of one application', () => {
     const second = await takeOver({ SESSION_CLEANUP_INTERVAL: '1' });
     await first.untilCall((call) => call.notices.length > 0);
     expect(proxy.cut('/media/')).toBe(1);
-    const ended = await first.untilCall((call) => call.state === 'ended');
-    expect(ended.endReason).toBe('asterisk-lost');
-    await second.untilCall((call) => call.state === 'live');
+    await first.untilCall((call) => call.notices.every(({ kind }) => kind !== 'media'));
     await phone.say(await makeSpeech(SHORT_QUESTION));
-    await second.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await first.untilTurns((turns) => finished(turns, 'agent') === 2);
+    expect(first.call.state).toBe('live');
+    expect(second.cordboard.pipeline.control.snapshot().calls).toEqual([]);
+    await phone.hangUp();
+    await first.untilCall((call) => call.endReason === 'caller-hung-up');
+  });
+
+  it('leaves a conference at the first console together', async () => {
+    const first = await stage.open({}, { replyMs: 300 });
+    const ana = await first.phone({ says: '' });
+    const ben = await first.phone({ says: '' });
+    await ana.call('1003');
+    await ben.call('1003');
+    await first.untilCall((call) => call.state === 'live');
+    await takeOver({ SESSION_CLEANUP_INTERVAL: '1' });
+    await first.untilCall((call) => call.notices.some(({ kind }) => kind === 'asterisk-events'));
+    await sleep(3_000);
+    const from = Date.now();
+    await ana.say(await makeSpeech(SHORT_QUESTION));
+    await untilHeard(ben, 300, from);
+    expect(first.cordboard.pipeline.control.snapshot().calls.map(({ state }) => state)).toEqual([
+      'live',
+      'live',
+    ]);
+    await ana.hangUp();
+    await ben.hangUp();
+    await first.untilCall((call) => call.state === 'ended');
+  });
+});
+
+describe('a caller who holds the line', () => {
+  it('is talked to again after a gap in the events in which they came back', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({}, { replyMs: 300 }, { proxy });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    await phone.hold();
+    await scene.untilCall((call) => call.heldBy === 'caller');
+    proxy.refuse(EVENTS, true);
+    proxy.cut(EVENTS);
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'reconnecting');
+    await phone.resume();
+    proxy.refuse(EVENTS, false);
+    await scene.cordboard.until(({ health }) => health.asterisk.state === 'ready');
+    expect(scene.call).toMatchObject({ state: 'live', heldBy: null });
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    await phone.hangUp();
+  });
+});
+
+describe('a party who is called', () => {
+  it('and answers while no event comes is talked to all the same', async () => {
+    const proxy = await stage.proxy();
+    const scene = await stage.open({ GEMINI_SPEAKS_FIRST: 'true' }, { replyMs: 300 }, { proxy });
+    const phone = await scene.phone({ says: '', receive: 'manual' });
+    await untilRegistered(phone);
+    const placed = await scene.cordboard.pipeline.control.placeCall({
+      number: '2001',
+      profileId: 'default',
+    });
+    expect(placed).toMatchObject({ ok: true });
+    await phone.waitFor('incoming');
+    // Half open: neither side knows yet that nothing arrives any more.
+    proxy.freeze(EVENTS);
+    await phone.answer();
+    await scene.untilCall((call) => call.state === 'live', 3_000);
+    expect(scene.cordboard.pipeline.control.snapshot().health.asterisk.state).toBe('ready');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
     await phone.hangUp();
   });
 });

@@ -17,6 +17,8 @@ import { makeSpeech } from '#support/audio/speech';
 import { toneSpan } from '#support/audio/tones';
 import { writeWav } from '#support/audio/wavFile';
 import { createPhone, type PhoneOptions, type SipPhone } from '#support/phone/sipPhone';
+import { untilHeard } from './stage/listening';
+import { untilRegistered } from './stage/supervising';
 
 const APP = 'gemini-voice-assistant';
 const OUR_FILES = /(extensions|ari|http|pjsip|rtp|websocket_client)\.conf/;
@@ -190,6 +192,42 @@ describe('asterisk-config', () => {
     };
     expect(await statusFrom('127.0.0.1')).toBe(404);
     expect(await statusFrom('127.0.0.9')).toBe(403);
+  });
+
+  describe('for a caller who is transferred', () => {
+    /** A phone in a call of the dialplan's own, sent to a place. */
+    const sentTo = async (place: string, join?: string): Promise<SipPhone> => {
+      const phone = await makePhone({ user: 'phone-ana' });
+      await phone.call('1002');
+      const [channel] = (await lab.ari('GET', '/channels')).body as { id: string; name: string }[];
+      if (join !== undefined) {
+        await lab.cli(`dialplan set chanvar ${channel?.name ?? ''} CORDBOARD_JOIN ${join}`);
+      }
+      await lab.cli(`channel redirect ${channel?.name ?? ''} ${place}`);
+      return phone;
+    };
+
+    it.each([undefined, 'PJSIP/phone-ben-gone'])(
+      'is the fallback when the party has hung up meanwhile (%s)',
+      async (join) => {
+        const phone = await sentTo('cordboard-transfer,join,1', join);
+        await untilHeard(phone, 1_000, Date.now() + 300);
+        expect(phone.state.kind).toBe('established');
+        expect((await lab.ari('GET', '/channels')).body).toMatchObject([
+          { dialplan: { context: APP, exten: 'fallback' } },
+        ]);
+      },
+    );
+
+    it('is ringing from the start, also when the phone does not say that it rings', async () => {
+      const ben = await makePhone({ user: 'phone-ben', receive: 'manual' });
+      await untilRegistered(ben);
+      ben.freeze(true);
+      const phone = await sentTo('cordboard-phones,2002,1');
+      await untilHeard(phone, 500, Date.now() + 300);
+      await phone.hangUp();
+      ben.freeze(false);
+    });
   });
 
   it('serves ARI over TLS when the lines shown for it are used', async () => {

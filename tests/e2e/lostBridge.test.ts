@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { finished, SHORT_QUESTION, useStage } from './stage/harness';
+import { untilHeard } from './stage/listening';
 
 const stage = useStage();
 
@@ -27,3 +28,28 @@ describe('a bridge that is destroyed in a call', () => {
     expect(scene.cordboard.log().split('could not be restored')).toHaveLength(2);
   });
 });
+
+describe('the bridge of a conference that is destroyed', () => {
+  it('is made anew, and its members hear each other again', async () => {
+    const scene = await stage.open();
+    const ana = await scene.phone({ says: '' });
+    const ben = await scene.phone({ says: '' });
+    await ana.call('1003');
+    await ben.call('1003');
+    await expect.poll(membersOfTheBridge).toHaveLength(2);
+    const { body } = await stage.lab.ari('GET', '/bridges');
+    const [before] = body as { readonly id: string }[];
+    await stage.lab.ari('DELETE', `/bridges/${before?.id ?? ''}`);
+    await expect.poll(membersOfTheBridge).toHaveLength(2);
+    const from = Date.now();
+    await ana.say(await makeSpeech(SHORT_QUESTION));
+    await untilHeard(ben, 300, from);
+    await ana.hangUp();
+    await ben.hangUp();
+  });
+});
+
+async function membersOfTheBridge(): Promise<readonly string[]> {
+  const { body } = await stage.lab.ari('GET', '/bridges');
+  return (body as { readonly channels: readonly string[] }[])[0]?.channels ?? [];
+}

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { CallerInfo, CallLeg } from '#main/call/callLeg';
 import type { Log } from '#main/observability/log';
 import type { AsteriskMediaContext } from '../channelMedia';
+import type { AsteriskLegContext } from '../incomingLeg';
 import { ConferenceLeg } from './leg';
 import { type Assistant, type AssistantPresence, ConferenceRoom } from './room';
 import { type ListeningControl, WakeWord } from './wakeWord';
 
 export type ConferencesOptions = {
-  readonly context: AsteriskMediaContext;
+  readonly context: AsteriskMediaContext & Pick<AsteriskLegContext, 'channelOf'>;
   /**
    * Name at which a listening assistant begins to speak (CONFERENCE_WAKE_WORD); empty: no assistant
    * listens.
@@ -30,6 +31,10 @@ export class Conferences {
 
   constructor(options: ConferencesOptions) {
     this.#options = options;
+    options.context.gateway.on('channelLeftBridge', ({ bridgeId, channelId }) => {
+      const room = [...this.#rooms.values()].find((each) => each.bridgeId === bridgeId);
+      void room?.channelLeft(channelId);
+    });
   }
 
   /** The conference that this caller has dialled; created if there is none. */
@@ -43,6 +48,7 @@ export class Conferences {
       gateway: context.gateway,
       bridgeId: context.ids.create('bridge'),
       extension: dialedNumber,
+      channelOf: context.channelOf,
       listensFromTheStart: () => this.#options.wakeWord() !== '',
       callAssistant: (onPresence) => this.#callAssistant(room, onPresence),
       onEmpty: () => {
@@ -85,6 +91,7 @@ export class Conferences {
     this.#legs.add(leg);
     deliver(leg);
     return {
+      channelIds: () => leg.ownedIds,
       callIn: () => {
         ear?.speak();
         onPresence('taking-part');

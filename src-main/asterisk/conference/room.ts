@@ -7,12 +7,16 @@ import type { AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
+import type { CallId } from '#model/call';
 
 /** What the assistant does. `listening`: it hears the conference and is not heard. */
 export type AssistantPresence = 'absent' | 'listening' | 'taking-part';
 
 /** The assistant in a room. */
 export type Assistant = {
+  /** Its channels in the bridge. */
+  readonly channelIds: () => readonly string[];
   /** Makes the assistant take part. */
   callIn(): void;
   /** Stops the assistant from taking part: it listens, or leaves. */
@@ -25,6 +29,8 @@ export type ConferenceRoomOptions = {
   readonly gateway: AriGateway;
   readonly bridgeId: string;
   readonly extension: string;
+  /** The channel that a member's call has now. */
+  readonly channelOf: (callId: CallId) => string;
   /** Whether the assistant comes with the first member, to listen. */
   readonly listensFromTheStart: () => boolean;
   /** Calls the assistant into this bridge; `onPresence` follows what it does from then on. */
@@ -45,9 +51,17 @@ export interface ConferenceMember {
   attendanceChanged(others: number, assistant: AssistantPresence): void;
 }
 
+/** After a channel has left the bridge: the time in which the event of its hang-up comes, ms. */
+const LEAVE_MS = 300;
+
+/** Name of the bridge in Asterisk. */
+const NAME = 'Cordboard conference';
+
 export class ConferenceRoom {
   readonly #options: ConferenceRoomOptions;
   readonly #members = new Set<ConferenceMember>();
+  /** Channels that have just left the bridge. */
+  readonly #left = new Set<string>();
   #opened: Promise<Result<void>> | null = null;
   #assistant: Assistant | null = null;
   #presence: AssistantPresence = 'absent';
@@ -66,12 +80,16 @@ export class ConferenceRoom {
 
   /** Adds a member. Fails as Asterisk answers; then they are not in the conference. */
   async join(member: ConferenceMember): Promise<Result<void>> {
-    const { gateway, bridgeId } = this.#options;
+    const { gateway, bridgeId, channelOf } = this.#options;
     // Before the first await: the room must not be given up while the member is on the way in.
     this.#members.add(member);
-    this.#opened ??= gateway.createBridge(bridgeId, 'Cordboard conference');
+    this.#opened ??= gateway.createBridge(bridgeId, NAME);
     const opened = await this.#opened;
-    const joined = opened.ok ? await gateway.addToBridge(bridgeId, [member.caller.callId]) : opened;
+    const added = opened.ok
+      ? await gateway.addToBridge(bridgeId, [channelOf(member.caller.callId)])
+      : opened;
+    const joined =
+      !added.ok && added.error.kind === 'not-found' ? await this.#putBack(this.#channelIds) : added;
     if (!joined.ok) {
       await this.leave(member);
       return joined;
@@ -84,6 +102,34 @@ export class ConferenceRoom {
       this.#tell();
     }
     return done;
+  }
+
+  /**
+   * A channel has left the bridge. If its member has not left, somebody has destroyed the bridge in
+   * Asterisk, or taken the channel out: it is put back.
+   */
+  async channelLeft(channelId: string): Promise<void> {
+    this.#left.add(channelId);
+    if (this.#left.size > 1) {
+      // The first one sees to all.
+      return;
+    }
+    await delay(LEAVE_MS);
+    const lost = this.#channelIds.filter((id) => this.#left.has(id));
+    this.#left.clear();
+    if (lost.length > 0) {
+      await this.#putBack(lost);
+    }
+  }
+
+  /** Puts these channels back into the bridge, which is made anew if it is gone. */
+  async #putBack(channelIds: readonly string[]): Promise<Result<void>> {
+    const { gateway, bridgeId, log } = this.#options;
+    this.#opened = gateway.createBridge(bridgeId, NAME);
+    const opened = await this.#opened;
+    const restored = opened.ok ? await gateway.addToBridge(bridgeId, channelIds) : opened;
+    log.warn({ bridgeId, channelIds, restored: restored.ok }, 'a conference had lost its bridge');
+    return restored;
   }
 
   /** A member has left. Idempotent. */
@@ -122,6 +168,12 @@ export class ConferenceRoom {
       });
     }
     return this.#assistant;
+  }
+
+  /** The channels of all who are here. */
+  get #channelIds(): readonly string[] {
+    const members = [...this.#members].map(({ caller }) => this.#options.channelOf(caller.callId));
+    return [...members, ...(this.#assistant?.channelIds() ?? [])];
   }
 
   #tell(): void {

@@ -5,6 +5,7 @@ import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, Call } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import type { Party } from '../callLeg';
 import { HearingCheck } from '../hearingCheck';
 import { type CallValue, isHeld } from '../life/callValue';
 import { NO_WISHES } from '../life/wishes';
@@ -12,7 +13,7 @@ import type { Continues } from '../session/callSessionOptions';
 import { MediaUpkeep } from '../session/mediaUpkeep';
 import { HANG_UP } from '../session/wayOut';
 import type { FrameTap } from '../talk/frameTaps';
-import { supervisorLeft } from '../talk/prompts';
+import { partyChanged, supervisorLeft } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
 import type { TakenMessage } from '../tools/toolRunner';
@@ -87,6 +88,14 @@ export class AgentContent implements CallContent {
   digitPressed(digit: string): void {
     this.talk.keyPressed();
     this.#call.log.debug({ pii: { digit } }, 'caller pressed a key');
+  }
+
+  partyChanged({ name, number }: Party): void {
+    const party = [name, number].filter((text) => text !== '').join(' ');
+    this.talk.note(
+      party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
+    );
+    this.talk.tellAgent(partyChanged(party));
   }
 
   talkingChanged(talking: boolean): void {

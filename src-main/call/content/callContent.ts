@@ -7,7 +7,7 @@ import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
-import type { CallerInfo, CallLeg } from '../callLeg';
+import type { CallerInfo, CallLeg, Party } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import type { WayOut } from '../session/wayOut';
@@ -50,6 +50,8 @@ export interface CallContent {
   check(): Result<void>;
   /** The caller pressed a key. */
   digitPressed(digit: string): void;
+  /** Somebody else is on the line now: a transfer by phone. */
+  partyChanged(party: Party): void;
   /** Asterisk itself hears the caller talk (true), or no longer. */
   talkingChanged(talking: boolean): void;
   /** Called once a second while the call is live. */

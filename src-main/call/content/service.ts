@@ -1,6 +1,7 @@
 import { LevelMeter } from '#main/media/audio/levelMeter';
 import { done, type Result } from '#main/util/result';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
+import type { Party } from '../callLeg';
 import type { CallContent } from './callContent';
 
 /** A content without an agent, with nothing in it: what a service does not say otherwise. */
@@ -21,6 +22,10 @@ export abstract class Service implements CallContent {
 
   digitPressed(_digit: string): void {
     // Most services have no menu.
+  }
+
+  partyChanged(_party: Party): void {
+    // Nobody talks with them.
   }
 
   talkingChanged(_talking: boolean): void {

@@ -20,6 +20,8 @@ const TURNS_RESERVED = 256;
 export type CallChange = Partial<
   Pick<
     Call,
+    | 'callerNumber'
+    | 'callerName'
     | 'agentState'
     | 'agentLink'
     | 'callerSpeaking'

@@ -151,6 +151,7 @@ export class AttendedTransfer {
       onDtmf: nothing,
       onAnswered: nothing,
       onTalking: nothing,
+      onPartyChanged: nothing,
       onNotice: nothing,
     });
   }
@@ -204,7 +205,7 @@ export class AttendedTransfer {
   }
 
   #partyGone(leg: OutgoingLeg, end: LegEnd): void {
-    const why = end.by === 'caller' ? phrase('consultation.party-hung-up') : end.reason;
+    const why = 'reason' in end ? end.reason : phrase('consultation.party-hung-up');
     void this.#fail(leg, why);
   }
 

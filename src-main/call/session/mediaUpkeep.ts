@@ -18,6 +18,9 @@ const STEP_LIMIT_MS = 5_000;
  */
 export const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
+/** Wait between two attempts while Asterisk itself cannot be reached, ms. */
+const UNREACHABLE_WAIT_MS = 4_000;
+
 /**
  * After `most` losses within `withinMs` the connection is given up: it would break again and again.
  */
@@ -115,17 +118,21 @@ export class MediaUpkeep {
   async #restore(): Promise<void> {
     const { liveCall, over, onGivenUp, log } = this.#options;
     liveCall.notice('media', 'danger', phrase('media.lost'));
-    const restored = await tryAgain(this.#waitsMs(), over, async () => {
+    const attempt = async (): Promise<Result<void>> => {
       const connected = await this.connect();
       if (!connected.ok) {
         log.warn({ error: connected.error }, 'media connection could not be restored');
       }
       return connected;
-    });
+    };
+    let restored = await tryAgain(this.#waitsMs(), over, attempt);
+    // As long as Asterisk is out of reach, the caller may still be there: it alone can say that
+    // they are gone.
+    while (!restored.ok && restored.error.kind === 'network' && !over.aborted) {
+      restored = await tryAgain([UNREACHABLE_WAIT_MS], over, attempt);
+    }
     if (!restored.ok && !over.aborted) {
-      // `network`: Asterisk itself is out of reach. If only its media fails, the caller still
-      // reaches the fallback.
-      onGivenUp(restored.error.kind === 'network' ? 'asterisk-lost' : 'media-failed');
+      onGivenUp('media-failed');
     }
   }
 

@@ -99,6 +99,16 @@ export function whispered(instruction: string): string {
   );
 }
 
+/** A transfer by phone has put somebody else on the line. `party`: who, empty if not known. */
+export function partyChanged(party: string): string {
+  const who = party === '' ? '' : ` (${party})`;
+  return (
+    `The call was transferred by telephone: somebody else is on the line with you now${who}. ` +
+    'They may not know what was said before. Do not open the call anew: ' +
+    'tell them in one short sentence who you are, and go on from where the talk stands.'
+  );
+}
+
 /**
  * The supervisor spoke instead of the agent. `words`: the transcript, one line for each turn; may
  * be empty.

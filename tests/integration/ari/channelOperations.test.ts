@@ -103,18 +103,32 @@ describe('an operation on a channel', () => {
     expect(await operations.bridgeMembers('b1')).toMatchObject({ error: { kind: 'not-found' } });
   });
 
-  it('lists all channels, and fails on an answer that is not a list', async () => {
+  it.each([
+    ['in our application', { app_name: 'Stasis', app_data: 'desk,,,sales' }, null, 'here'],
+    ['dialled for it', { app_name: 'AppDial2', app_data: '(Outgoing Line)' }, null, 'arriving'],
+    ['swapped into a bridge', { app_name: 'Dial', app_data: 'PJSIP/2002' }, 204, 'stasis'],
+    ['in another application', { app_name: 'Stasis', app_data: 'desk-2' }, 204, 'stasis'],
+    ['in the dialplan', { app_name: 'Dial', app_data: 'PJSIP/2002' }, 409, 'elsewhere'],
+  ])('finds a channel %s', async (_name, dialplan, touched, place) => {
+    const fake = await newFake();
+    const body = { id: 'c1', name: 'PJSIP/a-1', state: 'Up', caller: { number: '1' }, dialplan };
+    fake.answerWith('GET /channels/c1', { status: 200, body });
+    if (touched !== null) {
+      fake.answerWith('POST /channels/c1/variable', { status: touched });
+    }
+    expect(await operationsOn(fake).findChannel('c1')).toMatchObject({
+      ok: true,
+      value: { id: 'c1', name: 'PJSIP/a-1', state: 'Up', callerNumber: '1', extension: '', place },
+    });
+  });
+
+  it('does not find a channel that is gone, also one that went while it was looked for', async () => {
     const fake = await newFake();
     const operations = operationsOn(fake);
-    fake.answerWith('GET /channels', {
-      status: 200,
-      body: [{ id: 'c1', name: 'PJSIP/a-1', state: 'Up', caller: { name: 'A', number: '1' } }],
-    });
-    expect(await operations.listChannels()).toMatchObject({
-      ok: true,
-      value: [{ id: 'c1', name: 'PJSIP/a-1', state: 'Up', callerNumber: '1', extension: '' }],
-    });
-    fake.answerWith('GET /channels', { status: 200, body: { no: 'list' } });
-    expect(await operations.listChannels()).toMatchObject({ error: { kind: 'refused' } });
+    expect(await operations.findChannel('c1')).toMatchObject({ error: { kind: 'not-found' } });
+    fake.answerWith('GET /channels/c1', { status: 200, body: { id: 'c1' } });
+    expect(await operations.findChannel('c1')).toMatchObject({ error: { kind: 'not-found' } });
+    fake.answerWith('GET /channels/c1', { status: 200, body: { no: 'channel' } });
+    expect(await operations.findChannel('c1')).toMatchObject({ error: { kind: 'refused' } });
   });
 });

@@ -23,9 +23,12 @@ describe('events', () => {
         state: 'Ring',
         callerNumber: '5551000',
         callerName: 'Ana',
+        connectedNumber: '',
+        connectedName: '',
         extension: '1000',
       },
       args: ['a', 'b'],
+      replaces: null,
     });
     expect(structuredClone(event)).toEqual(event);
   });

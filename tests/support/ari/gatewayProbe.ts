@@ -19,6 +19,8 @@ import type { Log } from '#main/observability/log';
 const NAMES = [
   'stasisStart',
   'stasisEnd',
+  'attendedTransfer',
+  'channelLeftBridge',
   'channelStateChange',
   'channelHangupRequest',
   'channelDestroyed',

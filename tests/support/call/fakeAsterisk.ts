@@ -11,8 +11,10 @@ import type {
   AriBridge,
   AriChannel,
   AriEvents,
+  AriFoundChannel,
   AriGateway,
   AriOrigination,
+  DialplanPlace,
   ExternalMedia,
 } from '#main/ari/gateway';
 import type { MediaTransportFactory } from '#main/media/transport/mediaTransport';
@@ -28,11 +30,19 @@ export class FakeAsterisk implements AriGateway {
   readonly events = new TypedEmitter<AriEvents>();
   /** Channels in our application. */
   readonly channels = new Set<string>();
+  /** Channels of it that its list does not have. */
+  readonly unlisted = new Set<string>();
+  /** Channels that have left it for another place in Asterisk. */
+  readonly elsewhere = new Set<string>();
   readonly bridges = new Map<string, Set<string>>();
   /** Values by name; those of a channel are under `<channel id> <name>`. */
   readonly variables = new Map<string, string>();
   /** States of channels that are not `Ring`. */
   readonly states = new Map<string, string>();
+  /** What findChannel says of a channel, where it is not the usual. */
+  readonly found = new Map<string, Partial<AriFoundChannel>>();
+  /** Channels that exist and are not in Stasis yet. */
+  readonly notInStasis = new Set<string>();
   /** Ids of the other consoles that run. */
   readonly consoles = new Set<string>();
   /** Commands that were carried out. */
@@ -48,7 +58,7 @@ export class FakeAsterisk implements AriGateway {
 
   enter(id: string): void {
     this.channels.add(id);
-    this.events.emit('stasisStart', { channel: channelOf(id), args: [] });
+    this.events.emit('stasisStart', { channel: channelOf(id), args: [], replaces: null });
   }
 
   leave(id: string): void {
@@ -56,6 +66,28 @@ export class FakeAsterisk implements AriGateway {
     for (const members of this.bridges.values()) {
       members.delete(id);
     }
+  }
+
+  /** Another program sends the channel to another place; it is not hung up. */
+  move(id: string): void {
+    this.leave(id);
+    this.elsewhere.add(id);
+    this.events.emit('stasisEnd', { channelId: id });
+  }
+
+  /** A transfer by phone puts the channel `id` in the place of `before`. */
+  replace(before: string, id: string, channel: Partial<AriChannel> = {}): void {
+    this.channels.add(id);
+    this.found.set(id, channel);
+    for (const members of this.bridges.values()) {
+      if (members.delete(before)) {
+        members.add(id);
+      }
+    }
+    const entered = { ...channelOf(id), ...channel, callerNumber: '', callerName: '' };
+    this.events.emit('stasisStart', { channel: entered, args: [], replaces: before });
+    this.leave(before);
+    this.events.emit('stasisEnd', { channelId: before });
   }
 
   become(state: ComponentState): void {
@@ -94,20 +126,39 @@ export class FakeAsterisk implements AriGateway {
     return await this.#leaveBy(`hangUp ${channelId} ${reason}`, channelId);
   }
 
-  async continueInDialplan(channelId: string): Promise<Result<void>> {
-    return await this.#leaveBy(`continue ${channelId}`, channelId);
+  async continueInDialplan(channelId: string, place?: DialplanPlace): Promise<Result<void>> {
+    const where = place === undefined ? ' behind' : '';
+    return await this.#leaveBy(`continue ${channelId}${where}`, channelId);
+  }
+
+  play(channelId: string, sounds: readonly string[]): Promise<Result<void>> {
+    return this.#command(`play ${sounds.join()} to ${channelId}`, this.channels.has(channelId));
+  }
+
+  async evaluate(
+    _channelId: string,
+    functions: readonly string[],
+  ): Promise<Result<readonly Result<string>[]>> {
+    const answered = await this.#command('', true);
+    return answered.ok ? ok(functions.map((name) => this.#valueOf(`idle ${name}`))) : answered;
   }
 
   async createBridge(bridgeId: string): Promise<Result<void>> {
     const created = await this.#command(`bridge ${bridgeId}`, true);
     if (created.ok) {
-      this.bridges.set(bridgeId, new Set());
+      this.bridges.set(bridgeId, this.bridges.get(bridgeId) ?? new Set());
     }
     return created;
   }
 
   async addToBridge(bridgeId: string, channelIds: readonly string[]): Promise<Result<void>> {
     const members = this.bridges.get(bridgeId);
+    if (!this.unreachable && channelIds.some((id) => !this.channels.has(id))) {
+      return fail(cordboardError('refused', saying('Channel not found.')));
+    }
+    if (channelIds.some((id) => this.notInStasis.has(id))) {
+      return fail(cordboardError('invalid-state', saying('Channel not in Stasis application.')));
+    }
     const added = await this.#command(
       `add ${channelIds.join()} to ${bridgeId}`,
       members !== undefined,
@@ -170,20 +221,21 @@ export class FakeAsterisk implements AriGateway {
     return this.#command(`set ${name} of ${channelId}`, this.channels.has(channelId));
   }
 
-  async listChannels(): Promise<Result<readonly AriChannel[]>> {
-    const answered = await this.#command('', true);
+  async findChannel(channelId: string): Promise<Result<AriFoundChannel>> {
+    const here = this.channels.has(channelId);
+    const answered = await this.#command('', here || this.elsewhere.has(channelId));
     return answered.ok
-      ? ok(
-          [...this.channels].map((id) => ({
-            ...channelOf(id),
-            state: this.states.get(id) ?? 'Ring',
-          })),
-        )
+      ? ok({
+          ...channelOf(channelId),
+          state: this.states.get(channelId) ?? 'Ring',
+          place: here ? 'here' : 'elsewhere',
+          ...this.found.get(channelId),
+        })
       : answered;
   }
 
   async listApplicationChannels(): Promise<Result<readonly string[]>> {
-    const listed = [...this.channels];
+    const listed = [...this.channels].filter((id) => !this.unlisted.has(id));
     const answered = await this.#command('', true);
     this.onListed();
     return answered.ok ? ok(listed) : answered;
@@ -229,7 +281,16 @@ export class FakeAsterisk implements AriGateway {
 }
 
 function channelOf(id: string): AriChannel {
-  return { id, name: id, state: 'Ring', callerNumber: '2001', callerName: '', extension: '1' };
+  return {
+    id,
+    name: id,
+    state: 'Ring',
+    callerNumber: '2001',
+    callerName: '',
+    connectedNumber: '',
+    connectedName: '',
+    extension: '1',
+  };
 }
 
 /** Media connections that are always there; `made` holds them. */

@@ -54,6 +54,8 @@ export type PhoneOptions = {
   readonly receive?: 'auto' | 'manual';
   /** Records both directions with tcpdump. Default true. */
   readonly capture?: boolean;
+  /** Calls it can have at once. Default 1. */
+  readonly lines?: number;
 };
 
 /** A SIP phone with one line. */
@@ -84,6 +86,11 @@ export type SipPhone = {
   hold(): Promise<void>;
   /** Takes the call back from hold. */
   resume(): Promise<void>;
+  /**
+   * Transfers the other end of the call on this line (default 1) to an extension, with these header
+   * fields in the address (REFER, e.g. `?Replaces=...`).
+   */
+  transfer(extension: string, options?: { line?: number; headers?: string }): Promise<void>;
   /** Stops the phone's process where it stands, so that it sends no packet, or lets it go on. */
   freeze(frozen: boolean): void;
   /** Sends DTMF digits (0-9, *, #, A-D) as RTP telephone events. */
@@ -171,7 +178,7 @@ class Phone implements SipPhone {
     return `poll_method epoll
 sip_listen 127.0.0.1:${String(sip)}
 ctrl_tcp_listen 127.0.0.1:${String(control)}
-call_max_calls 1
+call_max_calls ${String(this.#options.lines ?? 1)}
 statmode_default off
 audio_player aubridge,sink
 audio_alert aubridge,sink
@@ -232,7 +239,11 @@ module_app ctrl_tcp.so
 
   async dial(extension: string): Promise<void> {
     this.state = { kind: 'dialling' };
-    await this.#remote().command('dial', `sip:${extension}@127.0.0.1:${String(this.#lab.sipPort)}`);
+    await this.#remote().command('dial', this.#uriOf(extension));
+  }
+
+  #uriOf(extension: string): string {
+    return `sip:${extension}@127.0.0.1:${String(this.#lab.sipPort)}`;
   }
 
   async call(extension: string, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<void> {
@@ -270,6 +281,14 @@ module_app ctrl_tcp.so
 
   async resume(): Promise<void> {
     await this.#remote().command('resume');
+  }
+
+  async transfer(
+    extension: string,
+    { line = 1, headers = '' }: { line?: number; headers?: string } = {},
+  ): Promise<void> {
+    await this.#remote().command('line', String(line));
+    await this.#remote().command('transfer', `<${this.#uriOf(extension)}${headers}>`);
   }
 
   freeze(frozen: boolean): void {

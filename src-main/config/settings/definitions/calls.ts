@@ -102,6 +102,13 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
     step: 1,
     live: true,
   }),
+  FALLBACK_CONTEXT: textSetting({
+    description:
+      'Dialplan context whose extension "fallback" takes over callers whom Cordboard cannot serve. Without it Cordboard apologises itself, and the dialplan goes on after its Stasis().',
+    form: NAME,
+    default: 'gemini-voice-assistant',
+    live: true,
+  }),
   TRANSFER_CONTEXT: textSetting({
     description:
       'Dialplan context for transfers and consultations; only its extensions can be dialled. See the example in asterisk-config/extensions.conf.',

@@ -20,6 +20,7 @@ export const CALL = {
   'end-reason.declined': 'the supervisor declined the call',
   'end-reason.agent-ended': 'the voice agent ended the call',
   'end-reason.transferred': 'the caller was transferred',
+  'end-reason.moved': 'another program, or a transfer by phone, moved the caller on',
   'end-reason.not-answered': 'the called party did not answer',
   'end-reason.rang-out': 'nobody answered the call in time',
   'end-reason.caller-silent': 'the caller stayed silent for too long',
@@ -106,6 +107,8 @@ export const CALL = {
   'consultation.party-hung-up': 'The consulted party hung up.',
   'transfer.no-extension':
     'The dialplan has no extension {{extension}} in {{context}} (TRANSFER_CONTEXT).',
+  'transfer.reserved':
+    'Nobody can be sent to {{extension}}: Cordboard itself uses that extension of TRANSFER_CONTEXT.',
   'headset.missing':
     'The supervisor was not heard any more in the call that was taken over; the AI speaks again.',
   'headset.taken': 'Somebody listens to this call already. Close that headset first.',

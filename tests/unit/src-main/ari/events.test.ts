@@ -50,10 +50,51 @@ describe('parseAriEvent', () => {
             state: 'Unknown',
             callerNumber: '',
             callerName: '',
+            connectedNumber: '',
+            connectedName: '',
             extension: '',
           },
           args: [],
+          replaces: null,
         },
+      },
+    });
+  });
+
+  it('reads which channel a channel replaces, and with whom it is connected', () => {
+    // As Asterisk tells of an attended transfer by phone.
+    const channel = {
+      id: '1.8',
+      name: 'Local/_attended@transfer-00000000;2',
+      state: 'Up',
+      caller: { name: '', number: '' },
+      connected: { name: 'Ana', number: '2001' },
+      dialplan: { context: 'transfer', exten: '_attended', priority: 1 },
+    };
+    const replace_channel = { id: '1.5', name: 'PJSIP/phone-ben-00000005', state: 'Up' };
+    expect(
+      parseAriEvent({ type: 'StasisStart', args: [], channel, replace_channel }),
+    ).toMatchObject({
+      event: {
+        payload: {
+          channel: { id: '1.8', connectedNumber: '2001', connectedName: 'Ana' },
+          replaces: '1.5',
+        },
+      },
+    });
+  });
+
+  it('reads with whom a phone talked on the two calls that it has connected', () => {
+    const legOf = (id: string, number: string) => ({ id, connected: { name: '', number } });
+    const event = {
+      type: 'BridgeAttendedTransfer',
+      transferer_first_leg: legOf('1.4', '2001'),
+      transferer_second_leg: legOf('1.5', ''),
+    };
+    expect(parseAriEvent(event)).toMatchObject({
+      event: {
+        name: 'attendedTransfer',
+        payload: { legs: [{ id: '1.4', connectedNumber: '2001' }, { id: '1.5' }] },
       },
     });
   });

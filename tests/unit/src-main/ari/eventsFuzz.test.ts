@@ -72,9 +72,16 @@ function expectSound(parsed: ParsedAriEvent): void {
     return;
   }
   const { payload } = parsed.event;
-  const channelId = 'channel' in payload ? payload.channel.id : payload.channelId;
-  expect(typeof channelId).toBe('string');
-  expect(channelId).not.toBe('');
+  const channels = 'legs' in payload ? payload.legs : 'channel' in payload ? [payload.channel] : [];
+  const ids = [
+    ...channels.map(({ id }) => id),
+    ...('channelId' in payload ? [payload.channelId] : []),
+  ];
+  for (const id of ids) {
+    expect(typeof id).toBe('string');
+    expect(id).not.toBe('');
+  }
+  expect(ids).not.toEqual([]);
   if ('args' in payload) {
     expect(payload.args.every((arg) => typeof arg === 'string')).toBe(true);
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FALLBACK, Farewell, type FarewellKind } from '#main/asterisk/farewell';
+import { Fallback } from '#main/asterisk/fallback';
+import { Farewell, type FarewellKind } from '#main/asterisk/farewell';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
@@ -20,12 +21,20 @@ describe('Farewell', () => {
   });
 
   const farewell = (kind: FarewellKind): Farewell =>
-    new Farewell(asterisk, 'call-1', kind, silentLog);
+    new Farewell(
+      {
+        gateway: asterisk,
+        fallback: new Fallback(asterisk, () => 'gemini-voice-assistant', silentLog),
+        log: silentLog,
+      },
+      'call-1',
+      kind,
+    );
 
   it.each([
     { name: 'a hang-up', kind: 'normal', command: 'hangUp call-1 normal' },
     { name: 'busy', kind: 'busy', command: 'hangUp call-1 busy' },
-    { name: 'the fallback', kind: FALLBACK, command: 'continue call-1' },
+    { name: 'the fallback', kind: 'fallback', command: 'continue call-1' },
   ] as const)(
     'fails while Asterisk is away, and says $name until it is taken',
     async ({ kind, command }) => {
@@ -42,9 +51,20 @@ describe('Farewell', () => {
     },
   );
 
+  it('is an apology first where the dialplan has no fallback', async () => {
+    const missing = 'call-1 DIALPLAN_EXISTS(gemini-voice-assistant,fallback,1)';
+    asterisk.variables.set(missing, '0');
+    expect(await farewell('fallback').say()).toMatchObject({ ok: true });
+    expect(asterisk.told).toEqual([
+      'answer call-1',
+      'play im-sorry,all-circuits-busy-now,please-try-call-later to call-1',
+      'continue call-1 behind',
+    ]);
+  });
+
   it('is said at once when Asterisk is back', async () => {
     asterisk.unreachable = true;
-    const leaving = farewell(FALLBACK);
+    const leaving = farewell('fallback');
     await leaving.say();
     await vi.advanceTimersByTimeAsync(60_000);
     asterisk.unreachable = false;
@@ -73,7 +93,7 @@ describe('Farewell', () => {
     async (kind) => {
       asterisk.continueInDialplan = () =>
         Promise.resolve(fail(cordboardError(kind, saying('No.'))));
-      expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
+      expect(await farewell('fallback').say()).toMatchObject({ ok: true });
       expect(asterisk.told).toEqual([]);
     },
   );
@@ -81,7 +101,7 @@ describe('Farewell', () => {
   it('hangs up a caller that Asterisk refuses to give back', async () => {
     asterisk.continueInDialplan = () =>
       Promise.resolve(fail(cordboardError('refused', saying('No.'))));
-    expect(await farewell(FALLBACK).say()).toMatchObject({ ok: true });
+    expect(await farewell('fallback').say()).toMatchObject({ ok: true });
     expect(asterisk.told).toEqual(['hangUp call-1 normal']);
   });
 });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AriOrigination } from '#main/ari/gateway';
+import type { AriOrigination, DialplanPlace } from '#main/ari/gateway';
 import { AsteriskCallSource } from '#main/asterisk/callSource';
-import type { DialplanPlace } from '#main/asterisk/farewell';
 import type { CallLeg, CallLegHandlers, OutgoingLeg } from '#main/call/callLeg';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -29,7 +28,7 @@ class NotingAsterisk extends FakeAsterisk {
     if (place !== undefined) {
       this.places.push(place);
     }
-    return await super.continueInDialplan(channelId);
+    return await super.continueInDialplan(channelId, place);
   }
 
   override async originate(call: AriOrigination): Promise<Result<void>> {
@@ -57,6 +56,7 @@ const handlers = (name: string): CallLegHandlers => ({
   onDtmf: () => undefined,
   onAnswered: () => undefined,
   onTalking: () => undefined,
+  onPartyChanged: () => undefined,
   onNotice: () => undefined,
 });
 
@@ -75,9 +75,11 @@ beforeEach(() => {
       endpoint: 'PJSIP/{number}@trunk',
       callerId: 'Desk <100>',
       ringMs: 30_000,
+      fallbackContext: 'gemini-voice-assistant',
       transferContext: 'cordboard-transfer',
       musicClass: 'default',
     }),
+    onDialplan: () => undefined,
     sweepIntervalMs: () => 300_000,
     log: silentLog,
   });
@@ -142,7 +144,7 @@ describe('a caller’s leg', () => {
     expect(await leg.refuse()).toMatchObject({ ok: true });
     expect(asterisk.variables.get('call-1 CORDBOARD_REFUSED')).toBe('full');
     expect(asterisk.places).toEqual([]);
-    expect(asterisk.told.at(-1)).toBe('continue call-1');
+    expect(asterisk.told.at(-1)).toBe('continue call-1 behind');
     expect(told).toEqual([]);
   });
 
@@ -152,7 +154,82 @@ describe('a caller’s leg', () => {
     expect(await leg.refuse()).toMatchObject({ ok: false });
     asterisk.refusal = null;
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(asterisk.told.at(-1)).toBe('continue call-1');
+    expect(asterisk.told.at(-1)).toBe('continue call-1 behind');
+  });
+
+  it('sends nobody to the extension that connects two parties', async () => {
+    const leg = call();
+    expect(await leg.transfer('join')).toMatchObject({
+      error: { kind: 'invalid-input', phrase: { code: 'transfer.reserved' } },
+    });
+    await leg.sendToFallback('join');
+    expect(asterisk.places).toMatchObject([{ extension: 'fallback' }]);
+    expect(source.createOutgoing({ kind: 'extension', extension: 'join' })).toMatchObject({
+      error: { kind: 'invalid-input' },
+    });
+  });
+
+  describe('whose sending on is not answered', () => {
+    const lost = fail(cordboardError('timeout', saying('Too slow.')));
+    const unanswered = (then: () => void): void => {
+      asterisk.continueInDialplan = () => {
+        then();
+        return Promise.resolve(lost);
+      };
+    };
+
+    it('has been sent on if they leave without a hang-up', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.move('call-1');
+      });
+      expect(await leg.transfer('2002')).toMatchObject({ ok: true });
+      expect(told).toEqual([]);
+    });
+
+    it('has been sent on if Asterisk finds them elsewhere', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.leave('call-1');
+        asterisk.elsewhere.add('call-1');
+      });
+      expect(await leg.transfer('2002')).toMatchObject({ ok: true });
+      expect(told).toEqual([]);
+    });
+
+    it('stays if Asterisk finds them here', async () => {
+      const leg = call();
+      unanswered(() => undefined);
+      expect(await leg.transfer('2002')).toEqual(lost);
+      expect(told).toEqual([]);
+      asterisk.destroy('call-1', 16);
+      expect(told).toEqual(['caller ended by caller']);
+    });
+
+    it('has hung up if Asterisk does not find them', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.leave('call-1');
+      });
+      expect(await leg.transfer('2002')).toEqual(lost);
+      expect(told).toEqual(['caller ended by caller']);
+    });
+
+    it('is waited for until Asterisk can be asked', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.leave('call-1');
+        asterisk.elsewhere.add('call-1');
+        asterisk.unreachable = true;
+      });
+      // The question whether the extension exists comes before.
+      const moved = leg.transfer('2002');
+      await vi.advanceTimersByTimeAsync(3_500);
+      asterisk.unreachable = false;
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await moved).toMatchObject({ ok: true });
+      expect(told).toEqual([]);
+    });
   });
 
   it('lets the caller go when the call ends while they are being sent on, and they stay', async () => {

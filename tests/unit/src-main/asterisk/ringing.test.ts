@@ -33,9 +33,11 @@ describe('a caller who is answered', () => {
         endpoint: 'PJSIP/{number}@trunk',
         callerId: '',
         ringMs: 30_000,
+        fallbackContext: 'gemini-voice-assistant',
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),
+      onDialplan: () => undefined,
       sweepIntervalMs: () => 300_000,
       log: silentLog,
     });

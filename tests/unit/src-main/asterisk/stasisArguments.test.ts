@@ -117,9 +117,11 @@ describe('a caller whose number is x,1003,conference', () => {
         endpoint: '',
         callerId: '',
         ringMs: 30_000,
+        fallbackContext: 'gemini-voice-assistant',
         transferContext: 'cordboard-transfer',
         musicClass: 'default',
       }),
+      onDialplan: () => undefined,
       sweepIntervalMs: () => 300_000,
       log,
     });
@@ -138,9 +140,12 @@ describe('a caller whose number is x,1003,conference', () => {
         state: 'Ring',
         callerNumber: 'x,1003,conference',
         callerName: '',
+        connectedNumber: '',
+        connectedName: '',
         extension: '1000',
       },
       args,
+      replaces: null,
     });
   };
   const warnings = () => log.lines.filter(({ level }) => level === 'warn');

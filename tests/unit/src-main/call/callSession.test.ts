@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
+import { done, fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { SessionBench } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
@@ -155,14 +155,27 @@ describe('CallSession', () => {
     expect(bench.call).toMatchObject({ state: 'live', agentState: 'listening' });
   });
 
-  it('goes on trying for its audio, and says so when Asterisk itself is away', async () => {
+  it('goes on trying for its audio as long as Asterisk itself is away', async () => {
     await bench.goLive();
     bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(bench.call.state).toBe('live');
     expect(bench.call.notices).toMatchObject([{ kind: 'media', severity: 'danger' }]);
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(bench.call.state).toBe('live');
+    bench.leg.mediaResult = done;
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(bench.call).toMatchObject({ state: 'live', notices: [] });
+  });
+
+  it('is lost once Asterisk is back and says that the caller is gone', async () => {
+    await bench.goLive();
+    bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
+    bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
+    await vi.advanceTimersByTimeAsync(30_000);
+    bench.leg.handlers?.onEnded({ by: 'asterisk-lost', reason: saying('Gone.') });
+    await bench.settle();
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'asterisk-lost' });
   });
 
@@ -323,6 +336,27 @@ describe('CallSession', () => {
     advance(20_000);
     expect(bench.call.notices).toEqual([]);
   });
+
+  it('ends as moved when another program has sent the caller on', async () => {
+    await bench.goLive();
+    bench.leg.handlers?.onEnded({ by: 'moved' });
+    await bench.settle();
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'moved', notices: [] });
+    expect(bench.leg.told).not.toContain('hangUp normal');
+  });
+
+  it.each([
+    [{ number: '2001', name: 'Ana' }, 'note.party-changed', 'Ana 2001'],
+    [{ number: '', name: '' }, 'note.party-withheld', 'somebody else is on the line'],
+  ])(
+    'tells the agent who a transfer by phone has put on the line: %j',
+    async (party, code, said) => {
+      await bench.goLive();
+      bench.leg.handlers?.onPartyChanged(party);
+      expect(bench.turns.at(-1)?.note).toMatchObject({ code });
+      expect(bench.agent.told.at(-1)).toContain(said);
+    },
+  );
 
   it('shows the notice of its leg, and clears it', () => {
     bench.session.begin();

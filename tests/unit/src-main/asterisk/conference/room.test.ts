@@ -12,11 +12,14 @@ class RoomBench {
     gateway: this.asterisk,
     bridgeId: 'room-1',
     extension: '1003',
+    channelOf: (callId) => (callId === 'ana' ? 'channel-of-ana' : callId),
     listensFromTheStart: () => true,
     callAssistant: (onPresence) => {
       this.told.push('assistant called');
       onPresence('listening');
+      this.asterisk.channels.add('media-1');
       return {
+        channelIds: () => ['media-1'],
         callIn: () => this.told.push('called in'),
         sendAway: () => this.told.push('sent away'),
         dismiss: () => this.told.push('dismissed'),
@@ -27,12 +30,21 @@ class RoomBench {
   });
 
   member(callId: string): ConferenceMember {
+    this.asterisk.channels.add(callId === 'ana' ? 'channel-of-ana' : callId);
     return {
       caller: new FakeLeg(callId).caller,
       attendanceChanged: (others, assistant) =>
         this.told.push(`${callId}: ${String(others)} others, ${assistant}`),
     };
   }
+}
+
+/** A room with Ana and Ben, and the assistant. */
+async function roomOfTwo(): Promise<RoomBench> {
+  const bench = new RoomBench();
+  await bench.room.join(bench.member('ana'));
+  await bench.room.join(bench.member('ben'));
+  return bench;
 }
 
 describe('a conference', () => {
@@ -48,6 +60,32 @@ describe('a conference', () => {
     await room.leave(ben);
     expect(told.slice(-2)).toEqual(['empty', 'dismissed']);
     expect(asterisk.bridges.size).toBe(0);
+  });
+
+  it('has its bridge made anew, with all in it, when that is destroyed', async () => {
+    const bench = await roomOfTwo();
+    const { room, asterisk } = bench;
+    asterisk.bridges.clear();
+    const left = ['channel-of-ana', 'ben', 'media-1'];
+    await Promise.all([...left, 'stranger'].map((channelId) => room.channelLeft(channelId)));
+    expect([...(asterisk.bridges.get('room-1') ?? [])]).toEqual(expect.arrayContaining(left));
+  });
+
+  it('does not put back who has hung up', async () => {
+    const bench = await roomOfTwo();
+    const before = bench.asterisk.told.length;
+    const left = bench.room.channelLeft('never-here');
+    await left;
+    expect(bench.asterisk.told).toHaveLength(before);
+  });
+
+  it('has its bridge made anew for who comes when that is gone', async () => {
+    const bench = await roomOfTwo();
+    const { room, asterisk } = bench;
+    asterisk.bridges.clear();
+    expect(await room.join(bench.member('cleo'))).toMatchObject({ ok: true });
+    expect(asterisk.bridges.get('room-1')).toContain('channel-of-ana');
+    expect(asterisk.bridges.get('room-1')).toContain('cleo');
   });
 
   it('calls no assistant for a member who hung up on the way in', async () => {
