@@ -6,7 +6,7 @@ import type { DialplanPlace } from '#main/ari/gateway';
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd, Party } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { type CordboardError, cordboardError } from '#main/util/errors';
+import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
@@ -393,7 +393,7 @@ export class AsteriskCallLeg implements CallLeg {
    * Asterisk says where they are.
    */
   async #untilKnown(sent: Result<void>): Promise<Result<void>> {
-    if (sent.ok || !isUnknown(sent.error)) {
+    if (sent.ok || !isOutcomeUnknown(sent.error)) {
       return sent;
     }
     for (let look = 0; look < LOOKS.most && this.#whereNow().kind === 'moving'; look += 1) {
@@ -463,9 +463,4 @@ export class AsteriskCallLeg implements CallLeg {
   #farewell(kind: FarewellKind): Farewell {
     return new Farewell(this.#context, this.#channelId, kind);
   }
-}
-
-/** Whether a request that failed so may have been carried out all the same. */
-function isUnknown({ kind }: CordboardError): boolean {
-  return kind === 'timeout' || kind === 'network';
 }

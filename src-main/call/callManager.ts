@@ -23,7 +23,7 @@ import type { HistoryRecorder } from './historyRecorder';
 import type { CallMemory, CallOrigin } from './life/callMemory';
 import { type CallWishes, NO_WISHES } from './life/wishes';
 import type { CallSessionOptions, Continues } from './session/callSessionOptions';
-import type { FrameTap } from './talk/frameTaps';
+import type { FrameTap } from './talk/audio/frameTaps';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;

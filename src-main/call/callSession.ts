@@ -32,7 +32,7 @@ import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
-import type { FrameTap } from './talk/frameTaps';
+import type { FrameTap } from './talk/audio/frameTaps';
 
 /** How often the figures are published and the rules of time are checked, ms. */
 const SECOND_MS = 1_000;

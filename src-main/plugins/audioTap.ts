@@ -1,5 +1,5 @@
 /** The audio of one call on its way to plugins, in pieces of 100 ms: each wakes a thread. */
-import type { FrameTap } from '#main/call/talk/frameTaps';
+import type { FrameTap } from '#main/call/talk/audio/frameTaps';
 import { copySamples } from '#main/media/audio/pcm';
 import { FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import type { CallId } from '#model/call';

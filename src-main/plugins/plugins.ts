@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallControl } from '#main/call/callControl';
-import type { FrameTap } from '#main/call/talk/frameTaps';
+import type { FrameTap } from '#main/call/talk/audio/frameTaps';
 import type { Tool } from '#main/call/tools/toolRunner';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';

@@ -11,7 +11,7 @@ import type { CallSource } from '#main/call/callLeg';
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
-import { createRecorder } from '#main/call/recorder';
+import { createRecorder } from '#main/call/recording/recorder';
 import { createToolsWith } from '#main/call/tools/createTools';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { ProfileStore } from '#main/config/profiles/profileStore';

@@ -49,3 +49,10 @@ export function cordboardError(
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/**
+ * Whether what failed so may have been done all the same: the request left, and no answer came.
+ */
+export function isOutcomeUnknown({ kind }: CordboardError): boolean {
+  return kind === 'timeout' || kind === 'network';
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEAF_AFTER_MS } from '#main/call/hearingCheck';
+import { DEAF_AFTER_MS } from '#main/call/content/hearingCheck';
 import { makeNoise } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { encodeWav } from '#support/audio/wavFile';

@@ -6,18 +6,18 @@ import type { AgentLink, Call } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { Party } from '../callLeg';
-import { HearingCheck } from '../hearingCheck';
 import { type CallValue, isHeld } from '../life/callValue';
 import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
-import { MediaUpkeep } from '../session/mediaUpkeep';
 import { HANG_UP } from '../session/wayOut';
-import type { FrameTap } from '../talk/frameTaps';
+import type { FrameTap } from '../talk/audio/frameTaps';
 import { partyChanged, supervisorLeft } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
 import type { TakenMessage } from '../tools/toolRunner';
 import type { CallContent, ContentCall } from './callContent';
+import { HearingCheck } from './hearingCheck';
+import { MediaUpkeep } from './mediaUpkeep';
 
 export type AgentContentOptions = Pick<
   TalkOptions,

@@ -11,7 +11,7 @@ import type { CallerInfo, CallLeg, Party } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import type { WayOut } from '../session/wayOut';
-import type { FrameTap } from '../talk/frameTaps';
+import type { FrameTap } from '../talk/audio/frameTaps';
 import type { Talk } from '../talk/talk';
 
 /** What a content may use of its call. The call owns it; the content closes none of it. */

@@ -8,8 +8,8 @@ import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
-import { mayCallBecome } from '../callState';
 import { isLeftInSilence } from './absence';
+import { mayCallBecome } from './callState';
 import { type CallValue, type ConsultationValue, project, type Seat } from './callValue';
 import type { CallWishes } from './wishes';
 

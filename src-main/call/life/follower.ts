@@ -3,7 +3,7 @@
  * it is known to have been carried out.
  */
 import { backoffDelayMs } from '#main/util/backoff';
-import type { CordboardError } from '#main/util/errors';
+import { isOutcomeUnknown } from '#main/util/errors';
 import { done, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 
@@ -24,11 +24,6 @@ export type FollowerOptions<State> = {
   /** Aborts when nothing is wished any more. */
   readonly over: AbortSignal;
 };
-
-/** Whether the command may have been carried out although it failed. */
-export function isUnknown({ kind }: CordboardError): boolean {
-  return kind === 'timeout' || kind === 'network';
-}
 
 /** Follows the wishes for one state. */
 export class Follower<State> {
@@ -68,7 +63,7 @@ export class Follower<State> {
       if (sent.ok) {
         attempt = 0;
         this.#know({ is: 'known', state: wish });
-      } else if (!isUnknown(sent.error)) {
+      } else if (!isOutcomeUnknown(sent.error)) {
         if (this.#wish === wish) {
           return this.#rest(sent);
         }

@@ -7,13 +7,13 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
+import { RETRY_WAITS_MS } from '../content/mediaUpkeep';
 import type { ConsultationValue } from '../life/callValue';
+import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
 import type { CallLine } from './callLine';
 import { ConsultLine } from './consultLine';
-import { RETRY_WAITS_MS } from './mediaUpkeep';
-import { tryAgain } from './tryAgain';
 
 /** Longest wait for each step of the party's media connection, ms. */
 const MEDIA_STEP_LIMIT_MS = 5_000;

@@ -3,7 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { HeadsetAudio, HeadsetAudioHandlers } from '../callControl';
-import type { FrameTap } from '../talk/frameTaps';
+import type { FrameTap } from '../talk/audio/frameTaps';
 
 /** Somebody the supervisor can hear and speak to. */
 export type HeadsetLine = {

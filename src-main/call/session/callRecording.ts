@@ -5,7 +5,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { CallContent } from '../content/callContent';
 import { Follower } from '../life/follower';
 import type { LiveCall } from '../liveCall';
-import type { Recording, StartRecording } from '../recorder';
+import type { Recording, StartRecording } from '../recording/recorder';
 
 export type CallRecordingOptions = {
   readonly liveCall: LiveCall;

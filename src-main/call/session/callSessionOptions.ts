@@ -6,7 +6,7 @@ import type { CallSettings } from '../callSettings';
 import type { CreateContent } from '../content/callContent';
 import type { CallOrigin } from '../life/callMemory';
 import type { CallWishes } from '../life/wishes';
-import type { StartRecording } from '../recorder';
+import type { StartRecording } from '../recording/recorder';
 
 /**
  * The earlier part of a call that goes on: after a restart of this program, or because a caller who

@@ -2,7 +2,7 @@
 import { toSamples } from '#main/media/audio/pcm';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import type { FrameTap } from '../talk/frameTaps';
+import type { FrameTap } from '../talk/audio/frameTaps';
 import type { HeadsetLine } from './callHeadset';
 
 export class ConsultLine implements HeadsetLine {

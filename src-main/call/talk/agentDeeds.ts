@@ -6,7 +6,7 @@ import type { LiveCall } from '../liveCall';
 import type { AgentEffect } from './machine/effects';
 import type { HeardShare, Prompt } from './machine/exchange';
 import { answerAloud, goOn } from './prompts';
-import type { TalkRecord } from './talkRecord';
+import type { TalkRecord } from './record/talkRecord';
 import { raiseAlert, secondsOf } from './watch/alerts';
 
 export type AgentDeedsOptions = {

@@ -1,8 +1,8 @@
 /** Passes the agent's events on to turns, audio, transcript and figures of its call. */
 import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
-import type { AudioPath } from './audioPath';
+import type { AudioPath } from './audio/audioPath';
 import type { TalkMachine } from './machine/talkMachine';
-import type { TalkRecord } from './talkRecord';
+import type { TalkRecord } from './record/talkRecord';
 
 /** Receivers of the agent's events. */
 export type AgentSinks = Pick<

@@ -11,15 +11,15 @@ import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import { createAgentHandlers } from './agentHandlers';
+import { AudioPath, type VadFactory } from './audio/audioPath';
 import { HeldBackAudio, type Pace } from './audio/heldBackAudio';
-import { AudioPath, type VadFactory } from './audioPath';
 import { BargeIn } from './machine/bargeIn';
 import type { AgentEffect, TalkEffect } from './machine/effects';
 import type { HeardShare } from './machine/exchange';
 import { hearEachOther, type Reach, reachOf } from './machine/reach';
 import { TalkMachine } from './machine/talkMachine';
 import { type Absence, maySpeak, takesPart } from './machine/talkState';
-import type { TalkRecord } from './talkRecord';
+import type { TalkRecord } from './record/talkRecord';
 import type { TalkTimer } from './talkTimer';
 
 /**

@@ -9,7 +9,7 @@ import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
-import type { CostEstimator } from './callMetrics';
+import type { CostEstimator } from './record/callMetrics';
 
 /** Events of a talk for the call that owns it. No handler may throw or block. */
 export type TalkHandlers = {

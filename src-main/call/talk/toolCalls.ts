@@ -14,8 +14,8 @@ import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
 import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
+import type { TalkRecord } from './record/talkRecord';
 import type { ToolActions } from './talkOptions';
-import type { TalkRecord } from './talkRecord';
 
 /**
  * An agent that calls a tool in silence may still want to say something. This is how long it has to

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FrameTap } from '#main/call/talk/frameTaps';
+import type { FrameTap } from '#main/call/talk/audio/frameTaps';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import { PluginHost } from '#main/plugins/host';
 import { Plugins } from '#main/plugins/plugins';

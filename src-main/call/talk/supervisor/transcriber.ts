@@ -5,7 +5,7 @@ import type {
   VoiceAgentOptions,
 } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
-import { onlyListen } from './prompts';
+import { onlyListen } from '../prompts';
 
 export type TranscriberOptions = Pick<
   VoiceAgentOptions,

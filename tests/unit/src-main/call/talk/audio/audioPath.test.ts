@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AudioPath } from '#main/call/talk/audioPath';
+import { AudioPath } from '#main/call/talk/audio/audioPath';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { EnergyVad } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
-import { VoiceChange } from '#main/call/talk/voiceChange';
+import { VoiceChange } from '#main/call/talk/voice/voiceChange';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { saying } from '#support/phrases';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEAF_AFTER_MS, HearingCheck } from '#main/call/hearingCheck';
+import { DEAF_AFTER_MS, HearingCheck } from '#main/call/content/hearingCheck';
 import { energyEngine } from '#main/media/vad/energyVad';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import { FakeLeg } from '#support/call/fakes';

@@ -6,9 +6,9 @@ import { done, fail, type Result } from '#main/util/result';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
+import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
-import { tryAgain } from './tryAgain';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;

@@ -9,6 +9,7 @@ import { FRAME_MS } from '#model/audio';
 import type { CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
+import type { FrameTap } from '../talk/audio/frameTaps';
 import {
   diskTrouble,
   type FreeSpace,
@@ -17,7 +18,6 @@ import {
   type RecordingLimits,
   sizeTrouble,
 } from './recordingGuard';
-import type { FrameTap } from './talk/frameTaps';
 
 export type Recording = {
   readonly tap: FrameTap;

@@ -1,9 +1,9 @@
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
 import { phrase } from '#model/phrases/phrase';
-import type { LiveCall } from '../liveCall';
-import type { Floor } from './floor';
-import type { TalkRecord } from './talkRecord';
+import type { LiveCall } from '../../liveCall';
+import type { Floor } from '../floor';
+import type { TalkRecord } from '../record/talkRecord';
 import { VoiceChange } from './voiceChange';
 
 export type TalkVoiceChangeOptions = {

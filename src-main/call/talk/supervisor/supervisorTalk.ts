@@ -2,7 +2,7 @@
  * A take-over: the supervisor speaks with the caller in person. Both are transcribed, so that the
  * agent can go on from there.
  */
-import type { TalkRecord } from './talkRecord';
+import type { TalkRecord } from '../record/talkRecord';
 import { Transcriber, type TranscriberOptions } from './transcriber';
 
 /** Wait for the last words of the transcript before the agent is told, ms. */
