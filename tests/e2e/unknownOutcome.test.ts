@@ -1,4 +1,4 @@
-/** Requests to Asterisk whose answer is lost or late: they may have been carried out all the same. */
+/** Requests to Asterisk that are late, or whose answer is lost: they may have been carried out. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';

@@ -20,6 +20,15 @@ const XON_FRAMES = 800;
  */
 const GAP_MS = 10;
 
+/**
+ * Most frames sent at once: 2 s. After a new connection a whole queue waits to be sent again, and
+ * the other callers' frames would wait behind it.
+ */
+const SLICE_FRAMES = 100;
+
+/** Time until the next slice, ms: far less than the caller needs to hear one. */
+const SLICE_EVERY_MS = 5;
+
 /** Most audio that waits in live mode, frames: 120 ms. More would delay the speaker for good. */
 const LIVE_MAX_FRAMES = 6;
 
@@ -58,6 +67,8 @@ export class PlayoutQueue {
   #transport: MediaTransport | null = null;
   /** Asterisk's queue is full: nothing is sent until it has room. */
   #full = false;
+  /** A slice was sent, and Asterisk has room for more. */
+  #hasMoreToSend = false;
   #mode: PlayoutMode = 'buffered';
   #closed = false;
   #generation = 0;
@@ -293,6 +304,7 @@ export class PlayoutQueue {
       return;
     }
     const nowMs = this.#now();
+    this.#hasMoreToSend = false;
     this.#send(nowMs);
     this.#askLength(nowMs);
     this.#advance(nowMs);
@@ -302,7 +314,12 @@ export class PlayoutQueue {
 
   #send(nowMs: number): void {
     const clock = this.#clock;
+    const sliceEnd = clock.sent + SLICE_FRAMES;
     while (this.#transport !== null && !this.#full && clock.ahead(nowMs) < this.#maxAheadFrames) {
+      if (clock.sent === sliceEnd) {
+        this.#hasMoreToSend = true;
+        return;
+      }
       const frame = this.#frames.at(clock.sent);
       if (frame === null || !this.#transport.sendFrame(frame)) {
         return;
@@ -373,7 +390,9 @@ export class PlayoutQueue {
     let dueMs = Number.POSITIVE_INFINITY;
     if (clock.sent < this.#frames.end) {
       // Well before Asterisk's queue can run empty. When it is full, resume() brings the next work.
-      dueMs = Math.min(200, Math.max(FRAME_MS, (this.#maxAheadFrames * FRAME_MS) / 4));
+      dueMs = this.#hasMoreToSend
+        ? SLICE_EVERY_MS
+        : Math.min(200, Math.max(FRAME_MS, (this.#maxAheadFrames * FRAME_MS) / 4));
     } else if (this.#turns.last?.state === 'ended') {
       dueMs = Math.max(1, (clock.emptyAtMs() ?? nowMs) + MARK_GRACE_MS - nowMs);
     }
