@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { MuteTurn } from '#support/gemini/standInKnobs';
-import type { SipPhone } from '#support/phone/sipPhone';
 import { finished, QUESTION, useStage } from './stage/harness';
-import { answersIn, loudMsAfter, untilHeard } from './stage/listening';
+import { answersIn, heardMs, untilHeard } from './stage/listening';
 import { act } from './stage/supervising';
 
 /** Within this time the agent must be heard again, ms. */
@@ -12,12 +11,6 @@ const LIMIT_MS = 5_000;
 const REPLY_MS = 800;
 
 const stage = useStage();
-
-/** What was heard of the agent until now, ms. */
-async function heardMs(phone: SipPhone): Promise<number> {
-  const { heard } = await phone.audio();
-  return loudMsAfter(heard, 0);
-}
 
 describe('a caller that the supervisor has muted', () => {
   it('stays on the line longer than the watchdogs wait for a silent caller, and is not asked for', async () => {

@@ -82,6 +82,12 @@ export function loudMsAfter(heard: RtpTrack, afterEpochMs: number): number {
   return rmsEnvelope(after, RATE_HZ).filter((rms) => rms > 200).length * 20;
 }
 
+/** How long the phone has heard something other than silence after `afterEpochMs`, ms. */
+export async function heardMs(phone: SipPhone, afterEpochMs = 0): Promise<number> {
+  const { heard } = await phone.audio();
+  return heard.samples.length === 0 ? 0 : loudMsAfter(heard, afterEpochMs);
+}
+
 /**
  * Waits until the phone has heard so much other than silence after `afterEpochMs`: the dialplan's
  * announcement, or the agent.
@@ -94,13 +100,12 @@ export async function untilHeard(
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const { heard } = await phone.audio();
-    const heardMs = heard.samples.length === 0 ? 0 : loudMsAfter(heard, afterEpochMs);
-    if (heardMs >= loudMs) {
+    const soFarMs = await heardMs(phone, afterEpochMs);
+    if (soFarMs >= loudMs) {
       return;
     }
     if (performance.now() > deadline) {
-      throw new Error(`${phone.user} heard ${String(heardMs)} ms of ${String(loudMs)} ms`);
+      throw new Error(`${phone.user} heard ${String(soFarMs)} ms of ${String(loudMs)} ms`);
     }
     await sleep(100);
   }

@@ -83,9 +83,14 @@ export class TestHeadset {
     return this.#loudFrames * 20;
   }
 
+  /** The microphone sends nothing any more; the headset still listens. Idempotent. */
+  mute(): void {
+    clearInterval(this.#timer);
+  }
+
   /** Takes the headset off. Idempotent. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.mute();
     this.#audio.close();
   }
 }
