@@ -250,6 +250,7 @@ export class AriLink {
     try {
       const opened = await connection.open();
       if (!opened.ok) {
+        // Awaited: later it could take a newer claim of ours away.
         await this.#presence.withdraw();
         return { kind: 'failed', error: opened.error };
       }

@@ -10,7 +10,7 @@
 import type { AriGateway } from '#main/ari/gateway';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
-import { cordboardError } from '#main/util/errors';
+import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
@@ -92,10 +92,11 @@ export class AsteriskMedia {
   async check(): Promise<Result<'intact' | 'broken'>> {
     const bridgeId = this.#sharedBridge ?? this.#bridgeId;
     const mediaChannelId = this.#mediaChannelId;
-    if (bridgeId === null || mediaChannelId === null) {
-      return ok('broken');
-    }
     const { gateway } = this.#context;
+    if (bridgeId === null || mediaChannelId === null) {
+      const found = await gateway.findChannel(this.channelId);
+      return found.ok || !isOutcomeUnknown(found.error) ? ok('broken') : found;
+    }
     const members = await gateway.bridgeMembers(bridgeId);
     if (!members.ok) {
       return members.error.kind === 'not-found' ? ok('broken') : members;

@@ -97,7 +97,7 @@ export interface CallLeg {
   connectMedia(timeoutMs: number): Promise<Result<MediaTransport>>;
   /**
    * Asks whether the media path is still whole: whether what the transport sends and gets reaches
-   * the caller's channel.
+   * the caller's channel. Fails with `network` or `timeout` if Asterisk does not answer.
    */
   checkMedia(): Promise<Result<'intact' | 'broken'>>;
   /**

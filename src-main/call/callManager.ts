@@ -206,14 +206,19 @@ export class CallManager implements CallControl {
     return this.#sessions.get(caller.callId)?.memory ?? this.#ended.get(caller.callId) ?? memory;
   }
 
+  #wasHere(callId: CallId): boolean {
+    return this.#sessions.has(callId) || this.#ended.has(callId);
+  }
+
   #earlierPart(leg: CallLeg, stored: Result<StoredCall | null>): Continues {
-    const { adopted } = leg.caller;
+    // A caller whom this run has served before was sent on, and comes back.
+    const restarted = leg.caller.adopted && !this.#wasHere(leg.caller.callId);
     const memory = this.#memoryOf(leg);
     const found = stored.ok ? stored.value : null;
     return {
-      why: adopted ? 'restart' : 'returned',
+      why: restarted ? 'restart' : 'returned',
       origin: found ?? memory ?? { startedAt: Date.now(), answeredAt: null },
-      wishes: wishesOf(memory, adopted),
+      wishes: wishesOf(memory, restarted),
       turns: found?.turns ?? [],
       firstTurn: stored.ok ? 0 : (memory?.turnsBelow ?? UNKNOWN_TURNS),
     };
@@ -312,8 +317,8 @@ export class CallManager implements CallControl {
 }
 
 /** A caller who was sent on and comes back is neither on hold nor muted. */
-function wishesOf(memory: CallMemory | null, adopted: boolean): CallWishes {
-  if (memory === null || adopted) {
+function wishesOf(memory: CallMemory | null, restarted: boolean): CallWishes {
+  if (memory === null || restarted) {
     return memory?.wishes ?? NO_WISHES;
   }
   const { recording, voice, instruction, bargeIn } = memory.wishes;

@@ -16,7 +16,6 @@ import { refusalOf } from '#model/possible';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
-import { goOnWithoutSupervisor } from './content/agentContent';
 import type { CallContent } from './content/callContent';
 import { type Due, dueFor } from './life/absence';
 import type { CallMemory } from './life/callMemory';
@@ -33,6 +32,7 @@ import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audio/frameTaps';
+import { supervisorLeft } from './talk/prompts';
 
 /** How often the figures are published and the rules of time are checked, ms. */
 const SECOND_MS = 1_000;
@@ -143,14 +143,17 @@ export class CallSession {
    * caller.
    */
   begin(): void {
-    const { leg, settings, hasAgent } = this.#options;
+    const { leg, settings, continues } = this.#options;
     leg.start(this.#legHandlers());
+    if (this.#ending !== null) {
+      return; // The caller was gone already.
+    }
     this.#log.info({ pii: { caller: leg.caller.callerNumber } }, 'call arrived');
     this.#liveCall.publish();
     void this.#memory.want(this.memory);
     this.#line.begin();
-    if (leg.caller.adopted && hasAgent) {
-      this.#content.talk?.note(phrase('note.restarted'));
+    if (continues?.why === 'restart' && this.#content.talk !== null) {
+      this.#content.talk.note(phrase('note.restarted'));
       void this.#setup.resume();
     } else if (settings().autoAnswer || leg.caller.adopted) {
       void this.answer();
@@ -345,8 +348,10 @@ export class CallSession {
       const recording = settings().record ? 'on' : 'off';
       this.#liveCall.input({ type: 'wishes', wishes: { recording }, atMs: performance.now() });
     }
-    // A call that goes on is as long as the caller thinks it is.
-    const before = continues === null ? 0 : Date.now() - (shown.answeredAt ?? Date.now());
+    // After a restart the call is as long as the caller thinks it is. One who was sent on
+    // and comes back has not talked with us meanwhile.
+    const answeredAt = continues?.why === 'restart' ? shown.answeredAt : null;
+    const before = Date.now() - (answeredAt ?? Date.now());
     const liveSinceMs = performance.now() - Math.max(0, before);
     this.#secondTimer = setInterval(() => {
       this.#secondPassed(performance.now() - liveSinceMs);
@@ -371,12 +376,12 @@ export class CallSession {
 
   /** Does for a forgotten caller what their supervisor should have done. */
   #doDue({ command, kind, notice }: Due): void {
-    const { talk } = this.#content;
     this.#log.warn({ command: command.kind, code: notice.code }, 'the supervisor is gone');
     this.#liveCall.notice(kind, 'warn', notice);
     void this.command(command);
-    if (command.kind === 'handBack' && talk !== null) {
-      goOnWithoutSupervisor(talk);
+    if (command.kind === 'handBack') {
+      // The agent must speak, not only listen.
+      this.#content.talk?.promptAgent(supervisorLeft());
     }
   }
 

@@ -15,6 +15,8 @@ export type { CallChange } from './life/callReducer';
 export class LiveCall {
   readonly #onChange: (call: Call) => void;
   readonly #followers: ((value: CallValue, before: CallValue) => void)[] = [];
+  /** Changes that the followers are still to be told, oldest first; null: nobody is being told. */
+  #untold: [value: CallValue, before: CallValue][] | null = null;
   #value: CallValue;
   #call: Call;
 
@@ -39,7 +41,8 @@ export class LiveCall {
 
   /**
    * Adds somebody who carries out what the value says. They are told after the change is published,
-   * in the order in which they were added, and may give inputs themselves.
+   * in the order in which they were added, and may give inputs themselves: what changes by those,
+   * all are told after it.
    */
   follow(follower: (value: CallValue, before: CallValue) => void): void {
     this.#followers.push(follower);
@@ -58,10 +61,27 @@ export class LiveCall {
       this.#call = call;
       this.#onChange(call);
     }
-    for (const follower of this.#followers) {
-      follower(value, before);
-    }
+    this.#tell(value, before);
     return true;
+  }
+
+  #tell(value: CallValue, before: CallValue): void {
+    if (this.#untold !== null) {
+      this.#untold.push([value, before]);
+      return;
+    }
+    const untold: [CallValue, CallValue][] = [[value, before]];
+    this.#untold = untold;
+    try {
+      // The list grows while it is read.
+      for (const [now, then] of untold) {
+        for (const follower of this.#followers) {
+          follower(now, then);
+        }
+      }
+    } finally {
+      this.#untold = null;
+    }
   }
 
   /** What talk and media report of themselves. */

@@ -273,11 +273,13 @@ describe('a console that died during a call', () => {
     await next.untilTurns((turns) => finished(turns, 'agent') === 1);
     expect(await stage.lab.countBridges()).toBe(1);
     expect(await stage.lab.countChannels()).toBe(2);
-    // The one that died comes to know, as far as it still can.
-    const ended = await died.untilCall((call) => call.state === 'ended', 15_000);
-    expect(ended.endReason).toBe('asterisk-lost');
-    expect(phone.state.kind).toBe('established');
+    // The one that died reaches nothing: for all it knows, the caller is still there.
+    expect(died.call).toMatchObject({ state: 'live' });
     await phone.hangUp();
+    await next.untilCall((call) => call.state === 'ended');
+    proxy.refuse('/', false);
+    const ended = await died.untilCall((call) => call.state === 'ended', 20_000);
+    expect(ended.endReason).toBe('asterisk-lost');
   });
 });
 

@@ -57,7 +57,7 @@ describe('the media test', () => {
     const { id } = await scene.untilCall((call) => call.state === 'live');
     const { control } = scene.cordboard.pipeline;
     const refused = { ok: false, error: { kind: 'invalid-state' } };
-    expect(await control.command(id, { kind: 'hold' })).toMatchObject(refused);
+    expect(await control.command(id, { kind: 'takeOver' })).toMatchObject(refused);
     expect(await control.command(id, { kind: 'changeVoice', voice: 'Kore' })).toMatchObject(
       refused,
     );

@@ -6,12 +6,12 @@ import type { AgentLink, Call } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { Party } from '../callLeg';
-import { type CallValue, isHeld } from '../life/callValue';
+import { agentWaits, type CallValue } from '../life/callValue';
 import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
 import type { FrameTap } from '../talk/audio/frameTaps';
-import { partyChanged, supervisorLeft } from '../talk/prompts';
+import { partyChanged } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
 import type { TakenMessage } from '../tools/toolRunner';
@@ -132,8 +132,8 @@ export class AgentContent implements CallContent {
   #follow(now: CallValue, before: CallValue): void {
     const { talk } = this;
     const { callerMuted, agentMuted, agentPaused, bargeIn } = now.wishes;
-    if (isHeld(now) !== isHeld(before)) {
-      talk.hold(isHeld(now));
+    if (agentWaits(now) !== agentWaits(before)) {
+      talk.hold(agentWaits(now));
     }
     if (callerMuted !== before.wishes.callerMuted) {
       talk.muteCaller(callerMuted);
@@ -236,9 +236,4 @@ export class AgentContent implements CallContent {
       end('agent-unavailable', fallback());
     }
   }
-}
-
-/** After a take-over that the supervisor did not end: the agent must speak, not only listen. */
-export function goOnWithoutSupervisor(talk: Talk): void {
-  talk.promptAgent(supervisorLeft());
 }

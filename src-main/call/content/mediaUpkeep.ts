@@ -1,12 +1,12 @@
 /** Keeps a call's audio connected: connects it, and reconnects it when it breaks. */
 import type { TransportClose } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
-import { cordboardError } from '#main/util/errors';
+import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
+import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
-import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
 
@@ -18,7 +18,7 @@ const STEP_LIMIT_MS = 5_000;
  */
 export const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
 
-/** Wait between two attempts while Asterisk itself cannot be reached, ms. */
+/** Wait between two attempts while Asterisk itself does not answer, ms. These are not counted. */
 const UNREACHABLE_WAIT_MS = 4_000;
 
 /**
@@ -48,7 +48,7 @@ export class MediaUpkeep {
    * `checking`: Asterisk has been asked about the connection. `restoring` until the next connection
    * is in use, because that one may break at once.
    */
-  #state: 'idle' | 'checking' | 'restoring' = 'idle';
+  #state: 'connected' | 'checking' | 'restoring' = 'connected';
 
   constructor(options: MediaUpkeepOptions) {
     this.#options = options;
@@ -65,7 +65,7 @@ export class MediaUpkeep {
       media.value.close();
       return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
     }
-    this.#state = 'idle';
+    this.#state = 'connected';
     liveCall.clearNotice('media');
     talk.attach(media.value);
     return done;
@@ -82,7 +82,7 @@ export class MediaUpkeep {
    * is broken, or hears the caller.
    */
   async check(): Promise<void> {
-    if (!this.#is('idle')) {
+    if (!this.#is('connected')) {
       return;
     }
     const { over, log, isCallerUnheard } = this.#options;
@@ -92,7 +92,7 @@ export class MediaUpkeep {
       return;
     }
     log.info({ found }, 'no audio comes over the media connection');
-    this.#state = 'idle';
+    this.#state = 'connected';
     if (found === 'broken') {
       this.#restoreUnlessDone();
     }
@@ -103,7 +103,7 @@ export class MediaUpkeep {
     return checked.ok ? checked.value : 'unknown';
   }
 
-  #is(state: 'idle' | 'checking'): boolean {
+  #is(state: 'connected' | 'checking'): boolean {
     return this.#state === state;
   }
 
@@ -115,25 +115,41 @@ export class MediaUpkeep {
     void this.#restore();
   }
 
+  /**
+   * As long as Asterisk does not answer, the caller may still be there: it alone can say that they
+   * are gone. Once it answers, the attempts are counted.
+   */
   async #restore(): Promise<void> {
-    const { liveCall, over, onGivenUp, log } = this.#options;
+    const { liveCall, over, onGivenUp } = this.#options;
     liveCall.notice('media', 'danger', phrase('media.lost'));
-    const attempt = async (): Promise<Result<void>> => {
-      const connected = await this.connect();
-      if (!connected.ok) {
-        log.warn({ error: connected.error }, 'media connection could not be restored');
+    const waitsMs = [...this.#waitsMs()];
+    let waitMs = waitsMs.shift();
+    while (waitMs !== undefined) {
+      await delay(waitMs, over);
+      if (over.aborted) {
+        return;
       }
-      return connected;
-    };
-    let restored = await tryAgain(this.#waitsMs(), over, attempt);
-    // As long as Asterisk is out of reach, the caller may still be there: it alone can say that
-    // they are gone.
-    while (!restored.ok && restored.error.kind === 'network' && !over.aborted) {
-      restored = await tryAgain([UNREACHABLE_WAIT_MS], over, attempt);
+      const tried = await this.#attempt();
+      if (tried === 'connected') {
+        return;
+      }
+      waitMs = tried === 'asterisk-silent' ? UNREACHABLE_WAIT_MS : waitsMs.shift();
     }
-    if (!restored.ok && !over.aborted) {
+    if (!over.aborted) {
       onGivenUp('media-failed');
     }
+  }
+
+  async #attempt(): Promise<'connected' | 'failed' | 'asterisk-silent'> {
+    const connected = await this.connect();
+    if (connected.ok) {
+      return 'connected';
+    }
+    const { error } = connected;
+    this.#options.log.warn({ error }, 'media connection could not be restored');
+    // The audio's own way may be at fault as well: only Asterisk's answer tells the two apart.
+    const silent = isOutcomeUnknown(error) && (await this.#ask()) === 'unknown';
+    return silent ? 'asterisk-silent' : 'failed';
   }
 
   /** The waits before the attempts; none after too many losses. */

@@ -146,6 +146,15 @@ export function isHeld(value: CallValue): boolean {
   return value.callerHolds || holderOf(value) !== null;
 }
 
+/**
+ * Whether the agent must wait because the caller would not hear it: the line is held, or music of
+ * ours that nobody wants any more has not ended yet.
+ */
+export function agentWaits(value: CallValue): boolean {
+  const { music, phase } = value;
+  return isHeld(value) || (music !== 'off' && phase === 'live' && !wantsMusic(value));
+}
+
 /** The supervisor's hold is shown before the caller's, because the supervisor can end it. */
 function holderOf(value: CallValue): Call['heldBy'] {
   if (value.wishes.held || value.consultation !== null || mayStillHearMusic(value)) {
@@ -154,10 +163,7 @@ function holderOf(value: CallValue): Call['heldBy'] {
   return value.callerHolds ? 'caller' : null;
 }
 
-/**
- * Music was to end, and nobody knows whether it has: until that is known the agent waits, because
- * the caller would hear the music over it.
- */
+/** Music was to end, and nobody knows whether it has: until that is known, the line is held. */
 function mayStillHearMusic(value: CallValue): boolean {
   return value.music === 'unknown' && value.phase === 'live' && !wantsMusic(value);
 }

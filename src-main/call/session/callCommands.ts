@@ -43,15 +43,6 @@ type Run<Kind extends CallCommandKind> = (
 /** The value has changed, and the parts of the call have followed it already. */
 const followed = (): Result<void> => done;
 
-/** Waits for the line. What Asterisk refuses is taken back. */
-async function lineSettled({ line, liveCall }: CommandTargets, back: Partial<CallWishes>) {
-  const settled = await line.settled();
-  if (!settled.ok && settled.error.kind !== 'timeout') {
-    liveCall.input({ type: 'wishes', wishes: back, atMs: performance.now() });
-  }
-  return settled;
-}
-
 /** Does something with the talk. Only a call with an agent comes here (model/possible.ts). */
 function withTalk(
   { content }: CommandTargets,
@@ -71,8 +62,8 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
       talk.changeVoice(voice);
       return done;
     }),
-  hold: (call) => lineSettled(call, { held: false }),
-  resume: (call) => lineSettled(call, { held: true }),
+  hold: ({ line }) => line.settled(),
+  resume: ({ line }) => line.settled(),
   muteCaller: followed,
   muteAgent: followed,
   pauseAgent: followed,
@@ -115,10 +106,31 @@ export async function carryOut(
   if (refusal !== null) {
     return fail(cordboardError('invalid-state', refusal));
   }
-  call.liveCall.input({ type: 'command', command, by, atMs: performance.now() });
+  const { liveCall } = call;
+  const before = liveCall.value.wishes;
+  liveCall.input({ type: 'command', command, by, atMs: performance.now() });
+  const wished = liveCall.value.wishes;
   // The table pairs each kind with its own command; the compiler loses that through the index.
   const run = RUN[command.kind] as Run<CallCommandKind>;
-  return await run(call, command);
+  const result = await run(call, command);
+  // What has only not been answered yet is still wished, and repeated.
+  if (!result.ok && result.error.kind !== 'timeout') {
+    takeBack(liveCall, before, wished);
+  }
+  return result;
+}
+
+/** What a refused command has wished for is as before, unless somebody wished anew meanwhile. */
+function takeBack(liveCall: LiveCall, before: CallWishes, wished: CallWishes): void {
+  const now = liveCall.value.wishes;
+  const refused = Object.keys(wished).filter((key): key is keyof CallWishes => {
+    const wish = key as keyof CallWishes;
+    return wished[wish] !== before[wish] && now[wish] === wished[wish];
+  });
+  if (refused.length > 0) {
+    const wishes = Object.fromEntries(refused.map((key) => [key, before[key]]));
+    liveCall.input({ type: 'wishes', wishes, atMs: performance.now() });
+  }
 }
 
 /**

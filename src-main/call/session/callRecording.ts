@@ -25,7 +25,7 @@ export class CallRecording {
   readonly #options: CallRecordingOptions;
   readonly #follower: Follower<RecordingState>;
   #file: File | null = null;
-  #working: Promise<unknown> = Promise.resolve();
+  #working: Promise<Result<void>> = Promise.resolve(done);
 
   constructor(options: CallRecordingOptions) {
     this.#options = options;
@@ -46,14 +46,21 @@ export class CallRecording {
    * Resolves once the call is recorded as it is wished. Fails as StartRecording does, which is also
    * shown as a notice; then the call is not recorded, and the wish is gone.
    */
-  async settled(): Promise<Result<void>> {
+  settled(): Promise<Result<void>> {
     const { phase, wishes } = this.#options.liveCall.value;
     if (phase !== 'live') {
-      return done;
+      return Promise.resolve(done);
     }
     const settled = this.#follower.want(wishes.recording ?? 'off');
-    this.#working = settled;
-    return await settled;
+    if (settled !== this.#working) {
+      this.#working = settled;
+      void settled.then((result) => {
+        if (!result.ok) {
+          this.#failed(result.error);
+        }
+      });
+    }
+    return settled;
   }
 
   /** The call is over: completes the file. Idempotent. */
@@ -91,7 +98,6 @@ export class CallRecording {
       this.#stoppedByItself(error);
     });
     if (!started.ok) {
-      this.#failed(started.error);
       return started;
     }
     if (over.aborted) {

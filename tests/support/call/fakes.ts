@@ -228,6 +228,7 @@ export class FakeAgent implements VoiceAgent {
   /** The start waits for this. */
   startWait: Promise<void> | null = null;
   changeResult: Result<VoiceChangeOutcome> = ok('resumed');
+  instructionResult: Result<void> = done;
   frames = 0;
   /** First sample of each frame that it received. */
   readonly heard: number[] = [];
@@ -293,7 +294,7 @@ export class FakeAgent implements VoiceAgent {
 
   changeInstruction(systemInstruction: string): Promise<Result<void>> {
     this.told.push(`instruction ${systemInstruction}`);
-    return Promise.resolve(done);
+    return Promise.resolve(this.instructionResult);
   }
 
   reconnect(reason: StuckReason): void {

@@ -18,7 +18,7 @@ import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import { silentLog } from '#main/observability/log';
-import { ok } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
 import { FakeAgent, FakeLeg, type FakeTransport } from './fakes';
@@ -48,6 +48,7 @@ export class SessionBench {
   /** Agents that write down what is said in a take-over: the caller's, then the supervisor's. */
   readonly transcribers: FakeAgent[] = [];
   settings: CallSettings;
+  recordingResult: Result<void> = done;
   released = false;
   #agent: FakeAgent | null = null;
   #call: Call | null = null;
@@ -127,7 +128,8 @@ export class SessionBench {
         return ok(made);
       },
       continues,
-      startRecording: () => Promise.resolve(ok(this.#makeRecording())),
+      startRecording: () =>
+        Promise.resolve(this.recordingResult.ok ? ok(this.#makeRecording()) : this.recordingResult),
       onCall: (changed) => {
         this.#call = changed;
       },

@@ -45,7 +45,8 @@ export function createTalkVoiceChange({
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {
-      liveCall.input({ type: 'wishes', wishes: { voice: null }, atMs: performance.now() });
+      const { voice: kept } = liveCall.call;
+      liveCall.input({ type: 'wishes', wishes: { voice: kept }, atMs: performance.now() });
       liveCall.notice(
         'voice-change',
         'warn',

@@ -237,6 +237,19 @@ describe('CallManager', () => {
     expect(agents.at(-1)?.told).toContain('text Greet.');
   });
 
+  it('greets a caller of an earlier call in this run, whom Asterisk gives back as one of ours', async () => {
+    const first = await arrive();
+    const startedAt = Date.now();
+    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [] }));
+    await manager.command('call-1', { kind: 'muteAgent', on: true });
+    first.handlers?.onEnded({ by: 'caller' });
+    await settle(1_000);
+    bring(new FakeLeg('call-1', { adopted: true }));
+    await settle();
+    expect(manager.snapshot().calls).toMatchObject([{ state: 'live', agentMuted: false }]);
+    expect(agents.at(-1)?.told).toContain('text Greet.');
+  });
+
   describe('an adopted caller whose record cannot be read', () => {
     const said = {
       id: 7,

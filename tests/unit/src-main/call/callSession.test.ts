@@ -158,6 +158,7 @@ describe('CallSession', () => {
   it('goes on trying for its audio as long as Asterisk itself is away', async () => {
     await bench.goLive();
     bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
+    bench.leg.checkResult = fail(cordboardError('network', saying('Refused.')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(bench.call.state).toBe('live');
@@ -169,9 +170,23 @@ describe('CallSession', () => {
     expect(bench.call).toMatchObject({ state: 'live', notices: [] });
   });
 
+  it('does nothing for a caller who is gone when it begins', async () => {
+    bench.settings = { ...bench.settings, autoAnswer: false };
+    const start = bench.leg.start.bind(bench.leg);
+    bench.leg.start = (handlers) => {
+      start(handlers);
+      handlers.onEnded({ by: 'caller' });
+    };
+    bench.session.begin();
+    await bench.settle();
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'caller-hung-up' });
+    expect(bench.leg.told).toEqual(['release']);
+  });
+
   it('is lost once Asterisk is back and says that the caller is gone', async () => {
     await bench.goLive();
     bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
+    bench.leg.checkResult = fail(cordboardError('network', saying('Refused.')));
     bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
     await vi.advanceTimersByTimeAsync(30_000);
     bench.leg.handlers?.onEnded({ by: 'asterisk-lost', reason: saying('Gone.') });

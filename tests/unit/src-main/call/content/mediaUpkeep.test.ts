@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MediaTransportHandlers } from '#main/media/transport/mediaTransport';
 import { cordboardError } from '#main/util/errors';
-import { fail, ok } from '#main/util/result';
+import { done, fail, ok } from '#main/util/result';
 import { FakeTransport } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
 import { saying } from '#support/phrases';
@@ -122,6 +122,28 @@ describe('a call’s audio connection', () => {
     answer();
     await bench.settle();
     expect(bench.leg.transports).toHaveLength(2);
+  });
+
+  it('is given up when its own way is closed, although Asterisk answers', async () => {
+    bench.leg.mediaResult = fail(cordboardError('network', saying('No way through.')));
+    lose(bench.transport);
+    await vi.advanceTimersByTimeAsync(6_900);
+    expect(bench.call.state).toBe('live');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'media-failed' });
+  });
+
+  it('gets all its attempts after Asterisk was silent, and is connected by the last', async () => {
+    bench.leg.mediaResult = fail(cordboardError('timeout', saying('No answer.')));
+    bench.leg.checkResult = fail(cordboardError('timeout', saying('No answer.')));
+    lose(bench.transport);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(bench.call.state).toBe('live');
+    bench.leg.checkResult = ok('broken');
+    await vi.advanceTimersByTimeAsync(6_000);
+    bench.leg.mediaResult = done;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bench.call).toMatchObject({ state: 'live', notices: [] });
   });
 
   it('is given up when it breaks again and again', async () => {

@@ -53,6 +53,23 @@ describe('music on hold whose answer was lost', () => {
     expect(bench.call).toMatchObject({ state: 'live', agentState: 'listening' });
   });
 
+  it('keeps the agent waiting until it has ended', async () => {
+    await bench.session.command({ kind: 'hold' });
+    let ended = (): void => undefined;
+    bench.leg.playMusic = () =>
+      new Promise((resolve) => {
+        ended = () => {
+          resolve(done);
+        };
+      });
+    const resumed = bench.session.command({ kind: 'resume' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(bench.call).toMatchObject({ state: 'live', agentState: 'paused' });
+    ended();
+    expect(await resumed).toMatchObject({ ok: true });
+    expect(bench.call).toMatchObject({ state: 'live', agentState: 'listening' });
+  });
+
   it('fails for the supervisor after 10 s, and is repeated all the same', async () => {
     bench.leg.operationResult = LOST;
     const holding = bench.session.command({ kind: 'hold' });

@@ -113,4 +113,56 @@ describe('the longest duration of a call', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(bench.call).toMatchObject({ state: 'ended', endReason: 'max-duration' });
   });
+
+  it('begins anew for a caller who was sent on and comes back', async () => {
+    const continues = { ...after({}, 3_599_000), why: 'returned' } as const;
+    bench = new SessionBench({ maxCallMs: 3_600_000 }, new FakeLeg(), continues);
+    await bench.goLive();
+    await vi.advanceTimersByTimeAsync(3_500_000);
+    expect(bench.call.state).toBe('live');
+  });
+});
+
+describe('a wish that is refused', () => {
+  const refused = fail(cordboardError('invalid-input', saying('No.')));
+
+  beforeEach(async () => {
+    bench = new SessionBench();
+    await bench.goLive();
+  });
+
+  const wished = async () => {
+    await bench.settle();
+    return bench.leg.remembered.at(-1)?.wishes;
+  };
+
+  it('leaves the instruction that was wished before', async () => {
+    await bench.session.command({ kind: 'changeInstruction', text: 'Be brief.' });
+    bench.agent.instructionResult = refused;
+    const said = await bench.session.command({ kind: 'changeInstruction', text: 'Be long.' });
+    expect(said).toMatchObject({ ok: false });
+    expect(await wished()).toMatchObject({ instruction: 'Be brief.' });
+  });
+
+  it('leaves the voice that was changed to before', async () => {
+    await bench.session.command({ kind: 'changeVoice', voice: 'Kore' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bench.call.voice).toBe('Kore');
+    bench.agent.changeResult = refused;
+    await bench.session.command({ kind: 'changeVoice', voice: 'Puck' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bench.call).toMatchObject({ voice: 'Kore', notices: [{ kind: 'voice-change' }] });
+    expect(await wished()).toMatchObject({ voice: 'Kore' });
+  });
+
+  it('is told to the supervisor when no recording can begin', async () => {
+    bench.recordingResult = refused;
+    const said = await bench.session.command({ kind: 'startRecording' });
+    expect(said).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+    expect(bench.call).toMatchObject({ recording: 'off', notices: [{ kind: 'recording' }] });
+    expect(await wished()).toMatchObject({ recording: 'off' });
+    bench.recordingResult = done;
+    expect(await bench.session.command({ kind: 'startRecording' })).toMatchObject({ ok: true });
+    expect(bench.call).toMatchObject({ recording: 'on', notices: [] });
+  });
 });
