@@ -79,7 +79,9 @@ export class Leftovers {
     bridges: 0,
     callsWithoutChannel: 0,
   };
-  #running: Promise<void> | null = null;
+  #running: Promise<void> = Promise.resolve();
+  /** The sweep that waits for the running one; null if none does. */
+  #next: Promise<void> | null = null;
   #callersElsewhere = 0;
 
   constructor(options: LeftoversOptions) {
@@ -98,12 +100,14 @@ export class Leftovers {
     return this.#callersElsewhere;
   }
 
-  /** Runs a sweep, or waits for the one that runs already. */
+  /** Runs a sweep. One that runs already may have looked too early: this one comes after it. */
   sweep(): Promise<void> {
-    this.#running ??= this.#sweep().finally(() => {
-      this.#running = null;
+    this.#next ??= this.#running.then(() => {
+      this.#next = null;
+      this.#running = this.#sweep();
+      return this.#running;
     });
-    return this.#running;
+    return this.#next;
   }
 
   async #sweep(): Promise<void> {

@@ -279,7 +279,7 @@ describe('a console that died during a call', () => {
     await next.untilCall((call) => call.state === 'ended');
     proxy.refuse('/', false);
     const ended = await died.untilCall((call) => call.state === 'ended', 20_000);
-    expect(ended.endReason).toBe('asterisk-lost');
+    expect(ended.endReason).toBe('caller-hung-up');
   });
 });
 
