@@ -171,6 +171,11 @@ export interface VoiceAgent {
    */
   sendToolResult(result: ToolResult): void;
   /**
+   * Whether the service neither speaks nor hears until it has the result of a tool that is declared
+   * so. Some models always wait, and some never do.
+   */
+  waitsForResult(scheduling: ToolScheduling): boolean;
+  /**
    * The caller began to speak `sinceOnsetMs` ago (endpointing `local`; otherwise without effect).
    */
   callerSpeechStarts(sinceOnsetMs: number): void;

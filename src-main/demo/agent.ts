@@ -158,6 +158,7 @@ class DemoAgent implements VoiceAgent {
   readonly sendContext = ignore;
   /** Ignored: the simulated agent calls no tools. */
   readonly sendToolResult = ignore;
+  readonly waitsForResult = () => false;
   /** Ignored: the simulated agent finds the end of speech itself. */
   readonly callerSpeechStarts = ignore;
   readonly callerSpeechEnds = ignore;

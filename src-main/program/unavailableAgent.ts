@@ -19,6 +19,7 @@ export function createUnavailableAgents(why: Phrase): VoiceAgentFactory {
       say: ignore,
       sendContext: ignore,
       sendToolResult: ignore,
+      waitsForResult: () => false,
       callerSpeechStarts: ignore,
       callerSpeechEnds: ignore,
       callerAudioPauses: ignore,

@@ -3,6 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
+import type { ToolScheduling } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 import type {
   StuckReason,
@@ -32,6 +33,7 @@ import { TurnReader } from './session/turnReader';
 import { sessionInstruction } from './setup/instruction';
 import { type ModelTraits, traitsOf } from './setup/modelTraits';
 import { sayWordForWord } from './setup/prompts';
+import { waitsForResult } from './setup/toolDeclarations';
 import { noteText, speakText, tellTurns } from './textInput';
 import type { GeminiConnection } from './wire/connection';
 import type { ServerMessage } from './wire/serverMessages';
@@ -144,6 +146,10 @@ class GeminiLiveAgent implements VoiceAgent {
 
   sendToolResult(result: ToolResult): void {
     this.#tools.answer(result, this.#session.connection);
+  }
+
+  waitsForResult(scheduling: ToolScheduling): boolean {
+    return waitsForResult(scheduling, this.#traits);
   }
 
   callerSpeechStarts(sinceOnsetMs: number): void {

@@ -268,6 +268,7 @@ export class Floor {
       {
         interruptible: () => this.bargeIn !== 'off',
         agentIsHeard: () => maySpeak(this.turns.facts) && !this.audio.agentMuted,
+        waitsForResult: (scheduling) => this.#agent?.waitsForResult(scheduling) ?? false,
         answerLimitMs: () => settings().watchdogs.agentSilentMs,
       },
       {

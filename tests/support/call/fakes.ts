@@ -17,6 +17,7 @@ import type {
 } from '#main/media/transport/mediaTransport';
 import { done, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
+import type { ToolScheduling } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
 /** A transport that notes its commands. */
@@ -278,6 +279,10 @@ export class FakeAgent implements VoiceAgent {
 
   sendToolResult({ id, response }: ToolResult): void {
     this.told.push(`result ${id} ${JSON.stringify(response)}`);
+  }
+
+  waitsForResult(scheduling: ToolScheduling): boolean {
+    return scheduling === 'wait';
   }
 
   callerSpeechStarts(sinceOnsetMs: number): void {

@@ -12,6 +12,8 @@ export class MachineBench {
   readonly told: string[] = [];
   interruptible = true;
   isHeard = true;
+  /** Whether the agent waits for the result of a `wait` tool. */
+  waits = true;
   limitMs = 0;
   readonly turns: TalkMachine;
 
@@ -21,6 +23,7 @@ export class MachineBench {
       {
         interruptible: () => this.interruptible,
         agentIsHeard: () => this.isHeard,
+        waitsForResult: (scheduling) => this.waits && scheduling === 'wait',
         answerLimitMs: () => this.limitMs,
       },
       {

@@ -5,6 +5,7 @@
 import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { MuteReason } from '#model/metrics';
+import type { ToolScheduling } from '#model/profile';
 import { askToSayAgain } from '../prompts';
 import { cutTurn, isUnfinished, NO_TURN } from './agentTurn';
 import { AnswerWait } from './answerWait';
@@ -32,6 +33,8 @@ export type TalkRules = {
   readonly interruptible: () => boolean;
   /** Whether the caller hears the agent, at once or after a hold. */
   readonly agentIsHeard: () => boolean;
+  /** Whether the agent says nothing until it has the result of such a tool. */
+  readonly waitsForResult: (scheduling: ToolScheduling) => boolean;
   /** Longest wait for an answer, ms (WATCHDOG_AGENT_SILENT); 0: no limit. */
   readonly answerLimitMs: () => number;
 };
@@ -93,6 +96,7 @@ export class TalkMoves {
     talk.answerBeganMs = nowMs;
     talk.muteInSpeech = null;
     talk.muteInARow = 0;
+    talk.result = 'no';
     talk.turn = { phase: 'generating' };
     this.endWait();
     if (turn.phase !== 'pondering' || !turn.begun) {

@@ -148,7 +148,9 @@ export class TalkMachine implements Timed {
     if (isRestOfCut(talk.turn, nowMs)) {
       return false;
     }
-    talk.result = 'no';
+    if (talk.result === 'now') {
+      talk.result = 'no';
+    }
     if (talk.turn.phase !== 'generating') {
       this.#moves.begin(nowMs);
     } else if (talk.audible) {
@@ -228,7 +230,7 @@ export class TalkMachine implements Timed {
       }
     } else {
       const { stage } = talk.exchange;
-      talk.result = scheduling === 'wait' ? 'now' : 'later';
+      talk.result = this.#moves.rules.waitsForResult(scheduling) ? 'now' : 'later';
       if (stage === 'over' || (stage === 'answered' && !isUnfinished(talk.turn))) {
         this.#moves.ask({ by: 'tool', told: talk.linkReady });
       }

@@ -155,6 +155,45 @@ describe('an answer that breaks off', () => {
   });
 });
 
+describe('the result of a tool that comes while the agent still says something else', () => {
+  it.each([
+    ['when-idle', true],
+    ['interrupt', true],
+    ['wait', false],
+  ] as const)('is owed after it (%s; the agent waits where it can: %s)', (scheduling, waits) => {
+    bench.waits = waits;
+    bench.callerSays(0, 1_000);
+    turns.toolsRun(true, 1_500);
+    turns.agentAudio(2_000);
+    turns.toolResult(scheduling, 2_500);
+    turns.toolsRun(false, 2_500);
+    turns.agentAudio(3_000);
+    turns.turnComplete({ ...SPOKEN, toolCalls: 1 }, 3_500);
+    turns.drained(5_000);
+    expect(turns, 'the caller waits for the result').toMatchObject({
+      quiet: false,
+      state: 'thinking',
+    });
+    expect(bench.decided(), 'and the agent may take its time').not.toContain('mute after-tool 1');
+    turns.turnComplete(EMPTY, 6_000);
+    expect(bench.decided()).toContain('mute after-tool 1');
+    bench.agentSays(7_000, 8_000);
+    expect(turns.quiet).toBe(true);
+  });
+
+  it('is told by what the agent goes on to say, if it has waited for it', () => {
+    bench.callerSays(0, 1_000);
+    turns.agentAudio(1_500);
+    turns.toolsRun(true, 2_000);
+    turns.toolResult('wait', 2_500);
+    turns.toolsRun(false, 2_500);
+    turns.agentAudio(3_000);
+    turns.turnComplete({ ...SPOKEN, toolCalls: 1 }, 3_500);
+    turns.drained(5_000);
+    expect(turns.quiet).toBe(true);
+  });
+});
+
 describe('a prompt of ours', () => {
   it('is given again when its session is lost before a word of it, and no longer once it is heard', () => {
     bench.prompt('Greet the caller.', 0);
