@@ -40,8 +40,11 @@ export class AfterSpeech implements Timed {
     }
   }
 
-  /** The agent is heard (true), or no longer. */
+  /** The agent is heard (true), or is not; said again, it changes nothing. */
   agentHeard(speaking: boolean): void {
+    if (speaking === this.#speaking) {
+      return;
+    }
     this.#speaking = speaking;
     for (const wait of this.#waits) {
       wait.silentMs = speaking ? null : performance.now() + PAUSE_MS;
