@@ -23,7 +23,9 @@ import {
   awaitedSound,
   isTurnOver,
   maySpeak,
+  isLeftUnanswered,
   newTalk,
+  owesWords,
   unansweredSince,
 } from './talkState';
 
@@ -206,6 +208,7 @@ export class TalkMoves {
 
   ask(question: Question): void {
     this.talk.exchange = { stage: 'asked', question };
+    this.talk.leftToTools = false;
   }
 
   close(nowMs: number): void {
@@ -223,7 +226,7 @@ export class TalkMoves {
 
   endTurn(): void {
     const talk = this.talk;
-    if (talk.exchange.stage === 'answered' && talk.result !== 'no') {
+    if (talk.exchange.stage === 'answered' && owesWords(talk)) {
       this.ask({ by: 'tool', told: talk.linkReady });
     }
     talk.turn = NO_TURN;
@@ -250,6 +253,10 @@ export class TalkMoves {
   settle(nowMs: number): void {
     const talk = this.talk;
     const over = isTurnOver(talk);
+    if (isLeftUnanswered(talk)) {
+      talk.result = 'no';
+      this.close(nowMs);
+    }
     if (over && talk.exchange.stage === 'answered' && talk.begunInSpeechMs === null) {
       this.close(nowMs);
     }

@@ -7,11 +7,11 @@ export type Awaited = {
   /** The caller spoke, or we prompted, and no sound has come since. */
   readonly answer: boolean;
   /**
-   * The result of a tool was sent, and the agent has said nothing about it. `now`: it has waited
-   * for it, so its next sound tells it. `later`: it may still be saying something else, and its
-   * next turn tells it.
+   * The result of a tool was sent, and the agent has said nothing about it. `silent`: it need not.
+   * `now`: it has waited for it, so its next sound tells it. `later`: it may still be saying
+   * something else, and its next turn tells it.
    */
-  readonly result: 'no' | 'later' | 'now';
+  readonly result: 'no' | 'silent' | 'later' | 'now';
 };
 
 /**

@@ -11,7 +11,7 @@ import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Timed } from '../talkTimer';
 import { generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
-import { hasAsked, type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import { type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import { muteReasonOf } from './muteTurns';
 import {
@@ -197,6 +197,7 @@ export class TalkMachine implements Timed {
       this.#moves.close(nowMs);
     }
     this.#moves.endTurn();
+    talk.leftToTools = phase === 'none' && turn.end === 'complete' && turn.toolCalls > 0;
     if (reason !== null && talk.callerSpeaking) {
       talk.muteInSpeech = { turn, reason, atMs: nowMs };
     } else if (reason !== null) {
@@ -213,11 +214,7 @@ export class TalkMachine implements Timed {
 
   /** A tool of the agent runs (true), or none any more. */
   toolsRun(running: boolean, nowMs: number): void {
-    const talk = this.#moves.talk;
-    if (running && !talk.toolsPending) {
-      talk.result = 'no';
-    }
-    talk.toolsPending = running;
+    this.#moves.talk.toolsPending = running;
     this.#moves.settle(nowMs);
   }
 
@@ -225,9 +222,7 @@ export class TalkMachine implements Timed {
   toolResult(scheduling: ToolScheduling, nowMs: number): void {
     const talk = this.#moves.talk;
     if (scheduling === 'silent') {
-      if (talk.result === 'no' && talk.turn.phase === 'none' && hasAsked(talk.exchange)) {
-        this.#moves.close(nowMs);
-      }
+      talk.result = talk.result === 'no' ? 'silent' : talk.result;
     } else {
       const { stage } = talk.exchange;
       talk.result = this.#moves.rules.waitsForResult(scheduling) ? 'now' : 'later';
@@ -249,6 +244,7 @@ export class TalkMachine implements Timed {
         this.#moves.breakExchange('part', nowMs, null);
       }
       talk.result = 'no';
+      talk.leftToTools = false;
       talk.muteInSpeech = null;
       this.#moves.endTurn();
     }

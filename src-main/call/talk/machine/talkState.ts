@@ -3,7 +3,7 @@ import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { MuteReason } from '#model/metrics';
 import { type AgentTurnPhase, NO_TURN } from './agentTurn';
-import { callerWaits, type Exchange, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import { callerWaits, type Exchange, hasAsked, isOwed, type Prompt, unansweredSpeech } from './exchange';
 import type { Awaited } from './muteTurns';
 
 /**
@@ -30,6 +30,8 @@ export type TalkState = {
   /** Turns without sound since the agent was heard. */
   muteInARow: number;
   result: Awaited['result'];
+  /** The turn that should have answered the caller only called tools: the answer is theirs. */
+  leftToTools: boolean;
   toolsPending: boolean;
   /** Prompts that wait for a connection, or for the agent to take part. */
   prompts: readonly Prompt[];
@@ -53,6 +55,7 @@ export function newTalk(): TalkState {
     muteInSpeech: null,
     muteInARow: 0,
     result: 'no',
+    leftToTools: false,
     toolsPending: false,
     prompts: [],
     promptedMs: Number.NEGATIVE_INFINITY,
@@ -91,6 +94,17 @@ export function maySpeak({ absences }: TalkState): boolean {
 /** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */
 export function unansweredSince({ begunInSpeechMs, exchange }: TalkState): number | null {
   return begunInSpeechMs ?? unansweredSpeech(exchange)?.sinceMs ?? null;
+}
+
+/** Whether the agent has got a result of a tool that it is to speak about, and has not. */
+export function owesWords({ result }: TalkState): boolean {
+  return result === 'now' || result === 'later';
+}
+
+/** Whether the agent has only called tools in answer to the caller, and need not speak of them. */
+export function isLeftUnanswered(talk: TalkState): boolean {
+  const { exchange, leftToTools, toolsPending, result } = talk;
+  return leftToTools && !toolsPending && result === 'silent' && hasAsked(exchange);
 }
 
 /** What the caller waits for; `no` while somebody speaks, or nothing can come. */

@@ -64,6 +64,61 @@ describe('what the caller said and the agent has not begun to answer', () => {
     expect(bench.decided()).toContain('mute after-tool 1');
   });
 
+  it('stays when a tool whose result is silent runs before the answer', () => {
+    bench.callerSays(0, 1_000);
+    turns.toolsRun(true, 1_500);
+    turns.toolResult('silent', 2_000);
+    turns.toolsRun(false, 2_000);
+    expect(turns, 'the answer is about to come').toMatchObject({
+      state: 'thinking',
+      unansweredSinceMs: 0,
+      quiet: false,
+    });
+    bench.loseLink(2_100, 2_500);
+    expect(turns.unansweredSinceMs, 'and the next session is sent the question').toBe(0);
+    turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 3_000);
+    expect(turns.quiet, 'its tools are other ones').toBe(false);
+  });
+
+  it('is over once the turn has ended with silent results only, whichever comes last', () => {
+    bench.callerSays(0, 1_000);
+    turns.toolsRun(true, 1_500);
+    turns.toolResult('silent', 1_600);
+    turns.toolsRun(false, 1_600);
+    turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 2_000);
+    expect(turns.quiet).toBe(true);
+    bench.callerSays(3_000, 4_000);
+    turns.toolsRun(true, 4_500);
+    turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 5_000);
+    turns.toolResult('silent', 5_500);
+    expect(turns.quiet, 'another one still runs').toBe(false);
+    turns.toolResult('silent', 6_000);
+    turns.toolsRun(false, 6_000);
+    expect(turns.quiet).toBe(true);
+  });
+
+  it('stays when the silent result of an earlier tool comes', () => {
+    turns.toolsRun(true, 0);
+    turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 500);
+    bench.callerSays(1_000, 2_000);
+    turns.toolResult('silent', 2_500);
+    turns.toolsRun(false, 2_500);
+    expect(turns.unansweredSinceMs).toBe(1_000);
+  });
+
+  it('stays when a silent tool is called once words about another one are owed', () => {
+    bench.callerSays(0, 1_000);
+    turns.toolsRun(true, 1_500);
+    turns.toolResult('wait', 2_000);
+    turns.toolsRun(false, 2_000);
+    turns.toolsRun(true, 2_200);
+    turns.toolResult('silent', 2_500);
+    turns.toolsRun(false, 2_500);
+    expect(turns.quiet).toBe(false);
+    turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 3_000);
+    expect(bench.decided()).toContain('mute after-tool 1');
+  });
+
   it.each([
     ['the detector did not hear it', 5_000, false],
     ['it is the late text of what was just answered', 3_000, true],
