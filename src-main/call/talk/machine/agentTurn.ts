@@ -6,6 +6,8 @@
  * `interrupted`. The agent (agent/gemini/session/turnReader.ts) cannot do that: it drops the rest
  * of a turn only once the service itself has said `interrupted`, and that may come late or never.
  */
+import type { AgentTurn } from '#main/agent/voiceAgent';
+
 export type AgentTurnPhase =
   | { readonly phase: 'none' }
   | { readonly phase: 'generating' }
@@ -13,6 +15,13 @@ export type AgentTurnPhase =
   /** `begun`: the answer has had sound. */
   | { readonly phase: 'pondering'; readonly begun: boolean }
   | { readonly phase: 'discarding'; readonly generated: boolean; lastAudioMs: number };
+
+/** A turn that the service has ended. `phase`: the last one it was in, until `atMs`. */
+export type EndedTurn = {
+  readonly turn: AgentTurn;
+  readonly phase: AgentTurnPhase['phase'];
+  readonly atMs: number;
+};
 
 /** Audio after a silence of this length within a dropped turn belongs to a new turn, ms. */
 const DISCARD_GAP_MS = 2_000;

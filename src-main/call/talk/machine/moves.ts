@@ -7,7 +7,7 @@ import type { AgentState } from '#model/call';
 import type { MuteReason } from '#model/metrics';
 import type { ToolScheduling } from '#model/profile';
 import { askToSayAgain } from '../prompts';
-import { cutTurn, isUnfinished, NO_TURN } from './agentTurn';
+import { cutTurn, type EndedTurn, isUnfinished, NO_TURN } from './agentTurn';
 import { AnswerWait } from './answerWait';
 import type { TalkEffect } from './effects';
 import {
@@ -28,6 +28,7 @@ import {
   owesWords,
   unansweredSince,
 } from './talkState';
+import { meaningOf } from './turnEnd';
 
 /** Facts that the machine asks for when it needs them. */
 export type TalkRules = {
@@ -96,7 +97,7 @@ export class TalkMoves {
     talk.exchange = { stage: 'answered', question };
     talk.begunInSpeechMs = talk.callerSpeaking ? nowMs : null;
     talk.answerBeganMs = nowMs;
-    talk.muteInSpeech = null;
+    talk.endedInSpeech = null;
     talk.muteInARow = 0;
     talk.result = 'no';
     talk.turn = { phase: 'generating' };
@@ -137,8 +138,26 @@ export class TalkMoves {
     }
   }
 
+  /** A turn has ended, and the caller does not speak, or had finished before. */
+  concludeFrom(ended: EndedTurn, nowMs: number): void {
+    const meaning = meaningOf(ended, this.talk);
+    switch (meaning.is) {
+      case 'mute':
+        this.#missAnswer(ended.turn, meaning.reason, nowMs);
+        break;
+      case 'waiting':
+        this.close(nowMs);
+        break;
+      case 'left-to-tools':
+        this.talk.leftToTools = true;
+        break;
+      case 'in-order':
+        break;
+    }
+  }
+
   /** A turn of the agent had no sound, and somebody waits. */
-  missAnswer(turn: AgentTurn, reason: MuteReason, nowMs: number): void {
+  #missAnswer(turn: AgentTurn, reason: MuteReason, nowMs: number): void {
     const talk = this.talk;
     this.emit({ do: 'strike-turn' });
     if (!isOwed(talk.exchange)) {

@@ -11,9 +11,8 @@ import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Timed } from '../talkTimer';
 import { generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
-import { type HeardShare, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import { type HeardShare, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
-import { muteReasonOf } from './muteTurns';
 import {
   type Absence,
   isQuiet,
@@ -110,7 +109,7 @@ export class TalkMachine implements Timed {
     const { exchange } = talk;
     const sinceMs = unansweredSince(talk) ?? onsetMs;
     talk.callerSpeaking = true;
-    talk.muteInSpeech = null;
+    talk.endedInSpeech = null;
     talk.begunInSpeechMs = null;
     talk.result = 'no';
     this.#moves.ask({ by: 'voice', sinceMs, endMs: null });
@@ -125,10 +124,10 @@ export class TalkMachine implements Timed {
 
   callerStops(endMs: number, nowMs: number): void {
     const talk = this.#moves.talk;
-    const { begunInSpeechMs: begunMs, muteInSpeech: mute } = talk;
+    const { begunInSpeechMs: begunMs, endedInSpeech: ended } = talk;
     talk.callerSpeaking = false;
     talk.begunInSpeechMs = null;
-    talk.muteInSpeech = null;
+    talk.endedInSpeech = null;
     if (begunMs !== null && begunMs >= endMs) {
       this.#moves.emit({ do: 'time-reply', sinceCallerMs: begunMs - endMs });
     } else {
@@ -136,8 +135,8 @@ export class TalkMachine implements Timed {
       this.#moves.ask({ by: 'voice', sinceMs, endMs });
     }
     this.#moves.settle(nowMs);
-    if (mute !== null && mute.atMs >= endMs) {
-      this.#moves.missAnswer(mute.turn, mute.reason, nowMs);
+    if (ended !== null && ended.atMs >= endMs) {
+      this.#moves.concludeFrom(ended, nowMs);
       this.#moves.settle(nowMs);
     }
   }
@@ -186,22 +185,14 @@ export class TalkMachine implements Timed {
     if (turn.end === 'goes-on' && phase !== 'discarding') {
       const begun = talk.turn.phase === 'pondering' ? talk.turn.begun : phase !== 'none';
       talk.turn = { phase: 'pondering', begun };
-      this.#moves.settle(nowMs);
-      return;
-    }
-    const asked = isOwed(talk.exchange) || unansweredSince(talk) !== null;
-    const reason = muteReasonOf(turn, { answer: asked, result: talk.result });
-    const open = talk.callerSpeaking || turn.end === 'interrupted' || turn.toolCalls > 0;
-    if (reason === null && !open && phase === 'none') {
-      // The service has decided that there is nothing to answer.
-      this.#moves.close(nowMs);
-    }
-    this.#moves.endTurn();
-    talk.leftToTools = phase === 'none' && turn.end === 'complete' && turn.toolCalls > 0;
-    if (reason !== null && talk.callerSpeaking) {
-      talk.muteInSpeech = { turn, reason, atMs: nowMs };
-    } else if (reason !== null) {
-      this.#moves.missAnswer(turn, reason, nowMs);
+    } else {
+      const ended = { turn, phase, atMs: nowMs };
+      this.#moves.endTurn();
+      if (talk.callerSpeaking) {
+        talk.endedInSpeech = ended;
+      } else {
+        this.#moves.concludeFrom(ended, nowMs);
+      }
     }
     this.#moves.settle(nowMs);
   }
@@ -245,7 +236,7 @@ export class TalkMachine implements Timed {
       }
       talk.result = 'no';
       talk.leftToTools = false;
-      talk.muteInSpeech = null;
+      talk.endedInSpeech = null;
       this.#moves.endTurn();
     }
     this.#moves.settle(nowMs);

@@ -1,9 +1,14 @@
 /** The state of a talk as one value, and what follows from it. All times are monotonic ms. */
-import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
-import type { MuteReason } from '#model/metrics';
-import { type AgentTurnPhase, NO_TURN } from './agentTurn';
-import { callerWaits, type Exchange, hasAsked, isOwed, type Prompt, unansweredSpeech } from './exchange';
+import { type AgentTurnPhase, type EndedTurn, NO_TURN } from './agentTurn';
+import {
+  callerWaits,
+  type Exchange,
+  hasAsked,
+  isOwed,
+  type Prompt,
+  unansweredSpeech,
+} from './exchange';
 import type { Awaited } from './muteTurns';
 
 /**
@@ -21,12 +26,8 @@ export type TalkState = {
    * null. Once their end of speech is known, it tells whether they said more than was answered.
    */
   begunInSpeechMs: number | null;
-  /** A turn without sound that ended at `atMs`, while the caller still counted as speaking. */
-  muteInSpeech: {
-    readonly turn: AgentTurn;
-    readonly reason: MuteReason;
-    readonly atMs: number;
-  } | null;
+  /** The last turn that ended while the caller still counted as speaking. */
+  endedInSpeech: EndedTurn | null;
   /** Turns without sound since the agent was heard. */
   muteInARow: number;
   result: Awaited['result'];
@@ -52,7 +53,7 @@ export function newTalk(): TalkState {
     turn: NO_TURN,
     callerSpeaking: false,
     begunInSpeechMs: null,
-    muteInSpeech: null,
+    endedInSpeech: null,
     muteInARow: 0,
     result: 'no',
     leftToTools: false,

@@ -38,6 +38,13 @@ describe('what the caller said and the agent has not begun to answer', () => {
     expect(turns.quiet).toBe(true);
   });
 
+  it('is forgotten in the same way when the detector notices only then that they had finished', () => {
+    turns.callerStarts(0, 0);
+    turns.turnComplete({ ...EMPTY, end: 'waits' }, 1_300);
+    turns.callerStops(1_000, 1_500);
+    expect(turns.quiet).toBe(true);
+  });
+
   it('stays when the service ends a turn that the caller interrupted before a sound of it', () => {
     bench.callerSays(0, 1_000);
     turns.turnComplete({ ...EMPTY, end: 'interrupted' }, 1_200);
@@ -156,6 +163,17 @@ describe('an answer that breaks off', () => {
     expect(bench.decided()).toEqual(['strike-turn', 'mute empty 1', 'go-on part']);
   });
 
+  it('is still owed when the service only wants to hear more', () => {
+    turns.agentAudio(0);
+    bench.loseLink(500, 800);
+    turns.drained(900);
+    bench.decided();
+    turns.turnComplete({ ...EMPTY, end: 'waits' }, 1_500);
+    expect(turns.quiet).toBe(false);
+    bench.loseLink(2_000, 2_500);
+    expect(bench.decided()).toContain('go-on part');
+  });
+
   it('is not owed when all of it had come, the caller spoke, or the agent has something else to say', () => {
     turns.agentAudio(0);
     turns.generationComplete(100);
@@ -262,6 +280,14 @@ describe('a prompt of ours', () => {
     bench.agentSays(1_500, 2_500);
     bench.loseLink(3_000, 3_500);
     expect(bench.decided()).not.toContain('text Greet the caller.');
+  });
+
+  it('is not answered by a turn in which the service only wants to hear more', () => {
+    bench.limitMs = 8_000;
+    bench.prompt('Greet the caller.', 0);
+    turns.turnComplete({ ...EMPTY, end: 'waits' }, 1_000);
+    expect(turns.quiet).toBe(false);
+    expect(turns.dueMs, 'the wait for the greeting goes on').toBe(8_000);
   });
 
   it('waits for the connection, and is then said once, one after the other', () => {

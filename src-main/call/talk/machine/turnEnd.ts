@@ -1,0 +1,34 @@
+/** What the end of a turn means: how the service ended it, by what was open then. */
+import type { MuteReason } from '#model/metrics';
+import type { EndedTurn } from './agentTurn';
+import { hasAsked, isOwed } from './exchange';
+import { muteReasonOf } from './muteTurns';
+import { type TalkState, unansweredSince } from './talkState';
+
+export type TurnEnd =
+  /** Somebody is left without an answer. */
+  | { readonly is: 'mute'; readonly reason: MuteReason }
+  /** The agent has heard what the caller said, and wants to hear more. */
+  | { readonly is: 'waiting' }
+  /** What its tools bring is the answer to the caller. */
+  | { readonly is: 'left-to-tools' }
+  /** What is open goes on as it is. */
+  | { readonly is: 'in-order' };
+
+const IN_ORDER: TurnEnd = { is: 'in-order' };
+
+/** What the end of a turn means in a talk whose caller does not speak. */
+export function meaningOf({ turn, phase }: EndedTurn, talk: TalkState): TurnEnd {
+  const answer = isOwed(talk.exchange) || unansweredSince(talk) !== null;
+  const reason = muteReasonOf(turn, { answer, result: talk.result });
+  if (reason !== null) {
+    return { is: 'mute', reason };
+  }
+  if (phase !== 'none' || !hasAsked(talk.exchange)) {
+    return IN_ORDER;
+  }
+  if (turn.end === 'waits') {
+    return { is: 'waiting' };
+  }
+  return turn.end === 'complete' && turn.toolCalls > 0 ? { is: 'left-to-tools' } : IN_ORDER;
+}
