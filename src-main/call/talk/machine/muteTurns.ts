@@ -4,7 +4,7 @@ import { MUTE_REASONS, type MuteReason } from '#model/metrics';
 
 /** What the caller, or we, wait for when a turn ends. */
 export type Awaited = {
-  /** The caller spoke, or we prompted, and no sound has come since. */
+  /** The service heard the caller, or we prompted it, and no sound has come since. */
   readonly answer: boolean;
   /**
    * The result of a tool was sent, and the agent has said nothing about it. `silent`: it need not.

@@ -19,8 +19,7 @@ const IN_ORDER: TurnEnd = { is: 'in-order' };
 
 /** What the end of a turn means in a talk whose caller does not speak. */
 export function meaningOf({ turn, phase }: EndedTurn, talk: TalkState): TurnEnd {
-  const answer = isOwed(talk.exchange) || unansweredSince(talk) !== null;
-  const reason = muteReasonOf(turn, { answer, result: talk.result });
+  const reason = muteReasonOf(turn, { answer: isAwaited(talk), result: talk.result });
   if (reason !== null) {
     return { is: 'mute', reason };
   }
@@ -31,4 +30,14 @@ export function meaningOf({ turn, phase }: EndedTurn, talk: TalkState): TurnEnd 
     return { is: 'waiting' };
   }
   return turn.end === 'complete' && turn.toolCalls > 0 ? { is: 'left-to-tools' } : IN_ORDER;
+}
+
+/**
+ * Whether somebody waits for an answer that the service knows of. What only the detector here has
+ * heard of the caller may be no speech at all. If it was, the answer comes late, and `AnswerWait`
+ * takes care of that.
+ */
+function isAwaited(talk: TalkState): boolean {
+  const sinceMs = unansweredSince(talk);
+  return sinceMs === null ? isOwed(talk.exchange) : talk.wordsMs >= sinceMs;
 }

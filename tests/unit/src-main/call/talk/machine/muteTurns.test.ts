@@ -4,6 +4,9 @@ import type { TalkMachine } from '#main/call/talk/machine/talkMachine';
 import { SPOKEN } from '#support/call/fakes';
 import { EMPTY, MachineBench } from '#support/call/machineBench';
 
+/** A turn in which nothing came, although the service has heard the caller. */
+const HEARD: AgentTurn = { ...EMPTY, callerSpoke: true };
+
 let bench: MachineBench;
 let turns: TalkMachine;
 
@@ -14,7 +17,7 @@ beforeEach(() => {
 
 describe('a turn without sound', () => {
   it.each<[string, Partial<AgentTurn>, string]>([
-    ['nothing in it', {}, 'empty'],
+    ['nothing in it', { callerSpoke: true }, 'empty'],
     ['text in place of sound', { textParts: 1 }, 'text'],
     ['text, waiting for more', { end: 'waits', textParts: 1 }, 'text'],
     ['a rejected answer', { end: 'failed', reason: 'RESPONSE_REJECTED' }, 'RESPONSE_REJECTED'],
@@ -31,6 +34,25 @@ describe('a turn without sound', () => {
     expect(turns).toMatchObject({ state: 'thinking', unansweredSinceMs: 0, quiet: false });
     turns.agentAudio(3_000);
     expect(turns.unansweredSinceMs).toBeNull();
+  });
+
+  it.each([
+    ['although the turn before took them in', 1_200],
+    ['although they had not finished', 500],
+  ])('is noticed when the words of the caller came before, %s', (_which, wordsMs) => {
+    turns.callerStarts(0, 0);
+    turns.callerWords(wordsMs);
+    turns.callerStops(1_000, 1_000);
+    turns.turnComplete(EMPTY, 2_000);
+    expect(bench.told).toContain('mute empty 1');
+  });
+
+  it('is no fault when only the detector here heard a caller; an answer may still be late', () => {
+    bench.limitMs = 8_000;
+    bench.callerSays(0, 300);
+    turns.turnComplete(EMPTY, 2_000);
+    expect(bench.told).toEqual(['thinking']);
+    expect(turns, 'in case it was speech').toMatchObject({ unansweredSinceMs: 0, dueMs: 8_300 });
   });
 
   it.each<[string, Partial<AgentTurn>]>([
@@ -63,12 +85,12 @@ describe('a turn without sound', () => {
 
   it('is judged only once it is known that the caller had finished before it', () => {
     turns.callerStarts(0, 0);
-    turns.turnComplete(EMPTY, 1_300);
+    turns.turnComplete(HEARD, 1_300);
     expect(bench.told).toEqual([]);
     turns.callerStops(1_000, 1_500);
     expect(bench.decided()).toEqual(['thinking', 'strike-turn', 'mute empty 1', 'go-on nothing']);
     turns.callerStarts(2_000, 2_000);
-    turns.turnComplete(EMPTY, 2_500);
+    turns.turnComplete(HEARD, 2_500);
     turns.callerStops(3_000, 3_500);
     expect(bench.told, 'what they said since is still to be answered').toEqual([
       'listening',
@@ -116,7 +138,7 @@ describe('a turn without sound', () => {
   it('does not count when nobody would hear it', () => {
     bench.isHeard = false;
     bench.callerSays(0, 1_000);
-    turns.turnComplete(EMPTY, 2_000);
+    turns.turnComplete(HEARD, 2_000);
     expect(bench.told).not.toContain('mute empty 1');
     expect(turns.unansweredSinceMs).toBeNull();
   });
