@@ -14,12 +14,18 @@ export type AgentTurnPhase =
   | { readonly phase: 'generated' }
   /** `begun`: the answer has had sound. */
   | { readonly phase: 'pondering'; readonly begun: boolean }
-  | { readonly phase: 'discarding'; readonly generated: boolean; lastAudioMs: number };
+  /** `unprovenMs`: when it was cut for a caller whom the service has not mentioned; else null. */
+  | {
+      readonly phase: 'discarding';
+      readonly generated: boolean;
+      readonly unprovenMs: number | null;
+      lastAudioMs: number;
+    };
 
-/** A turn that the service has ended. `phase`: the last one it was in, until `atMs`. */
+/** A turn that the service has ended. `was`: the phase it was in, until `atMs`. */
 export type EndedTurn = {
   readonly turn: AgentTurn;
-  readonly phase: AgentTurnPhase['phase'];
+  readonly was: AgentTurnPhase;
   readonly atMs: number;
 };
 
@@ -48,13 +54,23 @@ export function cutTurn(turn: AgentTurnPhase, nowMs: number): AgentTurnPhase {
   if (turn.phase === 'none' || turn.phase === 'discarding') {
     return turn;
   }
-  return { phase: 'discarding', lastAudioMs: nowMs, generated: turn.phase === 'generated' };
+  const generated = turn.phase === 'generated';
+  return { phase: 'discarding', generated, unprovenMs: null, lastAudioMs: nowMs };
+}
+
+/** The turn after it was cut for a caller whom so far only the detector here has heard. */
+export function cutUnproven(turn: AgentTurnPhase, nowMs: number): AgentTurnPhase {
+  const cut = cutTurn(turn, nowMs);
+  return cut.phase === 'discarding' ? { ...cut, unprovenMs: nowMs } : cut;
 }
 
 /** The turn after the service has stopped generating it, and what has come is still played. */
 export function stoppedTurn(turn: AgentTurnPhase): AgentTurnPhase {
   if (turn.phase === 'pondering') {
     return NO_TURN;
+  }
+  if (turn.phase === 'discarding') {
+    return { ...turn, unprovenMs: null };
   }
   return turn.phase === 'generating' ? { phase: 'generated' } : turn;
 }

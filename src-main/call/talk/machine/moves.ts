@@ -51,8 +51,8 @@ export type TalkOwner = {
 };
 
 /**
- * The service says that the caller interrupted, and nobody here heard them: this is how long the
- * detector and the transcription have to prove it, ms.
+ * Only one of the two, the service or the detector here, says that the caller interrupted: this is
+ * how long the other one and the transcription have to prove it, ms.
  */
 const PROOF_MS = 2_000;
 
@@ -129,6 +129,14 @@ export class TalkMoves {
     talk.turn = cutTurn(talk.turn, nowMs);
   }
 
+  /** The caller is heard: if that proves that they cut the answer, it was a barge-in. */
+  proveCut(onsetMs: number | null): void {
+    const { exchange } = this.talk;
+    if (exchange.stage === 'broken' && exchange.goOnMs !== null && exchange.cutMs !== null) {
+      this.emit({ do: 'count-barge-in', onsetMs, cutMs: exchange.cutMs });
+    }
+  }
+
   /** An answer breaks off. A question that has no answer yet simply stays open. */
   breakExchange(heard: HeardShare, cutMs: number, goOnMs: number | null): void {
     const { exchange } = this.talk;
@@ -145,6 +153,9 @@ export class TalkMoves {
       case 'mute':
         this.#missAnswer(ended.turn, meaning.reason, nowMs);
         break;
+      case 'cut-in-vain':
+        this.#doubt(meaning.question, nowMs);
+        break;
       case 'waiting':
         this.close(nowMs);
         break;
@@ -154,6 +165,15 @@ export class TalkMoves {
       case 'in-order':
         break;
     }
+  }
+
+  /**
+   * The detector here has heard the caller, and cut the agent for them; the service has not. The
+   * agent goes on, unless words or an answer prove soon that they spoke.
+   */
+  #doubt(question: Question, nowMs: number): void {
+    const goOnMs = nowMs + PROOF_MS;
+    this.talk.exchange = { stage: 'broken', question, heard: 'part', cutMs: null, goOnMs };
   }
 
   /** A turn of the agent had no sound, and somebody waits. */

@@ -10,7 +10,7 @@ import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Timed } from '../talkTimer';
-import { generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
+import { cutUnproven, generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
 import { type HeardShare, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import {
@@ -94,7 +94,7 @@ export class TalkMachine implements Timed {
     this.#moves.callerLives();
     talk.wordsMs = nowMs;
     if (exchange.stage === 'broken' && exchange.goOnMs !== null) {
-      this.#moves.emit({ do: 'count-barge-in', onsetMs: null, cutMs: exchange.cutMs });
+      this.#moves.proveCut(null);
       this.#moves.ask({ by: 'words' });
     } else if (exchange.stage === 'over' && nowMs - exchange.sinceMs >= LATE_WORDS_MS) {
       if (takesPart(talk) && talk.linkReady && !talk.callerSpeaking) {
@@ -106,16 +106,15 @@ export class TalkMachine implements Timed {
 
   callerStarts(onsetMs: number, nowMs: number): void {
     const talk = this.#moves.talk;
-    const { exchange } = talk;
     const sinceMs = unansweredSince(talk) ?? onsetMs;
     talk.callerSpeaking = true;
     talk.endedInSpeech = null;
     talk.begunInSpeechMs = null;
     talk.result = 'no';
+    this.#moves.proveCut(onsetMs);
     this.#moves.ask({ by: 'voice', sinceMs, endMs: null });
-    if (exchange.stage === 'broken' && exchange.goOnMs !== null) {
-      this.#moves.emit({ do: 'count-barge-in', onsetMs, cutMs: exchange.cutMs });
-    } else if (talk.audible && this.#moves.rules.interruptible()) {
+    if (talk.audible && this.#moves.rules.interruptible()) {
+      talk.turn = cutUnproven(talk.turn, nowMs);
       this.#moves.cut('part', nowMs);
       this.#moves.emit({ do: 'count-barge-in', onsetMs, cutMs: nowMs });
     }
@@ -181,12 +180,12 @@ export class TalkMachine implements Timed {
   /** The service has ended a turn of the agent; `turn` sums up its content. */
   turnComplete(turn: AgentTurn, nowMs: number): void {
     const talk = this.#moves.talk;
-    const { phase } = talk.turn;
-    if (turn.end === 'goes-on' && phase !== 'discarding') {
-      const begun = talk.turn.phase === 'pondering' ? talk.turn.begun : phase !== 'none';
+    const was = talk.turn;
+    if (turn.end === 'goes-on' && was.phase !== 'discarding') {
+      const begun = was.phase === 'pondering' ? was.begun : was.phase !== 'none';
       talk.turn = { phase: 'pondering', begun };
     } else {
-      const ended = { turn, phase, atMs: nowMs };
+      const ended = { turn, was, atMs: nowMs };
       this.#moves.endTurn();
       if (talk.callerSpeaking) {
         talk.endedInSpeech = ended;

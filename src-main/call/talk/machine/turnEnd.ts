@@ -1,13 +1,15 @@
 /** What the end of a turn means: how the service ended it, by what was open then. */
 import type { MuteReason } from '#model/metrics';
 import type { EndedTurn } from './agentTurn';
-import { hasAsked, isOwed } from './exchange';
+import { hasAsked, isOwed, type Question, unansweredSpeech } from './exchange';
 import { muteReasonOf } from './muteTurns';
 import { type TalkState, unansweredSince } from './talkState';
 
 export type TurnEnd =
   /** Somebody is left without an answer. */
   | { readonly is: 'mute'; readonly reason: MuteReason }
+  /** The detector here has cut it for a caller of whom the service has heard nothing. */
+  | { readonly is: 'cut-in-vain'; readonly question: Question }
   /** The agent has heard what the caller said, and wants to hear more. */
   | { readonly is: 'waiting' }
   /** What its tools bring is the answer to the caller. */
@@ -18,13 +20,21 @@ export type TurnEnd =
 const IN_ORDER: TurnEnd = { is: 'in-order' };
 
 /** What the end of a turn means in a talk whose caller does not speak. */
-export function meaningOf({ turn, phase }: EndedTurn, talk: TalkState): TurnEnd {
+export function meaningOf({ turn, was }: EndedTurn, talk: TalkState): TurnEnd {
   const reason = muteReasonOf(turn, { answer: isAwaited(talk), result: talk.result });
   if (reason !== null) {
     return { is: 'mute', reason };
   }
-  if (phase !== 'none' || !hasAsked(talk.exchange)) {
+  const { exchange, wordsMs } = talk;
+  if (!hasAsked(exchange)) {
     return IN_ORDER;
+  }
+  if (was.phase === 'discarding') {
+    const question = unansweredSpeech(exchange);
+    const unproven = was.unprovenMs !== null && wordsMs < was.unprovenMs;
+    return question !== null && unproven && turn.end === 'complete'
+      ? { is: 'cut-in-vain', question }
+      : IN_ORDER;
   }
   if (turn.end === 'waits') {
     return { is: 'waiting' };

@@ -271,3 +271,92 @@ describe('an interruption by the service', () => {
     expect(turns.state).toBe('speaking');
   });
 });
+
+describe('an interruption that only the detector here has noticed', () => {
+  /** The caller coughs over the answer, of which the service then says that it is complete. */
+  function cough(): void {
+    turns.agentAudio(0);
+    bench.callerSays(300, 600);
+    turns.turnComplete(SPOKEN, 2_000);
+  }
+
+  it('cuts the agent, who goes on when nobody else has heard the caller', () => {
+    cough();
+    expect(turns).toMatchObject({ state: 'thinking', quiet: false, dueMs: 4_000 });
+    bench.decided();
+    turns.tick(4_000);
+    expect(bench.decided()).toEqual(['go-on part']);
+    turns.agentAudio(5_000);
+    expect(bench.decided()).not.toContain('note-caller');
+  });
+
+  it('is known to be one only at the end of the sound, if the turn ended before that', () => {
+    turns.agentAudio(0);
+    turns.callerStarts(300, 300);
+    turns.turnComplete(SPOKEN, 700);
+    expect(turns.dueMs).toBeNull();
+    turns.callerStops(600, 1_100);
+    expect(turns.dueMs).toBe(3_100);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'words have come since',
+      () => {
+        turns.callerWords(1_500);
+      },
+    ],
+    [
+      'the service says so too, long before it ends the turn',
+      () => {
+        turns.serviceInterrupted(700);
+      },
+    ],
+  ])('is a question as any other if %s', (_why, prove) => {
+    turns.agentAudio(0);
+    bench.callerSays(300, 600);
+    prove();
+    turns.turnComplete(SPOKEN, 2_000);
+    expect(turns).toMatchObject({ state: 'thinking', unansweredSinceMs: 300, dueMs: null });
+  });
+
+  it('is one, too, if the caller still speaks when the turn ends: the service hears the rest', () => {
+    turns.agentAudio(0);
+    turns.callerStarts(300, 300);
+    turns.turnComplete(SPOKEN, 700);
+    turns.callerStops(1_500, 2_000);
+    expect(turns).toMatchObject({ state: 'thinking', unansweredSinceMs: 300, dueMs: null });
+  });
+
+  it('is proved by words that come late, and counted once', () => {
+    cough();
+    turns.callerWords(3_000);
+    turns.tick(4_000);
+    bench.agentSays(5_000, 6_000);
+    expect(turns.quiet).toBe(true);
+    const decided = bench.decided();
+    expect(decided).not.toContain('go-on part');
+    expect(decided.filter((line) => line.startsWith('barge-in'))).toEqual(['barge-in 300']);
+  });
+
+  it('is proved by an answer, and by more speech of the caller', () => {
+    cough();
+    turns.agentAudio(3_000);
+    expect(turns.dueMs).toBeNull();
+    turns.turnComplete(SPOKEN, 3_100);
+    turns.drained(4_000);
+    expect(turns.quiet).toBe(true);
+    cough();
+    bench.callerSays(2_500, 3_500);
+    expect(turns).toMatchObject({ unansweredSinceMs: 2_500, dueMs: null });
+    expect(bench.decided().filter((line) => line.startsWith('barge-in'))).toHaveLength(2);
+  });
+
+  it('is none of an answer that was cut for another reason before', () => {
+    turns.agentAudio(0);
+    turns.silence(300);
+    bench.callerSays(400, 600);
+    turns.turnComplete(SPOKEN, 2_000);
+    expect(turns).toMatchObject({ unansweredSinceMs: 400, dueMs: null });
+  });
+});
