@@ -23,8 +23,9 @@ import type { TalkRecord } from './record/talkRecord';
 import type { TalkTimer } from './talkTimer';
 
 /**
- * Length of the agent's last words, ms. A caller who speaks while no more than this is left does
- * not interrupt the agent, but answers it.
+ * Length of the agent's last words, ms. A caller who speaks while no more than this is left answers
+ * the agent: their speech counts at once, without the doubt of the mode `confirm`. It cuts what is
+ * left, and is counted as a barge-in, as in the mode `immediate`.
  */
 const LAST_WORDS_MS = 1_000;
 

@@ -16,7 +16,7 @@ export interface BargeInHandlers {
    * short only after it.
    */
   silenceMs(): number;
-  /** The caller hears the agent, and more than its last words are left. */
+  /** The caller hears the agent, and more than its last words are left: a doubt is worth a pause. */
   isInterruptible(): boolean;
   /** Pause the agent until the sound is known to be speech or not. */
   onDoubt(): void;

@@ -18,8 +18,8 @@ export type Question =
   | { readonly by: 'words' }
   /** Ours: a greeting, a text of the supervisor, a watchdog. A lost session takes it along. */
   | { readonly by: 'us'; readonly prompt: Prompt }
-  /** The result of a tool. `told`: a session that was ready got it. */
-  | { readonly by: 'tool'; readonly told: boolean }
+  /** The result of a tool. */
+  | { readonly by: 'tool' }
   /** The agent speaks of its own accord. */
   | { readonly by: 'nobody' };
 
@@ -98,9 +98,6 @@ export function demandOf(exchange: Exchange): Demand | null {
       return null;
     case 'us':
       return { do: 'prompt', prompt: question.prompt };
-    case 'tool':
-      // A result that no session has got yet goes to this one with a prompt of its own.
-      return question.told ? { do: 'go-on', heard: 'nothing' } : null;
     default:
       return { do: 'go-on', heard: 'nothing' };
   }

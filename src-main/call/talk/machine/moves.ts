@@ -230,18 +230,15 @@ export class TalkMoves {
   /** Asks the session for what the open exchange still needs. */
   demand(nowMs: number): void {
     const talk = this.talk;
-    const { exchange } = talk;
     if (!talk.linkReady || !maySpeak(talk)) {
       return;
     }
-    const demand = demandOf(exchange);
+    const demand = demandOf(talk.exchange);
     if (demand !== null) {
       if (talk.audible || isUnfinished(talk.turn)) {
         talk.promptedMs = nowMs;
       }
       this.emit(demand);
-    } else if (exchange.stage === 'asked' && exchange.question.by === 'tool') {
-      this.ask({ by: 'tool', told: true });
     }
   }
 
@@ -266,7 +263,7 @@ export class TalkMoves {
   endTurn(): void {
     const talk = this.talk;
     if (talk.exchange.stage === 'answered' && owesWords(talk)) {
-      this.ask({ by: 'tool', told: talk.linkReady });
+      this.ask({ by: 'tool' });
     }
     talk.turn = NO_TURN;
   }

@@ -217,7 +217,7 @@ export class TalkMachine implements Timed {
       const { stage } = talk.exchange;
       talk.result = this.#moves.rules.waitsForResult(scheduling) ? 'now' : 'later';
       if (stage === 'over' || (stage === 'answered' && !isUnfinished(talk.turn))) {
-        this.#moves.ask({ by: 'tool', told: talk.linkReady });
+        this.#moves.ask({ by: 'tool' });
       }
     }
     this.#moves.settle(nowMs);
@@ -293,8 +293,8 @@ export class TalkMachine implements Timed {
   }
 
   /**
-   * Stops the agent at once; it goes on later (for example after a voice change that could wait no
-   * longer).
+   * Stops an agent that is heard, at once; it goes on later (for example after a voice change that
+   * could wait no longer). An agent that is not heard has nothing to break off.
    */
   breakOff(heard: HeardShare, nowMs: number): void {
     if (this.#moves.talk.audible) {

@@ -117,8 +117,7 @@ export function awaitedSound(talk: TalkState): 'no' | 'answer' | 'pondering' {
   if (talk.turn.phase === 'pondering') {
     return 'pondering';
   }
-  const breaksOff = talk.exchange.stage === 'answered' && talk.turn.phase === 'generating';
-  return breaksOff || isOwed(talk.exchange) ? 'answer' : 'no';
+  return isOwed(talk.exchange) ? 'answer' : 'no';
 }
 
 export function agentStateOf(talk: TalkState): AgentState {

@@ -216,16 +216,6 @@ describe('an answer that breaks off', () => {
     bench.loseLink(1_200, 1_500);
     expect(bench.decided()).toContain('go-on nothing');
   });
-
-  it('is left to the agent when the result comes while it is not connected', () => {
-    turns.toolsRun(true, 0);
-    turns.setLink(false, 500);
-    turns.toolResult('wait', 1_000);
-    turns.toolsRun(false, 1_000);
-    turns.setLink(true, 1_500);
-    expect(bench.decided().filter((line) => line.startsWith('go-on'))).toEqual([]);
-    expect(turns.quiet).toBe(false);
-  });
 });
 
 describe('the result of a tool that comes while the agent still says something else', () => {
@@ -412,8 +402,10 @@ describe('the wait for an answer', () => {
     expect(turns.dueMs).toBe(11_000);
     turns.agentAudio(4_000);
     expect(turns.dueMs).toBeNull();
+    turns.setLink(false, 4_500);
     turns.drained(5_000);
-    expect(turns.dueMs, 'the turn has not ended').toBe(13_000);
+    turns.setLink(true, 5_500);
+    expect(turns.dueMs).toBe(13_500);
   });
 
   it('does not run while a tool runs, or the agent does not take part', () => {
