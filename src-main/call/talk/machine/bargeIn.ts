@@ -16,7 +16,7 @@ export interface BargeInHandlers {
    * short only after it.
    */
   silenceMs(): number;
-  /** The caller hears the agent, and more than its last words are left: a doubt is worth a pause. */
+  /** The caller hears the agent, and more than its last words are left: it can pause in doubt. */
   isInterruptible(): boolean;
   /** Pause the agent until the sound is known to be speech or not. */
   onDoubt(): void;
@@ -35,11 +35,11 @@ export interface BargeInHandlers {
  */
 const SLACK_MS = 100;
 
-/** `told`: the caller speaks, and the handlers know it. */
+/** `speech`: the caller speaks, and the handlers know it. */
 type State =
   | { readonly phase: 'clear' }
   | { readonly phase: 'doubt'; readonly onsetMs: number; readonly limitMs: number }
-  | { readonly phase: 'told' };
+  | { readonly phase: 'speech' };
 
 /** The barge-in decisions of one call. Times are monotonic ms. */
 export class BargeIn implements Timed {
@@ -65,7 +65,7 @@ export class BargeIn implements Timed {
       return;
     }
     if (handlers.mode() !== 'confirm' || !handlers.isInterruptible()) {
-      this.#state = { phase: 'told' };
+      this.#state = { phase: 'speech' };
       handlers.onSpeechStart(onsetMs);
       return;
     }
@@ -84,7 +84,7 @@ export class BargeIn implements Timed {
       return;
     }
     this.confirm();
-    if (this.#leave().phase === 'told') {
+    if (this.#leave().phase === 'speech') {
       this.#handlers.onSpeechEnd(endMs);
     }
   }
@@ -97,7 +97,7 @@ export class BargeIn implements Timed {
     if (this.#state.phase === 'doubt') {
       const { onsetMs } = this.#state;
       this.#leave();
-      this.#state = { phase: 'told' };
+      this.#state = { phase: 'speech' };
       this.#handlers.onConfirmed(onsetMs);
     }
   }

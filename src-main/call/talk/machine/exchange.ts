@@ -33,9 +33,9 @@ export type Exchange =
   /** The answer comes, or is being heard. */
   | { readonly stage: 'answered'; readonly question: Question }
   /**
-   * The answer broke off, and the caller did not interrupt it. `goOnMs`: they may have, but only the
-   * service or only the detector here says so; without proof by then, the agent goes on. Null: it
-   * goes on as soon as it can. `cutMs`: when it broke off; null if that counts as a barge-in
+   * The answer broke off, and the caller did not interrupt it. `goOnMs`: they may have, but only
+   * the service or only the detector here says so; without proof by then, the agent goes on. Null:
+   * it goes on as soon as it can. `cutMs`: when it broke off; null if that counts as a barge-in
    * already.
    */
   | {

@@ -21,9 +21,9 @@ import {
 import {
   agentStateOf,
   awaitedSound,
+  isLeftUnanswered,
   isTurnOver,
   maySpeak,
-  isLeftUnanswered,
   newTalk,
   owesWords,
   unansweredSince,
