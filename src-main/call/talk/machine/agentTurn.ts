@@ -22,7 +22,7 @@ export type AgentTurnPhase =
       lastAudioMs: number;
     };
 
-/** A turn that the service has ended. `was`: the phase it was in, until `atMs`. */
+/** A turn that the service has ended. `was`: the phase it was in, until `atMs`, monotonic ms. */
 export type EndedTurn = {
   readonly turn: AgentTurn;
   readonly was: AgentTurnPhase;
