@@ -15,6 +15,8 @@ export type AgentDeedsOptions = {
   readonly liveCall: LiveCall;
   /** The agent answers the caller: so they are there. */
   readonly onCallerAlive: () => void;
+  /** The agent is heard after the result of a tool. */
+  readonly onResultTold: () => void;
   readonly log: Log;
 };
 
@@ -26,7 +28,7 @@ export class AgentDeeds {
   }
 
   carryOut(effect: AgentEffect): void {
-    const { agent, record, liveCall, onCallerAlive } = this.#options;
+    const { agent, record, liveCall, onCallerAlive, onResultTold } = this.#options;
     switch (effect.do) {
       case 'prompt':
         this.#prompt(effect.prompt);
@@ -51,6 +53,9 @@ export class AgentDeeds {
         break;
       case 'note-caller':
         onCallerAlive();
+        break;
+      case 'note-result-told':
+        onResultTold();
         break;
     }
   }

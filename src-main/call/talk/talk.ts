@@ -75,7 +75,12 @@ export class Talk {
     };
     this.#timer.add(this.#afterSpeech);
     this.#watch = new TalkWatch(parts);
-    this.#deeds = new AgentDeeds(parts);
+    this.#deeds = new AgentDeeds({
+      ...parts,
+      onResultTold: () => {
+        this.#tools.agentSpeaks();
+      },
+    });
     this.#tools = new ToolCalls({
       ...parts,
       actions: options.toolActions,

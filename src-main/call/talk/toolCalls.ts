@@ -107,7 +107,7 @@ export class ToolCalls {
     this.#runner.sessionGone();
   }
 
-  /** A turn of the agent begins to be heard. */
+  /** A turn of the agent begins to be heard, or goes on after a tool's result. */
   agentSpeaks(): void {
     this.#runner.agentSpeaks();
   }

@@ -44,6 +44,8 @@ export type AgentEffect =
   /** No answer will come: what the caller said is no longer sent to a new session. */
   | { readonly do: 'give-up' }
   /** The agent answers the caller: so they are there. */
-  | { readonly do: 'note-caller' };
+  | { readonly do: 'note-caller' }
+  /** The agent is heard after the result of a tool: it needs no other telling. */
+  | { readonly do: 'note-result-told' };
 
 export type TalkEffect = FloorEffect | AgentEffect;

@@ -99,6 +99,9 @@ export class TalkMoves {
     talk.answerBeganMs = nowMs;
     talk.endedInSpeech = null;
     talk.muteInARow = 0;
+    if (owesWords(talk)) {
+      this.emit({ do: 'note-result-told' });
+    }
     talk.result = 'no';
     talk.turn = { phase: 'generating' };
     this.endWait();

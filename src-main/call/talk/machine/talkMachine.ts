@@ -146,12 +146,14 @@ export class TalkMachine implements Timed {
     if (isRestOfCut(talk.turn, nowMs)) {
       return false;
     }
-    if (talk.result === 'now') {
+    const tellsResult = talk.result === 'now';
+    if (tellsResult) {
       talk.result = 'no';
+      this.#moves.emit({ do: 'note-result-told' });
     }
     if (talk.turn.phase !== 'generating') {
       this.#moves.begin(nowMs);
-    } else if (talk.audible) {
+    } else if (talk.audible && !tellsResult) {
       return true;
     }
     talk.audible = true;

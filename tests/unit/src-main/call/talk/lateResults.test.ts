@@ -4,6 +4,7 @@ import type { Tool } from '#main/call/tools/toolRunner';
 import { silentLog } from '#main/observability/log';
 import { ok } from '#main/util/result';
 import type { ToolScheduling } from '#model/profile';
+import { SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
 
 const CALL = { id: 'a', name: 'book', args: { day: '2026-12-01' } };
@@ -139,6 +140,33 @@ describe('the result of a tool whose session is gone', () => {
     bench.agentSays(800);
     bench.callerListens(1_000);
     lose();
+    expect(demands()).toEqual([]);
+  });
+});
+
+describe('a result that the agent has spoken about', () => {
+  it.each([
+    ['in the turn in which it called the tool', () => undefined],
+    [
+      'in a turn that goes on',
+      () => {
+        bench.agent.handlers.onTurnComplete({ ...SPOKEN, end: 'goes-on' });
+      },
+    ],
+  ])('%s is not told again when the session goes', async (_when, pause) => {
+    await open('wait');
+    bench.callerSays(600);
+    bench.callerListens(800);
+    bench.agent.speak(400);
+    bench.agent.handlers.onToolCalls([CALL]);
+    await finish();
+    pause();
+    bench.agentSays(800);
+    bench.callerListens(2_000);
+    demands();
+    lose();
+    restore();
+    bench.callerListens(1_000);
     expect(demands()).toEqual([]);
   });
 });
