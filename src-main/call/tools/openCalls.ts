@@ -124,15 +124,15 @@ export class OpenCalls {
 
   /**
    * The session is gone. Gives the calls whose results went with it, before the agent said anything
-   * about them.
+   * about them. A call is given once: what the agent is told then outlives further sessions.
    */
   sessionGone(): readonly OpenCall[] {
     this.#forgetOld();
-    const wanted = [...this.#calls].filter(({ waiting }) => waiting.who !== 'nobody');
-    for (const call of wanted) {
+    const its = [...this.#calls].filter(({ waiting }) => waiting.who === 'session');
+    for (const call of its) {
       call.waiting = { who: 'caller' };
     }
-    return wanted.filter(({ outcome, spokenAbout }) => outcome !== null && !spokenAbout);
+    return its.filter(({ outcome, spokenAbout }) => outcome !== null && !spokenAbout);
   }
 
   #forgetOld(): void {

@@ -142,6 +142,21 @@ describe('the result of a tool whose session is gone', () => {
     lose();
     expect(demands()).toEqual([]);
   });
+
+  it('is told to each session that is lost before a word about it, and spoken about once', async () => {
+    await open();
+    ask();
+    await finish();
+    for (let times = 0; times < 3; times += 1) {
+      lose();
+      demands();
+      restore();
+      expect(demands()).toEqual([TOLD]);
+    }
+    bench.agentSays(800);
+    bench.callerListens(3_000);
+    expect(demands()).toEqual([]);
+  });
 });
 
 describe('a result that the agent has spoken about', () => {
