@@ -9,7 +9,6 @@ import { fail } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
-import type { LiveCall } from '../liveCall';
 import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
@@ -30,7 +29,6 @@ export type ToolCallsOptions = {
   readonly settings: CallSettings;
   readonly afterSpeech: AfterSpeech;
   readonly floor: Floor;
-  readonly liveCall: LiveCall;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
   /** Somebody waits for a tool's result (true), or nobody any more. */
@@ -142,13 +140,15 @@ export class ToolCalls {
 }
 
 /**
- * Tells the agent a result whose session is gone. It is not to speak when it may not be heard, nor
- * when the next session is sent the caller's question again: then it answers that.
+ * Tells the agent a result whose session is gone. It is not to speak about it while the supervisor
+ * speaks in its place, nor when the next session speaks anyway: that is sent the caller's question
+ * again, or is asked for the rest of an answer that broke off.
  */
-function tellLate({ agent, floor, liveCall }: ToolCallsOptions, late: LateResult): void {
+function tellLate({ agent, floor }: ToolCallsOptions, late: LateResult): void {
   const { name, args, response, scheduling } = late;
-  const asksAgain = liveCall.call.agentLink !== 'ready' && floor.turns.unansweredSinceMs !== null;
-  const aloud = scheduling !== 'silent' && floor.agentTakesPart && !asksAgain;
+  const { linkReady, exchange } = floor.turns.facts;
+  const goesOn = exchange.stage === 'broken' || floor.turns.unansweredSinceMs !== null;
+  const aloud = scheduling !== 'silent' && !floor.isSupervisors && (linkReady || !goesOn);
   const call = `${name}(${JSON.stringify(args)})`;
   const text = lateResult(call, JSON.stringify(response), aloud);
   if (aloud) {

@@ -108,6 +108,26 @@ describe('the result of a tool whose session is gone', () => {
     expect(demands()).toEqual([expect.stringMatching(/^context Result of book/)]);
   });
 
+  it('is only known to a session that is asked for the rest of an answer', async () => {
+    await open();
+    bench.callerSays(600);
+    bench.callerListens(800);
+    bench.agent.speak(400);
+    bench.agent.handlers.onToolCalls([CALL]);
+    bench.callerListens(200);
+    lose();
+    demands();
+    await finish();
+    restore();
+    expect(demands()).toEqual([
+      expect.stringMatching(/^context Result of book/),
+      expect.stringMatching(/^text Your last turn had no sound|^text You were cut off/),
+    ]);
+    bench.agentSays(800);
+    bench.callerListens(3_000);
+    expect(demands()).toEqual([]);
+  });
+
   it('is only known when its tool is a silent one', async () => {
     await open('silent');
     ask();
@@ -127,6 +147,32 @@ describe('the result of a tool whose session is gone', () => {
     demands();
     await finish();
     expect(demands()).toEqual([expect.stringMatching(/^context Result of book/)]);
+  });
+
+  it.each([
+    [
+      'the supervisor has paused the agent',
+      (on: boolean) => {
+        bench.talk.pauseAgent(on);
+      },
+    ],
+    [
+      'the line is held',
+      (on: boolean) => {
+        bench.talk.hold(on);
+      },
+    ],
+  ])('is spoken about after it came while %s', async (_why, keepOut) => {
+    await open();
+    ask();
+    lose();
+    restore();
+    keepOut(true);
+    bench.callerListens(100);
+    demands();
+    await finish();
+    keepOut(false);
+    expect(demands()).toEqual([TOLD]);
   });
 
   it('is told again when the session went before a word about it', async () => {
