@@ -83,11 +83,6 @@ export class ToolCalls {
     return this.#runner.declarations;
   }
 
-  /** Whether somebody waits for a tool's result. */
-  get pending(): boolean {
-    return this.#runner.pending;
-  }
-
   /** Runs calls of the agent. */
   run(calls: readonly ToolCall[]): void {
     this.#runner.run(calls);
