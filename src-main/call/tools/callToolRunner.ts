@@ -116,10 +116,11 @@ export class CallToolRunner implements ToolRunner {
     const startedMs = performance.now();
     const checked = this.#tools.get(name);
     const scheduling = checked?.tool.declaration.scheduling ?? 'wait';
+    const repeated = checked?.tool.repeated ?? 'the-same';
     const shown = noteOfArguments(checked?.tool, args);
     const what = phrase('note.tool', { tool: name.slice(0, 64), args: shown });
     const atOnce = this.#calls.running.length;
-    const open = this.#calls.begin({ name, args, scheduling, what }, id);
+    const open = this.#calls.begin({ name, args, scheduling, repeated, what }, id);
     const { signal } = open.controller;
     const result =
       atOnce >= MAX_AT_ONCE

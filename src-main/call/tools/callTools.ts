@@ -38,6 +38,8 @@ function endCall(host: ToolHost): Tool {
       // With a spoken answer the agent would say goodbye a second time.
       scheduling: 'silent',
     },
+    // An earlier one may have come to nothing, because the caller went on speaking.
+    repeated: 'anew',
     run: () => {
       host.endCall();
       return Promise.resolve(ok({ output: toolSucceeded('end_call') }));
@@ -93,6 +95,8 @@ function sendDtmf(host: ToolHost): Tool {
       },
       scheduling: 'wait',
     },
+    // The next menu may want the same key.
+    repeated: 'anew',
     run: async (args) =>
       answered(await host.sendDtmf(String(args['digits'])), toolSucceeded('send_dtmf')),
     // Keys may be a PIN or a card number, so the transcript never shows them.

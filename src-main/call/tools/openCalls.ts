@@ -7,6 +7,7 @@ import type { ToolCall } from '#main/agent/voiceAgent';
 import { canonicalJson } from '#main/util/canonicalJson';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ToolScheduling } from '#model/profile';
+import type { Tool } from './toolRunner';
 
 /** How long a result may answer an equal call of a later session, ms. */
 const KEEP_MS = 30_000;
@@ -34,6 +35,7 @@ export type OpenCall = {
   readonly name: string;
   readonly args: ToolCall['args'];
   readonly scheduling: ToolScheduling;
+  readonly repeated: NonNullable<Tool['repeated']>;
   /** Names the call in the transcript. */
   readonly what: Phrase;
   readonly controller: AbortController;
@@ -43,6 +45,9 @@ export type OpenCall = {
   /** The agent has spoken since it got the result. */
   spokenAbout: boolean;
 };
+
+/** What is known of a call from its beginning. */
+type Given = 'name' | 'args' | 'scheduling' | 'repeated' | 'what';
 
 /** The open calls of one telephone call. */
 export class OpenCalls {
@@ -58,7 +63,7 @@ export class OpenCalls {
     return this.running.some(({ waiting }) => waiting.who !== 'nobody');
   }
 
-  begin(call: Pick<OpenCall, 'name' | 'args' | 'scheduling' | 'what'>, id: string): OpenCall {
+  begin(call: Pick<OpenCall, Given>, id: string): OpenCall {
     this.#forgetOld();
     const open: OpenCall = {
       ...call,
@@ -79,16 +84,16 @@ export class OpenCalls {
   }
 
   /**
-   * A session makes a call. If an equal one is under way, or one of an earlier session or one that
-   * was called off has just succeeded, it becomes this call; undefined if there is none.
+   * A session makes a call. If an equal one is under way, it becomes this call. So does one of an
+   * earlier session, or one that was called off, that has just succeeded, unless such a call is to
+   * be carried out anew. Undefined if there is none.
    */
   join({ id, name, args }: ToolCall): OpenCall | undefined {
     this.#forgetOld();
     const wanted = canonicalJson(args);
     const open = [...this.#calls].find(
       (call) =>
-        (call.waiting.who !== 'session' || call.outcome === null) &&
-        call.outcome?.succeeded !== false &&
+        (call.outcome === null || answersLater(call, call.outcome)) &&
         call.name === name &&
         canonicalJson(call.args) === wanted,
     );
@@ -124,7 +129,8 @@ export class OpenCalls {
 
   /**
    * The session is gone. Gives the calls whose results went with it, before the agent said anything
-   * about them. A call is given once: what the agent is told then outlives further sessions.
+   * about them. A call is given once: what the agent is told then outlives further sessions. A
+   * silent result asks for no words: it did what it was for when its session got it.
    */
   sessionGone(): readonly OpenCall[] {
     this.#forgetOld();
@@ -132,7 +138,10 @@ export class OpenCalls {
     for (const call of its) {
       call.waiting = { who: 'caller' };
     }
-    return its.filter(({ outcome, spokenAbout }) => outcome !== null && !spokenAbout);
+    return its.filter(
+      ({ outcome, scheduling, spokenAbout }) =>
+        outcome !== null && scheduling !== 'silent' && !spokenAbout,
+    );
   }
 
   #forgetOld(): void {
@@ -143,4 +152,9 @@ export class OpenCalls {
       }
     }
   }
+}
+
+/** Whether what a call has brought answers an equal call that is made now. */
+function answersLater({ waiting, repeated }: OpenCall, { succeeded }: Outcome): boolean {
+  return waiting.who !== 'session' && repeated === 'the-same' && succeeded;
 }

@@ -53,6 +53,12 @@ export type Tool = {
    */
   readonly calledOff?: 'stops' | 'goes-on';
   /**
+   * What an equal call means that a later session makes soon after this one has succeeded.
+   * `the-same`: the agent asks again for what it has not heard of, and gets this one's result.
+   * `anew`: it may want the deed once more, so it is carried out. Default: `the-same`.
+   */
+  readonly repeated?: 'the-same' | 'anew';
+  /**
    * Carries out a call. `args` satisfy the declaration's schema. The agent gets the answer, which
    * is plain data, or the message of a failure. `signal` aborts when nobody wants the answer any
    * more.

@@ -298,6 +298,15 @@ describe('a call whose session is gone', () => {
     expect(late).toMatchObject([SENT]);
   });
 
+  it('is not told again when its result asked for no words', async () => {
+    const { tool, finish } = slowTool('goes-on', 'silent');
+    const { runner, late } = setUp(tool);
+    runner.run([FIRST]);
+    await finish();
+    runner.sessionGone();
+    expect(late).toEqual([]);
+  });
+
   it('is not told again once the agent has spoken about its result', async () => {
     const { tool, finish } = slowTool('goes-on');
     const { runner, late } = setUp(tool);
@@ -306,6 +315,29 @@ describe('a call whose session is gone', () => {
     runner.agentSpeaks();
     runner.sessionGone();
     expect(late).toEqual([]);
+  });
+});
+
+describe('a call whose tool may be wanted once more', () => {
+  it('is carried out anew by a later session', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner } = setUp({ ...tool, repeated: 'anew' });
+    runner.run([FIRST]);
+    await finish();
+    runner.sessionGone();
+    runner.run([AGAIN]);
+    expect(signals).toHaveLength(2);
+  });
+
+  it('is joined while it is under way', async () => {
+    const { tool, signals, finish } = slowTool('goes-on');
+    const { runner, results } = setUp({ ...tool, repeated: 'anew' });
+    runner.run([FIRST]);
+    runner.sessionGone();
+    runner.run([AGAIN]);
+    await finish();
+    expect(signals).toHaveLength(1);
+    expect(results).toMatchObject([{ id: '2', ...SENT }]);
   });
 });
 

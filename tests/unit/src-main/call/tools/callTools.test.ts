@@ -72,6 +72,25 @@ describe('the tools that act on the call', () => {
     });
   });
 
+  it.each([
+    ['end_call', 2, {}],
+    ['send_dtmf', 2, { digits: '1' }],
+    ['transfer_call', 1, { target: 'sales' }],
+    ['take_message', 1, { from: 'Ana', text: 'Call me.' }],
+  ])(
+    '%s, made again after a reconnect, is carried out this often: %i',
+    async (name, times, args) => {
+      const { host, call, runner } = setUp();
+      await call(name, args);
+      runner.sessionGone();
+      await call(name, args);
+      const deeds = [host.endCall, host.sendDtmf, host.transfer, host.takeMessage];
+      expect(deeds.map(({ mock }) => mock.calls.length).reduce((sum, calls) => sum + calls)).toBe(
+        times,
+      );
+    },
+  );
+
   it('press keys, which the transcript does not show', async () => {
     const { host, call, notes } = setUp();
     await call('send_dtmf', { digits: '12w34#' });
