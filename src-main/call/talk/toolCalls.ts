@@ -147,7 +147,7 @@ function tellLate({ agent, floor }: ToolCallsOptions, late: LateResult): void {
   const call = `${name}(${JSON.stringify(args)})`;
   const text = lateResult(call, JSON.stringify(response), aloud);
   if (aloud) {
-    floor.turns.tellAgain({ as: 'text', text }, performance.now());
+    floor.turns.tellAgain({ as: 'result', text }, performance.now());
   } else {
     agent().sendContext(text);
   }

@@ -4,8 +4,11 @@
  * turn without sound or a cut answer leaves it open, so the agent still has to answer.
  */
 
-/** What we ask of the agent. `words`: it says them as they are; `text`: it answers them aloud. */
-export type Prompt = { readonly as: 'text' | 'words'; readonly text: string };
+/**
+ * What we ask of the agent. `words`: it says them as they are; `text`: it answers them aloud;
+ * `result`: so too, and what it tells is news whoever spoke meanwhile.
+ */
+export type Prompt = { readonly as: 'text' | 'words' | 'result'; readonly text: string };
 
 /** What the agent is to answer. All times are monotonic ms. */
 export type Question =

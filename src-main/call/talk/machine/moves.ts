@@ -19,6 +19,7 @@ import {
   unansweredSpeech,
 } from './exchange';
 import {
+  type Absence,
   agentStateOf,
   awaitedSound,
   isLeftUnanswered,
@@ -242,6 +243,16 @@ export class TalkMoves {
         talk.promptedMs = nowMs;
       }
       this.emit(demand);
+    }
+  }
+
+  /**
+   * When the supervisor speaks in the agent's place, what waits to be said is of no more use later.
+   * The result of a tool is.
+   */
+  leavePrompts(absence: Absence): void {
+    if (absence === 'supervisor') {
+      this.talk.prompts = this.talk.prompts.filter(({ as }) => as === 'result');
     }
   }
 

@@ -247,6 +247,7 @@ export class TalkMachine implements Timed {
   setAbsent(reason: Absence, absent: boolean, nowMs: number): void {
     if (absent) {
       this.#moves.talk.absences.add(reason);
+      this.#moves.leavePrompts(reason);
     } else {
       this.#moves.talk.absences.delete(reason);
     }

@@ -146,6 +146,17 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.talk.metrics.bargeIns).toBe(0);
   });
 
+  it('leaves what the agent was told to say while it was away, when somebody takes over', () => {
+    bench.agent.handlers.onLink('resuming', null);
+    bench.talk.say('Please hold the line.');
+    bench.talk.takeOver();
+    bench.agent.handlers.onLink('ready', null);
+    supervisorSays(1_000);
+    bench.talk.handBack();
+    bench.callerListens(1_000);
+    expect(bench.toldAgent()).not.toContain('say Please hold the line.');
+  });
+
   it('whispers to the agent without stopping it', () => {
     bench.agentSays(1_000);
     bench.talk.whisper('Offer a discount.');

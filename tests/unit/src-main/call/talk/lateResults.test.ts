@@ -149,6 +149,18 @@ describe('the result of a tool whose session is gone', () => {
     expect(demands()).toEqual([expect.stringMatching(/^context Result of book/)]);
   });
 
+  it('is spoken about after a take-over that came before a session got it', async () => {
+    await open();
+    ask();
+    lose();
+    await finish();
+    bench.talk.takeOver();
+    restore();
+    demands();
+    bench.talk.handBack();
+    expect(demands()).toEqual([TOLD]);
+  });
+
   it.each([
     [
       'the supervisor has paused the agent',
