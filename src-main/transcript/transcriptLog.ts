@@ -85,8 +85,8 @@ export class TranscriptLog {
   }
 
   /**
-   * Id of the first turn that is new to somebody who has followed the talk up to now. The caller's
-   * open turn counts as new.
+   * Place in `turns` of the first turn that is new to somebody who has followed the talk up to now.
+   * The caller's open turn counts as new.
    */
   get nextTurn(): number {
     return this.#caller?.index ?? this.#turns.length;
@@ -220,9 +220,12 @@ export class TranscriptLog {
     this.#change(turn, { ...noted(note), status: 'final', endMs: nowMs });
   }
 
-  /** What caller and supervisor said to each other since this turn, one line for each turn. */
-  wordsSince(turnId: number): string {
-    const lines = this.#turns.slice(turnId).flatMap((turn) => {
+  /**
+   * What caller and supervisor said to each other, one line for each turn.
+   * @param from Place in `turns` of the first turn.
+   */
+  wordsSince(from: number): string {
+    const lines = this.#turns.slice(from).flatMap((turn) => {
       const words = isSupervisors(turn) ? turn.text : `Caller: ${turn.text}`;
       return isSupervisors(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
     });
@@ -234,7 +237,7 @@ export class TranscriptLog {
    * text that no longer grow, in the order in which they were spoken. A turn that was cut counts
    * with its heard part, a turn that is still being heard with all of it. The supervisor's words
    * count as the agent's.
-   * @param from Id of the first turn.
+   * @param from Place in `turns` of the first turn; 0 includes what was recalled.
    */
   history(from = 0): { role: 'user' | 'model'; text: string }[] {
     const recalled = from === 0 ? this.#earlier : [];
@@ -282,10 +285,11 @@ export class TranscriptLog {
 
   /** The agent's turn that was over a moment ago, if nobody has spoken since. */
   #lateAgentTurn(nowMs: number): OpenTurn | null {
-    const last = this.#turns.findLast((turn) => turn.speaker !== 'system' || isSupervisors(turn));
-    return last?.speaker === 'agent' && nowMs - (last.endMs ?? nowMs) <= LATE_MS
-      ? { index: last.id }
-      : null;
+    const index = this.#turns.findLastIndex(
+      (turn) => turn.speaker !== 'system' || isSupervisors(turn),
+    );
+    const last = this.#turns[index];
+    return last?.speaker === 'agent' && nowMs - (last.endMs ?? nowMs) <= LATE_MS ? { index } : null;
   }
 
   /** The turn that new text of the caller belongs to. */

@@ -52,7 +52,7 @@ export class SupervisorTalk {
     });
   }
 
-  /** Id of the first turn that the agent has not been told; null once it has been told all. */
+  /** Place of the first turn that the agent has not been told; null once it has been told all. */
   get untoldFrom(): number | null {
     return this.#told ? null : this.#firstTurn;
   }

@@ -314,4 +314,23 @@ describe('TranscriptLog', () => {
     ]);
     expect(next.history()).toHaveLength(2);
   });
+
+  it('takes late words of the agent when the ids begin after those of an unread record', () => {
+    const next = new TranscriptLog(() => undefined, [], 16_384);
+    next.agentText('It comes', 100);
+    next.finishAgent(1_000);
+    next.agentText(' on Monday.', 1_200);
+    expect(next.turns).toMatchObject([{ id: 16_384, text: 'It comes on Monday.' }]);
+  });
+
+  it('counts from the place of a turn, not from its id, for a session and for the agent', () => {
+    const next = new TranscriptLog(() => undefined, [], 16_384);
+    next.agentText('One', 100);
+    next.finishAgent(200);
+    const from = next.nextTurn;
+    next.callerText('Two', 300, 300);
+    next.finishCaller(400);
+    expect(next.history(from)).toEqual([{ role: 'user', text: 'Two' }]);
+    expect(next.wordsSince(from)).toBe('Caller: Two');
+  });
 });
