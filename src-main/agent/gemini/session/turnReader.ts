@@ -45,8 +45,29 @@ export class TurnReader {
     return callerText !== '' || audio.length + toolCalls.length > 0;
   }
 
-  /** Passes what a message says about the talk to the handlers. */
+  /**
+   * Passes what a message says about the talk to the handlers. One that throws must not keep the
+   * end of the turn from them: without it the talk would wait for more.
+   */
   read(message: ServerMessage, handlers: VoiceAgentHandlers): void {
+    try {
+      this.#readTalk(message, handlers);
+    } finally {
+      this.#readEnd(message, handlers);
+    }
+  }
+
+  /** Forgets the turn in progress, because it is over or its connection is gone. */
+  reset(): void {
+    this.#turn = 'none';
+    this.#callerSpoke = false;
+    this.#audioBytes = 0;
+    this.#textParts = 0;
+    this.#toolCalls = 0;
+    this.#interruptedMs = Number.NEGATIVE_INFINITY;
+  }
+
+  #readTalk(message: ServerMessage, handlers: VoiceAgentHandlers): void {
     if (message.callerText !== '') {
       this.#callerSpoke = true;
       handlers.onCallerText(message.callerText);
@@ -64,6 +85,9 @@ export class TurnReader {
     if (message.usage !== null) {
       handlers.onUsage(message.usage);
     }
+  }
+
+  #readEnd(message: ServerMessage, handlers: VoiceAgentHandlers): void {
     if (message.turnComplete || this.#hasPondered(message)) {
       const turn = this.#turnThatEnds(message);
       if (turn.end === 'goes-on') {
@@ -73,16 +97,6 @@ export class TurnReader {
       }
       handlers.onTurnComplete(turn);
     }
-  }
-
-  /** Forgets the turn in progress, because it is over or its connection is gone. */
-  reset(): void {
-    this.#turn = 'none';
-    this.#callerSpoke = false;
-    this.#audioBytes = 0;
-    this.#textParts = 0;
-    this.#toolCalls = 0;
-    this.#interruptedMs = Number.NEGATIVE_INFINITY;
   }
 
   /** The service may say only that the answer, whose last turn was to go on, is over. */

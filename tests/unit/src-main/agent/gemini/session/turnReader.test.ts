@@ -34,7 +34,7 @@ function setUp() {
     read({ turnComplete: true, ...serverContent });
     return turns.at(-1);
   };
-  return { reader, read, end };
+  return { reader, handlers, read, end };
 }
 
 beforeEach(() => {
@@ -169,5 +169,16 @@ describe('TurnReader', () => {
     expect(reader.quiet).toBe(false);
     read({ turnComplete: true });
     expect(reader.quiet).toBe(true);
+  });
+
+  it('says that a turn is over even when a handler failed with its text', () => {
+    const { reader, handlers, read, end } = setUp();
+    read(AUDIO);
+    vi.spyOn(handlers, 'onAgentText').mockImplementation(() => {
+      throw new Error('oh dear');
+    });
+    expect(() => end({ outputTranscription: { text: 'late' } })).toThrow('oh dear');
+    expect(reader.quiet).toBe(true);
+    expect(read({})).toEqual(['turnComplete']);
   });
 });
