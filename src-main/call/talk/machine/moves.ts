@@ -98,7 +98,7 @@ export class TalkMoves {
     talk.exchange = { stage: 'answered', question };
     talk.begunInSpeechMs = talk.callerSpeaking ? nowMs : null;
     talk.answerBeganMs = nowMs;
-    talk.endedInSpeech = null;
+    talk.unjudged = null;
     talk.muteInARow = 0;
     if (owesWords(talk)) {
       this.emit({ do: 'note-result-told' });
@@ -153,6 +153,7 @@ export class TalkMoves {
   /** A turn has ended, and the caller does not speak, or had finished before. */
   concludeFrom(ended: EndedTurn, nowMs: number): void {
     const meaning = meaningOf(ended, this.talk);
+    this.talk.unjudged = meaning.is === 'unheard' ? ended : null;
     switch (meaning.is) {
       case 'mute':
         this.#missAnswer(ended.turn, meaning.reason, nowMs);
@@ -166,6 +167,7 @@ export class TalkMoves {
       case 'left-to-tools':
         this.talk.leftToTools = true;
         break;
+      case 'unheard':
       case 'in-order':
         break;
     }
@@ -259,6 +261,7 @@ export class TalkMoves {
   ask(question: Question): void {
     this.talk.exchange = { stage: 'asked', question };
     this.talk.leftToTools = false;
+    this.talk.unjudged = null;
   }
 
   close(nowMs: number): void {

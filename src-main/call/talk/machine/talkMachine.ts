@@ -100,6 +100,8 @@ export class TalkMachine implements Timed {
       if (takesPart(talk) && talk.linkReady && !talk.callerSpeaking) {
         this.#moves.ask({ by: 'words' });
       }
+    } else if (talk.unjudged !== null && !talk.callerSpeaking) {
+      this.#moves.concludeFrom(talk.unjudged, nowMs);
     }
     this.#moves.settle(nowMs);
   }
@@ -108,7 +110,6 @@ export class TalkMachine implements Timed {
     const talk = this.#moves.talk;
     const sinceMs = unansweredSince(talk) ?? onsetMs;
     talk.callerSpeaking = true;
-    talk.endedInSpeech = null;
     talk.begunInSpeechMs = null;
     talk.result = 'no';
     this.#moves.proveCut(onsetMs);
@@ -123,10 +124,10 @@ export class TalkMachine implements Timed {
 
   callerStops(endMs: number, nowMs: number): void {
     const talk = this.#moves.talk;
-    const { begunInSpeechMs: begunMs, endedInSpeech: ended } = talk;
+    const { begunInSpeechMs: begunMs, unjudged: ended } = talk;
     talk.callerSpeaking = false;
     talk.begunInSpeechMs = null;
-    talk.endedInSpeech = null;
+    talk.unjudged = null;
     if (begunMs !== null && begunMs >= endMs) {
       this.#moves.emit({ do: 'time-reply', sinceCallerMs: begunMs - endMs });
     } else {
@@ -190,7 +191,7 @@ export class TalkMachine implements Timed {
       const ended = { turn, was, atMs: nowMs };
       this.#moves.endTurn();
       if (talk.callerSpeaking) {
-        talk.endedInSpeech = ended;
+        talk.unjudged = ended;
       } else {
         this.#moves.concludeFrom(ended, nowMs);
       }
@@ -237,7 +238,7 @@ export class TalkMachine implements Timed {
       }
       talk.result = 'no';
       talk.leftToTools = false;
-      talk.endedInSpeech = null;
+      talk.unjudged = null;
       this.#moves.endTurn();
     }
     this.#moves.settle(nowMs);

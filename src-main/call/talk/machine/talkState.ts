@@ -26,8 +26,11 @@ export type TalkState = {
    * null. Once their end of speech is known, it tells whether they said more than was answered.
    */
   begunInSpeechMs: number | null;
-  /** The last turn that ended while the caller still counted as speaking. */
-  endedInSpeech: EndedTurn | null;
+  /**
+   * The last turn, as long as it is not known what its end means: the caller still counts as
+   * speaking, or may have said nothing.
+   */
+  unjudged: EndedTurn | null;
   /** Turns without sound since the agent was heard. */
   muteInARow: number;
   result: Awaited['result'];
@@ -53,7 +56,7 @@ export function newTalk(): TalkState {
     turn: NO_TURN,
     callerSpeaking: false,
     begunInSpeechMs: null,
-    endedInSpeech: null,
+    unjudged: null,
     muteInARow: 0,
     result: 'no',
     leftToTools: false,

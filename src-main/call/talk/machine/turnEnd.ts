@@ -10,6 +10,8 @@ export type TurnEnd =
   | { readonly is: 'mute'; readonly reason: MuteReason }
   /** The detector here has cut it for a caller of whom the service has heard nothing. */
   | { readonly is: 'cut-in-vain'; readonly question: Question }
+  /** It was empty, and of the caller there are no words yet: they may have said nothing. */
+  | { readonly is: 'unheard' }
   /** The agent has heard what the caller said, and wants to hear more. */
   | { readonly is: 'waiting' }
   /** What its tools bring is the answer to the caller. */
@@ -39,13 +41,19 @@ export function meaningOf({ turn, was }: EndedTurn, talk: TalkState): TurnEnd {
   if (turn.end === 'waits') {
     return { is: 'waiting' };
   }
-  return turn.end === 'complete' && turn.toolCalls > 0 ? { is: 'left-to-tools' } : IN_ORDER;
+  if (turn.end !== 'complete') {
+    return IN_ORDER;
+  }
+  if (turn.toolCalls > 0) {
+    return { is: 'left-to-tools' };
+  }
+  return turn.audioBytes === 0 ? { is: 'unheard' } : IN_ORDER;
 }
 
 /**
  * Whether somebody waits for an answer that the service knows of. What only the detector here has
- * heard of the caller may be no speech at all. If it was, the answer comes late, and `AnswerWait`
- * takes care of that.
+ * heard of the caller may be no speech at all. If it was, their words come late, or `AnswerWait`
+ * takes care of it.
  */
 function isAwaited(talk: TalkState): boolean {
   const sinceMs = unansweredSince(talk);

@@ -47,6 +47,26 @@ describe('a turn without sound', () => {
     expect(bench.told).toContain('mute empty 1');
   });
 
+  it('is noticed, too, once words of the caller come after it', () => {
+    bench.callerSays(0, 1_000);
+    turns.turnComplete(EMPTY, 2_000);
+    bench.decided();
+    turns.callerWords(2_300);
+    turns.callerWords(2_400);
+    expect(bench.decided()).toEqual(['strike-turn', 'mute empty 1', 'go-on nothing']);
+    turns.agentAudio(3_000);
+    turns.callerWords(3_200);
+    expect(bench.decided()).not.toContain('mute empty 1');
+  });
+
+  it('is no fault of what we ask the agent to say next', () => {
+    bench.callerSays(0, 300);
+    turns.turnComplete(EMPTY, 2_000);
+    bench.prompt('Say that the line is bad.', 2_100);
+    turns.callerWords(2_300);
+    expect(bench.told).not.toContain('mute empty 1');
+  });
+
   it('is no fault when only the detector here heard a caller; an answer may still be late', () => {
     bench.limitMs = 8_000;
     bench.callerSays(0, 300);
