@@ -14,8 +14,11 @@ afterEach(() => {
   expect(gemini.violations).toEqual([]);
 });
 
-async function started(options: Parameters<MakeAgent>[1] = {}): Promise<AgentUnderTest> {
-  const under = make({}, options);
+async function started(
+  options: Parameters<MakeAgent>[1] = {},
+  overrides: Parameters<MakeAgent>[0] = {},
+): Promise<AgentUnderTest> {
+  const under = make(overrides, options);
   expect(await under.agent.start(under.heard)).toMatchObject({ ok: true });
   return under;
 }
@@ -34,7 +37,7 @@ const ANSWER_BYTES = 400 * 48;
 describe('a model that thinks in the middle of an answer', () => {
   it('is not taken for one that has finished: an announced end waits for the answer', async () => {
     gemini.knobs.thinkingPauseMs = 400;
-    const { agent, heard } = await started();
+    const { agent, heard } = await started({}, { times: { stableMs: 0 } });
     ask(agent);
     await gemini.waitFor(() => heard.turns.length === 1);
     gemini.lastSession.goAway('50s', 50_000);
