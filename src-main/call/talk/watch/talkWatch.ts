@@ -63,14 +63,14 @@ export class TalkWatch {
   /** The caller's transport or the agent's connection has come or gone. */
   connectionsChanged(): void {
     const { floor, timer } = this.#options;
-    if (!floor.audio.isConnected) {
-      return;
-    }
+    const { isConnected } = floor.audio;
     const nowMs = performance.now();
     if (floor.turns.facts.linkReady) {
       this.#away.back();
-      this.#watchdogs.start(nowMs);
-    } else {
+      if (isConnected) {
+        this.#watchdogs.start(nowMs);
+      }
+    } else if (isConnected) {
       this.#away.away(nowMs);
     }
     timer.rearm();
@@ -172,7 +172,9 @@ export class TalkWatch {
     const { floor, liveCall, settings, onHoldMusic, onAgentAwayTooLong } = this.#options;
     return new AgentAway({
       settings: () => settings().agentAway,
-      isCallerWaiting: () => floor.callerNeedsAgent && !floor.turns.facts.audible,
+      // Without media they could not hear an agent either: the call tries to get it back.
+      isCallerWaiting: () =>
+        floor.audio.isConnected && floor.callerNeedsAgent && !floor.turns.facts.audible,
       onMissed: () => {
         liveCall.agentMissed();
       },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
+import { FakeTransport } from '#support/call/fakes';
 import { CALM, TalkBench } from '#support/call/talkBench';
 
 describe('a talk that goes wrong', () => {
@@ -266,5 +267,26 @@ describe('a talk that goes wrong', () => {
     bench.agent.handlers.onLink('resuming', null);
     bench.callerListens(21_000);
     expect(bench.told).toEqual(['alert agent-link', 'music on', 'agent away too long']);
+  });
+
+  it('does not miss an agent that is back, although the media are still away', async () => {
+    await open({ agentAway: { sound: 'music', limitMs: 20_000 } });
+    bench.agent.handlers.onLink('resuming', null);
+    bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
+    vi.advanceTimersByTime(1_000);
+    bench.agent.handlers.onLink('ready', null);
+    vi.advanceTimersByTime(30_000);
+    expect(bench.told).toEqual(['media lost']);
+  });
+
+  it('counts no caller without media as one who waits for the agent only', async () => {
+    await open({ agentAway: { sound: 'silence', limitMs: 20_000 } });
+    bench.agent.handlers.onLink('resuming', null);
+    bench.transport.handlers?.onClose({ by: 'remote', code: 1006 });
+    vi.advanceTimersByTime(25_000);
+    expect(bench.told).not.toContain('agent away too long');
+    bench.talk.attach(new FakeTransport());
+    vi.advanceTimersByTime(5_000);
+    expect(bench.told, 'the agent is still away').toContain('agent away too long');
   });
 });
