@@ -48,10 +48,10 @@ export class TalkWatch {
   readonly #watchdogs: Watchdogs;
   readonly #away: AgentAway;
   /**
-   * `said`: the agent was told to say goodbye to a silent caller. The call ends after it, unless
-   * the caller speaks.
+   * The agent was told to say goodbye to a silent caller. The call ends after it, unless the caller
+   * speaks.
    */
-  #goodbye: 'none' | 'said' = 'none';
+  #saysGoodbye = false;
 
   constructor(options: TalkWatchOptions) {
     this.#options = options;
@@ -144,7 +144,7 @@ export class TalkWatch {
       },
       onOver: (dog) => {
         if (dog === 'callerSilent') {
-          this.#goodbye = 'none';
+          this.#saysGoodbye = false;
         }
         liveCall.clearNotice(KINDS[dog]);
       },
@@ -153,10 +153,10 @@ export class TalkWatch {
 
   #sayGoodbye(): void {
     const { afterSpeech, floor, liveCall, onCallerSilent } = this.#options;
-    this.#goodbye = 'said';
+    this.#saysGoodbye = true;
     this.#prompt(sayGoodbye('caller-silent'));
     void afterSpeech.wait(ANSWER_MS).then(() => {
-      if (this.#goodbye !== 'said') {
+      if (!this.#saysGoodbye) {
         return;
       }
       if (floor.hearEachOther && !liveCall.call.callerSpeaking) {
