@@ -200,9 +200,10 @@ export interface VoiceAgent {
   /**
    * Changes the voice: closes the connection and goes on in the new voice. The agent still knows
    * the talk so far. Best called in a quiet moment; otherwise the next session is sent what the
-   * caller said last again. Fails with `invalid-state` while a change is running or the link is
-   * down, with `cancelled` after close. On any other failure the agent goes on in the old voice if
-   * it can.
+   * caller said last again. While other calls wait for sessions, the talk goes on in the old voice.
+   * Fails with `invalid-state` while a change is running or the link is down, with `cancelled`
+   * after close, or when the connection is lost before the change begins. On any other failure the
+   * agent goes on in the old voice if it can.
    */
   changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
   /** Ends the session. Idempotent. */

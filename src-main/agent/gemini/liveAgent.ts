@@ -18,7 +18,7 @@ import { AgentTools } from './agentTools';
 import { CallerActivitySender } from './callerAudio/activitySender';
 import type { CallerInput } from './callerAudio/input';
 import { CallerAudioSender } from './callerAudio/sender';
-import { AgentSession, type SessionHandlers } from './session/agentSession';
+import { AgentSession } from './session/agentSession';
 import { Briefing } from './session/briefing';
 import { GeminiConnector, seedSession, spokenTurns } from './session/connector';
 import {
@@ -29,6 +29,7 @@ import {
   quotaBackoff,
 } from './session/options';
 import { SessionGate } from './session/sessionGate';
+import type { SessionHandlers } from './session/sessionHandlers';
 import { TurnReader } from './session/turnReader';
 import { sessionInstruction } from './setup/instruction';
 import { type ModelTraits, traitsOf } from './setup/modelTraits';

@@ -2,7 +2,6 @@ import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
-import type { TokenUsage } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
@@ -10,32 +9,15 @@ import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy'
 import type { GeminiConnection } from '../wire/connection';
 import type { ServerMessage } from '../wire/serverMessages';
 import { ConnectionRenewal } from './connectionRenewal';
-import type { GeminiConnector } from './connector';
+import type { GeminiConnector, WantedSession } from './connector';
 import { LossCounter } from './lossCounter';
 import type { OpenedSession } from './opener';
-import { type GeminiTimes, type OpeningPurpose, retryPolicy } from './options';
-import { type AgentPhase, linkOf, mayFollow } from './phase';
+import { type GeminiTimes, retryPolicy } from './options';
+import { type AgentPhase, linkOf, mayFollow, type ReadyPhase } from './phase';
 import { awaitCompleteHandle, ResumptionHandle } from './resumptionHandle';
+import type { GatePlace } from './sessionGate';
+import type { SessionHandlers } from './sessionHandlers';
 import { TurnReader } from './turnReader';
-
-/** What a session reports to the agent that runs on it. No handler throws. */
-export type SessionHandlers = {
-  /**
-   * A connection is open and not yet in use: the time to tell the service what it does not know.
-   */
-  onOpened(connection: GeminiConnection, outcome: VoiceChangeOutcome): void;
-  /** The connection is in use from now on. */
-  onReady(connection: GeminiConnection): void;
-  /** No connection is in use from now on. */
-  onGone(): void;
-  onMessage(message: ServerMessage): void;
-  onUsage(usage: TokenUsage): void;
-  onLink(link: AgentLink, error: CordboardError | null): void;
-  /** Not called for voice changes. */
-  onReconnected(outcome: VoiceChangeOutcome): void;
-  /** Neither side is in the middle of a turn, and no tool runs. */
-  isQuiet(): boolean;
-};
 
 /** What an announced end counts as: the close code 1001 says the same (RFC 6455, 7.4.1). */
 const GOING_AWAY: ConnectionFailure = { kind: 'closed', code: 1001, reason: '' };
@@ -97,7 +79,7 @@ export class AgentSession {
     }
     const abort = new AbortController();
     this.#enter({ name: 'connecting', abort });
-    const opened = await this.#open(null, this.#voice, 0, 'start', abort);
+    const opened = await this.#open({ purpose: 'start' }, abort);
     const ready = this.#becomeReady(opened, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);
@@ -108,23 +90,31 @@ export class AgentSession {
 
   /** See VoiceAgent.changeVoice. */
   async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
-    if (this.#phase.name !== 'ready') {
-      const why =
-        this.#phase.name === 'switching-voice'
-          ? phrase('gemini.voice-changing')
-          : phrase('gemini.voice-while-disconnected');
-      return fail(cordboardError('invalid-state', why));
+    const ready = this.#phase;
+    if (ready.name !== 'ready' || ready.voiceWait !== null) {
+      const changes = ready.name === 'ready' || ready.name === 'switching-voice';
+      const why = changes ? 'gemini.voice-changing' : 'gemini.voice-while-disconnected';
+      return fail(cordboardError('invalid-state', phrase(why)));
     }
     if (voice === this.#voice) {
       return ok('resumed');
     }
-    const { connection } = this.#phase;
+    const freePlace = this.#connector.placeNow();
+    const place = freePlace === null ? await this.#placeForVoiceChange(ready) : ok(freePlace);
+    return place.ok ? this.#switchVoice(ready.connection, voice, place.value) : place;
+  }
+
+  async #switchVoice(
+    connection: GeminiConnection,
+    voice: VoiceName,
+    place: GatePlace,
+  ): Promise<Result<VoiceChangeOutcome>> {
     const abort = new AbortController();
     this.#leave(this.#phase);
     this.#enter({ name: 'switching-voice', abort });
     const handle = await this.#handleForVoiceChange(connection, abort.signal);
     await this.#retire(connection);
-    const opened = await this.#open(handle, voice, 0, 'voice-change', abort);
+    const opened = await this.#open({ purpose: 'voice-change', handle, voice, place }, abort);
     if (!opened.ok && !abort.signal.aborted) {
       return this.#takeOldVoiceAgain(opened.error, abort);
     }
@@ -167,6 +157,20 @@ export class AgentSession {
     this.#enter({ name: 'closed' });
   }
 
+  /** Waits for a place, while the talk goes on in the old voice. */
+  async #placeForVoiceChange(ready: ReadyPhase): Promise<Result<GatePlace>> {
+    ready.voiceWait = new AbortController();
+    const { signal } = ready.voiceWait;
+    const place = await this.#connector.waitForPlace(this.#times.voiceChangeBudgetMs, signal);
+    ready.voiceWait = null;
+    if (signal.aborted) {
+      return fail(cordboardError('cancelled', phrase('gemini.voice-while-disconnected')));
+    }
+    return place === null
+      ? fail(cordboardError('timeout', phrase('gemini.no-session-in-time')))
+      : ok(place);
+  }
+
   /**
    * The handle to change the voice by: one that knows the last turn. The service may send it
    * shortly after that turn. Null when none comes: a fresh session that is given the whole talk
@@ -192,7 +196,7 @@ export class AgentSession {
     abort: AbortController,
   ): Promise<Result<VoiceChangeOutcome>> {
     this.#log.warn({ error: refusal }, 'voice change failed, taking the old voice again');
-    const back = await this.#open(this.handle.value, this.#voice, 0, 'recovery', abort);
+    const back = await this.#open({ purpose: 'recovery', handle: this.handle.value }, abort);
     const ready = this.#becomeReady(back, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);
@@ -202,13 +206,11 @@ export class AgentSession {
 
   /** Opens a session for the phase that `abort` belongs to. */
   #open(
-    handle: string | null,
-    voice: VoiceName,
-    firstDelayMs: number,
-    purpose: OpeningPurpose,
-    abort: AbortController,
+    wanted: Pick<WantedSession, 'purpose'> & Partial<WantedSession>,
+    { signal }: AbortController,
   ): Promise<Result<OpenedSession<GeminiConnection>>> {
-    return this.#connector.open({ handle, voice, firstDelayMs, purpose, signal: abort.signal });
+    const usual = { handle: null, voice: this.#voice, firstDelayMs: 0, place: null };
+    return this.#connector.open({ ...usual, ...wanted, signal });
   }
 
   /** Takes an opened session into use. Fails when none was opened, or when it came too late. */
@@ -230,7 +232,8 @@ export class AgentSession {
       this.handle.drop();
     }
     const renewal = this.#createRenewal();
-    this.#enter({ name: 'ready', connection, sinceMs: performance.now(), renewal });
+    const sinceMs = performance.now();
+    this.#enter({ name: 'ready', connection, sinceMs, renewal, voiceWait: null });
     if (this.connection !== connection) {
       return fail(cordboardError('cancelled', phrase('gemini.ended-by-listener')));
     }
@@ -248,11 +251,9 @@ export class AgentSession {
 
   #createRenewal(): ConnectionRenewal {
     return new ConnectionRenewal(this.#times, {
-      onDue: () => {
-        this.#renewIfQuiet();
-      },
+      onDue: () => this.#renewIfQuiet(),
       onDeadline: () => {
-        this.#renew();
+        this.#renew(this.#connector.placeNow());
       },
     });
   }
@@ -281,21 +282,24 @@ export class AgentSession {
   }
 
   /**
-   * Renews in a quiet moment. A session that cannot be resumed is kept, unless the service has
-   * announced its end.
+   * Renews in a quiet moment, unless the next session would have to wait. A session that cannot be
+   * resumed is kept, unless the service has announced its end. Returns whether it renews.
    */
-  #renewIfQuiet(): void {
+  #renewIfQuiet(): boolean {
     if (this.#phase.name !== 'ready' || !this.handle.complete || !this.#handlers.isQuiet()) {
-      return;
+      return false;
     }
     const { state } = this.#phase.renewal;
-    if (state === 'announced' || (state === 'due' && this.handle.value !== null)) {
-      this.#renew();
+    const mayRenew = state === 'announced' || (state === 'due' && this.handle.value !== null);
+    const place = mayRenew ? this.#connector.placeNow() : null;
+    if (place !== null) {
+      this.#renew(place);
     }
+    return place !== null;
   }
 
   /** A connection whose end is announced soon after its beginning counts as lost. */
-  #renew(): void {
+  #renew(place: GatePlace | null): void {
     if (this.#phase.name !== 'ready') {
       return;
     }
@@ -304,7 +308,7 @@ export class AgentSession {
     if (isAnnounced && performance.now() - sinceMs < this.#times.stableMs) {
       this.#lost(connection, GOING_AWAY);
     } else {
-      void this.#recover(connection, 0, this.handle.value);
+      void this.#recover(connection, { handle: this.handle.value, place });
     }
   }
 
@@ -327,19 +331,18 @@ export class AgentSession {
       return;
     }
     const useHandle = action === 'resume' && !this.#losses.handleSuspect;
-    void this.#recover(connection, this.#losses.delayMs, useHandle ? this.handle.value : null);
+    void this.#recover(connection, {
+      handle: useHandle ? this.handle.value : null,
+      firstDelayMs: this.#losses.delayMs,
+    });
   }
 
-  async #recover(
-    connection: GeminiConnection,
-    delayMs: number,
-    handle: string | null,
-  ): Promise<void> {
+  async #recover(connection: GeminiConnection, wanted: Partial<WantedSession>): Promise<void> {
     const abort = new AbortController();
     this.#leave(this.#phase);
     this.#enter({ name: 'resuming', abort });
     await this.#retire(connection);
-    const opened = await this.#open(handle, this.#voice, delayMs, 'recovery', abort);
+    const opened = await this.#open({ ...wanted, purpose: 'recovery' }, abort);
     const ready = this.#becomeReady(opened, abort);
     if (!ready.ok) {
       this.#giveUpUnless(abort, ready.error);
@@ -370,6 +373,7 @@ export class AgentSession {
   #leave(phase: AgentPhase): void {
     if (phase.name === 'ready') {
       phase.renewal.stop();
+      phase.voiceWait?.abort();
     }
     if ('abort' in phase) {
       phase.abort.abort();

@@ -14,8 +14,11 @@ export type RenewalTimes = {
 };
 
 type RenewalHandlers = {
-  /** The connection should be replaced at the next quiet moment. */
-  onDue(): void;
+  /**
+   * The connection should be replaced if this is a good moment. Returns whether it is; asked again
+   * and again until then.
+   */
+  onDue(): boolean;
   /** The connection must be replaced now. */
   onDeadline(): void;
 };
@@ -26,8 +29,16 @@ type RenewalState =
       readonly due: NodeJS.Timeout;
       readonly deadline: NodeJS.Timeout;
     }
-  | { readonly name: 'due' | 'announced'; readonly deadline: NodeJS.Timeout }
+  | {
+      readonly name: 'due' | 'announced';
+      readonly deadline: NodeJS.Timeout;
+      /** Looks for a good moment; null while `onDue` is asked, and after it has agreed. */
+      look: NodeJS.Timeout | null;
+    }
   | { readonly name: 'stopped' };
+
+/** How often a connection that is due asks whether the moment is good, ms. */
+const LOOK_MS = 100;
 
 /** Longest delay of a Node timer, ms. A longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -80,13 +91,13 @@ export class ConnectionRenewal {
     const deadline = this.#deadlineIn(leftMs);
     const youngMs = this.#stableAtMs - performance.now();
     if (youngMs <= 0) {
-      this.#ripen(deadline);
+      this.#awaitMoment('announced', deadline);
       return;
     }
     // Where it cannot get old enough, a quiet moment in the second half of its time is taken.
     const dueMs = youngMs < leftMs ? youngMs : leftMs / 2;
     const due = setTimeout(() => {
-      this.#ripen(deadline);
+      this.#awaitMoment('announced', deadline);
     }, dueMs);
     this.#state = { name: 'warned', due, deadline };
   }
@@ -95,25 +106,33 @@ export class ConnectionRenewal {
   hasten(): void {
     if (this.#state.name === 'young') {
       clearTimeout(this.#state.due);
-      this.#state = { name: 'due', deadline: this.#state.deadline };
-      this.#handlers.onDue();
+      this.#awaitMoment('due', this.#state.deadline);
     }
   }
 
   /** The connection is no longer in use. Idempotent. */
   stop(): void {
-    if (this.#state.name === 'young' || this.#state.name === 'warned') {
-      clearTimeout(this.#state.due);
-    }
-    if (this.#state.name !== 'stopped') {
-      clearTimeout(this.#state.deadline);
+    const state = this.#state;
+    if (state.name !== 'stopped') {
+      clearTimeout('due' in state ? state.due : (state.look ?? undefined));
+      clearTimeout(state.deadline);
     }
     this.#state = { name: 'stopped' };
   }
 
-  #ripen(deadline: NodeJS.Timeout): void {
-    this.#state = { name: 'announced', deadline };
-    this.#handlers.onDue();
+  #awaitMoment(name: 'due' | 'announced', deadline: NodeJS.Timeout): void {
+    const state = { name, deadline, look: null };
+    this.#state = state;
+    this.#look(state);
+  }
+
+  #look(state: Extract<RenewalState, { readonly name: 'due' | 'announced' }>): void {
+    state.look = null;
+    if (!this.#handlers.onDue() && this.#state === state) {
+      state.look = setTimeout(() => {
+        this.#look(state);
+      }, LOOK_MS);
+    }
   }
 
   #deadlineIn(ms: number): NodeJS.Timeout {

@@ -20,14 +20,16 @@ import {
   type OpeningPurpose,
   retryPolicy,
 } from './options';
-import type { SessionGate } from './sessionGate';
+import type { GatePlace, SessionGate } from './sessionGate';
 
-type WantedSession = {
+export type WantedSession = {
   /** Handle to resume by; null for a fresh session. */
   readonly handle: string | null;
   readonly voice: VoiceName;
   readonly firstDelayMs: number;
   readonly purpose: OpeningPurpose;
+  /** See `placeNow`; null: it waits for its turn among the calls. */
+  readonly place: GatePlace | null;
   readonly signal: AbortSignal;
 };
 
@@ -63,13 +65,14 @@ export class GeminiConnector {
   /** Opens a session, with the tries that the purpose allows. */
   open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
     const { times, gate, options, log } = this.#parts;
-    const { handle, voice, firstDelayMs, purpose, signal } = wanted;
+    const { handle, voice, firstDelayMs, purpose, place, signal } = wanted;
     return openSession<GeminiConnection>({
       handle,
       firstDelayMs,
       policy: retryPolicy(times, purpose),
       signal,
       gate,
+      place,
       urgency: () => {
         const callerWaits = (options.unansweredMs?.() ?? null) !== null;
         return callerWaits ? 'caller-waits' : purpose === 'start' ? 'new-call' : 'other';
@@ -80,6 +83,19 @@ export class GeminiConnector {
         log.warn({ error }, 'Gemini session could not be opened');
       },
     });
+  }
+
+  /**
+   * A place for a session that would take the place of a healthy one. Null while others wait, or
+   * the service has no quota left: better keep the healthy one then.
+   */
+  placeNow(): GatePlace | null {
+    return this.#parts.gate.placeNow();
+  }
+
+  /** As `placeNow`, but waits. Null when the signal aborted, or after `limitMs`. */
+  waitForPlace(limitMs: number, signal: AbortSignal): Promise<GatePlace | null> {
+    return this.#parts.gate.enter({ urgency: () => 'other', signal, limitMs });
   }
 
   /** A session in use was lost. */

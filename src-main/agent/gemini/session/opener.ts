@@ -5,7 +5,7 @@ import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure, isQuotaFailure } from '../wire/closePolicy';
-import type { SessionGate, Urgency } from './sessionGate';
+import type { GatePlace, SessionGate, Urgency } from './sessionGate';
 
 /** How often and how long to try; times in ms. */
 export type RetryPolicy = {
@@ -32,6 +32,8 @@ type OpenRequest<Connection> = {
   readonly signal: AbortSignal;
   /** Where every try waits for its turn among those of the other calls. */
   readonly gate: Pick<SessionGate, 'enter'>;
+  /** For the first try; null: it waits for one. */
+  readonly place: GatePlace | null;
   readonly urgency: () => Urgency;
   connect(handle: string | null, timeoutMs: number): Promise<Result<Connection, ConnectionFailure>>;
   onFailedTry(error: CordboardError): void;
@@ -53,7 +55,7 @@ export async function openSession<Connection>(
 ): Promise<Result<OpenedSession<Connection>>> {
   const { policy, signal, gate, urgency } = request;
   const deadlineMs = performance.now() + policy.budgetMs;
-  let { handle } = request;
+  let { handle, place } = request;
   let waitMs = request.firstDelayMs;
   let counted = 0;
   let failures = 0;
@@ -63,13 +65,16 @@ export async function openSession<Connection>(
       await delay(waitMs, signal);
     }
     const limitMs = signal.aborted ? 0 : deadlineMs - performance.now();
-    const place = limitMs > 0 ? await gate.enter({ urgency, signal, limitMs }) : null;
-    if (place === null) {
+    if (limitMs > 0) {
+      place ??= await gate.enter({ urgency, signal, limitMs });
+    }
+    if (limitMs <= 0 || place === null) {
       return fail(signal.aborted ? abortedError() : lastError);
     }
     const leftMs = Math.max(1, deadlineMs - performance.now());
     const result = await request.connect(handle, Math.min(policy.connectTimeoutMs, leftMs));
     place.leave(result.ok ? null : result.error);
+    place = null;
     if (result.ok) {
       return ok({ connection: result.value, outcome: handle === null ? 're-seeded' : 'resumed' });
     }

@@ -13,11 +13,15 @@ export type AgentPhase =
       /** performance.now() at which it became ready. */
       readonly sinceMs: number;
       readonly renewal: ConnectionRenewal;
+      /** A voice change waits for a place, while the talk goes on; null if none does. */
+      voiceWait: AbortController | null;
     }
   | { readonly name: 'resuming'; readonly abort: AbortController }
   | { readonly name: 'switching-voice'; readonly abort: AbortController }
   | { readonly name: 'failed'; readonly error: CordboardError }
   | { readonly name: 'closed' };
+
+export type ReadyPhase = Extract<AgentPhase, { readonly name: 'ready' }>;
 
 /** The phases that may follow each phase. */
 const NEXT: Readonly<Record<AgentPhase['name'], readonly AgentPhase['name'][]>> = {

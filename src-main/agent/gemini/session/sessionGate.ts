@@ -16,7 +16,7 @@ type GateRequest = {
   readonly limitMs: number;
 };
 
-/** The right to open one session now. */
+/** The right to open one session now. A place that is not used is free again after a second. */
 export type GatePlace = {
   /** Gives the place back and says how it went: null when the session was opened. Idempotent. */
   leave(failure: ConnectionFailure | null): void;
@@ -90,6 +90,16 @@ export class SessionGate {
       this.#waiting.add(waiting);
       this.#admit();
     });
+  }
+
+  /**
+   * A place, if nobody has to wait for one: for a session that need not be opened now. Null while
+   * others wait, or the service has no quota left.
+   */
+  placeNow(): GatePlace | null {
+    const isClosed = this.#refusals > 0 || performance.now() < this.#closedUntilMs;
+    const isFree = this.#waiting.size === 0 && this.#inside < PLACES;
+    return isFree && !isClosed ? this.#takePlace() : null;
   }
 
   /** A session in use was lost. When that was for the quota, all wait. */

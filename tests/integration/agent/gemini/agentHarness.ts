@@ -107,6 +107,8 @@ export type AgentUnderTest = {
   readonly agent: VoiceAgent;
   readonly heard: RecordingHandlers;
   readonly logLines: string[];
+  /** The agent of another call in the same program. */
+  readonly createOther: () => VoiceAgent;
 };
 
 /** Access by the key that the stand-in takes. */
@@ -121,14 +123,15 @@ export function makeAgent(
   options: Partial<VoiceAgentOptions> = {},
 ): AgentUnderTest {
   const logLines: string[] = [];
-  const agent = createGeminiAgentFactory({
+  const factory = createGeminiAgentFactory({
     access: () => keyAccess(gemini),
     chunkSamples: 320,
     bufferSamples: 32_000,
     log: recordingLog(logLines),
     ...overrides,
     times: { firstBackoffMs: 30, maxBackoffMs: 100, ...overrides.times },
-  }).create({
+  });
+  const usual: VoiceAgentOptions = {
     voice: 'Puck',
     model: 'gemini-3.8-live',
     systemInstruction: 'Be helpful on the telephone.',
@@ -140,9 +143,13 @@ export function makeAgent(
     history: () => [],
     nextTurn: () => 0,
     callId: 'call-1',
-    ...options,
-  });
-  return { agent, heard: new RecordingHandlers(), logLines };
+  };
+  return {
+    agent: factory.create({ ...usual, ...options }),
+    heard: new RecordingHandlers(),
+    logLines,
+    createOther: () => factory.create({ ...usual, callId: 'call-2' }),
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** A renewal with the program's times, and what it asked for at which time. */
-function setUp() {
+function setUp(isGoodMoment = () => true) {
   const bornMs = performance.now();
   const told: string[] = [];
   const note = (what: string): void => {
@@ -22,6 +22,7 @@ function setUp() {
   const renewal = new ConnectionRenewal(DEFAULT_GEMINI_TIMES, {
     onDue: () => {
       note('due');
+      return isGoodMoment();
     },
     onDeadline: () => {
       note('deadline');
@@ -69,6 +70,25 @@ describe('ConnectionRenewal', () => {
     renewal.announce(7_000);
     vi.advanceTimersByTime(MINUTE_MS);
     expect(told).toEqual(['due 2 s', 'deadline 4 s']);
+  });
+
+  it('asks again until the moment is good', () => {
+    let isGood = false;
+    const { renewal, told } = setUp(() => isGood);
+    renewal.hasten();
+    vi.advanceTimersByTime(150);
+    isGood = true;
+    vi.advanceTimersByTime(MINUTE_MS);
+    expect(told).toEqual(['due 0 s', 'due 0.1 s', 'due 0.2 s']);
+  });
+
+  it('no longer asks once it is stopped', () => {
+    const { renewal, told } = setUp(() => false);
+    renewal.hasten();
+    renewal.stop();
+    vi.advanceTimersByTime(MINUTE_MS);
+    expect(told).toEqual(['due 0 s']);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('can be hastened, once', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '#main/agent/gemini/session/opener';
-import type { SessionGate } from '#main/agent/gemini/session/sessionGate';
+import type { GatePlace, SessionGate } from '#main/agent/gemini/session/sessionGate';
 import type { ConnectionFailure } from '#main/agent/gemini/wire/closePolicy';
 import { fail, ok, type Result } from '#main/util/result';
 
@@ -35,6 +35,7 @@ function open(
   ms = 0,
   policy = POLICY,
   gate = OPEN_GATE,
+  place: GatePlace | null = null,
 ) {
   const tries: string[] = [];
   const abort = new AbortController();
@@ -45,6 +46,7 @@ function open(
     policy,
     signal: abort.signal,
     gate,
+    place,
     urgency: () => 'other',
     connect: async (tryHandle): Promise<Result<string, ConnectionFailure>> => {
       tries.push(`${tryHandle ?? 'fresh'}@${performance.now() - startMs}`);
@@ -138,6 +140,25 @@ describe('openSession', () => {
     await vi.advanceTimersByTimeAsync(POLICY.budgetMs);
     expect(await result).toMatchObject({ ok: false, error: { kind: 'timeout' } });
     expect(tries).toEqual([]);
+  });
+
+  it('asks the gate for no place that it has been given, but for those after it', async () => {
+    const left: (ConnectionFailure | null)[] = [];
+    const place: GatePlace = { leave: (failure) => left.push(failure) };
+    let asked = 0;
+    const gate: typeof OPEN_GATE = {
+      enter: (request) => {
+        asked += 1;
+        return OPEN_GATE.enter(request);
+      },
+    };
+    const { tries, result } = open('h', [LOST, 'ok'], 0, POLICY, gate, place);
+    expect(left).toEqual([]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await result).toMatchObject({ ok: true });
+    expect(tries).toHaveLength(2);
+    expect(left).toEqual([LOST]);
+    expect(asked).toBe(1);
   });
 
   it('does not begin a try after the budget', async () => {

@@ -146,6 +146,30 @@ describe('SessionGate', () => {
     },
   );
 
+  it('gives a place without a wait only while nobody waits', async () => {
+    const { gate, herd, pass } = setUp();
+    herd(7);
+    await pass();
+    expect(gate.placeNow()).not.toBeNull();
+    expect(gate.placeNow()).toBeNull();
+    herd(1);
+    await pass(1_000);
+    expect(gate.placeNow(), 'places that are not left are free again').not.toBeNull();
+  });
+
+  it('gives none without a wait until the service has quota again', async () => {
+    const { gate, come, leave, pass } = setUp();
+    gate.noteLoss(QUOTA);
+    expect(gate.placeNow()).toBeNull();
+    await pass(1_001);
+    expect(gate.placeNow(), 'one call is to try for all').toBeNull();
+    void come('first');
+    await pass();
+    expect(gate.placeNow()).toBeNull();
+    await leave('first');
+    expect(gate.placeNow()).not.toBeNull();
+  });
+
   it('makes all wait when a session in use is lost for the quota, and not for another reason', async () => {
     const { gate, entered, come, pass } = setUp();
     gate.noteLoss(LOST);
