@@ -12,6 +12,12 @@ import type { VoiceName } from '#model/voices';
 /** One turn of the talk so far, to re-seed a fresh session with. */
 export type HistoryTurn = { readonly role: 'user' | 'model'; readonly text: string };
 
+/**
+ * How much a session is missed: a caller speaks to the agent or waits for it, a new call has none
+ * yet, or nobody waits.
+ */
+export type Urgency = 'caller-waits' | 'new-call' | 'other';
+
 /** A function the agent may call. */
 export type ToolDeclaration = {
   readonly name: string;
@@ -71,6 +77,11 @@ export type VoiceAgentOptions = {
    * next session is sent that speech again.
    */
   readonly unansweredMs?: () => number | null;
+  /**
+   * Asked while sessions of several calls wait to be opened: those that are missed most come first.
+   * Default: `other`.
+   */
+  readonly urgency?: () => Urgency;
   /** Log binding: the call. */
   readonly callId: string;
 };

@@ -2,7 +2,7 @@
  * The talk of one call: agent, floor, transcript, voice changes, tools and the supervisor's
  * commands. It knows nothing of Asterisk: its owner attaches a transport and ends the talk.
  */
-import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { CordboardError } from '#main/util/errors';
@@ -345,6 +345,13 @@ export class Talk {
     return sinceMs === null ? null : performance.now() - sinceMs;
   }
 
+  get #urgency(): Urgency {
+    if (this.#floor.turns.agentAwaited) {
+      return 'caller-waits';
+    }
+    return this.#liveCall.call.agentLink === 'connecting' ? 'new-call' : 'other';
+  }
+
   /**
    * Looks once the present event is handled: a new connection must not be replaced while its
    * handlers still run.
@@ -417,6 +424,7 @@ export class Talk {
       history: (from) => this.#record.transcript.history(from),
       nextTurn: () => this.#record.transcript.nextTurn,
       unansweredMs: () => this.#unansweredMs,
+      urgency: () => this.#urgency,
       callId,
     });
   }

@@ -73,10 +73,7 @@ export class GeminiConnector {
       signal,
       gate,
       place,
-      urgency: () => {
-        const callerWaits = (options.unansweredMs?.() ?? null) !== null;
-        return callerWaits ? 'caller-waits' : purpose === 'start' ? 'new-call' : 'other';
-      },
+      urgency: () => options.urgency?.() ?? 'other',
       connect: (tryHandle, timeoutMs) =>
         this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),
       onFailedTry: (error) => {

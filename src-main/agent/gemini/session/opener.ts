@@ -3,9 +3,9 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
-import type { VoiceChangeOutcome } from '../../voiceAgent';
+import type { Urgency, VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure, isQuotaFailure } from '../wire/closePolicy';
-import type { GatePlace, SessionGate, Urgency } from './sessionGate';
+import type { GatePlace, SessionGate } from './sessionGate';
 
 /** How often and how long to try; times in ms. */
 export type RetryPolicy = {

@@ -1,11 +1,9 @@
 import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
+import type { Urgency } from '../../voiceAgent';
 import { type ConnectionFailure, isQuotaFailure } from '../wire/closePolicy';
 
-/** Whose turn comes first: callers who speak or wait for an answer, new calls, the others. */
-const URGENCIES = ['caller-waits', 'new-call', 'other'] as const;
-
-/** See URGENCIES. */
-export type Urgency = (typeof URGENCIES)[number];
+/** Whose turn comes first. */
+const URGENCIES: readonly Urgency[] = ['caller-waits', 'new-call', 'other'];
 
 /** A way of asking for a place. */
 type GateRequest = {
@@ -125,7 +123,7 @@ export class SessionGate {
 
   #mostUrgent(): Waiting | null {
     let first: Waiting | null = null;
-    let best: number = URGENCIES.length;
+    let best = URGENCIES.length;
     for (const waiting of this.#waiting) {
       const rank = URGENCIES.indexOf(waiting.urgency());
       if (rank < best) {

@@ -15,6 +15,7 @@ import { type HeardShare, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import {
   type Absence,
+  isAgentAwaited,
   isQuiet,
   maySpeak,
   takesPart,
@@ -47,6 +48,11 @@ export class TalkMachine implements Timed {
   /** See `isQuiet`. */
   get quiet(): boolean {
     return isQuiet(this.#moves.talk);
+  }
+
+  /** See `isAgentAwaited`. */
+  get agentAwaited(): boolean {
+    return isAgentAwaited(this.#moves.talk);
   }
 
   /** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */

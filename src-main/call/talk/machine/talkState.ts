@@ -77,8 +77,19 @@ export function newTalk(): TalkState {
  */
 export function isQuiet(talk: TalkState): boolean {
   const silent = !talk.callerSpeaking && isTurnOver(talk);
-  const settled = talk.exchange.stage === 'over' && talk.prompts.length === 0;
-  return talk.linkReady && silent && settled && !talk.toolsPending;
+  return talk.linkReady && silent && talk.exchange.stage === 'over' && !isSomethingOwed(talk);
+}
+
+/**
+ * The caller speaks to the agent, or waits for it, connected or not: for an answer or its rest, for
+ * a prompt, or for what a tool finds.
+ */
+export function isAgentAwaited(talk: TalkState): boolean {
+  return takesPart(talk) && (unansweredSince(talk) !== null || isSomethingOwed(talk));
+}
+
+function isSomethingOwed({ exchange, prompts, toolsPending }: TalkState): boolean {
+  return isOwed(exchange) || prompts.length > 0 || toolsPending;
 }
 
 /** No turn of the agent is open: none is being generated, and none is still to be heard. */

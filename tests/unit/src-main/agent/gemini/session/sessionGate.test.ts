@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type GatePlace, SessionGate, type Urgency } from '#main/agent/gemini/session/sessionGate';
+import { type GatePlace, SessionGate } from '#main/agent/gemini/session/sessionGate';
 import type { ConnectionFailure } from '#main/agent/gemini/wire/closePolicy';
+import type { Urgency } from '#main/agent/voiceAgent';
 
 const QUOTA: ConnectionFailure = { kind: 'closed', code: 1011, reason: 'RESOURCE_EXHAUSTED' };
 const BUSY: ConnectionFailure = { kind: 'http', status: 429 };
