@@ -73,10 +73,14 @@ export type VoiceAgentOptions = {
   readonly nextTurn: () => number;
   /**
    * Ms since the onset of the caller's speech that the agent has not begun to answer; null when
-   * nothing is unanswered. While something is, the session is replaced only if it must be, and the
-   * next session is sent that speech again.
+   * nothing is unanswered. The next session is sent that speech again.
    */
   readonly unansweredMs?: () => number | null;
+  /**
+   * Whether nobody speaks, and nothing is owed or open: the moment to replace a connection that is
+   * due. Default: always.
+   */
+  readonly isQuiet?: () => boolean;
   /**
    * Asked while sessions of several calls wait to be opened: those that are missed most come first.
    * Default: `other`.

@@ -34,11 +34,6 @@ export class AgentTools {
     this.#log = log;
   }
 
-  /** Whether a call has no result yet. */
-  get pending(): boolean {
-    return this.#traffic.pending;
-  }
-
   /**
    * The service calls functions. Returns the calls of tools that exist; the others are answered
    * with an error, or the service would wait for ever.

@@ -101,7 +101,7 @@ class GeminiLiveAgent implements VoiceAgent {
       voice: options.voice,
       nextTurn: options.nextTurn,
       log: this.#log,
-      handlers: this.#sessionHandlers(unansweredMs),
+      handlers: this.#sessionHandlers(),
     });
   }
 
@@ -195,7 +195,7 @@ class GeminiLiveAgent implements VoiceAgent {
     return this.link === 'failed' || this.link === 'closed';
   }
 
-  #sessionHandlers(unansweredMs: () => number | null): SessionHandlers {
+  #sessionHandlers(): SessionHandlers {
     return {
       onOpened: (connection, outcome) => {
         this.#brief(connection, outcome);
@@ -232,7 +232,7 @@ class GeminiLiveAgent implements VoiceAgent {
           handlers.onReconnected(outcome);
         });
       },
-      isQuiet: () => this.#turns.quiet && !this.#tools.pending && unansweredMs() === null,
+      isQuiet: () => this.#options.isQuiet?.() ?? true,
     };
   }
 

@@ -5,10 +5,6 @@ export class ToolTraffic {
   /** By the id of the call, whether the model waits for its result. */
   readonly #open = new Map<string, 'waits' | 'goes-on'>();
 
-  get pending(): boolean {
-    return this.#open.size > 0;
-  }
-
   get modelWaits(): boolean {
     return [...this.#open.values()].includes('waits');
   }

@@ -424,6 +424,7 @@ export class Talk {
       history: (from) => this.#record.transcript.history(from),
       nextTurn: () => this.#record.transcript.nextTurn,
       unansweredMs: () => this.#unansweredMs,
+      isQuiet: () => floor.turns.quiet,
       urgency: () => this.#urgency,
       callId,
     });

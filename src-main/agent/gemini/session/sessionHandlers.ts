@@ -20,6 +20,6 @@ export type SessionHandlers = {
   onLink(link: AgentLink, error: CordboardError | null): void;
   /** Not called for voice changes. */
   onReconnected(outcome: VoiceChangeOutcome): void;
-  /** Neither side is in the middle of a turn, and no tool runs. */
+  /** See VoiceAgentOptions. */
   isQuiet(): boolean;
 };

@@ -32,11 +32,6 @@ export class TurnReader {
    */
   #interruptedMs = Number.NEGATIVE_INFINITY;
 
-  /** No turn runs or is about to go on, and the caller has said nothing since the last one. */
-  get quiet(): boolean {
-    return this.#turn === 'none' && !this.#callerSpoke;
-  }
-
   /**
    * Whether a message adds to the talk. The agent's text does not: its audio did, and the text may
    * come after the handle that knows it.

@@ -338,7 +338,10 @@ describe('goAway', () => {
 
   it('waits for the answer when the caller speaks or has just asked', async () => {
     let unansweredMs: number | null = 300;
-    const { agent, heard } = await talking({ times: OLD }, { unansweredMs: () => unansweredMs });
+    const { agent, heard } = await talking(
+      { times: OLD },
+      { unansweredMs: () => unansweredMs, isQuiet: () => unansweredMs === null },
+    );
     gemini.lastSession.goAway('50s', 50_000);
     gemini.lastSession.send({ usageMetadata: { promptTokenCount: 1 } });
     await gemini.waitFor(() => heard.usage.length === 2);

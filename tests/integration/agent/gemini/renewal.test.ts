@@ -56,6 +56,16 @@ describe('a connection whose end is not announced', () => {
     );
   });
 
+  it('is not renewed while something is open that only the talk knows of', async () => {
+    let isQuiet = false;
+    const under = await started({ times: { renewAfterMs: 200 } }, { isQuiet: () => isQuiet });
+    await turn(under);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(under.heard.links).toEqual(['connecting', 'ready']);
+    isQuiet = true;
+    await gemini.waitFor(() => under.heard.reconnects.length === 1);
+  });
+
   it('is kept while its session could not be resumed, up to the latest time', async () => {
     gemini.knobs.sendHandles = false;
     const under = await started({ times: { renewAfterMs: 50, renewLatestMs: 900 } });
@@ -78,7 +88,10 @@ describe('a long call', () => {
     const under = await started(
       { times: { goAwayMarginMs: 5, stableMs: 100 } },
       // A question is 1 s of audio, here sent at once.
-      { unansweredMs: () => (answers() < questions ? 1_000 : null) },
+      {
+        unansweredMs: () => (answers() < questions ? 1_000 : null),
+        isQuiet: () => answers() >= questions,
+      },
     );
     answers = () => under.heard.count('generationComplete');
     while (under.heard.reconnects.length < 5) {

@@ -315,3 +315,36 @@ describe('an answer that breaks off', () => {
     expect(told).not.toContain('next town');
   });
 });
+
+describe('the moment to replace a connection', () => {
+  const isQuiet = (): boolean | undefined => bench.agent.options.isQuiet?.();
+
+  it('is when the caller has heard all of an answer, not when all of it has come', async () => {
+    await open();
+    expect(isQuiet()).toBe(true);
+    ask();
+    expect(isQuiet()).toBe(false);
+    bench.agentSays(1_000);
+    bench.callerListens(500);
+    expect(isQuiet()).toBe(false);
+    bench.callerListens(1_500);
+    expect(isQuiet()).toBe(true);
+  });
+
+  it('is not while an answer that a noise has stopped may go on', async () => {
+    await open();
+    bench.agent.speak(2_000);
+    bench.callerListens(100);
+    bench.agent.handlers.onInterrupted();
+    bench.agent.handlers.onTurnComplete({ ...SPOKEN, end: 'interrupted' });
+    bench.callerListens(500);
+    expect(isQuiet()).toBe(false);
+  });
+
+  it('is not while the agent has yet to say what it was told to', async () => {
+    await open();
+    bench.talk.say('One moment.');
+    bench.callerListens(500);
+    expect(isQuiet()).toBe(false);
+  });
+});

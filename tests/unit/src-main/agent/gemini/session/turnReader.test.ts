@@ -128,57 +128,39 @@ describe('TurnReader', () => {
     expect(end()).toMatchObject({ end: 'complete' });
   });
 
-  it('is not quiet in a pause for thought, until the service says that the answer is over', () => {
-    const { reader, read, end } = setUp();
+  it('goes on after a pause for thought, until the service says that the answer is over', () => {
+    const { read, end } = setUp();
     read(AUDIO);
     expect(end({ interactionStatus: 'IN_PROGRESS' })).toMatchObject({ end: 'goes-on' });
-    expect(reader.quiet).toBe(false);
     read(AUDIO);
     expect(end({ interactionStatus: 'IN_PROGRESS' })).toMatchObject({ end: 'goes-on' });
-    expect(reader.quiet).toBe(false);
     expect(end({ interactionStatus: 'IDLE' })).toMatchObject({ end: 'complete', audioBytes: 8 });
-    expect(reader.quiet).toBe(true);
   });
 
   it('ends an answer that the service only calls over', () => {
-    const { reader, read, end } = setUp();
+    const { read, end } = setUp();
     read(AUDIO);
     end({ interactionStatus: 'IN_PROGRESS' });
     expect(read({ interactionStatus: 'IDLE' })).toEqual(['turnComplete']);
-    expect(reader.quiet).toBe(true);
     expect(read({ interactionStatus: 'IDLE' }), 'once').toEqual([]);
   });
 
   it('drops nothing of the next turn because text of the last one came late', () => {
-    const { reader, read, end } = setUp();
+    const { read, end } = setUp();
     read(AUDIO);
     end();
     expect(read({ outputTranscription: { text: 'late' } })).toEqual(['agentText']);
-    expect(reader.quiet).toBe(true);
     expect(read({ interrupted: true })).toEqual(['interrupted']);
     expect(read(AUDIO)).toEqual(['audio 4']);
   });
 
-  it('is quiet when neither side is in the middle of a turn', () => {
-    const { reader, read } = setUp();
-    expect(reader.quiet).toBe(true);
-    read({ inputTranscription: { text: 'hello' } });
-    expect(reader.quiet).toBe(false);
-    read(AUDIO);
-    read({ generationComplete: true });
-    expect(reader.quiet).toBe(false);
-    read({ turnComplete: true });
-    expect(reader.quiet).toBe(true);
-  });
-
   it('says that a turn is over even when a handler failed with its text', () => {
-    const { reader, handlers, read, end } = setUp();
+    const { handlers, read, end } = setUp();
     read(AUDIO);
     vi.spyOn(handlers, 'onAgentText').mockImplementation(() => {
       throw new Error('oh dear');
     });
     expect(() => end({ outputTranscription: { text: 'late' } })).toThrow('oh dear');
-    expect(reader.quiet).toBe(true);
     expect(read({})).toEqual(['turnComplete']);
   });
 });
