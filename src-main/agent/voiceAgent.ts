@@ -174,11 +174,20 @@ export interface VoiceAgent {
    * gets it after the caller's unanswered speech (`unansweredMs`, 15 s at most). Never blocks.
    */
   sendAudio(frame: Buffer): void;
-  /** Gives the agent a text that it answers aloud at once. The caller does not hear the text. */
+  /**
+   * Gives the agent a text that it answers aloud at once. The caller does not hear the text.
+   * Without effect unless the link is `ready`: who wants an answer asks again then.
+   */
   sendText(text: string): void;
-  /** The agent says these words aloud, exactly as they are, in the language they are written in. */
+  /**
+   * The agent says these words aloud, exactly as they are, in the language they are written in.
+   * Without effect unless the link is `ready`.
+   */
   say(words: string): void;
-  /** Gives the agent a text to know. It does not answer it, and the caller does not hear it. */
+  /**
+   * Gives the agent a text to know. It does not answer it, and the caller does not hear it. While
+   * the link is not ready, the text is kept for the next session.
+   */
   sendContext(text: string): void;
   /**
    * Answers a tool call. The result of a call that was cancelled, or made in an earlier session, is

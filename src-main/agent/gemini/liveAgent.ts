@@ -25,7 +25,6 @@ import {
   DEFAULT_GEMINI_TIMES,
   type GeminiAgentSettings,
   type GeminiTimes,
-  MAX_WAITING_TEXTS,
   quotaBackoff,
 } from './session/options';
 import { SessionGate } from './session/sessionGate';
@@ -70,7 +69,6 @@ class GeminiLiveAgent implements VoiceAgent {
   readonly #tools: AgentTools;
   readonly #turns = new TurnReader();
   #handlers: VoiceAgentHandlers | null = null;
-  #waitingTexts: string[] = [];
 
   constructor({ settings, times, gate }: SharedParts, options: VoiceAgentOptions) {
     this.#options = options;
@@ -127,9 +125,6 @@ class GeminiLiveAgent implements VoiceAgent {
     if (connection !== null) {
       this.#session.handle.outdate();
       speakText(connection, this.#traits, text);
-    } else if (!this.#isOver) {
-      this.#waitingTexts.push(text);
-      this.#waitingTexts.splice(0, this.#waitingTexts.length - MAX_WAITING_TEXTS);
     }
   }
 
@@ -187,7 +182,6 @@ class GeminiLiveAgent implements VoiceAgent {
 
   close(): void {
     this.#session.close();
-    this.#waitingTexts = [];
     this.#handlers = null;
   }
 
@@ -205,9 +199,6 @@ class GeminiLiveAgent implements VoiceAgent {
           this.#instruct(connection);
         }
         this.#callerInput.attach(connection);
-        for (const text of this.#waitingTexts.splice(0)) {
-          this.sendText(text);
-        }
       },
       onGone: () => {
         this.#callerInput.detach();

@@ -72,9 +72,6 @@ export const DEFAULT_GEMINI_TIMES: GeminiTimes = {
   handleWaitMs: 500,
 };
 
-/** Texts kept for the next session while none is ready. */
-export const MAX_WAITING_TEXTS = 8;
-
 /** How all calls wait while the service has no quota left. */
 export function quotaBackoff(times: GeminiTimes): BackoffOptions {
   return { firstMs: times.firstBackoffMs, maxMs: times.maxQuotaBackoffMs, factor: 2, jitter: 0.3 };

@@ -109,11 +109,12 @@ describe('a talk', () => {
     expect(received.equals(Buffer.concat([said.subarray(-3_200), silence(20)]))).toBe(true);
   });
 
-  it('speaks a text, also one that was given before the session was ready', async () => {
+  it('speaks a text, and keeps none for later that came before the session was ready', async () => {
     const { agent, heard } = make();
     const starting = agent.start(heard);
-    agent.sendText('Say hello.');
+    agent.sendText('Say that again.');
     await starting;
+    agent.sendText('Say hello.');
     await gemini.waitFor(() => heard.count('turnComplete') === 1);
     agent.sendText('Say goodbye.');
     await gemini.waitFor(() => heard.count('turnComplete') === 2);

@@ -34,7 +34,7 @@ function setUp() {
     read({ turnComplete: true, ...serverContent });
     return turns.at(-1);
   };
-  return { reader, handlers, read, end };
+  return { handlers, read, end };
 }
 
 beforeEach(() => {
