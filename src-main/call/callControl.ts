@@ -18,8 +18,8 @@ export type HeadsetAudioHandlers = {
 /** The supervisor's headset on one call. */
 export type HeadsetAudio = {
   /**
-   * One 20 ms frame of the microphone: 640 bytes slin16 little-endian, 16 kHz. Dropped while the
-   * call is not taken over.
+   * One 20 ms frame of the microphone: 640 bytes slin16 little-endian, 16 kHz. Dropped unless its
+   * supervisor has taken the call over, or consults a third party.
    */
   send(frame: Buffer): void;
   /** Idempotent. */
@@ -47,9 +47,10 @@ export interface CallControl {
   placeCall(call: OutgoingCall): Promise<Result<CallId>>;
   /**
    * Puts the supervisor's headset on a call. The supervisor hears both sides from now on; the
-   * caller hears the supervisor while the call is taken over (command `takeOver`). A call has one
-   * headset at a time; a second one fails with `invalid-state`, and so does one on a call without a
-   * talk to listen to (model/possible.ts). `by`: whose headset it is, as for `command`.
+   * caller hears the supervisor while they have taken the call over (command `takeOver`). A call
+   * has one headset at a time: the one before is closed. Fails with `invalid-state` while another
+   * supervisor speaks in the call, and on a call without a talk to listen to (model/possible.ts).
+   * `by`: whose headset it is, as for `command`.
    */
   openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio>;
   /**

@@ -192,8 +192,8 @@ export class CallSession {
   }
 
   /**
-   * Puts a supervisor's headset on the call. Fails with `invalid-state` if another headset is on
-   * it, or there is no talk to listen to (model/possible.ts).
+   * Puts a supervisor's headset on the call. Fails with `invalid-state` if another supervisor
+   * speaks in it, or there is no talk to listen to (model/possible.ts).
    */
   openHeadset(handlers: HeadsetAudioHandlers, by = PROGRAM): Result<HeadsetAudio> {
     const refusal = refusalOf('listen', this.#liveCall.call);
@@ -254,9 +254,7 @@ export class CallSession {
           this.#content.supervisorFrame(frame);
         },
       },
-      (by) => {
-        this.#liveCall.update({ headset: by });
-      },
+      this.#liveCall,
     );
   }
 

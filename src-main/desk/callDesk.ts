@@ -48,8 +48,8 @@ export interface CallDesk {
   place(call: OutgoingCall): Promise<Result<CallId>>;
   /**
    * Puts the supervisor's headset on a call. The supervisor hears the call from now on; the caller
-   * hears them while the call is taken over. A call has one headset at a time: a second one fails
-   * with `invalid-state`.
+   * hears them while they have taken the call over. A call has one headset at a time: the one
+   * before is closed. Fails with `invalid-state` while another supervisor speaks in the call.
    */
   openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<Result<HeadsetLine>>;
   /**

@@ -16,6 +16,9 @@ const NORMAL = 1000;
 const UNSUPPORTED_DATA = 1003;
 const POLICY_VIOLATION = 1008;
 
+/** Said when the call is over, or another headset is on it now. */
+const OFF = 'The headset is off the call.';
+
 type State =
   | { readonly name: 'waiting' }
   | { readonly name: 'open'; readonly socket: WebSocket }
@@ -48,7 +51,7 @@ export class HeadsetSocket {
 
   end(): void {
     if (this.#state.name === 'open') {
-      this.#state.socket.close(NORMAL, 'The call is over.');
+      this.#state.socket.close(NORMAL, OFF);
     }
     this.#state = { name: 'ended' };
   }
@@ -56,7 +59,7 @@ export class HeadsetSocket {
   /** Connects the line with a socket until either of them ends. */
   carry(socket: WebSocket, { line, mayAct }: CarryOptions): void {
     if (this.#state.name === 'ended') {
-      socket.close(NORMAL, 'The call is over.');
+      socket.close(NORMAL, OFF);
       return;
     }
     this.#state = { name: 'open', socket };

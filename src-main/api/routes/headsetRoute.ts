@@ -20,7 +20,8 @@ export type HeadsetRouteOptions = RouteOptions & {
 const DESCRIPTION = [
   "A WebSocket: the supervisor's headset on a call. Needs an acting token. Every binary message, both ways, is 20 ms of sound:",
   '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. Incoming frames hold caller and agent mixed, or the caller alone while the call is',
-  'taken over (POST /calls/{id}/take-over). The caller hears outgoing frames while the call is taken over. A call has one headset at a time.',
+  'taken over (POST /calls/{id}/take-over). The caller hears outgoing frames while the call is taken over with the same token. A call has one',
+  'headset at a time: a new one closes the one before, unless another supervisor is speaking in the call.',
 ].join(' ');
 
 /** Opens the headset on the call in the name of the request's token. */

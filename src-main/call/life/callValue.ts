@@ -16,8 +16,11 @@ export type Seat =
   /** `by` speaks in the agent's place, since this moment (monotonic ms). */
   | { readonly kind: 'taken'; readonly by: string; readonly sinceMs: number };
 
-/** The third party that the supervisor asks, since this moment (monotonic ms). */
-export type ConsultationValue = NonNullable<Call['consultation']> & { readonly sinceMs: number };
+/** The third party whom `by` asks; in this state since this moment (monotonic ms). */
+export type ConsultationValue = NonNullable<Call['consultation']> & {
+  readonly by: string;
+  readonly sinceMs: number;
+};
 
 /** Parts of a call that the wishes, the seat and the line decide. */
 type Derived =
@@ -139,6 +142,14 @@ export function project(value: CallValue): Call {
     consultation:
       consultation === null ? null : { target: consultation.target, state: consultation.state },
   };
+}
+
+/**
+ * Who speaks, to a consulted party or in the agent's place; null: no supervisor does. Only their
+ * microphone counts.
+ */
+export function speakerOf({ consultation, seat }: CallValue): string | null {
+  return consultation?.by ?? (seat.kind === 'taken' ? seat.by : null);
 }
 
 /** Whether the line is held, by anybody, also before the call is live and can show it. */

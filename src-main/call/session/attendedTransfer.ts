@@ -8,7 +8,7 @@ import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
 import { RETRY_WAITS_MS } from '../content/mediaUpkeep';
-import type { ConsultationValue } from '../life/callValue';
+import { type ConsultationValue, speakerOf } from '../life/callValue';
 import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
@@ -49,6 +49,9 @@ type State = { readonly kind: 'none' } | Consulting;
 
 const NONE: State = { kind: 'none' };
 
+/** Who is asked, as it was dialled, and the supervisor who asks them. */
+type Asked = Pick<ConsultationValue, 'target' | 'by'>;
+
 /** The attended transfer of one call. */
 export class AttendedTransfer {
   readonly #options: AttendedTransferOptions;
@@ -59,14 +62,19 @@ export class AttendedTransfer {
   }
 
   /**
-   * Puts the caller on hold and rings the party. Call.consultation and the notices show the
-   * progress. Fails with `invalid-state` during another consultation, or as Asterisk answers.
+   * Puts the caller on hold and rings the party, for the supervisor who asks them (`by`).
+   * Call.consultation and the notices show the progress. Fails with `invalid-state` during another
+   * consultation or another supervisor's take-over, or as Asterisk answers.
    */
-  async begin(target: string, extension: string): Promise<Result<void>> {
+  async begin(asked: Asked, extension: string): Promise<Result<void>> {
     if (this.#state.kind !== 'none') {
       return refused(phrase('refused.consulting-already'));
     }
     const { line, liveCall, createOutgoing } = this.#options;
+    const speaker = speakerOf(liveCall.value);
+    if (speaker !== null && speaker !== asked.by) {
+      return refused(phrase('refused.taken-over-already'));
+    }
     const created = createOutgoing({ kind: 'extension', extension });
     if (!created.ok) {
       return created;
@@ -74,7 +82,7 @@ export class AttendedTransfer {
     const leg = created.value;
     this.#state = { kind: 'ringing', leg };
     liveCall.clearNotice('consultation');
-    this.#show(target, 'ringing');
+    this.#show(asked, 'ringing');
     this.#follow(leg);
     const [held, dialled] = await Promise.all([line.settled(), leg.dial()]);
     const failed = held.ok ? dialled : held;
@@ -82,7 +90,7 @@ export class AttendedTransfer {
       await this.#end(leg);
       return failed;
     }
-    void this.#connect(leg, target);
+    void this.#connect(leg);
     return done;
   }
 
@@ -95,11 +103,10 @@ export class AttendedTransfer {
     if (state.kind !== 'talking') {
       return refused(phrase('refused.nobody-consulted-yet'));
     }
-    const { line, leg, liveCall, onTransferred } = this.#options;
-    const target = liveCall.call.consultation?.target ?? '';
+    const { line, leg, onTransferred } = this.#options;
     const joining = line.sendOn(() => leg.joinWith(state.leg.caller.callId));
     this.#state = { ...state, kind: 'joining', over: joining };
-    this.#show(target, 'joining');
+    this.#goesOn('joining');
     const joined = await joining;
     if (!joined.ok) {
       await this.#end(state.leg);
@@ -156,7 +163,7 @@ export class AttendedTransfer {
     });
   }
 
-  async #connect(leg: OutgoingLeg, target: string): Promise<void> {
+  async #connect(leg: OutgoingLeg): Promise<void> {
     const answered = await leg.untilAnswered();
     if (!answered.ok || !this.#isRinging(leg)) {
       return;
@@ -178,7 +185,7 @@ export class AttendedTransfer {
     });
     line.attach(media.value);
     this.#state = { kind: 'talking', leg, line };
-    this.#show(target, 'talking');
+    this.#goesOn('talking');
     headset.switchTo(line);
   }
 
@@ -235,8 +242,15 @@ export class AttendedTransfer {
     }
   }
 
-  #show(target: string, state: ConsultationValue['state']): void {
-    const consultation = { target, state, sinceMs: performance.now() };
+  #goesOn(state: ConsultationValue['state']): void {
+    const { consultation } = this.#options.liveCall.value;
+    if (consultation !== null) {
+      this.#show(consultation, state);
+    }
+  }
+
+  #show({ target, by }: Asked, state: ConsultationValue['state']): void {
+    const consultation = { target, by, state, sinceMs: performance.now() };
     this.#options.liveCall.input({ type: 'consultation', consultation });
   }
 

@@ -38,6 +38,7 @@ export type CommandTargets = {
 type Run<Kind extends CallCommandKind> = (
   call: CommandTargets,
   command: CommandOf<Kind>,
+  by: string,
 ) => Result<void> | Promise<Result<void>>;
 
 /** The value has changed, and the parts of the call have followed it already. */
@@ -81,8 +82,8 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   setBargeIn: followed,
   sendDtmf: ({ leg }, { digits }) => leg.sendDtmf(digits),
   transfer: (call, { target }) => transferTo(call, target),
-  consult: ({ consultation, settings }, { target }) =>
-    consultation.begin(target, extensionOf(target, settings().transferTargets)),
+  consult: ({ consultation, settings }, { target }, by) =>
+    consultation.begin({ target, by }, extensionOf(target, settings().transferTargets)),
   completeTransfer: ({ consultation }) => consultation.complete(),
   cancelTransfer: ({ consultation }) => consultation.cancel(),
   takeOver: followed,
@@ -112,7 +113,7 @@ export async function carryOut(
   const wished = liveCall.value.wishes;
   // The table pairs each kind with its own command; the compiler loses that through the index.
   const run = RUN[command.kind] as Run<CallCommandKind>;
-  const result = await run(call, command);
+  const result = await run(call, command, by);
   // What has only not been answered yet is still wished, and repeated.
   if (!result.ok && result.error.kind !== 'timeout') {
     takeBack(liveCall, before, wished);

@@ -3,6 +3,8 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { HeadsetAudio, HeadsetAudioHandlers } from '../callControl';
+import { speakerOf } from '../life/callValue';
+import type { LiveCall } from '../liveCall';
 import type { FrameTap } from '../talk/audio/frameTaps';
 
 /** Somebody the supervisor can hear and speak to. */
@@ -25,47 +27,47 @@ type State =
   | { readonly kind: 'closed' };
 
 /**
- * Holds one headset at a time. It may be open before a call is taken over, and before a consulted
- * party answers.
+ * Holds one headset at a time. Everybody may listen until the next one does; whoever speaks in the
+ * call (`speakerOf`) keeps the headset for themselves. It may be open before a call is taken over,
+ * and before a consulted party answers.
  */
 export class CallHeadset {
   readonly #ownLine: HeadsetLine;
-  readonly #onOwner: (by: string | null) => void;
+  readonly #liveCall: Pick<LiveCall, 'value' | 'update'>;
   #line: HeadsetLine;
   #state: State = { kind: 'free' };
   #microphoneMs: number | null = null;
 
-  /**
-   * @param line The caller's line.
-   * @param onOwner Whose headset is on the call from now on; null: nobody's.
-   */
-  constructor(line: HeadsetLine, onOwner: (by: string | null) => void) {
+  /** @param line The caller's line. */
+  constructor(line: HeadsetLine, liveCall: Pick<LiveCall, 'value' | 'update'>) {
     this.#ownLine = line;
-    this.#onOwner = onOwner;
+    this.#liveCall = liveCall;
     this.#line = line;
   }
 
-  /** When the newest frame of the microphone came, monotonic ms; null if none has come. */
+  /** When the newest frame of a speaker's microphone came, monotonic ms; null if none has come. */
   get microphoneMs(): number | null {
     return this.#microphoneMs;
   }
 
   /**
-   * Puts this supervisor's headset on the call. Fails with `invalid-state` if another one is on it,
-   * or the call is over.
+   * Puts this supervisor's headset on the call, and takes off the one that is on it. Fails with
+   * `invalid-state` if another supervisor speaks in the call, or the call is over.
    */
   open(handlers: HeadsetAudioHandlers, by: string): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
-    if (this.#state.kind === 'open') {
+    const speaker = speakerOf(this.#liveCall.value);
+    if (speaker !== null && speaker !== by) {
       return fail(cordboardError('invalid-state', phrase('headset.taken')));
     }
+    this.#end({ kind: 'free' });
     this.#listen(handlers, by);
-    this.#onOwner(by);
+    this.#liveCall.update({ headset: by });
     return ok({
       send: (frame) => {
-        if (this.#isOpenFor(handlers)) {
+        if (this.#isOpenFor(handlers) && speakerOf(this.#liveCall.value) === by) {
           this.#microphoneMs = performance.now();
           this.#line.speak(frame);
         }
@@ -108,7 +110,7 @@ export class CallHeadset {
     this.#state = next;
     if (state.kind === 'open') {
       state.stopListening();
-      this.#onOwner(null);
+      this.#liveCall.update({ headset: null });
       state.handlers.onClose();
     }
   }

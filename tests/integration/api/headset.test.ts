@@ -117,11 +117,11 @@ describe("the supervisor's headset over HTTP", () => {
     expect(code).toBe(1009);
   });
 
-  it('ends with the call', async () => {
+  it('ends when the pipeline closes it', async () => {
     const { socket, headset } = await open(await start());
     headset.handlers.onClose();
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
-    expect([code, reason.toString()]).toEqual([1000, 'The call is over.']);
+    expect([code, reason.toString()]).toEqual([1000, 'The headset is off the call.']);
   });
 
   it('ends with the server', async () => {
