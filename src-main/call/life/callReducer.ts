@@ -155,12 +155,13 @@ function wish(value: CallValue, change: Partial<CallWishes>, atMs: number): Call
     wishes,
     heldSinceMs: wishes.held ? (value.heldSinceMs ?? atMs) : null,
     silencedSinceMs: silenced ? (value.silencedSinceMs ?? atMs) : null,
+    leftInSilence: silenced && value.leftInSilence,
   };
 }
 
 /** A supervisor who is here again is no longer gone. */
 function sit(value: CallValue, seat: Seat): CallValue {
-  return show({ ...value, seat }, { notices: others(value, 'supervisor-gone') });
+  return show({ ...value, seat, leftInSilence: false }, { notices: others(value, 'supervisor-gone') });
 }
 
 function show(value: CallValue, change: Partial<CallValue['shown']>): CallValue {

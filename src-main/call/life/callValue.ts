@@ -46,7 +46,7 @@ export type CallValue = {
    * ms; null if they did not.
    */
   readonly silencedSinceMs: number | null;
-  /** That has been so for too long: the caller is to hear music. */
+  /** That has been so for too long, and nobody is with them: the caller is to hear music. */
   readonly leftInSilence: boolean;
   /**
    * Others are on the line with the caller (a conference): silence of ours leaves nobody alone.

@@ -131,6 +131,37 @@ describe('a caller whom the supervisor leaves waiting', () => {
     },
   );
 
+  it.each([
+    ['lets the agent speak again', { kind: 'pauseAgent', on: false }],
+    ['takes the call over', { kind: 'takeOver' }],
+  ] as const)('hears no music any more once the supervisor %s', async (_, command) => {
+    await bench.session.command({ kind: 'pauseAgent', on: true }, ANN);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.leg.told.at(-1)).toBe('music on');
+    await bench.session.command(command, ANN);
+    await bench.settle();
+    expect(bench.leg.told.at(-1)).toBe('music off');
+  });
+
+  it('hears no music at once when the agent is paused anew', async () => {
+    await bench.session.command({ kind: 'pauseAgent', on: true }, ANN);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await bench.session.command({ kind: 'pauseAgent', on: false }, ANN);
+    await bench.session.command({ kind: 'pauseAgent', on: true }, ANN);
+    await bench.settle();
+    expect(bench.leg.told.at(-1)).toBe('music off');
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(bench.leg.told.at(-1)).toBe('music off');
+  });
+
+  it('goes on to hear it whatever else the supervisor wishes', async () => {
+    await bench.session.command({ kind: 'pauseAgent', on: true }, ANN);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await bench.session.command({ kind: 'muteCaller', on: true }, ANN);
+    await bench.settle();
+    expect(bench.leg.told.at(-1)).toBe('music on');
+  });
+
   it('hears no music while others are on the line, who talk with each other', async () => {
     await bench.session.shutDown('hangup');
     bench = new SessionBench({ holdLimitMs: 60_000 }, new FakeLeg('call-2', {}, true));
