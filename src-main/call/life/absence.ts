@@ -6,7 +6,7 @@
 import type { NoticeKind } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { CallValue } from './callValue';
+import { type CallValue, isHeld } from './callValue';
 
 /**
  * A supervisor whose microphone has sent nothing for this long is not there, ms. The agent needs
@@ -50,10 +50,11 @@ export function dueFor(value: CallValue, facts: AbsenceFacts): readonly Due[] {
 }
 
 /** A taken-over call whose supervisor cannot be heard goes back to the agent. */
-function dueToSeat({ seat, wishes, consultation }: CallValue, facts: AbsenceFacts): readonly Due[] {
+function dueToSeat(value: CallValue, facts: AbsenceFacts): readonly Due[] {
+  const { seat, lineFreeSinceMs } = value;
   // While the caller hears music, nobody needs to speak to them.
-  const speaks = seat.kind === 'taken' && !wishes.held && consultation === null;
-  return speaks && isUnheard(seat.sinceMs, facts)
+  const speaks = seat.kind === 'taken' && !isHeld(value);
+  return speaks && isUnheard(Math.max(seat.sinceMs, lineFreeSinceMs), facts)
     ? [due({ kind: 'handBack' }, 'supervisor-gone', phrase('headset.missing'))]
     : [];
 }

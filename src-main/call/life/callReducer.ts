@@ -10,7 +10,7 @@ import type { CallMetrics } from '#model/metrics';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import { isLeftInSilence } from './absence';
 import { mayCallBecome } from './callState';
-import { type CallValue, type ConsultationValue, project, type Seat } from './callValue';
+import { type CallValue, type ConsultationValue, isHeld, project, type Seat } from './callValue';
 import type { CallWishes } from './wishes';
 
 /** Ids of turns that are reserved at once, so that Asterisk's memory changes seldom. */
@@ -98,7 +98,7 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
         ? value
         : { ...value, turnsBelow: input.id + TURNS_RESERVED };
     case 'tick':
-      return { ...value, leftInSilence: isLeftInSilence(value, input.atMs) };
+      return secondPassed(value, input.atMs);
     case 'shown':
       return show(value, input.change);
     case 'notice':
@@ -147,6 +147,14 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
   }
 }
 
+function secondPassed(value: CallValue, atMs: number): CallValue {
+  return {
+    ...value,
+    lineFreeSinceMs: isHeld(value) ? atMs : value.lineFreeSinceMs,
+    leftInSilence: isLeftInSilence(value, atMs),
+  };
+}
+
 function wish(value: CallValue, change: Partial<CallWishes>, atMs: number): CallValue {
   const wishes = { ...value.wishes, ...change };
   const silenced = wishes.agentPaused || wishes.agentMuted;
@@ -161,7 +169,10 @@ function wish(value: CallValue, change: Partial<CallWishes>, atMs: number): Call
 
 /** A supervisor who is here again is no longer gone. */
 function sit(value: CallValue, seat: Seat): CallValue {
-  return show({ ...value, seat, leftInSilence: false }, { notices: others(value, 'supervisor-gone') });
+  return show(
+    { ...value, seat, leftInSilence: false },
+    { notices: others(value, 'supervisor-gone') },
+  );
 }
 
 function show(value: CallValue, change: Partial<CallValue['shown']>): CallValue {

@@ -46,6 +46,8 @@ export type CallValue = {
    * ms; null if they did not.
    */
   readonly silencedSinceMs: number | null;
+  /** When somebody was last seen to hold the line, to the second; monotonic ms. */
+  readonly lineFreeSinceMs: number;
   /** That has been so for too long, and nobody is with them: the caller is to hear music. */
   readonly leftInSilence: boolean;
   /**
@@ -112,6 +114,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
     wishes,
     heldSinceMs: wishes.held ? performance.now() : null,
     silencedSinceMs: wishes.agentPaused || wishes.agentMuted ? performance.now() : null,
+    lineFreeSinceMs: performance.now(),
     leftInSilence: false,
     sharedLine,
     callerHolds: false,

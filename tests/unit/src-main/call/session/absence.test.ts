@@ -29,6 +29,10 @@ function putOnHeadset(by: string): HeadsetAudio {
   return opened.value;
 }
 
+async function hold(on: boolean): Promise<void> {
+  await bench.session.command({ kind: on ? 'hold' : 'resume' }, ANN);
+}
+
 /** Time passes; the microphone sends its frames. */
 async function speak(headset: HeadsetAudio, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
@@ -86,6 +90,20 @@ describe('a call that is taken over', () => {
     await bench.session.command({ kind: 'hold' }, ANN);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(bench.call).toMatchObject({ state: 'held', floor: 'supervisor' });
+  });
+
+  it.each([
+    ['the supervisor’s hold', (on: boolean) => hold(on)],
+    ['a hold of the caller’s own telephone', (on: boolean) => bench.leg.handlers?.onHold(on)],
+  ])('waits for its supervisor after %s as after a take-over', async (_, setHeld) => {
+    await bench.session.command({ kind: 'takeOver' }, ANN);
+    await setHeld(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await setHeld(false);
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(bench.call.floor).toBe('supervisor');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(bench.call.floor).toBe('agent');
   });
 
   it('does not write down, or tell the agent, what is said while the caller is on hold', async () => {
