@@ -367,16 +367,22 @@ export class CallSession {
       holdLimitMs: this.#options.settings().holdLimitMs,
     });
     for (const one of due) {
-      this.#doDue(one);
+      void this.#doDue(one);
     }
     this.#limit.elapsed(liveMs);
   }
 
-  /** Does for a forgotten caller what their supervisor should have done. */
-  #doDue({ command, kind, notice }: Due): void {
+  /**
+   * Does for a forgotten caller what their supervisor should have done, and then says so: nothing
+   * is said of what Asterisk refuses.
+   */
+  async #doDue({ command, kind, notice }: Due): Promise<void> {
     this.#log.warn({ command: command.kind, code: notice.code }, 'the supervisor is gone');
+    const obeyed = await this.command(command);
+    if (!obeyed.ok || this.#over.signal.aborted) {
+      return;
+    }
     this.#liveCall.notice(kind, 'warn', notice);
-    void this.command(command);
     if (command.kind === 'handBack') {
       // The agent must speak, not only listen.
       this.#content.talk?.promptAgent(supervisorLeft());

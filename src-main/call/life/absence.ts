@@ -68,11 +68,12 @@ function dueToConsultation({ consultation }: CallValue, facts: AbsenceFacts): re
 
 /** A hold, a pause and a mute end after HOLD_LIMIT: they may have been forgotten. */
 function dueToHold(value: CallValue, { nowMs, holdLimitMs }: AbsenceFacts): readonly Due[] {
-  const { wishes, heldSinceMs, silencedSinceMs, seat, sharedLine } = value;
+  const { wishes, heldSinceMs, silencedSinceMs, seat, sharedLine, consultation } = value;
   const isOver = (sinceMs: number | null): boolean =>
     holdLimitMs > 0 && sinceMs !== null && nowMs - sinceMs >= holdLimitMs;
   const commands: CallCommand[] = [];
-  if (isOver(heldSinceMs)) {
+  // During a consultation the caller waits for its end, not for the supervisor's hold.
+  if (isOver(heldSinceMs) && consultation === null) {
     commands.push({ kind: 'resume' });
   }
   if (isOver(silencedSinceMs) && seat.kind === 'free' && !sharedLine) {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeadsetAudio } from '#main/call/callControl';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
+import { saying } from '#support/phrases';
 
 const ANN = 'window:ann';
 const BEN = 'api:ben';
@@ -131,6 +134,30 @@ describe('a caller whom the supervisor leaves waiting', () => {
       notices: [{ kind: 'hold-limit', phrase: phrase('hold.limit-reached', { minutes: 1 }) }],
     });
     expect(bench.leg.told.at(-1)).toBe('music off');
+  });
+
+  it('is not said to be back when Asterisk refuses to end the music', async () => {
+    bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
+    await hold(true);
+    bench.leg.operationResult = fail(cordboardError('refused', saying('No.')));
+    await vi.advanceTimersByTimeAsync(65_000);
+    expect(bench.leg.told).toContain('music off');
+    expect(bench.call).toMatchObject({ state: 'held', notices: [] });
+  });
+
+  it('stays on hold past HOLD_LIMIT while somebody is consulted for them', async () => {
+    bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
+    await hold(true);
+    await bench.session.command({ kind: 'consult', target: '2002' }, ANN);
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(bench.call).toMatchObject({
+      state: 'held',
+      consultation: { state: 'ringing' },
+      notices: [],
+    });
+    await bench.session.command({ kind: 'cancelTransfer' }, ANN);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.call).toMatchObject({ state: 'live', notices: [{ kind: 'hold-limit' }] });
   });
 
   it.each(['pauseAgent', 'muteAgent'] as const)(
