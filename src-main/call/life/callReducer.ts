@@ -10,11 +10,14 @@ import type { CallMetrics } from '#model/metrics';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import { isLeftInSilence } from './absence';
 import { mayCallBecome } from './callState';
-import { type CallValue, type ConsultationValue, isHeld, project, type Seat } from './callValue';
+import { type CallValue, type ConsultationValue, isHeld, project } from './callValue';
 import type { CallWishes } from './wishes';
 
 /** Ids of turns that are reserved at once, so that Asterisk's memory changes seldom. */
 const TURNS_RESERVED = 256;
+
+/** They say that the supervisor was gone. */
+const ABSENCE_NOTICES: readonly NoticeKind[] = ['hold-limit', 'supervisor-gone'];
 
 /** Parts of a call that its talk and its media report. */
 export type CallChange = Partial<
@@ -139,9 +142,9 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
     case 'stopRecording':
       return wish(value, { recording: 'off' }, atMs);
     case 'takeOver':
-      return sit(value, { kind: 'taken', by, sinceMs: atMs });
+      return acted({ ...value, seat: { kind: 'taken', by, sinceMs: atMs }, leftInSilence: false });
     case 'handBack':
-      return { ...value, seat: { kind: 'free' } };
+      return acted({ ...value, seat: { kind: 'free' } });
     default:
       return value;
   }
@@ -158,29 +161,29 @@ function secondPassed(value: CallValue, atMs: number): CallValue {
 function wish(value: CallValue, change: Partial<CallWishes>, atMs: number): CallValue {
   const wishes = { ...value.wishes, ...change };
   const silenced = wishes.agentPaused || wishes.agentMuted;
-  return {
+  const wished = {
     ...value,
     wishes,
     heldSinceMs: wishes.held ? (value.heldSinceMs ?? atMs) : null,
     silencedSinceMs: silenced ? (value.silencedSinceMs ?? atMs) : null,
     leftInSilence: silenced && value.leftInSilence,
   };
+  const waitsAnew =
+    (wishes.held && value.heldSinceMs === null) || (silenced && value.silencedSinceMs === null);
+  return waitsAnew ? acted(wished) : wished;
 }
 
-/** A supervisor who is here again is no longer gone. */
-function sit(value: CallValue, seat: Seat): CallValue {
-  return show(
-    { ...value, seat, leftInSilence: false },
-    { notices: others(value, 'supervisor-gone') },
-  );
+/** A supervisor who lets the caller wait, takes over or hands back is not gone any more. */
+function acted(value: CallValue): CallValue {
+  return show(value, { notices: others(value, ...ABSENCE_NOTICES) });
 }
 
 function show(value: CallValue, change: Partial<CallValue['shown']>): CallValue {
   return { ...value, shown: { ...value.shown, ...change } };
 }
 
-function others({ shown }: CallValue, kind: NoticeKind): readonly CallNotice[] {
-  return shown.notices.filter((notice) => notice.kind !== kind);
+function others({ shown }: CallValue, ...kinds: readonly NoticeKind[]): readonly CallNotice[] {
+  return shown.notices.filter(({ kind }) => !kinds.includes(kind));
 }
 
 function said(notice: Omit<CallNotice, 'message'>): CallNotice {

@@ -136,6 +136,39 @@ describe('a caller whom the supervisor leaves waiting', () => {
     expect(bench.leg.told.at(-1)).toBe('music off');
   });
 
+  it.each([
+    ['holds the line again', { kind: 'hold' }],
+    ['pauses the agent', { kind: 'pauseAgent', on: true }],
+    ['takes the call over', { kind: 'takeOver' }],
+  ] as const)('is not said to have waited any more once the supervisor %s', async (_, command) => {
+    bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
+    await hold(true);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(bench.call.notices).toMatchObject([{ kind: 'hold-limit' }]);
+    await bench.session.command({ kind: 'muteCaller', on: true }, ANN);
+    expect(bench.call.notices).toMatchObject([{ kind: 'hold-limit' }]);
+    await bench.session.command(command, ANN);
+    expect(bench.call.notices).toEqual([]);
+  });
+
+  it('is not said to have waited any more once they are handed back', async () => {
+    bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
+    await bench.session.command({ kind: 'takeOver' }, ANN);
+    await hold(true);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(bench.call.notices).toMatchObject([{ kind: 'hold-limit' }]);
+    await bench.session.command({ kind: 'handBack' }, ANN);
+    expect(bench.call.notices).toEqual([]);
+  });
+
+  it('is not said to have lost their supervisor once that one holds the line', async () => {
+    await bench.session.command({ kind: 'takeOver' }, ANN);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(bench.call.notices).toMatchObject([{ kind: 'supervisor-gone' }]);
+    await hold(true);
+    expect(bench.call.notices).toEqual([]);
+  });
+
   it('is not said to be back when Asterisk refuses to end the music', async () => {
     bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
     await hold(true);
