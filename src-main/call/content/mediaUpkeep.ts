@@ -9,22 +9,13 @@ import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
+import { MediaLosses } from './mediaLosses';
 
 /** Longest wait for each step of Asterisk's media connection, ms. */
 const STEP_LIMIT_MS = 5_000;
 
-/**
- * Waits before the attempts to reconnect during the call, ms: the first attempt is made at once.
- */
-export const RETRY_WAITS_MS = [0, 250, 750, 2_000, 4_000] as const;
-
 /** Wait between two attempts while Asterisk itself does not answer, ms. These are not counted. */
 const UNREACHABLE_WAIT_MS = 4_000;
-
-/**
- * After `most` losses within `withinMs` the connection is given up: it would break again and again.
- */
-const LOSSES = { most: 5, withinMs: 10_000 } as const;
 
 export type MediaUpkeepOptions = {
   readonly leg: Pick<CallLeg, 'connectMedia' | 'checkMedia'>;
@@ -42,8 +33,7 @@ export type MediaUpkeepOptions = {
 /** The audio connection of one call. */
 export class MediaUpkeep {
   readonly #options: MediaUpkeepOptions;
-  /** performance.now() of the newest losses. */
-  #lossesMs: readonly number[] = [];
+  readonly #losses = new MediaLosses();
   /**
    * `checking`: Asterisk has been asked about the connection. `restoring` until the next connection
    * is in use, because that one may break at once.
@@ -122,7 +112,7 @@ export class MediaUpkeep {
   async #restore(): Promise<void> {
     const { liveCall, over, onGivenUp } = this.#options;
     liveCall.notice('media', 'danger', phrase('media.lost'));
-    const waitsMs = [...this.#waitsMs()];
+    const waitsMs = [...this.#losses.count()];
     let waitMs = waitsMs.shift();
     while (waitMs !== undefined) {
       await delay(waitMs, over);
@@ -150,13 +140,5 @@ export class MediaUpkeep {
     // The audio's own way may be at fault as well: only Asterisk's answer tells the two apart.
     const silent = isOutcomeUnknown(error) && (await this.#ask()) === 'unknown';
     return silent ? 'asterisk-silent' : 'failed';
-  }
-
-  /** The waits before the attempts; none after too many losses. */
-  #waitsMs(): readonly number[] {
-    const nowMs = performance.now();
-    const recent = this.#lossesMs.filter((atMs) => nowMs - atMs < LOSSES.withinMs);
-    this.#lossesMs = [...recent, nowMs];
-    return recent.length < LOSSES.most ? RETRY_WAITS_MS : [];
   }
 }

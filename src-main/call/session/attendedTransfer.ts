@@ -7,7 +7,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
-import { RETRY_WAITS_MS } from '../content/mediaUpkeep';
+import { MediaLosses } from '../content/mediaLosses';
 import { type ConsultationValue, speakerOf } from '../life/callValue';
 import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
@@ -180,8 +180,9 @@ export class AttendedTransfer {
       await this.#fail(leg, phrase('consultation.not-heard', { why: media.error.phrase }));
       return;
     }
+    const losses = new MediaLosses();
     const line = new ConsultLine(() => {
-      void this.#restore(leg, line);
+      void this.#restore(leg, line, losses.count());
     });
     line.attach(media.value);
     this.#state = { kind: 'talking', leg, line };
@@ -190,8 +191,8 @@ export class AttendedTransfer {
   }
 
   /** The party's audio broke: they wait for it like a caller. */
-  async #restore(leg: OutgoingLeg, line: ConsultLine): Promise<void> {
-    const media = await tryAgain(RETRY_WAITS_MS, this.#options.over, async () =>
+  async #restore(leg: OutgoingLeg, line: ConsultLine, waitsMs: readonly number[]): Promise<void> {
+    const media = await tryAgain(waitsMs, this.#options.over, async () =>
       this.#isTalking(leg) ? await leg.connectMedia(MEDIA_STEP_LIMIT_MS) : refusedNow(),
     );
     if (!media.ok) {

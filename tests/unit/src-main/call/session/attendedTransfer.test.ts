@@ -230,6 +230,20 @@ describe('an attended transfer', () => {
     expect(party().told.at(-1)).toBe('release');
   });
 
+  it('brings the caller back when the party’s audio breaks again and again', async () => {
+    await talk();
+    for (let loss = 0; loss < 6; loss += 1) {
+      party().transports.at(-1)?.handlers?.onClose({ by: 'remote', code: 1006 });
+      await bench.settle();
+    }
+    expect(bench.call).toMatchObject({
+      state: 'live',
+      consultation: null,
+      notices: [{ kind: 'consultation', phrase: phrase('consultation.media-lost') }],
+    });
+    expect(party().told.slice(-2)).toEqual(['hangUp normal', 'release']);
+  });
+
   it('keeps the supervisor’s own hold when it is cancelled', async () => {
     await bench.session.command({ kind: 'hold' });
     await consult();
