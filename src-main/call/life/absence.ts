@@ -9,8 +9,8 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import { type CallValue, isHeld } from './callValue';
 
 /**
- * A supervisor whose microphone has sent nothing for this long is not there, ms. The agent needs
- * the rest of the 10 s to begin to speak.
+ * A speaker whose microphone has sent nothing for this long is not there, ms. The agent needs the
+ * rest of the 10 s to begin to speak.
  */
 const MICROPHONE_LIMIT_MS = 8_000;
 
@@ -27,7 +27,7 @@ export type Due = {
 export type AbsenceFacts = {
   /** Monotonic ms. */
   readonly nowMs: number;
-  /** When the newest frame of the supervisor's microphone came, monotonic ms; null: none did. */
+  /** When the speaker's microphone (`speakerOf`) was last heard, monotonic ms; null: never. */
   readonly microphoneMs: number | null;
   /** HOLD_LIMIT, ms; 0: a hold may last for ever. */
   readonly holdLimitMs: number;
@@ -49,7 +49,7 @@ export function dueFor(value: CallValue, facts: AbsenceFacts): readonly Due[] {
   ];
 }
 
-/** A taken-over call whose supervisor cannot be heard goes back to the agent. */
+/** A call whose seat is taken by a supervisor who is not heard goes back to the agent. */
 function dueToSeat(value: CallValue, facts: AbsenceFacts): readonly Due[] {
   const { seat, lineFreeSinceMs } = value;
   // While the caller hears music, nobody needs to speak to them.

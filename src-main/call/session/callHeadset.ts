@@ -20,32 +20,29 @@ type State =
   | {
       readonly kind: 'open';
       readonly handlers: HeadsetAudioHandlers;
-      /** Whose headset it is, as the desk names who acts. */
-      readonly by: string;
       readonly stopListening: () => void;
     }
   | { readonly kind: 'closed' };
 
 /**
- * Holds one headset at a time. Everybody may listen until the next one does; whoever speaks in the
- * call (`speakerOf`) keeps the headset for themselves. It may be open before a call is taken over,
- * and before a consulted party answers.
+ * Holds one headset at a time. A supervisor who only listens makes room for the next one; who
+ * speaks in the call (`speakerOf`) does not. It may be open before a call is taken over, and before
+ * a consulted party answers.
  */
 export class CallHeadset {
-  readonly #ownLine: HeadsetLine;
+  readonly #callerLine: HeadsetLine;
   readonly #liveCall: Pick<LiveCall, 'value' | 'update'>;
   #line: HeadsetLine;
   #state: State = { kind: 'free' };
   #microphoneMs: number | null = null;
 
-  /** @param line The caller's line. */
-  constructor(line: HeadsetLine, liveCall: Pick<LiveCall, 'value' | 'update'>) {
-    this.#ownLine = line;
+  constructor(callerLine: HeadsetLine, liveCall: Pick<LiveCall, 'value' | 'update'>) {
+    this.#callerLine = callerLine;
     this.#liveCall = liveCall;
-    this.#line = line;
+    this.#line = callerLine;
   }
 
-  /** When the newest frame of a speaker's microphone came, monotonic ms; null if none has come. */
+  /** When the speaker's microphone was last heard, monotonic ms; null: never. */
   get microphoneMs(): number | null {
     return this.#microphoneMs;
   }
@@ -53,6 +50,7 @@ export class CallHeadset {
   /**
    * Puts this supervisor's headset on the call, and takes off the one that is on it. Fails with
    * `invalid-state` if another supervisor speaks in the call, or the call is over.
+   * @param by Whose headset it is, as the desk names who acts.
    */
   open(handlers: HeadsetAudioHandlers, by: string): Result<HeadsetAudio> {
     if (this.#state.kind === 'closed') {
@@ -62,8 +60,8 @@ export class CallHeadset {
     if (speaker !== null && speaker !== by) {
       return fail(cordboardError('invalid-state', phrase('headset.taken')));
     }
-    this.#end({ kind: 'free' });
-    this.#listen(handlers, by);
+    this.#takeOff({ kind: 'free' });
+    this.#putOn(handlers);
     this.#liveCall.update({ headset: by });
     return ok({
       send: (frame) => {
@@ -74,7 +72,7 @@ export class CallHeadset {
       },
       close: () => {
         if (this.#isOpenFor(handlers)) {
-          this.#end({ kind: 'free' });
+          this.#takeOff({ kind: 'free' });
         }
       },
     });
@@ -82,30 +80,30 @@ export class CallHeadset {
 
   /** Switches the headset to another line; null: back to the caller's. */
   switchTo(line: HeadsetLine | null): void {
-    this.#line = line ?? this.#ownLine;
+    this.#line = line ?? this.#callerLine;
     if (this.#state.kind === 'open') {
       this.#state.stopListening();
-      this.#listen(this.#state.handlers, this.#state.by);
+      this.#putOn(this.#state.handlers);
     }
   }
 
   /** The call is over: closes the headset. Idempotent. */
   close(): void {
-    this.#end({ kind: 'closed' });
+    this.#takeOff({ kind: 'closed' });
   }
 
-  #listen(handlers: HeadsetAudioHandlers, by: string): void {
+  #putOn(handlers: HeadsetAudioHandlers): void {
     const stopListening = this.#line.listen((caller, heard) => {
       handlers.onFrame(caller, heard);
     });
-    this.#state = { kind: 'open', handlers, by, stopListening };
+    this.#state = { kind: 'open', handlers, stopListening };
   }
 
   #isOpenFor(handlers: HeadsetAudioHandlers): boolean {
     return this.#state.kind === 'open' && this.#state.handlers === handlers;
   }
 
-  #end(next: Exclude<State, { kind: 'open' }>): void {
+  #takeOff(next: Exclude<State, { kind: 'open' }>): void {
     const state = this.#state;
     this.#state = next;
     if (state.kind === 'open') {
