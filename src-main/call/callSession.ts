@@ -374,12 +374,13 @@ export class CallSession {
 
   /**
    * Does for a forgotten caller what their supervisor should have done, and then says so: nothing
-   * is said of what Asterisk refuses.
+   * is said of what Asterisk refuses, or a supervisor has undone meanwhile.
    */
   async #doDue({ command, kind, notice }: Due): Promise<void> {
     this.#log.warn({ command: command.kind, code: notice.code }, 'the supervisor is gone');
     const obeyed = await this.command(command);
-    if (!obeyed.ok || this.#over.signal.aborted) {
+    const undone = command.kind === 'resume' && this.#liveCall.value.wishes.held;
+    if (!obeyed.ok || undone || this.#over.signal.aborted) {
       return;
     }
     this.#liveCall.notice(kind, 'warn', notice);

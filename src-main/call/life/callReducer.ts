@@ -153,8 +153,8 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
 function secondPassed(value: CallValue, atMs: number): CallValue {
   return {
     ...value,
-    lineFreeSinceMs: isHeld(value) ? atMs : value.lineFreeSinceMs,
     leftInSilence: isLeftInSilence(value, atMs),
+    lineFreeSinceMs: isHeld(value) ? atMs : value.lineFreeSinceMs,
   };
 }
 

@@ -46,10 +46,10 @@ export type CallValue = {
    * ms; null if they did not.
    */
   readonly silencedSinceMs: number | null;
-  /** When somebody was last seen to hold the line, to the second; monotonic ms. */
-  readonly lineFreeSinceMs: number;
   /** That has been so for too long, and nobody is with them: the caller is to hear music. */
   readonly leftInSilence: boolean;
+  /** Since when nobody holds the line, to the second; while somebody does: now. Monotonic ms. */
+  readonly lineFreeSinceMs: number;
   /**
    * Others are on the line with the caller (a conference): silence of ours leaves nobody alone.
    */
@@ -114,8 +114,8 @@ export function firstValue(options: FirstValueOptions): CallValue {
     wishes,
     heldSinceMs: wishes.held ? performance.now() : null,
     silencedSinceMs: wishes.agentPaused || wishes.agentMuted ? performance.now() : null,
-    lineFreeSinceMs: performance.now(),
     leftInSilence: false,
+    lineFreeSinceMs: performance.now(),
     sharedLine,
     callerHolds: false,
     consultation: null,

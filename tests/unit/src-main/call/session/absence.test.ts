@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeadsetAudio } from '#main/call/callControl';
 import { cordboardError } from '#main/util/errors';
-import { fail } from '#main/util/result';
+import { done, fail } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
@@ -175,6 +175,25 @@ describe('a caller whom the supervisor leaves waiting', () => {
     bench.leg.operationResult = fail(cordboardError('refused', saying('No.')));
     await vi.advanceTimersByTimeAsync(65_000);
     expect(bench.leg.told).toContain('music off');
+    expect(bench.call).toMatchObject({ state: 'held', notices: [] });
+  });
+
+  it('is not said to be back when they are held again before the music has ended', async () => {
+    bench.settings = { ...bench.settings, holdLimitMs: 60_000 };
+    await hold(true);
+    let musicEnds: () => void = () => undefined;
+    vi.spyOn(bench.leg, 'playMusic').mockReturnValueOnce(
+      new Promise((resolve) => {
+        musicEnds = () => {
+          resolve(done);
+        };
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bench.call.heldBy).toBeNull();
+    void hold(true);
+    musicEnds();
+    await bench.settle();
     expect(bench.call).toMatchObject({ state: 'held', notices: [] });
   });
 
