@@ -6,6 +6,7 @@ import type { DialplanPlace } from '#main/ari/gateway';
 import type { CallerInfo, CallLeg, CallLegHandlers, LegEnd, Party } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { backoffDelayMs } from '#main/util/backoff';
 import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
@@ -22,10 +23,10 @@ import {
 import { Farewell, type FarewellContext, type FarewellKind } from './farewell';
 
 /**
- * After a request to send a caller on whose outcome is not known: how often Asterisk is asked where
- * they are, and the time between two of these questions, ms.
+ * After a request to send a caller on whose outcome is not known: the time between two questions
+ * where they are, ms.
  */
-const LOOKS = { most: 10, everyMs: 1_000 } as const;
+const LOOKS = { firstMs: 500, maxMs: 3_000, factor: 1.5, jitter: 0 } as const;
 
 /** Tells the dialplan why a call comes back unanswered (asterisk-config/extensions.conf). */
 const REFUSED_VARIABLE = 'CORDBOARD_REFUSED';
@@ -78,6 +79,8 @@ export class AsteriskCallLeg implements CallLeg {
   /** What only events tell. */
   #held = false;
   #talking = false;
+  /** Aborts when nothing is tried for this caller any more. */
+  readonly #disposed = new AbortController();
   /** Settles with Asterisk's answer to `ring`. */
   #ringing: Promise<unknown> = Promise.resolve();
 
@@ -217,6 +220,7 @@ export class AsteriskCallLeg implements CallLeg {
 
   /** Stops all attempts for this caller. Idempotent. */
   dispose(): void {
+    this.#disposed.abort();
     if (this.#channel.kind === 'leaving') {
       this.#channel.farewell.stop();
     }
@@ -390,22 +394,30 @@ export class AsteriskCallLeg implements CallLeg {
 
   /**
    * A request whose answer was lost may have been carried out: waits until the caller has left or
-   * Asterisk says where they are.
+   * Asterisk says where they are, however long that takes. That they are still here counts only
+   * when it is said twice: Asterisk may have the request still before it.
    */
   async #untilKnown(sent: Result<void>): Promise<Result<void>> {
     if (sent.ok || !isOutcomeUnknown(sent.error)) {
       return sent;
     }
-    for (let look = 0; look < LOOKS.most && this.#whereNow().kind === 'moving'; look += 1) {
+    const { signal } = this.#disposed;
+    let seenHere = false;
+    for (let look = 0; this.#whereNow().kind === 'moving' && !signal.aborted; look += 1) {
       const found = await this.#context.gateway.findChannel(this.#channelId);
       if (found.ok) {
-        return found.value.place === 'elsewhere' ? done : sent;
-      }
-      if (found.error.kind === 'not-found') {
+        if (found.value.place === 'elsewhere') {
+          return done;
+        }
+        if (seenHere) {
+          return sent;
+        }
+        seenHere = true;
+      } else if (found.error.kind === 'not-found') {
         this.#context.gone(this.#channelId, { by: 'caller' });
         return sent;
       }
-      await delay(LOOKS.everyMs);
+      await delay(backoffDelayMs(look, LOOKS), signal);
     }
     return sent;
   }

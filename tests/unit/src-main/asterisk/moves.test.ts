@@ -197,13 +197,27 @@ describe('a caller’s leg', () => {
       expect(told).toEqual([]);
     });
 
-    it('stays if Asterisk finds them here', async () => {
+    it('stays if Asterisk finds them here twice', async () => {
       const leg = call();
       unanswered(() => undefined);
-      expect(await leg.transfer('2002')).toEqual(lost);
+      const moved = leg.transfer('2002');
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await moved).toEqual(lost);
       expect(told).toEqual([]);
       asterisk.destroy('call-1', 16);
       expect(told).toEqual(['caller ended by caller']);
+    });
+
+    it('has been sent on if they were still here at the first look only', async () => {
+      const leg = call();
+      unanswered(() => undefined);
+      const moved = leg.transfer('2002');
+      await vi.advanceTimersByTimeAsync(100);
+      asterisk.leave('call-1');
+      asterisk.elsewhere.add('call-1');
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await moved).toMatchObject({ ok: true });
+      expect(told).toEqual([]);
     });
 
     it('has hung up if Asterisk does not find them', async () => {
@@ -229,6 +243,33 @@ describe('a caller’s leg', () => {
       await vi.advanceTimersByTimeAsync(1_000);
       expect(await moved).toMatchObject({ ok: true });
       expect(told).toEqual([]);
+    });
+
+    it('is waited for as long as Asterisk cannot be asked', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.leave('call-1');
+        asterisk.elsewhere.add('call-1');
+        asterisk.unreachable = true;
+      });
+      const moved = leg.transfer('2002');
+      await vi.advanceTimersByTimeAsync(120_000);
+      asterisk.unreachable = false;
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(await moved).toMatchObject({ ok: true });
+      expect(told).toEqual([]);
+    });
+
+    it('is not asked for any more when the program ends', async () => {
+      const leg = call();
+      unanswered(() => {
+        asterisk.unreachable = true;
+      });
+      const moved = leg.transfer('2002');
+      await vi.advanceTimersByTimeAsync(10_000);
+      source.stop();
+      expect(await moved).toEqual(lost);
+      expect(vi.getTimerCount()).toBe(0);
     });
   });
 
