@@ -73,8 +73,12 @@ export class Whereabouts {
     if (!isOurs()) {
       return;
     }
-    if (found.ok) {
-      this.#found(leg, this.hasLeft(leg) ? 'elsewhere' : found.value.place, found.value.state);
+    if (found.ok && this.hasLeft(leg)) {
+      this.#gone(leg, { by: 'moved' });
+    } else if (found.ok) {
+      // Another channel has taken the place of the one that left.
+      this.#left.delete(leg);
+      this.#found(leg, found.value.place, found.value.state);
     } else if (found.error.kind === 'not-found') {
       this.#gone(leg, this.hasLeft(leg) ? null : end);
     }

@@ -129,6 +129,17 @@ describe('what the events of Asterisk do not tell', () => {
       ]);
     });
 
+    it('end with the answer for a call whose channel was replaced after it had left', async () => {
+      await bench.connected();
+      bench.asterisk.events.emit('stasisEnd', { channelId: 'call-1' });
+      bench.asterisk.replace('call-1', 'call-9');
+      await bench.settle(2_000);
+      const asked = questions();
+      await bench.settle(10_000);
+      expect(asked).toEqual([]);
+      expect(bench.told).toEqual([]);
+    });
+
     it('do not make callers of an earlier run wait one after the other', async () => {
       const { asterisk, legs } = bench;
       const callers = Array.from({ length: 16 }, (_, index) => `ours-${index}`);
