@@ -311,26 +311,50 @@ export class AsteriskCallSource implements CallSource {
         UNDOCUMENTED_ARGUMENTS,
       );
     }
-    this.#deliverCaller(
-      {
-        callId: channel.id,
-        callerNumber: channel.callerNumber,
-        callerName: channel.callerName,
-        dialedNumber: channel.extension,
-        demo: false,
-        direction: 'inbound',
-        profileId: what,
-        adopted: false,
-      },
-      null,
-    );
+    const caller: CallerInfo = {
+      callId: channel.id,
+      callerNumber: channel.callerNumber,
+      callerName: channel.callerName,
+      dialedNumber: channel.extension,
+      demo: false,
+      direction: 'inbound',
+      profileId: what,
+      adopted: false,
+    };
+    if (channel.state === 'Up') {
+      void this.#deliverReturned(caller);
+    } else {
+      this.#deliverCaller(caller, null, channel.id);
+    }
   }
 
   /** @param channelId The call's channel, if another one than the first. */
-  #deliverCaller(caller: CallerInfo, memory: CallMemory | null, channelId = caller.callId): void {
+  #deliverCaller(caller: CallerInfo, memory: CallMemory | null, channelId: string): void {
     const leg = new AsteriskCallLeg(caller, this.#legContext(), memory);
     leg.goOnWith(channelId);
     this.#legs.add(leg);
+    this.#onIncoming?.(leg);
+  }
+
+  /**
+   * Whoever comes with an answered channel may have been here before, also in an earlier run: the
+   * dialplan has sent them back. Their channel knows.
+   */
+  async #deliverReturned(caller: CallerInfo): Promise<void> {
+    const { callId } = caller;
+    const leg = new AsteriskCallLeg(caller, this.#legContext());
+    // Before the first await: the sweep must not take them for left behind.
+    this.#legs.add(leg);
+    const remembered = await this.#memory.recall(callId);
+    if (!this.#legs.has(leg, callId)) {
+      return;
+    }
+    if (remembered.ok) {
+      leg.recalled(remembered.value?.call ?? null);
+    } else {
+      // They wait to be talked to; that counts for more than how they were talked to before.
+      this.#options.log.warn({ callId, error: remembered.error }, 'caller could not be recalled');
+    }
     this.#onIncoming?.(leg);
   }
 

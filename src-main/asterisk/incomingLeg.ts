@@ -103,6 +103,11 @@ export class AsteriskCallLeg implements CallLeg {
     return this.#memory;
   }
 
+  /** The caller's channel remembers this of an earlier call of theirs. Before `start`. */
+  recalled(memory: CallMemory | null): void {
+    this.#memory = memory;
+  }
+
   remember(memory: CallMemory): Promise<Result<void>> {
     this.#memory = memory;
     return this.#context.keep(this.#onChannel, memory);

@@ -58,7 +58,8 @@ export class FakeAsterisk implements AriGateway {
 
   enter(id: string): void {
     this.channels.add(id);
-    this.events.emit('stasisStart', { channel: channelOf(id), args: [], replaces: null });
+    const channel = { ...channelOf(id), state: this.states.get(id) ?? 'Ring' };
+    this.events.emit('stasisStart', { channel, args: [], replaces: null });
   }
 
   leave(id: string): void {
@@ -212,8 +213,9 @@ export class FakeAsterisk implements AriGateway {
     return this.#command(`dtmf ${digits} to ${channelId}`, this.channels.has(channelId));
   }
 
-  getVariable(channelId: string, name: string): Promise<Result<string>> {
-    return Promise.resolve(this.#valueOf(`${channelId} ${name}`));
+  async getVariable(channelId: string, name: string): Promise<Result<string>> {
+    const answered = await this.#command('', true);
+    return answered.ok ? this.#valueOf(`${channelId} ${name}`) : answered;
   }
 
   setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
