@@ -8,6 +8,7 @@ import type { CallerInfo } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { Log } from '#main/observability/log';
 import { mapLimited } from '#main/util/limited';
+import { ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
@@ -39,6 +40,13 @@ const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer
 type Picture = {
   readonly channelIds: readonly string[];
   readonly bridges: readonly AriBridge[];
+};
+
+/** What was found at one look. */
+type Found = {
+  readonly strays: readonly Stray[];
+  /** Channels of which Asterisk did not tell whose they are: nothing of theirs is touched. */
+  readonly untold: readonly string[];
 };
 
 /** A channel that belongs to no call of this console. */
@@ -93,8 +101,8 @@ export class Leftovers {
   }
 
   /**
-   * Number of callers that another console served at the last sweep. If that console lets them go,
-   * we serve them.
+   * Number of callers that another console served at the last sweep, or whose owner Asterisk did
+   * not tell. If nobody serves them, we do.
    */
   get callersElsewhere(): number {
     return this.#callersElsewhere;
@@ -118,7 +126,7 @@ export class Leftovers {
     }
     await this.#endLost(picture);
     const { memory } = this.#options;
-    const strays = await this.#strays(picture.channelIds);
+    const { strays, untold } = await this.#strays(picture.channelIds);
     // Callers of this console's earlier run: they wait, and no other console will serve them.
     const served = await mapLimited(
       strays,
@@ -127,9 +135,9 @@ export class Leftovers {
     );
     const left = strays.filter((_, index) => served[index] === false);
     const bridges = this.#strayBridges(picture);
-    this.#callersElsewhere = 0;
+    this.#callersElsewhere = untold.length;
     if (left.length + bridges.length > 0) {
-      await this.#clearUp(left, bridges);
+      await this.#clearUp({ strays: left, untold }, bridges);
     }
     this.#totals.sweeps += 1;
     this.#report(before, picture);
@@ -182,28 +190,35 @@ export class Leftovers {
     ).length;
   }
 
-  async #strays(channelIds: readonly string[]): Promise<readonly Stray[]> {
-    const found = await mapLimited(
-      channelIds.filter((id) => this.#isStray(id)),
-      MOST_AT_ONCE,
-      (id) => this.#stray(id),
-    );
-    return found.filter((stray) => stray !== null);
+  async #strays(channelIds: readonly string[]): Promise<Found> {
+    const ids = channelIds.filter((id) => this.#isStray(id));
+    const asked = await mapLimited(ids, MOST_AT_ONCE, (id) => this.#stray(id));
+    return {
+      strays: asked.flatMap((stray) => (stray.ok && stray.value !== null ? [stray.value] : [])),
+      untold: ids.filter((_, index) => asked[index]?.ok === false),
+    };
   }
 
-  /** Null if the channel is not in our application, or Asterisk does not say. */
-  async #stray(id: string): Promise<Stray | null> {
+  /** Null if the channel is not in our application. Fails if Asterisk does not say whose it is. */
+  async #stray(id: string): Promise<Result<Stray | null>> {
     const { ids, memory, gateway } = this.#options;
     const found = await gateway.findChannel(id);
-    if (!found.ok || !['here', 'arriving'].includes(found.value.place)) {
-      return null;
+    if (!found.ok) {
+      return found.error.kind === 'not-found' ? ok(null) : found;
     }
     const channel = found.value;
+    if (!['here', 'arriving'].includes(channel.place)) {
+      return ok(null);
+    }
     const kind = ids.kindOf(id) ?? 'caller';
     const call = await gateway.getVariable(id, CALL_VARIABLE);
-    const callId = call.ok ? call.value : id;
-    const remembered = kind === 'media' ? null : await memory.recall(id);
-    return { channel, kind, callId, remembered: remembered?.ok === true ? remembered.value : null };
+    if (!call.ok && call.error.kind !== 'not-found') {
+      return call;
+    }
+    const remembered = kind === 'media' ? ok(null) : await memory.recall(id);
+    return remembered.ok
+      ? ok({ channel, kind, callId: call.ok ? call.value : id, remembered: remembered.value })
+      : remembered;
   }
 
   #isStray(id: string): boolean {
@@ -216,19 +231,25 @@ export class Leftovers {
   }
 
   /** Looks once more, and clears up what is still there and has no owner. */
-  async #clearUp(before: readonly Stray[], bridgesBefore: readonly string[]): Promise<void> {
+  async #clearUp(before: Found, bridgesBefore: readonly string[]): Promise<void> {
     const { stopped, gateway } = this.#options;
-    const [alive] = await Promise.all([this.#livingConsoles(before), delay(CONFIRM_MS, stopped)]);
+    const [alive] = await Promise.all([
+      this.#livingConsoles(before.strays),
+      delay(CONFIRM_MS, stopped),
+    ]);
     const picture = await this.#look();
     if (picture === null) {
       return;
     }
-    const again = new Set(before.map(({ channel }) => channel.id));
-    const strays = await this.#strays(picture.channelIds.filter((id) => again.has(id)));
-    const elsewhere = servedElsewhere(strays, picture, alive);
-    this.#callersElsewhere = strays.filter(
+    const again = new Set(before.strays.map(({ channel }) => channel.id));
+    const now = await this.#strays(picture.channelIds.filter((id) => again.has(id)));
+    const { strays } = now;
+    const untold = [...before.untold, ...now.untold];
+    const elsewhere = servedElsewhere({ strays, untold }, picture, alive);
+    const callers = strays.filter(
       ({ channel, kind }) => kind !== 'media' && elsewhere.has(channel.id),
-    ).length;
+    );
+    this.#callersElsewhere = callers.length + untold.length;
     await mapLimited(
       strays.filter(({ channel }) => !elsewhere.has(channel.id)),
       MOST_AT_ONCE,
@@ -324,14 +345,18 @@ export class Leftovers {
   }
 }
 
-/** Ids of the channels that other consoles serve, with their media channels and bridges. */
+/**
+ * Ids of the channels that other consoles serve, or may serve, with their media channels and
+ * bridges.
+ */
 function servedElsewhere(
-  strays: readonly Stray[],
+  { strays, untold }: Found,
   { bridges }: Picture,
   alive: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const callers = strays.filter(({ remembered }) => alive.has(remembered?.consoleId ?? ''));
-  const served = new Set(callers.flatMap(({ channel, callId }) => [channel.id, callId]));
+  const named = callers.flatMap(({ channel, callId }) => [channel.id, callId]);
+  const served = new Set([...untold, ...named]);
   for (const { channel, callId } of strays) {
     if (served.has(callId)) {
       served.add(channel.id);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CreatedIds } from '#main/asterisk/createdIds';
+import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
 import { SourceBench } from '#support/call/sourceBench';
+import { saying } from '#support/phrases';
 
 describe('the sweep', () => {
   let bench: SourceBench;
@@ -69,6 +72,28 @@ describe('the sweep', () => {
     bench.asterisk.become('ready');
     await bench.settle(10_000);
     expect(bench.legs.map((leg) => leg.channelId)).toEqual(['ours']);
+  });
+
+  it('leaves a caller alone whose memory it cannot read, and looks again soon', async () => {
+    const [bridge, media] = [ids.create('bridge'), ids.create('media')];
+    caller('theirs', 'other');
+    caller('ours', 'us');
+    bench.asterisk.channels.add(media);
+    bench.asterisk.bridges.set(bridge, new Set(['theirs', media]));
+    bench.asterisk.consoles.add('other');
+    const read = bench.asterisk.getVariable.bind(bench.asterisk);
+    bench.asterisk.getVariable = () =>
+      Promise.resolve(fail(cordboardError('timeout', saying('Too slow.'))));
+    bench.asterisk.become('ready');
+    await bench.settle(4_000);
+    expect(bench.legs).toEqual([]);
+    expect(bench.asterisk.told).toEqual([]);
+    bench.asterisk.getVariable = read;
+    await bench.settle(6_000);
+    expect(bench.legs.map((leg) => leg.caller)).toMatchObject([
+      { callId: 'ours', dialedNumber: '1000', adopted: true },
+    ]);
+    expect(bench.asterisk.bridges.has(bridge)).toBe(true);
   });
 
   it('takes a caller who still rings for a new call', async () => {
