@@ -11,6 +11,7 @@ import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
 import type { EnteredWait } from './channelMedia';
 import { CreatedIds } from './createdIds';
+import { askedBy } from './dialplan';
 import { DialplanCheck } from './dialplanCheck';
 import { Fallback } from './fallback';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
@@ -187,7 +188,11 @@ export class AsteriskCallSource implements CallSource {
     }
     const callId = this.#ids.create(party.kind === 'number' ? 'call' : 'consult');
     const called = calledInfo(callId, party);
-    const variables = { ...dialling.value.variables, ...this.#memory.variables(called) };
+    const variables = {
+      ...dialling.value.variables,
+      ...askedBy(callId),
+      ...this.#memory.variables(called),
+    };
     const leg = new AsteriskOutgoingLeg(
       called,
       { ...dialling.value, variables },

@@ -24,8 +24,20 @@ const FALLBACK_EXTENSION = 'fallback';
 export const JOIN_EXTENSION = 'join';
 export const JOIN_VARIABLE = 'CORDBOARD_JOIN';
 
+/**
+ * Names the channel by which we ask a party, to all that it dials: `__` is Asterisk's sign for
+ * variables that are inherited. By it the dialplan tells a party whom nobody waits for from a
+ * caller who is transferred.
+ */
+const ASKED_VARIABLE = '__CORDBOARD_ASKED';
+
 /** The dialplan context of an endpoint such as `Local/{number}@cordboard-outbound/n`. */
 const LOCAL_CONTEXT = /^Local\/[^@]*@([\w.-]+)/i;
+
+/** Variables of the channel that asks a party. */
+export function askedBy(channelId: string): Readonly<Record<string, string>> {
+  return { [ASKED_VARIABLE]: channelId };
+}
 
 export function fallbackPlace(context: string): DialplanPlace {
   return { context, extension: FALLBACK_EXTENSION, priority: 1 };

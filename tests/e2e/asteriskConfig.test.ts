@@ -230,6 +230,44 @@ describe('asterisk-config', () => {
     });
   });
 
+  describe('for a phone that does not answer', () => {
+    /** The extensions of the dialplan in which channels are. */
+    const places = async (): Promise<readonly string[]> => {
+      const channels = (await lab.ari('GET', '/channels')).body as {
+        dialplan: { exten: string };
+      }[];
+      return channels.map(({ dialplan }) => dialplan.exten);
+    };
+
+    /** Calls the endpoint as Cordboard asks a party; once it has answered it is sent to 2003. */
+    const ask = async (endpoint: string): Promise<void> => {
+      const channelId = crypto.randomUUID();
+      const place = { context: 'cordboard-transfer', extension: '2003', priority: '1' };
+      const variables = { __CORDBOARD_ASKED: channelId };
+      await lab.ari('POST', '/channels', { endpoint, channelId, ...place }, { variables });
+    };
+
+    afterEach(async () => {
+      await lab.cli('channel request hangup all');
+      await lab.waitUntilIdle();
+    });
+
+    it('takes a caller who comes over a Local channel to the fallback', async () => {
+      await lab.cli('channel originate Local/2003@cordboard-transfer application Milliwatt');
+      await expect.poll(places).toContain('fallback');
+    });
+
+    it('hangs up for a party that Cordboard asks, whom nobody else waits for', async () => {
+      await ask('Local/2003@cordboard-transfer/n');
+      await lab.waitUntilIdle(2_000);
+    });
+
+    it('takes an asked party who is transferred later to the fallback', async () => {
+      await ask('Local/1002@gemini-voice-assistant/n');
+      await expect.poll(places).toContain('fallback');
+    });
+  });
+
   it('serves ARI over TLS when the lines shown for it are used', async () => {
     const secured = await startAsterisk({ tls: true });
     const options = {

@@ -346,6 +346,7 @@ describe('the leg of somebody who is called', () => {
         endpoint: 'PJSIP/+34600000012@trunk',
         callerId: 'Desk <100>',
         ringMs: 30_000,
+        variables: { __CORDBOARD_ASKED: id },
       },
     ]);
     asterisk.enter(id);
