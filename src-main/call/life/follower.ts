@@ -39,7 +39,8 @@ export class Follower<State> {
 
   /**
    * Wishes for a state; the newest wish counts. Resolves once the newest wish is true, or fails as
-   * the other side has refused it. What it cannot know it asks for again, so this may take long.
+   * the other side has refused to change a state that is known. What it cannot know it asks for
+   * again, so this may take long.
    */
   want(wish: State): Promise<Result<void>> {
     this.#wish = wish;
@@ -63,11 +64,12 @@ export class Follower<State> {
       if (sent.ok) {
         attempt = 0;
         this.#know({ is: 'known', state: wish });
-      } else if (!isOutcomeUnknown(sent.error)) {
+      } else if (this.#actual.is === 'known' && !isOutcomeUnknown(sent.error)) {
         if (this.#wish === wish) {
           return this.#rest(sent);
         }
       } else {
+        // A refusal, too: it does not tell what the state is now.
         this.#know({ is: 'unknown' });
         await delay(backoffDelayMs(attempt, RETRY), over);
         attempt += 1;

@@ -68,6 +68,14 @@ describe('Follower', () => {
     expect(sent).toEqual(['on', 'on', 'on']);
   });
 
+  it('does not take a refusal for the last word while it does not know the state', async () => {
+    answers = [LOST, NO, NO];
+    const wished = follower.want('on');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await wished).toEqual(done);
+    expect(sent).toEqual(['on', 'on', 'on', 'on']);
+  });
+
   it('undoes what may have arrived although it was wished for before', async () => {
     answers = [LOST];
     const wished = follower.want('on');
