@@ -172,6 +172,7 @@ export class AsteriskCallLeg implements CallLeg {
       void this.#context.keep(this.#onChannel, this.#memory);
     }
     this.#forgetEvents();
+    this.#handlers?.onChannelReplaced();
   }
 
   /** Somebody else is on the line now. */

@@ -70,6 +70,11 @@ export interface CallLegHandlers {
    * TALK_DETECT.
    */
   onTalking(talking: boolean): void;
+  /**
+   * Another channel is the caller's now. What was asked of the one before, such as music, may be so
+   * no more.
+   */
+  onChannelReplaced(): void;
   /** A transfer by phone has put somebody else on the line. The call goes on with them. */
   onPartyChanged(party: Party): void;
   /** The supervisor should read this about the leg; null ends the notice of this kind. */

@@ -315,6 +315,9 @@ export class CallSession {
       onTalking: (talking) => {
         this.#content.talkingChanged(talking);
       },
+      onChannelReplaced: () => {
+        this.#line.followAnew();
+      },
       onPartyChanged: (party) => {
         this.#liveCall.update({ callerNumber: party.number, callerName: party.name });
         this.#content.partyChanged(party);

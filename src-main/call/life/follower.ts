@@ -10,7 +10,10 @@ import { delay } from '#main/util/timeout';
 /** Waits between repeated commands, ms. */
 const RETRY = { firstMs: 250, maxMs: 5_000, factor: 2, jitter: 0.3 } as const;
 
-/** `unknown`: a command was sent, and nobody knows whether it was carried out. */
+/**
+ * `unknown`: a command was sent, and nobody knows whether it was carried out; or something else has
+ * changed the state.
+ */
 export type Actual<State> =
   { readonly is: 'known'; readonly state: State } | { readonly is: 'unknown' };
 
@@ -31,6 +34,8 @@ export class Follower<State> {
   #actual: Actual<State>;
   #wish: State | null = null;
   #working: Promise<Result<void>> | null = null;
+  /** Grows with `anew`: an answer from before tells nothing of the state. */
+  #era = 0;
 
   constructor(options: FollowerOptions<State>) {
     this.#options = options;
@@ -53,6 +58,15 @@ export class Follower<State> {
     return this.#working;
   }
 
+  /** What was known of the state is so no more: the newest wish is sent again. */
+  anew(): void {
+    this.#era += 1;
+    this.#know({ is: 'unknown' });
+    if (this.#wish !== null) {
+      void this.want(this.#wish);
+    }
+  }
+
   async #work(): Promise<Result<void>> {
     const { send, over } = this.#options;
     for (let attempt = 0; ;) {
@@ -60,7 +74,11 @@ export class Follower<State> {
       if (wish === null || this.#isActual(wish)) {
         return this.#rest(done);
       }
+      const era = this.#era;
       const sent = await send(wish);
+      if (era !== this.#era) {
+        continue;
+      }
       if (sent.ok) {
         attempt = 0;
         this.#know({ is: 'known', state: wish });

@@ -158,6 +158,7 @@ export class AttendedTransfer {
       onDtmf: nothing,
       onAnswered: nothing,
       onTalking: nothing,
+      onChannelReplaced: nothing,
       onPartyChanged: nothing,
       onNotice: nothing,
     });

@@ -53,6 +53,17 @@ export class CallLine {
   }
 
   /**
+   * The caller has another channel now. It may not play the music of the one before; where none was
+   * asked for there is none.
+   */
+  followAnew(): void {
+    const { value } = this.#liveCall;
+    if (wantsMusic(value) || value.music !== 'off') {
+      this.#music.anew();
+    }
+  }
+
+  /**
    * Resolves once the caller hears what the call's value says. Fails as Asterisk refuses it, or
    * with `timeout` if Asterisk has not answered; what is wished is repeated all the same.
    */

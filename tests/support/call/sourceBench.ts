@@ -84,6 +84,7 @@ export class SourceBench {
       onDtmf: (digit) => note(`digit ${digit}`),
       onAnswered: () => note('answered'),
       onTalking: (talking) => note(`talking ${String(talking)}`),
+      onChannelReplaced: () => note('channel replaced'),
       onPartyChanged: ({ number, name }) => note(`now ${name} ${number}`),
       onNotice: (kind, message) => note(`${kind} ${message === null ? 'over' : 'shown'}`),
     });

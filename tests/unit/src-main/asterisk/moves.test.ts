@@ -56,6 +56,7 @@ const handlers = (name: string): CallLegHandlers => ({
   onDtmf: () => undefined,
   onAnswered: () => undefined,
   onTalking: () => undefined,
+  onChannelReplaced: () => undefined,
   onPartyChanged: () => undefined,
   onNotice: () => undefined,
 });

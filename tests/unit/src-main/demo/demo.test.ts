@@ -120,6 +120,7 @@ describe('a demo leg', () => {
         onDtmf: () => undefined,
         onAnswered: () => undefined,
         onTalking: () => undefined,
+        onChannelReplaced: () => undefined,
         onPartyChanged: () => undefined,
         onNotice: () => undefined,
       });

@@ -76,6 +76,30 @@ describe('Follower', () => {
     expect(sent).toEqual(['on', 'on', 'on', 'on']);
   });
 
+  describe('when something else has changed the state', () => {
+    it('sends the newest wish again', async () => {
+      await follower.want('on');
+      follower.anew();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(sent).toEqual(['on', 'on']);
+      await follower.want('on');
+      expect(sent).toEqual(['on', 'on']);
+    });
+
+    it('does not believe the answer to a command from before', async () => {
+      const wished = follower.want('on');
+      follower.anew();
+      expect(await wished).toEqual(done);
+      expect(sent).toEqual(['on', 'on']);
+    });
+
+    it('sends nothing that nobody has wished for', async () => {
+      follower.anew();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(sent).toEqual([]);
+    });
+  });
+
   it('undoes what may have arrived although it was wished for before', async () => {
     answers = [LOST];
     const wished = follower.want('on');

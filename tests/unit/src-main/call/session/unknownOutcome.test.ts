@@ -70,6 +70,23 @@ describe('music on hold whose answer was lost', () => {
     expect(bench.call).toMatchObject({ state: 'live', agentState: 'listening' });
   });
 
+  it('is played to the channel that takes the place of the caller’s on hold', async () => {
+    await bench.session.command({ kind: 'hold' });
+    bench.leg.told.length = 0;
+    bench.leg.handlers?.onChannelReplaced();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bench.leg.told).toEqual(['music on']);
+    expect(bench.call).toMatchObject({ state: 'held', heldBy: 'supervisor' });
+  });
+
+  it('does not disturb a talk in which another channel takes the place of the caller’s', async () => {
+    bench.leg.told.length = 0;
+    bench.leg.handlers?.onChannelReplaced();
+    expect(bench.call).toMatchObject({ state: 'live', heldBy: null });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bench.leg.told).toEqual([]);
+  });
+
   it('fails for the supervisor after 10 s, and is repeated all the same', async () => {
     bench.leg.operationResult = LOST;
     const holding = bench.session.command({ kind: 'hold' });
