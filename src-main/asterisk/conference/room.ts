@@ -5,6 +5,7 @@
  */
 import type { AriGateway } from '#main/ari/gateway';
 import type { CallerInfo } from '#main/call/callLeg';
+import { tryAgain } from '#main/call/life/tryAgain';
 import type { Log } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
@@ -54,6 +55,9 @@ export interface ConferenceMember {
 /** After a channel has left the bridge: the time in which the event of its hang-up comes, ms. */
 const LEAVE_MS = 300;
 
+/** Waits before the attempts to put channels back into the bridge, ms. */
+const PUT_BACK_MS = [0, 250, 500, 1_000, 2_000, 4_000];
+
 /** Name of the bridge in Asterisk. */
 const NAME = 'Cordboard conference';
 
@@ -63,6 +67,10 @@ export class ConferenceRoom {
   /** Channels that have just left the bridge. */
   readonly #left = new Set<string>();
   #opened: Promise<Result<void>> | null = null;
+  /** The request under way to make the bridge anew. */
+  #opening: Promise<Result<void>> | null = null;
+  /** Aborts when the last member has left. */
+  readonly #over = new AbortController();
   #assistant: Assistant | null = null;
   #presence: AssistantPresence = 'absent';
 
@@ -89,7 +97,7 @@ export class ConferenceRoom {
       ? await gateway.addToBridge(bridgeId, [channelOf(member.caller.callId)])
       : opened;
     const joined =
-      !added.ok && added.error.kind === 'not-found' ? await this.#putBack(this.#channelIds) : added;
+      !added.ok && added.error.kind === 'not-found' ? await this.#joinAnew(member) : added;
     if (!joined.ok) {
       await this.leave(member);
       return joined;
@@ -114,7 +122,7 @@ export class ConferenceRoom {
       // The first one sees to all.
       return;
     }
-    await delay(LEAVE_MS);
+    await delay(LEAVE_MS, this.#over.signal);
     const lost = this.#channelIds.filter((id) => this.#left.has(id));
     this.#left.clear();
     if (lost.length > 0) {
@@ -122,14 +130,44 @@ export class ConferenceRoom {
     }
   }
 
-  /** Puts these channels back into the bridge, which is made anew if it is gone. */
+  /** The bridge is gone: whoever comes is put into a new one, and so are the others. */
+  async #joinAnew({ caller }: ConferenceMember): Promise<Result<void>> {
+    const channelId = this.#options.channelOf(caller.callId);
+    void this.#putBack(this.#channelIds.filter((id) => id !== channelId));
+    return await this.#putBack([channelId]);
+  }
+
+  /**
+   * Puts these channels back into the bridge, which is made anew if it is gone. Each of them by
+   * itself: one that is missing must not keep the others out. Fails if one is still out after the
+   * last attempt.
+   */
   async #putBack(channelIds: readonly string[]): Promise<Result<void>> {
     const { gateway, bridgeId, log } = this.#options;
-    this.#opened = gateway.createBridge(bridgeId, NAME);
-    const opened = await this.#opened;
-    const restored = opened.ok ? await gateway.addToBridge(bridgeId, channelIds) : opened;
-    log.warn({ bridgeId, channelIds, restored: restored.ok }, 'a conference had lost its bridge');
+    let out = channelIds;
+    const restored = await tryAgain(PUT_BACK_MS, this.#over.signal, async () => {
+      const opened = await this.#openAnew();
+      if (!opened.ok) {
+        return opened;
+      }
+      const here = new Set(this.#channelIds);
+      out = out.filter((id) => here.has(id));
+      const added = await Promise.all(out.map((id) => gateway.addToBridge(bridgeId, [id])));
+      out = out.filter((_, index) => added[index]?.ok === false);
+      return added.find(({ ok }) => !ok) ?? done;
+    });
+    log.warn({ bridgeId, channelIds, out }, 'a conference had lost its bridge');
     return restored;
+  }
+
+  /** One request at a time: two could make two bridges of one id. */
+  #openAnew(): Promise<Result<void>> {
+    const { gateway, bridgeId } = this.#options;
+    this.#opening ??= gateway.createBridge(bridgeId, NAME).finally(() => {
+      this.#opening = null;
+    });
+    this.#opened = this.#opening;
+    return this.#opening;
   }
 
   /** A member has left. Idempotent. */
@@ -142,6 +180,7 @@ export class ConferenceRoom {
       return;
     }
     const { gateway, bridgeId, onEmpty } = this.#options;
+    this.#over.abort();
     onEmpty();
     this.#assistant?.dismiss();
     await gateway.destroyBridge(bridgeId);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ConferenceMember, ConferenceRoom } from '#main/asterisk/conference/room';
 import { silentLog } from '#main/observability/log';
 import { FakeAsterisk } from '#support/call/fakeAsterisk';
@@ -69,6 +69,53 @@ describe('a conference', () => {
     const left = ['channel-of-ana', 'ben', 'media-1'];
     await Promise.all([...left, 'stranger'].map((channelId) => room.channelLeft(channelId)));
     expect([...(asterisk.bridges.get('room-1') ?? [])]).toEqual(expect.arrayContaining(left));
+  });
+
+  describe('whose bridge is destroyed', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+
+    afterEach(() => {
+      expect(vi.getTimerCount()).toBe(0);
+      vi.useRealTimers();
+    });
+
+    it('has back all but who is missing', async () => {
+      const { room, asterisk } = await roomOfTwo();
+      asterisk.bridges.clear();
+      asterisk.leave('ben');
+      const all = ['channel-of-ana', 'ben', 'media-1'];
+      all.forEach((channelId) => void room.channelLeft(channelId));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect([...(asterisk.bridges.get('room-1') ?? [])]).toEqual(['channel-of-ana', 'media-1']);
+    });
+
+    it('has them back as soon as Asterisk answers again', async () => {
+      const { room, asterisk } = await roomOfTwo();
+      asterisk.bridges.clear();
+      asterisk.unreachable = true;
+      void room.channelLeft('channel-of-ana');
+      await vi.advanceTimersByTimeAsync(1_500);
+      asterisk.unreachable = false;
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(asterisk.bridges.get('room-1')).toContain('channel-of-ana');
+    });
+
+    it('is not made anew for members who have all left meanwhile', async () => {
+      const bench = new RoomBench();
+      const { room, asterisk } = bench;
+      const ana = bench.member('ana');
+      await room.join(ana);
+      asterisk.bridges.clear();
+      asterisk.unreachable = true;
+      void room.channelLeft('channel-of-ana');
+      await vi.advanceTimersByTimeAsync(1_000);
+      await room.leave(ana);
+      asterisk.unreachable = false;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asterisk.bridges.size).toBe(0);
+    });
   });
 
   it('does not put back who has hung up', async () => {
