@@ -217,7 +217,7 @@ export class AsteriskCallLeg implements CallLeg {
    * The channel is still in our application though the call is over: repeats the farewell, by
    * default to the fallback.
    */
-  async letGo(): Promise<void> {
+  async repeatFarewell(): Promise<void> {
     const farewell =
       this.#channel.kind === 'leaving' ? this.#channel.farewell : this.#farewell('fallback');
     this.#channel = { kind: 'leaving', farewell };

@@ -277,7 +277,7 @@ export class Leftovers {
     const leg = legs.find(id);
     if (leg !== undefined) {
       this.#totals.channelsGivenBack += 1;
-      await leg.letGo();
+      await leg.repeatFarewell();
     } else if (stray.kind === 'media' || stray.kind === 'bridge') {
       this.#totals.mediaChannels += 1;
       await gateway.hangUp(id);
