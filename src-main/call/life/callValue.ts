@@ -11,7 +11,7 @@ import type { CallOrigin } from './callMemory';
 import { type CallWishes, NO_WISHES } from './wishes';
 
 /** The agent's place in the talk: a supervisor may sit there. */
-export type Seat =
+type Seat =
   | { readonly kind: 'free' }
   /** `by` speaks in the agent's place, since this moment (monotonic ms). */
   | { readonly kind: 'taken'; readonly by: string; readonly sinceMs: number };
