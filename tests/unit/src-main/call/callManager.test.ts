@@ -25,12 +25,14 @@ describe('CallManager', () => {
   let agents: FakeAgent[];
   let stored: (callId: string) => Promise<Result<StoredCall | null>>;
   let maxCalls: number;
+  let record: boolean;
   let admission: Admission;
 
   beforeEach(() => {
     vi.useFakeTimers();
     placed = [];
     maxCalls = 0;
+    record = false;
     admission = new Admission(() => maxCalls);
     agents = [];
     stored = () => Promise.resolve(ok(null));
@@ -61,7 +63,7 @@ describe('CallManager', () => {
       },
       vad: energyEngine,
       clock: createFrameClock(silentLog),
-      settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.' }),
+      settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.', record }),
       createTools: () => NO_TOOLS,
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
@@ -248,6 +250,24 @@ describe('CallManager', () => {
     await settle();
     expect(manager.snapshot().calls).toMatchObject([{ state: 'live', agentMuted: false }]);
     expect(agents.at(-1)?.told).toContain('text Greet.');
+  });
+
+  it('keeps what was wished of a caller who comes back, but neither hold nor mutes', async () => {
+    record = true;
+    const leg = new FakeLeg('call-1');
+    const startedAt = Date.now() - 60_000;
+    const wishes = { held: true, callerMuted: true, recording: 'off', voice: 'Kore' } as const;
+    leg.memory = {
+      startedAt,
+      answeredAt: startedAt,
+      wishes: { ...NO_WISHES, ...wishes },
+      turnsBelow: 1,
+    };
+    bring(leg);
+    await settle();
+    expect(manager.snapshot().calls).toMatchObject([
+      { state: 'live', callerMuted: false, voice: 'Kore', recording: 'off', notices: [] },
+    ]);
   });
 
   describe('an adopted caller whose record cannot be read', () => {

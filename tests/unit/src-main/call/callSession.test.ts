@@ -183,6 +183,17 @@ describe('CallSession', () => {
     expect(bench.leg.told).toEqual(['release']);
   });
 
+  it('keeps a caller whose agent fails while it is paused, until it is to speak again', async () => {
+    await bench.goLive();
+    await bench.session.command({ kind: 'pauseAgent', on: true });
+    bench.agent.handlers.onLink('failed', cordboardError('network', saying('Gemini is gone.')));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(bench.call.state).toBe('live');
+    await bench.session.command({ kind: 'pauseAgent', on: false });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(bench.call).toMatchObject({ state: 'ended', endReason: 'agent-unavailable' });
+  });
+
   it('is lost once Asterisk is back and says that the caller is gone', async () => {
     await bench.goLive();
     bench.leg.mediaResult = fail(cordboardError('network', saying('Refused.')));
