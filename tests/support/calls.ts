@@ -1,7 +1,8 @@
-/** Calls as plain data, for tests. */
+/** Calls and their turns as plain data, for tests. */
 import type { Call, CallNotice } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import type { Turn } from '#model/transcript';
 
 /** A live call with the given parts changed. */
 export function callWith(change: Partial<Call> = {}): Call {
@@ -37,6 +38,22 @@ export function callWith(change: Partial<Call> = {}): Call {
     consultation: null,
     notices: [],
     metrics: EMPTY_METRICS,
+    ...change,
+  };
+}
+
+/** A final turn of the caller with the given parts changed. */
+export function turnWith(change: Partial<Turn> = {}): Turn {
+  return {
+    id: 0,
+    speaker: 'caller',
+    status: 'final',
+    text: 'Good morning.',
+    note: null,
+    heardChars: null,
+    startMs: 1200,
+    endMs: 2600,
+    timeToFirstAudioMs: null,
     ...change,
   };
 }

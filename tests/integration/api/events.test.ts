@@ -4,9 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { removeToken } from '#main/api/access/tokenFile';
 import type { Call } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { Turn } from '#model/transcript';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
-import { callWith } from '#support/calls';
+import { callWith, turnWith } from '#support/calls';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 const cleanUp: (() => unknown)[] = [];
@@ -143,17 +142,13 @@ describe('GET /events', () => {
     await expect.poll(() => slow.events.length).toBe(1);
     slow.response.pause();
     const quick = await StreamClient.open(bench);
-    const turn: Turn = {
-      id: 0,
+    const turn = turnWith({
       speaker: 'agent',
       status: 'partial',
       text: 'x'.repeat(500_000),
-      note: null,
-      heardChars: null,
       startMs: 0,
       endMs: null,
-      timeToFirstAudioMs: null,
-    };
+    });
     // Enough to fill the buffers of the system first.
     for (let index = 0; index < 60; index += 1) {
       bench.control.store.putTurn('call-1', { ...turn, endMs: index });

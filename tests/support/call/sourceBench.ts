@@ -18,34 +18,36 @@ import { FakeAsterisk, fakeMedia } from './fakeAsterisk';
 export const LIMIT_MS = 5_000;
 
 export class SourceBench {
-  readonly asterisk = new FakeAsterisk();
+  readonly asterisk: FakeAsterisk;
   readonly legs: AsteriskCallLeg[] = [];
   /** What each leg told, `<call> <what>`. */
   readonly told: string[] = [];
   sweepIntervalMs = 300_000;
   /** What the dialplan was last said to lack. */
   missing = '';
-  readonly source = new AsteriskCallSource({
-    gateway: this.asterisk,
-    media: fakeMedia(),
-    app: 'desk',
-    consoleId: 'us',
-    outgoing: () => ({
-      endpoint: 'PJSIP/{number}@trunk',
-      callerId: '',
-      ringMs: 30_000,
-      fallbackContext: 'gemini-voice-assistant',
-      transferContext: 'cordboard-transfer',
-      musicClass: 'default',
-    }),
-    onDialplan: (missing) => {
-      this.missing = missing === null ? '' : wordsOf(missing);
-    },
-    sweepIntervalMs: () => this.sweepIntervalMs,
-    log: silentLog,
-  });
+  readonly source: AsteriskCallSource;
 
-  constructor() {
+  constructor(asterisk = new FakeAsterisk()) {
+    this.asterisk = asterisk;
+    this.source = new AsteriskCallSource({
+      gateway: asterisk,
+      media: fakeMedia(),
+      app: 'desk',
+      consoleId: 'us',
+      outgoing: () => ({
+        endpoint: 'PJSIP/{number}@trunk',
+        callerId: '',
+        ringMs: 30_000,
+        fallbackContext: 'gemini-voice-assistant',
+        transferContext: 'cordboard-transfer',
+        musicClass: 'default',
+      }),
+      onDialplan: (missing) => {
+        this.missing = missing === null ? '' : wordsOf(missing);
+      },
+      sweepIntervalMs: () => this.sweepIntervalMs,
+      log: silentLog,
+    });
     this.source.start((leg) => {
       this.#take(leg);
     });

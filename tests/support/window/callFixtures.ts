@@ -2,7 +2,6 @@ import type { Call, CallNotice } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
-import type { Turn } from '#model/transcript';
 import { callWith } from '../calls';
 
 /** A live call with nothing remarkable about it. */
@@ -26,22 +25,6 @@ export function aNotice(patch: Partial<CallNotice> = {}): CallNotice {
     phrase: phrase('refused.not-ringing'),
     message: 'Slow.',
     at: Date.now() - 12_000,
-    ...patch,
-  };
-}
-
-/** A final turn of the caller. */
-export function aTurn(patch: Partial<Turn> = {}): Turn {
-  return {
-    id: 0,
-    speaker: 'caller',
-    status: 'final',
-    text: 'Good morning.',
-    note: null,
-    heardChars: null,
-    startMs: 1200,
-    endMs: 2600,
-    timeToFirstAudioMs: null,
     ...patch,
   };
 }

@@ -1,7 +1,7 @@
 import type { AuditEntry, CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
-import { aTurn } from './callFixtures';
+import { turnWith } from '../calls';
 
 /** 22 Nov 2026, 14:02 local time. */
 const START = new Date(2026, 10, 22, 14, 2).getTime();
@@ -37,8 +37,8 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
   return {
     call: aRecordedCall(),
     turns: [
-      aTurn({ id: 0, text: 'I want my money back.' }),
-      aTurn({
+      turnWith({ id: 0, text: 'I want my money back.' }),
+      turnWith({
         id: 1,
         speaker: 'agent',
         status: 'truncated',

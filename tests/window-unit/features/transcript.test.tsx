@@ -1,14 +1,15 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
-import { aCall, aTurn } from '#support/window/callFixtures';
+import { turnWith } from '#support/calls';
+import { aCall } from '#support/window/callFixtures';
 import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
 
-const open = (...turns: ReturnType<typeof aTurn>[]) =>
+const open = (...turns: ReturnType<typeof turnWith>[]) =>
   renderApp({ calls: [aCall()], transcripts: { 'call-1': turns } });
 const log = () => screen.getByRole('log', { name: 'Transcript' });
-const cut = aTurn({
+const cut = turnWith({
   id: 1,
   speaker: 'agent',
   status: 'truncated',
@@ -19,7 +20,7 @@ const cut = aTurn({
 
 describe('TranscriptView', () => {
   it('strikes through what the caller did not hear', async () => {
-    await open(aTurn(), cut);
+    await open(turnWith(), cut);
     const struck = log().querySelector('s');
     expect(struck?.textContent).toBe(' or Monday.');
     expect(log().textContent).toContain('I can offer Friday');
@@ -27,17 +28,17 @@ describe('TranscriptView', () => {
   });
 
   it('shows how long the first audio took, with a mark when it was slow', async () => {
-    await open(aTurn(), cut);
+    await open(turnWith(), cut);
     expect(screen.getByText('▲ 1,180 ms')).toBeTruthy();
     expect(screen.getByText('First audio after 1,180 ms')).toBeTruthy();
   });
 
   it('keeps the node of a turn from partial to final', async () => {
-    const bridge = await open(aTurn({ status: 'partial', text: 'Good', endMs: null }));
+    const bridge = await open(turnWith({ status: 'partial', text: 'Good', endMs: null }));
     const node = log().querySelector('.turn');
     expect(node?.getAttribute('data-status')).toBe('partial');
     act(() => {
-      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn: aTurn() });
+      bridge.emit({ type: 'turnChanged', callId: 'call-1', turn: turnWith() });
     });
     expect(log().querySelector('.turn')).toBe(node);
     expect(node?.getAttribute('data-status')).toBe('final');
@@ -45,10 +46,10 @@ describe('TranscriptView', () => {
   });
 
   it('announces final turns only, and none of those from before it was opened', async () => {
-    const bridge = await open(aTurn());
+    const bridge = await open(turnWith());
     const announced = () => screen.getByTestId('announcer').textContent;
     expect(announced()).toBe('');
-    const turn = aTurn({ id: 1, speaker: 'agent', status: 'partial', text: 'Hello' });
+    const turn = turnWith({ id: 1, speaker: 'agent', status: 'partial', text: 'Hello' });
     act(() => {
       bridge.emit({ type: 'turnChanged', callId: 'call-1', turn });
     });
@@ -64,14 +65,14 @@ describe('TranscriptView', () => {
   });
 
   it('counts what is new while it does not follow, and follows again on demand', async () => {
-    const bridge = await open(aTurn());
+    const bridge = await open(turnWith());
     act(() => {
       useUiStore.getState().set({ following: false });
     });
     act(() => {
       bridge.emit(
-        { type: 'turnChanged', callId: 'call-1', turn: aTurn({ id: 1 }) },
-        { type: 'turnChanged', callId: 'call-1', turn: aTurn({ id: 2 }) },
+        { type: 'turnChanged', callId: 'call-1', turn: turnWith({ id: 1 }) },
+        { type: 'turnChanged', callId: 'call-1', turn: turnWith({ id: 2 }) },
       );
     });
     fireEvent.click(screen.getByRole('button', { name: '2 new' }));
@@ -95,16 +96,16 @@ describe('TranscriptView', () => {
 
   it('shows a note of Cordboard by its phrase, not by the English words beside it', async () => {
     const note = phrase('note.voice-changed', { voice: 'Puck' });
-    await open(aTurn({ speaker: 'system', text: 'English words', note }));
+    await open(turnWith({ speaker: 'system', text: 'English words', note }));
     expect(log().textContent).toContain('Voice changed to Puck');
     expect(log().textContent).not.toContain('English words');
   });
 
   it('has no accessibility faults', async () => {
     await open(
-      aTurn(),
+      turnWith(),
       cut,
-      aTurn({ id: 2, speaker: 'system', note: phrase('note.voice-changed', { voice: 'Puck' }) }),
+      turnWith({ id: 2, speaker: 'system', note: phrase('note.voice-changed', { voice: 'Puck' }) }),
     );
     expect(await axeFaults()).toEqual([]);
   });

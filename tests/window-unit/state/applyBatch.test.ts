@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aCall, aHealth, aTurn } from '#support/window/callFixtures';
+import { turnWith } from '#support/calls';
+import { aCall, aHealth } from '#support/window/callFixtures';
 import {
   applyBatch,
   applySnapshot,
@@ -69,7 +70,7 @@ describe('applyBatch', () => {
       {
         baseRevision: -1,
         revision: 1,
-        events: [{ type: 'turnChanged', callId: 'gone', turn: aTurn() }],
+        events: [{ type: 'turnChanged', callId: 'gone', turn: turnWith() }],
       },
       NOW,
     );
@@ -122,12 +123,12 @@ describe('applySnapshot', () => {
 
 describe('withTurn', () => {
   it('replaces a turn in its place and puts a late one where it belongs', () => {
-    const turns = [aTurn({ id: 0 }), aTurn({ id: 2 })];
-    expect(withTurn(turns, aTurn({ id: 2, text: 'new' })).map((turn) => turn.text)).toEqual([
+    const turns = [turnWith({ id: 0 }), turnWith({ id: 2 })];
+    expect(withTurn(turns, turnWith({ id: 2, text: 'new' })).map((turn) => turn.text)).toEqual([
       'Good morning.',
       'new',
     ]);
-    expect(withTurn(turns, aTurn({ id: 1 })).map((turn) => turn.id)).toEqual([0, 1, 2]);
-    expect(withTurn(turns, aTurn({ id: 3 })).map((turn) => turn.id)).toEqual([0, 2, 3]);
+    expect(withTurn(turns, turnWith({ id: 1 })).map((turn) => turn.id)).toEqual([0, 1, 2]);
+    expect(withTurn(turns, turnWith({ id: 3 })).map((turn) => turn.id)).toEqual([0, 2, 3]);
   });
 });

@@ -230,7 +230,10 @@ describe('a caller’s leg', () => {
       expect(told).toEqual(['caller ended by caller']);
     });
 
-    it('is waited for until Asterisk can be asked', async () => {
+    it.each([
+      [3_500, 1_000],
+      [120_000, 3_000],
+    ])('is waited for as long as Asterisk cannot be asked (%i ms)', async (awayMs, thenMs) => {
       const leg = call();
       unanswered(() => {
         asterisk.leave('call-1');
@@ -239,24 +242,9 @@ describe('a caller’s leg', () => {
       });
       // The question whether the extension exists comes before.
       const moved = leg.transfer('2002');
-      await vi.advanceTimersByTimeAsync(3_500);
+      await vi.advanceTimersByTimeAsync(awayMs);
       asterisk.unreachable = false;
-      await vi.advanceTimersByTimeAsync(1_000);
-      expect(await moved).toMatchObject({ ok: true });
-      expect(told).toEqual([]);
-    });
-
-    it('is waited for as long as Asterisk cannot be asked', async () => {
-      const leg = call();
-      unanswered(() => {
-        asterisk.leave('call-1');
-        asterisk.elsewhere.add('call-1');
-        asterisk.unreachable = true;
-      });
-      const moved = leg.transfer('2002');
-      await vi.advanceTimersByTimeAsync(120_000);
-      asterisk.unreachable = false;
-      await vi.advanceTimersByTimeAsync(3_000);
+      await vi.advanceTimersByTimeAsync(thenMs);
       expect(await moved).toMatchObject({ ok: true });
       expect(told).toEqual([]);
     });

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AsteriskCallSource } from '#main/asterisk/callSource';
 import type { CallLeg } from '#main/call/callLeg';
-import { silentLog } from '#main/observability/log';
 import { done, type Result } from '#main/util/result';
-import { FakeAsterisk, fakeMedia } from '#support/call/fakeAsterisk';
+import { FakeAsterisk } from '#support/call/fakeAsterisk';
+import { SourceBench } from '#support/call/sourceBench';
 
 /** Asterisk whose ringing begins when the test says so. */
 class SlowAsterisk extends FakeAsterisk {
@@ -19,37 +18,18 @@ class SlowAsterisk extends FakeAsterisk {
 
 describe('a caller who is answered', () => {
   let asterisk: SlowAsterisk;
-  let source: AsteriskCallSource;
+  let bench: SourceBench;
   let leg: CallLeg;
 
   beforeEach(() => {
     asterisk = new SlowAsterisk();
-    source = new AsteriskCallSource({
-      gateway: asterisk,
-      media: fakeMedia(),
-      app: 'desk',
-      consoleId: 'us',
-      outgoing: () => ({
-        endpoint: 'PJSIP/{number}@trunk',
-        callerId: '',
-        ringMs: 30_000,
-        fallbackContext: 'gemini-voice-assistant',
-        transferContext: 'cordboard-transfer',
-        musicClass: 'default',
-      }),
-      onDialplan: () => undefined,
-      sweepIntervalMs: () => 300_000,
-      log: silentLog,
-    });
-    source.start((arrived) => {
-      leg = arrived;
-    });
-    asterisk.enter('call-1');
+    bench = new SourceBench(asterisk);
+    leg = bench.call();
     asterisk.told.length = 0;
   });
 
   afterEach(() => {
-    source.stop();
+    bench.source.stop();
   });
 
   const ringsAndAnswers = (): string[] =>

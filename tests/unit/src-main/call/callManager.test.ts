@@ -15,6 +15,7 @@ import { phrase } from '#model/phrases/phrase';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
+import { turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
 
 describe('CallManager', () => {
@@ -185,17 +186,7 @@ describe('CallManager', () => {
   });
 
   it('goes on with an adopted caller where the record of their call ends', async () => {
-    const turn = {
-      id: 0,
-      speaker: 'caller',
-      text: 'Where is my parcel?',
-      startMs: 900,
-      endMs: 2_000,
-      status: 'final',
-      note: null,
-      heardChars: null,
-      timeToFirstAudioMs: null,
-    } as const;
+    const turn = turnWith({ text: 'Where is my parcel?', startMs: 900, endMs: 2_000 });
     const startedAt = Date.now() - 60_000;
     stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt + 500, turns: [turn] }));
     const leg = new FakeLeg('call-1', { adopted: true });
@@ -212,17 +203,7 @@ describe('CallManager', () => {
 
   it('goes on with the record of a caller who was sent on and comes back, and greets them again', async () => {
     const first = await arrive();
-    const said = {
-      id: 0,
-      speaker: 'caller',
-      text: 'I want to talk to sales.',
-      startMs: 900,
-      endMs: 2_000,
-      status: 'final',
-      note: null,
-      heardChars: null,
-      timeToFirstAudioMs: null,
-    } as const;
+    const said = turnWith({ text: 'I want to talk to sales.', startMs: 900, endMs: 2_000 });
     const startedAt = Date.now();
     stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [said] }));
     expect(await manager.command('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
@@ -271,17 +252,7 @@ describe('CallManager', () => {
   });
 
   describe('an adopted caller whose record cannot be read', () => {
-    const said = {
-      id: 7,
-      speaker: 'caller',
-      text: 'Where is my parcel?',
-      startMs: 900,
-      endMs: 2_000,
-      status: 'final',
-      note: null,
-      heardChars: null,
-      timeToFirstAudioMs: null,
-    } as const;
+    const said = turnWith({ id: 7, text: 'Where is my parcel?', startMs: 900, endMs: 2_000 });
     const locked = fail(cordboardError('timeout', saying('The file is locked.')));
     const adopt = (): void => {
       const leg = new FakeLeg('call-1', { adopted: true });

@@ -3,7 +3,7 @@ import { BATCH_MS, CallStore } from '#main/call/callStore';
 import type { Call } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { Health } from '#model/health';
-import { callWith } from '#support/calls';
+import { callWith, turnWith } from '#support/calls';
 
 const HEALTH = { mode: 'live', version: '0' } as Health;
 
@@ -59,17 +59,7 @@ describe('CallStore', () => {
 
   it('forgets a removed call with its transcript', () => {
     store.putCall(callWith({ id: 'a' }));
-    store.putTurn('a', {
-      id: 0,
-      speaker: 'caller',
-      status: 'final',
-      text: 'Hi',
-      note: null,
-      heardChars: null,
-      startMs: 0,
-      endMs: 1,
-      timeToFirstAudioMs: null,
-    });
+    store.putTurn('a', turnWith({ text: 'Hi', startMs: 0, endMs: 1 }));
     store.removeCall('a');
     const snapshot = store.snapshot();
     expect(snapshot.calls).toEqual([]);

@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_FIELDS } from '#main/rules/commandSchemas';
-import type { CallState } from '#model/call';
+import { CALL_STATES } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
 import { type PhraseCode, wordsOf } from '#model/phrases/phrase';
 import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possible';
 import { callWith } from '#support/calls';
-
-const STATES: readonly CallState[] = [
-  'dialing',
-  'ringing',
-  'answering',
-  'connecting',
-  'live',
-  'held',
-  'ended',
-];
 
 const KINDS = Object.keys(COMMAND_FIELDS) as CallCommandKind[];
 
@@ -91,13 +81,13 @@ describe('what is possible', () => {
   });
 
   it('ends any call that is not over', () => {
-    expect(STATES.filter((state) => refusal('end', { state }) === null)).toEqual(
-      STATES.slice(0, -1),
+    expect(CALL_STATES.filter((state) => refusal('end', { state }) === null)).toEqual(
+      CALL_STATES.slice(0, -1),
     );
   });
 
   it('is for a call without an agent what needs only its line', () => {
-    const facts = STATES.map((state) => ({ state, hasAgent: false }));
+    const facts = CALL_STATES.map((state) => ({ state, hasAgent: false }));
     const possible = KINDS.filter((kind) => facts.some((each) => refusal(kind, each) === null));
     expect(possible).toEqual([
       'answer',
@@ -112,7 +102,7 @@ describe('what is possible', () => {
 
   it('says why not in whole sentences', () => {
     for (const kind of KINDS) {
-      for (const state of STATES) {
+      for (const state of CALL_STATES) {
         const said = refusalOf(kind, callWith({ state }));
         expect(said === null ? 'Possible.' : wordsOf(said)).toMatch(/^[A-Z].*\.$/);
       }

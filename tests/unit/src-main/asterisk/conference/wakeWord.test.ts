@@ -4,19 +4,9 @@ import { done } from '#main/util/result';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import type { Turn } from '#model/transcript';
-import { callWith } from '#support/calls';
+import { callWith, turnWith } from '#support/calls';
 
-const TURN: Turn = {
-  id: 0,
-  speaker: 'caller',
-  status: 'partial',
-  text: '',
-  note: null,
-  heardChars: null,
-  startMs: 0,
-  endMs: null,
-  timeToFirstAudioMs: null,
-};
+const TURN = turnWith({ status: 'partial', text: '', startMs: 0, endMs: null });
 
 describe('a name in what was said', () => {
   it.each([

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMAND_FIELDS } from '#main/rules/commandSchemas';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
-import type { CallState } from '#model/call';
+import { CALL_STATES, type CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import { refusalOf } from '#model/possible';
 import { FakeLeg } from '#support/call/fakes';
@@ -35,16 +35,6 @@ const COMMANDS: readonly (readonly [CallCommand, readonly CallState[]])[] = [
   [{ kind: 'stopRecording' }, []],
   [{ kind: 'pauseRecording' }, []],
   [{ kind: 'resumeRecording' }, []],
-];
-
-const STATES: readonly CallState[] = [
-  'dialing',
-  'ringing',
-  'answering',
-  'connecting',
-  'live',
-  'held',
-  'ended',
 ];
 
 /** A call that stays in this state. */
@@ -102,7 +92,7 @@ describe('a supervisor’s command', () => {
   });
 
   const cases = COMMANDS.flatMap(([command, possible]) =>
-    STATES.map((state) => ({
+    CALL_STATES.map((state) => ({
       command,
       state,
       kind: command.kind,

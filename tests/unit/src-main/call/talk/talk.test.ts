@@ -4,9 +4,9 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
-import type { Turn } from '#model/transcript';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
+import { turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
 
 const GREETING = 'Greet the caller.';
@@ -120,29 +120,16 @@ describe('the talk of a call', () => {
   });
 
   it('goes on with the talk from before a restart: no greeting, its turns first, times and numbers go on', async () => {
-    const before: Turn[] = [
-      {
-        id: 0,
-        speaker: 'caller',
-        status: 'final',
-        text: 'Where is my parcel?',
-        note: null,
-        heardChars: null,
-        startMs: 1_000,
-        endMs: 2_500,
-        timeToFirstAudioMs: null,
-      },
-      {
+    const before = [
+      turnWith({ text: 'Where is my parcel?', startMs: 1_000, endMs: 2_500 }),
+      turnWith({
         id: 1,
         speaker: 'agent',
         status: 'partial',
         text: 'It will',
-        note: null,
-        heardChars: null,
         startMs: 3_000,
         endMs: null,
-        timeToFirstAudioMs: null,
-      },
+      }),
     ];
     bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), { greeting: GREETING }, { before });
     await bench.begin();
