@@ -8,6 +8,7 @@
  * "addChannel": the channel must be in a Stasis application).
  */
 import type { AriGateway } from '#main/ari/gateway';
+import { endedMeanwhile } from '#main/call/life/endedMeanwhile';
 import type { MediaTransport, MediaTransportFactory } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
 import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
@@ -264,8 +265,4 @@ export class AsteriskMedia {
       log.warn({ callId: this.#callId, bridgeId, error }, 'bridge left for the sweep');
     }
   }
-}
-
-function endedMeanwhile(): Result<never> {
-  return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
 }

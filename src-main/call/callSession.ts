@@ -407,10 +407,8 @@ export class CallSession {
   #legEnded(end: LegEnd): void {
     if (end.by === 'not-answered') {
       this.#liveCall.notice('setup', 'warn', end.reason);
-      void this.#end('not-answered', GONE);
-    } else {
-      void this.#end(END_REASON_OF[end.by], GONE);
     }
+    void this.#end(END_REASON_OF[end.by], GONE);
   }
 
   #end(reason: EndReason, way: WayOut): Promise<Result<void>> {

@@ -7,6 +7,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
+import { endedMeanwhile } from '#main/call/life/endedMeanwhile';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
@@ -120,7 +121,7 @@ class DemoAgent implements VoiceAgent {
     this.#handlers = handlers;
     await this.#clock.delay(between(this.#random, ...CONNECT_MS));
     if (this.#isClosed()) {
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     this.#stopClock = this.#clock.everyFrame((nowMs) => {
       this.#onFrame(nowMs);
@@ -183,7 +184,7 @@ class DemoAgent implements VoiceAgent {
     this.#leaveReady('switching-voice');
     await this.#clock.delay(between(this.#random, ...SWITCH_VOICE_MS));
     if (this.#isClosed()) {
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     this.#voice = voice;
     this.#synth = this.#synthFor(voice);

@@ -72,11 +72,9 @@ export class TranscriptLog {
     this.#earlier.forEach(this.#onChange);
   }
 
-  /** The recalled talk, one line for each turn; empty if there is none. */
-  get earlierWords(): string {
-    return this.#spokenIn(this.#earlier)
-      .map(({ role, text }) => `${role === 'user' ? 'Caller' : 'You'}: ${text}`)
-      .join('\n');
+  /** What was said in the recalled talk; empty if there is none. */
+  get earlierTalk(): { role: 'user' | 'model'; text: string }[] {
+    return this.#spokenIn(this.#earlier);
   }
 
   /** Oldest first. */
@@ -126,12 +124,10 @@ export class TranscriptLog {
    */
   agentText(delta: string, nowMs: number): void {
     const turn = this.#agent ?? this.#lateAgentTurn(nowMs) ?? this.#agentTurn(nowMs);
-    this.#append(turn, delta);
-    if (turn.index === this.#cut?.index) {
-      this.#change(turn, {
-        heardChars: cutAtWordEnd(this.#turnAt(turn).text, this.#cut.heardShare),
-      });
-    }
+    const text = joinedText(this.#turnAt(turn).text, delta);
+    const cut = turn.index === this.#cut?.index ? this.#cut : null;
+    const heard = cut === null ? {} : { heardChars: cutAtWordEnd(text, cut.heardShare) };
+    this.#change(turn, { text, ...heard });
   }
 
   /** The agent's audio begins, and its turn with it unless its text arrived first. */

@@ -6,10 +6,10 @@
  */
 import { peakOf } from '#main/media/audio/pcm';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
-import { cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import { done, type Result } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import { ANNOUNCEMENT } from '../session/wayOut';
 import type { ContentCall } from './callContent';
 import { RoundTrip } from './roundTrip';
@@ -52,7 +52,7 @@ export class MediaTest extends Service {
     }
     if (this.#state === 'closed') {
       media.value.close();
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     this.#media = media.value;
     this.#call.liveCall.update({ transport: media.value.name });

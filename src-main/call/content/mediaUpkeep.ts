@@ -1,12 +1,13 @@
 /** Keeps a call's audio connected: connects it, and reconnects it when it breaks. */
 import type { TransportClose } from '#main/media/transport/mediaTransport';
 import type { Log } from '#main/observability/log';
-import { cordboardError, isOutcomeUnknown } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import { isOutcomeUnknown } from '#main/util/errors';
+import { done, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { CallLeg } from '../callLeg';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
 import { MediaLosses } from './mediaLosses';
@@ -53,7 +54,7 @@ export class MediaUpkeep {
     }
     if (over.aborted) {
       media.value.close();
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     this.#state = 'connected';
     liveCall.clearNotice('media');

@@ -35,9 +35,14 @@ export type AbsenceFacts = {
 
 /** Whether the supervisor has left the caller without a sound for too long. */
 export function isLeftInSilence(value: CallValue, nowMs: number): boolean {
-  const { silencedSinceMs, seat, sharedLine } = value;
-  const alone = silencedSinceMs !== null && seat.kind === 'free' && !sharedLine;
-  return alone && nowMs - silencedSinceMs >= SILENCE_LIMIT_MS;
+  const { silencedSinceMs } = value;
+  const silenced = silencedSinceMs !== null && nowMs - silencedSinceMs >= SILENCE_LIMIT_MS;
+  return silenced && isAlone(value);
+}
+
+/** Nobody but the agent is with the caller: its silence leaves them alone. */
+function isAlone({ seat, sharedLine }: CallValue): boolean {
+  return seat.kind === 'free' && !sharedLine;
 }
 
 /** What is to be done for the caller of a live call now. */
@@ -68,7 +73,7 @@ function dueToConsultation({ consultation }: CallValue, facts: AbsenceFacts): re
 
 /** A hold, a pause and a mute end after HOLD_LIMIT: they may have been forgotten. */
 function dueToHold(value: CallValue, { nowMs, holdLimitMs }: AbsenceFacts): readonly Due[] {
-  const { wishes, heldSinceMs, silencedSinceMs, seat, sharedLine, consultation } = value;
+  const { wishes, heldSinceMs, silencedSinceMs, consultation } = value;
   const isOver = (sinceMs: number | null): boolean =>
     holdLimitMs > 0 && sinceMs !== null && nowMs - sinceMs >= holdLimitMs;
   const commands: CallCommand[] = [];
@@ -76,11 +81,12 @@ function dueToHold(value: CallValue, { nowMs, holdLimitMs }: AbsenceFacts): read
   if (isOver(heldSinceMs) && consultation === null) {
     commands.push({ kind: 'resume' });
   }
-  if (isOver(silencedSinceMs) && seat.kind === 'free' && !sharedLine) {
-    commands.push(
-      ...(wishes.agentPaused ? [{ kind: 'pauseAgent', on: false } as const] : []),
-      ...(wishes.agentMuted ? [{ kind: 'muteAgent', on: false } as const] : []),
-    );
+  const isForgotten = isOver(silencedSinceMs) && isAlone(value);
+  if (isForgotten && wishes.agentPaused) {
+    commands.push({ kind: 'pauseAgent', on: false });
+  }
+  if (isForgotten && wishes.agentMuted) {
+    commands.push({ kind: 'muteAgent', on: false });
   }
   const minutes = Math.round(holdLimitMs / 60_000);
   return commands.map((command) =>

@@ -155,6 +155,12 @@ export function speakerOf({ consultation, seat }: CallValue): string | null {
   return consultation?.by ?? (seat.kind === 'taken' ? seat.by : null);
 }
 
+/** Whether a supervisor other than `by` speaks in the call. */
+export function isAnothersToSpeak(value: CallValue, by: string): boolean {
+  const speaker = speakerOf(value);
+  return speaker !== null && speaker !== by;
+}
+
 /** Whether the line is held, by anybody, also before the call is live and can show it. */
 export function isHeld(value: CallValue): boolean {
   return value.callerHolds || holderOf(value) !== null;

@@ -1,7 +1,6 @@
-import { cordboardError } from '#main/util/errors';
-import { fail, type Result } from '#main/util/result';
+import type { Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
-import { phrase } from '#model/phrases/phrase';
+import { endedMeanwhile } from './endedMeanwhile';
 
 /**
  * Makes one attempt after each of these waits (ms), until one succeeds. Fails as the last attempt,
@@ -12,11 +11,11 @@ export async function tryAgain<T>(
   over: AbortSignal,
   attempt: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  let last: Result<T> = fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+  let last: Result<T> = endedMeanwhile();
   for (const waitMs of waitsMs) {
     await delay(waitMs, over);
     if (over.aborted) {
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     last = await attempt();
     if (last.ok) {

@@ -8,7 +8,7 @@ import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CalledParty, CallLeg, LegEnd, OutgoingLeg } from '../callLeg';
 import { MediaLosses } from '../content/mediaLosses';
-import { type ConsultationValue, speakerOf } from '../life/callValue';
+import { type ConsultationValue, isAnothersToSpeak } from '../life/callValue';
 import { tryAgain } from '../life/tryAgain';
 import type { LiveCall } from '../liveCall';
 import type { CallHeadset } from './callHeadset';
@@ -71,8 +71,7 @@ export class AttendedTransfer {
       return refused(phrase('refused.consulting-already'));
     }
     const { line, liveCall, createOutgoing } = this.#options;
-    const speaker = speakerOf(liveCall.value);
-    if (speaker !== null && speaker !== asked.by) {
+    if (isAnothersToSpeak(liveCall.value, asked.by)) {
       return refused(phrase('refused.taken-over-already'));
     }
     const created = createOutgoing({ kind: 'extension', extension });
@@ -220,8 +219,7 @@ export class AttendedTransfer {
 
   async #fail(leg: OutgoingLeg, why: Phrase): Promise<void> {
     // While the two are being connected, Asterisk's answer says how that ends.
-    const { kind } = this.#state;
-    if ((kind === 'ringing' || kind === 'talking') && this.#state.leg === leg) {
+    if (this.#isRinging(leg) || this.#isTalking(leg)) {
       this.#options.liveCall.notice('consultation', 'warn', why);
       await this.#end(leg);
     }

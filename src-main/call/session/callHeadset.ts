@@ -3,7 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { HeadsetAudio, HeadsetAudioHandlers } from '../callControl';
-import { speakerOf } from '../life/callValue';
+import { isAnothersToSpeak, speakerOf } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
 import type { FrameTap } from '../talk/audio/frameTaps';
 
@@ -56,8 +56,7 @@ export class CallHeadset {
     if (this.#state.kind === 'closed') {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
-    const speaker = speakerOf(this.#liveCall.value);
-    if (speaker !== null && speaker !== by) {
+    if (isAnothersToSpeak(this.#liveCall.value, by)) {
       return fail(cordboardError('invalid-state', phrase('headset.taken')));
     }
     this.#takeOff({ kind: 'free' });

@@ -1,8 +1,8 @@
-import { type CordboardError, cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import type { CordboardError } from '#main/util/errors';
+import { done, type Result } from '#main/util/result';
 import type { RecordingState } from '#model/call';
-import { phrase } from '#model/phrases/phrase';
 import type { CallContent } from '../content/callContent';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import { Follower } from '../life/follower';
 import type { LiveCall } from '../liveCall';
 import type { Recording, StartRecording } from '../recording/recorder';
@@ -102,7 +102,7 @@ export class CallRecording {
     }
     if (over.aborted) {
       await started.value.close();
-      return fail(cordboardError('cancelled', phrase('call.ended-meanwhile')));
+      return endedMeanwhile();
     }
     const recording = started.value;
     this.#file = { recording, removeTap: content.addTap(recording.tap) };

@@ -10,6 +10,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { CallLeg, OutgoingLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallContent } from '../content/callContent';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import type { LiveCall } from '../liveCall';
 
 /** Longest time a caller keeps ringing while the agent connects, ms. */
@@ -69,7 +70,7 @@ export class CallSetup {
    */
   async dial(leg: OutgoingLeg): Promise<Result<void>> {
     if (this.#isOver()) {
-      return fail(endedMeanwhile());
+      return endedMeanwhile();
     }
     const prepared = this.#options.content.prepare();
     const answered = await Promise.race([
@@ -90,7 +91,7 @@ export class CallSetup {
   async #connect(prepared: Promise<Result<void>>): Promise<Result<void>> {
     const { liveCall, content, onLive } = this.#options;
     if (this.#isOver()) {
-      return fail(endedMeanwhile());
+      return endedMeanwhile();
     }
     liveCall.input({ type: 'answered', at: Date.now() });
     liveCall.input({ type: 'phase', phase: 'connecting' });
@@ -139,8 +140,4 @@ export class CallSetup {
   #isOver(): boolean {
     return this.#options.over.aborted;
   }
-}
-
-function endedMeanwhile(): CordboardError {
-  return cordboardError('cancelled', phrase('call.ended-meanwhile'));
 }

@@ -182,9 +182,9 @@ export class Floor {
   }
 
   /** Makes the agent stop at once; it goes on after it has reconnected. */
-  breakAgentOff(heard: 'as-played' | 'nothing'): void {
+  breakAgentOff(heard: HeardShare): void {
     this.#bargeIn.dismiss();
-    this.turns.breakOff(heard === 'nothing' ? 'nothing' : 'part', performance.now());
+    this.turns.breakOff(heard, performance.now());
   }
 
   /**

@@ -5,6 +5,8 @@
  * caller "they", because an agent may carry a "he" over into the language it speaks. Texts that
  * only one adapter needs for its service stand with the adapter (`agent/gemini/setup/prompts.ts`).
  */
+import { talkLines } from '#main/agent/talkLines';
+import type { HistoryTurn } from '#main/agent/voiceAgent';
 
 /** The agent speaks first. `opening`: what it opens with; without one, its instruction decides. */
 export function greet(opening?: string): string {
@@ -131,8 +133,8 @@ export function supervisorLeft(): string {
 }
 
 /** The agent goes on with a call without knowing what was said in it; now that is known. */
-export function saidBefore(words: string): string {
-  return `This is what you and the caller said earlier in this call:\n${words}`;
+export function saidBefore(turns: readonly HistoryTurn[]): string {
+  return `This is what you and the caller said earlier in this call:\n${talkLines(turns)}`;
 }
 
 /** System instruction of a session that only writes down what one person says. */

@@ -303,9 +303,9 @@ export class Talk {
   recall(turns: Transcript): void {
     const { transcript } = this.#record;
     transcript.recall(turns);
-    const words = transcript.earlierWords;
-    if (words !== '') {
-      this.tellAgent(saidBefore(words));
+    const { earlierTalk } = transcript;
+    if (earlierTalk.length > 0) {
+      this.tellAgent(saidBefore(earlierTalk));
     }
   }
 

@@ -67,13 +67,7 @@ export class CallToolRunner implements ToolRunner {
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
       const open = this.#calls.runningAs(id);
-      if (open === undefined) {
-        continue;
-      }
-      if (this.#calls.callOff(open, id)) {
-        continue;
-      }
-      if (this.#tools.get(open.name)?.tool.calledOff === 'stops') {
+      if (open !== undefined && !this.#calls.callOff(open, id) && this.#stops(open)) {
         this.#calls.drop(open);
         open.controller.abort();
       }
@@ -91,15 +85,19 @@ export class CallToolRunner implements ToolRunner {
   }
 
   close(): void {
-    for (const { name, what, controller } of this.#calls.running) {
+    for (const open of this.#calls.running) {
       // Also noted for a successful transfer, which is what ended the call.
-      this.#note(phrase('note.tool-call-ended', { what }));
-      // What may have been carried out already is not broken off.
-      if (this.#tools.get(name)?.tool.calledOff === 'stops') {
-        controller.abort();
+      this.#note(phrase('note.tool-call-ended', { what: open.what }));
+      if (this.#stops(open)) {
+        open.controller.abort();
       }
     }
     this.#phase = 'closed';
+  }
+
+  /** What may have been carried out already is not broken off. */
+  #stops({ name }: OpenCall): boolean {
+    return this.#tools.get(name)?.tool.calledOff === 'stops';
   }
 
   #take(call: ToolCall): void {

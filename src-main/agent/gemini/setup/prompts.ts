@@ -2,6 +2,7 @@
  * What only this adapter tells the model: words for what the Live API, or one of its models, has no
  * message for. Everything else that the agent is told comes from the call (`call/talk/prompts.ts`).
  */
+import { talkLines } from '../../talkLines';
 import type { HistoryTurn } from '../../voiceAgent';
 
 /** The API cannot be given words to speak, so the model is asked to. */
@@ -40,8 +41,4 @@ export function doNotAnswer(text: string): string {
 /** Result of a call of a tool that was not declared. */
 export function noSuchTool(): string {
   return 'There is no such tool.';
-}
-
-function talkLines(turns: readonly HistoryTurn[]): string {
-  return turns.map(({ role, text }) => `${role === 'user' ? 'Caller' : 'You'}: ${text}`).join('\n');
 }

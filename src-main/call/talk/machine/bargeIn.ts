@@ -84,7 +84,9 @@ export class BargeIn implements Timed {
       return;
     }
     this.confirm();
-    if (this.#leave().phase === 'speech') {
+    const { phase } = this.#state;
+    this.#state = { phase: 'clear' };
+    if (phase === 'speech') {
       this.#handlers.onSpeechEnd(endMs);
     }
   }
@@ -96,7 +98,6 @@ export class BargeIn implements Timed {
   confirm(): void {
     if (this.#state.phase === 'doubt') {
       const { onsetMs } = this.#state;
-      this.#leave();
       this.#state = { phase: 'speech' };
       this.#handlers.onConfirmed(onsetMs);
     }
@@ -105,7 +106,7 @@ export class BargeIn implements Timed {
   /** The sound in doubt does not count. Does nothing if there is no doubt. */
   dismiss(): void {
     if (this.#state.phase === 'doubt') {
-      this.#leave();
+      this.#state = { phase: 'clear' };
       this.#handlers.onDismissed();
     }
   }
@@ -118,12 +119,6 @@ export class BargeIn implements Timed {
 
   /** Forgets everything. Idempotent. */
   close(): void {
-    this.#leave();
-  }
-
-  #leave(): State {
-    const state = this.#state;
     this.#state = { phase: 'clear' };
-    return state;
   }
 }

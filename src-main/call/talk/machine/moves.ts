@@ -15,6 +15,7 @@ import {
   hasAsked,
   type HeardShare,
   isOwed,
+  type Prompt,
   type Question,
   unansweredSpeech,
 } from './exchange';
@@ -22,9 +23,9 @@ import {
   type Absence,
   agentStateOf,
   awaitedSound,
+  canBePrompted,
   isLeftUnanswered,
   isTurnOver,
-  maySpeak,
   newTalk,
   owesWords,
   unansweredSince,
@@ -87,8 +88,9 @@ export class TalkMoves {
     const talk = this.talk;
     const { exchange, turn } = talk;
     const question: Question = exchange.stage === 'over' ? { by: 'nobody' } : exchange.question;
-    const endMs = unansweredSpeech(exchange)?.endMs ?? null;
-    if (hasAsked(exchange) || unansweredSpeech(exchange) !== null) {
+    const speech = unansweredSpeech(exchange);
+    const endMs = speech?.endMs ?? null;
+    if (hasAsked(exchange) || speech !== null) {
       this.emit({ do: 'note-caller' });
     }
     if (turn.phase === 'generated') {
@@ -229,14 +231,19 @@ export class TalkMoves {
   /** Gives up the open answer: the agent asks the caller to repeat. */
   giveUp(nowMs: number): void {
     this.emit({ do: 'give-up' });
-    this.ask({ by: 'us', prompt: { as: 'text', text: askToSayAgain() } });
+    this.pose({ as: 'text', text: askToSayAgain() }, nowMs);
+  }
+
+  /** Has the agent say something now. */
+  pose(prompt: Prompt, nowMs: number): void {
+    this.ask({ by: 'us', prompt });
     this.demand(nowMs);
   }
 
   /** Asks the session for what the open exchange still needs. */
   demand(nowMs: number): void {
     const talk = this.talk;
-    if (!talk.linkReady || !maySpeak(talk)) {
+    if (!canBePrompted(talk)) {
       return;
     }
     const demand = demandOf(talk.exchange);
@@ -333,10 +340,9 @@ export class TalkMoves {
     const talk = this.talk;
     const [next, ...others] = talk.prompts;
     const free = talk.exchange.stage === 'over' && isTurnOver(talk) && !talk.callerSpeaking;
-    if (next !== undefined && free && talk.linkReady && maySpeak(talk)) {
+    if (next !== undefined && free && canBePrompted(talk)) {
       talk.prompts = others;
-      this.ask({ by: 'us', prompt: next });
-      this.demand(nowMs);
+      this.pose(next, nowMs);
     }
   }
 

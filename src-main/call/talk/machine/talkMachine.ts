@@ -15,9 +15,9 @@ import { type HeardShare, type Prompt, unansweredSpeech } from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import {
   type Absence,
+  canBePrompted,
   isAgentAwaited,
   isQuiet,
-  maySpeak,
   takesPart,
   type TalkState,
   unansweredSince,
@@ -267,9 +267,8 @@ export class TalkMachine implements Timed {
    */
   prompt(prompt: Prompt, nowMs: number): void {
     const talk = this.#moves.talk;
-    if (talk.linkReady && maySpeak(talk)) {
-      this.#moves.ask({ by: 'us', prompt });
-      this.#moves.demand(nowMs);
+    if (canBePrompted(talk)) {
+      this.#moves.pose(prompt, nowMs);
     } else {
       talk.prompts = [...talk.prompts, prompt].slice(-MAX_PROMPTS);
     }
@@ -283,8 +282,7 @@ export class TalkMachine implements Timed {
   tellAgain(prompt: Prompt, nowMs: number): void {
     const { exchange } = this.#moves.talk;
     if (exchange.stage === 'asked' && exchange.question.by === 'tool') {
-      this.#moves.ask({ by: 'us', prompt });
-      this.#moves.demand(nowMs);
+      this.#moves.pose(prompt, nowMs);
       this.#moves.settle(nowMs);
     } else {
       this.prompt(prompt, nowMs);

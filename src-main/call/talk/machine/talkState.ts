@@ -106,6 +106,11 @@ export function maySpeak({ absences }: TalkState): boolean {
   return !absences.has('pause') && !absences.has('supervisor');
 }
 
+/** Whether a prompt can go out now. */
+export function canBePrompted(talk: TalkState): boolean {
+  return talk.linkReady && maySpeak(talk);
+}
+
 /** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */
 export function unansweredSince({ begunInSpeechMs, exchange }: TalkState): number | null {
   return begunInSpeechMs ?? unansweredSpeech(exchange)?.sinceMs ?? null;

@@ -31,7 +31,7 @@ export function createTalkVoiceChange({
     isQuiet: () => floor.turns.quiet,
     toolRuns: () => floor.turns.facts.toolsPending,
     silence: () => {
-      floor.breakAgentOff('as-played');
+      floor.breakAgentOff('part');
     },
     switchTo: (voice) => agent().changeVoice(voice),
     onPending: (pendingVoice) => {
