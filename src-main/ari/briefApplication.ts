@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { fail, type Result } from '#main/util/result';
 import type { AriEndpoint } from './endpoint';
@@ -26,16 +27,14 @@ export async function withBriefApplication<T>(
     auth: `${endpoint.username}:${endpoint.password()}`,
     handshakeTimeout: OPEN_LIMIT_MS,
   });
+  // An error after the opening closes the socket, which is all that is of interest then.
+  socket.on('error', () => undefined);
   try {
-    await new Promise((resolve, reject) => {
-      socket.once('open', resolve);
-      socket.once('error', reject);
-    });
+    await once(socket, 'open');
     return await work();
   } catch (thrown) {
     return fail(networkError(thrown, base.value));
   } finally {
-    socket.on('error', () => undefined);
     socket.terminate();
   }
 }

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
-import type { Result } from '#main/util/result';
+import { ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 
 export type ConsoleIdentity = {
@@ -246,13 +246,13 @@ export class ConsolePresence {
     if (holder !== null && holder.id !== this.#self.id) {
       this.#rival = holder;
     }
-    return { ok: true, value: holder };
+    return ok(holder);
   }
 
   /** A variable's value; empty when it is not set. */
   async #read(name: string): Promise<Result<string>> {
     const value = await this.#variables.getGlobalVariable(name);
-    return !value.ok && value.error.kind === 'not-found' ? { ok: true, value: '' } : value;
+    return !value.ok && value.error.kind === 'not-found' ? ok('') : value;
   }
 }
 

@@ -92,30 +92,23 @@ export class AriOperations {
   }
 
   async bridgeMembers(bridgeId: string): Promise<Result<readonly string[]>> {
-    const answer = await this.#ask({ method: 'GET', path: `/bridges/${enc(bridgeId)}` });
-    return answer.ok
-      ? mapValue(parse(bridgeSchema, answer.value), ({ channels }) => channels)
-      : answer;
+    const bridge = await this.#get(bridgeSchema, `/bridges/${enc(bridgeId)}`);
+    return mapValue(bridge, ({ channels }) => channels);
   }
 
   async destroyBridge(bridgeId: string): Promise<Result<void>> {
     return unlessGone(await this.#command('DELETE', `/bridges/${enc(bridgeId)}`));
   }
 
-  async originate(call: AriOrigination): Promise<Result<void>> {
-    const answer = await this.#ask({
-      method: 'POST',
-      path: '/channels',
-      query: {
-        endpoint: call.endpoint,
-        app: this.#app,
-        channelId: call.channelId,
-        timeout: String(Math.ceil(call.ringMs / 1_000)),
-        ...(call.callerId === '' ? {} : { callerId: call.callerId }),
-      },
-      body: { variables: call.variables },
-    });
-    return answer.ok ? done : answer;
+  originate(call: AriOrigination): Promise<Result<void>> {
+    const query = {
+      endpoint: call.endpoint,
+      app: this.#app,
+      channelId: call.channelId,
+      timeout: String(Math.ceil(call.ringMs / 1_000)),
+      ...(call.callerId === '' ? {} : { callerId: call.callerId }),
+    };
+    return this.#command('POST', '/channels', query, { variables: call.variables });
   }
 
   startMusic(channelId: string, musicClass: string): Promise<Result<void>> {
@@ -134,14 +127,10 @@ export class AriOperations {
     return this.#variable(`/channels/${enc(channelId)}/variable`, name);
   }
 
-  async setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
-    const answer = await this.#ask({
-      method: 'POST',
-      path: `/channels/${enc(channelId)}/variable`,
-      // Not in the query: Asterisk limits the length of an address.
-      body: { variable: name, value },
-    });
-    return answer.ok ? done : answer;
+  setVariable(channelId: string, name: string, value: string): Promise<Result<void>> {
+    // Not in the query: Asterisk limits the length of an address.
+    const body = { variable: name, value };
+    return this.#command('POST', `/channels/${enc(channelId)}/variable`, {}, body);
   }
 
   /** The idle channel is half of a Local channel that nobody dials; it runs nothing. */
@@ -253,27 +242,38 @@ export class AriOperations {
   }
 
   async listBridges(): Promise<Result<readonly AriBridge[]>> {
-    const answer = await this.#ask({ method: 'GET', path: '/bridges' });
-    return answer.ok
-      ? mapValue(parse(bridgesSchema, answer.value), (bridges) =>
-          bridges.map(({ id, channels }) => ({ id, channelIds: channels })),
-        )
-      : answer;
+    return mapValue(await this.#get(bridgesSchema, '/bridges'), (bridges) =>
+      bridges.map(({ id, channels }) => ({ id, channelIds: channels })),
+    );
   }
 
   /** For a global variable that is not set, Asterisk answers with an empty value. */
   async #variable(path: string, name: string): Promise<Result<string>> {
-    const answer = await this.#ask({ method: 'GET', path, query: { variable: name } });
-    const variable = answer.ok ? parse(variableSchema, answer.value) : answer;
+    const variable = await this.#get(variableSchema, path, { variable: name });
     return mapValue(variable, ({ value }) => value);
+  }
+
+  async #get<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<Result<T>> {
+    const answer = await this.#ask({ method: 'GET', path, query });
+    return answer.ok ? parse(schema, answer.value) : answer;
   }
 
   async #command(
     method: 'POST' | 'DELETE',
     path: string,
     query: Readonly<Record<string, string>> = {},
+    body?: unknown,
   ): Promise<Result<void>> {
-    const answer = await this.#ask({ method, path, query });
+    const answer = await this.#ask({
+      method,
+      path,
+      query,
+      ...(body === undefined ? {} : { body }),
+    });
     return answer.ok ? done : answer;
   }
 

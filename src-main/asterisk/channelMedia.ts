@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
-import type { CreatedIds } from './createdIds';
+import { CALL_VARIABLE, type CreatedIds } from './createdIds';
 
 /** Between two attempts to put a media channel into its bridge, ms. */
 const JOIN_EVERY_MS = 75;
@@ -182,7 +182,7 @@ export class AsteriskMedia {
         return { media: request, wayFailed: true };
       }
       const channel = await gateway.createExternalMedia(mediaChannelId, request.value.params, {
-        CORDBOARD_CALL: this.#callId,
+        [CALL_VARIABLE]: this.#callId,
       });
       if (!channel.ok) {
         expected.cancel(channel.error);

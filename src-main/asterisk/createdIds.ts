@@ -12,6 +12,12 @@ const KINDS = ['bridge', 'media', 'call', 'consult', 'idle'] as const;
 
 export type CreatedKind = (typeof KINDS)[number];
 
+/**
+ * Channel variable that names the call of a channel which has another id: of a media channel, and
+ * of a channel that has come into a call by a transfer.
+ */
+export const CALL_VARIABLE = 'CORDBOARD_CALL';
+
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** The ids of one Stasis application: `cordboard-<app>-<kind>-<uuid>`. */

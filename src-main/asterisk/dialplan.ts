@@ -39,8 +39,13 @@ export function askedBy(channelId: string): Readonly<Record<string, string>> {
   return { [ASKED_VARIABLE]: channelId };
 }
 
+/** Where an extension begins. */
+export function placeIn(context: string, extension: string): DialplanPlace {
+  return { context, extension, priority: 1 };
+}
+
 export function fallbackPlace(context: string): DialplanPlace {
-  return { context, extension: FALLBACK_EXTENSION, priority: 1 };
+  return placeIn(context, FALLBACK_EXTENSION);
 }
 
 /**
@@ -75,7 +80,7 @@ export async function missingPlaces(
   { fallbackContext, transferContext, endpoint }: DialplanSettings,
 ): Promise<Result<Phrase | null>> {
   const outbound = LOCAL_CONTEXT.exec(endpoint)?.[1];
-  const join = { context: transferContext, extension: JOIN_EXTENSION, priority: 1 };
+  const join = placeIn(transferContext, JOIN_EXTENSION);
   const wanted: readonly (readonly [string, Phrase])[] = [
     [
       existsFunction(fallbackPlace(fallbackContext)),

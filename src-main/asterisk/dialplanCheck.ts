@@ -31,20 +31,23 @@ export class DialplanCheck {
 
   /** Asterisk is there, perhaps with another dialplan. */
   async connected(): Promise<void> {
-    this.#asked = this.#lacks ? '' : this.#asked;
+    if (this.#lacks) {
+      this.#asked = '';
+    }
     await this.look();
   }
 
   /** Asks Asterisk, unless its answer is known. */
   async look(): Promise<void> {
     const { gateway, ids, settings, onChecked, log, stopped } = this.#options;
-    const { fallbackContext, transferContext, endpoint } = settings();
+    const wanted = settings();
+    const { fallbackContext, transferContext, endpoint } = wanted;
     const asked = JSON.stringify([fallbackContext, transferContext, endpoint]);
     if (asked === this.#asked || gateway.health.state !== 'ready') {
       return;
     }
     this.#asked = asked;
-    const missing = await missingPlaces(gateway, ids.create('idle'), settings());
+    const missing = await missingPlaces(gateway, ids.create('idle'), wanted);
     if (!missing.ok || stopped.aborted) {
       this.#asked = '';
       return;

@@ -19,6 +19,7 @@ import {
   hasPlace,
   JOIN_EXTENSION,
   JOIN_VARIABLE,
+  placeIn,
 } from './dialplan';
 import { Farewell, type FarewellContext, type FarewellKind } from './farewell';
 
@@ -291,11 +292,8 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   async sendToFallback(extension: string | null): Promise<Result<void>> {
-    const known = extension === null ? done : await this.#checkExtension(extension);
-    if (extension === null || !known.ok) {
-      return await this.#leave('fallback');
-    }
-    return await this.#leave(this.#transferPlace(extension));
+    const exists = extension !== null && (await this.#checkExtension(extension)).ok;
+    return await this.#leave(exists ? this.#transferPlace(extension) : 'fallback');
   }
 
   async refuse(): Promise<Result<void>> {
@@ -367,7 +365,7 @@ export class AsteriskCallLeg implements CallLeg {
   }
 
   #transferPlace(extension: string): DialplanPlace {
-    return { context: this.#context.settings().transferContext, extension, priority: 1 };
+    return placeIn(this.#context.settings().transferContext, extension);
   }
 
   /**

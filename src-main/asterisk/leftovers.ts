@@ -13,7 +13,7 @@ import { delay } from '#main/util/timeout';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
-import type { CreatedIds, CreatedKind } from './createdIds';
+import { CALL_VARIABLE, type CreatedIds, type CreatedKind } from './createdIds';
 import type { Fallback } from './fallback';
 import type { Legs } from './legs';
 import type { Whereabouts } from './whereabouts';
@@ -26,12 +26,6 @@ const CONFIRM_MS = 2_000;
 
 /** Channels that are looked at or cleared up at once. */
 const MOST_AT_ONCE = 8;
-
-/**
- * Channel variable that names the call of a channel which has another id: of a media channel, and
- * of a channel that has come into a call by a transfer.
- */
-export const CALL_VARIABLE = 'CORDBOARD_CALL';
 
 /** Names of channels that are no telephones; they never count as callers. */
 const NOT_CALLERS = /^(Snoop|UnicastRTP|WebSocket|AudioSocket|Recorder|Announcer|ARI)\//;
@@ -223,7 +217,7 @@ export class Leftovers {
 
   #isStray(id: string): boolean {
     const { legs, isOwned } = this.#options;
-    return !isOwned(id) && !legs.own(id) && (legs.find(id)?.over ?? true);
+    return (legs.find(id)?.over ?? true) && !isOwned(id) && !legs.own(id);
   }
 
   #strayBridges({ bridges }: Picture): readonly string[] {

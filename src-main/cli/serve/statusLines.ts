@@ -4,7 +4,12 @@
  */
 import type { Settings } from '#main/config/settings/settings';
 import type { Program } from '#main/program/program';
-import type { ComponentHealth, ComponentName, Health } from '#model/health';
+import {
+  COMPONENT_NAMES,
+  type ComponentHealth,
+  type ComponentName,
+  type Health,
+} from '#model/health';
 import { wordsOf } from '#model/phrases/phrase';
 
 /** Names of the parts, for people. */
@@ -17,8 +22,6 @@ const PARTS = {
   plugins: 'Plugins',
   capacity: 'Capacity',
 } as const satisfies Record<ComponentName, string>;
-
-const COMPONENTS = Object.keys(PARTS) as readonly ComponentName[];
 
 const DEMO =
   'demo: nothing is configured, so callers and agent are simulated. ARI_PASSWORD and GOOGLE_API_KEY (.env.example) make it real';
@@ -85,7 +88,7 @@ export function endingLine(
 export function createHealthTeller(url: () => string): (health: Health) => readonly string[] {
   const told = new Map<ComponentName, string>();
   return (health) =>
-    COMPONENTS.flatMap((name) => {
+    COMPONENT_NAMES.flatMap((name) => {
       const { state, phrase } = health[name];
       const before = told.get(name);
       const now = phrase === null ? state : `${state}, with a reason`;
