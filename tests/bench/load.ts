@@ -73,7 +73,7 @@ function report(
   counts: PeerCounts,
   machine: Awaited<ReturnType<typeof busyShare>>,
 ): BenchResult {
-  const lost = counts.framesSent - counts.chunksReceived;
+  const lost = counts.framesSent - counts.framesReceived;
   const { loopDelay } = figures;
   const atZero = (what: string, value: number): Row => ({
     what,

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { type AsteriskCounts, AsteriskPeer, CALLER_CYCLE_MS, peerClock } from './asteriskPeer';
 import { serveParent } from './parentLink';
-import { VOICE_CYCLE_MS, type VoiceCounts, VoicePeer } from './voicePeer';
+import { type VoiceCounts, VoicePeer } from './voicePeer';
 
 /** Counts since the last reset. */
 export type PeerCounts = AsteriskCounts & VoiceCounts;
@@ -20,7 +20,6 @@ export type PeerCounts = AsteriskCounts & VoiceCounts;
 const TICK_MS = 1;
 /** Steps by which calls differ in phase, ms; prime to 20, so that they fill it. */
 const FRAME_PHASE_MS = 7.3;
-const TURN_PHASE_MS = 137;
 
 /** Coming so late to its own clock counts as a stall, ms. */
 const STALL_MS = 20;
@@ -33,6 +32,7 @@ const counts: PeerCounts = {
   flushes: 0,
   gaps: 0,
   ownGaps: 0,
+  framesReceived: 0,
   chunksReceived: 0,
   partsSent: 0,
 };
@@ -43,7 +43,6 @@ let tickedAtMs = performance.now();
 const server = createServer();
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 let calls = 0;
-let sessions = 0;
 
 server.on('upgrade', (request, socket, head) => {
   socket.on('error', () => undefined);
@@ -51,8 +50,7 @@ server.on('upgrade', (request, socket, head) => {
     webSocket.on('error', () => undefined);
     const mediaId = /^\/media\/(.+)$/.exec(request.url ?? '')?.[1];
     if (mediaId === undefined) {
-      sessions += 1;
-      voices.push(new VoicePeer(webSocket, (sessions * TURN_PHASE_MS) % VOICE_CYCLE_MS, counts));
+      voices.push(new VoicePeer(webSocket, counts));
     } else {
       calls += 1;
       callers.push(

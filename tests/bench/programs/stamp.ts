@@ -19,6 +19,9 @@ const STAMP_CHARACTERS = 16;
  */
 export const UNSTAMPED = 'A'.repeat(STAMP_CHARACTERS);
 
+/** The same in bytes. */
+export const UNSTAMPED_BYTES = Buffer.alloc(STAMP_SAMPLES * 2);
+
 /** Digits of a stamp written as text. */
 export const STAMP_DIGITS = 16;
 
