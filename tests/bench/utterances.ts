@@ -94,7 +94,7 @@ export async function makeAgentSpeech(folder: string): Promise<string> {
 }
 
 /** Scales so that what is not a pause has the usual level. */
-function atSpeechLevel(samples: Int16Array, sampleRateHz = RATE_HZ): Int16Array {
+export function atSpeechLevel(samples: Int16Array, sampleRateHz = RATE_HZ): Int16Array {
   const size = sampleRateHz / 50;
   const loudest = Math.max(...rmsEnvelope(samples, sampleRateHz));
   const active = rmsEnvelope(samples, sampleRateHz).flatMap((level, index) =>
