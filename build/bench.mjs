@@ -5,7 +5,11 @@
  *   npm run bench                              everything, about 10 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
  *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in,
- *                                              noise, playout, load
+ *                                              noise, playout, load, program, serve
+ *   npm run bench -- --only program --calls 1,30,60
+ *                                              the whole program with that many calls
+ *   npm run bench -- --profile 30              where the time goes with 30 calls
+ *   npm run bench -- --only serve --write      puts tables and plots into docs/ too
  *   npm run bench -- --json FILE               the raw figures too
  *   npm run bench -- --cpu-prof FOLDER         CPU profiles of the measured programs
  */
@@ -13,14 +17,23 @@ import './lib/nodeVersion.mjs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureBuild } from './lib/appBuild.mjs';
 import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { CACHE } from './lib/paths.mjs';
+import { startDisplay } from './lib/display.mjs';
+import { ensureElectron } from './lib/electronRuntime.mjs';
+import { CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
-const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load'];
+const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load', 'program', 'serve'];
+
+/** More would need more ports than the test Asterisk has. */
+const MOST_CALLS = 240;
+
+/** Those that measure the built program. */
+const BUILT = ['program', 'serve'];
 
 /**
  * Where the bundled programs go. The measured code is built as it is for the program, and does not
@@ -29,7 +42,7 @@ const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load'];
 const BUNDLE = join(CACHE, 'bench');
 
 /** Each is a process of its own, except `main`, which starts them. */
-const PROGRAMS = ['standIn', 'cordboard', 'passThrough', 'pipelineLoad', 'loadPeer'];
+const PROGRAMS = ['standIn', 'cordboard', 'passThrough', 'pipelineLoad', 'loadPeer', 'serveProbe'];
 
 /** @param {readonly string[]} args */
 function parse(args) {
@@ -40,7 +53,10 @@ function parse(args) {
       options: {
         quick: { type: 'boolean', default: false },
         only: { type: 'string', default: BENCHES.join(',') },
+        calls: { type: 'string' },
         json: { type: 'string' },
+        profile: { type: 'string' },
+        write: { type: 'boolean', default: false },
         'cpu-prof': { type: 'string' },
       },
     }));
@@ -52,7 +68,18 @@ function parse(args) {
   if (unknown.length > 0) {
     throw new SetupError(`Nothing measures ${unknown.join(', ')}. There is ${BENCHES.join(', ')}.`);
   }
-  return { ...values, only };
+  const calls = values.calls?.split(',').map(toCalls) ?? null;
+  const profile = values.profile === undefined ? null : toCalls(values.profile);
+  return { ...values, only, calls, profile };
+}
+
+/** @param {string} text */
+function toCalls(text) {
+  const calls = Number(text);
+  if (!(Number.isInteger(calls) && calls > 0 && calls <= MOST_CALLS)) {
+    throw new SetupError(`${text} is no number of calls from 1 to ${MOST_CALLS}.`);
+  }
+  return calls;
 }
 
 await runScript(async () => {
@@ -68,6 +95,9 @@ await runScript(async () => {
   });
   const settings = {
     quick: options.quick,
+    calls: options.calls,
+    profile: options.profile,
+    docs: options.write ? join(ROOT, 'docs') : null,
     only: options.only,
     json: options.json === undefined ? null : resolve(options.json),
     cpuProfiles: options['cpu-prof'] === undefined ? null : resolve(options['cpu-prof']),
@@ -75,5 +105,17 @@ await runScript(async () => {
   if (settings.cpuProfiles !== null) {
     await mkdir(settings.cpuProfiles, { recursive: true });
   }
-  return await runMain(BUNDLE, settings);
+  if (!options.only.some((name) => BUILT.includes(name))) {
+    return await runMain(BUNDLE, settings);
+  }
+  await ensureBuild();
+  await ensureElectron();
+  // A window that nobody sees is drawn all the same, and a display of our own has a known size.
+  const display = await startDisplay();
+  Object.assign(process.env, display.env);
+  try {
+    return await runMain(BUNDLE, settings);
+  } finally {
+    await display.close();
+  }
 });

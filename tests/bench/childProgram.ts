@@ -6,7 +6,7 @@
  *   await standIn.request('say', 'Hello');
  *   await standIn.stop();
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import path from 'node:path';
 
 /** What goes to a program. */
@@ -21,6 +21,15 @@ export type ProgramAnswer = {
   readonly id: number;
   readonly value?: unknown;
   readonly error?: string;
+};
+
+/** How a program is started. */
+export type ProgramOptions = Pick<ForkOptions, 'env' | 'cwd' | 'stdio'> & {
+  /** Options of Node. */
+  readonly execArgv?: readonly string[];
+  /** Another script than the bundle of that name. */
+  readonly file?: string;
+  readonly args?: readonly string[];
 };
 
 const REQUEST_LIMIT_MS = 150_000;
@@ -53,15 +62,14 @@ export class ChildProgram {
 
   /**
    * Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or
-   * null; `execArgv` are options of Node.
+   * null.
    */
   static async start(
     name: string,
     value: unknown,
     cpuProfiles: string | null,
-    execArgv: readonly string[] = [],
+    { execArgv = [], file = bundleOf(name), args = [], ...process }: ProgramOptions = {},
   ): Promise<ChildProgram> {
-    const file = path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`);
     const profile =
       cpuProfiles === null
         ? []
@@ -70,7 +78,7 @@ export class ChildProgram {
             `--cpu-prof-dir=${cpuProfiles}`,
             `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`,
           ];
-    const child = fork(file, [], { execArgv: [...profile, ...execArgv] });
+    const child = fork(file, args, { execArgv: [...profile, ...execArgv], ...process });
     const program = new ChildProgram(name, child);
     try {
       await program.request('start', value);
@@ -125,4 +133,9 @@ export class ChildProgram {
     await this.#exited;
     clearTimeout(timer);
   }
+}
+
+/** The file of one of the benchmarks' own programs, or of what is loaded into another one. */
+export function bundleOf(name: string): string {
+  return path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`);
 }

@@ -9,6 +9,8 @@ import { measureLoopDelay } from './loopDelay';
 import { busyShare, cpuTimes, machineFacts } from './machine';
 import { measureMediaTest } from './mediaTest';
 import { measurePlayout } from './playout';
+import { profileProgram } from './profile';
+import { measureProgram, measureServe } from './program';
 import { type BenchResult, printResult } from './report';
 import type { BenchSettings } from './telephones';
 
@@ -16,6 +18,8 @@ type RunSettings = BenchSettings & {
   readonly only: readonly string[];
   /** File for the raw figures, or null. */
   readonly json: string | null;
+  /** With so many calls, says where the time goes instead of measuring; or null. */
+  readonly profile: number | null;
 };
 
 const BENCHES: Readonly<
@@ -27,9 +31,18 @@ const BENCHES: Readonly<
   noise: measureNoise,
   playout: measurePlayout,
   load: measureLoad,
+  program: measureProgram,
+  serve: measureServe,
 };
 
 async function main(settings: RunSettings): Promise<void> {
+  if (settings.profile !== null) {
+    const way = settings.only.includes('program') ? 'program' : 'serve';
+    for (const result of await profileProgram(settings.profile, way, settings)) {
+      printResult(result);
+    }
+    return;
+  }
   const machine = machineFacts();
   const { cores, processor, node, kernel, load, date } = machine;
   console.log(

@@ -9,7 +9,11 @@ import { ChildProgram } from './childProgram';
 
 /** How a benchmark runs. */
 export type BenchSettings = {
+  /** Folder of the docs into which tables and plots go, or null. */
+  readonly docs: string | null;
   readonly quick: boolean;
+  /** Other numbers of calls than the usual ones, for the benchmarks of many calls; or null. */
+  readonly calls: readonly number[] | null;
   /** Folder for CPU profiles of the measured programs, or null. */
   readonly cpuProfiles: string | null;
 };

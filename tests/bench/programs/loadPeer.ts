@@ -40,7 +40,11 @@ const callers: AsteriskPeer[] = [];
 const voices: VoicePeer[] = [];
 let paused = false;
 let tickedAtMs = performance.now();
-const server = createServer();
+const server = createServer((_request, response) => {
+  // Whoever asks for a model before the first call: there is one, for live talks.
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end('{"supportedGenerationMethods":["bidiGenerateContent"]}');
+});
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 let calls = 0;
 
@@ -84,6 +88,11 @@ serveParent(
         peer.resume(nowMs);
       }
     },
+    /** Frames of all callers but the first so far; nothing stops. */
+    crowdFrames: () => voices.slice(1).reduce((sum, { framesReceived }) => sum + framesReceived, 0),
+    openSessions: () => voices.filter(({ isOpen }) => isOpen).length,
+    /** The answers of the first session so far. */
+    turnsOfFirst: () => voices[0]?.turns ?? [],
     /** Stops the callers, and tells the counts once everything has arrived. */
     counts: async () => {
       await pause();

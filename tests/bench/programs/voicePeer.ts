@@ -16,6 +16,9 @@ const SAMPLES_PER_MS = 24;
 /** Pitch of the answers, Hz. */
 export const VOICE_HZ = 440;
 
+/** A message that wants an answer and has no audio: a greeting is asked for, say. */
+const ASKS = /"turnComplete":true|"realtimeInput":\{"text"/;
+
 /** Counts over all sessions. */
 export type VoiceCounts = {
   /** Frames of a caller, not those of silence that the pipeline put in. */
@@ -56,6 +59,8 @@ const TEMPLATE = Buffer.from(
 export class VoicePeer {
   /** Every answer so far. */
   readonly turns: VoiceTurn[] = [];
+  /** Frames of its caller so far. */
+  framesReceived = 0;
   readonly #socket: WebSocket;
   readonly #counts: VoiceCounts;
   readonly #detector = new SpeechDetector();
@@ -78,6 +83,10 @@ export class VoicePeer {
     socket.on('close', () => {
       this.#dueMs = Number.POSITIVE_INFINITY;
     });
+  }
+
+  get isOpen(): boolean {
+    return this.#setUp && this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** Sends what is due. */
@@ -112,6 +121,9 @@ export class VoicePeer {
   #hear(message: Buffer): void {
     const key = message.indexOf(DATA_KEY, 0, 'latin1');
     if (key < 0) {
+      if (ASKS.test(message.toString('latin1'))) {
+        this.#answer();
+      }
       return;
     }
     const from = key + DATA_KEY.length;
@@ -122,6 +134,7 @@ export class VoicePeer {
     this.#counts.chunksReceived += 1;
     for (let at = 0; at + FRAME_BYTES <= audio.length; at += FRAME_BYTES) {
       const stamped = !audio.subarray(at, at + UNSTAMPED_BYTES.length).equals(UNSTAMPED_BYTES);
+      this.framesReceived += stamped ? 1 : 0;
       this.#counts.framesReceived += stamped ? 1 : 0;
     }
     const samples = new Int16Array(audio.length >> 1);
@@ -130,6 +143,7 @@ export class VoicePeer {
     }
     this.#detector.push(samples, HEARING, (event) => {
       if (event === 'end') {
+        this.#tell({ serverContent: { inputTranscription: { text: ' What the caller said.' } } });
         this.#answer();
       } else {
         this.#interrupt();
@@ -138,7 +152,6 @@ export class VoicePeer {
   }
 
   #answer(): void {
-    this.#tell({ serverContent: { inputTranscription: { text: ' What the caller said.' } } });
     this.#part = 0;
     this.#dueMs = performance.now();
   }

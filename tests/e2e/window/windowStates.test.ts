@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ConsoleWindow, type ConsoleWindowOptions, openConsole } from '../stage/consoleWindow';
+import type { ConsoleOptions } from '#support/electronConsole';
+import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
 
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9/ari';
@@ -14,7 +15,7 @@ afterEach(async () => {
   window = null;
 });
 
-async function open(options: ConsoleWindowOptions): Promise<ConsoleWindow> {
+async function open(options: ConsoleOptions): Promise<ConsoleWindow> {
   window = await openConsole(options);
   return window;
 }
