@@ -39,6 +39,9 @@ export class PolyphaseResampler {
   /** Input sample, relative to the current block, at which the next output sample is due. */
   #position = 0;
   #phase = 0;
+  /** As much silence as pushes out what the filter holds; and whether it holds anything. */
+  readonly #tail: Int16Array;
+  #holdsInput = false;
   /** Delay of the signal by the filter, ms. */
   readonly groupDelayMs: number;
 
@@ -46,6 +49,7 @@ export class PolyphaseResampler {
   constructor(inputRateHz: number, outputRateHz: number) {
     this.#bank = filterBank(inputRateHz, outputRateHz);
     this.#work = new Float64Array(this.#bank.taps - 1 + BLOCK_SAMPLES);
+    this.#tail = new Int16Array(this.#bank.taps / 2);
     const length = this.#bank.taps * this.#bank.up;
     this.groupDelayMs = ((length - 1) / 2 / (inputRateHz * this.#bank.up)) * 1000;
   }
@@ -67,6 +71,7 @@ export class PolyphaseResampler {
         `resampler output holds ${output.length} samples, too few for the input`,
       );
     }
+    this.#holdsInput = true;
     let written = 0;
     for (let start = 0; start < input.length; start += BLOCK_SAMPLES) {
       const length = Math.min(BLOCK_SAMPLES, input.length - start);
@@ -75,8 +80,23 @@ export class PolyphaseResampler {
     return written;
   }
 
+  /**
+   * Writes the end of the stream, which the filter delays by its group delay, to the beginning of
+   * `output`, and begins a new stream. Returns the number of samples written: 0 when there was no
+   * input. Throws as `process` does.
+   */
+  drain(output: Int16Array): number {
+    if (!this.#holdsInput) {
+      return 0;
+    }
+    const written = this.process(this.#tail, output);
+    this.reset();
+    return written;
+  }
+
   /** Forgets all input so far: the next samples begin a new stream. */
   reset(): void {
+    this.#holdsInput = false;
     this.#work.fill(0);
     this.#position = 0;
     this.#phase = 0;

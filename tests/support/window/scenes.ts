@@ -217,6 +217,8 @@ const missing = aComponent({
   phrase: phrase('asterisk.not-configured'),
 });
 
+const JOINING = { target: '2001', state: 'joining' } as const;
+
 /** All situations by name. */
 export const SCENES: Readonly<Record<string, () => Scene>> = {
   busy: () => withCalls(special(numbered(14))),
@@ -226,6 +228,20 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'empty-live': () => withCalls([], aHealth()),
   missing: () => withCalls([], aHealth({ asterisk: missing })),
   connecting: () => withCalls([], aHealth({ asterisk: aComponent({ state: 'connecting' }) })),
+  overloaded: () =>
+    withCalls(
+      numbered(12).map((call, index) =>
+        index === 0
+          ? { ...call, state: 'held', heldBy: 'supervisor', consultation: JOINING }
+          : call,
+      ),
+      aHealth({
+        capacity: aComponent({
+          state: 'strained',
+          phrase: phrase('capacity.overloaded', { calls: 12 }),
+        }),
+      }),
+    ),
   reconnecting: () =>
     withCalls(
       numbered(5).map((call) => ({ ...call, demo: false, transport: 'websocket-dial' as const })),

@@ -211,6 +211,10 @@ export class AudioPath {
 
   /** All audio of the agent's turn has been queued. */
   endTurn(): void {
+    const count = this.#resampler.drain(this.#resampled);
+    if (count > 0) {
+      this.#playout.enqueue(this.#resampled.subarray(0, count), this.#playout.generation);
+    }
     this.#playout.endTurn();
   }
 

@@ -131,6 +131,21 @@ describe('PolyphaseResampler', () => {
     expect(second).toEqual(first);
   });
 
+  it('gives the end of a stream when it is drained, and begins a new one', () => {
+    const input = sine(1_000, 24_000, 480);
+    const resampler = new PolyphaseResampler(24_000, 16_000);
+    const output = new Int16Array(400);
+    const before = resampler.process(input, output);
+    const drained = resampler.drain(output.subarray(before));
+    const whole = convert(Int16Array.from([...input, ...new Int16Array(48)]), 24_000, 16_000);
+    expect(drained).toBe(32);
+    expect(output.subarray(0, before + drained)).toEqual(whole);
+    expect(rms(output.subarray(before, before + drained))).toBeGreaterThan(500);
+    expect(resampler.drain(output)).toBe(0);
+    resampler.process(input, output);
+    expect(output.subarray(0, before)).toEqual(whole.subarray(0, before));
+  });
+
   it('refuses an output that is too short and invalid rates', () => {
     const resampler = new PolyphaseResampler(24_000, 16_000);
     expect(() => resampler.process(new Int16Array(480), new Int16Array(100))).toThrow(RangeError);

@@ -138,6 +138,24 @@ describe('AudioPath', () => {
     expect(events.at(-1)).toBe('start');
   });
 
+  it('plays the last milliseconds of an answer with it, not at the beginning of the next one', () => {
+    const sent: number[] = [];
+    vi.spyOn(transport, 'sendFrame').mockImplementation((...[frame]: Buffer[]) => {
+      sent.push(frame?.readInt16LE(0) ?? Number.NaN);
+      return true;
+    });
+    // 20 ms at 24 kHz; the filter holds back 2 ms of it.
+    const loud = Buffer.alloc(960);
+    for (let at = 0; at < loud.length; at += 2) {
+      loud.writeInt16LE(10_000, at);
+    }
+    path.play(loud);
+    path.endTurn();
+    path.play(Buffer.alloc(960));
+    path.endTurn();
+    expect(sent).toEqual([0, 10_000, 0, 0]);
+  });
+
   it('counts the gaps the caller hears inside an answer', () => {
     path.play(Buffer.alloc(4_800, 0x20));
     hear(400, 0);
