@@ -1,5 +1,5 @@
 /** Healthy connections of calls while the service has no quota for another one. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GeminiTimes } from '#main/agent/gemini/session/options';
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { StandInGemini } from '#support/gemini/standInGemini';
@@ -69,10 +69,12 @@ describe('a healthy connection, while the service has no quota left', () => {
   it('is kept although it is due, until another call has got a session', async () => {
     const under = await talking({ renewAfterMs: 1_000 });
     const other = await refuseAnother(under);
-    await gemini.waitFor(() => other.links.includes('ready'));
-    expect(under.heard.links).toEqual(['connecting', 'ready']);
+    const [kept, waiting] = [vi.spyOn(under.heard, 'onLink'), vi.spyOn(other, 'onLink')];
     await gemini.waitFor(() => under.heard.reconnects.length === 1);
     expect(under.heard.reconnects).toEqual(['resumed']);
+    const orderOf = ({ mock }: typeof kept, link: string): number =>
+      mock.invocationCallOrder[mock.calls.findIndex(([told]) => told === link)] ?? Number.NaN;
+    expect(orderOf(waiting, 'ready')).toBeLessThan(orderOf(kept, 'resuming'));
   });
 
   it('is kept while a new voice waits, and the caller is still answered', async () => {
