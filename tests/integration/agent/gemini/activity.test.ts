@@ -73,7 +73,7 @@ describe('turns found by Cordboard', () => {
     const lost = gemini.lastSession;
     await gemini.waitFor(() => lost.callerAudio.length === 500 * 16);
     lost.cut();
-    await gemini.waitFor(() => agent.link === 'resuming');
+    await gemini.waitFor(() => heard.links.includes('resuming'));
     sendFrames(agent, said.subarray(500 * 32, 900 * 32));
     await gemini.waitFor(() => heard.reconnects.length === 1);
     sendFrames(agent, said.subarray(900 * 32));

@@ -68,7 +68,7 @@ describe('a note', () => {
     await turn(under);
     gemini.knobs.setupDelayMs = 50;
     gemini.lastSession.cut();
-    await gemini.waitFor(() => under.agent.link === 'resuming');
+    await gemini.waitFor(() => under.heard.links.includes('resuming'));
     under.agent.sendContext('Told in between.');
     await gemini.waitFor(() => under.heard.reconnects.length === 1);
     await gemini.waitFor(() => gemini.lastSession.clientContents.length === 1);
@@ -138,7 +138,7 @@ describe('a new instruction', () => {
     const under = await started();
     gemini.knobs.setupDelayMs = 50;
     gemini.lastSession.cut();
-    await gemini.waitFor(() => under.agent.link === 'resuming');
+    await gemini.waitFor(() => under.heard.links.includes('resuming'));
     expect(await under.agent.changeInstruction('Be brief.')).toMatchObject({ ok: true });
     await gemini.waitFor(() => under.heard.reconnects.length === 1);
     await gemini.waitFor(() => gemini.lastSession.instructions.length === 1);

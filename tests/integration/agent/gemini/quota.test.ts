@@ -113,7 +113,7 @@ describe('a healthy connection, while the service has no quota left', () => {
   it('is replaced all the same when its time is over', async () => {
     const under = await talking({ renewLatestMs: 900 });
     await refuseAnother(under);
-    await gemini.waitFor(() => under.agent.link === 'resuming', 1_000);
+    await gemini.waitFor(() => under.heard.links.includes('resuming'), 1_000);
     await gemini.waitFor(() => under.heard.reconnects.length === 1);
   });
 });

@@ -135,7 +135,7 @@ describe('a lost connection', () => {
     const said = speech(300);
     gemini.knobs.setupDelayMs = 100;
     gemini.lastSession.cut();
-    await gemini.waitFor(() => agent.link === 'resuming');
+    await gemini.waitFor(() => heard.links.includes('resuming'));
     sendFrames(agent, said);
     await gemini.waitFor(() => heard.reconnects.length === 1);
     sendFrames(agent, silence(20));
