@@ -23,6 +23,12 @@ export type ProgramAnswer = {
   readonly error?: string;
 };
 
+/** What a program is started with. */
+type ProgramSurroundings = {
+  readonly execArgv?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 const REQUEST_LIMIT_MS = 150_000;
 const STOP_LIMIT_MS = 8_000;
 
@@ -53,13 +59,13 @@ export class ChildProgram {
 
   /**
    * Starts a program and its `start` command; `cpuProfiles` is the folder for its CPU profile, or
-   * null; `execArgv` are options of Node.
+   * null; `execArgv` are options of Node, `env` is added to our own environment.
    */
   static async start(
     name: string,
     value: unknown,
     cpuProfiles: string | null,
-    execArgv: readonly string[] = [],
+    { execArgv = [], env = {} }: ProgramSurroundings = {},
   ): Promise<ChildProgram> {
     const file = path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`);
     const profile =
@@ -70,7 +76,10 @@ export class ChildProgram {
             `--cpu-prof-dir=${cpuProfiles}`,
             `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`,
           ];
-    const child = fork(file, [], { execArgv: [...profile, ...execArgv] });
+    const child = fork(file, [], {
+      execArgv: [...profile, ...execArgv],
+      env: { ...process.env, ...env },
+    });
     const program = new ChildProgram(name, child);
     try {
       await program.request('start', value);

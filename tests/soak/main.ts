@@ -44,7 +44,7 @@ async function main({ minutes }: SoakSettings): Promise<void> {
       RECORDING_MIN_FREE_DISK: '0',
     },
     null,
-    ['--expose-gc'],
+    { execArgv: ['--expose-gc'] },
   );
   try {
     await soak({ lab, standIn, cordboard }, minutes * 60_000);
