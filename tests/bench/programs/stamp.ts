@@ -67,7 +67,13 @@ function setNibble(frame: Buffer, at: number, nibble: number): void {
 }
 
 function hasMark(audio: Buffer, at: number): boolean {
-  return MARK.every((nibble, index) => ((audio[at + index * 2] ?? 0) & 0xf) === nibble);
+  // No callback: this runs for every sample in the program that is measured.
+  for (let index = 0; index < MARK.length; index += 1) {
+    if (((audio[at + index * 2] ?? 0) & 0xf) !== MARK[index]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function ageAt(audio: Buffer, at: number, atUs: number): number {
