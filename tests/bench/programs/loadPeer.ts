@@ -26,7 +26,7 @@ export type PeerAddresses = { readonly ariBaseUrl: string; readonly geminiBaseUr
 const APPLICATION = 'gemini-voice-assistant';
 
 /** Between two calls that come, ms. */
-const ARRIVAL_MS = 30;
+const ARRIVAL_MS = 50;
 
 /**
  * How often it looks for what is due, ms: the calls' frames are spread over the 20 ms, as those of
