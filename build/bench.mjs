@@ -2,7 +2,7 @@
  * `npm run bench`: measures the delays that a caller notices, at a real SIP phone through a real
  * Asterisk, and the cost of many calls at once. docs/performance.md says what each figure means.
  *
- *   npm run bench                              everything, about 10 minutes
+ *   npm run bench                              everything, about 15 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
  *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in,
  *                                              noise, playout, load, program, serve
@@ -42,7 +42,21 @@ const BUILT = ['program', 'serve'];
 const BUNDLE = join(CACHE, 'bench');
 
 /** Each is a process of its own, except `main`, which starts them. */
-const PROGRAMS = ['standIn', 'cordboard', 'passThrough', 'pipelineLoad', 'loadPeer', 'serveProbe'];
+const PROGRAMS = [
+  'standIn',
+  'cordboard',
+  'passThrough',
+  'loadCordboard',
+  'loadPeer',
+  'serveProbe',
+];
+
+/** Scripts of the threads of `loadCordboard`, which has no time to bundle them itself. */
+const WORKERS = {
+  historyWorker: 'src-main/store/worker/worker.ts',
+  pluginWorker: 'src-main/plugins/worker.ts',
+  sileroWorker: 'src-main/media/vad/silero/worker.ts',
+};
 
 /** @param {readonly string[]} args */
 function parse(args) {
@@ -85,12 +99,13 @@ function toCalls(text) {
 await runScript(async () => {
   const options = parse(process.argv.slice(2));
   await ensureDependencies();
+  await ensureDebianPackages(TEST_PACKAGES, 'the benchmarks');
   if (options.only.some((name) => name !== 'load')) {
-    await ensureDebianPackages(TEST_PACKAGES, 'the benchmarks');
     await ensureAsterisk();
   }
   await bundlePrograms(BUNDLE, {
     main: 'tests/bench/main.ts',
+    ...WORKERS,
     ...Object.fromEntries(PROGRAMS.map((name) => [name, `tests/bench/programs/${name}.ts`])),
   });
   const settings = {

@@ -24,7 +24,7 @@ export type ProgramAnswer = {
 };
 
 /** How a program is started. */
-export type ProgramOptions = Pick<ForkOptions, 'env' | 'cwd' | 'stdio'> & {
+type ProgramOptions = Pick<ForkOptions, 'env' | 'cwd' | 'stdio'> & {
   /** Options of Node. */
   readonly execArgv?: readonly string[];
   /** Another script than the bundle of that name. */

@@ -1,18 +1,23 @@
 /**
- * Cost of many calls at once: the pipeline's own delay in both directions, its share of the
- * processor, gaps and losses.
+ * Cost of many calls at once: the delay that the program adds in both directions, what it needs of
+ * the machine, gaps and losses. It is the whole program at its default settings, with and without
+ * recording.
  */
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChildProgram } from './childProgram';
+import { TALK_MS } from './crowd/crowdTalk';
+import { startFarEnds } from './crowd/farEnds';
 import { busyShare, cpuTimes } from './machine';
-import type { PeerCounts } from './programs/loadPeer';
-import type { LoadFigures } from './programs/pipelineLoad';
+import type { LoadFigures, LoadStart } from './programs/loadCordboard';
+import type { PeerAddresses, PeerCounts } from './programs/loadPeer';
 import { type BenchResult, ms, plain, type Row } from './report';
 import type { Summary } from './statistics';
 import type { BenchSettings } from './telephones';
+import { makeFolder } from './utterances';
 
 /** Time for code to be compiled and queues to settle, ms. */
-const WARM_UP_MS = 4_000;
+const WARM_UP_MS = 8_000;
 
 /** Limits on the added delay, ms, by number of calls. */
 type Budget = { readonly p50: number; readonly p99: number };
@@ -26,95 +31,143 @@ const BUDGETS: ReadonlyMap<number, Budget> = new Map([
   [200, { p50: 20, p99: 20 }],
 ]);
 
+/** Of a first look. */
+const QUICK_CALLS = [1, 50, 100];
+
+/** One measurement. */
+type Crowd = { readonly calls: number; readonly recorded: boolean; readonly budget: Budget };
+
+/** What the two processes found, and the machine meanwhile. */
+type Found = {
+  readonly figures: LoadFigures;
+  readonly counts: PeerCounts;
+  readonly machine: Awaited<ReturnType<typeof busyShare>>;
+};
+
 /** Measures at each number of calls, each in fresh processes. */
 export async function measureLoad(settings: BenchSettings): Promise<readonly BenchResult[]> {
   const results: BenchResult[] = [];
-  for (const [calls, budget] of BUDGETS) {
-    if (!settings.quick || calls === 1 || calls === 50 || calls === 100) {
-      results.push(await measureCalls(calls, budget, settings));
+  for (const recorded of [false, true]) {
+    for (const [calls, budget] of BUDGETS) {
+      if (!settings.quick || QUICK_CALLS.includes(calls)) {
+        const crowd = { calls, recorded, budget };
+        results.push(report(crowd, await measureCrowd(crowd, settings)));
+      }
     }
   }
   return results;
 }
 
-async function measureCalls(
-  calls: number,
-  budget: Budget,
-  settings: BenchSettings,
-): Promise<BenchResult> {
-  const durationMs = settings.quick ? 8_000 : calls < 10 ? 60_000 : 30_000;
-  const peer = await ChildProgram.start('loadPeer', null, null);
+async function measureCrowd(crowd: Crowd, settings: BenchSettings): Promise<Found> {
+  const dataDir = await makeFolder();
+  const { peer, addresses, trust, stop } = await startFarEnds();
   try {
-    const port = await peer.request('port');
-    const pipeline = await ChildProgram.start(
-      'pipelineLoad',
-      { port, calls },
-      settings.cpuProfiles,
-    );
+    const start: LoadStart = { env: settingsFor(crowd, addresses), dataDir };
+    const cordboard = await ChildProgram.start('loadCordboard', start, settings.cpuProfiles, {
+      env: { ...process.env, ...trust },
+    });
     try {
+      await peer.request('call', crowd.calls);
+      await cordboard.request('live', crowd.calls);
       await sleep(WARM_UP_MS);
-      await peer.request('reset');
-      const machine = await cpuTimes();
-      const figures = (await pipeline.request('measure', durationMs)) as LoadFigures;
-      const counts = (await peer.request('counts')) as PeerCounts;
-      return report(calls, budget, figures, counts, await busyShare(machine));
+      return await measure(peer, cordboard, durationOf(crowd, settings));
     } finally {
-      await pipeline.stop();
+      await cordboard.stop();
     }
   } finally {
-    await peer.stop();
+    await stop();
+    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-function report(
-  calls: number,
-  budget: Budget,
-  figures: LoadFigures,
-  counts: PeerCounts,
-  machine: Awaited<ReturnType<typeof busyShare>>,
-): BenchResult {
-  const lost = counts.framesSent - counts.framesReceived;
-  const { loopDelay } = figures;
-  const atZero = (what: string, value: number): Row => ({
-    what,
-    value: String(value),
-    budget: '0',
-    met: value === 0,
-  });
+/** Everything not named here is at its default. */
+function settingsFor({ recorded }: Crowd, addresses: PeerAddresses): Record<string, string> {
   return {
-    title: `${calls} calls at once: delay added by the pipeline`,
+    ARI_BASE_URL: addresses.ariBaseUrl,
+    ARI_USERNAME: 'bench',
+    ARI_PASSWORD: 'bench',
+    GOOGLE_API_KEY: 'TEST_KEY',
+    GEMINI_BASE_URL: addresses.geminiBaseUrl,
+    ...(recorded ? { ENABLE_CALL_RECORDING: 'true' } : {}),
+  };
+}
+
+/** One caller alone is measured for whole talks. */
+function durationOf({ calls }: Crowd, { quick }: BenchSettings): number {
+  if (calls === 1) {
+    return quick ? TALK_MS : 4 * TALK_MS;
+  }
+  return quick ? 8_000 : 30_000;
+}
+
+async function measure(
+  peer: ChildProgram,
+  cordboard: ChildProgram,
+  durationMs: number,
+): Promise<Found> {
+  await peer.request('reset');
+  const before = await cpuTimes();
+  const figures = (await cordboard.request('measure', durationMs)) as LoadFigures;
+  const machine = await busyShare(before);
+  return { figures, counts: (await peer.request('counts')) as PeerCounts, machine };
+}
+
+function report({ calls, recorded, budget }: Crowd, found: Found): BenchResult {
+  const { figures, counts } = found;
+  const lost = counts.framesSent - counts.framesReceived;
+  return {
+    title: `${calls} calls at once${recorded ? ', recorded' : ''}: delay added by the program`,
     rows: [
       delayRow('caller frame in -> message to Gemini', figures.uplink, budget),
       delayRow('Gemini audio in -> first frame to Asterisk', figures.downlink, budget),
-      plain(
-        'event loop late',
-        `p50 ${ms(loopDelay.p50)}, p99 ${ms(loopDelay.p99)}, max ${ms(loopDelay.max)}`,
-      ),
-      plain(
-        'longest stall',
-        `${ms(figures.stall.longestMs)}; own work in one go ${ms(figures.stall.ownMs)}, collection ${ms(figures.stall.collectionMs)}`,
-      ),
-      plain(
-        'pipeline process',
-        `${figures.cpuPercent.toFixed(1)} % of a core, ${figures.rssMb.toFixed(0)} MB`,
-      ),
-      ...(machine === null
-        ? []
-        : [
-            plain(
-              'whole machine',
-              `${machine.busy.toFixed(0)} % busy, ${machine.stolen.toFixed(1)} % stolen by the host`,
-            ),
-          ]),
-      atZero('gaps over 40 ms inside a turn', counts.gaps),
+      ...needRows(found),
+      plain('agent stopped for its caller', `${counts.flushes} times`),
       ...(counts.ownGaps === 0
         ? []
         : [plain('gaps made by the load generator itself', String(counts.ownGaps))]),
+      plain('parts not ready', figures.notReady.join(', ') || 'none'),
+      atZero('gaps over 40 ms inside a turn', counts.gaps),
       atZero('frames lost', lost + figures.framesLost),
+      atZero('pieces of audio the voice detection missed', figures.vadDroppedHops),
       atZero('calls not live', calls - figures.liveCalls),
     ],
-    raw: { calls, ...figures, ...counts, machine },
+    raw: { calls, recorded, ...figures, ...counts, machine: found.machine },
   };
+}
+
+/** What the program needs of the machine. */
+function needRows({ figures, machine }: Found): readonly Row[] {
+  const { loopDelay, stall, cpuPercent, mainThreadPercent, rssMb, heapGrowthMbPerS } = figures;
+  return [
+    plain(
+      'event loop late',
+      `p50 ${ms(loopDelay.p50)}, p99 ${ms(loopDelay.p99)}, max ${ms(loopDelay.max)}`,
+    ),
+    plain(
+      'longest stall',
+      `${ms(stall.longestMs)}; own work in one go ${ms(stall.ownMs)}, collection ${ms(stall.collectionMs)}`,
+    ),
+    plain(
+      'process',
+      `${cpuPercent.toFixed(1)} % of a core, main thread busy ${mainThreadPercent.toFixed(1)} %`,
+    ),
+    plain(
+      'memory',
+      `${rssMb.toFixed(0)} MB, ${heapGrowthMbPerS.toFixed(1)} MB of garbage a second`,
+    ),
+    ...(machine === null
+      ? []
+      : [
+          plain(
+            'whole machine',
+            `${machine.busy.toFixed(0)} % busy, ${machine.stolen.toFixed(1)} % stolen by the host`,
+          ),
+        ]),
+  ];
+}
+
+function atZero(what: string, value: number): Row {
+  return { what, value: String(value), budget: '0', met: value === 0 };
 }
 
 function delayRow(what: string, { p50, p99, max, count }: Summary, budget: Budget): Row {

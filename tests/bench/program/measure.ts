@@ -9,8 +9,9 @@ import type { Page } from 'playwright';
 import { FRAME_MS } from '#model/audio';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { ChildProgram } from '../childProgram';
+import type { ChildProgram } from '../childProgram';
 import { makeCrowdTalks } from '../crowd/crowdTalk';
+import { startFarEnds } from '../crowd/farEnds';
 import { CROWD_ENDPOINT, type SippCrowd, startSippCrowd } from '../crowd/sippCrowd';
 import { busyShare, cpuTimes } from '../machine';
 import { levelsOf, onsetsOf } from '../packets';
@@ -80,15 +81,15 @@ export async function withStage<Value>(
       extraConfig: { 'pjsip.conf': CROWD_ENDPOINT },
     });
     undo.push(() => lab.stop());
-    const peer = await ChildProgram.start('loadPeer', null, null);
-    undo.push(() => peer.stop());
-    const port = Number(await peer.request('port'));
+    const { peer, addresses, trust, stop } = await startFarEnds();
+    undo.push(stop);
     const target = await startTarget(way, {
       ARI_BASE_URL: lab.ariBaseUrl,
       ARI_USERNAME: lab.username,
       ARI_PASSWORD: lab.password,
       GOOGLE_API_KEY: 'TEST_KEY',
-      GEMINI_BASE_URL: `http://127.0.0.1:${port}`,
+      GEMINI_BASE_URL: addresses.geminiBaseUrl,
+      ...trust,
     });
     undo.push(() => target.stop());
     await untilServed(lab);

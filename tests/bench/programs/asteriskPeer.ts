@@ -2,11 +2,6 @@ import type { WebSocket } from 'ws';
 import { FRAME_BYTES, FRAME_MS } from '#model/audio';
 import { nowUs, stampFrame } from './stamp';
 
-/** One talk's shape, ms: the caller speaks in the first part of each cycle. */
-export const CALLER_CYCLE_MS = 8_000;
-const CALLER_SPEAKS_MS = 2_000;
-/** Well above every threshold of the energy detector. */
-const LOUD_SAMPLE = 2_000;
 /** An empty queue inside a turn is heard as a gap when it lasts this long, ms. */
 const GAP_MS = 40;
 
@@ -32,6 +27,16 @@ export const peerClock = { stalledAtMs: Number.NEGATIVE_INFINITY };
  */
 const STALL_ECHO_MS = 400;
 
+export type AsteriskPeerOptions = {
+  readonly socket: WebSocket;
+  readonly channelId: string;
+  /** Whole frames of 16-bit PCM at 16 kHz that the caller says over and over. */
+  readonly talk: Buffer;
+  /** Where in the talk, and so in the 20 ms, this call begins. */
+  readonly phaseMs: number;
+  readonly counts: AsteriskCounts;
+};
+
 const BINARY = { binary: true } as const;
 const TEXT = { binary: false } as const;
 
@@ -46,21 +51,21 @@ export class AsteriskPeer {
   readonly #socket: WebSocket;
   readonly #channelId: string;
   readonly #counts: AsteriskCounts;
-  readonly #startMs: number;
-  readonly #quiet = Buffer.alloc(FRAME_BYTES);
-  readonly #loud = loudFrame();
+  readonly #talk: Buffer;
+  /** Where in the talk the caller is, bytes. */
+  #at: number;
   /** When the queue runs empty. */
   #emptyAtMs = 0;
   #turnOpen = false;
   #marks: { readonly id: string; readonly atMs: number }[] = [];
 
-  /** @param phaseMs Where in the 20 ms and in the cycle this call begins. */
-  constructor(socket: WebSocket, channelId: string, phaseMs: number, counts: AsteriskCounts) {
+  constructor({ socket, channelId, talk, phaseMs, counts }: AsteriskPeerOptions) {
     this.#socket = socket;
     this.#channelId = channelId;
     this.#counts = counts;
+    this.#talk = talk;
+    this.#at = Math.floor(phaseMs / FRAME_MS) * FRAME_BYTES;
     this.dueMs = performance.now() + (phaseMs % FRAME_MS);
-    this.#startMs = performance.now() - phaseMs;
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.#play();
@@ -81,8 +86,9 @@ export class AsteriskPeer {
   /** Sends the caller's frame when it is due, and the marks that were reached. */
   tick(nowMs: number): void {
     while (this.dueMs <= nowMs && this.#socket.readyState === this.#socket.OPEN) {
-      const speaks = (nowMs - this.#startMs) % CALLER_CYCLE_MS < CALLER_SPEAKS_MS;
-      const frame = speaks ? this.#loud : this.#quiet;
+      // A copy: the socket may keep it for a while.
+      const frame = Buffer.from(this.#talk.subarray(this.#at, this.#at + FRAME_BYTES));
+      this.#at = (this.#at + FRAME_BYTES) % this.#talk.length;
       stampFrame(frame, nowUs());
       this.#socket.send(frame, BINARY);
       this.#counts.framesSent += 1;
@@ -142,12 +148,4 @@ export class AsteriskPeer {
   #tell(event: object): void {
     this.#socket.send(JSON.stringify({ channel_id: this.#channelId, ...event }), TEXT);
   }
-}
-
-function loudFrame(): Buffer {
-  const frame = Buffer.alloc(FRAME_BYTES);
-  for (let at = 0; at < FRAME_BYTES; at += 2) {
-    frame.writeInt16LE((at / 2) % 20 < 10 ? LOUD_SAMPLE : -LOUD_SAMPLE, at);
-  }
-  return frame;
 }

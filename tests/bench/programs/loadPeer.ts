@@ -1,25 +1,38 @@
 /**
- * Both far ends of many calls at once: Asterisk's media sockets and Gemini's sessions, on one HTTP
- * server.
+ * Both far ends of many calls at once: Asterisk (its REST interface and its media sockets, on one
+ * HTTP server) and Gemini's sessions, over TLS.
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebSocketServer } from 'ws';
-import { type AsteriskCounts, AsteriskPeer, CALLER_CYCLE_MS, peerClock } from './asteriskPeer';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { makeCrowdTalks, talkPhaseMs } from '../crowd/crowdTalk';
+import { AriPeer } from './ariPeer';
+import { type AsteriskCounts, AsteriskPeer, peerClock } from './asteriskPeer';
 import { serveParent } from './parentLink';
 import { type VoiceCounts, VoicePeer } from './voicePeer';
 
 /** Counts since the last reset. */
 export type PeerCounts = AsteriskCounts & VoiceCounts;
 
+/** Of Gemini's side, PEM texts. */
+export type PeerCertificate = { readonly key: string; readonly cert: string };
+
+/** Where the far ends are. */
+export type PeerAddresses = { readonly ariBaseUrl: string; readonly geminiBaseUrl: string };
+
+/** The default of STASIS_APP. */
+const APPLICATION = 'gemini-voice-assistant';
+
+/** Between two calls that come, ms. */
+const ARRIVAL_MS = 50;
+
 /**
  * How often it looks for what is due, ms: the calls' frames are spread over the 20 ms, as those of
  * real callers are.
  */
 const TICK_MS = 1;
-/** Steps by which calls differ in phase, ms; prime to 20, so that they fill it. */
-const FRAME_PHASE_MS = 7.3;
 
 /** Coming so late to its own clock counts as a stall, ms. */
 const STALL_MS = 20;
@@ -36,46 +49,46 @@ const counts: PeerCounts = {
   chunksReceived: 0,
   partsSent: 0,
 };
+const ari = new AriPeer(APPLICATION);
 const callers: AsteriskPeer[] = [];
 const voices: VoicePeer[] = [];
+let talks: readonly Buffer[] = [];
+let addresses: PeerAddresses | null = null;
 let paused = false;
 let tickedAtMs = performance.now();
-const server = createServer((_request, response) => {
-  // Whoever asks for a model before the first call: there is one, for live talks.
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end('{"supportedGenerationMethods":["bidiGenerateContent"]}');
-});
-const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-let calls = 0;
-
-server.on('upgrade', (request, socket, head) => {
-  socket.on('error', () => undefined);
-  sockets.handleUpgrade(request, socket, head, (webSocket) => {
-    webSocket.on('error', () => undefined);
-    const mediaId = /^\/media\/(.+)$/.exec(request.url ?? '')?.[1];
-    if (mediaId === undefined) {
-      voices.push(new VoicePeer(webSocket, counts));
-    } else {
-      calls += 1;
-      callers.push(
-        new AsteriskPeer(
-          webSocket,
-          mediaId,
-          (calls * FRAME_PHASE_MS * 57) % CALLER_CYCLE_MS,
-          counts,
-        ),
-      );
-    }
-  });
-});
 
 serveParent(
   {
-    start: async () => {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    start: async (certificate: PeerCertificate) => {
+      talks = (await makeCrowdTalks(16_000)).map((samples) => Buffer.from(samples.buffer));
+      const asterisk = await listen(
+        createServer((request, response) => void ari.answer(request, response)),
+        openAsteriskSocket,
+      );
+      const gemini = await listen(
+        createTlsServer({ ...certificate }, (_request, response) => {
+          // Whether the key is good and the model is for live talks.
+          response.setHeader('content-type', 'application/json');
+          response.end('{"supportedGenerationMethods":["bidiGenerateContent"]}');
+        }),
+        (socket) => {
+          voices.push(new VoicePeer(socket, counts));
+        },
+      );
+      addresses = {
+        ariBaseUrl: `http://127.0.0.1:${asterisk}/ari`,
+        geminiBaseUrl: `https://127.0.0.1:${gemini}`,
+      };
       tick();
     },
-    port: () => (server.address() as AddressInfo).port,
+    addresses: () => addresses,
+    /** So many callers come, one after the other. */
+    call: async (callCount: number) => {
+      for (let index = 0; index < callCount; index += 1) {
+        ari.call(index);
+        await sleep(ARRIVAL_MS);
+      }
+    },
     /** Counts from now on; no frame is under way at this moment. */
     reset: async () => {
       await pause();
@@ -101,6 +114,34 @@ serveParent(
   },
   () => undefined,
 );
+
+/** Listens on a free port, and gives it. */
+async function listen(
+  server: Server,
+  onSocket: (socket: WebSocket, request: IncomingMessage) => void,
+): Promise<number> {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => undefined);
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => undefined);
+      onSocket(webSocket, request);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function openAsteriskSocket(socket: WebSocket, { url = '' }: IncomingMessage): void {
+  const channelId = /^\/media\/(.+)$/.exec(url)?.[1];
+  if (channelId === undefined) {
+    ari.takeEvents(socket);
+    return;
+  }
+  const caller = callers.length;
+  const talk = talks[caller % talks.length] ?? Buffer.alloc(0);
+  callers.push(new AsteriskPeer({ socket, channelId, talk, phaseMs: talkPhaseMs(caller), counts }));
+}
 
 async function pause(): Promise<void> {
   paused = true;

@@ -4,7 +4,7 @@
  */
 import { WebSocket } from 'ws';
 import { FRAME_BYTES } from '#model/audio';
-import { nowUs, STAMP_DIGITS, stampOfBase64, UNSTAMPED } from './stamp';
+import { nowUs, readStamps, STAMP_DIGITS } from './stamp';
 
 /**
  * Where a message of the load peer carries its stamp, and what marks the first audio of a turn (see
@@ -48,8 +48,8 @@ export class DelayList {
 /** The probe; one in a process. */
 export class SocketProbe {
   /**
-   * A caller's frame: handed to the kernel by Asterisk's side -> its message handed to the kernel
-   * for the service.
+   * A caller's frame: handed to the kernel by Asterisk's side -> the message that it completes
+   * handed to the kernel for the service.
    */
   readonly uplink = new DelayList(2_000_000);
   /**
@@ -84,15 +84,23 @@ export class SocketProbe {
 
   #sent(data: unknown): void {
     if (typeof data === 'string') {
-      if (data.startsWith(UPLINK_PREFIX)) {
-        const at = data.indexOf(DATA_KEY) + DATA_KEY.length;
-        if (!data.startsWith(UNSTAMPED, at)) {
-          this.uplink.add(nowUs() - stampOfBase64(data, at));
-        }
+      const key = data.startsWith(UPLINK_PREFIX) ? data.indexOf(DATA_KEY) : -1;
+      if (key >= 0) {
+        this.#audioSent(data, key + DATA_KEY.length);
       }
     } else if (this.#turnStampUs > 0 && data instanceof Buffer && data.length === FRAME_BYTES) {
       this.downlink.add(nowUs() - this.#turnStampUs);
       this.#turnStampUs = 0;
+    }
+  }
+
+  /** @param from Where the base64 text of the audio begins in the message. */
+  #audioSent(message: string, from: number): void {
+    const atUs = nowUs();
+    const audio = Buffer.from(message.slice(from, message.indexOf('"', from)), 'base64');
+    const { newestAgeUs } = readStamps(audio, atUs);
+    if (newestAgeUs !== null) {
+      this.uplink.add(newestAgeUs);
     }
   }
 

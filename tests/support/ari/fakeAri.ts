@@ -13,14 +13,14 @@ import {
   createServer as createHttpServer,
   type IncomingMessage,
   type RequestListener,
-  type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { aboutAsterisk, type AriReply, variableReply, writeReply } from './ariBasics';
 
-/** An answer; an object body is sent as JSON, a string as it is. `never`: no answer at all. */
-type FakeAnswer = { readonly status: number; readonly body?: unknown } | { readonly never: true };
+/** `never`: no answer at all. */
+type FakeAnswer = AriReply | { readonly never: true };
 
 /** One request as it came. `login` is the text of its Basic header, empty without one. */
 type FakeRequest = { readonly method: string; readonly url: string; readonly login: string };
@@ -59,29 +59,6 @@ export type FakeAriOptions = {
   readonly tls?: { readonly key: string; readonly cert: string };
 };
 
-const CHANNEL_PROPERTY = { channel: { type: 'Channel', required: true } };
-const EVENT_TYPES = [
-  'StasisStart',
-  'StasisEnd',
-  'ChannelDestroyed',
-  'ChannelVarset',
-  'ApplicationReplaced',
-];
-const MODULES = [
-  'app_stasis.so',
-  'res_ari_applications.so',
-  'res_ari_bridges.so',
-  'res_ari_channels.so',
-  'res_ari_events.so',
-  'chan_websocket.so',
-].map((name) => ({
-  name,
-  status: 'Running',
-  use_count: 0,
-  support_level: 'core',
-  description: '',
-}));
-
 /** Starts a fake on a free port of the loopback. */
 export async function startFakeAri(options: FakeAriOptions): Promise<FakeAri> {
   const root = `${options.prefix ?? ''}/ari`;
@@ -102,12 +79,15 @@ export async function startFakeAri(options: FakeAriOptions): Promise<FakeAri> {
     const route = path.startsWith(root) ? path.slice(root.length) : 'outside';
     const override = overrides.get(`${seen.method} ${route}`);
     if (override === undefined && route === '/asterisk/variable') {
-      return variableAnswer(variables, seen.method, query);
+      return variableReply(variables, seen.method, query);
     }
-    return override ?? standardAnswer(seen.method, route, options);
+    return override ?? standardAnswer(seen.method, route, options.version ?? '22.10.1');
   };
   const listener: RequestListener = (request, response) => {
-    write(response, answer(request));
+    const given = answer(request);
+    if (!('never' in given)) {
+      writeReply(response, given);
+    }
   };
   const server =
     options.tls === undefined
@@ -219,87 +199,10 @@ function note(request: IncomingMessage): FakeRequest {
   };
 }
 
-/** Answers as Asterisk does: a variable that is not set is empty. */
-function variableAnswer(
-  variables: Map<string, string>,
-  method: string,
-  query: URLSearchParams,
-): FakeAnswer {
-  const name = query.get('variable') ?? '';
-  if (method === 'POST') {
-    variables.set(name, query.get('value') ?? '');
-    return { status: 204 };
-  }
-  return { status: 200, body: { value: variables.get(name) ?? '' } };
-}
-
-function standardAnswer(method: string, route: string, options: FakeAriOptions): FakeAnswer {
-  if (method !== 'GET') {
-    return { status: 404, body: { message: 'Channel not found' } };
-  }
-  switch (route) {
-    case '/asterisk/info':
-      return {
-        status: 200,
-        body: { system: { version: options.version ?? '22.10.1', entity_id: 'x' } },
-      };
-    case '/asterisk/modules':
-      return { status: 200, body: MODULES };
-    case '/api-docs/resources.json':
-      return {
-        status: 200,
-        body: {
-          apiVersion: '10.0.0',
-          swaggerVersion: '1.1',
-          // Behind a proxy Asterisk names a host that cannot be reached from outside.
-          basePath: 'http://inside.invalid:8088/ari',
-          apis: [{ path: '/api-docs/events.{format}', description: 'WebSocket resource' }],
-        },
-      };
-    case '/api-docs/events.json':
-      return { status: 200, body: eventsDescription() };
-    default:
-      return { status: 404, body: { message: 'Resource not found' } };
-  }
-}
-
-function eventsDescription(): object {
-  const models = EVENT_TYPES.map((id) => [
-    id,
-    { id, description: id, properties: id === 'ApplicationReplaced' ? {} : CHANNEL_PROPERTY },
-  ]);
-  return {
-    apiVersion: '10.0.0',
-    swaggerVersion: '1.1',
-    basePath: 'http://inside.invalid:8088/ari',
-    resourcePath: '/api-docs/events.{format}',
-    apis: [
-      {
-        path: '/events',
-        description: 'Events from Asterisk to applications',
-        operations: [
-          {
-            httpMethod: 'GET',
-            summary: 'WebSocket connection for events.',
-            nickname: 'eventWebsocket',
-            responseClass: 'Message',
-            parameters: [],
-          },
-        ],
-      },
-    ],
-    models: Object.fromEntries(models) as object,
-  };
-}
-
-function write(response: ServerResponse, answer: FakeAnswer): void {
-  if ('never' in answer) {
-    return;
-  }
-  const { body } = answer;
-  const text = body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
-  response.writeHead(answer.status, { 'content-type': 'application/json' });
-  response.end(text);
+function standardAnswer(method: string, route: string, version: string): AriReply {
+  return method === 'GET'
+    ? (aboutAsterisk(route, version) ?? { status: 404, body: { message: 'Resource not found' } })
+    : { status: 404, body: { message: 'Channel not found' } };
 }
 
 async function listen(server: ReturnType<typeof createHttpServer>, port: number): Promise<number> {

