@@ -15,6 +15,7 @@ import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
+import type { Drawing } from '#model/drawing';
 import type { ShellArguments } from './arguments';
 import type { QuitRequest } from './contract/api';
 import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
@@ -142,7 +143,7 @@ function createLinks(
   const createChannel = () => new MessageChannelMain();
   return {
     events: createEventPublisher(desk, place),
-    levels: createLevelStream({ calls, createChannel }),
+    levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
     headset: createHeadsetPorts({ calls, createChannel, log }),
   };
 }
@@ -187,6 +188,7 @@ function answerWindow(
     version: app.getVersion(),
     electron: process.versions.electron,
     platform: process.platform,
+    drawing: drawingNow(),
     apiUrl: api.url,
     shutdownCalls: settings.current.shutdownCalls,
   });
@@ -204,6 +206,11 @@ function answerWindow(
   onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
     quit.answer(answer);
   });
+}
+
+/** Chromium composes the page's pictures on the graphics card, unless it has none it trusts. */
+function drawingNow(): Drawing {
+  return app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled') ? 'gpu' : 'processor';
 }
 
 /** Must be called before the first page is loaded. */

@@ -14,7 +14,7 @@
  * fulfilled, within 10 s.
  */
 
-/** Events by name. They arrive in order, at most 50 ms late. */
+/** Events by name. They arrive in order, at most 100 ms late. */
 export type PluginEvents = {
   /** A call has arrived or was placed. */
   'call.added': { readonly call: Call };

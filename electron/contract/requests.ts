@@ -1,6 +1,7 @@
 /** The requests the window makes of the main process: types only. */
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
+import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
 import type {
   AuditEntry,
@@ -105,6 +106,7 @@ export type AppInfo = {
   readonly version: string;
   readonly electron: string;
   readonly platform: string;
+  readonly drawing: Drawing;
   /** Address of the HTTP API, e.g. `http://127.0.0.1:8000`. */
   readonly apiUrl: string;
   /** What happens to live calls when the program ends (SHUTDOWN_CALLS). */

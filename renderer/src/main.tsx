@@ -3,8 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './features/app';
 import { startTheme } from './state/theme';
+import { startDrawing } from './waves/startDrawing';
 
 startTheme();
+void startDrawing();
 
 const root = document.getElementById('root');
 if (root !== null) {

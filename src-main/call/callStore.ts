@@ -9,10 +9,13 @@ import type { Health } from '#model/health';
 import { placeOfTurn, type Transcript, type Turn } from '#model/transcript';
 
 /**
- * How long changes are collected before they are published, ms: short enough to look live, long
- * enough to keep the window idle.
+ * Shortest time between two batches, ms: short enough to look live. Each costs the window a picture
+ * of its own, which without a graphics card is the dearest thing it does.
  */
-export const BATCH_MS = 50;
+export const BATCH_MS = 100;
+
+/** After a pause, changes are collected only this long, ms: what a click changes comes at once. */
+export const FIRST_BATCH_MS = 10;
 
 /** All calls, their transcripts and the health of the parts. */
 export class CallStore {
@@ -26,6 +29,7 @@ export class CallStore {
   #health: Health;
   #revision = 0;
   #timer: NodeJS.Timeout | null = null;
+  #publishedMs = Number.NEGATIVE_INFINITY;
 
   constructor(health: Health) {
     this.#health = health;
@@ -116,9 +120,13 @@ export class CallStore {
 
   #change(about: string, event: ConsoleEvent): void {
     this.#pending.set(about, event);
-    this.#timer ??= setTimeout(() => {
-      this.#flush();
-    }, BATCH_MS);
+    if (this.#timer === null) {
+      const sinceMs = performance.now() - this.#publishedMs;
+      const waitMs = Math.max(FIRST_BATCH_MS, BATCH_MS - sinceMs);
+      this.#timer = setTimeout(() => {
+        this.#flush();
+      }, waitMs);
+    }
   }
 
   #flush(): void {
@@ -129,6 +137,7 @@ export class CallStore {
     if (this.#pending.size === 0) {
       return;
     }
+    this.#publishedMs = performance.now();
     const events = [...this.#pending.values()];
     this.#pending.clear();
     const baseRevision = this.#revision;

@@ -32,10 +32,10 @@ export interface CallDesk {
    */
   snapshot(): Promise<ConsoleSnapshot>;
   /**
-   * Follows the levels of all calls, laid out as in model/levels.ts. One follower at a time: the
-   * feed before ends, whoever opened it.
+   * Follows the levels of all calls, laid out as in model/levels.ts, a batch every `everyMs`. One
+   * follower at a time: the feed before ends, whoever opened it.
    */
-  followLevels(handlers: LevelFeedHandlers): LevelFeed;
+  followLevels(handlers: LevelFeedHandlers, everyMs: number): LevelFeed;
   /**
    * Carries a command out. Fails with `not-found` (no such call), `invalid-state` (makes no sense
    * now, see model/possible.ts), or as Asterisk answers.
@@ -71,7 +71,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   const { control, levels, deeds } = parts;
   return {
     ...readingOf(parts, actor),
-    followLevels: (handlers) => levels.open(handlers),
+    followLevels: (handlers, everyMs) => levels.open(handlers, everyMs),
     command: (callId, command) =>
       deeds.do(actor, deedOf(callId, command), () =>
         control.command(callId, command, nameOf(actor)),

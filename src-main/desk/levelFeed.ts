@@ -1,5 +1,3 @@
-import { LEVEL_BATCH_MS } from '#model/levels';
-
 /**
  * Largest number of batches without an answer. A reader that falls behind answers late. It then
  * gets one larger batch with everything that came meanwhile, so it never has a queue to work off.
@@ -12,7 +10,7 @@ export type LevelFeedHandlers = {
   readonly onBatch: (batch: ArrayBuffer) => void;
 };
 
-/** The levels of all calls, every 40 ms, for as long as somebody looks. */
+/** The levels of all calls, at a steady pace, for as long as somebody looks. */
 export interface LevelFeed {
   /** To be called when the reader has drawn a batch. */
   taken(): void;
@@ -33,9 +31,9 @@ export class LevelFeeds {
   }
 
   /** Opens a feed that counts as visible; the one before ends. */
-  open(handlers: LevelFeedHandlers): LevelFeed {
+  open(handlers: LevelFeedHandlers, everyMs: number): LevelFeed {
     this.#newest?.close();
-    const feed = new TimedFeed(this.#read, handlers);
+    const feed = new TimedFeed(this.#read, handlers, everyMs);
     this.#newest = feed;
     feed.setVisible(true);
     return feed;
@@ -45,13 +43,15 @@ export class LevelFeeds {
 class TimedFeed implements LevelFeed {
   readonly #read: () => ArrayBuffer | null;
   readonly #handlers: LevelFeedHandlers;
+  readonly #everyMs: number;
   #state: 'open' | 'closed' = 'open';
   #timer: NodeJS.Timeout | null = null;
   #unanswered = 0;
 
-  constructor(read: () => ArrayBuffer | null, handlers: LevelFeedHandlers) {
+  constructor(read: () => ArrayBuffer | null, handlers: LevelFeedHandlers, everyMs: number) {
     this.#read = read;
     this.#handlers = handlers;
+    this.#everyMs = everyMs;
   }
 
   taken(): void {
@@ -66,7 +66,7 @@ class TimedFeed implements LevelFeed {
     if (visible) {
       this.#timer = setInterval(() => {
         this.#tick();
-      }, LEVEL_BATCH_MS);
+      }, this.#everyMs);
     }
   }
 

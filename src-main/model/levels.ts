@@ -15,6 +15,9 @@ export const LEVEL_MAGIC = 0x314c4243;
 /** Time between two batches, ms. */
 export const LEVEL_BATCH_MS = 40;
 
+/** The same for a window that is drawn by the processor, see `Drawing` of model/drawing.ts. */
+export const SPARSE_LEVEL_BATCH_MS = 100;
+
 /** Bytes before the first entry of a batch. */
 export const LEVEL_HEADER_BYTES = 8;
 

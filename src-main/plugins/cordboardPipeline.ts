@@ -16,7 +16,7 @@ import type { CallCommand } from '#model/commands';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
 import type { Turn } from '#model/transcript';
 
-/** Events by name. They arrive in order, at most 50 ms late. */
+/** Events by name. They arrive in order, at most 100 ms late. */
 export type PluginEvents = {
   /** A call has arrived or was placed. */
   'call.added': { readonly call: Call };

@@ -1,3 +1,5 @@
+import type { Drawing } from '#model/drawing';
+
 /**
  * Draws one frame.
  * @param nowMs Time of the frame, performance clock.
@@ -9,6 +11,12 @@ type DrawFrame = (nowMs: number, elapsedMs: number) => void;
 const REDUCED_MS = 500;
 
 /**
+ * Time between two frames where the processor draws, ms: a frame costs it the same whether much or
+ * little has changed, and even a `requestAnimationFrame` in which nothing is drawn.
+ */
+const PROCESSOR_MS = 100;
+
+/**
  * Frames come a little early or late; without this slack a 33 ms part would skip every other one.
  */
 const SLACK_MS = 4;
@@ -16,18 +24,29 @@ const SLACK_MS = 4;
 type Part = { readonly draw: DrawFrame; readonly everyMs: number; lastMs: number };
 
 /**
- * The only requestAnimationFrame loop of the window. It stops while nothing is to be drawn or the
- * window is hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
+ * The only clock by which the window draws. It runs with the screen's own frames where a graphics
+ * card draws them, and at 10 Hz otherwise. It stops while nothing is to be drawn or the window is
+ * hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
  */
-class FrameScheduler {
+export class FrameScheduler {
   readonly #parts = new Set<Part>();
   readonly #reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
-  #frame: number | null = null;
+  #drawing: Drawing = 'processor';
+  #cancel: (() => void) | null = null;
 
   constructor() {
     document.addEventListener('visibilitychange', () => {
       this.#arrange();
     });
+  }
+
+  /** What draws the window; the sparing way until it is known. */
+  get drawing(): Drawing {
+    return this.#drawing;
+  }
+
+  setDrawing(drawing: Drawing): void {
+    this.#drawing = drawing;
   }
 
   /** Adds a part that draws at most every `everyMs`; the returned function takes it away. */
@@ -43,16 +62,32 @@ class FrameScheduler {
 
   #arrange(): void {
     const wanted = this.#parts.size > 0 && !document.hidden;
-    if (wanted && this.#frame === null) {
-      this.#frame = requestAnimationFrame(this.#run);
-    } else if (!wanted && this.#frame !== null) {
-      cancelAnimationFrame(this.#frame);
-      this.#frame = null;
+    if (wanted && this.#cancel === null) {
+      this.#await();
+    } else if (!wanted && this.#cancel !== null) {
+      this.#cancel();
+      this.#cancel = null;
+    }
+  }
+
+  #await(): void {
+    if (this.#drawing === 'gpu') {
+      const frame = requestAnimationFrame(this.#run);
+      this.#cancel = () => {
+        cancelAnimationFrame(frame);
+      };
+    } else {
+      const timer = setTimeout(() => {
+        this.#run(performance.now());
+      }, PROCESSOR_MS);
+      this.#cancel = () => {
+        clearTimeout(timer);
+      };
     }
   }
 
   readonly #run = (nowMs: number): void => {
-    this.#frame = requestAnimationFrame(this.#run);
+    this.#await();
     const floorMs = this.#reducedMotion.matches ? REDUCED_MS : 0;
     for (const part of this.#parts) {
       const elapsedMs = nowMs - part.lastMs;

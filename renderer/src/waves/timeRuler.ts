@@ -1,4 +1,5 @@
 import { formatDuration } from '../format/format';
+import { liveContext } from './liveContext';
 import type { WaveColors } from './waveColors';
 
 /** Columns of one second. */
@@ -23,7 +24,7 @@ export class TimeRuler {
 
   constructor(canvas: HTMLCanvasElement, colors: WaveColors) {
     this.#canvas = canvas;
-    this.#context = canvas.getContext('2d');
+    this.#context = liveContext(canvas);
     this.#colors = colors;
   }
 

@@ -1,5 +1,6 @@
 import { LEVEL_FLAGS } from '#model/levels';
 import type { LevelRing } from '../levels/levelRing';
+import { liveContext } from './liveContext';
 import type { WaveColors } from './waveColors';
 
 /** Where things are drawn, in CSS pixels. A mini wave has both sides on one axis and no lane. */
@@ -47,7 +48,7 @@ export class WaveSurface {
 
   constructor(canvas: HTMLCanvasElement, layout: WaveLayout, colors: WaveColors) {
     this.#canvas = canvas;
-    this.#context = canvas.getContext('2d');
+    this.#context = liveContext(canvas);
     this.#layout = layout;
     this.#colors = colors;
   }

@@ -9,6 +9,7 @@ import { serialize } from 'node:v8';
 import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
 import { COMPONENT_NAMES } from '#model/health';
+import { LEVEL_BATCH_MS } from '#model/levels';
 import { SILERO_MODEL } from '#support/vad/sileroModel';
 import { summarise, type Summary } from '../statistics';
 import { serveParent } from './parentLink';
@@ -124,12 +125,15 @@ function showToWindow({ desk }: Program): void {
   desk.follow((batch) => {
     serialize(batch);
   });
-  const levels = desk.as({ kind: 'window', name: 'bench' }).calls.followLevels({
-    onBatch: (batch) => {
-      serialize(batch);
-      levels.taken();
+  const levels = desk.as({ kind: 'window', name: 'bench' }).calls.followLevels(
+    {
+      onBatch: (batch) => {
+        serialize(batch);
+        levels.taken();
+      },
     },
-  });
+    LEVEL_BATCH_MS,
+  );
 }
 
 async function measure(durationMs: number): Promise<LoadFigures> {

@@ -46,6 +46,7 @@ export class WindowDoor {
         version: '1',
         electron: '33',
         platform: 'linux',
+        drawing: 'gpu',
         apiUrl: 'http://x',
         shutdownCalls: 'fallback',
       }),

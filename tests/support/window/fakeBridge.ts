@@ -36,6 +36,7 @@ const APP_INFO: AppInfo = {
   version: '0.1.0',
   electron: '33.2.1',
   platform: 'linux',
+  drawing: 'gpu',
   apiUrl: 'http://127.0.0.1:8000',
   shutdownCalls: 'fallback',
 };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LevelFeeds } from '#main/desk/levelFeed';
+import type { Drawing } from '#model/drawing';
 import type { ConsoleEventBatch } from '#model/events';
-import { LEVEL_BATCH_MS } from '#model/levels';
+import { LEVEL_BATCH_MS, SPARSE_LEVEL_BATCH_MS } from '#model/levels';
 import { createEventPublisher } from '#shell/ipc/eventPublisher';
 import { createLevelStream } from '#shell/ipc/levelPort';
 import { FakePort } from '#support/desk/fakePort';
@@ -56,7 +57,7 @@ describe('the level stream', () => {
     vi.useRealTimers();
   });
 
-  function setUp() {
+  function setUp(drawing: Drawing = 'gpu') {
     let reads = 0;
     let quiet = false;
     const ports: FakePort[] = [];
@@ -67,8 +68,9 @@ describe('the level stream', () => {
     });
     const stream = createLevelStream({
       calls: {
-        followLevels: (handlers) => feeds.open(handlers),
+        followLevels: (handlers, everyMs) => feeds.open(handlers, everyMs),
       },
+      drawing: () => drawing,
       createChannel: (() => {
         const port1 = new FakePort();
         ports.push(port1);
@@ -101,6 +103,15 @@ describe('the level stream', () => {
       answer();
     }
     expect(ports[0]?.posted).toEqual([new ArrayBuffer(1), new ArrayBuffer(2), new ArrayBuffer(3)]);
+  });
+
+  it('comes at longer intervals where each picture costs the processor', () => {
+    const { open, ports } = setUp('processor');
+    open();
+    vi.advanceTimersByTime(SPARSE_LEVEL_BATCH_MS - 1);
+    expect(ports[0]?.posted).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(ports[0]?.posted).toHaveLength(1);
   });
 
   it('does not queue batches for a page that falls behind, and goes on with the newest when it answers', () => {

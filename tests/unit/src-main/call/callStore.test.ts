@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BATCH_MS, CallStore } from '#main/call/callStore';
+import { BATCH_MS, CallStore, FIRST_BATCH_MS } from '#main/call/callStore';
 import type { Call } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { Health } from '#model/health';
@@ -33,6 +33,20 @@ describe('CallStore', () => {
     expect(batches[0]?.events).toEqual([
       { type: 'callAdded', call: expect.objectContaining({ state: 'live' }) as Call },
     ]);
+  });
+
+  it('publishes a change after a pause at once, and those that follow it together', () => {
+    store.putCall(callWith({ id: 'a', state: 'answering' }));
+    vi.advanceTimersByTime(FIRST_BATCH_MS);
+    expect(batches).toHaveLength(1);
+    store.putCall(callWith({ id: 'a', state: 'connecting' }));
+    vi.advanceTimersByTime(BATCH_MS / 2);
+    store.putCall(callWith({ id: 'a', state: 'live' }));
+    vi.advanceTimersByTime(BATCH_MS / 2 - 1);
+    expect(batches).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(batches).toHaveLength(2);
+    expect(types()).toEqual(['callAdded', 'callChanged']);
   });
 
   it('numbers batches without a gap', () => {

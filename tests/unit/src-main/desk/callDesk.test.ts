@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BATCH_MS } from '#main/call/callStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok } from '#main/util/result';
 import { LEVEL_BATCH_MS } from '#model/levels';
@@ -32,10 +33,10 @@ describe('the calls on the desk', () => {
     const { revision, calls: seen } = await calls.snapshot();
     expect(seen).toEqual([callWith()]);
     bench.control.store.putCall(callWith({ voice: 'Kore' }));
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(BATCH_MS);
     stop();
     bench.control.store.putCall(callWith({ voice: 'Puck' }));
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(BATCH_MS);
     expect(revisions).toEqual([revision]);
   });
 
@@ -108,8 +109,8 @@ describe('the calls on the desk', () => {
     const { bench, calls, other } = setUp();
     bench.control.levels = new ArrayBuffer(8);
     const [first, second] = [vi.fn(), vi.fn()];
-    calls.followLevels({ onBatch: first });
-    other.followLevels({ onBatch: second });
+    calls.followLevels({ onBatch: first }, LEVEL_BATCH_MS);
+    other.followLevels({ onBatch: second }, LEVEL_BATCH_MS);
     vi.advanceTimersByTime(LEVEL_BATCH_MS);
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
   });

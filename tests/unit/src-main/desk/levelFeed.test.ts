@@ -18,7 +18,10 @@ function setUp() {
   });
   const open = (): { feed: LevelFeed; sizes: number[] } => {
     const sizes: number[] = [];
-    const feed = feeds.open({ onBatch: ({ byteLength }) => sizes.push(byteLength) });
+    const feed = feeds.open(
+      { onBatch: ({ byteLength }) => sizes.push(byteLength) },
+      LEVEL_BATCH_MS,
+    );
     return { feed, sizes };
   };
   return { open, reads: () => reads, beQuiet: () => (quiet = true) };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallStore } from '#main/call/callStore';
+import { BATCH_MS, CallStore } from '#main/call/callStore';
 import { createMetrics, type Metrics, type MetricsOptions } from '#main/metrics/metrics';
 import type { Call, NoticeKind } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
@@ -42,14 +42,14 @@ function begin(options: Partial<MetricsOptions> = {}): void {
 
 /** Sends what was put, and reads one figure: `name` or `name{label="x"}`. */
 async function read(series: string): Promise<number | null> {
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(BATCH_MS);
   const line = (await metrics.text()).split('\n').find((text) => text.startsWith(`${series} `));
   return line === undefined ? null : Number(line.slice(series.length + 1));
 }
 
 function put(change: Partial<Call>): void {
   store.putCall(callWith(change));
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(BATCH_MS);
 }
 
 function reply(id: number, timeToFirstAudioMs: number): Turn {
@@ -128,7 +128,7 @@ describe('the totals of calls', () => {
   it('count a call anew that comes back after it has left the list', async () => {
     put({ metrics: { ...EMPTY_METRICS, voiceChanges: 1 } });
     store.removeCall('call-1');
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(BATCH_MS);
     put({ metrics: { ...EMPTY_METRICS, voiceChanges: 1 } });
     expect(await read('cordboard_voice_changes_total')).toBe(2);
     expect(await read('cordboard_calls_started_total')).toBe(2);
@@ -160,7 +160,7 @@ describe('the latencies', () => {
   it('time each reply once, even when two take equally long', async () => {
     put({});
     store.putTurn('call-1', reply(1, 400));
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(BATCH_MS);
     store.putTurn('call-1', { ...reply(1, 400), text: 'longer' });
     store.putTurn('call-1', reply(3, 400));
     expect(await read('cordboard_latency_seconds_count{stage="time_to_first_audio"}')).toBe(2);

@@ -5,6 +5,7 @@ import {
   type EventHubOptions,
   type EventSink,
 } from '#main/api/events/eventHub';
+import { BATCH_MS } from '#main/call/callStore';
 import { silentLog } from '#main/observability/log';
 import { delay } from '#main/util/timeout';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -64,7 +65,7 @@ function bench(options: Partial<EventHubOptions> = {}) {
   };
   const change = (voice: 'Puck' | 'Kore' = 'Kore') => {
     control.store.putCall(callWith({ voice }));
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(BATCH_MS);
   };
   return { calls, control, hub, join, change };
 }
@@ -90,7 +91,7 @@ describe('EventHub', () => {
     const { sink: early } = await join();
     control.store.putCall(callWith({ voice: 'Kore' }));
     const { sink: late } = await join();
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(BATCH_MS);
     expect(early.events.map(({ type }) => type)).toEqual(['snapshot', 'batch']);
     expect(late.events.map(({ type }) => type)).toEqual(['snapshot']);
     expect(late.events[0]?.data.calls[0]?.voice).toBe('Kore');
