@@ -1,16 +1,14 @@
 /** Small plots for the docs: lines over the number of calls. */
 
-/** One line: its name, and a value for each number of calls; NaN where it was not measured. */
+/** One line: its name, and a value for each number of calls, ms; NaN where it was not measured. */
 type PlotLine = { readonly name: string; readonly values: readonly number[] };
 
 export type Plot = {
   readonly title: string;
-  /** What the values are. */
-  readonly unit: string;
   readonly calls: readonly number[];
   readonly lines: readonly PlotLine[];
-  /** A limit to be seen in the plot. */
-  readonly limit: number;
+  /** A limit to be seen in the plot, ms. */
+  readonly limitMs: number;
 };
 
 const WIDTH = 520;
@@ -25,8 +23,8 @@ const COLOURS = ['#2563eb', '#c2410c', '#15803d', '#7c3aed'] as const;
 const INK = '#6b7280';
 
 /** The plot as an SVG image; the value axis is linear from zero to the greatest value. */
-export function svgOf({ title, unit, calls, lines, limit }: Plot): string {
-  const most = Math.max(limit, ...lines.flatMap(({ values }) => values.filter(Number.isFinite)));
+export function svgOf({ title, calls, lines, limitMs }: Plot): string {
+  const most = Math.max(limitMs, ...lines.flatMap(({ values }) => values.filter(Number.isFinite)));
   const lastCalls = calls.at(-1) ?? 1;
   const x = (count: number): number => LEFT + (count / lastCalls) * (WIDTH - LEFT - RIGHT);
   const y = (value: number): number => HEIGHT - BOTTOM - (value / most) * (HEIGHT - TOP - BOTTOM);
@@ -53,10 +51,10 @@ export function svgOf({ title, unit, calls, lines, limit }: Plot): string {
 <title>${title}</title>
 ${label([LEFT, 18], title, 'start')}
 ${across(0, '0')}
-${across(limit, '4 4')}
-${label([LEFT - 6, y(limit) + 4], String(limit), 'end')}
-${label([LEFT - 6, y(0) + 4], `0 ${unit}`, 'end')}
-${most > limit ? label([LEFT - 6, y(most) + 4], String(Math.round(most)), 'end') : ''}
+${across(limitMs, '4 4')}
+${label([LEFT - 6, y(limitMs) + 4], String(limitMs), 'end')}
+${label([LEFT - 6, y(0) + 4], '0 ms', 'end')}
+${most > limitMs ? label([LEFT - 6, y(most) + 4], String(Math.round(most)), 'end') : ''}
 ${calls.map((count) => label([x(count), HEIGHT - BOTTOM + 18], String(count), 'middle')).join('\n')}
 ${label([WIDTH - RIGHT, HEIGHT - 4], 'calls', 'end')}
 ${drawn.join('\n')}

@@ -1,12 +1,11 @@
 /** The whole program at growing numbers of calls, until the machine's limit is seen. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { markdownTable, putIntoDocs } from './docs';
-import { svgOf } from './plot';
+import { writeTable } from './docs';
 import { measureProgramAt, type ProgramFigures } from './program/measure';
 import {
+  answerDelay,
   limitsAt,
   LOOP_P99_MS,
+  NAMES,
   PROGRAM_COLUMNS,
   programLine,
   programReport,
@@ -50,15 +49,17 @@ async function writeDocs(
   measured: readonly ProgramFigures[],
   docs: string,
 ): Promise<void> {
-  const table = markdownTable(PROGRAM_COLUMNS, measured.map(programLine));
-  await putIntoDocs(path.join(docs, 'performance.md'), `bench:${way}`, table);
-  const plot = svgOf({
-    title: `Loop delay, 99th percentile: ${way}`,
-    unit: 'ms',
-    calls: measured.map(({ calls }) => calls),
-    limit: LOOP_P99_MS,
-    lines: [{ name: 'loop delay p99', values: measured.map(({ loopDelay }) => loopDelay.p99) }],
+  await writeTable(docs, way, {
+    columns: PROGRAM_COLUMNS,
+    lines: measured.map(programLine),
+    plot: {
+      title: `Delays, ${NAMES[way]}`,
+      calls: measured.map(({ calls }) => calls),
+      limitMs: LOOP_P99_MS,
+      lines: [
+        { name: 'loop delay p99', values: measured.map(({ loopDelay }) => loopDelay.p99) },
+        { name: 'answer, median', values: measured.map((figures) => answerDelay(figures).p50) },
+      ],
+    },
   });
-  await mkdir(path.join(docs, 'performance'), { recursive: true });
-  await writeFile(path.join(docs, 'performance', `${way}.svg`), plot);
 }

@@ -16,7 +16,6 @@ import { CROWD_ENDPOINT, type SippCrowd, startSippCrowd } from '../crowd/sippCro
 import { busyShare, cpuTimes } from '../machine';
 import { levelsOf, onsetsOf } from '../packets';
 import type { VoiceTurn } from '../programs/voicePeer';
-import { summarise } from '../statistics';
 import { type BenchSettings, CORDBOARD_EXTENSION } from '../telephones';
 import { makeFolder, makeSharpWord, SPEECH_RMS } from '../utterances';
 import { type PhoneAnswers, phoneAnswers } from './phoneAnswers';
@@ -184,9 +183,4 @@ async function selectCallOf(page: Page | null, name: string): Promise<void> {
     ?.getByRole('grid', { name: 'Live calls' })
     .getByRole('row', { name: new RegExp(name) })
     .click();
-}
-
-/** Figures of the delays that were measured. */
-export function answerDelay({ answers }: ProgramFigures) {
-  return summarise(answers.delays.filter((delay) => !Number.isNaN(delay)));
 }

@@ -117,7 +117,11 @@ export function installProbe(): void {
         }
       });
       await post('NodeWorker.enable', { waitForDebuggerOnStart: false });
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      // Whoever is attached answers; on a busy machine that may take a while.
+      const answered = (): boolean => Object.keys(found).length === scripts.size;
+      for (let look = 0; look < 10 || (look < 100 && !answered()); look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
       await post('NodeWorker.disable');
       return found;
     },

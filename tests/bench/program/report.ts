@@ -2,7 +2,8 @@
  * The figures of the whole program under load, as rows and as a table over all numbers of calls.
  */
 import { type BenchResult, limited, ms, plain, type Row, spread } from '../report';
-import { answerDelay, type ProgramFigures } from './measure';
+import { summarise, type Summary } from '../statistics';
+import type { ProgramFigures } from './measure';
 import type { Way } from './targets';
 
 /** Delay of the event loop from which callers may notice something, ms. */
@@ -10,7 +11,7 @@ export const LOOP_P99_MS = 20;
 /** An answer that is heard so long after the stand-in gave it is late, ms. */
 const ANSWER_LATE_MS = 150;
 
-const NAMES: Readonly<Record<Way, string>> = {
+export const NAMES: Readonly<Record<Way, string>> = {
   program: 'the program with its window',
   serve: 'the program without a window (serve)',
 };
@@ -110,6 +111,11 @@ export function limitsAt(figures: ProgramFigures): readonly string[] {
       ? [`the machine had no processor left (${machine.busy.toFixed(0)} % busy)`]
       : []),
   ];
+}
+
+/** Delays of the answers that were heard. */
+export function answerDelay({ answers }: ProgramFigures): Summary {
+  return summarise(answers.delays.filter((delay) => !Number.isNaN(delay)));
 }
 
 function lateAnswers({ answers }: ProgramFigures): number {
