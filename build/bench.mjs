@@ -5,7 +5,8 @@
  *   npm run bench                              everything, about 15 minutes
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
  *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in,
- *                                              noise, playout, load, program, serve
+ *                                              noise, playout, load, program, busy-window,
+ *                                              serve
  *   npm run bench -- --only program --calls 1,30,60
  *                                              the whole program with that many calls
  *   npm run bench -- --profile 30              where the time goes with 30 calls
@@ -27,13 +28,23 @@ import { CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
-const BENCHES = ['loop', 'media-test', 'barge-in', 'noise', 'playout', 'load', 'program', 'serve'];
+const BENCHES = [
+  'loop',
+  'media-test',
+  'barge-in',
+  'noise',
+  'playout',
+  'load',
+  'program',
+  'busy-window',
+  'serve',
+];
 
 /** More would need more ports than the test Asterisk has. */
 const MOST_CALLS = 240;
 
 /** Those that measure the built program. */
-const BUILT = ['program', 'serve'];
+const BUILT = ['program', 'busy-window', 'serve'];
 
 /**
  * Where the bundled programs go. The measured code is built as it is for the program, and does not
@@ -42,14 +53,7 @@ const BUILT = ['program', 'serve'];
 const BUNDLE = join(CACHE, 'bench');
 
 /** Each is a process of its own, except `main`, which starts them. */
-const PROGRAMS = [
-  'standIn',
-  'cordboard',
-  'passThrough',
-  'loadCordboard',
-  'loadPeer',
-  'serveProbe',
-];
+const PROGRAMS = ['standIn', 'cordboard', 'passThrough', 'loadCordboard', 'loadPeer', 'serveProbe'];
 
 /** Scripts of the threads of `loadCordboard`, which has no time to bundle them itself. */
 const WORKERS = {

@@ -10,7 +10,7 @@ import { busyShare, cpuTimes, machineFacts } from './machine';
 import { measureMediaTest } from './mediaTest';
 import { measurePlayout } from './playout';
 import { profileProgram } from './profile';
-import { measureProgram, measureServe } from './program';
+import { measureBusyWindow, measureProgram, measureServe } from './program';
 import { type BenchResult, printResult } from './report';
 import type { BenchSettings } from './telephones';
 
@@ -32,6 +32,7 @@ const BENCHES: Readonly<
   playout: measurePlayout,
   load: measureLoad,
   program: measureProgram,
+  'busy-window': measureBusyWindow,
   serve: measureServe,
 };
 

@@ -21,6 +21,10 @@ export function measureProgram(settings: BenchSettings): Promise<BenchResult> {
   return measureWay('program', settings);
 }
 
+export function measureBusyWindow(settings: BenchSettings): Promise<BenchResult> {
+  return measureWay('busy-window', settings);
+}
+
 export function measureServe(settings: BenchSettings): Promise<BenchResult> {
   return measureWay('serve', settings);
 }

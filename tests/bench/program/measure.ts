@@ -22,6 +22,7 @@ import { type PhoneAnswers, phoneAnswers } from './phoneAnswers';
 import type { ProbeFigures } from './probe';
 import { type ProcessorShares, watchProcessors } from './processors';
 import { startTarget, type Target, type Way } from './targets';
+import { workInWindow } from './windowAtWork';
 import { watchWindow, type WindowFigures } from './windowFrames';
 
 /** Time for code to be compiled and queues to settle once all calls are there, ms. */
@@ -64,7 +65,15 @@ export async function measureProgramAt(
   calls: number,
   { quick }: BenchSettings,
 ): Promise<ProgramFigures> {
-  return withStage(way, calls, (stage) => measure(stage, calls, quick ? 4 : 10));
+  return withStage(way, calls, async (stage) => {
+    const { page } = stage.target;
+    const rest = way === 'busy-window' && page !== null ? workInWindow(page) : noWork;
+    try {
+      return await measure(stage, calls, quick ? 4 : 10);
+    } finally {
+      await rest();
+    }
+  });
 }
 
 /** Sets the stage, with all calls up and warm; whatever happens, nothing of it is left. */
@@ -183,4 +192,8 @@ async function selectCallOf(page: Page | null, name: string): Promise<void> {
     ?.getByRole('grid', { name: 'Live calls' })
     .getByRole('row', { name: new RegExp(name) })
     .click();
+}
+
+function noWork(): Promise<void> {
+  return Promise.resolve();
 }

@@ -13,6 +13,7 @@ const ANSWER_LATE_MS = 150;
 
 export const NAMES: Readonly<Record<Way, string>> = {
   program: 'the program with its window',
+  'busy-window': 'the program, and somebody works in its window all the time',
   serve: 'the program without a window (serve)',
 };
 

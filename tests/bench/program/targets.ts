@@ -23,12 +23,14 @@ type RemoteProbe = {
   readonly [Name in keyof BenchProbe]: () => Promise<Awaited<ReturnType<BenchProbe[Name]>>>;
 };
 
-/** Which way the program runs. */
-export type Way = 'program' | 'serve';
+/**
+ * Which way the program runs; `busy-window`: with somebody who works in its window all the time.
+ */
+export type Way = 'program' | 'busy-window' | 'serve';
 
 /** Starts it with these settings; everything that is not named there is at its default. */
 export function startTarget(way: Way, env: Readonly<Record<string, string>>): Promise<Target> {
-  return way === 'program' ? startInElectron(env) : startServe(env);
+  return way === 'serve' ? startServe(env) : startInElectron(env);
 }
 
 async function startInElectron(env: Readonly<Record<string, string>>): Promise<Target> {
