@@ -170,10 +170,12 @@ export interface VoiceAgent {
   start(handlers: VoiceAgentHandlers): Promise<Result<void>>;
   /**
    * Sends one 20 ms frame of the caller (640 bytes, slin16 little-endian, 16 kHz); the buffer may
-   * be reused afterwards. While the link is not ready, the newest audio is kept; the next session
-   * gets it after the caller's unanswered speech (`unansweredMs`, 15 s at most). Never blocks.
+   * be reused afterwards. `hasSound` is false for a frame that is too soft to be speech: in a long
+   * silence such frames may be sent some time later, but before any sound. While the link is not
+   * ready, the newest audio is kept; the next session gets it after the caller's unanswered speech
+   * (`unansweredMs`, 15 s at most). Never blocks.
    */
-  sendAudio(frame: Buffer): void;
+  sendAudio(frame: Buffer, hasSound: boolean): void;
   /**
    * Gives the agent a text that it answers aloud at once. The caller does not hear the text.
    * Without effect unless the link is `ready`: who wants an answer asks again then.
@@ -200,7 +202,8 @@ export interface VoiceAgent {
    */
   waitsForResult(scheduling: ToolScheduling): boolean;
   /**
-   * The caller began to speak `sinceOnsetMs` ago (endpointing `local`; otherwise without effect).
+   * The caller began to speak `sinceOnsetMs` ago (endpointing `local`; otherwise this only keeps
+   * the audio that follows from waiting for more).
    */
   callerSpeechStarts(sinceOnsetMs: number): void;
   /** The caller has finished speaking (endpointing `local`; otherwise without effect). */

@@ -44,7 +44,8 @@ import type { ServerMessage } from './wire/serverMessages';
 export function createGeminiAgentFactory(settings: GeminiAgentSettings): VoiceAgentFactory {
   const times = { ...DEFAULT_GEMINI_TIMES, ...settings.times };
   const gate = new SessionGate({ backoff: quotaBackoff(times) });
-  return { create: (options) => new GeminiLiveAgent({ settings, times, gate }, options) };
+  const shared = { settings, times, gate, ready: new Set<GeminiLiveAgent>() };
+  return { create: (options) => new GeminiLiveAgent(shared, options) };
 }
 
 /** What all agents of a factory have in common. */
@@ -52,6 +53,8 @@ type SharedParts = {
   readonly settings: GeminiAgentSettings;
   readonly times: GeminiTimes;
   readonly gate: SessionGate;
+  /** The agents that have a session. */
+  readonly ready: Set<GeminiLiveAgent>;
 };
 
 /**
@@ -65,21 +68,21 @@ class GeminiLiveAgent implements VoiceAgent {
   readonly #log: Log;
   readonly #briefing: Briefing;
   readonly #session: AgentSession;
+  readonly #ready: Set<GeminiLiveAgent>;
   readonly #callerInput: CallerInput;
   readonly #tools: AgentTools;
   readonly #turns = new TurnReader();
   #handlers: VoiceAgentHandlers | null = null;
 
-  constructor({ settings, times, gate }: SharedParts, options: VoiceAgentOptions) {
+  constructor({ settings, times, gate, ready }: SharedParts, options: VoiceAgentOptions) {
     this.#options = options;
     this.#traits = traitsOf(options.model);
     this.#log = settings.log.child({ callId: options.callId });
     this.#briefing = new Briefing(options.systemInstruction);
+    this.#ready = ready;
     const unansweredMs = (): number | null => options.unansweredMs?.() ?? null;
-    this.#callerInput =
-      options.endpointing === 'local'
-        ? new CallerActivitySender(settings, unansweredMs)
-        : new CallerAudioSender(settings, unansweredMs);
+    const Sender = options.endpointing === 'local' ? CallerActivitySender : CallerAudioSender;
+    this.#callerInput = new Sender(settings, unansweredMs, () => ready.size);
     this.#tools = new AgentTools({
       declarations: options.tools,
       traits: this.#traits,
@@ -116,8 +119,8 @@ class GeminiLiveAgent implements VoiceAgent {
     return this.#session.start();
   }
 
-  sendAudio(frame: Buffer): void {
-    this.#callerInput.push(frame);
+  sendAudio(frame: Buffer, hasSound: boolean): void {
+    this.#callerInput.push(frame, hasSound);
   }
 
   sendText(text: string): void {
@@ -195,12 +198,14 @@ class GeminiLiveAgent implements VoiceAgent {
         this.#brief(connection, outcome);
       },
       onReady: (connection) => {
+        this.#ready.add(this);
         if (this.#briefing.hasNewInstruction) {
           this.#instruct(connection);
         }
         this.#callerInput.attach(connection);
       },
       onGone: () => {
+        this.#ready.delete(this);
         this.#callerInput.detach();
         this.#tools.sessionGone();
         this.#turns.reset();

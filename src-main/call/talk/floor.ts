@@ -62,7 +62,9 @@ export class Floor {
   readonly audio: AudioPath;
   readonly #options: FloorOptions;
   readonly #bargeIn: BargeIn;
-  readonly #toAgent = new HeldBackAudio((frame) => this.#agent?.sendAudio(frame));
+  readonly #toAgent = new HeldBackAudio((frame, hasSound) =>
+    this.#agent?.sendAudio(frame, hasSound),
+  );
   /** The supervisor's override; null: as the profile says. */
   #mode: BargeInMode | null = null;
   /** Null only before `setAgent`. */
@@ -239,9 +241,9 @@ export class Floor {
     }
   }
 
-  #callerFrame(frame: Buffer, spoken: Buffer): void {
+  #callerFrame(frame: Buffer, spoken: Buffer, hasSound: boolean): void {
     if (this.agentTakesPart) {
-      this.#toAgent.push(frame, this.#pace);
+      this.#toAgent.push(frame, hasSound, this.#pace);
     } else if (this.isSupervisors) {
       this.#options.onFrameForSupervisor(spoken);
     }
@@ -356,8 +358,8 @@ export class Floor {
     const { vad, settings, clock, liveCall, record } = this.#options;
     const createVad: VadFactory = (handlers) => vad.createDetector(() => settings().vad, handlers);
     return new AudioPath(createVad, clock, {
-      onCallerFrame: (frame, spoken) => {
-        this.#callerFrame(frame, spoken);
+      onCallerFrame: (frame, spoken, hasSound) => {
+        this.#callerFrame(frame, spoken, hasSound);
       },
       onSpeechStart: (onsetMs) => {
         this.#callerOnsetMs = record.at(onsetMs);

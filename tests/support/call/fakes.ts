@@ -231,6 +231,8 @@ export class FakeAgent implements VoiceAgent {
   changeResult: Result<VoiceChangeOutcome> = ok('resumed');
   instructionResult: Result<void> = done;
   frames = 0;
+  /** How many of them have sound. */
+  soundFrames = 0;
   /** First sample of each frame that it received. */
   readonly heard: number[] = [];
   readonly told: string[] = [];
@@ -260,8 +262,9 @@ export class FakeAgent implements VoiceAgent {
     return this.startResult;
   }
 
-  sendAudio(frame: Buffer): void {
+  sendAudio(frame: Buffer, hasSound: boolean): void {
     this.frames += 1;
+    this.soundFrames += hasSound ? 1 : 0;
     this.heard.push(frame.readInt16LE(0));
   }
 

@@ -11,6 +11,7 @@ import {
   MAX_REPEATED_MS,
   type UnansweredMs,
 } from './input';
+import { MessageSize } from './messageSize';
 
 /** One stretch of the caller's speech. Positions are the buffer's. */
 type Activity = {
@@ -34,6 +35,7 @@ export class CallerActivitySender implements CallerInput {
   readonly #recent = new CallerAudioBuffer(MAX_REPEATED_MS * BYTES_PER_MS, () =>
     this.#wantedBytes(),
   );
+  readonly #size: MessageSize;
   readonly #chunker: AudioChunker;
   readonly #unansweredMs: UnansweredMs;
   #sink: CallerAudioSink | null = null;
@@ -41,15 +43,17 @@ export class CallerActivitySender implements CallerInput {
   /** The newest activity; null before the first. */
   #activity: Activity | null = null;
 
-  constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs) {
+  constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs, sessions: () => number) {
     this.#unansweredMs = unansweredMs;
-    this.#chunker = new AudioChunker(sizes.chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
+    this.#size = new MessageSize(sizes.chunkSamples * BYTES_PER_SAMPLE, sessions);
+    this.#chunker = new AudioChunker(this.#size, (chunk) => {
       this.#sink?.sendAudio(chunk);
     });
   }
 
-  push(frame: Buffer): void {
+  push(frame: Buffer, hasSound: boolean): void {
     this.#recent.write(frame);
+    this.#size.heard(frame.length, hasSound);
     if (this.#activity?.to === null) {
       this.#catchUp(this.#activity);
     }
@@ -88,6 +92,7 @@ export class CallerActivitySender implements CallerInput {
   }
 
   speechStarts(sinceOnsetMs: number): void {
+    this.#size.speechStarts();
     const last = this.#activity;
     if (last?.to === null) {
       return;

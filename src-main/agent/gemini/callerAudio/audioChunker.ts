@@ -1,45 +1,54 @@
 /** Audio of one message of a backlog, bytes: half a second, as 22 KB of base64. */
 const BACKLOG_CHUNK_BYTES = 16 * 1024;
 
-/** Cuts the caller's audio into chunks of one size. */
+/** Sizes of chunks, bytes. */
+type ChunkSizes = {
+  /** What the next chunk waits for: between `least` and `most`, and read at each `push`. */
+  readonly wanted: number;
+  readonly least: number;
+  readonly most: number;
+};
+
+/** Cuts the caller's audio into chunks. */
 export class AudioChunker {
+  readonly #sizes: ChunkSizes;
   readonly #chunk: Buffer;
   readonly #send: (chunk: Buffer) => void;
   #filled = 0;
 
-  /**
-   * @param chunkBytes Size of a chunk.
-   * @param send Takes a chunk, which is valid only until it returns.
-   */
-  constructor(chunkBytes: number, send: (chunk: Buffer) => void) {
-    this.#chunk = Buffer.alloc(chunkBytes);
+  /** @param send Takes a chunk, which is valid only until it returns. */
+  constructor(sizes: ChunkSizes, send: (chunk: Buffer) => void) {
+    this.#sizes = sizes;
+    this.#chunk = Buffer.alloc(sizes.most);
     this.#send = send;
   }
 
   /**
-   * Adds audio of any length and sends every full chunk. Audio that is exactly a chunk is not
-   * copied.
+   * Adds audio of any length and sends every chunk that is as large as wanted. What was held for a
+   * larger chunk goes out with it. Audio that is exactly a chunk is not copied.
    */
   push(audio: Buffer): void {
-    if (this.#filled === 0 && audio.length === this.#chunk.length) {
+    const { wanted, most } = this.#sizes;
+    if (this.#filled === 0 && audio.length === wanted) {
       this.#send(audio);
       return;
     }
+    let full = this.#filled < wanted ? wanted : Math.min(most, this.#filled + audio.length);
     let read = 0;
     while (read < audio.length) {
-      const copied = audio.copy(this.#chunk, this.#filled, read);
+      const copied = audio.copy(this.#chunk, this.#filled, read, read + full - this.#filled);
       read += copied;
       this.#filled += copied;
-      if (this.#filled === this.#chunk.length) {
-        this.#filled = 0;
-        this.#send(this.#chunk);
+      if (this.#filled === full) {
+        this.takeRest(this.#send);
+        full = wanted;
       }
     }
   }
 
-  /** Adds audio that has waited: what makes full chunks is sent in few large ones. */
+  /** Adds audio that has waited: all but a rest smaller than a chunk is sent, in large ones. */
   pushBacklog(audio: Buffer): void {
-    const end = audio.length - (audio.length % this.#chunk.length);
+    const end = audio.length - (audio.length % this.#sizes.least);
     if (end > 0) {
       this.takeRest(this.#send);
     }

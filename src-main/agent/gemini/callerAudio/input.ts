@@ -22,11 +22,11 @@ export type CallerAudioSink = {
  * none.
  */
 export interface CallerInput {
-  /** Takes one frame, whose buffer may be reused afterwards. */
-  push(frame: Buffer): void;
+  /** Takes one frame, whose buffer may be reused afterwards. `hasSound`: see VoiceAgent. */
+  push(frame: Buffer, hasSound: boolean): void;
   /**
-   * A session is ready: it gets the audio that waited or is unanswered, then every frame as it
-   * comes.
+   * A session is ready: it gets the audio that waited or is unanswered, then what comes, in
+   * messages of the size that MessageSize says.
    */
   attach(sink: CallerAudioSink): void;
   detach(): void;
@@ -43,7 +43,7 @@ export interface CallerInput {
 }
 
 export type CallerInputSizes = {
-  /** Samples sent at once. */
+  /** Fewest samples sent at once. */
   readonly chunkSamples: number;
   /** Samples of the newest audio kept while it cannot be sent. */
   readonly bufferSamples: number;

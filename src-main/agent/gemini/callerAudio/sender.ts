@@ -10,6 +10,7 @@ import {
   MAX_REPEATED_MS,
   type UnansweredMs,
 } from './input';
+import { MessageSize } from './messageSize';
 
 /**
  * Sends all of the caller's audio in chunks, with endpointing `service`. Audio is kept while no
@@ -17,6 +18,7 @@ import {
  */
 export class CallerAudioSender implements CallerInput {
   readonly #recent: CallerAudioBuffer;
+  readonly #size: MessageSize;
   readonly #chunker: AudioChunker;
   readonly #waitingBytes: number;
   readonly #unansweredMs: UnansweredMs;
@@ -26,20 +28,22 @@ export class CallerAudioSender implements CallerInput {
   /** Bytes of the newest audio that no session has got. */
   #unsentBytes = 0;
 
-  constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs) {
+  constructor(sizes: CallerInputSizes, unansweredMs: UnansweredMs, sessions: () => number) {
     this.#waitingBytes = sizes.bufferSamples * BYTES_PER_SAMPLE;
     this.#unansweredMs = unansweredMs;
     this.#recent = new CallerAudioBuffer(
       Math.max(this.#waitingBytes, MAX_REPEATED_MS * BYTES_PER_MS),
       () => Math.max(this.#unsentToKeep, this.#unansweredBytes()),
     );
-    this.#chunker = new AudioChunker(sizes.chunkSamples * BYTES_PER_SAMPLE, (chunk) => {
+    this.#size = new MessageSize(sizes.chunkSamples * BYTES_PER_SAMPLE, sessions);
+    this.#chunker = new AudioChunker(this.#size, (chunk) => {
       this.#sink?.sendAudio(chunk);
     });
   }
 
-  push(frame: Buffer): void {
+  push(frame: Buffer, hasSound: boolean): void {
     this.#stream = 'running';
+    this.#size.heard(frame.length, hasSound);
     this.#recent.write(frame);
     if (this.#sink === null || this.#flow === 'held') {
       this.#unsentBytes += frame.length;
@@ -72,7 +76,8 @@ export class CallerAudioSender implements CallerInput {
   }
 
   speechStarts(): void {
-    // The service finds turns itself.
+    // The service finds turns itself, and should find this one in time.
+    this.#size.speechStarts();
   }
 
   speechEnds(): void {

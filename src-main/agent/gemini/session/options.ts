@@ -12,7 +12,7 @@ import type { RetryPolicy } from './opener';
 export type GeminiAgentSettings = {
   /** Endpoint and credentials of the service. Holds the API key, which is kept nowhere else. */
   readonly access: () => GeminiAccess;
-  /** AUDIO_CHUNK_SIZE: samples sent at once, a multiple of 320. */
+  /** AUDIO_CHUNK_SIZE: fewest samples sent at once, a multiple of 320. */
   readonly chunkSamples: number;
   /** AUDIO_BUFFER_SIZE: samples of the newest caller audio kept while there is no session. */
   readonly bufferSamples: number;

@@ -8,6 +8,7 @@ import type { CallerAudioSink } from '../callerAudio/input';
 import type { ModelTraits } from '../setup/modelTraits';
 import { functionResponse, type FunctionResult } from '../setup/toolDeclarations';
 import { AudioFlow } from './audioFlow';
+import { audioMessage } from './audioMessage';
 import type { ConnectionFailure } from './closePolicy';
 import { rootReason } from './rootReason';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
@@ -45,8 +46,6 @@ const CLOSE_LIMIT_MS = 1_000;
 
 /** Most names kept in `ignored`, because the service chooses them. */
 const MAX_IGNORED_NAMES = 32;
-
-const AUDIO_MIME_TYPE = 'audio/pcm;rate=16000';
 
 /**
  * Opens one connection through the SDK and waits until its session is set up. Fails with what went
@@ -101,8 +100,6 @@ export class GeminiConnection implements CallerAudioSink {
   #finished = false;
   #malformedMessages = 0;
   readonly #ignored = new Map<string, number>();
-  /** Reused for every chunk: the SDK is done with it when the call returns. */
-  readonly #audioInput = { audio: { data: '', mimeType: AUDIO_MIME_TYPE } };
 
   constructor(sdk: typeof Genai, stallMs: number, secret: string | null) {
     this.#sdk = sdk;
@@ -209,8 +206,7 @@ export class GeminiConnection implements CallerAudioSink {
       return;
     }
     if (this.#flow.admits(chunk.length, this.#socket.bufferedBytes)) {
-      this.#audioInput.audio.data = chunk.toString('base64');
-      this.#session.sendRealtimeInput(this.#audioInput);
+      this.#socket.send(audioMessage(chunk));
     }
   }
 

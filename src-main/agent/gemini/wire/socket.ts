@@ -1,6 +1,8 @@
 import { type RawData, WebSocket } from 'ws';
 import type { ConnectionFailure } from './closePolicy';
 
+const TEXT_FRAME = { binary: false };
+
 /** The SDK's callbacks for its socket. */
 export type SdkSocketCallbacks = {
   onopen(): void;
@@ -81,10 +83,13 @@ export class GeminiSocket {
     });
   }
 
-  /** Sends a text frame; called by the SDK. Does nothing unless the socket is open. */
-  send(message: string): void {
+  /**
+   * Sends a text frame: a message of the SDK, or one in UTF-8, which costs a single write. Does
+   * nothing unless the socket is open.
+   */
+  send(message: string | Buffer): void {
     if (this.#ws?.readyState === WebSocket.OPEN) {
-      this.#ws.send(message);
+      this.#ws.send(message, TEXT_FRAME);
     }
   }
 

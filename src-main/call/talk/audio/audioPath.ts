@@ -10,7 +10,7 @@
 import { LevelMeter } from '#main/media/audio/levelMeter';
 import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
 import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
-import { SILENT_FRAME } from '#main/media/audio/silence';
+import { SILENT_FRAME, SOUND_GATE_RMS } from '#main/media/audio/silence';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
@@ -27,10 +27,10 @@ import { MutableOutput } from './mutableOutput';
 export interface AudioPathHandlers extends VadHandlers {
   /**
    * One frame of the caller, or of silence in its place, as the agent may hear it; `spoken` is the
-   * same, whether the caller is muted or not. The buffers are valid only during the call of the
-   * handler.
+   * same, whether the caller is muted or not. `hasSound`: whether `frame` may be speech. The
+   * buffers are valid only during the call of the handler.
    */
-  onCallerFrame(frame: Buffer, spoken: Buffer): void;
+  onCallerFrame(frame: Buffer, spoken: Buffer, hasSound: boolean): void;
   /** Everything queued for the caller has been heard. */
   onDrained(): void;
   /** The transport is gone, and we did not close it. */
@@ -96,7 +96,7 @@ export class AudioPath {
         this.#addColumn(SILENT_FRAME, null, atMs);
       },
       onSilence: (atMs) => {
-        this.#listen(SILENT_FRAME, atMs);
+        this.#listen(SILENT_FRAME, 0, atMs);
       },
       isSilenceWanted: () => this.#vad.speaking,
     });
@@ -363,7 +363,7 @@ export class AudioPath {
     }
     this.#frameCameMs = nowMs;
     this.#time.frameCame(nowMs);
-    this.#listen(frame, nowMs);
+    this.#listen(frame, rms, nowMs);
     // Only now: a barge-in that the frame has just caused silences what is heard.
     const atMs = this.#time.columnFor(nowMs);
     if (atMs !== null) {
@@ -372,10 +372,11 @@ export class AudioPath {
   }
 
   /** Gives 20 ms of the caller to those who follow their words. */
-  #listen(spoken: Buffer, nowMs: number): void {
+  #listen(spoken: Buffer, rms: number, nowMs: number): void {
     const frame = this.#callerMuted ? SILENT_FRAME : spoken;
+    const hasSound = !this.#callerMuted && rms >= SOUND_GATE_RMS;
     this.#vad.push(frame, nowMs, this.#echo.floor);
-    this.#handlers.onCallerFrame(frame, spoken);
+    this.#handlers.onCallerFrame(frame, spoken, hasSound);
   }
 
   /** 20 ms of the line. `callerRms` is null when the frame is not the caller's own. */

@@ -18,23 +18,28 @@ export type Pace = 'at-once' | 'late';
 /** The caller's audio of one call. */
 export class HeldBackAudio {
   readonly #frames = new FrameRing();
-  readonly #send: (frame: Buffer) => void;
+  readonly #send: (frame: Buffer, hasSound: boolean) => void;
+  /** After the newest kept frame with sound. Those before it count as sound, so none waits. */
+  #soundEnd = 0;
   /** `held`: nothing goes out until it is known what the sound is. */
   #gate: 'open' | 'held' = 'open';
 
   /** @param send Takes one frame, valid only during the call. */
-  constructor(send: (frame: Buffer) => void) {
+  constructor(send: (frame: Buffer, hasSound: boolean) => void) {
     this.#send = send;
   }
 
   /** One frame of the caller; the buffer may be reused after the call. */
-  push(frame: Buffer, pace: Pace): void {
+  push(frame: Buffer, hasSound: boolean, pace: Pace): void {
     const isOpen = this.#gate === 'open';
     if (isOpen && pace === 'at-once' && this.#frames.end === this.#frames.first) {
-      this.#send(frame);
+      this.#send(frame, hasSound);
       return;
     }
     this.#frames.append(frame);
+    if (hasSound) {
+      this.#soundEnd = this.#frames.end;
+    }
     if (isOpen) {
       this.#sendAllBut(pace === 'late' ? DELAY_FRAMES : 0);
     }
@@ -54,6 +59,7 @@ export class HeldBackAudio {
   /** It was no speech: makes silence of what was held back, which goes out with the next frame. */
   blank(): void {
     this.#gate = 'open';
+    this.#soundEnd = this.#frames.first;
     for (let index = this.#frames.first; index < this.#frames.end; index += 1) {
       this.#frames.at(index)?.fill(0);
     }
@@ -67,11 +73,12 @@ export class HeldBackAudio {
 
   #sendAllBut(keep: number): void {
     while (this.#frames.end - this.#frames.first > keep) {
-      const frame = this.#frames.at(this.#frames.first);
+      const { first } = this.#frames;
+      const frame = this.#frames.at(first);
       if (frame !== null) {
-        this.#send(frame);
+        this.#send(frame, first < this.#soundEnd);
       }
-      this.#frames.dropBefore(this.#frames.first + 1);
+      this.#frames.dropBefore(first + 1);
     }
   }
 }

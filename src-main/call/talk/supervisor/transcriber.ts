@@ -46,7 +46,8 @@ export class Transcriber {
 
   /** One 20 ms frame; the buffer may be reused after the call returns. */
   push(frame: Buffer): void {
-    this.#agent.sendAudio(frame);
+    // Sound or not is not looked at: there are few transcribers, and not for long.
+    this.#agent.sendAudio(frame, true);
   }
 
   /** No more audio comes; text may still follow. */

@@ -1,14 +1,13 @@
 import { CALL_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
 import { rmsOf } from '../../audio/pcm';
+import { SOUND_GATE_RMS } from '../../audio/silence';
 import { LoudnessRule } from '../loudnessRule';
 import { SpeechTimeline } from '../speechTimeline';
 import type { VadHandlers, VadSettings, VoiceActivityDetector } from '../voiceActivityDetector';
 import { HopCutter } from './hopCutter';
 import { HOP_CAPACITY, HOP_MS, type HopRing } from './hopRing';
 
-/** A frame below this RMS is not speech, and does not go to the model. */
-const GATE_RMS = 50;
-/** Softer frames that still go to the model after the last louder one: words have soft ends. */
+/** Frames without sound that still go to the model after the last with it: words have soft ends. */
 const GATE_HANGOVER_FRAMES = 3;
 /**
  * Speech goes on down to a probability lower than that of its beginning by this (as in Silero's own
@@ -155,7 +154,7 @@ export class SileroVad implements VoiceActivityDetector {
 
   /** Gives the model what it is to judge of a frame, and sees whether it keeps up. */
   #ask(hops: HopRing, frame: Buffer, rms: number, clear: number): void {
-    this.#gateFrames = rms >= GATE_RMS ? GATE_HANGOVER_FRAMES + 1 : this.#gateFrames - 1;
+    this.#gateFrames = rms >= SOUND_GATE_RMS ? GATE_HANGOVER_FRAMES + 1 : this.#gateFrames - 1;
     if (this.#gateFrames > 0) {
       this.#listen(hops, frame, clear);
     } else {

@@ -9,6 +9,8 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
+import { rmsOf } from '#main/media/audio/pcm';
+import { SOUND_GATE_RMS } from '#main/media/audio/silence';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink } from '#model/call';
@@ -179,7 +181,7 @@ export function sendFrames(agent: VoiceAgent, pcm: Buffer): void {
   const frame = Buffer.alloc(640);
   for (let at = 0; at + frame.length <= pcm.length; at += frame.length) {
     pcm.copy(frame, 0, at, at + frame.length);
-    agent.sendAudio(frame);
+    agent.sendAudio(frame, rmsOf(frame) >= SOUND_GATE_RMS);
   }
 }
 

@@ -305,7 +305,7 @@ describe('a lost connection', () => {
     // The system takes some megabytes before anything can be noticed; real time would take minutes.
     await gemini.waitFor(() => {
       for (let count = 0; count < 2_000 && under.agent.link === 'ready'; count += 1) {
-        under.agent.sendAudio(frame);
+        under.agent.sendAudio(frame, true);
       }
       return under.heard.reconnects.length === 1;
     }, 15_000);

@@ -145,6 +145,14 @@ describe('CallSession', () => {
     expect(bench.call.callerSpeaking).toBe(true);
   });
 
+  it('tells the agent which frames have sound', async () => {
+    await bench.goLive();
+    bench.transport.hear(200, 0, advance);
+    expect(bench.agent).toMatchObject({ frames: 10, soundFrames: 0 });
+    bench.transport.hear(200, LOUD, advance);
+    expect(bench.agent).toMatchObject({ frames: 20, soundFrames: 10 });
+  });
+
   it('remembers a hold that begins while the call is being connected', async () => {
     bench.session.begin();
     bench.leg.handlers?.onHold(true);

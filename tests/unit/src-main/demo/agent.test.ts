@@ -68,7 +68,7 @@ function setUp(allowInterruption = true, random: Random = withoutLosses(3)) {
   const quiet = Buffer.alloc(640);
   const feed = async (frame: Buffer, ms: number): Promise<void> => {
     for (let at = 0; at < ms; at += 20) {
-      agent.sendAudio(frame);
+      agent.sendAudio(frame, true);
       await vi.advanceTimersByTimeAsync(20);
     }
   };

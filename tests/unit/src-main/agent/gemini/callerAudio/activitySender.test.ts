@@ -55,17 +55,19 @@ class Session {
 function setUp(chunkSamples = 320) {
   let nowMs = 0;
   let unansweredSinceMs: number | null = null;
-  const sender = new CallerActivitySender({ chunkSamples, bufferSamples: 3_200 }, () =>
-    unansweredSinceMs === null ? null : nowMs - unansweredSinceMs,
+  const sender = new CallerActivitySender(
+    { chunkSamples, bufferSamples: 3_200 },
+    () => (unansweredSinceMs === null ? null : nowMs - unansweredSinceMs),
+    () => 1,
   );
   return {
     sender,
     unanswered: (sinceMs: number | null) => {
       unansweredSinceMs = sinceMs;
     },
-    runTo: (ms: number) => {
+    runTo: (ms: number, hasSound = true) => {
       for (; nowMs < ms; nowMs += 20) {
-        sender.push(audio(nowMs, nowMs + 20));
+        sender.push(audio(nowMs, nowMs + 20), hasSound);
       }
     },
     startedAt: (onsetMs: number) => {
@@ -230,5 +232,51 @@ describe('CallerActivitySender', () => {
     sender.pauses();
     sender.speechEnds();
     expect(session.told).toEqual(['start', '800-1500', 'end']);
+  });
+
+  it('sends a long silence within speech in fewer messages, and ends it with all of it', () => {
+    const { sender, runTo, startedAt } = setUp();
+    const session = new Session();
+    sender.attach(session);
+    runTo(1_000);
+    startedAt(1_000);
+    runTo(2_000);
+    session.messages = 0;
+    runTo(3_000, false);
+    expect(session.messages).toBe(50);
+    runTo(4_060, false);
+    expect(session.messages).toBe(60);
+    sender.speechEnds();
+    expect(session.messages).toBe(61);
+    expect(session.told).toEqual(['start', '800-4060', 'end']);
+  });
+
+  it('loses nothing of a silence that was held when the session took no audio', () => {
+    const { sender, runTo, startedAt } = setUp();
+    const session = new Session();
+    sender.attach(session);
+    runTo(1_000);
+    startedAt(1_000);
+    runTo(2_060, false);
+    sender.hold();
+    runTo(2_200, false);
+    sender.release();
+    runTo(2_300);
+    sender.speechEnds();
+    expect(session.told).toEqual(['start', '800-2300', 'end']);
+  });
+
+  it('sends a silence that was held when the session was lost to the next', () => {
+    const { sender, runTo, startedAt } = setUp();
+    sender.attach(new Session());
+    runTo(1_000);
+    startedAt(1_000);
+    runTo(2_060, false);
+    sender.detach();
+    const session = new Session();
+    sender.attach(session);
+    runTo(2_200);
+    sender.speechEnds();
+    expect(session.told).toEqual(['start', '800-2200', 'end']);
   });
 });

@@ -85,9 +85,11 @@ describe('the memory of CallerAudioBuffer', () => {
 });
 
 describe('AudioChunker', () => {
+  const sizes = (bytes: number) => ({ wanted: bytes, least: bytes, most: bytes });
+
   it('sends what has waited in few large chunks, after what it had begun', () => {
     const chunks: Buffer[] = [];
-    const chunker = new AudioChunker(640, (chunk) => chunks.push(Buffer.from(chunk)));
+    const chunker = new AudioChunker(sizes(640), (chunk) => chunks.push(Buffer.from(chunk)));
     chunker.push(bytes(0, 100));
     chunker.pushBacklog(bytes(100, 40_000));
     expect(chunks.map(({ length }) => length)).toEqual([100, 16_384, 16_384, 6_912]);
@@ -97,7 +99,7 @@ describe('AudioChunker', () => {
 
   it('cuts any input into chunks of one size without losing a byte', () => {
     const chunks: Buffer[] = [];
-    const chunker = new AudioChunker(10, (chunk) => chunks.push(Buffer.from(chunk)));
+    const chunker = new AudioChunker(sizes(10), (chunk) => chunks.push(Buffer.from(chunk)));
     for (const [from, count] of [
       [0, 3],
       [3, 25],
@@ -114,6 +116,28 @@ describe('AudioChunker', () => {
     chunker.takeRest((audio) => rest.push(Buffer.from(audio)));
     expect(rest).toEqual([bytes(40, 4)]);
   });
+
+  it('sends what it held for a larger chunk with the audio that need not wait', () => {
+    const changing = { wanted: 100, least: 20, most: 100 };
+    const lengths: number[] = [];
+    const heard: Buffer[] = [];
+    const chunker = new AudioChunker(changing, (chunk) => {
+      lengths.push(chunk.length);
+      heard.push(Buffer.from(chunk));
+    });
+    for (let at = 0; at < 180; at += 20) {
+      chunker.push(bytes(at, 20));
+    }
+    expect(lengths).toEqual([100]);
+    changing.wanted = 20;
+    chunker.push(bytes(180, 20));
+    chunker.push(bytes(200, 20));
+    changing.wanted = 40;
+    chunker.push(bytes(220, 20));
+    chunker.push(bytes(240, 20));
+    expect(lengths).toEqual([100, 100, 20, 40]);
+    expect(Buffer.concat(heard).equals(bytes(0, 260))).toBe(true);
+  });
 });
 
 /** Records what a session is sent. */
@@ -127,8 +151,8 @@ function setUpSender(unansweredMs: () => number | null) {
     endActivity: () => told.push('end'),
     endAudioStream: () => told.push(`stream ends after ${Buffer.concat(sent).length}`),
   };
-  const sizes = { chunkSamples: 320, bufferSamples: 3_200 };
-  return { sent, told, sink, sender: new CallerAudioSender(sizes, unansweredMs) };
+  const settings = { chunkSamples: 320, bufferSamples: 3_200 };
+  return { sent, told, sink, sender: new CallerAudioSender(settings, unansweredMs, () => 1) };
 }
 
 describe('CallerAudioSender', () => {
@@ -136,9 +160,9 @@ describe('CallerAudioSender', () => {
     let unansweredMs: number | null = null;
     const { sent, sink, sender } = setUpSender(() => unansweredMs);
     sender.attach(sink);
-    sender.push(bytes(0, 32_000));
+    sender.push(bytes(0, 32_000), true);
     sender.detach();
-    sender.push(bytes(32_000, 640));
+    sender.push(bytes(32_000, 640), true);
     sent.length = 0;
     unansweredMs = 100;
     sender.attach(sink);
@@ -154,7 +178,7 @@ describe('CallerAudioSender', () => {
     const { sent, sink, sender } = setUpSender(() => 60_000);
     sender.attach(sink);
     for (let second = 0; second < 20; second += 1) {
-      sender.push(bytes(second, 32_000));
+      sender.push(bytes(second, 32_000), true);
     }
     sender.detach();
     sent.length = 0;
@@ -165,64 +189,64 @@ describe('CallerAudioSender', () => {
   it('sends what waited in messages of up to 16 KB, and live audio in frames', () => {
     const { sent, sink, sender } = setUpSender(() => 15_000);
     for (let frame = 0; frame < 750; frame += 1) {
-      sender.push(bytes(frame, 640));
+      sender.push(bytes(frame, 640), true);
     }
     sender.attach(sink);
     expect(sent.length).toBeLessThanOrEqual(31);
     sent.length = 0;
-    sender.push(bytes(0, 640));
+    sender.push(bytes(0, 640), true);
     expect(sent.map(({ length }) => length)).toEqual([640]);
   });
 
   it('sends the next session the newest of too much audio that waited', () => {
     const { sent, sink, sender } = setUpSender(() => null);
-    sender.push(bytes(0, 7_040));
+    sender.push(bytes(0, 7_040), true);
     sender.attach(sink);
     expect(Buffer.concat(sent).equals(bytes(640, 6_400))).toBe(true);
   });
 
   it('loses no speech when the connection changes', () => {
     const { sent, sink, sender } = setUpSender(() => null);
-    sender.push(bytes(0, 100));
+    sender.push(bytes(0, 100), true);
     sender.attach(sink);
-    sender.push(bytes(100, 640));
+    sender.push(bytes(100, 640), true);
     sender.detach();
-    sender.push(bytes(740, 640));
+    sender.push(bytes(740, 640), true);
     expect(sent).toHaveLength(1);
     sender.attach(sink);
-    sender.push(bytes(1_380, 540));
+    sender.push(bytes(1_380, 540), true);
     expect(Buffer.concat(sent).equals(bytes(0, 1_920))).toBe(true);
   });
 
   it('keeps audio back while the session cannot take it, and sends it once afterwards', () => {
     const { sent, sink, sender } = setUpSender(() => 5_000);
     sender.attach(sink);
-    sender.push(bytes(0, 640));
+    sender.push(bytes(0, 640), true);
     sender.hold();
-    sender.push(bytes(640, 640));
-    sender.push(bytes(1_280, 640));
+    sender.push(bytes(640, 640), true);
+    sender.push(bytes(1_280, 640), true);
     expect(sent).toHaveLength(1);
     sender.release();
     sender.release();
-    sender.push(bytes(1_920, 640));
+    sender.push(bytes(1_920, 640), true);
     expect(Buffer.concat(sent).equals(bytes(0, 2_560))).toBe(true);
   });
 
   it('ends the stream once, after all audio from before', () => {
     const { told, sink, sender } = setUpSender(() => null);
     sender.attach(sink);
-    sender.push(bytes(0, 900));
+    sender.push(bytes(0, 900), true);
     sender.pauses();
     sender.pauses();
     expect(told).toEqual(['stream ends after 900']);
-    sender.push(bytes(0, 640));
+    sender.push(bytes(0, 640), true);
     sender.pauses();
     expect(told).toHaveLength(2);
   });
 
   it('ends the stream of a session that got audio from before the pause', () => {
     const { told, sink, sender } = setUpSender(() => null);
-    sender.push(bytes(0, 640));
+    sender.push(bytes(0, 640), true);
     sender.pauses();
     sender.attach(sink);
     expect(told).toEqual(['stream ends after 640']);

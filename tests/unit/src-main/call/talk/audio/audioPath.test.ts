@@ -16,16 +16,22 @@ describe('AudioPath', () => {
   let events: string[];
   /** Peak of each frame the agent got. */
   let toAgent: number[];
+  /** Whether each of them counts as sound. */
+  let sounds: boolean[];
 
   beforeEach(() => {
     vi.useFakeTimers();
     events = [];
     toAgent = [];
+    sounds = [];
     transport = new FakeTransport();
     path = new AudioPath((handlers) => new EnergyVad(() => SETTINGS, handlers), clock, {
       onSpeechStart: () => events.push('start'),
       onSpeechEnd: (endMs) => events.push(`end ${endMs}`),
-      onCallerFrame: (frame) => toAgent.push(frame.readInt16LE(0)),
+      onCallerFrame: (frame, _spoken, hasSound) => {
+        toAgent.push(frame.readInt16LE(0));
+        sounds.push(hasSound);
+      },
       onDrained: () => undefined,
       onMediaLost: () => undefined,
     });
@@ -68,6 +74,19 @@ describe('AudioPath', () => {
     // The clock of all lines ticks every 20 ms.
     advance(21);
     expect(toAgent).toHaveLength(132);
+  });
+
+  it('says of each frame for the agent whether it may be speech', () => {
+    hear(20, 49);
+    hear(20, 50);
+    path.muteCaller(true);
+    hear(20, LOUD);
+    path.muteCaller(false);
+    hear(20, LOUD);
+    expect(sounds).toEqual([false, true, false, true]);
+    advance(1_000);
+    expect(sounds.slice(4)).not.toContain(true);
+    expect(sounds.length).toBeGreaterThan(40);
   });
 
   it('goes on with the silence until the speech has ended, however long that takes', () => {
