@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { userName } from '#main/config/installation/userName';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
+import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
@@ -93,6 +94,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     },
   });
   keepAwakeDuringCalls(control, powerSaveBlocker);
+  goFirst(log);
   // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
   screenshotIfAsked(args, program, place.window);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { resolveDataDir } from '#main/config/installation/dataDir';
 import type { SettingTexts } from '#main/config/settings/sources';
 import type { LineSink } from '#main/observability/lineSink';
+import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
 import { cordboardError } from '#main/util/errors';
@@ -91,6 +92,7 @@ async function serve(env: SettingTexts, envFile: string, host: ServeHost): Promi
     return EXIT.failed;
   }
   followHealth(program, tell);
+  goFirst(program.log);
   void program.start();
   return untilEnded(program, signals, tell);
 }
