@@ -60,6 +60,7 @@ export function rmsOf(pcm: Buffer): number {
   return Math.sqrt(sum / samples);
 }
 
-function sampleAt(pcm: Buffer, at: number): number {
+/** The sample that begins at byte `at`. */
+export function sampleAt(pcm: Buffer, at: number): number {
   return (((pcm[at] ?? 0) | ((pcm[at + 1] ?? 0) << 8)) << 16) >> 16;
 }
