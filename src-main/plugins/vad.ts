@@ -41,10 +41,10 @@ class PluginDetector implements VoiceActivityDetector {
     return this.#fallback?.speaking ?? this.#speaking;
   }
 
-  push(frame: Buffer, atMs: number, echoFloor: number): void {
+  push(frame: Buffer, rms: number, atMs: number, echoFloor: number): void {
     if (!this.#host.running) {
       this.#fallback ??= this.#replace(atMs);
-      this.#fallback.push(frame, atMs, echoFloor);
+      this.#fallback.push(frame, rms, atMs, echoFloor);
       return;
     }
     const samples = new Int16Array(FRAME_SAMPLES);

@@ -10,6 +10,7 @@ import { CALL_SAMPLE_RATE_HZ, FRAME_SAMPLES } from '#model/audio';
 import type { Call } from '#model/call';
 import type { RtpTrack } from '#support/phone/rtpTrack';
 import { answered, startSilero } from '#support/vad/detecting';
+import { hear } from '#support/vad/hear';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
 import { between, levelsOf, onsetsOf } from './packets';
@@ -105,7 +106,7 @@ async function detectionsIn(said: RtpTrack): Promise<readonly number[]> {
   for (const { arrivalEpochMs, samples } of said.packets) {
     nowMs = arrivalEpochMs;
     const count = resampler.process(samples, frame);
-    vad.push(Buffer.from(frame.buffer, 0, count * 2), nowMs, 0);
+    hear(vad, Buffer.from(frame.buffer, 0, count * 2), nowMs, 0);
     await answered(vad);
   }
   vad.close();

@@ -4,7 +4,7 @@
  * Asterisk reports each mark once it has played everything sent before it (Asterisk docs, WebSocket
  * channel driver, MARK_MEDIA).
  */
-import { peakOf } from '#main/media/audio/pcm';
+import { Loudness } from '#main/media/audio/loudness';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import { done, type Result } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
@@ -33,6 +33,7 @@ const NOTICE = 'round-trip';
 export class MediaTest extends Service {
   readonly #call: ContentCall;
   readonly #roundTrip = new RoundTrip();
+  readonly #loudness = new Loudness();
   #media: MediaTransport | null = null;
   #frames = 0;
   #flushes = 0;
@@ -117,7 +118,7 @@ export class MediaTest extends Service {
       this.#mark = { id: `round-trip-${String(this.#frames)}`, sentMs: performance.now() };
       media.mark(this.#mark.id);
     }
-    const peak = peakOf(frame);
+    const { peak } = this.#loudness.measure(frame);
     this.meter.addColumn(peak, peak, 0);
   }
 

@@ -33,33 +33,7 @@ export function toSamples(source: Buffer): Int16Array {
   return copy;
 }
 
-/** Highest absolute sample value, 0..32768. */
-export function peakOf(pcm: Buffer): number {
-  let peak = 0;
-  for (let at = 0; at + 1 < pcm.length; at += 2) {
-    const sample = sampleAt(pcm, at);
-    const size = sample < 0 ? -sample : sample;
-    if (size > peak) {
-      peak = size;
-    }
-  }
-  return peak;
-}
-
-/** Root mean square of the samples, 0..32768; 0 for an empty buffer. */
-export function rmsOf(pcm: Buffer): number {
-  const samples = pcm.length >> 1;
-  if (samples === 0) {
-    return 0;
-  }
-  let sum = 0;
-  for (let at = 0; at + 1 < pcm.length; at += 2) {
-    const sample = sampleAt(pcm, at);
-    sum += sample * sample;
-  }
-  return Math.sqrt(sum / samples);
-}
-
-function sampleAt(pcm: Buffer, at: number): number {
+/** The sample that begins at byte `at`. */
+export function sampleAt(pcm: Buffer, at: number): number {
   return (((pcm[at] ?? 0) | ((pcm[at + 1] ?? 0) << 8)) << 16) >> 16;
 }

@@ -1,41 +1,35 @@
 /**
- * Streaming sample rate conversion by a polyphase FIR filter (Kaiser window). One instance per
- * direction and call. The state is kept across chunks: however the input is cut, the output is bit
- * for bit the same.
+ * Streaming sample rate conversion by a polyphase FIR filter. One instance per direction and call.
+ * The state is kept across chunks: however the input is cut, the output is bit for bit the same.
  */
+
+import { type FilterBank, filterBank } from './filterBank';
+
+/** Input samples that are processed at once: whole frames, and whole tiles of the usual rates. */
+const BLOCK_SAMPLES = 960;
 
 /**
- * Filter taps per phase at equal or rising rate. They grow with the decimation, so that the stop
- * band stays below -80 dB.
+ * Lanes of a tile. A tile is two neighbouring outputs in each lane, eight in all. They share what
+ * is loaded, and no addition waits for the one before it: that is what a sum alone spends its time
+ * with.
  */
-const BASE_TAPS = 64;
-/** Shape of the Kaiser window: about -80 dB of stop band. */
-const KAISER_BETA = 8;
-/**
- * Cut-off as a share of the lower Nyquist frequency: the stop band begins at that frequency itself.
- */
-const CUTOFF = 0.94;
-/** Input samples that are processed at once. */
-const BLOCK_SAMPLES = 1024;
-
-type FilterBank = {
-  /** Interpolation factor: number of phases. */
-  readonly up: number;
-  /** Decimation factor. */
-  readonly down: number;
-  /** Taps of one phase. */
-  readonly taps: number;
-  /** One row of `taps` coefficients per phase, latest input sample last. */
-  readonly rows: readonly Float64Array[];
-};
-
-/** Banks by "in>out". All streams of a pair of rates share one, which is never changed. */
-const banks = new Map<string, FilterBank>();
+const TILE_LANES = 4;
 
 /** Converts a stream of 16-bit mono PCM from one sample rate to another. */
 export class PolyphaseResampler {
   readonly #bank: FilterBank;
-  readonly #work: Float64Array;
+  /** Output samples from lane to lane: a pair of them or more, and the same phase again. */
+  readonly #laneOutputs: number;
+  /** The same distance in input samples. */
+  readonly #laneInputs: number;
+  /**
+   * The input samples of the block, with those before it that the filter still needs, and behind
+   * them the tables of the bank. One array, as each array that the innermost loop reads costs it a
+   * check and the loading of an address per pass.
+   */
+  readonly #memory: Float64Array;
+  /** Where the tables begin. */
+  readonly #tables: number;
   /** Input sample, relative to the current block, at which the next output sample is due. */
   #position = 0;
   #phase = 0;
@@ -48,10 +42,14 @@ export class PolyphaseResampler {
   /** @throws RangeError when a rate is not a whole positive number. */
   constructor(inputRateHz: number, outputRateHz: number) {
     this.#bank = filterBank(inputRateHz, outputRateHz);
-    this.#work = new Float64Array(this.#bank.taps - 1 + BLOCK_SAMPLES);
-    this.#tail = new Int16Array(this.#bank.taps / 2);
-    const length = this.#bank.taps * this.#bank.up;
-    this.groupDelayMs = ((length - 1) / 2 / (inputRateHz * this.#bank.up)) * 1000;
+    const { up, down, taps, tables } = this.#bank;
+    this.#laneOutputs = up % 2 === 0 ? up : 2 * up;
+    this.#laneInputs = (this.#laneOutputs * down) / up;
+    this.#tables = taps - 1 + BLOCK_SAMPLES;
+    this.#memory = new Float64Array(this.#tables + tables.length);
+    this.#memory.set(tables, this.#tables);
+    this.#tail = new Int16Array(taps / 2);
+    this.groupDelayMs = ((taps * up - 1) / 2 / (inputRateHz * up)) * 1000;
   }
 
   /** Most samples that `process` can write for an input of `inputSamples`. */
@@ -97,7 +95,7 @@ export class PolyphaseResampler {
   /** Forgets all input so far: the next samples begin a new stream. */
   reset(): void {
     this.#holdsInput = false;
-    this.#work.fill(0);
+    this.#memory.fill(0, 0, this.#tables);
     this.#position = 0;
     this.#phase = 0;
   }
@@ -109,51 +107,102 @@ export class PolyphaseResampler {
     output: Int16Array,
     writtenBefore: number,
   ): number {
-    const { up, down, taps, rows } = this.#bank;
-    const work = this.#work;
-    const history = taps - 1;
+    const memory = this.#memory;
+    const history = this.#bank.taps - 1;
     for (let i = 0; i < length; i += 1) {
-      work[history + i] = input[start + i] ?? 0;
+      memory[history + i] = input[start + i] ?? 0;
     }
-    let written = writtenBefore;
-    let position = this.#position;
-    let phase = this.#phase;
-    while (position < length) {
-      const row = rows[phase];
-      if (row === undefined) {
-        break;
-      }
-      output[written] = toInt16(dot(work, position, row));
+    let written = this.#writeTiles(length, output, writtenBefore);
+    while (this.#position < length) {
+      this.#writeSample(output, written);
+      this.#advance(1);
       written += 1;
-      phase += down;
-      const advance = Math.floor(phase / up);
-      position += advance;
-      phase -= advance * up;
     }
-    this.#position = position - length;
-    this.#phase = phase;
-    work.copyWithin(0, length, length + history);
+    this.#position -= length;
+    memory.copyWithin(0, length, length + history);
     return written;
   }
-}
 
-/**
- * A fixed order of summation makes the output independent of how the input is cut. There are four
- * sums, because each addition waits for the one before it: a single sum takes three times as long.
- */
-function dot(work: Float64Array, offset: number, row: Float64Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let k = 0; k < row.length; k += 4) {
-    const at = offset + k;
-    a += (work[at] ?? 0) * (row[k] ?? 0);
-    b += (work[at + 1] ?? 0) * (row[k + 1] ?? 0);
-    c += (work[at + 2] ?? 0) * (row[k + 2] ?? 0);
-    d += (work[at + 3] ?? 0) * (row[k + 3] ?? 0);
+  /** Writes as many whole tiles as the block has the input for. */
+  #writeTiles(length: number, output: Int16Array, writtenBefore: number): number {
+    const tileOutputs = TILE_LANES * this.#laneOutputs;
+    const tileInputs = TILE_LANES * this.#laneInputs;
+    let written = writtenBefore;
+    while (this.#position + tileInputs <= length) {
+      for (let k = 0; k < this.#laneOutputs; k += 2) {
+        this.#writeTile(output, written + k);
+        this.#advance(2);
+      }
+      this.#advance(tileOutputs - this.#laneOutputs);
+      written += tileOutputs;
+    }
+    return written;
   }
-  return a + b + (c + d);
+
+  /**
+   * Writes the next two outputs of every lane. Each sum is made in the order of the taps, as in
+   * #writeSample, so that the output does not depend on how the input is cut. The zeros of a table
+   * may meet what lies behind the loaded samples.
+   */
+  #writeTile(output: Int16Array, at: number): void {
+    const memory = this.#memory;
+    const inputs = this.#laneInputs;
+    const outputs = this.#laneOutputs;
+    let table = this.#tables + this.#phase * this.#bank.tableLength;
+    const tableEnd = table + this.#bank.tableLength;
+    let a0 = 0;
+    let b0 = 0;
+    let a1 = 0;
+    let b1 = 0;
+    let a2 = 0;
+    let b2 = 0;
+    let a3 = 0;
+    let b3 = 0;
+    for (let i = this.#position; table < tableEnd; i += 1, table += 2) {
+      const a = memory[table] ?? 0;
+      const b = memory[table + 1] ?? 0;
+      const x0 = memory[i] ?? 0;
+      const x1 = memory[i + inputs] ?? 0;
+      const x2 = memory[i + 2 * inputs] ?? 0;
+      const x3 = memory[i + 3 * inputs] ?? 0;
+      a0 += x0 * a;
+      b0 += x0 * b;
+      a1 += x1 * a;
+      b1 += x1 * b;
+      a2 += x2 * a;
+      b2 += x2 * b;
+      a3 += x3 * a;
+      b3 += x3 * b;
+    }
+    output[at] = toInt16(a0);
+    output[at + 1] = toInt16(b0);
+    output[at + outputs] = toInt16(a1);
+    output[at + outputs + 1] = toInt16(b1);
+    output[at + 2 * outputs] = toInt16(a2);
+    output[at + 2 * outputs + 1] = toInt16(b2);
+    output[at + 3 * outputs] = toInt16(a3);
+    output[at + 3 * outputs + 1] = toInt16(b3);
+  }
+
+  #writeSample(output: Int16Array, at: number): void {
+    const memory = this.#memory;
+    const { taps, tableLength } = this.#bank;
+    const table = this.#tables + this.#phase * tableLength;
+    let sum = 0;
+    for (let k = 0; k < taps; k += 1) {
+      sum += (memory[this.#position + k] ?? 0) * (memory[table + 2 * k] ?? 0);
+    }
+    output[at] = toInt16(sum);
+  }
+
+  /** Goes on to a later output sample. */
+  #advance(outputs: number): void {
+    const { up, down } = this.#bank;
+    const due = this.#phase + outputs * down;
+    const samples = Math.floor(due / up);
+    this.#position += samples;
+    this.#phase = due - samples * up;
+  }
 }
 
 function toInt16(value: number): number {
@@ -162,72 +211,4 @@ function toInt16(value: number): number {
     return 32_767;
   }
   return rounded < -32_768 ? -32_768 : rounded;
-}
-
-function filterBank(inputRateHz: number, outputRateHz: number): FilterBank {
-  const key = `${inputRateHz}>${outputRateHz}`;
-  const known = banks.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const bank = designBank(inputRateHz, outputRateHz);
-  banks.set(key, bank);
-  return bank;
-}
-
-function designBank(inputRateHz: number, outputRateHz: number): FilterBank {
-  for (const rateHz of [inputRateHz, outputRateHz]) {
-    if (!Number.isInteger(rateHz) || rateHz <= 0) {
-      throw new RangeError(`${rateHz} is not a sample rate`);
-    }
-  }
-  const divisor = greatestCommonDivisor(inputRateHz, outputRateHz);
-  const up = outputRateHz / divisor;
-  const down = inputRateHz / divisor;
-  // A multiple of four, as the summation goes by fours.
-  const taps = Math.ceil((BASE_TAPS * Math.max(1, down / up)) / 4) * 4;
-  const length = taps * up;
-  // Cut-off in cycles per sample of the interpolated rate.
-  const cutoff = (CUTOFF * Math.min(inputRateHz, outputRateHz)) / 2 / (inputRateHz * up);
-  const rows: Float64Array[] = [];
-  for (let phase = 0; phase < up; phase += 1) {
-    const row = new Float64Array(taps);
-    for (let k = 0; k < taps; k += 1) {
-      row[taps - 1 - k] = windowedSinc(phase + k * up, length, cutoff);
-    }
-    normalise(row);
-    rows.push(row);
-  }
-  return { up, down, taps, rows };
-}
-
-function windowedSinc(index: number, length: number, cutoff: number): number {
-  const middle = (length - 1) / 2;
-  const x = index - middle;
-  const sinc = x === 0 ? 2 * cutoff : Math.sin(2 * Math.PI * cutoff * x) / (Math.PI * x);
-  const r = x / middle;
-  return sinc * (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - r * r))) / besselI0(KAISER_BETA));
-}
-
-/** Makes every phase pass a constant unchanged; otherwise a constant would get a ripple. */
-function normalise(row: Float64Array): void {
-  const sum = row.reduce((total, tap) => total + tap, 0);
-  for (let k = 0; k < row.length; k += 1) {
-    row[k] = (row[k] ?? 0) / sum;
-  }
-}
-
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-function besselI0(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; term > sum * 1e-17; k += 1) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

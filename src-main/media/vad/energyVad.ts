@@ -1,5 +1,4 @@
 import { FRAME_MS } from '#model/audio';
-import { rmsOf } from '../audio/pcm';
 import { LoudnessRule } from './loudnessRule';
 import { SpeechTimeline } from './speechTimeline';
 import type {
@@ -24,11 +23,10 @@ export class EnergyVad implements VoiceActivityDetector {
     return this.#timeline.speaking;
   }
 
-  push(frame: Buffer, atMs: number, echoFloor: number): void {
+  push(_frame: Buffer, rms: number, atMs: number, echoFloor: number): void {
     if (this.#closed) {
       return;
     }
-    const rms = rmsOf(frame);
     this.#timeline.step(this.#rule.isSpeech(rms), rms > echoFloor ? 1 : 0, atMs, FRAME_MS);
   }
 

@@ -20,11 +20,11 @@ export interface VadHandlers {
 export interface VoiceActivityDetector {
   readonly speaking: boolean;
   /**
-   * One 20 ms frame (640 bytes slin16) and its time of arrival, monotonic ms. The buffer may be
-   * reused after the call. `echoFloor`: RMS up to which the frame may be the echo of what the
-   * caller hears; 0 when they hear nothing.
+   * One 20 ms frame (640 bytes slin16), the RMS of its samples, 0..32768, and its time of arrival,
+   * monotonic ms. The buffer may be reused after the call. `echoFloor`: RMS up to which the frame
+   * may be the echo of what the caller hears; 0 when they hear nothing.
    */
-  push(frame: Buffer, atMs: number, echoFloor: number): void;
+  push(frame: Buffer, rms: number, atMs: number, echoFloor: number): void;
   /** Frees its resources. Idempotent. */
   close(): void;
 }

@@ -4,7 +4,6 @@ import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { CalledParty, CallLeg, CallSource, OutgoingLeg } from '#main/call/callLeg';
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
-import { rmsOf } from '#main/media/audio/pcm';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { energyEngine } from '#main/media/vad/energyVad';
@@ -18,6 +17,7 @@ import { CALM } from '#support/call/talkBench';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { saying } from '#support/phrases';
+import { rmsOfPcm } from '#support/vad/hear';
 
 const CALLS = 50;
 /** Sessions that the service sets up at once; it refuses more, for its quota. */
@@ -46,7 +46,7 @@ class Line extends FakeTransport {
   heardMs = 0;
 
   override sendFrame(frame?: Buffer): boolean {
-    if (frame !== undefined && rmsOf(frame) > 100) {
+    if (frame !== undefined && rmsOfPcm(frame) > 100) {
       this.heardMs = performance.now();
     }
     return super.sendFrame();

@@ -14,6 +14,7 @@ import { type LogLines, recordingLog } from '#support/log';
 import { useStallWatch } from '#support/machine/stalls';
 import { liveCall, turn } from '#support/store/recordedCalls';
 import { type BundledScript, bundleScript } from '#support/store/workerBundle';
+import { rmsOfPcm } from '#support/vad/hear';
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../../../docs/examples/shopAssistant.mjs');
 const MISBEHAVING = pathToFileURL(
@@ -157,7 +158,8 @@ describe('the example plugin', () => {
     const loud = Buffer.alloc(640, 0x10);
     const silent = Buffer.alloc(640);
     for (let n = 0; n < 40; n += 1) {
-      detector?.push(n < 5 ? loud : silent, n * 20, 0);
+      const frame = n < 5 ? loud : silent;
+      detector?.push(frame, rmsOfPcm(frame), n * 20, 0);
     }
     await expect
       .poll(() => found)
@@ -256,7 +258,8 @@ describe('a plugin that misbehaves', () => {
     await plugins.close();
     expect(cutOff()).toEqual([]);
     for (let n = 0; n < 40; n += 1) {
-      detector?.push(Buffer.alloc(640, n < 10 ? 0x10 : 0), n * 20, 0);
+      const frame = Buffer.alloc(640, n < 10 ? 0x10 : 0);
+      detector?.push(frame, rmsOfPcm(frame), n * 20, 0);
     }
     expect(found).toEqual(['start', 'end']);
   });

@@ -7,6 +7,7 @@ import type {
   VadSettings,
   VoiceActivityDetector,
 } from '#main/media/vad/voiceActivityDetector';
+import { hear } from './hear';
 import type { Detection } from './scoring';
 import { sileroFiles } from './sileroFiles';
 import { LinePlayer } from './telephoneLine';
@@ -58,7 +59,7 @@ export async function detect(
     for (const { line, vad, floor } of ears) {
       const frame = heard.get(line);
       if (frame !== undefined && frame.length > 0) {
-        vad.push(frame, nowMs, floor(index, frame));
+        hear(vad, frame, nowMs, floor(index, frame));
       }
     }
     for (const { vad } of ears) {

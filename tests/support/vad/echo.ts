@@ -1,11 +1,11 @@
 /**
  * The agent's voice that comes back from the caller's phone, as a line to listen to as in a call.
  */
-import { rmsOf } from '#main/media/audio/pcm';
 import { EchoGuard } from '#main/media/vad/echoGuard';
 import type { VadEngine, VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { Corpus } from './corpus';
 import type { Listening } from './detecting';
+import { rmsOfPcm } from './hear';
 import { pinkNoise } from './noises';
 import { LINE_RATE_HZ } from './telephoneBand';
 import { LinePlayer, overTelephone } from './telephoneLine';
@@ -29,7 +29,9 @@ export class AgentTalk {
   constructor(voice: Corpus, length: number) {
     this.samples = talkOf(voice, length);
     const player = new LinePlayer(overTelephone({ speech: this.samples }));
-    this.levels = Array.from({ length: player.frames }, (_, index) => rmsOf(player.frame(index)));
+    this.levels = Array.from({ length: player.frames }, (_, index) =>
+      rmsOfPcm(player.frame(index)),
+    );
   }
 
   /** Minutes in which the agent is heard. */
@@ -74,7 +76,7 @@ export function listenThroughEcho({
     settings,
     echoFloor: (index, frame) => {
       const { floor } = guard;
-      guard.note(agent.levels[index] ?? 0, rmsOf(frame));
+      guard.note(agent.levels[index] ?? 0, rmsOfPcm(frame));
       return floor;
     },
   };

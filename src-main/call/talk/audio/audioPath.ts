@@ -8,7 +8,8 @@
  * with silence. The agent's audio goes through the resampler into the playout queue.
  */
 import { LevelMeter } from '#main/media/audio/levelMeter';
-import { peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
+import { Loudness } from '#main/media/audio/loudness';
+import { toSamples } from '#main/media/audio/pcm';
 import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { SILENT_FRAME, SOUND_GATE_RMS } from '#main/media/audio/silence';
 import type { FrameClock } from '#main/media/clock/frameClock';
@@ -72,6 +73,8 @@ export class AudioPath {
   readonly #taps = new FrameTaps();
   readonly #lineTaps = new FrameTaps();
   readonly #echo = new EchoGuard();
+  readonly #callerLoudness = new Loudness();
+  readonly #playedLoudness = new Loudness();
   readonly #time: LineTime;
   readonly #resampled = new Int16Array(this.#resampler.maxOutputSamples(PIECE_SAMPLES));
   #transport: MediaTransport | null = null;
@@ -354,8 +357,8 @@ export class AudioPath {
   }
 
   #callerFrame(frame: Buffer, nowMs: number): void {
-    const rms = rmsOf(frame);
-    if (rms >= SOUND_RMS) {
+    const loudness = this.#callerLoudness.measure(frame);
+    if (loudness.rms >= SOUND_RMS) {
       this.#soundCameMs = nowMs;
     }
     if (this.#held) {
@@ -363,36 +366,37 @@ export class AudioPath {
     }
     this.#frameCameMs = nowMs;
     this.#time.frameCame(nowMs);
-    this.#listen(frame, rms, nowMs);
+    this.#listen(frame, loudness.rms, nowMs);
     // Only now: a barge-in that the frame has just caused silences what is heard.
     const atMs = this.#time.columnFor(nowMs);
     if (atMs !== null) {
-      this.#addColumn(frame, rms, atMs);
+      this.#addColumn(frame, loudness, atMs);
     }
   }
 
   /** Gives 20 ms of the caller to those who follow their words. */
-  #listen(spoken: Buffer, rms: number, nowMs: number): void {
+  #listen(spoken: Buffer, spokenRms: number, nowMs: number): void {
     const frame = this.#callerMuted ? SILENT_FRAME : spoken;
-    const hasSound = !this.#callerMuted && rms >= SOUND_GATE_RMS;
-    this.#vad.push(frame, nowMs, this.#echo.floor);
-    this.#handlers.onCallerFrame(frame, spoken, hasSound);
+    const rms = this.#callerMuted ? 0 : spokenRms;
+    this.#vad.push(frame, rms, nowMs, this.#echo.floor);
+    this.#handlers.onCallerFrame(frame, spoken, rms >= SOUND_GATE_RMS);
   }
 
-  /** 20 ms of the line. `callerRms` is null when the frame is not the caller's own. */
-  #addColumn(caller: Buffer, callerRms: number | null, atMs: number): void {
+  /** 20 ms of the line. `loudness` is null when the frame is not the caller's own, but silence. */
+  #addColumn(caller: Buffer, loudness: Loudness | null, atMs: number): void {
     const played = this.#playout.frameAt(atMs);
-    const playedRms = played === null ? 0 : rmsOf(played);
+    const playedLoudness = played === null ? null : this.#playedLoudness.measure(played);
+    const playedRms = playedLoudness?.rms ?? 0;
     if (playedRms >= SOUNDLESS_RMS) {
       this.#soundPlayedMs = atMs;
     }
     const isHeard = !this.#isOutputMuted;
     const heard = isHeard ? played : null;
-    const heardPeak = heard === null ? 0 : peakOf(heard);
-    this.meter.addColumn(peakOf(caller), heardPeak, this.#flags(heard), atMs);
+    const heardPeak = isHeard ? (playedLoudness?.peak ?? 0) : 0;
+    this.meter.addColumn(loudness?.peak ?? 0, heardPeak, this.#flags(heard), atMs);
     this.#taps.give(this.#callerMuted ? SILENT_FRAME : caller, heard, atMs);
     this.#lineTaps.give(caller, heard, atMs);
-    this.#echo.note(isHeard ? playedRms : 0, callerRms);
+    this.#echo.note(isHeard ? playedRms : 0, loudness?.rms ?? null);
   }
 
   #flags(heard: Buffer | null): number {

@@ -146,6 +146,7 @@ class DialAttempt {
     // handshake.
     const transport = new WebSocketTransport({
       socket,
+      connection: null,
       name: 'websocket-dial',
       controlFormat: this.#options.controlFormat,
       log: this.#options.log,

@@ -5,6 +5,7 @@
  * connections). The URL is the same for every call, so a connection says with MEDIA_START which
  * channel it belongs to. A URL that ends in a channel id is accepted too.
  */
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
@@ -84,8 +85,8 @@ export class WebSocketListenFactory implements MediaTransportFactory {
       username: options.username,
       password: options.password,
       admit: (channelId) => this.#admit(channelId),
-      onSocket: (socket, channelId) => {
-        void this.#identify(socket, channelId);
+      onSocket: (socket, connection, channelId) => {
+        void this.#identify(socket, connection, channelId);
       },
       onRefused: (reason) => {
         this.#countRefusal(reason);
@@ -186,9 +187,14 @@ export class WebSocketListenFactory implements MediaTransportFactory {
   }
 
   /** Waits until a new connection says its channel, and gives it to that channel. */
-  async #identify(socket: WebSocket, pathChannelId: string | null): Promise<void> {
+  async #identify(
+    socket: WebSocket,
+    connection: Duplex,
+    pathChannelId: string | null,
+  ): Promise<void> {
     const transport = new WebSocketTransport({
       socket,
+      connection,
       name: 'websocket-listen',
       controlFormat: this.#options.controlFormat,
       log: this.#options.log,

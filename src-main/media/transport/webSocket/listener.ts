@@ -30,7 +30,8 @@ type MediaListenerOptions = {
   readonly password: string;
   /** Decides about a connection; `channelId` is that of the URL, null when it names none. */
   readonly admit: (channelId: string | null) => Admission;
-  readonly onSocket: (socket: WebSocket, channelId: string | null) => void;
+  /** A connection was admitted; `connection` carries its socket. */
+  readonly onSocket: (socket: WebSocket, connection: Duplex, channelId: string | null) => void;
   /** A connection was turned away. */
   readonly onRefused: (reason: string) => void;
   /** The server met an error while it was listening, e.g. no more file descriptors. It goes on. */
@@ -158,7 +159,7 @@ export class MediaListener {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#options.onSocket(webSocket, channelId);
+      this.#options.onSocket(webSocket, socket, channelId);
     });
   }
 

@@ -8,6 +8,7 @@
  * after FLUSH_MEDIA, because a flush does not end a pause; no WebSocket pings, because Asterisk
  * 22.11-rc1 as the server crashes on a pong.
  */
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Log } from '#main/observability/log';
 import { cordboardError, messageOf } from '#main/util/errors';
@@ -25,6 +26,7 @@ import {
   type MediaEvent,
   parseMediaEvent,
 } from './control';
+import { FrameBatch } from './frameBatch';
 
 /**
  * Options of every media socket, on either side: no compression; large or oddly encoded messages do
@@ -55,6 +57,8 @@ type MediaStart = {
 type WebSocketTransportOptions = {
   /** Open or opening, created with MEDIA_SOCKET_OPTIONS. */
   readonly socket: WebSocket;
+  /** What carries `socket`; null while it is opening: the handshake brings it then. */
+  readonly connection: Duplex | null;
   readonly name: MediaTransportName;
   /** Form of control messages that was requested; Asterisk's first message decides. */
   readonly controlFormat: MediaControlFormat;
@@ -82,18 +86,22 @@ export class WebSocketTransport implements MediaTransport {
   #resolveStarted: (result: Result<MediaStart>) => void = () => undefined;
   #started = false;
   #controlFormat: MediaControlFormat;
-  #outgoing = Buffer.allocUnsafeSlow(FRAME_BYTES);
+  #batch: FrameBatch | null;
   #socketError: unknown;
 
   constructor(options: WebSocketTransportOptions) {
     this.name = options.name;
     this.#socket = options.socket;
+    this.#batch = options.connection === null ? null : new FrameBatch(options.connection);
     // Asterisk 22.7 may announce the media after the first audio. This audio is kept, with what
     // follows it without a gap.
     this.#port = new TransportPort(options.log, true);
     this.#controlFormat = options.controlFormat;
     this.mediaStarted = new Promise((resolve) => {
       this.#resolveStarted = resolve;
+    });
+    this.#socket.on('upgrade', (response) => {
+      this.#batch = new FrameBatch(response.socket);
     });
     this.#socket.on('message', (data, isBinary) => {
       this.#onMessage(data as Buffer, isBinary);
@@ -128,7 +136,7 @@ export class WebSocketTransport implements MediaTransport {
 
   sendFrame(frame: Buffer): boolean {
     const socket = this.#socket;
-    if (this.isClosed || socket.readyState !== socket.OPEN) {
+    if (this.isClosed || socket.readyState !== socket.OPEN || this.#batch === null) {
       return false;
     }
     if (frame.length !== FRAME_BYTES) {
@@ -138,13 +146,7 @@ export class WebSocketTransport implements MediaTransport {
     if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
       return false;
     }
-    frame.copy(this.#outgoing);
-    socket.send(this.#outgoing, BINARY);
-    if (socket.bufferedAmount > 0) {
-      // The kernel has not taken it all: the socket still needs this memory, the next frame gets
-      // its own.
-      this.#outgoing = Buffer.allocUnsafe(FRAME_BYTES);
-    }
+    socket.send(this.#batch.add(frame), BINARY);
     this.counters.framesOut += 1;
     return true;
   }

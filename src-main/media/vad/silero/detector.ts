@@ -1,5 +1,4 @@
 import { CALL_SAMPLE_RATE_HZ, FRAME_MS } from '#model/audio';
-import { rmsOf } from '../../audio/pcm';
 import { SOUND_GATE_RMS } from '../../audio/silence';
 import { LoudnessRule } from '../loudnessRule';
 import { SpeechTimeline } from '../speechTimeline';
@@ -88,11 +87,10 @@ export class SileroVad implements VoiceActivityDetector {
     return this.#droppedBefore + (this.#hops?.dropped ?? 0);
   }
 
-  push(frame: Buffer, atMs: number, echoFloor: number): void {
+  push(frame: Buffer, rms: number, atMs: number, echoFloor: number): void {
     if (this.#closed) {
       return;
     }
-    const rms = rmsOf(frame);
     const isLoud = this.#loudness.isSpeech(rms);
     const clear = rms > echoFloor ? 1 : 0;
     // Before the new time: an answer that waited for this thread was not late itself.

@@ -1,10 +1,8 @@
-import { FRAME_SAMPLES } from '#model/audio';
-import { copySamples, FULL_SCALE } from '../../audio/pcm';
+import { FULL_SCALE, sampleAt } from '../../audio/pcm';
 import { CONTEXT_SAMPLES, HOP_SAMPLES, type HopRing, INPUT_SAMPLES } from './hopRing';
 
 /** Cuts the 20 ms frames of a call into hops with their context. Allocates nothing for a frame. */
 export class HopCutter {
-  readonly #samples = new Int16Array(FRAME_SAMPLES);
   /** The hop being filled, its context first. */
   readonly #input = new Float32Array(INPUT_SAMPLES);
   #filled = CONTEXT_SAMPLES;
@@ -14,18 +12,21 @@ export class HopCutter {
    * it. Null when no hop is full.
    */
   add(frame: Buffer, ring: HopRing): number | null {
-    const count = copySamples(frame, this.#samples);
+    const input = this.#input;
+    const count = frame.length >> 1;
+    let filled = this.#filled;
     let overhang: number | null = null;
     for (let i = 0; i < count; i += 1) {
-      this.#input[this.#filled] = (this.#samples[i] ?? 0) / FULL_SCALE;
-      this.#filled += 1;
-      if (this.#filled === INPUT_SAMPLES) {
-        ring.write(this.#input);
+      input[filled] = sampleAt(frame, 2 * i) / FULL_SCALE;
+      filled += 1;
+      if (filled === INPUT_SAMPLES) {
+        ring.write(input);
         overhang = count - i - 1;
-        this.#input.copyWithin(0, HOP_SAMPLES);
-        this.#filled = CONTEXT_SAMPLES;
+        input.copyWithin(0, HOP_SAMPLES);
+        filled = CONTEXT_SAMPLES;
       }
     }
+    this.#filled = filled;
     return overhang;
   }
 
@@ -34,9 +35,9 @@ export class HopCutter {
    * added.
    */
   skip(frame: Buffer): void {
-    const count = copySamples(frame, this.#samples);
+    const first = (frame.length >> 1) - CONTEXT_SAMPLES;
     for (let i = 0; i < CONTEXT_SAMPLES; i += 1) {
-      this.#input[i] = (this.#samples[count - CONTEXT_SAMPLES + i] ?? 0) / FULL_SCALE;
+      this.#input[i] = sampleAt(frame, 2 * (first + i)) / FULL_SCALE;
     }
     this.#filled = CONTEXT_SAMPLES;
   }

@@ -9,7 +9,7 @@ import type {
   VoiceAgentOptions,
   VoiceChangeOutcome,
 } from '#main/agent/voiceAgent';
-import { rmsOf } from '#main/media/audio/pcm';
+import { Loudness } from '#main/media/audio/loudness';
 import { SOUND_GATE_RMS } from '#main/media/audio/silence';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
@@ -178,10 +178,11 @@ export function silence(ms: number): Buffer {
  * faster than real time.
  */
 export function sendFrames(agent: VoiceAgent, pcm: Buffer): void {
+  const loudness = new Loudness();
   const frame = Buffer.alloc(640);
   for (let at = 0; at + frame.length <= pcm.length; at += frame.length) {
     pcm.copy(frame, 0, at, at + frame.length);
-    agent.sendAudio(frame, rmsOf(frame) >= SOUND_GATE_RMS);
+    agent.sendAudio(frame, loudness.measure(frame).rms >= SOUND_GATE_RMS);
   }
 }
 

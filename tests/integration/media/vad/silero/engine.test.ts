@@ -8,6 +8,7 @@ import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/va
 import type { VoiceActivityDetector } from '#main/media/vad/voiceActivityDetector';
 import { phrase } from '#model/phrases/phrase';
 import { useStallWatch } from '#support/machine/stalls';
+import { hear } from '#support/vad/hear';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { sileroFiles } from '#support/vad/sileroFiles';
 
@@ -54,7 +55,7 @@ async function hum(detector: VoiceActivityDetector, rms: number, durationMs: num
   const startMs = performance.now();
   for (let sentMs = 0; sentMs < durationMs; sentMs += 20) {
     // Dated by the line, not by timers that a busy machine lets come late.
-    detector.push(frame, startMs + sentMs, 0);
+    hear(detector, frame, startMs + sentMs, 0);
     await new Promise((resolve) => setTimeout(resolve, startMs + sentMs + 20 - performance.now()));
   }
 }

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SileroEngine, type SileroFiles, type SileroState } from '#main/media/vad/silero/engine';
 import { useStallWatch } from '#support/machine/stalls';
 import { readCorpus } from '#support/vad/corpus';
+import { hear } from '#support/vad/hear';
 import { type Detection, score } from '#support/vad/scoring';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { sileroFiles } from '#support/vad/sileroFiles';
@@ -74,7 +75,7 @@ function openCall(engine: SileroEngine, line: Uint8Array, firstFrame: number) {
       if (index >= firstFrame && frames < player.frames) {
         const frame = player.frame(frames);
         frames += 1;
-        detector.push(frame, atMs, 0);
+        hear(detector, frame, atMs, 0);
       }
     },
     close: () => {

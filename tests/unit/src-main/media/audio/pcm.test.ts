@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { copySamples, peakOf, rmsOf, toSamples } from '#main/media/audio/pcm';
+import { Loudness } from '#main/media/audio/loudness';
+import { copySamples, toSamples } from '#main/media/audio/pcm';
 
 const VALUES = [0, 1, -1, 300, -32_768, 32_767];
 
@@ -22,8 +23,11 @@ describe.each([0, 1, 3])('16-bit samples in a buffer that begins at byte %i', (b
   });
 
   it('have the right peak and RMS', () => {
-    expect(peakOf(pcmAt(byteOffset))).toBe(32_768);
-    expect(rmsOf(pcmAt(byteOffset).subarray(0, 8))).toBeCloseTo(Math.sqrt((1 + 1 + 90_000) / 4), 6);
+    const loudness = new Loudness();
+    expect(loudness.measure(pcmAt(byteOffset)).peak).toBe(32_768);
+    const softer = loudness.measure(pcmAt(byteOffset).subarray(0, 8));
+    expect(softer.rms).toBeCloseTo(Math.sqrt((1 + 1 + 90_000) / 4), 6);
+    expect(softer.peak).toBe(300);
   });
 });
 
@@ -31,13 +35,14 @@ describe('odd and empty buffers', () => {
   it('lose only the byte that is half a sample', () => {
     const odd = Buffer.from([1, 0, 2, 0, 3]);
     expect([...toSamples(odd)]).toEqual([1, 2]);
-    expect(peakOf(odd)).toBe(2);
+    expect(new Loudness().measure(odd).peak).toBe(2);
     expect(copySamples(odd, new Int16Array(1))).toBe(1);
   });
 
   it('are silent when empty', () => {
-    expect(rmsOf(Buffer.alloc(0))).toBe(0);
-    expect(peakOf(Buffer.alloc(0))).toBe(0);
+    const loudness = new Loudness();
+    loudness.measure(pcmAt(0));
+    expect(loudness.measure(Buffer.alloc(0))).toMatchObject({ rms: 0, peak: 0 });
     expect(copySamples(Buffer.alloc(4), new Int16Array(2), 5)).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { EnergyVad } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 import { noise } from '#support/media/signals';
+import { hear } from '#support/vad/hear';
 
 /** 16 kHz, 16 bit. */
 const BYTES_PER_MS = 32;
@@ -59,7 +60,7 @@ describe.each([10, 20, 30, 40, 60])('a phone with packets of %i ms', (packetMs) 
       onSpeechEnd: () => undefined,
     });
     handlers.onFrame = (frame, atMs) => {
-      vad.push(frame, atMs, 0);
+      hear(vad, frame, atMs, 0);
     };
     const startMs = performance.now();
     for (let ms = 0; ms < 120; ms += packetMs) {

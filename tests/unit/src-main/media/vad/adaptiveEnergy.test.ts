@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnergyVad } from '#main/media/vad/energyVad';
+import { hear } from '#support/vad/hear';
 import { DEFAULT_VAD } from '#support/vad/settings';
 
 const SECOND = 50;
@@ -18,7 +19,7 @@ function listen(adaptiveNoiseFloor: boolean) {
   const feed = (rms: number, frames: number): void => {
     for (let frame = 0; frame < frames; frame += 1) {
       nowMs += 20;
-      vad.push(level(rms), nowMs, 0);
+      hear(vad, level(rms), nowMs, 0);
     }
   };
   return { events, feed, vad };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EnergyVad } from '#main/media/vad/energyVad';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
+import { hear } from '#support/vad/hear';
 
 const SEED: VadSettings = {
   energyThreshold: 300,
@@ -37,7 +38,7 @@ function listen(settings: VadSettings = SEED): {
     feed: (value, frames) => {
       for (let i = 0; i < frames; i += 1) {
         now += 20;
-        vad.push(level(value), now, 0);
+        hear(vad, level(value), now, 0);
       }
     },
     skip: (ms) => {
@@ -138,11 +139,11 @@ describe('EnergyVad', () => {
       onSpeechEnd: (ms) => events.push(`end ${ms}`),
     });
     for (let k = 1; k <= 50; k += 1) {
-      vad.push(level(2000), k * 20, 2000);
+      hear(vad, level(2000), k * 20, 2000);
     }
     expect(events).toEqual([]);
     for (let k = 51; k <= 55; k += 1) {
-      vad.push(level(2001), k * 20, 2000);
+      hear(vad, level(2001), k * 20, 2000);
     }
     expect(events).toEqual(['start 1000']);
   });
@@ -157,7 +158,7 @@ describe('EnergyVad', () => {
     const feed = (levels: readonly number[]): void => {
       for (const rms of levels) {
         atMs += 20;
-        vad.push(level(rms), atMs, 1500);
+        hear(vad, level(rms), atMs, 1500);
       }
     };
     feed([1200, 1200, 4000, 1200, 1200, 1200, 1200, 1200, 100]);
@@ -173,11 +174,11 @@ describe('EnergyVad', () => {
       onSpeechEnd: () => events.push('end'),
     });
     for (let k = 0; k < 5; k += 1) {
-      vad.push(level(1000), 500, 0);
+      hear(vad, level(1000), 500, 0);
     }
     expect(events).toEqual(['start']);
     for (let k = 0; k < 25; k += 1) {
-      vad.push(level(0), 501, 0);
+      hear(vad, level(0), 501, 0);
     }
     expect(events).toEqual(['start', 'end']);
   });

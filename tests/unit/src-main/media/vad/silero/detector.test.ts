@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SileroVad } from '#main/media/vad/silero/detector';
 import { HopRing, INPUT_SAMPLES } from '#main/media/vad/silero/hopRing';
+import { hear } from '#support/vad/hear';
 import { DEFAULT_VAD } from '#support/vad/settings';
 
 function level(rms: number): Buffer {
@@ -56,7 +57,7 @@ function listen() {
   const feed = (rms: number, frames: number, echoFloor = 0): void => {
     for (let frame = 0; frame < frames; frame += 1) {
       nowMs += 20;
-      vad.push(level(rms), nowMs, echoFloor);
+      hear(vad, level(rms), nowMs, echoFloor);
       work();
     }
   };
@@ -144,7 +145,7 @@ describe('SileroVad', () => {
     const { model, calls, feed, vad } = connected();
     model.deaf = true;
     for (let frame = 0; frame < 60; frame += 1) {
-      vad.push(level(500), 1_000, 0);
+      hear(vad, level(500), 1_000, 0);
     }
     expect(calls.misses).toBe(0);
     feed(500, 24);
