@@ -9,8 +9,8 @@ const PATIENT = { poll: { timeout: 10_000 } };
 
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
- * loopback, `e2e` makes real calls (Asterisk, SIP phones), `e2e-window` drives the real program in
- * Electron.
+ * loopback, `cost` measures what calls take of the processor, `e2e` makes real calls (Asterisk, SIP
+ * phones), `e2e-window` drives the real program in Electron.
  */
 export default defineConfig({
   test: {
@@ -64,6 +64,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'cost',
+          environment: 'node',
+          include: ['tests/cost/*.test.ts'],
+          // After the others: what else runs on the machine is noise in what is measured.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          expect: PATIENT,
+          testTimeout: 90_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/*.test.ts'],
@@ -72,7 +84,7 @@ export default defineConfig({
           // Calls take their time and little of a processor: as many files at once as two cores
           // carry in real time.
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           expect: PATIENT,
           restoreMocks: true,
         },
@@ -86,7 +98,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A window that is drawn in software takes most of a core for itself.
           maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           expect: PATIENT,
           restoreMocks: true,
         },

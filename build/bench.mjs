@@ -24,6 +24,7 @@ import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { startDisplay } from './lib/display.mjs';
 import { ensureElectron } from './lib/electronRuntime.mjs';
+import { LOAD_PROGRAMS } from './lib/loadPrograms.mjs';
 import { CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
@@ -53,13 +54,12 @@ const BUILT = ['program', 'busy-window', 'serve'];
 const BUNDLE = join(CACHE, 'bench');
 
 /** Each is a process of its own, except `main`, which starts them. */
-const PROGRAMS = ['standIn', 'cordboard', 'passThrough', 'loadCordboard', 'loadPeer', 'serveProbe'];
-
-/** Scripts of the threads of `loadCordboard`, which has no time to bundle them itself. */
-const WORKERS = {
-  historyWorker: 'src-main/store/worker/worker.ts',
-  pluginWorker: 'src-main/plugins/worker.ts',
-  sileroWorker: 'src-main/media/vad/silero/worker.ts',
+const PROGRAMS = {
+  main: 'tests/bench/main.ts',
+  standIn: 'tests/bench/programs/standIn.ts',
+  cordboard: 'tests/bench/programs/cordboard.ts',
+  serveProbe: 'tests/bench/programs/serveProbe.ts',
+  ...LOAD_PROGRAMS,
 };
 
 /** @param {readonly string[]} args */
@@ -107,11 +107,7 @@ await runScript(async () => {
   if (options.only.some((name) => name !== 'load')) {
     await ensureAsterisk();
   }
-  await bundlePrograms(BUNDLE, {
-    main: 'tests/bench/main.ts',
-    ...WORKERS,
-    ...Object.fromEntries(PROGRAMS.map((name) => [name, `tests/bench/programs/${name}.ts`])),
-  });
+  await bundlePrograms(BUNDLE, PROGRAMS);
   const settings = {
     quick: options.quick,
     calls: options.calls,

@@ -71,7 +71,9 @@ async function runSteps(steps, vitestArguments, ledger) {
   // Tests that measure in real time have the machine to themselves.
   if (steps.includes('integration')) {
     heading('integration tests');
-    await ledger.count('integration tests', () => runVitest(['integration'], vitestArguments));
+    await ledger.count('integration tests', () =>
+      runVitest(['integration', 'cost'], vitestArguments),
+    );
   }
   if (steps.includes('e2e')) {
     heading('end-to-end tests');

@@ -122,6 +122,11 @@ export class ChildProgram {
     return answer.value;
   }
 
+  /** Processor time that all its threads have used so far, ms. */
+  async cpuMs(): Promise<number> {
+    return Number(await this.request('cpuMs'));
+  }
+
   /** Ends the program in order, after 8 s by force. Idempotent. */
   async stop(): Promise<void> {
     if (this.#child.connected) {

@@ -11,7 +11,7 @@ import { startFarEnds } from './crowd/farEnds';
 import { writeTable } from './docs';
 import { busyShare, cpuTimes } from './machine';
 import type { LoadFigures, LoadStart } from './programs/loadCordboard';
-import type { PeerAddresses, PeerCounts } from './programs/loadPeer';
+import type { PeerCounts } from './programs/loadPeer';
 import { type BenchResult, ms, plain, type Row } from './report';
 import type { Summary } from './statistics';
 import type { BenchSettings } from './telephones';
@@ -103,9 +103,10 @@ function lineOf({ calls, recorded, figures, counts, machine }: Crowd & Found): r
 
 async function measureCrowd(crowd: Crowd, settings: BenchSettings): Promise<Found> {
   const dataDir = await makeFolder();
-  const { peer, addresses, trust, stop } = await startFarEnds();
+  const { peer, settings: reach, trust, stop } = await startFarEnds();
   try {
-    const start: LoadStart = { env: settingsFor(crowd, addresses), dataDir };
+    const recording = crowd.recorded ? { ENABLE_CALL_RECORDING: 'true' } : {};
+    const start: LoadStart = { env: { ...reach, ...recording }, dataDir };
     const cordboard = await ChildProgram.start('loadCordboard', start, settings.cpuProfiles, {
       env: { ...process.env, ...trust },
     });
@@ -121,18 +122,6 @@ async function measureCrowd(crowd: Crowd, settings: BenchSettings): Promise<Foun
     await stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-}
-
-/** Everything not named here is at its default. */
-function settingsFor({ recorded }: Crowd, addresses: PeerAddresses): Record<string, string> {
-  return {
-    ARI_BASE_URL: addresses.ariBaseUrl,
-    ARI_USERNAME: 'bench',
-    ARI_PASSWORD: 'bench',
-    GOOGLE_API_KEY: 'TEST_KEY',
-    GEMINI_BASE_URL: addresses.geminiBaseUrl,
-    ...(recorded ? { ENABLE_CALL_RECORDING: 'true' } : {}),
-  };
 }
 
 /** One caller alone is measured for whole talks. */

@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeSelfSigned } from '#support/ari/selfSigned';
-import { ChildProgram } from '../childProgram';
+import { bundleOf, ChildProgram } from '../childProgram';
 import type { PeerAddresses } from '../programs/loadPeer';
 import { makeFolder } from '../utterances';
 
@@ -10,6 +10,8 @@ export type FarEnds = {
   /** See programs/loadPeer.ts. */
   readonly peer: ChildProgram;
   readonly addresses: PeerAddresses;
+  /** Of a program whose calls all come from here; everything else is at its default. */
+  readonly settings: Readonly<Record<string, string>>;
   /**
    * For the environment of the program: the one difference to Google's address is who vouches for
    * its certificate.
@@ -18,18 +20,30 @@ export type FarEnds = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts them, with a certificate of their own for Gemini's side. */
-export async function startFarEnds(): Promise<FarEnds> {
+/**
+ * Starts them, with a certificate of their own for Gemini's side.
+ *
+ * @param file Script of the peer, where it is not beside ours.
+ */
+export async function startFarEnds(file = bundleOf('loadPeer')): Promise<FarEnds> {
   const folder = await makeFolder();
   try {
     const certificate = await makeSelfSigned();
-    const file = path.join(folder, 'gemini.pem');
-    await writeFile(file, certificate.cert);
-    const peer = await ChildProgram.start('loadPeer', certificate, null);
+    const certificateFile = path.join(folder, 'gemini.pem');
+    await writeFile(certificateFile, certificate.cert);
+    const peer = await ChildProgram.start('loadPeer', certificate, null, { file });
+    const addresses = (await peer.request('addresses')) as PeerAddresses;
     return {
       peer,
-      addresses: (await peer.request('addresses')) as PeerAddresses,
-      trust: { NODE_EXTRA_CA_CERTS: file },
+      addresses,
+      settings: {
+        ARI_BASE_URL: addresses.ariBaseUrl,
+        ARI_USERNAME: 'bench',
+        ARI_PASSWORD: 'bench',
+        GOOGLE_API_KEY: 'TEST_KEY',
+        GEMINI_BASE_URL: addresses.geminiBaseUrl,
+      },
+      trust: { NODE_EXTRA_CA_CERTS: certificateFile },
       stop: async () => {
         await peer.stop();
         await rm(folder, { recursive: true, force: true });

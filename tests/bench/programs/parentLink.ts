@@ -5,11 +5,12 @@ export type Commands = Readonly<Record<string, (value: never) => unknown>>;
 
 /**
  * Serves the process that started this one; when that is gone or lets go, `stop` runs and this
- * process ends. A command that throws answers with the error's text.
+ * process ends. A command that throws answers with the error's text. Every program has the command
+ * `cpuMs` too.
  */
 export function serveParent(commands: Commands, stop: () => Promise<void> | void): void {
   process.on('message', (message) => {
-    void answer(commands, message as ProgramRequest);
+    void answer({ cpuMs, ...commands }, message as ProgramRequest);
   });
   process.once('disconnect', () => {
     void Promise.resolve(stop()).finally(() => {
@@ -18,6 +19,12 @@ export function serveParent(commands: Commands, stop: () => Promise<void> | void
   });
   // The whole group gets the terminal's Ctrl-C; the order of the end is the parent's.
   process.on('SIGINT', () => undefined);
+}
+
+/** Processor time of all its threads so far, ms. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 async function answer(commands: Commands, { id, command, value }: ProgramRequest): Promise<void> {

@@ -73,8 +73,8 @@ async function takeCall(options: PassThroughOptions, channelId: string): Promise
   const mediaId = `pass-${randomUUID()}`;
   const mediaEntered = new Promise<void>((resolve) => entered.set(mediaId, resolve));
   await ari(options, 'POST', `/channels/${channelId}/answer`);
-  const bridge = await ari(options, 'POST', '/bridges?type=mixing');
-  const bridgeId = String(bridge['id']);
+  const bridgeId = `pass-${randomUUID()}`;
+  await ari(options, 'POST', `/bridges/${bridgeId}?type=mixing`);
   await ari(options, 'POST', `/bridges/${bridgeId}/addChannel?channel=${channelId}`);
   const media = await ari(
     options,
