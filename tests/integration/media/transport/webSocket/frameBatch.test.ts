@@ -1,8 +1,12 @@
-import { Socket } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, Socket } from 'node:net';
+import { connect as connectTls, createServer } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { FrameBatch } from '#main/media/transport/webSocket/frameBatch';
 import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import { silentLog } from '#main/observability/log';
+import { makeSelfSigned } from '#support/ari/selfSigned';
 import { connect, frame, serve } from '#support/media/dialBench';
 import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
 
@@ -127,5 +131,37 @@ describe.each([
     await expect.poll(() => peer.audio.length, { timeout: 5000 }).toBe(sent);
     expect(peer.audio.every((f, k) => f.equals(frame(k)))).toBe(true);
     expect(transport.sendFrame(frame(0))).toBe(true);
+  });
+});
+
+describe('frames of an encrypted connection', () => {
+  it('are not held back to share a TLS record', async () => {
+    const records: Buffer[] = [];
+    const server = createServer(await makeSelfSigned(), (socket) => {
+      socket.on('data', (record: Buffer) => records.push(record));
+    });
+    cleanUps.push(() => {
+      server.close();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false });
+    cleanUps.push(() => {
+      client.destroy();
+    });
+    await once(client, 'secureConnect');
+    const batch = new FrameBatch(client);
+    const out = frame(0);
+    for (let k = 0; k < 20; k += 1) {
+      out.fill(k);
+      client.write(batch.add(out));
+    }
+    await expect.poll(() => Buffer.concat(records).length).toBe(20 * 640);
+    expect(records[0]).toEqual(frame(0));
+    const joined = Buffer.concat(records);
+    for (let k = 0; k < 20; k += 1) {
+      expect(joined.subarray(k * 640, (k + 1) * 640)).toEqual(frame(k));
+    }
   });
 });
