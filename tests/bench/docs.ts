@@ -16,6 +16,9 @@ export async function putIntoDocs(file: string, name: string, text: string): Pro
   await writeFile(file, `${whole.slice(0, from + begin.length)}\n\n${text}\n\n${whole.slice(to)}`);
 }
 
+/** Before anything was measured: the load is that of other programs then. */
+const START = machineFacts();
+
 /** A table and its plot. */
 type MeasuredTable = {
   readonly columns: readonly string[];
@@ -32,8 +35,8 @@ export async function writeTable(
   name: string,
   { columns, lines, plot }: MeasuredTable,
 ): Promise<void> {
-  const { date, cores, processor, memoryGb, kernel, node, load } = machineFacts();
-  const machine = `${date.slice(0, 10)}, ${cores} cores (${processor}), ${memoryGb} GB, Linux ${kernel}, Node ${node}; load of the machine at the end ${load[0].toFixed(1)}.`;
+  const { date, cores, processor, memoryGb, kernel, node, load } = START;
+  const machine = `${date.slice(0, 10)}, ${cores} cores (${processor}), ${memoryGb} GB, Linux ${kernel}, Node ${node}; load before the run ${load[0].toFixed(1)}.`;
   const image = `![${plot.title}](performance/${name}.svg)`;
   const text = [machine, '', markdownTable(columns, lines), '', image].join('\n');
   await putIntoDocs(path.join(docs, 'performance.md'), `bench:${name}`, text);

@@ -15,7 +15,8 @@ export const STAMP_PREFIX = '{"voiceActivity":"';
 /** First character of the stamp's text in the first message of a turn. */
 export const FIRST_OF_TURN = 'F';
 
-const UPLINK_PREFIX = '{"realtimeInput"';
+const UPLINK_PREFIX = Buffer.from('{"realtimeInput":{"audio"', 'latin1');
+const QUOTE = 0x22;
 /** What stands before the audio in a message to the service. */
 export const DATA_KEY = '"data":"';
 
@@ -83,22 +84,24 @@ export class SocketProbe {
   }
 
   #sent(data: unknown): void {
-    if (typeof data === 'string') {
-      const key = data.startsWith(UPLINK_PREFIX) ? data.indexOf(DATA_KEY) : -1;
-      if (key >= 0) {
-        this.#audioSent(data, key + DATA_KEY.length);
+    if (!(data instanceof Buffer)) {
+      return;
+    }
+    if (data.length !== FRAME_BYTES) {
+      if (data.subarray(0, UPLINK_PREFIX.length).equals(UPLINK_PREFIX)) {
+        this.#audioSent(data);
       }
-    } else if (this.#turnStampUs > 0 && data instanceof Buffer && data.length === FRAME_BYTES) {
+    } else if (this.#turnStampUs > 0) {
       this.downlink.add(nowUs() - this.#turnStampUs);
       this.#turnStampUs = 0;
     }
   }
 
-  /** @param from Where the base64 text of the audio begins in the message. */
-  #audioSent(message: string, from: number): void {
+  #audioSent(message: Buffer): void {
     const atUs = nowUs();
-    const audio = Buffer.from(message.slice(from, message.indexOf('"', from)), 'base64');
-    const { newestAgeUs } = readStamps(audio, atUs);
+    const from = message.indexOf(DATA_KEY, 0, 'latin1') + DATA_KEY.length;
+    const text = message.toString('latin1', from, message.indexOf(QUOTE, from));
+    const { newestAgeUs } = readStamps(Buffer.from(text, 'base64'), atUs);
     if (newestAgeUs !== null) {
       this.uplink.add(newestAgeUs);
     }
