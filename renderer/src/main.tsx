@@ -1,9 +1,8 @@
 import './styles/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './features/app';
+import { App, startDrawing } from './features/app';
 import { startTheme } from './state/theme';
-import { startDrawing } from './waves/startDrawing';
 
 startTheme();
 void startDrawing();

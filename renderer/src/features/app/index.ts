@@ -1,2 +1,3 @@
 /** The whole window. */
 export { App } from './App';
+export { startDrawing } from './startDrawing';

@@ -1,5 +1,5 @@
-import { request } from '../bridge/bridge';
-import { frameScheduler } from './frameScheduler';
+import { request } from '../../bridge/bridge';
+import { frameScheduler } from '../../waves/frameScheduler';
 
 /** Finds out what draws the window, before there is anything to draw. */
 export async function startDrawing(): Promise<void> {
