@@ -14,7 +14,7 @@ import { hear } from '#support/vad/hear';
 import { DEFAULT_VAD } from '#support/vad/settings';
 import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
 import { between, levelsOf, onsetsOf } from './packets';
-import { type BenchResult, limited, plain, spread } from './report';
+import { atZero, type BenchResult, limited, plain, spread } from './report';
 import { summarise } from './statistics';
 import {
   AUDIBLE_RMS,
@@ -128,7 +128,7 @@ function reactionReport(reactions: readonly Reaction[], rounds: number): BenchRe
       plain('of it everything else', spread(after)),
       limited('p50', stopped.p50, BUDGET_P50_MS),
       limited('p95', stopped.p95, BUDGET_P95_MS),
-      { what: 'agent not stopped', value: String(missed), budget: '0', met: missed === 0 },
+      atZero('agent not stopped', missed),
     ],
     raw: { reactions },
   };
@@ -194,7 +194,7 @@ function noiseReport(seconds: number, bargeIns: number, watched: Watched): Bench
   return {
     title: `False barge-ins: ${seconds} s of steady noise ${NOISE_BELOW_DB} dB below speech while the agent speaks`,
     rows: [
-      { what: 'agent stopped', value: String(bargeIns), budget: '0', met: bargeIns === 0 },
+      atZero('agent stopped', bargeIns),
       plain('agent turns', String(watched.turns)),
       plain('time the caller counted as speaking', `${Math.round(watched.speakingShare * 100)} %`),
     ],

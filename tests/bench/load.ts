@@ -12,7 +12,7 @@ import { writeTable } from './docs';
 import { busyShare, cpuTimes } from './machine';
 import type { LoadFigures, LoadStart } from './programs/loadCordboard';
 import type { PeerCounts } from './programs/loadPeer';
-import { type BenchResult, ms, plain, type Row } from './report';
+import { atZero, type BenchResult, machineRow, ms, plain, type Row } from './report';
 import type { Summary } from './statistics';
 import type { BenchSettings } from './telephones';
 import { makeFolder } from './utterances';
@@ -188,19 +188,8 @@ function needRows({ figures, machine }: Found): readonly Row[] {
       'memory',
       `${rssMb.toFixed(0)} MB, ${heapGrowthMbPerS.toFixed(1)} MB of garbage a second`,
     ),
-    ...(machine === null
-      ? []
-      : [
-          plain(
-            'whole machine',
-            `${machine.busy.toFixed(0)} % busy, ${machine.stolen.toFixed(1)} % stolen by the host`,
-          ),
-        ]),
+    machineRow(machine),
   ];
-}
-
-function atZero(what: string, value: number): Row {
-  return { what, value: String(value), budget: '0', met: value === 0 };
 }
 
 function delayRow(what: string, { p50, p99, max, count }: Summary, budget: Budget): Row {

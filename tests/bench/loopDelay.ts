@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { between, levelsOf, onsetsOf } from './packets';
-import { type BenchResult, limited, ms, plain, spread } from './report';
+import { atZero, type BenchResult, limited, ms, plain, spread } from './report';
 import { summarise } from './statistics';
 import {
   AUDIBLE_RMS,
@@ -92,7 +92,7 @@ function report(ours: readonly number[], bare: readonly number[]): BenchResult {
       plain('bare pass-through', spread(b)),
       plain('difference at p50', ms(a.p50 - b.p50)),
       limited('difference at p95', a.p95 - b.p95, BUDGET_MS),
-      { what: 'words without an answer', value: String(missing), budget: '0', met: missing === 0 },
+      atZero('words without an answer', missing),
     ],
     raw: { cordboardMs: ours, passThroughMs: bare },
   };

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPhone } from '#support/phone/sipPhone';
 import { answerDelays } from './loopDelay';
-import { type BenchResult, limited, plain, spread } from './report';
+import { atZero, type BenchResult, limited, plain, spread } from './report';
 import { summarise } from './statistics';
 import { type BenchSettings, openTelephones } from './telephones';
 import { makeFolder, makeSharpWord } from './utterances';
@@ -63,12 +63,7 @@ function report(ours: readonly number[], bare: readonly number[]): BenchResult {
       plain("Asterisk's own echo (1002)", spread(b)),
       limited('difference at p50', a.p50 - b.p50, BUDGET.p50Ms),
       limited('difference at p99', a.p99 - b.p99, BUDGET.p99Ms),
-      {
-        what: 'words that did not come back',
-        value: String(missing),
-        budget: '0',
-        met: missing === 0,
-      },
+      atZero('words that did not come back', missing),
     ],
     raw: { cordboardMs: ours, echoMs: bare },
   };

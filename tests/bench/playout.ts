@@ -7,7 +7,7 @@ import { toneSegments } from '#support/audio/toneSegments';
 import { toneHzForVoice } from '#support/gemini/standInGemini';
 import type { RtpTrack } from '#support/phone/rtpTrack';
 import { between, levelsOf } from './packets';
-import { type BenchResult, limited, ms, plain } from './report';
+import { atZero, type BenchResult, limited, ms, plain } from './report';
 import { type BenchSettings, CORDBOARD_EXTENSION, openTelephones } from './telephones';
 
 const PART_MS = 200;
@@ -41,7 +41,7 @@ export async function measurePlayout(settings: BenchSettings): Promise<BenchResu
     return {
       title: `Playout: a turn of ${replyMs / 1000} s at the phone, ${PART_MS} ms of audio every ${PART_INTERVAL_MS} ms`,
       rows: [
-        { what: `gaps over ${GAP_MS} ms`, value: String(gaps), budget: '0', met: gaps === 0 },
+        atZero(`gaps over ${GAP_MS} ms`, gaps),
         limited('longest pause between two packets', Math.max(...pauses), GAP_MS + PACKET_MS),
         plain(
           'the same in what the phone sent (the machine, not Cordboard)',

@@ -1,4 +1,5 @@
 /** The table that a run prints. */
+import type { busyShare } from './machine';
 import type { Summary } from './statistics';
 
 /** One figure: what it is, its value, and what it should be. */
@@ -23,9 +24,24 @@ export function limited(what: string, valueMs: number, limitMs: number): Row {
   return { what, value: ms(valueMs), budget: `${limitMs} ms`, met: valueMs <= limitMs };
 }
 
+/** A row with a count that must be zero. */
+export function atZero(what: string, value: number): Row {
+  return { what, value: String(value), budget: '0', met: value === 0 };
+}
+
 /** A row with no budget. */
 export function plain(what: string, value: string): Row {
   return { what, value, budget: '', met: null };
+}
+
+/** What the whole machine did meanwhile, all programs together; `-` where that is not known. */
+export function machineRow(share: Awaited<ReturnType<typeof busyShare>>): Row {
+  return plain(
+    'whole machine',
+    share === null
+      ? '-'
+      : `${share.busy.toFixed(0)} % busy, ${share.stolen.toFixed(1)} % stolen by the host`,
+  );
 }
 
 /** `12.3 ms`, or `-` when there was no sample. */

@@ -1,7 +1,7 @@
 /**
  * The figures of the whole program under load, as rows and as a table over all numbers of calls.
  */
-import { type BenchResult, limited, ms, plain, type Row, spread } from '../report';
+import { atZero, type BenchResult, limited, machineRow, ms, plain, spread } from '../report';
 import { summarise, type Summary } from '../statistics';
 import type { ProgramFigures } from './measure';
 import type { Way } from './targets';
@@ -45,12 +45,7 @@ export function programReport(way: Way, figures: ProgramFigures): BenchResult {
         'Asterisk, callers and stand-in',
         `${cores(processors.asterisk)}, ${cores(processors.load)}`,
       ),
-      plain(
-        'whole machine',
-        machine === null
-          ? '-'
-          : `${machine.busy.toFixed(0)} % busy, ${machine.stolen.toFixed(1)} % stolen by the host`,
-      ),
+      machineRow(machine),
       plain(
         'memory of the main process',
         `${figures.rssMb.toFixed(0)} MB, heap ${figures.heapMb.toFixed(0)} MB; collections ${ms(figures.collectionMs)} in all, longest ${ms(figures.longestCollectionMs)}`,
@@ -125,10 +120,6 @@ function lateAnswers({ answers }: ProgramFigures): number {
 
 function unanswered({ words, answers }: ProgramFigures): number {
   return Math.max(0, words - answers.delays.length);
-}
-
-function atZero(what: string, value: number): Row {
-  return { what, value: String(value), budget: '0', met: value === 0 };
 }
 
 function cores(percent: number): string {

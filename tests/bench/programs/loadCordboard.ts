@@ -11,6 +11,7 @@ import type { ProgramFiles } from '#main/program/programFiles';
 import { COMPONENT_NAMES } from '#model/health';
 import { LEVEL_BATCH_MS } from '#model/levels';
 import { SILERO_MODEL } from '#support/vad/sileroModel';
+import { bundleOf } from '../childProgram';
 import { summarise, type Summary } from '../statistics';
 import { serveParent } from './parentLink';
 import { type ProcessFigures, watchProcess } from './processWatch';
@@ -88,8 +89,7 @@ async function startProgram({ env, dataDir }: LoadStart): Promise<Program> {
 
 /** The scripts of the threads, which are bundled beside this program. */
 function bundledFiles(): ProgramFiles {
-  const script = (name: string): URL =>
-    pathToFileURL(path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`));
+  const script = (name: string): URL => pathToFileURL(bundleOf(name));
   return {
     historyWorker: script('historyWorker'),
     pluginWorker: script('pluginWorker'),

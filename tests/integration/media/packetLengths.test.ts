@@ -1,11 +1,10 @@
 /** Asterisk makes one message of each packet of a phone, whatever its length. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
-import { silentLog } from '#main/observability/log';
 import { connect, serve } from '#support/media/dialBench';
-import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
-import { RecordingHandlers } from '#support/media/recordingHandlers';
+import type { ChanPeer } from '#support/media/fakeChanWebSocket';
+import { listenFor } from '#support/media/listenBench';
+import type { RecordingHandlers } from '#support/media/recordingHandlers';
 import { noise } from '#support/media/signals';
 
 type Ends = {
@@ -31,27 +30,9 @@ async function dialled(): Promise<Ends> {
 }
 
 async function listenedFor(): Promise<Ends> {
-  const factory = new WebSocketListenFactory({
-    host: '127.0.0.1',
-    port: 0,
-    client: 'cordboard',
-    username: '',
-    password: '',
-    controlFormat: 'json',
-    log: silentLog,
-  });
-  cleanUps.push(() => factory.close());
-  await factory.listen();
-  const opening = factory.expect('chan-1').open({}, 2_000);
-  const peer = await connectAsAsterisk({ port: factory.port ?? 0, channelId: 'chan-1' });
-  peer.start();
-  const opened = await opening;
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const handlers = new RecordingHandlers();
-  opened.value.start(handlers);
-  return { transport: opened.value, handlers, peer };
+  const ends = await listenFor('json');
+  cleanUps.push(ends.stop);
+  return ends;
 }
 
 describe.each([

@@ -4,11 +4,10 @@ import { connect as connectTls, createServer } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { FrameBatch } from '#main/media/transport/webSocket/frameBatch';
-import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
-import { silentLog } from '#main/observability/log';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { connect, frame, serve } from '#support/media/dialBench';
-import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
+import type { ChanPeer } from '#support/media/fakeChanWebSocket';
+import { listenFor } from '#support/media/listenBench';
 
 type Ends = { readonly transport: MediaTransport; readonly peer: ChanPeer };
 
@@ -28,32 +27,9 @@ async function dialled(): Promise<Ends> {
 }
 
 async function listening(): Promise<Ends> {
-  const factory = new WebSocketListenFactory({
-    host: '127.0.0.1',
-    port: 0,
-    client: 'cordboard',
-    username: '',
-    password: '',
-    controlFormat: 'plain',
-    log: silentLog,
-  });
-  cleanUps.push(() => factory.close());
-  await factory.listen();
-  const opening = factory.expect('chan-1').open({}, 2000);
-  const peer = await connectAsAsterisk({
-    port: factory.port ?? 0,
-    channelId: 'chan-1',
-    format: 'plain',
-  });
-  cleanUps.push(() => {
-    peer.socket.terminate();
-  });
-  peer.start();
-  const result = await opening;
-  if (!result.ok) {
-    throw new Error(result.error.message);
-  }
-  return { transport: result.value, peer };
+  const ends = await listenFor('plain');
+  cleanUps.push(ends.stop);
+  return ends;
 }
 
 /** Counts the times that any TCP socket hands data to the kernel. */
