@@ -33,7 +33,7 @@ export type HeadsetAudio = {
 export interface CallControl {
   /** Everything at one revision. */
   snapshot(): ConsoleSnapshot;
-  /** Follows changes, batched every 50 ms at most. The returned function stops. */
+  /** Follows changes, batched every 100 ms at most. The returned function stops. */
   onBatch(listener: (batch: ConsoleEventBatch) => void): () => void;
   /**
    * Carries out a command. What is possible in which state stands in model/possible.ts. `by`: who

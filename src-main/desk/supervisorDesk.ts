@@ -31,7 +31,7 @@ export type SupervisorDesk = {
   /** The desk in the name of this actor: the audit names them for what they do there. */
   as(actor: Actor): ActorDesk;
   /**
-   * Follows the changes of all calls, batched every 50 ms at most, for a door that hands them on.
+   * Follows the changes of all calls, batched every 100 ms at most, for a door that hands them on.
    * Each of its readers begins with a `snapshot` in their own name. A door that follows first and
    * then takes the snapshot misses nothing. The returned function stops.
    */

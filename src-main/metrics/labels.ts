@@ -21,7 +21,7 @@ export const TOKEN_KINDS = {
 /**
  * Stages that are timed. `time_to_first_audio`: from the end of the caller's speech to the first
  * audio of the reply. `barge_in`: from the onset of the caller's speech to the flush. `setup`: from
- * the beginning of the answer until the call is live, seen within 50 ms.
+ * the beginning of the answer until the call is live, exact to a batch (BATCH_MS, 100 ms).
  */
 export const STAGES = ['time_to_first_audio', 'barge_in', 'setup'] as const;
 

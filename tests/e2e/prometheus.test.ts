@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CallStore } from '#main/call/callStore';
+import { BATCH_MS, CallStore } from '#main/call/callStore';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
@@ -85,9 +85,10 @@ function startTraffic(): NodeJS.Timeout {
       endedAt: Date.now(),
     });
     store.putCall({ ...callWith(over), state: 'live', endReason: null, endedAt: null });
+    // Longer than a batch: what begins and ends within one is told as ended only.
     setTimeout(() => {
       store.putCall(over);
-    }, 60);
+    }, 2 * BATCH_MS);
   }, 100);
 }
 
