@@ -12,8 +12,9 @@ export type EventPublisher = {
 };
 
 /**
- * Sends the batches of the desk, one every 100 ms at most, to the page. Nothing is queued for a page
- * that is not ready: it begins with a snapshot, and asks for a new one when a revision is missing.
+ * Sends the batches of the desk, one every 100 ms at most, to the page. Nothing is queued for a
+ * page that is not ready: it begins with a snapshot, and asks for a new one when a revision is
+ * missing.
  * @param place Where the window is, once it has been opened.
  */
 export function createEventPublisher(
