@@ -21,6 +21,13 @@ const FOREIGN_SQLITE =
   // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
   '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**';
 
+/** bufferutil for other systems, and its sources. */
+const FOREIGN_BUFFERUTIL = [
+  // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in platform and arch
+  '!node_modules/bufferutil/prebuilds/!(${platform}-${arch})/**',
+  '!node_modules/bufferutil/{src,src/**,binding.gyp}',
+];
+
 /** onnxruntime for other systems than the one that is packed for. */
 const FOREIGN_ONNXRUNTIME = [
   // eslint-disable-next-line no-template-curly-in-string -- electron-builder fills in the platform
@@ -58,6 +65,7 @@ const configuration: Configuration = {
     '!node_modules/@photostructure/sqlite/dist/*.d.*',
     FOREIGN_SQLITE,
     ...FOREIGN_ONNXRUNTIME,
+    ...FOREIGN_BUFFERUTIL,
     // Of Swagger UI the page uses a script and two style sheets; @scarf counts installations, by an
     // install script that never runs here.
     '!node_modules/swagger-ui-dist/!(package.json|LICENSE|NOTICE|index.css|swagger-ui.css|swagger-ui-bundle.js*)',

@@ -7,18 +7,22 @@ import { defineConfig } from 'electron-vite';
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
   dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
 };
 
 /**
- * Packages left outside the bundle: exactly `dependencies`, which are installed next to the
- * program. Everything in `devDependencies` is bundled, so it needs no place in the installed
+ * Packages left outside the bundle: exactly `dependencies` and `optionalDependencies`, which are
+ * installed next to the program. Everything in `devDependencies` is bundled, so it needs no place in the installed
  * program.
  */
 const external = [
   'electron',
   /^electron\/.+/,
   /^node:/,
-  ...Object.keys(manifest.dependencies ?? {}).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+  ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).flatMap((name) => [
+    name,
+    new RegExp(`^${name}/`),
+  ]),
 ];
 
 /** Node 20.18 and Chromium 130: the oldest runtime (Electron 33) the program has to start on. */

@@ -27,6 +27,9 @@ const CALLS = [1, 10, 50, 100, 200] as const;
 /** Of a first look. */
 const QUICK_CALLS = [1, 50, 100] as const;
 
+/** Calls up to which a window looks at the program; more are a matter of `serve`. */
+const MOST_WATCHED = 100;
+
 /** Up to so many calls nothing is to be felt; beyond them, only that nobody notices. */
 const FEW_CALLS = 50;
 const FEW: Budget = { p50: 1, p99: 5 };
@@ -59,7 +62,7 @@ export async function measureLoad(settings: BenchSettings): Promise<readonly Ben
       columns: COLUMNS,
       lines: measured.map(lineOf),
       plot: {
-        title: 'Added delay, 99th percentile: serve, without Asterisk',
+        title: 'Added delay, 99th percentile: without Asterisk',
         calls: measured.filter(({ recorded }) => !recorded).map(({ calls }) => calls),
         limitMs: MANY.p99,
         lines: [false, true].map((wanted) => ({
@@ -86,11 +89,12 @@ const COLUMNS = [
   'machine',
 ] as const;
 
-function lineOf({ calls, recorded, figures, counts, machine }: Crowd & Found): readonly string[] {
+function lineOf(measured: Crowd & Found): readonly string[] {
+  const { figures, counts, machine } = measured;
   const { uplink, downlink, loopDelay, cpuPercent, mainThreadPercent } = figures;
   const lost = counts.framesSent - counts.framesReceived + figures.framesLost;
   return [
-    `${calls}${recorded ? ', recorded' : ''}`,
+    nameOf(measured),
     `${uplink.p50.toFixed(1)} / ${ms(uplink.p99)}`,
     `${downlink.p50.toFixed(1)} / ${ms(downlink.p99)}`,
     `${loopDelay.p50.toFixed(1)} / ${ms(loopDelay.p99)}`,
@@ -106,7 +110,8 @@ async function measureCrowd(crowd: Crowd, settings: BenchSettings): Promise<Foun
   const { peer, settings: reach, trust, stop } = await startFarEnds();
   try {
     const recording = crowd.recorded ? { ENABLE_CALL_RECORDING: 'true' } : {};
-    const start: LoadStart = { env: { ...reach, ...recording }, dataDir };
+    const isWatched = crowd.calls <= MOST_WATCHED;
+    const start: LoadStart = { env: { ...reach, ...recording }, dataDir, isWatched };
     const cordboard = await ChildProgram.start('loadCordboard', start, settings.cpuProfiles, {
       env: { ...process.env, ...trust },
     });
@@ -144,12 +149,18 @@ async function measure(
   return { figures, counts: (await peer.request('counts')) as PeerCounts, machine };
 }
 
-function report({ calls, recorded }: Crowd, found: Found): BenchResult {
+/** Their number, and what is not as usual. */
+function nameOf({ calls, recorded }: Crowd): string {
+  return `${calls}${calls > MOST_WATCHED ? ', serve' : ''}${recorded ? ', recorded' : ''}`;
+}
+
+function report(crowd: Crowd, found: Found): BenchResult {
+  const { calls, recorded } = crowd;
   const { figures, counts } = found;
   const budget = calls <= FEW_CALLS ? FEW : MANY;
   const lost = counts.framesSent - counts.framesReceived;
   return {
-    title: `${calls} calls at once${recorded ? ', recorded' : ''}: delay added by the program`,
+    title: `Calls at once, ${nameOf(crowd)}: delay added by the program`,
     rows: [
       delayRow('caller frame in -> message to Gemini', figures.uplink, budget),
       delayRow('Gemini audio in -> first frame to Asterisk', figures.downlink, budget),

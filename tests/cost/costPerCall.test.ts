@@ -67,7 +67,11 @@ it('a call costs at most a quarter more than usual', async () => {
 async function startCordboard(): Promise<Side> {
   const dataDir = await makeFolder();
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  return startSide('loadCordboard', ({ settings }): LoadStart => ({ env: settings, dataDir }));
+  return startSide('loadCordboard', ({ settings }): LoadStart => ({
+    env: settings,
+    dataDir,
+    isWatched: true,
+  }));
 }
 
 function startFloor(): Promise<Side> {

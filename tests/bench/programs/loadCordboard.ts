@@ -1,6 +1,6 @@
 /**
- * Cordboard as a process that many calls come to: the whole program as it is by default, and the
- * window's reading beside it.
+ * Cordboard as a process that many calls come to: the whole program as it is by default, and what a
+ * window reads of it, if there is to be one.
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,8 @@ export type LoadStart = {
   readonly env: Readonly<Record<string, string>>;
   /** Folder for everything it stores. */
   readonly dataDir: string;
+  /** A window looks at it; `serve` has none. */
+  readonly isWatched: boolean;
 };
 
 /** What one measurement found. */
@@ -54,7 +56,9 @@ serveParent(
     start: async (settings: LoadStart) => {
       program = await startProgram(settings);
       await until(({ health }) => health.asterisk.state === 'ready');
-      showToWindow(program);
+      if (settings.isWatched) {
+        showToWindow(program);
+      }
     },
     /** Resolves once so many calls are live. */
     live: (wanted: number) => until(() => liveCalls() >= wanted),
@@ -65,7 +69,7 @@ serveParent(
   },
 );
 
-async function startProgram({ env, dataDir }: LoadStart): Promise<Program> {
+async function startProgram({ env, dataDir }: Omit<LoadStart, 'isWatched'>): Promise<Program> {
   const created = await createProgram({
     env: { API_PORT: '0', ...env },
     envFile: path.join(dataDir, '.env'),

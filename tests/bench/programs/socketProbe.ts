@@ -17,6 +17,8 @@ export const FIRST_OF_TURN = 'F';
 
 const UPLINK_PREFIX = Buffer.from('{"realtimeInput":{"audio"', 'latin1');
 const QUOTE = 0x22;
+/** Base64 in which a whole frame is, wherever its beginning falls among the groups of four. */
+const NEWEST_CHARS = 4 * Math.ceil(FRAME_BYTES / 3);
 /** What stands before the audio in a message to the service. */
 export const DATA_KEY = '"data":"';
 
@@ -100,8 +102,13 @@ export class SocketProbe {
   #audioSent(message: Buffer): void {
     const atUs = nowUs();
     const from = message.indexOf(DATA_KEY, 0, 'latin1') + DATA_KEY.length;
-    const text = message.toString('latin1', from, message.indexOf(QUOTE, from));
-    const { newestAgeUs } = readStamps(Buffer.from(text, 'base64'), atUs);
+    const end = message.indexOf(QUOTE, from);
+    // The newest frame stands at the end, and only that is decoded: what the probe takes is the
+    // measured program's time.
+    const text = message.toString('latin1', Math.max(from, end - NEWEST_CHARS), end);
+    const audio = Buffer.from(text, 'base64');
+    // Whole samples, counted from the end.
+    const { newestAgeUs } = readStamps(audio.subarray(audio.length % 2), atUs);
     if (newestAgeUs !== null) {
       this.uplink.add(newestAgeUs);
     }
