@@ -1,4 +1,8 @@
 /** Design of the polyphase FIR filters (Kaiser window) that convert between two sample rates. */
+import { kernel } from './convertKernel';
+
+export const FLOAT_BYTES = 4;
+export const SAMPLE_BYTES = 2;
 
 /**
  * Filter taps per phase at equal or rising rate. They grow with the decimation, so that the stop
@@ -12,6 +16,15 @@ const KAISER_BETA = 8;
  */
 const CUTOFF = 0.94;
 
+/** Coefficients of a row are a multiple of this: the inner loop takes so many in one go. */
+const TAPS_STEP = 16;
+
+/**
+ * Input samples that are converted at once, at most: 20 ms of the highest usual rate. The places
+ * for them are shared by all streams of a pair of rates.
+ */
+export const BLOCK_SAMPLES = 960;
+
 export type FilterBank = {
   /** Interpolation factor: number of phases. */
   readonly up: number;
@@ -20,13 +33,14 @@ export type FilterBank = {
   /** Taps of one phase. */
   readonly taps: number;
   /**
-   * One table per phase, one behind the other. It serves two outputs in one pass over the input:
-   * for each input sample, oldest first, the coefficient of the output of this phase and that of
-   * the output after it. Where only one of them needs the sample, the other's is 0.
+   * Places in the kernel's memory, byte addresses. The coefficients of one phase after the other,
+   * that of the latest input sample last.
    */
-  readonly tables: Float64Array;
-  /** Numbers in one table. */
-  readonly tableLength: number;
+  readonly tables: number;
+  /** `taps - 1` input samples before a block, and the block. */
+  readonly input: number;
+  /** What a block becomes. */
+  readonly output: number;
 };
 
 /** Banks by "in>out". All streams of a pair of rates share one, which is never changed. */
@@ -56,29 +70,16 @@ function designBank(inputRateHz: number, outputRateHz: number): FilterBank {
   const divisor = greatestCommonDivisor(inputRateHz, outputRateHz);
   const up = outputRateHz / divisor;
   const down = inputRateHz / divisor;
-  // An even number: the resampler's tail is half of it.
-  const taps = Math.ceil((BASE_TAPS * Math.max(1, down / up)) / 2) * 2;
+  const taps = Math.ceil((BASE_TAPS * Math.max(1, down / up)) / TAPS_STEP) * TAPS_STEP;
   // Cut-off in cycles per sample of the interpolated rate.
   const cutoff = (CUTOFF * Math.min(inputRateHz, outputRateHz)) / 2 / (inputRateHz * up);
-  const tableLength = 2 * (taps + Math.ceil(down / up));
-  const tables = new Float64Array(up * tableLength);
+  const tables = kernel.reserve(up * taps * FLOAT_BYTES);
+  const input = kernel.reserve((taps - 1 + BLOCK_SAMPLES) * FLOAT_BYTES);
+  const output = kernel.reserve(Math.ceil((BLOCK_SAMPLES * up) / down) * SAMPLE_BYTES);
   for (let phase = 0; phase < up; phase += 1) {
-    const row = designRow(phase, up, taps, cutoff);
-    place(row, tables, phase * tableLength);
-    // The row is the second one in the table of the phase before, where it begins some input
-    // samples later.
-    const before = (phase + up * down - down) % up;
-    const shift = (before + down - phase) / up;
-    place(row, tables, before * tableLength + 2 * shift + 1);
+    kernel.floats.set(designRow(phase, up, taps, cutoff), tables / FLOAT_BYTES + phase * taps);
   }
-  return { up, down, taps, tables, tableLength };
-}
-
-/** Writes a row to every other place from `start` on. */
-function place(row: Float64Array, tables: Float64Array, start: number): void {
-  row.forEach((tap, k) => {
-    tables[start + 2 * k] = tap;
-  });
+  return { up, down, taps, tables, input, output };
 }
 
 /** The coefficients of one phase, that of the latest input sample last. */
