@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
+import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
 import { COMPONENT_NAMES } from '#model/health';
@@ -88,6 +89,7 @@ async function startProgram({ env, dataDir }: Omit<LoadStart, 'isWatched'>): Pro
     throw new Error(created.error.message);
   }
   await created.value.start();
+  goFirst(created.value.log);
   return created.value;
 }
 
