@@ -84,8 +84,9 @@ export class GeminiSocket {
   }
 
   /**
-   * Sends a text frame: a message of the SDK, or one in UTF-8, which costs a single write. Does
-   * nothing unless the socket is open.
+   * Sends a text frame: a message of the SDK, or one in UTF-8, which costs a single write. The
+   * buffer may be reused at once: a client masks what it sends (RFC 6455, section 5.3), and ws
+   * masks into a copy. Does nothing unless the socket is open.
    */
   send(message: string | Buffer): void {
     if (this.#ws?.readyState === WebSocket.OPEN) {

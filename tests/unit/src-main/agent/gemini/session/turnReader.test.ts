@@ -56,6 +56,18 @@ describe('TurnReader', () => {
     expect(read(AUDIO)).toEqual(['audio 4']);
   });
 
+  it.each([960, 65_536, 300_000])('gives a part of %i bytes whole', (length) => {
+    const pcm = Buffer.from(Array.from({ length }, (_, index) => (index * 31) % 256));
+    const heard: Buffer[] = [];
+    const { handlers } = setUp();
+    const parts = [{ inlineData: { data: pcm.toString('base64') } }];
+    new TurnReader().read(readServerMessage({ serverContent: { modelTurn: { parts } } }), {
+      ...handlers,
+      onAudio: (part) => heard.push(Buffer.from(part)),
+    });
+    expect(heard).toEqual([pcm]);
+  });
+
   it('drops audio and text of an interrupted turn until it is complete', () => {
     const { read } = setUp();
     read(AUDIO);
