@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { withStage } from './program/measure';
 import type { CpuProfile } from './program/probe';
 import { createFrameNames, fileOfMainScript, selfTimes } from './program/profile';
+import { watchThreads } from './program/threadShares';
 import { type BenchResult, plain } from './report';
 import type { BenchSettings } from './telephones';
 
@@ -21,6 +22,9 @@ export async function profileProgram(
   settings: BenchSettings,
 ): Promise<readonly BenchResult[]> {
   return withStage(way, calls, async ({ target }) => {
+    const endThreads = await watchThreads(target.pid, await target.workers());
+    await sleep(PROFILED_MS);
+    const threads = await endThreads();
     const endWindow = target.page === null ? null : await profilePage(target.page);
     await target.startProfile();
     await sleep(PROFILED_MS);
@@ -34,6 +38,11 @@ export async function profileProgram(
       }
     }
     return [
+      {
+        title: `Where the time goes: threads, ${calls} calls`,
+        rows: threads.map(({ name, percent }) => plain(name, `${percent.toFixed(1)} % of a core`)),
+        raw: threads,
+      },
       await report(`main thread, ${calls} calls`, main, fileOfMainScript),
       ...(window === null
         ? []
