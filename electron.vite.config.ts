@@ -12,8 +12,8 @@ const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 
 /**
  * Packages left outside the bundle: exactly `dependencies` and `optionalDependencies`, which are
- * installed next to the program. Everything in `devDependencies` is bundled, so it needs no place in the installed
- * program.
+ * installed next to the program. Everything in `devDependencies` is bundled, so it needs no place
+ * in the installed program.
  */
 const external = [
   'electron',
