@@ -13,7 +13,7 @@ const SILENCE_MESSAGE_MS = 100;
 /**
  * Frames of one message by the number of sessions above which it carries them, the most first. With
  * few sessions the main thread is idle most of the time; with 60, writing single frames took 42 %
- * of its work, and with 200, writing pairs still took a third.
+ * of its work, and with 200, writing pairs still took a quarter.
  */
 const FRAMES_ABOVE = [
   { sessions: 120, frames: 3 },
