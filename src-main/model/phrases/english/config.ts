@@ -65,7 +65,6 @@ export const CONFIG = {
   'profile.whole-bytes': 'must be a whole number of bytes, {{min}} to {{max}}.',
   'profile.id': 'must be 1 to 40 small letters, digits and dashes.',
   'profile.id-reserved': 'is reserved: in the dialplan it asks for something else. Choose another.',
-  'profile.number-signs': 'may have letters, digits, blanks and + * # . _ ( ) - only.',
   'profile.number-taken': 'is taken: {{number}} belongs to the profile {{name}}.',
   'profile.too-many-numbers': 'may have {{max}} numbers at most.',
   'profile.extension-signs': 'may have letters, digits and + * # . _ - only.',
