@@ -523,6 +523,7 @@ declare const NOTICE_KINDS: readonly [
   'media',
   'no-answer',
   'no-media',
+  'profile',
   'recording',
   'round-trip',
   'setup',

@@ -5,6 +5,7 @@ import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   ExportFormat,
   HistoryPage,
@@ -66,11 +67,19 @@ type Requests = {
     { readonly callId: CallId; readonly tags: readonly string[] },
     readonly string[]
   >;
+  /** The spellings of a number under which calls are kept, the newest call first. */
+  'history:spellings': RequestOf<{ readonly callerNumber: string }, readonly CallerSpelling[]>;
   /**
-   * Removes everything that is kept of a caller. Cannot be undone. Answers with the number of calls
-   * that were removed.
+   * Removes everything that is kept of a caller under these spellings of their number; an empty
+   * list will do when there is only one. Cannot be undone. Answers with the number of calls that
+   * were removed.
    */
-  'history:deleteCaller': RequestOf<{ readonly callerNumber: string }, number>;
+  'history:deleteCaller': RequestOf<
+    { readonly callerNumber: string; readonly spellings: readonly string[] },
+    number
+  >;
+  /** Removes everything that is kept of a call that is over. Cannot be undone. */
+  'history:deleteCall': RequestOf<{ readonly callId: CallId }, void>;
   /**
    * Writes a call to a file that the system's save dialog asks for. Answers with the file's path;
    * null when the dialog was cancelled.

@@ -28,9 +28,10 @@ import { commandRoutes } from './routes/commandRoutes';
 import { docsRoutes } from './routes/docsRoutes';
 import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
+import { callerRoutes, removalRoute } from './routes/forgetRoutes';
 import { headsetRoute } from './routes/headsetRoute';
 import { historyRoutes } from './routes/historyRoutes';
-import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
+import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
@@ -140,7 +141,8 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     recordingRoute,
     exportRoutes,
     noteRoutes,
-    forgetRoutes,
+    callerRoutes,
+    removalRoute,
     auditRoutes,
   ];
   for (const plugin of plugins) {

@@ -12,6 +12,7 @@ import type { EventInWords } from '#main/transcript/eventWords';
 import type { AuditAction } from '#model/audit';
 import {
   type AuditEntry,
+  type CallerSpelling,
   type CallNote,
   type HistoryHit,
   type HistoryPage,
@@ -88,6 +89,20 @@ export const callRecordSchema = z.object({
     .array(z.object({ durationMs: ms, bytes: count, url: z.string() }))
     .readonly()
     .describe('Stereo WAV files: left the caller, right what the caller heard'),
+});
+
+/** GET /history/callers/{number}. */
+export const spellingsSchema = z.object({
+  spellings: z
+    .array(
+      z.object({
+        number: z.string(),
+        calls: count,
+        lastAt: epochMs.describe('Start of the newest call'),
+      }) satisfies z.ZodType<CallerSpelling>,
+    )
+    .readonly()
+    .describe('The newest call first'),
 });
 
 /** Body of POST /history/{id}/notes. */

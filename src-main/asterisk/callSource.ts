@@ -6,6 +6,7 @@ import type { MediaTransportFactory } from '#main/media/transport/mediaTransport
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import { givenNumber } from '#model/callerNumber';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { CallerMemory } from './callerMemory';
@@ -318,7 +319,7 @@ export class AsteriskCallSource implements CallSource {
     }
     const caller: CallerInfo = {
       callId: channel.id,
-      callerNumber: channel.callerNumber,
+      callerNumber: givenNumber(channel.callerNumber),
       callerName: channel.callerName,
       dialedNumber: channel.extension,
       demo: false,

@@ -10,6 +10,7 @@ import type { Log } from '#main/observability/log';
 import { mapLimited } from '#main/util/limited';
 import { ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
+import { givenNumber } from '#model/callerNumber';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { CallerMemory, RememberedCaller } from './callerMemory';
@@ -314,7 +315,7 @@ export class Leftovers {
     this.#totals.callersTakenUp += 1;
     const caller: CallerInfo = {
       callId: stray.callId,
-      callerNumber: remembered?.callerNumber ?? channel.callerNumber,
+      callerNumber: givenNumber(remembered?.callerNumber ?? channel.callerNumber),
       callerName: remembered?.callerName ?? channel.callerName,
       dialedNumber: remembered?.dialedNumber ?? channel.extension,
       demo: false,

@@ -6,6 +6,7 @@
 import type { AriChannel, AriEvents, AriGateway } from '#main/ari/gateway';
 import type { Party } from '#main/call/callLeg';
 import { delay } from '#main/util/timeout';
+import { givenNumber } from '#model/callerNumber';
 import type { AsteriskCallLeg } from './incomingLeg';
 import type { Legs } from './legs';
 
@@ -44,7 +45,7 @@ export class NewParties {
       const coming = this.#coming.get(leg);
       const other = [second, first][[first.id, second.id].indexOf(coming?.replaced ?? '')];
       if (coming !== undefined && other !== undefined) {
-        coming.named = { number: other.connectedNumber, name: other.connectedName };
+        coming.named = { number: givenNumber(other.connectedNumber), name: other.connectedName };
       }
     }
   }
@@ -68,6 +69,6 @@ export class NewParties {
 /** A Local channel that stands for the party may name them as who it is connected with. */
 function partyOf(channel: AriChannel): Party {
   return channel.callerNumber === ''
-    ? { number: channel.connectedNumber, name: channel.connectedName }
-    : { number: channel.callerNumber, name: channel.callerName };
+    ? { number: givenNumber(channel.connectedNumber), name: channel.connectedName }
+    : { number: givenNumber(channel.callerNumber), name: channel.callerName };
 }

@@ -152,6 +152,7 @@ export class CallSession {
     this.#liveCall.publish();
     void this.#memory.want(this.memory);
     this.#line.begin();
+    this.#doubtProfile();
     if (continues?.why === 'restart' && this.#content.talk !== null) {
       this.#content.talk.note(phrase('note.restarted'));
       void this.#setup.resume();
@@ -212,6 +213,12 @@ export class CallSession {
   async shutDown(calls: 'fallback' | 'hangup'): Promise<void> {
     const way = calls === 'fallback' ? this.#unlessUnanswered(ANNOUNCEMENT) : HANG_UP;
     await this.#end('shutdown', way);
+  }
+
+  /** Says that the call probably has the wrong profile. */
+  #doubtProfile(): void {
+    const { hasAgent, settings } = this.#options;
+    this.#liveCall.warn('profile', hasAgent ? settings().profileDoubt : null);
   }
 
   #createLiveCall(): LiveCall {

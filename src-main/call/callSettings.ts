@@ -1,6 +1,7 @@
 /** The part of settings and profile that one call needs. */
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
+import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
@@ -40,6 +41,8 @@ export type AgentAwaySettings = {
  */
 export type CallSettings = {
   readonly profileId: string;
+  /** Why another profile was probably meant; null when there is no doubt. */
+  readonly profileDoubt: Phrase | null;
   readonly voice: VoiceName;
   readonly model: string;
   readonly systemInstruction: string;

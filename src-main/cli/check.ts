@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { resolveDataDir } from '#main/config/installation/dataDir';
+import type { FileProblem } from '#main/config/settings/loading';
 import {
   isAsteriskConfigured,
   isGeminiConfigured,
@@ -12,6 +13,9 @@ import { type CheckItem, checkItem } from './checkItem';
 import { checkAsterisk, checkGemini } from './connectionChecks';
 import { checkDataDir, checkPorts } from './machineChecks';
 import { itemLines, settingLines } from './report';
+
+/** Problems of files that leave all other settings as they are. */
+const WARNINGS: readonly FileProblem['kind'][] = ['unknown-name', 'wrong-line'];
 
 /** Input file and output of the check; the defaults are those of `npm start -- --check`. */
 export type CheckOptions = {
@@ -41,7 +45,7 @@ export async function runCheck(
     savedFilePath: join(dataDir, 'settings.json'),
   });
   print('Cordboard configuration: environment over .env over saved over defaults');
-  const views = settings.list();
+  const views = settings.listWithOrigins();
   settingLines(views).forEach(print);
 
   print('');
@@ -74,7 +78,7 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
   const files = settings.fileProblems.map(({ kind, phrase }) =>
     // If only the program itself can read a secret, its connection stays untried. That must not
     // count as "all is well".
-    checkItem('Settings files', kind === 'unknown-name' ? 'warning' : 'failed', wordsOf(phrase)),
+    checkItem('Settings files', WARNINGS.includes(kind) ? 'warning' : 'failed', wordsOf(phrase)),
   );
   return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];
 }

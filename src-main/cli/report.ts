@@ -1,4 +1,5 @@
 /** Turns the results of the check into lines for people. Pure. */
+import type { FoundSetting } from '#main/config/settings/settingsStore';
 import { wordsOf } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { CheckItem } from './checkItem';
@@ -21,7 +22,7 @@ const MARKS = {
 const MAX_VALUE = 60;
 
 /** The settings by group, each with its value, its source and its problem. */
-export function settingLines(settings: readonly SettingView[]): readonly string[] {
+export function settingLines(settings: readonly FoundSetting[]): readonly string[] {
   const nameWidth = Math.max(...settings.map(({ name }) => name.length));
   const valueWidth = Math.min(44, Math.max(...settings.map((setting) => valueOf(setting).length)));
   return settings.flatMap((setting, index) => {
@@ -29,7 +30,7 @@ export function settingLines(settings: readonly SettingView[]): readonly string[
     const value = valueOf(setting).padEnd(valueWidth);
     return [
       ...(begins ? ['', setting.group] : []),
-      `  ${setting.name.padEnd(nameWidth)}  ${value}  ${SOURCES[setting.source]}`,
+      `  ${setting.name.padEnd(nameWidth)}  ${value}  ${sourceOf(setting)}`,
       ...(setting.problem === null ? [] : [`    FAILED  ${wordsOf(setting.problem)}`]),
     ];
   });
@@ -43,7 +44,21 @@ export function itemLines(items: readonly CheckItem[]): readonly string[] {
   );
 }
 
-function valueOf(setting: SettingView): string {
+function sourceOf({ source, origin }: FoundSetting): string {
+  const place = origin.line === null ? '' : ` line ${origin.line}`;
+  const hash =
+    origin.hasHash && origin.secret !== null
+      ? ' (the line has a #: after a blank it ends the value; in quotes it is part of it)'
+      : '';
+  return `${SOURCES[source]}${place}${hash}`;
+}
+
+function valueOf(setting: FoundSetting): string {
+  const { secret } = setting.origin;
+  if (secret !== null) {
+    const ending = secret.ending === '' ? '' : `, ends with ${secret.ending}`;
+    return `${secret.length} characters${ending}`;
+  }
   const value = setting.value === '' ? '(not set)' : setting.value.replaceAll(/\s+/g, ' ');
   const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
   return setting.unit === '' || setting.value === '' ? text : `${text} ${setting.unit}`;

@@ -5,6 +5,7 @@ import type { AuditAction, Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   ExportFormat,
   HistoryPage,
@@ -35,8 +36,15 @@ export interface HistoryDesk {
   addNote(callId: CallId, text: string): Promise<Result<void>>;
   /** Replaces the tags of a call. Gives them as they are now, each once. */
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<readonly string[]>>;
-  /** Removes all that is kept of a caller; gives how many calls were removed. */
-  deleteCaller(callerNumber: string): Promise<Result<number>>;
+  /** The spellings of a number under which calls are kept, the newest call first. */
+  spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
+  /**
+   * Removes all that is kept of a caller; gives how many calls were removed. Fails as
+   * HistoryStore.deleteCaller does.
+   */
+  deleteCaller(callerNumber: string, spellings?: readonly string[]): Promise<Result<number>>;
+  /** Removes all that is kept of a call that is over. */
+  deleteCall(callId: CallId): Promise<Result<void>>;
   /** File name of an exported call. */
   exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
   /** A call as a file. The audit notes each export. */
@@ -60,7 +68,7 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
   return { ...readingOf(parts, actor), ...changingOf(parts, actor) };
 }
 
-type Changing = Pick<HistoryDesk, 'addNote' | 'setTags' | 'deleteCaller'>;
+type Changing = Pick<HistoryDesk, 'addNote' | 'setTags' | 'deleteCaller' | 'deleteCall'>;
 
 function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, keyof Changing> {
   const { history, dataDir, deeds, reads } = parts;
@@ -82,6 +90,7 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
       }
       return record;
     },
+    spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
     exportName: async (callId, format) => {
       const record = await recordOf(callId);
       return record.ok ? ok(exportName(record.value, format)) : record;
@@ -123,12 +132,16 @@ function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changin
         return set.ok ? ok(each) : set;
       });
     },
-    deleteCaller: (callerNumber) =>
+    deleteCaller: (callerNumber, spellings) =>
       deeds.do(
         actor,
         // Nothing of the number: an entry of the audit cannot be removed, and they are forgotten.
         (removed) => deed('history.deleteCaller', null, removed.ok ? { calls: removed.value } : {}),
-        () => ask((store) => store.deleteCaller(callerNumber)),
+        () => ask((store) => store.deleteCaller(callerNumber, spellings)),
+      ),
+    deleteCall: (callId) =>
+      deeds.do(actor, deed('history.deleteCall', callId, {}), () =>
+        ask((store) => store.deleteCall(callId)),
       ),
   };
 }

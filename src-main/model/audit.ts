@@ -22,12 +22,13 @@ export type AuditAction =
   | 'history.addNote'
   | 'history.setTags'
   | 'history.deleteCaller'
+  | 'history.deleteCall'
   | 'recording.read'
   | 'profile.save'
   | 'profile.remove'
   | 'settings.update'
   | 'diagnostics.pack'
-  /** The program itself completed a `history.deleteCaller` that a crash had interrupted. */
+  /** The program itself completed a deletion that a crash had interrupted. */
   | 'history.callerDeleted';
 
 /** Most digits that are kept of a number. */

@@ -61,6 +61,7 @@ export const NOTICE_KINDS = [
   'media',
   'no-answer',
   'no-media',
+  'profile',
   'recording',
   'round-trip',
   'setup',

@@ -109,6 +109,15 @@ export type HistoryHit = {
   } | null;
 };
 
+/** The calls of a caller whose number is written in the same way. */
+export type CallerSpelling = {
+  /** Personal data. */
+  readonly number: string;
+  readonly calls: number;
+  /** Start of the newest of them, epoch ms. */
+  readonly lastAt: number;
+};
+
 /** A page of the history, newest call first. */
 export type HistoryPage = {
   readonly hits: readonly HistoryHit[];

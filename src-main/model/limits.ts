@@ -24,8 +24,14 @@ export const MAX_CALL_ID_CHARS = 150;
 /** Longest number or extension that is dialled, characters. */
 export const MAX_TARGET_CHARS = 40;
 
+/** Longest number or extension as it is typed or pasted, with signs that are not dialled. */
+export const MAX_TYPED_TARGET_CHARS = 100;
+
 /** Longest number of a caller, characters. */
 export const MAX_CALLER_NUMBER_CHARS = 200;
+
+/** Most spellings of a number that are erased at once. */
+export const MAX_SPELLINGS = 50;
 
 /** Longest words that the history is searched by, characters. */
 export const MAX_SEARCH_CHARS = 500;

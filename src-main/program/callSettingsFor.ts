@@ -1,10 +1,12 @@
 import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
 import { greet } from '#main/call/talk/prompts';
+import type { Lookalike } from '#main/config/profiles/dialedNumber';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileVad } from '#model/profile';
 
 /**
@@ -14,24 +16,35 @@ import type { Profile, ProfileVad } from '#model/profile';
  */
 export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,
-  profiles: Pick<ProfileStore, 'forCall'>,
+  profiles: Pick<ProfileStore, 'forCall' | 'lookalike'>,
 ): CallSettingsFor {
   return (call) => {
     const profile = profiles.forCall(call);
+    const profileDoubt = doubtOf(call.dialedNumber, profiles.lookalike(call));
     let of: Settings | null = null;
     let settings: CallSettings | null = null;
     return () => {
       const { current } = store;
       if (settings === null || current !== of) {
         of = current;
-        settings = callSettings(current, profile);
+        settings = { ...callSettings(current, profile), profileDoubt };
       }
       return settings;
     };
   };
 }
 
-function callSettings(settings: Settings, profile: Profile): CallSettings {
+function doubtOf(dialed: string, lookalike: Lookalike | null): Phrase | null {
+  return lookalike === null
+    ? null
+    : phrase('profile.lookalike', {
+        dialed,
+        name: lookalike.profile.name,
+        number: lookalike.number,
+      });
+}
+
+function callSettings(settings: Settings, profile: Profile): Omit<CallSettings, 'profileDoubt'> {
   return {
     profileId: profile.id,
     voice: profile.voice ?? settings.geminiVoice,

@@ -80,7 +80,10 @@ export async function createProgram(options: ProgramOptions): Promise<Result<Pro
     savedFilePath: join(dataDir, 'settings.json'),
     ...(secretBox === undefined ? {} : { secretBox }),
   });
-  const profiles = await ProfileStore.load(join(dataDir, 'profiles.json'));
+  const profiles = await ProfileStore.load(
+    join(dataDir, 'profiles.json'),
+    () => settings.current.phoneCountry,
+  );
   const log = startLog({ settings, profiles, ...options });
   if (!lock.ok) {
     log.warn({ error: lock.error }, 'data folder is not locked');
@@ -155,6 +158,7 @@ function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Gro
       maxBytes: settings.current.historyMaxSizeBytes,
       recordingDays: settings.current.recordingRetentionDays,
     }),
+    country: () => settings.current.phoneCountry,
     log,
     workerUrl: files.historyWorker,
   });

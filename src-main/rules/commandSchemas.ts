@@ -1,17 +1,17 @@
 /** Schemas of a supervisor's commands, for every door: window, HTTP API, plugins. */
 import { z } from 'zod';
-import { saying } from '#main/util/issuePhrase';
+import { issueMessage, saying } from '#main/util/issuePhrase';
 import { BARGE_IN_MODES } from '#model/call';
+import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
 import {
-  type CallCommand,
-  type CallCommandKind,
-  type CommandOf,
-  DIALLED_TARGET,
-  type OutgoingCall,
-} from '#model/commands';
-import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS, MAX_TEXT_CHARS } from '#model/limits';
+  MAX_INSTRUCTION_CHARS,
+  MAX_TARGET_CHARS,
+  MAX_TEXT_CHARS,
+  MAX_TYPED_TARGET_CHARS,
+} from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
+import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { profileId } from './profileId';
 
@@ -22,9 +22,17 @@ const digits = z
   .regex(/^[0-9A-Da-d*#]{1,32}$/, 'must be 1 to 32 keys of 0-9, A-D, * and #')
   .transform((keys) => keys.toUpperCase());
 
+/** A number or extension, however it was typed or pasted. */
 const dialledTarget = z
   .string()
-  .regex(DIALLED_TARGET, saying(phrase('call.number-wrong', { max: MAX_TARGET_CHARS })));
+  .max(MAX_TYPED_TARGET_CHARS, saying(phrase('call.number-wrong', { max: MAX_TARGET_CHARS })))
+  .overwrite(targetOrTyped)
+  .superRefine((text, context) => {
+    const read = readTarget(text);
+    if (!read.ok) {
+      context.addIssue({ code: 'custom', message: issueMessage(read.phrase) });
+    }
+  });
 
 /** What happens when the caller speaks while the agent does. */
 export const bargeInMode = z.enum(BARGE_IN_MODES);

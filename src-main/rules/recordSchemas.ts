@@ -11,6 +11,7 @@ import {
   MAX_HISTORY_PAGE,
   MAX_NOTE_CHARS,
   MAX_SEARCH_CHARS,
+  MAX_SPELLINGS,
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
@@ -26,6 +27,9 @@ const tag = z.string().trim().min(1).max(MAX_TAG_CHARS);
 export const callId = text(MAX_CALL_ID_CHARS);
 
 export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
+
+/** Spellings of a caller's number, as the record has them. */
+export const spellings = z.array(callerNumber).max(MAX_SPELLINGS);
 
 export const noteText = z.string().trim().min(1).max(MAX_NOTE_CHARS);
 

@@ -2,6 +2,7 @@
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   CallRecording,
   HistoryPage,
@@ -44,11 +45,23 @@ export type OpenReport = {
   readonly checked: boolean;
 };
 
-/** The removal of a caller, with what is still to be done outside the record. */
+/** What is removed: a caller, under these spellings of their number, or one call. */
+export type ErasureArgs =
+  | {
+      readonly kind: 'caller';
+      readonly callerNumber: string;
+      /** Empty: the number has one spelling only. */
+      readonly spellings: readonly string[];
+      /** PHONE_COUNTRY. */
+      readonly country: string;
+    }
+  | { readonly kind: 'call'; readonly callId: CallId };
+
+/** A removal, with what is still to be done outside the record. */
 export type Erasure = {
   readonly id: number;
-  /** The caller's number, without separators. Personal data. */
-  readonly callerDigits: string;
+  /** The spellings of the caller's number, without separators. Personal data. */
+  readonly callerDigits: readonly string[];
   readonly callIds: readonly CallId[];
   /** Number of recordings that were removed. */
   readonly files: number;
@@ -83,7 +96,8 @@ export type RecordOperations = {
   /** Gives how many rows were refused: their call is not there, or the schema forbids them. */
   write: (args: { readonly rows: readonly RecordRow[] }) => { readonly refused: number };
   audit: (args: AuditArgs) => void;
-  search: (args: HistoryQuery) => HistoryPage;
+  /** `country`: PHONE_COUNTRY, for searches by number. */
+  search: (args: HistoryQuery & { readonly country?: string }) => HistoryPage;
   call: (args: { readonly callId: CallId }) => CallRecord;
   listAudit: (args: { readonly before?: number; readonly limit?: number }) => readonly AuditEntry[];
   addNote: (args: {
@@ -92,8 +106,12 @@ export type RecordOperations = {
     readonly text: string;
   }) => void;
   setTags: (args: { readonly callId: CallId; readonly tags: readonly string[] }) => void;
-  /** Removes rows and recordings of a caller. The upkeep worker takes care of the backups. */
-  beginErasure: (args: { readonly callerNumber: string }) => Erasure;
+  spellings: (args: {
+    readonly callerNumber: string;
+    readonly country: string;
+  }) => readonly CallerSpelling[];
+  /** Removes rows and recordings. The upkeep worker takes care of the backups. */
+  beginErasure: (args: ErasureArgs) => Erasure;
   /** Forgets an erasure that is complete everywhere. */
   closeErasure: (args: { readonly id: number }) => void;
   /** Erasures that a crash or a full disk left half done. */
@@ -122,7 +140,7 @@ export type UpkeepOperations = {
   backup: (args: StorePlaces) => string;
   check: (args: StorePlaces) => Soundness;
   verifyAudit: (args: StorePlaces) => number | null;
-  /** Removes a caller from all backups. Gives how many backups there are. */
+  /** Removes the same from all backups. Gives how many backups there are. */
   scrubBackups: (args: StorePlaces & { readonly erasure: Erasure }) => number;
   /** Removes backups beyond the number that is kept, or beyond `maxBytes` with the record. */
   pruneBackups: (args: StorePlaces & { readonly maxBytes: number | null }) => number;

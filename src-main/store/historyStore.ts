@@ -3,6 +3,7 @@ import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   CallRecording,
   HistoryPage,
@@ -52,11 +53,17 @@ export interface HistoryStore {
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
+  /** The spellings of a number under which calls are kept, the newest call first. */
+  spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
   /**
    * Removes every call of a number from the record, its text index and the backups, with all
-   * recordings. Gives how many calls it removed.
+   * recordings. Gives how many calls it removed. Fails with `invalid-input` for a withheld number,
+   * and with `invalid-state` while the caller is on the line, or if there are several spellings.
+   * @param spellings Those whose calls are removed; none are needed where there is only one.
    */
-  deleteCaller(callerNumber: string): Promise<Result<number>>;
+  deleteCaller(callerNumber: string, spellings?: readonly string[]): Promise<Result<number>>;
+  /** Removes a call in the same way. Fails with `invalid-state` while it goes on. */
+  deleteCall(callId: CallId): Promise<Result<void>>;
   /** Gives how many calls it removed. */
   applyRetention(): Promise<Result<number>>;
   /** Gives the path of the backup. */

@@ -5,11 +5,12 @@
  */
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
-import { fail, type Result } from '#main/util/result';
+import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   CallRecording,
   HistoryPage,
@@ -21,6 +22,7 @@ import { wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
 import type {
+  ErasureArgs,
   OpenReport,
   RecordingPeaks,
   RecordOperations,
@@ -38,6 +40,8 @@ import { type QueueLimits, WriteQueue } from './writeQueue';
 export type SqliteHistoryOptions = StorePlaces & {
   /** Read anew each time it is applied. */
   readonly retention: () => Retention;
+  /** PHONE_COUNTRY, read anew each time. */
+  readonly country: () => string;
   readonly log: Log;
   /** The bundled script of `worker/worker.ts`. */
   readonly workerUrl: URL;
@@ -151,7 +155,7 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   search(query: HistoryQuery): Promise<Result<HistoryPage>> {
-    return this.#ask('search', query);
+    return this.#ask('search', { ...query, country: this.#options.country() });
   }
 
   async call(callId: CallId): Promise<Result<CallRecord>> {
@@ -180,14 +184,19 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('setTags', { callId, tags });
   }
 
-  /**
-   * Fails with `invalid-input` for an empty number, and with `invalid-state` while the caller is on
-   * the line.
-   */
-  async deleteCaller(callerNumber: string): Promise<Result<number>> {
+  async spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {
     await this.#writer.flush();
-    const begun = await this.#record.request('beginErasure', { callerNumber }, LONG_LIMIT_MS);
-    return this.#resultOf(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
+    return this.#ask('spellings', { callerNumber, country: this.#options.country() });
+  }
+
+  deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {
+    const country = this.#options.country();
+    return this.#erase({ kind: 'caller', callerNumber, spellings, country });
+  }
+
+  async deleteCall(callId: CallId): Promise<Result<void>> {
+    const erased = await this.#erase({ kind: 'call', callId });
+    return erased.ok ? done : erased;
   }
 
   async applyRetention(): Promise<Result<number>> {
@@ -210,6 +219,12 @@ export class SqliteHistoryStore implements HistoryStore {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #erase(args: ErasureArgs): Promise<Result<number>> {
+    await this.#writer.flush();
+    const begun = await this.#record.request('beginErasure', args, LONG_LIMIT_MS);
+    return this.#resultOf(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
   }
 
   #put(row: RecordRow): void {

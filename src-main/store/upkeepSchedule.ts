@@ -112,7 +112,7 @@ export class UpkeepSchedule {
     return ok(removed);
   }
 
-  /** Removes the caller from the backups. Gives how many calls of theirs the record had. */
+  /** Removes the same from the backups. Gives how many calls the record had. */
   async finishErasure(erasure: Erasure): Promise<Result<number, FaultMessage>> {
     const { places, upkeep, record } = this.#options;
     this.#erasing.add(erasure.id);

@@ -1,4 +1,5 @@
 /** A recorded call as plain text, for people. */
+import { isWithheld } from '#model/callerNumber';
 import type { CallRecord, RecordedCall } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
@@ -23,7 +24,7 @@ export function callText(record: CallRecord): string {
 }
 
 function factLines(call: RecordedCall): readonly string[] {
-  const number = call.callerNumber === '' ? 'withheld' : call.callerNumber;
+  const number = isWithheld(call.callerNumber) ? 'withheld' : call.callerNumber;
   return [
     `Call      ${call.id}`,
     `Caller    ${call.callerName === '' ? number : `${number}, ${call.callerName}`}`,

@@ -11,10 +11,14 @@ import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness'
 import { untilHeard } from './stage/listening';
 import { untilRegistered } from './stage/supervising';
 
-/** A second number of the assistant, and one whose profile the dialplan names. */
+/**
+ * A second number of the assistant, one whose profile the dialplan names, and one as a trunk in the
+ * United States sends it.
+ */
 const NUMBERS = `[gemini-voice-assistant](+)
 exten => 1100,1,Stasis(gemini-voice-assistant,\${CALLERID(num)},\${EXTEN})
-exten => 1200,1,Stasis(gemini-voice-assistant,\${CALLERID(num)},\${EXTEN},night)`;
+exten => 1200,1,Stasis(gemini-voice-assistant,\${CALLERID(num)},\${EXTEN},night)
+exten => 2025550123,1,Stasis(gemini-voice-assistant,,,)`;
 
 const stage = useStage({ 'extensions.conf': NUMBERS });
 
@@ -61,6 +65,21 @@ describe('the profile of a call', () => {
       await phone.hangUp();
       await scene.untilCall((call) => call.state === 'ended');
     }
+  });
+
+  it.each([
+    { country: 'US', profileId: 'sales', voice: 'Kore', doubts: [] },
+    { country: '', profileId: 'default', voice: 'Puck', doubts: ['profile'] },
+  ])('is found by a number that a trunk writes without the country: %j', async (expected) => {
+    const { country, profileId, voice, doubts } = expected;
+    const scene = await stage.open({ PHONE_COUNTRY: country });
+    await save(scene, aProfile({ numbers: ['+1 202 555 0123'], voice: 'Kore' }));
+    const phone = await scene.phone({ says: '' });
+    await phone.call('2025550123');
+    await scene.untilCall((call) => call.state === 'live');
+    expect(scene.call).toMatchObject({ dialedNumber: '2025550123', profileId, voice });
+    expect(scene.call.notices.map(({ kind }) => kind)).toEqual(doubts);
+    expect(scene.gemini.lastSession.setup).toMatchObject({ voice });
   });
 
   it('stays as it was while the call runs, whatever is saved', async () => {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { HistoryDesk } from '#main/desk/historyDesk';
-import { callerNumber, callId, callTags, historyQuery, noteText } from '#main/rules/recordSchemas';
+import {
+  callerNumber,
+  callId,
+  callTags,
+  historyQuery,
+  noteText,
+  spellings,
+} from '#main/rules/recordSchemas';
 import { ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { EXPORT_FORMATS, type ExportFormat } from '#model/history';
@@ -32,9 +39,17 @@ export function createHistoryHandlers(
       schema: z.strictObject({ callId, tags: callTags }),
       run: (input) => history.setTags(input.callId, input.tags),
     },
-    'history:deleteCaller': {
+    'history:spellings': {
       schema: z.strictObject({ callerNumber }),
-      run: (input) => history.deleteCaller(input.callerNumber),
+      run: (input) => history.spellings(input.callerNumber),
+    },
+    'history:deleteCaller': {
+      schema: z.strictObject({ callerNumber, spellings }),
+      run: (input) => history.deleteCaller(input.callerNumber, input.spellings),
+    },
+    'history:deleteCall': {
+      schema: z.strictObject({ callId }),
+      run: (input) => history.deleteCall(input.callId),
     },
     'history:export': {
       schema: z.strictObject({ callId, format: z.enum(EXPORT_FORMATS) }),

@@ -1,3 +1,4 @@
+import { isWithheld } from '#model/callerNumber';
 import { LANGUAGE, t } from '../i18n/i18n';
 
 const integer = new Intl.NumberFormat(LANGUAGE);
@@ -119,5 +120,5 @@ export function formatDateTime(epochMs: number, precise = false): string {
 
 /** The caller's number as shown; "Withheld" when there is none. */
 export function formatNumber(callerNumber: string): string {
-  return callerNumber === '' ? t('call.withheld') : callerNumber;
+  return isWithheld(callerNumber) ? t('call.withheld') : callerNumber;
 }

@@ -1,6 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { callerNumber } from '#main/rules/recordSchemas';
 import { deskOf } from '../deskOf';
 import { callParams, noteInputSchema, tagsInputSchema } from '../historySchemas';
 import { valueOrProblem } from '../problems';
@@ -48,31 +47,5 @@ export const noteRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, optio
     },
   );
 
-  done();
-};
-
-/** DELETE /history/callers/{number}. */
-export const forgetRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
-  const { desk } = options;
-  server.delete(
-    '/history/callers/:number',
-    {
-      schema: {
-        summary: 'Removes all calls of a caller',
-        description:
-          'Needs an acting token. Removes rows, text index, recordings and the copies in the backups. It cannot be undone.',
-        tags: ['history'],
-        params: z.object({
-          number: callerNumber.describe('The complete caller number'),
-        }),
-        response: { 200: z.object({ removedCalls: z.int() }), ...HISTORY_REFUSALS },
-      },
-    },
-    async (request) => {
-      const { history } = deskOf(desk, request);
-      const removed = await history.deleteCaller(request.params.number);
-      return { removedCalls: valueOrProblem(removed, 503) };
-    },
-  );
   done();
 };

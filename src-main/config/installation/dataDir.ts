@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { decodeText } from '#main/util/decodeText';
+import { parseEnvFile } from '../settings/envFile';
 
 /** Sources of the data folder's path. */
 export type DataDirOptions = {
@@ -36,7 +36,7 @@ export function inDataDir(dataDir: string, path: string): string {
 function fromEnvFile(path: string): string {
   try {
     const text = decodeText(readFileSync(path)) ?? '';
-    return parseEnv(text)['CORDBOARD_DATA_DIR']?.trim() ?? '';
+    return parseEnvFile(path, text).entries.get('CORDBOARD_DATA_DIR')?.text.trim() ?? '';
   } catch {
     // The file is usually absent. An unreadable one is reported when the settings are loaded.
     return '';

@@ -1,29 +1,34 @@
 /** Finds the profile of a dialled number. */
+import { looksAlike, sameNumber } from '#main/rules/phoneNumbers';
 import type { Profile } from '#model/profile';
 
-/**
- * Normal form of a number: only digits, without a leading `+` or `00`. Null if the text is not a
- * number, such as an extension with letters.
- */
-function plainNumber(text: string): string | null {
-  const digits = text.replaceAll(/[\s().-]/g, '');
-  return /^\+?\d+$/.test(digits) ? digits.replace(/^(\+|00)/, '') : null;
-}
-
-/** Whether both texts are the same number, written in any way. */
-export function sameNumber(a: string, b: string): boolean {
-  const plain = plainNumber(a);
-  return a === b || (plain !== null && plain === plainNumber(b));
-}
+/** A number of a profile that is probably meant, but was not recognised. */
+export type Lookalike = { readonly profile: Profile; readonly number: string };
 
 /**
  * The profile that has this number. The same spelling wins over the same number in another
  * spelling.
+ * @param country PHONE_COUNTRY.
  */
-export function profileOfNumber(profiles: readonly Profile[], dialed: string): Profile | null {
+export function profileOfNumber(
+  profiles: readonly Profile[],
+  dialed: string,
+  country: string,
+): Profile | null {
   return (
     profiles.find(({ numbers }) => numbers.includes(dialed)) ??
-    profiles.find(({ numbers }) => numbers.some((each) => sameNumber(each, dialed))) ??
+    profiles.find(({ numbers }) => numbers.some((each) => sameNumber(each, dialed, country))) ??
     null
   );
+}
+
+/** The first number of any profile that looks like this one. */
+export function lookalikeOf(profiles: readonly Profile[], dialed: string): Lookalike | null {
+  for (const profile of profiles) {
+    const number = profile.numbers.find((each) => looksAlike(each, dialed));
+    if (number !== undefined) {
+      return { profile, number };
+    }
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID, type Profile, SERVICE_NAMES } from '#model/profile';
+import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
 import { httpToolSchema } from './toolSchema';
@@ -15,11 +16,18 @@ const MAX_TOOLS = 20;
 const MAX_TARGETS = 50;
 const MAX_NUMBERS = 200;
 
-/** A number, in any common spelling; dialedNumber.ts compares them. */
-const number = trimmed(1, MAX_TARGET_CHARS).regex(
-  /^[\w+*#. ()-]+$/,
-  saying(phrase('profile.number-signs')),
-);
+/** A spelling that stays as it was typed; blanks make a number easier to read. */
+const READABLE = /^(?!.*\(0\))[\w+*#. ()-]+$/;
+
+/** A number, in any common spelling; rules/phoneNumbers.ts compares them. */
+const number = trimmed(1, MAX_TARGET_CHARS)
+  .overwrite((text) => (READABLE.test(text) ? text : targetOrTyped(text)))
+  .superRefine((text, context) => {
+    const read = readTarget(text);
+    if (!read.ok && !READABLE.test(text)) {
+      context.addIssue({ code: 'custom', message: issueMessage(read.phrase) });
+    }
+  });
 
 /** An extension of the dialplan (Asterisk docs, "Extension Names"). */
 const extension = trimmed(1, MAX_TARGET_CHARS).regex(

@@ -1,10 +1,11 @@
 import { copyFile } from 'node:fs/promises';
+import { sameNumber } from '#main/rules/phoneNumbers';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID, type Profile, type ProfileList } from '#model/profile';
-import { profileOfNumber, sameNumber } from './dialedNumber';
+import { type Lookalike, lookalikeOf, profileOfNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
 import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
@@ -16,6 +17,9 @@ export type ProfileEvents = {
   changed: ProfileList;
 };
 
+/** What decides which profile a call gets. */
+type ProfiledCall = { readonly dialedNumber: string; readonly profileId: string };
+
 /** Why a profile was not saved; `problems` names the fields to correct. */
 export type ProfileRefusal = CordboardError & { readonly problems: readonly PlacedProblem[] };
 
@@ -25,33 +29,37 @@ export type ProfileRefusal = CordboardError & { readonly problems: readonly Plac
  */
 export class ProfileStore {
   readonly #file: string;
+  readonly #country: () => string;
   readonly #events = new TypedEmitter<ProfileEvents>();
   #profiles: readonly Profile[];
   #problem: Phrase | null;
   #saving: Promise<unknown> = Promise.resolve();
 
-  private constructor(file: string, profiles: readonly Profile[], problem: Phrase | null) {
+  private constructor(file: string, country: () => string, read: ProfileList) {
     this.#file = file;
-    this.#profiles = inOrder(profiles);
-    this.#problem = problem;
+    this.#country = country;
+    this.#profiles = inOrder(read.profiles);
+    this.#problem = read.problem;
   }
 
   /**
    * Reads the profiles. Never fails: unusable profiles are left out, `list.problem` says why, and
    * the old file is kept as `<file>.broken`. The default profile always exists.
    * @param file Path of profiles.json; it need not exist.
+   * @param country PHONE_COUNTRY, as it is at the moment.
    */
-  static async load(file: string): Promise<ProfileStore> {
+  static async load(file: string, country: () => string = () => ''): Promise<ProfileStore> {
     const { profiles, problem } = await readProfiles(file);
     if (problem === null) {
-      return new ProfileStore(file, profiles, null);
+      return new ProfileStore(file, country, { profiles, problem });
     }
     const aside = `${file}.broken`;
     const kept = await copyFile(file, aside).then(
       () => [phrase('profiles.kept-aside', { aside })],
       () => [],
     );
-    return new ProfileStore(file, profiles, joined('sentences', [problem, ...kept]));
+    const said = joined('sentences', [problem, ...kept]);
+    return new ProfileStore(file, country, { profiles, problem: said });
   }
 
   /** All profiles, the default one first. The object is replaced, never changed. */
@@ -75,13 +83,16 @@ export class ProfileStore {
   /**
    * The profile of a call: the named one, else that of the dialled number, else the default one.
    */
-  forCall(call: { readonly dialedNumber: string; readonly profileId: string }): Profile {
-    return (
-      this.find(call.profileId) ??
-      profileOfNumber(this.#profiles, call.dialedNumber) ??
-      this.find(DEFAULT_PROFILE_ID) ??
-      DEFAULT_PROFILE
-    );
+  forCall(call: ProfiledCall): Profile {
+    return this.#named(call) ?? this.find(DEFAULT_PROFILE_ID) ?? DEFAULT_PROFILE;
+  }
+
+  /**
+   * The number that a call probably came for, when it gets the default profile because no profile
+   * has its number; null when none looks like it.
+   */
+  lookalike(call: ProfiledCall): Lookalike | null {
+    return this.#named(call) === null ? lookalikeOf(this.#profiles, call.dialedNumber) : null;
   }
 
   /**
@@ -98,6 +109,13 @@ export class ProfileStore {
    */
   remove(id: string): Promise<Result<void>> {
     return this.#inTurn(() => this.#remove(id));
+  }
+
+  #named(call: ProfiledCall): Profile | null {
+    return (
+      this.find(call.profileId) ??
+      profileOfNumber(this.#profiles, call.dialedNumber, this.#country())
+    );
   }
 
   /**
@@ -117,7 +135,7 @@ export class ProfileStore {
     }
     const profile = parsed.data;
     const others = this.#profiles.filter(({ id }) => id !== profile.id);
-    const problems = conflicts(profile, others);
+    const problems = conflicts(profile, others, this.#country());
     if (problems.length > 0) {
       return refusal(problems);
     }
@@ -149,9 +167,14 @@ export class ProfileStore {
 }
 
 /** The fields of a profile that conflict with other profiles. */
-function conflicts(profile: Profile, others: readonly Profile[]): readonly PlacedProblem[] {
+function conflicts(
+  profile: Profile,
+  others: readonly Profile[],
+  country: string,
+): readonly PlacedProblem[] {
   const problems: PlacedProblem[] = profile.numbers.flatMap((number, index) => {
-    const other = others.find(({ numbers }) => numbers.some((each) => sameNumber(each, number)));
+    const isTaken = (each: string) => sameNumber(each, number, country);
+    const other = others.find(({ numbers }) => numbers.some(isTaken));
     const path = `numbers.${index}`;
     return other === undefined
       ? []

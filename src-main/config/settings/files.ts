@@ -1,11 +1,11 @@
 /** The files that keep settings: `.env` (only read), settings.json and secrets.json. */
 import { readFile, rename } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { decodeText } from '#main/util/decodeText';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
+import { type EnvContent, parseEnvFile } from './envFile';
 import type { SettingTexts } from './sources';
 
 /** Result of reading a file. */
@@ -21,11 +21,15 @@ const jsonTexts = z.record(
 );
 
 /** Reads a file of `NAME=value` lines. A missing file is empty. */
-export async function readEnvFile(path: string): Promise<FileTexts> {
+export async function readEnvFile(path: string): Promise<FileTexts & EnvContent> {
   const content = await readText(path);
-  return content.ok
-    ? { texts: parseEnv(content.value), problem: null }
-    : unread(content.error.phrase, phrase('file.settings-ignored'));
+  if (!content.ok) {
+    const nothing = unread(content.error.phrase, phrase('file.settings-ignored'));
+    return { ...nothing, entries: new Map(), problems: [] };
+  }
+  const read = parseEnvFile(path, content.value);
+  const texts = Object.fromEntries([...read.entries].map(([name, { text }]) => [name, text]));
+  return { ...read, texts, problem: null };
 }
 
 /** Reads a JSON object of texts (numbers and booleans become texts). A missing file is empty. */

@@ -2,7 +2,9 @@
 import { dirname, join } from 'node:path';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isSettingName } from './definitions/definitions';
+import type { EnvContent } from './envFile';
 import { type FileTexts, readEnvFile, readJsonFile } from './files';
+import { nearestSetting } from './nearName';
 import type { SecretBox } from './secretBox';
 import type { SettingTexts, SettingTextsBySource } from './sources';
 
@@ -25,8 +27,11 @@ export type SettingsStoreOptions = {
 /** Something wrong with a file as a whole, or with a secret in it. */
 export type FileProblem =
   | {
-      /** `unreadable`: the whole file is ignored. `unknown-name`: it sets an unknown name. */
-      readonly kind: 'unreadable' | 'unknown-name';
+      /**
+       * `unreadable`: the whole file is ignored. `wrong-line`: a line of it is not as it should be.
+       * `unknown-name`: it sets an unknown name.
+       */
+      readonly kind: 'unreadable' | 'wrong-line' | 'unknown-name';
       /** What is wrong and what to do. */
       readonly phrase: Phrase;
       readonly path: string;
@@ -40,6 +45,8 @@ export type FileProblem =
 
 export type LoadedTexts = {
   readonly texts: SettingTextsBySource;
+  /** What stands in `.env`, by name. */
+  readonly envEntries: EnvContent['entries'];
   /** secrets.json, in the folder of the other saved settings. */
   readonly secretsPath: string;
   readonly problems: readonly FileProblem[];
@@ -64,6 +71,7 @@ export async function loadTexts(options: Required<SettingsStoreOptions>): Promis
       'env-file': envFile.texts,
       saved: { ...saved.texts, ...opened.texts },
     },
+    envEntries: envFile.entries,
     secretsPath,
     problems: [
       ...unreadable(options.envFilePath, envFile),
@@ -72,7 +80,8 @@ export async function loadTexts(options: Required<SettingsStoreOptions>): Promis
       ...Object.keys(opened.sealed)
         .filter((name) => !isSet(options.env[name]) && !isSet(envFile.texts[name]))
         .map((name) => sealedProblem(name, options.secretBox.access)),
-      ...unknownNames(options.envFilePath, envFile.texts),
+      ...wrongLines(options.envFilePath, envFile),
+      ...unknownNames(options.envFilePath, envFile),
     ],
     broken: [
       ...(saved.problem === null ? [] : [options.savedFilePath]),
@@ -114,17 +123,20 @@ function sealedProblem(setting: string, access: SecretBox['access']): FileProble
   };
 }
 
-/**
- * Reports misspelt names, which would otherwise be ignored silently. Only names that look like ours
- * count.
- */
-function unknownNames(path: string, texts: SettingTexts): readonly FileProblem[] {
-  const ours = /^(GEMINI|AUDIO|ARI|EXTERNAL_MEDIA|VAD|CORDBOARD|STASIS)_/;
-  return Object.keys(texts)
-    .filter((name) => ours.test(name) && !isSettingName(name))
-    .map((name) => ({
-      kind: 'unknown-name',
-      phrase: phrase('file.unknown-setting', { path, name }),
-      path,
-    }));
+function wrongLines(path: string, { problems }: EnvContent): readonly FileProblem[] {
+  return problems.map((said) => ({ kind: 'wrong-line', phrase: said, path }));
+}
+
+/** Reports names that are no settings: whoever wrote them would wait in vain for their effect. */
+function unknownNames(path: string, { entries }: EnvContent): readonly FileProblem[] {
+  return [...entries]
+    .filter(([name]) => !isSettingName(name))
+    .map(([name, { line }]) => ({ kind: 'unknown-name', phrase: unknown(path, line, name), path }));
+}
+
+function unknown(path: string, line: number, name: string): Phrase {
+  const near = nearestSetting(name);
+  return near === null
+    ? phrase('file.unknown-setting', { path, line, name })
+    : phrase('file.misspelt-setting', { path, line, name, near });
 }

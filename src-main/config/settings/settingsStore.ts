@@ -11,6 +11,7 @@ import {
   SETTING_NAMES,
   type SettingName,
 } from './definitions/definitions';
+import type { EnvContent } from './envFile';
 import { keepBrokenFile } from './files';
 import type { SettingValue } from './kinds';
 import {
@@ -25,12 +26,27 @@ import {
   type ResolvedSetting,
   resolveSetting,
   savedText,
+  type SecretHint,
+  secretHint,
   type SettingTexts,
   type SettingTextsBySource,
   settingView,
 } from './sources';
 
 const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);
+
+/** Where a value stands, and what may be told of a secret. */
+export type SettingOrigin = {
+  /** Line of `.env`; null when the value does not come from there. */
+  readonly line: number | null;
+  /** There is a `#` in that line: part of the value, or the beginning of a remark. */
+  readonly hasHash: boolean;
+  /** Enough of a secret to recognise it; null when the setting is none, or not set. */
+  readonly secret: SecretHint | null;
+};
+
+/** A setting, and where its value stands. */
+export type FoundSetting = SettingView & { readonly origin: SettingOrigin };
 
 export type SettingsEvents = {
   /** Live settings changed; `current` has the new values already. */
@@ -48,6 +64,7 @@ export class SettingsStore {
   #current: Settings;
   #secrets: readonly string[];
   #fileProblems: readonly FileProblem[];
+  readonly #envEntries: EnvContent['entries'];
   readonly #broken: Set<string>;
   /**
    * Saved secrets that cannot be decrypted here. They are kept unchanged until somebody enters them
@@ -61,6 +78,7 @@ export class SettingsStore {
     this.#secretsPath = loaded.secretsPath;
     this.#texts = loaded.texts;
     this.#fileProblems = loaded.problems;
+    this.#envEntries = loaded.envEntries;
     this.#broken = new Set(loaded.broken);
     this.#sealed = loaded.sealed;
     this.#inForce = resolveAll(loaded.texts);
@@ -105,9 +123,12 @@ export class SettingsStore {
 
   /** All settings for display, with masked secrets. */
   list(): readonly SettingView[] {
-    return SETTING_NAMES.map((name) =>
-      settingView(name, this.#resolved(name), this.#pendingNote(name)),
-    );
+    return SETTING_NAMES.map((name) => this.#view(name));
+  }
+
+  /** All settings with their origins, for whoever looks for a mistake in them. */
+  listWithOrigins(): readonly FoundSetting[] {
+    return SETTING_NAMES.map((name) => ({ ...this.#view(name), origin: this.#origin(name) }));
   }
 
   /**
@@ -146,6 +167,21 @@ export class SettingsStore {
     this.#texts = { ...this.#texts, saved };
     this.#takeOver(checked.value.map(([name]) => name));
     return ok(this.list());
+  }
+
+  #view(name: SettingName): SettingView {
+    return settingView(name, this.#resolved(name), this.#pendingNote(name));
+  }
+
+  #origin(name: SettingName): SettingOrigin {
+    const { source, value } = this.#resolved(name);
+    const entry = source === 'env-file' ? this.#envEntries.get(name) : undefined;
+    const text = definitionOf(name).textOf(value);
+    return {
+      line: entry?.line ?? null,
+      hasHash: entry?.hasHash ?? false,
+      secret: definitionOf(name).secret && text !== '' ? secretHint(text) : null,
+    };
   }
 
   #check(

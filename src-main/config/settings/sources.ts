@@ -132,6 +132,20 @@ function shown(name: SettingName, value: SettingValue): string {
   return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';
 }
 
+/** What may be told of a secret. */
+export type SecretHint = {
+  /** Characters. */
+  readonly length: number;
+  /** Its last characters; empty when it is so short that they would give it away. */
+  readonly ending: string;
+};
+
+/** Shows at most a quarter of a secret: its last four characters, two, or none. */
+export function secretHint(text: string): SecretHint {
+  const shown = text.length >= 16 ? 4 : text.length >= 8 ? 2 : 0;
+  return { length: text.length, ending: text.slice(text.length - shown) };
+}
+
 /**
  * An invalid text as a message may quote it. The part before an @ may be a password
  * (`http://user:password@host`), so it is redacted.

@@ -92,8 +92,8 @@ export function pruneBackups(places: StorePlaces, maxBytes: number | null): numb
 }
 
 /**
- * Removes a caller from every backup. Gives how many backups are left. Damaged backups and files
- * that were set aside as damaged are deleted: a caller cannot be taken out of them.
+ * Removes a caller or a call from every backup. Gives how many backups are left. Damaged backups
+ * and files that were set aside as damaged are deleted: nothing can be taken out of them.
  */
 export function scrubBackups(places: StorePlaces, erasure: Erasure): number {
   let scrubbed = 0;
@@ -147,8 +147,9 @@ function scrubBackup(file: string, erasure: Erasure): void {
   try {
     db.transaction(() => {
       const found = db.all(
-        'SELECT key FROM calls WHERE caller_digits = ? OR id IN (SELECT value FROM json_each(?))',
-        ...[erasure.callerDigits, JSON.stringify(erasure.callIds)],
+        `SELECT key FROM calls WHERE caller_digits IN (SELECT value FROM json_each(?))
+           OR id IN (SELECT value FROM json_each(?))`,
+        ...[JSON.stringify(erasure.callerDigits), JSON.stringify(erasure.callIds)],
       );
       for (const row of found) {
         db.run('DELETE FROM calls WHERE key = ?', numberOf(row, 'key'));

@@ -1,4 +1,5 @@
 /** The forms in which texts are compared. */
+import { plainText, targetOrTyped } from '#model/typedNumber';
 
 /** A number without what people put between digits: `+34 600-111 222` is `+34600111222`. */
 export function digitsOf(callerNumber: string): string {
@@ -17,6 +18,6 @@ export function callerSearchText(callerNumber: string, callerName: string): stri
 
 /** A part of a caller's number or name, in the form of `callerSearchText`. */
 export function callerSearchPart(part: string): string {
-  const trimmed = part.trim();
-  return folded(/^[\d\s()./+-]+$/.test(trimmed) ? digitsOf(trimmed) : trimmed);
+  const plain = targetOrTyped(plainText(part));
+  return folded(/^[\d\s()./+-]+$/.test(plain) ? digitsOf(plain) : plain);
 }

@@ -3,17 +3,18 @@ import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
-import { StoreFault } from './fault';
-import { type OpenedRecord, openRecord } from './opening';
 import {
   beginErasure,
   checkpoint,
   closeErasure,
   dropErasedRecording,
   openErasures,
-  retentionStep,
-} from './retention';
+} from './erasures';
+import { StoreFault } from './fault';
+import { type OpenedRecord, openRecord } from './opening';
+import { retentionStep } from './retention';
 import { readCall, searchCalls } from './searches';
+import { spellingsOf } from './spellings';
 import {
   addNote,
   peaksOf,
@@ -81,7 +82,8 @@ export function createRecordEngine(): RecordOperations {
     setTags: ({ callId, tags }) => {
       setTags(file.record, callId, tags);
     },
-    beginErasure: ({ callerNumber }) => beginErasure(file.record, file.dataDir, callerNumber),
+    spellings: ({ callerNumber, country }) => spellingsOf(file.record, callerNumber, country),
+    beginErasure: (args) => beginErasure(file.record, file.dataDir, args),
     closeErasure: ({ id }) => {
       closeErasure(file.record, id);
     },

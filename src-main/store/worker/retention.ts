@@ -1,13 +1,8 @@
-/** How long calls are kept, and how a caller is forgotten. */
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-import type { CallId } from '#model/call';
-import { phrase } from '#model/phrases/phrase';
-import type { Erasure, RetentionArgs } from '../historyMessages';
-import { digitsOf } from './comparedText';
+/** How long calls are kept. */
+import type { RetentionArgs } from '../historyMessages';
 import type { Database } from './driver';
-import { StoreFault } from './fault';
-import { numberOf, textOf, textsOf } from './rows';
+import { removeCalls, removeFiles } from './removal';
+import { numberOf, textOf } from './rows';
 
 /** Calls that one step removes: searches and writes go in between, and must not wait long. */
 const CALLS_PER_STEP = 10;
@@ -47,76 +42,6 @@ function usedBytes(db: Database): number {
   return pages * pragma('page_size') + numberOf(recordings, 'bytes');
 }
 
-/**
- * Removes the calls of a number from the record and deletes their recordings. The same transaction
- * notes that the backups are still to be done, so that a crash cannot leave them undone. Throws
- * `invalid-input` for an empty number and `invalid-state` while the caller is on the line.
- */
-export function beginErasure(db: Database, dataDir: string, callerNumber: string): Erasure {
-  const callerDigits = digitsOf(callerNumber);
-  if (callerDigits === '') {
-    throw new StoreFault('invalid-input', phrase('history.no-caller-number'));
-  }
-  const calls = db.all('SELECT key, id, state FROM calls WHERE caller_digits = ?', callerDigits);
-  if (calls.some((row) => textOf(row, 'state') === 'live')) {
-    throw new StoreFault('invalid-state', phrase('history.caller-on-line'));
-  }
-  const callIds = calls.map((row) => textOf(row, 'id'));
-  const { id, files } = db.transaction(() => {
-    const removed = removeCalls(
-      db,
-      calls.map((row) => numberOf(row, 'key')),
-    );
-    for (const callId of callIds) {
-      db.run('INSERT OR IGNORE INTO erased_calls (call_id, at) VALUES (?, ?)', callId, Date.now());
-    }
-    db.run(
-      'INSERT INTO erasures (at, caller_digits, call_ids, files) VALUES (?, ?, ?, ?)',
-      ...[Date.now(), callerDigits, JSON.stringify(callIds), JSON.stringify(removed)],
-    );
-    return { id: numberOf(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id'), files: removed };
-  });
-  removeFiles(dataDir, files);
-  return { id, callerDigits, callIds, files: files.length };
-}
-
-/** Erasures that were begun and not finished. Deletes what is left of their recordings. */
-export function openErasures(db: Database, dataDir: string): readonly Erasure[] {
-  return db.all('SELECT * FROM erasures WHERE done = 0 ORDER BY id').map((row) => {
-    const files = textsOf(row, 'files');
-    removeFiles(dataDir, files);
-    return {
-      id: numberOf(row, 'id'),
-      callerDigits: textOf(row, 'caller_digits'),
-      callIds: textsOf(row, 'call_ids'),
-      files: files.length,
-    };
-  });
-}
-
-/** Notes that an erasure is complete, and removes the number, from the write-ahead log too. */
-export function closeErasure(db: Database, id: number): void {
-  db.run("UPDATE erasures SET done = 1, caller_digits = '', files = '[]' WHERE id = ?", id);
-  checkpoint(db);
-}
-
-/** Empties the write-ahead log into the file, except for what a reader still needs. */
-export function checkpoint(db: Database): void {
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-}
-
-/** Deletes a recording that became known only after its call was erased. */
-export function dropErasedRecording(
-  db: Database,
-  dataDir: string,
-  callId: CallId,
-  file: string,
-): void {
-  if (db.get('SELECT 1 FROM erased_calls WHERE call_id = ?', callId) !== undefined) {
-    removeFiles(dataDir, [file]);
-  }
-}
-
 function tooOld(db: Database, startedBefore: number | null): number[] {
   if (startedBefore === null) {
     return [];
@@ -149,25 +74,4 @@ function removeOldRecordings(db: Database, startedBefore: number | null): readon
     db.run('DELETE FROM recordings WHERE id = ?', numberOf(row, 'id'));
   }
   return rows.map((row) => textOf(row, 'path'));
-}
-
-/** Gives the paths of their recordings. Triggers and cascades remove turns, text index and rest. */
-function removeCalls(db: Database, keys: readonly number[]): readonly string[] {
-  return keys.flatMap((key) => {
-    const files = db
-      .all('SELECT path FROM recordings WHERE call_key = ?', key)
-      .map((row) => textOf(row, 'path'));
-    db.run('DELETE FROM calls WHERE key = ?', key);
-    return files;
-  });
-}
-
-/** Deletes nothing outside the data folder, whatever a path says. */
-function removeFiles(dataDir: string, files: readonly string[]): void {
-  for (const file of files) {
-    const absolute = path.resolve(dataDir, file);
-    if (absolute.startsWith(path.resolve(dataDir) + path.sep)) {
-      rmSync(absolute, { force: true });
-    }
-  }
 }

@@ -166,6 +166,10 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE turns ADD COLUMN note_code TEXT;
   ALTER TABLE turns ADD COLUMN note_params TEXT;
   `,
+  // A caller is erased under all spellings of their number: the column holds a list.
+  `
+  UPDATE erasures SET caller_digits = json_array(caller_digits) WHERE done = 0;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -3,11 +3,13 @@ import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
 import { MAX_HISTORY_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
-import { callerSearchPart } from './comparedText';
+import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
+import { callerSearchPart, digitsOf } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { StoreFault } from './fault';
 import { CALL_COLUMNS, callOf, eventOf, numberOf, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
+import { spellingsOf } from './spellings';
 import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
 import { knownCallKey } from './writes';
 
@@ -32,11 +34,17 @@ type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };
 /** A call that holds the words, with its first turn that does. */
 type TextHit = { readonly key: number; readonly turnRow: number };
 
-/** A page of calls, newest first. Throws `invalid-input` for an invalid cursor. */
-export function searchCalls(db: Database, query: HistoryQuery): HistoryPage {
+/**
+ * A page of calls, newest first. Throws `invalid-input` for an invalid cursor.
+ * @param country PHONE_COUNTRY.
+ */
+export function searchCalls(
+  db: Database,
+  { country = '', ...query }: HistoryQuery & { readonly country?: string },
+): HistoryPage {
   const limit = Math.min(MAX_HISTORY_PAGE, Math.max(1, Math.floor(query.limit ?? DEFAULT_LIMIT)));
   const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(query.cursor);
-  const filter = filterOf(query);
+  const filter = filterOf(db, query, country);
   // One more than asked for shows whether there is a next page.
   const found =
     query.text === undefined || query.text.trim() === ''
@@ -94,7 +102,7 @@ function parseCursor(cursor: string): number {
   return key;
 }
 
-function filterOf(query: HistoryQuery): Filter {
+function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   const conditions: string[] = [];
   const values: SqlValue[] = [];
   const add = (sql: string, value: SqlValue | undefined) => {
@@ -104,7 +112,12 @@ function filterOf(query: HistoryQuery): Filter {
     }
   };
   const caller = query.caller === undefined ? '' : callerSearchPart(query.caller);
-  add('instr(c.caller_search, ?) > 0', caller === '' ? undefined : caller);
+  if (caller !== '') {
+    conditions.push(
+      '(instr(c.caller_search, ?) > 0 OR c.caller_digits IN (SELECT value FROM json_each(?)))',
+    );
+    values.push(caller, JSON.stringify(spelledAs(db, caller, country)));
+  }
   add('c.started_at >= ?', query.from);
   add('c.started_at <= ?', query.to);
   add('c.end_reason = ?', query.endReason);
@@ -116,6 +129,13 @@ function filterOf(query: HistoryQuery): Filter {
     values.push(Date.now(), query.minDurationMs);
   }
   return { sql: conditions.map((condition) => ` AND ${condition}`).join(''), values };
+}
+
+/** All spellings of a complete number, without separators; none of a part or a name. */
+function spelledAs(db: Database, caller: string, country: string): readonly string[] {
+  return /^\+?\d+$/.test(caller) && caller.length > MAX_EXTENSION_DIGITS
+    ? spellingsOf(db, caller, country).map(({ number }) => digitsOf(number))
+    : [];
 }
 
 function plainHits(

@@ -53,6 +53,7 @@ async function measure(): Promise<boolean> {
     ...places,
     workerUrl: pathToFileURL(worker),
     retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+    country: () => '',
     log: silentLog,
   });
   const startedAt = performance.now();

@@ -24,7 +24,7 @@ let bench: ApiBench;
 beforeAll(async () => {
   worker = await bundleHistoryWorker();
   folder = await storeFolder();
-  store = folder.store(worker.url);
+  store = folder.store(worker.url, { country: () => 'DE' });
   await store.open();
   bench = await ApiBench.start({ history: store });
   for (const dir of [folder.dir, bench.dataDir]) {
@@ -129,6 +129,46 @@ it('notes, tags and forgets, and leaves a whole chain of who did it', async () =
   ]);
   expect(JSON.stringify(audit.body)).not.toContain('34600000002');
   expect((await bench.ask('GET', '/audit/verification')).body).toMatchObject({ intact: true });
+});
+
+it('shows the spellings of a caller, and removes those that are named', async () => {
+  const { act: token } = bench.tokens;
+  const spelled = ['+4930123456', '030123456'];
+  for (const [n, callerNumber] of [...spelled, 'anonymous'].entries()) {
+    store.putCall(recordedCall(10 + n, { callerNumber }));
+  }
+  const found = await bench.ask('GET', '/history/callers/030%20123456');
+  expect([found.status, found.body]).toMatchObject([
+    200,
+    { spellings: spelled.toReversed().map((number) => ({ number, calls: 1 })) },
+  ]);
+  const search = await page('?caller=%2B49%2030%20123456');
+  expect(search.hits.map(({ call }) => call.callerNumber)).toEqual(spelled.toReversed());
+
+  const caller = '/history/callers/%2B4930123456';
+  const unnamed = await bench.ask('DELETE', caller, { token });
+  expect([unnamed.status, unnamed.body]).toMatchObject([
+    409,
+    { code: 'history.several-spellings' },
+  ]);
+  const other = await bench.ask('DELETE', `${caller}?spelling=1000`, { token });
+  expect([other.status, other.body]).toMatchObject([400, { code: 'history.other-number' }]);
+  const named = await bench.ask('DELETE', `${caller}?spelling=%2B4930123456&spelling=030123456`, {
+    token,
+  });
+  expect([named.status, named.body]).toEqual([200, { removedCalls: 2 }]);
+  expect((await page('?caller=030123456')).hits).toEqual([]);
+
+  const withheld = await bench.ask('DELETE', '/history/callers/anonymous', { token });
+  expect([withheld.status, withheld.body]).toMatchObject([
+    400,
+    { code: 'history.caller-withheld' },
+  ]);
+  expect((await bench.ask('DELETE', '/history/call-12', { token })).status).toBe(204);
+  expect((await bench.ask('DELETE', '/history/call-12', { token })).status).toBe(404);
+  expect((await bench.ask('DELETE', '/history/call-5', { token })).status).toBe(409);
+  const audit = await bench.ask('GET', '/audit');
+  expect(JSON.stringify(audit.body)).not.toContain('30123456');
 });
 
 it('tells the state of the store', async () => {

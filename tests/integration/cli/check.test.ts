@@ -123,9 +123,32 @@ describe('the configuration check', () => {
   it('tells where each value came from', async () => {
     await writeFile(join(folder, '.env'), 'GEMINI_VOICE=kore\n');
     const { text } = await check({ STASIS_APP: 'other' });
-    expect(text).toMatch(/GEMINI_VOICE +Kore +\.env/);
+    expect(text).toMatch(/GEMINI_VOICE +Kore +\.env line 1$/m);
     expect(text).toMatch(/STASIS_APP +other +environment/);
     expect(text).toMatch(/VAD_SILENCE_THRESHOLD +0\.5 seconds +default/);
+  });
+
+  it('shows length and last signs of a secret, where it stands, and whether there is a #', async () => {
+    const key = 'AIzaSyD-0123456789-wxyz';
+    await writeFile(
+      join(folder, '.env'),
+      `# ours\nGOOGLE_API_KEY="${key}"\nARI_PASSWORD=hunter22 #7\nWEBHOOK_SECRET=short\n`,
+    );
+    const { text } = await check({ ARI_BASE_URL: 'http://127.0.0.1:9/ari' });
+    expect(text).toMatch(/GOOGLE_API_KEY +23 characters, ends with wxyz +\.env line 2$/m);
+    expect(text).toMatch(
+      /ARI_PASSWORD +8 characters, ends with 22 +\.env line 3 \(the line has a #/,
+    );
+    expect(text).toMatch(/WEBHOOK_SECRET +5 characters +\.env line 4$/m);
+    expect(text).not.toMatch(/AIza|hunter|short|#7/);
+  });
+
+  it('warns of names and lines that it cannot understand, and fails for none of them', async () => {
+    await writeFile(join(folder, '.env'), 'GEMINI_VOCE=Kore\nnonsense\n');
+    const { code, text } = await check({});
+    expect(text).toMatch(/WARNING +Settings files .*line 1: GEMINI_VOCE .*GEMINI_VOICE\?/);
+    expect(text).toMatch(/WARNING +Settings files .*line 2 is ignored/);
+    expect(code).toBe(0);
   });
 
   it.each([

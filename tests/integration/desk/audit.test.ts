@@ -181,7 +181,8 @@ const others: readonly Way[] = [
 const deletion: Way = {
   name: 'history.deleteCaller',
   by: {
-    window: ({ window }) => window.request('history:deleteCaller', { callerNumber: NUMBER }),
+    window: ({ window }) =>
+      window.request('history:deleteCaller', { callerNumber: NUMBER, spellings: [] }),
     api: ({ api }) => api.ask('DELETE', `/history/callers/${encodeURIComponent(NUMBER)}`),
   },
 };
@@ -279,7 +280,8 @@ describe('the audit', () => {
 
   it('has nothing left of a caller who was forgotten, however short their number', async () => {
     const forget: Way['by'] = {
-      window: ({ window }) => window.request('history:deleteCaller', { callerNumber: EXTENSION }),
+      window: ({ window }) =>
+        window.request('history:deleteCaller', { callerNumber: EXTENSION, spellings: [] }),
       api: ({ api }) => api.ask('DELETE', `/history/callers/${EXTENSION}`),
     };
     for (const door of ['window', 'api'] as const) {
@@ -295,6 +297,21 @@ describe('the audit', () => {
     }
     const params = (await allEntries(doors.history)).map((entry) => entry.params);
     expect(params.join('\n')).not.toContain(EXTENSION);
+  });
+
+  it('has a call that was removed, whichever door it was removed by', async () => {
+    const remove: Record<'window' | 'api', (callId: string) => Promise<unknown>> = {
+      window: (callId) => doors.window.request('history:deleteCall', { callId }),
+      api: (callId) => doors.api.ask('DELETE', `/history/${callId}`),
+    };
+    for (const door of ['window', 'api'] as const) {
+      const callId = `withheld-${door}`;
+      doors.history.putCall(recordedCall(4, { id: callId, callerNumber: '' }));
+      await remove[door](callId);
+      await expect
+        .poll(async () => (await doors.entriesOf(ACTORS[door])).at(-1))
+        .toMatchObject({ action: 'history.deleteCall', callId, params: {}, result: 'ok' });
+    }
   });
 
   it('has the same entry for a deed that failed, without what its reason quotes', async () => {

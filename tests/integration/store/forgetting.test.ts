@@ -107,7 +107,8 @@ describe('deleting a caller', () => {
     const killed = createRecordEngine();
     const { file, backupsDir, dir: dataDir } = folder;
     killed.open({ file, backupsDir, dataDir, liveCalls: [], knownDamaged: false });
-    killed.beginErasure({ callerNumber: NUMBER });
+    const callerNumber = NUMBER;
+    killed.beginErasure({ kind: 'caller', callerNumber, spellings: [], country: '' });
     killed.close({});
     expect(await filesWith(SECRET)).not.toEqual([]);
 

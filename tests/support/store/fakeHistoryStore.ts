@@ -5,6 +5,7 @@ import { done, fail, ok, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   CallRecording,
   HistoryPage,
@@ -136,14 +137,26 @@ export class FakeHistoryStore implements HistoryStore {
     });
   }
 
-  deleteCaller(callerNumber: string): Promise<Result<number>> {
-    const ids = [...this.records.values()]
-      .filter(({ call }) => call.callerNumber === callerNumber)
-      .map(({ call }) => call.id);
-    for (const id of ids) {
+  spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {
+    const calls = this.#callsOf([callerNumber]);
+    const lastAt = Math.max(...calls.map(({ startedAt }) => startedAt));
+    return this.#answer(
+      calls.length === 0 ? [] : [{ number: callerNumber, calls: calls.length, lastAt }],
+    );
+  }
+
+  deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {
+    const calls = this.#callsOf(spellings.length === 0 ? [callerNumber] : spellings);
+    for (const { id } of calls) {
       this.records.delete(id);
     }
-    return this.#answer(ids.length);
+    return this.#answer(calls.length);
+  }
+
+  deleteCall(callId: CallId): Promise<Result<void>> {
+    return this.#withRecord(callId, () => {
+      this.records.delete(callId);
+    });
   }
 
   applyRetention(): Promise<Result<number>> {
@@ -156,6 +169,11 @@ export class FakeHistoryStore implements HistoryStore {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #callsOf(numbers: readonly string[]): readonly RecordedCall[] {
+    const calls = [...this.records.values()].map(({ call }) => call);
+    return calls.filter((call) => numbers.includes(call.callerNumber));
   }
 
   #answer<T>(value: T): Promise<Result<T>> {

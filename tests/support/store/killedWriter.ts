@@ -19,6 +19,7 @@ const store = new SqliteHistoryStore({
   dataDir: dir,
   workerUrl: new URL(worker),
   retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+  country: () => '',
   log: silentLog,
 });
 const health = await store.open();

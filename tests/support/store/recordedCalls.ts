@@ -98,6 +98,7 @@ export async function storeFolder(parent: string = tmpdir()): Promise<StoreFolde
         ...places,
         workerUrl,
         retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+        country: () => '',
         log: silentLog,
         ...change,
       }),

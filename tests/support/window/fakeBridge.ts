@@ -225,7 +225,17 @@ export class FakeBridge {
         return done;
       },
       'history:setTags': ({ callId, tags }) => ok(history.setTags(callId, tags)),
-      'history:deleteCaller': ({ callerNumber }) => ok(history.deleteCaller(callerNumber)),
+      'history:spellings': ({ callerNumber }) =>
+        ok(
+          history.spellings.length === 0
+            ? [{ number: callerNumber, calls: 1, lastAt: 0 }]
+            : history.spellings,
+        ),
+      'history:deleteCaller': ({ spellings }) => ok(history.deleteCaller(spellings)),
+      'history:deleteCall': ({ callId }) => {
+        history.deleteCall(callId);
+        return done;
+      },
       'history:export': () => ok(history.savedTo),
       'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),
       'audit:verify': () => ok(history.firstBroken),

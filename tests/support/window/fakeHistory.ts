@@ -1,5 +1,6 @@
 import type {
   AuditEntry,
+  CallerSpelling,
   CallRecord,
   HistoryHit,
   HistoryPage,
@@ -45,10 +46,17 @@ export class FakeHistory {
     return tags;
   }
 
-  deleteCaller(callerNumber: string): number {
+  /** The spellings that are found of any number. */
+  spellings: readonly CallerSpelling[] = [];
+
+  deleteCaller(spellings: readonly string[]): number {
     const before = this.hits.length;
-    this.hits = this.hits.filter((hit) => hit.call.callerNumber !== callerNumber);
+    this.hits = this.hits.filter((hit) => !spellings.includes(hit.call.callerNumber));
     return before - this.hits.length;
+  }
+
+  deleteCall(callId: string): void {
+    this.hits = this.hits.filter((hit) => hit.call.id !== callId);
   }
 
   auditPage(before: number | null, limit: number): readonly AuditEntry[] {

@@ -216,6 +216,31 @@ describe('the dialogs of a call', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('say why a number that was pasted cannot be dialled', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('x');
+    await settle();
+    const transfer = screen.getByRole('dialog', { name: 'Transfer the call' });
+    const field = within(transfer).getByLabelText('Extension or number');
+    fireEvent.change(field, { target: { value: 'sip:ana@pbx.example' } });
+    expect(within(transfer).getByRole('alert').textContent).toContain('A name at a SIP host');
+    fireEvent.change(field, { target: { value: '030–12 34\u00A056\u200B' } });
+    expect(within(transfer).queryByRole('alert')).toBeNull();
+    fireEvent.click(within(transfer).getByRole('button', { name: 'Transfer to 030123456' }));
+    await settle();
+    press('c');
+    await settle();
+    const call = screen.getByRole('dialog', { name: 'New call' });
+    fireEvent.change(within(call).getByLabelText('Number or extension'), {
+      target: { value: '49 (0) 30 123456' },
+    });
+    fireEvent.click(within(call).getByRole('button', { name: 'Call' }));
+    await settle();
+    expect(within(call).getByRole('alert').textContent).toContain('whether the (0) is dialled');
+    expect(bridge.commands).toEqual([{ kind: 'transfer', target: '030123456' }]);
+    expect(bridge.sent).not.toContain('calls:place');
+  });
+
   it('keep a transfer open that was refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     bridge.failNext('calls:command', 'There is no extension 204.');
@@ -248,7 +273,7 @@ describe('the dialogs of a call', () => {
     await settle();
     const dialog = screen.getByRole('dialog', { name: 'New call' });
     fireEvent.change(within(dialog).getByLabelText('Number or extension'), {
-      target: { value: '+1 (202) 555-0123' },
+      target: { value: '\u202Dtel:+1 (202) 555–0123\u202C' },
     });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Call' }));
     await settle();

@@ -364,7 +364,7 @@ describe('what can be done to a recorded call', () => {
     await settle();
     await settle();
     expect(bridge.requests.filter((each) => each.name === 'history:deleteCaller')).toEqual([
-      { name: 'history:deleteCaller', input: { callerNumber: '111' } },
+      { name: 'history:deleteCaller', input: { callerNumber: '111', spellings: ['111'] } },
     ]);
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(screen.getByText('1 call of 111 was removed.')).toBeTruthy();
@@ -372,24 +372,60 @@ describe('what can be done to a recorded call', () => {
     expect(within(page()).getByText(/Choose a call/)).toBeTruthy();
   });
 
-  it('says why a caller was not deleted, and does not offer it for a withheld number', async () => {
-    const bridge = await openFirst((each) => {
-      each.history.hits = [...three, aHit({ id: 'w', callerNumber: '' })];
-      each.history.records = {
-        ...each.history.records,
-        w: aRecord({ call: aRecordedCall({ id: 'w', callerNumber: '' }) }),
-      };
-    });
+  it('says why a caller was not deleted', async () => {
+    const bridge = await openFirst();
     bridge.failNext('history:deleteCaller', 'The record is read-only.');
     fireEvent.click(screen.getByRole('button', { name: 'Delete caller…' }));
+    await settle();
     const field = within(screen.getByRole('alertdialog')).getByRole('textbox');
     fireEvent.change(field, { target: { value: '111' } });
     fireEvent.submit(field.closest('form')!);
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('The record is read-only.');
-    fireEvent.click(screen.getByRole('button', { name: 'Keep' }));
+  });
+
+  it('shows all spellings of a number, and deletes those that stay checked', async () => {
+    const bridge = await openFirst((each) => {
+      each.history.spellings = [
+        { number: '111', calls: 1, lastAt: 0 },
+        { number: '00111', calls: 2, lastAt: 0 },
+        { number: '+111', calls: 1, lastAt: 0 },
+      ];
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Delete caller…' }));
+    await settle();
+    const dialog = screen.getByRole('alertdialog');
+    fireEvent.click(within(dialog).getByRole('checkbox', { name: '+111' }));
+    expect(within(dialog).getByText(/^2 calls, the last/)).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: '111' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    await settle();
+    expect(bridge.requests.find(({ name }) => name === 'history:deleteCaller')?.input).toEqual({
+      callerNumber: '111',
+      spellings: ['111', '00111'],
+    });
+  });
+
+  it.each(['', 'anonymous'])('deletes a withheld call alone: %j', async (callerNumber) => {
+    const bridge = await openFirst((each) => {
+      each.history.hits = [...three, aHit({ id: 'w', callerNumber })];
+      each.history.records = {
+        ...each.history.records,
+        w: aRecord({ call: aRecordedCall({ id: 'w', callerNumber }) }),
+      };
+    });
     fireEvent.click(row(/^Withheld/));
     await settle();
-    expect(screen.getByRole('button', { name: 'Delete caller…' })).toHaveProperty('disabled', true);
+    fireEvent.click(screen.getByRole('button', { name: 'Delete call…' }));
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await settle();
+    await settle();
+    expect(bridge.requests.find(({ name }) => name === 'history:deleteCall')?.input).toEqual({
+      callId: 'w',
+    });
+    expect(screen.getByText('The call was removed.')).toBeTruthy();
+    expect(rowNumbers()).toEqual(['111', '222', '333']);
   });
 });

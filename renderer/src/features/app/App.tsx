@@ -10,7 +10,13 @@ import { InstructionDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { followCalls } from '../headset';
-import { DeleteCallerDialog, HistoryScreen, StoreBanner, useStoreHealthPolling } from '../history';
+import {
+  DeleteCallDialog,
+  DeleteCallerDialog,
+  HistoryScreen,
+  StoreBanner,
+  useStoreHealthPolling,
+} from '../history';
 import { LogDialog } from '../logs';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
@@ -57,6 +63,8 @@ function OpenDialog() {
       return <LogDialog />;
     case 'deleteCaller':
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
+    case 'deleteCall':
+      return <DeleteCallDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
     case 'transfer':

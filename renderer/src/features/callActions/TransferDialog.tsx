@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import type { CallId } from '#model/call';
-import { DIALLED_TARGET } from '#model/commands';
-import { MAX_TARGET_CHARS } from '#model/limits';
+import { MAX_TYPED_TARGET_CHARS } from '#model/limits';
 import type { TransferTarget } from '#model/profile';
+import { plainText, readTarget } from '#model/typedNumber';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { sendCommand, useFailure, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
@@ -60,10 +61,12 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const asking = usePending(callId, 'consult');
   const failure = useFailure(callId);
   const fieldRef = useRef<HTMLInputElement>(null);
-  const number = target.trim();
+  const read = readTarget(target);
+  const number = read.ok ? read.target : target;
   const named = targets.find(({ extension }) => extension === number);
   const reason = controls?.reason('transfer') ?? t('actions.over');
-  const canGo = DIALLED_TARGET.test(number) && reason === '';
+  const wrong = read.ok || plainText(target) === '' ? '' : inWords(read.phrase);
+  const canGo = read.ok && reason === '';
   const carryOut = async (run: () => Promise<boolean>): Promise<void> => {
     if (await run()) {
       closeDialog();
@@ -75,10 +78,12 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
       description={t('transfer.body')}
       width={460}
       initialFocus={fieldRef}
-      submitText={transferring ? t('transfer.transferring') : submitText(number, named)}
+      submitText={
+        transferring ? t('transfer.transferring') : submitText(read.ok ? number : '', named)
+      }
       canSubmit={canGo && !asking}
       pending={transferring}
-      error={reason === '' ? (failure ?? '') : reason}
+      error={reason || wrong || (failure ?? '')}
       cancelText={t('transfer.keep')}
       otherSubmit={
         <Button
@@ -100,7 +105,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
         ref={fieldRef}
         label={t('transfer.extension')}
         className="tabular-nums"
-        maxLength={MAX_TARGET_CHARS}
+        maxLength={MAX_TYPED_TARGET_CHARS}
         value={target}
         onChange={setTarget}
       />

@@ -1,4 +1,5 @@
 import type { Call, CallId } from '#model/call';
+import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatNumber } from '../../format/format';
 import type { ConsoleData } from '../../state/applyBatch';
 import { alertLevelOf, callSpan } from '../../state/callView';
@@ -60,7 +61,8 @@ const plain = (text: string): string =>
  * voice.
  */
 export function matchesSearch(call: Call, search: string): boolean {
-  const wanted = plain(search.trim());
+  const typed = targetOrTyped(plainText(search));
+  const wanted = plain(typed);
   if (wanted === '') {
     return true;
   }

@@ -1,4 +1,5 @@
 import { Download, Trash2 } from 'lucide-react';
+import { isWithheld } from '#model/callerNumber';
 import type { ExportFormat, RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
@@ -31,19 +32,20 @@ function ExportMenu({ callId }: { readonly callId: string }) {
   );
 }
 
-function DeleteButton({ callerNumber }: { readonly callerNumber: string }) {
-  const withheld = callerNumber === '';
+function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNumber'>) {
+  const withheld = isWithheld(callerNumber);
   return (
     <Button
       size="small"
       icon={Trash2}
-      disabled={withheld}
-      title={withheld ? t('history.delete.withheld') : undefined}
+      title={withheld ? t('history.deleteCall.why') : undefined}
       onClick={() => {
-        openDialog({ name: 'deleteCaller', callerNumber });
+        openDialog(
+          withheld ? { name: 'deleteCall', callId: id } : { name: 'deleteCaller', callerNumber },
+        );
       }}
     >
-      {t('history.delete.open')}
+      {t(withheld ? 'history.deleteCall.open' : 'history.delete.open')}
     </Button>
   );
 }
@@ -79,7 +81,7 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
         </div>
         <div className="flex gap-2">
           <ExportMenu callId={call.id} />
-          <DeleteButton callerNumber={call.callerNumber} />
+          <DeleteButton id={call.id} callerNumber={call.callerNumber} />
         </div>
       </div>
       {call.state === 'interrupted' && (

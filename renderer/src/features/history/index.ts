@@ -1,4 +1,5 @@
 /** The record of calls. */
+export { DeleteCallDialog } from './DeleteCallDialog';
 export { DeleteCallerDialog } from './DeleteCallerDialog';
 export { HistoryScreen } from './HistoryScreen';
 export { openRecord } from './historyStore';

@@ -1,6 +1,6 @@
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
-import type { ExportFormat } from '#model/history';
+import type { CallerSpelling, ExportFormat } from '#model/history';
 import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
@@ -44,9 +44,34 @@ export async function exportCall(callId: CallId, format: ExportFormat): Promise<
   }
 }
 
-/** Removes all that is kept of a caller. @returns why it was refused; null when it is gone. */
-export async function deleteCaller(callerNumber: string): Promise<string | null> {
-  const answer = await timedRequest('history:deleteCaller', { callerNumber }, LONG_LIMIT_MS);
+/** Asks for the spellings of a number under which calls are kept. */
+export function findSpellings(
+  callerNumber: string,
+): Promise<RequestResult<readonly CallerSpelling[]>> {
+  return timedRequest('history:spellings', { callerNumber });
+}
+
+/** Removes all that is kept of a call, and says so or why not. */
+export async function deleteCall(callId: CallId): Promise<void> {
+  const answer = await timedRequest('history:deleteCall', { callId }, LONG_LIMIT_MS);
+  if (!answer.ok) {
+    set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
+    return;
+  }
+  set({ open: { state: 'none' }, notice: { level: 'info', text: t('history.deleteCall.done') } });
+  await search();
+}
+
+/**
+ * Removes all that is kept of a caller under these spellings of their number.
+ * @returns why it was refused; null when it is gone.
+ */
+export async function deleteCaller(
+  callerNumber: string,
+  spellings: readonly string[],
+): Promise<string | null> {
+  const input = { callerNumber, spellings };
+  const answer = await timedRequest('history:deleteCaller', input, LONG_LIMIT_MS);
   if (!answer.ok) {
     return inWords(answer.error.phrase);
   }

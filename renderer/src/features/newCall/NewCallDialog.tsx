@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { MAX_TARGET_CHARS } from '#model/limits';
+import { MAX_TYPED_TARGET_CHARS } from '#model/limits';
+import { plainText, readTarget } from '#model/typedNumber';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -11,17 +12,6 @@ import { TextField } from '../../ui/fields/TextField';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { useProfileList } from '../profiles';
 
-/** Longest typed number: the longest target, and room for signs that are not dialled. */
-const MAX_TYPED_CHARS = MAX_TARGET_CHARS + 20;
-
-/**
- * The target that is dialled: a number without the signs that make it easier to read; a name as it
- * is.
- */
-function dialled(typed: string): string {
-  return /^[\d\s()/.+*#-]*$/.test(typed) ? typed.replaceAll(/[\s()/.-]/g, '') : typed.trim();
-}
-
 /** Calls somebody with a profile; the call is selected once Asterisk dials. */
 export function NewCallDialog() {
   const profiles = useProfileList();
@@ -30,10 +20,14 @@ export function NewCallDialog() {
   const [placing, attempt] = useAttempt();
   const numberRef = useRef<HTMLInputElement>(null);
   const pending = placing.state === 'pending';
-  const number = dialled(typed);
+  const isEmpty = plainText(typed) === '';
+  const read = readTarget(typed);
   const place = (): Promise<boolean> =>
     attempt(async () => {
-      const placed = await request('calls:place', { number, profileId });
+      if (!read.ok) {
+        return inWords(read.phrase);
+      }
+      const placed = await request('calls:place', { number: read.target, profileId });
       if (!placed.ok) {
         return inWords(placed.error.phrase);
       }
@@ -48,7 +42,7 @@ export function NewCallDialog() {
       width={420}
       initialFocus={numberRef}
       submitText={t(pending ? 'newCall.calling' : 'newCall.call')}
-      canSubmit={number !== ''}
+      canSubmit={!isEmpty}
       pending={pending}
       error={placing.state === 'failed' ? placing.message : ''}
       cancelText={t('newCall.cancel')}
@@ -59,7 +53,7 @@ export function NewCallDialog() {
         ref={numberRef}
         label={t('newCall.number')}
         className="tabular-nums"
-        maxLength={MAX_TYPED_CHARS}
+        maxLength={MAX_TYPED_TARGET_CHARS}
         value={typed}
         onChange={setTyped}
       />

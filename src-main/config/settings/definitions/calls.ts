@@ -1,5 +1,6 @@
 /** Settings of calls as a whole: their length, outgoing calls, transfers, and the history. */
 import { z } from 'zod';
+import { isPhoneCountry } from '#main/rules/phoneNumbers';
 import { boundedText, NAME, patternText, type TextForm } from '../forms';
 import {
   booleanSetting,
@@ -22,6 +23,16 @@ const DIAL_STRING: TextForm = {
     .max(200)
     .regex(/^[A-Za-z]+\/[\w.@:/;+*#{}-]+$/)
     .refine((text) => text.includes(NUMBER_PLACE)),
+};
+
+const COUNTRY: TextForm = {
+  words: 'the code of a country in two letters (ISO 3166), such as US or DE',
+  schema: z
+    .string()
+    .trim()
+    .max(2)
+    .overwrite((text) => text.toUpperCase())
+    .refine(isPhoneCountry),
 };
 
 export const CALL_SETTINGS = settingsGroup('Calls', {
@@ -81,6 +92,13 @@ export const CALL_SETTINGS = settingsGroup('Calls', {
       "What happens to live calls when the program ends. fallback: they go on in Asterisk's dialplan. hangup: they are disconnected.",
     choices: ['fallback', 'hangup'],
     default: 'fallback',
+    live: true,
+  }),
+  PHONE_COUNTRY: textSetting({
+    description:
+      'Country whose national spellings of numbers are understood: with US, 2025550123 is the same number as +12025550123. It counts where numbers are compared: for the profile of a dialled number, in searches of the history, and when a caller is deleted. Empty: only the international spellings (+, 00, or neither) are the same.',
+    form: COUNTRY,
+    default: '',
     live: true,
   }),
   HISTORY_RETENTION_DAYS: numberSetting({

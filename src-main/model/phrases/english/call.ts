@@ -6,6 +6,14 @@ export const CALL = {
   'call.full': 'There are {{max}} calls already, as many as MAX_CALLS allows.',
   'call.program-ends': 'Cordboard is ending.',
   'call.number-wrong': 'A number or extension is 1 to {{max}} of digits, letters, + * # . _ and -.',
+  'number.sign':
+    'The sign {{sign}} cannot be dialled. A number or extension is 1 to {{max}} of digits, letters, + * # . _ and -.',
+  'number.zero':
+    'It is not clear whether the (0) is dialled. Write the number with + and its country, or without the brackets.',
+  'number.sip-name':
+    'A name at a SIP host cannot be dialled. Give the number or the extension that your Asterisk has for it.',
+  'profile.lookalike':
+    'No profile has the number {{dialed}}, so the default one is used. {{name}} has {{number}}, which ends in the same digits: is it the same number? Then set PHONE_COUNTRY, or add this spelling to the profile.',
   'call.leaving': 'The caller is leaving this call already.',
   'call.taken-by-another': 'another Cordboard took the call over',
   'call.gone-from-asterisk': 'the call was gone from Asterisk, without a word',

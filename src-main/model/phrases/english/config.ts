@@ -32,7 +32,17 @@ export const CONFIG = {
   'file.settings-ignored': 'Its settings are ignored.',
   'file.saved-ignored': 'The saved settings are ignored.',
   'file.unknown-setting':
-    '{{path}} sets {{name}}, which is not a setting. See .env.example for the names.',
+    '{{path}}, line {{line}}: {{name}} is not a setting of Cordboard and has no effect. See .env.example for the names.',
+  'file.misspelt-setting':
+    '{{path}}, line {{line}}: {{name}} is not a setting of Cordboard and has no effect. Did you mean {{near}}?',
+  'file.no-assignment':
+    '{{path}}, line {{line}} is ignored: it is not NAME=value. Write it so, or put # before a remark.',
+  'file.set-twice':
+    '{{path}}, line {{line}} sets {{name}} again, so line {{before}} does not count. Remove one of them.',
+  'file.open-quote':
+    '{{path}}, line {{line}}: the quote at the beginning of {{name}} is not closed, and is taken as part of the value. Close it on the same line, or remove it.',
+  'file.behind-quote':
+    '{{path}}, line {{line}}: what stands behind the closing quote of {{name}} is ignored. To have a quote in the value, put the value in quotes of the other kind.',
 
   'profiles.not-profiles': '{{file}} does not hold profiles as this program writes them.',
   'profiles.only-default': 'Only the default profile is used.',
@@ -55,7 +65,6 @@ export const CONFIG = {
   'profile.whole-bytes': 'must be a whole number of bytes, {{min}} to {{max}}.',
   'profile.id': 'must be 1 to 40 small letters, digits and dashes.',
   'profile.id-reserved': 'is reserved: in the dialplan it asks for something else. Choose another.',
-  'profile.number-signs': 'may have letters, digits, blanks and + * # . _ ( ) - only.',
   'profile.number-taken': 'is taken: {{number}} belongs to the profile {{name}}.',
   'profile.too-many-numbers': 'may have {{max}} numbers at most.',
   'profile.extension-signs': 'may have letters, digits and + * # . _ - only.',

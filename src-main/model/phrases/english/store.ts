@@ -29,7 +29,12 @@ export const STORE = {
 
   'history.no-call': 'The history has no such call.',
   'history.wrong-cursor': 'The cursor is not one that a page ended with. Begin without one.',
-  'history.no-caller-number': 'Give the number of the caller to delete.',
+  'history.caller-withheld':
+    'A withheld number stands for many callers. Delete their calls one by one.',
+  'history.several-spellings':
+    'The calls of this caller are kept under {{count}} spellings of the number. Look at them, and name those whose calls are to be deleted.',
+  'history.other-number': 'One of the spellings is another number. Nothing was deleted.',
+  'history.call-goes-on': 'This call goes on: end it, then delete again.',
   'history.caller-on-line': 'This caller is on the line: end the call, then delete again.',
   'history.backups-not-cleared':
     'The caller is removed from the history, but not from all backups: {{why}} It is tried again.',

@@ -48,9 +48,13 @@ describe('the handlers of the history', () => {
 
   it('delete a caller, and answer a refusal without its cause', async () => {
     const { bench, door } = setUp();
-    expect(await door.request('history:deleteCaller', { callerNumber: NUMBER })).toEqual(ok(1));
+    expect(
+      await door.request('history:deleteCaller', { callerNumber: NUMBER, spellings: [] }),
+    ).toEqual(ok(1));
     bench.history.failure = disk;
-    expect(await door.request('history:deleteCaller', { callerNumber: NUMBER })).toEqual({
+    expect(
+      await door.request('history:deleteCaller', { callerNumber: NUMBER, spellings: [] }),
+    ).toEqual({
       ok: false,
       error: {
         kind: 'refused',
@@ -59,6 +63,20 @@ describe('the handlers of the history', () => {
         retryable: false,
       },
     });
+  });
+
+  it('show the spellings of a number, and delete a single call', async () => {
+    const { bench, door } = setUp();
+    expect(await door.request('history:spellings', { callerNumber: NUMBER })).toMatchObject({
+      value: [{ number: NUMBER, calls: 1 }],
+    });
+    expect(await door.request('history:deleteCall', { callId: 'rec-1' })).toMatchObject({
+      ok: true,
+    });
+    expect(bench.history.records.size).toBe(0);
+    expect(bench.audited).toMatchObject([
+      { action: 'history.deleteCall', callId: 'rec-1', params: {}, result: 'ok' },
+    ]);
   });
 
   it('export a call where the person wants it', async () => {
@@ -97,7 +115,9 @@ describe('the handlers of the history', () => {
       door.request('history:call', { callId: 'a' }),
       door.request('history:addNote', { callId: 'a', text: 'x' }),
       door.request('history:setTags', { callId: 'a', tags: [] }),
-      door.request('history:deleteCaller', { callerNumber: '1' }),
+      door.request('history:deleteCaller', { callerNumber: '1', spellings: [] }),
+      door.request('history:deleteCall', { callId: 'a' }),
+      door.request('history:spellings', { callerNumber: '1' }),
       door.request('history:export', { callId: 'a', format: 'text' }),
       door.request('audit:list', { before: null, limit: 1 }),
       door.request('audit:verify', null),

@@ -121,7 +121,9 @@ describe('what a request must look like', () => {
     ['history:search', { query: { text: 'refund', endReason: 'declined', limit: 200 } }],
     ['history:addNote', { callId: 'a1', text: 'Called back.' }],
     ['history:setTags', { callId: 'a1', tags: [] }],
-    ['history:deleteCaller', { callerNumber: '+34 600' }],
+    ['history:deleteCaller', { callerNumber: '+34 600', spellings: [] }],
+    ['history:spellings', { callerNumber: '+34 600' }],
+    ['history:deleteCall', { callId: 'a1' }],
     ['history:export', { callId: 'a1', format: 'text' }],
     ['audit:list', { before: null, limit: 200 }],
   ])('%s takes its own form', async (name, input) => {
@@ -139,7 +141,11 @@ describe('what a request must look like', () => {
     ['history:addNote', { callId: 'a1', text: 'x'.repeat(4001) }],
     ['history:setTags', { callId: 'a1', tags: [''] }],
     ['history:setTags', { callId: 'a1', tags: Array.from({ length: 21 }, () => 'a') }],
-    ['history:deleteCaller', { callerNumber: '' }],
+    ['history:deleteCaller', { callerNumber: '', spellings: [] }],
+    [
+      'history:deleteCaller',
+      { callerNumber: '1', spellings: Array.from({ length: 51 }, () => '1') },
+    ],
     ['history:export', { callId: 'a1', format: '../x' }],
     ['profiles:save', { profile: 'sales' }],
     ['profiles:remove', { id: '' }],

@@ -132,13 +132,13 @@ describe('a caller whose number is x,1003,conference', () => {
     source.stop();
   });
 
-  const comes = (args: readonly string[]): void => {
+  const comes = (args: readonly string[], callerNumber = 'x,1003,conference'): void => {
     asterisk.events.emit('stasisStart', {
       channel: {
         id: 'call-1',
         name: 'PJSIP/trunk-1',
         state: 'Ring',
-        callerNumber: 'x,1003,conference',
+        callerNumber,
         callerName: '',
         connectedNumber: '',
         connectedName: '',
@@ -149,6 +149,12 @@ describe('a caller whose number is x,1003,conference', () => {
     });
   };
   const warnings = () => log.lines.filter(({ level }) => level === 'warn');
+
+  it.each(['anonymous', 'Restricted', ''])('comes without a number when it is %j', (number) => {
+    comes([number, '1000'], number);
+    expect(callers).toMatchObject([{ callerNumber: '', dialedNumber: '1000', profileId: '' }]);
+    expect(warnings()).toEqual([]);
+  });
 
   it('is read as the dialled extension with an older dialplan, and the log warns of that', () => {
     comes(['x', '1003', 'conference', '1000']);

@@ -108,6 +108,8 @@ const QUESTIONS: readonly ((history: HistoryDesk) => Promise<unknown>)[] = [
   (history) => history.addNote('c1', 'x'),
   (history) => history.setTags('c1', []),
   (history) => history.deleteCaller('1'),
+  (history) => history.deleteCall('c1'),
+  (history) => history.spellings('1'),
   (history) => history.exportName('c1', 'text'),
   (history) => history.exportCall('c1', 'text'),
   (history) => history.openRecording('c1', 0),

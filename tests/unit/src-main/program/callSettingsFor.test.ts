@@ -9,7 +9,7 @@ const CALL = { dialedNumber: '1000', profileId: '' };
 /** Settings and the one profile of all calls, both to be replaced during a test. */
 function setUp(profile: Profile, settings: Partial<Settings> = {}) {
   const store = { current: settingsWith(settings) };
-  const profiles = { profile, forCall: () => profiles.profile };
+  const profiles = { profile, forCall: () => profiles.profile, lookalike: () => null };
   return { store, profiles, settingsFor: createSettingsFor(store, profiles) };
 }
 

@@ -6,7 +6,7 @@ import { ok } from '#main/util/result';
 
 const erasure = (id: number): Erasure => ({
   id,
-  callerDigits: '34600111222',
+  callerDigits: ['34600111222'],
   callIds: ['c1', 'c2'],
   files: 1,
 });

@@ -68,7 +68,7 @@ describe('a profile', () => {
     [{ name: '  ' }, 'name: must be a text of 1 to 80 characters.'],
     [
       { numbers: ['10;00'] },
-      'numbers.0: may have letters, digits, blanks and + * # . _ ( ) - only.',
+      'numbers.0: The sign ; cannot be dialled. A number or extension is 1 to 40 of digits, letters, + * # . _ and -.',
     ],
     [{ voice: 'Bob' }, 'voice: must be the name of one of the prebuilt voices.'],
     [{ language: 'Spanish' }, 'language: must be a language tag such as es or es-MX (BCP 47).'],
@@ -87,6 +87,17 @@ describe('a profile', () => {
     ],
   ])('says what is wrong where: %j', (patch, problem) => {
     expect(problemsOf({ ...aProfile(), ...patch })).toEqual([problem]);
+  });
+
+  it.each([
+    ['\u202D+49 30 123456\u202C', '+4930123456'],
+    ['tel:+49-30-123456', '+4930123456'],
+    ['+49 (0) 30 123456', '+4930123456'],
+    ['030–123456', '030123456'],
+    ['+34 600-111-222', '+34 600-111-222'],
+    ['shop*1', 'shop*1'],
+  ])('has the number that was pasted: %j', (pasted, number) => {
+    expect(profileSchema.parse({ ...aProfile(), numbers: [pasted] }).numbers).toEqual([number]);
   });
 
   it('names parts that it does not know, for they may be slips of the pen', () => {

@@ -157,6 +157,37 @@ describe('the profile of a call', () => {
     },
   );
 
+  it.each(['2025550123', '12025550123', '0012025550123', '+12025550123', '(202) 555-0123'])(
+    'is found by the number %s, written as in the country',
+    async (dialedNumber) => {
+      const store = await ProfileStore.load(file, () => 'US');
+      await store.save(aProfile({ numbers: ['+1 202 555 0123'] }));
+      expect(store.forCall({ dialedNumber, profileId: '' }).id).toBe('sales');
+      expect(store.lookalike({ dialedNumber, profileId: '' })).toBeNull();
+    },
+  );
+
+  it('is in doubt when it has no such number, but another one that looks like it', async () => {
+    const store = await withSales(['+12025550123', '2001']);
+    const call = { dialedNumber: '2025550123', profileId: '' };
+    expect(store.forCall(call).id).toBe('default');
+    expect(store.lookalike(call)).toMatchObject({
+      profile: { id: 'sales' },
+      number: '+12025550123',
+    });
+    expect(store.lookalike({ ...call, profileId: 'night' })).toBeNull();
+    for (const dialedNumber of ['2001', '12001', '5550123', '2025550124', 'ana', '']) {
+      expect(store.lookalike({ dialedNumber, profileId: '' })).toBeNull();
+    }
+  });
+
+  it('has no number that another one has in the spelling of the country', async () => {
+    const store = await ProfileStore.load(file, () => 'US');
+    await store.save(aProfile({ numbers: ['+12025550123'] }));
+    const night = aProfile({ id: 'night', name: 'Night', numbers: ['2025550123'] });
+    expect(await store.save(night)).toMatchObject({ error: { kind: 'invalid-input' } });
+  });
+
   it('is found by an extension with letters only as it is written', async () => {
     const store = await withSales(['shop*1']);
     expect(store.forCall({ dialedNumber: 'shop*1', profileId: '' }).id).toBe('sales');

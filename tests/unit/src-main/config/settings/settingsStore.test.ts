@@ -150,11 +150,36 @@ describe('wrong values', () => {
     expect(JSON.stringify(store.list())).not.toMatch(/hunter22|xxx/);
   });
 
-  it('reports names in .env that are none, if they look like ours', async () => {
-    await writeFile(envFile(), 'GEMINI_VOCE=Kore\nPATH_TO_X=1\n');
+  it('reports each name in .env that is no setting, with its line and the likely one', async () => {
+    await writeFile(envFile(), 'GOOGLE_APIKEY=s3cret\n\nTZ=Europe/Berlin\n');
+    const { fileProblems } = await load();
+    expect(fileProblems).toMatchObject([{ kind: 'unknown-name' }, { kind: 'unknown-name' }]);
+    const words = fileProblems.map(wordsIn);
+    expect(words[0]).toMatch(/line 1: GOOGLE_APIKEY is not .* Did you mean GOOGLE_API_KEY\?/);
+    expect(words[1]).toMatch(/line 3: TZ is not a setting .*no effect/);
+    expect(words.join()).not.toContain('s3cret');
+  });
+
+  it('takes a password with a #, a path of Windows and typographic quotes as they are meant', async () => {
+    await writeFile(
+      envFile(),
+      'ARI_PASSWORD=abc#def\nLOG_FILE="C:\\new\\logs\\n.log"\nGOOGLE_API_KEY=“AIza-test”\n',
+    );
     const store = await load();
-    expect(store.fileProblems).toHaveLength(1);
-    expect(wordsIn(store.fileProblems[0])).toContain('GEMINI_VOCE');
+    expect(store.current).toMatchObject({
+      ariPassword: 'abc#def',
+      logFile: 'C:\\new\\logs\\n.log',
+      googleApiKey: 'AIza-test',
+    });
+    expect(store.fileProblems).toEqual([]);
+  });
+
+  it('tells of a line that it cannot understand', async () => {
+    await writeFile(envFile(), 'ARI_PASSWORD: s3cret\n');
+    const { fileProblems } = await load();
+    expect(fileProblems).toMatchObject([{ kind: 'wrong-line', path: envFile() }]);
+    expect(wordsIn(fileProblems[0])).toContain('line 1 is ignored');
+    expect(wordsIn(fileProblems[0])).not.toContain('s3cret');
   });
 
   it.each([

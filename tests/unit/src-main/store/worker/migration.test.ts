@@ -97,3 +97,20 @@ it('shows a note of an older version by the words it was written with', () => {
   const note = phrase('text', { text: 'Voice changed to Kore' });
   expect(engine.call({ callId: 'call-1' }).turns.at(-1)).toEqual({ ...NOTED, note });
 });
+
+it('goes on with the deletion of a caller that an older version began', async () => {
+  engine.close({});
+  await folder.remove();
+  folder = await storeFolder();
+  await writeFile(folder.file, gunzipSync(await readFile(OLD_FILE)));
+  const db = new Database(folder.file);
+  db.run(
+    'INSERT INTO erasures (at, caller_digits, call_ids, files) VALUES (1, ?, ?, ?)',
+    ...['+34600111222', '["call-7"]', '[]'],
+  );
+  db.close();
+  open();
+  expect(engine.openErasures({})).toMatchObject([
+    { callerDigits: ['+34600111222'], callIds: ['call-7'] },
+  ]);
+});
