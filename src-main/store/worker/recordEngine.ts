@@ -14,6 +14,7 @@ import {
   retentionStep,
 } from './retention';
 import { readCall, searchCalls } from './searches';
+import { waitingWebhooks } from './webhookRows';
 import {
   addNote,
   peaksOf,
@@ -97,6 +98,7 @@ export function createRecordEngine(): RecordOperations {
     rebuildIndex: () => {
       rebuildIndex(file.record);
     },
+    waitingWebhooks: ({ after, upTo }) => waitingWebhooks(file.record, after, upTo),
     peaks: ({ callId, path }) => peaksOf(file.record, callId, path),
   };
 }

@@ -8,6 +8,7 @@ import { digitsOf } from './comparedText';
 import type { Database } from './driver';
 import { StoreFault } from './fault';
 import { numberOf, textOf, textsOf } from './rows';
+import { eraseWebhooks } from './webhookRows';
 
 /** Calls that one step removes: searches and writes go in between, and must not wait long. */
 const CALLS_PER_STEP = 10;
@@ -48,7 +49,8 @@ function usedBytes(db: Database): number {
 }
 
 /**
- * Removes the calls of a number from the record and deletes their recordings. The same transaction
+ * Removes the calls of a number from the record, with the webhook events that wait, and deletes
+ * their recordings. The same transaction
  * notes that the backups are still to be done, so that a crash cannot leave them undone. Throws
  * `invalid-input` for an empty number and `invalid-state` while the caller is on the line.
  */
@@ -67,6 +69,7 @@ export function beginErasure(db: Database, dataDir: string, callerNumber: string
       db,
       calls.map((row) => numberOf(row, 'key')),
     );
+    eraseWebhooks(db, callIds);
     for (const callId of callIds) {
       db.run('INSERT OR IGNORE INTO erased_calls (call_id, at) VALUES (?, ?)', callId, Date.now());
     }
