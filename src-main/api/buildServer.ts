@@ -34,6 +34,7 @@ import { forgetRoutes, noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
+import { webhookRoutes } from './routes/webhookRoutes';
 import type { Tls } from './tls';
 
 export type BuildOptions = RouteOptions & {
@@ -142,6 +143,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     noteRoutes,
     forgetRoutes,
     auditRoutes,
+    webhookRoutes,
   ];
   for (const plugin of plugins) {
     await server.register(plugin, parts);

@@ -27,6 +27,7 @@ export type AuditAction =
   | 'profile.remove'
   | 'settings.update'
   | 'diagnostics.pack'
+  | 'webhooks.send'
   /** The program itself completed a `history.deleteCaller` that a crash had interrupted. */
   | 'history.callerDeleted';
 

@@ -39,6 +39,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /history/:id/transcript.txt': 'read',
   'GET /profiles': 'read',
   'GET /profiles/:id': 'read',
+  'GET /webhooks': 'read',
   'DELETE /history/callers/:number': 'act',
   'DELETE /profiles/:id': 'act',
   'GET /calls/:id/headset': 'act',
@@ -69,6 +70,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /calls/:id/voice': 'act',
   'POST /calls/:id/whisper': 'act',
   'POST /history/:id/notes': 'act',
+  'POST /webhooks/:id/send': 'act',
   'PUT /history/:id/tags': 'act',
   'PUT /profiles/:id': 'act',
 };
