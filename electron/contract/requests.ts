@@ -16,6 +16,7 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
+import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
 type RequestOf<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -88,6 +89,10 @@ type Requests = {
     { readonly callId: CallId; readonly format: ExportFormat },
     string | null
   >;
+  /** The receivers of WEBHOOK_URLS, in their order. */
+  'webhooks:list': RequestOf<null, readonly WebhookReceiver[]>;
+  /** Sends a receiver all that waits, now. */
+  'webhooks:send': RequestOf<{ readonly receiver: string }, void>;
   'audit:list': RequestOf<AuditPageRequest, readonly AuditEntry[]>;
   /** Recomputes the chain. Answers with the seq of the first broken entry; null when all fit. */
   'audit:verify': RequestOf<null, number | null>;

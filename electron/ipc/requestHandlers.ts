@@ -7,6 +7,7 @@ import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
+import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
 type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
@@ -27,5 +28,6 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createAuditHandlers(history),
+    ...createWebhookHandlers(program),
   };
 }

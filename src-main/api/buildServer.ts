@@ -35,6 +35,7 @@ import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
+import { webhookRoutes } from './routes/webhookRoutes';
 import type { Tls } from './tls';
 
 export type BuildOptions = RouteOptions & {
@@ -144,6 +145,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     callerRoutes,
     removalRoute,
     auditRoutes,
+    webhookRoutes,
   ];
   for (const plugin of plugins) {
     await server.register(plugin, parts);

@@ -36,6 +36,7 @@ const components = z.object({
   vad: component,
   plugins: component,
   capacity: component,
+  webhooks: component,
 });
 
 const tokens = z.object({

@@ -53,6 +53,7 @@ function componentsView(
     vad: withMessage(health.vad, mayRead),
     plugins: withMessage(health.plugins, mayRead),
     capacity: withMessage(health.capacity, mayRead),
+    webhooks: withMessage(health.webhooks, mayRead),
   };
 }
 

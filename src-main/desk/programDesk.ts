@@ -1,14 +1,17 @@
 import { isSettingName } from '#main/config/settings/definitions/definitions';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { LogRing } from '#main/observability/logRing';
-import type { Result } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, type Result } from '#main/util/result';
 import type { LogQuery, LogTail } from '#model/log';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
+import type { WebhookReceiver } from '#model/webhooks';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
 import { type Bundle, type DiagnosticsParts, packDiagnostics } from './diagnostics';
 
-/** Settings, log and diagnostics, for one actor. */
+/** Settings, log, diagnostics and receivers of webhooks, for one actor. */
 export interface ProgramDesk {
   settings(): Promise<readonly SettingView[]>;
   /**
@@ -26,17 +29,28 @@ export interface ProgramDesk {
    * `refused` when the data folder cannot be written.
    */
   packDiagnostics(): Promise<Result<Bundle>>;
+  webhookReceivers(): Promise<readonly WebhookReceiver[]>;
+  /** Sends a receiver all that waits, now. Fails with `not-found`. */
+  sendWebhooks(receiver: string): Promise<Result<void>>;
 }
+
+/** What the desk needs of the webhooks. */
+type WebhookParts = {
+  readonly receivers: readonly WebhookReceiver[];
+  /** Gives whether there is such a receiver. */
+  sendNow(receiver: string): boolean;
+};
 
 export type ProgramDeskParts = {
   readonly settings: Pick<SettingsStore, 'list' | 'update'>;
   readonly ring: Pick<LogRing, 'tail'>;
   readonly diagnostics: DiagnosticsParts;
+  readonly webhooks: WebhookParts;
   readonly deeds: Deeds;
 };
 
 export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): ProgramDesk {
-  const { settings, ring, diagnostics, deeds } = parts;
+  const { settings, ring, diagnostics, webhooks, deeds } = parts;
   return {
     settings: () => Promise.resolve(settings.list()),
     updateSettings: (changes) => {
@@ -51,5 +65,16 @@ export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): Progra
       deeds.do(actor, { action: 'diagnostics.pack', callId: null, params: {} }, () =>
         packDiagnostics(diagnostics),
       ),
+    webhookReceivers: () => Promise.resolve(webhooks.receivers),
+    sendWebhooks: (receiver) => {
+      // Only of a known receiver: an unknown one may be any text.
+      const known = webhooks.receivers.find(({ id }) => id === receiver);
+      const params = known === undefined ? {} : { host: known.host, events: known.waiting };
+      return deeds.do(actor, { action: 'webhooks.send', callId: null, params }, () =>
+        webhooks.sendNow(receiver)
+          ? done
+          : fail(cordboardError('not-found', phrase('webhooks.no-receiver'))),
+      );
+    },
   };
 }

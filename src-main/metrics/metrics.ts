@@ -19,6 +19,8 @@ export type MetricsOptions = {
   readonly storeHealth?: () => StoreHealth | null;
   /** Outcomes of the webhook events since the start; each figure only grows. */
   readonly webhookCounts?: () => Readonly<Record<(typeof WEBHOOK_RESULTS)[number], number>>;
+  /** Webhook events that wait for their receivers. */
+  readonly webhooksWaiting?: () => number;
   /** What the sweeps of Asterisk have found since the start; each figure only grows. */
   readonly sweepTotals?: () => Readonly<SweepTotals> | null;
   readonly load?: () => ProgramLoad;
@@ -79,6 +81,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       for (const result of counts === undefined ? [] : WEBHOOK_RESULTS) {
         set.webhooks.inc({ result }, webhooks.growth(result, counts?.[result] ?? 0));
       }
+      set.webhooksWaiting.set(options.webhooksWaiting?.() ?? 0);
       const swept = options.sweepTotals?.() ?? null;
       for (const [name, kind] of swept === null ? [] : LEFTOVER_KINDS) {
         set.leftovers.inc({ kind }, leftovers.growth(kind, swept?.[name] ?? 0));

@@ -30,6 +30,10 @@ export function createProgramFigures(registry: Registry) {
       'Webhook events, by what became of them.',
       ['result'],
     ),
+    webhooksWaiting: gauge(
+      'cordboard_webhook_waiting_events',
+      'Webhook events that wait for their receivers.',
+    ),
     leftovers: counter(
       'cordboard_leftovers_total',
       'What belonged to no call in Asterisk and was taken up or cleared, by kind.',

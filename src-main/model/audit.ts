@@ -28,6 +28,7 @@ export type AuditAction =
   | 'profile.remove'
   | 'settings.update'
   | 'diagnostics.pack'
+  | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */
   | 'history.callerDeleted';
 

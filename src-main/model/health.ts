@@ -10,6 +10,7 @@ export const COMPONENT_NAMES = [
   'vad',
   'plugins',
   'capacity',
+  'webhooks',
 ] as const;
 
 /** See COMPONENT_NAMES. */
@@ -63,4 +64,6 @@ export type Health = {
   readonly plugins: ComponentHealth;
   /** Whether there is room for more calls, and time for those that there are. */
   readonly capacity: ComponentHealth;
+  /** `reconnecting`: a receiver refuses, its events wait. */
+  readonly webhooks: ComponentHealth;
 };

@@ -24,6 +24,7 @@ export class HealthBoard {
       vad: off,
       plugins: off,
       capacity: off,
+      webhooks: off,
     };
     this.#onChange = onChange;
   }

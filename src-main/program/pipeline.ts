@@ -35,10 +35,13 @@ import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
+import type { CallId } from '#model/call';
 import type { ComponentHealth, Health, RunMode } from '#model/health';
+import type { CallRecording } from '#model/history';
 import type { ProgramLoad } from '#model/load';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
+import type { Transcript } from '#model/transcript';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
 import { GeminiMonitor } from './geminiMonitor';
@@ -99,8 +102,16 @@ export type Pipeline = {
   /** Totals of all sweeps of Asterisk since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
   readonly load: ProgramLoad;
+  /** Subscribes to the recordings that are complete; the returned function unsubscribes. */
+  readonly onRecording: (
+    listener: (callId: CallId, recording: CallRecording) => void,
+  ) => () => void;
+  /** What was said in a call so far; empty if the call is unknown. */
+  readonly transcriptOf: (callId: CallId) => Transcript;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
+  /** Sets that of the webhooks. */
+  readonly setWebhookHealth: (health: Pick<ComponentHealth, 'state' | 'phrase'>) => void;
 };
 
 /** The parts that differ between a real and a simulated run. */
@@ -120,12 +131,16 @@ type PipelineParts = {
   readonly plugins: Plugins;
   readonly store: CallStore;
   readonly gemini: GeminiMonitor | null;
-  readonly messages: TypedEmitter<MessageEvents>;
+  readonly news: TypedEmitter<NewsEvents>;
   readonly admission: Admission;
   readonly loadWatch: LoadWatch;
 };
 
-type MessageEvents = { taken: MessageTaken };
+/** What receivers of webhooks learn besides the changes of the calls. */
+type NewsEvents = {
+  taken: MessageTaken;
+  recorded: { readonly callId: CallId; readonly recording: CallRecording };
+};
 
 /** Creates the pipeline; `start` begins its work. */
 export function createPipeline(options: PipelineOptions): Pipeline {
@@ -151,7 +166,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
   const agents = demo?.agents ?? createAgents(options);
   const vad = engineOf(vadEngine, plugins, detection.engine);
-  const messages = new TypedEmitter<MessageEvents>();
+  const news = new TypedEmitter<NewsEvents>();
   const admission = new Admission(() => settings.current.maxCalls);
   const loadWatch = new LoadWatch({
     ...{ admission, board, log },
@@ -159,7 +174,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     vadLoad: detection.load,
   });
   const parts = {
-    ...{ mode, side, agents, detection, vad, plugins, store, gemini, messages },
+    ...{ mode, side, agents, detection, vad, plugins, store, gemini, news },
     ...{ admission, loadWatch },
   };
   const manager: CallManager = createManager(options, parts);
@@ -175,14 +190,34 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
-    onMessage: (listener) => messages.on('taken', listener),
+    ...newsOf(news),
+    transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
     get load() {
       return loadWatch.load;
     },
+    ...healthSetters(board),
+  };
+}
+
+function newsOf(news: TypedEmitter<NewsEvents>): Pick<Pipeline, 'onMessage' | 'onRecording'> {
+  return {
+    onMessage: (listener) => news.on('taken', listener),
+    onRecording: (listener) =>
+      news.on('recorded', ({ callId, recording }) => {
+        listener(callId, recording);
+      }),
+  };
+}
+
+function healthSetters(board: HealthBoard): Pick<Pipeline, 'setApiHealth' | 'setWebhookHealth'> {
+  return {
     setApiHealth: (health) => {
       board.set('api', health.state, health.phrase, health.version);
+    },
+    setWebhookHealth: (health) => {
+      board.set('webhooks', health.state, health.phrase);
     },
   };
 }
@@ -240,6 +275,10 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       }),
       onRecording: (callId, recording) => {
         history.putRecording(callId, recording);
+        // Without bytes it has only begun.
+        if (recording.bytes > 0) {
+          parts.news.emit('recorded', { callId, recording });
+        }
       },
       log,
     }),
@@ -248,7 +287,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     storedCall: createStoredCalls(history),
     onMessage: (call, message) => {
       record.messageTaken(call, message);
-      parts.messages.emit('taken', { call, message });
+      parts.news.emit('taken', { call, message });
     },
     log,
     onAgentLink: (link, error) => {

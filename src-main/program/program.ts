@@ -15,7 +15,6 @@ import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import type { LineSink } from '#main/observability/lineSink';
 import type { RootLog } from '#main/observability/log';
-import type { HistoryStore } from '#main/store/historyStore';
 import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
@@ -49,7 +48,7 @@ export type Program = Pick<
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
   readonly log: RootLog;
-  readonly history: HistoryStore;
+  readonly history: SqliteHistoryStore;
   readonly webhooks: Webhooks;
   readonly metrics: Metrics;
   readonly api: ApiServer;
@@ -113,18 +112,19 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     ...(times === undefined ? {} : { times }),
   });
   const { control, mode, onMessage } = pipeline;
-  const desk: SupervisorDesk = createDesk(options, { settings, profiles, log, history }, pipeline);
-  const current = () => settings.current;
-  const webhooks = createWebhooks({ control, onMessage, settings: current, log, version });
+  const webhooks = createWebhooksFor(version, { settings, log, history }, pipeline);
+  const parts = { settings, profiles, log, history, webhooks };
+  const desk: SupervisorDesk = createDesk(options, parts, pipeline);
   const metrics = createMetrics({
     control,
     version,
     webhookCounts: () => webhooks.counts,
+    webhooksWaiting: () => webhooks.waiting,
     storeHealth: () => history.health,
     sweepTotals: pipeline.sweepTotals,
     load: () => pipeline.load,
   });
-  const made = { desk, settings, profiles, log, history, control, webhooks, metrics };
+  const made = { ...parts, desk, control, metrics };
   const api = createApi(options, made, pipeline);
   let stopping: Promise<Result<void>> | null = null;
   return {
@@ -141,14 +141,20 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     },
     start: async () => {
       // All start at once: callers are served while the record is still being opened.
-      await Promise.all([history.open(), pipeline.start(), api.start()]);
+      const opened = history.open().then(() => {
+        webhooks.start();
+      });
+      await Promise.all([opened, pipeline.start(), api.start()]);
     },
     stop: () => (stopping ??= endInOrder({ pipeline, webhooks, api, metrics, history, lock, log })),
   };
 }
 
 /** The record of calls. Writes wait in its queue while it is being opened. */
-function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Ground): HistoryStore {
+function createRecord(
+  { dataDir, files }: ProgramOptions,
+  { settings, log }: Ground,
+): SqliteHistoryStore {
   return new SqliteHistoryStore({
     file: join(dataDir, 'history.sqlite'),
     backupsDir: join(dataDir, 'backups'),
@@ -164,9 +170,26 @@ function createRecord({ dataDir, files }: ProgramOptions, { settings, log }: Gro
   });
 }
 
+function createWebhooksFor(
+  version: string,
+  { settings, log, history }: Pick<Program, 'settings' | 'log' | 'history'>,
+  { control, onMessage, onRecording, transcriptOf, setWebhookHealth }: Pipeline,
+): Webhooks {
+  const webhooks = createWebhooks({
+    ...{ control, onMessage, onRecording, transcriptOf, log, version },
+    settings: () => settings.current,
+    journal: history.webhooks,
+    onHealth: setWebhookHealth,
+  });
+  settings.on('changed', () => {
+    webhooks.refresh();
+  });
+  return webhooks;
+}
+
 function createDesk(
   { dataDir, version }: ProgramOptions,
-  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history'>,
+  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks'>,
   pipeline: Pipeline,
 ): SupervisorDesk {
   const { ring } = parts.log;

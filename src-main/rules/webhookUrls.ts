@@ -1,10 +1,23 @@
 /** WEBHOOK_URLS: the addresses that webhooks go to. */
+import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
+import { z } from 'zod';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
 const MAX_ADDRESSES = 10;
+
+/** Digits of a receiver's id. */
+const ID_DIGITS = 16;
+
+/** Id of a receiver, as a request names it. */
+export const webhookReceiverId = z.string().regex(new RegExp(`^[0-9a-f]{${ID_DIGITS}}$`));
+
+/** Id of the receiver at an address: a hash, because the address itself may hold a secret. */
+export function webhookReceiverIdOf({ href }: URL): string {
+  return createHash('sha256').update(href).digest('hex').slice(0, ID_DIGITS);
+}
 
 /**
  * Reads addresses, separated by commas or blanks. Fails with `config`. The words go on after the

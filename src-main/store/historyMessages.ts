@@ -10,6 +10,7 @@ import type {
   RecordedEvent,
 } from '#model/history';
 import type { Turn } from '#model/transcript';
+import type { WaitingWebhook } from '#model/webhooks';
 import type { NewAuditEntry } from './historyStore';
 import type { FaultMessage } from './storeFault';
 
@@ -18,7 +19,19 @@ export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
-  | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording };
+  | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording }
+  | { readonly kind: 'webhook'; readonly webhook: WaitingWebhook }
+  | ({ readonly kind: 'webhook-gone' } & WebhookKey);
+
+/** Names an event that waits for a receiver. */
+type WebhookKey = Pick<WaitingWebhook, 'receiver' | 'id'>;
+
+/** A part of the webhook events that wait. */
+export type WebhookPage = {
+  readonly webhooks: readonly WaitingWebhook[];
+  /** `seq` of the last one; null when there are no more. */
+  readonly last: number | null;
+};
 
 export type StorePlaces = {
   readonly file: string;
@@ -41,6 +54,8 @@ export type OpenReport = {
   readonly restoredFrom: string | null;
   /** Number of calls that were live when Cordboard ended. */
   readonly interrupted: number;
+  /** Largest `seq` of the webhook events that wait in the file; 0 when none does. */
+  readonly lastWebhook: number;
   /** Whether the whole file was checked. The upkeep worker checks a large file later. */
   readonly checked: boolean;
 };
@@ -121,6 +136,8 @@ export type RecordOperations = {
   recordingsWithoutPeaks: (args: Record<string, never>) => readonly RecordingWithoutPeaks[];
   putPeaks: (args: RecordingPeaks & { readonly id: number }) => void;
   peaks: (args: { readonly callId: CallId; readonly path: string }) => RecordingPeaks | null;
+  /** A page of the webhook events with a `seq` over `after` and up to `upTo`, oldest first. */
+  waitingWebhooks: (args: { readonly after: number; readonly upTo: number }) => WebhookPage;
   /** Empties the write-ahead log into the file, so that nothing removed is left in the log. */
   checkpoint: (args: Record<string, never>) => void;
   /** Builds the text index anew from the turns. */

@@ -31,6 +31,7 @@ import type {
   UpkeepOperations,
 } from './historyMessages';
 import type { HistoryStore, NewAuditEntry } from './historyStore';
+import { StoredWebhooks } from './storedWebhooks';
 import { errorOfFault, type FaultMessage } from './storeFault';
 import { healthOf, type Replacement, type StorePhase } from './storePhase';
 import { type Retention, UpkeepSchedule } from './upkeepSchedule';
@@ -68,6 +69,8 @@ export class SqliteHistoryStore implements HistoryStore {
   readonly #upkeep: WorkerLink<UpkeepOperations>;
   readonly #writer: BatchWriter;
   readonly #schedule: UpkeepSchedule;
+  /** The webhook events that wait. */
+  readonly webhooks: StoredWebhooks;
   readonly #emitter = new TypedEmitter<{ health: StoreHealth }>();
   /** The newest state of each call that goes on: these stay live when the file is opened again. */
   readonly #liveCalls = new Map<CallId, Call>();
@@ -109,6 +112,13 @@ export class SqliteHistoryStore implements HistoryStore {
       },
     });
     const { record, upkeep } = { record: this.#record, upkeep: this.#upkeep };
+    this.webhooks = new StoredWebhooks({
+      record,
+      put: (row) => {
+        this.#put(row);
+      },
+      isWritten: () => this.#phase.name === 'open' && this.#phase.fault === null,
+    });
     this.#schedule = new UpkeepSchedule({ places: this.#places, retention, log, record, upkeep });
   }
 
@@ -224,6 +234,7 @@ export class SqliteHistoryStore implements HistoryStore {
   async #erase(args: ErasureArgs): Promise<Result<number>> {
     await this.#writer.flush();
     const begun = await this.#record.request('beginErasure', args, LONG_LIMIT_MS);
+    this.webhooks.erased(begun.ok ? begun.value.callIds : []);
     return this.#resultOf(begun.ok ? await this.#schedule.finishErasure(begun.value) : begun);
   }
 
@@ -269,6 +280,7 @@ export class SqliteHistoryStore implements HistoryStore {
     const opened = await this.#record.request('open', args, OPEN_LIMIT_MS);
     if (opened.ok) {
       this.#opened(opened.value);
+      await this.webhooks.opened(opened.value.lastWebhook, opened.value.setAside !== null);
     } else {
       this.#openFailed(opened.error);
     }

@@ -122,6 +122,10 @@ export class WriteQueue {
         return `turn ${row.turn.id} ${row.callId}`;
       case 'recording':
         return `recording ${row.recording.path} ${row.callId}`;
+      case 'webhook':
+        return webhookKey(row.webhook);
+      case 'webhook-gone':
+        return webhookKey(row);
       case 'event':
         this.#events += 1;
         return `event ${this.#events}`;
@@ -137,7 +141,15 @@ function bytesOf(row: RecordRow): number {
       return ROW_BYTES + row.turn.text.length * 2;
     case 'event':
       return ROW_BYTES + wordsOf(row.event.phrase).length * 2;
+    case 'webhook':
+      return ROW_BYTES + row.webhook.body.length * 2;
     case 'recording':
+    case 'webhook-gone':
       return ROW_BYTES;
   }
+}
+
+/** An event that was delivered before it was written is never written. */
+function webhookKey({ receiver, id }: { readonly receiver: string; readonly id: string }): string {
+  return `webhook ${receiver} ${id}`;
 }

@@ -1,185 +1,274 @@
-/** Delivers events to one address, one after the other and in their order. */
+/** Delivers events to one receiver, one after the other and in their order. */
 import type { Log } from '#main/observability/log';
 import { backoffDelayMs, type BackoffOptions } from '#main/util/backoff';
-import { messageOf } from '#main/util/errors';
 import { delay } from '#main/util/timeout';
+import type { CallId } from '#model/call';
+import { wordsOf } from '#model/phrases/phrase';
+import type { WaitingWebhook, WebhookReceiver, WebhookRefusal } from '#model/webhooks';
+import { attempt, type AttemptOptions, type Outcome } from './attempt';
 import type { WebhookEvent } from './events';
-import { EVENT_ID_HEADER, SIGNATURE_HEADER, signWebhook, TIMESTAMP_HEADER } from './signature';
+import type { WebhookJournal } from './journal';
+import { type QueueLimits, WaitingQueue } from './waitingQueue';
 
-/** Times are in ms. */
 export type DeliveryLimits = {
-  /** Longest wait for an answer. */
-  readonly timeoutMs: number;
-  /** Attempts for one event, including the first. */
-  readonly attempts: number;
+  /** Time after which an event is given up, ms. */
+  readonly keepMs: number;
+  /** Pauses of a receiver that refuses. */
   readonly backoff: BackoffOptions;
-  /** Most events that wait; beyond it the oldest is given up. */
-  readonly queued: number;
+  /**
+   * Pauses of an event that got no answer: few and long, because the receiver has probably done its
+   * work, and does it again each time.
+   */
+  readonly unanswered: BackoffOptions;
+  readonly queue: QueueLimits;
 };
 
-/** With these limits an event is tried for about two minutes. */
+const HOUR_MS = 3_600_000;
+
 export const DELIVERY_LIMITS: DeliveryLimits = {
-  timeoutMs: 5_000,
-  attempts: 8,
-  backoff: { firstMs: 1_000, maxMs: 60_000, factor: 2, jitter: 0.3 },
-  queued: 1_000,
+  keepMs: 72 * HOUR_MS,
+  backoff: { firstMs: 1_000, maxMs: 300_000, factor: 2, jitter: 0.3 },
+  unanswered: { firstMs: 60_000, maxMs: 6 * HOUR_MS, factor: 6, jitter: 0.1 },
+  queue: { events: 5_000, bytes: 16 * 1024 * 1024 },
 };
 
-/** Outcomes of the events so far. */
+/** Longest pause between two looks at the queue, ms: events grow too old meanwhile. */
+const LONGEST_PAUSE_MS = 300_000;
+
+/** Events lost between two lines of the log about it. */
+const LOST_PER_LINE = 100;
+
+/**
+ * Outcomes of the events so far. `failed`: given up after 72 h. `dropped`: there was no room, the
+ * receiver was taken out of the settings, or the program ended while nothing could be written.
+ */
 export type DeliveryCounts = { delivered: number; failed: number; dropped: number };
 
-type DeliveryOptions = {
-  readonly url: URL;
-  /** WEBHOOK_SECRET, read at every attempt. */
-  readonly secret: () => string;
-  readonly userAgent: string;
+export type DeliveryOptions = AttemptOptions & {
+  readonly id: WebhookReceiver['id'];
+  readonly journal: WebhookJournal;
   readonly counts: DeliveryCounts;
   readonly log: Log;
   readonly limits: DeliveryLimits;
-  readonly fetch: typeof fetch;
+  /** The receiver began or ceased to refuse, or refuses in another way. */
+  readonly onChange: () => void;
 };
 
 /**
- * Outcome of one attempt; `waitMs` is what the receiver asked for (Retry-After, RFC 9110 section
- * 10.2.3), or null.
+ * `held`: nothing is sent yet. `idle`: no event waits. `closing`: what can be sent at once still
+ * is.
  */
-type Attempt =
-  | { readonly result: 'delivered' }
-  | { readonly result: 'refused'; readonly why: FailureFields }
-  | { readonly result: 'again'; readonly why: FailureFields; readonly waitMs: number | null };
+type Phase = 'held' | 'idle' | 'busy' | 'closing' | 'closed';
 
-/** Why an attempt failed, as fields of the log: the answer's HTTP status, or what went wrong. */
-type FailureFields = { readonly status: number } | { readonly error: string };
-
-/** The queue of events for one address. */
+/** The events for one receiver. They wait until it takes them, or are too old. */
 export class WebhookDelivery {
   readonly #options: DeliveryOptions;
-  readonly #queue: { readonly event: WebhookEvent; readonly body: string }[] = [];
+  readonly #queue: WaitingQueue;
   readonly #stop = new AbortController();
-  /** Resolves when the queue is empty. */
-  #idle: Promise<void> = Promise.resolve();
-  #phase: 'idle' | 'busy' | 'closed' = 'idle';
+  /** Ends the present pause. */
+  #pause = new AbortController();
+  /** Resolves when the work pauses for good. */
+  #work: Promise<void> = Promise.resolve();
+  #phase: Phase = 'held';
+  #refusal: Omit<WebhookRefusal, 'nextAt'> | null = null;
+  /** Refusals since the last delivery: the length of the pause. */
+  #refusals = 0;
+  /** Epoch ms before which the receiver is left alone. */
+  #resumeAt = 0;
+  #lost = 0;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    this.#queue = new WaitingQueue(options.limits.queue);
   }
 
-  /** Puts an event in the queue. Returns at once, whatever the receiver does. */
-  put(event: WebhookEvent): void {
-    const { counts, limits } = this.#options;
-    if (this.#phase === 'closed') {
-      counts.dropped += 1;
-      return;
-    }
-    if (this.#queue.length >= limits.queued) {
-      this.#queue.shift();
-      counts.dropped += 1;
-    }
-    this.#queue.push({ event, body: JSON.stringify(event) });
-    if (this.#phase === 'idle') {
-      this.#phase = 'busy';
-      this.#idle = this.#work();
+  get state(): Pick<WebhookReceiver, 'refusal' | 'waiting' | 'lost'> {
+    const due = this.#queue.next(Date.now())?.dueAt ?? 0;
+    const nextAt = Math.max(due, this.#resumeAt);
+    return {
+      refusal: this.#refusal === null ? null : { ...this.#refusal, nextAt },
+      waiting: this.#queue.size,
+      lost: this.#lost,
+    };
+  }
+
+  /** Begins to send. Idempotent. */
+  start(): void {
+    if (this.#phase === 'held') {
+      this.#phase = 'idle';
+      this.#goOn();
     }
   }
 
-  /** Closes the queue. Events that are not delivered within `graceMs` are given up. Idempotent. */
+  /** Takes a new event. Returns at once, whatever the receiver does. */
+  put({ id, type, call }: WebhookEvent, body: string): void {
+    const webhook: WaitingWebhook = {
+      ...{ receiver: this.#options.id, id, type, callId: call.id, queuedAt: Date.now(), body },
+      ...{ attempts: 0, unanswered: 0, dueAt: 0 },
+    };
+    this.#options.journal.put(webhook);
+    this.#lose(this.#queue.push(webhook), 'dropped', 'too many wait');
+    this.#goOn();
+  }
+
+  /** Takes events of an earlier run, which go before all others. */
+  adopt(left: readonly WaitingWebhook[]): void {
+    this.#lose(this.#queue.putFirst(left), 'dropped', 'too many wait');
+    this.#goOn();
+  }
+
+  /** Puts everything into a journal that has lost it. */
+  keepAgain(): void {
+    for (const webhook of this.#queue.all) {
+      this.#options.journal.put(webhook);
+    }
+  }
+
+  /** The journal has erased the events of these calls. */
+  forget(callIds: readonly CallId[]): void {
+    this.#queue.takeCalls(callIds);
+  }
+
+  /** Sends everything as soon as possible, in its order. */
+  sendNow(): void {
+    for (const webhook of this.#queue.all) {
+      this.#queue.replace({ ...webhook, dueAt: 0 });
+    }
+    this.#resumeAt = 0;
+    this.#refusals = 0;
+    this.#goOn();
+  }
+
+  /** The receiver is gone: what cannot be sent within `graceMs` is dropped. */
+  async discard(graceMs: number): Promise<void> {
+    await this.close(graceMs);
+    this.#lose(this.#queue.takeAll(), 'dropped', 'the receiver is gone');
+  }
+
+  /** What can be sent within `graceMs` is; the journal keeps the rest. Idempotent. */
   async close(graceMs: number): Promise<void> {
+    this.#phase = this.#phase === 'busy' ? 'closing' : 'closed';
+    this.#pause.abort();
     const grace = new AbortController();
-    await Promise.race([this.#idle, delay(graceMs, grace.signal)]);
+    await Promise.race([this.#work, delay(graceMs, grace.signal)]);
     grace.abort();
     this.#phase = 'closed';
     this.#stop.abort();
-    await this.#idle;
-    this.#options.counts.dropped += this.#queue.splice(0).length;
+    await this.#work;
+    if (!this.#options.journal.isWritten) {
+      this.#lose(this.#queue.takeAll(), 'dropped', 'the program ends');
+    }
   }
 
-  get #closed(): boolean {
-    return this.#stop.signal.aborted;
+  /** Begins to work, or looks again at what to do next. */
+  #goOn(): void {
+    if (this.#phase === 'idle' && this.#queue.size > 0) {
+      this.#phase = 'busy';
+      this.#work = this.#sendAll();
+    } else {
+      this.#pause.abort();
+    }
   }
 
-  async #work(): Promise<void> {
-    while (!this.#closed) {
-      const next = this.#queue.shift();
-      if (next === undefined) {
-        this.#phase = 'idle';
+  async #sendAll(): Promise<void> {
+    const { limits } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      const now = Date.now();
+      this.#lose(this.#queue.takeOlderThan(now - limits.keepMs), 'failed', 'too old');
+      const next = this.#queue.next(now);
+      if (next === null) {
+        this.#phase = this.#phase === 'busy' ? 'idle' : this.#phase;
+        this.#accepts();
         return;
       }
-      await this.#deliver(next.event, next.body);
-    }
-  }
-
-  async #deliver(event: WebhookEvent, body: string): Promise<void> {
-    const { counts, limits, log, url } = this.#options;
-    const about = { event: event.type, eventId: event.id, to: url.origin };
-    let why: FailureFields = { error: '' };
-    for (let attempt = 0; attempt < limits.attempts; attempt += 1) {
-      const outcome = await this.#attempt(event, body);
-      if (outcome.result === 'delivered') {
-        counts.delivered += 1;
-        log.debug({ ...about, attempt: attempt + 1 }, 'webhook delivered');
+      const waitMs = Math.max(next.dueAt, this.#resumeAt) - now;
+      if (waitMs <= 0) {
+        await this.#send(next);
+      } else if (this.#phase === 'closing') {
         return;
-      }
-      why = outcome.why;
-      if (outcome.result === 'refused' || attempt + 1 === limits.attempts) {
-        break;
-      }
-      const usual = backoffDelayMs(attempt, limits.backoff);
-      await delay(Math.max(usual, outcome.waitMs ?? 0), this.#stop.signal);
-      if (this.#closed) {
-        counts.dropped += 1;
-        return;
+      } else {
+        this.#pause = new AbortController();
+        await delay(Math.min(waitMs, LONGEST_PAUSE_MS), this.#pause.signal);
       }
     }
-    counts.failed += 1;
-    log.warn({ ...about, ...why }, 'webhook given up');
   }
 
-  async #attempt(event: WebhookEvent, body: string): Promise<Attempt> {
-    const { url, secret, userAgent, limits } = this.#options;
-    const timestamp = String(Math.floor(Date.now() / 1_000));
-    const key = secret();
-    if (key === '') {
-      return { result: 'again', why: { error: 'no secret' }, waitMs: null };
+  async #send(webhook: WaitingWebhook): Promise<void> {
+    const { journal, counts, log, url } = this.#options;
+    const outcome = await attempt(this.#options, webhook, this.#stop.signal);
+    if (this.#stop.signal.aborted || !this.#queue.has(webhook.id)) {
+      return;
     }
-    try {
-      const response = await this.#options.fetch(url, {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': userAgent,
-          [EVENT_ID_HEADER]: event.id,
-          [TIMESTAMP_HEADER]: timestamp,
-          [SIGNATURE_HEADER]: signWebhook(key, timestamp, body),
-        },
-        // Following a redirect could lead to an address that is not allowed.
-        redirect: 'manual',
-        signal: AbortSignal.any([AbortSignal.timeout(limits.timeoutMs), this.#stop.signal]),
-      });
-      await response.body?.cancel();
-      return outcomeOf(response, limits.backoff.maxMs);
-    } catch (error) {
-      return { result: 'again', why: { error: networkProblem(error) }, waitMs: null };
+    const about = { event: webhook.type, eventId: webhook.id, to: url.host };
+    if (outcome.result !== 'delivered') {
+      log.debug({ ...about, answer: wordsOf(outcome.answer) }, 'webhook not delivered');
+      this.#failed(webhook, outcome);
+      return;
+    }
+    this.#queue.remove(webhook);
+    journal.remove(webhook);
+    counts.delivered += 1;
+    log.debug({ ...about, attempt: webhook.attempts + 1 }, 'webhook delivered');
+    this.#accepts();
+  }
+
+  #accepts(): void {
+    this.#refusals = 0;
+    this.#resumeAt = 0;
+    if (this.#refusal !== null) {
+      const { since } = this.#refusal;
+      this.#refusal = null;
+      this.#options.log.info({ to: this.#options.url.host, since }, 'webhook receiver takes again');
+      this.#options.onChange();
     }
   }
-}
 
-function outcomeOf(response: Response, maxWaitMs: number): Attempt {
-  if (response.ok) {
-    return { result: 'delivered' };
+  #failed(webhook: WaitingWebhook, outcome: Exclude<Outcome, { result: 'delivered' }>): void {
+    const { journal, log, url, onChange } = this.#options;
+    const { answer } = outcome;
+    const { since, attempts } = this.#refusal ?? { since: Date.now(), attempts: 0 };
+    if (attempts === 0) {
+      log.warn({ to: url.host, answer: wordsOf(answer) }, 'webhook receiver refuses');
+    }
+    this.#refusal = { since, attempts: attempts + 1, answer };
+    const later = this.#putOff(webhook, outcome);
+    this.#queue.replace(later);
+    journal.put(later);
+    onChange();
   }
-  const why = { status: response.status };
-  // 408 and 429 invite a later attempt (RFC 9110 section 15.5.9, RFC 6585 section 4).
-  if (response.status < 500 && response.status !== 408 && response.status !== 429) {
-    return { result: 'refused', why };
-  }
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const waitMs = Number.isFinite(seconds) ? Math.min(maxWaitMs, seconds * 1_000) : null;
-  return { result: 'again', why, waitMs };
-}
 
-function networkProblem(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code === '' ? messageOf(cause) : code;
+  /**
+   * The event as it waits from now on. A refusal holds up all others, so that their order stays;
+   * the other failures are of one event, and the others pass it.
+   */
+  #putOff(webhook: WaitingWebhook, outcome: Exclude<Outcome, { result: 'delivered' }>) {
+    const { backoff, unanswered } = this.#options.limits;
+    const now = Date.now();
+    const later = { ...webhook, attempts: webhook.attempts + 1 };
+    if (outcome.result === 'unanswered') {
+      const dueAt = now + backoffDelayMs(webhook.unanswered, unanswered);
+      return { ...later, unanswered: webhook.unanswered + 1, dueAt };
+    }
+    const asked = outcome.result === 'refused' ? (outcome.waitMs ?? 0) : 0;
+    const usual = backoffDelayMs(this.#refusals, backoff);
+    this.#refusals += 1;
+    this.#resumeAt = now + Math.max(usual, Math.min(asked, backoff.maxMs));
+    return outcome.result === 'refused'
+      ? later
+      : { ...later, dueAt: now + backoffDelayMs(webhook.attempts, backoff) };
+  }
+
+  #lose(lost: readonly WaitingWebhook[], as: 'failed' | 'dropped', why: string): void {
+    const { journal, counts, log, url } = this.#options;
+    const before = this.#lost;
+    for (const webhook of lost) {
+      journal.remove(webhook);
+      counts[as] += 1;
+      this.#lost += 1;
+    }
+    // Not a line for each event: a dead receiver would fill the log.
+    if (Math.ceil(this.#lost / LOST_PER_LINE) > Math.ceil(before / LOST_PER_LINE)) {
+      log.error({ to: url.host, lost: this.#lost, why }, 'webhook events lost');
+    }
+  }
 }

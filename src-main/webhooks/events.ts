@@ -1,24 +1,42 @@
 /** Makes webhook events from the stream of changes. */
 import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
-import type { Call, CallId, CallNotice } from '#model/call';
+import type { Call, CallDirection, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
+import type { CallRecording } from '#model/history';
+import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 
 /**
- * `alert`: a notice of severity `warn` or `danger` appeared on a call. `message.taken`: a caller
- * left a message with the agent.
+ * `alert`: a notice of severity `warn` or `danger` appeared on a call. `call.taken_over` and
+ * `call.handed_back`: by the supervisor. `message.taken`: a caller left a message with the agent.
+ * `recording.ready`: the file of a recording is complete.
  */
-type WebhookEventType = 'call.started' | 'call.ended' | 'alert' | 'message.taken';
+type WebhookEventType =
+  | 'call.started'
+  | 'call.answered'
+  | 'call.taken_over'
+  | 'call.handed_back'
+  | 'call.transferred'
+  | 'call.ended'
+  | 'alert'
+  | 'message.taken'
+  | 'recording.ready';
 
-/** What receivers learn of a call. Times are in epoch ms. */
+/** What receivers learn of a call. Moments are in epoch ms. */
 type WebhookCall = {
   readonly id: CallId;
   readonly dialedNumber: string;
+  readonly direction: CallDirection;
+  readonly profileId: string;
   readonly demo: boolean;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
+  /** From its start to its end; null before the end. */
+  readonly durationMs: number | null;
+  /** From the answer to the end; null before the end, and for a call that was not answered. */
+  readonly talkMs: number | null;
   readonly endReason: EndReason | null;
   readonly voice: VoiceName;
   /** Only with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
@@ -27,26 +45,49 @@ type WebhookCall = {
   readonly callerName?: string;
 };
 
-/** The body of a request. Of what was said it has only messages that callers left. */
-export type WebhookEvent = {
-  /** The same in every attempt, so that a receiver can drop what it already has. */
-  readonly id: string;
-  readonly type: WebhookEventType;
-  /** When it happened, epoch ms. */
-  readonly at: number;
-  readonly call: WebhookCall;
+/** A turn of `call.ended`. Personal data. */
+type SaidTurn = {
+  readonly speaker: TurnSpeaker;
+  /** Ms since the start of the call. */
+  readonly startMs: number;
+  /** What was heard of it. */
+  readonly text: string;
+};
+
+/** Parts that only some types have. */
+type Extra = {
   /** Only of an `alert`. */
   readonly notice?: Pick<CallNotice, 'kind' | 'severity' | 'message'>;
   /** Only of `message.taken`, with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
   readonly message?: TakenMessage;
+  /** Only of `recording.ready`. */
+  readonly recording?: Pick<CallRecording, 'durationMs' | 'bytes'>;
+  /** Only of `call.ended`, with WEBHOOK_INCLUDE_TRANSCRIPT. */
+  readonly transcript?: readonly SaidTurn[];
 };
 
-/** Parts that only some types have. */
-type Extra = Pick<WebhookEvent, 'notice' | 'message'>;
+/** The body of a request: `type`, `timestamp` and `data` are those of Standard Webhooks. */
+export type WebhookEvent = {
+  /** The same in every attempt, so that a receiver can drop what it already has. */
+  readonly id: string;
+  readonly type: WebhookEventType;
+  /** When it happened, ISO 8601. */
+  readonly timestamp: string;
+  readonly data: Extra & { readonly call: WebhookCall };
+} & BodyBefore;
+
+/** The fields of builds before Standard Webhooks; they go with version 0.2. */
+type BodyBefore = Pick<Extra, 'notice' | 'message'> & {
+  /** `timestamp` in epoch ms. */
+  readonly at: number;
+  readonly call: WebhookCall;
+};
 
 type WebhookEventsOptions = {
   /** WEBHOOK_INCLUDE_NUMBERS, read at every event. */
   readonly includeNumbers: () => boolean;
+  /** What was said in a call that has ended; null without WEBHOOK_INCLUDE_TRANSCRIPT. */
+  readonly transcriptOf: (callId: CallId) => Transcript | null;
   readonly onEvent: (event: WebhookEvent) => void;
   readonly newId: () => string;
   /** Epoch ms. */
@@ -55,6 +96,9 @@ type WebhookEventsOptions = {
 
 /** What has been announced of a call. */
 type Announced = {
+  /** Its newest state. */
+  call: Call;
+  answered: boolean;
   ended: boolean;
   /** Severity of the notices that the call has now, by kind. */
   notices: ReadonlyMap<string, CallNotice['severity']>;
@@ -82,13 +126,40 @@ export class WebhookEvents {
     this.#announce('message.taken', call, now(), includeNumbers() ? { message } : {});
   }
 
-  #call(call: Call): void {
-    let known = this.#announced.get(call.id);
-    if (known === undefined) {
-      known = { ended: false, notices: new Map() };
-      this.#announced.set(call.id, known);
-      this.#announce('call.started', call, call.startedAt);
+  /** The recording of a call is complete. */
+  recordingReady(callId: CallId, { durationMs, bytes }: CallRecording): void {
+    const known = this.#announced.get(callId);
+    if (known !== undefined) {
+      const recording = { durationMs, bytes };
+      this.#announce('recording.ready', known.call, this.#options.now(), { recording });
     }
+  }
+
+  #call(call: Call): void {
+    const known = this.#announced.get(call.id) ?? this.#started(call);
+    const floorBefore = known.call.floor;
+    known.call = call;
+    if (call.answeredAt !== null && !known.answered) {
+      known.answered = true;
+      this.#announce('call.answered', call, call.answeredAt);
+    }
+    this.#notices(known, call);
+    if (call.state === 'ended') {
+      this.#ended(known, call);
+    } else if (call.floor !== floorBefore) {
+      const type = call.floor === 'supervisor' ? 'call.taken_over' : 'call.handed_back';
+      this.#announce(type, call, this.#options.now());
+    }
+  }
+
+  #started(call: Call): Announced {
+    const known = { call, answered: false, ended: false, notices: new Map() };
+    this.#announced.set(call.id, known);
+    this.#announce('call.started', call, call.startedAt);
+    return known;
+  }
+
+  #notices(known: Announced, call: Call): void {
     for (const notice of call.notices) {
       if (isAlert(notice) && known.notices.get(notice.kind) !== notice.severity) {
         const { kind, severity, message } = notice;
@@ -96,20 +167,34 @@ export class WebhookEvents {
       }
     }
     known.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
-    if (call.state === 'ended' && !known.ended) {
-      known.ended = true;
-      this.#announce('call.ended', call, call.endedAt ?? this.#options.now());
+  }
+
+  #ended(known: Announced, call: Call): void {
+    if (known.ended) {
+      return;
     }
+    known.ended = true;
+    const at = call.endedAt ?? this.#options.now();
+    if (call.endReason === 'transferred') {
+      this.#announce('call.transferred', call, at);
+    }
+    const said = this.#options.transcriptOf(call.id);
+    this.#announce('call.ended', call, at, said === null ? {} : { transcript: turnsOf(said) });
   }
 
   #announce(type: WebhookEventType, call: Call, at: number, extra: Extra = {}): void {
     const { newId, includeNumbers, onEvent } = this.#options;
+    const told = webhookCall(call, includeNumbers());
+    const { notice, message } = extra;
     onEvent({
       id: newId(),
       type,
+      timestamp: new Date(at).toISOString(),
+      data: { call: told, ...extra },
       at,
-      call: webhookCall(call, includeNumbers()),
-      ...extra,
+      call: told,
+      ...(notice === undefined ? {} : { notice }),
+      ...(message === undefined ? {} : { message }),
     });
   }
 }
@@ -118,14 +203,30 @@ function isAlert({ severity }: CallNotice): boolean {
   return severity === 'warn' || severity === 'danger';
 }
 
+/** Cordboard's own notes are left out. */
+function turnsOf(transcript: Transcript): readonly SaidTurn[] {
+  return transcript
+    .filter(({ speaker }) => speaker !== 'system')
+    .map(({ speaker, startMs, text, heardChars }) => ({
+      speaker,
+      startMs,
+      text: heardChars === null ? text : text.slice(0, heardChars),
+    }));
+}
+
 function webhookCall(call: Call, withNumbers: boolean): WebhookCall {
+  const { startedAt, answeredAt, endedAt } = call;
   return {
     id: call.id,
     dialedNumber: call.dialedNumber,
+    direction: call.direction,
+    profileId: call.profileId,
     demo: call.demo,
-    startedAt: call.startedAt,
-    answeredAt: call.answeredAt,
-    endedAt: call.endedAt,
+    startedAt,
+    answeredAt,
+    endedAt,
+    durationMs: endedAt === null ? null : endedAt - startedAt,
+    talkMs: endedAt === null || answeredAt === null ? null : endedAt - answeredAt,
     endReason: call.endReason,
     voice: call.voice,
     ...(withNumbers ? { callerNumber: call.callerNumber, callerName: call.callerName } : {}),

@@ -1,17 +1,48 @@
+/**
+ * Signatures as in Standard Webhooks (https://github.com/standard-webhooks/standard-webhooks, spec
+ * 1.0.0), which most languages have a library for.
+ */
 import { createHmac } from 'node:crypto';
 
-export const SIGNATURE_HEADER = 'cordboard-signature';
-/** Seconds since 1970 at which the attempt was signed. */
-export const TIMESTAMP_HEADER = 'cordboard-timestamp';
-/** Id of the event, the same in every attempt. */
-export const EVENT_ID_HEADER = 'cordboard-event-id';
+/** Begins a secret whose bytes are written in base64. Any other secret is taken as it is. */
+const BASE64_PREFIX = 'whsec_';
+
+/** An attempt to deliver an event. */
+type Attempt = {
+  /** Id of the event, the same in every attempt. */
+  readonly id: string;
+  /** Seconds since 1970 at which the attempt was signed. */
+  readonly timestamp: string;
+  readonly body: string;
+};
 
 /**
- * The signature of an attempt: `v1=` and the HMAC-SHA256 (RFC 2104, FIPS 180-4) of
- * `<timestamp>.<body>` in hexadecimal. A receiver computes it too, compares in constant time, and
- * refuses a timestamp that is more than a few minutes off.
- * @param timestamp Seconds since 1970, as in the header.
+ * The headers that show a receiver who sent an attempt. The signature is `v1,` and the HMAC-SHA256
+ * of `<id>.<timestamp>.<body>` in base64.
  */
-export function signWebhook(secret: string, timestamp: string, body: string): string {
-  return `v1=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
+export function signedHeaders(secret: string, attempt: Attempt): Record<string, string> {
+  const { id, timestamp, body } = attempt;
+  const hmac = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${hmac.digest('base64')}`,
+    ...headersBefore(secret, attempt),
+  };
+}
+
+function keyOf(secret: string): Buffer {
+  return secret.startsWith(BASE64_PREFIX)
+    ? Buffer.from(secret.slice(BASE64_PREFIX.length), 'base64')
+    : Buffer.from(secret);
+}
+
+/** The headers of builds before Standard Webhooks; they go with version 0.2. */
+function headersBefore(secret: string, { id, timestamp, body }: Attempt): Record<string, string> {
+  const hmac = createHmac('sha256', secret).update(`${timestamp}.${body}`);
+  return {
+    'cordboard-event-id': id,
+    'cordboard-timestamp': timestamp,
+    'cordboard-signature': `v1=${hmac.digest('hex')}`,
+  };
 }

@@ -2,34 +2,44 @@ import { randomUUID } from 'node:crypto';
 import type { CallControl } from '#main/call/callControl';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { Log } from '#main/observability/log';
-import { parseWebhookUrls } from '#main/rules/webhookUrls';
-import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
-import {
-  DELIVERY_LIMITS,
-  type DeliveryCounts,
-  type DeliveryLimits,
-  WebhookDelivery,
-} from './delivery';
+import type { CallId } from '#model/call';
+import type { CallRecording } from '#model/history';
+import type { Transcript } from '#model/transcript';
+import type { WebhookReceiver } from '#model/webhooks';
+import { DELIVERY_LIMITS, type DeliveryCounts, type DeliveryLimits } from './delivery';
 import { WebhookEvents } from './events';
+import type { WebhookJournal } from './journal';
+import { Receivers, type ReceiverSettings, type WebhookHealth } from './receivers';
 
-export type WebhookSettings = {
-  /** WEBHOOK_URLS as written. */
-  readonly webhookUrls: string;
-  /** WEBHOOK_SECRET; nothing is sent while it is empty. */
-  readonly webhookSecret: string;
+export type WebhookSettings = ReceiverSettings & {
   /** WEBHOOK_INCLUDE_NUMBERS. */
   readonly webhookIncludeNumbers: boolean;
+  /** WEBHOOK_INCLUDE_TRANSCRIPT. */
+  readonly webhookIncludeTranscript: boolean;
 };
 
-type WebhooksOptions = {
-  readonly control: Pick<CallControl, 'onBatch'>;
-  /** Follows the messages that callers leave; the returned function stops. */
+/** What the calls tell, besides their own changes. Each function follows; its result stops that. */
+export type CallNews = {
+  /** The messages that callers leave. */
   readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
+  /** The recordings that are complete. */
+  readonly onRecording: (
+    listener: (callId: CallId, recording: CallRecording) => void,
+  ) => () => void;
+};
+
+export type WebhooksOptions = CallNews & {
+  readonly control: Pick<CallControl, 'onBatch'>;
+  /** What was said in a call so far. */
+  readonly transcriptOf: (callId: CallId) => Transcript;
   /** Read at every event: a change takes effect at once. */
   readonly settings: () => WebhookSettings;
+  readonly journal: WebhookJournal;
   readonly log: Log;
   /** Cordboard's version, for the User-Agent. */
   readonly version: string;
+  /** How the receivers are doing. Told often, mostly the same. */
+  readonly onHealth: (health: WebhookHealth) => void;
   /** Replaces some of DELIVERY_LIMITS, for tests. */
   readonly limits?: Partial<DeliveryLimits>;
   /** By default Node's own. */
@@ -37,124 +47,96 @@ type WebhooksOptions = {
 };
 
 export type Webhooks = {
-  /** Outcomes of the events so far, over all addresses; each figure only grows. */
+  /** Outcomes of the events so far, over all receivers; each figure only grows. */
   readonly counts: Readonly<DeliveryCounts>;
-  /** Stops following the calls. Events that wait have 2 s to be delivered. Idempotent. */
+  /** Events that wait, over all receivers. */
+  readonly waiting: number;
+  readonly receivers: readonly WebhookReceiver[];
+  /** Begins to send. Before, events only wait: those of an earlier run go first. */
+  start(): void;
+  /** The settings have changed. */
+  refresh(): void;
+  /** Sends a receiver all that waits. Gives whether there is such a receiver. */
+  sendNow(receiver: string): boolean;
+  /** Stops following the calls. Events that can be sent have 2 s. Idempotent. */
   close(): Promise<void>;
 };
 
-/** Time for events that wait when the program ends, ms. */
-const CLOSE_GRACE_MS = 2_000;
-
 /**
- * Follows the calls and posts events about them to WEBHOOK_URLS, as docs/monitoring.md says. A slow
+ * Follows the calls and posts events about them to WEBHOOK_URLS, as docs/webhooks.md says. A slow
  * or dead receiver costs the calls nothing.
  */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
+  const { settings, journal, log, version, onHealth, fetch: post = fetch } = options;
   const counts: DeliveryCounts = { delivered: 0, failed: 0, dropped: 0 };
-  const addresses = new AddressBook(options, counts);
-  const events = new WebhookEvents({
-    includeNumbers: () => options.settings().webhookIncludeNumbers,
-    newId: randomUUID,
-    now: Date.now,
-    onEvent: (event) => {
-      for (const delivery of addresses.current()) {
-        delivery.put(event);
-      }
-    },
+  const receivers = new Receivers({
+    ...{ settings, journal, counts, log, onHealth },
+    userAgent: `Cordboard/${version}`,
+    limits: { ...DELIVERY_LIMITS, ...options.limits },
+    fetch: post,
   });
-  const stops = [
-    options.control.onBatch((batch) => {
-      for (const event of batch.events) {
-        events.apply(event);
-      }
-    }),
-    options.onMessage((taken) => {
-      events.messageTaken(taken);
-    }),
-  ];
+  const stops = [...followCalls(options, receivers), ...followJournal(journal, receivers)];
   let closing: Promise<void> | null = null;
   return {
     counts,
+    get waiting() {
+      return receivers.waiting;
+    },
+    get receivers() {
+      return receivers.list;
+    },
+    start: () => {
+      receivers.start();
+    },
+    refresh: () => {
+      receivers.refresh();
+    },
+    sendNow: (receiver) => receivers.sendNow(receiver),
     close: () => {
       for (const stop of stops) {
         stop();
       }
-      return (closing ??= addresses.close());
+      return (closing ??= receivers.close());
     },
   };
 }
 
-/** The addresses in force, each with its delivery. */
-class AddressBook {
-  readonly #options: WebhooksOptions;
-  readonly #counts: DeliveryCounts;
-  #deliveries = new Map<string, WebhookDelivery>();
-  /** Deliveries to addresses that are no longer in the settings, until they are closed. */
-  readonly #closing = new Set<Promise<void>>();
-  /** WEBHOOK_URLS as last read. */
-  #text = '';
-  #warned = '';
+function followCalls(options: WebhooksOptions, receivers: Receivers): readonly (() => void)[] {
+  const { control, onMessage, onRecording, settings, transcriptOf } = options;
+  const events = new WebhookEvents({
+    includeNumbers: () => settings().webhookIncludeNumbers,
+    transcriptOf: (callId) => (settings().webhookIncludeTranscript ? transcriptOf(callId) : null),
+    newId: randomUUID,
+    now: Date.now,
+    onEvent: (event) => {
+      receivers.put(event);
+    },
+  });
+  return [
+    control.onBatch((batch) => {
+      for (const event of batch.events) {
+        events.apply(event);
+      }
+    }),
+    onMessage((taken) => {
+      events.messageTaken(taken);
+    }),
+    onRecording((callId, recording) => {
+      events.recordingReady(callId, recording);
+    }),
+  ];
+}
 
-  constructor(options: WebhooksOptions, counts: DeliveryCounts) {
-    this.#options = options;
-    this.#counts = counts;
-  }
-
-  /** The deliveries in force; none while there is no secret to sign with. */
-  current(): Iterable<WebhookDelivery> {
-    const { webhookUrls, webhookSecret } = this.#options.settings();
-    if (webhookUrls !== this.#text) {
-      this.#text = webhookUrls;
-      this.#change(webhookUrls);
-    }
-    if (this.#deliveries.size > 0 && webhookSecret === '') {
-      this.#warn(phrase('webhooks.no-secret'));
-      return [];
-    }
-    return this.#deliveries.values();
-  }
-
-  async close(): Promise<void> {
-    const left = [...this.#deliveries.values()].map((delivery) => delivery.close(CLOSE_GRACE_MS));
-    await Promise.all([...left, ...this.#closing]);
-  }
-
-  #change(text: string): void {
-    const parsed = parseWebhookUrls(text);
-    if (!parsed.ok) {
-      this.#warn(phrase('webhooks.wrong-addresses', { why: parsed.error.phrase }));
-    }
-    const { limits, log, version } = this.#options;
-    const before = this.#deliveries;
-    this.#deliveries = new Map();
-    for (const url of parsed.ok ? parsed.value : []) {
-      const delivery =
-        before.get(url.href) ??
-        new WebhookDelivery({
-          url,
-          secret: () => this.#options.settings().webhookSecret,
-          userAgent: `Cordboard/${version}`,
-          counts: this.#counts,
-          log,
-          limits: { ...DELIVERY_LIMITS, ...limits },
-          fetch: this.#options.fetch ?? fetch,
-        });
-      before.delete(url.href);
-      this.#deliveries.set(url.href, delivery);
-    }
-    for (const delivery of before.values()) {
-      const end = delivery.close(CLOSE_GRACE_MS).finally(() => this.#closing.delete(end));
-      this.#closing.add(end);
-    }
-  }
-
-  /** Warns, unless the last warning was the same. */
-  #warn(said: Phrase): void {
-    const problem = wordsOf(said);
-    if (problem !== this.#warned) {
-      this.#warned = problem;
-      this.#options.log.warn({ problem }, 'webhooks are not sent');
-    }
-  }
+function followJournal(journal: WebhookJournal, receivers: Receivers): readonly (() => void)[] {
+  return [
+    journal.onLeft((left) => {
+      receivers.adopt(left);
+    }),
+    journal.onLost(() => {
+      receivers.keepAgain();
+    }),
+    journal.onErased((callIds) => {
+      receivers.forget(callIds);
+    }),
+  ];
 }

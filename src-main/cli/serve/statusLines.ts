@@ -21,6 +21,7 @@ const PARTS = {
   vad: 'Voice detection',
   plugins: 'Plugins',
   capacity: 'Capacity',
+  webhooks: 'Webhooks',
 } as const satisfies Record<ComponentName, string>;
 
 const DEMO =

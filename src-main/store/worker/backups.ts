@@ -15,6 +15,7 @@ import type { Erasure, Soundness, StorePlaces } from '../historyMessages';
 import { Database } from './driver';
 import { problemOf } from './fault';
 import { numberOf, textOf } from './rows';
+import { clearWebhooks } from './webhookRows';
 
 const BACKUPS_KEPT = 7;
 
@@ -60,6 +61,7 @@ export function writeBackup(places: StorePlaces): string {
     } finally {
       db.close();
     }
+    leaveOutWebhooks(unfinished);
     syncFile(unfinished);
     renameSync(unfinished, target);
   } catch (error) {
@@ -67,6 +69,19 @@ export function writeBackup(places: StorePlaces): string {
     throw error;
   }
   return target;
+}
+
+/**
+ * What waits now is delivered soon: a file that takes the place of the record must not send it
+ * again.
+ */
+function leaveOutWebhooks(file: string): void {
+  const db = new Database(file);
+  try {
+    clearWebhooks(db);
+  } finally {
+    db.close();
+  }
 }
 
 /**

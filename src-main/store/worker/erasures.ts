@@ -9,13 +9,15 @@ import { StoreFault } from './fault';
 import { removeCalls, removeFiles } from './removal';
 import { numberOf, textOf, textsOf } from './rows';
 import { isSpelling, spellingsOf } from './spellings';
+import { eraseWebhooks } from './webhookRows';
 
 /** The calls that an erasure removes, and the spellings that backups are searched for. */
 type Erased = { readonly calls: readonly SqlRow[]; readonly callerDigits: readonly string[] };
 
 /**
- * Removes calls from the record and deletes their recordings. The same transaction notes that the
- * backups are still to be done, so that a crash cannot leave them undone. Throws `invalid-state`
+ * Removes calls from the record, with the webhook events that wait, and deletes their recordings.
+ * The same transaction notes that the backups are still to be done, so that a crash cannot leave
+ * them undone. Throws `invalid-state`
  * while a call of them goes on, `not-found` for an unknown call, and for a caller what
  * HistoryStore.deleteCaller fails with.
  */
@@ -27,6 +29,7 @@ export function beginErasure(db: Database, dataDir: string, args: ErasureArgs): 
       db,
       calls.map((row) => numberOf(row, 'key')),
     );
+    eraseWebhooks(db, callIds);
     for (const callId of callIds) {
       db.run('INSERT OR IGNORE INTO erased_calls (call_id, at) VALUES (?, ?)', callId, Date.now());
     }

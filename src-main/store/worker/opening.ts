@@ -18,6 +18,7 @@ import { measureCutRecordings } from './cutRecordings';
 import { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
 import { migrate } from './schema';
+import { lastWebhook } from './webhookRows';
 import { markInterrupted, rebuildIndex } from './writes';
 
 /** The check takes about 0.2 s for this size. The upkeep worker checks larger files later. */
@@ -70,7 +71,8 @@ function openFile(args: OpenArgs): OpenedRecord {
     const interrupted = markInterrupted(record, args.liveCalls);
     measureCutRecordings(record, args.dataDir);
     const audit = new Database(args.file, { wal: true, synchronous: 'FULL' });
-    return { record, audit, report: { setAside: null, restoredFrom: null, interrupted, checked } };
+    const report = { setAside: null, restoredFrom: null, interrupted, checked };
+    return { record, audit, report: { ...report, lastWebhook: lastWebhook(record) } };
   } catch (error) {
     record.close();
     throw error;

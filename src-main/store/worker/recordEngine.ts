@@ -15,6 +15,7 @@ import { type OpenedRecord, openRecord } from './opening';
 import { retentionStep } from './retention';
 import { readCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
+import { waitingWebhooks } from './webhookRows';
 import {
   addNote,
   peaksOf,
@@ -99,6 +100,7 @@ export function createRecordEngine(): RecordOperations {
     rebuildIndex: () => {
       rebuildIndex(file.record);
     },
+    waitingWebhooks: ({ after, upTo }) => waitingWebhooks(file.record, after, upTo),
     peaks: ({ callId, path }) => peaksOf(file.record, callId, path),
   };
 }

@@ -170,6 +170,24 @@ const MIGRATIONS: readonly string[] = [
   `
   UPDATE erasures SET caller_digits = json_array(caller_digits) WHERE done = 0;
   `,
+  // Webhook events that wait. They do not hang on the call: retention must not take them.
+  // AUTOINCREMENT: a number is never used again, so those of an earlier run have the smaller ones.
+  `
+  CREATE TABLE webhooks (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    receiver TEXT NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    call_id TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    unanswered INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    UNIQUE (receiver, id)
+  ) STRICT;
+  CREATE INDEX webhooks_call ON webhooks (call_id);
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

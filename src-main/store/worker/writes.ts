@@ -9,6 +9,7 @@ import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
+import { putWebhook, removeWebhook } from './webhookRows';
 
 /** Recordings that are listed at a time. */
 const PEAKS_BATCH = 16;
@@ -139,9 +140,21 @@ export function peaksOf(db: Database, callId: CallId, path: string): RecordingPe
 }
 
 function writeRow(db: Database, row: RecordRow): boolean {
-  if (row.kind === 'call') {
-    return writeCall(db, row.call);
+  switch (row.kind) {
+    case 'call':
+      return writeCall(db, row.call);
+    case 'webhook':
+      return putWebhook(db, row.webhook);
+    case 'webhook-gone':
+      removeWebhook(db, row);
+      return true;
+    default:
+      return writePart(db, row);
   }
+}
+
+/** A part of a call. */
+function writePart(db: Database, row: Extract<RecordRow, { readonly callId: CallId }>): boolean {
   const key = callKeyOf(db, row.callId);
   if (key === null) {
     return false;

@@ -40,6 +40,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /history/:id/transcript.txt': 'read',
   'GET /profiles': 'read',
   'GET /profiles/:id': 'read',
+  'GET /webhooks': 'read',
   'DELETE /history/:id': 'act',
   'DELETE /history/callers/:number': 'act',
   'DELETE /profiles/:id': 'act',
@@ -71,6 +72,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /calls/:id/voice': 'act',
   'POST /calls/:id/whisper': 'act',
   'POST /history/:id/notes': 'act',
+  'POST /webhooks/:id/send': 'act',
   'PUT /history/:id/tags': 'act',
   'PUT /profiles/:id': 'act',
 };

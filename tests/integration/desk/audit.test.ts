@@ -170,6 +170,13 @@ const others: readonly Way[] = [
     },
   },
   {
+    name: 'webhooks.send',
+    by: {
+      window: ({ window }) => window.request('webhooks:send', { receiver: '0123456789abcdef' }),
+      api: ({ api }) => api.ask('POST', '/webhooks/0123456789abcdef/send'),
+    },
+  },
+  {
     name: 'diagnostics.pack',
     by: {
       window: ({ window }) => window.request('app:diagnostics', null),

@@ -79,6 +79,12 @@ describe('deleting a caller', () => {
   it('leaves nothing of them in any file, and everything of other callers', async () => {
     const recording = await putSecretCall(1);
     await putSecretCall(2);
+    store.webhooks.put({
+      ...{ receiver: 'r1', id: 'e1', type: 'message.taken', callId: 'call-1', queuedAt: 1 },
+      ...{ body: `${SECRET} ${NUMBER}`, attempts: 0, unanswered: 0, dueAt: 0 },
+    });
+    const erased: string[] = [];
+    store.webhooks.onErased((callIds) => erased.push(...callIds));
     store.putCall(recordedCall(3));
     store.putTurn('call-3', turn(0, 'I stay, and my turn too'));
     const backup = await store.backup();
@@ -88,6 +94,7 @@ describe('deleting a caller', () => {
 
     expect(await store.deleteCaller('+34911222333')).toEqual({ ok: true, value: 2 });
 
+    expect(erased).toEqual(['call-1', 'call-2']);
     expect(await filesWith(SECRET)).toEqual([]);
     expect(await filesWith('34911222333')).toEqual([]);
     expect(await filesWith('911 222 333')).toEqual([]);

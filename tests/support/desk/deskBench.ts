@@ -9,6 +9,7 @@ import { done, ok, type Result } from '#main/util/result';
 import type { SettingView } from '#model/settings';
 import { type LogLines, recordingLog } from '../log';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
+import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
 
@@ -42,6 +43,7 @@ export function deskOver(
     profiles: new FakeProfiles(),
     settings,
     ring,
+    webhooks: new FakeReceivers(),
     diagnostics: {
       dataDir,
       version: '9.9.9',
@@ -71,6 +73,7 @@ export class DeskBench {
   readonly history = new FakeHistoryStore();
   readonly profiles = new FakeProfiles();
   readonly settings = new FakeSettings();
+  readonly webhooks = new FakeReceivers();
   readonly log: LogLines = recordingLog();
   /** Outcome of taking the application over. */
   takenOver: Result<void> = done;
@@ -78,10 +81,10 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, settings, log } = this;
+    const { control, history, profiles, settings, webhooks, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, settings, log },
+      ...{ history, profiles, settings, webhooks, log },
       ...parts,
       control,
     });

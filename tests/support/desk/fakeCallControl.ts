@@ -25,6 +25,7 @@ export function healthWith(change: Partial<Health> = {}): Health {
     vad: componentIn('ready'),
     plugins: componentIn('off'),
     capacity: componentIn('ready'),
+    webhooks: componentIn('off'),
     ...change,
   };
 }

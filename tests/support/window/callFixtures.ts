@@ -46,6 +46,7 @@ export function aHealth(patch: Partial<Health> = {}): Health {
     vad: aComponent({ version: 'silero' }),
     plugins: aComponent({ state: 'off' }),
     capacity: aComponent(),
+    webhooks: aComponent({ state: 'off' }),
     ...patch,
   };
 }

@@ -15,6 +15,7 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
+import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
@@ -58,6 +59,7 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
@@ -207,6 +209,8 @@ export class FakeBridge {
         return done;
       },
       'logs:tail': (query) => ok(this.#tail(query)),
+      'webhooks:list': () => ok(this.receivers),
+      'webhooks:send': () => done,
     };
   }
 

@@ -37,7 +37,7 @@ function TakeOverButton() {
 }
 
 /** Parts that calls can go on without. */
-const OPTIONAL: readonly ComponentName[] = ['api', 'plugins'];
+const OPTIONAL: readonly ComponentName[] = ['api', 'plugins', 'webhooks'];
 
 function levelOf({ name, state }: Trouble): Level {
   if (state === 'failed') {
@@ -69,7 +69,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
       {said === null ? '' : inWords(said)}
       {advice}
       {state === 'taken' && <TakeOverButton />}
-      {(state === 'missing' || state === 'failed') && (
+      {(state === 'missing' || state === 'failed' || name === 'webhooks') && (
         <OpenSettings size="small" className="ml-3" />
       )}
     </Banner>

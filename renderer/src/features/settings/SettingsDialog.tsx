@@ -6,6 +6,7 @@ import { Modal } from '../../ui/dialogs/Modal';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Badge } from '../../ui/signs/Badge';
+import { ReceiverList } from '../webhooks';
 import { SaveFoot } from './SaveFoot';
 import { SettingField } from './SettingField';
 import { type Changes, useSettings } from './useSettings';
@@ -79,6 +80,7 @@ function Groups(props: {
         tabIndex={-1}
         key={chosen}
       >
+        {inGroup(chosen).some(({ name }) => name === 'WEBHOOK_URLS') && <ReceiverList />}
         {inGroup(chosen).map((setting) => (
           <SettingField
             key={setting.name}

@@ -100,6 +100,7 @@ export function StatusBar() {
         <ComponentStatus name="api" onlyTrouble />
         <ComponentStatus name="vad" onlyTrouble />
         <ComponentStatus name="capacity" onlyTrouble />
+        <ComponentStatus name="webhooks" onlyTrouble />
       </div>
       <div className="flex-1" />
       <Counts />

@@ -72,4 +72,19 @@ describe('the program on the desk', () => {
     expect(await program.readLog(query)).toEqual({ lines: [], newest: 0, missed: 0 });
     expect(bench.audited).toEqual([]);
   });
+
+  it('sends a receiver what waits; the audit has its host, and nothing of an unknown one', async () => {
+    const { bench, program } = setUp();
+    const [receiver] = await program.webhookReceivers();
+    expect(receiver?.host).toBe('receiver.example');
+    expect(await program.sendWebhooks('0123456789abcdef')).toEqual(ok(undefined));
+    expect(bench.webhooks.sent).toEqual(['0123456789abcdef']);
+    expect(await program.sendWebhooks('ffffffffffffffff')).toMatchObject({
+      error: { kind: 'not-found' },
+    });
+    expect(bench.audited).toMatchObject([
+      { action: 'webhooks.send', params: { host: 'receiver.example', events: 3 }, result: 'ok' },
+      { action: 'webhooks.send', params: {} },
+    ]);
+  });
 });

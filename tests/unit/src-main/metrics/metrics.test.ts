@@ -21,6 +21,7 @@ const health: Health = {
   vad: off,
   plugins: off,
   capacity: off,
+  webhooks: off,
 };
 
 let store: CallStore;
@@ -264,9 +265,13 @@ describe('the figures of the program', () => {
 
   it('show what became of webhook events', async () => {
     metrics.close();
-    begin({ webhookCounts: () => ({ delivered: 3, failed: 2, dropped: 1 }) });
+    begin({
+      webhookCounts: () => ({ delivered: 3, failed: 2, dropped: 1 }),
+      webhooksWaiting: () => 7,
+    });
     await metrics.text();
     expect(await read('cordboard_webhook_deliveries_total{result="delivered"}')).toBe(3);
+    expect(await read('cordboard_webhook_waiting_events')).toBe(7);
   });
 
   it('stop following when closed', async () => {

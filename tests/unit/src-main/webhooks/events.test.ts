@@ -1,18 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
-import { signWebhook } from '#main/webhooks/signature';
 import type { Call, CallNotice } from '#model/call';
-import { callWith, noticeWith } from '#support/calls';
+import type { Transcript } from '#model/transcript';
+import { callWith, noticeWith, turnWith } from '#support/calls';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;
+let transcript: Transcript | null = null;
 let events: WebhookEvents;
 beforeEach(() => {
   told = [];
   includeNumbers = false;
+  transcript = null;
   let id = 0;
   events = new WebhookEvents({
     includeNumbers: () => includeNumbers,
+    transcriptOf: () => transcript,
     onEvent: (event) => told.push(event),
     newId: () => `e${(id += 1).toString()}`,
     now: () => 77,
@@ -33,10 +36,10 @@ describe('WebhookEvents', () => {
     put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000 });
     put({ state: 'ended', endReason: 'caller-hung-up', endedAt: 9_000, agentState: 'idle' });
     events.apply({ type: 'callRemoved', callId: 'call-1' });
-    expect(types()).toEqual(['call.started', 'call.ended']);
+    expect(types()).toEqual(['call.started', 'call.answered', 'call.ended']);
     expect(told[0]).toMatchObject({ id: 'e1', at: 1_000, call: { id: 'call-1', endedAt: null } });
-    expect(told[1]).toMatchObject({
-      id: 'e2',
+    expect(told[2]).toMatchObject({
+      id: 'e3',
       at: 9_000,
       call: { endReason: 'caller-hung-up', endedAt: 9_000, answeredAt: 1_100 },
     });
@@ -49,13 +52,15 @@ describe('WebhookEvents', () => {
     put({ notices: [notice({ severity: 'danger' })] });
     put({ notices: [] });
     put({ notices: [notice({ at: 8 }), notice({ kind: 'media', severity: 'danger' })] });
-    expect(types()).toEqual(['call.started', 'alert', 'alert', 'alert', 'alert']);
-    expect(told[1]?.notice).toEqual({
+    const alerts = told.slice(2);
+    expect(types().slice(0, 2)).toEqual(['call.started', 'call.answered']);
+    expect(alerts.map(({ type }) => type)).toEqual(['alert', 'alert', 'alert', 'alert']);
+    expect(alerts[0]?.notice).toEqual({
       kind: 'agent-link',
       severity: 'warn',
       message: 'The agent reconnects.',
     });
-    expect(told[3]?.at).toBe(8);
+    expect(alerts[2]?.at).toBe(8);
   });
 
   it('names the caller only when that is asked for', () => {
@@ -63,7 +68,7 @@ describe('WebhookEvents', () => {
     expect(JSON.stringify(told)).not.toMatch(/\+34600|Ana/);
     includeNumbers = true;
     put({ id: 'b', callerNumber: '+34600', callerName: 'Ana' });
-    expect(told[1]?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
+    expect(told.at(-1)?.call).toMatchObject({ callerNumber: '+34600', callerName: 'Ana' });
   });
 
   it('announces a message that was left, with its words only when that is asked for', () => {
@@ -75,13 +80,74 @@ describe('WebhookEvents', () => {
     events.messageTaken({ call: callWith({}), message });
     expect(told[1]?.message).toEqual(message);
   });
-});
 
-describe('signWebhook', () => {
-  it('is the HMAC-SHA256 of timestamp, dot and body', () => {
-    // Computed by: printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac key
-    expect(signWebhook('key', '1700000000', '{"a":1}')).toBe(
-      'v1=a438e398bfafc57e4396bb7fc2304422f0f768e965d073ca313cb52e22e6ad03',
-    );
+  it('announces the answer, taking over, handing back and the transfer of a call', () => {
+    put({ state: 'ringing', answeredAt: null });
+    put({ state: 'live', answeredAt: 1_100 });
+    put({ floor: 'supervisor' });
+    put({ floor: 'supervisor', callerSpeaking: true });
+    put({ floor: 'agent' });
+    put({ state: 'ended', floor: 'agent', endReason: 'transferred', endedAt: 9_000 });
+    expect(types()).toEqual([
+      'call.started',
+      'call.answered',
+      'call.taken_over',
+      'call.handed_back',
+      'call.transferred',
+      'call.ended',
+    ]);
+    expect(told[1]?.at).toBe(1_100);
+  });
+
+  it('tells how long a call was, and its profile', () => {
+    put({ profileId: 'shop', direction: 'outbound' });
+    put({ profileId: 'shop', state: 'ended', endReason: 'agent-ended', endedAt: 9_000 });
+    expect(told[0]?.data.call).toMatchObject({ durationMs: null, talkMs: null });
+    expect(told.at(-1)?.data.call).toMatchObject({
+      profileId: 'shop',
+      endReason: 'agent-ended',
+      durationMs: 8_000,
+      talkMs: 7_900,
+    });
+    put({ id: 'b', state: 'ended', endReason: 'declined', answeredAt: null, endedAt: 3_000 });
+    expect(told.at(-1)?.data.call).toMatchObject({ durationMs: 2_000, talkMs: null });
+  });
+
+  it('tells what was heard in a call only when that is asked for', () => {
+    const question = turnWith({ text: 'When do you open?', startMs: 1_200 });
+    const answer = { speaker: 'agent', text: 'At nine in the morning.', startMs: 3_000 } as const;
+    const cut = turnWith({ ...answer, id: 1, status: 'truncated', heardChars: 7 });
+    const note = turnWith({ id: 2, speaker: 'system', text: 'Voice changed.' });
+    put({ state: 'ended', endReason: 'agent-ended' });
+    expect(told.at(-1)?.data).not.toHaveProperty('transcript');
+    transcript = [question, cut, note];
+    put({ id: 'b', state: 'ended', endReason: 'agent-ended' });
+    expect(told.at(-1)?.data.transcript).toEqual([
+      { speaker: 'caller', startMs: 1_200, text: 'When do you open?' },
+      { speaker: 'agent', startMs: 3_000, text: 'At nine' },
+    ]);
+  });
+
+  it('announces that a recording is ready while its call is in the list', () => {
+    const recording = { path: 'recordings/a.wav', durationMs: 5_000, bytes: 320_044 };
+    put({});
+    events.recordingReady('call-1', recording);
+    expect(told.at(-1)).toMatchObject({
+      type: 'recording.ready',
+      data: { call: { id: 'call-1' }, recording: { durationMs: 5_000, bytes: 320_044 } },
+    });
+    // The path begins with the day and has the id of the call; it means nothing elsewhere.
+    expect(JSON.stringify(told.at(-1))).not.toContain('a.wav');
+    events.apply({ type: 'callRemoved', callId: 'call-1' });
+    const before = told.length;
+    events.recordingReady('call-1', recording);
+    expect(told).toHaveLength(before);
+  });
+
+  it('has the form of Standard Webhooks, and until 0.2 the fields of earlier builds', () => {
+    put({ notices: [notice()] });
+    const [, alert] = told.filter(({ type }) => type !== 'call.answered');
+    expect(alert?.timestamp).toBe(new Date(5).toISOString());
+    expect(alert?.data).toEqual({ call: alert?.call, notice: alert?.notice });
   });
 });

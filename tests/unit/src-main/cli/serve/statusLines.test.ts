@@ -20,6 +20,7 @@ const QUIET = {
   vad: part('off'),
   plugins: part('off'),
   capacity: part('off'),
+  webhooks: part('off'),
 };
 
 describe('the lines about the health', () => {
