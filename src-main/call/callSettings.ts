@@ -40,6 +40,7 @@ export type AgentAwaySettings = {
  */
 export type CallSettings = {
   readonly profileId: string;
+  readonly profileName: string;
   readonly voice: VoiceName;
   readonly model: string;
   readonly systemInstruction: string;

@@ -34,6 +34,7 @@ export function createSettingsFor(
 function callSettings(settings: Settings, profile: Profile): CallSettings {
   return {
     profileId: profile.id,
+    profileName: profile.name,
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,

@@ -1,5 +1,6 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
+import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
 import {
@@ -14,6 +15,7 @@ import {
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
+import { profileId } from './profileId';
 
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
 const MAX_EPOCH_MS = 8.64e15;
@@ -47,6 +49,8 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
       .exactOptional()
       .describe('Words of the transcript; the last one may be incomplete'),
     caller: text(MAX_CALLER_PART_CHARS).exactOptional().describe('Part of number or name'),
+    direction: z.enum(CALL_DIRECTIONS).exactOptional(),
+    profileId: profileId.exactOptional().describe('Id of the profile the call ran with'),
     from: whole(0, MAX_EPOCH_MS).describe('Earliest start, milliseconds since 1970'),
     to: whole(0, MAX_EPOCH_MS).describe('Latest start, milliseconds since 1970'),
     endReason: z.enum(END_REASONS).exactOptional(),

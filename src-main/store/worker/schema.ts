@@ -166,6 +166,18 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE turns ADD COLUMN note_code TEXT;
   ALTER TABLE turns ADD COLUMN note_params TEXT;
   `,
+  // What kind of call it was. One of an older version tells by its first state whether it went out.
+  `
+  ALTER TABLE calls ADD COLUMN direction TEXT NOT NULL DEFAULT 'inbound';
+  ALTER TABLE calls ADD COLUMN profile_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN profile_name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN model TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN transport TEXT;
+  UPDATE calls SET direction = 'outbound' WHERE key IN
+    (SELECT call_key FROM events WHERE kind = 'state' AND (code = 'event.dialing' OR text = 'dialing'));
+  ALTER TABLE recordings ADD COLUMN start_ms REAL;
+  CREATE INDEX audit_call ON audit (call_id) WHERE call_id IS NOT NULL;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -6,7 +6,7 @@ import { phrase } from '#model/phrases/phrase';
 import { callerSearchPart } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { StoreFault } from './fault';
-import { CALL_COLUMNS, callOf, eventOf, numberOf, textOf, turnOf } from './rows';
+import { CALL_COLUMNS, callOf, eventOf, numberOf, numberOrNull, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
 import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
 import { knownCallKey } from './writes';
@@ -75,9 +75,13 @@ export function readCall(db: Database, callId: CallId): CallRecord {
         text: textOf(note, 'text'),
       })),
     recordings: db
-      .all('SELECT path, duration_ms, bytes FROM recordings WHERE call_key = ? ORDER BY id', key)
+      .all(
+        'SELECT path, start_ms, duration_ms, bytes FROM recordings WHERE call_key = ? ORDER BY id',
+        key,
+      )
       .map((recording) => ({
         path: textOf(recording, 'path'),
+        startMs: numberOrNull(recording, 'start_ms'),
         durationMs: numberOf(recording, 'duration_ms'),
         bytes: numberOf(recording, 'bytes'),
       })),
@@ -105,6 +109,8 @@ function filterOf(query: HistoryQuery): Filter {
   };
   const caller = query.caller === undefined ? '' : callerSearchPart(query.caller);
   add('instr(c.caller_search, ?) > 0', caller === '' ? undefined : caller);
+  add('c.direction = ?', query.direction);
+  add('c.profile_id = ?', query.profileId);
   add('c.started_at >= ?', query.from);
   add('c.started_at <= ?', query.to);
   add('c.end_reason = ?', query.endReason);

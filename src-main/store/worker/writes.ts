@@ -162,16 +162,18 @@ function writeCall(db: Database, call: Call): boolean {
     return false;
   }
   db.run(
-    `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, demo, started_at,
-       state, end_reason, answered_at, ended_at, touched_at, voice, metrics)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, direction, profile_id, profile_name,
+       model, demo, started_at, transport, state, end_reason, answered_at, ended_at, touched_at, voice, metrics)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET caller_number = excluded.caller_number, caller_digits = excluded.caller_digits,
-       caller_name = excluded.caller_name, caller_search = excluded.caller_search, state = excluded.state,
+       caller_name = excluded.caller_name, caller_search = excluded.caller_search,
+       transport = coalesce(excluded.transport, transport), state = excluded.state,
        end_reason = excluded.end_reason, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
        touched_at = excluded.touched_at, voice = excluded.voice, metrics = excluded.metrics`,
     ...[key, call.id, call.callerNumber, digitsOf(call.callerNumber), call.callerName],
     ...[callerSearchText(call.callerNumber, call.callerName), call.dialedNumber],
-    ...[call.demo ? 1 : 0, Math.round(call.startedAt), call.state === 'ended' ? 'ended' : 'live'],
+    ...[call.direction, call.profileId, call.profileName, call.model, call.demo ? 1 : 0],
+    ...[Math.round(call.startedAt), call.transport, call.state === 'ended' ? 'ended' : 'live'],
     ...[call.endReason, rounded(call.answeredAt), rounded(call.endedAt), Date.now(), call.voice],
     JSON.stringify(call.metrics),
   );
@@ -256,10 +258,10 @@ function writeEvent(db: Database, key: number, event: RecordedEvent): boolean {
 
 function writeRecording(db: Database, key: number, recording: CallRecording): boolean {
   db.run(
-    `INSERT INTO recordings (call_key, path, duration_ms, bytes) VALUES (?, ?, ?, ?)
-     ON CONFLICT (call_key, path) DO UPDATE SET duration_ms = excluded.duration_ms, bytes = excluded.bytes,
+    `INSERT INTO recordings (call_key, path, start_ms, duration_ms, bytes) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (call_key, path) DO UPDATE SET start_ms = excluded.start_ms, duration_ms = excluded.duration_ms, bytes = excluded.bytes,
        bucket_ms = NULL, peaks = NULL`,
-    ...[key, recording.path, recording.durationMs, Math.round(recording.bytes)],
+    ...[key, recording.path, recording.startMs, recording.durationMs, Math.round(recording.bytes)],
   );
   return true;
 }

@@ -56,7 +56,7 @@ async function putSecretCall(n: number): Promise<string> {
     kind: 'message',
     phrase: phrase('event.message-taken', { message: `${SECRET} was here` }),
   });
-  store.putRecording(call.id, { path: recording, durationMs: 1_000, bytes: 64_044 });
+  store.putRecording(call.id, { path: recording, startMs: 0, durationMs: 1_000, bytes: 64_044 });
   await store.addNote(call.id, 'window:ann', `call ${SECRET} back`);
   await store.setTags(call.id, [SECRET]);
   return path.join(folder.dir, recording);
@@ -128,7 +128,12 @@ describe('deleting a caller', () => {
     await writeFile(late, SECRET);
     store.putCall(recordedCall(1, { callerNumber: NUMBER }));
     store.putTurn('call-1', turn(31, SECRET));
-    store.putRecording('call-1', { path: 'recordings/late.wav', durationMs: 1, bytes: 1 });
+    store.putRecording('call-1', {
+      path: 'recordings/late.wav',
+      startMs: 0,
+      durationMs: 1,
+      bytes: 1,
+    });
     expect(await store.call('call-1')).toMatchObject({ error: { kind: 'not-found' } });
     expect(existsSync(late)).toBe(false);
     expect(await filesWith(SECRET)).toEqual([]);
@@ -167,7 +172,12 @@ describe('retention', () => {
   it('removes the oldest calls until record and recordings fit', async () => {
     for (let n = 1; n <= 60; n += 1) {
       store.putCall(recordedCall(n));
-      store.putRecording(`call-${n}`, { path: `r/${n}.wav`, durationMs: 1, bytes: 1_000_000 });
+      store.putRecording(`call-${n}`, {
+        path: `r/${n}.wav`,
+        startMs: 0,
+        durationMs: 1,
+        bytes: 1_000_000,
+      });
     }
     await store.close();
     store = folder.store(worker.url, {
@@ -198,14 +208,21 @@ describe('recordings', () => {
     await mkdir(path.join(folder.dir, 'recordings'));
     await writeFile(path.join(folder.dir, 'recordings', '1.wav'), Buffer.alloc(44 + 64 * 3_000));
     store.putCall(liveCall(1));
-    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 0, bytes: 0 });
-    store.putRecording('call-1', { path: 'recordings/gone.wav', durationMs: 0, bytes: 0 });
+    store.putRecording('call-1', { path: 'recordings/1.wav', startMs: 0, durationMs: 0, bytes: 0 });
+    store.putRecording('call-1', {
+      path: 'recordings/gone.wav',
+      startMs: 0,
+      durationMs: 0,
+      bytes: 0,
+    });
     await store.close();
     store = folder.store(worker.url);
     await store.open();
     expect(await store.call('call-1')).toMatchObject({
       ok: true,
-      value: { recordings: [{ path: 'recordings/1.wav', durationMs: 3_000, bytes: 192_044 }] },
+      value: {
+        recordings: [{ path: 'recordings/1.wav', startMs: 0, durationMs: 3_000, bytes: 192_044 }],
+      },
     });
   });
 
@@ -218,7 +235,12 @@ describe('recordings', () => {
     await mkdir(path.join(folder.dir, 'recordings'));
     await writeFile(path.join(folder.dir, 'recordings', '1.wav'), samples);
     store.putCall(recordedCall(1));
-    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 1_000, bytes: 64_044 });
+    store.putRecording('call-1', {
+      path: 'recordings/1.wav',
+      startMs: 0,
+      durationMs: 1_000,
+      bytes: 64_044,
+    });
     await expect
       .poll(() => store.peaks('call-1', 'recordings/1.wav'), { timeout: 5_000 })
       .toMatchObject({ ok: true, value: { bucketMs: 20 } });

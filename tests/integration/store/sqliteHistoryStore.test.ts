@@ -80,6 +80,7 @@ describe('SqliteHistoryStore', () => {
     store.putEvent('call-1', END);
     store.putRecording('call-1', {
       path: 'recordings/1.wav',
+      startMs: 0,
       durationMs: 60_000,
       bytes: 3_840_044,
     });
@@ -104,7 +105,7 @@ describe('SqliteHistoryStore', () => {
     expect(record.events).toEqual([BARGE_IN, END]);
     expect(record.notes).toMatchObject([{ actor: 'window:ann', text: 'Wants to be called back' }]);
     expect(record.recordings).toEqual([
-      { path: 'recordings/1.wav', durationMs: 60_000, bytes: 3_840_044 },
+      { path: 'recordings/1.wav', startMs: 0, durationMs: 60_000, bytes: 3_840_044 },
     ]);
   });
 

@@ -140,6 +140,20 @@ describe('searching the record', () => {
     expect(idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
   });
 
+  it('filters by direction and by the profile that the call ran with', () => {
+    const clinic = { profileId: 'clinic', profileName: 'Clinic' };
+    engine.write({
+      rows: [
+        { kind: 'call', call: recordedCall(1) },
+        { kind: 'call', call: recordedCall(2, clinic) },
+        { kind: 'call', call: recordedCall(3, { ...clinic, direction: 'outbound' }) },
+      ],
+    });
+    expect(idsOf({ direction: 'outbound' })).toEqual(['call-3']);
+    expect(idsOf({ profileId: 'clinic' })).toEqual(['call-3', 'call-2']);
+    expect(idsOf({ profileId: 'clinic', direction: 'inbound' })).toEqual(['call-2']);
+  });
+
   it('refuses an invalid cursor', () => {
     expect(() => engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
   });
@@ -157,6 +171,49 @@ describe('writing the record', () => {
     expect(engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
   });
 
+  it('keeps what kind of call it was, and the last way of its audio', () => {
+    const call = recordedCall(1, {
+      direction: 'outbound',
+      profileId: 'clinic',
+      profileName: 'The clinic',
+      model: 'gemini-x',
+      transport: 'rtp',
+    });
+    const later = { ...call, transport: null, profileName: 'Renamed' };
+    engine.write({
+      rows: [
+        { kind: 'call', call: { ...call, transport: null } },
+        { kind: 'call', call },
+        { kind: 'call', call: later },
+      ],
+    });
+    expect(engine.call({ callId: 'call-1' }).call).toMatchObject({
+      direction: 'outbound',
+      profileId: 'clinic',
+      profileName: 'The clinic',
+      model: 'gemini-x',
+      transport: 'rtp',
+    });
+  });
+
+  it('keeps when a recording began, and replaces it by the moment of its first sound', () => {
+    const put = (startMs: number, bytes: number) =>
+      engine.write({
+        rows: [
+          { kind: 'call', call: recordedCall(1) },
+          {
+            kind: 'recording',
+            callId: 'call-1',
+            recording: { path: 'a', startMs, durationMs: 1, bytes },
+          },
+        ],
+      });
+    put(5_000, 0);
+    put(5_040, 44);
+    const { recordings } = engine.call({ callId: 'call-1' });
+    expect(recordings).toEqual([{ path: 'a', startMs: 5_040, durationMs: 1, bytes: 44 }]);
+  });
+
   it('stores rows once when they are written twice', () => {
     const rows: RecordRow[] = [
       { kind: 'call', call: recordedCall(1) },
@@ -166,7 +223,11 @@ describe('writing the record', () => {
         callId: 'call-1',
         event: { atMs: 5, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) },
       },
-      { kind: 'recording', callId: 'call-1', recording: { path: 'a', durationMs: 1, bytes: 1 } },
+      {
+        kind: 'recording',
+        callId: 'call-1',
+        recording: { path: 'a', startMs: 0, durationMs: 1, bytes: 1 },
+      },
     ];
     engine.write({ rows });
     engine.write({ rows });
@@ -175,6 +236,30 @@ describe('writing the record', () => {
       1, 1, 1,
     ]);
     expect(idsOf({ text: 'once' })).toEqual(['call-1']);
+  });
+});
+
+describe('who acted in a call', () => {
+  it('is whoever had a deed carried out in it, each once; not who only read', () => {
+    putTurns(1, 'a');
+    putTurns(2, 'b');
+    const deed = (actor: string, action: AuditAction, callId: string, result = 'ok') => {
+      engine.audit({ actor, action, callId, params: '{}', result });
+    };
+    deed('window:ann', 'call.hold', 'call-1');
+    deed('api:crm', 'call.say', 'call-1');
+    deed('window:ann', 'call.end', 'call-1');
+    deed('api:late', 'call.end', 'call-1', 'invalid-state: The call is over.');
+    deed('api:reader', 'call.read', 'call-1');
+    deed('api:reader', 'history.addNote', 'call-1');
+    deed('window:bob', 'call.listen', 'call-2');
+    const actorsOf = (callId: string) => engine.call({ callId }).call.actors;
+    expect(actorsOf('call-1')).toEqual(['window:ann', 'api:crm']);
+    expect(actorsOf('call-2')).toEqual(['window:bob']);
+    expect(engine.search({}).hits.map(({ call }) => call.actors)).toEqual([
+      ['window:bob'],
+      ['window:ann', 'api:crm'],
+    ]);
   });
 });
 
