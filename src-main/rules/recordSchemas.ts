@@ -47,7 +47,9 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
   return z.strictObject({
     text: text(MAX_SEARCH_CHARS)
       .exactOptional()
-      .describe('Words of the transcript; the last one may be incomplete'),
+      .describe(
+        'Words of the transcript; the last one may be incomplete. Parts of sentences in scripts without blanks',
+      ),
     caller: text(MAX_CALLER_PART_CHARS).exactOptional().describe('Part of number or name'),
     direction: z.enum(CALL_DIRECTIONS).exactOptional(),
     profileId: profileId.exactOptional().describe('Id of the profile the call ran with'),

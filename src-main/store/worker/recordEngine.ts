@@ -14,6 +14,7 @@ import {
   retentionStep,
 } from './retention';
 import { readCall, searchCalls } from './searches';
+import { indexOlderTurns } from './unspacedText';
 import {
   addNote,
   peaksOf,
@@ -97,6 +98,7 @@ export function createRecordEngine(): RecordOperations {
     rebuildIndex: () => {
       rebuildIndex(file.record);
     },
+    indexOlderTurns: () => indexOlderTurns(file.record),
     peaks: ({ callId, path }) => peaksOf(file.record, callId, path),
   };
 }

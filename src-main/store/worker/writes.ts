@@ -9,6 +9,7 @@ import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
+import { indexTurn, unindexTurn } from './unspacedText';
 
 /** Recordings that are listed at a time. */
 const PEAKS_BATCH = 16;
@@ -74,19 +75,33 @@ export function markInterrupted(db: Database, liveCalls: readonly CallId[]): num
         "UPDATE calls SET state = 'interrupted', ended_at = coalesce(ended_at, touched_at) WHERE key = ?",
         key,
       );
-      db.run(
-        "UPDATE turns SET status = 'final', end_ms = coalesce(end_ms, start_ms) WHERE id >= ? AND id < ? AND status = 'partial'",
-        key * TURNS_PER_CALL,
-        (key + 1) * TURNS_PER_CALL,
-      );
+      completeTurns(db, key);
     }
     return left.length;
   });
 }
 
-/** Builds the text index anew from the turns. */
+function completeTurns(db: Database, key: number): void {
+  const partial = db.all(
+    "SELECT id, text FROM turns WHERE id >= ? AND id < ? AND status = 'partial'",
+    ...[key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
+  );
+  for (const row of partial) {
+    const id = numberOf(row, 'id');
+    db.run(
+      "UPDATE turns SET status = 'final', end_ms = coalesce(end_ms, start_ms) WHERE id = ?",
+      id,
+    );
+    indexTurn(db, id, textOf(row, 'text'));
+  }
+}
+
+/** Builds the text indexes anew. */
 export function rebuildIndex(db: Database): void {
-  db.exec("INSERT INTO turns_fts (turns_fts) VALUES ('rebuild')");
+  db.exec(
+    `INSERT INTO turns_fts (turns_fts) VALUES ('rebuild');
+     INSERT INTO turns_unspaced (turns_unspaced) VALUES ('rebuild')`,
+  );
 }
 
 /** Throws `not-found`. */
@@ -229,18 +244,24 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   if (turn.id >= TURNS_PER_CALL) {
     return false;
   }
-  // These two characters mark hits in what the text index gives back.
-  const text = turn.text.replaceAll(/[\u0002\u0003]/g, '');
+  // These characters mark hits and gaps in what the text indexes give back.
+  const text = turn.text.replaceAll(/[\u0001-\u0003]/g, '');
+  const id = key * TURNS_PER_CALL + turn.id;
   db.run(
     `INSERT INTO turns (id, speaker, status, text, note_code, note_params, heard_chars, start_ms, end_ms, first_audio_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, note_code = excluded.note_code,
        note_params = excluded.note_params, heard_chars = excluded.heard_chars, start_ms = excluded.start_ms,
        end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms`,
-    ...[key * TURNS_PER_CALL + turn.id, turn.speaker, turn.status, text],
+    ...[id, turn.speaker, turn.status, text],
     ...[turn.note?.code ?? null, turn.note === null ? null : JSON.stringify(turn.note.params)],
     ...[turn.heardChars, turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
   );
+  if (turn.status === 'partial') {
+    unindexTurn(db, id);
+  } else {
+    indexTurn(db, id, text);
+  }
   if (turn.timeToFirstAudioMs !== null) {
     writeMetric(db, key, 'time-to-first-audio', turn.id, turn.startMs, [turn.timeToFirstAudioMs]);
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
+import { spread } from '#main/store/worker/unspacedText';
 import { phrase } from '#model/phrases/phrase';
 import {
   liveCall,
@@ -16,6 +17,8 @@ import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBu
 
 const NUMBER = '+34 911 222 333';
 const SECRET = 'Xanadupalast';
+/** The same in a script without blanks. */
+const UNSPACED_SECRET = '桃源乡宫殿';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let worker: BundledScript;
@@ -51,6 +54,7 @@ async function putSecretCall(n: number): Promise<string> {
   for (let id = 0; id < 30; id += 1) {
     store.putTurn(call.id, turn(id, `my name is ${SECRET}${id} and this is turn ${id}`));
   }
+  store.putTurn(call.id, turn(30, `我的名字是${UNSPACED_SECRET}`));
   store.putEvent(call.id, {
     atMs: 1,
     kind: 'message',
@@ -75,6 +79,11 @@ async function filesWith(text: string): Promise<string[]> {
   return found;
 }
 
+/** The bytes of a text in a file, as `filesWith` reads them. */
+function asStored(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 describe('deleting a caller', () => {
   it('leaves nothing of them in any file, and everything of other callers', async () => {
     const recording = await putSecretCall(1);
@@ -84,11 +93,14 @@ describe('deleting a caller', () => {
     const backup = await store.backup();
     await writeFile(`${folder.file}.corrupt-2026-01-01`, `damaged, with ${SECRET}`);
     expect((await filesWith(SECRET)).length).toBeGreaterThanOrEqual(3);
+    expect(await filesWith(asStored(spread(UNSPACED_SECRET)))).not.toEqual([]);
     expect(existsSync(recording)).toBe(true);
 
     expect(await store.deleteCaller('+34911222333')).toEqual({ ok: true, value: 2 });
 
     expect(await filesWith(SECRET)).toEqual([]);
+    expect(await filesWith(asStored(UNSPACED_SECRET))).toEqual([]);
+    expect(await filesWith(asStored(spread(UNSPACED_SECRET)))).toEqual([]);
     expect(await filesWith('34911222333')).toEqual([]);
     expect(await filesWith('911 222 333')).toEqual([]);
     expect(existsSync(recording)).toBe(false);

@@ -109,6 +109,21 @@ describe('SqliteHistoryStore', () => {
     ]);
   });
 
+  it('finds by itself what a version before had written in a script without blanks', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    store.putTurn('call-1', turn(0, '这里是客户服务中心'));
+    await store.close();
+    const db = new Database(folder.file);
+    db.exec('DELETE FROM turns_unspaced; INSERT INTO unspaced_left SELECT max(id) + 1 FROM turns');
+    db.close();
+    store = folder.store(worker.url);
+    await store.open();
+    await expect
+      .poll(async () => valueOf(await store.search({ text: '客户' })).hits.length)
+      .toBe(1);
+  });
+
   it('writes within 250 ms without being asked', async () => {
     await store.open();
     store.putCall(liveCall(1));

@@ -55,6 +55,13 @@ describe('searching the record', () => {
     });
   });
 
+  it('shows the words of each call itself, however many calls have them', () => {
+    putTurns(1, 'an old bill');
+    putTurns(2, 'nothing', 'a new bill');
+    const shown = engine.search({ text: 'bill' }).hits.map(({ excerpt }) => excerpt?.text);
+    expect(shown).toEqual(['a new bill', 'an old bill']);
+  });
+
   it('finds a word by its beginning, however long that is', () => {
     putTurns(1, 'the reclamaciones department');
     for (const text of ['re', 'recla', 'reclam', 'reclamacion', 'department reclamac']) {
@@ -62,6 +69,107 @@ describe('searching the record', () => {
     }
     expect(idsOf({ text: 'eclam' })).toEqual([]);
     expect(idsOf({ text: 'reclamx' })).toEqual([]);
+  });
+
+  it.each([
+    ['客户', '您好，这里是客户服务中心。', [[6, 8]]],
+    ['服务中心', '您好，这里是客户服务中心。', [[8, 12]]],
+    [
+      '务',
+      '您好，这里是客户服务中心，服务很好。',
+      [
+        [9, 10],
+        [14, 15],
+      ],
+    ],
+    [
+      '您好 中心',
+      '您好，这里是客户服务中心。',
+      [
+        [0, 2],
+        [10, 12],
+      ],
+    ],
+    ['九時', '営業時間は九時からです', [[5, 7]]],
+    ['コーヒー', '熱いコーヒーをください', [[2, 6]]],
+    ['เงินคืน', 'ฉันต้องการเงินคืนค่ะ', [[10, 17]]],
+    ['wifi', '我的WiFi坏了', [[2, 6]]],
+    [
+      'wifi 坏',
+      '我的WiFi坏了',
+      [
+        [2, 6],
+        [6, 7],
+      ],
+    ],
+    ['inv', '请发Invoice给我', [[2, 9]]],
+  ])('finds %s inside a sentence without blanks, and marks it', (text, said, marks) => {
+    putTurns(1, 'nothing of interest');
+    putTurns(2, 'hello', said);
+    putTurns(3, '完全不同的话', '営業は十時です', 'ดี');
+    const { hits } = engine.search({ text });
+    expect(hits.map(({ call }) => call.id)).toEqual(['call-2']);
+    expect(hits[0]?.excerpt).toEqual({ turnId: 1, text: said, marks });
+    expect(idsOf({ text, tag: 'none' })).toEqual([]);
+    expect(idsOf({ text, direction: 'inbound' })).toEqual(['call-2']);
+  });
+
+  it('does not take characters that stand apart, or in another order, for a word', () => {
+    putTurns(1, '客人的账户', '户客');
+    expect(idsOf({ text: '客户' })).toEqual([]);
+    putTurns(2, 'ดา');
+    expect(idsOf({ text: 'ดี' })).toEqual([]);
+  });
+
+  it('finds a sentence without blanks by its newest text only, once it is complete', () => {
+    const put = (text: string, status: 'partial' | 'final') =>
+      engine.write({
+        rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
+      });
+    engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
+    put('我要退款', 'partial');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    put('我要退款', 'final');
+    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+    put('我要退款', 'partial');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    put('我要退货', 'final');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    expect(idsOf({ text: '退货' })).toEqual(['call-1']);
+    put('refund', 'final');
+    expect(idsOf({ text: '退货' })).toEqual([]);
+  });
+
+  it('finds what was still being said when Cordboard ended', () => {
+    engine.write({
+      rows: [
+        { kind: 'call', call: liveCall(1) },
+        { kind: 'turn', callId: 'call-1', turn: turn(0, '我要退款', { status: 'partial' }) },
+      ],
+    });
+    engine.close({});
+    const { file, backupsDir, dir } = folder;
+    engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
+    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+  });
+
+  it('pages to the end through words of both kinds without gap or repetition', () => {
+    for (let n = 1; n <= 7; n += 1) {
+      putTurns(n, n % 2 === 0 ? 'wifi router' : '我的wifi坏了', 'wifi 坏');
+    }
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = engine.search({
+        text: 'wifi',
+        limit: 2,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      seen.push(...page.hits.map(({ call }) => call.id));
+      expect(page.hits.every(({ excerpt }) => excerpt?.turnId === 0)).toBe(true);
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `call-${n}`));
   });
 
   it('finds a turn once it is complete, by its newest text only', () => {

@@ -82,6 +82,27 @@ it('does not know what kind a call of an older version was, but whether it went 
   expect(engine.call({ callId: 'call-1' }).call.direction).toBe('outbound');
 });
 
+it('finds old turns in scripts without blanks, step by step, the newest first', async () => {
+  await openOld((db) => {
+    const key = Number(db.get('SELECT key FROM calls')?.['key']);
+    db.transaction(() => {
+      for (let id = 2; id < 1_500; id += 1) {
+        db.run(
+          'INSERT INTO turns (id, speaker, status, text, start_ms) VALUES (?, ?, ?, ?, 0)',
+          ...[key * 32_768 + id, 'caller', 'final', id === 2 ? '最早的话' : '客户服务'],
+        );
+      }
+    });
+  });
+  const found = (text: string) => engine.search({ text }).hits.length;
+  expect(found('户服')).toBe(0);
+  expect(engine.indexOlderTurns({})).toBe(true);
+  expect([found('户服'), found('早的')]).toEqual([1, 0]);
+  expect(engine.indexOlderTurns({})).toBe(false);
+  expect(found('早的')).toBe(1);
+  expect(engine.indexOlderTurns({})).toBe(false);
+});
+
 it('keeps new events as phrases beside the old ones', () => {
   engine.write({ rows: [{ kind: 'event', callId: 'call-1', event: NEW_EVENT }] });
   engine.close({});
